@@ -1,0 +1,188 @@
+package io.portcullis.oms.command;
+
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A request to the core. It may be refused; what then has happened is told by events. */
+public sealed interface Command {
+
+    /** The message it came in; null for timers, sessions and operators. */
+    @Nullable Origin origin();
+
+    /** A request from a client's session. Every one is answered. */
+    sealed interface FromClient extends Command {
+        @Override
+        Origin origin();
+    }
+
+    /** What a venue's session told us. */
+    sealed interface FromVenue extends Command {
+        @Override
+        Origin origin();
+
+        VenueId venue();
+    }
+
+    /** What our own side does: timers, operators, the state of sessions. */
+    sealed interface FromHouse extends Command {
+        @Override
+        default @Nullable Origin origin() {
+            return null;
+        }
+    }
+
+    /**
+     * NewOrderSingle(35=D).
+     *
+     * @param account Account(1); null if the message had none
+     * @param price null for market orders
+     * @param expireTime ExpireTime(126) or the end of ExpireDate(432), epoch nanoseconds; 0 for none
+     * @param possResend PossResend(97)=Y: an order whose ClOrdID is known is not a duplicate but answered with its status
+     */
+    record NewOrderSingle(Origin origin, ClOrdId clOrdId, @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce,
+            Quantity orderQty, @Nullable Price price, long expireTime, boolean possResend) implements FromClient {
+    }
+
+    /** OrderCancelRequest(35=F). */
+    record OrderCancelRequest(Origin origin, ClOrdId clOrdId, ClOrdId origClOrdId, String symbol, Side side) implements FromClient {
+    }
+
+    /**
+     * OrderCancelReplaceRequest(35=G).
+     *
+     * @param orderQty OrderQty(38): the new total, filled quantity included
+     * @param expireTime as in {@link NewOrderSingle}
+     */
+    record OrderCancelReplaceRequest(Origin origin, ClOrdId clOrdId, ClOrdId origClOrdId, String symbol, Side side, OrdType ordType, TimeInForce timeInForce,
+            Quantity orderQty, @Nullable Price price, long expireTime) implements FromClient {
+    }
+
+    /**
+     * OrderStatusRequest(35=H).
+     *
+     * @param ordStatusReqId OrdStatusReqID(790), echoed; null if the message had none
+     */
+    record OrderStatusRequest(Origin origin, ClOrdId clOrdId, @Nullable String orderId, String symbol, Side side, @Nullable String ordStatusReqId) implements FromClient {
+    }
+
+    /** Which message answers a request that could not be read. */
+    enum RejectAs {
+        /** Reject(35=3). */
+        SESSION_REJECT,
+        /** BusinessMessageReject(35=j). */
+        BUSINESS_REJECT,
+        /** ExecutionReport(35=8) with ExecType(150)=8. */
+        EXECUTION_REPORT,
+        /** OrderCancelReject(35=9). */
+        CANCEL_REJECT
+    }
+
+    /**
+     * A message that the gateway could not turn into a request: logged and answered like any other.
+     *
+     * @param refMsgType RefMsgType(372)
+     * @param refTag RefTagID(371); 0 if no single tag is to blame
+     * @param fixReason SessionRejectReason(373) or BusinessRejectReason(380); not used for the two order answers
+     * @param echo the message's own words, for the answer
+     */
+    record UnreadableRequest(Origin origin, RejectAs rejectAs, String refMsgType, int refTag, int fixReason, Objection objection, Echo echo) implements FromClient {
+    }
+
+    /** What is said back of a message that could not be read; each is null where it was missing or unreadable. */
+    record Echo(@Nullable String clOrdId, @Nullable String origClOrdId, @Nullable String symbol, @Nullable Side side, @Nullable Quantity orderQty,
+            @Nullable String account) {
+        public static final Echo NONE = new Echo(null, null, null, null, null, null);
+    }
+
+    /**
+     * ExecutionReport(35=8) from a venue, in FIX 4.4's meanings.
+     *
+     * @param requestId the number behind the ClOrdID(11) that we gave; 0 if it is not one of ours
+     * @param origRequestId the same of OrigClOrdID(41)
+     * @param clOrdId ClOrdID(11) as received, for the record; empty if missing
+     * @param venueOrderId OrderID(37) as received
+     * @param execId ExecID(17) as received
+     * @param execRefId ExecRefID(19) of a bust or correction; null otherwise
+     * @param orderQty null if not told
+     * @param price null if not told
+     * @param lastQty LastQty(32): zero if not told
+     * @param lastPx null if not told
+     * @param leavesQty null if not told
+     * @param cumQty null if not told
+     * @param tradeDate TradeDate(75) as received; null if not told
+     * @param ordRejReason OrdRejReason(103); -1 if not told
+     * @param text Text(58); null if none
+     */
+    record VenueReport(Origin origin, VenueId venue, long requestId, long origRequestId, String clOrdId, String venueOrderId, String execId, @Nullable String execRefId,
+            ExecType execType, OrdStatus ordStatus, String symbol, @Nullable Side side, @Nullable Quantity orderQty, @Nullable Price price, Quantity lastQty,
+            @Nullable Price lastPx, @Nullable Quantity leavesQty, @Nullable Quantity cumQty, @Nullable String tradeDate, int ordRejReason, @Nullable String text)
+            implements FromVenue {
+    }
+
+    /**
+     * OrderCancelReject(35=9) from a venue.
+     *
+     * @param cxlRejReason CxlRejReason(102): 0 too late, 1 unknown order; -1 if not told
+     */
+    record VenueCancelReject(Origin origin, VenueId venue, long requestId, long origRequestId, OrdStatus ordStatus, int cxlRejReason, @Nullable String text)
+            implements FromVenue {
+    }
+
+    /**
+     * Reject(35=3) or BusinessMessageReject(35=j) from a venue that is about one of our requests.
+     *
+     * @param requestId the number behind BusinessRejectRefID(379), or of the message that RefSeqNum(45) names; 0 if unknown
+     */
+    record VenueMessageReject(Origin origin, VenueId venue, long requestId, String refMsgType, String reason) implements FromVenue {
+    }
+
+    /**
+     * A message from a venue that is not for the order core, or that could not be read: recorded, and alarmed if it could not be read.
+     *
+     * @param problem null if nothing is wrong with it
+     */
+    record VenueNotice(Origin origin, VenueId venue, String msgType, @Nullable String problem) implements FromVenue {
+    }
+
+    /**
+     * A FIX session came up.
+     *
+     * @param venue the venue that it leads to; null for clients and drop copy
+     */
+    record SessionLoggedOn(SessionKey session, @Nullable VenueId venue) implements FromHouse {
+    }
+
+    /** A FIX session went down, for whatever reason. */
+    record SessionLoggedOff(SessionKey session, @Nullable VenueId venue, String reason) implements FromHouse {
+    }
+
+    /** Time passes: expiries and unanswered requests are looked at. About once a second. */
+    record ClockTick() implements FromHouse {
+    }
+
+    /** The drop of the gate: new orders and replaces are refused, cancels pass. */
+    record HaltTrading(String user, String reason) implements FromHouse {
+    }
+
+    record ResumeTrading(String user, String reason) implements FromHouse {
+    }
+
+    /** A person of ours cancels an order. */
+    record CancelOrder(long orderId, String user, String reason) implements FromHouse {
+    }
+
+    /** A trading day begins: day orders that are still open expire, closed orders leave the state. */
+    record StartDay(LocalDate tradingDay) implements FromHouse {
+    }
+}

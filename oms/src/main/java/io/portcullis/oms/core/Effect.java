@@ -1,0 +1,96 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import org.jspecify.annotations.Nullable;
+
+/** Something to be told once its record is safe: complete in itself, so that it can wait and can be told again. */
+public sealed interface Effect {
+
+    /** Position of the record and index within it: ascending over all effects of a log. What a session was told last is kept with its messages. */
+    long mark();
+
+    /** To a client's session, and to every drop copy. */
+    sealed interface ToClient extends Effect {
+        SessionKey session();
+    }
+
+    /** To a venue's session. */
+    sealed interface ToVenue extends Effect {
+        VenueId venue();
+
+        /** Whose number is the ClOrdID(11) of the message. */
+        long requestId();
+    }
+
+    /**
+     * ExecutionReport(35=8) in FIX 4.4's meanings.
+     *
+     * @param transactTime TransactTime(60), epoch nanoseconds
+     * @param orderId 0 is told as NONE
+     * @param execRefId of the execution that a bust or a correction is about; 0 for none
+     * @param clOrdId null where the client never gave one that can be echoed
+     * @param ordRejReason OrdRejReason(103); -1 for none
+     * @param ordStatusReqId OrdStatusReqID(790), in answers to a status request
+     * @param lastMarket the venue of a fill
+     */
+    record ExecutionReport(long mark, SessionKey session, long transactTime, long orderId, long execId, long execRefId, ExecType execType, OrdStatus ordStatus,
+            @Nullable ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, String symbol, @Nullable Side side, @Nullable OrdType ordType,
+            @Nullable TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime, Quantity lastQty, @Nullable Price lastPx, Quantity leavesQty,
+            Quantity cumQty, @Nullable Price avgPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, @Nullable String text)
+            implements ToClient {
+    }
+
+    /** OrderCancelReject(35=9). */
+    record OrderCancelReject(long mark, SessionKey session, long transactTime, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdStatus ordStatus,
+            Event.ResponseTo responseTo, int cxlRejReason, String text) implements ToClient {
+    }
+
+    /** Reject(35=3) or BusinessMessageReject(35=j), by {@code rejectAs}. Not drop-copied. */
+    record MessageReject(long mark, SessionKey session, Command.RejectAs rejectAs, int refSeqNum, String refMsgType, int refTag, int fixReason,
+            @Nullable String businessRejectRefId, String text) implements ToClient {
+    }
+
+    /**
+     * NewOrderSingle(35=D) to a venue.
+     *
+     * @param account of the parent order; null if it named none
+     */
+    record NewOrderSingle(long mark, long transactTime, VenueId venue, long requestId, @Nullable String account, String symbol, Side side, OrdType ordType,
+            TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime) implements ToVenue {
+    }
+
+    /**
+     * OrderCancelRequest(35=F) to a venue.
+     *
+     * @param origRequestId the number of OrigClOrdID(41)
+     * @param venueOrderId OrderID(37) as the venue gave it; null before it answered
+     */
+    record OrderCancelRequest(long mark, long transactTime, VenueId venue, long requestId, long origRequestId, @Nullable String venueOrderId, String symbol, Side side,
+            Quantity orderQty) implements ToVenue {
+    }
+
+    /** OrderCancelReplaceRequest(35=G) to a venue. */
+    record OrderCancelReplaceRequest(long mark, long transactTime, VenueId venue, long requestId, long origRequestId, @Nullable String venueOrderId,
+            @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime)
+            implements ToVenue {
+    }
+
+    /** OrderStatusRequest(35=H) to a venue: {@code requestId} is the order's current ClOrdID(11). */
+    record OrderStatusRequest(long mark, VenueId venue, long requestId, @Nullable String venueOrderId, String symbol, Side side) implements ToVenue {
+    }
+
+    /** Something that a person has to look at. */
+    record Alert(long mark, String text) implements Effect {
+    }
+}

@@ -1,0 +1,33 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.types.Objection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Port: the pre-trade checks, and the exposure that they count with. Exposure is the sum of what each order contributes: the core takes an order out before
+ * a fact changes it and puts it back afterwards, so it can always be recomputed from the orders.
+ */
+public interface RiskGate {
+
+    /**
+     * Evaluates every check on a new order or on new terms of an order.
+     *
+     * @param terms what is asked for
+     * @param order whose terms shall be replaced; null for a new order
+     * @param objections each failed check is added to them
+     * @return what was used; null if something objects
+     */
+    @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market market, List<Objection> objections);
+
+    /** The order's contribution leaves the exposure, because the order is about to change. */
+    void takeOut(ParentOrder order);
+
+    /** The order's contribution, as the order now stands, enters the exposure. */
+    void putIn(ParentOrder order);
+}

@@ -1,0 +1,35 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Port: splits what is to be executed over venues. A pure function of what it is handed. */
+public interface Router {
+
+    /**
+     * @param quantity what is to be routed: the whole order, or what is left of it
+     * @param price null for market orders
+     * @param venues that are trading and may be used, in configured order; not empty
+     */
+    record Request(String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price, List<VenueId> venues) {
+    }
+
+    /**
+     * @param quotePrice the price that was seen there and led to the choice; null where no book was seen
+     * @param quoteQty the quantity that was seen at that price or better
+     */
+    record Route(VenueId venue, Quantity quantity, @Nullable Price quotePrice, @Nullable Quantity quoteQty) {
+    }
+
+    /**
+     * One route per venue at most. The quantities add up to what was asked, or there is no route at all: that is, no venue takes such an order.
+     */
+    List<Route> route(Request request, Market market);
+}

@@ -1,0 +1,203 @@
+package io.portcullis.oms.event;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact. State is folded from facts, and what counterparties are told follows from them. Ids named {@code orderId}, {@code childId}, {@code execId} and
+ * {@code requestId} are numbers of {@link io.portcullis.oms.types.Ids}; a child order's id is the id of the request that created it.
+ */
+public sealed interface Event {
+
+    /** A fact about a parent order. */
+    sealed interface OfOrder extends Event {
+        long orderId();
+    }
+
+    /** A fact about a child order. */
+    sealed interface OfChild extends Event {
+        long childId();
+    }
+
+    /**
+     * What a client asked for.
+     *
+     * @param account as the client wrote it; null if it named none
+     * @param price null for market orders
+     * @param expireTime epoch nanoseconds; 0 for none
+     */
+    record OrderTerms(SessionKey session, ClOrdId clOrdId, @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce,
+            Quantity orderQty, @Nullable Price price, long expireTime) {
+    }
+
+    /**
+     * What the risk gate used when it let an order pass.
+     *
+     * @param valuationPrice the price at which its open quantity counts as exposure
+     * @param referencePrice the price that the collar was measured from; null if the account has no collar
+     * @param exposureBefore open exposure of the account before this order
+     * @param exposureLimit null if there is none
+     */
+    record RiskFacts(Price valuationPrice, @Nullable Price referencePrice, Money exposureBefore, @Nullable Money exposureLimit) {
+    }
+
+    record OrderAccepted(long orderId, OrderTerms terms, RiskFacts risk) implements OfOrder {
+    }
+
+    /** Refused before it was an order: it never lived, but its ClOrdID is used, unless that was the objection. */
+    record OrderRefused(long orderId, OrderTerms terms, List<Objection> objections) implements OfOrder {
+    }
+
+    /** A message that could not be read, and how it is answered. */
+    record MessageRefused(long execId, SessionKey session, int refSeqNum, Command.RejectAs rejectAs, String refMsgType, int refTag, int fixReason, Objection objection,
+            Command.Echo echo) implements Event {
+    }
+
+    record CancelRequested(long orderId, ClOrdId clOrdId, ClOrdId origClOrdId) implements OfOrder {
+    }
+
+    /** A person of ours asked for the cancel. */
+    record CancelOrdered(long orderId, String user, String reason) implements OfOrder {
+    }
+
+    record ReplaceRequested(long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
+            long expireTime, RiskFacts risk) implements OfOrder {
+    }
+
+    /** Which request an OrderCancelReject(35=9) answers, CxlRejResponseTo(434). */
+    enum ResponseTo {
+        CANCEL, REPLACE
+    }
+
+    /**
+     * A cancel or a replace came to nothing, at once or after the venues were asked.
+     *
+     * @param orderId 0 if no such order is known
+     */
+    record RequestRefused(long orderId, SessionKey session, ClOrdId clOrdId, ClOrdId origClOrdId, ResponseTo responseTo, Objection objection) implements OfOrder {
+    }
+
+    /**
+     * The terms are changed.
+     *
+     * @param orderQty never below the filled quantity
+     */
+    record OrderReplaced(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
+            @Nullable Price price, long expireTime) implements OfOrder {
+    }
+
+    /** Nothing of it lives any more. A pending cancel, if there is one, is thereby answered. */
+    record OrderCanceled(long execId, long orderId, String text) implements OfOrder {
+    }
+
+    record OrderExpired(long execId, long orderId, String text) implements OfOrder {
+    }
+
+    /** Accepted by us, then by no venue. */
+    record OrderRejected(long execId, long orderId, String text) implements OfOrder {
+    }
+
+    /**
+     * A client asked how an order stands.
+     *
+     * @param orderId 0 if no such order is known
+     */
+    record StatusReported(long execId, long orderId, SessionKey session, ClOrdId clOrdId, String symbol, Side side, @Nullable String ordStatusReqId) implements OfOrder {
+    }
+
+    /**
+     * An order, or a part of it, goes to a venue.
+     *
+     * @param quotePrice the price that the router saw there; null where it saw no book
+     * @param quoteQty the quantity that it saw at that price or better
+     */
+    record ChildOrderCreated(long childId, long orderId, VenueId venue, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
+            long expireTime, @Nullable Price quotePrice, @Nullable Quantity quoteQty) implements OfChild {
+    }
+
+    record ChildOrderAcknowledged(long childId, String venueOrderId) implements OfChild {
+    }
+
+    record ChildOrderRejected(long childId, String text) implements OfChild {
+    }
+
+    record ChildOrderCanceled(long childId, String text) implements OfChild {
+    }
+
+    record ChildOrderExpired(long childId, String text) implements OfChild {
+    }
+
+    record ChildCancelRequested(long requestId, long childId) implements OfChild {
+    }
+
+    record ChildReplaceRequested(long requestId, long childId, Quantity orderQty, @Nullable Price price) implements OfChild {
+    }
+
+    record ChildOrderReplaced(long requestId, long childId, Quantity orderQty, @Nullable Price price) implements OfChild {
+    }
+
+    record ChildRequestRejected(long requestId, long childId, boolean unknownOrder, String text) implements OfChild {
+    }
+
+    /** The venue owes an answer: it is asked. */
+    record ChildStatusRequested(long requestId, long childId) implements OfChild {
+    }
+
+    /** The venue answered, or the question was given up. */
+    record ChildStatusAnswered(long childId, String text) implements OfChild {
+    }
+
+    /**
+     * An execution at a venue. It counts whatever state the order was in.
+     *
+     * @param execId our ExecID(17) for it
+     * @param venueCumQty CumQty(14) as the venue told it, part of what makes the execution unique; null if not told
+     */
+    record OrderFilled(long execId, long childId, String venueExecId, Quantity lastQty, Price lastPx, @Nullable Quantity venueCumQty, @Nullable String tradeDate)
+            implements OfChild {
+    }
+
+    /** ExecType(150)=H: an execution never was. */
+    record FillBusted(long execId, long childId, long bustedExecId, String venueExecId) implements OfChild {
+    }
+
+    /** ExecType(150)=G: an execution was for another quantity or price. */
+    record FillCorrected(long execId, long childId, long correctedExecId, String venueExecId, Quantity lastQty, Price lastPx) implements OfChild {
+    }
+
+    /** A venue's message that changes nothing, and why. */
+    record VenueMessageNoted(VenueId venue, String clOrdId, String execId, String text, boolean alarm) implements Event {
+    }
+
+    /** An execution of an order that we do not know: somebody has to look at it. */
+    record StrayExecution(VenueId venue, String clOrdId, String venueOrderId, String venueExecId, String symbol, @Nullable Side side, Quantity lastQty,
+            @Nullable Price lastPx, String text) implements Event {
+    }
+
+    record SessionLoggedOn(SessionKey session, @Nullable VenueId venue) implements Event {
+    }
+
+    record SessionLoggedOff(SessionKey session, @Nullable VenueId venue, String reason) implements Event {
+    }
+
+    record TradingHalted(String user, String reason) implements Event {
+    }
+
+    record TradingResumed(String user, String reason) implements Event {
+    }
+
+    record DayStarted(LocalDate tradingDay) implements Event {
+    }
+}

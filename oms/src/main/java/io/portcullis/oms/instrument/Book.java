@@ -1,0 +1,16 @@
+package io.portcullis.oms.instrument;
+
+/**
+ * The price levels that one venue shows for one instrument, best first. Whoever reads it must not keep it: it changes in place on the shard's thread.
+ */
+public interface Book {
+
+    /** How many price levels there are on that side. */
+    int levels(boolean bids);
+
+    /** Price times 10<sup>8</sup> of a level, 0 being the best. */
+    long price(boolean bids, int level);
+
+    /** Quantity times 10<sup>8</sup> of a level. */
+    long quantity(boolean bids, int level);
+}

@@ -1,0 +1,18 @@
+package io.portcullis.oms.instrument;
+
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.VenueId;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the market at the moment of a decision. It is handed to the core and not logged: events record the prices that they used. */
+public interface Market {
+
+    /** Null where the venue shows no book for it (a dark venue, or no data yet). */
+    @Nullable Book book(VenueId venue, String symbol);
+
+    /** The live reference price: last trade, else the middle of the best quotes, else null. */
+    @Nullable Price reference(String symbol);
+
+    /** Instruments as last loaded. */
+    Instruments instruments();
+}

@@ -1,0 +1,104 @@
+package io.portcullis.oms.types;
+
+/**
+ * Ids that come from the event log: a number made of a record's position and an index within the record, written with the identity of the log.
+ * So an id is unique for ever, over days, restarts and nodes, and the same when it is told again.
+ */
+public final class Ids {
+
+    /** How many ids one record may give. */
+    public static final int PER_RECORD = 1 << 12;
+    private static final int INDEX_BITS = 12;
+    private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+    private static final int BITS_PER_DIGIT = 5;
+    private static final int LOG_DIGITS = 6;
+    private static final int PREFIX_LENGTH = LOG_DIGITS + 2;
+    private static final byte[] VALUES = new byte[128];
+
+    static {
+        java.util.Arrays.fill(VALUES, (byte) -1);
+        for (int i = 0; i < DIGITS.length; i++) {
+            VALUES[DIGITS[i]] = (byte) i;
+        }
+    }
+
+    private final String log;
+
+    /** @param log the identity of the event log: six characters */
+    public Ids(String log) {
+        if (log.length() != LOG_DIGITS) {
+            throw new IllegalArgumentException("a log's identity has " + LOG_DIGITS + " characters, was " + log);
+        }
+        this.log = log;
+    }
+
+    public static long number(long position, int index) {
+        if (index >= PER_RECORD) {
+            throw new IllegalStateException("record " + position + " needs more than " + PER_RECORD + " ids");
+        }
+        return position << INDEX_BITS | index;
+    }
+
+    /** The identity of a log that was created at that second. */
+    public static String logIdentity(long creationEpochSecond) {
+        char[] text = new char[LOG_DIGITS];
+        long rest = creationEpochSecond;
+        for (int i = LOG_DIGITS - 1; i >= 0; i--, rest >>>= BITS_PER_DIGIT) {
+            text[i] = DIGITS[(int) (rest & 31)];
+        }
+        return new String(text);
+    }
+
+    /** OrderID(37). */
+    public String orderId(long number) {
+        return text('O', number);
+    }
+
+    /** ExecID(17). */
+    public String execId(long number) {
+        return text('E', number);
+    }
+
+    /** The ClOrdID(11) that we use towards a venue. */
+    public String venueClOrdId(long number) {
+        return text('C', number);
+    }
+
+    private String text(char kind, long number) {
+        int digits = Math.max(1, (64 - Long.numberOfLeadingZeros(number) + BITS_PER_DIGIT - 1) / BITS_PER_DIGIT);
+        byte[] text = new byte[PREFIX_LENGTH + digits];
+        text[0] = (byte) kind;
+        for (int i = 0; i < LOG_DIGITS; i++) {
+            text[i + 1] = (byte) log.charAt(i);
+        }
+        text[PREFIX_LENGTH - 1] = '-';
+        long rest = number;
+        for (int i = text.length - 1; i >= PREFIX_LENGTH; i--, rest >>>= BITS_PER_DIGIT) {
+            text[i] = (byte) DIGITS[(int) (rest & 31)];
+        }
+        return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    /** The number behind one of our texts of any kind; 0 if it is not one of this log. */
+    public long parse(CharSequence text) {
+        int length = text.length();
+        if (length <= PREFIX_LENGTH || length > PREFIX_LENGTH + 13 || text.charAt(PREFIX_LENGTH - 1) != '-') {
+            return 0;
+        }
+        for (int i = 0; i < LOG_DIGITS; i++) {
+            if (text.charAt(i + 1) != log.charAt(i)) {
+                return 0;
+            }
+        }
+        long number = 0;
+        for (int i = PREFIX_LENGTH; i < length; i++) {
+            char c = text.charAt(i);
+            int digit = c < 128 ? VALUES[c] : -1;
+            if (digit < 0) {
+                return 0;
+            }
+            number = number << BITS_PER_DIGIT | digit;
+        }
+        return number;
+    }
+}

@@ -1,0 +1,118 @@
+package io.portcullis.oms.types;
+
+import java.math.BigInteger;
+
+/**
+ * An amount of money: the exact sum of quantity times price, a signed 128-bit number with sixteen decimal places.
+ * Every operation that would not fit throws {@link ArithmeticException}.
+ *
+ * @param high the upper 64 bits, signed
+ * @param low the lower 64 bits, unsigned
+ */
+public record Money(long high, long low) implements Comparable<Money> {
+
+    public static final Money ZERO = new Money(0, 0);
+    private static final int SCALE = 2 * FixedPoint.SCALE;
+    private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
+
+    public static Money of(Quantity quantity, Price price) {
+        return product(quantity.raw(), price.raw());
+    }
+
+    private static Money product(long a, long b) {
+        return new Money(Math.multiplyHigh(a, b), a * b);
+    }
+
+    /** @throws NumberFormatException if the text is not a decimal number of at most eight places, or does not fit */
+    public static Money of(CharSequence text) {
+        return product(Quantity.of(text).raw(), FixedPoint.ONE);
+    }
+
+    public Money plus(Money other) {
+        long sumLow = low + other.low;
+        long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;
+        long sumHigh = high + other.high + carry;
+        if (((high ^ sumHigh) & (other.high ^ sumHigh)) < 0) {
+            throw new ArithmeticException("money overflow: " + this + " + " + other);
+        }
+        return new Money(sumHigh, sumLow);
+    }
+
+    public Money minus(Money other) {
+        return plus(other.negated());
+    }
+
+    public Money negated() {
+        if (high == Long.MIN_VALUE && low == 0) {
+            throw new ArithmeticException("money overflow: -" + this);
+        }
+        return new Money(low == 0 ? -high : ~high, -low);
+    }
+
+    public Money abs() {
+        return high < 0 ? negated() : this;
+    }
+
+    public boolean isNegative() {
+        return high < 0;
+    }
+
+    public boolean isZero() {
+        return (high | low) == 0;
+    }
+
+    public boolean exceeds(Money other) {
+        return compareTo(other) > 0;
+    }
+
+    /**
+     * The average price: rounded half up to eight decimal places.
+     *
+     * @param quantity more than zero
+     */
+    public Price per(Quantity quantity) {
+        if (!quantity.isPositive()) {
+            throw new ArithmeticException("an average needs a positive quantity, was " + quantity);
+        }
+        boolean negative = high < 0;
+        Money amount = abs();
+        long quotient = amount.dividedBy(quantity.raw());
+        return new Price(negative ? -quotient : quotient);
+    }
+
+    /** This (not negative) by a positive divisor, to the nearest; the quotient has to fit a long. */
+    private long dividedBy(long divisor) {
+        if (high >= divisor) {
+            throw new ArithmeticException("quotient does not fit: " + this);
+        }
+        long remainder = high;
+        long quotient = low;
+        for (int bit = 0; bit < 64; bit++) {
+            long carry = remainder >>> 63;
+            remainder = remainder << 1 | quotient >>> 63;
+            quotient <<= 1;
+            if (carry != 0 || Long.compareUnsigned(remainder, divisor) >= 0) {
+                remainder -= divisor;
+                quotient |= 1;
+            }
+        }
+        long rounded = remainder >= divisor - remainder ? quotient + 1 : quotient;
+        if (rounded < 0) {
+            throw new ArithmeticException("quotient does not fit: " + this);
+        }
+        return rounded;
+    }
+
+    @Override
+    public int compareTo(Money other) {
+        int byHigh = Long.compare(high, other.high);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+    }
+
+    @Override
+    public String toString() {
+        BigInteger unsignedLow = BigInteger.valueOf(low).mod(TWO_TO_64);
+        BigInteger value = BigInteger.valueOf(high).multiply(TWO_TO_64).add(unsignedLow);
+        return new java.math.BigDecimal(value, SCALE).stripTrailingZeros().toPlainString();
+    }
+}

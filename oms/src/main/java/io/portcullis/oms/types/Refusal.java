@@ -1,0 +1,84 @@
+package io.portcullis.oms.types;
+
+/**
+ * Why we refuse a request: a number that never changes, whose fault it is, and what FIX calls it in OrdRejReason(103) and CxlRejReason(102).
+ * The text that the counterparty reads is made where the values are known and names the tag, the value and what is allowed.
+ */
+public enum Refusal {
+
+    UNKNOWN_SYMBOL(1001, Fault.CLIENT, 1, 99),
+    UNKNOWN_ACCOUNT(1002, Fault.CLIENT, 15, 99),
+    DUPLICATE_CL_ORD_ID(1003, Fault.CLIENT, 6, 6),
+    INVALID_VALUE(1004, Fault.CLIENT, 99, 99),
+    MISSING_FIELD(1005, Fault.CLIENT, 99, 99),
+    UNSUPPORTED_ORDER(1006, Fault.CLIENT, 11, 2),
+    OFF_TICK(1007, Fault.CLIENT, 18, 18),
+    OFF_LOT(1008, Fault.CLIENT, 13, 99),
+    EXPIRED_AT_ENTRY(1009, Fault.CLIENT, 4, 99),
+    STALE_RESEND(1010, Fault.CLIENT, 4, 99),
+    UNSUPPORTED_MESSAGE(1011, Fault.CLIENT, 99, 99),
+
+    UNKNOWN_ORDER(1101, Fault.CLIENT, 5, 1),
+    TOO_LATE(1102, Fault.CLIENT, 4, 0),
+    ALREADY_PENDING(1103, Fault.CLIENT, 99, 3),
+    NOT_REPLACEABLE(1104, Fault.CLIENT, 99, 2),
+    VENUE_REFUSED(1105, Fault.VENUE, 99, 2),
+
+    ORDER_QUANTITY_LIMIT(2001, Fault.RISK, 13, 99),
+    ORDER_NOTIONAL_LIMIT(2002, Fault.RISK, 3, 99),
+    PRICE_COLLAR(2003, Fault.RISK, 16, 8),
+    NO_REFERENCE_PRICE(2004, Fault.RISK, 16, 8),
+    OPEN_EXPOSURE_LIMIT(2005, Fault.RISK, 3, 99),
+    HALTED(2006, Fault.RISK, 2, 99),
+    VALUE_OVERFLOW(2007, Fault.RISK, 3, 99),
+
+    NO_VENUE(3001, Fault.US, 2, 99),
+    LOG_SPACE(3002, Fault.US, 99, 2),
+    STOPPING(3003, Fault.US, 2, 99);
+
+    /** Who has to act. */
+    public enum Fault {
+        CLIENT, RISK, VENUE, US
+    }
+
+    private final int number;
+    private final Fault fault;
+    private final int ordRejReason;
+    private final int cxlRejReason;
+
+    Refusal(int number, Fault fault, int ordRejReason, int cxlRejReason) {
+        this.number = number;
+        this.fault = fault;
+        this.ordRejReason = ordRejReason;
+        this.cxlRejReason = cxlRejReason;
+    }
+
+    /** Stable over releases; goes into logs, the database and support's questions. */
+    public int number() {
+        return number;
+    }
+
+    public Fault fault() {
+        return fault;
+    }
+
+    /** OrdRejReason(103) in FIX 4.4's code set. */
+    public int ordRejReason() {
+        return ordRejReason;
+    }
+
+    /** CxlRejReason(102) in FIX 4.4's code set. */
+    public int cxlRejReason() {
+        return cxlRejReason;
+    }
+
+    /** Null-free lookup for the event log: numbers that this release does not know are an error. */
+    public static Refusal of(int number) {
+        for (Refusal refusal : values()) {
+            if (refusal.number == number) {
+                return refusal;
+            }
+        }
+        throw new IllegalStateException("no refusal has the number " + number);
+    }
+}
