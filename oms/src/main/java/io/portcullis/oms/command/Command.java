@@ -22,22 +22,19 @@ public sealed interface Command {
 
     /** A request from a client's session. Every one is answered. */
     sealed interface FromClient extends Command {
-        @Override
-        Origin origin();
+        @Override Origin origin();
     }
 
     /** What a venue's session told us. */
     sealed interface FromVenue extends Command {
-        @Override
-        Origin origin();
+        @Override Origin origin();
 
         VenueId venue();
     }
 
     /** What our own side does: timers, operators, the state of sessions. */
     sealed interface FromHouse extends Command {
-        @Override
-        default @Nullable Origin origin() {
+        @Override default @Nullable Origin origin() {
             return null;
         }
     }
@@ -73,7 +70,8 @@ public sealed interface Command {
      *
      * @param ordStatusReqId OrdStatusReqID(790), echoed; null if the message had none
      */
-    record OrderStatusRequest(Origin origin, ClOrdId clOrdId, @Nullable String orderId, String symbol, Side side, @Nullable String ordStatusReqId) implements FromClient {
+    record OrderStatusRequest(Origin origin, ClOrdId clOrdId, @Nullable String orderId, String symbol, Side side, @Nullable String ordStatusReqId)
+            implements FromClient {
     }
 
     /** Which message answers a request that could not be read. */
@@ -96,7 +94,8 @@ public sealed interface Command {
      * @param fixReason SessionRejectReason(373) or BusinessRejectReason(380); not used for the two order answers
      * @param echo the message's own words, for the answer
      */
-    record UnreadableRequest(Origin origin, RejectAs rejectAs, String refMsgType, int refTag, int fixReason, Objection objection, Echo echo) implements FromClient {
+    record UnreadableRequest(Origin origin, RejectAs rejectAs, String refMsgType, int refTag, int fixReason, Objection objection, Echo echo)
+            implements FromClient {
     }
 
     /** What is said back of a message that could not be read; each is null where it was missing or unreadable. */
@@ -124,9 +123,11 @@ public sealed interface Command {
      * @param ordRejReason OrdRejReason(103); -1 if not told
      * @param text Text(58); null if none
      */
-    record VenueReport(Origin origin, VenueId venue, long requestId, long origRequestId, String clOrdId, String venueOrderId, String execId, @Nullable String execRefId,
+    record VenueReport(Origin origin, VenueId venue, long requestId, long origRequestId, String clOrdId, String venueOrderId, String execId,
+            @Nullable String execRefId,
             ExecType execType, OrdStatus ordStatus, String symbol, @Nullable Side side, @Nullable Quantity orderQty, @Nullable Price price, Quantity lastQty,
-            @Nullable Price lastPx, @Nullable Quantity leavesQty, @Nullable Quantity cumQty, @Nullable String tradeDate, int ordRejReason, @Nullable String text)
+            @Nullable Price lastPx, @Nullable Quantity leavesQty, @Nullable Quantity cumQty, @Nullable String tradeDate, int ordRejReason,
+            @Nullable String text)
             implements FromVenue {
     }
 

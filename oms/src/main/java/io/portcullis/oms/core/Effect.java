@@ -46,7 +46,8 @@ public sealed interface Effect {
      */
     record ExecutionReport(long mark, SessionKey session, long transactTime, long orderId, long execId, long execRefId, ExecType execType, OrdStatus ordStatus,
             @Nullable ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, String symbol, @Nullable Side side, @Nullable OrdType ordType,
-            @Nullable TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime, Quantity lastQty, @Nullable Price lastPx, Quantity leavesQty,
+            @Nullable TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime, Quantity lastQty, @Nullable Price lastPx,
+            Quantity leavesQty,
             Quantity cumQty, @Nullable Price avgPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, @Nullable String text)
             implements ToClient {
     }
@@ -76,13 +77,15 @@ public sealed interface Effect {
      * @param origRequestId the number of OrigClOrdID(41)
      * @param venueOrderId OrderID(37) as the venue gave it; null before it answered
      */
-    record OrderCancelRequest(long mark, long transactTime, VenueId venue, long requestId, long origRequestId, @Nullable String venueOrderId, String symbol, Side side,
+    record OrderCancelRequest(long mark, long transactTime, VenueId venue, long requestId, long origRequestId, @Nullable String venueOrderId, String symbol,
+            Side side,
             Quantity orderQty) implements ToVenue {
     }
 
     /** OrderCancelReplaceRequest(35=G) to a venue. */
     record OrderCancelReplaceRequest(long mark, long transactTime, VenueId venue, long requestId, long origRequestId, @Nullable String venueOrderId,
-            @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime)
+            @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
+            long expireTime)
             implements ToVenue {
     }
 

@@ -61,18 +61,28 @@ public sealed interface Event {
     }
 
     /** A message that could not be read, and how it is answered. */
-    record MessageRefused(long execId, SessionKey session, int refSeqNum, Command.RejectAs rejectAs, String refMsgType, int refTag, int fixReason, Objection objection,
+    record MessageRefused(long execId, SessionKey session, int refSeqNum, Command.RejectAs rejectAs, String refMsgType, int refTag, int fixReason,
+            Objection objection,
             Command.Echo echo) implements Event {
     }
 
-    record CancelRequested(long orderId, ClOrdId clOrdId, ClOrdId origClOrdId) implements OfOrder {
+    record CancelRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId) implements OfOrder {
     }
 
     /** A person of ours asked for the cancel. */
     record CancelOrdered(long orderId, String user, String reason) implements OfOrder {
     }
 
-    record ReplaceRequested(long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
+    /** The venues did not let go of an order that a person of ours, or the clock, wanted to end. */
+    record CancelFailed(long orderId, String text) implements OfOrder {
+    }
+
+    /** Its time is over: what lives of it at venues is called back, then it expires. */
+    record ExpiryDue(long orderId) implements OfOrder {
+    }
+
+    record ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
+            @Nullable Price price,
             long expireTime, RiskFacts risk) implements OfOrder {
     }
 
@@ -86,7 +96,8 @@ public sealed interface Event {
      *
      * @param orderId 0 if no such order is known
      */
-    record RequestRefused(long orderId, SessionKey session, ClOrdId clOrdId, ClOrdId origClOrdId, ResponseTo responseTo, Objection objection) implements OfOrder {
+    record RequestRefused(long orderId, SessionKey session, ClOrdId clOrdId, ClOrdId origClOrdId, ResponseTo responseTo, Objection objection)
+            implements OfOrder {
     }
 
     /**
@@ -98,8 +109,13 @@ public sealed interface Event {
             @Nullable Price price, long expireTime) implements OfOrder {
     }
 
-    /** Nothing of it lives any more. A pending cancel, if there is one, is thereby answered. */
-    record OrderCanceled(long execId, long orderId, String text) implements OfOrder {
+    /**
+     * Nothing of it lives any more.
+     *
+     * @param clOrdId of the request that is thereby answered; null if no client asked for it
+     * @param text empty if there is nothing to add
+     */
+    record OrderCanceled(long execId, long orderId, @Nullable ClOrdId clOrdId, String text) implements OfOrder {
     }
 
     record OrderExpired(long execId, long orderId, String text) implements OfOrder {
@@ -114,7 +130,8 @@ public sealed interface Event {
      *
      * @param orderId 0 if no such order is known
      */
-    record StatusReported(long execId, long orderId, SessionKey session, ClOrdId clOrdId, String symbol, Side side, @Nullable String ordStatusReqId) implements OfOrder {
+    record StatusReported(long execId, long orderId, SessionKey session, ClOrdId clOrdId, String symbol, Side side, @Nullable String ordStatusReqId)
+            implements OfOrder {
     }
 
     /**
@@ -148,7 +165,27 @@ public sealed interface Event {
     record ChildOrderReplaced(long requestId, long childId, Quantity orderQty, @Nullable Price price) implements OfChild {
     }
 
-    record ChildRequestRejected(long requestId, long childId, boolean unknownOrder, String text) implements OfChild {
+    /**
+     * A venue did not cancel or replace.
+     *
+     * @param why what the venue said, as far as it matters to what is done next
+     */
+    record ChildRequestRejected(long requestId, long childId, RejectedBecause why, String text) implements OfChild {
+    }
+
+    /** Why a venue did not do as asked. */
+    enum RejectedBecause {
+        TOO_LATE, UNKNOWN_ORDER, OTHER,
+        /** No answer came, and the venue shows the order as if it had never been asked. */
+        LOST
+    }
+
+    /**
+     * A venue counts more as executed than it has reported: that much is neither routed again nor given up until somebody has cleared it.
+     *
+     * @param quantity how much is missing now
+     */
+    record ExecutionMissed(long childId, Quantity quantity) implements OfChild {
     }
 
     /** The venue owes an answer: it is asked. */
@@ -165,7 +202,8 @@ public sealed interface Event {
      * @param execId our ExecID(17) for it
      * @param venueCumQty CumQty(14) as the venue told it, part of what makes the execution unique; null if not told
      */
-    record OrderFilled(long execId, long childId, String venueExecId, Quantity lastQty, Price lastPx, @Nullable Quantity venueCumQty, @Nullable String tradeDate)
+    record OrderFilled(long execId, long childId, String venueExecId, Quantity lastQty, Price lastPx, @Nullable Quantity venueCumQty,
+            @Nullable String tradeDate)
             implements OfChild {
     }
 

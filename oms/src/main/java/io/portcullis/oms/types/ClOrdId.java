@@ -9,8 +9,7 @@ public record ClOrdId(String value) {
         }
     }
 
-    @Override
-    public String toString() {
+    @Override public String toString() {
         return value;
     }
 }

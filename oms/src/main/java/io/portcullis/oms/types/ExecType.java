@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** ExecType(150), in the meanings of FIX 4.4 and later: fills are TRADE whatever version a counterparty speaks. */
 public enum ExecType {
 
-    NEW('0'), DONE_FOR_DAY('3'), CANCELED('4'), REPLACED('5'), PENDING_CANCEL('6'), STOPPED('7'), REJECTED('8'), SUSPENDED('9'), PENDING_NEW('A'), CALCULATED('B'), EXPIRED('C'), RESTATED('D'), PENDING_REPLACE('E'), TRADE('F'), TRADE_CORRECT('G'), TRADE_CANCEL('H'), ORDER_STATUS('I');
+    NEW('0'), DONE_FOR_DAY('3'), CANCELED('4'), REPLACED('5'), PENDING_CANCEL('6'), STOPPED('7'), REJECTED('8'), SUSPENDED('9'), PENDING_NEW('A'),
+    CALCULATED('B'), EXPIRED('C'), RESTATED('D'), PENDING_REPLACE('E'), TRADE('F'), TRADE_CORRECT('G'), TRADE_CANCEL('H'), ORDER_STATUS('I');
 
     private final char code;
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** OrdStatus(39): always derived from an order's facts, never stored. */
 public enum OrdStatus {
 
-    NEW('0'), PARTIALLY_FILLED('1'), FILLED('2'), DONE_FOR_DAY('3'), CANCELED('4'), PENDING_CANCEL('6'), STOPPED('7'), REJECTED('8'), SUSPENDED('9'), PENDING_NEW('A'), CALCULATED('B'), EXPIRED('C'), PENDING_REPLACE('E');
+    NEW('0'), PARTIALLY_FILLED('1'), FILLED('2'), DONE_FOR_DAY('3'), CANCELED('4'), PENDING_CANCEL('6'), STOPPED('7'), REJECTED('8'), SUSPENDED('9'),
+    PENDING_NEW('A'), CALCULATED('B'), EXPIRED('C'), PENDING_REPLACE('E');
 
     private final char code;
 

@@ -9,8 +9,7 @@ public record VenueId(String value) {
         }
     }
 
-    @Override
-    public String toString() {
+    @Override public String toString() {
         return value;
     }
 }

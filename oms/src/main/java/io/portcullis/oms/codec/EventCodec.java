@@ -1,0 +1,216 @@
+package io.portcullis.oms.codec;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Refusal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The binary form of an {@link EventRecord} without its position and time, which the log keeps itself. The number of each kind of event and the order of its fields
+ * are the format: what is written stays readable, a changed event gets a new number. Not thread-safe.
+ */
+public final class EventCodec {
+
+    private static final int VERSION = 1;
+    private static final Command.RejectAs[] REJECT_AS = Command.RejectAs.values();
+    private static final Event.ResponseTo[] RESPONSE_TO = Event.ResponseTo.values();
+    private static final Event.RejectedBecause[] REJECTED_BECAUSE = Event.RejectedBecause.values();
+
+    private final Writer w;
+    private final Reader r;
+
+    /** @param anyBuffer only there until the first call hands in another */
+    public EventCodec(MutableDirectBuffer anyBuffer) {
+        w = new Writer(anyBuffer);
+        r = new Reader(anyBuffer);
+    }
+
+    /**
+     * Writes the record.
+     *
+     * @return how many bytes
+     */
+    public int encode(EventRecord record, MutableDirectBuffer buffer, int offset) {
+        w.wrap(buffer, offset).int8(VERSION).optional(record.consumed()).int16(record.events().size());
+        for (int i = 0; i < record.events().size(); i++) {
+            write(record.events().get(i));
+        }
+        w.int16(record.summaries().size());
+        for (int i = 0; i < record.summaries().size(); i++) {
+            OrderSummary s = record.summaries().get(i);
+            w.int64(s.id()).code(s.ordStatus().code()).quantity(s.orderQty()).quantity(s.cumQty()).quantity(s.leavesQty()).money(s.traded());
+        }
+        return w.length();
+    }
+
+    /** @throws IllegalStateException if this release cannot read it */
+    public EventRecord decode(long position, long time, DirectBuffer buffer, int offset, int length) {
+        r.wrap(buffer, offset, length);
+        int version = r.int8();
+        if (version != VERSION) {
+            throw new IllegalStateException("record " + position + " has format version " + version + ", this release reads version " + VERSION);
+        }
+        var consumed = r.optionalOrigin();
+        int eventCount = r.int16();
+        List<Event> events = new ArrayList<>(eventCount);
+        for (int i = 0; i < eventCount; i++) {
+            events.add(readEvent());
+        }
+        int summaryCount = r.int16();
+        List<OrderSummary> summaries = new ArrayList<>(summaryCount);
+        for (int i = 0; i < summaryCount; i++) {
+            summaries.add(new OrderSummary(r.int64(), r.ordStatus(), r.quantity(), r.quantity(), r.quantity(), r.money()));
+        }
+        return new EventRecord(position, time, consumed, events, summaries);
+    }
+
+    private void write(Event event) {
+        switch (event) {
+            case Event.OrderAccepted e -> w.int8(1).int64(e.orderId()).terms(e.terms()).riskFacts(e.risk());
+            case Event.OrderRefused e -> {
+                w.int8(2).int64(e.orderId()).terms(e.terms()).int8(e.objections().size());
+                e.objections().forEach(this::write);
+            }
+            case Event.MessageRefused e -> {
+                w.int8(3).int64(e.execId()).text(e.session().value()).int32(e.refSeqNum()).int8(e.rejectAs().ordinal()).text(e.refMsgType()).int32(e.refTag())
+                        .int32(e.fixReason());
+                write(e.objection());
+                write(e.echo());
+            }
+            case Event.CancelRequested e -> w.int8(4).int64(e.execId()).int64(e.orderId()).text(e.clOrdId().value()).text(e.origClOrdId().value());
+            case Event.CancelOrdered e -> w.int8(5).int64(e.orderId()).text(e.user()).text(e.reason());
+            case Event.CancelFailed e -> w.int8(6).int64(e.orderId()).text(e.text());
+            case Event.ExpiryDue e -> w.int8(7).int64(e.orderId());
+            case Event.ReplaceRequested e -> w.int8(8).int64(e.execId()).int64(e.orderId()).text(e.clOrdId().value()).text(e.origClOrdId().value())
+                    .code(e.ordType().code()).code(e.timeInForce().code()).quantity(e.orderQty()).optional(e.price()).int64(e.expireTime()).riskFacts(e.risk());
+            case Event.RequestRefused e -> {
+                w.int8(9).int64(e.orderId()).text(e.session().value()).text(e.clOrdId().value()).text(e.origClOrdId().value()).int8(e.responseTo().ordinal());
+                write(e.objection());
+            }
+            case Event.OrderReplaced e -> w.int8(10).int64(e.execId()).int64(e.orderId()).text(e.clOrdId().value()).text(e.origClOrdId().value())
+                    .code(e.ordType().code()).code(e.timeInForce().code()).quantity(e.orderQty()).optional(e.price()).int64(e.expireTime());
+            case Event.OrderCanceled e -> w.int8(11).int64(e.execId()).int64(e.orderId()).optionalText(e.clOrdId() == null ? null : e.clOrdId().value())
+                    .text(e.text());
+            case Event.OrderExpired e -> w.int8(12).int64(e.execId()).int64(e.orderId()).text(e.text());
+            case Event.OrderRejected e -> w.int8(13).int64(e.execId()).int64(e.orderId()).text(e.text());
+            case Event.StatusReported e -> w.int8(14).int64(e.execId()).int64(e.orderId()).text(e.session().value()).text(e.clOrdId().value()).text(e.symbol())
+                    .code(e.side().code()).optionalText(e.ordStatusReqId());
+            case Event.ChildOrderCreated e -> w.int8(15).int64(e.childId()).int64(e.orderId()).text(e.venue().value()).code(e.ordType().code())
+                    .code(e.timeInForce().code()).quantity(e.orderQty()).optional(e.price()).int64(e.expireTime()).optional(e.quotePrice())
+                    .optional(e.quoteQty());
+            case Event.ChildOrderAcknowledged e -> w.int8(16).int64(e.childId()).text(e.venueOrderId());
+            case Event.ChildOrderRejected e -> w.int8(17).int64(e.childId()).text(e.text());
+            case Event.ChildOrderCanceled e -> w.int8(18).int64(e.childId()).text(e.text());
+            case Event.ChildOrderExpired e -> w.int8(19).int64(e.childId()).text(e.text());
+            case Event.ChildCancelRequested e -> w.int8(20).int64(e.requestId()).int64(e.childId());
+            case Event.ChildReplaceRequested e -> w.int8(21).int64(e.requestId()).int64(e.childId()).quantity(e.orderQty()).optional(e.price());
+            case Event.ChildOrderReplaced e -> w.int8(22).int64(e.requestId()).int64(e.childId()).quantity(e.orderQty()).optional(e.price());
+            case Event.ChildRequestRejected e -> w.int8(23).int64(e.requestId()).int64(e.childId()).int8(e.why().ordinal()).text(e.text());
+            case Event.ChildStatusRequested e -> w.int8(24).int64(e.requestId()).int64(e.childId());
+            case Event.ChildStatusAnswered e -> w.int8(25).int64(e.childId()).text(e.text());
+            case Event.ExecutionMissed e -> w.int8(26).int64(e.childId()).quantity(e.quantity());
+            case Event.OrderFilled e -> w.int8(27).int64(e.execId()).int64(e.childId()).text(e.venueExecId()).quantity(e.lastQty()).price(e.lastPx())
+                    .optional(e.venueCumQty()).optionalText(e.tradeDate());
+            case Event.FillBusted e -> w.int8(28).int64(e.execId()).int64(e.childId()).int64(e.bustedExecId()).text(e.venueExecId());
+            case Event.FillCorrected e -> w.int8(29).int64(e.execId()).int64(e.childId()).int64(e.correctedExecId()).text(e.venueExecId()).quantity(e.lastQty())
+                    .price(e.lastPx());
+            case Event.VenueMessageNoted e -> w.int8(30).text(e.venue().value()).text(e.clOrdId()).text(e.execId()).text(e.text()).bool(e.alarm());
+            case Event.StrayExecution e -> {
+                w.int8(31).text(e.venue().value()).text(e.clOrdId()).text(e.venueOrderId()).text(e.venueExecId()).text(e.symbol()).bool(e.side() != null);
+                if (e.side() != null) {
+                    w.code(e.side().code());
+                }
+                w.quantity(e.lastQty()).optional(e.lastPx()).text(e.text());
+            }
+            case Event.SessionLoggedOn e -> w.int8(32).text(e.session().value()).optionalText(e.venue() == null ? null : e.venue().value());
+            case Event.SessionLoggedOff e -> w.int8(33).text(e.session().value()).optionalText(e.venue() == null ? null : e.venue().value()).text(e.reason());
+            case Event.TradingHalted e -> w.int8(34).text(e.user()).text(e.reason());
+            case Event.TradingResumed e -> w.int8(35).text(e.user()).text(e.reason());
+            case Event.DayStarted e -> w.int8(36).int64(e.tradingDay().toEpochDay());
+        }
+    }
+
+    private Event readEvent() {
+        int kind = r.int8();
+        return switch (kind) {
+            case 1 -> new Event.OrderAccepted(r.int64(), r.terms(), r.riskFacts());
+            case 2 -> new Event.OrderRefused(r.int64(), r.terms(), readObjections());
+            case 3 -> new Event.MessageRefused(r.int64(), r.session(), r.int32(), REJECT_AS[r.int8()], r.name(), r.int32(), r.int32(), readObjection(),
+                    readEcho());
+            case 4 -> new Event.CancelRequested(r.int64(), r.int64(), r.clOrdId(), r.clOrdId());
+            case 5 -> new Event.CancelOrdered(r.int64(), r.text(), r.text());
+            case 6 -> new Event.CancelFailed(r.int64(), r.text());
+            case 7 -> new Event.ExpiryDue(r.int64());
+            case 8 -> new Event.ReplaceRequested(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.ordType(), r.timeInForce(), r.quantity(), r.optionalPrice(),
+                    r.int64(),
+                    r.riskFacts());
+            case 9 -> new Event.RequestRefused(r.int64(), r.session(), r.clOrdId(), r.clOrdId(), RESPONSE_TO[r.int8()], readObjection());
+            case 10 -> new Event.OrderReplaced(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.ordType(), r.timeInForce(), r.quantity(), r.optionalPrice(),
+                    r.int64());
+            case 11 -> new Event.OrderCanceled(r.int64(), r.int64(), r.optionalClOrdId(), r.text());
+            case 12 -> new Event.OrderExpired(r.int64(), r.int64(), r.text());
+            case 13 -> new Event.OrderRejected(r.int64(), r.int64(), r.text());
+            case 14 -> new Event.StatusReported(r.int64(), r.int64(), r.session(), r.clOrdId(), r.name(), r.side(), r.optionalText());
+            case 15 -> new Event.ChildOrderCreated(r.int64(), r.int64(), r.venue(), r.ordType(), r.timeInForce(), r.quantity(), r.optionalPrice(), r.int64(),
+                    r.optionalPrice(), r.optionalQuantity());
+            case 16 -> new Event.ChildOrderAcknowledged(r.int64(), r.text());
+            case 17 -> new Event.ChildOrderRejected(r.int64(), r.text());
+            case 18 -> new Event.ChildOrderCanceled(r.int64(), r.text());
+            case 19 -> new Event.ChildOrderExpired(r.int64(), r.text());
+            case 20 -> new Event.ChildCancelRequested(r.int64(), r.int64());
+            case 21 -> new Event.ChildReplaceRequested(r.int64(), r.int64(), r.quantity(), r.optionalPrice());
+            case 22 -> new Event.ChildOrderReplaced(r.int64(), r.int64(), r.quantity(), r.optionalPrice());
+            case 23 -> new Event.ChildRequestRejected(r.int64(), r.int64(), REJECTED_BECAUSE[r.int8()], r.text());
+            case 24 -> new Event.ChildStatusRequested(r.int64(), r.int64());
+            case 25 -> new Event.ChildStatusAnswered(r.int64(), r.text());
+            case 26 -> new Event.ExecutionMissed(r.int64(), r.quantity());
+            case 27 -> new Event.OrderFilled(r.int64(), r.int64(), r.text(), r.quantity(), r.price(), r.optionalQuantity(), r.optionalName());
+            case 28 -> new Event.FillBusted(r.int64(), r.int64(), r.int64(), r.text());
+            case 29 -> new Event.FillCorrected(r.int64(), r.int64(), r.int64(), r.text(), r.quantity(), r.price());
+            case 30 -> new Event.VenueMessageNoted(r.venue(), r.text(), r.text(), r.text(), r.bool());
+            case 31 -> new Event.StrayExecution(r.venue(), r.text(), r.text(), r.text(), r.name(), r.optionalSide(), r.quantity(), r.optionalPrice(), r.text());
+            case 32 -> new Event.SessionLoggedOn(r.session(), r.optionalVenue());
+            case 33 -> new Event.SessionLoggedOff(r.session(), r.optionalVenue(), r.text());
+            case 34 -> new Event.TradingHalted(r.text(), r.text());
+            case 35 -> new Event.TradingResumed(r.text(), r.text());
+            case 36 -> new Event.DayStarted(LocalDate.ofEpochDay(r.int64()));
+            default -> throw new IllegalStateException("event kind " + kind + " is not known to this release");
+        };
+    }
+
+    private void write(Objection objection) {
+        w.int16(objection.refusal().number()).text(objection.text());
+    }
+
+    private Objection readObjection() {
+        return new Objection(Refusal.of(r.int16()), r.text());
+    }
+
+    private List<Objection> readObjections() {
+        int count = r.int8();
+        List<Objection> objections = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            objections.add(readObjection());
+        }
+        return objections;
+    }
+
+    private void write(Command.Echo echo) {
+        w.optionalText(echo.clOrdId()).optionalText(echo.origClOrdId()).optionalText(echo.symbol()).bool(echo.side() != null);
+        if (echo.side() != null) {
+            w.code(echo.side().code());
+        }
+        w.optional(echo.orderQty()).optionalText(echo.account());
+    }
+
+    private Command.Echo readEcho() {
+        return new Command.Echo(r.optionalText(), r.optionalText(), r.optionalText(), r.optionalSide(), r.optionalQuantity(), r.optionalText());
+    }
+}

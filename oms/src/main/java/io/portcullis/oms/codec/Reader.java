@@ -1,0 +1,200 @@
+package io.portcullis.oms.codec;
+
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a {@link Writer} wrote. Names that come again and again are made once. */
+public final class Reader {
+
+    private static final int MAX_NAMES = 10_000;
+
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, SessionKey> sessions = new HashMap<>();
+    private final Map<String, VenueId> venues = new HashMap<>();
+    private DirectBuffer buffer;
+    private int at;
+    private int end;
+
+    public Reader(DirectBuffer buffer) {
+        this.buffer = buffer;
+    }
+
+    public Reader wrap(DirectBuffer newBuffer, int offset, int length) {
+        buffer = newBuffer;
+        at = offset;
+        end = offset + length;
+        return this;
+    }
+
+    /** Bytes not read yet. */
+    public int remaining() {
+        return end - at;
+    }
+
+    private int take(int length) {
+        int from = at;
+        at += length;
+        if (at > end) {
+            throw new IllegalStateException("the record ends before its content does");
+        }
+        return from;
+    }
+
+    public int int8() {
+        return buffer.getByte(take(1));
+    }
+
+    public int int16() {
+        return buffer.getShort(take(2)) & 0xFFFF;
+    }
+
+    public int int32() {
+        return buffer.getInt(take(4));
+    }
+
+    public long int64() {
+        return buffer.getLong(take(8));
+    }
+
+    public boolean bool() {
+        return int8() != 0;
+    }
+
+    public char code() {
+        return (char) int8();
+    }
+
+    public String text() {
+        int length = int16();
+        byte[] bytes = new byte[length];
+        buffer.getBytes(take(length), bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    public @Nullable String optionalText() {
+        return bool() ? text() : null;
+    }
+
+    /** A text that is likely to come again. */
+    public String name() {
+        return interned(text());
+    }
+
+    private String interned(String text) {
+        String known = names.get(text);
+        if (known == null) {
+            known = text;
+            if (names.size() < MAX_NAMES) {
+                names.put(text, text);
+            }
+        }
+        return known;
+    }
+
+    public @Nullable String optionalName() {
+        return bool() ? name() : null;
+    }
+
+    public SessionKey session() {
+        return sessions.computeIfAbsent(text(), SessionKey::new);
+    }
+
+    public VenueId venue() {
+        return venues.computeIfAbsent(text(), VenueId::new);
+    }
+
+    public @Nullable VenueId optionalVenue() {
+        return bool() ? venue() : null;
+    }
+
+    public ClOrdId clOrdId() {
+        return new ClOrdId(text());
+    }
+
+    public @Nullable ClOrdId optionalClOrdId() {
+        return bool() ? clOrdId() : null;
+    }
+
+    public Quantity quantity() {
+        return new Quantity(int64());
+    }
+
+    public @Nullable Quantity optionalQuantity() {
+        return bool() ? quantity() : null;
+    }
+
+    public Price price() {
+        return new Price(int64());
+    }
+
+    public @Nullable Price optionalPrice() {
+        return bool() ? price() : null;
+    }
+
+    public Money money() {
+        return new Money(int64(), int64());
+    }
+
+    public @Nullable Money optionalMoney() {
+        return bool() ? money() : null;
+    }
+
+    public Side side() {
+        char code = code();
+        return known(Side.of(code), "Side(54)", code);
+    }
+
+    public @Nullable Side optionalSide() {
+        return bool() ? side() : null;
+    }
+
+    public OrdType ordType() {
+        char code = code();
+        return known(OrdType.of(code), "OrdType(40)", code);
+    }
+
+    public TimeInForce timeInForce() {
+        char code = code();
+        return known(TimeInForce.of(code), "TimeInForce(59)", code);
+    }
+
+    public OrdStatus ordStatus() {
+        char code = code();
+        return known(OrdStatus.of(code), "OrdStatus(39)", code);
+    }
+
+    private static <T> T known(@Nullable T value, String what, char code) {
+        if (value == null) {
+            throw new IllegalStateException(what + " " + code + " is not known to this release");
+        }
+        return value;
+    }
+
+    public @Nullable Origin optionalOrigin() {
+        return bool() ? new Origin(session(), int64(), int32()) : null;
+    }
+
+    public OrderTerms terms() {
+        return new OrderTerms(session(), clOrdId(), optionalName(), name(), side(), ordType(), timeInForce(), quantity(), optionalPrice(), int64());
+    }
+
+    public RiskFacts riskFacts() {
+        return new RiskFacts(price(), optionalPrice(), money(), optionalMoney());
+    }
+}

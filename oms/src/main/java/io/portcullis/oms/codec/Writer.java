@@ -1,0 +1,135 @@
+package io.portcullis.oms.codec;
+
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import java.nio.charset.StandardCharsets;
+import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes values one after the other, little-endian, into a buffer that it is handed. */
+public final class Writer {
+
+    private static final int MAX_TEXT = 0xFFFF;
+
+    private MutableDirectBuffer buffer;
+    private int start;
+    private int at;
+
+    public Writer(MutableDirectBuffer buffer) {
+        this.buffer = buffer;
+    }
+
+    public Writer wrap(MutableDirectBuffer newBuffer, int offset) {
+        buffer = newBuffer;
+        start = offset;
+        at = offset;
+        return this;
+    }
+
+    /** Bytes written since {@link #wrap}. */
+    public int length() {
+        return at - start;
+    }
+
+    public Writer int8(int value) {
+        buffer.putByte(at, (byte) value);
+        at += 1;
+        return this;
+    }
+
+    public Writer int16(int value) {
+        buffer.putShort(at, (short) value);
+        at += 2;
+        return this;
+    }
+
+    public Writer int32(int value) {
+        buffer.putInt(at, value);
+        at += 4;
+        return this;
+    }
+
+    public Writer int64(long value) {
+        buffer.putLong(at, value);
+        at += 8;
+        return this;
+    }
+
+    public Writer bool(boolean value) {
+        return int8(value ? 1 : 0);
+    }
+
+    public Writer code(char value) {
+        return int8(value);
+    }
+
+    /** UTF-8, cut where it would be longer than 65,535 bytes. */
+    public Writer text(String value) {
+        int length = value.length();
+        if (length <= MAX_TEXT && isAscii(value)) {
+            int16(length);
+            at += buffer.putStringWithoutLengthAscii(at, value);
+            return this;
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        int cut = Math.min(bytes.length, MAX_TEXT);
+        int16(cut);
+        buffer.putBytes(at, bytes, 0, cut);
+        at += cut;
+        return this;
+    }
+
+    private static boolean isAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public Writer optionalText(@Nullable String value) {
+        return value == null ? bool(false) : bool(true).text(value);
+    }
+
+    public Writer quantity(Quantity value) {
+        return int64(value.raw());
+    }
+
+    public Writer optional(@Nullable Quantity value) {
+        return value == null ? bool(false) : bool(true).quantity(value);
+    }
+
+    public Writer price(Price value) {
+        return int64(value.raw());
+    }
+
+    public Writer optional(@Nullable Price value) {
+        return value == null ? bool(false) : bool(true).price(value);
+    }
+
+    public Writer money(Money value) {
+        return int64(value.high()).int64(value.low());
+    }
+
+    public Writer optional(@Nullable Money value) {
+        return value == null ? bool(false) : bool(true).money(value);
+    }
+
+    public Writer optional(@Nullable Origin value) {
+        return value == null ? bool(false) : bool(true).text(value.session().value()).int64(value.generation()).int32(value.msgSeqNum());
+    }
+
+    public Writer terms(OrderTerms t) {
+        return text(t.session().value()).text(t.clOrdId().value()).optionalText(t.account()).text(t.symbol()).code(t.side().code()).code(t.ordType().code())
+                .code(t.timeInForce().code()).quantity(t.orderQty()).optional(t.price()).int64(t.expireTime());
+    }
+
+    public Writer riskFacts(RiskFacts f) {
+        return price(f.valuationPrice()).optional(f.referencePrice()).money(f.exposureBefore()).optional(f.exposureLimit());
+    }
+}

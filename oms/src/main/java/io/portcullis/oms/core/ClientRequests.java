@@ -1,0 +1,245 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.Event.ResponseTo;
+import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides about what clients ask for. Every request is answered, and a refusal names all that speaks against it. */
+final class ClientRequests {
+
+    private final ShardState state;
+    private final RiskGate risk;
+    private final Routing routing;
+    private final Progress progress;
+    private final Market market;
+    private final Turn turn;
+
+    ClientRequests(ShardState state, RiskGate risk, Routing routing, Progress progress, Market market, Turn turn) {
+        this.state = state;
+        this.risk = risk;
+        this.routing = routing;
+        this.progress = progress;
+        this.market = market;
+        this.turn = turn;
+    }
+
+    void decide(Command.FromClient command) {
+        switch (command) {
+            case Command.NewOrderSingle c -> newOrder(c);
+            case Command.OrderCancelRequest c -> cancel(c);
+            case Command.OrderCancelReplaceRequest c -> replace(c);
+            case Command.OrderStatusRequest c -> status(c);
+            case Command.UnreadableRequest c -> turn.emit(new Event.MessageRefused(turn.nextId(), c.origin().session(), c.origin().msgSeqNum(), c.rejectAs(),
+                    c.refMsgType(), c.refTag(), c.fixReason(), c.objection(), c.echo()));
+        }
+    }
+
+    // NewOrderSingle(35=D)
+
+    private void newOrder(Command.NewOrderSingle c) {
+        SessionKey session = c.origin().session();
+        ParentOrder known = state.order(session, c.clOrdId());
+        if (known != null && c.possResend()) {
+            turn.emit(new Event.StatusReported(turn.nextId(), known.orderId(), session, c.clOrdId(), c.symbol(), c.side(), null));
+            return;
+        }
+        OrderTerms terms = new OrderTerms(session, c.clOrdId(), c.account(), c.symbol(), c.side(), c.ordType(), c.timeInForce(), c.orderQty(), c.price(),
+                c.expireTime());
+        List<Objection> objections = turn.objections;
+        if (known != null) {
+            object(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
+        }
+        RiskFacts facts = check(terms, null);
+        List<Router.Route> routes = objections.isEmpty() ? routing.routesFor(terms) : List.of();
+        if (objections.isEmpty() && routes.isEmpty()) {
+            object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders now");
+        }
+        long orderId = turn.nextId();
+        if (facts == null || !objections.isEmpty()) {
+            turn.emit(new Event.OrderRefused(orderId, terms, List.copyOf(objections)));
+            return;
+        }
+        turn.emit(new Event.OrderAccepted(orderId, terms, facts));
+        routing.create(orderId, terms, routes);
+    }
+
+    /** Adds all that speaks against such an order; what risk used, if nothing does. */
+    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order) {
+        if (turn.logIsFull()) {
+            object(Refusal.LOG_SPACE, "the event log has no room for new orders");
+        }
+        Event.TradingHalted halt = state.halt();
+        if (halt != null) {
+            object(Refusal.HALTED, "trading is halted: " + halt.reason());
+        }
+        Instrument instrument = market.instruments().bySymbol(terms.symbol());
+        if (instrument == null) {
+            object(Refusal.UNKNOWN_SYMBOL, "Symbol(55) " + terms.symbol() + " is not known");
+            return null;
+        }
+        int before = turn.objections.size();
+        checkTerms(terms, instrument);
+        return turn.objections.size() == before ? risk.check(terms, order, instrument, market, turn.objections) : null;
+    }
+
+    private void checkTerms(OrderTerms terms, Instrument instrument) {
+        Quantity quantity = terms.orderQty();
+        if (!quantity.isPositive()) {
+            object(Refusal.INVALID_VALUE, "OrderQty(38) must be positive, was " + quantity);
+        } else if (!quantity.isMultipleOf(instrument.lot())) {
+            object(Refusal.OFF_LOT, "OrderQty(38) must be a multiple of " + instrument.lot() + ", was " + quantity);
+        }
+        Price price = terms.price();
+        if (terms.ordType() == OrdType.MARKET) {
+            checkMarketOrder(terms);
+        } else if (price == null) {
+            object(Refusal.MISSING_FIELD, "Price(44) is missing in a limit order");
+        } else if (!price.isPositive()) {
+            object(Refusal.INVALID_VALUE, "Price(44) must be positive, was " + price);
+        } else if (!price.isMultipleOf(instrument.ticks().tickAt(price))) {
+            object(Refusal.OFF_TICK, "Price(44) must be a multiple of " + instrument.ticks().tickAt(price) + ", was " + price);
+        }
+        if (terms.timeInForce() == TimeInForce.GOOD_TILL_DATE) {
+            checkExpireTime(terms.expireTime());
+        }
+    }
+
+    private void checkMarketOrder(OrderTerms terms) {
+        if (terms.price() != null) {
+            object(Refusal.INVALID_VALUE, "Price(44) must not stand in a market order, was " + terms.price());
+        }
+        if (terms.timeInForce() == TimeInForce.GOOD_TILL_CANCEL || terms.timeInForce() == TimeInForce.GOOD_TILL_DATE) {
+            object(Refusal.UNSUPPORTED_ORDER, "TimeInForce(59) of a market order must be 0, 3 or 4, was " + terms.timeInForce().code());
+        }
+    }
+
+    private void checkExpireTime(long expireTime) {
+        if (expireTime == 0) {
+            object(Refusal.MISSING_FIELD, "ExpireTime(126) or ExpireDate(432) is missing in a good-till-date order");
+        } else if (expireTime <= turn.time()) {
+            object(Refusal.EXPIRED_AT_ENTRY, "ExpireTime(126) or ExpireDate(432) must lie in the future");
+        }
+    }
+
+    private void object(Refusal refusal, String text) {
+        turn.objections.add(new Objection(refusal, text));
+    }
+
+    // OrderCancelRequest(35=F)
+
+    private void cancel(Command.OrderCancelRequest c) {
+        SessionKey session = c.origin().session();
+        ParentOrder order = state.order(session, c.origClOrdId());
+        Objection objection = objection(order, session, c.clOrdId(), c.origClOrdId(), c.symbol(), c.side());
+        if (objection == null && order != null && order.pendingCancel() != null) {
+            objection = new Objection(Refusal.ALREADY_PENDING, "the order is already being canceled");
+        }
+        if (objection != null || order == null) {
+            refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.CANCEL, objection);
+            return;
+        }
+        turn.emit(new Event.CancelRequested(turn.nextId(), order.orderId(), c.clOrdId(), order.terms().clOrdId()));
+        progress.of(order);
+    }
+
+    private void refuse(@Nullable ParentOrder order, SessionKey session, ClOrdId clOrdId, ClOrdId origClOrdId, ResponseTo responseTo,
+            @Nullable Objection objection) {
+        Objection why = objection == null ? new Objection(Refusal.UNKNOWN_ORDER, "OrigClOrdID(41) " + origClOrdId + " is not known") : objection;
+        turn.emit(new Event.RequestRefused(order == null ? 0 : order.orderId(), session, clOrdId, origClOrdId, responseTo, why));
+    }
+
+    /** What speaks against touching the order at all; null if nothing does. */
+    private @Nullable Objection objection(@Nullable ParentOrder order, SessionKey session, ClOrdId clOrdId, ClOrdId origClOrdId, String symbol, Side side) {
+        if (order == null) {
+            return new Objection(Refusal.UNKNOWN_ORDER, "OrigClOrdID(41) " + origClOrdId + " is not known");
+        }
+        if (state.order(session, clOrdId) != null) {
+            return new Objection(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + clOrdId + " was used before on this trading day");
+        }
+        if (!order.terms().symbol().equals(symbol)) {
+            return new Objection(Refusal.NOT_REPLACEABLE, "Symbol(55) of the order is " + order.terms().symbol() + ", was " + symbol);
+        }
+        if (order.terms().side() != side) {
+            return new Objection(Refusal.NOT_REPLACEABLE, "Side(54) of the order is " + order.terms().side().code() + ", was " + side.code());
+        }
+        if (!order.leavesQty().isPositive()) {
+            return new Objection(Refusal.TOO_LATE, "the order is " + order.ordStatus());
+        }
+        return null;
+    }
+
+    // OrderCancelReplaceRequest(35=G)
+
+    private void replace(Command.OrderCancelReplaceRequest c) {
+        SessionKey session = c.origin().session();
+        ParentOrder order = state.order(session, c.origClOrdId());
+        Objection objection = objection(order, session, c.clOrdId(), c.origClOrdId(), c.symbol(), c.side());
+        if (objection == null && order != null) {
+            objection = objectionToReplace(order, c);
+        }
+        if (objection != null || order == null) {
+            refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, objection);
+            return;
+        }
+        OrderTerms terms = new OrderTerms(session, c.clOrdId(), order.terms().account(), c.symbol(), c.side(), c.ordType(), c.timeInForce(), c.orderQty(),
+                c.price(),
+                c.expireTime());
+        RiskFacts facts = check(terms, order);
+        if (facts == null || !turn.objections.isEmpty()) {
+            refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, joined(turn.objections));
+            return;
+        }
+        turn.emit(new Event.ReplaceRequested(turn.nextId(), order.orderId(), c.clOrdId(), order.terms().clOrdId(), c.ordType(), c.timeInForce(), c.orderQty(),
+                c.price(),
+                c.expireTime(), facts));
+        progress.of(order);
+    }
+
+    private static @Nullable Objection objectionToReplace(ParentOrder order, Command.OrderCancelReplaceRequest c) {
+        if (order.pendingCancel() != null || order.pendingReplace() != null) {
+            return new Objection(Refusal.ALREADY_PENDING, "the order is already being canceled or replaced");
+        }
+        if (order.terms().ordType() != c.ordType()) {
+            return new Objection(Refusal.NOT_REPLACEABLE,
+                    "OrdType(40) of the order is " + order.terms().ordType().code() + " and cannot become " + c.ordType().code());
+        }
+        if (order.terms().timeInForce() != c.timeInForce()) {
+            return new Objection(Refusal.NOT_REPLACEABLE,
+                    "TimeInForce(59) of the order is " + order.terms().timeInForce().code() + " and cannot become " + c.timeInForce().code());
+        }
+        return null;
+    }
+
+    private static Objection joined(List<Objection> objections) {
+        StringBuilder text = new StringBuilder();
+        for (Objection objection : objections) {
+            text.append(text.isEmpty() ? "" : "; ").append(objection.text());
+        }
+        return new Objection(objections.get(0).refusal(), text.toString());
+    }
+
+    // OrderStatusRequest(35=H)
+
+    private void status(Command.OrderStatusRequest c) {
+        SessionKey session = c.origin().session();
+        ParentOrder order = state.order(session, c.clOrdId());
+        turn.emit(new Event.StatusReported(turn.nextId(), order == null ? 0 : order.orderId(), session, c.clOrdId(), c.symbol(), c.side(), c.ordStatusReqId()));
+    }
+}

@@ -1,0 +1,143 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.agrona.collections.LongArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be looked at when time passes: child orders that owe an answer, and orders that expire. An index of the state and not part of it: an entry that
+ * has settled meanwhile is dropped when its time comes.
+ */
+final class DueList {
+
+    private record Expiry(long time, long orderId) {
+    }
+
+    private final ShardState state;
+    private final long answerWithinNanos;
+    private final LongArrayQueue atOnce = new LongArrayQueue(Long.MIN_VALUE);
+    private final LongArrayQueue later = new LongArrayQueue(Long.MIN_VALUE);
+    private final LongArrayQueue laterTimes = new LongArrayQueue(Long.MIN_VALUE);
+    private final PriorityQueue<Expiry> expiries = new PriorityQueue<>(Comparator.comparingLong(Expiry::time).thenComparingLong(Expiry::orderId));
+
+    DueList(ShardState state, long answerWithinNanos) {
+        this.state = state;
+        this.answerWithinNanos = answerWithinNanos;
+    }
+
+    void after(Event event, long time) {
+        switch (event) {
+            case Event.OrderAccepted e -> expireAt(e.terms().timeInForce(), e.terms().expireTime(), e.orderId());
+            case Event.OrderReplaced e -> {
+                ParentOrder order = state.order(e.orderId());
+                if (order != null) {
+                    expireAt(order.terms().timeInForce(), e.expireTime(), e.orderId());
+                }
+            }
+            case Event.ChildOrderCreated e -> ask(e.childId(), time + answerWithinNanos);
+            case Event.ChildCancelRequested e -> ask(e.childId(), time + answerWithinNanos);
+            case Event.ChildReplaceRequested e -> ask(e.childId(), time + answerWithinNanos);
+            case Event.ChildStatusRequested e -> ask(e.childId(), time + answerWithinNanos);
+            case Event.SessionLoggedOn e -> {
+                if (e.venue() != null) {
+                    askAllAt(e.venue());
+                }
+            }
+            case Event.DayStarted e -> expireDayOrders(e, time);
+            default -> {
+            }
+        }
+    }
+
+    /** After a snapshot: everything that the state says is due. */
+    void rebuild() {
+        atOnce.clear();
+        later.clear();
+        laterTimes.clear();
+        expiries.clear();
+        for (ParentOrder order : state.openOrdersByAge()) {
+            expireAt(order.terms().timeInForce(), order.terms().expireTime(), order.orderId());
+            for (ChildOrder child : order.children()) {
+                if (child.owesAnAnswer()) {
+                    ask(child.childId(), child.lastRequestTime() + answerWithinNanos);
+                }
+            }
+            if (isOfAnEarlierDay(order)) {
+                expiries.add(new Expiry(0, order.orderId()));
+            }
+        }
+    }
+
+    private void expireAt(TimeInForce timeInForce, long expireTime, long orderId) {
+        if (timeInForce == TimeInForce.GOOD_TILL_DATE) {
+            expiries.add(new Expiry(expireTime, orderId));
+        }
+    }
+
+    private void expireDayOrders(Event.DayStarted e, long time) {
+        for (ParentOrder order : state.openOrdersByAge()) {
+            if (isOfAnEarlierDay(order)) {
+                expiries.add(new Expiry(time, order.orderId()));
+            }
+        }
+    }
+
+    private boolean isOfAnEarlierDay(ParentOrder order) {
+        return order.terms().timeInForce() == TimeInForce.DAY && state.tradingDay() != null && order.day() < state.tradingDay().toEpochDay();
+    }
+
+    private void askAllAt(VenueId venue) {
+        for (ParentOrder order : state.openOrdersByAge()) {
+            for (ChildOrder child : order.children()) {
+                if (child.venue().equals(venue) && child.owesAnAnswer()) {
+                    atOnce.addLong(child.childId());
+                }
+            }
+        }
+    }
+
+    private void ask(long childId, long at) {
+        later.addLong(childId);
+        laterTimes.addLong(at);
+    }
+
+    /** The next child order whose time has come, whether or not it still owes an answer; null if none is due. */
+    @Nullable ChildOrder nextAsked(long time) {
+        while (!atOnce.isEmpty()) {
+            ChildOrder child = state.childByRequest(atOnce.pollLong());
+            if (child != null) {
+                return child;
+            }
+        }
+        while (!later.isEmpty() && laterTimes.peekLong() <= time) {
+            laterTimes.pollLong();
+            ChildOrder child = state.childByRequest(later.pollLong());
+            if (child != null) {
+                return child;
+            }
+        }
+        return null;
+    }
+
+    /** The next open order whose time is over; null if there is none. */
+    @Nullable ParentOrder nextExpired(long time) {
+        while (!expiries.isEmpty() && expiries.peek().time() <= time) {
+            ParentOrder order = state.order(expiries.remove().orderId());
+            if (order != null && order.isOpen() && order.pendingCancel() == null && isOver(order, time)) {
+                return order;
+            }
+        }
+        return null;
+    }
+
+    private boolean isOver(ParentOrder order, long time) {
+        return order.terms().timeInForce() == TimeInForce.GOOD_TILL_DATE ? order.terms().expireTime() <= time : isOfAnEarlierDay(order);
+    }
+}

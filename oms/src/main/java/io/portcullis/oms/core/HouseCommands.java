@@ -1,0 +1,120 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.SessionState;
+import io.portcullis.oms.order.ShardState;
+
+/** Decides what sessions, the clock and our own people bring. */
+final class HouseCommands {
+
+    /** How many orders one tick looks at: a long list is worked off over several, so that nobody else waits. */
+    private static final int PER_TICK = 200;
+
+    private final ShardState state;
+    private final DueList due;
+    private final Progress progress;
+    private final Turn turn;
+
+    HouseCommands(ShardState state, DueList due, Progress progress, Turn turn) {
+        this.state = state;
+        this.due = due;
+        this.progress = progress;
+        this.turn = turn;
+    }
+
+    void decide(Command.FromHouse command) {
+        switch (command) {
+            case Command.SessionLoggedOn c -> turn.emit(new Event.SessionLoggedOn(c.session(), c.venue()));
+            case Command.SessionLoggedOff c -> loggedOff(c);
+            case Command.ClockTick c -> tick();
+            case Command.HaltTrading c -> halt(c);
+            case Command.ResumeTrading c -> resume(c);
+            case Command.CancelOrder c -> cancel(c);
+            case Command.StartDay c -> startDay(c);
+        }
+    }
+
+    private void loggedOff(Command.SessionLoggedOff c) {
+        SessionState session = state.session(c.session());
+        if (session != null && session.isLoggedOn()) {
+            turn.emit(new Event.SessionLoggedOff(c.session(), c.venue(), c.reason()));
+        }
+    }
+
+    private void tick() {
+        askForAnswers();
+        expire();
+    }
+
+    private void askForAnswers() {
+        int asked = 0;
+        while (asked < PER_TICK) {
+            ChildOrder child = due.nextAsked(turn.time());
+            if (child == null) {
+                return;
+            }
+            if (!child.owesAnAnswer() || !state.isConnected(child.venue())) {
+                continue;
+            }
+            asked++;
+            if (!child.isAskedTooOften()) {
+                turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId()));
+            } else {
+                turn.emit(new Event.VenueMessageNoted(child.venue(), "", "",
+                        "does not answer for child order " + child.childId() + ", asked " + "several times", true));
+            }
+        }
+    }
+
+    private void expire() {
+        for (int i = 0; i < PER_TICK; i++) {
+            ParentOrder order = due.nextExpired(turn.time());
+            if (order == null) {
+                return;
+            }
+            turn.emit(new Event.ExpiryDue(order.orderId()));
+            progress.of(order);
+        }
+    }
+
+    private void halt(Command.HaltTrading c) {
+        if (state.halt() == null) {
+            turn.emit(new Event.TradingHalted(c.user(), c.reason()));
+        } else {
+            turn.answer("trading is halted already: " + state.halt().reason());
+        }
+    }
+
+    private void resume(Command.ResumeTrading c) {
+        if (state.halt() != null) {
+            turn.emit(new Event.TradingResumed(c.user(), c.reason()));
+        } else {
+            turn.answer("trading is not halted");
+        }
+    }
+
+    private void cancel(Command.CancelOrder c) {
+        ParentOrder order = state.order(c.orderId());
+        if (order == null) {
+            turn.answer("no such order is known today");
+        } else if (!order.leavesQty().isPositive()) {
+            turn.answer("the order is " + order.ordStatus());
+        } else if (order.pendingCancel() != null) {
+            turn.answer("the order is already being canceled");
+        } else {
+            turn.emit(new Event.CancelOrdered(order.orderId(), c.user(), c.reason()));
+            progress.of(order);
+        }
+    }
+
+    private void startDay(Command.StartDay c) {
+        if (state.tradingDay() == null || c.tradingDay().isAfter(state.tradingDay())) {
+            turn.emit(new Event.DayStarted(c.tradingDay()));
+        } else {
+            turn.answer("trading day " + state.tradingDay() + " has begun already");
+        }
+    }
+}

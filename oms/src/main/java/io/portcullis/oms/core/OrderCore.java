@@ -1,0 +1,102 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.VenueId;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order core of a shard: {@link #decide} turns a command into facts, {@link #fold} takes facts that were decided before. Both fold each fact into the state and
+ * derive what has to be told. It does no I/O, reads no clock, and belongs to one thread at a time; which one, it doesn't know.
+ */
+public final class OrderCore {
+
+    /**
+     * @param venues all venues of the shard, in the order in which the router shall prefer them
+     * @param answerWithin how long a venue may take to answer before it is asked for the order's status
+     */
+    public record Settings(List<VenueId> venues, Duration answerWithin) {
+        public static final Duration DEFAULT_ANSWER_WITHIN = Duration.ofSeconds(5);
+    }
+
+    /**
+     * What a command gave. Valid until the next call.
+     *
+     * @param record null if nothing has happened and no message was consumed: there is nothing to log
+     * @param effects to be released once the record is durable
+     * @param answer for the operator: why nothing has happened; null if something has
+     */
+    public record Outcome(@Nullable EventRecord record, List<Effect> effects, @Nullable String answer) {
+    }
+
+    private final ShardState state;
+    private final Turn turn;
+    private final DueList due;
+    private final ClientRequests clientRequests;
+    private final VenueReports venueReports;
+    private final HouseCommands houseCommands;
+
+    /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
+    public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
+        this.state = state;
+        this.due = new DueList(state, settings.answerWithin().toNanos());
+        this.turn = new Turn(state, risk, due);
+        Routing routing = new Routing(settings.venues(), state, router, market, turn);
+        Progress progress = new Progress(routing, turn);
+        this.clientRequests = new ClientRequests(state, risk, routing, progress, market, turn);
+        this.venueReports = new VenueReports(state, progress, turn);
+        this.houseCommands = new HouseCommands(state, due, progress, turn);
+        state.ordersByAge().forEach(risk::putIn);
+        due.rebuild();
+    }
+
+    public ShardState state() {
+        return state;
+    }
+
+    /**
+     * Decides. What has been decided is already folded into the state, so the caller must log the record or stop.
+     *
+     * @param time of the command, epoch nanoseconds: never earlier than that of the record before
+     * @param logIsFull the log has room for the end of orders but not for new ones
+     */
+    public Outcome decide(Command command, long time, boolean logIsFull) {
+        turn.begin(state.position() + 1, time, logIsFull);
+        switch (command) {
+            case Command.FromClient c -> clientRequests.decide(c);
+            case Command.FromVenue c -> venueReports.decide(c);
+            case Command.FromHouse c -> houseCommands.decide(c);
+        }
+        if (turn.isEmpty() && command.origin() == null) {
+            return new Outcome(null, List.of(), turn.answer());
+        }
+        EventRecord record = turn.record(command.origin());
+        return new Outcome(record, turn.effects(), turn.answer());
+    }
+
+    /**
+     * Folds a record of the log.
+     *
+     * @return what was to be told of it. Valid until the next call.
+     * @throws IllegalStateException if the record does not follow the state, or the orders do not come out as the record says
+     */
+    public List<Effect> fold(EventRecord record) {
+        if (record.position() != state.position() + 1) {
+            throw new IllegalStateException("record " + record.position() + " does not follow record " + state.position());
+        }
+        turn.begin(record.position(), record.time(), false);
+        for (Event event : record.events()) {
+            turn.emit(event);
+        }
+        EventRecord folded = turn.record(record.consumed());
+        if (!folded.summaries().equals(record.summaries())) {
+            throw new IllegalStateException("record " + record.position() + " says " + record.summaries() + ", the fold says " + folded.summaries());
+        }
+        return turn.effects();
+    }
+}

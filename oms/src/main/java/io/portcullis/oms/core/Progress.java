@@ -1,0 +1,235 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.Event.RejectedBecause;
+import io.portcullis.oms.event.Event.ResponseTo;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Ended;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.TimeInForce;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows for a parent order from how its children now stand: asks venues, answers clients, routes what is left, ends the order. Looks at the facts only, so it
+ * may be called at any time and does nothing twice.
+ */
+final class Progress {
+
+    private final Routing routing;
+    private final Turn turn;
+
+    Progress(Routing routing, Turn turn) {
+        this.routing = routing;
+        this.turn = turn;
+    }
+
+    void of(ParentOrder order) {
+        of(order, "");
+    }
+
+    /** @param reason what a venue said, if this may be the end of the order */
+    void of(ParentOrder order, String reason) {
+        if (order.ended() != Ended.NOT) {
+            return;
+        }
+        if (order.pendingReplace() != null) {
+            replace(order, order.pendingReplace());
+        }
+        ParentOrder.PendingCancel cancel = order.pendingCancel();
+        if (order.isFilled()) {
+            refuseCancelOfFilled(order, cancel);
+        } else if (cancel != null) {
+            cancel(order, cancel, reason);
+        } else if (order.pendingReplace() == null) {
+            rest(order, reason);
+        }
+    }
+
+    // Cancel
+
+    private void refuseCancelOfFilled(ParentOrder order, ParentOrder.@Nullable PendingCancel cancel) {
+        if (cancel != null && order.pendingReplace() == null) {
+            giveUp(order, cancel, Refusal.TOO_LATE, "the order is filled");
+        }
+    }
+
+    private void cancel(ParentOrder order, ParentOrder.PendingCancel cancel, String reason) {
+        boolean waits = false;
+        RejectedBecause refused = null;
+        for (ChildOrder child : order.children()) {
+            if (child.isLive()) {
+                RejectedBecause why = child.whyNotCanceled();
+                if (child.hasPendingRequest()) {
+                    waits = true;
+                } else if (why == null || why == RejectedBecause.LOST) {
+                    turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
+                    waits = true;
+                } else {
+                    refused = why;
+                }
+            }
+        }
+        if (waits || order.pendingReplace() != null) {
+            return;
+        }
+        if (refused != null) {
+            giveUp(order, cancel, refused == RejectedBecause.TOO_LATE ? Refusal.TOO_LATE : Refusal.VENUE_REFUSED,
+                    reason.isEmpty() ? "the venue did not cancel: " + refused : reason);
+            if (cancel.by() == ParentOrder.CancelBy.CLIENT) {
+                rest(order, reason);
+            }
+        } else if (!order.missesExecutions()) {
+            end(order, cancel);
+        }
+    }
+
+    private void giveUp(ParentOrder order, ParentOrder.PendingCancel cancel, Refusal refusal, String text) {
+        ClOrdId request = cancel.clOrdId();
+        if (request == null) {
+            turn.emit(new Event.CancelFailed(order.orderId(), text));
+        } else {
+            turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), request, order.terms().clOrdId(), ResponseTo.CANCEL,
+                    new Objection(refusal, text)));
+        }
+    }
+
+    private void end(ParentOrder order, ParentOrder.PendingCancel cancel) {
+        switch (cancel.by()) {
+            case CLIENT -> turn.emit(new Event.OrderCanceled(turn.nextId(), order.orderId(), cancel.clOrdId(), ""));
+            case HOUSE -> turn.emit(new Event.OrderCanceled(turn.nextId(), order.orderId(), null, "canceled by the broker"));
+            case CLOCK -> turn.emit(new Event.OrderExpired(turn.nextId(), order.orderId(), ""));
+        }
+    }
+
+    // Replace
+
+    private void replace(ParentOrder order, ParentOrder.PendingReplace replace) {
+        boolean isAsked = replace.isFannedOut() || fanOut(order, replace);
+        if (isAsked && order.waitsForVenues()) {
+            return;
+        }
+        ParentOrder.PendingReplace answered = Objects.requireNonNull(order.pendingReplace());
+        if (answered.refused() > 0 && answered.accepted() == 0) {
+            boolean tooLate = answered.tooLate() || order.isFilled();
+            turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), answered.terms().clOrdId(), answered.origClOrdId(), ResponseTo.REPLACE,
+                    new Objection(tooLate ? Refusal.TOO_LATE : Refusal.VENUE_REFUSED, answered.text())));
+        } else if (answered.refused() == 0 || order.pendingCancel() != null || !callBackWhatIsNotAsAsked(order, answered)) {
+            takeOnNewTerms(order, answered);
+        }
+    }
+
+    /**
+     * Spreads the new open quantity over the live children: more goes to the first, less is taken from the last.
+     *
+     * @return false if no venue had to be asked
+     */
+    private boolean fanOut(ParentOrder order, ParentOrder.PendingReplace replace) {
+        List<ChildOrder> children = order.children();
+        Price price = replace.terms().price();
+        boolean isRepriced = !Objects.equals(price, order.terms().price());
+        Quantity[] leaves = newLeaves(order, replace.terms().orderQty());
+        boolean isAsked = false;
+        for (int i = 0; i < leaves.length; i++) {
+            ChildOrder child = children.get(i);
+            if (!child.isLive() || child.hasPendingRequest()) {
+                continue;
+            }
+            if (leaves[i].isZero()) {
+                turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
+                isAsked = true;
+            } else if (isRepriced || !leaves[i].equals(child.leavesQty())) {
+                turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(), child.cumQty().plus(leaves[i]), price));
+                isAsked = true;
+            }
+        }
+        return isAsked;
+    }
+
+    private static Quantity[] newLeaves(ParentOrder order, Quantity newOrderQty) {
+        List<ChildOrder> children = order.children();
+        Quantity[] leaves = new Quantity[children.size()];
+        Quantity rest = newOrderQty.minus(order.cumQty()).max(Quantity.ZERO);
+        int first = -1;
+        for (int i = 0; i < leaves.length; i++) {
+            ChildOrder child = children.get(i);
+            rest = rest.minus(rest.min(child.missedQty()));
+            leaves[i] = rest.min(child.leavesQty());
+            rest = rest.minus(leaves[i]);
+            first = first < 0 && child.isLive() && !child.hasPendingRequest() ? i : first;
+        }
+        if (first >= 0) {
+            leaves[first] = leaves[first].plus(rest);
+        }
+        return leaves;
+    }
+
+    /** One venue did as asked and another did not: what still lives on the old terms is called back, to be routed again on the new ones. */
+    private boolean callBackWhatIsNotAsAsked(ParentOrder order, ParentOrder.PendingReplace replace) {
+        boolean tooMuch = order.cumQty().plus(order.atVenues()).exceeds(replace.terms().orderQty());
+        boolean isAsked = false;
+        for (ChildOrder child : order.children()) {
+            if (child.isLive() && child.whyNotCanceled() == null && (tooMuch || !Objects.equals(child.price(), replace.terms().price()))) {
+                turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
+                isAsked = true;
+            }
+        }
+        return isAsked;
+    }
+
+    /** Never for less than what is executed or still lives at a venue. */
+    private void takeOnNewTerms(ParentOrder order, ParentOrder.PendingReplace replace) {
+        Event.OrderTerms terms = replace.terms();
+        Quantity orderQty = terms.orderQty().max(order.cumQty().plus(order.atVenues()));
+        turn.emit(
+                new Event.OrderReplaced(turn.nextId(), order.orderId(), terms.clOrdId(), replace.origClOrdId(), terms.ordType(), terms.timeInForce(), orderQty,
+                        terms.price(), terms.expireTime()));
+    }
+
+    // The rest
+
+    private void rest(ParentOrder order, String reason) {
+        Quantity unrouted = order.leavesQty().minus(order.atVenues());
+        if (!unrouted.isPositive()) {
+            return;
+        }
+        List<Router.Route> routes = mayBeRoutedAgain(order) ? routing.routesFor(order, unrouted) : List.of();
+        if (!routes.isEmpty()) {
+            routing.create(order.orderId(), order.terms(), routes);
+        } else if (!order.hasLiveChild() && !order.missesExecutions()) {
+            endByVenues(order, reason);
+        }
+    }
+
+    private static boolean mayBeRoutedAgain(ParentOrder order) {
+        return switch (order.terms().timeInForce()) {
+            case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> !order.hasBustedFill();
+            case IMMEDIATE_OR_CANCEL, FILL_OR_KILL -> false;
+        };
+    }
+
+    private void endByVenues(ParentOrder order, String reason) {
+        Ended last = Ended.CANCELED;
+        boolean allRejected = true;
+        for (ChildOrder child : order.children()) {
+            if (child.ended() != Ended.NOT) {
+                last = child.ended();
+                allRejected &= last == Ended.REJECTED;
+            }
+        }
+        boolean isImmediate = order.terms().timeInForce() == TimeInForce.IMMEDIATE_OR_CANCEL || order.terms().timeInForce() == TimeInForce.FILL_OR_KILL;
+        if (allRejected && order.cumQty().isZero() && !order.hasBustedFill()) {
+            turn.emit(new Event.OrderRejected(turn.nextId(), order.orderId(), reason));
+        } else if (last == Ended.EXPIRED && !isImmediate) {
+            turn.emit(new Event.OrderExpired(turn.nextId(), order.orderId(), reason));
+        } else {
+            turn.emit(new Event.OrderCanceled(turn.nextId(), order.orderId(), null, reason));
+        }
+    }
+}

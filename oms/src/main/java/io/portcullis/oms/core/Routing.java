@@ -1,0 +1,100 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Ended;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.VenueId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts orders to the router, checks what it says, and creates the child orders. */
+final class Routing {
+
+    private final List<VenueId> venues;
+    private final ShardState state;
+    private final Router router;
+    private final Market market;
+    private final Turn turn;
+
+    Routing(List<VenueId> venues, ShardState state, Router router, Market market, Turn turn) {
+        this.venues = List.copyOf(venues);
+        this.state = state;
+        this.router = router;
+        this.market = market;
+        this.turn = turn;
+    }
+
+    /** Where a new order would go; empty if no venue takes it now. */
+    List<Router.Route> routesFor(OrderTerms terms) {
+        return routesFor(terms, terms.orderQty(), connected(null));
+    }
+
+    /** Where the rest of an order would go: not to a venue that has already let go of a part of it. */
+    List<Router.Route> routesFor(ParentOrder order, Quantity quantity) {
+        return routesFor(order.terms(), quantity, connected(order));
+    }
+
+    private List<Router.Route> routesFor(OrderTerms terms, Quantity quantity, List<VenueId> usable) {
+        if (usable.isEmpty()) {
+            return List.of();
+        }
+        List<Router.Route> routes = router
+                .route(new Router.Request(terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), quantity, terms.price(), usable), market);
+        if (!routes.isEmpty()) {
+            checkConservation(quantity, routes);
+        }
+        return routes;
+    }
+
+    /** The last look before an order leaves: what goes out is exactly what was to go out. */
+    private static void checkConservation(Quantity quantity, List<Router.Route> routes) {
+        Quantity sum = Quantity.ZERO;
+        for (int i = 0; i < routes.size(); i++) {
+            Router.Route route = routes.get(i);
+            if (!route.quantity().isPositive()) {
+                throw new IllegalStateException("the router sends " + route.quantity() + " to " + route.venue());
+            }
+            sum = sum.plus(route.quantity());
+        }
+        if (!sum.equals(quantity)) {
+            throw new IllegalStateException("the router made " + sum + " out of " + quantity + ": " + routes);
+        }
+    }
+
+    private List<VenueId> connected(@Nullable ParentOrder order) {
+        List<VenueId> usable = new ArrayList<>(venues.size());
+        for (int i = 0; i < venues.size(); i++) {
+            VenueId venue = venues.get(i);
+            if (state.isConnected(venue) && (order == null || !hasLetGo(order, venue))) {
+                usable.add(venue);
+            }
+        }
+        return usable;
+    }
+
+    private static boolean hasLetGo(ParentOrder order, VenueId venue) {
+        for (ChildOrder child : order.children()) {
+            if (child.venue().equals(venue) && child.ended() != Ended.NOT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void create(long orderId, OrderTerms terms, List<Router.Route> routes) {
+        Price price = terms.ordType() == OrdType.MARKET ? null : terms.price();
+        for (int i = 0; i < routes.size(); i++) {
+            Router.Route route = routes.get(i);
+            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), terms.ordType(), terms.timeInForce(), route.quantity(), price,
+                    terms.expireTime(), route.quotePrice(), route.quoteQty()));
+        }
+    }
+}

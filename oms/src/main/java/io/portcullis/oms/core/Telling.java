@@ -1,0 +1,239 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.VenueId;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who is told what of an event: a function of the event and the state after it, so that the same is told after a crash. */
+final class Telling {
+
+    private static final int NO_REASON = -1;
+
+    private final ShardState state;
+    private long position;
+    private long time;
+    private List<Effect> effects = List.of();
+
+    Telling(ShardState state) {
+        this.state = state;
+    }
+
+    void tell(Event event, long recordPosition, long recordTime, List<Effect> to) {
+        position = recordPosition;
+        time = recordTime;
+        effects = to;
+        switch (event) {
+            case Event.OfOrder e -> tellOfOrder(e);
+            case Event.OfChild e -> tellOfChild(e);
+            case Event.MessageRefused e -> tellOfRefusedMessage(e);
+            case Event.VenueMessageNoted e -> {
+                if (e.alarm()) {
+                    alert(e.venue() + ": " + e.text() + " (ClOrdID " + e.clOrdId() + ", ExecID " + e.execId() + ")");
+                }
+            }
+            case Event.StrayExecution e -> alert(
+                    e.venue() + " reports an execution of an order that is not known: " + e.text() + " (ClOrdID " + e.clOrdId() + ", OrderID "
+                            + e.venueOrderId() + ", ExecID " + e.venueExecId() + ", " + e.symbol() + " " + e.lastQty() + " at " + e.lastPx() + ")");
+            case Event.TradingHalted e -> alert("trading halted by " + e.user() + ": " + e.reason());
+            case Event.TradingResumed e -> alert("trading resumed by " + e.user() + ": " + e.reason());
+            case Event.SessionLoggedOn e -> {
+            }
+            case Event.SessionLoggedOff e -> {
+            }
+            case Event.DayStarted e -> {
+            }
+        }
+    }
+
+    private void tellOfOrder(Event.OfOrder event) {
+        switch (event) {
+            case Event.OrderAccepted e -> report(e.orderId(), e.orderId(), ExecType.NEW, "");
+            case Event.OrderRefused e -> tellOfRefusedOrder(e);
+            case Event.CancelRequested e -> report(known(e.orderId()), e.execId(), ExecType.PENDING_CANCEL, e.clOrdId(), e.origClOrdId(), "");
+            case Event.ReplaceRequested e -> report(known(e.orderId()), e.execId(), ExecType.PENDING_REPLACE, e.clOrdId(), e.origClOrdId(), "");
+            case Event.RequestRefused e -> tellOfRefusedRequest(e);
+            case Event.OrderReplaced e -> report(known(e.orderId()), e.execId(), ExecType.REPLACED, e.clOrdId(), e.origClOrdId(), "");
+            case Event.OrderCanceled e -> {
+                ParentOrder order = known(e.orderId());
+                ClOrdId request = e.clOrdId();
+                ClOrdId current = order.terms().clOrdId();
+                report(order, e.execId(), ExecType.CANCELED, request == null ? current : request, request == null ? null : current, e.text());
+            }
+            case Event.OrderExpired e -> report(e.orderId(), e.execId(), ExecType.EXPIRED, e.text());
+            case Event.OrderRejected e -> report(e.orderId(), e.execId(), ExecType.REJECTED, e.text());
+            case Event.StatusReported e -> tellStatus(e);
+            case Event.CancelFailed e -> alert("order " + e.orderId() + " could not be ended: " + e.text());
+            case Event.CancelOrdered e -> {
+            }
+            case Event.ExpiryDue e -> {
+            }
+        }
+    }
+
+    private void tellOfChild(Event.OfChild event) {
+        ChildOrder child = knownChild(event.childId());
+        ParentOrder order = child.parent();
+        OrderTerms terms = order.terms();
+        switch (event) {
+            case Event.ChildOrderCreated e -> effects
+                    .add(new Effect.NewOrderSingle(mark(), time, e.venue(), e.childId(), terms.account(), terms.symbol(), terms.side(),
+                            e.ordType(), e.timeInForce(), e.orderQty(), e.price(), e.expireTime()));
+            case Event.ChildCancelRequested e -> effects.add(new Effect.OrderCancelRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
+                    child.venueOrderId(), terms.symbol(), terms.side(), child.orderQty()));
+            case Event.ChildReplaceRequested e -> effects
+                    .add(new Effect.OrderCancelReplaceRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
+                            child.venueOrderId(), terms.account(), terms.symbol(), terms.side(), child.ordType(), child.timeInForce(), e.orderQty(), e.price(),
+                            child.expireTime()));
+            case Event.ChildStatusRequested e -> effects
+                    .add(new Effect.OrderStatusRequest(mark(), child.venue(), e.requestId(), child.venueOrderId(), terms.symbol(), terms.side()));
+            case Event.OrderFilled e -> {
+                trade(child, ExecType.TRADE, e.execId(), 0, e.lastQty(), e.lastPx());
+                if (child.cumQty().exceeds(child.orderQty())) {
+                    alert(child.venue() + " executed " + child.cumQty() + " of an order for " + child.orderQty() + " (child order " + child.childId() + ")");
+                }
+            }
+            case Event.FillBusted e -> trade(child, ExecType.TRADE_CANCEL, e.execId(), e.bustedExecId(), Quantity.ZERO, null);
+            case Event.FillCorrected e -> trade(child, ExecType.TRADE_CORRECT, e.execId(), e.correctedExecId(), e.lastQty(), e.lastPx());
+            case Event.ExecutionMissed e -> {
+                if (e.quantity().isPositive()) {
+                    alert(child.venue() + " counts " + e.quantity() + " more executed than it has reported (child order " + child.childId() + ")");
+                }
+            }
+            case Event.ChildOrderAcknowledged e -> {
+            }
+            case Event.ChildOrderRejected e -> {
+            }
+            case Event.ChildOrderCanceled e -> {
+            }
+            case Event.ChildOrderExpired e -> {
+            }
+            case Event.ChildOrderReplaced e -> {
+            }
+            case Event.ChildRequestRejected e -> {
+            }
+            case Event.ChildStatusAnswered e -> {
+            }
+        }
+    }
+
+    private void trade(ChildOrder child, ExecType execType, long execId, long execRefId, Quantity lastQty, @Nullable Price lastPx) {
+        ParentOrder order = child.parent();
+        effects.add(report(order, execId, execRefId, execType, order.terms().clOrdId(), null, lastQty, lastPx, child.venue(), NO_REASON, null, ""));
+    }
+
+    private void report(long orderId, long execId, ExecType execType, String text) {
+        ParentOrder order = known(orderId);
+        report(order, execId, execType, order.terms().clOrdId(), null, text);
+    }
+
+    private void report(ParentOrder order, long execId, ExecType execType, ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, String text) {
+        effects.add(report(order, execId, 0, execType, clOrdId, origClOrdId, Quantity.ZERO, null, null, NO_REASON, null, text));
+    }
+
+    private Effect.ExecutionReport report(ParentOrder order, long execId, long execRefId, ExecType execType, ClOrdId clOrdId, @Nullable ClOrdId origClOrdId,
+            Quantity lastQty, @Nullable Price lastPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, String text) {
+        OrderTerms terms = order.terms();
+        return new Effect.ExecutionReport(mark(), terms.session(), time, order.orderId(), execId, execRefId, execType, order.ordStatus(), clOrdId, origClOrdId,
+                terms.account(), terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), terms.orderQty(), terms.price(), terms.expireTime(),
+                lastQty, lastPx,
+                order.leavesQty(), order.cumQty(), order.avgPx(), lastMarket, ordRejReason, ordStatusReqId, text.isEmpty() ? null : text);
+    }
+
+    private void tellOfRefusedOrder(Event.OrderRefused e) {
+        OrderTerms terms = e.terms();
+        effects.add(new Effect.ExecutionReport(mark(), terms.session(), time, e.orderId(), e.orderId(), 0, ExecType.REJECTED, OrdStatus.REJECTED,
+                terms.clOrdId(), null,
+                terms.account(), terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), terms.orderQty(), terms.price(), terms.expireTime(),
+                Quantity.ZERO,
+                null, Quantity.ZERO, Quantity.ZERO, null, null, e.objections().get(0).refusal().ordRejReason(), null, textOf(e.objections())));
+    }
+
+    private static String textOf(List<Objection> objections) {
+        return objections.size() == 1 ? objections.get(0).text() : objections.stream().map(Objection::text).collect(Collectors.joining("; "));
+    }
+
+    private void tellOfRefusedRequest(Event.RequestRefused e) {
+        ParentOrder order = state.order(e.orderId());
+        Objection objection = e.objection();
+        effects.add(new Effect.OrderCancelReject(mark(), e.session(), time, e.orderId(), e.clOrdId(), e.origClOrdId(),
+                order == null ? OrdStatus.REJECTED : order.ordStatus(),
+                e.responseTo(), objection.refusal().cxlRejReason(), objection.text()));
+    }
+
+    private void tellStatus(Event.StatusReported e) {
+        ParentOrder order = state.order(e.orderId());
+        if (order == null) {
+            effects.add(
+                    new Effect.ExecutionReport(mark(), e.session(), time, 0, e.execId(), 0, ExecType.ORDER_STATUS, OrdStatus.REJECTED, e.clOrdId(), null, null,
+                            e.symbol(), e.side(), null, null, Quantity.ZERO, null, 0, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
+                            Refusal.UNKNOWN_ORDER.ordRejReason(), e.ordStatusReqId(), "ClOrdID(11) " + e.clOrdId() + " is not known"));
+        } else {
+            effects.add(report(order, e.execId(), 0, ExecType.ORDER_STATUS, order.terms().clOrdId(), null, Quantity.ZERO, null, null, NO_REASON,
+                    e.ordStatusReqId(), ""));
+        }
+    }
+
+    private void tellOfRefusedMessage(Event.MessageRefused e) {
+        Command.Echo echo = e.echo();
+        Objection objection = e.objection();
+        switch (e.rejectAs()) {
+            case SESSION_REJECT,
+                    BUSINESS_REJECT -> effects.add(new Effect.MessageReject(mark(), e.session(), e.rejectAs(), e.refSeqNum(), e.refMsgType(), e.refTag(),
+                            e.fixReason(), echo.clOrdId(), objection.text()));
+            case EXECUTION_REPORT -> effects.add(new Effect.ExecutionReport(mark(), e.session(), time, 0, e.execId(), 0, ExecType.REJECTED, OrdStatus.REJECTED,
+                    clOrdId(echo.clOrdId()), null, echo.account(), echo.symbol() == null ? "" : echo.symbol(), echo.side(), null, null,
+                    echo.orderQty() == null ? Quantity.ZERO : echo.orderQty(), null, 0, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
+                    objection.refusal().ordRejReason(), null, objection.text()));
+            case CANCEL_REJECT -> effects.add(new Effect.OrderCancelReject(mark(), e.session(), time, 0, orNone(echo.clOrdId()), orNone(echo.origClOrdId()),
+                    OrdStatus.REJECTED, e.refMsgType().equals("F") ? Event.ResponseTo.CANCEL : Event.ResponseTo.REPLACE, objection.refusal().cxlRejReason(),
+                    objection.text()));
+        }
+    }
+
+    private static @Nullable ClOrdId clOrdId(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : new ClOrdId(text);
+    }
+
+    private static ClOrdId orNone(@Nullable String text) {
+        return new ClOrdId(text == null || text.isEmpty() ? "NONE" : text);
+    }
+
+    private void alert(String text) {
+        effects.add(new Effect.Alert(mark(), text));
+    }
+
+    private long mark() {
+        return Ids.number(position, effects.size());
+    }
+
+    private ParentOrder known(long orderId) {
+        ParentOrder order = state.order(orderId);
+        if (order == null) {
+            throw new IllegalStateException("order " + orderId + " is not known");
+        }
+        return order;
+    }
+
+    private ChildOrder knownChild(long childId) {
+        ChildOrder child = state.childByRequest(childId);
+        if (child == null) {
+            throw new IllegalStateException("child order " + childId + " is not known");
+        }
+        return child;
+    }
+}

@@ -1,0 +1,161 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Objection;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.LongArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** One command's, or one record's, way through the core: each event is folded as soon as it is decided, and its effects are told. Used again and again. */
+final class Turn {
+
+    private final ShardState state;
+    private final RiskGate risk;
+    private final Telling telling;
+    private final DueList due;
+
+    private final List<Event> events = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private final LongArrayList touched = new LongArrayList();
+    final List<Objection> objections = new ArrayList<>();
+    private long position;
+    private long time;
+    private boolean logIsFull;
+    private int ids;
+    private @Nullable String answer;
+
+    Turn(ShardState state, RiskGate risk, DueList due) {
+        this.state = state;
+        this.risk = risk;
+        this.due = due;
+        this.telling = new Telling(state);
+    }
+
+    void begin(long newPosition, long newTime, boolean newLogIsFull) {
+        position = newPosition;
+        time = newTime;
+        logIsFull = newLogIsFull;
+        ids = 0;
+        answer = null;
+        events.clear();
+        effects.clear();
+        touched.clear();
+        objections.clear();
+    }
+
+    /** Epoch nanoseconds. */
+    long time() {
+        return time;
+    }
+
+    boolean logIsFull() {
+        return logIsFull;
+    }
+
+    long nextId() {
+        return Ids.number(position, ids++);
+    }
+
+    /** What an operator is told of a command that changed nothing. */
+    void answer(String text) {
+        answer = text;
+    }
+
+    @Nullable String answer() {
+        return answer;
+    }
+
+    /** The fact is folded into the state and told. */
+    void emit(Event event) {
+        ParentOrder before = orderOf(event);
+        if (before != null) {
+            risk.takeOut(before);
+        }
+        state.after(event, time);
+        ParentOrder after = before == null ? orderOf(event) : before;
+        if (after != null) {
+            risk.putIn(after);
+        }
+        events.add(event);
+        touch(event);
+        due.after(event, time);
+        telling.tell(event, position, time, effects);
+    }
+
+    private @Nullable ParentOrder orderOf(Event event) {
+        return switch (event) {
+            case Event.OfOrder e -> state.order(e.orderId());
+            case Event.ChildOrderCreated e -> state.order(e.orderId());
+            case Event.OfChild e -> {
+                ChildOrder child = state.childByRequest(e.childId());
+                yield child == null ? null : child.parent();
+            }
+            default -> null;
+        };
+    }
+
+    private void touch(Event event) {
+        switch (event) {
+            case Event.StatusReported e -> {
+            }
+            case Event.OfOrder e -> touch(e.orderId());
+            case Event.ChildOrderCreated e -> {
+                touch(e.orderId());
+                touch(e.childId());
+            }
+            case Event.OfChild e -> {
+                ChildOrder child = state.childByRequest(e.childId());
+                if (child != null) {
+                    touch(child.parent().orderId());
+                }
+                touch(e.childId());
+            }
+            default -> {
+            }
+        }
+    }
+
+    private void touch(long id) {
+        if (id != 0 && !touched.containsLong(id)) {
+            touched.addLong(id);
+        }
+    }
+
+    /** Ends the turn. */
+    EventRecord record(@Nullable Origin consumed) {
+        state.after(position, consumed);
+        List<OrderSummary> summaries = new ArrayList<>(touched.size());
+        for (int i = 0; i < touched.size(); i++) {
+            OrderSummary summary = summaryOf(touched.getLong(i));
+            if (summary != null) {
+                summaries.add(summary);
+            }
+        }
+        return new EventRecord(position, time, consumed, List.copyOf(events), summaries);
+    }
+
+    private @Nullable OrderSummary summaryOf(long id) {
+        ParentOrder order = state.order(id);
+        if (order != null) {
+            return order.summary();
+        }
+        ChildOrder child = state.childByRequest(id);
+        return child == null ? null : child.summary();
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    List<Effect> effects() {
+        return effects;
+    }
+}

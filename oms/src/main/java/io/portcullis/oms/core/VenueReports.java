@@ -1,0 +1,325 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Command.VenueReport;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.Event.RejectedBecause;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Ended;
+import io.portcullis.oms.order.Fill;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Quantity;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what venues' reports mean, in whatever order, however late and however often they come. An execution counts whatever state its order is in. */
+final class VenueReports {
+
+    private static final int TOO_LATE = 0;
+    private static final int UNKNOWN_ORDER = 1;
+    private static final int ORD_REJ_UNKNOWN_ORDER = 5;
+
+    private final ShardState state;
+    private final Progress progress;
+    private final Turn turn;
+
+    VenueReports(ShardState state, Progress progress, Turn turn) {
+        this.state = state;
+        this.progress = progress;
+        this.turn = turn;
+    }
+
+    void decide(Command.FromVenue command) {
+        switch (command) {
+            case VenueReport c -> report(c);
+            case Command.VenueCancelReject c -> cancelReject(c);
+            case Command.VenueMessageReject c -> messageReject(c);
+            case Command.VenueNotice c -> turn
+                    .emit(new Event.VenueMessageNoted(c.venue(), "", "", "MsgType(35) " + c.msgType() + (c.problem() == null ? "" : ": " + c.problem()),
+                            c.problem() != null));
+        }
+    }
+
+    private @Nullable ChildOrder child(Command.FromVenue c, long requestId, long origRequestId) {
+        ChildOrder child = state.childByRequest(requestId);
+        if (child == null) {
+            child = state.childByRequest(origRequestId);
+        }
+        return child != null && child.venue().equals(c.venue()) ? child : null;
+    }
+
+    // ExecutionReport(35=8)
+
+    private void report(VenueReport c) {
+        ChildOrder child = child(c, c.requestId(), c.origRequestId());
+        if (child == null) {
+            unknown(c);
+            return;
+        }
+        switch (c.execType()) {
+            case NEW -> acknowledged(child, c);
+            case TRADE -> trade(child, c);
+            case TRADE_CANCEL -> bust(child, c);
+            case TRADE_CORRECT -> correct(child, c);
+            case CANCELED -> canceled(child, c);
+            case REPLACED -> replaced(child, c);
+            case REJECTED -> rejected(child, c);
+            case EXPIRED, DONE_FOR_DAY -> expired(child, c);
+            case ORDER_STATUS -> status(child, c);
+            case PENDING_NEW, PENDING_CANCEL, PENDING_REPLACE, STOPPED, SUSPENDED, CALCULATED -> note(c, "ExecType(150) " + c.execType().code(), false);
+            case RESTATED -> note(c, "restated: " + textOf(c), true);
+        }
+        progress.of(child.parent(), textOf(c));
+    }
+
+    private void unknown(VenueReport c) {
+        if (c.lastQty().isPositive()) {
+            turn.emit(new Event.StrayExecution(c.venue(), c.clOrdId(), c.venueOrderId(), c.execId(), c.symbol(), c.side(), c.lastQty(), c.lastPx(), textOf(c)));
+        } else {
+            note(c, "a report of an order that is not known, ExecType(150) " + c.execType().code(), c.ordStatus() != OrdStatus.REJECTED);
+        }
+    }
+
+    private void note(VenueReport c, String text, boolean alarm) {
+        turn.emit(new Event.VenueMessageNoted(c.venue(), c.clOrdId(), c.execId(), text, alarm));
+    }
+
+    private static String textOf(VenueReport c) {
+        String text = c.text();
+        return text == null ? "" : c.venue() + ": " + text;
+    }
+
+    private void acknowledged(ChildOrder child, VenueReport c) {
+        if (child.isAcknowledged()) {
+            note(c, "acknowledged again", false);
+        } else {
+            turn.emit(new Event.ChildOrderAcknowledged(child.childId(), c.venueOrderId()));
+        }
+    }
+
+    /** Whatever a venue reports of an order, it has it. */
+    private void acknowledgeByTheWay(ChildOrder child, VenueReport c) {
+        if (!child.isAcknowledged()) {
+            turn.emit(new Event.ChildOrderAcknowledged(child.childId(), c.venueOrderId()));
+        }
+    }
+
+    // Executions
+
+    private void trade(ChildOrder child, VenueReport c) {
+        if (!c.lastQty().isPositive() || c.lastPx() == null) {
+            note(c, "a trade needs LastQty(32) and LastPx(31), was " + c.lastQty() + " at " + c.lastPx(), true);
+            return;
+        }
+        if (child.fillOf(c.execId(), c.cumQty(), c.tradeDate()) != null) {
+            note(c, "the execution is booked already", false);
+            return;
+        }
+        acknowledgeByTheWay(child, c);
+        turn.emit(new Event.OrderFilled(turn.nextId(), child.childId(), c.execId(), c.lastQty(), c.lastPx(), c.cumQty(), c.tradeDate()));
+    }
+
+    private void bust(ChildOrder child, VenueReport c) {
+        Fill fill = referredTo(child, c);
+        if (fill == null) {
+            return;
+        }
+        turn.emit(new Event.FillBusted(turn.nextId(), child.childId(), fill.execId(), c.execId()));
+        Quantity leaves = c.leavesQty();
+        if (leaves != null && leaves.isZero() && child.isLive()) {
+            turn.emit(new Event.ChildOrderCanceled(child.childId(), "not open again after a busted execution"));
+        }
+    }
+
+    private void correct(ChildOrder child, VenueReport c) {
+        Fill fill = referredTo(child, c);
+        if (fill == null) {
+            return;
+        }
+        if (!c.lastQty().isPositive() || c.lastPx() == null) {
+            note(c, "a correction needs LastQty(32) and LastPx(31), was " + c.lastQty() + " at " + c.lastPx(), true);
+            return;
+        }
+        turn.emit(new Event.FillCorrected(turn.nextId(), child.childId(), fill.execId(), c.execId(), c.lastQty(), c.lastPx()));
+    }
+
+    /** The fill that ExecRefID(19) names; null, and noted, if it is none that stands. */
+    private @Nullable Fill referredTo(ChildOrder child, VenueReport c) {
+        String execRefId = c.execRefId();
+        for (Fill fill : child.fills()) {
+            if (fill.venueExecId().equals(execRefId)) {
+                if (!fill.isBusted()) {
+                    return fill;
+                }
+                note(c, "the execution is busted already", false);
+                return null;
+            }
+        }
+        boolean isDone = child.fillOf(c.execId(), null, null) != null;
+        note(c, isDone ? "the execution is corrected already" : "ExecRefID(19) " + execRefId + " is no execution of the order", !isDone);
+        return null;
+    }
+
+    // Ends
+
+    private void canceled(ChildOrder child, VenueReport c) {
+        if (child.ended() != Ended.NOT) {
+            note(c, "canceled, but ended before", false);
+            return;
+        }
+        acknowledgeByTheWay(child, c);
+        missed(child, c.cumQty());
+        turn.emit(new Event.ChildOrderCanceled(child.childId(), textOf(c)));
+    }
+
+    private void expired(ChildOrder child, VenueReport c) {
+        if (child.ended() != Ended.NOT) {
+            note(c, "expired, but ended before", false);
+            return;
+        }
+        acknowledgeByTheWay(child, c);
+        missed(child, c.cumQty());
+        turn.emit(new Event.ChildOrderExpired(child.childId(), textOf(c)));
+    }
+
+    private void rejected(ChildOrder child, VenueReport c) {
+        if (isPendingRequest(child, c.requestId())) {
+            turn.emit(new Event.ChildRequestRejected(c.requestId(), child.childId(), RejectedBecause.OTHER, textOf(c)));
+        } else if (child.ended() != Ended.NOT || !child.isLive()) {
+            note(c, "rejected, but ended before", true);
+        } else {
+            missed(child, c.cumQty());
+            turn.emit(new Event.ChildOrderRejected(child.childId(), textOf(c)));
+        }
+    }
+
+    private static boolean isPendingRequest(ChildOrder child, long requestId) {
+        ChildOrder.PendingReplace replace = child.pendingReplace();
+        return requestId != 0 && (child.pendingCancelId() == requestId || replace != null && replace.requestId() == requestId);
+    }
+
+    /** The order is over at the venue: what it executed by its own count has to have been reported. */
+    private void missed(ChildOrder child, @Nullable Quantity venueCumQty) {
+        if (venueCumQty != null && venueCumQty.exceeds(child.cumQty())) {
+            turn.emit(new Event.ExecutionMissed(child.childId(), venueCumQty.minus(child.cumQty())));
+        }
+    }
+
+    // Replaces
+
+    private void replaced(ChildOrder child, VenueReport c) {
+        ChildOrder.PendingReplace replace = child.pendingReplace();
+        if (replace == null || c.requestId() != replace.requestId() && c.requestId() != child.childId() && c.requestId() != child.currentRequestId()) {
+            note(c, "a replace that was not asked for, or is done", replace == null && c.requestId() != child.currentRequestId());
+            return;
+        }
+        acknowledgeByTheWay(child, c);
+        Quantity orderQty = c.orderQty() != null && c.orderQty().isPositive() ? c.orderQty() : replace.orderQty();
+        turn.emit(new Event.ChildOrderReplaced(replace.requestId(), child.childId(), orderQty, c.price() == null ? replace.price() : c.price()));
+    }
+
+    // OrderCancelReject(35=9), Reject(35=3), BusinessMessageReject(35=j)
+
+    private void cancelReject(Command.VenueCancelReject c) {
+        ChildOrder child = child(c, c.requestId(), c.origRequestId());
+        String text = c.venue() + ": " + (c.text() == null ? "CxlRejReason(102) " + c.cxlRejReason() : c.text());
+        if (child == null || !isPendingRequest(child, c.requestId())) {
+            turn.emit(new Event.VenueMessageNoted(c.venue(), "", "", "a reject of a request that is not pending: " + text, child == null));
+            return;
+        }
+        RejectedBecause why = switch (c.cxlRejReason()) {
+            case TOO_LATE -> RejectedBecause.TOO_LATE;
+            case UNKNOWN_ORDER -> RejectedBecause.UNKNOWN_ORDER;
+            default -> RejectedBecause.OTHER;
+        };
+        turn.emit(new Event.ChildRequestRejected(c.requestId(), child.childId(), why, text));
+        if (child.isLive() && why != RejectedBecause.OTHER) {
+            turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId()));
+        }
+        progress.of(child.parent(), text);
+    }
+
+    private void messageReject(Command.VenueMessageReject c) {
+        ChildOrder child = child(c, c.requestId(), 0);
+        String text = c.venue() + ": " + c.reason();
+        if (child == null) {
+            turn.emit(new Event.VenueMessageNoted(c.venue(), "", "", "a reject of MsgType(35) " + c.refMsgType() + ": " + c.reason(), true));
+        } else if (isPendingRequest(child, c.requestId())) {
+            turn.emit(new Event.ChildRequestRejected(c.requestId(), child.childId(), RejectedBecause.OTHER, text));
+        } else if (c.refMsgType().equals("D") && !child.isAcknowledged() && child.isLive()) {
+            turn.emit(new Event.ChildOrderRejected(child.childId(), text));
+        } else {
+            turn.emit(new Event.VenueMessageNoted(c.venue(), "", "", "a reject of MsgType(35) " + c.refMsgType() + ": " + c.reason(), true));
+        }
+        if (child != null) {
+            progress.of(child.parent(), text);
+        }
+    }
+
+    // Answers to OrderStatusRequest(35=H)
+
+    private void status(ChildOrder child, VenueReport c) {
+        if (isUnknownAtVenue(c)) {
+            notThere(child, c);
+            return;
+        }
+        acknowledgeByTheWay(child, c);
+        switch (c.ordStatus()) {
+            case CANCELED -> canceled(child, c);
+            case EXPIRED, DONE_FOR_DAY -> expired(child, c);
+            case REJECTED -> rejected(child, c);
+            case FILLED -> {
+                missed(child, c.cumQty());
+                answered(child, c);
+            }
+            case NEW, PARTIALLY_FILLED -> stillOpen(child, c);
+            case PENDING_CANCEL, PENDING_NEW, PENDING_REPLACE, STOPPED, SUSPENDED, CALCULATED -> answered(child, c);
+        }
+    }
+
+    private static boolean isUnknownAtVenue(VenueReport c) {
+        boolean saysSo = c.ordRejReason() == ORD_REJ_UNKNOWN_ORDER || c.text() != null && c.text().toLowerCase(java.util.Locale.ROOT).contains("unknown");
+        return c.ordStatus() == OrdStatus.REJECTED && (saysSo || c.cumQty() == null || c.cumQty().isZero());
+    }
+
+    /** It never arrived, or the venue has forgotten it: either way nothing of it lives there. */
+    private void notThere(ChildOrder child, VenueReport c) {
+        if (!child.isLive()) {
+            answered(child, c);
+        } else if (child.isAcknowledged()) {
+            note(c, "the venue no longer knows an order that it had", true);
+            turn.emit(new Event.ChildOrderCanceled(child.childId(), c.venue() + " no longer knows the order"));
+        } else {
+            turn.emit(new Event.ChildOrderRejected(child.childId(), c.venue() + " has not received the order"));
+        }
+    }
+
+    private void answered(ChildOrder child, VenueReport c) {
+        turn.emit(new Event.ChildStatusAnswered(child.childId(), "OrdStatus(39) " + c.ordStatus().code()));
+    }
+
+    /** Open and with nothing pending: what was asked for has not arrived there. */
+    private void stillOpen(ChildOrder child, VenueReport c) {
+        Quantity venueCumQty = c.cumQty();
+        if (venueCumQty != null && venueCumQty.exceeds(child.cumQty().plus(child.missedQty()))) {
+            turn.emit(new Event.ExecutionMissed(child.childId(), venueCumQty.minus(child.cumQty())));
+        }
+        boolean wasAskedFor = child.isUnconfirmed();
+        answered(child, c);
+        if (!wasAskedFor) {
+            return;
+        }
+        if (child.pendingCancelId() != 0) {
+            turn.emit(new Event.ChildRequestRejected(child.pendingCancelId(), child.childId(), RejectedBecause.LOST, "the venue has not received the cancel"));
+        }
+        ChildOrder.PendingReplace replace = child.pendingReplace();
+        if (replace != null) {
+            if (Objects.equals(c.orderQty(), replace.orderQty()) && (c.price() == null || Objects.equals(c.price(), replace.price()))) {
+                turn.emit(new Event.ChildOrderReplaced(replace.requestId(), child.childId(), replace.orderQty(), replace.price()));
+            } else {
+                turn.emit(new Event.ChildRequestRejected(replace.requestId(), child.childId(), RejectedBecause.LOST, "the venue has not received the replace"));
+            }
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package io.portcullis.oms.order;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a parent order that is at one venue: its facts, and the questions that are answered from them. Changed by events only. */
+public final class ChildOrder {
+
+    private static final int ASKED_TOO_OFTEN = 5;
+
+    /** A replace that the venue has not answered. */
+    public record PendingReplace(long requestId, Quantity orderQty, @Nullable Price price) {
+    }
+
+    final ParentOrder parent;
+    final long childId;
+    final VenueId venue;
+    final OrdType ordType;
+    final TimeInForce timeInForce;
+    final long expireTime;
+    Quantity orderQty;
+    @Nullable
+    Price price;
+    long currentRequestId;
+    @Nullable
+    String venueOrderId;
+    Quantity cumQty = Quantity.ZERO;
+    Money traded = Money.ZERO;
+    List<Fill> fills = List.of();
+    Ended ended = Ended.NOT;
+    Quantity missedQty = Quantity.ZERO;
+    long pendingCancelId;
+    @Nullable
+    PendingReplace pendingReplace;
+    Event.@Nullable RejectedBecause cancelRejected;
+    boolean statusWanted;
+    int timesAsked;
+    long lastRequestTime;
+    List<Long> requestIds = List.of();
+
+    ChildOrder(ParentOrder parent, Event.ChildOrderCreated e, long time) {
+        this(parent, e.childId(), e.venue(), e.ordType(), e.timeInForce(), e.expireTime(), e.orderQty(), e.price());
+        lastRequestTime = time;
+    }
+
+    ChildOrder(ParentOrder parent, long childId, VenueId venue, OrdType ordType, TimeInForce timeInForce, long expireTime, Quantity orderQty,
+            @Nullable Price price) {
+        this.parent = parent;
+        this.childId = childId;
+        this.venue = venue;
+        this.ordType = ordType;
+        this.timeInForce = timeInForce;
+        this.expireTime = expireTime;
+        this.orderQty = orderQty;
+        this.price = price;
+        this.currentRequestId = childId;
+    }
+
+    // What it is
+
+    public ParentOrder parent() {
+        return parent;
+    }
+
+    /** Its id, and the number of the ClOrdID(11) that it was sent with first. */
+    public long childId() {
+        return childId;
+    }
+
+    public VenueId venue() {
+        return venue;
+    }
+
+    public OrdType ordType() {
+        return ordType;
+    }
+
+    public TimeInForce timeInForce() {
+        return timeInForce;
+    }
+
+    public long expireTime() {
+        return expireTime;
+    }
+
+    /** As the venue last accepted it. */
+    public Quantity orderQty() {
+        return orderQty;
+    }
+
+    public @Nullable Price price() {
+        return price;
+    }
+
+    /** The number of the ClOrdID(11) by which the venue knows it now. */
+    public long currentRequestId() {
+        return currentRequestId;
+    }
+
+    /** Null until the venue told it. */
+    public @Nullable String venueOrderId() {
+        return venueOrderId;
+    }
+
+    public Quantity cumQty() {
+        return cumQty;
+    }
+
+    public Money traded() {
+        return traded;
+    }
+
+    /** In the order in which they were booked, busted ones included. */
+    public List<Fill> fills() {
+        return fills;
+    }
+
+    public Ended ended() {
+        return ended;
+    }
+
+    /** Executed at the venue by its own count, but not reported to us. */
+    public Quantity missedQty() {
+        return missedQty;
+    }
+
+    /** 0 if no cancel is pending. */
+    public long pendingCancelId() {
+        return pendingCancelId;
+    }
+
+    public @Nullable PendingReplace pendingReplace() {
+        return pendingReplace;
+    }
+
+    // What follows from it
+
+    /** What may still be executed at the venue. */
+    public Quantity leavesQty() {
+        return ended != Ended.NOT || cumQty.compareTo(orderQty) >= 0 ? Quantity.ZERO : orderQty.minus(cumQty);
+    }
+
+    /** What could be executed at most, if a pending replace were accepted. */
+    public Quantity worstLeavesQty() {
+        Quantity leaves = leavesQty();
+        PendingReplace replace = pendingReplace;
+        return replace == null || ended != Ended.NOT ? leaves : leaves.max(replace.orderQty.minus(cumQty));
+    }
+
+    public boolean isLive() {
+        return leavesQty().isPositive();
+    }
+
+    /** The venue has said that it has it. */
+    public boolean isAcknowledged() {
+        return venueOrderId != null;
+    }
+
+    public boolean hasPendingRequest() {
+        return pendingCancelId != 0 || pendingReplace != null;
+    }
+
+    /** Null unless the venue refused the last cancel that it was asked for. */
+    public Event.@Nullable RejectedBecause whyNotCanceled() {
+        return cancelRejected;
+    }
+
+    /** It was sent, or is asked about, and the venue has said nothing yet. */
+    public boolean owesAnAnswer() {
+        return hasPendingRequest() || ended == Ended.NOT && (statusWanted || !isAcknowledged());
+    }
+
+    /** Since when an answer is waited for, epoch nanoseconds. */
+    public long lastRequestTime() {
+        return lastRequestTime;
+    }
+
+    /** Asking again does not help. */
+    public boolean isAskedTooOften() {
+        return timesAsked >= ASKED_TOO_OFTEN;
+    }
+
+    public boolean isUnconfirmed() {
+        return timesAsked > 0 && owesAnAnswer();
+    }
+
+    public @Nullable Fill fillOf(String venueExecId, @Nullable Quantity venueCumQty, @Nullable String tradeDate) {
+        for (Fill fill : fills) {
+            if (fill.isTheSameAs(venueExecId, venueCumQty, tradeDate)) {
+                return fill;
+            }
+        }
+        return null;
+    }
+
+    public OrdStatus ordStatus() {
+        if (pendingCancelId != 0) {
+            return OrdStatus.PENDING_CANCEL;
+        }
+        if (pendingReplace != null) {
+            return OrdStatus.PENDING_REPLACE;
+        }
+        if (cumQty.isPositive() && cumQty.compareTo(orderQty) >= 0) {
+            return OrdStatus.FILLED;
+        }
+        return switch (ended) {
+            case CANCELED -> OrdStatus.CANCELED;
+            case EXPIRED -> OrdStatus.EXPIRED;
+            case REJECTED -> OrdStatus.REJECTED;
+            case NOT -> cumQty.isPositive() ? OrdStatus.PARTIALLY_FILLED : isAcknowledged() ? OrdStatus.NEW : OrdStatus.PENDING_NEW;
+        };
+    }
+
+    public OrderSummary summary() {
+        return new OrderSummary(childId, ordStatus(), orderQty, cumQty, leavesQty(), traded);
+    }
+
+    // What events do to it
+
+    void after(Event.OfChild event, long time) {
+        switch (event) {
+            case Event.ChildOrderCreated e -> throw new IllegalStateException("child order " + childId + " created again");
+            case Event.ChildOrderAcknowledged e -> {
+                venueOrderId = e.venueOrderId();
+                answered();
+            }
+            case Event.ChildOrderRejected e -> end(Ended.REJECTED);
+            case Event.ChildOrderCanceled e -> end(Ended.CANCELED);
+            case Event.ChildOrderExpired e -> end(Ended.EXPIRED);
+            case Event.ChildCancelRequested e -> {
+                addRequest(e.requestId());
+                pendingCancelId = e.requestId();
+                cancelRejected = null;
+                lastRequestTime = time;
+            }
+            case Event.ChildReplaceRequested e -> {
+                addRequest(e.requestId());
+                pendingReplace = new PendingReplace(e.requestId(), e.orderQty(), e.price());
+                lastRequestTime = time;
+            }
+            case Event.ChildOrderReplaced e -> {
+                orderQty = e.orderQty();
+                price = e.price();
+                currentRequestId = e.requestId();
+                pendingReplace = null;
+                answered();
+            }
+            case Event.ChildRequestRejected e -> requestRejected(e);
+            case Event.ChildStatusRequested e -> {
+                timesAsked++;
+                lastRequestTime = time;
+            }
+            case Event.ChildStatusAnswered e -> answered();
+            case Event.ExecutionMissed e -> missedQty = e.quantity();
+            case Event.OrderFilled e -> book(new Fill(e.execId(), e.venueExecId(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), false));
+            case Event.FillBusted e -> {
+                int index = indexOf(e.bustedExecId());
+                Fill fill = fills.get(index);
+                change(index, fill.busted());
+                count(Quantity.ZERO.minus(fill.lastQty()), fill.value().negated());
+            }
+            case Event.FillCorrected e -> {
+                int index = indexOf(e.correctedExecId());
+                Fill old = fills.get(index);
+                Fill corrected = old.corrected(e.execId(), e.venueExecId(), e.lastQty(), e.lastPx());
+                change(index, corrected);
+                count(corrected.lastQty().minus(old.lastQty()), corrected.value().minus(old.value()));
+            }
+        }
+    }
+
+    /** Its cancels and replaces, answered or not: reports may still name them. */
+    void addRequest(long requestId) {
+        requestIds = requestIds.isEmpty() ? new ArrayList<>(2) : requestIds;
+        requestIds.add(requestId);
+    }
+
+    private void end(Ended how) {
+        ended = how;
+        pendingCancelId = 0;
+        pendingReplace = null;
+        answered();
+    }
+
+    private void answered() {
+        statusWanted = false;
+        timesAsked = 0;
+    }
+
+    private void requestRejected(Event.ChildRequestRejected e) {
+        if (pendingCancelId == e.requestId()) {
+            pendingCancelId = 0;
+            cancelRejected = e.why();
+        }
+        PendingReplace replace = pendingReplace;
+        if (replace != null && replace.requestId() == e.requestId()) {
+            pendingReplace = null;
+        }
+        answered();
+    }
+
+    private void book(Fill fill) {
+        if (fills.isEmpty()) {
+            fills = List.of(fill);
+        } else {
+            List<Fill> more = fills.size() == 1 ? new ArrayList<>(fills) : fills;
+            more.add(fill);
+            fills = more;
+        }
+        missedQty = missedQty.minus(missedQty.min(fill.lastQty()));
+        count(fill.lastQty(), fill.value());
+    }
+
+    private void change(int index, Fill fill) {
+        if (fills.size() == 1) {
+            fills = List.of(fill);
+        } else {
+            fills.set(index, fill);
+        }
+    }
+
+    private int indexOf(long execId) {
+        for (int i = 0; i < fills.size(); i++) {
+            if (fills.get(i).execId() == execId) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("child order " + childId + " has no execution " + execId);
+    }
+
+    private void count(Quantity quantity, Money value) {
+        cumQty = cumQty.plus(quantity);
+        traded = traded.plus(value);
+        parent.count(quantity, value);
+    }
+}

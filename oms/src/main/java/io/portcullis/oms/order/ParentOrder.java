@@ -1,0 +1,358 @@
+package io.portcullis.oms.order;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An order that a client gave us: its facts, and the questions that are answered from them. Changed by events only. */
+public final class ParentOrder {
+
+    /** Who wants it ended. */
+    public enum CancelBy {
+        CLIENT, HOUSE, CLOCK
+    }
+
+    /**
+     * A wish to end the order that the venues have not all answered yet.
+     *
+     * @param clOrdId of the client's request; null if it was not the client
+     */
+    public record PendingCancel(CancelBy by, @Nullable ClOrdId clOrdId) {
+    }
+
+    /**
+     * A replace that the venues have not all answered yet.
+     *
+     * @param terms as they shall be
+     * @param accepted how many children did as asked
+     * @param refused how many did not
+     * @param tooLate one of them said that it was too late
+     * @param text what the last one that refused said
+     */
+    public record PendingReplace(OrderTerms terms, ClOrdId origClOrdId, Price valuationPrice, boolean isFannedOut, int accepted, int refused, boolean tooLate,
+            String text) {
+
+        PendingReplace fannedOut() {
+            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted, refused, tooLate, text);
+        }
+
+        PendingReplace oneAccepted() {
+            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted + 1, refused, tooLate, text);
+        }
+
+        PendingReplace oneRefused(boolean becauseTooLate, String why) {
+            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted, refused + 1, tooLate || becauseTooLate, why);
+        }
+    }
+
+    final long orderId;
+    final long acceptedTime;
+    OrderTerms terms;
+    Price valuationPrice;
+    List<ChildOrder> children = List.of();
+    Quantity cumQty = Quantity.ZERO;
+    Money traded = Money.ZERO;
+    Ended ended = Ended.NOT;
+    @Nullable
+    PendingCancel pendingCancel;
+    @Nullable
+    PendingReplace pendingReplace;
+    boolean wasRefused;
+    long day;
+
+    ParentOrder(long orderId, OrderTerms terms, Price valuationPrice, long acceptedTime) {
+        this.orderId = orderId;
+        this.terms = terms;
+        this.valuationPrice = valuationPrice;
+        this.acceptedTime = acceptedTime;
+    }
+
+    // What it is
+
+    public long orderId() {
+        return orderId;
+    }
+
+    /** As last accepted. */
+    public OrderTerms terms() {
+        return terms;
+    }
+
+    /** When the order came, epoch nanoseconds. */
+    public long acceptedTime() {
+        return acceptedTime;
+    }
+
+    /** At which its open quantity counts as exposure. */
+    public Price valuationPrice() {
+        return valuationPrice;
+    }
+
+    /** In the order in which they were created. */
+    public List<ChildOrder> children() {
+        return children;
+    }
+
+    public Quantity cumQty() {
+        return cumQty;
+    }
+
+    /** The sum of quantity times price of all fills that stand. */
+    public Money traded() {
+        return traded;
+    }
+
+    public Ended ended() {
+        return ended;
+    }
+
+    public @Nullable PendingCancel pendingCancel() {
+        return pendingCancel;
+    }
+
+    public @Nullable PendingReplace pendingReplace() {
+        return pendingReplace;
+    }
+
+    /** It never lived: risk or a rule objected. */
+    public boolean wasRefused() {
+        return wasRefused;
+    }
+
+    /** The trading day in which it came, as {@link java.time.LocalDate#toEpochDay()}. */
+    public long day() {
+        return day;
+    }
+
+    // What follows from it
+
+    public Quantity leavesQty() {
+        return ended != Ended.NOT || cumQty.compareTo(terms.orderQty()) >= 0 ? Quantity.ZERO : terms.orderQty().minus(cumQty);
+    }
+
+    /** What could still be executed at most: the larger of the old and the new quantity while a replace is pending. */
+    public Quantity worstLeavesQty() {
+        PendingReplace replace = pendingReplace;
+        Quantity leaves = leavesQty();
+        return replace == null || ended != Ended.NOT ? leaves : leaves.max(replace.terms.orderQty().minus(cumQty));
+    }
+
+    /** The higher of the prices at which it may count, while a replace is pending. */
+    public Price worstValuationPrice() {
+        PendingReplace replace = pendingReplace;
+        return replace == null || replace.valuationPrice.compareTo(valuationPrice) <= 0 ? valuationPrice : replace.valuationPrice;
+    }
+
+    /** The average price of its fills, rounded half up to eight places; null if there are none. */
+    public @Nullable Price avgPx() {
+        return cumQty.isPositive() ? traded.per(cumQty) : null;
+    }
+
+    /** Something can still happen to it by rights: it has quantity left, or a request is not answered. */
+    public boolean isOpen() {
+        return leavesQty().isPositive() || pendingReplace != null;
+    }
+
+    /** What its children may still execute, or have executed without telling us. */
+    public Quantity atVenues() {
+        Quantity sum = Quantity.ZERO;
+        for (int i = 0; i < children.size(); i++) {
+            ChildOrder child = children.get(i);
+            sum = sum.plus(child.worstLeavesQty()).plus(child.missedQty);
+        }
+        return sum;
+    }
+
+    public boolean hasLiveChild() {
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i).isLive()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An execution of it was taken back. */
+    public boolean hasBustedFill() {
+        for (ChildOrder child : children) {
+            for (Fill fill : child.fills) {
+                if (fill.isBusted()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    public boolean isFilled() {
+        return cumQty.isPositive() && cumQty.compareTo(terms.orderQty()) >= 0;
+    }
+
+    /** A venue counts more as executed than it has reported. */
+    public boolean missesExecutions() {
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i).missedQty.isPositive()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public boolean waitsForVenues() {
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i).hasPendingRequest()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * By FIX's order of precedence (FIX 4.4 Volume 4, Order State Changes): pending cancel, pending replace, filled, how it ended, part-filled, new.
+     */
+    public OrdStatus ordStatus() {
+        PendingCancel cancel = pendingCancel;
+        if (cancel != null && cancel.by == CancelBy.CLIENT) {
+            return OrdStatus.PENDING_CANCEL;
+        }
+        if (pendingReplace != null) {
+            return OrdStatus.PENDING_REPLACE;
+        }
+        if (isFilled()) {
+            return OrdStatus.FILLED;
+        }
+        return switch (ended) {
+            case CANCELED -> OrdStatus.CANCELED;
+            case EXPIRED -> OrdStatus.EXPIRED;
+            case REJECTED -> OrdStatus.REJECTED;
+            case NOT -> cumQty.isPositive() ? OrdStatus.PARTIALLY_FILLED : OrdStatus.NEW;
+        };
+    }
+
+    public OrderSummary summary() {
+        return new OrderSummary(orderId, ordStatus(), terms.orderQty(), cumQty, leavesQty(), traded);
+    }
+
+    // What events do to it
+
+    void after(Event.OfOrder event) {
+        switch (event) {
+            case Event.OrderAccepted e -> throw new IllegalStateException("order " + orderId + " accepted again");
+            case Event.OrderRefused e -> throw new IllegalStateException("order " + orderId + " refused after it was accepted");
+            case Event.CancelRequested e -> pendingCancel = new PendingCancel(CancelBy.CLIENT, e.clOrdId());
+            case Event.CancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.HOUSE, null);
+            case Event.ExpiryDue e -> pendingCancel = new PendingCancel(CancelBy.CLOCK, null);
+            case Event.CancelFailed e -> giveUpCancel();
+            case Event.ReplaceRequested e -> pendingReplace = new PendingReplace(newTerms(e.clOrdId(), e.orderQty(), e.price(), e.expireTime()),
+                    e.origClOrdId(),
+                    e.risk().valuationPrice(), false, 0, 0, false, "");
+            case Event.RequestRefused e -> requestRefused(e);
+            case Event.OrderReplaced e -> {
+                PendingReplace replace = pendingReplace;
+                if (replace != null) {
+                    valuationPrice = replace.valuationPrice;
+                }
+                terms = newTerms(e.clOrdId(), e.orderQty(), e.price(), e.expireTime());
+                pendingReplace = null;
+                forgetRefusedCancels();
+            }
+            case Event.OrderCanceled e -> end(Ended.CANCELED);
+            case Event.OrderExpired e -> end(Ended.EXPIRED);
+            case Event.OrderRejected e -> end(Ended.REJECTED);
+            case Event.StatusReported e -> {
+            }
+        }
+    }
+
+    private OrderTerms newTerms(ClOrdId clOrdId, Quantity orderQty, @Nullable Price price, long expireTime) {
+        return new OrderTerms(terms.session(), clOrdId, terms.account(), terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), orderQty, price,
+                expireTime);
+    }
+
+    private void requestRefused(Event.RequestRefused e) {
+        PendingCancel cancel = pendingCancel;
+        if (cancel != null && e.clOrdId().equals(cancel.clOrdId)) {
+            giveUpCancel();
+        }
+        PendingReplace replace = pendingReplace;
+        if (replace != null && e.clOrdId().equals(replace.terms.clOrdId())) {
+            pendingReplace = null;
+            forgetRefusedCancels();
+        }
+    }
+
+    private void giveUpCancel() {
+        pendingCancel = null;
+        forgetRefusedCancels();
+    }
+
+    private void forgetRefusedCancels() {
+        for (int i = 0; i < children.size(); i++) {
+            children.get(i).cancelRejected = null;
+        }
+    }
+
+    private void end(Ended how) {
+        ended = how;
+        pendingCancel = null;
+        pendingReplace = null;
+    }
+
+    /** A child's request was made or answered: a pending replace keeps count of it. */
+    void afterChild(Event.OfChild event) {
+        PendingReplace replace = pendingReplace;
+        if (replace == null) {
+            return;
+        }
+        switch (event) {
+            case Event.ChildReplaceRequested e -> pendingReplace = replace.fannedOut();
+            case Event.ChildCancelRequested e -> pendingReplace = replace.fannedOut();
+            case Event.ChildOrderReplaced e -> pendingReplace = replace.oneAccepted();
+            case Event.ChildOrderCanceled e -> pendingReplace = replace.oneAccepted();
+            case Event.ChildRequestRejected e -> pendingReplace = replace.oneRefused(e.why() == Event.RejectedBecause.TOO_LATE, e.text());
+            case Event.ChildOrderCreated e -> {
+            }
+            case Event.ChildOrderAcknowledged e -> {
+            }
+            case Event.ChildOrderRejected e -> {
+            }
+            case Event.ChildOrderExpired e -> {
+            }
+            case Event.ChildStatusRequested e -> {
+            }
+            case Event.ChildStatusAnswered e -> {
+            }
+            case Event.ExecutionMissed e -> {
+            }
+            case Event.OrderFilled e -> {
+            }
+            case Event.FillBusted e -> {
+            }
+            case Event.FillCorrected e -> {
+            }
+        }
+    }
+
+    void add(ChildOrder child) {
+        if (children.isEmpty()) {
+            children = List.of(child);
+        } else {
+            List<ChildOrder> more = children.size() == 1 ? new ArrayList<>(children) : children;
+            more.add(child);
+            children = more;
+        }
+    }
+
+    void count(Quantity quantity, Money value) {
+        cumQty = cumQty.plus(quantity);
+        traded = traded.plus(value);
+    }
+}
