@@ -1,0 +1,17 @@
+package io.portcullis.risk;
+
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Price;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as the checks see it.
+ *
+ * @param valuationPrice that it counts with
+ * @param reference the live reference price, or the last close; null if there is neither
+ * @param openNotional what it would add to the account's open exposure
+ * @param exposureBefore of the account, without this order
+ */
+record CheckedOrder(OrderTerms terms, AccountLimits limits, Price valuationPrice, @Nullable Price reference, Money openNotional, Money exposureBefore) {
+}

@@ -1,0 +1,136 @@
+package io.portcullis.risk;
+
+import io.portcullis.oms.core.RiskGate;
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The risk gate: values an order, puts every check to it, and keeps the open exposure of each account. Belongs to the order core's thread; new limits come between
+ * two commands.
+ */
+public final class PreTradeRisk implements RiskGate {
+
+    private static final int BASIS_POINTS = 10_000;
+    private static final Check[] CHECKS = {new OrderQuantityLimit(), new OrderNotionalLimit(), new PriceCollar(), new OpenExposureLimit()};
+
+    private final Map<String, Money> exposures = new HashMap<>();
+    private Limits limits;
+
+    public PreTradeRisk(Limits limits) {
+        this.limits = limits;
+    }
+
+    public void limits(Limits newLimits) {
+        limits = newLimits;
+    }
+
+    /** What the account's open orders could still be executed for. */
+    public Money exposure(String account) {
+        return exposures.getOrDefault(account, Money.ZERO);
+    }
+
+    // The checks
+
+    @Override
+    public @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market market, List<Objection> objections) {
+        AccountLimits account = limitsFor(terms, instrument, objections);
+        if (account == null) {
+            return null;
+        }
+        Price live = market.reference(terms.symbol());
+        Price reference = live == null ? instrument.referencePrice() : live;
+        Price valuation = valuation(terms, reference);
+        if (valuation == null) {
+            objections.add(new Objection(Refusal.NO_REFERENCE_PRICE, "there is no reference price of " + terms.symbol() + " to value a market order with"));
+            return null;
+        }
+        try {
+            return check(terms, order, account, valuation, reference, objections);
+        } catch (ArithmeticException e) {
+            objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + valuation + " is too large to count with"));
+            return null;
+        }
+    }
+
+    private @Nullable AccountLimits limitsFor(OrderTerms terms, Instrument instrument, List<Objection> objections) {
+        String name = terms.account();
+        if (name == null) {
+            objections.add(new Objection(Refusal.MISSING_FIELD, "Account(1) is missing and session " + terms.session() + " has no default account"));
+            return null;
+        }
+        AccountLimits account = limits.of(name);
+        if (account == null) {
+            objections.add(new Objection(Refusal.UNKNOWN_ACCOUNT, "Account(1) " + name + " is not known"));
+        } else if (!account.currency().equals(instrument.currency())) {
+            objections.add(
+                    new Objection(Refusal.UNSUPPORTED_ORDER, "account " + name + " has limits in " + account.currency() + ", Symbol(55) " + instrument.symbol()
+                            + " trades in " + instrument.currency()));
+            return null;
+        }
+        return account;
+    }
+
+    /** A limit order counts with its price, a sell with the reference if that is higher; a market order with the reference and a cushion. */
+    private @Nullable Price valuation(OrderTerms terms, @Nullable Price reference) {
+        Price price = terms.price();
+        if (price == null) {
+            return reference == null ? null
+                    : new Price(Math.addExact(reference.raw(), reference.raw() / BASIS_POINTS * limits.marketOrderCushionBasisPoints()));
+        }
+        return reference == null || terms.side().isBuy() || price.compareTo(reference) >= 0 ? price : reference;
+    }
+
+    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, AccountLimits account, Price valuation, @Nullable Price reference,
+            List<Objection> objections) {
+        Money before = exposure(account.account());
+        Quantity open = terms.orderQty();
+        if (order != null) {
+            before = before.minus(contribution(order));
+            open = open.minus(order.cumQty()).max(order.leavesQty());
+        }
+        CheckedOrder checked = new CheckedOrder(terms, account, valuation, reference, Money.of(open, valuation), before);
+        int objectionsBefore = objections.size();
+        for (Check check : CHECKS) {
+            check.check(checked, objections);
+        }
+        return objections.size() > objectionsBefore ? null
+                : new RiskFacts(valuation, account.priceCollarBasisPoints() == null ? null : reference, before, account.maxOpenExposure());
+    }
+
+    // The exposure
+
+    @Override
+    public void takeOut(ParentOrder order) {
+        add(order, contribution(order).negated());
+    }
+
+    @Override
+    public void putIn(ParentOrder order) {
+        add(order, contribution(order));
+    }
+
+    private void add(ParentOrder order, Money amount) {
+        String account = order.terms().account();
+        if (account != null && !amount.isZero()) {
+            exposures.merge(account, amount, Money::plus);
+        }
+    }
+
+    /** The larger of old and new while a replace is pending: larger quantity at the higher price. */
+    private static Money contribution(ParentOrder order) {
+        Quantity open = order.worstLeavesQty();
+        return open.isPositive() ? Money.of(open, order.worstValuationPrice()) : Money.ZERO;
+    }
+}

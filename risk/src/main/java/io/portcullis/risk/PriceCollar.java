@@ -1,0 +1,47 @@
+package io.portcullis.risk;
+
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** How far a limit price lies from the reference price (RTS 6 Article 15(1)(a), SEC 15c3-5(c)(1)(ii)). */
+final class PriceCollar implements Check {
+
+    private static final int BASIS_POINTS = 10_000;
+
+    @Override
+    public void check(CheckedOrder order, List<Objection> objections) {
+        Integer collar = order.limits().priceCollarBasisPoints();
+        Price price = order.terms().price();
+        if (collar == null || price == null) {
+            return;
+        }
+        Price reference = order.reference();
+        if (reference == null) {
+            objections.add(new Objection(Refusal.NO_REFERENCE_PRICE,
+                    "there is no reference price of " + order.terms().symbol() + " to check Price(44) " + price + " against"));
+        } else if (isOutside(price, reference, collar)) {
+            objections.add(new Objection(Refusal.PRICE_COLLAR, "Price(44) " + price + " is " + percent(price, reference) + "% "
+                    + (price.compareTo(reference) > 0 ? "above" : "below") + " the reference " + reference + " (limit " + percent(collar) + "%)"));
+        }
+    }
+
+    private static boolean isOutside(Price price, Price reference, int collar) {
+        Money deviation = Money.of(new Quantity(BASIS_POINTS), new Price(Math.abs(price.raw() - reference.raw())));
+        return deviation.exceeds(Money.of(new Quantity(collar), new Price(Math.abs(reference.raw()))));
+    }
+
+    private static String percent(Price price, Price reference) {
+        return BigDecimal.valueOf(price.raw()).subtract(BigDecimal.valueOf(reference.raw())).abs().movePointRight(2)
+                .divide(BigDecimal.valueOf(Math.abs(reference.raw())), 1, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static String percent(int basisPoints) {
+        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString();
+    }
+}
