@@ -108,8 +108,9 @@ final class DueList {
         laterTimes.addLong(at);
     }
 
-    /** The next child order whose time has come, whether or not it still owes an answer; null if none is due. */
-    @Nullable ChildOrder nextAsked(long time) {
+    /** The next child order whose time has come, whether or not it still owes an answer; null if none is due. One that was asked meanwhile has its time later. */
+    @Nullable
+    ChildOrder nextAsked(long time) {
         while (!atOnce.isEmpty()) {
             ChildOrder child = state.childByRequest(atOnce.pollLong());
             if (child != null) {
@@ -119,7 +120,7 @@ final class DueList {
         while (!later.isEmpty() && laterTimes.peekLong() <= time) {
             laterTimes.pollLong();
             ChildOrder child = state.childByRequest(later.pollLong());
-            if (child != null) {
+            if (child != null && child.lastRequestTime() + answerWithinNanos <= time) {
                 return child;
             }
         }
@@ -127,7 +128,8 @@ final class DueList {
     }
 
     /** The next open order whose time is over; null if there is none. */
-    @Nullable ParentOrder nextExpired(long time) {
+    @Nullable
+    ParentOrder nextExpired(long time) {
         while (!expiries.isEmpty() && expiries.peek().time() <= time) {
             ParentOrder order = state.order(expiries.remove().orderId());
             if (order != null && order.isOpen() && order.pendingCancel() == null && isOver(order, time)) {

@@ -16,7 +16,6 @@ class MoneyTest {
         assertEquals("0.02", Money.of(Quantity.of("0.2"), Price.of("0.1")).toString());
         BigDecimal most = BigDecimal.valueOf(Long.MAX_VALUE, 8);
         assertEquals(most.multiply(most).toPlainString(), Money.of(new Quantity(Long.MAX_VALUE), new Price(Long.MAX_VALUE)).toString());
-                Money.of(new Quantity(Long.MAX_VALUE), new Price(Long.MAX_VALUE)).toString().substring(0, 45));
     }
 
     @Test

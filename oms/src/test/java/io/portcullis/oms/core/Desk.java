@@ -1,0 +1,317 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.codec.EventCodec;
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.instrument.Book;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.order.Snapshot;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One client CLIENT1 and the venues A, B and C around an order core, driven by lines of text as the scenario files have them, and answering with lines of text.
+ */
+final class Desk {
+
+    private static final SessionKey CLIENT = new SessionKey("CLIENT1");
+    private static final long SECOND = 1_000_000_000L;
+
+    final List<EventRecord> log = new ArrayList<>();
+    final ShardState state = new ShardState();
+    private final Map<String, Integer> split = new HashMap<>();
+    private final Map<VenueId, Map<String, Long>> sent = new HashMap<>();
+    private final OrderCore core;
+    private final Ids ids = new Ids("TEST00");
+    private final Market market = new OneInstrument();
+    private long time = 1_000 * SECOND;
+    private int seqNum;
+    private int venueSeqNum;
+    private List<String> told = new ArrayList<>();
+    private boolean logIsFull;
+
+    Desk() {
+        core = new OrderCore(settings(), state, new NoRisk(), this::route, market);
+        house(new Command.StartDay(LocalDate.of(2026, 11, 20)));
+        for (String venue : new String[]{"A", "B", "C"}) {
+            house(new Command.SessionLoggedOn(new SessionKey(venue), new VenueId(venue)));
+        }
+        told.clear();
+    }
+
+    private static OrderCore.Settings settings() {
+        return new OrderCore.Settings(List.of(new VenueId("A"), new VenueId("B"), new VenueId("C")), Duration.ofSeconds(5));
+    }
+
+    // What is said to it
+
+    /** The router sends orders to these venues: {@code "A 60 B 40"} in per cent of what there is to route. */
+    Desk routes(String percentages) {
+        split.clear();
+        String[] words = percentages.split(" ");
+        for (int i = 0; i < words.length; i += 2) {
+            split.put(words[i], Integer.valueOf(words[i + 1]));
+        }
+        return this;
+    }
+
+    Desk logIsFull(boolean isFull) {
+        logIsFull = isFull;
+        return this;
+    }
+
+    Desk order(String clOrdId, int qty, String price) {
+        return order(clOrdId, qty, price, TimeInForce.DAY);
+    }
+
+    Desk order(String clOrdId, int qty, String price, TimeInForce timeInForce) {
+        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ACC", "XYZ", Side.BUY, OrdType.LIMIT, timeInForce, Quantity.of(qty),
+                Price.of(price),
+                timeInForce == TimeInForce.GOOD_TILL_DATE ? time + 60 * SECOND : 0, false));
+    }
+
+    Desk resend(String clOrdId, int qty, String price) {
+        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ACC", "XYZ", Side.BUY, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty),
+                Price.of(price), 0, true));
+    }
+
+    Desk cancel(String clOrdId, String origClOrdId) {
+        return decide(new Command.OrderCancelRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(origClOrdId), "XYZ", Side.BUY));
+    }
+
+    Desk replace(String clOrdId, String origClOrdId, int qty, String price) {
+        return decide(
+                new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(origClOrdId), "XYZ", Side.BUY, OrdType.LIMIT, TimeInForce.DAY,
+                        Quantity.of(qty), Price.of(price), 0));
+    }
+
+    Desk status(String clOrdId) {
+        return decide(new Command.OrderStatusRequest(origin(), new ClOrdId(clOrdId), null, "XYZ", Side.BUY, null));
+    }
+
+    /** A venue's execution report about what it was sent under that name, such as {@code D1}. */
+    Desk report(String venue, String request, String execId, ExecType execType, OrdStatus ordStatus, int lastQty, String lastPx, int cumQty) {
+        return report(venue, request, execId, execType, ordStatus, lastQty, lastPx, cumQty, null, null);
+    }
+
+    Desk report(String venue, String request, String execId, ExecType execType, OrdStatus ordStatus, int lastQty, String lastPx, int cumQty, String execRefId,
+            String text) {
+        VenueId id = new VenueId(venue);
+        long requestId = request.isEmpty() ? 0 : sent.get(id).get(request);
+        return decide(new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(Math.max(1, requestId)), "V" + request, execId, execRefId,
+                execType,
+                ordStatus, "XYZ", Side.BUY, null, null, Quantity.of(lastQty), lastPx == null ? null : Price.of(lastPx), null, Quantity.of(cumQty), null, -1,
+                text));
+    }
+
+    Desk ack(String venue, String request) {
+        return report(venue, request, "ack" + request, ExecType.NEW, OrdStatus.NEW, 0, null, 0);
+    }
+
+    Desk fill(String venue, String request, String execId, int qty, String px, int cumQty) {
+        return report(venue, request, execId, ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, qty, px, cumQty);
+    }
+
+    Desk canceled(String venue, String request, int cumQty) {
+        return report(venue, request, "can" + request, ExecType.CANCELED, OrdStatus.CANCELED, 0, null, cumQty);
+    }
+
+    Desk replaced(String venue, String request, int cumQty) {
+        return report(venue, request, "rep" + request, ExecType.REPLACED, OrdStatus.NEW, 0, null, cumQty);
+    }
+
+    Desk cancelReject(String venue, String request, int reason) {
+        VenueId id = new VenueId(venue);
+        return decide(new Command.VenueCancelReject(venueOrigin(venue), id, sent.get(id).get(request), 0, OrdStatus.NEW, reason, "no"));
+    }
+
+    Desk house(Command.FromHouse command) {
+        return decide(command);
+    }
+
+    Desk wait(int seconds) {
+        time += seconds * SECOND;
+        return house(new Command.ClockTick());
+    }
+
+    private Desk decide(Command command) {
+        OrderCore.Outcome outcome = core.decide(command, time, logIsFull);
+        if (outcome.record() != null) {
+            log.add(throughTheLog(outcome.record()));
+        }
+        outcome.effects().forEach(this::tell);
+        return this;
+    }
+
+    private static EventRecord throughTheLog(EventRecord record) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        EventCodec codec = new EventCodec(buffer);
+        int length = codec.encode(record, buffer, 3);
+        return codec.decode(record.position(), record.time(), buffer, 3, length);
+    }
+
+    private Origin origin() {
+        return new Origin(CLIENT, 1, ++seqNum);
+    }
+
+    private Origin venueOrigin(String venue) {
+        return new Origin(new SessionKey(venue), 1, ++venueSeqNum);
+    }
+
+    // What it says
+
+    /** All that was told since the last question, a line each. */
+    String told() {
+        String lines = String.join("\n", told);
+        told = new ArrayList<>();
+        return lines;
+    }
+
+    ParentOrder orderOf(String clOrdId) {
+        return state.order(CLIENT, new ClOrdId(clOrdId));
+    }
+
+    private void tell(Effect effect) {
+        told.add(switch (effect) {
+            case Effect.ExecutionReport e -> "8 " + e.clOrdId() + (e.origClOrdId() == null ? "" : "/" + e.origClOrdId()) + " " + e.execType() + " "
+                    + e.ordStatus() + " "
+                    + e.orderQty() + " " + e.cumQty() + " " + e.leavesQty() + (e.lastQty().isZero() ? "" : " " + e.lastQty() + "@" + e.lastPx())
+                    + (e.avgPx() == null ? "" : " avg " + e.avgPx());
+            case Effect.OrderCancelReject e -> "9 " + e.clOrdId() + "/" + e.origClOrdId() + " " + e.ordStatus() + " " + e.responseTo() + " " + e.cxlRejReason();
+            case Effect.MessageReject e -> "3 " + e.text();
+            case Effect.NewOrderSingle e -> e.venue() + " " + name(e.venue(), e.requestId(), "D") + " " + e.orderQty() + "@" + e.price();
+            case Effect.OrderCancelRequest e -> e.venue() + " " + name(e.venue(), e.requestId(), "F") + " " + nameOf(e.venue(), e.origRequestId());
+            case Effect.OrderCancelReplaceRequest e -> e.venue() + " " + name(e.venue(), e.requestId(), "G") + " " + nameOf(e.venue(), e.origRequestId()) + " "
+                    + e.orderQty() + "@" + e.price();
+            case Effect.OrderStatusRequest e -> e.venue() + " H " + nameOf(e.venue(), e.requestId());
+            case Effect.Alert e -> "! " + e.text();
+        });
+    }
+
+    private String name(VenueId venue, long requestId, String msgType) {
+        Map<String, Long> names = sent.computeIfAbsent(venue, v -> new HashMap<>());
+        long count = names.keySet().stream().filter(name -> name.startsWith(msgType)).count();
+        names.put(msgType + (count + 1), requestId);
+        return msgType + (count + 1);
+    }
+
+    private String nameOf(VenueId venue, long requestId) {
+        return sent.get(venue).entrySet().stream().filter(e -> e.getValue() == requestId).findAny().orElseThrow().getKey();
+    }
+
+    // What must hold at any time
+
+    /** Folding the log, and a snapshot with what came after it, gives the same state. */
+    String hashOfTheFold(int snapshotAfter) {
+        ShardState half = new ShardState();
+        OrderCore first = new OrderCore(settings(), half, new NoRisk(), this::route, market);
+        log.subList(0, snapshotAfter).forEach(first::fold);
+        Deque<DirectBuffer> chunks = new ArrayDeque<>();
+        Snapshot.write(half, (buffer, offset, length) -> {
+            UnsafeBuffer copy = new UnsafeBuffer(new byte[length]);
+            copy.putBytes(0, buffer, offset, length);
+            chunks.add(copy);
+        });
+        ShardState whole = Snapshot.read(chunks::remove);
+        OrderCore second = new OrderCore(settings(), whole, new NoRisk(), this::route, market);
+        log.subList(snapshotAfter, log.size()).forEach(second::fold);
+        return hash(whole);
+    }
+
+    static String hash(ShardState state) {
+        CRC32 crc = new CRC32();
+        Snapshot.write(state, (buffer, offset, length) -> {
+            byte[] bytes = new byte[length];
+            buffer.getBytes(offset, bytes);
+            crc.update(bytes);
+        });
+        return HexFormat.of().toHexDigits(crc.getValue());
+    }
+
+    private List<Router.Route> route(Router.Request request, Market anyMarket) {
+        if (split.isEmpty()) {
+            return List.of(new Router.Route(request.venues().get(0), request.quantity(), null, null));
+        }
+        List<Router.Route> routes = new ArrayList<>();
+        Quantity rest = request.quantity();
+        for (VenueId venue : request.venues()) {
+            Integer percent = split.get(venue.value());
+            if (percent != null) {
+                Quantity part = new Quantity(request.quantity().raw() / 100 * percent).min(rest);
+                routes.add(new Router.Route(venue, part, null, null));
+                rest = rest.minus(part);
+            }
+        }
+        if (rest.isPositive() && !routes.isEmpty()) {
+            Router.Route last = routes.removeLast();
+            routes.add(new Router.Route(last.venue(), last.quantity().plus(rest), null, null));
+        }
+        return routes;
+    }
+
+    static final class NoRisk implements RiskGate {
+        @Override
+        public Event.RiskFacts check(Event.OrderTerms terms, ParentOrder order, Instrument instrument, Market market, List<Objection> objections) {
+            return new Event.RiskFacts(terms.price(), null, Money.ZERO, null);
+        }
+
+        @Override
+        public void takeOut(ParentOrder order) {
+        }
+
+        @Override
+        public void putIn(ParentOrder order) {
+        }
+    }
+
+    private static final class OneInstrument implements Market {
+        private final Instruments instruments = new Instruments(
+                List.of(new Instrument("XYZ", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"))));
+
+        @Override
+        public Book book(VenueId venue, String symbol) {
+            return null;
+        }
+
+        @Override
+        public Price reference(String symbol) {
+            return null;
+        }
+
+        @Override
+        public Instruments instruments() {
+            return instruments;
+        }
+    }
+}
