@@ -133,6 +133,7 @@ public final class EventCodec {
             case Event.SessionLoggedOff e -> w.int8(33).text(e.session().value()).optionalText(e.venue() == null ? null : e.venue().value()).text(e.reason());
             case Event.TradingHalted e -> w.int8(34).text(e.user()).text(e.reason());
             case Event.TradingResumed e -> w.int8(35).text(e.user()).text(e.reason());
+            case Event.ClientMessageNoted e -> w.int8(37).text(e.session().value()).text(e.msgType()).text(e.text()).bool(e.alarm());
             case Event.DayStarted e -> w.int8(36).int64(e.tradingDay().toEpochDay());
         }
     }
@@ -181,6 +182,7 @@ public final class EventCodec {
             case 34 -> new Event.TradingHalted(r.text(), r.text());
             case 35 -> new Event.TradingResumed(r.text(), r.text());
             case 36 -> new Event.DayStarted(LocalDate.ofEpochDay(r.int64()));
+            case 37 -> new Event.ClientMessageNoted(r.session(), r.name(), r.text(), r.bool());
             default -> throw new IllegalStateException("event kind " + kind + " is not known to this release");
         };
     }

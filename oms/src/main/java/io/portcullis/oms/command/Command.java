@@ -18,23 +18,27 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Command {
 
     /** The message it came in; null for timers, sessions and operators. */
-    @Nullable Origin origin();
+    @Nullable
+    Origin origin();
 
-    /** A request from a client's session. Every one is answered. */
+    /** A message from a client's session. Every request is answered. */
     sealed interface FromClient extends Command {
-        @Override Origin origin();
+        @Override
+        Origin origin();
     }
 
     /** What a venue's session told us. */
     sealed interface FromVenue extends Command {
-        @Override Origin origin();
+        @Override
+        Origin origin();
 
         VenueId venue();
     }
 
     /** What our own side does: timers, operators, the state of sessions. */
     sealed interface FromHouse extends Command {
-        @Override default @Nullable Origin origin() {
+        @Override
+        default @Nullable Origin origin() {
             return null;
         }
     }
@@ -102,6 +106,14 @@ public sealed interface Command {
     record Echo(@Nullable String clOrdId, @Nullable String origClOrdId, @Nullable String symbol, @Nullable Side side, @Nullable Quantity orderQty,
             @Nullable String account) {
         public static final Echo NONE = new Echo(null, null, null, null, null, null);
+    }
+
+    /**
+     * A message from a client that asks for nothing, such as a reject of a report of ours: recorded, not answered.
+     *
+     * @param alarm somebody has to look at it
+     */
+    record ClientNotice(Origin origin, String msgType, String text, boolean alarm) implements FromClient {
     }
 
     /**

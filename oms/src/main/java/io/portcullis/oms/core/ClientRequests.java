@@ -46,6 +46,7 @@ final class ClientRequests {
             case Command.OrderCancelRequest c -> cancel(c);
             case Command.OrderCancelReplaceRequest c -> replace(c);
             case Command.OrderStatusRequest c -> status(c);
+            case Command.ClientNotice c -> turn.emit(new Event.ClientMessageNoted(c.origin().session(), c.msgType(), c.text(), c.alarm()));
             case Command.UnreadableRequest c -> turn.emit(new Event.MessageRefused(turn.nextId(), c.origin().session(), c.origin().msgSeqNum(), c.rejectAs(),
                     c.refMsgType(), c.refTag(), c.fixReason(), c.objection(), c.echo()));
         }

@@ -41,6 +41,11 @@ final class Telling {
             case Event.OfOrder e -> tellOfOrder(e);
             case Event.OfChild e -> tellOfChild(e);
             case Event.MessageRefused e -> tellOfRefusedMessage(e);
+            case Event.ClientMessageNoted e -> {
+                if (e.alarm()) {
+                    alert(e.session() + ", MsgType(35) " + e.msgType() + ": " + e.text());
+                }
+            }
             case Event.VenueMessageNoted e -> {
                 if (e.alarm()) {
                     alert(e.venue() + ": " + e.text() + " (ClOrdID " + e.clOrdId() + ", ExecID " + e.execId() + ")");

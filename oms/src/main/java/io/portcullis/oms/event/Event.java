@@ -215,6 +215,10 @@ public sealed interface Event {
     record FillCorrected(long execId, long childId, long correctedExecId, String venueExecId, Quantity lastQty, Price lastPx) implements OfChild {
     }
 
+    /** A client's message that asks for nothing. */
+    record ClientMessageNoted(SessionKey session, String msgType, String text, boolean alarm) implements Event {
+    }
+
     /** A venue's message that changes nothing, and why. */
     record VenueMessageNoted(VenueId venue, String clOrdId, String execId, String text, boolean alarm) implements Event {
     }

@@ -160,6 +160,8 @@ public final class ShardState {
             case Event.DayStarted e -> startDay(e.tradingDay());
             case Event.MessageRefused e -> {
             }
+            case Event.ClientMessageNoted e -> {
+            }
             case Event.VenueMessageNoted e -> {
             }
             case Event.StrayExecution e -> {
