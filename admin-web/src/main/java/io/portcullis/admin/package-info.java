@@ -1,4 +1,4 @@
-/** Shows and steers. The admin console. */
+/** Shows and steers: the admin console's page, REST, WebSocket and probes, served over the read model. */
 @NullMarked
 package io.portcullis.admin;
 

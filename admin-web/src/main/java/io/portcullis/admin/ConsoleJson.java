@@ -1,0 +1,122 @@
+package io.portcullis.admin;
+
+import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.SessionsView.SessionRow;
+import io.portcullis.admin.readmodel.Alert;
+import io.portcullis.admin.readmodel.DeskStatus;
+import io.portcullis.admin.readmodel.OrderDetail;
+import io.portcullis.admin.readmodel.OrderRow;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.Objection;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of the API and of the live feed. Decimals are texts, so that no reader rounds them; times are epoch milliseconds; enums are written by their
+ * names; what is absent is null.
+ */
+final class ConsoleJson {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private ConsoleJson() {
+    }
+
+    static JsonObject order(OrderRow row) {
+        var terms = row.terms();
+        var summary = row.summary();
+        return new JsonObject().put("id", summary.id()).put("orderId", row.orderId()).put("clOrdId", terms.clOrdId().value())
+                .put("session", terms.session().value())
+                .put("account", terms.account()).put("symbol", terms.symbol()).put("side", terms.side().name()).put("ordType", terms.ordType().name())
+                .put("timeInForce", terms.timeInForce().name()).put("orderQty", summary.orderQty().toString()).put("price", text(terms.price()))
+                .put("cumQty", summary.cumQty().toString()).put("leavesQty", summary.leavesQty().toString()).put("avgPx", text(row.avgPx()))
+                .put("status", summary.ordStatus().name()).put("open", row.isOpen()).put("unconfirmed", row.unconfirmed()).put("children", row.children())
+                .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text());
+    }
+
+    static JsonObject orderDetail(OrderDetail detail) {
+        return order(detail.row()).put("firstClOrdId", detail.firstClOrdId().value())
+                .put("expireTime", detail.row().terms().expireTime() == 0 ? null : millis(detail.row().terms().expireTime()))
+                .put("objections", array(detail.objections(), ConsoleJson::objection)).put("risk", risk(detail.risk()))
+                .put("childOrders", array(detail.children(), ConsoleJson::child)).put("childOrdersOmitted", detail.childrenOmitted())
+                .put("fills", array(detail.fills(), ConsoleJson::fill)).put("fillsOmitted", detail.fillsOmitted())
+                .put("history", array(detail.history(), line -> new JsonObject().put("time", millis(line.time())).put("text", line.text())));
+    }
+
+    private static JsonObject objection(Objection objection) {
+        return new JsonObject().put("number", objection.refusal().number()).put("refusal", objection.refusal().name())
+                .put("fault", objection.refusal().fault().name()).put("text", objection.text());
+    }
+
+    private static @Nullable JsonObject risk(Event.@Nullable RiskFacts risk) {
+        return risk == null
+                ? null
+                : new JsonObject().put("valuationPrice", risk.valuationPrice().toString()).put("referencePrice", text(risk.referencePrice()))
+                        .put("exposureBefore", risk.exposureBefore().toString()).put("exposureLimit", text(risk.exposureLimit()));
+    }
+
+    private static JsonObject child(OrderDetail.Child child) {
+        var created = child.created();
+        var summary = child.summary();
+        return new JsonObject().put("venueClOrdId", child.venueClOrdId()).put("venue", created.venue().value()).put("venueOrderId", child.venueOrderId())
+                .put("ordType", created.ordType().name()).put("timeInForce", created.timeInForce().name()).put("orderQty", summary.orderQty().toString())
+                .put("price", text(child.price())).put("cumQty", summary.cumQty().toString()).put("leavesQty", summary.leavesQty().toString())
+                .put("avgPx", text(child.avgPx())).put("status", summary.ordStatus().name()).put("unconfirmed", child.unconfirmed())
+                .put("quotePrice", text(created.quotePrice())).put("quoteQty", text(created.quoteQty())).put("created", millis(child.createdAt()))
+                .put("updated", millis(child.updated())).put("text", child.text());
+    }
+
+    private static JsonObject fill(OrderDetail.Fill fill) {
+        return new JsonObject().put("execId", fill.execId()).put("venue", fill.venue().value()).put("venueExecId", fill.venueExecId())
+                .put("lastQty", fill.lastQty().toString()).put("lastPx", fill.lastPx().toString()).put("time", millis(fill.time()))
+                .put("state", fill.state().name());
+    }
+
+    static JsonObject alert(Alert alert) {
+        return new JsonObject().put("id", alert.id()).put("version", alert.version()).put("time", millis(alert.time())).put("severity", alert.severity().name())
+                .put("subject", alert.subject()).put("text", alert.text()).put("orderId", alert.orderId()).put("count", alert.count());
+    }
+
+    static JsonObject session(SessionRow row) {
+        return new JsonObject().put("key", row.key().value()).put("role", row.role().name()).put("beginString", row.beginString())
+                .put("senderCompId", row.senderCompId()).put("targetCompId", row.targetCompId()).put("state", row.state().name())
+                .put("nextSenderMsgSeqNum", row.nextSenderMsgSeqNum()).put("nextTargetMsgSeqNum", row.nextTargetMsgSeqNum())
+                .put("lastMessageTime", row.lastMessageTime() == 0 ? null : row.lastMessageTime()).put("peerAddress", row.peerAddress());
+    }
+
+    static JsonObject status(DeskStatus status, long logHead, List<Health.Part> parts) {
+        var halt = status.halt();
+        var today = status.today();
+        return new JsonObject().put("halted", halt != null)
+                .put("halt", halt == null ? null : new JsonObject().put("user", halt.user()).put("reason", halt.reason()).put("since", millis(halt.since())))
+                .put("tradingDay", status.tradingDay() == null ? null : status.tradingDay().toString()).put("position", status.position())
+                .put("lag", Math.max(0, logHead - status.position())).put("openOrders", status.openOrders())
+                .put("unconfirmedOrders", status.unconfirmedOrders())
+                .put("today",
+                        new JsonObject().put("ordersAccepted", today.ordersAccepted()).put("ordersRefused", today.ordersRefused())
+                                .put("childOrders", today.childOrders()).put("fills", today.fills()).put("requestsRefused", today.requestsRefused())
+                                .put("messagesRefused", today.messagesRefused()))
+                .put("ready", parts.stream().allMatch(Health.Part::ready)).put("parts", array(parts, ConsoleJson::part));
+    }
+
+    static JsonObject part(Health.Part part) {
+        return new JsonObject().put("name", part.name()).put("ready", part.ready()).put("text", part.text());
+    }
+
+    static <T> JsonArray array(List<T> values, Function<T, JsonObject> each) {
+        JsonArray array = new JsonArray();
+        values.forEach(value -> array.add(each.apply(value)));
+        return array;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static long millis(long nanos) {
+        return Math.floorDiv(nanos, NANOS_PER_MILLI);
+    }
+}

@@ -1,0 +1,18 @@
+package io.portcullis.admin;
+
+import com.codahale.metrics.MetricRegistry;
+import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.OperatorCommands;
+import io.portcullis.admin.port.SessionsView;
+import io.portcullis.admin.readmodel.ReadModel;
+import java.util.function.LongSupplier;
+
+/**
+ * What the console shows, and whom it tells what the operator wants.
+ *
+ * @param logHead position of the last record in the event log: how far the read model is behind is measured by it
+ * @param version of the program
+ */
+public record ConsoleSources(ReadModel readModel, SessionsView sessions, OperatorCommands commands, Health health, MetricRegistry metrics, LongSupplier logHead,
+        String version) {
+}

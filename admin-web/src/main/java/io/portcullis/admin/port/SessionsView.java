@@ -1,0 +1,49 @@
+package io.portcullis.admin.port;
+
+import io.portcullis.oms.types.SessionKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The FIX sessions as they are now. */
+public interface SessionsView {
+
+    /**
+     * All configured sessions, in the order in which they are to be shown. Asked four times a second by the console's thread, so it must answer from what
+     * is already known and never wait for a session's own thread.
+     */
+    List<SessionRow> sessions();
+
+    /** What a session is for. */
+    enum Role {
+        CLIENT, VENUE, DROP_COPY
+    }
+
+    /** Where a session stands. */
+    enum State {
+        /** Outside its schedule, or stopped by an operator. */
+        STOPPED,
+        /** No connection. */
+        DISCONNECTED,
+        /** A connection, but no logon yet. */
+        CONNECTED,
+        /** Logged on and in sequence. */
+        LOGGED_ON,
+        /** Logged on, while messages that were missed are fetched or sent again. */
+        RESENDING
+    }
+
+    /**
+     * One session.
+     *
+     * @param beginString BeginString(8) such as {@code FIX.4.4}; {@code FIX.5.0SP2} where ApplVerID(1128) says so
+     * @param senderCompId our CompID, SenderCompID(49) of what we send
+     * @param targetCompId the peer's CompID
+     * @param nextSenderMsgSeqNum MsgSeqNum(34) of the next message that we send
+     * @param nextTargetMsgSeqNum MsgSeqNum(34) of the next message that we expect
+     * @param lastMessageTime when the last message of either direction passed, epoch milliseconds; 0 if none did since the start
+     * @param peerAddress null while there is no connection
+     */
+    record SessionRow(SessionKey key, Role role, String beginString, String senderCompId, String targetCompId, State state, int nextSenderMsgSeqNum,
+            int nextTargetMsgSeqNum, long lastMessageTime, @Nullable String peerAddress) {
+    }
+}

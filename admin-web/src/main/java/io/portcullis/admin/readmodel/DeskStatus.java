@@ -1,0 +1,35 @@
+package io.portcullis.admin.readmodel;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The desk at a glance.
+ *
+ * @param halt null while trading is on
+ * @param tradingDay null before the first day began
+ * @param position of the last record that was read; 0 before the first
+ * @param time of that record, epoch nanoseconds
+ * @param openOrders among the orders that are kept
+ * @param unconfirmedOrders among the orders that are kept: those for which a venue owes an answer
+ */
+public record DeskStatus(@Nullable Halt halt, @Nullable LocalDate tradingDay, long position, long time, int openOrders, int unconfirmedOrders,
+        DayCounters today) {
+
+    /**
+     * Trading is halted.
+     *
+     * @param since epoch nanoseconds
+     */
+    public record Halt(String user, String reason, long since) {
+    }
+
+    /**
+     * How often things happened since the trading day began.
+     *
+     * @param requestsRefused cancels and replaces that came to nothing
+     * @param messagesRefused messages that could not be read
+     */
+    public record DayCounters(long ordersAccepted, long ordersRefused, long childOrders, long fills, long requestsRefused, long messagesRefused) {
+    }
+}

@@ -1,0 +1,90 @@
+package io.portcullis.admin.readmodel;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says in one sentence what an event is, for people. */
+final class EventText {
+
+    private final Ids ids;
+
+    EventText(Ids ids) {
+        this.ids = ids;
+    }
+
+    String of(Event event) {
+        return switch (event) {
+            case Event.OrderAccepted e -> "Accepted: " + terms(e.terms());
+            case Event.OrderRefused e -> "Refused: " + objections(e.objections());
+            case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
+            case Event.CancelRequested e -> "Client asks for the cancel (" + e.clOrdId() + ")";
+            case Event.CancelOrdered e -> e.user() + " cancels it: " + e.reason();
+            case Event.CancelFailed e -> because("The venues did not let go of it", e.text());
+            case Event.ExpiryDue _ -> "Its time is over: called back from the venues";
+            case Event.ReplaceRequested e -> "Client asks for the replace (" + e.clOrdId() + ") to " + e.orderQty() + priced(e.ordType(), e.price());
+            case Event.RequestRefused e -> (e.responseTo() == Event.ResponseTo.CANCEL ? "Cancel " : "Replace ") + e.clOrdId() + " refused: "
+                    + e.objection().text();
+            case Event.OrderReplaced e -> "Replaced (" + e.clOrdId() + "): " + e.orderQty() + priced(e.ordType(), e.price());
+            case Event.OrderCanceled e -> because("Canceled", e.text());
+            case Event.OrderExpired e -> because("Expired", e.text());
+            case Event.OrderRejected e -> because("Rejected", e.text());
+            case Event.StatusReported e -> "Client asked for the status (" + e.clOrdId() + ")";
+            case Event.ChildOrderCreated e -> child(e.childId()) + e.orderQty() + priced(e.ordType(), e.price()) + " to " + e.venue();
+            case Event.ChildOrderAcknowledged e -> child(e.childId()) + "accepted by the venue as " + e.venueOrderId();
+            case Event.ChildOrderRejected e -> child(e.childId()) + because("rejected by the venue", e.text());
+            case Event.ChildOrderCanceled e -> child(e.childId()) + because("canceled", e.text());
+            case Event.ChildOrderExpired e -> child(e.childId()) + because("expired", e.text());
+            case Event.ChildCancelRequested e -> child(e.childId()) + "cancel sent to the venue";
+            case Event.ChildReplaceRequested e -> child(e.childId()) + "replace sent to the venue: " + e.orderQty() + at(e.price());
+            case Event.ChildOrderReplaced e -> child(e.childId()) + "replaced at the venue: " + e.orderQty() + at(e.price());
+            case Event.ChildRequestRejected e -> child(e.childId()) + because("the venue rejected our request", e.text());
+            case Event.ExecutionMissed e -> child(e.childId()) + "the venue counts " + e.quantity() + " more as executed than it has reported";
+            case Event.ChildStatusRequested e -> child(e.childId()) + "no answer from the venue: its status is asked for";
+            case Event.ChildStatusAnswered e -> child(e.childId()) + because("status cleared up", e.text());
+            case Event.OrderFilled e -> child(e.childId()) + "filled " + e.lastQty() + at(e.lastPx()) + " (" + ids.execId(e.execId()) + ")";
+            case Event.FillBusted e -> child(e.childId()) + "execution " + ids.execId(e.bustedExecId()) + " was busted by the venue";
+            case Event.FillCorrected e -> child(e.childId()) + "execution " + ids.execId(e.correctedExecId()) + " was corrected to " + e.lastQty()
+                    + at(e.lastPx());
+            case Event.VenueMessageNoted e -> e.text();
+            case Event.StrayExecution e -> "Execution of an unknown order: " + e.symbol() + " " + e.lastQty() + at(e.lastPx()) + ", ExecID " + e.venueExecId()
+                    + ": " + e.text();
+            case Event.SessionLoggedOn e -> "Logged on";
+            case Event.SessionLoggedOff e -> because("Logged off", e.reason());
+            case Event.TradingHalted e -> "Trading halted by " + e.user() + ": " + e.reason();
+            case Event.TradingResumed e -> "Trading resumed by " + e.user() + ": " + e.reason();
+            case Event.DayStarted e -> "Trading day " + e.tradingDay() + " began";
+        };
+    }
+
+    static String objections(List<Objection> objections) {
+        return objections.stream().map(Objection::text).collect(Collectors.joining("; "));
+    }
+
+    private static String terms(Event.OrderTerms terms) {
+        return terms.side().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + terms.orderQty() + " " + terms.symbol()
+                + priced(terms.ordType(), terms.price());
+    }
+
+    private static String priced(OrdType ordType, @Nullable Price price) {
+        return ordType == OrdType.MARKET ? " at market" : at(price);
+    }
+
+    private static String at(@Nullable Price price) {
+        return price == null ? "" : " at " + price;
+    }
+
+    private static String because(String what, String why) {
+        return why.isEmpty() ? what : what + ": " + why;
+    }
+
+    private String child(long childId) {
+        return ids.venueClOrdId(childId) + " ";
+    }
+}

@@ -1,0 +1,75 @@
+package io.portcullis.admin.readmodel;
+
+import io.portcullis.oms.event.Event.ChildOrderCreated;
+import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.VenueId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the console knows about one parent order. The lists are bounded: of a long life only the newest entries are kept.
+ *
+ * @param firstClOrdId ClOrdID(11) before any replace
+ * @param objections why it was refused; empty if it was not
+ * @param risk what the risk gate last used; null for refused orders
+ * @param children in order of creation
+ * @param childrenOmitted how many older ones are not listed
+ * @param fills newest first
+ * @param fillsOmitted how many older ones are not listed
+ * @param history what happened, newest first
+ */
+public record OrderDetail(OrderRow row, ClOrdId firstClOrdId, List<Objection> objections, @Nullable RiskFacts risk, List<Child> children, int childrenOmitted,
+        List<Fill> fills,
+        int fillsOmitted, List<Happening> history) {
+
+    /**
+     * A child order.
+     *
+     * @param venueClOrdId the ClOrdID(11) that it was created with
+     * @param price as last agreed with the venue; null for market orders
+     * @param venueOrderId OrderID(37) of the venue; null before it answered
+     * @param unconfirmed whether the venue owes an answer
+     * @param created what was sent, and the quote that it was sent for
+     * @param createdAt epoch nanoseconds
+     * @param updated epoch nanoseconds
+     * @param text why it was rejected, canceled or expired; empty otherwise
+     */
+    public record Child(String venueClOrdId, ChildOrderCreated created, @Nullable Price price, OrderSummary summary, @Nullable String venueOrderId,
+            boolean unconfirmed, long createdAt,
+            long updated, String text) {
+
+        /** AvgPx(6); null before the first fill. */
+        public @Nullable Price avgPx() {
+            return OrderRow.averagePrice(summary);
+        }
+    }
+
+    /**
+     * An execution.
+     *
+     * @param execId our ExecID(17)
+     * @param venueExecId the venue's
+     * @param time epoch nanoseconds
+     */
+    public record Fill(String execId, VenueId venue, String venueExecId, Quantity lastQty, Price lastPx, long time, FillState state) {
+    }
+
+    /** Whether an execution counts. */
+    public enum FillState {
+        STANDS, CORRECTED, BUSTED
+    }
+
+    /**
+     * A line of the order's history.
+     *
+     * @param time epoch nanoseconds
+     * @param text one sentence
+     */
+    public record Happening(long time, String text) {
+    }
+}

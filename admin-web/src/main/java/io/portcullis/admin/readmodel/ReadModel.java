@@ -1,0 +1,350 @@
+package io.portcullis.admin.readmodel;
+
+import io.portcullis.admin.readmodel.Alert.Severity;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.VenueId;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The console's picture of the desk, folded from the log's records: one projection thread applies them in log order, any thread may ask.
+ * <p>
+ * It is bounded: beyond {@code maxOrders} the order goes that was closed first, and the oldest one if all are open. An order of which the acceptance was not
+ * read, or that is no longer kept, is passed over in silence: the log has it.
+ */
+public final class ReadModel {
+
+    public static final int DEFAULT_MAX_ORDERS = 10_000;
+    private static final int MAX_ALERTS = 200;
+
+    private final Ids ids;
+    private final int maxOrders;
+    private final EventText sentences;
+    private final Map<Long, TrackedOrder> orders = new LinkedHashMap<>();
+    private final Map<Long, TrackedChild> children = new HashMap<>();
+    private final Deque<TrackedOrder> closed = new ArrayDeque<>();
+    private final AlertBoard alerts = new AlertBoard(MAX_ALERTS);
+    private final Set<Long> changed = new LinkedHashSet<>();
+    private final List<String> dropped = new ArrayList<>();
+    private boolean droppedTooMany;
+    private DayCounts today = new DayCounts();
+    private DeskStatus.@Nullable Halt halt;
+    private @Nullable LocalDate tradingDay;
+    private long position;
+    private long time;
+    private int openOrders;
+    private int unconfirmedOrders;
+
+    /**
+     * @param ids of the log that will be read
+     * @param maxOrders how many orders are kept; at least 1
+     */
+    public ReadModel(Ids ids, int maxOrders) {
+        if (maxOrders < 1) {
+            throw new IllegalArgumentException("at least one order must be kept, was " + maxOrders);
+        }
+        this.ids = ids;
+        this.maxOrders = maxOrders;
+        this.sentences = new EventText(ids);
+    }
+
+    /**
+     * Takes in the next record. A record that was applied before is passed over, so that a projection may read a part of the log again.
+     */
+    public synchronized void apply(EventRecord record) {
+        if (record.position() <= position) {
+            return;
+        }
+        position = record.position();
+        time = record.time();
+        Set<TrackedOrder> touched = new LinkedHashSet<>(4);
+        for (Event event : record.events()) {
+            today.count(event);
+            TrackedOrder order = fold(event);
+            if (order != null) {
+                touched.add(order);
+                order.remember(event, time, position);
+            }
+            alert(event, order);
+        }
+        for (OrderSummary summary : record.summaries()) {
+            TrackedOrder order = stand(summary);
+            if (order != null) {
+                touched.add(order);
+            }
+        }
+        touched.forEach(this::settle);
+        dropBeyondLimit();
+    }
+
+    /** @return the parent order that the event is about; null if it is about none that is kept */
+    private @Nullable TrackedOrder fold(Event event) {
+        return switch (event) {
+            case Event.OrderAccepted e -> add(
+                    new TrackedOrder(e.orderId(), e.terms(), firstSummary(e.orderId(), e.terms(), OrdStatus.NEW), e.risk(), List.of(), time));
+            case Event.OrderRefused e -> {
+                TrackedOrder order = add(
+                        new TrackedOrder(e.orderId(), e.terms(), firstSummary(e.orderId(), e.terms(), OrdStatus.REJECTED), null, e.objections(), time));
+                order.ended(EventText.objections(e.objections()));
+                yield order;
+            }
+            case Event.OfOrder e -> foldInto(orders.get(e.orderId()), e);
+            case Event.ChildOrderCreated e -> createChild(e);
+            case Event.OfChild e -> foldInto(children.get(e.childId()), e);
+            case Event.TradingHalted e -> {
+                halt = new DeskStatus.Halt(e.user(), e.reason(), time);
+                yield null;
+            }
+            case Event.TradingResumed e -> {
+                halt = null;
+                yield null;
+            }
+            case Event.DayStarted e -> {
+                tradingDay = e.tradingDay();
+                today = new DayCounts();
+                yield null;
+            }
+            case Event.SessionLoggedOff e -> {
+                if (e.venue() != null) {
+                    doubtAnswersOf(e.venue());
+                }
+                yield null;
+            }
+            case Event.SessionLoggedOn _,Event.MessageRefused _,Event.VenueMessageNoted _,Event.StrayExecution _ -> null;
+        };
+    }
+
+    private static OrderSummary firstSummary(long id, Event.OrderTerms terms, OrdStatus status) {
+        Quantity leaves = status == OrdStatus.REJECTED ? Quantity.ZERO : terms.orderQty();
+        return new OrderSummary(id, status, terms.orderQty(), Quantity.ZERO, leaves, Money.ZERO);
+    }
+
+    private TrackedOrder add(TrackedOrder order) {
+        orders.put(order.id, order);
+        return order;
+    }
+
+    private static @Nullable TrackedOrder foldInto(@Nullable TrackedOrder order, Event.OfOrder event) {
+        if (order == null) {
+            return null;
+        }
+        switch (event) {
+            case Event.ReplaceRequested e -> order.checked(e.risk());
+            case Event.OrderReplaced e -> order.replaced(e);
+            case Event.OrderCanceled e -> order.ended(e.text());
+            case Event.OrderExpired e -> order.ended(e.text());
+            case Event.OrderRejected e -> order.ended(e.text());
+            case Event.OrderAccepted _,Event.OrderRefused _,Event.CancelRequested _,Event.CancelOrdered _,Event.RequestRefused _,Event.StatusReported _,Event.CancelFailed _,Event.ExpiryDue _ -> {
+                // A line in its history, no more.
+            }
+        }
+        return order;
+    }
+
+    private @Nullable TrackedOrder createChild(Event.ChildOrderCreated event) {
+        TrackedOrder order = orders.get(event.orderId());
+        if (order == null) {
+            return null;
+        }
+        TrackedChild child = new TrackedChild(order, event, time);
+        children.put(event.childId(), child);
+        TrackedChild tooOld = order.add(child);
+        if (tooOld != null) {
+            children.remove(tooOld.created.childId());
+        }
+        return order;
+    }
+
+    private @Nullable TrackedOrder foldInto(@Nullable TrackedChild child, Event.OfChild event) {
+        if (child == null) {
+            return null;
+        }
+        TrackedOrder order = child.parent;
+        switch (event) {
+            case Event.ChildOrderAcknowledged e -> child.acknowledged(e.venueOrderId());
+            case Event.ChildOrderRejected e -> child.ended(e.text());
+            case Event.ChildOrderCanceled e -> child.ended(e.text());
+            case Event.ChildOrderExpired e -> child.ended(e.text());
+            case Event.ChildOrderReplaced e -> child.repriced(e.price());
+            case Event.ChildStatusRequested _ -> child.questioned();
+            case Event.ChildCancelRequested _,Event.ChildReplaceRequested _ -> child.requested();
+            case Event.ChildRequestRejected _ -> child.requestAnswered();
+            case Event.ChildStatusAnswered _ -> child.questionAnswered();
+            case Event.OrderFilled e -> {
+                child.known();
+                order.filled(e, child, time);
+            }
+            case Event.FillBusted e -> order.busted(e);
+            case Event.FillCorrected e -> order.corrected(e);
+            case Event.ChildOrderCreated _,Event.ExecutionMissed _ -> {
+                // A line in the history, no more.
+            }
+        }
+        return order;
+    }
+
+    private void doubtAnswersOf(VenueId venue) {
+        for (TrackedOrder order : orders.values()) {
+            boolean any = false;
+            for (TrackedChild child : order.children()) {
+                if (child.created.venue().equals(venue)) {
+                    child.venueLost();
+                    any |= child.isUnconfirmed();
+                }
+            }
+            if (any) {
+                settle(order);
+            }
+        }
+    }
+
+    private @Nullable TrackedOrder stand(OrderSummary summary) {
+        TrackedOrder order = orders.get(summary.id());
+        if (order != null) {
+            order.stand(summary, time, position);
+            return order;
+        }
+        TrackedChild child = children.get(summary.id());
+        if (child == null) {
+            return null;
+        }
+        child.stand(summary, time);
+        return child.parent;
+    }
+
+    /** Brings what is kept about an order beside it, counts and lines, in step with it. */
+    private void settle(TrackedOrder order) {
+        changed.add(order.id);
+        openOrders += difference(order.countedOpen, order.isOpen());
+        order.countedOpen = order.isOpen();
+        boolean unconfirmed = order.unconfirmed() > 0;
+        unconfirmedOrders += difference(order.countedUnconfirmed, unconfirmed);
+        order.countedUnconfirmed = unconfirmed;
+        if (!order.isOpen() && !order.inLineToGo) {
+            order.inLineToGo = true;
+            closed.addLast(order);
+        }
+    }
+
+    private static int difference(boolean before, boolean after) {
+        return (after ? 1 : 0) - (before ? 1 : 0);
+    }
+
+    private void dropBeyondLimit() {
+        while (orders.size() > maxOrders) {
+            drop(firstClosed());
+        }
+    }
+
+    private TrackedOrder firstClosed() {
+        while (!closed.isEmpty()) {
+            TrackedOrder order = closed.removeFirst();
+            order.inLineToGo = false;
+            if (!order.isOpen()) {
+                return order;
+            }
+        }
+        return orders.values().iterator().next();
+    }
+
+    private void drop(TrackedOrder order) {
+        orders.remove(order.id);
+        order.children().forEach(child -> children.remove(child.created.childId()));
+        openOrders -= order.countedOpen ? 1 : 0;
+        unconfirmedOrders -= order.countedUnconfirmed ? 1 : 0;
+        changed.remove(order.id);
+        if (dropped.size() < maxOrders) {
+            dropped.add(ids.orderId(order.id));
+        } else {
+            droppedTooMany = true;
+        }
+    }
+
+    private void alert(Event event, @Nullable TrackedOrder order) {
+        Severity severity = AlertRules.severityOf(event);
+        if (severity != null) {
+            String orderId = order == null ? null : ids.orderId(order.id);
+            alerts.add(time, severity, orderId == null ? AlertRules.subjectOf(event) : orderId, sentences.of(event), orderId);
+        }
+    }
+
+    /** The ids of the log that this model shows. */
+    public Ids ids() {
+        return ids;
+    }
+
+    public int maxOrders() {
+        return maxOrders;
+    }
+
+    public synchronized DeskStatus status() {
+        return new DeskStatus(halt, tradingDay, position, time, openOrders, unconfirmedOrders, today.view());
+    }
+
+    /** The alerts whose version is above that one, newest first; of all of them at most the newest 200 are kept. */
+    public synchronized List<Alert> alertsSince(long version) {
+        return alerts.since(version);
+    }
+
+    /** The orders that pass the filter, newest first, at most so many. */
+    public synchronized List<OrderRow> orders(OrderFilter filter, int limit) {
+        List<OrderRow> rows = new ArrayList<>();
+        for (TrackedOrder order : orders.values().stream().toList().reversed()) {
+            if (rows.size() == limit) {
+                break;
+            }
+            OrderRow row = order.row(ids);
+            if (filter.passes(row)) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** Empty if no such order is kept. */
+    public synchronized Optional<OrderDetail> order(long orderId) {
+        return Optional.ofNullable(orders.get(orderId)).map(order -> order.detail(ids));
+    }
+
+    /** The numbers of all orders that are kept, in order of their coming. */
+    public synchronized List<Long> orderIds() {
+        return List.copyOf(orders.keySet());
+    }
+
+    /** The rows of those orders that are still kept, newest first. */
+    public synchronized List<OrderRow> rows(Collection<Long> orderIds) {
+        return orderIds.stream().map(orders::get).filter(Objects::nonNull).sorted(Comparator.comparingLong((TrackedOrder order) -> order.id).reversed())
+                .map(order -> order.row(ids)).toList();
+    }
+
+    /**
+     * Takes what changed since the last call: for one taker, who passes it on. However long nobody takes, it stays bounded, because an order counts once and
+     * one that is dropped does not count.
+     */
+    public synchronized Changes takeChanges() {
+        Changes changes = new Changes(List.copyOf(changed), List.copyOf(dropped), droppedTooMany);
+        changed.clear();
+        dropped.clear();
+        droppedTooMany = false;
+        return changes;
+    }
+}

@@ -1,0 +1,91 @@
+package io.portcullis.admin.readmodel;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/** A child order as far as it is shown. */
+final class TrackedChild {
+
+    final TrackedOrder parent;
+    final Event.ChildOrderCreated created;
+    private final long createdAt;
+    private OrderSummary summary;
+    private @Nullable Price price;
+    private @Nullable String venueOrderId;
+    private boolean acknowledged;
+    private boolean requestPending;
+    private boolean inDoubt;
+    private long updated;
+    private String text = "";
+
+    TrackedChild(TrackedOrder parent, Event.ChildOrderCreated created, long time) {
+        this.parent = parent;
+        this.created = created;
+        this.createdAt = time;
+        this.updated = time;
+        this.price = created.price();
+        this.summary = new OrderSummary(created.childId(), OrdStatus.PENDING_NEW, created.orderQty(), Quantity.ZERO, created.orderQty(), Money.ZERO);
+    }
+
+    void stand(OrderSummary now, long time) {
+        summary = now;
+        updated = time;
+    }
+
+    void acknowledged(String orderIdOfVenue) {
+        venueOrderId = orderIdOfVenue;
+        known();
+    }
+
+    /** The venue has shown that it has the order. */
+    void known() {
+        acknowledged = true;
+        inDoubt &= requestPending;
+    }
+
+    /** A cancel or a replace is on its way to the venue. */
+    void requested() {
+        requestPending = true;
+    }
+
+    void requestAnswered() {
+        requestPending = false;
+        known();
+    }
+
+    void repriced(@Nullable Price now) {
+        price = now;
+        requestAnswered();
+    }
+
+    void ended(String why) {
+        text = why;
+        requestAnswered();
+    }
+
+    void questioned() {
+        inDoubt = true;
+    }
+
+    void questionAnswered() {
+        inDoubt = false;
+    }
+
+    /** The venue's session went down: an answer that was still on its way may never come. */
+    void venueLost() {
+        inDoubt |= !acknowledged || requestPending;
+    }
+
+    boolean isUnconfirmed() {
+        return inDoubt && summary.leavesQty().isPositive();
+    }
+
+    OrderDetail.Child view(String venueClOrdId) {
+        return new OrderDetail.Child(venueClOrdId, created, price, summary, venueOrderId, isUnconfirmed(), createdAt, updated, text);
+    }
+}

@@ -1,0 +1,164 @@
+package io.portcullis.admin.readmodel;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A parent order as far as it is shown: bounded however long it lives. */
+final class TrackedOrder {
+
+    private static final int MAX_CHILDREN = 64;
+    private static final int MAX_FILLS = 100;
+    private static final int MAX_HISTORY = 100;
+
+    final long id;
+    private final ClOrdId firstClOrdId;
+    private final List<Objection> objections;
+    private final long received;
+    private final Deque<TrackedChild> children = new ArrayDeque<>(2);
+    private final Deque<Fill> fills = new ArrayDeque<>(2);
+    private final Deque<Occurrence> history = new ArrayDeque<>(8);
+    private OrderTerms terms;
+    private OrderSummary summary;
+    private @Nullable RiskFacts risk;
+    private int childrenOmitted;
+    private int fillsOmitted;
+    private long updated;
+    private long position;
+    private String text = "";
+    /** Kept for the model: whether it waits in its line of closed orders, and as what it was counted. */
+    boolean inLineToGo;
+    boolean countedOpen;
+    boolean countedUnconfirmed;
+
+    /** @param latestExecId of the fill, or of what last changed it: a later bust or correction may name either */
+    private record Fill(Event.OrderFilled filled, TrackedChild child, Quantity lastQty, Price lastPx, long time, long latestExecId,
+            OrderDetail.FillState state) {
+        boolean isKnownAs(long execId) {
+            return execId == filled.execId() || execId == latestExecId;
+        }
+    }
+
+    private record Occurrence(long time, Event event) {
+    }
+
+    TrackedOrder(long id, OrderTerms terms, OrderSummary summary, @Nullable RiskFacts risk, List<Objection> objections, long time) {
+        this.id = id;
+        this.terms = terms;
+        this.summary = summary;
+        this.risk = risk;
+        this.objections = objections;
+        this.firstClOrdId = terms.clOrdId();
+        this.received = time;
+    }
+
+    void remember(Event event, long time, long atPosition) {
+        if (history.size() == MAX_HISTORY) {
+            history.removeFirst();
+        }
+        history.addLast(new Occurrence(time, event));
+        updated = time;
+        position = atPosition;
+    }
+
+    void stand(OrderSummary now, long time, long atPosition) {
+        summary = now;
+        updated = time;
+        position = atPosition;
+    }
+
+    void replaced(Event.OrderReplaced event) {
+        terms = new OrderTerms(terms.session(), event.clOrdId(), terms.account(), terms.symbol(), terms.side(), event.ordType(), event.timeInForce(),
+                event.orderQty(),
+                event.price(), event.expireTime());
+    }
+
+    void checked(RiskFacts facts) {
+        risk = facts;
+    }
+
+    void ended(String why) {
+        text = why;
+    }
+
+    /** @return the child that is no longer kept because of it; null if there is room */
+    @Nullable
+    TrackedChild add(TrackedChild child) {
+        children.addLast(child);
+        if (children.size() <= MAX_CHILDREN) {
+            return null;
+        }
+        childrenOmitted++;
+        return children.removeFirst();
+    }
+
+    void filled(Event.OrderFilled event, TrackedChild child, long time) {
+        if (fills.size() == MAX_FILLS) {
+            fills.removeFirst();
+            fillsOmitted++;
+        }
+        fills.addLast(new Fill(event, child, event.lastQty(), event.lastPx(), time, event.execId(), OrderDetail.FillState.STANDS));
+    }
+
+    void busted(Event.FillBusted event) {
+        restate(event.bustedExecId(),
+                fill -> new Fill(fill.filled, fill.child, fill.lastQty, fill.lastPx, fill.time, event.execId(), OrderDetail.FillState.BUSTED));
+    }
+
+    void corrected(Event.FillCorrected event) {
+        restate(event.correctedExecId(),
+                fill -> new Fill(fill.filled, fill.child, event.lastQty(), event.lastPx(), fill.time, event.execId(), OrderDetail.FillState.CORRECTED));
+    }
+
+    private void restate(long execId, UnaryOperator<Fill> change) {
+        List<Fill> all = new ArrayList<>(fills);
+        all.replaceAll(fill -> fill.isKnownAs(execId) ? change.apply(fill) : fill);
+        fills.clear();
+        fills.addAll(all);
+    }
+
+    Iterable<TrackedChild> children() {
+        return children;
+    }
+
+    boolean isOpen() {
+        return summary.leavesQty().isPositive();
+    }
+
+    int unconfirmed() {
+        int count = 0;
+        for (TrackedChild child : children) {
+            count += child.isUnconfirmed() ? 1 : 0;
+        }
+        return count;
+    }
+
+    OrderRow row(Ids ids) {
+        return new OrderRow(ids.orderId(id), terms, summary, unconfirmed(), children.size() + childrenOmitted, received, updated, position, text);
+    }
+
+    OrderDetail detail(Ids ids) {
+        List<OrderDetail.Child> childViews = children.stream().map(child -> child.view(ids.venueClOrdId(child.created.childId()))).toList();
+        List<OrderDetail.Fill> fillViews = fills.reversed().stream()
+                .map(fill -> new OrderDetail.Fill(ids.execId(fill.filled.execId()), fill.child.created.venue(), fill.filled.venueExecId(), fill.lastQty,
+                        fill.lastPx, fill.time,
+                        fill.state))
+                .toList();
+        EventText sentences = new EventText(ids);
+        List<OrderDetail.Happening> happenings = history.reversed().stream().map(past -> new OrderDetail.Happening(past.time, sentences.of(past.event)))
+                .toList();
+        return new OrderDetail(row(ids), firstClOrdId, objections, risk, childViews, childrenOmitted, fillViews, fillsOmitted, happenings);
+    }
+}

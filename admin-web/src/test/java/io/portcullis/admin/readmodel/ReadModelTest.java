@@ -1,0 +1,332 @@
+package io.portcullis.admin.readmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.admin.Desk;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReadModelTest {
+
+    private final Desk desk = new Desk(10);
+    private final ReadModel model = desk.readModel;
+
+    private OrderRow row(long orderId) {
+        return model.order(orderId).orElseThrow().row();
+    }
+
+    @Test
+    void aNewOrderIsShownAsItsClientSentIt() {
+        Desk.Order order = desk.order("A1");
+
+        OrderRow row = row(order.id);
+        assertEquals(Desk.IDS.orderId(order.id), row.orderId());
+        assertEquals(new ClOrdId("A1"), row.terms().clOrdId());
+        assertEquals(OrdStatus.NEW, row.summary().ordStatus());
+        assertEquals(Quantity.of(100), row.summary().leavesQty());
+        assertNull(row.avgPx());
+        assertTrue(row.isOpen());
+        assertEquals(1, row.children());
+    }
+
+    @Test
+    void fillsMoveQuantitiesStatusAndAveragePrice() {
+        Desk.Order order = desk.order("A1");
+        order.acknowledge();
+        order.fill(40);
+        assertEquals(OrdStatus.PARTIALLY_FILLED, row(order.id).summary().ordStatus());
+        order.fill(60);
+
+        OrderRow row = row(order.id);
+        assertEquals(OrdStatus.FILLED, row.summary().ordStatus());
+        assertEquals(Quantity.of(100), row.summary().cumQty());
+        assertEquals(Price.of("10.5"), row.avgPx());
+        assertFalse(row.isOpen());
+        OrderDetail detail = model.order(order.id).orElseThrow();
+        assertEquals(List.of(Quantity.of(60), Quantity.of(40)), detail.fills().stream().map(OrderDetail.Fill::lastQty).toList());
+        assertEquals("V-" + order.children.getFirst(), detail.children().getFirst().venueOrderId());
+        assertEquals(OrdStatus.FILLED, detail.children().getFirst().summary().ordStatus());
+    }
+
+    @Test
+    void aRefusedOrderIsShownWithItsReason() {
+        long orderId = desk.refuse(Desk.terms("CLIENT2", "B1", "XXX", Side.SELL, 5, null), Refusal.UNKNOWN_SYMBOL, "Symbol(55) XXX is not known");
+
+        OrderRow row = row(orderId);
+        assertEquals(OrdStatus.REJECTED, row.summary().ordStatus());
+        assertEquals("Symbol(55) XXX is not known", row.text());
+        assertFalse(row.isOpen());
+        assertEquals(Refusal.UNKNOWN_SYMBOL, model.order(orderId).orElseThrow().objections().getFirst().refusal());
+        assertEquals(1, model.status().today().ordersRefused());
+    }
+
+    @Test
+    void anOrderIsUnconfirmedFromTheQuestionToTheVenuesAnswer() {
+        Desk.Order order = desk.order("A1");
+        assertEquals(0, row(order.id).unconfirmed());
+        order.ask();
+        assertEquals(1, row(order.id).unconfirmed());
+        assertEquals(1, model.status().unconfirmedOrders());
+        order.answer();
+        assertEquals(0, row(order.id).unconfirmed());
+        assertEquals(0, model.status().unconfirmedOrders());
+    }
+
+    @Test
+    void ordersThatALostVenueHasNotAnsweredAreUnconfirmed() {
+        Desk.Order answered = desk.order("A1");
+        answered.acknowledge();
+        Desk.Order unanswered = desk.order("A2");
+        model.takeChanges();
+        desk.record(new Event.SessionLoggedOff(new SessionKey("LIT1"), Desk.LIT1, "connection reset"));
+
+        assertEquals(0, row(answered.id).unconfirmed());
+        assertEquals(1, row(unanswered.id).unconfirmed());
+        assertEquals(List.of(unanswered.id), model.takeChanges().orderIds());
+        unanswered.acknowledge();
+        assertEquals(0, row(unanswered.id).unconfirmed());
+    }
+
+    @Test
+    void aReplaceChangesTheTermsAndKeepsTheFirstClOrdId() {
+        Desk.Order order = desk.order("A1");
+        desk.record(new Event.OrderReplaced(desk.nextId(0), order.id, new ClOrdId("A2"), new ClOrdId("A1"), OrdType.LIMIT, TimeInForce.DAY, Quantity.of(80),
+                Price.of("10.6"), 0));
+
+        OrderDetail detail = model.order(order.id).orElseThrow();
+        assertEquals(new ClOrdId("A2"), detail.row().terms().clOrdId());
+        assertEquals(Price.of("10.6"), detail.row().terms().price());
+        assertEquals(new ClOrdId("A1"), detail.firstClOrdId());
+    }
+
+    @Test
+    void aBustedExecutionStaysInTheListAsBusted() {
+        Desk.Order order = desk.order("A1");
+        long execId = order.fill(100);
+        order.bust(execId, 100);
+
+        assertEquals(OrderDetail.FillState.BUSTED, model.order(order.id).orElseThrow().fills().getFirst().state());
+        assertTrue(row(order.id).isOpen());
+        assertEquals(1, model.status().openOrders());
+    }
+
+    @Test
+    void aCorrectionOfACorrectionFindsItsExecution() {
+        Desk.Order order = desk.order("A1");
+        long execId = order.fill(100);
+        long correction = desk.nextId(0);
+        desk.record(new Event.FillCorrected(correction, order.children.getFirst(), execId, "X2", Quantity.of(90), Price.of("10.4")));
+        desk.record(new Event.FillCorrected(desk.nextId(0), order.children.getFirst(), correction, "X3", Quantity.of(95), Price.of("10.3")));
+
+        OrderDetail.Fill fill = model.order(order.id).orElseThrow().fills().getFirst();
+        assertEquals(Quantity.of(95), fill.lastQty());
+        assertEquals(Price.of("10.3"), fill.lastPx());
+        assertEquals(OrderDetail.FillState.CORRECTED, fill.state());
+    }
+
+    @Test
+    void theHistoryTellsWhatHappenedNewestFirst() {
+        Desk.Order order = desk.order("A1");
+        order.acknowledge();
+        desk.record(new Event.CancelOrdered(order.id, "anna", "client phoned"));
+
+        List<String> texts = model.order(order.id).orElseThrow().history().stream().map(OrderDetail.Happening::text).toList();
+        String child = Desk.IDS.venueClOrdId(order.children.getFirst());
+        assertEquals(
+                List.of("anna cancels it: client phoned", child + " accepted by the venue as V-" + order.children.getFirst(), child + " 100 at 10.5 to LIT1",
+                        "Accepted: buy 100 VOD.L at 10.5"),
+                texts);
+    }
+
+    @Test
+    void haltAndResumeAreShownWithWhoAndWhy() {
+        desk.record(new Event.TradingHalted("anna", "runaway client"));
+        assertEquals("anna", model.status().halt().user());
+        assertEquals("runaway client", model.status().halt().reason());
+        desk.record(new Event.TradingResumed("ben", "client fixed"));
+        assertNull(model.status().halt());
+    }
+
+    @Test
+    void countersStartAgainWithTheDay() {
+        desk.order("A1").fill(100);
+        assertEquals(1, model.status().today().fills());
+        desk.record(new Event.DayStarted(LocalDate.of(2026, 5, 5)));
+        assertEquals(0, model.status().today().fills());
+        assertEquals(LocalDate.of(2026, 5, 5), model.status().tradingDay());
+    }
+
+    @Test
+    void beyondTheLimitTheOrderGoesThatWasClosedFirst() {
+        Desk.Order open = desk.order("OPEN");
+        Desk.Order closedSecond = desk.order("SECOND");
+        Desk.Order closedFirst = desk.order("FIRST");
+        closedFirst.cancel();
+        closedSecond.fill(100);
+        for (int i = 0; i < 7; i++) {
+            desk.order("N" + i);
+        }
+        model.takeChanges();
+        desk.order("N7");
+
+        assertTrue(model.order(closedFirst.id).isEmpty());
+        assertTrue(model.order(closedSecond.id).isPresent());
+        assertEquals(List.of(Desk.IDS.orderId(closedFirst.id)), model.takeChanges().dropped());
+        desk.order("N8");
+        assertTrue(model.order(closedSecond.id).isEmpty());
+        assertTrue(model.order(open.id).isPresent());
+        desk.order("N9");
+        assertTrue(model.order(open.id).isEmpty());
+        assertEquals(10, model.orderIds().size());
+        assertEquals(10, model.status().openOrders());
+    }
+
+    @Test
+    void anOrderThatOpenedAgainIsNotTakenForClosed() {
+        Desk.Order reopened = desk.order("A1");
+        long execId = reopened.fill(100);
+        reopened.bust(execId, 100);
+        Desk.Order closed = desk.order("A2");
+        closed.cancel();
+        for (int i = 0; i < 9; i++) {
+            desk.order("N" + i);
+        }
+
+        assertTrue(model.order(reopened.id).isPresent());
+        assertTrue(model.order(closed.id).isEmpty());
+    }
+
+    @Test
+    void whatHappensToADroppedOrderIsPassedOver() {
+        Desk.Order old = desk.order("OLD");
+        for (int i = 0; i < 10; i++) {
+            desk.order("N" + i);
+        }
+        old.acknowledge();
+        old.fill(100);
+
+        assertTrue(model.order(old.id).isEmpty());
+        assertEquals(10, model.orderIds().size());
+    }
+
+    @Test
+    void changesAreTakenOnceHoweverOftenAnOrderChanged() {
+        Desk.Order first = desk.order("A1");
+        Desk.Order second = desk.order("A2");
+        model.takeChanges();
+        second.acknowledge();
+        second.fill(10);
+        first.acknowledge();
+        second.fill(10);
+
+        assertEquals(Set.of(first.id, second.id), Set.copyOf(model.takeChanges().orderIds()));
+        assertEquals(List.of(), model.takeChanges().orderIds());
+    }
+
+    @Test
+    void changesThatNobodyTakesStayBounded() {
+        for (int i = 0; i < 100; i++) {
+            desk.order("N" + i);
+        }
+        Changes changes = model.takeChanges();
+        assertEquals(10, changes.orderIds().size());
+        assertEquals(10, changes.dropped().size());
+        assertTrue(changes.everything());
+        assertFalse(model.takeChanges().everything());
+    }
+
+    @Test
+    void aRecordThatIsReadAgainChangesNothing() {
+        desk.order("A1").fill(40);
+        model.apply(new EventRecord(1, 0, null, List.of(new Event.TradingHalted("anna", "again")), List.of()));
+        assertNull(model.status().halt());
+        assertEquals(2, model.status().position());
+    }
+
+    @Test
+    void aFilterWantsEverythingThatItNames() {
+        desk.order("ALPHA-1").fill(100);
+        desk.order("ALPHA-2");
+        desk.order(Desk.terms("CLIENT2", "BETA-1", "BARC.L", Side.SELL, 10, "2.1"), 10);
+
+        assertEquals(List.of("BETA-1", "ALPHA-2", "ALPHA-1"), clOrdIds(OrderFilter.ALL));
+        assertEquals(List.of("ALPHA-2", "ALPHA-1"), clOrdIds(new OrderFilter(List.of("alpha"), null, null, Set.of(), false)));
+        assertEquals(List.of("ALPHA-1"), clOrdIds(new OrderFilter(List.of("alpha", "filled"), null, null, Set.of(), false)));
+        assertEquals(List.of("BETA-1"), clOrdIds(new OrderFilter(List.of(), "CLIENT2", "BARC.L", Set.of(), true)));
+        assertEquals(List.of("ALPHA-1"), clOrdIds(new OrderFilter(List.of(), null, null, Set.of(OrdStatus.FILLED), false)));
+        assertEquals(1, model.orders(OrderFilter.ALL, 1).size());
+    }
+
+    private List<String> clOrdIds(OrderFilter filter) {
+        return model.orders(filter, 100).stream().map(row -> row.terms().clOrdId().value()).toList();
+    }
+
+    @Test
+    void aStrayExecutionIsAnAlarm() {
+        desk.record(new Event.StrayExecution(Desk.LIT1, "C9", "V9", "X9", "VOD.L", Side.BUY, Quantity.of(7), Price.of("10"), "ClOrdID(11) C9 is not ours"));
+
+        Alert alert = model.alertsSince(0).getFirst();
+        assertEquals(Alert.Severity.ALARM, alert.severity());
+        assertEquals("LIT1", alert.subject());
+        assertTrue(alert.text().contains("7 at 10"), alert.text());
+    }
+
+    @Test
+    void theSameAlertAgainIsCounted() {
+        desk.record(new Event.VenueMessageNoted(Desk.LIT1, "C1", "X1", "ExecID(17) X1 was seen before", true));
+        long version = model.alertsSince(0).getFirst().version();
+        desk.record(new Event.VenueMessageNoted(Desk.LIT1, "C1", "X1", "ExecID(17) X1 was seen before", true));
+        desk.record(new Event.VenueMessageNoted(Desk.LIT1, "C1", "X1", "nothing wrong", false));
+
+        List<Alert> alerts = model.alertsSince(version);
+        assertEquals(1, alerts.size());
+        assertEquals(2, alerts.getFirst().count());
+        assertEquals(1, model.alertsSince(0).size());
+    }
+
+    @Test
+    void warningsDoNotPushAlarmsOffTheBoard() {
+        AlertBoard board = new AlertBoard(30);
+        board.add(1, Alert.Severity.ALARM, "LIT1", "somebody must look", null);
+        for (int i = 0; i < 100; i++) {
+            board.add(2, Alert.Severity.WARNING, "CLIENT1", "warning " + i, null);
+        }
+        assertEquals(30, board.since(0).size());
+        assertEquals(Alert.Severity.ALARM, board.since(0).getLast().severity());
+    }
+
+    @Test
+    void oneOrderWithAThousandChildrenStaysBounded() {
+        Desk.Order order = desk.order("A1");
+        for (int i = 0; i < 1_000; i++) {
+            long childId = desk.nextId(0);
+            desk.record(
+                    new Event.ChildOrderCreated(childId, order.id, Desk.LIT1, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(1), Price.of("10.5"), 0, null, null));
+            desk.record(new Event.OrderFilled(desk.nextId(0), childId, "X" + i, Quantity.of(1), Price.of("10.5"), null, null));
+        }
+        OrderDetail detail = model.order(order.id).orElseThrow();
+        assertEquals(1_001, detail.row().children());
+        assertEquals(64, detail.children().size());
+        assertEquals(937, detail.childrenOmitted());
+        assertEquals(100, detail.fills().size());
+        assertEquals(900, detail.fillsOmitted());
+        assertEquals(Money.ZERO, detail.row().summary().traded());
+    }
+}
