@@ -13,16 +13,43 @@ final class AlertRules {
     /** Null for the daily run of business, which the blotter shows. */
     static @Nullable Severity severityOf(Event event) {
         return switch (event) {
-            case Event.StrayExecution _,Event.ExecutionMissed _,Event.TradingHalted _ -> Severity.ALARM;
+            case Event.StrayExecution _ -> Severity.ALARM;
+            case Event.ExecutionMissed _ -> Severity.ALARM;
+            case Event.TradingHalted _ -> Severity.ALARM;
             case Event.VenueMessageNoted e -> e.alarm() ? Severity.ALARM : null;
-            case Event.OrderRejected _,Event.CancelFailed _,Event.ChildStatusRequested _,Event.FillBusted _,Event.FillCorrected _,Event.SessionLoggedOff _ -> Severity.WARNING;
+            case Event.ClientMessageNoted e -> e.alarm() ? Severity.ALARM : null;
+            case Event.OrderRejected _ -> Severity.WARNING;
+            case Event.CancelFailed _ -> Severity.WARNING;
+            case Event.ChildStatusRequested _ -> Severity.WARNING;
+            case Event.FillBusted _ -> Severity.WARNING;
+            case Event.FillCorrected _ -> Severity.WARNING;
+            case Event.SessionLoggedOff _ -> Severity.WARNING;
             case Event.ChildRequestRejected e -> e.why() == Event.RejectedBecause.UNKNOWN_ORDER ? Severity.WARNING : null;
-            case Event.TradingResumed _,Event.MessageRefused _,Event.SessionLoggedOn _,Event.CancelOrdered _,Event.DayStarted _ -> Severity.NOTICE;
-            case Event.OrderAccepted _,Event.OrderRefused _,Event.CancelRequested _,Event.ReplaceRequested _,Event.RequestRefused _ -> null;
-            case Event.OrderReplaced _,Event.OrderCanceled _,Event.ExpiryDue _,Event.OrderExpired _,Event.StatusReported _ -> null;
-            case Event.ChildOrderCreated _,Event.ChildOrderAcknowledged _,Event.ChildOrderRejected _,Event.ChildOrderCanceled _ -> null;
-            case Event.ChildOrderExpired _,Event.ChildCancelRequested _,Event.ChildReplaceRequested _,Event.ChildOrderReplaced _ -> null;
-            case Event.ChildStatusAnswered _,Event.OrderFilled _ -> null;
+            case Event.TradingResumed _ -> Severity.NOTICE;
+            case Event.MessageRefused _ -> Severity.NOTICE;
+            case Event.SessionLoggedOn _ -> Severity.NOTICE;
+            case Event.CancelOrdered _ -> Severity.NOTICE;
+            case Event.DayStarted _ -> Severity.NOTICE;
+            case Event.OrderAccepted _ -> null;
+            case Event.OrderRefused _ -> null;
+            case Event.CancelRequested _ -> null;
+            case Event.ReplaceRequested _ -> null;
+            case Event.RequestRefused _ -> null;
+            case Event.OrderReplaced _ -> null;
+            case Event.OrderCanceled _ -> null;
+            case Event.ExpiryDue _ -> null;
+            case Event.OrderExpired _ -> null;
+            case Event.StatusReported _ -> null;
+            case Event.ChildOrderCreated _ -> null;
+            case Event.ChildOrderAcknowledged _ -> null;
+            case Event.ChildOrderRejected _ -> null;
+            case Event.ChildOrderCanceled _ -> null;
+            case Event.ChildOrderExpired _ -> null;
+            case Event.ChildCancelRequested _ -> null;
+            case Event.ChildReplaceRequested _ -> null;
+            case Event.ChildOrderReplaced _ -> null;
+            case Event.ChildStatusAnswered _ -> null;
+            case Event.OrderFilled _ -> null;
         };
     }
 
@@ -31,11 +58,15 @@ final class AlertRules {
         return switch (event) {
             case Event.StrayExecution e -> e.venue().value();
             case Event.VenueMessageNoted e -> e.venue().value();
+            case Event.ClientMessageNoted e -> e.session().value();
             case Event.MessageRefused e -> e.session().value();
             case Event.SessionLoggedOn e -> e.session().value();
             case Event.SessionLoggedOff e -> e.session().value();
-            case Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _ -> "Trading";
-            case Event.OfOrder _,Event.OfChild _ -> "Order";
+            case Event.TradingHalted _ -> "Trading";
+            case Event.TradingResumed _ -> "Trading";
+            case Event.DayStarted _ -> "Trading";
+            case Event.OfOrder _ -> "Order";
+            case Event.OfChild _ -> "Order";
         };
     }
 }

@@ -20,8 +20,25 @@ final class DayCounts {
             case Event.OrderFilled _ -> fills++;
             case Event.RequestRefused _ -> requestsRefused++;
             case Event.MessageRefused _ -> messagesRefused++;
-            case Event.OfOrder _,Event.OfChild _,Event.VenueMessageNoted _,Event.StrayExecution _,Event.SessionLoggedOn _,Event.SessionLoggedOff _,Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _ -> {
-                // Not counted.
+            case Event.OfOrder _ -> {
+            }
+            case Event.OfChild _ -> {
+            }
+            case Event.ClientMessageNoted _ -> {
+            }
+            case Event.VenueMessageNoted _ -> {
+            }
+            case Event.StrayExecution _ -> {
+            }
+            case Event.SessionLoggedOn _ -> {
+            }
+            case Event.SessionLoggedOff _ -> {
+            }
+            case Event.TradingHalted _ -> {
+            }
+            case Event.TradingResumed _ -> {
+            }
+            case Event.DayStarted _ -> {
             }
         }
     }

@@ -53,6 +53,7 @@ final class EventText {
             case Event.FillCorrected e -> child(e.childId()) + "execution " + ids.execId(e.correctedExecId()) + " was corrected to " + e.lastQty()
                     + at(e.lastPx());
             case Event.VenueMessageNoted e -> e.text();
+            case Event.ClientMessageNoted e -> because("MsgType(35) " + e.msgType(), e.text());
             case Event.StrayExecution e -> "Execution of an unknown order: " + e.symbol() + " " + e.lastQty() + at(e.lastPx()) + ", ExecID " + e.venueExecId()
                     + ": " + e.text();
             case Event.SessionLoggedOn e -> "Logged on";

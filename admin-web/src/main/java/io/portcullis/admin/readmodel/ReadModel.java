@@ -129,7 +129,11 @@ public final class ReadModel {
                 }
                 yield null;
             }
-            case Event.SessionLoggedOn _,Event.MessageRefused _,Event.VenueMessageNoted _,Event.StrayExecution _ -> null;
+            case Event.SessionLoggedOn _ -> null;
+            case Event.MessageRefused _ -> null;
+            case Event.VenueMessageNoted _ -> null;
+            case Event.ClientMessageNoted _ -> null;
+            case Event.StrayExecution _ -> null;
         };
     }
 
@@ -153,8 +157,21 @@ public final class ReadModel {
             case Event.OrderCanceled e -> order.ended(e.text());
             case Event.OrderExpired e -> order.ended(e.text());
             case Event.OrderRejected e -> order.ended(e.text());
-            case Event.OrderAccepted _,Event.OrderRefused _,Event.CancelRequested _,Event.CancelOrdered _,Event.RequestRefused _,Event.StatusReported _,Event.CancelFailed _,Event.ExpiryDue _ -> {
-                // A line in its history, no more.
+            case Event.OrderAccepted _ -> {
+            }
+            case Event.OrderRefused _ -> {
+            }
+            case Event.CancelRequested _ -> {
+            }
+            case Event.CancelOrdered _ -> {
+            }
+            case Event.RequestRefused _ -> {
+            }
+            case Event.StatusReported _ -> {
+            }
+            case Event.CancelFailed _ -> {
+            }
+            case Event.ExpiryDue _ -> {
             }
         }
         return order;
@@ -186,7 +203,8 @@ public final class ReadModel {
             case Event.ChildOrderExpired e -> child.ended(e.text());
             case Event.ChildOrderReplaced e -> child.repriced(e.price());
             case Event.ChildStatusRequested _ -> child.questioned();
-            case Event.ChildCancelRequested _,Event.ChildReplaceRequested _ -> child.requested();
+            case Event.ChildCancelRequested _ -> child.requested();
+            case Event.ChildReplaceRequested _ -> child.requested();
             case Event.ChildRequestRejected _ -> child.requestAnswered();
             case Event.ChildStatusAnswered _ -> child.questionAnswered();
             case Event.OrderFilled e -> {
@@ -195,8 +213,9 @@ public final class ReadModel {
             }
             case Event.FillBusted e -> order.busted(e);
             case Event.FillCorrected e -> order.corrected(e);
-            case Event.ChildOrderCreated _,Event.ExecutionMissed _ -> {
-                // A line in the history, no more.
+            case Event.ChildOrderCreated _ -> {
+            }
+            case Event.ExecutionMissed _ -> {
             }
         }
         return order;
