@@ -1,0 +1,257 @@
+package io.portcullis.fix.sessions.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.portcullis.fix.sessions.wire.EncodedMessage;
+import io.portcullis.fix.sessions.wire.FixFramer;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.Responder;
+
+/**
+ * One TCP connection: cuts what it reads into messages for its session, and gathers what the session sends until the event loop's turn ends. Before the first message of
+ * an accepted connection it has no session yet.
+ */
+final class FixConnection extends ChannelInboundHandlerAdapter implements Responder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FixConnection.class);
+    private static final int CLOSE_SECONDS = 2;
+
+    private final FixEngine engine;
+    private final FixFramer framer;
+    private @Nullable FixSession session;
+    private @Nullable Channel channel;
+    private @Nullable ByteBuf unread;
+    private @Nullable ByteBuf gathered;
+    private boolean isClosing;
+    private boolean isPaused;
+
+    /** @param session null for a connection whose Logon(35=A) will say whose it is */
+    FixConnection(FixEngine engine, @Nullable FixSession session) {
+        this.engine = engine;
+        this.session = session;
+        this.framer = new FixFramer(engine.settings().maxMessageBytes());
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        channel = context.channel();
+        FixSession known = session;
+        if (known != null) {
+            known.connected(this);
+        } else {
+            engine.accepted(this);
+            context.executor().schedule(this::closeWithoutSession, engine.settings().firstMessageTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeWithoutSession() {
+        if (session == null && !isClosing) {
+            close("no Logon within " + engine.settings().firstMessageTimeout());
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = withUnread(context, (ByteBuf) message);
+        try {
+            readMessages(in);
+        } finally {
+            keepUnread(context, in);
+        }
+    }
+
+    private ByteBuf withUnread(ChannelHandlerContext context, ByteBuf read) {
+        ByteBuf before = unread;
+        if (before == null) {
+            return read;
+        }
+        unread = null;
+        ByteBuf both = context.alloc().buffer(before.readableBytes() + read.readableBytes());
+        both.writeBytes(before).writeBytes(read);
+        before.release();
+        read.release();
+        return both;
+    }
+
+    private void keepUnread(ChannelHandlerContext context, ByteBuf in) {
+        if (in.isReadable() && !isClosing) {
+            unread = context.alloc().buffer(in.readableBytes()).writeBytes(in);
+        }
+        in.release();
+    }
+
+    private void readMessages(ByteBuf in) {
+        long garbledBefore = framer.garbledCount();
+        while (!isClosing) {
+            switch (framer.next(in)) {
+                case FRAME -> {
+                    receive(in, framer.frameLength());
+                    in.skipBytes(framer.frameLength());
+                }
+                case INCOMPLETE -> {
+                    reportGarbled(garbledBefore);
+                    return;
+                }
+                case TOO_LONG -> close("more than " + engine.settings().maxMessageBytes() + " bytes without a FIX message");
+            }
+        }
+    }
+
+    private void reportGarbled(long before) {
+        long skipped = framer.garbledCount() - before;
+        if (skipped > 0) {
+            engine.counts().garbled(skipped);
+            LOG.warn("{}: skipped garbled input {} times", this, skipped);
+        }
+    }
+
+    private void receive(ByteBuf in, int length) {
+        if (session == null) {
+            session = engine.sessionOfLogon(this, in, length);
+        }
+        FixSession receiver = session;
+        if (receiver != null) {
+            receiver.receive(in, length);
+        }
+    }
+
+    @Override
+    public boolean send(String message) {
+        Channel to = channel;
+        FixSession sender = session;
+        if (isClosing || to == null || sender == null) {
+            return false;
+        }
+        EncodedMessage encoded = sender.encoded();
+        encoded.of(message);
+        ByteBuf buffer = gathered;
+        if (buffer == null) {
+            buffer = to.alloc().ioBuffer(Math.max(4096, encoded.length()));
+            gathered = buffer;
+            engine.flushAtEndOfTurn(this);
+        }
+        buffer.writeBytes(encoded.array(), encoded.offset(), encoded.length());
+        if (waitingBytes(to) + buffer.readableBytes() > engine.settings().disconnectBytes()) {
+            engine.counts().slowConsumer();
+            close("the counterparty doesn't read: more than " + engine.settings().disconnectBytes() + " bytes wait to be sent");
+            return false;
+        }
+        return true;
+    }
+
+    private static long waitingBytes(Channel to) {
+        ChannelOutboundBuffer buffer = to.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /** Bytes that the session has sent and the socket has not taken. */
+    long waitingBytes() {
+        Channel to = channel;
+        ByteBuf buffer = gathered;
+        return (to == null ? 0 : waitingBytes(to)) + (buffer == null ? 0 : buffer.readableBytes());
+    }
+
+    /** Hands everything gathered to the socket in one write. */
+    void flush() {
+        ByteBuf buffer = gathered;
+        Channel to = channel;
+        gathered = null;
+        if (buffer != null && to != null) {
+            to.writeAndFlush(buffer, to.voidPromise());
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        boolean isFull = !context.channel().isWritable();
+        if (isFull != isPaused) {
+            isPaused = isFull;
+            context.channel().config().setAutoRead(!isFull);
+            if (isFull) {
+                engine.counts().paused();
+            }
+        }
+        FixSession sender = session;
+        if (!isFull && sender != null) {
+            sender.writable();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        isClosing = true;
+        FixSession lost = session;
+        if (lost != null) {
+            lost.connectionLost(this);
+        }
+        engine.closed(this);
+        release();
+    }
+
+    private void release() {
+        if (unread != null) {
+            unread.release();
+            unread = null;
+        }
+        if (gathered != null) {
+            gathered.release();
+            gathered = null;
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof java.io.IOException) {
+            LOG.info("{}: {}", this, cause.toString());
+            context.close();
+        } else {
+            engine.fail(cause);
+        }
+    }
+
+    /** Closes for a reason of ours; what the session has sent still goes out, if the counterparty reads it soon. */
+    void close(String reason) {
+        if (!isClosing) {
+            LOG.warn("closing {}: {}", this, reason);
+            disconnect();
+        }
+    }
+
+    @Override
+    public void disconnect() {
+        Channel to = channel;
+        if (isClosing || to == null) {
+            return;
+        }
+        isClosing = true;
+        flush();
+        to.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        to.eventLoop().schedule(() -> to.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** At once, without sending what waits. */
+    void abort() {
+        isClosing = true;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public String getRemoteAddress() {
+        return channel == null ? "not connected" : String.valueOf(channel.remoteAddress());
+    }
+
+    @Override
+    public String toString() {
+        FixSession owner = session;
+        return "connection " + (owner == null ? "" : owner.key() + " ") + getRemoteAddress();
+    }
+}

@@ -1,0 +1,272 @@
+package io.portcullis.fix.sessions.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.portcullis.oms.types.SessionKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.MessageUtils;
+
+/**
+ * The FIX sessions of one shard, all on one event loop. Sessions are opened first; {@link FixAcceptor} and {@link FixInitiator} connect them; {@link #start()} begins to
+ * run their timers. What the application throws stops the engine: connections are cut without a Logout, and {@code onFailure} is told.
+ */
+public final class FixEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FixEngine.class);
+    private static final int LOGOUT_SECONDS = 3;
+    private static final int BEGIN_STRING = 8;
+    private static final int SENDER_COMP_ID = 49;
+    private static final int TARGET_COMP_ID = 56;
+
+    private final FixEngineSettings settings;
+    private final EventLoop loop;
+    private final Consumer<Throwable> onFailure;
+    private final ExecutorService background;
+    private final EngineCounts counts = new EngineCounts();
+    private final Map<SessionKey, FixSession> sessions = new LinkedHashMap<>();
+    private final Map<String, FixSession> byCompIds = new LinkedHashMap<>();
+    private final Set<FixConnection> accepted = new HashSet<>();
+    private final List<FixConnection> toFlush = new ArrayList<>();
+    private final List<Runnable> closers = new ArrayList<>();
+    private @Nullable Future<?> timer;
+    private boolean isStopping;
+    private boolean hasFailed;
+
+    /**
+     * @param loop all sessions and their applications run on it
+     * @param onFailure told once, on the loop, when the application has thrown; what it does then is up to the shard's owner
+     */
+    public FixEngine(FixEngineSettings settings, EventLoop loop, Consumer<Throwable> onFailure) {
+        this.settings = settings;
+        this.loop = loop;
+        this.onFailure = onFailure;
+        this.background = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fix-store-space").daemon().factory());
+    }
+
+    /**
+     * Opens a session and its store; it isn't connected yet. Before {@link #start()}, or on the event loop.
+     *
+     * @throws IOException if its store can't be opened
+     * @throws IllegalArgumentException if another session has its key, or its version and CompIDs
+     */
+    public FixSession open(FixSessionSettings sessionSettings, FixApplication application) throws IOException {
+        String compIds = compIds(sessionSettings.version().beginString(), sessionSettings.senderCompId(), sessionSettings.targetCompId());
+        if (sessions.containsKey(sessionSettings.key()) || byCompIds.containsKey(compIds)) {
+            throw new IllegalArgumentException("session " + sessionSettings.key() + " (" + compIds + ") is open already");
+        }
+        FixSession session = new FixSession(this, sessionSettings, application, background);
+        sessions.put(sessionSettings.key(), session);
+        byCompIds.put(compIds, session);
+        return session;
+    }
+
+    private static String compIds(String beginString, String ours, String theirs) {
+        return beginString + ":" + ours + "->" + theirs;
+    }
+
+    /** @throws IllegalArgumentException if there is no such session */
+    public FixSession session(SessionKey key) {
+        FixSession session = sessions.get(key);
+        if (session == null) {
+            throw new IllegalArgumentException("no session " + key + ", there are " + sessions.keySet());
+        }
+        return session;
+    }
+
+    /** In the order in which they were opened. */
+    public Collection<FixSession> sessions() {
+        return Collections.unmodifiableCollection(sessions.values());
+    }
+
+    /** Starts the sessions' timers. */
+    public void start() {
+        timer = loop.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void everySecond() {
+        for (FixSession session : sessions.values()) {
+            if (!hasFailed) {
+                session.turn();
+            }
+        }
+    }
+
+    /** Logs all sessions out, waits a little for the answers, then closes connections and stores. The future is complete when all is closed. */
+    public CompletableFuture<Void> stop() {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        loop.execute(() -> {
+            isStopping = true;
+            runClosers();
+            if (!hasFailed) {
+                sessions.values().forEach(session -> session.logout("the service is stopping"));
+            }
+            closeWhenLoggedOut(System.nanoTime() + TimeUnit.SECONDS.toNanos(LOGOUT_SECONDS), stopped);
+        });
+        return stopped;
+    }
+
+    private void closeWhenLoggedOut(long deadline, CompletableFuture<Void> stopped) {
+        boolean isOut = sessions.values().stream().noneMatch(FixSession::isConnected);
+        if (isOut || hasFailed || System.nanoTime() - deadline > 0) {
+            closeAll(stopped);
+        } else {
+            loop.schedule(() -> closeWhenLoggedOut(deadline, stopped), 20, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeAll(CompletableFuture<Void> stopped) {
+        stopTimer();
+        try {
+            for (FixSession session : sessions.values()) {
+                if (!hasFailed) {
+                    session.disconnect("the service has stopped");
+                }
+                session.close();
+            }
+            cutConnections();
+            background.shutdown();
+            stopped.complete(null);
+        } catch (IOException | RuntimeException e) {
+            stopped.completeExceptionally(e);
+        }
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    private void cutConnections() {
+        sessions.values().forEach(FixSession::abort);
+        List.copyOf(accepted).forEach(FixConnection::abort);
+    }
+
+    private void runClosers() {
+        closers.forEach(Runnable::run);
+        closers.clear();
+    }
+
+    /** May be read by any thread. */
+    public EngineCounts counts() {
+        return counts;
+    }
+
+    /** The loop on which everything runs. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    FixEngineSettings settings() {
+        return settings;
+    }
+
+    boolean isStopping() {
+        return isStopping || hasFailed;
+    }
+
+    void mustRun() {
+        if (hasFailed) {
+            throw new IllegalStateException("the FIX engine has stopped after an error");
+        }
+    }
+
+    /** @param closer run on the loop when the engine stops or fails */
+    void onStop(Runnable closer) {
+        closers.add(closer);
+    }
+
+    void stopIfFailed(@Nullable Throwable failure) {
+        if (failure != null) {
+            fail(failure);
+        }
+    }
+
+    /** Our bug: nothing more is received or sent. */
+    void fail(Throwable failure) {
+        if (hasFailed) {
+            return;
+        }
+        hasFailed = true;
+        LOG.error("the FIX engine stops: an error of our own must not be followed by guesses", failure);
+        stopTimer();
+        runClosers();
+        cutConnections();
+        onFailure.accept(failure);
+    }
+
+    void accepted(FixConnection connection) {
+        accepted.add(connection);
+    }
+
+    void closed(FixConnection connection) {
+        accepted.remove(connection);
+    }
+
+    void loggedOn(FixSession session) {
+        LOG.info("{} is logged on from {}", session, session.remoteAddress());
+    }
+
+    /** Finds the session that a first message is for. @return null if it is refused; the connection is then closed */
+    @Nullable
+    FixSession sessionOfLogon(FixConnection connection, ByteBuf in, int length) {
+        String text = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
+        if (!MessageUtils.isLogon(text)) {
+            return refuse(connection, "its first message is not a Logon");
+        }
+        String compIds = compIds(field(text, BEGIN_STRING), field(text, TARGET_COMP_ID), field(text, SENDER_COMP_ID));
+        FixSession session = byCompIds.get(compIds);
+        if (session == null || session.settings().role() != FixSessionSettings.Role.ACCEPTOR) {
+            return refuse(connection, "there is no session " + compIds + " to log on to");
+        }
+        if (!session.isFree()) {
+            return refuse(connection, "session " + session + " is connected already, from " + session.remoteAddress());
+        }
+        session.attach(connection, text);
+        return session;
+    }
+
+    private static String field(String text, int tag) {
+        String value = MessageUtils.getStringField(text, tag);
+        return value == null ? "" : value;
+    }
+
+    private @Nullable FixSession refuse(FixConnection connection, String reason) {
+        counts.refusedConnection();
+        connection.close(reason);
+        return null;
+    }
+
+    /** All connections that got something to send in this turn of the loop are flushed once, at its end. */
+    void flushAtEndOfTurn(FixConnection connection) {
+        if (toFlush.isEmpty()) {
+            loop.execute(this::flushAll);
+        }
+        toFlush.add(connection);
+    }
+
+    private void flushAll() {
+        for (int i = 0; i < toFlush.size(); i++) {
+            toFlush.get(i).flush();
+        }
+        toFlush.clear();
+    }
+}

@@ -1,0 +1,348 @@
+package io.portcullis.fix.sessions.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.portcullis.fix.sessions.store.SessionStore;
+import io.portcullis.fix.sessions.wire.EncodedMessage;
+import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.fix.sessions.wire.OutboundMessage;
+import io.portcullis.fix.sessions.wire.StockMessages;
+import io.portcullis.oms.types.SessionKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import quickfix.ConfigError;
+import quickfix.DefaultSessionFactory;
+import quickfix.DefaultSessionScheduleFactory;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectDataFormat;
+import quickfix.IncorrectTagValue;
+import quickfix.InvalidMessage;
+import quickfix.Message;
+import quickfix.MessageSessionUtils;
+import quickfix.MessageUtils;
+import quickfix.RejectLogon;
+import quickfix.Session;
+import quickfix.SessionID;
+import quickfix.UnsupportedMessageType;
+import quickfix.field.ApplVerID;
+
+/**
+ * One FIX session, with QuickFIX/J's rules and our store, connection and messages. All methods are for the engine's event loop, or for any one thread before the engine
+ * is started; {@link #isLoggedOn()}, {@link #key()} and {@link #settings()} for any thread.
+ */
+public final class FixSession {
+
+    private static final int HEART_BT_INT = 108;
+
+    private final FixEngine engine;
+    private final FixSessionSettings settings;
+    private final EncodedMessage encoded = new EncodedMessage();
+    private final OutboundMessage outbound = new OutboundMessage(encoded);
+    private final SessionStore store;
+    private final SessionLog log;
+    private final SessionCallbacks callbacks;
+    private final Session session;
+    private @Nullable FixConnection connection;
+    private @Nullable Runnable onDisconnect;
+    private boolean wasLoggedOn;
+
+    FixSession(FixEngine engine, FixSessionSettings settings, FixApplication application, Executor background) throws IOException {
+        this.engine = engine;
+        this.settings = settings;
+        Path directory = engine.settings().storeDirectory().resolve(settings.key().value());
+        this.store = new SessionStore(directory, engine.settings().segmentBytes(), encoded, background);
+        this.log = new SessionLog(settings.key());
+        this.callbacks = new SessionCallbacks(this, application, log);
+        this.session = quickFixSession();
+    }
+
+    private Session quickFixSession() {
+        SessionID id = new SessionID(settings.version().beginString(), settings.senderCompId(), settings.targetCompId());
+        try {
+            return new DefaultSessionFactory(callbacks, ignored -> store, ignored -> new OutOfTurnMessages(engine.settings().outOfTurnLimit()), ignored -> log,
+                    new StockMessages(), new DefaultSessionScheduleFactory()).create(id, QuickFixSettings.of(settings, id));
+        } catch (ConfigError e) {
+            throw new IllegalArgumentException("session " + settings.key() + ": " + e.getMessage(), e);
+        }
+    }
+
+    public SessionKey key() {
+        return settings.key();
+    }
+
+    public FixSessionSettings settings() {
+        return settings;
+    }
+
+    /** Whether both sides have sent and received a Logon(35=A). */
+    public boolean isLoggedOn() {
+        return session.isLoggedOn();
+    }
+
+    /**
+     * Stores a message and, if the session is logged on, sends it. Header and trailer are added here.
+     *
+     * @param mark the event that the message tells, for {@link #lastMark()}; 0 for none
+     * @return whether it went to the connection; if not, the counterparty will ask for it when it logs on
+     * @throws IOException if it could not even be stored, for want of disk space: it has no number, and nobody was told
+     */
+    public boolean send(FixBody body, long mark) throws IOException {
+        return send(outbound.with(body), mark);
+    }
+
+    /** As {@link #send(FixBody, long)}, for a message of QuickFIX/J's. */
+    public boolean send(Message message, long mark) throws IOException {
+        engine.mustRun();
+        int before = store.storedCount();
+        store.nextMark(mark);
+        boolean isSent = session.send(message);
+        store.nextMark(0);
+        engine.stopIfFailed(callbacks.failure());
+        if (store.storedCount() == before) {
+            throw new IOException("a message of session " + settings.key() + " could not be stored");
+        }
+        return isSent;
+    }
+
+    /** MsgSeqNum(34) of the next message that is sent. */
+    public int nextSenderMsgSeqNum() {
+        return store.getNextSenderMsgSeqNum();
+    }
+
+    /** MsgSeqNum(34) that is expected next. */
+    public int nextTargetMsgSeqNum() {
+        return store.getNextTargetMsgSeqNum();
+    }
+
+    /** For an operator. @throws IOException if it can't be stored */
+    public void setNextSenderMsgSeqNum(int next) throws IOException {
+        log.onEvent("next sender number set from " + nextSenderMsgSeqNum() + " to " + next);
+        store.setNextSenderMsgSeqNum(next);
+    }
+
+    /** For an operator. */
+    public void setNextTargetMsgSeqNum(int next) {
+        log.onEvent("next expected number set from " + nextTargetMsgSeqNum() + " to " + next);
+        store.setNextTargetMsgSeqNum(next);
+    }
+
+    /** For an operator: both numbers back to 1; a session that is logged on logs out first, and resets when that is answered. */
+    public void resetSequenceNumbers() {
+        session.reset();
+        engine.stopIfFailed(callbacks.failure());
+    }
+
+    /** Creation time of the session's numbering in epoch milliseconds: another one whenever the numbers are reset. */
+    public long generation() {
+        return store.generation();
+    }
+
+    /** The highest mark of any message that was ever stored; 0 for none. Survives resets of the numbers. */
+    public long lastMark() {
+        return store.lastMark();
+    }
+
+    /**
+     * To be called at the start, with what the event log knows: the message with that number was consumed, so the next one is expected, if that isn't known already.
+     * Without effect if the numbers were reset since.
+     */
+    public void expectAtLeast(long generationOfLog, int lastConsumed) {
+        if (generationOfLog == generation() && lastConsumed >= nextTargetMsgSeqNum()) {
+            log.onEvent("the event log has consumed " + lastConsumed + ", the store expected " + nextTargetMsgSeqNum());
+            store.setNextTargetMsgSeqNum(lastConsumed + 1);
+        }
+    }
+
+    /** Logs out and stays so until {@link #logon()}. @param reason for Text(58) */
+    public void logout(String reason) {
+        session.logout(reason);
+        turn();
+    }
+
+    /** Logs on again after {@link #logout}, or lets the counterparty. */
+    public void logon() {
+        session.logon();
+        turn();
+    }
+
+    /** Whether the session may be logged on: not after {@link #logout}. */
+    public boolean isEnabled() {
+        return session.isEnabled();
+    }
+
+    /** Whether the session has a connection, logged on or not. */
+    public boolean isConnected() {
+        return connection != null;
+    }
+
+    /** Closes the connection without a Logout(35=5). An initiator connects again. */
+    public void disconnect(String reason) {
+        quickfixDisconnect(reason);
+    }
+
+    /** Bytes that were sent and that the counterparty's side has not taken yet. */
+    public long waitingBytes() {
+        FixConnection to = connection;
+        return to == null ? 0 : to.waitingBytes();
+    }
+
+    /** Where the counterparty is connected from or to; empty if it isn't. */
+    public String remoteAddress() {
+        FixConnection to = connection;
+        return to == null ? "" : to.getRemoteAddress();
+    }
+
+    /** Whether the disk has no space for the store's next segment: {@link #send} will fail soon. */
+    public boolean isStoreSpaceLow() {
+        return store.isSpaceLow();
+    }
+
+    /** Writes the store to the disk and waits for it. May be called by any thread. */
+    public void force() {
+        store.force();
+    }
+
+    EncodedMessage encoded() {
+        return encoded;
+    }
+
+    /** @param whenLost is run whenever the session has lost its connection */
+    void whenDisconnected(Runnable whenLost) {
+        onDisconnect = whenLost;
+    }
+
+    boolean isSessionTime() {
+        return session.isSessionTime();
+    }
+
+    boolean isFree() {
+        return connection == null && !session.hasResponder();
+    }
+
+    /** A connection that was accepted and whose Logon is about to be received. */
+    void attach(FixConnection newConnection, String logon) {
+        connection = newConnection;
+        String heartbeat = MessageUtils.getStringField(logon, HEART_BT_INT);
+        if (heartbeat != null && heartbeat.length() <= 5 && heartbeat.chars().allMatch(Character::isDigit) && !heartbeat.isEmpty()) {
+            session.setHeartBeatInterval(Integer.parseInt(heartbeat));
+        }
+        if (settings.version().isFixt()) {
+            session.setTargetDefaultApplicationVersionID(new ApplVerID(settings.version().applVerId()));
+        }
+        session.setResponder(newConnection);
+    }
+
+    /** A connection that we opened. */
+    void connected(FixConnection newConnection) {
+        connection = newConnection;
+        if (settings.version().isFixt()) {
+            session.setTargetDefaultApplicationVersionID(new ApplVerID(settings.version().applVerId()));
+        }
+        session.setResponder(newConnection);
+        turn();
+    }
+
+    void connectionLost(FixConnection lost) {
+        if (lost == connection) {
+            quickfixDisconnect("the connection was closed by the counterparty or the network");
+        }
+    }
+
+    private void quickfixDisconnect(String reason) {
+        try {
+            session.disconnect(reason, false);
+        } catch (IOException e) {
+            log.onErrorEvent("while disconnecting: " + e);
+        }
+        afterCall();
+    }
+
+    void loggedOn() {
+        wasLoggedOn = true;
+        engine.loggedOn(this);
+    }
+
+    /** Whether it was logged on since this was last asked. */
+    boolean takeWasLoggedOn() {
+        boolean was = wasLoggedOn;
+        wasLoggedOn = false;
+        return was;
+    }
+
+    void refusedMessage() {
+        engine.counts().refusedMessage();
+    }
+
+    void writable() {
+        // resends go on here when they are sent in batches
+    }
+
+    /** Timers: heartbeats, timeouts, the schedule. */
+    void turn() {
+        try {
+            session.next();
+        } catch (IOException | RuntimeException e) {
+            broken("session timer", e);
+        }
+        store.retrySpace();
+        afterCall();
+    }
+
+    /** One whole message. */
+    void receive(ByteBuf in, int length) {
+        String text = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
+        log.onIncoming(text);
+        try {
+            session.next(MessageSessionUtils.parse(session, text));
+        } catch (InvalidMessage e) {
+            invalid(text, e);
+        } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | IOException | RuntimeException e) {
+            broken("message " + text, e);
+        }
+        afterCall();
+    }
+
+    private void invalid(String text, InvalidMessage e) {
+        log.onErrorEvent("skipped an invalid message: " + e.getMessage());
+        engine.counts().garbled(1);
+        if (MessageUtils.isLogon(text)) {
+            quickfixDisconnect("invalid Logon");
+        }
+    }
+
+    private void broken(String what, Exception e) {
+        if (callbacks.failure() == null) {
+            log.onErrorEvent("can't go on with this connection after " + what + ": " + e);
+            quickfixDisconnect("error in the session layer");
+        }
+    }
+
+    private void afterCall() {
+        engine.stopIfFailed(callbacks.failure());
+        if (connection != null && !session.hasResponder()) {
+            connection = null;
+            if (onDisconnect != null) {
+                onDisconnect.run();
+            }
+        }
+    }
+
+    void abort() {
+        FixConnection open = connection;
+        connection = null;
+        if (open != null) {
+            open.abort();
+        }
+    }
+
+    void close() throws IOException {
+        session.close();
+    }
+
+    @Override
+    public String toString() {
+        return settings.key().toString();
+    }
+}

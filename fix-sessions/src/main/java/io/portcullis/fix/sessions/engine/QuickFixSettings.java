@@ -1,0 +1,99 @@
+package io.portcullis.fix.sessions.engine;
+
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import quickfix.Session;
+import quickfix.SessionFactory;
+import quickfix.SessionID;
+import quickfix.SessionSettings;
+
+/** Our settings of a session in QuickFIX/J's words. */
+final class QuickFixSettings {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final SessionID id;
+    private final SessionSettings target = new SessionSettings();
+
+    private QuickFixSettings(SessionID id) {
+        this.id = id;
+    }
+
+    static SessionSettings of(FixSessionSettings settings, SessionID id) {
+        QuickFixSettings words = new QuickFixSettings(id);
+        words.connection(settings);
+        words.dictionaries(settings);
+        words.validation(settings.validation());
+        words.schedule(settings);
+        words.resets(settings.resets());
+        words.logonFields(settings.logonFields());
+        return words.target;
+    }
+
+    private void connection(FixSessionSettings settings) {
+        set(SessionFactory.SETTING_CONNECTION_TYPE, switch (settings.role()) {
+            case ACCEPTOR -> SessionFactory.ACCEPTOR_CONNECTION_TYPE;
+            case INITIATOR -> SessionFactory.INITIATOR_CONNECTION_TYPE;
+        });
+        set(Session.SETTING_HEARTBTINT, Long.toString(settings.heartbeat().toSeconds()));
+        set(Session.SETTING_LOGON_TIMEOUT, Long.toString(Math.max(1, settings.logonTimeout().toSeconds())));
+        set(Session.SETTING_LOGOUT_TIMEOUT, Long.toString(Math.max(1, settings.logonTimeout().toSeconds())));
+        set(Session.SETTING_CHECK_LATENCY, !settings.maxLatency().isZero());
+        set(Session.SETTING_MAX_LATENCY, Long.toString(Math.max(1, settings.maxLatency().toSeconds())));
+        set(Session.SETTING_RESEND_REQUEST_CHUNK_SIZE, Integer.toString(settings.resendChunk()));
+        set(quickfix.Initiator.SETTING_RECONNECT_INTERVAL, "0"); // the initiator decides when to connect; then log on at once
+        set(Session.SETTING_REJECT_MESSAGE_ON_UNHANDLED_EXCEPTION, false);
+    }
+
+    private void dictionaries(FixSessionSettings settings) {
+        set(Session.SETTING_USE_DATA_DICTIONARY, true);
+        if (settings.version().isFixt()) {
+            set(Session.SETTING_DEFAULT_APPL_VER_ID, settings.version().applVerId());
+            set(Session.SETTING_TRANSPORT_DATA_DICTIONARY, settings.version().sessionResource());
+            set(Session.SETTING_APP_DATA_DICTIONARY, settings.version().applicationResource());
+        } else {
+            set(Session.SETTING_DATA_DICTIONARY, settings.version().sessionResource());
+        }
+    }
+
+    private void validation(FixSessionSettings.Validation validation) {
+        set(Session.SETTING_VALIDATE_USER_DEFINED_FIELDS, !validation.allowUserDefinedTags());
+        set(Session.SETTING_ALLOW_UNKNOWN_MSG_FIELDS, validation.allowUnknownTags());
+        set(Session.SETTING_VALIDATE_FIELDS_OUT_OF_ORDER, validation.checkFieldOrder());
+        set(Session.SETTING_VALIDATE_UNORDERED_GROUP_FIELDS, validation.checkFieldOrder());
+        set(Session.SETTING_REQUIRES_ORIG_SENDING_TIME, validation.requireOrigSendingTime());
+    }
+
+    private void schedule(FixSessionSettings settings) {
+        FixSessionSettings.Schedule schedule = settings.schedule();
+        if (schedule == null) {
+            set(Session.SETTING_NON_STOP_SESSION, true);
+        } else {
+            set(Session.SETTING_START_TIME, TIME.format(schedule.start()));
+            set(Session.SETTING_END_TIME, TIME.format(schedule.end()));
+            set(Session.SETTING_TIMEZONE, schedule.zone().getId());
+        }
+    }
+
+    private void resets(FixSessionSettings.Resets resets) {
+        set(Session.SETTING_RESET_ON_LOGON, resets.onLogon());
+        set(Session.SETTING_RESET_ON_LOGOUT, resets.onLogout());
+        set(Session.SETTING_RESET_ON_DISCONNECT, resets.onDisconnect());
+    }
+
+    private void logonFields(Map<Integer, String> fields) {
+        int i = 0;
+        for (Map.Entry<Integer, String> field : fields.entrySet()) {
+            set(Session.SETTING_LOGON_TAG + (i == 0 ? "" : Integer.toString(i)), field.getKey() + "=" + field.getValue());
+            i++;
+        }
+    }
+
+    private void set(String key, boolean value) {
+        set(key, value ? "Y" : "N");
+    }
+
+    private void set(String key, String value) {
+        target.setString(id, key, value);
+    }
+}

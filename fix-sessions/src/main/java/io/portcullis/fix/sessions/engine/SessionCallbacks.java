@@ -1,0 +1,159 @@
+package io.portcullis.fix.sessions.engine;
+
+import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.fix.sessions.wire.MalformedField;
+import io.portcullis.fix.sessions.wire.StoredMessage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import quickfix.Application;
+import quickfix.DoNotSend;
+import quickfix.FieldException;
+import quickfix.Message;
+import quickfix.RejectLogon;
+import quickfix.SessionID;
+import quickfix.field.MsgType;
+
+/**
+ * Hands QuickFIX/J's calls for one session to its {@link FixApplication}. QuickFIX/J swallows what some of its callbacks throw: the first failure is kept here, and the
+ * engine looks for it after every call into the session.
+ */
+final class SessionCallbacks implements Application {
+
+    private static final int MSG_SEQ_NUM = 34;
+    private static final int DEFAULT_APPL_VER_ID = 1137;
+
+    private final FixSession session;
+    private final FixApplication application;
+    private final SessionLog log;
+    private @Nullable Throwable failure;
+
+    SessionCallbacks(FixSession session, FixApplication application, SessionLog log) {
+        this.session = session;
+        this.application = application;
+        this.log = log;
+    }
+
+    /** What the application threw; null while all is well. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    private RuntimeException failed(Throwable cause) {
+        failure = failure == null ? cause : failure;
+        return new IllegalStateException("the application failed", cause);
+    }
+
+    @Override
+    public void onCreate(SessionID id) {
+        log.clear();
+    }
+
+    @Override
+    public void onLogon(SessionID id) {
+        try {
+            session.loggedOn();
+            application.onLogon(session);
+        } catch (RuntimeException | Error e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void onLogout(SessionID id) {
+        try {
+            application.onLogout(session, log.disconnectReason());
+        } catch (RuntimeException | Error e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void toAdmin(Message message, SessionID id) {
+        if (typeOf(message).equals(MsgType.REJECT)) {
+            session.refusedMessage();
+        }
+    }
+
+    @Override
+    public void toApp(Message message, SessionID id) throws DoNotSend {
+        if (message instanceof StoredMessage stored) {
+            FixMessage original = stored.original();
+            if (original != null && !mayResend(original)) {
+                throw new DoNotSend();
+            }
+        }
+    }
+
+    private boolean mayResend(FixMessage original) {
+        try {
+            return application.mayResend(session, original);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            return false; // the exception would be swallowed and the message sent
+        }
+    }
+
+    @Override
+    public void fromAdmin(Message message, SessionID id) throws RejectLogon {
+        switch (typeOf(message)) {
+            case MsgType.LOGON -> checkLogon(view(message));
+            case MsgType.REJECT -> onReject(view(message));
+            default -> {
+                // heartbeats, test requests, resends, gaps and logouts are the session's business
+            }
+        }
+    }
+
+    private void checkLogon(FixMessage logon) throws RejectLogon {
+        String expected = session.settings().version().applVerId();
+        if (session.settings().version().isFixt() && !logon.is(DEFAULT_APPL_VER_ID, expected)) {
+            throw new RejectLogon("DefaultApplVerID(1137)=" + logon.stringOrNull(DEFAULT_APPL_VER_ID) + " is not what was agreed, expected " + expected);
+        }
+        Optional<String> refusal;
+        try {
+            refusal = application.refuseLogon(session, logon);
+        } catch (RuntimeException | Error e) {
+            throw failed(e);
+        }
+        if (refusal.isPresent()) {
+            throw new RejectLogon(refusal.get());
+        }
+    }
+
+    private void onReject(FixMessage reject) {
+        try {
+            int msgSeqNum = reject.integer(MSG_SEQ_NUM, 0);
+            application.onReject(session, reject, msgSeqNum == session.nextTargetMsgSeqNum() ? msgSeqNum : 0);
+        } catch (MalformedField e) {
+            throw new FieldException(e.sessionRejectReason(), e.getMessage(), e.tag());
+        } catch (RuntimeException | Error e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void fromApp(Message message, SessionID id) {
+        FixMessage view = view(message);
+        try {
+            boolean isRepeated = view.isYes(43) || view.isYes(97);
+            application.onMessage(session, view, view.integer(MSG_SEQ_NUM), isRepeated);
+        } catch (MalformedField e) {
+            throw new FieldException(e.sessionRejectReason(), e.getMessage(), e.tag());
+        } catch (RuntimeException | Error e) {
+            throw failed(e);
+        }
+    }
+
+    private static FixMessage view(Message message) {
+        String raw = message.toRawString();
+        if (raw == null) {
+            throw new IllegalStateException("a received message without its text: " + message);
+        }
+        return FixMessage.of(raw);
+    }
+
+    private static String typeOf(Message message) {
+        return message.getHeader().getOptionalString(MsgType.FIELD).orElse("");
+    }
+}

@@ -1,0 +1,75 @@
+package io.portcullis.fix.sessions.engine;
+
+import io.portcullis.fix.sessions.wire.Secrets;
+import io.portcullis.oms.types.SessionKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.Log;
+
+/** A session's events to slf4j, and its messages where the logger {@code io.portcullis.fix.messages.}<i>key</i> is at debug; passwords are masked. */
+final class SessionLog implements Log {
+
+    private static final String DISCONNECTING = "Disconnecting: ";
+
+    private final Logger events;
+    private final Logger messages;
+    private String disconnectReason = "";
+
+    SessionLog(SessionKey key) {
+        events = LoggerFactory.getLogger("io.portcullis.fix.session." + key);
+        messages = LoggerFactory.getLogger("io.portcullis.fix.messages." + key);
+    }
+
+    boolean wantsMessages() {
+        return messages.isDebugEnabled();
+    }
+
+    /** Why the session was last disconnected: QuickFIX/J says it here, just before it calls the application. */
+    String disconnectReason() {
+        return disconnectReason;
+    }
+
+    @Override
+    public void onIncoming(String message) {
+        if (messages.isDebugEnabled()) {
+            messages.debug("< {}", Secrets.readable(message));
+        }
+    }
+
+    @Override
+    public void onOutgoing(String message) {
+        if (messages.isDebugEnabled()) {
+            messages.debug("> {}", Secrets.readable(message));
+        }
+    }
+
+    @Override
+    public void onEvent(String text) {
+        rememberReason(text);
+        if (events.isInfoEnabled()) {
+            events.info(Secrets.readable(text));
+        }
+    }
+
+    @Override
+    public void onErrorEvent(String text) {
+        rememberReason(text);
+        events.error(Secrets.readable(text));
+    }
+
+    @Override
+    public void onWarnEvent(String text) {
+        events.warn(Secrets.readable(text));
+    }
+
+    private void rememberReason(String text) {
+        if (text.startsWith(DISCONNECTING)) {
+            disconnectReason = text.substring(DISCONNECTING.length());
+        }
+    }
+
+    @Override
+    public void clear() {
+        disconnectReason = "";
+    }
+}

@@ -1,0 +1,310 @@
+package io.portcullis.fix.sessions.store;
+
+import io.portcullis.fix.sessions.wire.EncodedMessage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.MessageStore;
+import quickfix.SystemTime;
+
+/**
+ * Sequence numbers and sent messages of one session, in memory-mapped files: no system call per message, and whatever {@link #set} and the numbers' setters have
+ * returned from outlives the process, kill -9 included. To outlive the machine, {@link #force()}.
+ *
+ * <p>A message may carry a <i>mark</i>, which says which event it tells. {@link #lastMark()} is the highest of all that were ever stored, and survives resets.
+ *
+ * <p>Used by one thread, the session's event loop; only {@link #force()} may be called by another.
+ */
+public final class SessionStore implements MessageStore, Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
+    private static final int MIN_SEGMENT_BYTES = 4096;
+    /** Stands in for the message before the one to which an operator set the number back; too short for a message. */
+    private static final byte[] WENT_BACK = {0};
+
+    private final SegmentFiles files;
+    private final EncodedMessage encoded;
+    private final StoreHeader header;
+    private final SequenceIndex index = new SequenceIndex();
+    private final Object forceLock = new Object();
+    private Segment current;
+    private long lastMark;
+    private long nextMark;
+    private boolean wentBack;
+    private boolean isForced;
+    private int storedCount;
+
+    /**
+     * Opens the store in that directory, or makes a new one.
+     *
+     * @param segmentBytes size of a segment, the unit in which disk space is taken; the longest message must fit
+     * @param encoded shared with the session's connection, so that a message is turned into bytes once
+     * @param background makes the next segment in advance
+     * @throws IOException if the numbers can't be read, or there is no disk space for a segment
+     */
+    public SessionStore(Path directory, int segmentBytes, EncodedMessage encoded, Executor background) throws IOException {
+        if (segmentBytes < MIN_SEGMENT_BYTES) {
+            throw new IllegalArgumentException("segment size must be at least " + MIN_SEGMENT_BYTES + " bytes, was " + segmentBytes);
+        }
+        Files.createDirectories(directory);
+        this.encoded = encoded;
+        this.files = new SegmentFiles(directory, segmentBytes & ~7, background);
+        this.header = StoreHeader.open(directory.resolve("numbers"), SystemTime.currentTimeMillis());
+        this.lastMark = header.lastMark();
+        this.current = readSegments();
+        if (index.last() >= header.nextSender()) {
+            header.nextSender(index.last() + 1); // killed between storing a message and counting it
+        }
+    }
+
+    private Segment readSegments() throws IOException {
+        List<Long> numbers = files.numbersOf(header.generation());
+        for (int i = 0; i < numbers.size(); i++) {
+            Segment segment = files.open(header.generation(), numbers.get(i));
+            readEntries(segment);
+            if (i == numbers.size() - 1) {
+                return segment;
+            }
+            segment.close();
+        }
+        return files.create(header.generation(), 1);
+    }
+
+    private void readEntries(Segment segment) {
+        int at = Segment.FIRST_ENTRY;
+        while (segment.isWhole(at)) {
+            add(segment.sequenceAt(at), segment, at);
+            lastMark = Math.max(lastMark, segment.markAt(at));
+            at += Segment.entryBytes(segment.lengthAt(at));
+        }
+        if (segment.cutTornTail(at)) {
+            LOG.warn("{} ended in a torn entry at byte {}, which was cut; the last whole message is {}", segment.file(), at, index.last());
+        }
+    }
+
+    private void add(int sequence, Segment segment, int at) {
+        wentBack |= sequence <= index.last();
+        index.add(sequence, segment.number(), at);
+    }
+
+    /** The mark of the next message that is stored; 0 for none. */
+    public void nextMark(long mark) {
+        nextMark = mark;
+    }
+
+    /** The highest mark of a stored message; 0 if none had one. */
+    public long lastMark() {
+        return lastMark;
+    }
+
+    /** When the numbers were last reset, in epoch milliseconds; ascending from reset to reset. */
+    public long generation() {
+        return header.generation();
+    }
+
+    /**
+     * Stores a message. Once this returns it counts as told.
+     *
+     * @throws IOException if there is no disk space; nothing is then stored, and QuickFIX/J neither counts nor sends the message
+     */
+    @Override
+    public boolean set(int sequence, String message) throws IOException {
+        encoded.of(message);
+        append(sequence, nextMark, encoded.array(), encoded.offset(), encoded.length());
+        lastMark = Math.max(lastMark, nextMark);
+        nextMark = 0;
+        storedCount++;
+        return true;
+    }
+
+    private void append(int sequence, long mark, byte[] message, int offset, int length) throws IOException {
+        if (!current.hasRoomFor(length)) {
+            roll(length);
+        }
+        add(sequence, current, current.append(sequence, mark, message, offset, length));
+        if (current.remaining() < current.end()) {
+            files.prepareSpare();
+        }
+    }
+
+    private void roll(int messageLength) throws IOException {
+        Segment next = files.create(header.generation(), current.number() + 1);
+        if (!next.hasRoomFor(messageLength)) {
+            next.close();
+            Files.delete(next.file());
+            throw new IOException("a message of " + messageLength + " bytes doesn't fit into a segment");
+        }
+        replaceCurrent(next);
+    }
+
+    private void replaceCurrent(Segment next) {
+        synchronized (forceLock) {
+            if (isForced) {
+                current.force();
+            }
+            current.close();
+            current = next;
+        }
+    }
+
+    /**
+     * The stored messages with numbers from {@code start} to {@code end}, both included, in ascending order; those that never were stored are left out. Holds all of them
+     * in memory: ask for ranges.
+     */
+    @Override
+    public void get(int start, int end, Collection<String> messages) throws IOException {
+        long place = index.placeBefore(start);
+        if (place < 0) {
+            return;
+        }
+        List<Stored> found = new ArrayList<>();
+        int at = (int) place;
+        for (long number = place >>> 32; number <= current.number(); number++) {
+            boolean isCurrent = number == current.number();
+            Segment segment = isCurrent ? current : files.open(header.generation(), number);
+            try {
+                if (!collect(segment, at, start, end, found)) {
+                    break;
+                }
+            } finally {
+                if (!isCurrent) {
+                    segment.close();
+                }
+            }
+            at = Segment.FIRST_ENTRY;
+        }
+        for (Stored stored : found) {
+            messages.add(stored.message);
+        }
+    }
+
+    private record Stored(int sequence, String message) {
+    }
+
+    /** @return whether messages of the range may follow in later segments */
+    private boolean collect(Segment segment, int from, int start, int end, List<Stored> found) {
+        for (int at = from; segment.isWhole(at); at += Segment.entryBytes(segment.lengthAt(at))) {
+            int sequence = segment.sequenceAt(at);
+            if (sequence > end && !wentBack) {
+                return false;
+            }
+            while (!found.isEmpty() && found.getLast().sequence >= sequence) {
+                found.removeLast(); // an operator set the number back: the later message holds
+            }
+            if (sequence >= start && sequence <= end && segment.lengthAt(at) > WENT_BACK.length) {
+                found.add(new Stored(sequence, new String(segment.messageAt(at), StandardCharsets.ISO_8859_1)));
+            }
+        }
+        return true;
+    }
+
+    /** MsgSeqNum(34) of the next message to be sent. */
+    @Override
+    public int getNextSenderMsgSeqNum() {
+        return header.nextSender();
+    }
+
+    @Override
+    public int getNextTargetMsgSeqNum() {
+        return header.nextTarget();
+    }
+
+    /** Set back, it supersedes the messages that were stored from that number on. @throws IOException if there is no disk space to note that */
+    @Override
+    public void setNextSenderMsgSeqNum(int next) throws IOException {
+        if (next <= index.last()) {
+            append(next - 1, 0, WENT_BACK, 0, WENT_BACK.length);
+        }
+        header.nextSender(next);
+    }
+
+    @Override
+    public void setNextTargetMsgSeqNum(int next) {
+        header.nextTarget(next);
+    }
+
+    @Override
+    public void incrNextSenderMsgSeqNum() {
+        header.nextSender(header.nextSender() + 1);
+    }
+
+    @Override
+    public void incrNextTargetMsgSeqNum() {
+        header.nextTarget(header.nextTarget() + 1);
+    }
+
+    @Override
+    public Date getCreationTime() {
+        return new Date(header.generation());
+    }
+
+    @Override
+    public Calendar getCreationTimeCalendar() {
+        return SystemTime.getUtcCalendar(getCreationTime());
+    }
+
+    /** Both numbers are 1, and no message is stored: a new generation. The last mark stays. */
+    @Override
+    public void reset() throws IOException {
+        long generation = Math.max(SystemTime.currentTimeMillis(), header.generation() + 1);
+        Segment first = files.create(generation, 1);
+        header.reset(generation, lastMark);
+        index.clear();
+        replaceCurrent(first);
+        files.deleteOtherGenerations(generation);
+    }
+
+    /** Nothing to do: no one else writes these files. */
+    @Override
+    public void refresh() {
+        LOG.debug("refresh asked for; the store is never behind its files");
+    }
+
+    /** How many messages were stored since it was opened: tells the sender whether a message that could not be sent was at least stored. */
+    public int storedCount() {
+        return storedCount;
+    }
+
+    /** Whether the disk had no space for the next segment: messages are still stored until {@link #remainingBytes()} are used up. */
+    public boolean isSpaceLow() {
+        return files.isSpareMissing();
+    }
+
+    /** Tries again to get the space for the next segment. Called from time to time. */
+    public void retrySpace() {
+        files.retrySpare();
+    }
+
+    /** Room for messages that is sure to be there. */
+    public int remainingBytes() {
+        return current.remaining();
+    }
+
+    /** Writes everything to the disk and waits for it. May be called by another thread; covers what was stored before the call. */
+    public void force() {
+        synchronized (forceLock) {
+            isForced = true;
+            current.force();
+            header.force();
+        }
+    }
+
+    @Override
+    public void close() {
+        files.close();
+        synchronized (forceLock) {
+            current.close();
+            header.close();
+        }
+    }
+}

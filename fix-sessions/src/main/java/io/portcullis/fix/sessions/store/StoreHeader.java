@@ -1,0 +1,176 @@
+package io.portcullis.fix.sessions.store;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/**
+ * The numbers of a session, in a small mapped file with two slots that are written in turns, each with its checksum: a process that is killed while it writes one leaves
+ * the other whole.
+ */
+final class StoreHeader {
+
+    private static final long MAGIC_AND_VERSION = 0x5043_4649_5853_0001L; // "PCFIXS", format 1
+    private static final int FILE_BYTES = 4096;
+    /** In sectors of their own, so that a torn sector takes only one. */
+    private static final int SLOT_DISTANCE = 2048;
+    private static final int REVISION = 8;
+    private static final int NEXT_SENDER = 16;
+    private static final int NEXT_TARGET = 20;
+    private static final int GENERATION = 24;
+    private static final int LAST_MARK = 32;
+    private static final int CHECKSUM = 40;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+
+    private final Path file;
+    private final Arena arena;
+    private final MemorySegment memory;
+    private final ByteBuffer bytes;
+    private final CRC32C crc = new CRC32C();
+
+    private long revision;
+    private int nextSender = 1;
+    private int nextTarget = 1;
+    private long generation;
+    private long lastMark;
+
+    private StoreHeader(Path file, Arena arena, MemorySegment memory) {
+        this.file = file;
+        this.arena = arena;
+        this.memory = memory;
+        this.bytes = memory.asByteBuffer();
+    }
+
+    /**
+     * Opens the header, or makes one for a new session.
+     *
+     * @param now epoch milliseconds, the generation of a new session
+     * @throws IOException if the file can't be read or neither slot is whole: numbers are never guessed
+     */
+    static StoreHeader open(Path file, long now) throws IOException {
+        if (!Files.exists(file)) {
+            create(file, now);
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (channel.size() < FILE_BYTES) {
+                throw new IOException("session state " + file + " is cut off at " + channel.size() + " of " + FILE_BYTES + " bytes");
+            }
+            Arena arena = Arena.ofShared();
+            StoreHeader header = new StoreHeader(file, arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES, arena));
+            header.read();
+            return header;
+        }
+    }
+
+    private static void create(Path file, long now) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.READ,
+                StandardOpenOption.WRITE); Arena arena = Arena.ofConfined()) {
+            channel.write(ByteBuffer.allocate(FILE_BYTES));
+            StoreHeader header = new StoreHeader(fresh, arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES, arena));
+            header.generation = now;
+            header.write();
+            header.force();
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void read() throws IOException {
+        long newest = Math.max(wholeRevision(0), wholeRevision(SLOT_DISTANCE));
+        if (newest == 0) {
+            arena.close();
+            throw new IOException("session state " + file + " is damaged: neither of its two copies is whole");
+        }
+        int slot = slotOf(newest);
+        revision = newest;
+        nextSender = memory.get(INT, slot + NEXT_SENDER);
+        nextTarget = memory.get(INT, slot + NEXT_TARGET);
+        generation = memory.get(LONG, slot + GENERATION);
+        lastMark = memory.get(LONG, slot + LAST_MARK);
+    }
+
+    /** @return the revision in the slot; 0 if it isn't whole */
+    private long wholeRevision(int slot) {
+        boolean whole = memory.get(LONG, slot) == MAGIC_AND_VERSION && memory.get(INT, slot + CHECKSUM) == checksum(slot);
+        return whole ? memory.get(LONG, slot + REVISION) : 0;
+    }
+
+    private static int slotOf(long revision) {
+        return (revision & 1) == 0 ? 0 : SLOT_DISTANCE;
+    }
+
+    private void write() {
+        revision++;
+        int slot = slotOf(revision);
+        VarHandle.releaseFence(); // the other slot is complete before this one is touched
+        memory.set(LONG, slot, MAGIC_AND_VERSION);
+        memory.set(LONG, slot + REVISION, revision);
+        memory.set(INT, slot + NEXT_SENDER, nextSender);
+        memory.set(INT, slot + NEXT_TARGET, nextTarget);
+        memory.set(LONG, slot + GENERATION, generation);
+        memory.set(LONG, slot + LAST_MARK, lastMark);
+        memory.set(INT, slot + CHECKSUM, checksum(slot));
+    }
+
+    private int checksum(int slot) {
+        bytes.limit(slot + CHECKSUM).position(slot);
+        crc.reset();
+        crc.update(bytes);
+        bytes.clear();
+        return (int) crc.getValue();
+    }
+
+    void nextSender(int next) {
+        nextSender = next;
+        write();
+    }
+
+    void nextTarget(int next) {
+        nextTarget = next;
+        write();
+    }
+
+    /** Both numbers 1 again, in one step. */
+    void reset(long newGeneration, long mark) {
+        nextSender = 1;
+        nextTarget = 1;
+        generation = newGeneration;
+        lastMark = mark;
+        write();
+    }
+
+    int nextSender() {
+        return nextSender;
+    }
+
+    int nextTarget() {
+        return nextTarget;
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    /** Of messages of earlier generations. */
+    long lastMark() {
+        return lastMark;
+    }
+
+    void force() {
+        memory.force();
+    }
+
+    void close() {
+        arena.close();
+    }
+}

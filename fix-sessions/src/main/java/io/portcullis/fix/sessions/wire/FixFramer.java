@@ -1,0 +1,180 @@
+package io.portcullis.fix.sessions.wire;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Finds whole messages in a stream of bytes by BeginString(8), BodyLength(9) and CheckSum(10). What is no message or is garbled is skipped and counted, as FIX wants
+ * it: the sequence number shows the gap and the session asks again. One framer per connection.
+ */
+public final class FixFramer {
+
+    private static final byte SOH = 1;
+    private static final byte[] START = "8=FIX".getBytes(StandardCharsets.US_ASCII);
+    private static final int MAX_BEGIN_STRING = 12;
+    private static final int MAX_LENGTH_DIGITS = 7;
+    /** {@code 10=nnn} and its delimiter. */
+    private static final int TRAILER_LENGTH = 7;
+    private static final int INCOMPLETE = -1;
+    private static final int GARBLED = -2;
+
+    private final int maxMessageBytes;
+    private long garbled;
+    private int skippedInARow;
+    private int frameLength;
+
+    /** @param maxMessageBytes longest body that is taken; also how many bytes may come without a message among them */
+    public FixFramer(int maxMessageBytes) {
+        this.maxMessageBytes = maxMessageBytes;
+    }
+
+    /** What {@link #next} found. */
+    public enum Result {
+        /** The next {@link #frameLength()} bytes are a message. */
+        FRAME,
+        /** More bytes are needed. */
+        INCOMPLETE,
+        /** The counterparty doesn't speak FIX, or a message exceeds the limit: close the connection. */
+        TOO_LONG
+    }
+
+    /** After {@link Result#FRAME}: length of the message that starts at the reader index. */
+    public int frameLength() {
+        return frameLength;
+    }
+
+    /** How often something was skipped since the connection was made. */
+    public long garbledCount() {
+        return garbled;
+    }
+
+    /** Looks for a message at the reader index; moves it only over what is skipped. */
+    public Result next(ByteBuf in) {
+        while (in.readableBytes() >= START.length) {
+            int length = startsAt(in, in.readerIndex()) ? frameLength(in) : GARBLED;
+            if (length > maxMessageBytes) {
+                return Result.TOO_LONG;
+            }
+            if (length > 0) {
+                frameLength = length;
+                skippedInARow = 0;
+                return Result.FRAME;
+            }
+            if (length == INCOMPLETE) {
+                return in.readableBytes() > maxMessageBytes + TRAILER_LENGTH ? Result.TOO_LONG : Result.INCOMPLETE;
+            }
+            garbled++;
+            skipToNextStart(in);
+            if (skippedInARow > maxMessageBytes) {
+                return Result.TOO_LONG;
+            }
+        }
+        return Result.INCOMPLETE;
+    }
+
+    private int frameLength(ByteBuf in) {
+        int start = in.readerIndex();
+        int end = in.writerIndex();
+        int afterVersion = in.indexOf(start, Math.min(end, start + MAX_BEGIN_STRING + 1), SOH) + 1;
+        if (afterVersion == 0) {
+            return end - start > MAX_BEGIN_STRING ? GARBLED : INCOMPLETE;
+        }
+        if (afterVersion + 2 > end) {
+            return INCOMPLETE;
+        }
+        if (in.getByte(afterVersion) != '9' || in.getByte(afterVersion + 1) != '=') {
+            return GARBLED;
+        }
+        int bodyLength = 0;
+        int i = afterVersion + 2;
+        for (; i < end && in.getByte(i) != SOH; i++) {
+            int digit = in.getByte(i) - '0';
+            if (digit < 0 || digit > 9 || i - afterVersion - 2 >= MAX_LENGTH_DIGITS) {
+                return GARBLED;
+            }
+            bodyLength = bodyLength * 10 + digit;
+        }
+        if (i == end) {
+            return INCOMPLETE;
+        }
+        int trailer = i + 1 + bodyLength;
+        int length = trailer + TRAILER_LENGTH - start;
+        if (length > maxMessageBytes) {
+            return length;
+        }
+        if (trailer + TRAILER_LENGTH > end) {
+            return INCOMPLETE;
+        }
+        return bodyLength > 0 && isTrailer(in, start, trailer) ? length : GARBLED;
+    }
+
+    private static boolean isTrailer(ByteBuf in, int start, int trailer) {
+        if (in.getByte(trailer - 1) != SOH || in.getByte(trailer) != '1' || in.getByte(trailer + 1) != '0' || in.getByte(trailer + 2) != '='
+                || in.getByte(trailer + 6) != SOH) {
+            return false;
+        }
+        int stated = 0;
+        for (int i = trailer + 3; i < trailer + 6; i++) {
+            int digit = in.getByte(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            stated = stated * 10 + digit;
+        }
+        return stated == checkSum(in, start, trailer);
+    }
+
+    private static int checkSum(ByteBuf in, int start, int end) {
+        int sum = 0;
+        if (in.hasArray()) {
+            byte[] array = in.array();
+            int offset = in.arrayOffset();
+            for (int i = offset + start; i < offset + end; i++) {
+                sum += array[i];
+            }
+            return sum & 0xFF;
+        }
+        int i = start;
+        for (; i + 8 <= end; i += 8) {
+            sum += sumOfBytes(in.getLong(i));
+        }
+        for (; i < end; i++) {
+            sum += in.getByte(i);
+        }
+        return sum & 0xFF;
+    }
+
+    /** Adds the eight bytes of a long, each as 16 bits so that no sum overflows into its neighbour. */
+    private static int sumOfBytes(long eight) {
+        long pairs = (eight & 0x00FF00FF00FF00FFL) + (eight >>> 8 & 0x00FF00FF00FF00FFL);
+        return (int) (pairs * 0x0001000100010001L >>> 48);
+    }
+
+    /** To the next place where a message might begin; keeps what may be the first bytes of one. */
+    private void skipToNextStart(ByteBuf in) {
+        int from = in.readerIndex() + 1;
+        int found = nextStart(in, from);
+        int to = found >= 0 ? found : Math.max(from, in.writerIndex() - START.length + 1);
+        skippedInARow += to - in.readerIndex();
+        in.readerIndex(to);
+    }
+
+    private static int nextStart(ByteBuf in, int from) {
+        int last = in.writerIndex() - START.length;
+        for (int i = in.indexOf(from, in.writerIndex(), START[0]); i >= 0 && i <= last; i = in.indexOf(i + 1, in.writerIndex(), START[0])) {
+            if (startsAt(in, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean startsAt(ByteBuf in, int at) {
+        for (int i = 0; i < START.length; i++) {
+            if (in.getByte(at + i) != START[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

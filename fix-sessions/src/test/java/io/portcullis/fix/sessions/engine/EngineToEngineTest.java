@@ -1,0 +1,117 @@
+package io.portcullis.fix.sessions.engine;
+
+import static io.portcullis.fix.sessions.engine.EngineUnderTest.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.fix.dictionaries.FixVersion;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EngineToEngineTest {
+
+    @TempDir
+    Path stores;
+
+    private EngineUnderTest broker;
+    private EngineUnderTest client;
+
+    @BeforeEach
+    void makeEngines() {
+        broker = new EngineUnderTest(stores.resolve("broker"));
+        client = new EngineUnderTest(stores.resolve("client"));
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void anOrderArrivesAsItWasSentInEveryVersion(FixVersion version) throws IOException {
+        FixSession in = broker.acceptor("CLIENT1", version, "BROKER", "CLIENT");
+        FixSession out = client.initiator("BROKER", version, "CLIENT", "BROKER");
+        connect(out);
+
+        assertTrue(client.order(out, "A1", 7));
+        await("order", () -> broker.application.told.contains("D 2 A1"));
+
+        assertEquals(List.of("logon CLIENT1", "D 2 A1"), broker.application.told);
+        assertEquals(3, broker.onLoop(in::nextTargetMsgSeqNum));
+        assertEquals(3, client.onLoop(out::nextSenderMsgSeqNum));
+        assertEquals(7, client.onLoop(out::lastMark));
+        assertTrue(broker.failures.isEmpty() && client.failures.isEmpty());
+    }
+
+    @Test
+    void whatWasSentWhileTheSessionWasDownIsFetchedAtLogon() throws IOException {
+        broker.acceptor("CLIENT1", FixVersion.FIX44, "BROKER", "CLIENT");
+        FixSession out = client.initiator("BROKER", FixVersion.FIX44, "CLIENT", "BROKER");
+        assertFalse(client.order(out, "A1", 1));
+        assertFalse(client.order(out, "A2", 2));
+
+        connect(out);
+        await("orders", () -> broker.application.told.contains("D 2 A2 repeated"));
+
+        assertEquals(List.of("logon CLIENT1", "D 1 A1 repeated", "D 2 A2 repeated"), broker.application.told);
+    }
+
+    @Test
+    void bothSidesResumeTheirNumbersAfterAKill() throws IOException {
+        FixSession in = broker.acceptor("CLIENT1", FixVersion.FIX44, "BROKER", "CLIENT");
+        FixSession out = client.initiator("BROKER", FixVersion.FIX44, "CLIENT", "BROKER");
+        connect(out);
+        client.order(out, "A1", 5);
+        await("order", () -> broker.application.told.contains("D 2 A1"));
+        long generation = broker.onLoop(in::generation);
+        broker.kill();
+        client.kill();
+
+        broker = new EngineUnderTest(stores.resolve("broker"));
+        client = new EngineUnderTest(stores.resolve("client"));
+        in = broker.acceptor("CLIENT1", FixVersion.FIX44, "BROKER", "CLIENT");
+        out = client.initiator("BROKER", FixVersion.FIX44, "CLIENT", "BROKER");
+        assertEquals(generation, in.generation());
+        assertEquals(5, out.lastMark());
+        connect(out);
+        client.order(out, "A2", 6);
+        await("order", () -> broker.application.told.contains("D 4 A2"));
+
+        assertEquals(List.of("logon CLIENT1", "D 4 A2"), broker.application.told);
+    }
+
+    @Test
+    void aHandlerThatThrowsStopsTheEngineAndTheMessageIsNotCounted() throws IOException {
+        FixSession in = broker.acceptor("CLIENT1", FixVersion.FIX44, "BROKER", "CLIENT");
+        FixSession out = client.initiator("BROKER", FixVersion.FIX44, "CLIENT", "BROKER");
+        connect(out);
+        broker.application.onMessage = (session, message) -> {
+            throw new IllegalStateException("a bug");
+        };
+
+        client.order(out, "A1", 1);
+        await("failure", () -> !broker.failures.isEmpty());
+
+        assertEquals("a bug", broker.failures.getFirst().getMessage());
+        assertEquals(2, broker.onLoop(in::nextTargetMsgSeqNum));
+    }
+
+    private void connect(FixSession out) throws IOException {
+        InetSocketAddress address = broker.listen();
+        broker.engine.start();
+        client.engine.start();
+        client.connect(out, address);
+        await("logon", () -> out.isLoggedOn() && broker.application.told.stream().anyMatch(line -> line.startsWith("logon")));
+    }
+}
