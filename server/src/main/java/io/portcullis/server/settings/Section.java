@@ -1,0 +1,215 @@
+package io.portcullis.server.settings;
+
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of one section, each read with what is allowed for it. A bad value is a {@link SettingsException} that says so. */
+public final class Section {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB|GB)");
+    private static final BigDecimal BASIS_POINTS_PER_PERCENT = BigDecimal.valueOf(100);
+
+    private final SettingsFile file;
+    private final String name;
+    private final Map<String, String> values;
+    private final Set<String> asked;
+    private final Overrides overrides;
+    private final String path;
+
+    Section(SettingsFile file, String name, Map<String, String> values, Set<String> asked, Overrides overrides, String path) {
+        this.file = file;
+        this.name = name;
+        this.values = values;
+        this.asked = asked;
+        this.overrides = overrides;
+        this.path = path;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    private record Value(String text, String where) {
+    }
+
+    private @Nullable Value value(String key) {
+        asked.add(key);
+        Overrides.Override override = overrides.of(path + "." + key);
+        String where = file.name() + ": [" + name + "] " + key;
+        if (override != null) {
+            return new Value(override.value(), override.where());
+        }
+        String text = values.get(key);
+        return text == null || text.isEmpty() ? null : new Value(text, where);
+    }
+
+    private <T> @Nullable T read(String key, String allowed, Function<String, @Nullable T> reader) {
+        Value value = value(key);
+        if (value == null) {
+            return null;
+        }
+        T result = null;
+        try {
+            result = reader.apply(value.text);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            result = null; // said below, with the place and what is allowed
+        }
+        if (result == null) {
+            throw new SettingsException(value.where + " = " + value.text + ": must be " + allowed);
+        }
+        return result;
+    }
+
+    private <T> T required(@Nullable T value, String key, String allowed) {
+        if (value == null) {
+            throw new SettingsException(file.name() + ": [" + name + "] " + key + " is missing: must be " + allowed);
+        }
+        return value;
+    }
+
+    private static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    public @Nullable String textOrNull(String key) {
+        return read(key, "a text", text -> text);
+    }
+
+    public String text(String key) {
+        return required(textOrNull(key), key, "a text");
+    }
+
+    public String text(String key, String otherwise) {
+        return or(textOrNull(key), otherwise);
+    }
+
+    public int integer(String key, int otherwise, int min, int max) {
+        return or(integerOrNull(key, min, max), otherwise);
+    }
+
+    public int integer(String key, int min, int max) {
+        return required(integerOrNull(key, min, max), key, "a whole number from " + min + " to " + max);
+    }
+
+    private @Nullable Integer integerOrNull(String key, int min, int max) {
+        return read(key, "a whole number from " + min + " to " + max, text -> {
+            int value = Integer.parseInt(text);
+            return value < min || value > max ? null : value;
+        });
+    }
+
+    /** yes or no. */
+    public boolean yes(String key, boolean otherwise) {
+        Boolean value = read(key, "yes or no", text -> switch (text) {
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
+            default -> null;
+        });
+        return or(value, otherwise);
+    }
+
+    public Duration duration(String key, Duration otherwise, Duration min, Duration max) {
+        Duration value = read(key, "a duration such as 500ms, 30s or 5m, from " + text(min) + " to " + text(max), text -> {
+            Duration read = parseDuration(text);
+            return read == null || read.compareTo(min) < 0 || read.compareTo(max) > 0 ? null : read;
+        });
+        return or(value, otherwise);
+    }
+
+    private static @Nullable Duration parseDuration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            return null;
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
+    /** Bytes. */
+    public long size(String key, long otherwise, long min, long max) {
+        Long value = read(key, "a size such as 64MB, from " + min + "B to " + max + "B", text -> {
+            Matcher matcher = SIZE.matcher(text);
+            if (!matcher.matches()) {
+                return null;
+            }
+            long factor = switch (matcher.group(2)) {
+                case "B" -> 1L;
+                case "KB" -> 1L << 10;
+                case "MB" -> 1L << 20;
+                default -> 1L << 30;
+            };
+            long bytes = Math.multiplyExact(Long.parseLong(matcher.group(1)), factor);
+            return bytes < min || bytes > max ? null : bytes;
+        });
+        return or(value, otherwise);
+    }
+
+    /** One of an enum's names, in lower case with dashes. */
+    public <E extends Enum<E>> E choice(String key, E otherwise) {
+        return or(choiceOrNull(key, otherwise.getDeclaringClass()), otherwise);
+    }
+
+    public <E extends Enum<E>> E choice(String key, Class<E> type) {
+        return required(choiceOrNull(key, type), key, "one of " + names(type));
+    }
+
+    private <E extends Enum<E>> @Nullable E choiceOrNull(String key, Class<E> type) {
+        return read(key, "one of " + names(type),
+                text -> Arrays.stream(type.getEnumConstants()).filter(constant -> nameOf(constant).equals(text)).findFirst().orElse(null));
+    }
+
+    private static String names(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Section::nameOf).collect(Collectors.joining(", "));
+    }
+
+    private static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public @Nullable Quantity quantityOrNull(String key) {
+        return read(key, "a positive number", text -> positive(Quantity.of(text)));
+    }
+
+    private static @Nullable Quantity positive(Quantity quantity) {
+        return quantity.isPositive() ? quantity : null;
+    }
+
+    public @Nullable Price priceOrNull(String key) {
+        return read(key, "a positive price", text -> Price.of(text).isPositive() ? Price.of(text) : null);
+    }
+
+    public @Nullable Money moneyOrNull(String key) {
+        return read(key, "a positive amount", text -> Quantity.of(text).isPositive() ? Money.of(text) : null);
+    }
+
+    /** A per cent value, in hundredths of a per cent. */
+    public @Nullable Integer percentOrNull(String key) {
+        return read(key, "a per cent value from 0.01 to 1000 with at most two decimal places, such as 10 or 2.5", text -> {
+            int basisPoints = new BigDecimal(text).multiply(BASIS_POINTS_PER_PERCENT).intValueExact();
+            return basisPoints < 1 || basisPoints > 100_000 ? null : basisPoints;
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package io.portcullis.server.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsFileTest {
+
+    private enum Colour {
+        DARK_RED, GREEN
+    }
+
+    @TempDir
+    Path directory;
+
+    private SettingsFile file(String text, Overrides overrides) throws IOException {
+        Path path = directory.resolve("portcullis.ini");
+        Files.writeString(path, text);
+        return new SettingsFile(path, "", overrides);
+    }
+
+    private SettingsFile file(String text) throws IOException {
+        return file(text, new Overrides(Map.of(), Map.of()));
+    }
+
+    private static void assertSays(String end, Executable executable) {
+        String message = assertThrows(SettingsException.class, executable).getMessage();
+        assertEquals(end, message.substring(Math.max(0, message.length() - end.length())));
+    }
+
+    @Test
+    void valuesAreReadWithTheirUnits() throws IOException {
+        Section fix = file("""
+                # a comment
+                [fix]
+                port = 9880
+                heartbeat = 30s
+                segment-size = 64MB
+                colour = dark-red
+                file.name = a.b
+                collar = 2.5
+                """).section("fix");
+        assertEquals(9880, fix.integer("port", 1, 0, 65535));
+        assertEquals(Duration.ofSeconds(30), fix.duration("heartbeat", Duration.ZERO, Duration.ZERO, Duration.ofHours(1)));
+        assertEquals(64 << 20, fix.size("segment-size", 0, 0, 1L << 40));
+        assertEquals(Colour.DARK_RED, fix.choice("colour", Colour.GREEN));
+        assertEquals("a.b", fix.text("file.name"));
+        assertEquals(250, fix.percentOrNull("collar"));
+        assertEquals("x", fix.text("not-there", "x"));
+    }
+
+    @Test
+    void aBadValueIsNamedWithItsPlaceAndWhatIsAllowed() throws IOException {
+        Section fix = file("[fix]\nport = 99999\nwait = 3 min\ncolour = blue\n").section("fix");
+        assertSays("portcullis.ini: [fix] port = 99999: must be a whole number from 0 to 65535", () -> fix.integer("port", 1, 0, 65535));
+        assertSays("[fix] wait = 3 min: must be a duration such as 500ms, 30s or 5m, from 0s to 60s",
+                () -> fix.duration("wait", Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)));
+        assertSays("[fix] colour = blue: must be one of dark-red, green", () -> fix.choice("colour", Colour.GREEN));
+        assertSays("[fix] host is missing: must be a text", () -> fix.text("host"));
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithTheNearestKnownOne() throws IOException {
+        SettingsFile file = file("[fix]\nprot = 1\n");
+        file.section("fix").integer("port", 1, 0, 9);
+        assertSays("[fix] prot is no known key; did you mean port?", file::checkAllKnown);
+        SettingsFile other = file("[fxi]\n port = 1\n");
+        other.section("fix").integer("port", 1, 0, 9);
+        assertSays("[fxi] is no known section; did you mean fix?", other::checkAllKnown);
+    }
+
+    @Test
+    void theEnvironmentWinsOverTheFileAndAPropertyOverBoth() throws IOException {
+        Overrides overrides = new Overrides(Map.of("PORTCULLIS_FIX_PORT", "2", "PORTCULLIS_LOG_SEGMENT_SIZE", "1MB"), Map.of("portcullis.fix.port", "3"));
+        SettingsFile file = file("[fix]\nport = 1\n[log]\nsegment-size = 9MB", overrides);
+        assertEquals(3, file.section("fix").integer("port", 0, 0, 9));
+        assertEquals(1 << 20, file.section("log").size("segment-size", 0, 0, 1L << 40));
+        overrides.checkAllUsed();
+    }
+
+    @Test
+    void anOverrideThatBelongsToNoKeyIsAnError() throws IOException {
+        Overrides overrides = new Overrides(Map.of("PORTCULLIS_FIX_PROT", "2"), Map.of());
+        file("[fix]\nport = 1\n", overrides).section("fix").integer("port", 0, 0, 9);
+        assertSays("environment variable PORTCULLIS_FIX_PROT is no setting; did you mean PORTCULLIS_FIX_PORT?", overrides::checkAllUsed);
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsAnError() {
+        assertSays("[fix] port stands 2 times", () -> file("[fix]\nport = 1\nport = 2\n"));
+    }
+}
