@@ -1,0 +1,207 @@
+package io.portcullis.server.shard;
+
+import io.portcullis.oms.codec.EventCodec;
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.server.eventlog.Durability;
+import io.portcullis.server.eventlog.EventLog;
+import io.portcullis.server.eventlog.Space;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.agrona.ExpandableArrayBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command after the other: decided, logged, and told when the record is safe. All of it happens on one thread, the loop of the shard's sessions; only
+ * {@link #submit} and {@link #durableUpTo} may be called by others. An error of ours stops the shard: from then on every command is refused, and nothing is told.
+ */
+public final class Shard implements Consumer<Command> {
+
+    /** How many operators' commands may wait: more are refused at once, and the operator is told so. */
+    private static final int MAX_WAITING = 1_000;
+
+    private record Held(long position, Effect effect) {
+    }
+
+    private final OrderCore core;
+    private final EventLog log;
+    private final EffectSink effects;
+    private final ShardClock clock;
+    private final Executor loop;
+    private final ShardMetrics metrics;
+    private final Consumer<Throwable> onFailure;
+    private final boolean isHeldUntilForced;
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
+    private final EventCodec codec = new EventCodec(buffer);
+    private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private final Queue<Command> following = new ArrayDeque<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private boolean isDeciding;
+    private @Nullable Throwable failure;
+    private volatile long durable;
+
+    /**
+     * @param loop runs what it is given on the shard's thread, later
+     * @param onFailure is told once of the error that stopped the shard
+     */
+    public Shard(OrderCore core, EventLog log, Durability durability, EffectSink effects, ShardClock clock, Executor loop, ShardMetrics metrics,
+            Consumer<Throwable> onFailure) {
+        this.core = core;
+        this.log = log;
+        this.effects = effects;
+        this.clock = clock;
+        this.loop = loop;
+        this.metrics = metrics;
+        this.onFailure = onFailure;
+        this.isHeldUntilForced = durability == Durability.FSYNC;
+    }
+
+    /**
+     * Decides and logs. When this returns the command is done, even if what follows from it is told later.
+     *
+     * @throws IllegalStateException if the shard has stopped: the message that the command came in is not done, and will be asked for again
+     */
+    @Override
+    public void accept(Command command) {
+        if (isDeciding) {
+            following.add(command); // a session went down while it was told something
+            return;
+        }
+        requireRunning();
+        isDeciding = true;
+        try {
+            handle(command);
+            for (Command next = following.poll(); next != null; next = following.poll()) {
+                handle(next);
+            }
+        } catch (RuntimeException | Error e) {
+            stop(e);
+            throw e;
+        } finally {
+            isDeciding = false;
+        }
+    }
+
+    private void requireRunning() {
+        if (failure != null) {
+            throw new IllegalStateException("the shard has stopped", failure);
+        }
+    }
+
+    private void stop(Throwable error) {
+        failure = error;
+        held.clear();
+        onFailure.accept(error);
+    }
+
+    private Optional<String> handle(Command command) {
+        long start = System.nanoTime();
+        OrderCore.Outcome outcome = core.decide(command, clock.nanos(), log.space() != Space.AMPLE);
+        long decided = System.nanoTime();
+        EventRecord record = outcome.record();
+        if (record == null) {
+            return Optional.ofNullable(outcome.answer());
+        }
+        append(record);
+        long appended = System.nanoTime();
+        tell(record.position(), outcome.effects());
+        metrics.handled(record, decided - start, appended - decided, System.nanoTime() - appended);
+        return Optional.ofNullable(outcome.answer());
+    }
+
+    private void append(EventRecord record) {
+        int length = codec.encode(record, buffer, 0);
+        long position = log.append(record.time(), buffer, 0, length);
+        if (position != record.position()) {
+            throw new IllegalStateException("the state is at record " + record.position() + ", the log at " + position);
+        }
+    }
+
+    private void tell(long position, List<Effect> told) {
+        for (int i = 0; i < told.size(); i++) {
+            if (isHeldUntilForced) {
+                held.add(new Held(position, told.get(i)));
+            } else {
+                effects.release(told.get(i));
+            }
+        }
+    }
+
+    // From other threads
+
+    /** The disk has everything up to that position: what waited for it is told. */
+    public void durableUpTo(long position) {
+        durable = position;
+        loop.execute(this::releaseDurable);
+    }
+
+    private void releaseDurable() {
+        if (failure != null || isDeciding) {
+            return;
+        }
+        isDeciding = true;
+        try {
+            for (Held next = held.peek(); next != null && next.position <= durable; next = held.peek()) {
+                held.remove();
+                effects.release(next.effect);
+            }
+        } catch (RuntimeException | Error e) {
+            stop(e);
+        } finally {
+            isDeciding = false;
+        }
+        for (Command next = following.poll(); next != null; next = following.poll()) {
+            accept(next);
+        }
+    }
+
+    /**
+     * A command of our own people.
+     *
+     * @return empty if it was done, else why not
+     */
+    public CompletionStage<Optional<String>> submit(Command.FromHouse command) {
+        CompletableFuture<Optional<String>> result = new CompletableFuture<>();
+        if (waiting.incrementAndGet() > MAX_WAITING) {
+            waiting.decrementAndGet();
+            result.complete(Optional.of("too many commands are waiting, try again"));
+            return result;
+        }
+        try {
+            loop.execute(() -> decideFor(command, result));
+        } catch (RejectedExecutionException e) {
+            waiting.decrementAndGet();
+            result.complete(Optional.of("the shard is stopping"));
+        }
+        return result;
+    }
+
+    private void decideFor(Command.FromHouse command, CompletableFuture<Optional<String>> result) {
+        waiting.decrementAndGet();
+        try {
+            requireRunning();
+            isDeciding = true;
+            result.complete(handle(command));
+        } catch (RuntimeException | Error e) {
+            if (failure == null) {
+                stop(e);
+            }
+            result.complete(Optional.of("the shard has stopped: " + e.getMessage()));
+        } finally {
+            isDeciding = false;
+        }
+        for (Command next = following.poll(); next != null && failure == null; next = following.poll()) {
+            accept(next);
+        }
+    }
+}
