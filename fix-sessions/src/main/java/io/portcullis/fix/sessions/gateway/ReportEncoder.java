@@ -1,0 +1,191 @@
+package io.portcullis.fix.sessions.gateway;
+
+import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.oms.command.Command.RejectAs;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.OrdStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what clients are told in the words of their version of FIX. The body that is returned is used again for the next message. */
+final class ReportEncoder {
+
+    private static final int FIX42_BROKER_OPTION = 0;
+    private static final int FIX42_LAST_ORD_REJ_REASON = 8;
+    private static final int FIX42_LAST_CXL_REJ_REASON = 3;
+    private static final int FIX42_CXL_BROKER_OPTION = 2;
+    private static final int FIX44_LAST_ORD_REJ_REASON = 15;
+    private static final int FIX44_LAST_CXL_REJ_REASON = 6;
+    private static final int OTHER = 99;
+    private static final char PROPRIETARY = 'D';
+    private static final int ORDER_ORIGINATION_FIRM = 13;
+
+    private final FixVersion version;
+    private final boolean isBefore43;
+    private final boolean isBefore50;
+    private final boolean isCopy;
+    private final Ids ids;
+    private final FixBody body = new FixBody();
+
+    /** @param isCopy for a drop copy: with CopyMsgIndicator(797), and with the session that the original went to */
+    ReportEncoder(FixVersion version, Ids ids, boolean isCopy) {
+        this.version = version;
+        this.isBefore43 = version.compareTo(FixVersion.FIX43) < 0;
+        this.isBefore50 = version.compareTo(FixVersion.FIX50) < 0;
+        this.ids = ids;
+        this.isCopy = isCopy;
+    }
+
+    FixBody encode(Effect.ToClient effect) {
+        return switch (effect) {
+            case Effect.ExecutionReport e -> executionReport(e);
+            case Effect.OrderCancelReject e -> cancelReject(e);
+            case Effect.MessageReject e -> messageReject(e);
+        };
+    }
+
+    // ExecutionReport(35=8)
+
+    private FixBody executionReport(Effect.ExecutionReport e) {
+        body.begin("8").put(Tags.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).put(Tags.EXEC_ID, ids.execId(e.execId()));
+        if (isBefore43) {
+            body.putChar(Tags.EXEC_TRANS_TYPE, execTransType(e.execType()));
+        }
+        if (e.execRefId() != 0) {
+            body.put(Tags.EXEC_REF_ID, ids.execId(e.execRefId()));
+        }
+        body.putChar(Tags.EXEC_TYPE, execType(e)).putChar(Tags.ORD_STATUS, e.ordStatus().code());
+        optional(Tags.CL_ORD_ID, e.clOrdId() == null ? null : e.clOrdId().value());
+        optional(Tags.ORIG_CL_ORD_ID, e.origClOrdId() == null ? null : e.origClOrdId().value());
+        if (e.ordStatusReqId() != null && !isBefore43) {
+            body.put(Tags.ORD_STATUS_REQ_ID, e.ordStatusReqId());
+        }
+        if (isCopy) {
+            originatedBy(e.session().value());
+        }
+        optional(Tags.ACCOUNT, e.account());
+        instrumentAndTerms(e);
+        lastFill(e);
+        body.putDecimal(Tags.LEAVES_QTY, e.leavesQty().raw()).putDecimal(Tags.CUM_QTY, e.cumQty().raw())
+                .putDecimal(Tags.AVG_PX, e.avgPx() == null ? 0 : e.avgPx().raw()).putUtcMillis(Tags.TRANSACT_TIME, e.transactTime());
+        if (e.ordRejReason() >= 0) {
+            body.put(Tags.ORD_REJ_REASON, ordRejReason(e.ordRejReason()));
+        }
+        if (isCopy && !isBefore43 && version != FixVersion.FIX43) {
+            body.putChar(Tags.COPY_MSG_INDICATOR, 'Y');
+        }
+        optional(Tags.TEXT, e.text());
+        return body;
+    }
+
+    private void instrumentAndTerms(Effect.ExecutionReport e) {
+        body.put(Tags.SYMBOL, e.symbol().isEmpty() ? "[N/A]" : e.symbol());
+        if (e.side() != null) {
+            body.putChar(Tags.SIDE, e.side().code());
+        }
+        body.putDecimal(Tags.ORDER_QTY, e.orderQty().raw());
+        if (e.ordType() != null) {
+            body.putChar(Tags.ORD_TYPE, e.ordType().code());
+        }
+        if (e.price() != null) {
+            body.putDecimal(Tags.PRICE, e.price().raw());
+        }
+        if (e.timeInForce() != null) {
+            body.putChar(Tags.TIME_IN_FORCE, e.timeInForce().code());
+        }
+        if (e.expireTime() != 0) {
+            body.putUtcMillis(Tags.EXPIRE_TIME, e.expireTime());
+        }
+    }
+
+    private void lastFill(Effect.ExecutionReport e) {
+        if (e.lastPx() != null || isBefore43) {
+            body.putDecimal(Tags.LAST_QTY, e.lastQty().raw()).putDecimal(Tags.LAST_PX, e.lastPx() == null ? 0 : e.lastPx().raw());
+        }
+        if (e.lastMarket() != null) {
+            body.put(Tags.LAST_MKT, e.lastMarket().value());
+        }
+    }
+
+    /** Whose report it is a copy of: PartyRole(452) 13, or ClientID(109) before FIX 4.3. */
+    private void originatedBy(String session) {
+        if (isBefore43) {
+            body.put(Tags.CLIENT_ID, session);
+        } else {
+            body.put(Tags.NO_PARTY_IDS, 1).put(Tags.PARTY_ID, session).putChar(Tags.PARTY_ID_SOURCE, PROPRIETARY).put(Tags.PARTY_ROLE, ORDER_ORIGINATION_FIRM);
+        }
+    }
+
+    /** ExecTransType(20): new, cancel, correct, status; gone since FIX 4.3. */
+    private static char execTransType(ExecType execType) {
+        return switch (execType) {
+            case TRADE_CANCEL -> '1';
+            case TRADE_CORRECT -> '2';
+            case ORDER_STATUS -> '3';
+            case NEW, DONE_FOR_DAY, CANCELED, REPLACED, PENDING_CANCEL, STOPPED, REJECTED, SUSPENDED, PENDING_NEW, CALCULATED, EXPIRED, RESTATED,
+                    PENDING_REPLACE, TRADE -> '0';
+        };
+    }
+
+    /** Before FIX 4.3 a fill is told as partial or full, and busts, corrections and status with the order's status. */
+    private char execType(Effect.ExecutionReport e) {
+        if (!isBefore43) {
+            return e.execType().code();
+        }
+        return switch (e.execType()) {
+            case TRADE -> e.leavesQty().isZero() && e.cumQty().compareTo(e.orderQty()) >= 0 ? OrdStatus.FILLED.code() : OrdStatus.PARTIALLY_FILLED.code();
+            case TRADE_CANCEL, TRADE_CORRECT, ORDER_STATUS -> e.ordStatus().code();
+            case NEW, DONE_FOR_DAY, CANCELED, REPLACED, PENDING_CANCEL, STOPPED, REJECTED, SUSPENDED, PENDING_NEW, CALCULATED, EXPIRED, RESTATED,
+                    PENDING_REPLACE -> e.execType().code();
+        };
+    }
+
+    private int ordRejReason(int reason) {
+        if (isBefore43) {
+            return reason > FIX42_LAST_ORD_REJ_REASON ? FIX42_BROKER_OPTION : reason;
+        }
+        return isBefore50 && reason > FIX44_LAST_ORD_REJ_REASON ? OTHER : reason;
+    }
+
+    // OrderCancelReject(35=9)
+
+    private FixBody cancelReject(Effect.OrderCancelReject e) {
+        body.begin("9").put(Tags.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).put(Tags.CL_ORD_ID, e.clOrdId().value())
+                .put(Tags.ORIG_CL_ORD_ID, e.origClOrdId().value()).putChar(Tags.ORD_STATUS, e.ordStatus().code())
+                .putChar(Tags.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? '1' : '2')
+                .put(Tags.CXL_REJ_REASON, cxlRejReason(e.cxlRejReason()))
+                .putUtcMillis(Tags.TRANSACT_TIME, e.transactTime()).put(Tags.TEXT, e.text());
+        return body;
+    }
+
+    private int cxlRejReason(int reason) {
+        if (isBefore43) {
+            return reason > FIX42_LAST_CXL_REJ_REASON ? FIX42_CXL_BROKER_OPTION : reason;
+        }
+        return isBefore50 && reason > FIX44_LAST_CXL_REJ_REASON ? OTHER : reason;
+    }
+
+    // Reject(35=3), BusinessMessageReject(35=j)
+
+    private FixBody messageReject(Effect.MessageReject e) {
+        if (e.rejectAs() == RejectAs.BUSINESS_REJECT) {
+            body.begin("j").put(Tags.REF_SEQ_NUM, e.refSeqNum()).put(Tags.REF_MSG_TYPE, e.refMsgType());
+            optional(Tags.BUSINESS_REJECT_REF_ID, e.businessRejectRefId());
+            return body.put(Tags.BUSINESS_REJECT_REASON, e.fixReason()).put(Tags.TEXT, e.text());
+        }
+        body.begin("3").put(Tags.REF_SEQ_NUM, e.refSeqNum());
+        if (e.refTag() != 0) {
+            body.put(Tags.REF_TAG_ID, e.refTag());
+        }
+        return body.put(Tags.REF_MSG_TYPE, e.refMsgType()).put(Tags.SESSION_REJECT_REASON, e.fixReason()).put(Tags.TEXT, e.text());
+    }
+
+    private void optional(int tag, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            body.put(tag, value);
+        }
+    }
+}

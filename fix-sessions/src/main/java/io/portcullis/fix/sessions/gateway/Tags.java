@@ -1,0 +1,52 @@
+package io.portcullis.fix.sessions.gateway;
+
+/** The FIX tags that the gateway reads and writes. */
+final class Tags {
+
+    static final int ACCOUNT = 1;
+    static final int AVG_PX = 6;
+    static final int CL_ORD_ID = 11;
+    static final int CUM_QTY = 14;
+    static final int EXEC_ID = 17;
+    static final int EXEC_INST = 18;
+    static final int EXEC_REF_ID = 19;
+    static final int EXEC_TRANS_TYPE = 20;
+    static final int LAST_MKT = 30;
+    static final int LAST_PX = 31;
+    static final int LAST_QTY = 32;
+    static final int ORDER_ID = 37;
+    static final int ORDER_QTY = 38;
+    static final int ORD_STATUS = 39;
+    static final int ORD_TYPE = 40;
+    static final int ORIG_CL_ORD_ID = 41;
+    static final int PRICE = 44;
+    static final int REF_SEQ_NUM = 45;
+    static final int SIDE = 54;
+    static final int SYMBOL = 55;
+    static final int TEXT = 58;
+    static final int TIME_IN_FORCE = 59;
+    static final int TRANSACT_TIME = 60;
+    static final int POSS_RESEND = 97;
+    static final int CXL_REJ_REASON = 102;
+    static final int ORD_REJ_REASON = 103;
+    static final int CLIENT_ID = 109;
+    static final int EXPIRE_TIME = 126;
+    static final int EXEC_TYPE = 150;
+    static final int LEAVES_QTY = 151;
+    static final int REF_TAG_ID = 371;
+    static final int REF_MSG_TYPE = 372;
+    static final int SESSION_REJECT_REASON = 373;
+    static final int BUSINESS_REJECT_REF_ID = 379;
+    static final int BUSINESS_REJECT_REASON = 380;
+    static final int EXPIRE_DATE = 432;
+    static final int CXL_REJ_RESPONSE_TO = 434;
+    static final int PARTY_ID_SOURCE = 447;
+    static final int PARTY_ID = 448;
+    static final int PARTY_ROLE = 452;
+    static final int NO_PARTY_IDS = 453;
+    static final int ORD_STATUS_REQ_ID = 790;
+    static final int COPY_MSG_INDICATOR = 797;
+
+    private Tags() {
+    }
+}

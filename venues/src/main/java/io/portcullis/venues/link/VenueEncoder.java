@@ -1,0 +1,85 @@
+package io.portcullis.venues.link;
+
+import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import org.jspecify.annotations.Nullable;
+
+/** Writes child orders and requests; what is needed here is the same in FIX 4.2 to 5.0SP2. The body that is returned is used again for the next message. */
+final class VenueEncoder {
+
+    /** HandlInst(21): automated, no intervention. */
+    private static final char AUTOMATED = '1';
+
+    private final Ids ids;
+    private final FixBody body = new FixBody();
+
+    VenueEncoder(Ids ids) {
+        this.ids = ids;
+    }
+
+    FixBody encode(Effect.ToVenue effect) {
+        return switch (effect) {
+            case Effect.NewOrderSingle e -> {
+                body.begin("D").put(11, ids.venueClOrdId(e.requestId()));
+                account(e.account());
+                instrument(e.symbol(), e.side(), e.transactTime());
+                yield terms(e.orderQty(), e.ordType(), e.price(), e.timeInForce(), e.expireTime());
+            }
+            case Effect.OrderCancelRequest e -> {
+                request("F", e.requestId(), e.origRequestId(), e.venueOrderId());
+                instrument(e.symbol(), e.side(), e.transactTime());
+                yield body.putDecimal(38, e.orderQty().raw());
+            }
+            case Effect.OrderCancelReplaceRequest e -> {
+                request("G", e.requestId(), e.origRequestId(), e.venueOrderId());
+                account(e.account());
+                instrument(e.symbol(), e.side(), e.transactTime());
+                yield terms(e.orderQty(), e.ordType(), e.price(), e.timeInForce(), e.expireTime());
+            }
+            case Effect.OrderStatusRequest e -> {
+                body.begin("H").put(11, ids.venueClOrdId(e.requestId()));
+                orderId(e.venueOrderId());
+                yield body.put(55, e.symbol()).putChar(54, e.side().code());
+            }
+        };
+    }
+
+    private void request(String msgType, long requestId, long origRequestId, @Nullable String venueOrderId) {
+        body.begin(msgType).put(11, ids.venueClOrdId(requestId)).put(41, ids.venueClOrdId(origRequestId));
+        orderId(venueOrderId);
+    }
+
+    private void orderId(@Nullable String venueOrderId) {
+        if (venueOrderId != null && !venueOrderId.isEmpty()) {
+            body.put(37, venueOrderId);
+        }
+    }
+
+    private void account(@Nullable String account) {
+        if (account != null) {
+            body.put(1, account);
+        }
+    }
+
+    private void instrument(String symbol, Side side, long transactTime) {
+        body.put(55, symbol).putChar(54, side.code()).putUtcMillis(60, transactTime);
+    }
+
+    private FixBody terms(Quantity orderQty, OrdType ordType, @Nullable Price price, TimeInForce timeInForce, long expireTime) {
+        body.putChar(21, AUTOMATED).putDecimal(38, orderQty.raw()).putChar(40, ordType.code());
+        if (price != null) {
+            body.putDecimal(44, price.raw());
+        }
+        body.putChar(59, timeInForce.code());
+        if (timeInForce == TimeInForce.GOOD_TILL_DATE) {
+            body.putUtcMillis(126, expireTime);
+        }
+        return body;
+    }
+}

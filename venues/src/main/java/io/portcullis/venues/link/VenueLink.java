@@ -1,0 +1,168 @@
+package io.portcullis.venues.link;
+
+import io.portcullis.fix.sessions.engine.FixApplication;
+import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.fix.sessions.gateway.EffectSender;
+import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.fix.sessions.wire.MalformedField;
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.VenueId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The link to one venue over one FIX session. Each of the venue's messages about orders becomes one command, which is decided and logged before the session counts it as
+ * received. Market data does not: it goes to its own reader and is not logged. Belongs to the shard's thread.
+ */
+public final class VenueLink implements FixApplication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VenueLink.class);
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    /** What the link can be, and what is done in it. */
+    public enum State {
+        /** Nothing goes to the venue but what its session stores; the core routes nothing here. */
+        DISCONNECTED,
+        /** Orders go out, and every order that owes an answer is asked about. */
+        TRADING
+    }
+
+    /** Reads MarketDataSnapshotFullRefresh(35=W) and what else belongs to market data. */
+    public interface MarketDataReader {
+
+        /** The link is up: subscribe. */
+        void connected(FixSession session);
+
+        /** What was known of the venue's market is not true any more. */
+        void disconnected();
+
+        /** @return false if the message is no market data */
+        boolean read(FixMessage message);
+    }
+
+    private final VenueId venue;
+    private final FixSession session;
+    private final EffectSender<Effect.ToVenue> sender;
+    private final VenueDecoder decoder;
+    private final SentRequests sent = new SentRequests();
+    private final Duration resendWithin;
+    private final InstantSource clock;
+    private final MarketDataReader marketData;
+    private final Consumer<Command> core;
+    private State state = State.DISCONNECTED;
+
+    /**
+     * @param resendWithin an order that is older is not sent again when the venue asks for it, but asked about
+     * @param core decides and logs a command before it returns
+     */
+    public VenueLink(VenueId venue, FixSession session, Ids ids, Duration resendWithin, InstantSource clock, MarketDataReader marketData,
+            Consumer<Command> core) {
+        this.venue = venue;
+        this.session = session;
+        VenueEncoder encoder = new VenueEncoder(ids);
+        this.sender = new EffectSender<>(session, effect -> {
+            sent.put(session.nextSenderMsgSeqNum(), effect.requestId());
+            return encoder.encode(effect);
+        });
+        this.decoder = new VenueDecoder(venue, session.settings().version(), ids);
+        this.resendWithin = resendWithin;
+        this.clock = clock;
+        this.marketData = marketData;
+        this.core = core;
+    }
+
+    public VenueId venue() {
+        return venue;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** Stores the message with its mark and, where the link is up, sends it. What was sent before a crash is not sent again. */
+    public void send(Effect.ToVenue effect) {
+        sender.send(effect);
+    }
+
+    /** To be called now and then: what could not be stored is tried again. */
+    public void retry() {
+        sender.retry();
+    }
+
+    private void state(State next, String reason) {
+        if (state != next) {
+            LOG.info("venue {} {} -> {}: {}", venue, state, next, reason);
+            state = next;
+        }
+    }
+
+    @Override
+    public void onLogon(FixSession loggedOn) {
+        state(State.TRADING, "logged on");
+        marketData.connected(session);
+        core.accept(new Command.SessionLoggedOn(session.key(), venue));
+    }
+
+    @Override
+    public void onLogout(FixSession loggedOut, String reason) {
+        state(State.DISCONNECTED, reason);
+        marketData.disconnected();
+        core.accept(new Command.SessionLoggedOff(session.key(), venue, reason));
+    }
+
+    @Override
+    public void onMessage(FixSession from, FixMessage message, int msgSeqNum, boolean isRepeated) {
+        if (!marketData.read(message)) {
+            decide(message, msgSeqNum);
+        }
+    }
+
+    @Override
+    public void onReject(FixSession from, FixMessage reject, int msgSeqNum) {
+        if (msgSeqNum == 0) {
+            LOG.warn("venue {} rejects our message out of turn: {}", venue, reject);
+        } else {
+            decide(reject, msgSeqNum);
+        }
+    }
+
+    private void decide(FixMessage message, int msgSeqNum) {
+        core.accept(decoder.decode(message, new Origin(session.key(), session.generation(), msgSeqNum), sent.get(refSeqNum(message))));
+    }
+
+    private static int refSeqNum(FixMessage message) {
+        try {
+            return message.integer(45, 0);
+        } catch (MalformedField e) {
+            return 0; // it then refers to nothing that we know, and is recorded with its text
+        }
+    }
+
+    /**
+     * An order that the venue did not receive in time is not sent blindly when the market has moved on: the venue is told of a gap, and the core asks it whether it has the
+     * order. Questions and subscriptions are asked anew at each logon.
+     */
+    @Override
+    public boolean mayResend(FixSession of, FixMessage stored) {
+        return switch (stored.msgType()) {
+            case "D" -> isYoung(stored);
+            case "H", "V" -> false;
+            default -> true;
+        };
+    }
+
+    private boolean isYoung(FixMessage stored) {
+        try {
+            long sentMillis = stored.utcTimestamp(52) / NANOS_PER_MILLI;
+            return clock.millis() - sentMillis <= resendWithin.toMillis();
+        } catch (MalformedField e) {
+            throw new IllegalStateException("our own message has no SendingTime(52): " + stored, e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The hub's side of a venue's session: sends child orders, reads what the venue reports, knows how the link stands. */
+@NullMarked
+package io.portcullis.venues.link;
+
+import org.jspecify.annotations.NullMarked;
