@@ -1,9 +1,13 @@
 package io.portcullis.fix.sessions.engine;
 
 import io.netty.buffer.ByteBuf;
+import io.portcullis.fix.dictionaries.FixDictionary;
+import io.portcullis.fix.dictionaries.MessageCheck;
+import io.portcullis.fix.dictionaries.Strictness;
 import io.portcullis.fix.sessions.store.SessionStore;
 import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.fix.sessions.wire.InboundMessage;
 import io.portcullis.fix.sessions.wire.OutboundMessage;
 import io.portcullis.fix.sessions.wire.StockMessages;
 import io.portcullis.oms.types.SessionKey;
@@ -44,6 +48,8 @@ public final class FixSession {
     private final SessionLog log;
     private final SessionCallbacks callbacks;
     private final Session session;
+    private final MessageCheck check;
+    private InboundMessage inbound = new InboundMessage();
     private @Nullable FixConnection connection;
     private @Nullable Runnable onDisconnect;
     private boolean wasLoggedOn;
@@ -55,6 +61,9 @@ public final class FixSession {
         this.store = new SessionStore(directory, engine.settings().segmentBytes(), encoded, background);
         this.log = new SessionLog(settings.key());
         this.callbacks = new SessionCallbacks(this, application, log);
+        FixSessionSettings.Validation validation = settings.validation();
+        this.check = FixDictionary.of(settings.version())
+                .check(new Strictness(validation.allowUserDefinedTags(), validation.allowUnknownTags(), validation.checkFieldOrder()));
         this.session = quickFixSession();
     }
 
@@ -292,6 +301,36 @@ public final class FixSession {
 
     /** One whole message. */
     void receive(ByteBuf in, int length) {
+        if (InboundMessage.isFor(in, length)) {
+            receiveBytes(in, length);
+        } else {
+            receiveText(in, length);
+        }
+        afterCall();
+    }
+
+    private void receiveBytes(ByteBuf in, int length) {
+        if (inbound.isKept()) {
+            inbound = new InboundMessage();
+        }
+        String problem = inbound.read(in, length, check);
+        if (log.wantsMessages()) {
+            log.onIncoming(inbound.toRawString());
+        }
+        if (problem != null) {
+            log.onErrorEvent("skipped an invalid message: " + problem + " in " + inbound.toRawString());
+            engine.counts().garbled(1);
+            return;
+        }
+        try {
+            session.next(inbound);
+        } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | InvalidMessage | IOException
+                | RuntimeException e) {
+            broken("message " + inbound.toRawString(), e);
+        }
+    }
+
+    private void receiveText(ByteBuf in, int length) {
         String text = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
         log.onIncoming(text);
         try {
@@ -301,7 +340,6 @@ public final class FixSession {
         } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | IOException | RuntimeException e) {
             broken("message " + text, e);
         }
-        afterCall();
     }
 
     private void invalid(String text, InvalidMessage e) {

@@ -1,5 +1,6 @@
 package io.portcullis.fix.sessions.engine;
 
+import io.portcullis.fix.sessions.wire.InboundMessage;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import quickfix.Message;
@@ -20,6 +21,9 @@ final class OutOfTurnMessages implements MessageQueue {
 
     @Override
     public void enqueue(int sequence, Message message) {
+        if (message instanceof InboundMessage inbound) {
+            inbound.keep();
+        }
         messages.put(sequence, message);
         if (messages.size() > limit) {
             messages.pollLastEntry();

@@ -1,6 +1,7 @@
 package io.portcullis.fix.sessions.engine;
 
 import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.fix.sessions.wire.InboundMessage;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.fix.sessions.wire.StoredMessage;
 import java.util.Optional;
@@ -146,6 +147,9 @@ final class SessionCallbacks implements Application {
     }
 
     private static FixMessage view(Message message) {
+        if (message instanceof InboundMessage inbound) {
+            return inbound.view();
+        }
         String raw = message.toRawString();
         if (raw == null) {
             throw new IllegalStateException("a received message without its text: " + message);

@@ -1,6 +1,5 @@
 package io.portcullis.fix.sessions.wire;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import quickfix.Field;
 import quickfix.Message;
@@ -16,9 +15,6 @@ public final class StoredMessage extends Message {
 
     private static final long serialVersionUID = 1;
     private static final char SOH = '\u0001';
-    private static final Set<Integer> HEADER_TAGS = Set.of(8, 9, 35, 49, 56, 115, 128, 90, 91, 34, 50, 142, 57, 143, 116, 144, 129, 145, 43, 97, 52, 122, 212,
-            213, 347,
-            369, 370, 1128, 1129, 1156);
 
     /** What was sent or received first, for the application to look at; null if the message was not parsed. */
     public @Nullable FixMessage original() {
@@ -57,7 +53,7 @@ public final class StoredMessage extends Message {
         int at = 0;
         while (true) {
             int equal = raw.indexOf('=', at);
-            if (equal < 0 || !HEADER_TAGS.contains(tagOf(raw, at, equal))) {
+            if (equal < 0 || !HeaderTags.contains(tagOf(raw, at, equal))) {
                 return at;
             }
             at = raw.indexOf(SOH, equal) + 1;

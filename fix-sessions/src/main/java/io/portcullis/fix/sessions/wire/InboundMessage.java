@@ -1,0 +1,276 @@
+package io.portcullis.fix.sessions.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.portcullis.fix.dictionaries.MessageCheck;
+import io.portcullis.fix.dictionaries.Violation;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import quickfix.Field;
+import quickfix.FieldException;
+import quickfix.FieldNotFound;
+import quickfix.Message;
+import quickfix.field.ApplVerID;
+import quickfix.field.CheckSum;
+
+/**
+ * A received message of a frequent type, as QuickFIX/J's session sees it: the bytes as received, with the few header fields that the session asks for read when it asks.
+ * Nothing is parsed into field maps. The dictionary's check is ours; what it finds is thrown where the session begins its own.
+ *
+ * <p>Used again for message after message, unless it has been {@linkplain #keep() kept}.
+ */
+public final class InboundMessage extends Message {
+
+    private static final long serialVersionUID = 1;
+    private static final long SECOND = 1_000_000_000L;
+    private static final int FORMAT_INCORRECT = 6;
+
+    private final transient FieldIndex index = new FieldIndex();
+    private final transient FixMessage view = new FixMessage(index);
+    private transient int bodyStart;
+    private transient @Nullable Violation violation;
+    private transient boolean isKept;
+
+    /** A message to be filled by {@link #read}. */
+    public InboundMessage() {
+        ReadHeader fromBytes = (ReadHeader) header;
+        fromBytes.message = this;
+        trailer = new ReadTrailer();
+    }
+
+    @Override
+    protected Header newHeader() {
+        return new ReadHeader();
+    }
+
+    /** Whether messages of that type are read this way: the frequent ones between order sessions, and market data snapshots. */
+    public static boolean isFor(ByteBuf in, int length) {
+        int at = msgTypeAt(in, length);
+        if (at < 0 || in.getByte(at + 1) != FieldIndex.SOH) {
+            return false;
+        }
+        return switch (in.getByte(at)) {
+            case 'D', 'F', 'G', 'H', '8', '9', 'W' -> true;
+            default -> false;
+        };
+    }
+
+    /** Where the value of MsgType(35) begins, which must be the third field. */
+    private static int msgTypeAt(ByteBuf in, int length) {
+        int end = in.readerIndex() + length;
+        int afterVersion = in.indexOf(in.readerIndex(), end, FieldIndex.SOH) + 1;
+        int afterLength = in.indexOf(afterVersion, end, FieldIndex.SOH) + 1;
+        boolean isThird = afterLength > 0 && afterLength + 4 < end && in.getByte(afterLength) == '3' && in.getByte(afterLength + 1) == '5'
+                && in.getByte(afterLength + 2) == '=';
+        return isThird ? afterLength + 3 : -1;
+    }
+
+    /**
+     * Takes the next message from the reader index, which isn't moved.
+     *
+     * @return null, or why these bytes are no message at all
+     */
+    public @Nullable String read(ByteBuf in, int length, MessageCheck check) {
+        in.getBytes(in.readerIndex(), index.room(length), 0, length);
+        String problem = index.scan();
+        if (problem != null) {
+            return problem;
+        }
+        view.scanned();
+        bodyStart = endOfHeader();
+        violation = check.check(index, view.msgType());
+        return null;
+    }
+
+    private int endOfHeader() {
+        int i = 0;
+        while (i < index.count() && HeaderTags.contains(index.tag(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The message for its handler. */
+    public FixMessage view() {
+        return view;
+    }
+
+    /** It must not be used again for another message: someone holds on to it. */
+    public void keep() {
+        isKept = true;
+    }
+
+    public boolean isKept() {
+        return isKept;
+    }
+
+    private void throwViolation() {
+        Violation found = violation;
+        if (found != null) {
+            violation = null;
+            throw new FieldException(found.reason(), found.text(), found.tag());
+        }
+    }
+
+    @Override
+    public boolean isAdmin() {
+        return false;
+    }
+
+    @Override
+    public boolean isSetField(int field) {
+        return index.find(field, bodyStart, index.count()) >= 0;
+    }
+
+    @Override
+    public String getString(int field) throws FieldNotFound {
+        return textOf(field, bodyStart, index.count());
+    }
+
+    @Override
+    public Optional<String> getOptionalString(int field) {
+        return Optional.ofNullable(view.stringOrNull(field));
+    }
+
+    /** Empty: QuickFIX/J's check of each field is replaced by ours. */
+    @Override
+    public Iterator<Field<?>> iterator() {
+        return Collections.emptyIterator();
+    }
+
+    @Override
+    public String toRawString() {
+        return view.raw();
+    }
+
+    @Override
+    public String toString() {
+        return view.raw();
+    }
+
+    private String textOf(int tag, int from, int to) throws FieldNotFound {
+        int i = index.find(tag, from, to);
+        if (i < 0) {
+            throw new FieldNotFound(tag);
+        }
+        return view.text(i);
+    }
+
+    /** Says that CheckSum(10) is there: without it there would be no message. */
+    private static final class ReadTrailer extends Trailer {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public boolean isSetField(int field) {
+            return field == CheckSum.FIELD;
+        }
+    }
+
+    /** What the session asks of a received header, read from the bytes. */
+    private static final class ReadHeader extends Header {
+
+        private static final long serialVersionUID = 1;
+
+        private transient @Nullable InboundMessage message;
+        /** The session asks for the same CompIDs and version with every message: one string each. */
+        private final transient String[] recent = new String[64];
+
+        private InboundMessage message() {
+            InboundMessage read = message;
+            if (read == null) {
+                throw new IllegalStateException("the header belongs to no message yet");
+            }
+            return read;
+        }
+
+        private int find(int field) {
+            return message().index.find(field, 0, message().bodyStart);
+        }
+
+        private int present(int field) throws FieldNotFound {
+            int i = find(field);
+            if (i < 0) {
+                throw new FieldNotFound(field);
+            }
+            return i;
+        }
+
+        /** ApplVerID(1128) is asked for when, and only when, the session turns to the dictionary. */
+        @Override
+        public boolean isSetField(int field) {
+            if (field == ApplVerID.FIELD) {
+                message().throwViolation();
+            }
+            return find(field) >= 0;
+        }
+
+        @Override
+        public String getString(int field) throws FieldNotFound {
+            int i = present(field);
+            if (field == 35) {
+                return message().view.msgType();
+            }
+            if (field >= recent.length) {
+                return message().view.text(i);
+            }
+            String before = recent[field];
+            if (before == null || !message().view.is(field, before)) {
+                before = message().view.text(i);
+                recent[field] = before;
+            }
+            return before;
+        }
+
+        @Override
+        public Optional<String> getOptionalString(int field) {
+            int i = find(field);
+            return i < 0 ? Optional.empty() : Optional.of(message().view.text(i));
+        }
+
+        @Override
+        public int getInt(int field) throws FieldNotFound {
+            int i = present(field);
+            FieldIndex index = message().index;
+            long value = Decimals.parseLong(index.bytes(), index.start(i), index.end(i));
+            if (value != (int) value) {
+                throw incorrect(field);
+            }
+            return (int) value;
+        }
+
+        @Override
+        public boolean getBoolean(int field) throws FieldNotFound {
+            int i = present(field);
+            FieldIndex index = message().index;
+            byte value = index.end(i) - index.start(i) == 1 ? index.bytes()[index.start(i)] : 0;
+            if (value != 'Y' && value != 'N') {
+                throw incorrect(field);
+            }
+            return value == 'Y';
+        }
+
+        @Override
+        public LocalDateTime getUtcTimeStamp(int field) throws FieldNotFound {
+            int i = present(field);
+            FieldIndex index = message().index;
+            long nanos = UtcTimestamp.parse(index.bytes(), index.start(i), index.end(i));
+            if (nanos == UtcTimestamp.NONE) {
+                throw incorrect(field);
+            }
+            return LocalDateTime.ofEpochSecond(nanos / SECOND, (int) (nanos % SECOND), ZoneOffset.UTC);
+        }
+
+        private FieldException incorrect(int field) {
+            return new FieldException(FORMAT_INCORRECT, "tag " + field + " has an incorrect format", field);
+        }
+
+        @Override
+        public Iterator<Field<?>> iterator() {
+            return Collections.emptyIterator();
+        }
+    }
+}
