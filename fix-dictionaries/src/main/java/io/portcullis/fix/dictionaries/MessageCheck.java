@@ -12,8 +12,9 @@ public final class MessageCheck {
     private static final boolean[] HEADER_TAGS = new boolean[1157];
 
     static {
-        for (int tag : new int[]{8, 9, 35, 49, 56, 115, 128, 90, 34, 50, 142, 57, 143, 116, 144, 129, 145, 43, 97, 52, 122, 212, 213, 347, 369, 370, 627, 1128, 1129,
-                1156}) {
+        for (int tag : new int[]{8, 9, 35, 49, 56, 115, 128, 90, 34, 50, 142, 57, 143, 116, 144, 129, 145, 43, 97, 52, 122, 212, 213, 347, 369, 370, 627, 1128,
+            1129,
+            1156}) {
             HEADER_TAGS[tag] = true;
         }
     }
@@ -163,7 +164,8 @@ public final class MessageCheck {
             } else if (strictness.checkOrder() && group.group(tag) == null) {
                 int place = group.placeOf(tag);
                 if (place <= lastPlace) {
-                    return new Violation(tag, Violation.GROUP_OUT_OF_ORDER, values.name(tag) + " is out of order in an entry of " + values.name(fields.tag(countField)));
+                    return new Violation(tag, Violation.GROUP_OUT_OF_ORDER,
+                            values.name(tag) + " is out of order in an entry of " + values.name(fields.tag(countField)));
                 }
                 lastPlace = place;
             }

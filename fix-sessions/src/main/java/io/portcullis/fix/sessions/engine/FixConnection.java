@@ -151,6 +151,11 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
+    boolean isWritable() {
+        Channel to = channel;
+        return to != null && !isClosing && to.isWritable();
+    }
+
     /** Bytes that the session has sent and the socket has not taken. */
     long waitingBytes() {
         Channel to = channel;

@@ -31,6 +31,7 @@ import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.UnsupportedMessageType;
 import quickfix.field.ApplVerID;
+import quickfix.field.MsgType;
 
 /**
  * One FIX session, with QuickFIX/J's rules and our store, connection and messages. All methods are for the engine's event loop, or for any one thread before the engine
@@ -49,6 +50,7 @@ public final class FixSession {
     private final SessionCallbacks callbacks;
     private final Session session;
     private final MessageCheck check;
+    private final Resends resends;
     private InboundMessage inbound = new InboundMessage();
     private @Nullable FixConnection connection;
     private @Nullable Runnable onDisconnect;
@@ -61,6 +63,7 @@ public final class FixSession {
         this.store = new SessionStore(directory, engine.settings().segmentBytes(), encoded, background);
         this.log = new SessionLog(settings.key());
         this.callbacks = new SessionCallbacks(this, application, log);
+        this.resends = new Resends(settings, engine.settings().resendBatch());
         FixSessionSettings.Validation validation = settings.validation();
         this.check = FixDictionary.of(settings.version())
                 .check(new Strictness(validation.allowUserDefinedTags(), validation.allowUnknownTags(), validation.checkFieldOrder()));
@@ -285,7 +288,7 @@ public final class FixSession {
     }
 
     void writable() {
-        // resends go on here when they are sent in batches
+        resendMoreSoon();
     }
 
     /** Timers: heartbeats, timeouts, the schedule. */
@@ -334,11 +337,46 @@ public final class FixSession {
         String text = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
         log.onIncoming(text);
         try {
-            session.next(MessageSessionUtils.parse(session, text));
+            Message message = MessageSessionUtils.parse(session, text);
+            if (session.isLoggedOn() && isResendRequest(message)) {
+                resends.begin(message, nextTargetMsgSeqNum(), nextSenderMsgSeqNum());
+            }
+            session.next(message);
+            resendMoreSoon();
         } catch (InvalidMessage e) {
             invalid(text, e);
         } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | IOException | RuntimeException e) {
             broken("message " + text, e);
+        }
+    }
+
+    private static boolean isResendRequest(Message message) throws FieldNotFound {
+        return message.getHeader().getString(MsgType.FIELD).equals(MsgType.RESEND_REQUEST);
+    }
+
+    private void resendMoreSoon() {
+        if (resends.isUnfinished()) {
+            engine.loop().execute(this::resendMore);
+        }
+    }
+
+    /** The next batch of a long resend, if the connection takes it; if not, that is tried again when it does. */
+    private void resendMore() {
+        FixConnection to = connection;
+        if (to == null || !session.isLoggedOn()) {
+            resends.stop();
+        } else if (resends.isUnfinished() && to.isWritable()) {
+            store.holdTarget(true);
+            try {
+                session.next(MessageSessionUtils.parse(session, resends.nextRequest(nextTargetMsgSeqNum())));
+            } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | InvalidMessage | IOException
+                    | RuntimeException e) {
+                broken("resending", e);
+            } finally {
+                store.holdTarget(false);
+            }
+            afterCall();
+            resendMoreSoon();
         }
     }
 
@@ -361,6 +399,7 @@ public final class FixSession {
         engine.stopIfFailed(callbacks.failure());
         if (connection != null && !session.hasResponder()) {
             connection = null;
+            resends.stop();
             if (onDisconnect != null) {
                 onDisconnect.run();
             }

@@ -41,6 +41,7 @@ public final class SessionStore implements MessageStore, Closeable {
     private long lastMark;
     private long nextMark;
     private boolean wentBack;
+    private boolean isTargetHeld;
     private boolean isForced;
     private int storedCount;
 
@@ -240,7 +241,14 @@ public final class SessionStore implements MessageStore, Closeable {
 
     @Override
     public void incrNextTargetMsgSeqNum() {
-        header.nextTarget(header.nextTarget() + 1);
+        if (!isTargetHeld) {
+            header.nextTarget(header.nextTarget() + 1);
+        }
+    }
+
+    /** While held, the next expected number isn't counted up: for a message that we made up ourselves. */
+    public void holdTarget(boolean held) {
+        isTargetHeld = held;
     }
 
     @Override

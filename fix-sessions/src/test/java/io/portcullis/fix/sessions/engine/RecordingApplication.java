@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** Writes down what it is told, one line each. */
-final class RecordingApplication implements FixApplication {
+class RecordingApplication implements FixApplication {
 
     final List<String> told = new CopyOnWriteArrayList<>();
     volatile BiConsumer<FixSession, FixMessage> onMessage = (session, message) -> {};

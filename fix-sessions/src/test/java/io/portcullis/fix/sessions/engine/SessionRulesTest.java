@@ -1,0 +1,274 @@
+package io.portcullis.fix.sessions.engine;
+
+import static io.portcullis.fix.sessions.engine.EmbeddedSession.field;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.oms.types.SessionKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The session seen from the wire: what comes in, what goes out, which numbers are kept. */
+class SessionRulesTest {
+
+    private static final String ORDER = "11=A1|21=1|55=ACME|54=1|60=20260131-09:30:00.000|38=100|40=2|44=10.25|59=0|";
+
+    @TempDir
+    Path stores;
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void aLogonIsAnsweredWithTheCounterpartysHeartbeat(FixVersion version) throws IOException {
+        try (EmbeddedSession client = new EmbeddedSession(stores, version)) {
+            client.receive("A", "98=0|108=17|" + (version.isFixt() ? "1137=" + version.applVerId() + "|" : ""));
+            List<String> sent = client.sent();
+
+            assertEquals("A", field(sent.getFirst(), 35));
+            assertEquals("17", field(sent.getFirst(), 108));
+            assertTrue(client.session.isLoggedOn());
+        }
+    }
+
+    @Test
+    void aTestRequestIsAnsweredWithItsId() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            client.receive("1", "112=ARE YOU THERE|");
+
+            assertEquals("ARE YOU THERE", field(client.sent().getFirst(), 112));
+        }
+    }
+
+    @Test
+    void aGapIsAskedForAndMessagesAreHandedOverInOrderOnce() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            client.receive("D", 3, "", ORDER.replace("A1", "A3"));
+            client.receive("D", 4, "", ORDER.replace("A1", "A4"));
+            List<String> sent = client.sent();
+            assertEquals("2", field(sent.getFirst(), 35));
+            assertEquals("2", field(sent.getFirst(), 7));
+            assertEquals(1, sent.size());
+
+            String repeated = "43=Y|122=20260131-09:30:00.000|";
+            client.receive("D", 2, repeated, ORDER.replace("A1", "A2"));
+            client.receive("D", 3, repeated, ORDER.replace("A1", "A3"));
+
+            assertEquals(List.of("logon CLIENT1", "D 2 A2 repeated", "D 3 A3", "D 4 A4"), client.application.told);
+            assertEquals(5, client.session.nextTargetMsgSeqNum());
+        }
+    }
+
+    @Test
+    void whatWasSentIsSentAgainUnchangedButForTheHeader() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            client.session.send(report(1), 11);
+            String first = client.sent().getFirst();
+
+            client.receive("2", "7=1|16=0|");
+            List<String> sent = client.sent();
+
+            assertEquals("4", field(sent.get(0), 35));
+            assertEquals("2", field(sent.get(0), 36));
+            String again = sent.get(1);
+            assertEquals("Y", field(again, 43));
+            assertEquals(field(first, 52), field(again, 122));
+            assertEquals(bodyOf(first), bodyOf(again));
+            assertEquals("2", field(again, 34));
+        }
+    }
+
+    @Test
+    void aMessageThatMayNotBeResentIsAGap() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            for (int i = 1; i <= 3; i++) {
+                client.session.send(report(i), i);
+            }
+            client.sent();
+            client.application.mayResend = stored -> !stored.is(17, "E2");
+
+            client.receive("2", "7=2|16=4|");
+
+            assertEquals(List.of("8 2 E1", "4 3 ", "8 4 E3"), client.sent().stream().map(m -> field(m, 35) + " " + field(m, 34) + " " + field(m, 17)).toList());
+        }
+    }
+
+    @Test
+    void aLongResendIsAnsweredInBatchesAndCountsAsOneMessage() throws IOException {
+        FixSessionSettings settings = FixSessionSettings.acceptor(new SessionKey("CLIENT1"), FixVersion.FIX44, "BROKER", "CLIENT");
+        try (EmbeddedSession client = new EmbeddedSession(FixEngineSettings.in(stores).withResendBatch(7), settings)) {
+            client.logon();
+            for (int i = 1; i <= 50; i++) {
+                client.session.send(report(i), i);
+            }
+            client.sent();
+
+            client.receive("2", "7=2|16=0|");
+            List<String> again = client.sent();
+
+            assertEquals(50, again.size());
+            for (int i = 0; i < 50; i++) {
+                assertEquals("8 " + (i + 2) + " Y", field(again.get(i), 35) + " " + field(again.get(i), 34) + " " + field(again.get(i), 43));
+            }
+            assertEquals(3, client.session.nextTargetMsgSeqNum());
+            client.receive("D", ORDER);
+            assertEquals("D 3 A1", client.application.told.getLast());
+        }
+    }
+
+    @Test
+    void aSequenceResetWithGapFillSkipsNumbers() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            client.receive("4", "123=Y|36=10|");
+            client.nextSeqNum = 10;
+            client.receive("D", ORDER);
+
+            assertEquals("D 10 A1", client.application.told.getLast());
+        }
+    }
+
+    @Test
+    void aNumberThatIsTooLowEndsTheSession() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            client.receive("D", 1, "", ORDER);
+
+            String logout = client.sent().getFirst();
+            assertEquals("5", field(logout, 35));
+            assertTrue(field(logout, 58).startsWith("MsgSeqNum too low"));
+            assertFalse(client.session.isConnected());
+            assertEquals(List.of("logon CLIENT1", "logout CLIENT1"), client.application.told);
+        }
+    }
+
+    @Test
+    void aWrongValueIsRejectedByTagReasonAndTextAndItsNumberIsConsumed() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            client.receive("D", ORDER.replace("54=1", "54=Z"));
+            String reject = client.sent().getFirst();
+
+            assertEquals("3 2 54 D 5", String.join(" ", field(reject, 35), field(reject, 45), field(reject, 371), field(reject, 372), field(reject, 373)));
+            assertTrue(field(reject, 58).startsWith("Side(54)=Z is not allowed, allowed are 1 2 3"), reject);
+            assertEquals(3, client.session.nextTargetMsgSeqNum());
+            assertEquals(1, client.engine.counts().refusedMessages());
+            client.receive("D", ORDER);
+            assertEquals("D 3 A1", client.application.told.getLast());
+        }
+    }
+
+    @Test
+    void aResetLogonStartsANewGenerationAndKeepsTheMark() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            client.session.send(report(1), 42);
+            long before = client.session.generation();
+            client.receive("5", "");
+            client.sent();
+            client.connect();
+
+            client.receive("A", 1, "", "98=0|108=30|141=Y|");
+            assertEquals("Y", field(client.sent().getFirst(), 141));
+
+            assertTrue(client.session.generation() > before);
+            assertEquals(42, client.session.lastMark());
+            assertEquals(2, client.session.nextSenderMsgSeqNum());
+            client.session.expectAtLeast(before, 17);
+            assertEquals(2, client.session.nextTargetMsgSeqNum());
+            client.session.expectAtLeast(client.session.generation(), 17);
+            assertEquals(18, client.session.nextTargetMsgSeqNum());
+        }
+    }
+
+    @Test
+    void aRejectOfOneOfOurMessagesIsHandedOverWithItsNumber() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            client.receive("3", "45=9|371=55|372=D|373=5|58=unknown|");
+
+            assertEquals("3 2 ref 9 tag 55 reason 5: unknown", client.application.told.getLast());
+        }
+    }
+
+    @Test
+    void aLogonIsRefusedForAnotherApplicationVersion() throws IOException {
+        try (EmbeddedSession client = new EmbeddedSession(stores, FixVersion.FIX50SP2)) {
+            client.receive("A", "98=0|108=30|1137=7|");
+
+            assertTrue(field(client.sent().getFirst(), 58).startsWith("DefaultApplVerID(1137)=7 is not what was agreed"));
+            assertFalse(client.session.isLoggedOn());
+        }
+    }
+
+    @Test
+    void unknownCompIdsAndFirstMessagesThatAreNoLogonAreClosed() throws IOException {
+        try (EmbeddedSession client = new EmbeddedSession(stores, FixVersion.FIX44)) {
+            client.receiveRaw(client.message("A", 1, "", "98=0|108=30|").replace("49=CLIENT", "49=CLEINT"));
+            client.runTasks();
+            assertFalse(client.channel.isOpen());
+
+            client.connect();
+            client.receive("D", ORDER);
+            client.runTasks();
+            assertFalse(client.channel.isOpen());
+            assertEquals(2, client.engine.counts().refusedConnections());
+            assertEquals(List.of(), client.application.told);
+        }
+    }
+
+    @Test
+    void aSecondConnectionForTheSameSessionIsRefused() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            var first = client.channel;
+            client.connect();
+            client.receive("A", 2, "", "98=0|108=30|");
+
+            assertFalse(client.channel.isOpen());
+            assertTrue(first.isOpen());
+            assertTrue(client.session.isLoggedOn());
+        }
+    }
+
+    @Test
+    void aConnectionThatSendsNoMessageIsClosed() throws IOException {
+        try (EmbeddedSession client = new EmbeddedSession(FixEngineSettings.in(stores).withMaxMessageBytes(1000),
+                FixSessionSettings.acceptor(new SessionKey("CLIENT1"), FixVersion.FIX44, "BROKER", "CLIENT"))) {
+            client.channel.freezeTime();
+            client.channel.advanceTimeBy(11, java.util.concurrent.TimeUnit.SECONDS);
+            client.channel.runScheduledPendingTasks();
+            assertFalse(client.channel.isOpen());
+
+            client.connect();
+            client.receiveRaw("GET / HTTP/1.1\r\n".repeat(100));
+            assertFalse(client.channel.isOpen());
+        }
+    }
+
+    @Test
+    void garbledInputIsSkippedAndAskedForAgain() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            String whole = client.message("D", 2, "", ORDER);
+            client.receiveRaw(whole.replace("55=ACME", "55=AXME"));
+            client.receive("D", 3, "", ORDER.replace("A1", "A3"));
+
+            assertEquals("2", field(client.sent().getFirst(), 35));
+            assertTrue(client.engine.counts().garbled() >= 1);
+            assertEquals(2, client.session.nextTargetMsgSeqNum());
+        }
+    }
+
+    private EmbeddedSession loggedOn() throws IOException {
+        return new EmbeddedSession(stores, FixVersion.FIX44).logon();
+    }
+
+    private static FixBody report(int n) {
+        return new FixBody().begin("8").put(37, "O1").put(17, "E" + n).putChar(150, '0').putChar(39, '0').put(11, "A1").put(55, "ACME").putChar(54, '1')
+                .putDecimal(38, 100_00000000L).putDecimal(151, 100_00000000L).putDecimal(14, 0).putDecimal(6, 0);
+    }
+
+    private static String bodyOf(String message) {
+        return message.substring(message.indexOf("|37=") + 1, message.indexOf("|10="));
+    }
+}
