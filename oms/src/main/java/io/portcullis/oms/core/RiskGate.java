@@ -23,7 +23,8 @@ public interface RiskGate {
      * @param objections each failed check is added to them
      * @return what was used; null if something objects
      */
-    @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market market, List<Objection> objections);
+    @Nullable
+    RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market market, List<Objection> objections);
 
     /** The order's contribution leaves the exposure, because the order is about to change. */
     void takeOut(ParentOrder order);

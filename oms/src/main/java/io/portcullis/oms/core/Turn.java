@@ -69,7 +69,8 @@ final class Turn {
         answer = text;
     }
 
-    @Nullable String answer() {
+    @Nullable
+    String answer() {
         return answer;
     }
 

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 public interface Market {
 
     /** Null where the venue shows no book for it (a dark venue, or no data yet). */
-    @Nullable Book book(VenueId venue, String symbol);
+    @Nullable
+    Book book(VenueId venue, String symbol);
 
     /** The live reference price: last trade, else the middle of the best quotes, else null. */
-    @Nullable Price reference(String symbol);
+    @Nullable
+    Price reference(String symbol);
 
     /** Instruments as last loaded. */
     Instruments instruments();

@@ -9,7 +9,8 @@ public record ClOrdId(String value) {
         }
     }
 
-    @Override public String toString() {
+    @Override
+    public String toString() {
         return value;
     }
 }

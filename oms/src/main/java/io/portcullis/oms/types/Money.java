@@ -103,12 +103,14 @@ public record Money(long high, long low) implements Comparable<Money> {
         return rounded;
     }
 
-    @Override public int compareTo(Money other) {
+    @Override
+    public int compareTo(Money other) {
         int byHigh = Long.compare(high, other.high);
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
-    @Override public String toString() {
+    @Override
+    public String toString() {
         BigInteger unsignedLow = BigInteger.valueOf(low).mod(TWO_TO_64);
         BigInteger value = BigInteger.valueOf(high).multiply(TWO_TO_64).add(unsignedLow);
         return new java.math.BigDecimal(value, SCALE).stripTrailingZeros().toPlainString();

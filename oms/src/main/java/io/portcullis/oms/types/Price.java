@@ -24,11 +24,13 @@ public record Price(long raw) implements Comparable<Price> {
         return raw % tick.raw == 0;
     }
 
-    @Override public int compareTo(Price other) {
+    @Override
+    public int compareTo(Price other) {
         return Long.compare(raw, other.raw);
     }
 
-    @Override public String toString() {
+    @Override
+    public String toString() {
         return FixedPoint.format(raw);
     }
 }

@@ -57,11 +57,13 @@ public record Quantity(long raw) implements Comparable<Quantity> {
         return raw > other.raw;
     }
 
-    @Override public int compareTo(Quantity other) {
+    @Override
+    public int compareTo(Quantity other) {
         return Long.compare(raw, other.raw);
     }
 
-    @Override public String toString() {
+    @Override
+    public String toString() {
         return FixedPoint.format(raw);
     }
 }

@@ -1,0 +1,18 @@
+package io.portcullis.venues.routing;
+
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.VenueId;
+import java.util.Set;
+
+/**
+ * What the router is told beside the books.
+ *
+ * @param dark venues that show no book
+ * @param darkPercent how much of a large order goes to dark venues first, 0 to 100
+ * @param darkFrom orders of at least this quantity are large
+ */
+public record RoutingPolicy(Set<VenueId> dark, int darkPercent, Quantity darkFrom) {
+
+    public static final int DEFAULT_DARK_PERCENT = 20;
+    public static final Quantity DEFAULT_DARK_FROM = Quantity.of(5_000);
+}

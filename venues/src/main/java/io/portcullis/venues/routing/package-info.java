@@ -1,0 +1,5 @@
+/** The smart order router. */
+@NullMarked
+package io.portcullis.venues.routing;
+
+import org.jspecify.annotations.NullMarked;
