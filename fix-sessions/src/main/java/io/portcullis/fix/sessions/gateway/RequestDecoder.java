@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Turns a client's message into the command that it asks for or, where it can't be read or asks for something that we don't do, into one that says so. Every message gives
  * one command. FIX 4.2, 4.4 and 5.0SP2 do not differ in what is read here.
  */
-final class RequestDecoder {
+public final class RequestDecoder {
 
     private static final int VALUE_IS_INCORRECT = 5;
     private static final int UNSUPPORTED_MESSAGE_TYPE = 3;
@@ -56,11 +56,11 @@ final class RequestDecoder {
     private final @Nullable String defaultAccount;
 
     /** @param defaultAccount of orders without Account(1); null if the session has none */
-    RequestDecoder(@Nullable String defaultAccount) {
+    public RequestDecoder(@Nullable String defaultAccount) {
         this.defaultAccount = defaultAccount;
     }
 
-    Command.FromClient decode(FixMessage m, Origin origin) {
+    public Command.FromClient decode(FixMessage m, Origin origin) {
         try {
             return switch (m.msgType()) {
                 case "D" -> newOrderSingle(m, origin);
