@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The truth of a shard: records of bytes, each at a position, gap-free from 1. A record is in the log whole or not at all, whenever the process is
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventLog implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final int NOTHING_CLAIMED = -1;
     private static final int WATCHED_TO_THE_END = Integer.MIN_VALUE;
 
@@ -202,9 +205,9 @@ public final class EventLog implements AutoCloseable {
         groupCommit.forceUpTo(position);
     }
 
-    /** The snapshots of the state that is folded from this log. */
+    /** The snapshots of the state that is folded from this log. One that can't be used is reported in the process log. */
     public SnapshotStore snapshots() {
-        return new SnapshotStore(settings.directory().resolve("snapshots"), identity, settings.snapshotsKept(), this::forceUpTo);
+        return new SnapshotStore(settings.directory().resolve("snapshots"), identity, settings.snapshotsKept(), this::forceUpTo, LOG::warn);
     }
 
     /**

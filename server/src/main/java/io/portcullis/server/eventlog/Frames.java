@@ -10,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * How records lie in a segment, little-endian and aligned to 8 bytes:
  *
  * <pre>
- *  0  mark: length of the payload (24 bits), kind (8 bits), checksum (32 bits); 0 where no record is
+ *  0  mark: length of the payload (21 bits), how many of these are set (3 bits), kind (8 bits), checksum (32 bits); 0 where no record is
  *  8  position
  * 16  time, epoch nanoseconds
  * 24  the highest position of which the writer knew, when it wrote this, that the disk has it
@@ -19,7 +19,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * The mark is written last, in one store, after the mark behind it was set to 0. So whoever sees a mark sees the whole record, and at every
  * instruction the records are followed by a 0. The checksum is a CRC-32C of all that follows the mark, mixed with the mark's other half and the
- * log's identity.
+ * log's identity. The count of bits says of a record that isn't whole whether its length can be believed.
  */
 final class Frames {
 
@@ -37,8 +37,10 @@ final class Frames {
     private static final int POSITION = 8;
     private static final int TIME = 16;
     private static final int KNOWN_DURABLE = 24;
-    private static final int LENGTH_BITS = 24;
+    private static final int LENGTH_BITS = 21;
     private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
+    private static final int COUNT_MASK = 7;
+    private static final int KIND_SHIFT = 24;
 
     private final UnsafeBuffer buffer;
     private final ByteBuffer bytes;
@@ -56,7 +58,7 @@ final class Frames {
     }
 
     static int kind(long mark) {
-        return (int) mark >>> LENGTH_BITS;
+        return (int) mark >>> KIND_SHIFT;
     }
 
     static int payloadLength(long mark) {
@@ -76,7 +78,7 @@ final class Frames {
         buffer.putLong(offset + POSITION, position);
         buffer.putLong(offset + TIME, timeNanos);
         buffer.putLong(offset + KNOWN_DURABLE, knownDurable);
-        int half = kind << LENGTH_BITS | payloadLength;
+        int half = kind << KIND_SHIFT | (Integer.bitCount(payloadLength) & COUNT_MASK) << LENGTH_BITS | payloadLength;
         long mark = (long) checksum(offset, half) << 32 | Integer.toUnsignedLong(half);
         int behind = offset + frameLength(payloadLength);
         if (behind < buffer.capacity()) {
@@ -110,10 +112,12 @@ final class Frames {
         return isPlausible(offset, mark) && checksum(offset, (int) mark) == (int) (mark >>> 32);
     }
 
-    private boolean isPlausible(int offset, long mark) {
+    /** Whether this may be the mark of something that has its place there, whole or not. */
+    boolean isPlausible(int offset, long mark) {
         int length = payloadLength(mark);
-        boolean known = isRecord(mark) && length <= MAX_PAYLOAD || isEnd(mark) && length == 0;
-        return known && offset + HEADER_LENGTH + length <= buffer.capacity();
+        boolean isKnown = isRecord(mark) && length <= MAX_PAYLOAD || isEnd(mark) && length == 0;
+        boolean isCounted = ((int) mark >>> LENGTH_BITS & COUNT_MASK) == (Integer.bitCount(length) & COUNT_MASK);
+        return isKnown && isCounted && offset + HEADER_LENGTH + length <= buffer.capacity();
     }
 
     private int checksum(int offset, int half) {

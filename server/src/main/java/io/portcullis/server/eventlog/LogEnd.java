@@ -77,10 +77,10 @@ record LogEnd(Ending ending, long lastPosition) {
         if (mark == 0) {
             return true;
         }
-        int recordEnd = offset + Frames.HEADER_LENGTH + Frames.payloadLength(mark);
-        if (!Frames.isRecord(mark) && !Frames.isEnd(mark) || recordEnd > buffer.capacity()) {
+        if (!frames.isPlausible(offset, mark)) {
             return false;
         }
+        int recordEnd = offset + Frames.HEADER_LENGTH + Frames.payloadLength(mark);
         for (int from = offset; from < recordEnd; from = nextSector(from)) {
             if (isZero(buffer, from, Math.min(recordEnd, nextSector(from)))) {
                 return true;

@@ -110,6 +110,7 @@ final class Segment {
     }
 
     void close() {
+        claimed.wrap(0, 0);
         mapping.close();
     }
 }

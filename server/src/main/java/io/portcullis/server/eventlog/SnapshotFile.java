@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,6 +65,8 @@ final class SnapshotFile {
             T state = reader.read(pieces);
             pieces.requireEnd();
             return new Snapshot<>(position, timeNanos, state);
+        } catch (EOFException e) {
+            throw new IOException("it ends too early", e);
         }
     }
 

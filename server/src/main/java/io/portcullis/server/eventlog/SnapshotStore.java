@@ -10,11 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Snapshots of the state folded from a log, so that a restart reads only what came after. A file has its name, which is its position, only when it
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SnapshotStore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
     private static final Pattern NAME = Pattern.compile("snapshot-(\\d{19})\\.snap");
     private static final String UNFINISHED = ".writing";
 
@@ -30,6 +28,7 @@ public final class SnapshotStore {
     private final LogIdentity identity;
     private final int kept;
     private final Forced log;
+    private final Consumer<String> warnings;
 
     /** Says when the disk has the log up to a position. */
     interface Forced {
@@ -57,11 +56,12 @@ public final class SnapshotStore {
     public record Snapshot<T>(long position, long timeNanos, T state) {
     }
 
-    SnapshotStore(Path directory, LogIdentity identity, int kept, Forced log) {
+    SnapshotStore(Path directory, LogIdentity identity, int kept, Forced log, Consumer<String> warnings) {
         this.directory = directory;
         this.identity = identity;
         this.kept = kept;
         this.log = log;
+        this.warnings = warnings;
     }
 
     /**
@@ -103,7 +103,7 @@ public final class SnapshotStore {
             } catch (LogDamagedException e) {
                 throw e;
             } catch (IOException e) {
-                LOG.warn("snapshot {} can't be used, taking the one before it: {}", file, e.getMessage());
+                warnings.accept("snapshot " + file + " can't be used, taking the one before it: " + e.getMessage());
             }
         }
         return Optional.empty();

@@ -12,6 +12,9 @@ public enum Space {
      */
     SCARCE,
 
-    /** A record of the greatest size may not fit any more. Nothing is to be read that would have to be appended. The log tries again by itself. */
+    /**
+     * A record of the greatest size may not fit any more. Nothing is to be read that would have to be appended. The log tries again by itself. It can
+     * also be so for a moment on a disk with room, when segments are filled faster than the disk takes new ones.
+     */
     NONE
 }
