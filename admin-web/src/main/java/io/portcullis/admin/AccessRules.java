@@ -86,8 +86,7 @@ final class AccessRules {
     void requireSameOrigin(RoutingContext context) {
         HttpServerRequest request = context.request();
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        String host = request.getHeader(HttpHeaders.HOST);
-        if (origin != null && (host == null || !origin.endsWith("://" + host))) {
+        if (origin != null && !origin.endsWith("://" + request.authority())) {
             throw new RequestMistake(403, "Origin", origin, "not the page of this console");
         }
         context.next();

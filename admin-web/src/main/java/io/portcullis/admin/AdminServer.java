@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class AdminServer implements AutoCloseable {
     private final HttpServer server;
     private final LiveFeed feed;
     private final ConsoleSources sources;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private AdminServer(Vertx vertx, HttpServer server, LiveFeed feed, ConsoleSources sources) {
         this.vertx = vertx;
@@ -112,6 +114,9 @@ public final class AdminServer implements AutoCloseable {
     /** Tells the open pages that it stops, and returns when the port is free. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         sources.metrics().remove(VIEWERS);
         vertx.runOnContext(closing -> feed.stop());
         stop(vertx);

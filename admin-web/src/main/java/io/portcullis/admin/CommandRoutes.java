@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -41,22 +42,25 @@ final class CommandRoutes {
     }
 
     void addTo(Router router, AccessRules access) {
-        router.post("/api/*").handler(access::requireSameOrigin).handler(access::requireConsoleHeader)
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
-        router.post("/api/halt").handler(context -> {
+        command(router, access, "/api/halt").handler(context -> {
             Instruction instruction = instruction(context);
             answer(context, "halt", instruction, commands.halt(instruction));
         });
-        router.post("/api/resume").handler(context -> {
+        command(router, access, "/api/resume").handler(context -> {
             Instruction instruction = instruction(context);
             answer(context, "resume", instruction, commands.resume(instruction));
         });
-        router.post("/api/orders/:orderId/cancel").handler(context -> {
+        command(router, access, "/api/orders/:orderId/cancel").handler(context -> {
             String orderId = context.pathParam("orderId");
             long number = orders.number(orderId);
             Instruction instruction = instruction(context);
             answer(context, "cancel of " + orderId, instruction, commands.cancelOrder(number, instruction));
         });
+    }
+
+    private static Route command(Router router, AccessRules access, String path) {
+        return router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES)).handler(access::requireSameOrigin)
+                .handler(access::requireConsoleHeader);
     }
 
     private static Instruction instruction(RoutingContext context) {

@@ -1,0 +1,66 @@
+// Puts the page together: the feed fills the store, a frame draws what changed.
+
+import { Blotter } from './blotter.js';
+import { Dialogs } from './dialogs.js';
+import { Live } from './live.js';
+import { AlertPanel, Header, SessionPanel } from './panels.js';
+import { Store } from './store.js';
+
+const store = new Store();
+const dialogs = new Dialogs(store);
+const header = new Header(store);
+const sessions = new SessionPanel(store);
+const blotter = new Blotter(store, (order) => dialogs.cancel(order), () => dialogs.isOpen());
+const alerts = new AlertPanel(store, (orderId) => blotter.show(orderId));
+
+const pending = new Set();
+let framed = false;
+
+function draw() {
+  framed = false;
+  const changed = new Set(pending);
+  pending.clear();
+  const all = changed.has('all');
+  if (all || changed.has('status')) header.draw();
+  if (all || changed.has('sessions')) sessions.draw();
+  if (all || changed.has('alerts')) alerts.draw();
+  if (all || changed.has('orders')) blotter.refresh();
+  dialogs.refresh();
+}
+
+function onMessage(message) {
+  for (const part of store.apply(message)) pending.add(part);
+  header.drawTitle();
+  if (!framed) {
+    framed = true;
+    requestAnimationFrame(draw);
+  }
+}
+
+const live = new Live(onMessage, () => header.drawConnection(live));
+setInterval(() => {
+  header.tick(live);
+  sessions.tick();
+}, 500);
+
+const byId = (id) => document.getElementById(id);
+byId('halt').addEventListener('click', () => dialogs.halt());
+byId('resume').addEventListener('click', () => dialogs.resume());
+byId('help').addEventListener('click', () => dialogs.keys());
+
+document.addEventListener('keydown', (event) => {
+  if (dialogs.isOpen() || event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target instanceof HTMLInputElement;
+  if (event.key === 'Escape') {
+    blotter.escape();
+  } else if (!typing && event.key === '/') {
+    event.preventDefault();
+    byId('filter').select();
+    byId('filter').focus();
+  } else if (!typing && event.key === '?') {
+    dialogs.keys();
+  } else if (!typing && event.key === 'H' && !byId('halt').hidden) {
+    event.preventDefault();
+    dialogs.halt();
+  }
+});

@@ -1,0 +1,321 @@
+package io.portcullis.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.OperatorCommands.Answer;
+import io.portcullis.admin.port.SessionsView;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.Side;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AdminServerTest {
+
+    private static final String PASSWORD = "correct horse battery";
+    private final HttpClient client = HttpClient.newHttpClient();
+    private TestConsole console;
+
+    private TestConsole open(String password) throws IOException {
+        console = new TestConsole(password, 100);
+        return console;
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        if (console != null) {
+            console.close();
+        }
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(console.url() + path));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(console.url() + path)).POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    private HttpResponse<String> command(String path, String body) throws Exception {
+        return post(path, body, "Content-Type", "application/json", "X-Portcullis-Console", "1");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonObject error(HttpResponse<String> response) {
+        return new JsonObject(response.body()).getJsonObject("error");
+    }
+
+    // Orders, sessions, status
+
+    @Test
+    void ordersComeNewestFirstWithExactDecimals() throws Exception {
+        open(null).desk.order("A1").fill(40);
+        console.desk.order("A2");
+
+        JsonArray orders = new JsonObject(get("/api/orders").body()).getJsonArray("orders");
+        assertEquals("A2", orders.getJsonObject(0).getString("clOrdId"));
+        JsonObject first = orders.getJsonObject(1);
+        assertEquals("PARTIALLY_FILLED", first.getString("status"));
+        assertEquals("40", first.getString("cumQty"));
+        assertEquals("60", first.getString("leavesQty"));
+        assertEquals("10.5", first.getString("avgPx"));
+        assertEquals(1777885200000L, first.getLong("received"));
+    }
+
+    @Test
+    void ordersAreFilteredAndLimited() throws Exception {
+        open(null).desk.order("A1").fill(100);
+        console.desk.order("A2");
+        console.desk.order(Desk.terms("CLIENT2", "B1", "BARC.L", Side.SELL, 10, "2.1"), 10);
+
+        assertEquals(2, new JsonObject(get("/api/orders?text=client1%20a").body()).getJsonArray("orders").size());
+        assertEquals(1, new JsonObject(get("/api/orders?status=FILLED,REJECTED").body()).getJsonArray("orders").size());
+        assertEquals(1, new JsonObject(get("/api/orders?open=true&symbol=VOD.L").body()).getJsonArray("orders").size());
+        assertEquals(1, new JsonObject(get("/api/orders?limit=1").body()).getJsonArray("orders").size());
+    }
+
+    @Test
+    void oneOrderComesWithItsChildrenFillsAndHistory() throws Exception {
+        Desk.Order order = open(null).desk.order("A1");
+        order.acknowledge();
+        order.fill(40);
+
+        JsonObject detail = new JsonObject(get("/api/orders/" + Desk.IDS.orderId(order.id)).body());
+        JsonObject child = detail.getJsonArray("childOrders").getJsonObject(0);
+        assertEquals("LIT1", child.getString("venue"));
+        assertEquals("40", child.getString("cumQty"));
+        assertEquals("150", child.getString("quoteQty"));
+        assertEquals("40", detail.getJsonArray("fills").getJsonObject(0).getString("lastQty"));
+        assertEquals(4, detail.getJsonArray("history").size());
+        assertEquals("5000000", detail.getJsonObject("risk").getString("exposureLimit"));
+    }
+
+    @Test
+    void aRefusedOrderNamesItsRefusal() throws Exception {
+        long orderId = open(null).desk.refuse(Desk.terms("CLIENT1", "A1", "XXX", Side.BUY, 1, null), Refusal.UNKNOWN_SYMBOL, "Symbol(55) XXX is not known");
+
+        JsonObject objection = new JsonObject(get("/api/orders/" + Desk.IDS.orderId(orderId)).body()).getJsonArray("objections").getJsonObject(0);
+        assertEquals(1001, objection.getInteger("number"));
+        assertEquals("CLIENT", objection.getString("fault"));
+    }
+
+    @Test
+    void badInputIsAnsweredWithFieldValueAndWhatIsAllowed() throws Exception {
+        open(null).desk.order("A1");
+
+        HttpResponse<String> limit = get("/api/orders?limit=many");
+        assertEquals(400, limit.statusCode());
+        assertEquals(new JsonObject().put("field", "limit").put("value", "many").put("text", "limit must be a whole number from 1 to 100"), error(limit));
+        assertEquals("status", error(get("/api/orders?status=HAPPY")).getString("field"));
+        assertEquals("symbl", error(get("/api/orders?symbl=VOD.L")).getString("field"));
+        assertEquals(400, get("/api/orders/12345").statusCode());
+        HttpResponse<String> unknown = get("/api/orders/" + Desk.IDS.orderId(99L << 12));
+        assertEquals(404, unknown.statusCode());
+        assertEquals("orderId", error(unknown).getString("field"));
+        assertEquals("nothing is at /api/nonsense", error(get("/api/nonsense")).getString("text"));
+        assertEquals(405, post("/api/orders", "").statusCode());
+    }
+
+    @Test
+    void sessionsAndStatusAreTold() throws Exception {
+        open(null).desk.order("A1");
+        console.sessions = List.of(TestConsole.session("LIT1", SessionsView.Role.VENUE, SessionsView.State.DISCONNECTED));
+
+        JsonObject session = new JsonObject(get("/api/sessions").body()).getJsonArray("sessions").getJsonObject(0);
+        assertEquals("DISCONNECTED", session.getString("state"));
+        assertEquals(1204, session.getInteger("nextSenderMsgSeqNum"));
+        JsonObject status = new JsonObject(get("/api/status").body());
+        assertFalse(status.getBoolean("halted"));
+        assertEquals(1, status.getInteger("openOrders"));
+        assertEquals(0, status.getInteger("lag"));
+        assertEquals("test", status.getString("installation"));
+    }
+
+    // Commands
+
+    @Test
+    void haltAndResumeReachTheOrderCore() throws Exception {
+        open(null);
+        assertEquals(200, command("/api/halt", "{\"user\":\"anna\",\"reason\":\"runaway client\"}").statusCode());
+        assertTrue(new JsonObject(get("/api/status").body()).getBoolean("halted"));
+        assertEquals(200, command("/api/resume", "{\"user\":\"ben\",\"reason\":\"client fixed\"}").statusCode());
+        assertFalse(new JsonObject(get("/api/status").body()).getBoolean("halted"));
+        assertEquals(List.of("halt by anna: runaway client", "resume by ben: client fixed"), console.ordered);
+    }
+
+    @Test
+    void anOrderIsCanceledOnce() throws Exception {
+        Desk.Order order = open(null).desk.order("A1");
+        console.orders.put(order.id, order);
+        String path = "/api/orders/" + Desk.IDS.orderId(order.id) + "/cancel";
+
+        assertEquals(200, command(path, "{\"user\":\"anna\",\"reason\":\"client phoned\"}").statusCode());
+        assertEquals("CANCELED", new JsonObject(get("/api/orders/" + Desk.IDS.orderId(order.id)).body()).getString("status"));
+    }
+
+    @Test
+    void whatTheCoreRefusesIsAConflictWithItsText() throws Exception {
+        open(null);
+        HttpResponse<String> response = command("/api/orders/" + Desk.IDS.orderId(7L << 12) + "/cancel", "{\"user\":\"anna\",\"reason\":\"client phoned\"}");
+        assertEquals(409, response.statusCode());
+        assertEquals("no open order " + Desk.IDS.orderId(7L << 12), error(response).getString("text"));
+    }
+
+    @Test
+    void anUnknownOutcomeIsNotToldAsAFailure() throws Exception {
+        open(null).nextAnswer = CompletableFuture.<Answer>failedFuture(new IOException("the shard stopped"));
+        HttpResponse<String> response = command("/api/halt", "{\"user\":\"anna\",\"reason\":\"runaway client\"}");
+        assertEquals(504, response.statusCode());
+        assertTrue(error(response).getString("text").contains("unknown"), response.body());
+    }
+
+    @Test
+    void aCommandNeedsAReasonAndAUser() throws Exception {
+        open(null);
+        assertEquals("reason", error(command("/api/halt", "{\"user\":\"anna\",\"reason\":\" x \"}")).getString("field"));
+        assertEquals("user", error(command("/api/halt", "{\"reason\":\"runaway client\"}")).getString("field"));
+        assertEquals("reason", error(command("/api/halt", "{\"user\":\"anna\",\"reason\":\"two\\nlines\"}")).getString("field"));
+        assertEquals("body", error(command("/api/halt", "halt!")).getString("field"));
+        assertEquals("body", error(command("/api/halt", "")).getString("field"));
+        assertEquals(413, command("/api/halt", "{\"reason\":\"" + "x".repeat(5_000) + "\"}").statusCode());
+        assertEquals(415, post("/api/halt", "{}", "X-Portcullis-Console", "1").statusCode());
+        assertEquals(List.of(), console.ordered);
+    }
+
+    @Test
+    void aForeignPageCannotCommand() throws Exception {
+        open(null);
+        String body = "{\"user\":\"anna\",\"reason\":\"runaway client\"}";
+        assertEquals(403, post("/api/halt", body, "Content-Type", "application/json").statusCode());
+        assertEquals(403,
+                post("/api/halt", body, "Content-Type", "application/json", "X-Portcullis-Console", "1", "Origin", "https://evil.example").statusCode());
+        assertEquals(200, post("/api/halt", body, "Content-Type", "application/json", "X-Portcullis-Console", "1", "Origin", console.url()).statusCode());
+        assertEquals(List.of("halt by anna: runaway client"), console.ordered);
+    }
+
+    // Who gets in
+
+    @Test
+    void withoutThePasswordOnlyTheProbesAnswer() throws Exception {
+        open(PASSWORD);
+        assertEquals(200, get("/health").statusCode());
+        assertEquals(200, get("/ready").statusCode());
+        for (String path : List.of("/", "/api/status", "/api/orders", "/metrics", "/live", "/main.js")) {
+            HttpResponse<String> response = get(path);
+            assertEquals(401, response.statusCode(), path);
+            assertTrue(response.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Basic"), path);
+        }
+        assertEquals(401, get("/api/status", "Authorization", "Bearer wrong password").statusCode());
+        assertEquals(200, get("/api/status", "Authorization", "Bearer " + PASSWORD).statusCode());
+    }
+
+    @Test
+    void theNameGivenWithThePasswordIsTheOperator() throws Exception {
+        open(PASSWORD);
+        String basic = Base64.getEncoder().encodeToString(("anna:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> response = post("/api/halt", "{\"user\":\"somebody else\",\"reason\":\"runaway client\"}", "Content-Type", "application/json",
+                "X-Portcullis-Console", "1", "Authorization", "Basic " + basic);
+        assertEquals(200, response.statusCode());
+        assertEquals(List.of("halt by anna: runaway client"), console.ordered);
+    }
+
+    @Test
+    void aConsoleThatOthersCanReachNeedsAPassword() {
+        IllegalArgumentException failure = assertThrows(IllegalArgumentException.class, () -> new AdminSettings("0.0.0.0", 0, null, "demo"));
+        assertEquals("the console is to listen on 0.0.0.0, which other machines can reach: set a password for it, or listen on 127.0.0.1",
+                failure.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new AdminSettings("0.0.0.0", 0, "short", "demo"));
+        assertFalse(new AdminSettings("0.0.0.0", 0, PASSWORD, "demo").toString().contains(PASSWORD));
+    }
+
+    @Test
+    void withoutAPasswordItAnswersToLoopbackNamesOnly() throws Exception {
+        open(null);
+        assertEquals(200, rawStatus("localhost:" + console.server.port()));
+        assertEquals(403, rawStatus("rebound.example:" + console.server.port()));
+    }
+
+    private int rawStatus(String host) throws IOException {
+        try (var socket = new java.net.Socket("127.0.0.1", console.server.port())) {
+            socket.getOutputStream().write(("GET /api/status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.substring(9, 12));
+        }
+    }
+
+    // Probes, page, life cycle
+
+    @Test
+    void readinessNamesTheParts() throws Exception {
+        open(null).parts = List.of(new Health.Part("event-log", true, "writing"), new Health.Part("postgres", false, "connection refused"));
+        HttpResponse<String> response = get("/ready");
+        assertEquals(503, response.statusCode());
+        assertEquals("postgres", new JsonObject(response.body()).getJsonArray("parts").getJsonObject(1).getString("name"));
+        console.live = false;
+        assertEquals(503, get("/health").statusCode());
+    }
+
+    @Test
+    void metricsComeInPrometheusFormat() throws Exception {
+        open(null).metrics.counter("orders.accepted").inc(3);
+        console.metrics.timer("order.decide").update(java.time.Duration.ofMillis(2));
+        HttpResponse<String> response = get("/metrics");
+        assertEquals(200, response.statusCode());
+        assertTrue(response.headers().firstValue("Content-Type").orElse("").startsWith("text/plain"));
+        assertTrue(response.body().contains("orders_accepted_total 3.0"), response.body());
+        assertTrue(response.body().contains("order_decide{quantile=\"0.99\"}"), response.body());
+        assertTrue(response.body().contains("console_viewers 0.0"), response.body());
+    }
+
+    @Test
+    void thePageLoadsNothingFromElsewhere() throws Exception {
+        open(null);
+        HttpResponse<String> page = get("/");
+        assertEquals(200, page.statusCode());
+        String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
+        assertTrue(policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self';"), policy);
+        HttpResponse<String> script = get("/main.js");
+        assertEquals("text/javascript; charset=utf-8", script.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(304, get("/main.js", "If-None-Match", script.headers().firstValue("ETag").orElse("")).statusCode());
+    }
+
+    @Test
+    void aTakenPortIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            AdminSettings settings = new AdminSettings("127.0.0.1", taken.getLocalPort(), null, "test");
+            IOException failure = assertThrows(IOException.class, () -> new TestConsole(settings, 10));
+            assertTrue(failure.getMessage().startsWith("the console cannot listen on 127.0.0.1:" + taken.getLocalPort()), failure.getMessage());
+        }
+    }
+
+    @Test
+    void afterCloseThePortIsFreeAndTheMetricGone() throws Exception {
+        TestConsole closed = open(null);
+        int port = closed.server.port();
+        closed.close();
+        new ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress()).close();
+        assertTrue(closed.metrics.getMetrics().isEmpty());
+        console = null;
+    }
+}

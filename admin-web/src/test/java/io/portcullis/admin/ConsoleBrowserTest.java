@@ -1,0 +1,294 @@
+package io.portcullis.admin;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.HttpCredentials;
+import io.portcullis.oms.event.Event;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The page in a real browser. With the system property {@code console.screenshots} naming a folder, it is also photographed there. */
+class ConsoleBrowserTest {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private TestConsole console;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void launch() {
+        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM),
+                "the browser tests need Chromium at " + CHROMIUM + " (Debian and Ubuntu: apt-get install chromium)");
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox", "--disable-gpu",
+                "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+    }
+
+    @AfterAll
+    static void quit() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        if (context != null) {
+            context.close();
+        }
+        if (console != null) {
+            console.close();
+        }
+    }
+
+    private void open(TestConsole served, Browser.NewContextOptions options) {
+        console = served;
+        context = browser.newContext(options.setViewportSize(1_400, 900));
+        context.setDefaultTimeout(15_000);
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(console.url());
+        assertThat(page.locator("#connection")).hasText("Live");
+    }
+
+    private void open() throws Exception {
+        open(new TestConsole((String) null, 1_000), new Browser.NewContextOptions());
+    }
+
+    private Locator row(Desk.Order order) {
+        return page.locator("#order-" + Desk.IDS.orderId(order.id));
+    }
+
+    @Test
+    void anOrderChangesItsStatusWhileOneLooks() throws Exception {
+        open();
+        Desk.Order order = console.desk.order("A1");
+        assertThat(row(order)).containsText("New");
+        order.acknowledge();
+        order.fill(40);
+        assertThat(row(order).locator(".status .label")).hasText("Part filled");
+        assertThat(row(order).locator(".cum")).hasText("40");
+        order.fill(60);
+        assertThat(row(order).locator(".status .label")).hasText("Filled");
+        assertThat(row(order).locator(".cancel")).hasCount(0);
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void tradingIsHaltedWithAReasonAndResumedWithAWord() throws Exception {
+        open();
+        assertThat(page.locator("#trading")).hasText("Trading");
+        page.locator("#halt").click();
+        assertThat(page.locator("#command-go")).isDisabled();
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("runaway client");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#trading")).hasText("HALTED");
+        assertThat(page.locator("#halt-banner")).containsText("by anna: runaway client");
+        assertTrue(page.title().startsWith("HALTED"), page.title());
+
+        page.locator("#resume").click();
+        assertThat(page.locator("#command-user")).hasValue("anna");
+        page.locator("#command-reason").fill("client fixed");
+        assertThat(page.locator("#command-go")).isDisabled();
+        page.locator("#command-word").fill("resume");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#trading")).hasText("Trading");
+        assertEquals(List.of("halt by anna: runaway client", "resume by anna: client fixed"), console.ordered);
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void anOrderIsFoundOpenedAndCanceledByKeys() throws Exception {
+        open();
+        for (int i = 0; i < 30; i++) {
+            console.desk.order("NOISE-" + i);
+        }
+        Desk.Order order = console.desk.order("NEEDLE");
+        console.orders.put(order.id, order);
+        order.fill(40);
+        assertThat(page.locator("#count")).hasText("31 orders");
+        page.keyboard().press("/");
+        page.keyboard().type("needle");
+        assertThat(page.locator("#count")).hasText("1 of 31 orders");
+        page.keyboard().press("Enter");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".detail")).containsText("LIT1");
+        assertThat(page.locator(".detail .history li")).hasCount(3);
+        page.keyboard().press("c");
+        assertThat(page.locator("#command-text")).containsText("60 open");
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("client phoned");
+        page.keyboard().press("Enter");
+        assertThat(row(order).locator(".status .label")).hasText("Canceled");
+        assertThat(page.locator(".detail")).containsText("anna cancels it: client phoned");
+        page.keyboard().press("Escape");
+        assertThat(page.locator(".detail")).hasCount(0);
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#count")).hasText("31 orders");
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void aRefusedCommandKeepsTheDialogAndSaysWhy() throws Exception {
+        open();
+        Desk.Order order = console.desk.order("A1");
+        row(order).locator(".cancel").click();
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("client phoned");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#command-error")).hasText("no open order " + Desk.IDS.orderId(order.id));
+    }
+
+    @Test
+    void rowsHoldStillUnderAMovingPointer() throws Exception {
+        open();
+        for (int i = 0; i < 100; i++) {
+            console.desk.order("OLD-" + i);
+        }
+        assertThat(page.locator("#count")).hasText("100 orders");
+        Locator target = page.locator("tr[data-order]").nth(3);
+        String orderId = target.getAttribute("data-order");
+        double before = target.boundingBox().y;
+        page.mouse().move(600, before + 10);
+        page.mouse().move(604, before + 10);
+        console.desk.order("NEW-1");
+        console.desk.order("NEW-2");
+        assertThat(page.locator("#newer")).hasText("↑ 2 newer");
+        assertEquals(before, page.locator("#order-" + orderId).boundingBox().y, 1);
+        assertThat(page.locator("#newer")).isHidden();
+    }
+
+    @Test
+    void aLostServerIsShownAndFoundAgain() throws Exception {
+        open();
+        Desk.Order order = console.desk.order("A1");
+        assertThat(row(order)).isVisible();
+        int port = console.server.port();
+        console.close();
+        assertThat(page.locator("#connection")).hasText("No connection");
+        assertThat(page.locator("#lost-banner")).containsText("The connection to the server is lost");
+        console = new TestConsole(new AdminSettings("127.0.0.1", port, null, "test"), 100);
+        Desk.Order after = console.desk.order("AFTER");
+        assertThat(page.locator("#connection")).hasText("Live");
+        assertThat(row(after)).containsText("AFTER");
+        assertThat(page.locator("#count")).hasText("1 orders");
+    }
+
+    @Test
+    void withAPasswordTheBrowsersNameIsTheOperator() throws Exception {
+        open(new TestConsole("correct horse battery", 100),
+                new Browser.NewContextOptions().setHttpCredentials(new HttpCredentials("ben", "correct horse battery")));
+        page.keyboard().press("Shift+H");
+        assertThat(page.locator("#command-user")).isHidden();
+        page.locator("#command-reason").fill("drill at noon");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#halt-banner")).containsText("by ben: drill at noon");
+    }
+
+    @Test
+    void alertsAreShownAndLeadToTheirOrder() throws Exception {
+        open();
+        Desk.Order order = console.desk.order("A1");
+        order.ask();
+        console.desk.record(new Event.VenueMessageNoted(Desk.LIT1, "C1", "X1", "<b>ExecID(17) X1 was seen before</b>", true));
+        assertThat(page.locator("#alerts-summary")).hasText("1 new alarm, 1 new warnings");
+        assertThat(page.locator("#alert-rows li").first()).containsText("<b>ExecID(17) X1 was seen before</b>");
+        assertThat(row(order).locator(".doubt")).hasText("unconfirmed");
+        page.locator("#alert-rows .link").click();
+        assertThat(page.locator("#filter")).hasValue(Desk.IDS.orderId(order.id));
+        assertThat(page.locator(".detail")).containsText("no answer from the venue");
+        page.locator("#alerts-seen").click();
+        assertThat(page.locator("#alerts-summary")).hasText("nothing new");
+    }
+
+    /** A thousand row changes a second, for as many seconds as {@code console.flow.seconds} says (2 if not given): the page keeps up and never freezes. */
+    @Test
+    void aThousandChangesASecondDoNotFreezeThePage() throws Exception {
+        open(new TestConsole((String) null, 10_000), new Browser.NewContextOptions());
+        DeskFlow flow = ConsoleLook.fill(console, 20_000);
+        assertThat(page.locator("#count")).not().containsText("still to come");
+        page.waitForFunction("document.querySelectorAll('tr[data-order]').length > 10");
+        page.evaluate(
+                """
+                        () => {
+                          window.longTasks = [];
+                          window.frames60 = 0;
+                          new PerformanceObserver((list) => list.getEntries().forEach((e) => window.longTasks.push(Math.round(e.duration)))).observe({ type: 'longtask' });
+                          const count = () => { window.frames60++; requestAnimationFrame(count); };
+                          requestAnimationFrame(count);
+                        }""");
+        int seconds = Integer.getInteger("console.flow.seconds", 2);
+        long began = System.nanoTime();
+        for (int tick = 0; tick < seconds * 50; tick++) {
+            console.desk.time(Instant.now());
+            for (int i = 0; i < 20; i++) {
+                flow.step();
+            }
+            page.waitForTimeout(Math.max(0, (began + (tick + 1) * 20_000_000L - System.nanoTime()) / 1_000_000.0));
+        }
+        double elapsed = (System.nanoTime() - began) / 1e9;
+        String position = "%,d".formatted(console.desk.position());
+        assertThat(page.locator("#f-position")).hasText(position);
+        List<?> longTasks = (List<?>) page.evaluate("window.longTasks");
+        int frames = (Integer) page.evaluate("window.frames60");
+        System.out.printf("console: %d changes in %.1f s, %.0f frames/s, long tasks (ms) %s%n", seconds * 1_000, elapsed, frames / elapsed, longTasks);
+        assertTrue(longTasks.stream().allMatch(task -> ((Number) task).intValue() < 500), "long tasks: " + longTasks);
+        photograph("flow");
+    }
+
+    @Test
+    void thePageIsLegibleInLightAndDark() throws Exception {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            open(new TestConsole(new AdminSettings("127.0.0.1", 0, null, "demo"), 10_000), new Browser.NewContextOptions().setColorScheme(scheme));
+            ConsoleLook.fill(console, 900);
+            assertThat(page.locator("#sessions-summary")).hasText("5 of 7 logged on");
+            assertThat(page.locator("#alerts-summary")).containsText("1 new alarm");
+            photograph(scheme.name().toLowerCase(java.util.Locale.ROOT));
+            page.locator(".chevron").nth(4).click();
+            assertThat(page.locator(".detail")).containsText(Pattern.compile("Child orders"));
+            photograph(scheme.name().toLowerCase(java.util.Locale.ROOT) + "-detail");
+            console.desk.record(new Event.TradingHalted("anna", "runaway client"));
+            assertThat(page.locator("#trading")).hasText("HALTED");
+            page.locator("#resume").click();
+            photograph(scheme.name().toLowerCase(java.util.Locale.ROOT) + "-halted");
+            assertEquals(List.of(), complaints);
+            close();
+        }
+    }
+
+    private void photograph(String name) {
+        String folder = System.getProperty("console.screenshots");
+        if (folder != null) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
+        }
+    }
+}

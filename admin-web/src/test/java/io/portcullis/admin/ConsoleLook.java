@@ -1,0 +1,80 @@
+package io.portcullis.admin;
+
+import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.SessionsView.Role;
+import io.portcullis.admin.port.SessionsView.SessionRow;
+import io.portcullis.admin.port.SessionsView.State;
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** For people who work on the page: {@code main} serves a made-up desk with flow in it until it is killed. Arguments: port, steps per second. */
+final class ConsoleLook {
+
+    private static final long SEED = 7;
+
+    private ConsoleLook() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : AdminSettings.DEFAULT_PORT;
+        int stepsPerSecond = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        TestConsole console = new TestConsole(new AdminSettings("127.0.0.1", port, null, "demo"), 10_000);
+        DeskFlow flow = fill(console, 900);
+        System.out.println("http://127.0.0.1:" + console.server.port());
+        while (true) {
+            console.desk.time(Instant.now());
+            for (int i = 0; i < Math.max(1, stepsPerSecond / 20); i++) {
+                flow.step();
+            }
+            Thread.sleep(stepsPerSecond < 20 ? 1_000 / stepsPerSecond : 50);
+        }
+    }
+
+    /** A desk in the middle of its day: about a fifth of the steps are new orders. */
+    static DeskFlow fill(TestConsole console, int steps) {
+        Desk desk = console.desk;
+        desk.time(Instant.now().minusSeconds(steps + 20L));
+        console.sessions = sessions();
+        console.parts = List.of(new Health.Part("event-log", true, "writing, 412 GB free"), new Health.Part("sessions", true, "6 of 7 logged on"),
+                new Health.Part("postgres", true, "12 records behind"));
+        desk.record(new Event.DayStarted(LocalDate.of(2026, 5, 4)));
+        DeskFlow flow = new DeskFlow(desk, SEED);
+        for (int i = 0; i < steps; i++) {
+            flow.step();
+        }
+        desk.record(new Event.SessionLoggedOn(new SessionKey("CLIENT3"), null));
+        desk.record(new Event.SessionLoggedOff(new SessionKey("LIT2"), new io.portcullis.oms.types.VenueId("LIT2"), "connection reset by peer"));
+        desk.record(new Event.MessageRefused(desk.nextId(0), new SessionKey("CLIENT2"), 988, Command.RejectAs.SESSION_REJECT, "D", 54, 5,
+                new Objection(Refusal.INVALID_VALUE, "Side(54) must be 1, 2, 5 or 6, was 9"), Command.Echo.NONE));
+        desk.record(new Event.StrayExecution(Desk.LIT1, "C9F-3", "V8812", "X77120", "AZN.L", Side.SELL, Quantity.of(300), Price.of("11840"),
+                "ClOrdID(11) C9F-3 is not ours"));
+        for (int i = 0; i < 20; i++) {
+            flow.step();
+        }
+        return flow;
+    }
+
+    private static List<SessionRow> sessions() {
+        long now = System.currentTimeMillis();
+        return List.of(row("CLIENT1", Role.CLIENT, "FIX.4.2", State.LOGGED_ON, 18_204, 9_388, now - 300, "10.20.4.17:51544"),
+                row("CLIENT2", Role.CLIENT, "FIX.4.4", State.LOGGED_ON, 22_917, 11_746, now - 1_200, "10.20.4.31:49210"),
+                row("CLIENT3", Role.CLIENT, "FIX.5.0SP2", State.RESENDING, 4_120, 2_084, now - 100, "10.20.9.2:50002"),
+                row("LIT1", Role.VENUE, "FIX.4.4", State.LOGGED_ON, 30_551, 61_007, now - 40, "127.0.0.1:9101"),
+                row("LIT2", Role.VENUE, "FIX.4.4", State.DISCONNECTED, 28_443, 55_219, now - 42_000, null),
+                row("DARK1", Role.VENUE, "FIX.4.2", State.LOGGED_ON, 9_310, 12_877, now - 900, "127.0.0.1:9103"),
+                row("COMPLIANCE", Role.DROP_COPY, "FIX.4.4", State.LOGGED_ON, 129_410, 412, now - 200, "10.20.1.5:40118"));
+    }
+
+    private static SessionRow row(String key, Role role, String version, State state, int out, int in, long last, String peer) {
+        return new SessionRow(new SessionKey(key), role, version, "PORTCULLIS", key, state, out, in, last, peer);
+    }
+}

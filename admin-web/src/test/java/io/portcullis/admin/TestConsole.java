@@ -1,0 +1,101 @@
+package io.portcullis.admin;
+
+import com.codahale.metrics.MetricRegistry;
+import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.OperatorCommands;
+import io.portcullis.admin.port.SessionsView;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.SessionKey;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A console over a desk that is written by hand: it does what operators order, and remembers it. */
+final class TestConsole implements AutoCloseable {
+
+    final Desk desk;
+    final MetricRegistry metrics = new MetricRegistry();
+    final List<String> ordered = new CopyOnWriteArrayList<>();
+    final Map<Long, Desk.Order> orders = new ConcurrentHashMap<>();
+    final AdminServer server;
+    volatile List<SessionsView.SessionRow> sessions = List.of(session("CLIENT1", SessionsView.Role.CLIENT, SessionsView.State.LOGGED_ON));
+    volatile boolean live = true;
+    volatile List<Health.Part> parts = List.of(new Health.Part("event-log", true, "writing"));
+    volatile @Nullable CompletionStage<OperatorCommands.Answer> nextAnswer;
+
+    TestConsole(@Nullable String password, int maxOrders) throws IOException {
+        this(new AdminSettings("127.0.0.1", 0, password, "test"), maxOrders);
+    }
+
+    TestConsole(AdminSettings settings, int maxOrders) throws IOException {
+        desk = new Desk(maxOrders);
+        server = AdminServer.start(settings,
+                new ConsoleSources(desk.readModel, () -> sessions, new Commands(), new FixedHealth(), metrics, desk::position, "0.1.0"));
+    }
+
+    static SessionsView.SessionRow session(String key, SessionsView.Role role, SessionsView.State state) {
+        return new SessionsView.SessionRow(new SessionKey(key), role, "FIX.4.4", "PORTCULLIS", key, state, 1_204, 987, System.currentTimeMillis(),
+                "127.0.0.1:51234");
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private final class FixedHealth implements Health {
+        @Override
+        public boolean isLive() {
+            return live;
+        }
+
+        @Override
+        public List<Part> parts() {
+            return parts;
+        }
+    }
+
+    private final class Commands implements OperatorCommands {
+        @Override
+        public CompletionStage<Answer> halt(Instruction instruction) {
+            return done("halt", instruction, () -> desk.record(new Event.TradingHalted(instruction.user(), instruction.reason())));
+        }
+
+        @Override
+        public CompletionStage<Answer> resume(Instruction instruction) {
+            return done("resume", instruction, () -> desk.record(new Event.TradingResumed(instruction.user(), instruction.reason())));
+        }
+
+        @Override
+        public CompletionStage<Answer> cancelOrder(long orderId, Instruction instruction) {
+            Desk.Order order = orders.get(orderId);
+            if (order == null || order.summary(OrdStatus.NEW, 0).leavesQty().isZero()) {
+                return CompletableFuture.completedFuture(new Answer.Refused("no open order " + Desk.IDS.orderId(orderId)));
+            }
+            return done("cancel " + Desk.IDS.orderId(orderId), instruction, () -> {
+                desk.record(new Event.CancelOrdered(orderId, instruction.user(), instruction.reason()));
+                order.cancel();
+            });
+        }
+
+        private CompletionStage<Answer> done(String what, Instruction instruction, Runnable effect) {
+            ordered.add(what + " by " + instruction.user() + ": " + instruction.reason());
+            CompletionStage<Answer> given = nextAnswer;
+            if (given != null) {
+                return given;
+            }
+            effect.run();
+            return CompletableFuture.completedFuture(new Answer.Done());
+        }
+    }
+}
