@@ -26,6 +26,7 @@ final class SegmentFiles {
     private final Executor background;
     private final Path spare;
     private @Nullable CompletableFuture<Void> preparing;
+    private volatile boolean isSpaceMissing;
 
     /** @param background makes the spare file; not the event loop */
     SegmentFiles(Path directory, int segmentBytes, Executor background) {
@@ -64,8 +65,8 @@ final class SegmentFiles {
     /** A new segment, from the spare file where it is ready. @throws IOException if the disk is full */
     Segment create(long generation, long number) throws IOException {
         awaitSpare();
-        if (!Files.exists(spare) || Files.size(spare) != segmentBytes) {
-            Segment.allocate(spare, segmentBytes);
+        if (!Files.isRegularFile(spare) || Files.size(spare) != segmentBytes) {
+            allocate(spare);
         }
         Path file = path(generation, number);
         Files.move(spare, file, StandardCopyOption.ATOMIC_MOVE);
@@ -94,7 +95,7 @@ final class SegmentFiles {
     private void allocateSpare() {
         try {
             Path half = directory.resolve("next.part");
-            Segment.allocate(half, segmentBytes);
+            allocate(half);
             Files.move(half, spare, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.warn("no space for the next {} bytes of messages in {}", segmentBytes, directory, e);
@@ -102,15 +103,21 @@ final class SegmentFiles {
         }
     }
 
+    private void allocate(Path file) throws IOException {
+        isSpaceMissing = true;
+        Segment.allocate(file, segmentBytes);
+        isSpaceMissing = false;
+    }
+
     /** Whether the space for the next segment could not be had when it was last asked for. */
-    boolean isSpareMissing() {
+    boolean isSpaceMissing() {
         CompletableFuture<Void> running = preparing;
-        return running != null && running.isCompletedExceptionally();
+        return isSpaceMissing && (running == null || running.isDone());
     }
 
     /** Asks again for a spare file where there was no space. */
     void retrySpare() {
-        if (isSpareMissing()) {
+        if (isSpaceMissing()) {
             preparing = null;
             prepareSpare();
         }

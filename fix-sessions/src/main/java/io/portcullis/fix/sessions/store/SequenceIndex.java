@@ -16,10 +16,7 @@ final class SequenceIndex {
     /** A message was stored. Numbers may go back when an operator set them: what was at or above is then superseded. */
     void add(int sequence, long segmentNumber, int at) {
         if (sequence <= last) {
-            while (count > 0 && sequences[count - 1] >= sequence) {
-                count--;
-            }
-            untilNext = 0;
+            backTo(sequence);
         }
         last = sequence;
         if (untilNext-- > 0) {
@@ -32,6 +29,15 @@ final class SequenceIndex {
         }
         sequences[count] = sequence;
         places[count++] = segmentNumber << 32 | at;
+    }
+
+    /** The messages from that number on are superseded. */
+    void backTo(int sequence) {
+        while (count > 0 && sequences[count - 1] >= sequence) {
+            count--;
+        }
+        untilNext = 0;
+        last = sequence - 1;
     }
 
     /** Highest number of the message stored last; 0 if there is none. */

@@ -29,7 +29,7 @@ public final class SessionStore implements MessageStore, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
     private static final int MIN_SEGMENT_BYTES = 4096;
-    /** Stands in for the message before the one to which an operator set the number back; too short for a message. */
+    /** Stands where an operator set the number back, with the number that was set; too short for a message. */
     private static final byte[] WENT_BACK = {0};
 
     private final SegmentFiles files;
@@ -95,7 +95,15 @@ public final class SessionStore implements MessageStore, Closeable {
 
     private void add(int sequence, Segment segment, int at) {
         wentBack |= sequence <= index.last();
-        index.add(sequence, segment.number(), at);
+        if (isWentBack(segment, at)) {
+            index.backTo(sequence);
+        } else {
+            index.add(sequence, segment.number(), at);
+        }
+    }
+
+    private static boolean isWentBack(Segment segment, int at) {
+        return segment.lengthAt(at) == WENT_BACK.length;
     }
 
     /** The mark of the next message that is stored; 0 for none. */
@@ -202,7 +210,7 @@ public final class SessionStore implements MessageStore, Closeable {
             while (!found.isEmpty() && found.getLast().sequence >= sequence) {
                 found.removeLast(); // an operator set the number back: the later message holds
             }
-            if (sequence >= start && sequence <= end && segment.lengthAt(at) > WENT_BACK.length) {
+            if (sequence >= start && sequence <= end && !isWentBack(segment, at)) {
                 found.add(new Stored(sequence, new String(segment.messageAt(at), StandardCharsets.ISO_8859_1)));
             }
         }
@@ -224,7 +232,7 @@ public final class SessionStore implements MessageStore, Closeable {
     @Override
     public void setNextSenderMsgSeqNum(int next) throws IOException {
         if (next <= index.last()) {
-            append(next - 1, 0, WENT_BACK, 0, WENT_BACK.length);
+            append(next, 0, WENT_BACK, 0, WENT_BACK.length);
         }
         header.nextSender(next);
     }
@@ -285,7 +293,7 @@ public final class SessionStore implements MessageStore, Closeable {
 
     /** Whether the disk had no space for the next segment: messages are still stored until {@link #remainingBytes()} are used up. */
     public boolean isSpaceLow() {
-        return files.isSpareMissing();
+        return files.isSpaceMissing();
     }
 
     /** Tries again to get the space for the next segment. Called from time to time. */

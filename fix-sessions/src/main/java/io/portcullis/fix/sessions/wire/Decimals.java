@@ -12,6 +12,7 @@ final class Decimals {
 
     private static final long ONE = 100_000_000L;
     private static final long BEFORE_OVERFLOW = Long.MAX_VALUE / 10;
+    private static final int LAST_DIGIT = (int) (Long.MAX_VALUE % 10);
     private static final long LEAST_VALUE = -Long.MAX_VALUE + 1;
 
     private Decimals() {
@@ -31,7 +32,7 @@ final class Decimals {
             if (digit < 0 || digit > 9) {
                 return NOT_A_NUMBER;
             }
-            large |= value > BEFORE_OVERFLOW - 1;
+            large |= value > BEFORE_OVERFLOW || value == BEFORE_OVERFLOW && digit > LAST_DIGIT;
             value = large ? 0 : value * 10 + digit;
         }
         return large ? TOO_LARGE : negative ? -value : value;
@@ -55,7 +56,7 @@ final class Decimals {
                 precise |= digit != 0;
             } else {
                 digits++;
-                large |= value > BEFORE_OVERFLOW - 1;
+                large |= value > BEFORE_OVERFLOW || value == BEFORE_OVERFLOW && digit > LAST_DIGIT;
                 value = large ? 0 : value * 10 + digit;
                 places += places < 0 ? 0 : 1;
             }

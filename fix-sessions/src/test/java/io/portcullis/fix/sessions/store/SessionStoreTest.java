@@ -1,0 +1,313 @@
+package io.portcullis.fix.sessions.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.fix.sessions.wire.EncodedMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionStoreTest {
+
+    private static final int SEGMENT = 4096;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aNewStoreStartsAtOne() throws IOException {
+        try (SessionStore store = open()) {
+            assertEquals(1, store.getNextSenderMsgSeqNum());
+            assertEquals(1, store.getNextTargetMsgSeqNum());
+            assertEquals(0, store.lastMark());
+            assertEquals(List.of(), messages(store, 1, 10));
+        }
+    }
+
+    @Test
+    void everythingIsThereAfterOpeningAgain() throws IOException {
+        long generation;
+        try (SessionStore store = open()) {
+            send(store, 1, 500);
+            store.setNextTargetMsgSeqNum(77);
+            generation = store.generation();
+        }
+        try (SessionStore store = open()) {
+            assertEquals(501, store.getNextSenderMsgSeqNum());
+            assertEquals(77, store.getNextTargetMsgSeqNum());
+            assertEquals(generation, store.generation());
+            assertEquals(5000, store.lastMark());
+            assertEquals(texts(1, 500), messages(store, 1, 500));
+            assertEquals(texts(63, 66), messages(store, 63, 66));
+            assertEquals(texts(499, 500), messages(store, 499, 900));
+            send(store, 501, 600);
+            assertEquals(texts(490, 600), messages(store, 490, 600));
+        }
+    }
+
+    @Test
+    void aStoreThatIsNeverClosedLosesNothing() throws IOException {
+        SessionStore killed = open(); // a kill closes nothing
+        send(killed, 1, 100);
+        killed.setNextTargetMsgSeqNum(9);
+        try (SessionStore store = open()) {
+            assertEquals(101, store.getNextSenderMsgSeqNum());
+            assertEquals(9, store.getNextTargetMsgSeqNum());
+            assertEquals(texts(1, 100), messages(store, 1, 100));
+        }
+        killed.close();
+    }
+
+    @Test
+    void aMessageThatWasStoredButNotCountedIsCountedAtTheNextStart() throws IOException {
+        try (SessionStore store = open()) {
+            send(store, 1, 3);
+            store.nextMark(99);
+            store.set(4, text(4));
+        }
+        try (SessionStore store = open()) {
+            assertEquals(5, store.getNextSenderMsgSeqNum());
+            assertEquals(99, store.lastMark());
+        }
+    }
+
+    @Test
+    void aSegmentThatEndsAnywhereOpensWithAPrefixAndNeverBelowTheNumbers() throws IOException {
+        try (SessionStore store = open()) {
+            send(store, 1, 12);
+        }
+        Path segment = onlySegment();
+        byte[] whole = Files.readAllBytes(segment);
+        byte[] numbers = Files.readAllBytes(directory.resolve("numbers"));
+        int end = lastUsed(whole);
+        for (int cut = end - 200; cut < end; cut++) {
+            byte[] torn = whole.clone();
+            java.util.Arrays.fill(torn, cut, torn.length, (byte) 0);
+            checkPrefix(segment, torn, numbers, "cut at " + cut);
+        }
+    }
+
+    @Test
+    void aWrongByteAnywhereInTheLastEntriesCutsTheTailOnly() throws IOException {
+        try (SessionStore store = open()) {
+            send(store, 1, 12);
+        }
+        Path segment = onlySegment();
+        byte[] whole = Files.readAllBytes(segment);
+        byte[] numbers = Files.readAllBytes(directory.resolve("numbers"));
+        int end = lastUsed(whole);
+        for (int i = end - 150; i < end; i++) {
+            byte[] torn = whole.clone();
+            torn[i] ^= 0x40;
+            checkPrefix(segment, torn, numbers, "wrong byte at " + i);
+        }
+    }
+
+    private void checkPrefix(Path segment, byte[] torn, byte[] numbers, String what) throws IOException {
+        Files.write(segment, torn);
+        Files.write(directory.resolve("numbers"), numbers);
+        try (SessionStore store = open()) {
+            List<String> found = messages(store, 1, 12);
+            assertEquals(texts(1, found.size()), found, what);
+            assertTrue(found.size() >= 6, what);
+            assertEquals(13, store.getNextSenderMsgSeqNum(), what);
+            send(store, 13, 14);
+        }
+        try (SessionStore store = open()) {
+            List<String> found = messages(store, 13, 14);
+            assertEquals(texts(13, 14), found, what);
+        }
+    }
+
+    @Test
+    void eitherCopyOfTheNumbersIsEnough() throws IOException {
+        try (SessionStore store = open()) {
+            send(store, 1, 3);
+            store.setNextTargetMsgSeqNum(8);
+            store.setNextTargetMsgSeqNum(9);
+        }
+        byte[] whole = Files.readAllBytes(directory.resolve("numbers"));
+        for (int slot : new int[]{0, 2048}) {
+            for (int i = 0; i < 44; i++) {
+                byte[] torn = whole.clone();
+                torn[slot + i] ^= 0x10;
+                Files.write(directory.resolve("numbers"), torn);
+                try (SessionStore store = open()) {
+                    assertTrue(store.getNextTargetMsgSeqNum() >= 8, "byte " + (slot + i));
+                    assertEquals(4, store.getNextSenderMsgSeqNum());
+                }
+            }
+        }
+    }
+
+    @Test
+    void numbersThatCannotBeReadAreAnErrorThatNamesTheFile() throws IOException {
+        open().close();
+        Files.write(directory.resolve("numbers"), new byte[4096]);
+
+        IOException refused = assertThrows(IOException.class, this::open);
+        assertTrue(refused.getMessage().contains("numbers"));
+        Files.write(directory.resolve("numbers"), new byte[17]);
+        assertThrows(IOException.class, this::open);
+    }
+
+    @Test
+    void aResetDeletesMessagesAndStartsANewGenerationButKeepsTheMark() throws IOException {
+        long before;
+        try (SessionStore store = open()) {
+            send(store, 1, 300);
+            before = store.generation();
+            store.reset();
+            assertEquals(1, store.getNextSenderMsgSeqNum());
+            assertTrue(store.generation() > before);
+            assertEquals(List.of(), messages(store, 1, 300));
+            store.set(1, text(1));
+        }
+        try (SessionStore store = open()) {
+            assertEquals(3000, store.lastMark());
+            assertEquals(2, store.getNextSenderMsgSeqNum());
+            assertEquals(texts(1, 1), messages(store, 1, 300));
+            onlySegment();
+        }
+    }
+
+    @Test
+    void aResetThatWasKilledBeforeItsNumbersWereWrittenDidNotHappen() throws IOException {
+        long generation;
+        try (SessionStore store = open()) {
+            send(store, 1, 5);
+            generation = store.generation();
+        }
+        Files.copy(onlySegment(), directory.resolve((generation + 1) + "-1.messages"));
+        try (SessionStore store = open()) {
+            assertEquals(texts(1, 5), messages(store, 1, 5));
+            onlySegment();
+        }
+    }
+
+    @Test
+    void anOperatorMaySetTheNumberBack() throws IOException {
+        try (SessionStore store = open()) {
+            send(store, 1, 200);
+            store.setNextSenderMsgSeqNum(50);
+            store.set(50, "again 50");
+            store.incrNextSenderMsgSeqNum();
+        }
+        try (SessionStore store = open()) {
+            assertEquals(51, store.getNextSenderMsgSeqNum());
+            assertEquals(List.of(text(48), text(49), "again 50"), messages(store, 48, 50));
+        }
+    }
+
+    @Test
+    void numbersThatWereSkippedAreLeftOut() throws IOException {
+        try (SessionStore store = open()) {
+            send(store, 1, 2);
+            store.setNextSenderMsgSeqNum(1000);
+            send(store, 1000, 1001);
+            assertEquals(List.of(text(2), text(1000)), messages(store, 2, 1000));
+        }
+    }
+
+    @Test
+    void aMessageThatFitsIntoNoSegmentIsRefusedAndNothingIsStored() throws IOException {
+        try (SessionStore store = open()) {
+            assertThrows(IOException.class, () -> store.set(1, "x".repeat(SEGMENT)));
+            assertEquals(0, store.storedCount());
+            send(store, 1, 50);
+            assertEquals(texts(1, 50), messages(store, 1, 50));
+        }
+    }
+
+    @Test
+    void manyMessagesAreFoundByNumber() throws IOException {
+        try (SessionStore store = new SessionStore(directory, 8 << 20, new EncodedMessage(), Runnable::run)) {
+            for (int i = 1; i <= 200_000; i++) {
+                store.set(i, text(i));
+            }
+            for (int from : new int[]{1, 64, 65, 99_999, 199_990}) {
+                assertEquals(texts(from, from + 5), messages(store, from, from + 5));
+            }
+        }
+    }
+
+    @Test
+    void noSpaceIsAnErrorAndGoesOnWhenThereIsSpaceAgain() throws IOException {
+        try (SessionStore store = open()) {
+            send(store, 1, 10);
+            List<Path> obstacles = List.of(directory.resolve("next.spare"), directory.resolve("next.part"));
+            for (Path obstacle : obstacles) { // stand for a full disk: no new file can be made
+                Files.deleteIfExists(obstacle);
+                Files.createDirectory(obstacle);
+                Files.createFile(obstacle.resolve("full"));
+            }
+            int stored = 10;
+            try {
+                for (;; stored++) {
+                    store.set(stored + 1, text(stored + 1));
+                    store.incrNextSenderMsgSeqNum();
+                }
+            } catch (IOException e) {
+                assertTrue(store.isSpaceLow());
+            }
+            assertEquals(texts(1, stored), messages(store, 1, stored));
+            for (Path obstacle : obstacles) {
+                Files.delete(obstacle.resolve("full"));
+                Files.delete(obstacle);
+            }
+            send(store, stored + 1, stored + 100);
+            assertEquals(texts(1, stored + 100), messages(store, 1, stored + 100));
+        }
+    }
+
+    private SessionStore open() throws IOException {
+        return new SessionStore(directory, SEGMENT, new EncodedMessage(), Runnable::run);
+    }
+
+    /** The message with number n has the mark 10 n. */
+    private static void send(SessionStore store, int from, int to) throws IOException {
+        for (int i = from; i <= to; i++) {
+            store.nextMark(i * 10L);
+            store.set(i, text(i));
+            store.setNextSenderMsgSeqNum(i + 1);
+        }
+    }
+
+    private static String text(int n) {
+        return "8=FIX.4.4|35=8|34=" + n + "|" + "x".repeat(n % 37);
+    }
+
+    private static List<String> texts(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(SessionStoreTest::text).toList();
+    }
+
+    private static List<String> messages(SessionStore store, int from, int to) throws IOException {
+        List<String> found = new ArrayList<>();
+        store.get(from, to, found);
+        return found;
+    }
+
+    private Path onlySegment() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> segments = files.filter(file -> file.toString().endsWith(".messages")).toList();
+            assertEquals(1, segments.size(), segments::toString);
+            return segments.getFirst();
+        }
+    }
+
+    private static int lastUsed(byte[] bytes) {
+        int i = bytes.length;
+        while (bytes[i - 1] == 0) {
+            i--;
+        }
+        return i;
+    }
+}
