@@ -2,11 +2,14 @@ package io.portcullis.server.eventlog;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** The real disk, except that it is full, slow or broken when a test says so. */
 final class FakeDisk implements Disk {
+
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
 
     final AtomicInteger forces = new AtomicInteger();
     /** How many segments still find room. */
@@ -27,14 +30,23 @@ final class FakeDisk implements Disk {
 
     @Override
     public void force(Mapping mapping, int offset, int length) throws IOException {
-        while (holdsForces) {
-            LockSupport.parkNanos(10_000);
-        }
+        waitWhileHeld();
         if (failsForces) {
             throw new IOException("Input/output error");
         }
         real.force(mapping, offset, length);
         forces.incrementAndGet();
         confirmed = offset + length;
+    }
+
+    /** Not for ever, so that a test that fails meanwhile ends. */
+    private void waitWhileHeld() throws IOException {
+        long deadline = System.nanoTime() + LONGEST_HOLD.toNanos();
+        while (holdsForces) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("held for longer than " + LONGEST_HOLD);
+            }
+            LockSupport.parkNanos(10_000);
+        }
     }
 }
