@@ -10,17 +10,19 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.link.VenueLink.MarketDataReader;
 import java.io.IOException;
-import java.util.Collection;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Market data over a venue's order session: one MarketDataRequest(35=V) for all instruments at logon, then full snapshots(35=W) into the books. Market data is not logged: a
+ * Market data over a venue's order session: MarketDataRequest(35=V) for all instruments at logon, then full snapshots (35=W) into the books. Market data is not logged: a
  * decision records the prices that it used.
  */
 public final class FixMarketData implements MarketDataReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(FixMarketData.class);
+    /** So that a request stays far below what a message may hold. */
+    private static final int SYMBOLS_PER_REQUEST = 500;
     private static final char BID = '0';
     private static final char OFFER = '1';
     private static final char TRADE = '2';
@@ -43,7 +45,13 @@ public final class FixMarketData implements MarketDataReader {
         if (!isSubscribed) {
             return;
         }
-        Collection<Instrument> instruments = books.instruments().all();
+        List<Instrument> instruments = List.copyOf(books.instruments().all());
+        for (int from = 0; from < instruments.size(); from += SYMBOLS_PER_REQUEST) {
+            subscribe(session, instruments.subList(from, Math.min(from + SYMBOLS_PER_REQUEST, instruments.size())));
+        }
+    }
+
+    private void subscribe(FixSession session, List<Instrument> instruments) {
         body.begin("V").put(262, "MD" + ++requests).putChar(263, '1').put(264, LevelBook.DEPTH).put(265, 0).put(267, 3).putChar(269, BID).putChar(269, OFFER)
                 .putChar(269, TRADE).put(146, instruments.size());
         instruments.forEach(instrument -> body.put(55, instrument.symbol()));
@@ -72,27 +80,44 @@ public final class FixMarketData implements MarketDataReader {
     }
 
     private void snapshot(FixMessage message) {
+        String symbol = message.stringOrNull(55);
+        if (symbol == null || books.instruments().bySymbol(symbol) == null) {
+            LOG.debug("venue {} shows Symbol(55) {}, which is no instrument of ours", venue, symbol);
+            return;
+        }
+        LevelBook book = books.bookToFill(venue, symbol);
+        book.clear();
         try {
-            String symbol = message.string(55);
-            LevelBook book = books.bookToFill(venue, symbol);
-            book.clear();
             for (FixGroup entry = message.group(268); entry.next();) {
                 entry(symbol, book, entry);
             }
         } catch (MalformedField e) {
+            book.clear(); // half a book would be a wrong one
             LOG.warn("venue {} sent market data that can't be read: {} in {}", venue, e.getMessage(), message);
         }
     }
 
+    /** A level without a quantity, and a trade without a price, is how some venues say that there is none. */
     private void entry(String symbol, LevelBook book, FixGroup entry) throws MalformedField {
-        long price = entry.decimal(270);
         switch (entry.character(269)) {
-            case BID -> book.add(true, price, entry.decimal(271));
-            case OFFER -> book.add(false, price, entry.decimal(271));
-            case TRADE -> books.traded(symbol, new Price(price));
+            case BID -> level(true, book, entry);
+            case OFFER -> level(false, book, entry);
+            case TRADE -> {
+                long price = entry.decimal(270, 0);
+                if (price != 0) {
+                    books.traded(symbol, new Price(price));
+                }
+            }
             default -> {
                 // other kinds of entries were not asked for
             }
+        }
+    }
+
+    private static void level(boolean isBid, LevelBook book, FixGroup entry) throws MalformedField {
+        long quantity = entry.decimal(271, 0);
+        if (quantity > 0) {
+            book.add(isBid, entry.decimal(270), quantity);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.portcullis.venues.market;
 
 import io.portcullis.oms.instrument.Book;
 
-/** A few price levels of either side, kept in arrays and overwritten by each snapshot. */
+/** A few price levels of either side, best first, kept in arrays and overwritten by each snapshot. */
 public final class LevelBook implements Book {
 
     /** How many levels of a side are kept; what comes beyond is left out. */
@@ -17,13 +17,28 @@ public final class LevelBook implements Book {
         levels[1] = 0;
     }
 
-    /** Adds a level behind those of its side: best first. */
+    /** Adds a level where its price belongs, whatever the order in which levels come; one of a price that is there adds to it. Beyond {@link #DEPTH} the worst is lost. */
     public void add(boolean bids, long price, long quantity) {
         int side = bids ? 0 : 1;
-        if (levels[side] < DEPTH) {
-            prices[side][levels[side]] = price;
-            quantities[side][levels[side]++] = quantity;
+        int at = levels[side];
+        while (at > 0 && (bids ? prices[side][at - 1] < price : prices[side][at - 1] > price)) {
+            at--;
         }
+        if (at > 0 && prices[side][at - 1] == price) {
+            long sum = quantities[side][at - 1] + quantity;
+            quantities[side][at - 1] = sum < 0 ? Long.MAX_VALUE : sum;
+        } else if (at < DEPTH) {
+            insert(side, at, price, quantity);
+        }
+    }
+
+    private void insert(int side, int at, long price, long quantity) {
+        int moved = Math.min(levels[side], DEPTH - 1) - at;
+        System.arraycopy(prices[side], at, prices[side], at + 1, moved);
+        System.arraycopy(quantities[side], at, quantities[side], at + 1, moved);
+        prices[side][at] = price;
+        quantities[side][at] = quantity;
+        levels[side] = Math.min(levels[side] + 1, DEPTH);
     }
 
     @Override

@@ -15,4 +15,15 @@ public record RoutingPolicy(Set<VenueId> dark, int darkPercent, Quantity darkFro
 
     public static final int DEFAULT_DARK_PERCENT = 20;
     public static final Quantity DEFAULT_DARK_FROM = Quantity.of(5_000);
+
+    public RoutingPolicy {
+        if (darkPercent < 0 || darkPercent > 100) {
+            throw new IllegalArgumentException("dark-percent must be from 0 to 100, was " + darkPercent);
+        }
+        dark = Set.copyOf(dark);
+    }
+
+    boolean isDark(VenueId venue) {
+        return dark.contains(venue);
+    }
 }

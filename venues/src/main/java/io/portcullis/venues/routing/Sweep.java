@@ -1,0 +1,79 @@
+package io.portcullis.venues.routing;
+
+import io.portcullis.oms.core.Router.Request;
+import io.portcullis.oms.core.Router.Route;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One order's walk through the books of several venues at once: how much goes to each, and what was seen there. */
+final class Sweep {
+
+    private final BooksOfSide books;
+    private final Request request;
+    private final long lot;
+    private final int[] levels;
+    private final long[] seen;
+    private final long[] taken;
+    private long rest;
+
+    Sweep(BooksOfSide books, Request request, long lot) {
+        int count = request.venues().size();
+        this.books = books;
+        this.request = request;
+        this.lot = lot;
+        this.levels = new int[count];
+        this.seen = new long[count];
+        this.taken = new long[count];
+        this.rest = request.quantity().raw();
+    }
+
+    void take(int venue, long quantity) {
+        taken[venue] += quantity;
+        rest -= quantity;
+    }
+
+    /** Level by level, the best of all venues first. Parts are whole lots, but the last takes what is left whatever it is. */
+    void takeShown() {
+        for (int v = best(); v != BooksOfSide.NONE && rest > 0; v = best()) {
+            long shown = books.quantity(v, levels[v]++);
+            seen[v] = seen[v] + shown < 0 ? Long.MAX_VALUE : seen[v] + shown;
+            take(v, shown >= rest ? rest : shown / lot * lot);
+        }
+    }
+
+    private int best() {
+        int best = BooksOfSide.NONE;
+        long bestPrice = 0;
+        for (int v = 0; v < levels.length; v++) {
+            if (levels[v] < books.levels(v)) {
+                long price = books.price(v, levels[v]);
+                if (books.isWithinLimit(price) && (best == BooksOfSide.NONE || books.isBetter(price, bestPrice))) {
+                    best = v;
+                    bestPrice = price;
+                }
+            }
+        }
+        return best;
+    }
+
+    void takeRest(int venue) {
+        take(venue, rest);
+    }
+
+    List<Route> routes() {
+        List<Route> routes = new ArrayList<>(taken.length);
+        for (int v = 0; v < taken.length; v++) {
+            if (taken[v] > 0) {
+                routes.add(route(v, new Quantity(taken[v])));
+            }
+        }
+        return routes;
+    }
+
+    private Route route(int venue, Quantity quantity) {
+        return levels[venue] == 0 ? books.route(venue, quantity)
+                : new Route(request.venues().get(venue), quantity, new Price(books.price(venue, levels[venue] - 1)), new Quantity(seen[venue]));
+    }
+}
