@@ -9,12 +9,14 @@ import quickfix.DataDictionary;
 final class MessageRules {
 
     private final boolean[] allowed;
+    private final boolean[] isGroup;
     private final int[] required;
     private final Map<Integer, GroupRules> groups = new HashMap<>();
 
     /** @param section a MsgType(35), {@link DataDictionary#HEADER_ID} or {@link DataDictionary#TRAILER_ID} */
     MessageRules(DataDictionary dictionary, String section, int size) {
         allowed = new boolean[size];
+        isGroup = new boolean[size];
         int[] needed = new int[size];
         int count = 0;
         for (int tag = 0; tag < size; tag++) {
@@ -23,6 +25,7 @@ final class MessageRules {
                 needed[count++] = tag;
             }
             if (dictionary.isGroup(section, tag)) {
+                isGroup[tag] = true;
                 groups.put(tag, new GroupRules(section, dictionary.getGroup(section, tag)));
             }
         }
@@ -39,6 +42,6 @@ final class MessageRules {
 
     @Nullable
     GroupRules group(int tag) {
-        return groups.get(tag);
+        return allows(tag) && isGroup[tag] ? groups.get(tag) : null;
     }
 }

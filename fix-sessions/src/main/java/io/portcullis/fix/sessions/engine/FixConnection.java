@@ -30,6 +30,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     private @Nullable ByteBuf unread;
     private @Nullable ByteBuf gathered;
     private boolean isClosing;
+    private boolean sessionKnows;
     private boolean isPaused;
 
     /** @param session null for a connection whose Logon(35=A) will say whose it is */
@@ -139,11 +140,18 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         }
         buffer.writeBytes(encoded.array(), encoded.offset(), encoded.length());
         if (waitingBytes(to) + buffer.readableBytes() > engine.settings().disconnectBytes()) {
-            engine.counts().slowConsumer();
-            close("the counterparty doesn't read: more than " + engine.settings().disconnectBytes() + " bytes wait to be sent");
+            dropSlowConsumer(to);
             return false;
         }
         return true;
+    }
+
+    /** Not within the session's call, and without waiting for what it doesn't read. */
+    private void dropSlowConsumer(Channel to) {
+        LOG.warn("closing {}: the counterparty doesn't read, more than {} bytes wait to be sent", this, engine.settings().disconnectBytes());
+        engine.counts().slowConsumer();
+        isClosing = true;
+        engine.later(to::close);
     }
 
     private static long waitingBytes(Channel to) {
@@ -193,7 +201,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     public void channelInactive(ChannelHandlerContext context) {
         isClosing = true;
         FixSession lost = session;
-        if (lost != null) {
+        if (lost != null && !sessionKnows) {
             lost.connectionLost(this);
         }
         engine.closed(this);
@@ -225,12 +233,17 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     void close(String reason) {
         if (!isClosing) {
             LOG.warn("closing {}: {}", this, reason);
-            disconnect();
+            shut();
         }
     }
 
     @Override
     public void disconnect() {
+        sessionKnows = true;
+        shut();
+    }
+
+    private void shut() {
         Channel to = channel;
         if (isClosing || to == null) {
             return;

@@ -102,11 +102,27 @@ public final class FixEngine {
     }
 
     private void everySecond() {
-        for (FixSession session : sessions.values()) {
-            if (!hasFailed) {
-                session.turn();
+        run(() -> {
+            for (FixSession session : sessions.values()) {
+                if (!hasFailed) {
+                    session.turn();
+                }
             }
+        });
+    }
+
+    /** Work of our own on the loop: what it throws is our bug, and would only be logged there. */
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
+    }
+
+    /** Later on the loop, in this turn or the next. */
+    void later(Runnable work) {
+        loop.execute(() -> run(work));
     }
 
     /** Logs all sessions out, waits a little for the answers, then closes connections and stores. The future is complete when all is closed. */
@@ -258,7 +274,7 @@ public final class FixEngine {
     /** All connections that got something to send in this turn of the loop are flushed once, at its end. */
     void flushAtEndOfTurn(FixConnection connection) {
         if (toFlush.isEmpty()) {
-            loop.execute(this::flushAll);
+            later(this::flushAll);
         }
         toFlush.add(connection);
     }

@@ -356,7 +356,7 @@ public final class FixSession {
 
     private void resendMoreSoon() {
         if (resends.isUnfinished()) {
-            engine.loop().execute(this::resendMore);
+            engine.later(this::resendMore);
         }
     }
 
@@ -389,7 +389,9 @@ public final class FixSession {
     }
 
     private void broken(String what, Exception e) {
-        if (callbacks.failure() == null) {
+        if (e.getCause() instanceof Error error) {
+            engine.fail(error);
+        } else if (callbacks.failure() == null) {
             log.onErrorEvent("can't go on with this connection after " + what + ": " + e);
             quickfixDisconnect("error in the session layer");
         }

@@ -46,9 +46,19 @@ final class SessionLog implements Log {
     @Override
     public void onEvent(String text) {
         rememberReason(text);
-        if (events.isInfoEnabled()) {
+        if (isOfSingleMessage(text)) {
+            if (events.isDebugEnabled()) {
+                events.debug(Secrets.readable(text));
+            }
+        } else {
             events.info(Secrets.readable(text));
         }
+    }
+
+    /** Events that come once per message while a gap is filled: thousands of lines that say the same. */
+    private static boolean isOfSingleMessage(String text) {
+        return text.startsWith("Resending message") || text.startsWith("Enqueued at pos") || text.startsWith("MsgSeqNum too high")
+                || text.startsWith("Already sent ResendRequest") || text.startsWith("Processing queued message");
     }
 
     @Override

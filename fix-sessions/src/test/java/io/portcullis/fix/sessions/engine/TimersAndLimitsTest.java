@@ -1,0 +1,209 @@
+package io.portcullis.fix.sessions.engine;
+
+import static io.portcullis.fix.sessions.engine.EmbeddedSession.field;
+import static io.portcullis.fix.sessions.engine.EngineUnderTest.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.oms.types.SessionKey;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import quickfix.SystemTime;
+import quickfix.SystemTimeSource;
+
+/** Heartbeats by a clock that is set, counterparties that don't read, and what happens when we fail. */
+@ResourceLock("quickfix.SystemTime")
+class TimersAndLimitsTest {
+
+    private static final FixSessionSettings SETTINGS = FixSessionSettings.acceptor(new SessionKey("CLIENT1"), FixVersion.FIX44, "BROKER", "CLIENT");
+    private static final String ORDER = "11=A1|55=ACME|54=1|60=20260131-09:30:00.000|38=100|40=1|";
+
+    @TempDir
+    Path stores;
+
+    @AfterEach
+    void realTime() {
+        SystemTime.setTimeSource(null);
+    }
+
+    @Test
+    void aSilentCounterpartyIsHeartbeatedThenTestedThenDisconnected() throws IOException {
+        long start = System.currentTimeMillis();
+        try (EmbeddedSession client = new EmbeddedSession(stores, FixVersion.FIX44).logon()) {
+            setClock(start + 29_000);
+            client.session.turn();
+            assertEquals(List.of(), client.sent());
+            setClock(start + 31_000);
+            client.session.turn();
+            assertEquals("0", field(client.sent().getFirst(), 35));
+            setClock(start + 46_000);
+            client.session.turn();
+            assertEquals("1", field(client.sent().getFirst(), 35));
+            setClock(start + 73_000);
+            client.session.turn();
+
+            assertFalse(client.session.isConnected());
+            assertEquals(List.of("logon CLIENT1", "logout CLIENT1"), client.application.told);
+        }
+    }
+
+    private static void setClock(long millis) {
+        SystemTime.setTimeSource(new SystemTimeSource() {
+            @Override
+            public long getTime() {
+                return millis;
+            }
+
+            @Override
+            public LocalDateTime getNow() {
+                return LocalDateTime.ofEpochSecond(millis / 1000, (int) (millis % 1000) * 1_000_000, ZoneOffset.UTC);
+            }
+        });
+    }
+
+    @Test
+    void allThatOneReadMakesUsSendIsWrittenAtOnce() throws IOException {
+        try (EmbeddedSession client = new EmbeddedSession(stores, FixVersion.FIX44).logon()) {
+            FixBody body = new FixBody();
+            client.application.onMessage = (session, message) -> send(session, body);
+            StringBuilder orders = new StringBuilder();
+            for (int i = 0; i < 10; i++) {
+                orders.append(client.message("D", client.nextSeqNum++, "", ORDER));
+            }
+            client.receiveRaw(orders.toString());
+
+            assertEquals(1, client.channel.outboundMessages().stream().filter(written -> ((io.netty.buffer.ByteBuf) written).isReadable()).count());
+            assertEquals(10, client.sent().size());
+        }
+    }
+
+    @Test
+    void aCounterpartyThatDoesNotReadIsDisconnectedAndItsMessagesAreKept() throws Exception {
+        try (EngineUnderTest broker = new EngineUnderTest(FixEngineSettings.in(stores).withSegmentBytes(1 << 20).withWaitingBytes(16_384, 200_000))) {
+            FixSession session = broker.engine.open(SETTINGS, broker.application);
+            InetSocketAddress address = broker.listen();
+            broker.engine.start();
+            try (Socket socket = new Socket()) {
+                socket.setReceiveBufferSize(4096);
+                socket.connect(address);
+                socket.getOutputStream().write(EmbeddedSession.message("FIX.4.4", "A", 1, "", "98=0|108=30|").getBytes(StandardCharsets.ISO_8859_1));
+                await("logon", session::isLoggedOn);
+                FixBody body = new FixBody();
+                int sent = 0;
+                while (session.isLoggedOn() && sent < 100_000) {
+                    sent += broker.onLoop(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            send(session, body);
+                        }
+                        return 100;
+                    });
+                }
+                await("disconnect", () -> !broker.onLoop(session::isConnected));
+
+                int stored = sent;
+                assertTrue(sent < 100_000);
+                assertEquals(stored + 2, broker.onLoop(session::nextSenderMsgSeqNum));
+                assertEquals(1, broker.engine.counts().slowConsumers());
+                assertTrue(broker.engine.counts().pauses() >= 1);
+            }
+        }
+    }
+
+    @Test
+    void whatAHandlerThrowsStopsTheEngineWhereverItIsThrown() throws IOException {
+        FixApplication failing = new RecordingApplication() {
+            @Override
+            public void onLogon(FixSession session) {
+                throw new IllegalStateException("bug in onLogon");
+            }
+        };
+        try (EmbeddedSession client = new EmbeddedSession(FixEngineSettings.in(stores), SETTINGS, failing)) {
+            client.logon();
+
+            assertEquals("bug in onLogon", client.failures.getFirst().getMessage());
+            assertFalse(client.channel.isOpen());
+            assertThrows(IllegalStateException.class, () -> client.session.send(new FixBody().begin("8").put(37, "O"), 1));
+        }
+    }
+
+    @Test
+    void aHandlerThatFailsWhenAskedForAResendStopsTheEngineAndNothingIsResent() throws IOException {
+        FixApplication failing = new RecordingApplication() {
+            @Override
+            public boolean mayResend(FixSession session, FixMessage stored) {
+                throw new IllegalStateException("bug in mayResend");
+            }
+        };
+        try (EmbeddedSession client = new EmbeddedSession(FixEngineSettings.in(stores), SETTINGS, failing)) {
+            client.logon();
+            send(client.session, new FixBody());
+            client.sent();
+            client.receive("2", "7=1|16=0|");
+
+            assertEquals("bug in mayResend", client.failures.getFirst().getMessage());
+            assertTrue(client.sent().stream().noneMatch(message -> field(message, 35).equals("8")));
+        }
+    }
+
+    @Test
+    void anApplicationMayRefuseALogon() throws IOException {
+        FixApplication careful = new RecordingApplication() {
+            @Override
+            public Optional<String> refuseLogon(FixSession session, FixMessage logon) {
+                return logon.is(554, "secret") ? Optional.empty() : Optional.of("unknown user or password");
+            }
+        };
+        try (EmbeddedSession client = new EmbeddedSession(FixEngineSettings.in(stores), SETTINGS, careful)) {
+            client.receive("A", "98=0|108=30|553=me|554=wrong|");
+            assertEquals("5 unknown user or password", client.sent().stream().map(m -> field(m, 35) + " " + field(m, 58)).findFirst().orElse(""));
+            client.connect();
+            client.receive("A", "98=0|108=30|553=me|554=secret|");
+
+            assertTrue(client.session.isLoggedOn());
+        }
+    }
+
+    @Test
+    void anOperatorLogsASessionOutAndOnAgain() throws IOException {
+        try (EmbeddedSession client = new EmbeddedSession(stores, FixVersion.FIX44).logon()) {
+            client.session.logout("maintenance");
+            assertEquals("5 maintenance", client.sent().stream().map(m -> field(m, 35) + " " + field(m, 58)).findFirst().orElse(""));
+            client.receive("5", "");
+            client.runTasks();
+            client.connect();
+            client.receive("A", "98=0|108=30|");
+            assertFalse(client.session.isLoggedOn());
+
+            client.session.logon();
+            client.runTasks();
+            client.connect();
+            client.receive("A", "98=0|108=30|");
+            assertTrue(client.session.isLoggedOn());
+        }
+    }
+
+    private static void send(FixSession session, FixBody body) {
+        try {
+            session.send(body.begin("8").put(37, "O1").put(17, "E1").putChar(150, '0').putChar(39, '0').put(11, "A1").put(55, "ACME").putChar(54, '1').put(58,
+                    "x".repeat(60)), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
