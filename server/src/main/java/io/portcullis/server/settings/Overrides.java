@@ -44,10 +44,14 @@ public final class Overrides {
     record Override(String value, String where) {
     }
 
+    static String variableOf(String path) {
+        return VARIABLE_PREFIX + path.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
     @Nullable
     Override of(String path) {
         String property = PROPERTY_PREFIX + path;
-        String variable = VARIABLE_PREFIX + path.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+        String variable = variableOf(path);
         used.add(property);
         used.add(variable);
         if (properties.containsKey(property)) {
