@@ -39,12 +39,9 @@ public final class SimulatedVenues implements AutoCloseable {
         SimulatedVenue.Settings settings = new SimulatedVenue.Settings(new InetSocketAddress(venue.host(), venue.port()), venue.session().version(),
                 venue.session().targetCompId(), venue.session().senderCompId(), venue.isDark(), directory, venue.id().value().hashCode(), step);
         try {
-            return group.next().submit(() -> new SimulatedVenue(settings, installation.instruments(), group.next(), clock)).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("simulated venue " + venue.id() + ": interrupted", e);
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IOException("simulated venue " + venue.id() + " on " + venue.host() + ":" + venue.port() + " does not start: " + e.getCause(), e);
+            return new SimulatedVenue(settings, installation.instruments(), group.next(), clock);
+        } catch (IOException e) {
+            throw new IOException("simulated venue " + venue.id() + " on " + venue.host() + ":" + venue.port() + " does not start: " + e.getMessage(), e);
         }
     }
 
