@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import quickfix.ConfigError;
 import quickfix.DefaultSessionFactory;
 import quickfix.DefaultSessionScheduleFactory;
-import quickfix.FieldException;
 import quickfix.FieldNotFound;
 import quickfix.IncorrectDataFormat;
 import quickfix.IncorrectTagValue;
@@ -212,8 +211,8 @@ public final class FixSession {
         return store.isSpaceLow();
     }
 
-    /** Writes the store to the disk and waits for it. May be called by any thread. @throws IOException if the disk fails */
-    public void force() throws IOException {
+    /** Writes the store to the disk and waits for it. May be called by any thread. */
+    public void force() {
         store.force();
     }
 
@@ -326,47 +325,28 @@ public final class FixSession {
             engine.counts().garbled(1);
             return;
         }
-        next(inbound);
-    }
-
-    private void next(Message message) {
         try {
-            session.next(message);
+            session.next(inbound);
         } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | InvalidMessage | IOException
                 | RuntimeException e) {
-            broken("message " + message.toRawString(), e);
+            broken("message " + inbound.toRawString(), e);
         }
     }
 
     private void receiveText(ByteBuf in, int length) {
         String text = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
         log.onIncoming(text);
-        Message message = parse(text);
-        if (message != null) {
-            beginResend(message);
-            next(message);
-            resendMoreSoon();
-        }
-    }
-
-    private @Nullable Message parse(String text) {
         try {
-            return MessageSessionUtils.parse(session, text);
-        } catch (InvalidMessage e) {
-            invalid(text, e);
-        } catch (RuntimeException e) {
-            broken("message " + text, e);
-        }
-        return null;
-    }
-
-    private void beginResend(Message message) {
-        try {
+            Message message = MessageSessionUtils.parse(session, text);
             if (session.isLoggedOn() && isResendRequest(message)) {
                 resends.begin(message, nextTargetMsgSeqNum(), nextSenderMsgSeqNum());
             }
-        } catch (FieldNotFound | FieldException e) {
-            log.onWarnEvent("a ResendRequest that the session will refuse: " + e); // it makes the same check
+            session.next(message);
+            resendMoreSoon();
+        } catch (InvalidMessage e) {
+            invalid(text, e);
+        } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | IOException | RuntimeException e) {
+            broken("message " + text, e);
         }
     }
 
@@ -386,10 +366,13 @@ public final class FixSession {
         if (to == null || !session.isLoggedOn()) {
             resends.stop();
         } else if (resends.isUnfinished() && to.isWritable()) {
-            Message request = parse(resends.nextRequest(nextTargetMsgSeqNum()));
-            if (request != null) {
-                store.holdTarget(true);
-                next(request);
+            store.holdTarget(true);
+            try {
+                session.next(MessageSessionUtils.parse(session, resends.nextRequest(nextTargetMsgSeqNum())));
+            } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | InvalidMessage | IOException
+                    | RuntimeException e) {
+                broken("resending", e);
+            } finally {
                 store.holdTarget(false);
             }
             afterCall();
