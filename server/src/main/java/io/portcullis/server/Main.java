@@ -1,23 +1,220 @@
 package io.portcullis.server;
 
-import java.util.Optional;
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.portcullis.admin.AdminServer;
+import io.portcullis.admin.AdminSettings;
+import io.portcullis.admin.ConsoleSources;
+import io.portcullis.admin.port.SessionsView.Role;
+import io.portcullis.admin.readmodel.ReadModel;
+import io.portcullis.fix.sessions.engine.FixAcceptor;
+import io.portcullis.fix.sessions.engine.FixEngine;
+import io.portcullis.fix.sessions.engine.FixEngineSettings;
+import io.portcullis.fix.sessions.engine.FixInitiator;
+import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.fix.sessions.engine.FixTransport;
+import io.portcullis.fix.sessions.gateway.ClientGateway;
+import io.portcullis.fix.sessions.gateway.DropCopy;
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.order.SessionState;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.server.cli.Portcullis;
+import io.portcullis.server.eventlog.EventLog;
+import io.portcullis.server.eventlog.EventLogSettings;
+import io.portcullis.server.hub.Heartbeat;
+import io.portcullis.server.hub.LogTail;
+import io.portcullis.server.hub.LogWatch;
+import io.portcullis.server.hub.Operators;
+import io.portcullis.server.hub.Outbox;
+import io.portcullis.server.hub.Readiness;
+import io.portcullis.server.hub.SessionRows;
+import io.portcullis.server.hub.SimulatedVenues;
+import io.portcullis.server.hub.Snapshots;
+import io.portcullis.server.settings.HubSettings;
+import io.portcullis.server.settings.Installation;
+import io.portcullis.server.settings.SessionEntry;
+import io.portcullis.server.settings.VenueEntry;
+import io.portcullis.server.shard.Shard;
+import io.portcullis.server.shard.ShardClock;
+import io.portcullis.server.shard.ShardMetrics;
+import io.portcullis.server.shard.StateFile;
+import io.portcullis.venues.link.VenueLink;
+import io.portcullis.venues.market.FixMarketData;
+import io.portcullis.venues.market.MarketBooks;
+import io.portcullis.venues.routing.BestPriceRouter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/** The program: each subcommand is one way to run Portcullis. Exits with 0, 1 after a failure, 2 after a wrong command line. */
-@Command(name = "portcullis", description = "FIX broker gateway and order management server.", mixinStandardHelpOptions = true)
-public final class Main {
-    private Main() {
-    }
+/**
+ * The hub, part by part in the order in which an order passes them. Everything from the clients' sessions to the venues' runs on one thread, the shard's; projections,
+ * snapshots and the console have their own.
+ */
+public final class Main implements AutoCloseable {
+
+    private static final Duration MARKET_MAKER_STEP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(30);
+    private static final long READ_MODEL_RECORDS = 300_000;
+
+    private final EventLoopGroup loops = FixTransport.newLoop("shard");
+    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final EventLog log;
+    private final Shard shard;
+    private final FixEngine engine;
+    private final FixAcceptor acceptor;
+    private final SimulatedVenues simulatedVenues;
+    private final AdminServer console;
 
     /** Runs the subcommand that {@code args} begin with. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(new CommandLine(new Portcullis()).execute(args));
     }
 
-    @Command(description = "Print the versions of Portcullis and of the Java it runs on.")
-    void version() {
-        var built = Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("unpackaged");
-        System.out.println("portcullis " + built + ", Java " + Runtime.version());
+    /**
+     * Starts the installation.
+     *
+     * @param onFailure told of an error after which the hub must not go on
+     * @throws IOException naming what could not be opened, listened on or reached
+     */
+    public Main(Installation installation, InstantSource clock, Consumer<Throwable> onFailure) throws IOException {
+        HubSettings hub = installation.hub();
+        EventLoop loop = loops.next();
+        MetricRegistry metrics = new MetricRegistry();
+
+        // The truth, and what is decided from it
+        LogWatch logWatch = new LogWatch(onFailure);
+        log = opened(EventLog.open(logSettings(hub), clock, logWatch));
+        Ids ids = new Ids(log.identity().text());
+        MarketBooks books = new MarketBooks(installation.instruments());
+        BestPriceRouter router = new BestPriceRouter(installation.routingPolicy());
+        OrderCore.Settings orders = new OrderCore.Settings(installation.venueIds(), hub.answerWithin());
+        Function<ShardState, OrderCore> coreOf = state -> new OrderCore(orders, state, new PreTradeRisk(installation.limits()), router, books);
+        Outbox outbox = new Outbox();
+        shard = new Shard(coreOf, log, hub.log().durability(), outbox, new ShardClock(clock), loop, new ShardMetrics(metrics), onFailure);
+        logWatch.shard(shard);
+
+        // Clients, drop copy and venues
+        engine = new FixEngine(FixEngineSettings.in(hub.data().resolve("sessions")).withSegmentBytes(hub.fix().storeSegmentBytes()), loop, onFailure);
+        SessionRows sessionRows = new SessionRows();
+        ClientGateway clients = new ClientGateway(ids, shard);
+        DropCopy dropCopy = new DropCopy(ids, shard);
+        outbox.clients(clients);
+        outbox.dropCopy(dropCopy);
+        for (SessionEntry entry : installation.sessions()) {
+            switch (entry.role()) {
+                case CLIENT -> clients.add(shown(engine.open(entry.session(), clients), Role.CLIENT, sessionRows), entry.account());
+                case DROP_COPY -> dropCopy.add(shown(engine.open(entry.session(), dropCopy), Role.DROP_COPY, sessionRows));
+            }
+        }
+        simulatedVenues = opened(new SimulatedVenues(installation, clock, MARKET_MAKER_STEP));
+        List<FixInitiator> initiators = new ArrayList<>();
+        for (VenueEntry entry : installation.venues()) {
+            VenueLink link = new VenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock,
+                    new FixMarketData(entry.id(), books, entry.hasMarketData()),
+                    shard);
+            outbox.add(link);
+            initiators.add(new FixInitiator(engine, shown(link.session(), Role.VENUE, sessionRows), simulatedVenues.addressOf(entry), entry.reconnect(),
+                    LONGEST_RECONNECT));
+        }
+
+        // Back to where it was, then on
+        ShardState state = shard.recover();
+        outbox.recovered();
+        resume(state);
+        new Heartbeat(shard, outbox, clock, hub.dayZone(), hub.dayStart()).start(loop, state.tradingDay());
+        Snapshots snapshots = opened(new Snapshots(log, shard, coreOf, hub.log().snapshotEvery()));
+        snapshots.start(state.position());
+
+        // What shows and steers it
+        ReadModel readModel = new ReadModel(ids, ReadModel.DEFAULT_MAX_ORDERS);
+        LogTail tail = opened(new LogTail("read-model", log, Math.max(1, log.lastPosition() - READ_MODEL_RECORDS), readModel::apply));
+        metrics.register("projection.read-model.lag", (Gauge<Long>) () -> log.lastPosition() - tail.position());
+        Readiness readiness = new Readiness(log, sessionRows);
+        console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
+                new ConsoleSources(readModel, sessionRows, new Operators(shard), readiness, metrics, log::lastPosition, Portcullis.version())));
+
+        engine.start();
+        sessionRows.start(loop);
+        acceptor = new FixAcceptor(engine, new InetSocketAddress(hub.fix().address(), hub.fix().port()));
+        initiators.forEach(FixInitiator::start);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.add(part);
+        return part;
+    }
+
+    private static EventLogSettings logSettings(HubSettings hub) {
+        return EventLogSettings.in(hub.data().resolve("log")).with(hub.log().durability()).withSegmentBytes(hub.log().segmentBytes())
+                .withKeepFreeBytes(hub.log().keepFreeBytes());
+    }
+
+    private static FixSession shown(FixSession session, Role role, SessionRows rows) {
+        rows.add(session, role);
+        return session;
+    }
+
+    /** Each session goes on behind the last message that is done. None is connected yet, whatever the log says of the time before. */
+    private void resume(ShardState state) {
+        for (SessionState session : List.copyOf(state.sessions())) {
+            engine.sessions().stream().filter(s -> s.key().equals(session.key())).forEach(s -> s.expectAtLeast(session.generation(), session.consumed()));
+            if (session.isLoggedOn()) {
+                shard.accept(new Command.SessionLoggedOff(session.key(), session.venue(), "the hub was restarted"));
+            }
+        }
+    }
+
+    /** Where clients and drop copy consumers connect. */
+    public InetSocketAddress fixAddress() {
+        return acceptor.localAddress();
+    }
+
+    public InetSocketAddress venueAddress(VenueEntry venue) {
+        return simulatedVenues.addressOf(venue);
+    }
+
+    public int consolePort() {
+        return console.port();
+    }
+
+    /** Logs all sessions out, takes a snapshot, and closes everything. */
+    @Override
+    public void close() throws Exception {
+        try {
+            engine.stop().get(10, TimeUnit.SECONDS);
+            loops.next().submit(this::takeSnapshot).get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            System.err.println("portcullis: the sessions could not be closed in order: " + e);
+        }
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        for (AutoCloseable part : parts.reversed()) {
+            part.close();
+        }
+    }
+
+    private Void takeSnapshot() throws IOException {
+        ShardState state = shard.state();
+        log.snapshots().write(state.position(), System.currentTimeMillis() * 1_000_000L, out -> StateFile.write(state, out));
+        return null;
+    }
+
+    /** The directory that holds an installation's files, unless another is named. */
+    public static Path defaultConf() {
+        return Path.of(System.getProperty("portcullis.home", "."), "conf");
     }
 }

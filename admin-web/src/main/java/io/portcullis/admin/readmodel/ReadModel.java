@@ -302,8 +302,18 @@ public final class ReadModel {
         Severity severity = AlertRules.severityOf(event);
         if (severity != null) {
             String orderId = order == null ? null : ids.orderId(order.id);
-            alerts.add(time, severity, orderId == null ? AlertRules.subjectOf(event) : orderId, sentences.of(event), orderId);
+            if (event instanceof Event.ChildStatusRequested asked && order != null) {
+                alerts.add(time, severity, venueOf(asked), "owes an answer: the status of its order is asked for", orderId);
+            } else {
+                alerts.add(time, severity, orderId == null ? AlertRules.subjectOf(event) : orderId, sentences.of(event), orderId);
+            }
         }
+    }
+
+    /** A venue that falls silent owes answers for many orders: that is one alert of the venue, not one of each order. */
+    private String venueOf(Event.ChildStatusRequested event) {
+        TrackedChild child = children.get(event.childId());
+        return child == null ? AlertRules.subjectOf(event) : child.created.venue().value();
     }
 
     /** The ids of the log that this model shows. */

@@ -4,11 +4,13 @@
 // new orders are added above without moving what is in sight.
 
 import { Detail } from './detail.js';
-import { element, grouped, price, setText, sideLabel, statusLabel, tifLabel, time, dateAndTime, typeLabel } from './format.js';
+import { element, grouped, price, seconds, setText, sideLabel, statusLabel, tifLabel, time, dateAndTime, typeLabel } from './format.js';
 
 const ROW_HEIGHT = 25;
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 const HOLD_MILLIS = 1500;
+/** When more rows than this change at once, nothing is gained by pointing at each. */
+const FLASH_AT_MOST = 12;
 
 const KINDS = [
   ['all', 'All', () => true],
@@ -22,27 +24,29 @@ const KINDS = [
 /** Heading, class, width in pixels (0: the rest) and text of each column. */
 const COLUMNS = [
   { head: '', kind: 'more', width: 24 },
-  { head: 'Received', kind: 'time', width: 88, text: (row) => time(row.received), title: (row) => dateAndTime(row.received) },
-  { head: 'OrderID', kind: 'mono', width: 112, text: (row) => row.orderId, full: true },
-  { head: 'ClOrdID', kind: 'mono', width: 112, text: (row) => row.clOrdId, full: true },
-  { head: 'Session', kind: '', width: 74, text: (row) => row.session, full: true },
-  { head: 'Account', kind: '', width: 66, text: (row) => row.account ?? '', full: true },
-  { head: 'Symbol', kind: 'symbol', width: 70, text: (row) => row.symbol, full: true },
-  { head: 'Side', kind: 'side', width: 50, text: (row) => sideLabel(row.side) },
-  { head: 'Qty', kind: 'num', width: 74, text: (row) => grouped(row.orderQty), full: true },
+  { head: 'Received', kind: 'time', width: 92, text: (row) => time(row.received), title: (row) => dateAndTime(row.received) },
+  { head: 'OrderID', kind: 'mono', width: 114, text: (row) => row.orderId },
+  { head: 'ClOrdID', kind: 'mono', width: 106, text: (row) => row.clOrdId },
+  { head: 'Session', kind: '', width: 74, text: (row) => row.session },
+  { head: 'Account', kind: '', width: 66, text: (row) => row.account ?? '' },
+  { head: 'Symbol', kind: 'symbol', width: 76, text: (row) => row.symbol },
+  { head: 'Side', kind: 'side', width: 56, text: (row) => sideLabel(row.side) },
+  { head: 'Qty', kind: 'num', width: 74, text: (row) => grouped(row.orderQty) },
   { head: 'Type', kind: 'small', width: 40, text: (row) => typeLabel(row.ordType) },
-  { head: 'Price', kind: 'num', width: 76, text: (row) => price(row.price), full: true },
+  { head: 'Price', kind: 'num', width: 76, text: (row) => price(row.price) },
   { head: 'TIF', kind: 'small', width: 40, text: (row) => tifLabel(row.timeInForce) },
-  { head: 'CumQty', kind: 'num cum', width: 74, text: (row) => (row.cumQty === '0' ? '·' : grouped(row.cumQty)), full: true },
-  { head: 'Leaves', kind: 'num', width: 74, text: (row) => (row.leavesQty === '0' ? '·' : grouped(row.leavesQty)), full: true },
-  { head: 'AvgPx', kind: 'num', width: 86, text: (row) => price(row.avgPx), full: true },
-  { head: 'Status', kind: 'status', width: 0 },
-  { head: 'Updated', kind: 'time', width: 88, text: (row) => time(row.updated), title: (row) => dateAndTime(row.updated) },
-  { head: '', kind: 'act', width: 62 },
+  { head: 'CumQty', kind: 'num cum', width: 74, text: (row) => (row.cumQty === '0' ? '·' : grouped(row.cumQty)) },
+  { head: 'Leaves', kind: 'num', width: 74, text: (row) => (row.leavesQty === '0' ? '·' : grouped(row.leavesQty)) },
+  { head: 'AvgPx', kind: 'num', width: 84, text: (row) => price(row.avgPx) },
+  { head: 'Status', kind: 'status', width: 0, title: (row) => statusLabel(row.status) + (row.text ? ': ' + row.text : '') },
+  { head: 'Updated', kind: 'time', width: 66, text: (row) => seconds(row.updated), title: (row) => dateAndTime(row.updated) },
+  { head: '', kind: 'act', width: 66 },
 ];
 const CUM = COLUMNS.findIndex((column) => column.kind === 'num cum');
 const STATUS = COLUMNS.findIndex((column) => column.kind === 'status');
 const ACT = COLUMNS.length - 1;
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 const byId = (id) => document.getElementById(id);
 
@@ -65,7 +69,8 @@ export class Blotter {
   #detail = null;
   #followsTop = true;
   #expectedScroll = 0;
-  #pointerMoved = 0;
+  #pointerMoved = -Infinity;
+  #flashes = 0;
 
   /** @param isBusy tells whether a dialog is open */
   constructor(store, cancel, isBusy) {
@@ -107,7 +112,7 @@ export class Blotter {
   #listen() {
     this.#scroller.addEventListener('scroll', () => this.#onScroll(), { passive: true });
     this.#scroller.addEventListener('pointermove', () => (this.#pointerMoved = performance.now()), { passive: true });
-    this.#scroller.addEventListener('pointerleave', () => (this.#pointerMoved = 0), { passive: true });
+    this.#scroller.addEventListener('pointerleave', () => (this.#pointerMoved = -Infinity), { passive: true });
     new ResizeObserver(() => this.#draw()).observe(this.#scroller);
     this.#filter.addEventListener('input', () => this.#applyFilter());
     byId('newer').addEventListener('click', () => this.#toTop());
@@ -116,6 +121,7 @@ export class Blotter {
       const orderId = event.target.closest('tr[data-order]')?.dataset.order;
       if (orderId && !event.target.closest('button')) this.#toggle(orderId);
     });
+    this.#body.addEventListener('pointerover', (event) => this.#explain(event.target.closest('td')));
     this.#table.addEventListener('keydown', (event) => this.#onKey(event));
     this.#filter.addEventListener('keydown', (event) => {
       if (event.key === 'ArrowDown' || event.key === 'Enter') {
@@ -271,24 +277,32 @@ export class Blotter {
     const first = Math.max(0, this.#indexAt(top) - OVERSCAN);
     const last = Math.min(this.#view.length, this.#indexAt(top + this.#scroller.clientHeight) + OVERSCAN + 1);
     const open = this.#openIndex();
-    const gone = new Map(this.#drawn);
+    this.#flashes = 0;
+    const spare = this.#spareLines(first, last);
     let next = this.#above.nextSibling;
     for (let index = first; index < last; index++) {
-      const row = this.#view[index];
-      const line = this.#line(row, index);
-      gone.delete(row.orderId);
-      next = this.#place(line, next);
+      next = this.#place(this.#line(this.#view[index], index, spare), next);
       if (index === open) next = this.#place(this.#detail.node, next);
     }
-    for (const [orderId, line] of gone) {
-      this.#drawn.delete(orderId);
-      line.remove();
-    }
+    for (const line of spare) line.remove();
     const openInSight = open >= first && open < last;
     if (this.#detail && !openInSight) this.#detail.node.remove();
     this.#setSpace(this.#above, this.#topOf(first));
     this.#setSpace(this.#below, (this.#view.length - last) * ROW_HEIGHT + (this.#detail && open >= last ? this.#detail.height() : 0));
     this.#drawNewer(top);
+  }
+
+  /** The lines of rows that are out of sight: they are written over with what came into sight. */
+  #spareLines(first, last) {
+    const wanted = new Set();
+    for (let index = first; index < last; index++) wanted.add(this.#view[index].orderId);
+    const spare = [];
+    for (const [orderId, line] of this.#drawn) {
+      if (wanted.has(orderId)) continue;
+      this.#drawn.delete(orderId);
+      spare.push(line);
+    }
+    return spare;
   }
 
   #place(node, next) {
@@ -310,10 +324,11 @@ export class Blotter {
     if (above > 0) setText(button, `↑ ${grouped(above)} newer`);
   }
 
-  #line(row, index) {
+  #line(row, index, spare) {
     let line = this.#drawn.get(row.orderId);
     if (!line) {
-      line = this.#createLine(row);
+      line = spare.pop() ?? this.#createLine();
+      this.#bind(line, row);
       this.#drawn.set(row.orderId, line);
     }
     if (line.version !== row.version) this.#fill(line, row);
@@ -324,14 +339,24 @@ export class Blotter {
     return line;
   }
 
-  #createLine(row) {
-    const line = element('tr', { id: 'order-' + row.orderId, 'data-order': row.orderId });
+  #createLine() {
+    const line = element('tr');
     for (const column of COLUMNS) line.append(element('td', { class: column.kind }));
-    const open = this.#detail?.orderId === row.orderId;
-    line.cells[0].append(element('button', { type: 'button', tabindex: -1, class: 'chevron', 'aria-expanded': String(open), 'aria-label': 'Details of ' + row.clOrdId }));
+    line.cells[0].append(element('button', { type: 'button', tabindex: -1, class: 'chevron' }));
     line.cells[STATUS].append(element('span', { class: 'label' }), element('span', { class: 'doubt' }), element('span', { class: 'why' }));
-    line.version = -1;
+    line.cells[ACT].append(element('button', { type: 'button', tabindex: -1, class: 'cancel' }, 'Cancel'));
     return line;
+  }
+
+  #bind(line, row) {
+    line.id = 'order-' + row.orderId;
+    line.dataset.order = row.orderId;
+    line.version = -1;
+    for (const cell of line.cells) if (cell.title) cell.removeAttribute('title');
+    const chevron = line.cells[0].firstChild;
+    chevron.setAttribute('aria-expanded', String(this.#detail?.orderId === row.orderId));
+    chevron.setAttribute('aria-label', 'Details of ' + row.clOrdId);
+    line.cells[ACT].firstChild.setAttribute('aria-label', 'Cancel order ' + row.clOrdId);
   }
 
   #fill(line, row) {
@@ -339,15 +364,11 @@ export class Blotter {
     line.version = row.version;
     const cells = line.cells;
     COLUMNS.forEach((column, i) => {
-      if (!column.text) return;
-      const text = column.text(row);
-      setText(cells[i], text);
-      if (column.title) cells[i].title = column.title(row);
-      else if (column.full) cells[i].title = text;
+      if (column.text) setText(cells[i], column.text(row));
     });
     line.dataset.side = row.side === 'BUY' ? 'buy' : 'sell';
-    if (!isNew && line.dataset.status !== row.status) flash(cells[STATUS]);
-    if (!isNew && line.cumQty !== row.cumQty) flash(cells[CUM]);
+    if (!isNew && line.dataset.status !== row.status) this.#flash(cells[STATUS]);
+    if (!isNew && line.cumQty !== row.cumQty) this.#flash(cells[CUM]);
     line.cumQty = row.cumQty;
     line.dataset.status = row.status;
     line.classList.toggle('closed', !row.open);
@@ -356,16 +377,20 @@ export class Blotter {
     setText(label, statusLabel(row.status));
     setText(doubt, row.unconfirmed > 0 ? 'unconfirmed' : '');
     setText(why, row.text);
-    why.title = row.text;
-    this.#fillAction(cells[ACT], row);
+    cells[ACT].firstChild.hidden = !row.open;
   }
 
-  #fillAction(cell, row) {
-    if (row.open && !cell.firstChild) {
-      cell.append(element('button', { type: 'button', tabindex: -1, class: 'cancel', 'aria-label': 'Cancel order ' + row.clOrdId }, 'Cancel'));
-    } else if (!row.open && cell.firstChild) {
-      cell.replaceChildren();
-    }
+  #flash(cell) {
+    if (calm.matches || ++this.#flashes > FLASH_AT_MOST) return;
+    cell.animate([{ backgroundColor: 'var(--flash)' }, { backgroundColor: 'transparent' }], { duration: 900, easing: 'ease-out' });
+  }
+
+  /** A tooltip where the pointer is, if there is more to say than fits. */
+  #explain(cell) {
+    const row = this.#store.orders.get(cell?.closest('tr[data-order]')?.dataset.order);
+    if (!row) return;
+    const column = COLUMNS[cell.cellIndex];
+    cell.title = column.title ? column.title(row) : cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
   }
 
   // What the user does
@@ -442,10 +467,4 @@ export class Blotter {
 /** How much of it is done, for the bar only. */
 function share(row) {
   return Math.min(100, Math.round((Number(row.cumQty) / Number(row.orderQty)) * 100)) + '%';
-}
-
-const calm = matchMedia('(prefers-reduced-motion: reduce)');
-
-function flash(cell) {
-  if (!calm.matches) cell.animate([{ backgroundColor: 'var(--flash)' }, { backgroundColor: 'transparent' }], { duration: 900, easing: 'ease-out' });
 }

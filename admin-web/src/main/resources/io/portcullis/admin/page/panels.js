@@ -152,10 +152,12 @@ export class SessionPanel {
     const now = this.#store.now();
     for (const session of this.#store.sessions) {
       const cell = this.#rows.get(session.key)?.cells[7];
-      if (cell) setText(cell, session.lastMessageTime === null ? '–' : age(now - session.lastMessageTime) + ' ago');
+      if (cell) setText(cell, session.lastMessageTime === null ? '–' : age(now - session.lastMessageTime));
     }
   }
 }
+
+const plural = (count, what) => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
 
 const SEEN_KEY = 'portcullis.alerts.seen';
 
@@ -177,9 +179,12 @@ export class AlertPanel {
   }
 
   draw() {
-    const alerts = [...this.#store.alerts.values()].sort((a, b) => b.version - a.version);
+    const alerts = [...this.#store.alerts.values()];
     // A server that started again counts from the beginning: nothing of it was seen.
-    if (alerts.length > 0 && this.#seen > alerts[0].version) this.#seen = 0;
+    if (alerts.length > 0 && this.#seen > Math.max(...alerts.map((alert) => alert.version))) this.#seen = 0;
+    // However many warnings come, an alarm stays in sight until somebody says that it was seen.
+    const pinned = (alert) => (alert.severity === 'ALARM' && alert.version > this.#seen ? 1 : 0);
+    alerts.sort((a, b) => pinned(b) - pinned(a) || b.version - a.version);
     const list = byId('alert-rows');
     for (const [id, row] of this.#rows) {
       if (!this.#store.alerts.has(id)) {
@@ -202,7 +207,7 @@ export class AlertPanel {
     const unseen = alerts.filter((alert) => alert.version > this.#seen && alert.severity !== 'NOTICE');
     const alarms = unseen.filter((alert) => alert.severity === 'ALARM').length;
     const summary = byId('alerts-summary');
-    setText(summary, unseen.length === 0 ? 'nothing new' : alarms > 0 ? `${alarms} new alarm${alarms > 1 ? 's' : ''}, ${unseen.length - alarms} new warnings` : `${unseen.length} new`);
+    setText(summary, unseen.length === 0 ? 'nothing new' : alarms > 0 ? `${plural(alarms, 'new alarm')}, ${plural(unseen.length - alarms, 'warning')}` : plural(unseen.length, 'new warning'));
     summary.classList.toggle('alarm', alarms > 0);
     byId('alerts-seen').hidden = !alerts.some((alert) => alert.version > this.#seen);
   }
@@ -211,7 +216,7 @@ export class AlertPanel {
     const subject = alert.orderId
       ? element('button', { type: 'button', class: 'link', title: 'Show this order' }, alert.subject)
       : element('span', { class: 'subject' }, alert.subject);
-    if (alert.orderId) subject.addEventListener('click', () => this.#show(alert.orderId));
+    if (alert.orderId) subject.addEventListener('click', () => this.#show(this.#store.alerts.get(alert.id).orderId));
     return element('li', { class: alert.severity.toLowerCase() },
       element('span', { class: 'severity', role: 'img', 'aria-label': words(alert.severity), title: words(alert.severity) }),
       element('time'), subject, element('span', { class: 'text', title: alert.text }, alert.text), element('span', { class: 'times' }));

@@ -10,6 +10,8 @@ export class Store {
   owed = 0;
   serverTime = 0;
   #clockOffset = 0;
+  /** No two states of any row have the same version, not even of a row that was forgotten. */
+  #lastVersion = 0;
 
   /** The server's clock now, epoch milliseconds. */
   now() {
@@ -86,10 +88,10 @@ export class Store {
         // The row keeps its place in every list that holds it: only its values change.
         Object.assign(known, row);
         known.searchText = undefined;
-        known.version++;
+        known.version = ++this.#lastVersion;
         continue;
       }
-      row.version = 0;
+      row.version = ++this.#lastVersion;
       this.orders.set(row.orderId, row);
     }
     if (added) this.newestFirst.sort((a, b) => b.id - a.id);

@@ -302,6 +302,18 @@ class ReadModelTest {
     }
 
     @Test
+    void aSilentVenueIsOneAlertThatLeadsToTheNewestOrder() {
+        desk.order("A1").ask();
+        Desk.Order newest = desk.order("A2");
+        newest.ask();
+
+        Alert alert = model.alertsSince(0).getFirst();
+        assertEquals("LIT1", alert.subject());
+        assertEquals(2, alert.count());
+        assertEquals(Desk.IDS.orderId(newest.id), alert.orderId());
+    }
+
+    @Test
     void warningsDoNotPushAlarmsOffTheBoard() {
         AlertBoard board = new AlertBoard(30);
         board.add(1, Alert.Severity.ALARM, "LIT1", "somebody must look", null);

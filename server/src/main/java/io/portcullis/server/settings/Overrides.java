@@ -17,7 +17,7 @@ public final class Overrides {
     private static final String VARIABLE_PREFIX = "PORTCULLIS_";
 
     /** Read by the launcher and not settings. */
-    private static final Set<String> FOREIGN = Set.of("PORTCULLIS_JAVA_HOME", "PORTCULLIS_JAVA_OPTS", "PORTCULLIS_HOME");
+    private static final Set<String> FOREIGN = Set.of("PORTCULLIS_JAVA_HOME", "PORTCULLIS_JAVA_OPTS", "portcullis.home");
 
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
@@ -30,7 +30,7 @@ public final class Overrides {
             }
         });
         systemProperties.forEach((name, value) -> {
-            if (name.toString().startsWith(PROPERTY_PREFIX)) {
+            if (name.toString().startsWith(PROPERTY_PREFIX) && !FOREIGN.contains(name.toString())) {
                 properties.put(name.toString(), value.toString());
             }
         });
@@ -44,10 +44,14 @@ public final class Overrides {
     record Override(String value, String where) {
     }
 
+    static String variableOf(String path) {
+        return VARIABLE_PREFIX + path.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
     @Nullable
     Override of(String path) {
         String property = PROPERTY_PREFIX + path;
-        String variable = VARIABLE_PREFIX + path.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+        String variable = variableOf(path);
         used.add(property);
         used.add(variable);
         if (properties.containsKey(property)) {

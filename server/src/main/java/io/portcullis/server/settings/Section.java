@@ -3,13 +3,20 @@ package io.portcullis.server.settings;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -94,6 +101,60 @@ public final class Section {
 
     public String text(String key, String otherwise) {
         return or(textOrNull(key), otherwise);
+    }
+
+    /**
+     * A password or the like: from the environment, a system property, or the file that {@code key-file} names; never from this file.
+     *
+     * @return null if none is given
+     */
+    public @Nullable String secretOrNull(String key) {
+        if (values.containsKey(key)) {
+            throw new SettingsException(file.name() + ": [" + name + "] " + key + " must not stand in a file in clear: give it as environment variable "
+                    + Overrides.variableOf(path + "." + key) + ", or name a file that only the server's user may read in " + key + "-file");
+        }
+        String given = textOrNull(key);
+        String secretFile = textOrNull(key + "-file");
+        if (given != null || secretFile == null) {
+            return given;
+        }
+        try {
+            return Files.readString(Path.of(secretFile)).strip();
+        } catch (IOException e) {
+            throw new SettingsException(file.name() + ": [" + name + "] " + key + "-file = " + secretFile + " can't be read: " + e.getMessage());
+        }
+    }
+
+    public Path directory(String key, String otherwise) {
+        return Path.of(text(key, otherwise));
+    }
+
+    public LocalTime time(String key, LocalTime otherwise) {
+        LocalTime value = read(key, "a time of day such as 17:30", text -> parsed(() -> LocalTime.parse(text)));
+        return or(value, otherwise);
+    }
+
+    public ZoneId zone(String key, ZoneId otherwise) {
+        ZoneId value = read(key, "a time zone such as UTC or Europe/Zurich", text -> parsed(() -> ZoneId.of(text)));
+        return or(value, otherwise);
+    }
+
+    private static <T> @Nullable T parsed(Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (DateTimeException e) {
+            return null; // said with what is allowed
+        }
+    }
+
+    /** One of some texts that each stand for something. */
+    public <T> T oneOf(String key, Map<String, T> allowed) {
+        String text = "one of " + String.join(", ", allowed.keySet());
+        return required(read(key, text, allowed::get), key, text);
+    }
+
+    public <T> T oneOf(String key, Map<String, T> allowed, T otherwise) {
+        return or(read(key, "one of " + String.join(", ", allowed.keySet()), allowed::get), otherwise);
     }
 
     public int integer(String key, int otherwise, int min, int max) {

@@ -5,9 +5,12 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.order.ShardState;
 import io.portcullis.server.eventlog.Durability;
 import io.portcullis.server.eventlog.EventLog;
+import io.portcullis.server.eventlog.LogReader;
 import io.portcullis.server.eventlog.Space;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +21,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One command after the other: decided, logged, and told when the record is safe. All of it happens on one thread, the loop of the shard's sessions; only
@@ -30,10 +36,12 @@ public final class Shard implements Consumer<Command> {
     /** How many operators' commands may wait: more are refused at once, and the operator is told so. */
     private static final int MAX_WAITING = 1_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
     private record Held(long position, Effect effect) {
     }
 
-    private final OrderCore core;
+    private final Function<ShardState, OrderCore> coreOf;
     private final EventLog log;
     private final EffectSink effects;
     private final ShardClock clock;
@@ -47,16 +55,20 @@ public final class Shard implements Consumer<Command> {
     private final Queue<Command> following = new ArrayDeque<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private boolean isDeciding;
+    private @Nullable OrderCore core;
     private @Nullable Throwable failure;
     private volatile long durable;
+    private volatile long told;
 
     /**
+     * @param coreOf makes the order core of a state
      * @param loop runs what it is given on the shard's thread, later
      * @param onFailure is told once of the error that stopped the shard
      */
-    public Shard(OrderCore core, EventLog log, Durability durability, EffectSink effects, ShardClock clock, Executor loop, ShardMetrics metrics,
+    public Shard(Function<ShardState, OrderCore> coreOf, EventLog log, Durability durability, EffectSink effects, ShardClock clock, Executor loop,
+            ShardMetrics metrics,
             Consumer<Throwable> onFailure) {
-        this.core = core;
+        this.coreOf = coreOf;
         this.log = log;
         this.effects = effects;
         this.clock = clock;
@@ -64,6 +76,39 @@ public final class Shard implements Consumer<Command> {
         this.metrics = metrics;
         this.onFailure = onFailure;
         this.isHeldUntilForced = durability == Durability.FSYNC;
+    }
+
+    /**
+     * Brings the state back: the newest snapshot, and all of the log behind it. What was decided but not told before a crash is told now. To be called once, when all
+     * sessions are open and none is connected.
+     *
+     * @return the state, for what else has to go on from it
+     * @throws IOException if the log can't be read
+     */
+    public ShardState recover() throws IOException {
+        long last = log.lastPosition();
+        log.forceUpTo(last);
+        ShardState start = StateFile.newest(log.snapshots(), last);
+        Fold.Folded folded;
+        try (LogReader reader = log.reader(start.position() + 1)) {
+            folded = Fold.fold(start, coreOf, reader, last, effects::release);
+        }
+        core = folded.core();
+        told = last;
+        clock.notBefore(folded.lastTime());
+        LOG.info("recovered to record {}: {} records folded, {} orders, {} open", last, folded.records(), core.state().orderCount(),
+                core.state().openOrderCount());
+        return core.state();
+    }
+
+    /** The state; only while the shard's thread does nothing. */
+    public ShardState state() {
+        return running().state();
+    }
+
+    /** Of the last record of which everything was told. Any thread. */
+    public long toldUpTo() {
+        return told;
     }
 
     /**
@@ -77,7 +122,7 @@ public final class Shard implements Consumer<Command> {
             following.add(command); // a session went down while it was told something
             return;
         }
-        requireRunning();
+        running();
         isDeciding = true;
         try {
             handle(command);
@@ -92,10 +137,14 @@ public final class Shard implements Consumer<Command> {
         }
     }
 
-    private void requireRunning() {
+    private OrderCore running() {
         if (failure != null) {
             throw new IllegalStateException("the shard has stopped", failure);
         }
+        if (core == null) {
+            throw new IllegalStateException("the shard has not recovered yet");
+        }
+        return core;
     }
 
     private void stop(Throwable error) {
@@ -106,7 +155,7 @@ public final class Shard implements Consumer<Command> {
 
     private Optional<String> handle(Command command) {
         long start = System.nanoTime();
-        OrderCore.Outcome outcome = core.decide(command, clock.nanos(), log.space() != Space.AMPLE);
+        OrderCore.Outcome outcome = running().decide(command, clock.nanos(), log.space() != Space.AMPLE);
         long decided = System.nanoTime();
         EventRecord record = outcome.record();
         if (record == null) {
@@ -127,13 +176,16 @@ public final class Shard implements Consumer<Command> {
         }
     }
 
-    private void tell(long position, List<Effect> told) {
-        for (int i = 0; i < told.size(); i++) {
+    private void tell(long position, List<Effect> all) {
+        for (int i = 0; i < all.size(); i++) {
             if (isHeldUntilForced) {
-                held.add(new Held(position, told.get(i)));
+                held.add(new Held(position, all.get(i)));
             } else {
-                effects.release(told.get(i));
+                effects.release(all.get(i));
             }
+        }
+        if (!isHeldUntilForced) {
+            told = position;
         }
     }
 
@@ -155,6 +207,7 @@ public final class Shard implements Consumer<Command> {
                 held.remove();
                 effects.release(next.effect);
             }
+            told = durable;
         } catch (RuntimeException | Error e) {
             stop(e);
         } finally {
@@ -189,7 +242,7 @@ public final class Shard implements Consumer<Command> {
     private void decideFor(Command.FromHouse command, CompletableFuture<Optional<String>> result) {
         waiting.decrementAndGet();
         try {
-            requireRunning();
+            running();
             isDeciding = true;
             result.complete(handle(command));
         } catch (RuntimeException | Error e) {

@@ -1,7 +1,9 @@
 package io.portcullis.venues.link;
 
 import io.portcullis.fix.sessions.engine.FixApplication;
+import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.gateway.EffectSender;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.MalformedField;
@@ -10,6 +12,7 @@ import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.VenueId;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -60,17 +63,19 @@ public final class VenueLink implements FixApplication {
     /**
      * @param resendWithin an order that is older is not sent again when the venue asks for it, but asked about
      * @param core decides and logs a command before it returns
+     * @throws IOException if the session's store can't be opened
      */
-    public VenueLink(VenueId venue, FixSession session, Ids ids, Duration resendWithin, InstantSource clock, MarketDataReader marketData,
-            Consumer<Command> core) {
+    public VenueLink(VenueId venue, FixSessionSettings settings, FixEngine engine, Ids ids, Duration resendWithin, InstantSource clock,
+            MarketDataReader marketData,
+            Consumer<Command> core) throws IOException {
         this.venue = venue;
-        this.session = session;
+        this.session = engine.open(settings, this);
         VenueEncoder encoder = new VenueEncoder(ids);
         this.sender = new EffectSender<>(session, effect -> {
             sent.put(session.nextSenderMsgSeqNum(), effect.requestId());
             return encoder.encode(effect);
         });
-        this.decoder = new VenueDecoder(venue, session.settings().version(), ids);
+        this.decoder = new VenueDecoder(venue, settings.version(), ids);
         this.resendWithin = resendWithin;
         this.clock = clock;
         this.marketData = marketData;
@@ -79,6 +84,10 @@ public final class VenueLink implements FixApplication {
 
     public VenueId venue() {
         return venue;
+    }
+
+    public FixSession session() {
+        return session;
     }
 
     public State state() {

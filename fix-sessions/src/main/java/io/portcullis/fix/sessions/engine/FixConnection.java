@@ -48,13 +48,15 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
             known.connected(this);
         } else {
             engine.accepted(this);
-            context.executor().schedule(this::closeWithoutSession, engine.settings().firstMessageTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            context.executor().schedule(this::closeUnlessLoggedOn, engine.settings().firstMessageTimeout().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void closeWithoutSession() {
-        if (session == null && !isClosing) {
-            close("no Logon within " + engine.settings().firstMessageTimeout());
+    /** A counterparty that has sent something like a Logon but isn't logged on would keep its own next connection out. */
+    private void closeUnlessLoggedOn() {
+        FixSession known = session;
+        if (!isClosing && (known == null || !known.isLoggedOn())) {
+            close("not logged on within " + engine.settings().firstMessageTimeout());
         }
     }
 

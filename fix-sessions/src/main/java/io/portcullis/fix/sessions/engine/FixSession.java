@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import quickfix.ConfigError;
 import quickfix.DefaultSessionFactory;
 import quickfix.DefaultSessionScheduleFactory;
+import quickfix.FieldException;
 import quickfix.FieldNotFound;
 import quickfix.IncorrectDataFormat;
 import quickfix.IncorrectTagValue;
@@ -211,8 +212,8 @@ public final class FixSession {
         return store.isSpaceLow();
     }
 
-    /** Writes the store to the disk and waits for it. May be called by any thread. */
-    public void force() {
+    /** Writes the store to the disk and waits for it. May be called by any thread. @throws IOException if the disk fails */
+    public void force() throws IOException {
         store.force();
     }
 
@@ -325,28 +326,47 @@ public final class FixSession {
             engine.counts().garbled(1);
             return;
         }
+        next(inbound);
+    }
+
+    private void next(Message message) {
         try {
-            session.next(inbound);
+            session.next(message);
         } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | InvalidMessage | IOException
                 | RuntimeException e) {
-            broken("message " + inbound.toRawString(), e);
+            broken("message " + message.toRawString(), e);
         }
     }
 
     private void receiveText(ByteBuf in, int length) {
         String text = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
         log.onIncoming(text);
+        Message message = parse(text);
+        if (message != null) {
+            beginResend(message);
+            next(message);
+            resendMoreSoon();
+        }
+    }
+
+    private @Nullable Message parse(String text) {
         try {
-            Message message = MessageSessionUtils.parse(session, text);
+            return MessageSessionUtils.parse(session, text);
+        } catch (InvalidMessage e) {
+            invalid(text, e);
+        } catch (RuntimeException e) {
+            broken("message " + text, e);
+        }
+        return null;
+    }
+
+    private void beginResend(Message message) {
+        try {
             if (session.isLoggedOn() && isResendRequest(message)) {
                 resends.begin(message, nextTargetMsgSeqNum(), nextSenderMsgSeqNum());
             }
-            session.next(message);
-            resendMoreSoon();
-        } catch (InvalidMessage e) {
-            invalid(text, e);
-        } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | IOException | RuntimeException e) {
-            broken("message " + text, e);
+        } catch (FieldNotFound | FieldException e) {
+            log.onWarnEvent("a ResendRequest that the session will refuse: " + e); // it makes the same check
         }
     }
 
@@ -366,13 +386,10 @@ public final class FixSession {
         if (to == null || !session.isLoggedOn()) {
             resends.stop();
         } else if (resends.isUnfinished() && to.isWritable()) {
-            store.holdTarget(true);
-            try {
-                session.next(MessageSessionUtils.parse(session, resends.nextRequest(nextTargetMsgSeqNum())));
-            } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | InvalidMessage | IOException
-                    | RuntimeException e) {
-                broken("resending", e);
-            } finally {
+            Message request = parse(resends.nextRequest(nextTargetMsgSeqNum()));
+            if (request != null) {
+                store.holdTarget(true);
+                next(request);
                 store.holdTarget(false);
             }
             afterCall();

@@ -2,10 +2,12 @@ package io.portcullis.fix.sessions.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -128,6 +130,13 @@ final class SegmentFiles {
             numbersOf(generation);
         } catch (IOException e) {
             LOG.warn("old messages in {} can't be deleted; that is tried again at the next start", directory, e);
+        }
+    }
+
+    /** Makes the names of new files durable. */
+    void forceDirectory() throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

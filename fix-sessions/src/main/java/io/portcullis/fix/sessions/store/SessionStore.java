@@ -32,6 +32,7 @@ public final class SessionStore implements MessageStore, Closeable {
     /** Stands where an operator set the number back, with the number that was set; too short for a message. */
     private static final byte[] WENT_BACK = {0};
 
+    private final StoreLock lock;
     private final SegmentFiles files;
     private final EncodedMessage encoded;
     private final StoreHeader header;
@@ -43,6 +44,8 @@ public final class SessionStore implements MessageStore, Closeable {
     private boolean wentBack;
     private boolean isTargetHeld;
     private boolean isForced;
+    private long forcedSegment;
+    private long forcedGeneration;
     private int storedCount;
 
     /**
@@ -58,11 +61,17 @@ public final class SessionStore implements MessageStore, Closeable {
             throw new IllegalArgumentException("segment size must be at least " + MIN_SEGMENT_BYTES + " bytes, was " + segmentBytes);
         }
         Files.createDirectories(directory);
+        this.lock = StoreLock.take(directory);
         this.encoded = encoded;
         this.files = new SegmentFiles(directory, segmentBytes & ~7, background);
-        this.header = StoreHeader.open(directory.resolve("numbers"), SystemTime.currentTimeMillis());
-        this.lastMark = header.lastMark();
-        this.current = readSegments();
+        try {
+            this.header = StoreHeader.open(directory.resolve("numbers"), SystemTime.currentTimeMillis());
+            this.lastMark = header.lastMark();
+            this.current = readSegments();
+        } catch (IOException | RuntimeException e) {
+            lock.release();
+            throw e;
+        }
         if (index.last() >= header.nextSender()) {
             header.nextSender(index.last() + 1); // killed between storing a message and counting it
         }
@@ -306,21 +315,31 @@ public final class SessionStore implements MessageStore, Closeable {
         return current.remaining();
     }
 
-    /** Writes everything to the disk and waits for it. May be called by another thread; covers what was stored before the call. */
-    public void force() {
+    /**
+     * Writes everything to the disk and waits for it. May be called by another thread; covers what was stored before the call.
+     *
+     * @throws IOException if the disk fails
+     */
+    public void force() throws IOException {
         synchronized (forceLock) {
             isForced = true;
             current.force();
             header.force();
+            if (forcedSegment != current.number() || forcedGeneration != header.generation()) {
+                files.forceDirectory();
+                forcedSegment = current.number();
+                forcedGeneration = header.generation();
+            }
         }
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         files.close();
         synchronized (forceLock) {
             current.close();
             header.close();
         }
+        lock.release();
     }
 }

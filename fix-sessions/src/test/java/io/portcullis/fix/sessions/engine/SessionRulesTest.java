@@ -247,6 +247,26 @@ class SessionRulesTest {
     }
 
     @Test
+    void aLogonThatLeadsNowhereDoesNotKeepTheNextConnectionOut() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            client.receive("5", "");
+            client.sent();
+            client.connect();
+            client.channel.freezeTime();
+            client.receive("A", 1, "43=Y|122=20260131-09:30:00.000|", "98=0|108=30|");
+            assertTrue(client.session.isConnected());
+            assertFalse(client.session.isLoggedOn());
+
+            client.channel.advanceTimeBy(11, java.util.concurrent.TimeUnit.SECONDS);
+            client.channel.runScheduledPendingTasks();
+            assertFalse(client.session.isConnected());
+            client.connect();
+            client.receive("A", "98=0|108=30|");
+            assertTrue(client.session.isLoggedOn());
+        }
+    }
+
+    @Test
     void garbledInputIsSkippedAndAskedForAgain() throws IOException {
         try (EmbeddedSession client = loggedOn()) {
             String whole = client.message("D", 2, "", ORDER);

@@ -55,15 +55,32 @@ class SessionStoreTest {
 
     @Test
     void aStoreThatIsNeverClosedLosesNothing() throws IOException {
-        SessionStore killed = open(); // a kill closes nothing
-        send(killed, 1, 100);
-        killed.setNextTargetMsgSeqNum(9);
+        Path copy = directory.resolve("copy");
+        Files.createDirectory(copy);
         try (SessionStore store = open()) {
+            send(store, 1, 100);
+            store.setNextTargetMsgSeqNum(9);
+            try (Stream<Path> files = Files.list(directory)) { // as a kill would leave them
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, copy.resolve(file.getFileName()));
+                }
+            }
+        }
+        try (SessionStore store = new SessionStore(copy, SEGMENT, new EncodedMessage(), Runnable::run)) {
             assertEquals(101, store.getNextSenderMsgSeqNum());
             assertEquals(9, store.getNextTargetMsgSeqNum());
             assertEquals(texts(1, 100), messages(store, 1, 100));
         }
-        killed.close();
+    }
+
+    @Test
+    void aStoreIsOpenOnlyOnce() throws IOException {
+        try (SessionStore store = open()) {
+            assertTrue(assertThrows(IOException.class, this::open).getMessage().contains("in use"));
+            send(store, 1, 2);
+            store.force();
+        }
+        open().close();
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.portcullis.server.hub;
+
+import io.netty.channel.EventLoop;
+import io.portcullis.oms.command.Command;
+import io.portcullis.server.shard.Shard;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What the clock does to the shard: once a second a tick, and a new trading day when its time has come. On the shard's thread. */
+public final class Heartbeat {
+
+    private final Shard shard;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final ZoneId dayZone;
+    private final LocalTime dayStart;
+    private @Nullable LocalDate day;
+
+    public Heartbeat(Shard shard, Outbox outbox, InstantSource clock, ZoneId dayZone, LocalTime dayStart) {
+        this.shard = shard;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.dayZone = dayZone;
+        this.dayStart = dayStart;
+    }
+
+    /** Begins the day, if it has not begun yet, and starts to tick. */
+    public void start(EventLoop loop, @Nullable LocalDate dayOfTheState) {
+        day = dayOfTheState;
+        startDay();
+        loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void tick() {
+        startDay();
+        shard.accept(new Command.ClockTick());
+        outbox.retry();
+    }
+
+    private void startDay() {
+        LocalDate today = clock.instant().atZone(dayZone).toLocalDateTime().minusNanos(dayStart.toNanoOfDay()).toLocalDate();
+        if (day == null || today.isAfter(day)) {
+            shard.accept(new Command.StartDay(today));
+            day = today;
+        }
+    }
+}

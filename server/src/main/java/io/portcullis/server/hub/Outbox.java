@@ -1,0 +1,85 @@
+package io.portcullis.server.hub;
+
+import io.portcullis.fix.sessions.gateway.ClientGateway;
+import io.portcullis.fix.sessions.gateway.DropCopy;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.VenueId;
+import io.portcullis.server.shard.EffectSink;
+import io.portcullis.venues.link.VenueLink;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands each effect to whom it is for: reports to the client and to every drop copy, requests to the venue. On the shard's thread. */
+public final class Outbox implements EffectSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final Logger ALERTS = LoggerFactory.getLogger("io.portcullis.alerts");
+
+    private final Map<VenueId, VenueLink> links = new LinkedHashMap<>();
+    private @Nullable ClientGateway clients;
+    private @Nullable DropCopy dropCopy;
+    private boolean isRecovering = true;
+
+    public void clients(ClientGateway gateway) {
+        clients = gateway;
+    }
+
+    public void dropCopy(DropCopy copy) {
+        dropCopy = copy;
+    }
+
+    public void add(VenueLink link) {
+        links.put(link.venue(), link);
+    }
+
+    /** From now on alerts are new: those of a replay were raised before. */
+    public void recovered() {
+        isRecovering = false;
+    }
+
+    @Override
+    public void release(Effect effect) {
+        switch (effect) {
+            case Effect.ToClient e -> toClient(e);
+            case Effect.ToVenue e -> toVenue(e);
+            case Effect.Alert e -> {
+                if (!isRecovering) {
+                    ALERTS.warn("{}", e.text());
+                }
+            }
+        }
+    }
+
+    private void toClient(Effect.ToClient effect) {
+        boolean isClients = clients != null && clients.send(effect);
+        if (dropCopy != null) {
+            dropCopy.send(effect);
+        }
+        if (!isClients && dropCopy == null && !isRecovering) {
+            LOG.warn("session {} is not configured any more: a report for it is only in the event log", effect.session());
+        }
+    }
+
+    private void toVenue(Effect.ToVenue effect) {
+        VenueLink link = links.get(effect.venue());
+        if (link != null) {
+            link.send(effect);
+        } else if (!isRecovering) {
+            LOG.warn("venue {} is not configured any more: a request for it is only in the event log", effect.venue());
+        }
+    }
+
+    /** To be called now and then: what could not be stored is tried again. */
+    public void retry() {
+        if (clients != null) {
+            clients.retry();
+        }
+        if (dropCopy != null) {
+            dropCopy.retry();
+        }
+        links.values().forEach(VenueLink::retry);
+    }
+}

@@ -1,0 +1,44 @@
+package io.portcullis.server.hub;
+
+import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.SessionsView;
+import io.portcullis.server.eventlog.EventLog;
+import io.portcullis.server.eventlog.Space;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Whether orders may come: there is room in the event log, and a venue to send them to. Projections are told of, but nobody waits for them. */
+public final class Readiness implements Health {
+
+    private final EventLog log;
+    private final SessionsView sessions;
+    private final List<Supplier<Part>> others = new ArrayList<>();
+
+    public Readiness(EventLog log, SessionsView sessions) {
+        this.log = log;
+        this.sessions = sessions;
+    }
+
+    public void add(Supplier<Part> part) {
+        others.add(part);
+    }
+
+    @Override
+    public boolean isLive() {
+        return true;
+    }
+
+    @Override
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        Space space = log.space();
+        parts.add(new Part("event-log", space == Space.AMPLE, "room is " + space + ", at record " + log.lastPosition()));
+        long venues = sessions.sessions().stream().filter(row -> row.role() == SessionsView.Role.VENUE).count();
+        long connected = sessions.sessions().stream().filter(row -> row.role() == SessionsView.Role.VENUE && row.state() == SessionsView.State.LOGGED_ON)
+                .count();
+        parts.add(new Part("venues", connected > 0, connected + " of " + venues + " logged on"));
+        others.forEach(other -> parts.add(other.get()));
+        return parts;
+    }
+}

@@ -1,0 +1,88 @@
+package io.portcullis.server.settings;
+
+import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.server.eventlog.Durability;
+import io.portcullis.venues.routing.RoutingPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code portcullis.ini} says.
+ *
+ * @param name tells this installation from others
+ * @param compId our SenderCompID(49), where a session does not name another
+ * @param data directory of everything that is kept
+ * @param dayZone in which {@code dayStart} is meant
+ * @param dayStart when a trading day begins; the day has the date of that moment
+ * @param answerWithin how long a venue may take to answer before it is asked
+ */
+public record HubSettings(String name, String compId, Path data, ZoneId dayZone, LocalTime dayStart, Log log, Fix fix, Duration answerWithin, int darkPercent,
+        Quantity darkFrom, int marketOrderCushionBasisPoints, Database database, Console console) {
+
+    /**
+     * The event log.
+     *
+     * @param snapshotEvery after how many records a snapshot is taken
+     */
+    public record Log(Durability durability, int segmentBytes, long keepFreeBytes, int snapshotEvery) {
+    }
+
+    /** The acceptor that clients and drop copy consumers connect to. */
+    public record Fix(String address, int port, int storeSegmentBytes) {
+    }
+
+    /**
+     * The projection's database.
+     *
+     * @param url JDBC; null for the embedded PostgreSQL
+     * @param port of the embedded one; 0 for a free one
+     */
+    public record Database(boolean isOn, @Nullable String url, @Nullable String user, @Nullable String password, int port) {
+    }
+
+    /** The admin console. */
+    public record Console(String address, int port, @Nullable String password) {
+    }
+
+    private static final int MAX_PORT = 65_535;
+    private static final int KB = 1 << 10;
+    private static final int MB = 1 << 20;
+
+    static HubSettings read(SettingsFile file) {
+        Section hub = file.section("hub");
+        Section orders = file.section("orders");
+        Section routing = file.section("routing");
+        Integer cushion = file.section("risk").percentOrNull("market-order-cushion-percent");
+        Quantity darkFrom = routing.quantityOrNull("dark-from");
+        return new HubSettings(hub.text("name", "portcullis"), hub.text("comp-id", "PORTCULLIS"), hub.directory("data-directory", "data"),
+                hub.zone("day-zone", ZoneOffset.UTC), hub.time("day-start", LocalTime.MIDNIGHT), log(file.section("log")), fix(file.section("fix")),
+                orders.duration("answer-within", OrderCore.Settings.DEFAULT_ANSWER_WITHIN, Duration.ofMillis(100), Duration.ofMinutes(10)),
+                routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100), darkFrom == null ? RoutingPolicy.DEFAULT_DARK_FROM : darkFrom,
+                cushion == null ? io.portcullis.risk.Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS : cushion, database(file.section("database")),
+                console(file.section("console")));
+    }
+
+    private static Log log(Section log) {
+        return new Log(log.choice("durability", Durability.LOCAL), (int) log.size("segment-size", 64L * MB, 64L * KB, 1L << 30),
+                log.size("keep-free", 64L * MB, 0, 1L << 40), log.integer("snapshot-every", 1_000_000, 1_000, Integer.MAX_VALUE));
+    }
+
+    private static Fix fix(Section fix) {
+        return new Fix(fix.text("address", "127.0.0.1"), fix.integer("port", 9880, 0, MAX_PORT),
+                (int) fix.size("store-segment-size", 4L * MB, 64L * KB, 256L * MB));
+    }
+
+    private static Database database(Section database) {
+        return new Database(database.yes("on", true), database.textOrNull("url"), database.textOrNull("user"), database.secretOrNull("password"),
+                database.integer("port", 0, 0, MAX_PORT));
+    }
+
+    private static Console console(Section console) {
+        return new Console(console.text("address", "127.0.0.1"), console.integer("port", 8080, 0, MAX_PORT), console.secretOrNull("password"));
+    }
+}

@@ -1,0 +1,47 @@
+package io.portcullis.server.settings;
+
+import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.types.VenueId;
+import io.portcullis.risk.AccountLimits;
+import io.portcullis.risk.Limits;
+import io.portcullis.venues.routing.RoutingPolicy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * All that the directory {@code conf} says: {@code portcullis.ini}, {@code client-sessions.ini}, {@code venues.ini}, {@code accounts.ini} and {@code instruments.csv}.
+ */
+public record Installation(Path directory, HubSettings hub, List<SessionEntry> sessions, List<VenueEntry> venues, Limits limits, Instruments instruments) {
+
+    /** @throws SettingsException if anything of it is missing, wrong or unknown */
+    public static Installation read(Path directory, Overrides overrides) {
+        SettingsFile main = new SettingsFile(directory.resolve("portcullis.ini"), "", overrides);
+        HubSettings hub = HubSettings.read(main);
+        SettingsFile sessionsFile = new SettingsFile(directory.resolve("client-sessions.ini"), "client-sessions", overrides);
+        SettingsFile venuesFile = new SettingsFile(directory.resolve("venues.ini"), "venues", overrides);
+        SettingsFile accountsFile = new SettingsFile(directory.resolve("accounts.ini"), "accounts", overrides);
+        List<SessionEntry> sessions = sessionsFile.sections().stream().map(name -> SessionEntry.read(sessionsFile.section(name), hub.compId())).toList();
+        List<VenueEntry> venues = venuesFile.sections().stream().map(name -> VenueEntry.read(venuesFile.section(name), hub.compId())).toList();
+        List<AccountLimits> accounts = accountsFile.sections().stream().map(name -> account(accountsFile.section(name))).toList();
+        List.of(main, sessionsFile, venuesFile, accountsFile).forEach(SettingsFile::checkAllKnown);
+        overrides.checkAllUsed();
+        return new Installation(directory, hub, sessions, venues, Limits.of(accounts, hub.marketOrderCushionBasisPoints()),
+                new InstrumentsFile(directory.resolve("instruments.csv")).read());
+    }
+
+    private static AccountLimits account(Section s) {
+        return new AccountLimits(s.name(), s.text("currency"), s.quantityOrNull("max-order-quantity"), s.moneyOrNull("max-order-value"),
+                s.percentOrNull("price-collar-percent"), s.moneyOrNull("max-open-exposure"));
+    }
+
+    public RoutingPolicy routingPolicy() {
+        return new RoutingPolicy(venues.stream().filter(VenueEntry::isDark).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet()), hub.darkPercent(),
+                hub.darkFrom());
+    }
+
+    /** In the order of the file: the order in which the router prefers them. */
+    public List<VenueId> venueIds() {
+        return venues.stream().map(VenueEntry::id).toList();
+    }
+}

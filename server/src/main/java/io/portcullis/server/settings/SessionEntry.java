@@ -1,0 +1,55 @@
+package io.portcullis.server.settings;
+
+import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.sessions.engine.FixSessionSettings;
+import io.portcullis.fix.sessions.engine.FixSessionSettings.Resets;
+import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
+import io.portcullis.oms.types.SessionKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One section of {@code client-sessions.ini}: a session that a counterparty opens.
+ *
+ * @param account of orders without Account(1); null: such orders are refused
+ */
+public record SessionEntry(Role role, FixSessionSettings session, @Nullable String account) {
+
+    public enum Role {
+        /** Sends orders. */
+        CLIENT,
+        /** Gets a copy of every report. */
+        DROP_COPY
+    }
+
+    static final Map<String, FixVersion> VERSIONS = versions();
+
+    private static Map<String, FixVersion> versions() {
+        Map<String, FixVersion> versions = new LinkedHashMap<>();
+        for (FixVersion version : FixVersion.values()) {
+            versions.put(nameOf(version), version);
+        }
+        return versions;
+    }
+
+    private static String nameOf(FixVersion version) {
+        String digits = version.name().substring("FIX".length());
+        return "FIX." + digits.charAt(0) + "." + digits.substring(1);
+    }
+
+    static SessionEntry read(Section s, String hubCompId) {
+        SessionKey key = new SessionKey(s.name());
+        FixSessionSettings session = FixSessionSettings.acceptor(key, s.oneOf("version", VERSIONS), s.text("our-comp-id", hubCompId),
+                s.text("comp-id", s.name()));
+        return new SessionEntry(s.choice("role", Role.CLIENT), common(s, session), s.textOrNull("account"));
+    }
+
+    /** What client and venue sessions have in common. */
+    static FixSessionSettings common(Section s, FixSessionSettings session) {
+        Validation v = Validation.DEFAULT;
+        return session.withResets(new Resets(s.yes("reset-on-logon", false), s.yes("reset-on-logout", false), s.yes("reset-on-disconnect", false)))
+                .withValidation(new Validation(s.yes("allow-user-defined-tags", v.allowUserDefinedTags()), s.yes("allow-unknown-tags", v.allowUnknownTags()),
+                        s.yes("check-field-order", v.checkFieldOrder()), s.yes("require-orig-sending-time", v.requireOrigSendingTime())));
+    }
+}
