@@ -1,38 +1,24 @@
 package io.portcullis.fix.sessions.engine;
 
 import io.netty.buffer.ByteBuf;
-import io.portcullis.fix.dictionaries.FixDictionary;
-import io.portcullis.fix.dictionaries.MessageCheck;
-import io.portcullis.fix.dictionaries.Strictness;
 import io.portcullis.fix.sessions.store.SessionStore;
 import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixBody;
-import io.portcullis.fix.sessions.wire.InboundMessage;
 import io.portcullis.fix.sessions.wire.OutboundMessage;
 import io.portcullis.fix.sessions.wire.StockMessages;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import quickfix.ConfigError;
 import quickfix.DefaultSessionFactory;
 import quickfix.DefaultSessionScheduleFactory;
-import quickfix.FieldException;
-import quickfix.FieldNotFound;
-import quickfix.IncorrectDataFormat;
-import quickfix.IncorrectTagValue;
-import quickfix.InvalidMessage;
 import quickfix.Message;
-import quickfix.MessageSessionUtils;
 import quickfix.MessageUtils;
-import quickfix.RejectLogon;
 import quickfix.Session;
 import quickfix.SessionID;
-import quickfix.UnsupportedMessageType;
 import quickfix.field.ApplVerID;
-import quickfix.field.MsgType;
 
 /**
  * One FIX session, with QuickFIX/J's rules and our store, connection and messages. All methods are for the engine's event loop, or for any one thread before the engine
@@ -50,9 +36,7 @@ public final class FixSession {
     private final SessionLog log;
     private final SessionCallbacks callbacks;
     private final Session session;
-    private final MessageCheck check;
-    private final Resends resends;
-    private InboundMessage inbound = new InboundMessage();
+    private final SessionInput input;
     private @Nullable FixConnection connection;
     private @Nullable Runnable onDisconnect;
     private boolean wasLoggedOn;
@@ -64,19 +48,17 @@ public final class FixSession {
         this.store = new SessionStore(directory, engine.settings().segmentBytes(), encoded, background);
         this.log = new SessionLog(settings.key());
         this.callbacks = new SessionCallbacks(this, application, log);
-        this.resends = new Resends(settings, engine.settings().resendBatch());
-        FixSessionSettings.Validation validation = settings.validation();
-        this.check = FixDictionary.of(settings.version())
-                .check(new Strictness(validation.allowUserDefinedTags(), validation.allowUnknownTags(), validation.checkFieldOrder()));
         this.session = quickFixSession();
+        this.input = new SessionInput(engine, this, session, store, log);
     }
 
-    private Session quickFixSession() {
+    private Session quickFixSession() throws IOException {
         SessionID id = new SessionID(settings.version().beginString(), settings.senderCompId(), settings.targetCompId());
         try {
             return new DefaultSessionFactory(callbacks, ignored -> store, ignored -> new OutOfTurnMessages(engine.settings().outOfTurnLimit()), ignored -> log,
                     new StockMessages(), new DefaultSessionScheduleFactory()).create(id, QuickFixSettings.of(settings, id));
         } catch (ConfigError e) {
+            store.close();
             throw new IllegalArgumentException("session " + settings.key() + ": " + e.getMessage(), e);
         }
     }
@@ -217,6 +199,11 @@ public final class FixSession {
         store.force();
     }
 
+    @Nullable
+    FixConnection connection() {
+        return connection;
+    }
+
     EncodedMessage encoded() {
         return encoded;
     }
@@ -289,7 +276,7 @@ public final class FixSession {
     }
 
     void writable() {
-        resendMoreSoon();
+        input.resendMoreSoon();
     }
 
     /** Timers: heartbeats, timeouts, the schedule. */
@@ -305,107 +292,12 @@ public final class FixSession {
 
     /** One whole message. */
     void receive(ByteBuf in, int length) {
-        if (InboundMessage.isFor(in, length)) {
-            receiveBytes(in, length);
-        } else {
-            receiveText(in, length);
-        }
+        input.receive(in, length);
         afterCall();
     }
 
-    private void receiveBytes(ByteBuf in, int length) {
-        if (inbound.isKept()) {
-            inbound = new InboundMessage();
-        }
-        String problem = inbound.read(in, length, check);
-        if (log.wantsMessages()) {
-            log.onIncoming(inbound.toRawString());
-        }
-        if (problem != null) {
-            log.onErrorEvent("skipped an invalid message: " + problem + " in " + inbound.toRawString());
-            engine.counts().garbled(1);
-            return;
-        }
-        next(inbound);
-    }
-
-    private void next(Message message) {
-        try {
-            session.next(message);
-        } catch (FieldNotFound | RejectLogon | IncorrectDataFormat | IncorrectTagValue | UnsupportedMessageType | InvalidMessage | IOException
-                | RuntimeException e) {
-            broken("message " + message.toRawString(), e);
-        }
-    }
-
-    private void receiveText(ByteBuf in, int length) {
-        String text = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
-        log.onIncoming(text);
-        Message message = parse(text);
-        if (message != null) {
-            beginResend(message);
-            next(message);
-            resendMoreSoon();
-        }
-    }
-
-    private @Nullable Message parse(String text) {
-        try {
-            return MessageSessionUtils.parse(session, text);
-        } catch (InvalidMessage e) {
-            invalid(text, e);
-        } catch (RuntimeException e) {
-            broken("message " + text, e);
-        }
-        return null;
-    }
-
-    private void beginResend(Message message) {
-        try {
-            if (session.isLoggedOn() && isResendRequest(message)) {
-                resends.begin(message, nextTargetMsgSeqNum(), nextSenderMsgSeqNum());
-            }
-        } catch (FieldNotFound | FieldException e) {
-            log.onWarnEvent("a ResendRequest that the session will refuse: " + e); // it makes the same check
-        }
-    }
-
-    private static boolean isResendRequest(Message message) throws FieldNotFound {
-        return message.getHeader().getString(MsgType.FIELD).equals(MsgType.RESEND_REQUEST);
-    }
-
-    private void resendMoreSoon() {
-        if (resends.isUnfinished()) {
-            engine.later(this::resendMore);
-        }
-    }
-
-    /** The next batch of a long resend, if the connection takes it; if not, that is tried again when it does. */
-    private void resendMore() {
-        FixConnection to = connection;
-        if (to == null || !session.isLoggedOn()) {
-            resends.stop();
-        } else if (resends.isUnfinished() && to.isWritable()) {
-            Message request = parse(resends.nextRequest(nextTargetMsgSeqNum()));
-            if (request != null) {
-                store.holdTarget(true);
-                next(request);
-                store.holdTarget(false);
-            }
-            afterCall();
-            resendMoreSoon();
-        }
-    }
-
-    private void invalid(String text, InvalidMessage e) {
-        log.onErrorEvent("skipped an invalid message: " + e.getMessage());
-        engine.counts().garbled(1);
-        if (MessageUtils.isLogon(text)) {
-            quickfixDisconnect("invalid Logon");
-        }
-    }
-
-    private void broken(String what, Exception e) {
+    /** The session layer threw: not at our handler, which the callbacks would know. */
+    void broken(String what, Exception e) {
         if (e.getCause() instanceof Error error) {
             engine.fail(error);
         } else if (callbacks.failure() == null) {
@@ -414,11 +306,12 @@ public final class FixSession {
         }
     }
 
-    private void afterCall() {
+    /** After every call into QuickFIX/J's session: what it did not say otherwise. */
+    void afterCall() {
         engine.stopIfFailed(callbacks.failure());
         if (connection != null && !session.hasResponder()) {
             connection = null;
-            resends.stop();
+            input.stopResending();
             if (onDisconnect != null) {
                 onDisconnect.run();
             }
