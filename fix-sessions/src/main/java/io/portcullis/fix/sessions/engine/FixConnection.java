@@ -1,13 +1,16 @@
 package io.portcullis.fix.sessions.engine;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.DecoderException;
 import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixFramer;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -223,7 +226,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof java.io.IOException) {
+        if (cause instanceof IOException || cause instanceof DecoderException) { // the network's or the counterparty's failure, not ours
             LOG.info("{}: {}", this, cause.toString());
             context.close();
         } else {
@@ -252,7 +255,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         }
         isClosing = true;
         flush();
-        to.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         to.eventLoop().schedule(() -> to.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,6 +119,14 @@ public final class FixEngine {
         } catch (RuntimeException | Error e) {
             fail(e);
         }
+    }
+
+    /** Work that may block, such as the look-up of a name; what it gives is taken on the loop. */
+    <T> void inBackground(Supplier<T> work, Consumer<T> then) {
+        background.execute(() -> {
+            T result = work.get();
+            later(() -> then.accept(result));
+        });
     }
 
     /** Later on the loop, in this turn or the next. */

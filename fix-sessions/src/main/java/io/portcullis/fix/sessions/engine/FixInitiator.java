@@ -25,7 +25,7 @@ public final class FixInitiator {
     private boolean isWaiting;
 
     /**
-     * @param address not yet resolved if it is to be resolved anew for each attempt
+     * @param address unresolved if its name is to be looked up anew for each attempt
      * @param interval before the first repeated attempt; it doubles with each further one, varied by a fifth so that not all come at once
      * @param longestInterval beyond which it doesn't grow
      */
@@ -57,11 +57,23 @@ public final class FixInitiator {
             again(interval.toMillis()); // an operator or the schedule has it down: look again later
             return;
         }
+        if (address.isUnresolved()) {
+            engine.inBackground(() -> new InetSocketAddress(address.getHostString(), address.getPort()), this::connectTo);
+        } else {
+            connectTo(address);
+        }
+    }
+
+    private void connectTo(InetSocketAddress resolved) {
+        if (resolved.isUnresolved()) {
+            LOG.warn("{}: the host {} is not known", session, address.getHostString());
+            again(nextDelayMillis());
+            return;
+        }
         new Bootstrap().group(engine.loop()).channel(FixTransport.channelType(engine.loop())).option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, FixTransport.waterMark(engine.settings())).handler(new FixConnection(engine, session))
-                .connect(address)
-                .addListener((ChannelFuture attempt) -> connected(attempt));
+                .connect(resolved).addListener((ChannelFuture attempt) -> connected(attempt));
     }
 
     private void connected(ChannelFuture attempt) {

@@ -68,6 +68,32 @@ class EngineToEngineTest {
     }
 
     @Test
+    void aLostConnectionIsMadeAgainByNameAndGoesOnWhereItWas() throws IOException {
+        broker.acceptor("CLIENT1", FixVersion.FIX44, "BROKER", "CLIENT");
+        FixSession out = client.initiator("BROKER", FixVersion.FIX44, "CLIENT", "BROKER");
+        InetSocketAddress address = broker.listen();
+        broker.engine.start();
+        client.engine.start();
+        client.connect(out, InetSocketAddress.createUnresolved("localhost", address.getPort()));
+        for (int i = 1; i <= 3; i++) {
+            int logons = i;
+            await("logon " + i, () -> out.isLoggedOn() && count("logon CLIENT1") == logons);
+            client.order(out, "A" + i, i);
+            await("order " + i, () -> broker.application.told.stream().anyMatch(line -> line.contains(" A" + logons)));
+            client.onLoop(() -> {
+                out.disconnect("a test");
+                return null;
+            });
+        }
+
+        assertEquals(List.of("D 2 A1", "D 4 A2", "D 6 A3"), broker.application.told.stream().filter(line -> line.startsWith("D")).toList());
+    }
+
+    private long count(String line) {
+        return broker.application.told.stream().filter(line::equals).count();
+    }
+
+    @Test
     void bothSidesResumeTheirNumbersAfterAKill() throws IOException {
         FixSession in = broker.acceptor("CLIENT1", FixVersion.FIX44, "BROKER", "CLIENT");
         FixSession out = client.initiator("BROKER", FixVersion.FIX44, "CLIENT", "BROKER");
