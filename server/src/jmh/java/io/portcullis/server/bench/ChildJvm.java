@@ -55,13 +55,13 @@ final class ChildJvm implements AutoCloseable {
         return line;
     }
 
-    /** Asks it to end, by the end of its input and by SIGTERM; after 10 s it is killed. */
+    /** Asks it to end, by the end of its input and by SIGTERM; after 30 s, enough to stop a database of its own, it is killed. */
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS))
+            if (!process.waitFor(30, TimeUnit.SECONDS))
                 process.destroyForcibly();
         } catch (InterruptedException e) {
             process.destroyForcibly();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole installation of Portcullis in a directory: one client, one venue, a drop copy, risk checks whose limits aren't reached, event log and message stores
@@ -17,6 +18,7 @@ final class PortcullisInstallation {
     static final WireSession.CompIds DROP_COPY = new WireSession.CompIds("COMPLIANCE", "PORTCULLIS");
 
     private final Path directory;
+    private @Nullable Path postmasterFile;
 
     private PortcullisInstallation(Path directory) {
         this.directory = directory;
@@ -82,20 +84,25 @@ final class PortcullisInstallation {
         return directory.resolve("conf");
     }
 
-    /** The processes of the embedded database, as far as it runs. */
+    /** The processes of the embedded database; none if there is no such database. */
     List<ProcessHandle> database() {
+        return postmaster().stream().flatMap(first -> Stream.concat(Stream.of(first), first.descendants())).toList();
+    }
+
+    /** PostgreSQL's first process isn't a child of the one that had it started; its number stands in a file. */
+    private Optional<ProcessHandle> postmaster() {
         try {
-            return postmaster().stream().flatMap(first -> Stream.concat(Stream.of(first), first.descendants())).toList();
+            if (postmasterFile == null)
+                postmasterFile = findPostmasterFile();
+            return postmasterFile == null ? Optional.empty() : ProcessHandle.of(Long.parseLong(Files.readAllLines(postmasterFile).getFirst().strip()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** PostgreSQL's first process isn't a child of the one that had it started; it says its number in a file. */
-    private Optional<ProcessHandle> postmaster() throws IOException {
-        try (var files = Files.find(data(), 4, (path, attributes) -> path.endsWith("postmaster.pid"))) {
-            var file = files.findFirst();
-            return file.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(Files.readAllLines(file.get()).getFirst().strip()));
+    private @Nullable Path findPostmasterFile() throws IOException {
+        try (var files = Files.find(data(), 3, (path, attributes) -> path.endsWith("postmaster.pid"))) {
+            return files.findFirst().orElse(null);
         }
     }
 
