@@ -1,7 +1,6 @@
 package io.portcullis.admin;
 
 import io.portcullis.admin.readmodel.Changes;
-import io.portcullis.oms.types.Ids;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
@@ -83,9 +82,8 @@ final class LiveFeed {
     }
 
     private JsonObject hello(@Nullable String operator) {
-        Ids ids = sources.readModel().ids();
         return new JsonObject().put("type", "hello").put("installation", installation).put("version", sources.version()).put("operator", operator)
-                .put("sampleOrderId", ids.orderId(1L << 12)).put("maxOrders", sources.readModel().maxOrders());
+                .put("maxOrders", sources.readModel().maxOrders());
     }
 
     private void tick() {

@@ -159,6 +159,20 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void arrowKeysWorkWithoutAClickFirst() throws Exception {
+        open();
+        Desk.Order older = console.desk.order("OLDER");
+        Desk.Order newer = console.desk.order("NEWER");
+        assertThat(page.locator("#count")).hasText("2 orders");
+        page.keyboard().press("ArrowDown");
+        assertThat(row(newer)).hasAttribute("aria-selected", "true");
+        page.keyboard().press("ArrowDown");
+        assertThat(row(older)).hasAttribute("aria-selected", "true");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".detail .history")).containsText("100 at 10.5 to LIT1");
+    }
+
+    @Test
     void aRefusedCommandKeepsTheDialogAndSaysWhy() throws Exception {
         open();
         Desk.Order order = console.desk.order("A1");

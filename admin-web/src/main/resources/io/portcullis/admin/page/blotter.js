@@ -112,6 +112,8 @@ export class Blotter {
   #listen() {
     this.#scroller.addEventListener('scroll', () => this.#onScroll(), { passive: true });
     this.#scroller.addEventListener('pointermove', () => (this.#pointerMoved = performance.now()), { passive: true });
+    // From pressing to letting go nothing may slip under the pointer, even if it rested before.
+    this.#scroller.addEventListener('pointerdown', () => (this.#pointerMoved = performance.now()), { passive: true });
     this.#scroller.addEventListener('pointerleave', () => (this.#pointerMoved = -Infinity), { passive: true });
     new ResizeObserver(() => this.#draw()).observe(this.#scroller);
     this.#filter.addEventListener('input', () => this.#applyFilter());
@@ -399,12 +401,20 @@ export class Blotter {
     const orderId = event.target.closest('tr[data-order]')?.dataset.order;
     if (!orderId) return;
     this.#select(orderId);
+    // Lines are used again for other orders: the focus must not stay on a button of one.
+    if (!event.target.closest('.detail')) this.#table.focus({ preventScroll: true });
     if (event.target.closest('.chevron')) this.#toggle(orderId);
     else if (event.target.closest('.cancel')) this.#cancel(this.#store.orders.get(orderId));
   }
 
+  /** A key that was pressed while nothing had the focus. */
+  onKey(event) {
+    this.#table.focus({ preventScroll: true });
+    this.#onKey(event);
+  }
+
   #onKey(event) {
-    if (event.target !== this.#table || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof HTMLElement && event.target.closest('.detail') || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor(this.#scroller.clientHeight / ROW_HEIGHT) - 2);
     const steps = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page, Home: -Infinity, End: Infinity };
     if (event.key in steps) {

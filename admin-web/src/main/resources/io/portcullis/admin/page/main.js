@@ -62,5 +62,7 @@ document.addEventListener('keydown', (event) => {
   } else if (!typing && event.key === 'H' && !byId('halt').hidden) {
     event.preventDefault();
     dialogs.halt();
+  } else if (event.target === document.body) {
+    blotter.onKey(event);
   }
 });

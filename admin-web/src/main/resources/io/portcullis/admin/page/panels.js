@@ -214,7 +214,7 @@ export class AlertPanel {
 
   #create(alert) {
     const subject = alert.orderId
-      ? element('button', { type: 'button', class: 'link', title: 'Show this order' }, alert.subject)
+      ? element('button', { type: 'button', class: alert.subject === alert.orderId ? 'link mono' : 'link', title: 'Show this order' }, alert.subject)
       : element('span', { class: 'subject' }, alert.subject);
     if (alert.orderId) subject.addEventListener('click', () => this.#show(this.#store.alerts.get(alert.id).orderId));
     return element('li', { class: alert.severity.toLowerCase() },
