@@ -1,0 +1,46 @@
+package io.portcullis.server.cli;
+
+import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of a client, as all versions from FIX 4.2 on understand them. */
+record ClientRequestBody(String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price) {
+
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    void newOrder(FixBody body, String clOrdId) {
+        body.begin("D").put(11, clOrdId);
+        terms(body);
+    }
+
+    void replace(FixBody body, String clOrdId, String origClOrdId) {
+        body.begin("G").put(41, origClOrdId).put(11, clOrdId);
+        terms(body);
+    }
+
+    void cancel(FixBody body, String clOrdId, String origClOrdId) {
+        body.begin("F").put(41, origClOrdId).put(11, clOrdId).put(55, symbol).putChar(54, side.code()).putUtcMillis(60, now()).putDecimal(38, quantity.raw());
+    }
+
+    void status(FixBody body, String clOrdId) {
+        body.begin("H").put(11, clOrdId).put(55, symbol).putChar(54, side.code());
+    }
+
+    private void terms(FixBody body) {
+        body.putChar(21, '1').put(55, symbol).putChar(54, side.code()).putUtcMillis(60, now()).putDecimal(38, quantity.raw()).putChar(40, ordType.code());
+        if (price != null) {
+            body.putDecimal(44, price.raw());
+        }
+        body.putChar(59, timeInForce.code());
+    }
+
+    private static long now() {
+        return Instant.now().toEpochMilli() * NANOS_PER_MILLI;
+    }
+}

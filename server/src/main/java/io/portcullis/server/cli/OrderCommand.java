@@ -1,0 +1,172 @@
+package io.portcullis.server.cli;
+
+import io.netty.channel.EventLoopGroup;
+import io.portcullis.fix.sessions.engine.FixTransport;
+import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.server.settings.Installation;
+import io.portcullis.server.settings.Overrides;
+import io.portcullis.server.settings.SessionEntry;
+import io.portcullis.server.settings.SettingsException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A small FIX client: places, replaces or cancels one order, or asks how it stands, and prints what comes back. */
+@Command(name = "order", description = "Place, replace, cancel or ask about an order over FIX, and print the reports.", footer = {"", "Examples:",
+    "  order --symbol AAPL --side buy --quantity 100 --price 231.50", "  order --symbol AAPL --side buy --quantity 50 --price 231.60 --replace C-1A2B3C",
+    "  order --symbol AAPL --side buy --cancel C-1A2B3C"})
+final class OrderCommand implements Callable<Integer> {
+
+    @Option(names = "--conf", defaultValue = "conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
+    private Path conf = Path.of("conf");
+
+    @Option(names = "--session", defaultValue = "CLIENT1", description = "Which session of client-sessions.ini to be (default: ${DEFAULT-VALUE}).")
+    private String session = "CLIENT1";
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Where the hub listens (default: ${DEFAULT-VALUE}, port from the installation).")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--symbol", required = true, description = "Symbol(55).")
+    private String symbol = "";
+
+    @Option(names = "--side", required = true, description = "Side(54): buy, sell, sell-short or sell-short-exempt.")
+    private String side = "";
+
+    @Option(names = "--quantity", description = "OrderQty(38).")
+    private @Nullable String quantity;
+
+    @Option(names = "--price", description = "Price(44); without it a market order.")
+    private @Nullable String price;
+
+    @Option(names = "--tif", defaultValue = "day", description = "TimeInForce(59): day, good-till-cancel, immediate-or-cancel or fill-or-kill (default: ${DEFAULT-VALUE}).")
+    private String timeInForce = "day";
+
+    @Option(names = "--clordid", description = "ClOrdID(11) of this request; without it a new one.")
+    private @Nullable String clOrdId;
+
+    @Option(names = "--replace", paramLabel = "ORIGCLORDID", description = "Replace that order.")
+    private @Nullable String replace;
+
+    @Option(names = "--cancel", paramLabel = "ORIGCLORDID", description = "Cancel that order.")
+    private @Nullable String cancel;
+
+    @Option(names = "--status", paramLabel = "CLORDID", description = "Ask how that order stands.")
+    private @Nullable String status;
+
+    @Option(names = "--wait", defaultValue = "3", description = "Seconds to wait for reports (default: ${DEFAULT-VALUE}).")
+    private int waitSeconds = 3;
+
+    @Option(names = "--reset", description = "Begin with sequence number 1 on both sides (ResetSeqNumFlag(141)=Y).")
+    private boolean reset;
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            return run();
+        } catch (SettingsException | IllegalArgumentException e) {
+            System.err.println("portcullis: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private int run() throws Exception {
+        Installation installation = Installation.read(conf, Overrides.ofThisProcess());
+        SessionEntry entry = installation.sessions().stream().filter(s -> s.session().key().value().equals(session)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--session " + session + " is not in " + conf.resolve("client-sessions.ini")));
+        ClientRequestBody request = request();
+        Decoded decoded = new Decoded(entry.session().version());
+        CountDownLatch isFinal = new CountDownLatch(1);
+        EventLoopGroup group = FixTransport.newLoop("order");
+        String id = clOrdId == null ? "C-" + Long.toString(System.currentTimeMillis(), 36).toUpperCase(Locale.ROOT) : clOrdId;
+        try (TradingClient client = new TradingClient(entry.session(), new InetSocketAddress(host, installation.hub().fix().port()),
+                installation.hub().data().resolve("clients"), reset, group,
+                message -> print(message, decoded, isFinal, List.of(id, orEmpty(cancel), orEmpty(replace))))) {
+            if (!client.awaitLogon(Duration.ofSeconds(10))) {
+                System.err.println("portcullis: no session " + session + " with the hub on " + host + ":" + installation.hub().fix().port() + " within 10s"
+                        + (client.lastProblem() == null ? "; is it running? ./portcullis start"
+                                : ": " + client.lastProblem() + "; --reset begins with sequence number 1"));
+                return 1;
+            }
+            client.send(body -> {
+                if (status != null) {
+                    request.status(body, status);
+                } else if (cancel != null) {
+                    request.cancel(body, id, cancel);
+                } else if (replace != null) {
+                    request.replace(body, id, replace);
+                } else {
+                    request.newOrder(body, id);
+                }
+            });
+            System.out.println(now() + "  sent ClOrdID " + id);
+            isFinal.await(waitSeconds, TimeUnit.SECONDS);
+            Thread.sleep(50);
+        } finally {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+        return 0;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private ClientRequestBody request() {
+        Side parsedSide = Side.valueOf(upper(side, "--side", Side.values()));
+        TimeInForce parsedTif = TimeInForce.valueOf(upper(timeInForce, "--tif", TimeInForce.values()));
+        if (quantity == null && cancel == null && status == null) {
+            throw new IllegalArgumentException("--quantity is missing");
+        }
+        return new ClientRequestBody(symbol, parsedSide, price == null ? OrdType.MARKET : OrdType.LIMIT, parsedTif,
+                quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of));
+    }
+
+    private static String upper(String text, String option, Enum<?>[] allowed) {
+        String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
+        for (Enum<?> value : allowed) {
+            if (value.name().equals(name)) {
+                return name;
+            }
+        }
+        throw new IllegalArgumentException(option + " " + text + ": must be one of " + String.join(", ",
+                java.util.Arrays.stream(allowed).map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList()));
+    }
+
+    private static <T> T number(String option, String text, java.util.function.Function<String, T> reader) {
+        try {
+            return reader.apply(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " " + text + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void print(FixMessage message, Decoded decoded, CountDownLatch isFinal, List<String> ids) {
+        System.out.println(now() + "  " + decoded.of(message.raw()));
+        boolean isOurs = ids.contains(orEmpty(message.stringOrNull(11)));
+        boolean isOver = message.msgType().equals("9") || message.msgType().equals("3") || message.msgType().equals("j") || message.is(150, "I")
+                || message.is(39, "2")
+                || message.is(39, "4") || message.is(39, "8") || message.is(39, "C");
+        if (isOver && (isOurs || !message.msgType().equals("8"))) {
+            isFinal.countDown();
+        }
+    }
+
+    private static String now() {
+        return LocalTime.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+}
