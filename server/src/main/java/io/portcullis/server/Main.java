@@ -23,7 +23,6 @@ import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.risk.PreTradeRisk;
-import io.portcullis.server.cli.Portcullis;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.EventLogSettings;
 import io.portcullis.server.hub.Heartbeat;
@@ -49,7 +48,6 @@ import io.portcullis.venues.market.MarketBooks;
 import io.portcullis.venues.routing.BestPriceRouter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -211,10 +209,5 @@ public final class Main implements AutoCloseable {
         ShardState state = shard.state();
         log.snapshots().write(state.position(), System.currentTimeMillis() * 1_000_000L, out -> StateFile.write(state, out));
         return null;
-    }
-
-    /** The directory that holds an installation's files, unless another is named. */
-    public static Path defaultConf() {
-        return Path.of(System.getProperty("portcullis.home", "."), "conf");
     }
 }

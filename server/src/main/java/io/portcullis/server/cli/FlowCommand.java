@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** Mixed order flow from all client sessions of the installation, for a while: what a desk's morning looks like, from a seed. */
 @Command(name = "flow", description = "Send realistic mixed order flow from all client sessions, for a bounded time.")
-final class FlowCommand implements Callable<Integer> {
+public final class FlowCommand implements Callable<Integer> {
 
     @Option(names = "--conf", defaultValue = "conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
     private Path conf = Path.of("conf");
@@ -55,6 +55,7 @@ final class FlowCommand implements Callable<Integer> {
     }
 
     private int run(Installation installation) throws Exception {
+        Quiet.sessions();
         EventLoopGroup group = FixTransport.newLoop("flow");
         List<FlowClient> clients = new ArrayList<>();
         try {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 
 /** Prints the event log: every record decoded, or those of one order, once or as they come. Reads only; the hub may be running. */
 @Command(name = "log", description = "Print the event log, decoded.")
-final class LogCommand implements Callable<Integer> {
+public final class LogCommand implements Callable<Integer> {
 
     @Option(names = "--conf", defaultValue = "conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
     private Path conf = Path.of("conf");

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(name = "order", description = "Place, replace, cancel or ask about an order over FIX, and print the reports.", footer = {"", "Examples:",
     "  order --symbol AAPL --side buy --quantity 100 --price 231.50", "  order --symbol AAPL --side buy --quantity 50 --price 231.60 --replace C-1A2B3C",
     "  order --symbol AAPL --side buy --cancel C-1A2B3C"})
-final class OrderCommand implements Callable<Integer> {
+public final class OrderCommand implements Callable<Integer> {
 
     @Option(names = "--conf", defaultValue = "conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
     private Path conf = Path.of("conf");
@@ -85,6 +85,7 @@ final class OrderCommand implements Callable<Integer> {
     }
 
     private int run() throws Exception {
+        Quiet.sessions();
         Installation installation = Installation.read(conf, Overrides.ofThisProcess());
         SessionEntry entry = installation.sessions().stream().filter(s -> s.session().key().value().equals(session)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--session " + session + " is not in " + conf.resolve("client-sessions.ini")));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 
 /** Folds the log from its beginning, checks that every record comes out as it says, and prints the hash of the state. */
 @Command(name = "replay", description = "Fold the event log from its beginning and print the hash of the state.")
-final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--conf", defaultValue = "conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
     private Path conf = Path.of("conf");

@@ -1,6 +1,5 @@
-package io.portcullis.server.cli;
+package io.portcullis.server;
 
-import io.portcullis.server.Main;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
 import io.portcullis.server.settings.SessionEntry;

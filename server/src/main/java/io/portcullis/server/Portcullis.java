@@ -1,15 +1,20 @@
-package io.portcullis.server.cli;
+package io.portcullis.server;
 
+import io.portcullis.server.cli.FlowCommand;
+import io.portcullis.server.cli.LogCommand;
+import io.portcullis.server.cli.OrderCommand;
+import io.portcullis.server.cli.ReplayCommand;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** The program: each subcommand is one way to run it. Exits with 0, 1 after a failure, 2 after a wrong command line. */
 @Command(name = "portcullis", description = "FIX broker gateway and order management server.", mixinStandardHelpOptions = true, subcommands = {
-    StartCommand.class})
-public final class Portcullis {
+    StartCommand.class, OrderCommand.class,
+    FlowCommand.class, LogCommand.class, ReplayCommand.class})
+final class Portcullis {
 
     /** Of this build. */
-    public static String version() {
+    static String version() {
         return Optional.ofNullable(Portcullis.class.getPackage().getImplementationVersion()).orElse("unpackaged");
     }
 
