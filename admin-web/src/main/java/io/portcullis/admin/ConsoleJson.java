@@ -71,7 +71,7 @@ final class ConsoleJson {
 
     private static JsonObject fill(OrderDetail.Fill fill) {
         return new JsonObject().put("execId", fill.execId()).put("venue", fill.venue().value()).put("venueExecId", fill.venueExecId())
-                .put("lastQty", fill.lastQty().toString()).put("lastPx", fill.lastPx().toString()).put("time", millis(fill.time()))
+                .put("lastQty", fill.lastQty().toString()).put("lastPx", fill.lastPx().toString()).put("time", known(fill.time()))
                 .put("state", fill.state().name());
     }
 
@@ -91,12 +91,13 @@ final class ConsoleJson {
         var halt = status.halt();
         var today = status.today();
         return new JsonObject().put("halted", halt != null)
-                .put("halt", halt == null ? null : new JsonObject().put("user", halt.user()).put("reason", halt.reason()).put("since", millis(halt.since())))
+                .put("halt", halt == null ? null : new JsonObject().put("user", halt.user()).put("reason", halt.reason()).put("since", known(halt.since())))
                 .put("tradingDay", status.tradingDay() == null ? null : status.tradingDay().toString()).put("position", status.position())
                 .put("lag", Math.max(0, logHead - status.position())).put("openOrders", status.openOrders())
                 .put("unconfirmedOrders", status.unconfirmedOrders())
                 .put("today",
-                        new JsonObject().put("ordersAccepted", today.ordersAccepted()).put("ordersRefused", today.ordersRefused())
+                        new JsonObject().put("since", known(today.since())).put("ordersAccepted", today.ordersAccepted())
+                                .put("ordersRefused", today.ordersRefused())
                                 .put("childOrders", today.childOrders()).put("fills", today.fills()).put("requestsRefused", today.requestsRefused())
                                 .put("messagesRefused", today.messagesRefused()))
                 .put("ready", parts.stream().allMatch(Health.Part::ready)).put("parts", array(parts, ConsoleJson::part));
@@ -114,6 +115,10 @@ final class ConsoleJson {
 
     private static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
+    }
+
+    private static @Nullable Long known(long nanos) {
+        return nanos == 0 ? null : millis(nanos);
     }
 
     private static long millis(long nanos) {

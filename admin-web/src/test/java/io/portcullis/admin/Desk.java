@@ -30,6 +30,7 @@ public final class Desk {
     private static final long BEGINNING = Instant.parse("2026-05-04T09:00:00Z").getEpochSecond() * 1_000_000_000L;
 
     public final ReadModel readModel;
+    public final List<EventRecord> log = new ArrayList<>();
     private long position;
     private long time = BEGINNING;
 
@@ -51,7 +52,9 @@ public final class Desk {
     }
 
     public void record(List<Event> events, OrderSummary... summaries) {
-        readModel.apply(new EventRecord(++position, time, null, events, Arrays.asList(summaries)));
+        EventRecord record = new EventRecord(++position, time, null, events, Arrays.asList(summaries));
+        log.add(record);
+        readModel.apply(record);
         time += 1_000_000_000L;
     }
 
@@ -81,7 +84,7 @@ public final class Desk {
         List<OrderSummary> summaries = new ArrayList<>();
         events.add(new Event.OrderAccepted(orderId, terms, risk(price)));
         Order order = new Order(orderId, terms.orderQty());
-        summaries.add(order.summary(OrdStatus.NEW, 0));
+        summaries.add(order.summary(OrdStatus.NEW, order.leaves()));
         String[] venues = {"LIT1", "LIT2", "DARK1"};
         for (int i = 0; i < childQuantities.length; i++) {
             long childId = nextId(i + 1);
@@ -114,7 +117,7 @@ public final class Desk {
         }
 
         public OrderSummary summary(OrdStatus status, long leaves) {
-            return new OrderSummary(id, status, quantity, Quantity.of(cumQty), status == OrdStatus.NEW ? quantity : Quantity.of(leaves),
+            return new OrderSummary(id, status, quantity, Quantity.of(cumQty), Quantity.of(leaves),
                     Money.of(Quantity.of(cumQty), Price.of("10.5")));
         }
 
@@ -152,8 +155,8 @@ public final class Desk {
 
         public void bust(long execId, long lastQty) {
             cumQty -= lastQty;
-            record(new Event.FillBusted(nextId(0), children.getFirst(), execId, "BUST"), childSummary(OrdStatus.NEW, leaves()),
-                    summary(OrdStatus.NEW, leaves()));
+            OrdStatus status = cumQty == 0 ? OrdStatus.NEW : OrdStatus.PARTIALLY_FILLED;
+            record(new Event.FillBusted(nextId(0), children.getFirst(), execId, "BUST"), childSummary(status, leaves()), summary(status, leaves()));
         }
 
         public void cancel() {

@@ -5,12 +5,23 @@ import io.portcullis.oms.event.Event;
 /** Counts what happened since the trading day began. */
 final class DayCounts {
 
+    private long since;
     private long ordersAccepted;
     private long ordersRefused;
     private long childOrders;
     private long fills;
     private long requestsRefused;
     private long messagesRefused;
+
+    /** @param since when the day began; 0 if its beginning was not read */
+    DayCounts(long since) {
+        this.since = since;
+    }
+
+    /** Something was read. If the beginning of the day was not, it is counted from the first thing that was. */
+    void since(long time) {
+        since = since == 0 ? time : since;
+    }
 
     void count(Event event) {
         switch (event) {
@@ -44,6 +55,6 @@ final class DayCounts {
     }
 
     DeskStatus.DayCounters view() {
-        return new DeskStatus.DayCounters(ordersAccepted, ordersRefused, childOrders, fills, requestsRefused, messagesRefused);
+        return new DeskStatus.DayCounters(since, ordersAccepted, ordersRefused, childOrders, fills, requestsRefused, messagesRefused);
     }
 }

@@ -19,7 +19,7 @@ public record DeskStatus(@Nullable Halt halt, @Nullable LocalDate tradingDay, lo
     /**
      * Trading is halted.
      *
-     * @param since epoch nanoseconds
+     * @param since epoch nanoseconds; 0 if it was before the part of the log that was read
      */
     public record Halt(String user, String reason, long since) {
     }
@@ -27,9 +27,10 @@ public record DeskStatus(@Nullable Halt halt, @Nullable LocalDate tradingDay, lo
     /**
      * How often things happened since the trading day began.
      *
+     * @param since from when on it was counted, epoch nanoseconds: later than the day's beginning if that was not read; 0 before the first record
      * @param requestsRefused cancels and replaces that came to nothing
      * @param messagesRefused messages that could not be read
      */
-    public record DayCounters(long ordersAccepted, long ordersRefused, long childOrders, long fills, long requestsRefused, long messagesRefused) {
+    public record DayCounters(long since, long ordersAccepted, long ordersRefused, long childOrders, long fills, long requestsRefused, long messagesRefused) {
     }
 }

@@ -54,7 +54,7 @@ public record OrderDetail(OrderRow row, ClOrdId firstClOrdId, List<Objection> ob
      *
      * @param execId our ExecID(17)
      * @param venueExecId the venue's
-     * @param time epoch nanoseconds
+     * @param time epoch nanoseconds; 0 if it was before the part of the log that was read
      */
     public record Fill(String execId, VenueId venue, String venueExecId, Quantity lastQty, Price lastPx, long time, FillState state) {
     }

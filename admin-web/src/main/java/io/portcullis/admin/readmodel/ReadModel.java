@@ -4,22 +4,19 @@ import io.portcullis.admin.readmodel.Alert.Severity;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,20 +36,13 @@ public final class ReadModel {
     private final Ids ids;
     private final int maxOrders;
     private final EventText sentences;
-    private final Map<Long, TrackedOrder> orders = new LinkedHashMap<>();
-    private final Map<Long, TrackedChild> children = new HashMap<>();
-    private final Deque<TrackedOrder> closed = new ArrayDeque<>();
+    private final KeptOrders orders;
     private final AlertBoard alerts = new AlertBoard(MAX_ALERTS);
-    private final Set<Long> changed = new LinkedHashSet<>();
-    private final List<String> dropped = new ArrayList<>();
-    private boolean droppedTooMany;
-    private DayCounts today = new DayCounts();
+    private DayCounts today = new DayCounts(0);
     private DeskStatus.@Nullable Halt halt;
     private @Nullable LocalDate tradingDay;
     private long position;
     private long time;
-    private int openOrders;
-    private int unconfirmedOrders;
 
     /**
      * @param ids of the log that will be read
@@ -64,7 +54,26 @@ public final class ReadModel {
         }
         this.ids = ids;
         this.maxOrders = maxOrders;
+        this.orders = new KeptOrders(ids, maxOrders);
         this.sentences = new EventText(ids);
+    }
+
+    /**
+     * Begins with what a recovered shard knows of the time before the first record that will be read: the halt, the trading day and the orders that are still
+     * open. To be called before {@link #apply}, and before the shard goes on.
+     *
+     * @param firstPosition of the first record that will be applied; what the state knows of later ones is not counted twice
+     */
+    public synchronized void beginWith(ShardState state, long firstPosition) {
+        Event.TradingHalted halted = state.halt();
+        halt = halted == null ? null : new DeskStatus.Halt(halted.user(), halted.reason(), 0);
+        tradingDay = state.tradingDay();
+        for (ParentOrder open : state.openOrdersByAge()) {
+            if (open.orderId() < Ids.number(firstPosition, 0)) {
+                orders.settle(orders.add(TrackedOrder.recovered(open, state.position())));
+            }
+        }
+        orders.dropBeyondLimit();
     }
 
     /**
@@ -76,6 +85,7 @@ public final class ReadModel {
         }
         position = record.position();
         time = record.time();
+        today.since(time);
         Set<TrackedOrder> touched = new LinkedHashSet<>(4);
         for (Event event : record.events()) {
             today.count(event);
@@ -92,24 +102,24 @@ public final class ReadModel {
                 touched.add(order);
             }
         }
-        touched.forEach(this::settle);
-        dropBeyondLimit();
+        touched.forEach(orders::settle);
+        orders.dropBeyondLimit();
     }
 
     /** @return the parent order that the event is about; null if it is about none that is kept */
     private @Nullable TrackedOrder fold(Event event) {
         return switch (event) {
-            case Event.OrderAccepted e -> add(
+            case Event.OrderAccepted e -> orders.add(
                     new TrackedOrder(e.orderId(), e.terms(), firstSummary(e.orderId(), e.terms(), OrdStatus.NEW), e.risk(), List.of(), time));
             case Event.OrderRefused e -> {
-                TrackedOrder order = add(
+                TrackedOrder order = orders.add(
                         new TrackedOrder(e.orderId(), e.terms(), firstSummary(e.orderId(), e.terms(), OrdStatus.REJECTED), null, e.objections(), time));
                 order.ended(EventText.objections(e.objections()));
                 yield order;
             }
-            case Event.OfOrder e -> foldInto(orders.get(e.orderId()), e);
+            case Event.OfOrder e -> foldInto(orders.order(e.orderId()), e);
             case Event.ChildOrderCreated e -> createChild(e);
-            case Event.OfChild e -> foldInto(children.get(e.childId()), e);
+            case Event.OfChild e -> foldInto(orders.child(e.childId()), e);
             case Event.TradingHalted e -> {
                 halt = new DeskStatus.Halt(e.user(), e.reason(), time);
                 yield null;
@@ -120,7 +130,7 @@ public final class ReadModel {
             }
             case Event.DayStarted e -> {
                 tradingDay = e.tradingDay();
-                today = new DayCounts();
+                today = new DayCounts(time);
                 yield null;
             }
             case Event.SessionLoggedOff e -> {
@@ -142,14 +152,9 @@ public final class ReadModel {
         return new OrderSummary(id, status, terms.orderQty(), Quantity.ZERO, leaves, Money.ZERO);
     }
 
-    private TrackedOrder add(TrackedOrder order) {
-        orders.put(order.id, order);
-        return order;
-    }
-
-    private static @Nullable TrackedOrder foldInto(@Nullable TrackedOrder order, Event.OfOrder event) {
-        if (order == null) {
-            return null;
+    private @Nullable TrackedOrder foldInto(@Nullable TrackedOrder order, Event.OfOrder event) {
+        if (order == null || order.knows(position)) {
+            return order;
         }
         switch (event) {
             case Event.ReplaceRequested e -> order.checked(e.risk());
@@ -178,16 +183,11 @@ public final class ReadModel {
     }
 
     private @Nullable TrackedOrder createChild(Event.ChildOrderCreated event) {
-        TrackedOrder order = orders.get(event.orderId());
-        if (order == null) {
-            return null;
+        TrackedOrder order = orders.order(event.orderId());
+        if (order == null || order.knows(position)) {
+            return order;
         }
-        TrackedChild child = new TrackedChild(order, event, time);
-        children.put(event.childId(), child);
-        TrackedChild tooOld = order.add(child);
-        if (tooOld != null) {
-            children.remove(tooOld.created.childId());
-        }
+        orders.add(new TrackedChild(order, event, time));
         return order;
     }
 
@@ -196,6 +196,9 @@ public final class ReadModel {
             return null;
         }
         TrackedOrder order = child.parent;
+        if (order.knows(position)) {
+            return order;
+        }
         switch (event) {
             case Event.ChildOrderAcknowledged e -> child.acknowledged(e.venueOrderId());
             case Event.ChildOrderRejected e -> child.ended(e.text());
@@ -222,7 +225,7 @@ public final class ReadModel {
     }
 
     private void doubtAnswersOf(VenueId venue) {
-        for (TrackedOrder order : orders.values()) {
+        for (TrackedOrder order : orders.all()) {
             boolean any = false;
             for (TrackedChild child : order.children()) {
                 if (child.created.venue().equals(venue)) {
@@ -231,71 +234,24 @@ public final class ReadModel {
                 }
             }
             if (any) {
-                settle(order);
+                orders.settle(order);
             }
         }
     }
 
     private @Nullable TrackedOrder stand(OrderSummary summary) {
-        TrackedOrder order = orders.get(summary.id());
-        if (order != null) {
-            order.stand(summary, time, position);
-            return order;
+        TrackedOrder order = orders.order(summary.id());
+        TrackedChild child = orders.child(summary.id());
+        TrackedOrder concerned = order != null ? order : child != null ? child.parent : null;
+        if (concerned == null || concerned.knows(position)) {
+            return concerned;
         }
-        TrackedChild child = children.get(summary.id());
-        if (child == null) {
-            return null;
-        }
-        child.stand(summary, time);
-        return child.parent;
-    }
-
-    /** Brings what is kept about an order beside it, counts and lines, in step with it. */
-    private void settle(TrackedOrder order) {
-        changed.add(order.id);
-        openOrders += difference(order.countedOpen, order.isOpen());
-        order.countedOpen = order.isOpen();
-        boolean unconfirmed = order.unconfirmed() > 0;
-        unconfirmedOrders += difference(order.countedUnconfirmed, unconfirmed);
-        order.countedUnconfirmed = unconfirmed;
-        if (!order.isOpen() && !order.inLineToGo) {
-            order.inLineToGo = true;
-            closed.addLast(order);
-        }
-    }
-
-    private static int difference(boolean before, boolean after) {
-        return (after ? 1 : 0) - (before ? 1 : 0);
-    }
-
-    private void dropBeyondLimit() {
-        while (orders.size() > maxOrders) {
-            drop(firstClosed());
-        }
-    }
-
-    private TrackedOrder firstClosed() {
-        while (!closed.isEmpty()) {
-            TrackedOrder order = closed.removeFirst();
-            order.inLineToGo = false;
-            if (!order.isOpen()) {
-                return order;
-            }
-        }
-        return orders.values().iterator().next();
-    }
-
-    private void drop(TrackedOrder order) {
-        orders.remove(order.id);
-        order.children().forEach(child -> children.remove(child.created.childId()));
-        openOrders -= order.countedOpen ? 1 : 0;
-        unconfirmedOrders -= order.countedUnconfirmed ? 1 : 0;
-        changed.remove(order.id);
-        if (dropped.size() < maxOrders) {
-            dropped.add(ids.orderId(order.id));
+        if (child != null) {
+            child.stand(summary, time);
         } else {
-            droppedTooMany = true;
+            concerned.stand(summary, time, position);
         }
+        return concerned;
     }
 
     private void alert(Event event, @Nullable TrackedOrder order) {
@@ -312,7 +268,7 @@ public final class ReadModel {
 
     /** A venue that falls silent owes answers for many orders: that is one alert of the venue, not one of each order. */
     private String venueOf(Event.ChildStatusRequested event) {
-        TrackedChild child = children.get(event.childId());
+        TrackedChild child = orders.child(event.childId());
         return child == null ? AlertRules.subjectOf(event) : child.created.venue().value();
     }
 
@@ -326,7 +282,7 @@ public final class ReadModel {
     }
 
     public synchronized DeskStatus status() {
-        return new DeskStatus(halt, tradingDay, position, time, openOrders, unconfirmedOrders, today.view());
+        return new DeskStatus(halt, tradingDay, position, time, orders.openCount(), orders.unconfirmedCount(), today.view());
     }
 
     /** The alerts whose version is above that one, newest first; of all of them at most the newest 200 are kept. */
@@ -337,7 +293,7 @@ public final class ReadModel {
     /** The orders that pass the filter, newest first, at most so many. */
     public synchronized List<OrderRow> orders(OrderFilter filter, int limit) {
         List<OrderRow> rows = new ArrayList<>();
-        for (TrackedOrder order : orders.values().stream().toList().reversed()) {
+        for (TrackedOrder order : orders.all().stream().toList().reversed()) {
             if (rows.size() == limit) {
                 break;
             }
@@ -351,17 +307,17 @@ public final class ReadModel {
 
     /** Empty if no such order is kept. */
     public synchronized Optional<OrderDetail> order(long orderId) {
-        return Optional.ofNullable(orders.get(orderId)).map(order -> order.detail(ids));
+        return Optional.ofNullable(orders.order(orderId)).map(order -> order.detail(ids));
     }
 
     /** The numbers of all orders that are kept, in order of their coming. */
     public synchronized List<Long> orderIds() {
-        return List.copyOf(orders.keySet());
+        return orders.numbers();
     }
 
     /** The rows of those orders that are still kept, newest first. */
     public synchronized List<OrderRow> rows(Collection<Long> orderIds) {
-        return orderIds.stream().map(orders::get).filter(Objects::nonNull).sorted(Comparator.comparingLong((TrackedOrder order) -> order.id).reversed())
+        return orderIds.stream().map(orders::order).filter(Objects::nonNull).sorted(Comparator.comparingLong((TrackedOrder order) -> order.id).reversed())
                 .map(order -> order.row(ids)).toList();
     }
 
@@ -370,10 +326,6 @@ public final class ReadModel {
      * one that is dropped does not count.
      */
     public synchronized Changes takeChanges() {
-        Changes changes = new Changes(List.copyOf(changed), List.copyOf(dropped), droppedTooMany);
-        changed.clear();
-        dropped.clear();
-        droppedTooMany = false;
-        return changes;
+        return orders.takeChanges();
     }
 }

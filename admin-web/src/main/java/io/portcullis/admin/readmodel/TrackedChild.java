@@ -2,6 +2,7 @@ package io.portcullis.admin.readmodel;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
@@ -30,6 +31,18 @@ final class TrackedChild {
         this.updated = time;
         this.price = created.price();
         this.summary = new OrderSummary(created.childId(), OrdStatus.PENDING_NEW, created.orderQty(), Quantity.ZERO, created.orderQty(), Money.ZERO);
+    }
+
+    /** One of a shard that was recovered: when it was created, and what quote it was created for, is in the log only. */
+    static TrackedChild recovered(TrackedOrder parent, ChildOrder child, long time) {
+        TrackedChild tracked = new TrackedChild(parent, new Event.ChildOrderCreated(child.childId(), child.parent().orderId(), child.venue(), child.ordType(),
+                child.timeInForce(), child.orderQty(), child.price(), child.expireTime(), null, null), time);
+        tracked.summary = child.summary();
+        tracked.venueOrderId = child.venueOrderId();
+        tracked.acknowledged = child.isAcknowledged();
+        tracked.requestPending = child.hasPendingRequest();
+        tracked.inDoubt = child.isUnconfirmed();
+        return tracked;
     }
 
     void stand(OrderSummary now, long time) {

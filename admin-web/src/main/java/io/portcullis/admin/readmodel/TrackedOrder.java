@@ -4,6 +4,8 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
@@ -35,6 +37,7 @@ final class TrackedOrder {
     private @Nullable RiskFacts risk;
     private int childrenOmitted;
     private int fillsOmitted;
+    private long knownUntil;
     private long updated;
     private long position;
     private String text = "";
@@ -62,6 +65,33 @@ final class TrackedOrder {
         this.objections = objections;
         this.firstClOrdId = terms.clOrdId();
         this.received = time;
+    }
+
+    /** One of a shard that was recovered, with all that happened to it up to that position. */
+    static TrackedOrder recovered(ParentOrder order, long knownUntil) {
+        TrackedOrder tracked = new TrackedOrder(order.orderId(), order.terms(), order.summary(), null, List.of(), order.acceptedTime());
+        tracked.knownUntil = knownUntil;
+        tracked.updated = order.acceptedTime();
+        tracked.position = order.orderId() / Ids.PER_RECORD;
+        for (ChildOrder child : order.children()) {
+            TrackedChild trackedChild = TrackedChild.recovered(tracked, child, order.acceptedTime());
+            tracked.add(trackedChild);
+            for (io.portcullis.oms.order.Fill fill : child.fills()) {
+                tracked.filled(
+                        new Event.OrderFilled(fill.execId(), child.childId(), fill.venueExecId(), fill.lastQty(), fill.lastPx(), fill.venueCumQty(),
+                                fill.tradeDate()),
+                        trackedChild, 0);
+                if (fill.isBusted()) {
+                    tracked.busted(new Event.FillBusted(fill.execId(), child.childId(), fill.execId(), fill.venueExecId()));
+                }
+            }
+        }
+        return tracked;
+    }
+
+    /** Whether what a record at that position says of it is already in it. */
+    boolean knows(long atPosition) {
+        return atPosition <= knownUntil;
     }
 
     void remember(Event event, long time, long atPosition) {

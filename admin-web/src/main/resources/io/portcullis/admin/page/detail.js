@@ -99,7 +99,7 @@ function fills(order) {
   if (order.fills.length === 0) return element('p', { class: 'note' }, 'No fills.');
   const omitted = order.fillsOmitted > 0 ? ` (the newest ${order.fills.length} of ${grouped(order.fills.length + order.fillsOmitted)})` : '';
   return table('Fills' + omitted, ['Time', 'Venue', '#LastQty', '#LastPx', 'ExecID', "Venue's ExecID", ''],
-    order.fills.map((fill) => [time(fill.time), fill.venue, grouped(fill.lastQty), price(fill.lastPx), fill.execId, fill.venueExecId, fill.state === 'STANDS' ? '' : words(fill.state)]));
+    order.fills.map((fill) => [fill.time ? time(fill.time) : 'earlier', fill.venue, grouped(fill.lastQty), price(fill.lastPx), fill.execId, fill.venueExecId, fill.state === 'STANDS' ? '' : words(fill.state)]));
 }
 
 /** Headings that begin with # are of numbers. */

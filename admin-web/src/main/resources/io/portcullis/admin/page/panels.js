@@ -44,8 +44,8 @@ export class Header {
     const banner = byId('halt-banner');
     banner.hidden = !halt;
     if (halt) {
-      setText(banner, `Trading is halted since ${seconds(halt.since)} UTC by ${halt.user}: ${halt.reason}. New orders and replaces are refused, cancels pass.`);
-      banner.title = dateAndTime(halt.since);
+      setText(banner, `Trading is halted${halt.since ? ` since ${seconds(halt.since)} UTC` : ''} by ${halt.user}: ${halt.reason}. New orders and replaces are refused, cancels pass.`);
+      banner.title = halt.since ? dateAndTime(halt.since) : '';
     }
   }
 
@@ -54,6 +54,7 @@ export class Header {
     setText(this.#figures.open, grouped(status.openOrders));
     setText(this.#figures.unconfirmed, grouped(status.unconfirmedOrders));
     this.#figures.unconfirmed.classList.toggle('attention', status.unconfirmedOrders > 0);
+    this.#figures.orders.title = today.since ? 'Counted since ' + dateAndTime(today.since) : '';
     setText(this.#figures.orders, grouped(today.ordersAccepted + today.ordersRefused));
     setText(this.#figures.fills, grouped(today.fills));
     setText(this.#figures.refused, grouped(today.ordersRefused + today.requestsRefused + today.messagesRefused));

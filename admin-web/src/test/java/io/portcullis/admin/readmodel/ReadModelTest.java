@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portcullis.admin.Desk;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
@@ -258,6 +259,46 @@ class ReadModelTest {
         model.apply(new EventRecord(1, 0, null, List.of(new Event.TradingHalted("anna", "again")), List.of()));
         assertNull(model.status().halt());
         assertEquals(2, model.status().position());
+    }
+
+    /** What a restart shows must be what was shown before, from wherever in the log it reads on. */
+    @Test
+    void aModelThatBeginsInTheMiddleOfTheLogShowsTheSameOpenOrders() {
+        desk.record(new Event.DayStarted(LocalDate.of(2026, 5, 4)));
+        Desk.Order partFilled = desk.order("A1");
+        Desk.Order inDoubt = desk.order("A2");
+        Desk.Order filled = desk.order("A3");
+        desk.record(new Event.TradingHalted("anna", "runaway client"));
+        partFilled.acknowledge();
+        long execId = partFilled.fill(30);
+        inDoubt.ask();
+        filled.fill(100);
+        partFilled.fill(20);
+        partFilled.bust(execId, 30);
+        ShardState state = new ShardState();
+        for (EventRecord record : desk.log) {
+            record.events().forEach(event -> state.after(event, record.time()));
+            state.after(record.position(), null);
+        }
+
+        for (int first = 1; first <= desk.position() + 1; first++) {
+            ReadModel restarted = new ReadModel(Desk.IDS, 10);
+            restarted.beginWith(state, first);
+            desk.log.stream().skip(first - 1).forEach(restarted::apply);
+
+            String from = "read from " + first;
+            assertEquals(row(partFilled.id).summary(), restarted.order(partFilled.id).orElseThrow().row().summary(), from);
+            OrderDetail before = model.order(partFilled.id).orElseThrow();
+            OrderDetail after = restarted.order(partFilled.id).orElseThrow();
+            assertEquals(before.children().getFirst().summary(), after.children().getFirst().summary(), from);
+            assertEquals(before.children().getFirst().venueOrderId(), after.children().getFirst().venueOrderId(), from);
+            assertEquals(before.fills().stream().map(fill -> fill.lastQty() + " " + fill.state()).toList(),
+                    after.fills().stream().map(fill -> fill.lastQty() + " " + fill.state()).toList(), from);
+            assertEquals(1, restarted.order(inDoubt.id).orElseThrow().row().unconfirmed(), from);
+            assertEquals("runaway client", restarted.status().halt().reason(), from);
+            assertEquals(LocalDate.of(2026, 5, 4), restarted.status().tradingDay(), from);
+            assertEquals(2, restarted.status().openOrders(), from);
+        }
     }
 
     @Test
