@@ -1,0 +1,149 @@
+package io.portcullis.server.crash;
+
+import io.portcullis.server.Main;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The hub in a Java machine of its own, started by its own command line and killed as {@code kill -9} does. */
+final class HubProcess implements AutoCloseable {
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    private final Path directory;
+    private @Nullable Process process;
+
+    /** @param directory gets the installation's files, the hub's data and its output */
+    HubProcess(Path directory, String durability, int fixPort, int litPort, int darkPort) throws IOException {
+        this.directory = directory;
+        Files.createDirectories(conf());
+        // a day that begins half a day from now does not begin during the test
+        LocalTime dayStart = LocalTime.of(LocalTime.now(ZoneOffset.UTC).plusHours(12).getHour(), 0);
+        write("portcullis.ini", """
+                [hub]
+                name = crash
+                comp-id = HUB
+                data-directory = %s
+                day-start = %s
+                [log]
+                durability = %s
+                segment-size = 1MB
+                keep-free = 1MB
+                snapshot-every = 1000
+                [fix]
+                port = %d
+                store-segment-size = 256KB
+                [orders]
+                answer-within = 1s
+                [routing]
+                dark-percent = 40
+                dark-from = 300
+                [database]
+                on = no
+                [console]
+                port = 0
+                """.formatted(data(), dayStart, durability, fixPort));
+        write("client-sessions.ini", """
+                [CLIENT1]
+                version = FIX.4.4
+                account = ACME
+                [CLIENT2]
+                version = FIX.4.2
+                account = GLOBEX
+                [COMPLIANCE]
+                role = drop-copy
+                version = FIX.4.4
+                """);
+        // the dark venue's orders are never sent again blindly but asked about, the lit one's are
+        write("venues.ini", """
+                [LIT1]
+                version = FIX.4.4
+                port = %d
+                market-data = no
+                reconnect = 100ms
+                [DARK1]
+                kind = dark
+                version = FIX.4.2
+                port = %d
+                reconnect = 100ms
+                resend-within = 0s
+                """.formatted(litPort, darkPort));
+        write("accounts.ini", """
+                [ACME]
+                currency = USD
+                [GLOBEX]
+                currency = USD
+                """);
+        write("instruments.csv", """
+                symbol,isin,mic,currency,lot,ticks,reference-price
+                AAPL,US0378331005,XNAS,USD,1,0:0.0001 1:0.01,231.50
+                IBM,US4592001014,XNYS,USD,1,0:0.0001 1:0.01,208.95
+                KO,US1912161007,XNYS,USD,1,0:0.0001 1:0.01,62.40
+                """);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(conf().resolve(name), text);
+    }
+
+    Path conf() {
+        return directory.resolve("conf");
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    void start() throws IOException {
+        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "start", "--conf",
+                conf().toString());
+        File output = directory.resolve("hub.txt").toFile();
+        process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start();
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** No warning, no last word. */
+    void kill() throws InterruptedException {
+        if (process != null) {
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+        }
+    }
+
+    /** As Ctrl-C does. */
+    void stop() throws InterruptedException {
+        if (process != null) {
+            process.toHandle().destroy();
+            if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the hub does not stop: " + lastWords());
+            }
+        }
+    }
+
+    /** The end of what it printed. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(directory.resolve("hub.txt"));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        } catch (IOException e) {
+            return "its output can't be read: " + e;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}

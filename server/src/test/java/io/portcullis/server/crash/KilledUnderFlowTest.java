@@ -1,0 +1,168 @@
+package io.portcullis.server.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.server.shard.StateFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The hub is killed again and again while orders flow, and started again; its clients and venues, on QuickFIX/J's own engine, live on. In the end nothing is lost,
+ * nothing is there twice, and nobody had to set a sequence number. More kills: {@code -Dportcullis.kills=50}; another day: {@code -Dportcullis.seed=7}.
+ */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class KilledUnderFlowTest {
+
+    private static final long SEED = Long.getLong("portcullis.seed", 20_260_101);
+    private static final int KILLS = Integer.getInteger("portcullis.kills", 15);
+    private static final int KILLS_WHEN_FORCED = Math.max(1, KILLS / 5);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int PAUSE_MILLIS = 5;
+
+    @TempDir
+    Path directory;
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void threeLedgersAgreeAfterManyKills() throws Exception {
+        run("local", KILLS);
+    }
+
+    @Test
+    void threeLedgersAgreeAfterKillsWhenEveryRecordIsForced() throws Exception {
+        run("fsync", KILLS_WHEN_FORCED);
+    }
+
+    private void run(String durability, int kills) throws Exception {
+        List<Integer> ports = freePorts(3);
+        try (HubProcess hub = new HubProcess(directory, durability, ports.get(0), ports.get(1), ports.get(2));
+                VenuePeer lit = new VenuePeer("FIX.4.4", "LIT1", ports.get(1), SEED + 1);
+                VenuePeer dark = new VenuePeer("FIX.4.2", "DARK1", ports.get(2), SEED + 2);
+                ClientPeer client1 = new ClientPeer("FIX.4.4", "CLIENT1", ports.get(0), SEED + 3);
+                ClientPeer client2 = new ClientPeer("FIX.4.2", "CLIENT2", ports.get(0), SEED + 4);
+                CompliancePeer compliance = new CompliancePeer(ports.get(0))) {
+            List<ClientPeer> clients = List.of(client1, client2);
+            List<VenuePeer> venues = List.of(lit, dark);
+            List<FixPeer> peers = List.of(lit, dark, client1, client2, compliance);
+            hub.start();
+            for (FixPeer peer : peers) {
+                peer.start();
+            }
+            for (int kill = 1; kill <= kills; kill++) {
+                live(hub, clients, peers);
+                hub.kill();
+                hub.start();
+            }
+            quiet(hub, clients, venues, peers);
+            hub.stop();
+            compare(hub, clients, venues, compliance);
+        }
+    }
+
+    /** Until it is killed: at any time after everybody is there, and sometimes before. */
+    private void live(HubProcess hub, List<ClientPeer> clients, List<FixPeer> peers) throws InterruptedException {
+        long left = random.nextInt(6) == 0 ? random.nextInt(1_500) : Long.MAX_VALUE;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (left > 0) {
+            Thread.sleep(PAUSE_MILLIS);
+            left -= PAUSE_MILLIS;
+            clients.forEach(ClientPeer::act);
+            if (left > Long.MAX_VALUE / 2 && peers.stream().allMatch(FixPeer::isLoggedOn)) {
+                left = 50 + random.nextInt(random.nextInt(8) == 0 ? 6_500 : 900);
+            }
+            assertTrue(hub.isAlive(), () -> "the hub died by itself: " + hub.lastWords());
+            assertTrue(System.nanoTime() < deadline, () -> "not everybody could log on again: " + standing(peers) + "\n" + hub.lastWords());
+        }
+    }
+
+    private static String standing(List<FixPeer> peers) {
+        return peers.stream().map(peer -> peer.compId() + (peer.isLoggedOn() ? " is logged on" : " is NOT logged on")).collect(Collectors.joining(", "));
+    }
+
+    /** Until all is said: every request answered, nothing under way at the venues, nothing new for a while. */
+    private static void quiet(HubProcess hub, List<ClientPeer> clients, List<VenuePeer> venues, List<FixPeer> peers) throws Exception {
+        await("logon", () -> peers.stream().allMatch(FixPeer::isLoggedOn), () -> standing(peers) + "\n" + hub.lastWords());
+        await("answers", () -> clients.stream().allMatch(client -> client.unanswered().isEmpty()) && venues.stream().allMatch(VenuePeer::isIdle),
+                () -> clients.stream().map(ClientPeer::unanswered).toList() + "\n" + hub.lastWords());
+        List<List<String>> awaited = new ArrayList<>();
+        await("venues", () -> {
+            awaited.clear();
+            awaited.add(read(hub).awaited());
+            return awaited.getFirst().isEmpty();
+        }, awaited::toString);
+        int[] before = {-1};
+        await("silence", () -> {
+            int now = clients.stream().mapToInt(client -> client.execIds().size()).sum() + venues.stream().mapToInt(VenuePeer::reportCount).sum();
+            boolean isSame = now == before[0];
+            before[0] = now;
+            return isSame;
+        }, () -> "it goes on and on");
+    }
+
+    private static LogLedger read(HubProcess hub) {
+        try {
+            return LogLedger.read(hub);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(String what, BooleanSupplier condition, Supplier<Object> standing) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, () -> "no " + what + ": " + standing.get());
+            Thread.sleep(1_000);
+        }
+    }
+
+    private static void compare(HubProcess hub, List<ClientPeer> clients, List<VenuePeer> venues, CompliancePeer compliance) throws IOException {
+        LogLedger log = LogLedger.read(hub);
+        List<String> differences = Comparison.differences(log, clients, venues, compliance);
+        System.out.println(summary(log, clients, venues) + ", " + differences.size() + " differences");
+        assertTrue(differences.isEmpty(),
+                () -> differences.size() + " differences (seed " + SEED + "):\n" + differences.stream().limit(40).collect(Collectors.joining("\n")));
+        assertEquals(LogLedger.hashOfTheHubsState(hub), StateFile.hash(log.state()));
+    }
+
+    private static String summary(LogLedger log, List<ClientPeer> clients, List<VenuePeer> venues) {
+        return clients.stream().mapToInt(ClientPeer::requestCount).sum() + " requests, " + count(log, Event.OrderAccepted.class) + " orders, "
+                + count(log, Event.ChildOrderCreated.class) + " child orders, " + count(log, Event.OrderFilled.class) + " fills, "
+                + venues.stream().mapToInt(VenuePeer::canceledCount).sum() + " cancels, "
+                + venues.stream().mapToInt(VenuePeer::statusAnswered).sum() + " status answers, "
+                + venues.stream().mapToInt(venue -> venue.unknownAsked().size()).sum() + " of orders that had never arrived";
+    }
+
+    private static long count(LogLedger log, Class<? extends Event> kind) {
+        return log.events().stream().filter(kind::isInstance).count();
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+}
