@@ -1,5 +1,6 @@
 package io.portcullis.server.crash;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import quickfix.Application;
@@ -73,6 +74,14 @@ abstract class FixPeer implements Application, AutoCloseable {
             Session.sendToTarget(message, id);
         } catch (SessionNotFound e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The line breaks, without a word: what is under way is lost. */
+    final void cut() throws IOException {
+        Session session = Session.lookupSession(id);
+        if (session != null) {
+            session.disconnect("the test cuts the line", false);
         }
     }
 

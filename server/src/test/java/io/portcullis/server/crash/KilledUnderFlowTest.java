@@ -33,6 +33,7 @@ class KilledUnderFlowTest {
     private static final int KILLS_WHEN_FORCED = Math.max(1, KILLS / 5);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PAUSE_MILLIS = 5;
+    private static final int TICKS_PER_CUT = 150;
 
     @TempDir
     Path directory;
@@ -75,14 +76,17 @@ class KilledUnderFlowTest {
         }
     }
 
-    /** Until it is killed: at any time after everybody is there, and sometimes before. */
-    private void live(HubProcess hub, List<ClientPeer> clients, List<FixPeer> peers) throws InterruptedException {
+    /** Until it is killed: at any time after everybody is there, and sometimes before. Now and then a line breaks meanwhile. */
+    private void live(HubProcess hub, List<ClientPeer> clients, List<FixPeer> peers) throws Exception {
         long left = random.nextInt(6) == 0 ? random.nextInt(1_500) : Long.MAX_VALUE;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (left > 0) {
             Thread.sleep(PAUSE_MILLIS);
             left -= PAUSE_MILLIS;
             clients.forEach(ClientPeer::act);
+            if (random.nextInt(TICKS_PER_CUT) == 0) {
+                peers.get(random.nextInt(peers.size())).cut();
+            }
             if (left > Long.MAX_VALUE / 2 && peers.stream().allMatch(FixPeer::isLoggedOn)) {
                 left = 50 + random.nextInt(random.nextInt(8) == 0 ? 6_500 : 900);
             }
