@@ -9,8 +9,11 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import org.jspecify.annotations.Nullable;
 
-/** An order at the simulated exchange. */
+/** An order at the simulated exchange: its facts, and what follows from them. */
 final class ExchangeOrder {
+
+    /** The owner of orders that belong to nobody: background liquidity, which is told nothing. */
+    static final String NOBODY = "";
 
     final String owner;
     final String orderId;
@@ -25,23 +28,21 @@ final class ExchangeOrder {
     Price price;
     Quantity cumQty = Quantity.ZERO;
     Money traded = Money.ZERO;
+    /** How it ended other than by being filled; null while it has not. */
     @Nullable
     OrdStatus ended;
-    long priority;
 
-    /** @param owner of the session; empty for the market maker */
-    ExchangeOrder(String owner, String orderId, String clOrdId, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
-            @Nullable Price price, long expireTime) {
-        this.owner = owner;
+    ExchangeOrder(String orderId, ExchangeRequest.NewOrder n) {
+        this.owner = n.owner();
         this.orderId = orderId;
-        this.clOrdId = clOrdId;
-        this.symbol = symbol;
-        this.side = side;
-        this.ordType = ordType;
-        this.timeInForce = timeInForce;
-        this.orderQty = orderQty;
-        this.price = price;
-        this.expireTime = expireTime;
+        this.clOrdId = n.clOrdId();
+        this.symbol = n.symbol();
+        this.side = n.side();
+        this.ordType = n.ordType();
+        this.timeInForce = n.timeInForce();
+        this.orderQty = n.orderQty();
+        this.price = n.price();
+        this.expireTime = n.expireTime();
     }
 
     Quantity leavesQty() {
@@ -52,7 +53,19 @@ final class ExchangeOrder {
         return leavesQty().isPositive();
     }
 
+    boolean isNobodys() {
+        return owner.equals(NOBODY);
+    }
+
+    boolean accepts(Price at) {
+        Price limit = price;
+        return limit == null || (side.isBuy() ? at.compareTo(limit) <= 0 : at.compareTo(limit) >= 0);
+    }
+
     OrdStatus ordStatus() {
+        if (ended == OrdStatus.REJECTED) {
+            return OrdStatus.REJECTED;
+        }
         if (cumQty.compareTo(orderQty) >= 0) {
             return OrdStatus.FILLED;
         }
@@ -68,7 +81,16 @@ final class ExchangeOrder {
     }
 
     void fill(Quantity quantity, Price at) {
+        count(quantity, Money.of(quantity, at));
+    }
+
+    void count(Quantity quantity, Money value) {
         cumQty = cumQty.plus(quantity);
-        traded = traded.plus(Money.of(quantity, at));
+        traded = traded.plus(value);
+    }
+
+    ExchangeReport.OrderFacts facts() {
+        return new ExchangeReport.OrderFacts(orderId, ordStatus(), symbol, side, ordType, timeInForce, expireTime, orderQty, price, leavesQty(), cumQty,
+                avgPx());
     }
 }

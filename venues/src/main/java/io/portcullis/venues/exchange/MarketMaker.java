@@ -4,24 +4,35 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Background liquidity, from a seed: a few levels around a price that walks at random; in a dark pool, hidden interest at that price. */
+/**
+ * Background liquidity, from a seed: a few levels on either side of a price that walks, and now and then somebody who trades at the best of them; in a dark pool, hidden
+ * interest at that price.
+ */
 final class MarketMaker {
 
     private static final int LEVELS = 5;
     private static final int MAX_LOTS = 20;
+    private static final int MAX_TRADED_LOTS = 3;
     private static final int QUOTED_LOT_SIZE = 100;
+    /** Of so many steps without a move of the price, one renews the quotes. */
+    private static final int QUIET_STEPS = 10;
+    /** Of so many steps, one has a trade, or hidden interest. */
+    private static final int STEPS_PER_TRADE = 4;
+
+    private record Quotes(Price middle, List<ExchangeOrder> orders) {
+    }
 
     private final SimulatedExchange exchange;
     private final boolean isDark;
     private final SplittableRandom random;
-    private final Map<String, Long> middles = new HashMap<>();
-    private final Map<String, List<ExchangeOrder>> quotes = new HashMap<>();
+    private final Map<String, Quotes> quotes = new HashMap<>();
 
     MarketMaker(SimulatedExchange exchange, boolean isDark, long seed) {
         this.exchange = exchange;
@@ -29,49 +40,67 @@ final class MarketMaker {
         this.random = new SplittableRandom(seed);
     }
 
-    /** One step of the walk, for every instrument. */
-    void step() {
+    /** Looks at every instrument that has a reference price. @param now epoch nanoseconds */
+    void step(long now) {
         for (Instrument instrument : exchange.instruments().all()) {
             Price reference = instrument.referencePrice();
             if (reference != null) {
-                step(instrument, reference);
+                step(instrument, PriceWalk.middle(instrument, reference, now));
             }
         }
     }
 
-    private void step(Instrument instrument, Price reference) {
-        long tick = instrument.ticks().tickAt(reference).raw();
-        long before = middles.getOrDefault(instrument.symbol(), reference.raw() / tick * tick);
-        long pull = Long.signum(reference.raw() - before) * (random.nextInt(10) == 0 ? tick : 0);
-        long middle = Math.max(tick * (LEVELS + 2), before + (random.nextInt(3) - 1) * tick + pull);
-        middles.put(instrument.symbol(), middle);
+    private void step(Instrument instrument, Price middle) {
         if (isDark) {
             hiddenInterest(instrument, middle);
-        } else if (middle != before || random.nextInt(4) == 0 || !quotes.containsKey(instrument.symbol())) {
-            quote(instrument, middle, tick);
+            return;
         }
-    }
-
-    private void quote(Instrument instrument, long middle, long tick) {
-        List<ExchangeOrder> old = quotes.getOrDefault(instrument.symbol(), List.of());
-        old.forEach(exchange::withdraw);
-        List<ExchangeOrder> fresh = new ArrayList<>(2 * LEVELS);
-        for (int level = 1; level <= LEVELS; level++) {
-            fresh.add(exchange.quote(instrument.symbol(), Side.BUY, quantity(instrument), new Price(middle - level * tick)));
-            fresh.add(exchange.quote(instrument.symbol(), Side.SELL, quantity(instrument), new Price(middle + level * tick)));
-        }
-        quotes.put(instrument.symbol(), fresh);
-    }
-
-    private Quantity quantity(Instrument instrument) {
-        return new Quantity(instrument.lot().raw() * QUOTED_LOT_SIZE * (1 + random.nextInt(MAX_LOTS)));
-    }
-
-    private void hiddenInterest(Instrument instrument, long middle) {
-        for (ExchangeOrder order : exchange.openOrders()) {
-            if (order.symbol.equals(instrument.symbol()) && random.nextInt(3) == 0) {
-                exchange.meetHiddenInterest(order, quantity(instrument), new Price(middle));
+        Quotes old = quotes.get(instrument.symbol());
+        if (old == null || !old.middle.equals(middle) || isOneIn(QUIET_STEPS)) {
+            if (old != null) {
+                old.orders.forEach(exchange::withdraw);
             }
+            quotes.put(instrument.symbol(), quote(instrument, middle));
         }
+        if (isOneIn(STEPS_PER_TRADE)) {
+            trade(instrument, middle);
+        }
+    }
+
+    private Quotes quote(Instrument instrument, Price middle) {
+        long tick = instrument.ticks().tickAt(middle).raw();
+        List<ExchangeOrder> orders = new ArrayList<>(2 * LEVELS);
+        for (int level = 1; level <= LEVELS; level++) {
+            if (middle.raw() > level * tick) {
+                orders.add(quote(instrument, Side.BUY, middle.raw() - level * tick));
+            }
+            orders.add(quote(instrument, Side.SELL, middle.raw() + level * tick));
+        }
+        return new Quotes(middle, orders);
+    }
+
+    private ExchangeOrder quote(Instrument instrument, Side side, long price) {
+        return exchange.quote(instrument.symbol(), side, quantity(instrument, MAX_LOTS), new Price(price), TimeInForce.DAY);
+    }
+
+    /** Somebody takes a little of the best level: a client's order that rests there has its chance. */
+    private void trade(Instrument instrument, Price middle) {
+        boolean buys = random.nextBoolean();
+        long tick = instrument.ticks().tickAt(middle).raw();
+        exchange.quote(instrument.symbol(), buys ? Side.BUY : Side.SELL, quantity(instrument, MAX_TRADED_LOTS),
+                new Price(Math.max(tick, middle.raw() + (buys ? tick : -tick))), TimeInForce.IMMEDIATE_OR_CANCEL);
+    }
+
+    private void hiddenInterest(Instrument instrument, Price middle) {
+        exchange.moveMiddle(instrument.symbol(), middle, isOneIn(STEPS_PER_TRADE) ? quantity(instrument, MAX_LOTS) : Quantity.ZERO,
+                isOneIn(STEPS_PER_TRADE) ? quantity(instrument, MAX_LOTS) : Quantity.ZERO);
+    }
+
+    private Quantity quantity(Instrument instrument, int maxLots) {
+        return new Quantity(Math.multiplyExact(instrument.lot().raw(), QUOTED_LOT_SIZE * (1L + random.nextInt(maxLots))));
+    }
+
+    private boolean isOneIn(int steps) {
+        return random.nextInt(steps) == 0;
     }
 }

@@ -9,6 +9,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.venues.exchange.ExchangeReport.Last;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,55 +21,58 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A matching engine with price-time priority, or a dark pool whose orders meet hidden interest at the middle. No sockets, clock or random of its own: time is handed in, and
- * what it has to say goes to a consumer. For one thread.
+ * A matching engine with price-time priority, or a dark pool that matches at the middle. No sockets, clock or random of its own: time is handed in, and what it has to say
+ * goes to a consumer, before a request returns. For one thread.
  */
 public final class SimulatedExchange {
 
     private static final int UNKNOWN_SYMBOL = 1;
+    private static final int UNKNOWN_ORDER_STATUS = 5;
     private static final int DUPLICATE_ORDER = 6;
     private static final int OTHER = 99;
     private static final int TOO_LATE = 0;
     private static final int UNKNOWN_ORDER = 1;
-    private static final int UNKNOWN_ORDER_STATUS = 5;
 
-    /** A new order as the exchange understands it. */
-    record NewOrder(String owner, String clOrdId, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
-            long expireTime) {
+    /** One execution as the exchange keeps it, so that it can be taken back. */
+    private record Trade(ExchangeOrder order, Last last) {
     }
 
     private final Instruments instruments;
     private final boolean isDark;
     private final String idPrefix;
     private final Consumer<ExchangeReport> reports;
-    private final Map<String, MatchingBook> books = new LinkedHashMap<>();
+    private final Map<String, OrderBook> books = new LinkedHashMap<>();
     private final Map<String, Map<String, ExchangeOrder>> byClOrdId = new HashMap<>();
     private final Map<String, ExchangeOrder> open = new LinkedHashMap<>();
-    private final Map<String, ExchangeReport.Trade> trades = new HashMap<>();
+    private final Map<String, Trade> trades = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private long ids;
 
     /**
-     * @param idPrefix makes OrderIDs and ExecIDs unique over restarts and exchanges
-     * @param isDark shows no book, and matches only through {@link #meetHiddenInterest}
+     * @param isDark shows no book; orders meet at the middle that {@link #moveMiddle} says
+     * @param idPrefix makes OrderIDs and ExecIDs unique over restarts
      */
-    SimulatedExchange(Instruments instruments, boolean isDark, String idPrefix, Consumer<ExchangeReport> reports) {
+    public SimulatedExchange(Instruments instruments, boolean isDark, String idPrefix, Consumer<ExchangeReport> reports) {
         this.instruments = instruments;
         this.isDark = isDark;
         this.idPrefix = idPrefix;
         this.reports = reports;
     }
 
+    public Instruments instruments() {
+        return instruments;
+    }
+
     private String nextId() {
         return idPrefix + ++ids;
     }
 
-    Instruments instruments() {
-        return instruments;
+    private Map<String, ExchangeOrder> ordersOf(String owner) {
+        return byClOrdId.computeIfAbsent(owner, o -> new HashMap<>());
     }
 
-    MatchingBook book(String symbol) {
-        return books.computeIfAbsent(symbol, s -> new MatchingBook());
+    OrderBook book(String symbol) {
+        return books.computeIfAbsent(symbol, s -> isDark ? new DarkPool() : new LitBook());
     }
 
     /** Symbols whose book has changed since this was asked last. */
@@ -78,54 +82,87 @@ public final class SimulatedExchange {
         return symbols;
     }
 
-    /** Clients' orders that are open, oldest first. */
-    List<ExchangeOrder> openOrders() {
-        return new ArrayList<>(open.values());
+    /** OrderIDs of owners' orders that are open, oldest first. */
+    public List<String> openOrderIds() {
+        return List.copyOf(open.keySet());
     }
 
     // Requests
 
-    /** @param isRepeated the client says that it may have sent it before: if it did, it is told how the order stands */
-    void newOrder(NewOrder n, boolean isRepeated) {
-        if (isRepeated && ordersOf(n.owner).containsKey(n.clOrdId)) {
-            status(n.owner, n.clOrdId, n.symbol, n.side);
+    /**
+     * @param isRepeated the owner says that it may have sent it before: if so, it is told how the order stands
+     * @param now epoch nanoseconds
+     */
+    public void accept(ExchangeRequest request, boolean isRepeated, long now) {
+        ExchangeOrder known = ordersOf(request.owner()).get(request.clOrdId());
+        if (isRepeated && known != null) {
+            execution(known, ExecType.ORDER_STATUS, request.clOrdId(), null, null);
             return;
         }
-        ExchangeOrder order = new ExchangeOrder(n.owner, nextId(), n.clOrdId, n.symbol, n.side, n.ordType, n.timeInForce, n.orderQty, n.price, n.expireTime);
-        Instrument instrument = instruments.bySymbol(n.symbol);
+        switch (request) {
+            case ExchangeRequest.NewOrder r -> newOrder(r, now);
+            case ExchangeRequest.Cancel r -> cancel(r);
+            case ExchangeRequest.Replace r -> replace(r);
+            case ExchangeRequest.Status r -> status(r, known);
+        }
+    }
+
+    private void newOrder(ExchangeRequest.NewOrder n, long now) {
+        ExchangeOrder order = new ExchangeOrder(nextId(), n);
+        Instrument instrument = instruments.bySymbol(n.symbol());
         if (instrument == null) {
-            reject(order, UNKNOWN_SYMBOL, "Symbol(55) " + n.symbol + " is not traded here");
-        } else if (ordersOf(n.owner).putIfAbsent(n.clOrdId, order) != null) {
-            reject(order, DUPLICATE_ORDER, "ClOrdID(11) " + n.clOrdId + " was used before");
-        } else if (!n.orderQty.isPositive() || !n.orderQty.isMultipleOf(instrument.lot())) {
-            reject(order, OTHER, "OrderQty(38) must be a positive multiple of " + instrument.lot() + ", was " + n.orderQty);
-        } else if (n.ordType == OrdType.LIMIT && (n.price == null || !n.price.isPositive())) {
-            reject(order, OTHER, "Price(44) must be positive, was " + n.price);
+            reject(order, UNKNOWN_SYMBOL, "Symbol(55) " + n.symbol() + " is not traded here");
+            return;
+        }
+        if (ordersOf(n.owner()).putIfAbsent(n.clOrdId(), order) != null) {
+            reject(order, DUPLICATE_ORDER, "ClOrdID(11) " + n.clOrdId() + " was used before");
+            return;
+        }
+        String problem = problemOf(order, instrument, now);
+        if (problem != null) {
+            reject(order, OTHER, problem);
         } else {
             accept(order);
         }
     }
 
-    private Map<String, ExchangeOrder> ordersOf(String owner) {
-        return byClOrdId.computeIfAbsent(owner, o -> new HashMap<>());
+    private static @Nullable String problemOf(ExchangeOrder order, Instrument instrument, long now) {
+        if (order.timeInForce == TimeInForce.GOOD_TILL_DATE && order.expireTime <= now) {
+            return "ExpireTime(126) must be in the future";
+        }
+        if ((order.ordType == OrdType.LIMIT) == (order.price == null)) {
+            return "Price(44) must be given for limit orders only";
+        }
+        return problemOf(order.orderQty, order.price, instrument);
+    }
+
+    private static @Nullable String problemOf(Quantity orderQty, @Nullable Price price, Instrument instrument) {
+        if (!orderQty.isPositive() || !orderQty.isMultipleOf(instrument.lot())) {
+            return "OrderQty(38) must be a positive multiple of " + instrument.lot() + ", was " + orderQty;
+        }
+        if (price != null && (!price.isPositive() || !price.isMultipleOf(instrument.ticks().tickAt(price)))) {
+            return "Price(44) must be a positive multiple of " + instrument.ticks().tickAt(price) + ", was " + price;
+        }
+        return null;
     }
 
     private void reject(ExchangeOrder order, int reason, String text) {
         order.ended = OrdStatus.REJECTED;
-        execution(order, ExecType.REJECTED, order.clOrdId, null, null, Quantity.ZERO, null, reason, text);
+        reports.accept(new ExchangeReport.Execution(order.owner, nextId(), null, ExecType.REJECTED, order.clOrdId, null, order.facts(), null, reason, text));
     }
 
     private void accept(ExchangeOrder order) {
-        execution(order, ExecType.NEW, order.clOrdId, null, null, Quantity.ZERO, null, -1, null);
-        boolean mustFillAtOnce = order.timeInForce == TimeInForce.FILL_OR_KILL;
-        if (!isDark && (!mustFillAtOnce || book(order.symbol).executable(order).compareTo(order.orderQty) >= 0)) {
-            match(order);
+        execution(order, ExecType.NEW, order.clOrdId, null, null);
+        OrderBook book = book(order.symbol);
+        boolean isAllOrNothing = order.timeInForce == TimeInForce.FILL_OR_KILL;
+        if (!isAllOrNothing || book.executable(order).compareTo(order.orderQty) >= 0) {
+            book.match(order, this::filled);
         }
         if (!order.isOpen()) {
             return;
         }
-        if (mustFillAtOnce || order.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL || order.ordType == OrdType.MARKET && !isDark) {
-            end(order, OrdStatus.CANCELED, ExecType.CANCELED, order.clOrdId, null, "nothing more to execute against");
+        if (isAllOrNothing || order.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL || order.ordType == OrdType.MARKET && !book.takesMarketOrders()) {
+            end(order, OrdStatus.CANCELED, order.clOrdId, null, "nothing more to execute against");
         } else {
             rest(order);
         }
@@ -133,160 +170,209 @@ public final class SimulatedExchange {
 
     private void rest(ExchangeOrder order) {
         open.put(order.orderId, order);
-        if (!isDark) {
-            book(order.symbol).rest(order);
-            changed.add(order.symbol);
-        }
+        book(order.symbol).rest(order);
+        changed.add(order.symbol);
     }
 
-    private void match(ExchangeOrder order) {
-        book(order.symbol).match(order, (resting, incoming, quantity, price) -> {
-            traded(resting, quantity, price);
-            traded(incoming, quantity, price);
-            changed.add(order.symbol);
-        });
+    private void takeOff(ExchangeOrder order) {
+        open.remove(order.orderId);
+        book(order.symbol).remove(order);
+        changed.add(order.symbol);
     }
 
-    private void traded(ExchangeOrder order, Quantity quantity, Price price) {
+    private void filled(ExchangeOrder order, Quantity quantity, Price price) {
+        changed.add(order.symbol);
         if (!order.isOpen()) {
             open.remove(order.orderId);
         }
-        if (order.owner.isEmpty()) {
-            return;
+        if (!order.isNobodys()) {
+            Last last = new Last(quantity, price);
+            trades.put(execution(order, ExecType.TRADE, null, last), new Trade(order, last));
         }
-        String execId = nextId();
-        trades.put(execId, new ExchangeReport.Trade(execId, order, quantity, price));
-        reports.accept(
-                new ExchangeReport.Execution(order.owner, order.orderId, execId, null, ExecType.TRADE, order.ordStatus(), order.clOrdId, null, order.symbol,
-                        order.side, order.ordType, order.timeInForce, order.expireTime, order.orderQty, order.price, quantity, price, order.leavesQty(),
-                        order.cumQty, order.avgPx(), -1, null));
     }
 
-    void cancel(String owner, String clOrdId, String origClOrdId) {
-        ExchangeOrder order = ordersOf(owner).get(origClOrdId);
-        if (refusedRequest(order, owner, clOrdId, origClOrdId, false) || order == null) {
+    private void cancel(ExchangeRequest.Cancel r) {
+        ExchangeOrder order = ordersOf(r.owner()).get(r.origClOrdId());
+        if (order == null || !isAcceptable(order, r, r.origClOrdId())) {
+            refuseIfUnknown(order, r, r.origClOrdId());
             return;
         }
-        ordersOf(owner).put(clOrdId, order);
-        end(order, OrdStatus.CANCELED, ExecType.CANCELED, clOrdId, origClOrdId, null);
+        ordersOf(r.owner()).put(r.clOrdId(), order);
+        end(order, OrdStatus.CANCELED, r.clOrdId(), r.origClOrdId(), null);
     }
 
-    /** @return whether it was refused */
-    private boolean refusedRequest(@Nullable ExchangeOrder order, String owner, String clOrdId, String origClOrdId, boolean isForReplace) {
-        if (order == null) {
-            reports.accept(new ExchangeReport.CancelReject(owner, "NONE", clOrdId, origClOrdId, OrdStatus.REJECTED, isForReplace, UNKNOWN_ORDER,
-                    "OrigClOrdID(41) " + origClOrdId + " is not known"));
-        } else if (ordersOf(owner).containsKey(clOrdId)) {
-            reports.accept(new ExchangeReport.CancelReject(owner, order.orderId, clOrdId, origClOrdId, order.ordStatus(), isForReplace, DUPLICATE_ORDER,
-                    "ClOrdID(11) " + clOrdId + " was used before"));
-        } else if (!order.isOpen()) {
-            reports.accept(new ExchangeReport.CancelReject(owner, order.orderId, clOrdId, origClOrdId, order.ordStatus(), isForReplace, TOO_LATE,
-                    "the order is " + order.ordStatus()));
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    /** Less quantity at the same price keeps its place in the queue; anything else goes to its end. */
-    void replace(String owner, String clOrdId, String origClOrdId, Quantity orderQty, @Nullable Price price) {
-        ExchangeOrder order = ordersOf(owner).get(origClOrdId);
-        if (refusedRequest(order, owner, clOrdId, origClOrdId, true) || order == null) {
+    /** Less quantity at the same price keeps its place in the queue; anything else goes to its end. What is filled already is not undone. */
+    private void replace(ExchangeRequest.Replace r) {
+        ExchangeOrder order = ordersOf(r.owner()).get(r.origClOrdId());
+        if (order == null || !isAcceptable(order, r, r.origClOrdId())) {
+            refuseIfUnknown(order, r, r.origClOrdId());
             return;
         }
-        ordersOf(owner).put(clOrdId, order);
-        boolean keepsPlace = orderQty.compareTo(order.orderQty) <= 0 && java.util.Objects.equals(price, order.price);
-        if (!keepsPlace) {
+        Instrument instrument = instruments.bySymbol(order.symbol);
+        String problem = instrument == null ? "Symbol(55) " + order.symbol + " is not traded any more" : problemOf(r.orderQty(), r.price(), instrument);
+        if (problem != null) {
+            refuse(order, r, r.origClOrdId(), OTHER, problem);
+            return;
+        }
+        ordersOf(r.owner()).put(r.clOrdId(), order);
+        Price price = r.price() == null ? order.price : r.price();
+        boolean keepsPlace = r.orderQty().compareTo(order.orderQty) <= 0 && java.util.Objects.equals(price, order.price);
+        boolean isDone = r.orderQty().compareTo(order.cumQty) <= 0;
+        if (!keepsPlace || isDone) {
             takeOff(order);
         }
-        order.clOrdId = clOrdId;
-        order.orderQty = orderQty.max(order.cumQty);
-        order.price = price == null ? order.price : price;
-        execution(order, ExecType.REPLACED, clOrdId, origClOrdId, null, Quantity.ZERO, null, -1, null);
+        order.clOrdId = r.clOrdId();
+        order.orderQty = r.orderQty().max(order.cumQty);
+        order.price = price;
         changed.add(order.symbol);
-        if (!order.isOpen()) {
-            takeOff(order);
-        } else if (!keepsPlace) {
-            if (!isDark) {
-                match(order);
-            }
+        execution(order, ExecType.REPLACED, r.clOrdId(), r.origClOrdId(), null);
+        if (!keepsPlace && !isDone) {
+            book(order.symbol).match(order, this::filled);
             if (order.isOpen()) {
                 rest(order);
             }
         }
     }
 
-    private void takeOff(ExchangeOrder order) {
-        open.remove(order.orderId);
-        if (!isDark) {
-            book(order.symbol).remove(order);
-            changed.add(order.symbol);
+    /** Whether the order may be canceled or replaced; if not, that is told. */
+    private boolean isAcceptable(ExchangeOrder order, ExchangeRequest request, String origClOrdId) {
+        if (ordersOf(request.owner()).containsKey(request.clOrdId())) {
+            refuse(order, request, origClOrdId, DUPLICATE_ORDER, "ClOrdID(11) " + request.clOrdId() + " was used before");
+            return false;
         }
+        if (!order.isOpen()) {
+            refuse(order, request, origClOrdId, TOO_LATE, "the order is " + order.ordStatus());
+            return false;
+        }
+        return true;
     }
 
-    private void end(ExchangeOrder order, OrdStatus how, ExecType execType, String clOrdId, @Nullable String origClOrdId, @Nullable String text) {
-        if (order.price != null || isDark) {
-            takeOff(order);
-        }
-        order.ended = how;
-        execution(order, execType, clOrdId, origClOrdId, null, Quantity.ZERO, null, -1, text);
-    }
-
-    void status(String owner, String clOrdId, String symbol, Side side) {
-        ExchangeOrder order = ordersOf(owner).get(clOrdId);
+    private void refuseIfUnknown(@Nullable ExchangeOrder order, ExchangeRequest request, String origClOrdId) {
         if (order == null) {
-            reports.accept(new ExchangeReport.Execution(owner, "NONE", nextId(), null, ExecType.ORDER_STATUS, OrdStatus.REJECTED, clOrdId, null, symbol, side,
-                    OrdType.LIMIT, TimeInForce.DAY, 0,
-                    Quantity.ZERO, null, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, new Price(0), UNKNOWN_ORDER_STATUS, "unknown order"));
-        } else {
-            execution(order, ExecType.ORDER_STATUS, order.clOrdId, null, null, Quantity.ZERO, null, -1, null);
+            reports.accept(new ExchangeReport.CancelReject(request.owner(), "NONE", request.clOrdId(), origClOrdId, OrdStatus.REJECTED,
+                    request instanceof ExchangeRequest.Replace, UNKNOWN_ORDER, "OrigClOrdID(41) " + origClOrdId + " is not known"));
         }
     }
 
-    private void execution(ExchangeOrder order, ExecType execType, String clOrdId, @Nullable String origClOrdId, @Nullable String execRefId, Quantity lastQty,
-            @Nullable Price lastPx, int ordRejReason, @Nullable String text) {
-        if (order.owner.isEmpty()) {
+    private void refuse(ExchangeOrder order, ExchangeRequest request, String origClOrdId, int reason, String text) {
+        reports.accept(new ExchangeReport.CancelReject(order.owner, order.orderId, request.clOrdId(), origClOrdId, order.ordStatus(),
+                request instanceof ExchangeRequest.Replace, reason, text));
+    }
+
+    private void status(ExchangeRequest.Status r, @Nullable ExchangeOrder order) {
+        if (order != null) {
+            execution(order, ExecType.ORDER_STATUS, r.clOrdId(), null, null);
             return;
         }
-        reports.accept(new ExchangeReport.Execution(order.owner, order.orderId, nextId(), execRefId, execType, order.ordStatus(), clOrdId, origClOrdId,
-                order.symbol,
-                order.side, order.ordType, order.timeInForce, order.expireTime, order.orderQty, order.price, lastQty, lastPx, order.leavesQty(), order.cumQty,
-                order.avgPx(), ordRejReason, text));
+        ExchangeReport.OrderFacts nothing = new ExchangeReport.OrderFacts("NONE", OrdStatus.REJECTED, r.symbol(), r.side(), OrdType.LIMIT, TimeInForce.DAY, 0,
+                Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, new Price(0));
+        reports.accept(new ExchangeReport.Execution(r.owner(), nextId(), null, ExecType.ORDER_STATUS, r.clOrdId(), null, nothing, null, UNKNOWN_ORDER_STATUS,
+                "unknown order"));
     }
 
-    // After a restart
+    private void end(ExchangeOrder order, OrdStatus how, String clOrdId, @Nullable String origClOrdId, @Nullable String text) {
+        takeOff(order);
+        order.ended = how;
+        execution(order, how == OrdStatus.EXPIRED ? ExecType.EXPIRED : ExecType.CANCELED, clOrdId, origClOrdId, text);
+    }
 
-    /** An order as its last report left it. Clients' ClOrdIDs that it had are given beside it. */
-    void restore(ExchangeOrder order, List<String> clOrdIds) {
-        clOrdIds.forEach(clOrdId -> ordersOf(order.owner).put(clOrdId, order));
-        if (order.isOpen()) {
-            rest(order);
+    private void execution(ExchangeOrder order, ExecType execType, String clOrdId, @Nullable String origClOrdId, @Nullable String text) {
+        if (!order.isNobodys()) {
+            reports.accept(new ExchangeReport.Execution(order.owner, nextId(), null, execType, clOrdId, origClOrdId, order.facts(), null, -1, text));
         }
     }
 
-    void restore(ExchangeReport.Trade trade) {
-        trades.put(trade.execId(), trade);
+    /** @return the ExecID */
+    private String execution(ExchangeOrder order, ExecType execType, @Nullable String execRefId, Last last) {
+        String execId = nextId();
+        String text = execType == ExecType.TRADE ? null : "by the exchange";
+        reports.accept(new ExchangeReport.Execution(order.owner, execId, execRefId, execType, order.clOrdId, null, order.facts(), last, -1, text));
+        return execId;
     }
 
-    // What comes from elsewhere
+    // What the exchange does of itself
 
     /** Orders whose time is over. @param now epoch nanoseconds */
-    void expire(long now) {
-        for (ExchangeOrder order : openOrders()) {
+    public void expire(long now) {
+        for (ExchangeOrder order : List.copyOf(open.values())) {
             if (order.timeInForce == TimeInForce.GOOD_TILL_DATE && order.expireTime <= now) {
-                end(order, OrdStatus.EXPIRED, ExecType.EXPIRED, order.clOrdId, null, null);
+                end(order, OrdStatus.EXPIRED, order.clOrdId, null, "ExpireTime(126) has come");
             }
         }
     }
 
-    /** A market maker's order: rests or trades, and is told nothing. */
-    ExchangeOrder quote(String symbol, Side side, Quantity quantity, Price price) {
-        ExchangeOrder order = new ExchangeOrder("", nextId(), "", symbol, side, OrdType.LIMIT, TimeInForce.DAY, quantity, price, 0);
-        match(order);
-        if (order.isOpen()) {
-            book(symbol).rest(order);
-            changed.add(symbol);
+    /** The trading day is over, and with it orders for the day. */
+    public void endDay() {
+        for (ExchangeOrder order : List.copyOf(open.values())) {
+            if (order.timeInForce == TimeInForce.DAY) {
+                end(order, OrdStatus.EXPIRED, order.clOrdId, null, "the trading day is over");
+            }
         }
+    }
+
+    /** The exchange cancels an order that nobody asked it to cancel. @return false if there is no such open order */
+    public boolean cancelUnsolicited(String orderId, String text) {
+        ExchangeOrder order = open.get(orderId);
+        if (order == null) {
+            return false;
+        }
+        end(order, OrdStatus.CANCELED, order.clOrdId, null, text);
+        return true;
+    }
+
+    /** The exchange takes a trade back. A filled order is not open again. @return false if there is no such trade, or it is taken back already */
+    public boolean bust(String execId) {
+        Trade trade = trades.remove(execId);
+        if (trade == null) {
+            return false;
+        }
+        change(trade, Quantity.ZERO, trade.last.price());
+        execution(trade.order, ExecType.TRADE_CANCEL, execId, trade.last);
+        return true;
+    }
+
+    /**
+     * The exchange corrects a trade: from now on it has another ExecID.
+     *
+     * @return false if there is no such trade, or the order is not large enough for the new quantity
+     */
+    public boolean correct(String execId, Quantity quantity, Price price) {
+        Trade trade = trades.get(execId);
+        if (trade == null || !quantity.isPositive() || trade.order.cumQty.minus(trade.last.quantity()).plus(quantity).exceeds(trade.order.orderQty)) {
+            return false;
+        }
+        trades.remove(execId);
+        change(trade, quantity, price);
+        Last corrected = new Last(quantity, price);
+        trades.put(execution(trade.order, ExecType.TRADE_CORRECT, execId, corrected), new Trade(trade.order, corrected));
+        return true;
+    }
+
+    private void change(Trade trade, Quantity quantity, Price price) {
+        ExchangeOrder order = trade.order;
+        boolean wasOpen = order.isOpen();
+        order.fill(Quantity.ZERO.minus(trade.last.quantity()), trade.last.price());
+        order.fill(quantity, price);
+        if (!wasOpen && order.ended == null && order.isOpen()) {
+            order.ended = OrdStatus.CANCELED;
+        } else if (wasOpen && !order.isOpen()) {
+            takeOff(order);
+        }
+        changed.add(order.symbol);
+    }
+
+    // Background liquidity
+
+    /** An order of nobody's: trades, and rests if it is not {@code IMMEDIATE_OR_CANCEL}; nobody is told. Not for a dark exchange. */
+    ExchangeOrder quote(String symbol, Side side, Quantity quantity, Price price, TimeInForce timeInForce) {
+        ExchangeOrder order = new ExchangeOrder(nextId(),
+                new ExchangeRequest.NewOrder(ExchangeOrder.NOBODY, "", symbol, side, OrdType.LIMIT, timeInForce, quantity, price, 0));
+        OrderBook book = book(symbol);
+        book.match(order, this::filled);
+        if (order.isOpen() && timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL) {
+            book.rest(order);
+        }
+        changed.add(symbol);
         return order;
     }
 
@@ -298,31 +384,24 @@ public final class SimulatedExchange {
         }
     }
 
-    /** In the dark: an order meets interest that nobody saw, if its limit allows. */
-    void meetHiddenInterest(ExchangeOrder order, Quantity quantity, Price price) {
-        Price limit = order.price;
-        boolean isAcceptable = limit == null || (order.side.isBuy() ? price.compareTo(limit) <= 0 : price.compareTo(limit) >= 0);
-        if (isDark && order.isOpen() && isAcceptable && quantity.isPositive()) {
-            Quantity part = quantity.min(order.leavesQty());
-            order.fill(part, price);
-            traded(order, part, price);
+    /** At a dark exchange: the middle of the market is here, and so much hidden interest. Without effect at a lit one. */
+    public void moveMiddle(String symbol, Price middle, Quantity hiddenToBuy, Quantity hiddenToSell) {
+        if (book(symbol) instanceof DarkPool pool) {
+            pool.move(middle, hiddenToBuy, hiddenToSell, this::filled);
         }
     }
 
-    /** The exchange takes a trade back. @return false if there is no such trade, or it is taken back already */
-    boolean bust(String execId) {
-        ExchangeReport.Trade trade = trades.remove(execId);
-        if (trade == null) {
-            return false;
+    // After a restart
+
+    /** An order as its reports left it, with all the ClOrdIDs by which it is known. */
+    void restore(ExchangeOrder order, List<String> clOrdIds) {
+        clOrdIds.forEach(clOrdId -> ordersOf(order.owner).put(clOrdId, order));
+        if (order.isOpen()) {
+            rest(order);
         }
-        ExchangeOrder order = trade.order();
-        boolean wasOpen = order.isOpen();
-        order.cumQty = order.cumQty.minus(trade.quantity());
-        order.traded = order.traded.minus(trade.value());
-        if (!wasOpen && order.ended == null) {
-            order.ended = OrdStatus.CANCELED;
-        }
-        execution(order, ExecType.TRADE_CANCEL, order.clOrdId, null, execId, trade.quantity(), trade.price(), -1, "busted by the exchange");
-        return true;
+    }
+
+    void restore(String execId, ExchangeOrder order, Last last) {
+        trades.put(execId, new Trade(order, last));
     }
 }

@@ -14,74 +14,116 @@ import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A simulated exchange behind a real FIX acceptor. It keeps its orders over its own restarts, and its session's messages, so that a hub that was away is told what it missed.
- * Runs on the loop that it is given.
+ * A simulated exchange behind a real FIX acceptor, for one client. It keeps its orders over its own restarts, and its session's messages, so that a hub that was away is
+ * told what it missed. Its trading day is the UTC day. Runs on the loop that it is given; what it can't keep on the disk stops it.
  */
 public final class SimulatedVenue implements FixApplication, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedVenue.class);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+    /** How often market data is sent and expired orders are looked for, at most. */
+    private static final Duration TURN = Duration.ofMillis(100);
+    private static final String JOURNAL = "journal.txt";
 
     /**
      * @param address to listen on; port 0 for any free one
      * @param compId of the exchange
      * @param clientCompId of the hub
      * @param isDark a dark pool: shows no book
-     * @param directory of its journal and its session's messages
+     * @param directory of its journal, {@code journal.txt}, and its session's messages
      * @param seed of the market maker
-     * @param step how often the market maker moves and market data is sent; zero for no market maker, so that only clients trade with each other
+     * @param step how often the market maker moves; zero for no market maker, so that only clients trade with each other
      */
     public record Settings(InetSocketAddress address, FixVersion version, String compId, String clientCompId, boolean isDark, Path directory, long seed,
             Duration step) {
     }
 
     private final InstantSource clock;
+    private final EventLoop loop;
     private final SimulatedExchange exchange;
     private final ExchangeJournal journal;
     private final MarketMaker marketMaker;
-    private final MarketDataFeed feed;
     private final FixEngine engine;
     private final FixSession session;
+    private final MarketDataFeed feed;
     private final FixAcceptor acceptor;
     private final ReportWriter writer;
     private final RequestDecoder decoder = new RequestDecoder(null);
+    private final List<Future<?>> timers = new ArrayList<>();
+    private LocalDate day;
 
+    /** @throws IOException if its directory can't be read or written, or the address can't be bound */
     public SimulatedVenue(Settings settings, Instruments instruments, EventLoop loop, InstantSource clock) throws IOException {
         this.clock = clock;
-        String prefix = Long.toString(clock.millis(), 36).toUpperCase(Locale.ROOT) + "-";
-        this.exchange = new SimulatedExchange(instruments, settings.isDark(), prefix, this::tell);
-        this.journal = new ExchangeJournal(settings.directory().resolve("journal.txt"));
+        this.loop = loop;
+        this.exchange = new SimulatedExchange(instruments, settings.isDark(), Long.toString(clock.millis(), 36).toUpperCase(Locale.ROOT) + "-", this::tell);
         this.marketMaker = new MarketMaker(exchange, settings.isDark(), settings.seed());
-        this.feed = new MarketDataFeed(exchange);
         this.writer = new ReportWriter(settings.version());
-        journal.restoreInto(exchange);
-        engine = new FixEngine(FixEngineSettings.in(settings.directory().resolve("sessions")), loop,
-                failure -> LOG.error("simulated venue {} has stopped", settings.compId(), failure));
-        session = engine.open(
+        this.engine = new FixEngine(FixEngineSettings.in(settings.directory().resolve("sessions")), loop, this::failed);
+        this.session = engine.open(
                 FixSessionSettings.acceptor(new SessionKey(settings.clientCompId()), settings.version(), settings.compId(), settings.clientCompId()), this);
-        tellWhatWasNotTold();
+        this.feed = new MarketDataFeed(exchange, session);
+        Path file = settings.directory().resolve(JOURNAL);
+        this.day = Files.exists(file) ? LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC) : today();
+        this.journal = ExchangeJournal.open(file);
+        goOnWith(ExchangeJournal.read(file));
         engine.start();
-        acceptor = new FixAcceptor(engine, settings.address());
+        this.acceptor = new FixAcceptor(engine, settings.address());
+        every(TURN, this::turn);
         if (settings.step().isPositive()) {
-            loop.scheduleAtFixedRate(this::step, 0, settings.step().toMillis(), TimeUnit.MILLISECONDS);
+            every(settings.step(), () -> marketMaker.step(now()));
         }
     }
 
+    private void goOnWith(List<ExchangeReport.Execution> reports) throws IOException {
+        new Restoration(reports).into(exchange);
+        for (int mark = (int) session.lastMark() + 1; mark <= reports.size(); mark++) {
+            session.send(writer.write(reports.get(mark - 1), now()), mark);
+        }
+    }
+
+    private void every(Duration interval, Runnable work) {
+        timers.add(loop.scheduleWithFixedDelay(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }, 0, interval.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void failed(Throwable failure) {
+        LOG.error("simulated venue {} stops", session.settings().senderCompId(), failure);
+        timers.forEach(timer -> timer.cancel(false));
+        engine.stop();
+    }
+
+    /** With the port that was bound where 0 was asked for. */
     public InetSocketAddress localAddress() {
         return acceptor.localAddress();
     }
@@ -91,28 +133,29 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
     }
 
-    private void step() {
-        marketMaker.step();
-        exchange.expire(now());
-        feed.turn();
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    // Reports
-
-    private void tell(ExchangeReport report) {
+    private void turn() {
+        if (today().isAfter(day)) {
+            day = today();
+            exchange.endDay();
+        }
+        exchange.expire(now());
         try {
-            long mark = report instanceof ExchangeReport.Execution execution && ReportWriter.isOwnersFact(execution) ? journal.append(execution) : 0;
-            session.send(writer.write(report, now()), mark);
+            feed.turn();
         } catch (IOException e) {
-            throw new UncheckedIOException("a report can't be kept", e);
+            throw new UncheckedIOException("market data can't be sent", e);
         }
     }
 
-    private void tellWhatWasNotTold() throws IOException {
-        for (ExchangeJournal.Line line : journal.found()) {
-            if (line.number() > session.lastMark()) {
-                session.send(writer.write(line.report(), now()), line.number());
-            }
+    private void tell(ExchangeReport report) {
+        try {
+            long mark = report instanceof ExchangeReport.Execution execution && execution.isFact() ? journal.append(execution) : 0;
+            session.send(writer.write(report, now()), mark);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a report can't be kept", e);
         }
     }
 
@@ -125,16 +168,16 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
 
     @Override
     public void onLogout(FixSession loggedOut, String reason) {
-        feed.end(loggedOut);
+        feed.end();
     }
 
     @Override
     public void onMessage(FixSession from, FixMessage message, int msgSeqNum, boolean isRepeated) {
         try {
             if (message.msgType().equals("V")) {
-                feed.request(from, message);
+                feed.request(message);
             } else {
-                request(from, message, msgSeqNum, isRepeated);
+                request(message, msgSeqNum, isRepeated);
             }
         } catch (MalformedField e) {
             reject(message, msgSeqNum, e.getMessage());
@@ -143,18 +186,22 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         }
     }
 
-    private void request(FixSession from, FixMessage message, int msgSeqNum, boolean isRepeated) {
-        String owner = from.key().value();
-        switch (decoder.decode(message, new Origin(from.key(), from.generation(), msgSeqNum))) {
-            case Command.NewOrderSingle c -> exchange
-                    .newOrder(new SimulatedExchange.NewOrder(owner, c.clOrdId().value(), c.symbol(), c.side(), c.ordType(), c.timeInForce(),
-                            c.orderQty(), c.price(), c.expireTime()), isRepeated);
-            case Command.OrderCancelRequest c -> exchange.cancel(owner, c.clOrdId().value(), c.origClOrdId().value());
-            case Command.OrderCancelReplaceRequest c -> exchange.replace(owner, c.clOrdId().value(), c.origClOrdId().value(), c.orderQty(), c.price());
-            case Command.OrderStatusRequest c -> exchange.status(owner, c.clOrdId().value(), c.symbol(), c.side());
+    private void request(FixMessage message, int msgSeqNum, boolean isRepeated) {
+        String owner = session.key().value();
+        switch (decoder.decode(message, new Origin(session.key(), session.generation(), msgSeqNum))) {
+            case Command.NewOrderSingle c -> accept(new ExchangeRequest.NewOrder(owner, c.clOrdId().value(), c.symbol(), c.side(), c.ordType(), c.timeInForce(),
+                    c.orderQty(), c.price(), c.expireTime()), isRepeated);
+            case Command.OrderCancelRequest c -> accept(new ExchangeRequest.Cancel(owner, c.clOrdId().value(), c.origClOrdId().value()), isRepeated);
+            case Command.OrderCancelReplaceRequest c -> accept(
+                    new ExchangeRequest.Replace(owner, c.clOrdId().value(), c.origClOrdId().value(), c.orderQty(), c.price()), isRepeated);
+            case Command.OrderStatusRequest c -> accept(new ExchangeRequest.Status(owner, c.clOrdId().value(), c.symbol(), c.side()), isRepeated);
             case Command.ClientNotice c -> LOG.warn("{}: {}", owner, c.text());
             case Command.UnreadableRequest c -> reject(message, msgSeqNum, c.objection().text());
         }
+    }
+
+    private void accept(ExchangeRequest request, boolean isRepeated) {
+        exchange.accept(request, isRepeated, now());
     }
 
     private void reject(FixMessage message, int msgSeqNum, String text) {
@@ -170,24 +217,43 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         LOG.warn("{} rejects our message: {}", from.key(), reject);
     }
 
+    /** Old market data is of no use to anyone. */
     @Override
     public boolean mayResend(FixSession to, FixMessage stored) {
         return !stored.msgType().equals("W");
     }
 
-    /** Takes a trade back. On the loop. @return false if there is no such trade */
+    // What its operator may do, on the loop
+
+    /** Takes a trade back. @return false if there is no such trade */
     public boolean bust(String execId) {
         return exchange.bust(execId);
+    }
+
+    /** Corrects a trade. @return false if there is no such trade, or its order is not large enough */
+    public boolean correct(String execId, Quantity quantity, Price price) {
+        return exchange.correct(execId, quantity, price);
+    }
+
+    /** Cancels an open order that nobody asked to cancel. @return false if there is no such order */
+    public boolean cancelUnsolicited(String orderId, String text) {
+        return exchange.cancelUnsolicited(orderId, text);
+    }
+
+    /** OrderIDs of the orders that are open. */
+    public List<String> openOrderIds() {
+        return exchange.openOrderIds();
     }
 
     /** Logs the session out. Not on the loop. */
     @Override
     public void close() throws IOException {
+        timers.forEach(timer -> timer.cancel(false));
         try {
             engine.stop().get(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             LOG.warn("the simulated venue did not close in time", e);
         }
         journal.close();

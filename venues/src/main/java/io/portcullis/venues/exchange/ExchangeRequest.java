@@ -1,0 +1,44 @@
+package io.portcullis.venues.exchange;
+
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import org.jspecify.annotations.Nullable;
+
+/** What the exchange can be asked for. ClOrdID(11) and OrigClOrdID(41) are unique for their owner. */
+public sealed interface ExchangeRequest {
+
+    /** The session that asks, and that the answers go to. */
+    String owner();
+
+    String clOrdId();
+
+    /**
+     * NewOrderSingle(35=D).
+     *
+     * @param price null for market orders
+     * @param expireTime ExpireTime(126), epoch nanoseconds; 0 for none
+     */
+    record NewOrder(String owner, String clOrdId, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
+            long expireTime) implements ExchangeRequest {
+    }
+
+    /** OrderCancelRequest(35=F). */
+    record Cancel(String owner, String clOrdId, String origClOrdId) implements ExchangeRequest {
+    }
+
+    /**
+     * OrderCancelReplaceRequest(35=G).
+     *
+     * @param orderQty the new total, what is filled included
+     * @param price null leaves it as it is
+     */
+    record Replace(String owner, String clOrdId, String origClOrdId, Quantity orderQty, @Nullable Price price) implements ExchangeRequest {
+    }
+
+    /** OrderStatusRequest(35=H). */
+    record Status(String owner, String clOrdId, String symbol, Side side) implements ExchangeRequest {
+    }
+}

@@ -1,0 +1,70 @@
+package io.portcullis.venues.exchange;
+
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.venues.exchange.ExchangeReport.Execution;
+import io.portcullis.venues.exchange.ExchangeReport.Last;
+import io.portcullis.venues.exchange.ExchangeReport.OrderFacts;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report as a line of the journal, with bars between: owner, ExecID(17), ExecRefID(19), ExecType(150), ClOrdID(11), OrigClOrdID(41), OrderID(37), OrdStatus(39),
+ * Symbol(55), Side(54), OrdType(40), TimeInForce(59), expiry in epoch nanoseconds, OrderQty(38), Price(44), LeavesQty(151), CumQty(14), AvgPx(6), LastQty(32), LastPx(31),
+ * Text(58). What is absent is empty.
+ */
+final class JournalLine {
+
+    private static final int FIELDS = 21;
+
+    private JournalLine() {
+    }
+
+    static String format(Execution e) {
+        OrderFacts o = e.order();
+        Last last = e.last();
+        return String.join("|", text(e.owner()), e.execId(), text(e.execRefId()), code(e.execType().code()), text(e.clOrdId()), text(e.origClOrdId()),
+                o.orderId(), code(o.ordStatus().code()), text(o.symbol()), code(o.side().code()), code(o.ordType().code()), code(o.timeInForce().code()),
+                Long.toString(o.expireTime()), o.orderQty().toString(), text(o.price()), o.leavesQty().toString(), o.cumQty().toString(), o.avgPx().toString(),
+                last == null ? "" : last.quantity().toString(), last == null ? "" : last.price().toString(), text(e.text()));
+    }
+
+    private static String code(char code) {
+        return String.valueOf(code);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString().replace("%", "%25").replace("|", "%7C").replace("\n", "%0A").replace("\r", "%0D");
+    }
+
+    /** @throws IllegalStateException if it is not what {@link #format} writes */
+    static Execution parse(String line) {
+        String[] f = line.split("\\|", -1);
+        if (f.length != FIELDS) {
+            throw new IllegalStateException("an exchange journal's line has " + f.length + " fields instead of " + FIELDS + ": " + line);
+        }
+        OrderFacts order = new OrderFacts(f[6], known(OrdStatus.of(f[7].charAt(0)), line), untext(f[8]), known(Side.of(f[9].charAt(0)), line),
+                known(OrdType.of(f[10].charAt(0)), line), known(TimeInForce.of(f[11].charAt(0)), line), Long.parseLong(f[12]), Quantity.of(f[13]),
+                f[14].isEmpty() ? null : Price.of(f[14]), Quantity.of(f[15]), Quantity.of(f[16]), Price.of(f[17]));
+        Last last = f[18].isEmpty() ? null : new Last(Quantity.of(f[18]), Price.of(f[19]));
+        return new Execution(untext(f[0]), f[1], orNull(f[2]), known(ExecType.of(f[3].charAt(0)), line), untext(f[4]), orNull(f[5]), order, last, -1,
+                orNull(f[20]));
+    }
+
+    private static <T> T known(@Nullable T value, String line) {
+        return Objects.requireNonNull(value, () -> "a code in an exchange journal is not known: " + line);
+    }
+
+    private static @Nullable String orNull(String field) {
+        return field.isEmpty() ? null : untext(field);
+    }
+
+    private static String untext(String field) {
+        return field.replace("%0D", "\r").replace("%0A", "\n").replace("%7C", "|").replace("%25", "%");
+    }
+}

@@ -1,0 +1,75 @@
+package io.portcullis.venues.exchange;
+
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.venues.exchange.ExchangeReport.Execution;
+import io.portcullis.venues.exchange.ExchangeReport.Last;
+import io.portcullis.venues.exchange.ExchangeReport.OrderFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes orders and trades again of the reports that they gave. */
+final class Restoration {
+
+    private record Known(ExchangeOrder order, List<String> clOrdIds) {
+    }
+
+    private record Trade(ExchangeOrder order, Last last) {
+    }
+
+    private final Map<String, Known> orders = new LinkedHashMap<>();
+    private final Map<String, Trade> trades = new HashMap<>();
+
+    /** @param reports in the order in which they were made */
+    Restoration(List<Execution> reports) {
+        for (Execution report : reports) {
+            if (report.execType() != ExecType.REJECTED) {
+                add(report);
+            }
+        }
+    }
+
+    private void add(Execution e) {
+        OrderFacts now = e.order();
+        Known known = orders.computeIfAbsent(now.orderId(), orderId -> new Known(orderOf(e), new ArrayList<>()));
+        ExchangeOrder order = known.order;
+        if (!known.clOrdIds.contains(e.clOrdId())) {
+            known.clOrdIds.add(e.clOrdId());
+        }
+        order.orderQty = now.orderQty();
+        order.price = now.price();
+        order.clOrdId = e.execType() == ExecType.REPLACED ? e.clOrdId() : order.clOrdId;
+        order.ended = now.ordStatus() == OrdStatus.CANCELED || now.ordStatus() == OrdStatus.EXPIRED ? now.ordStatus() : null;
+        Last last = e.last();
+        if (last != null) {
+            trade(order, e, last);
+        }
+    }
+
+    private static ExchangeOrder orderOf(Execution e) {
+        OrderFacts o = e.order();
+        return new ExchangeOrder(o.orderId(), new ExchangeRequest.NewOrder(e.owner(), e.clOrdId(), o.symbol(), o.side(), o.ordType(), o.timeInForce(),
+                o.orderQty(), o.price(), o.expireTime()));
+    }
+
+    private void trade(ExchangeOrder order, Execution e, Last last) {
+        Trade old = e.execRefId() == null ? null : trades.remove(e.execRefId());
+        if (old != null) {
+            order.fill(Quantity.ZERO.minus(old.last.quantity()), old.last.price());
+        }
+        if (e.execType() != ExecType.TRADE_CANCEL) {
+            order.fill(last.quantity(), last.price());
+            trades.put(e.execId(), new Trade(order, last));
+        }
+    }
+
+    /** Into an exchange that has none of them yet. */
+    void into(SimulatedExchange exchange) {
+        orders.values().forEach(known -> exchange.restore(known.order, known.clOrdIds));
+        trades.forEach((execId, trade) -> exchange.restore(execId, trade.order, trade.last));
+    }
+}

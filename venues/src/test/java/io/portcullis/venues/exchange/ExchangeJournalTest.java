@@ -1,0 +1,70 @@
+package io.portcullis.venues.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.venues.exchange.ExchangeReport.Execution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExchangeJournalTest {
+
+    @TempDir
+    Path directory;
+
+    private static Execution report(String clOrdId, String text) {
+        ExchangeReport.OrderFacts order = new ExchangeReport.OrderFacts("O1", OrdStatus.PARTIALLY_FILLED, "ACME", Side.SELL_SHORT, OrdType.LIMIT,
+                TimeInForce.GOOD_TILL_DATE, 17_000_000_000L, Quantity.of(100), Price.of("10.25"), Quantity.of(60), Quantity.of(40), Price.of("10.25000001"));
+        return new Execution("HUB", "E1", null, ExecType.TRADE, clOrdId, null, order, new ExchangeReport.Last(Quantity.of(40), Price.of("10.25")), -1, text);
+    }
+
+    private Path file() {
+        return directory.resolve("exchange").resolve("journal.txt");
+    }
+
+    @Test
+    void whatIsWrittenCanBeReadWhateverCharactersItHas() throws IOException {
+        List<Execution> reports = List.of(report("C|1", null), report("50%|%7C", "two\nlines\r and ümlauts"));
+        try (ExchangeJournal journal = ExchangeJournal.open(file())) {
+            assertEquals(1, journal.append(reports.get(0)));
+            assertEquals(2, journal.append(reports.get(1)));
+
+            assertEquals(reports, ExchangeJournal.read(file()));
+        }
+    }
+
+    @Test
+    void aTornLastLineIsCutAndNumbersGoOn() throws IOException {
+        try (ExchangeJournal journal = ExchangeJournal.open(file())) {
+            journal.append(report("C1", null));
+        }
+        Files.writeString(file(), "HUB|E2|half a li", StandardOpenOption.APPEND);
+        assertEquals(List.of(report("C1", null)), ExchangeJournal.read(file()));
+
+        try (ExchangeJournal journal = ExchangeJournal.open(file())) {
+            assertEquals(2, journal.append(report("C2", null)));
+        }
+
+        assertEquals(List.of(report("C1", null), report("C2", null)), ExchangeJournal.read(file()));
+    }
+
+    @Test
+    void aLineThatIsNoneOfOursIsNotGuessedAt() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), "something else\n");
+
+        assertThrows(IllegalStateException.class, () -> ExchangeJournal.read(file()));
+    }
+}

@@ -1,0 +1,116 @@
+package io.portcullis.venues.exchange;
+
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An exchange that is told what happens in a line of text, and whose reports are lines of text; trades are called t1, t2, … in their order. */
+final class Floor {
+
+    static final String SYMBOL = "ACME";
+    static final Instruments INSTRUMENTS = new Instruments(List.of(
+            new Instrument(SYMBOL, null, "XTST", "EUR", TickTable.of(Price.of("0.01")), Quantity.of(10), Price.of("10.00"))));
+    private static final String OWNER = "HUB";
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final Map<String, TimeInForce> TIMES = Map.of("DAY", TimeInForce.DAY, "GTC", TimeInForce.GOOD_TILL_CANCEL, "GTD", TimeInForce.GOOD_TILL_DATE,
+            "IOC", TimeInForce.IMMEDIATE_OR_CANCEL, "FOK", TimeInForce.FILL_OR_KILL);
+
+    final List<ExchangeReport> reports = new ArrayList<>();
+    final SimulatedExchange exchange;
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> trades = new ArrayList<>();
+    private final Map<String, String> orderIds = new HashMap<>();
+    private long now;
+
+    Floor(boolean isDark) {
+        exchange = new SimulatedExchange(INSTRUMENTS, isDark, "X", this::report);
+    }
+
+    /** @return what the exchange reported, a line each */
+    List<String> happens(String line) {
+        lines.clear();
+        String[] w = line.split(" ");
+        switch (w[0]) {
+            case "again" -> exchange.accept(request(line.substring("again ".length()).split(" ")), true, now);
+            case "expire" -> {
+                now = Long.parseLong(w[1]) * NANOS_PER_SECOND;
+                exchange.expire(now);
+            }
+            case "end-day" -> exchange.endDay();
+            case "bust" -> told(exchange.bust(tradeId(w[1])));
+            case "correct" -> told(exchange.correct(tradeId(w[1]), Quantity.of(w[2].split("@")[0]), Price.of(w[2].split("@")[1])));
+            case "unsolicited" -> told(exchange.cancelUnsolicited(orderIds.getOrDefault(w[1], "?"), "by the exchange"));
+            case "quote" -> exchange.quote(SYMBOL, Side.valueOf(w[1]), Quantity.of(w[2].split("@")[0]), Price.of(w[2].split("@")[1]), TIMES.get(w[3]));
+            case "middle" -> exchange.moveMiddle(SYMBOL, Price.of(w[1]), Quantity.of(w[2]), Quantity.of(w[3]));
+            default -> exchange.accept(request(w), false, now);
+        }
+        return List.copyOf(lines);
+    }
+
+    /** {@code new b1 BUY 100 10.00 DAY [expiry]}, {@code cancel c1 b1}, {@code replace r1 b1 200 10.01}, {@code status b1}. */
+    private static ExchangeRequest request(String[] w) {
+        return switch (w[0]) {
+            case "new" -> new ExchangeRequest.NewOrder(OWNER, w[1], w.length > 7 ? w[7] : SYMBOL, Side.valueOf(w[2]),
+                    w[4].equals("MKT") ? OrdType.MARKET : OrdType.LIMIT, TIMES.get(w[5]), Quantity.of(w[3]), price(w[4]),
+                    w.length > 6 ? Long.parseLong(w[6]) * NANOS_PER_SECOND : 0);
+            case "cancel" -> new ExchangeRequest.Cancel(OWNER, w[1], w[2]);
+            case "replace" -> new ExchangeRequest.Replace(OWNER, w[1], w[2], Quantity.of(w[3]), price(w[4]));
+            case "status" -> new ExchangeRequest.Status(OWNER, w[1], SYMBOL, Side.BUY);
+            default -> throw new IllegalArgumentException("no such word in a script: " + w[0]);
+        };
+    }
+
+    private static Price price(String text) {
+        return text.equals("MKT") || text.equals("-") ? null : Price.of(text);
+    }
+
+    private String tradeId(String name) {
+        int number = Integer.parseInt(name.substring(1));
+        return number <= trades.size() ? trades.get(number - 1) : name;
+    }
+
+    private void told(boolean isDone) {
+        if (!isDone) {
+            lines.add("refused");
+        }
+    }
+
+    private void report(ExchangeReport report) {
+        reports.add(report);
+        lines.add(switch (report) {
+            case ExchangeReport.Execution e -> text(e);
+            case ExchangeReport.CancelReject e -> "REFUSED " + e.clOrdId() + "<" + e.origClOrdId() + (e.isForReplace() ? " replace" : " cancel") + " reason "
+                    + e.cxlRejReason() + " " + e.ordStatus() + " " + (e.orderId().equals("NONE") ? "no order" : "its order") + ": " + e.text();
+        });
+    }
+
+    private String text(ExchangeReport.Execution e) {
+        ExchangeReport.OrderFacts o = e.order();
+        orderIds.put(e.clOrdId(), o.orderId());
+        ExchangeReport.Last last = e.last();
+        String name = "";
+        if (last != null) {
+            name = switch (e.execType()) {
+                case TRADE, TRADE_CORRECT -> {
+                    trades.add(e.execId());
+                    yield " t" + trades.size();
+                }
+                default -> "";
+            };
+            name += e.execRefId() == null ? "" : " of t" + (trades.indexOf(e.execRefId()) + 1);
+            name += " " + last.quantity() + "@" + last.price();
+        }
+        return e.execType() + " " + e.clOrdId() + (e.origClOrdId() == null ? "" : "<" + e.origClOrdId()) + name + " " + o.ordStatus() + " " + o.cumQty() + "/"
+                + o.orderQty() + " leaves " + o.leavesQty() + (o.avgPx().isPositive() ? " avg " + o.avgPx() : "")
+                + (e.ordRejReason() < 0 ? "" : " reason " + e.ordRejReason()) + (e.text() == null ? "" : ": " + e.text());
+    }
+}
