@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class VenueDecoder {
 
     private static final char REPLACED_BEFORE_43 = '5';
+    private static final char NEW_TRANSACTION = '0';
+    private static final int NO_REASON = -1;
 
     private final VenueId venue;
     private final boolean isBefore43;
@@ -47,21 +49,21 @@ final class VenueDecoder {
     }
 
     private Command.FromVenue executionReport(FixMessage m, Origin origin) throws MalformedField {
-        ExecType execType = execType(m);
-        OrdStatus ordStatus = ordStatus(m);
+        Quantity lastQty = new Quantity(m.decimal(32, 0));
+        ExecType execType = execType(m, lastQty);
+        OrdStatus ordStatus = execType == null ? null : ordStatus(m, execType);
         if (execType == null || ordStatus == null) {
             return new Command.VenueNotice(origin, venue, m.msgType(), "ExecType(150) or OrdStatus(39) is not known in " + m);
         }
-        return new Command.VenueReport(origin, venue, request(m, 11), request(m, 41), textOf(m, 11), textOf(m, 37), textOf(m, 17), m.stringOrNull(19), execType,
-                ordStatus,
-                textOf(m, 55), side(m), quantity(m, 38), price(m, 44), new Quantity(m.decimal(32, 0)), price(m, 31), quantity(m, 151), quantity(m, 14),
-                m.stringOrNull(75), m.integer(103, -1), m.stringOrNull(58));
+        return new Command.VenueReport(origin, venue, request(m, 11), request(m, 41), textOf(m, 11), textOf(m, 37), textOf(m, 17), m.stringOrNull(19),
+                execType, ordStatus, textOf(m, 55), side(m), quantityOrNull(m, 38), priceOrNull(m, 44), lastQty, price(m, 31), quantityOrNull(m, 151),
+                quantityOrNull(m, 14), m.stringOrNull(75), reason(m, 103), m.stringOrNull(58));
     }
 
-    private Command.FromVenue cancelReject(FixMessage m, Origin origin) throws MalformedField {
-        OrdStatus ordStatus = ordStatus(m);
-        return new Command.VenueCancelReject(origin, venue, request(m, 11), request(m, 41), ordStatus == null ? OrdStatus.REJECTED : ordStatus,
-                m.integer(102, -1),
+    private Command.FromVenue cancelReject(FixMessage m, Origin origin) {
+        String status = textOf(m, 39);
+        OrdStatus ordStatus = status.length() == 1 ? OrdStatus.of(status.charAt(0)) : null;
+        return new Command.VenueCancelReject(origin, venue, request(m, 11), request(m, 41), ordStatus == null ? OrdStatus.REJECTED : ordStatus, reason(m, 102),
                 m.stringOrNull(58));
     }
 
@@ -73,11 +75,11 @@ final class VenueDecoder {
 
     /**
      * ExecType(150); before FIX 4.3 with ExecTransType(20) for busts, corrections and status. Partial fill and fill are trades in any version: there are venues that
-     * keep the old codes.
+     * keep the old codes. Where the code does not decide it, LastQty(32) does: what is executed counts, whatever else the venue says of it.
      */
-    private @Nullable ExecType execType(FixMessage m) throws MalformedField {
+    private @Nullable ExecType execType(FixMessage m, Quantity lastQty) throws MalformedField {
         if (isBefore43) {
-            switch (m.character(20, '0')) {
+            switch (m.character(20, NEW_TRANSACTION)) {
                 case '1' -> {
                     return ExecType.TRADE_CANCEL;
                 }
@@ -92,13 +94,22 @@ final class VenueDecoder {
                 }
             }
         }
-        char code = m.character(150, m.character(39, '0'));
-        return code == '1' || code == '2' ? ExecType.TRADE : ExecType.of(code);
+        char code = m.character(150, m.character(39, NEW_TRANSACTION));
+        return switch (code) {
+            case '1', '2' -> lastQty.isPositive() ? ExecType.TRADE : ExecType.ORDER_STATUS;
+            case '0' -> isBefore43 && lastQty.isPositive() ? ExecType.TRADE : ExecType.NEW;
+            default -> ExecType.of(code);
+        };
     }
 
-    private static @Nullable OrdStatus ordStatus(FixMessage m) throws MalformedField {
-        char code = m.character(39);
-        return code == REPLACED_BEFORE_43 ? OrdStatus.NEW : OrdStatus.of(code);
+    /** Null if it is not known where it matters. An answer to a status request says nothing else; what happened to an order is said by ExecType(150). */
+    private static @Nullable OrdStatus ordStatus(FixMessage m, ExecType execType) throws MalformedField {
+        OrdStatus told = null;
+        if (m.has(39)) {
+            char code = m.character(39);
+            told = code == REPLACED_BEFORE_43 ? OrdStatus.NEW : OrdStatus.of(code);
+        }
+        return told == null && execType != ExecType.ORDER_STATUS ? OrdStatus.NEW : told;
     }
 
     private long request(FixMessage m, int tag) {
@@ -111,15 +122,38 @@ final class VenueDecoder {
         return text == null ? "" : text;
     }
 
-    private static @Nullable Side side(FixMessage m) throws MalformedField {
-        return m.has(54) ? Side.of(m.character(54)) : null;
-    }
-
-    private static @Nullable Quantity quantity(FixMessage m, int tag) throws MalformedField {
-        return m.has(tag) ? new Quantity(m.decimal(tag)) : null;
-    }
-
     private static @Nullable Price price(FixMessage m, int tag) throws MalformedField {
         return m.has(tag) ? new Price(m.decimal(tag)) : null;
+    }
+
+    // What a report can do without: an execution must not be lost because something beside it can't be read
+
+    private static @Nullable Side side(FixMessage m) {
+        String text = textOf(m, 54);
+        return text.length() == 1 ? Side.of(text.charAt(0)) : null;
+    }
+
+    private static @Nullable Quantity quantityOrNull(FixMessage m, int tag) {
+        try {
+            return m.has(tag) ? new Quantity(m.decimal(tag)) : null;
+        } catch (MalformedField e) {
+            return null; // as if it was not told
+        }
+    }
+
+    private static @Nullable Price priceOrNull(FixMessage m, int tag) {
+        try {
+            return price(m, tag);
+        } catch (MalformedField e) {
+            return null; // as if it was not told
+        }
+    }
+
+    private static int reason(FixMessage m, int tag) {
+        try {
+            return m.integer(tag, NO_REASON);
+        } catch (MalformedField e) {
+            return NO_REASON; // as if it was not told
+        }
     }
 }

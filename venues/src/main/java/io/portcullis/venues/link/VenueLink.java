@@ -15,6 +15,7 @@ import io.portcullis.oms.types.VenueId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +28,22 @@ public final class VenueLink implements FixApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(VenueLink.class);
     private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final int MSG_SEQ_NUM = 34;
+    private static final int REF_SEQ_NUM = 45;
+    private static final int SENDING_TIME = 52;
 
-    /** What the link can be, and what is done in it. */
+    /** What the link can be, and what is done in it. Requests to the venue are stored in any of them, and sent where its session is logged on. */
     public enum State {
-        /** Nothing goes to the venue but what its session stores; the core routes nothing here. */
+        /** The core routes nothing here, and nothing is known of the venue's market. */
         DISCONNECTED,
+        /** The venue has answered our Logon(35=A). */
+        LOGGING_ON,
+        /** What the venue sent while we were away is coming: its reports are decided, but nothing new is routed here yet. */
+        RECOVERING,
         /** Orders go out, and every order that owes an answer is asked about. */
-        TRADING
+        TRADING,
+        /** Nothing new is routed here; cancels go out and reports come in, until somebody logs the session out or lets it trade again. */
+        DRAINING
     }
 
     /** Reads MarketDataSnapshotFullRefresh(35=W) and what else belongs to market data. */
@@ -59,6 +69,7 @@ public final class VenueLink implements FixApplication {
     private final MarketDataReader marketData;
     private final Consumer<Command> core;
     private State state = State.DISCONNECTED;
+    private int recoveredBehind;
 
     /**
      * @param resendWithin an order that is older is not sent again when the venue asks for it, but asked about
@@ -99,34 +110,71 @@ public final class VenueLink implements FixApplication {
         sender.send(effect);
     }
 
-    /** To be called now and then: what could not be stored is tried again. */
+    /** To be called now and then: what could not be stored is tried again, and a recovery that ended without a message is noticed. */
     public void retry() {
         sender.retry();
+        tradeIfRecovered();
     }
 
+    /** From now on nothing new is routed to the venue. Without effect if nothing is. */
+    public void drain(String reason) {
+        if (state == State.TRADING) {
+            state(State.DRAINING, reason);
+        }
+    }
+
+    /** Ends {@link #drain}. */
+    public void tradeAgain(String reason) {
+        if (state == State.DRAINING) {
+            state(State.TRADING, reason);
+        }
+    }
+
+    /** The one way from state to state. The core is told when the venue becomes usable, and when it is no more. */
     private void state(State next, String reason) {
-        if (state != next) {
-            LOG.info("venue {} {} -> {}: {}", venue, state, next, reason);
-            state = next;
+        if (state == next) {
+            return;
+        }
+        LOG.info("venue {} {} -> {}: {}", venue, state, next, reason);
+        boolean wasTrading = state == State.TRADING;
+        state = next;
+        if (next == State.TRADING) {
+            core.accept(new Command.SessionLoggedOn(session.key(), venue));
+        } else if (wasTrading) {
+            core.accept(new Command.SessionLoggedOff(session.key(), venue, reason));
         }
     }
 
     @Override
+    public Optional<String> refuseLogon(FixSession loggingOn, FixMessage logon) {
+        recoveredBehind = intOrZero(logon, MSG_SEQ_NUM);
+        state(State.LOGGING_ON, "the venue answers with MsgSeqNum(34) " + recoveredBehind);
+        return Optional.empty();
+    }
+
+    @Override
     public void onLogon(FixSession loggedOn) {
-        state(State.TRADING, "logged on");
         marketData.connected(session);
-        core.accept(new Command.SessionLoggedOn(session.key(), venue));
+        state(State.RECOVERING, "logged on, expects MsgSeqNum(34) " + session.nextTargetMsgSeqNum());
+        tradeIfRecovered();
+    }
+
+    /** The venue's Logon has its turn in the sequence when all that was missed before it has come. */
+    private void tradeIfRecovered() {
+        if (state == State.RECOVERING && session.nextTargetMsgSeqNum() > recoveredBehind) {
+            state(State.TRADING, "nothing is missing");
+        }
     }
 
     @Override
     public void onLogout(FixSession loggedOut, String reason) {
-        state(State.DISCONNECTED, reason);
         marketData.disconnected();
-        core.accept(new Command.SessionLoggedOff(session.key(), venue, reason));
+        state(State.DISCONNECTED, reason);
     }
 
     @Override
     public void onMessage(FixSession from, FixMessage message, int msgSeqNum, boolean isRepeated) {
+        tradeIfRecovered();
         if (!marketData.read(message)) {
             decide(message, msgSeqNum);
         }
@@ -142,25 +190,25 @@ public final class VenueLink implements FixApplication {
     }
 
     private void decide(FixMessage message, int msgSeqNum) {
-        core.accept(decoder.decode(message, new Origin(session.key(), session.generation(), msgSeqNum), sent.get(refSeqNum(message))));
+        core.accept(decoder.decode(message, new Origin(session.key(), session.generation(), msgSeqNum), sent.get(intOrZero(message, REF_SEQ_NUM))));
     }
 
-    private static int refSeqNum(FixMessage message) {
+    private static int intOrZero(FixMessage message, int tag) {
         try {
-            return message.integer(45, 0);
+            return message.integer(tag, 0);
         } catch (MalformedField e) {
-            return 0; // it then refers to nothing that we know, and is recorded with its text
+            return 0; // it then refers to nothing that we know
         }
     }
 
     /**
-     * An order that the venue did not receive in time is not sent blindly when the market has moved on: the venue is told of a gap, and the core asks it whether it has the
-     * order. Questions and subscriptions are asked anew at each logon.
+     * An order, or new terms of one, that the venue did not receive in time are not sent blindly when the market has moved on: the venue is told of a gap, and the core
+     * asks it how the order stands. Questions and subscriptions are asked anew at each logon. Cancels are always sent again.
      */
     @Override
     public boolean mayResend(FixSession of, FixMessage stored) {
         return switch (stored.msgType()) {
-            case "D" -> isYoung(stored);
+            case "D", "G" -> isYoung(stored);
             case "H", "V" -> false;
             default -> true;
         };
@@ -168,7 +216,7 @@ public final class VenueLink implements FixApplication {
 
     private boolean isYoung(FixMessage stored) {
         try {
-            long sentMillis = stored.utcTimestamp(52) / NANOS_PER_MILLI;
+            long sentMillis = stored.utcTimestamp(SENDING_TIME) / NANOS_PER_MILLI;
             return clock.millis() - sentMillis <= resendWithin.toMillis();
         } catch (MalformedField e) {
             throw new IllegalStateException("our own message has no SendingTime(52): " + stored, e);
