@@ -15,7 +15,8 @@ import java.util.zip.CRC32C;
 final class PageAssets {
 
     private static final String FOLDER = "/io/portcullis/admin/page/";
-    private static final List<String> FILES = List.of("index.html", "console.css", "main.js", "store.js", "live.js", "blotter.js", "detail.js", "panels.js",
+    private static final List<String> FILES = List.of("index.html", "console.css", "main.js", "store.js", "live.js", "blotter.js", "columns.js", "detail.js",
+            "panels.js",
             "dialogs.js",
             "format.js");
 

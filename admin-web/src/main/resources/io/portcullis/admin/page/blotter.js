@@ -3,8 +3,9 @@
 // Rows must not run away under the pointer: as long as it moves over them, an order is open, a dialog is shown or the list is scrolled,
 // new orders are added above without moving what is in sight.
 
+import { COLUMNS, KINDS, share } from './columns.js';
 import { Detail } from './detail.js';
-import { element, grouped, price, seconds, setText, sideLabel, statusLabel, tifLabel, time, dateAndTime, typeLabel } from './format.js';
+import { element, grouped, setText, sideLabel, statusLabel } from './format.js';
 
 const ROW_HEIGHT = 25;
 const OVERSCAN = 4;
@@ -12,36 +13,6 @@ const HOLD_MILLIS = 1500;
 /** When more rows than this change at once, nothing is gained by pointing at each. */
 const FLASH_AT_MOST = 12;
 
-const KINDS = [
-  ['all', 'All', () => true],
-  ['open', 'Open', (row) => row.open],
-  ['filled', 'Filled', (row) => row.status === 'FILLED'],
-  ['canceled', 'Canceled', (row) => row.status === 'CANCELED' || row.status === 'EXPIRED'],
-  ['rejected', 'Rejected', (row) => row.status === 'REJECTED'],
-  ['unconfirmed', 'Unconfirmed', (row) => row.unconfirmed > 0],
-];
-
-/** Heading, class, width in pixels (0: the rest) and text of each column. */
-const COLUMNS = [
-  { head: '', kind: 'more', width: 24 },
-  { head: 'Received', kind: 'time', width: 92, text: (row) => time(row.received), title: (row) => dateAndTime(row.received) },
-  { head: 'OrderID', kind: 'mono', width: 114, text: (row) => row.orderId },
-  { head: 'ClOrdID', kind: 'mono', width: 106, text: (row) => row.clOrdId },
-  { head: 'Session', kind: '', width: 74, text: (row) => row.session },
-  { head: 'Account', kind: '', width: 66, text: (row) => row.account ?? '' },
-  { head: 'Symbol', kind: 'symbol', width: 76, text: (row) => row.symbol },
-  { head: 'Side', kind: 'side', width: 56, text: (row) => sideLabel(row.side) },
-  { head: 'Qty', kind: 'num', width: 74, text: (row) => grouped(row.orderQty) },
-  { head: 'Type', kind: 'small', width: 40, text: (row) => typeLabel(row.ordType) },
-  { head: 'Price', kind: 'num', width: 76, text: (row) => price(row.price) },
-  { head: 'TIF', kind: 'small', width: 40, text: (row) => tifLabel(row.timeInForce) },
-  { head: 'CumQty', kind: 'num cum', width: 74, text: (row) => (row.cumQty === '0' ? '·' : grouped(row.cumQty)) },
-  { head: 'Leaves', kind: 'num', width: 74, text: (row) => (row.leavesQty === '0' ? '·' : grouped(row.leavesQty)) },
-  { head: 'AvgPx', kind: 'num', width: 84, text: (row) => price(row.avgPx) },
-  { head: 'Status', kind: 'status', width: 0, title: (row) => statusLabel(row.status) + (row.text ? ': ' + row.text : '') },
-  { head: 'Updated', kind: 'time', width: 66, text: (row) => seconds(row.updated), title: (row) => dateAndTime(row.updated) },
-  { head: '', kind: 'act', width: 66 },
-];
 const CUM = COLUMNS.findIndex((column) => column.kind === 'num cum');
 const STATUS = COLUMNS.findIndex((column) => column.kind === 'status');
 const ACT = COLUMNS.length - 1;
@@ -472,9 +443,4 @@ export class Blotter {
   #markOpen(orderId, open) {
     this.#drawn.get(orderId)?.querySelector('.chevron').setAttribute('aria-expanded', String(open));
   }
-}
-
-/** How much of it is done, for the bar only. */
-function share(row) {
-  return Math.min(100, Math.round((Number(row.cumQty) / Number(row.orderQty)) * 100)) + '%';
 }

@@ -1,0 +1,40 @@
+// What the order blotter shows of an order, column by column.
+
+import { grouped, price, seconds, sideLabel, statusLabel, tifLabel, time, dateAndTime, typeLabel } from './format.js';
+
+/** Name, label and rule of each kind of order that can be shown alone. */
+export const KINDS = [
+  ['all', 'All', () => true],
+  ['open', 'Open', (row) => row.open],
+  ['filled', 'Filled', (row) => row.status === 'FILLED'],
+  ['canceled', 'Canceled', (row) => row.status === 'CANCELED' || row.status === 'EXPIRED'],
+  ['rejected', 'Rejected', (row) => row.status === 'REJECTED'],
+  ['unconfirmed', 'Unconfirmed', (row) => row.unconfirmed > 0],
+];
+
+/** Heading, class, width in pixels (0: the rest) and text of each column. */
+export const COLUMNS = [
+  { head: '', kind: 'more', width: 24 },
+  { head: 'Received', kind: 'time', width: 92, text: (row) => time(row.received), title: (row) => dateAndTime(row.received) },
+  { head: 'OrderID', kind: 'mono', width: 114, text: (row) => row.orderId },
+  { head: 'ClOrdID', kind: 'mono', width: 106, text: (row) => row.clOrdId },
+  { head: 'Session', kind: '', width: 74, text: (row) => row.session },
+  { head: 'Account', kind: '', width: 66, text: (row) => row.account ?? '' },
+  { head: 'Symbol', kind: 'symbol', width: 76, text: (row) => row.symbol },
+  { head: 'Side', kind: 'side', width: 56, text: (row) => sideLabel(row.side) },
+  { head: 'Qty', kind: 'num', width: 74, text: (row) => grouped(row.orderQty) },
+  { head: 'Type', kind: 'small', width: 40, text: (row) => typeLabel(row.ordType) },
+  { head: 'Price', kind: 'num', width: 76, text: (row) => price(row.price) },
+  { head: 'TIF', kind: 'small', width: 40, text: (row) => tifLabel(row.timeInForce) },
+  { head: 'CumQty', kind: 'num cum', width: 74, text: (row) => (row.cumQty === '0' ? '·' : grouped(row.cumQty)) },
+  { head: 'Leaves', kind: 'num', width: 74, text: (row) => (row.leavesQty === '0' ? '·' : grouped(row.leavesQty)) },
+  { head: 'AvgPx', kind: 'num', width: 84, text: (row) => price(row.avgPx) },
+  { head: 'Status', kind: 'status', width: 0, title: (row) => statusLabel(row.status) + (row.text ? ': ' + row.text : '') },
+  { head: 'Updated', kind: 'time', width: 66, text: (row) => seconds(row.updated), title: (row) => dateAndTime(row.updated) },
+  { head: '', kind: 'act', width: 66 },
+];
+
+/** How much of it is done, for the bar only. */
+export function share(row) {
+  return Math.min(100, Math.round((Number(row.cumQty) / Number(row.orderQty)) * 100)) + '%';
+}
