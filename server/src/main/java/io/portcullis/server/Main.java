@@ -133,14 +133,16 @@ public final class Main implements AutoCloseable {
         // Back to where it was, then on
         ShardState state = shard.recover();
         outbox.recovered();
+        ReadModel readModel = new ReadModel(ids, ReadModel.DEFAULT_MAX_ORDERS);
+        long readFrom = Math.max(1, state.position() - READ_MODEL_RECORDS);
+        readModel.beginWith(state, readFrom);
         resume(state);
         new Heartbeat(shard, outbox, clock, hub.dayZone(), hub.dayStart()).start(loop, state.tradingDay());
         Snapshots snapshots = opened(new Snapshots(log, shard, coreOf, hub.log().snapshotEvery()));
         snapshots.start(state.position());
 
         // What shows and steers it
-        ReadModel readModel = new ReadModel(ids, ReadModel.DEFAULT_MAX_ORDERS);
-        LogTail tail = opened(new LogTail("read-model", log, Math.max(1, log.lastPosition() - READ_MODEL_RECORDS), readModel::apply));
+        LogTail tail = opened(new LogTail("read-model", log, readFrom, readModel::apply));
         metrics.register("projection.read-model.lag", (Gauge<Long>) () -> log.lastPosition() - tail.position());
         Readiness readiness = new Readiness(log, sessionRows);
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),

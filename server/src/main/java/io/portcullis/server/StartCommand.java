@@ -22,7 +22,7 @@ final class StartCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartCommand.class);
 
-    @Option(names = "--conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).", defaultValue = "conf")
+    @Option(names = "--conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).", defaultValue = "${sys:portcullis.home:-.}/conf")
     private Path conf = Path.of("conf");
 
     @Override

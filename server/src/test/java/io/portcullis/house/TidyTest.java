@@ -18,6 +18,7 @@ final class TidyTest {
     private static final Pattern TEST_ANNOTATION = Pattern.compile("^\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b", Pattern.MULTILINE);
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?[\\w.]+\\.(\\w+|\\*);", Pattern.MULTILINE);
     private static final Pattern EMPTY_NAME = Pattern.compile("Abstract\\w+|\\w+(Manager|Helper|Utils?|Impl)");
+    private static final Pattern REFUSAL = Pattern.compile("^    ([A-Z_]+)\\(\\d+, Fault\\.", Pattern.MULTILINE);
 
     @Test
     void everyPackageSaysInASentenceWhatItIsForAndIsNullMarked() {
@@ -58,6 +59,13 @@ final class TidyTest {
     void nothingIsLeftForLater() {
         var later = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
         none(SOURCES.stream(), file -> later.matcher(House.text(file)).find());
+    }
+
+    @Test
+    void everyRefusalIsUsed() {
+        var enumeration = Path.of("oms/src/main/java/io/portcullis/oms/types/Refusal.java");
+        var code = mainSources().filter(file -> !file.equals(enumeration)).map(House::text).collect(Collectors.joining());
+        none(REFUSAL.matcher(House.text(enumeration)).results().map(found -> found.group(1)), name -> !code.contains("Refusal." + name));
     }
 
     @Test

@@ -196,7 +196,11 @@ final class Progress {
 
     private void rest(ParentOrder order, String reason) {
         Quantity unrouted = order.leavesQty().minus(order.atVenues());
+        if (unrouted.isZero()) {
+            return;
+        }
         if (!unrouted.isPositive()) {
+            callBackExcess(order, Quantity.ZERO.minus(unrouted));
             return;
         }
         List<Router.Route> routes = mayBeRoutedAgain(order) ? routing.routesFor(order, unrouted) : List.of();
@@ -204,6 +208,26 @@ final class Progress {
             routing.create(order.orderId(), order.terms(), routes);
         } else if (!order.hasLiveChild() && !order.missesExecutions()) {
             endByVenues(order, reason);
+        }
+    }
+
+    /** More lives at venues than the order is for: a venue did what we had given up. */
+    private void callBackExcess(ParentOrder order, Quantity excess) {
+        if (order.waitsForVenues()) {
+            return;
+        }
+        Quantity rest = excess;
+        for (ChildOrder child : order.children().reversed()) {
+            Quantity cut = rest.min(child.leavesQty());
+            if (!cut.isPositive()) {
+                continue;
+            }
+            if (cut.equals(child.leavesQty())) {
+                turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
+            } else {
+                turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(), child.orderQty().minus(cut), child.price()));
+            }
+            rest = rest.minus(cut);
         }
     }
 

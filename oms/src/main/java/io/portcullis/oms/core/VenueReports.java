@@ -210,13 +210,28 @@ final class VenueReports {
 
     private void replaced(ChildOrder child, VenueReport c) {
         ChildOrder.PendingReplace replace = child.pendingReplace();
-        if (replace == null || c.requestId() != replace.requestId() && c.requestId() != child.childId() && c.requestId() != child.currentRequestId()) {
-            note(c, "a replace that was not asked for, or is done", replace == null && c.requestId() != child.currentRequestId());
-            return;
+        boolean isAnswer = replace != null
+                && (c.requestId() == replace.requestId() || c.requestId() == child.childId() || c.requestId() == child.currentRequestId());
+        if (replace != null && isAnswer) {
+            acknowledgeByTheWay(child, c);
+            Quantity orderQty = told(c.orderQty(), replace.orderQty());
+            turn.emit(new Event.ChildOrderReplaced(replace.requestId(), child.childId(), orderQty, c.price() == null ? replace.price() : c.price()));
+        } else if (c.requestId() == child.currentRequestId() || child.ended() != Ended.NOT) {
+            note(c, "replaced, but that is known or too late to matter", false);
+        } else {
+            replacedAfterAll(child, c);
         }
-        acknowledgeByTheWay(child, c);
-        Quantity orderQty = c.orderQty() != null && c.orderQty().isPositive() ? c.orderQty() : replace.orderQty();
-        turn.emit(new Event.ChildOrderReplaced(replace.requestId(), child.childId(), orderQty, c.price() == null ? replace.price() : c.price()));
+    }
+
+    private static Quantity told(@Nullable Quantity quantity, Quantity otherwise) {
+        return quantity != null && quantity.isPositive() ? quantity : otherwise;
+    }
+
+    /** We had given that replace up. What the venue says is how it is there: what is then too much is called back. */
+    private void replacedAfterAll(ChildOrder child, VenueReport c) {
+        note(c, "replaced after all", true);
+        turn.emit(new Event.ChildOrderReplaced(c.requestId(), child.childId(), told(c.orderQty(), child.orderQty()),
+                c.price() == null ? child.price() : c.price()));
     }
 
     // OrderCancelReject(35=9), Reject(35=3), BusinessMessageReject(35=j)

@@ -15,7 +15,6 @@ public enum Refusal {
     OFF_TICK(1007, Fault.CLIENT, 18, 18),
     OFF_LOT(1008, Fault.CLIENT, 13, 99),
     EXPIRED_AT_ENTRY(1009, Fault.CLIENT, 4, 99),
-    STALE_RESEND(1010, Fault.CLIENT, 4, 99),
     UNSUPPORTED_MESSAGE(1011, Fault.CLIENT, 99, 99),
 
     UNKNOWN_ORDER(1101, Fault.CLIENT, 5, 1),
@@ -33,8 +32,7 @@ public enum Refusal {
     VALUE_OVERFLOW(2007, Fault.RISK, 3, 99),
 
     NO_VENUE(3001, Fault.US, 2, 99),
-    LOG_SPACE(3002, Fault.US, 99, 2),
-    STOPPING(3003, Fault.US, 2, 99);
+    LOG_SPACE(3002, Fault.US, 99, 2);
 
     /** Who has to act. */
     public enum Fault {

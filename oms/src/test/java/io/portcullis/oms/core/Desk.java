@@ -151,6 +151,15 @@ final class Desk {
         return report(venue, request, "rep" + request, ExecType.REPLACED, OrdStatus.NEW, 0, null, cumQty);
     }
 
+    /** As {@link #replaced}, with the quantity that the venue took on. */
+    Desk replacedTo(String venue, String request, int orderQty) {
+        VenueId id = new VenueId(venue);
+        long requestId = sent.get(id).get(request);
+        return decide(
+                new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), "V", "late", null, ExecType.REPLACED, OrdStatus.NEW,
+                        "XYZ", Side.BUY, Quantity.of(orderQty), null, Quantity.ZERO, null, null, Quantity.ZERO, null, -1, null));
+    }
+
     Desk cancelReject(String venue, String request, int reason) {
         VenueId id = new VenueId(venue);
         return decide(new Command.VenueCancelReject(venueOrigin(venue), id, sent.get(id).get(request), 0, OrdStatus.NEW, reason, "no"));

@@ -239,6 +239,15 @@ class OrderCoreTest {
     }
 
     @Test
+    void aReplaceThatWasGivenUpAndHappenedAfterAllIsTakenBack() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 15, "10").told();
+        desk.wait(6).report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0);
+        told("A H D1", "9 Y/X NEW REPLACE 2");
+        desk.replacedTo("A", "G1", 15);
+        assertEquals("A G2 G1 10@10", desk.told().lines().skip(1).findFirst().orElseThrow());
+    }
+
+    @Test
     void aGoodTillDateOrderIsCalledBackWhenItsTimeIsOver() {
         desk.order("X", 10, "10", TimeInForce.GOOD_TILL_DATE).ack("A", "D1").told();
         desk.wait(61);

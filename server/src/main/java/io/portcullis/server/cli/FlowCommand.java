@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(name = "flow", description = "Send realistic mixed order flow from all client sessions, for a bounded time.")
 public final class FlowCommand implements Callable<Integer> {
 
-    @Option(names = "--conf", defaultValue = "conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
     private Path conf = Path.of("conf");
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Where the hub listens (default: ${DEFAULT-VALUE}, port from the installation).")

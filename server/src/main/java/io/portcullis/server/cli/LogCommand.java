@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(name = "log", description = "Print the event log, decoded.")
 public final class LogCommand implements Callable<Integer> {
 
-    @Option(names = "--conf", defaultValue = "conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
     private Path conf = Path.of("conf");
 
     @Option(names = "--from", defaultValue = "1", description = "First position (default: ${DEFAULT-VALUE}).")

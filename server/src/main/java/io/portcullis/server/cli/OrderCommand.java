@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     "  order --symbol AAPL --side buy --cancel C-1A2B3C"})
 public final class OrderCommand implements Callable<Integer> {
 
-    @Option(names = "--conf", defaultValue = "conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
     private Path conf = Path.of("conf");
 
     @Option(names = "--session", defaultValue = "CLIENT1", description = "Which session of client-sessions.ini to be (default: ${DEFAULT-VALUE}).")

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(name = "replay", description = "Fold the event log from its beginning and print the hash of the state.")
 public final class ReplayCommand implements Callable<Integer> {
 
-    @Option(names = "--conf", defaultValue = "conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
     private Path conf = Path.of("conf");
 
     @Option(names = "--to", description = "Last position to fold (default: the last there is).")

@@ -53,13 +53,14 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
     private static final int KB = 1 << 10;
     private static final int MB = 1 << 20;
 
-    static HubSettings read(SettingsFile file) {
+    static HubSettings read(SettingsFile file, Path home) {
         Section hub = file.section("hub");
         Section orders = file.section("orders");
         Section routing = file.section("routing");
         Integer cushion = file.section("risk").percentOrNull("market-order-cushion-percent");
         Quantity darkFrom = routing.quantityOrNull("dark-from");
-        return new HubSettings(hub.text("name", "portcullis"), hub.text("comp-id", "PORTCULLIS"), hub.directory("data-directory", "data"),
+        return new HubSettings(hub.text("name", "portcullis"), hub.text("comp-id", "PORTCULLIS"),
+                home.resolve(hub.directory("data-directory", "data")).normalize(),
                 hub.zone("day-zone", ZoneOffset.UTC), hub.time("day-start", LocalTime.MIDNIGHT), log(file.section("log")), fix(file.section("fix")),
                 orders.duration("answer-within", OrderCore.Settings.DEFAULT_ANSWER_WITHIN, Duration.ofMillis(100), Duration.ofMinutes(10)),
                 routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100), darkFrom == null ? RoutingPolicy.DEFAULT_DARK_FROM : darkFrom,

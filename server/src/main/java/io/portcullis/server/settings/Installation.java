@@ -17,7 +17,7 @@ public record Installation(Path directory, HubSettings hub, List<SessionEntry> s
     /** @throws SettingsException if anything of it is missing, wrong or unknown */
     public static Installation read(Path directory, Overrides overrides) {
         SettingsFile main = new SettingsFile(directory.resolve("portcullis.ini"), "", overrides);
-        HubSettings hub = HubSettings.read(main);
+        HubSettings hub = HubSettings.read(main, directory.toAbsolutePath().resolve(".."));
         SettingsFile sessionsFile = new SettingsFile(directory.resolve("client-sessions.ini"), "client-sessions", overrides);
         SettingsFile venuesFile = new SettingsFile(directory.resolve("venues.ini"), "venues", overrides);
         SettingsFile accountsFile = new SettingsFile(directory.resolve("accounts.ini"), "accounts", overrides);
