@@ -31,11 +31,13 @@ import io.portcullis.server.hub.LogWatch;
 import io.portcullis.server.hub.Operators;
 import io.portcullis.server.hub.Outbox;
 import io.portcullis.server.hub.Readiness;
+import io.portcullis.server.hub.ReferenceData;
 import io.portcullis.server.hub.SessionRows;
 import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
 import io.portcullis.server.settings.HubSettings;
 import io.portcullis.server.settings.Installation;
+import io.portcullis.server.settings.Overrides;
 import io.portcullis.server.settings.SessionEntry;
 import io.portcullis.server.settings.VenueEntry;
 import io.portcullis.server.shard.Shard;
@@ -56,7 +58,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /**
@@ -65,6 +68,7 @@ import picocli.CommandLine;
  */
 public final class Main implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final Duration MARKET_MAKER_STEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(30);
     private static final long READ_MODEL_RECORDS = 300_000;
@@ -101,9 +105,10 @@ public final class Main implements AutoCloseable {
         MarketBooks books = new MarketBooks(installation.instruments());
         BestPriceRouter router = new BestPriceRouter(installation.routingPolicy());
         OrderCore.Settings orders = new OrderCore.Settings(installation.venueIds(), hub.answerWithin());
-        Function<ShardState, OrderCore> coreOf = state -> new OrderCore(orders, state, new PreTradeRisk(installation.limits()), router, books);
+        PreTradeRisk risk = new PreTradeRisk(installation.limits());
         Outbox outbox = new Outbox();
-        shard = new Shard(coreOf, log, hub.log().durability(), outbox, new ShardClock(clock), loop, new ShardMetrics(metrics), onFailure);
+        shard = new Shard(state -> new OrderCore(orders, state, risk, router, books), log, hub.log().durability(), outbox, new ShardClock(clock), loop,
+                new ShardMetrics(metrics), onFailure);
         logWatch.shard(shard);
 
         // Clients, drop copy and venues
@@ -131,6 +136,8 @@ public final class Main implements AutoCloseable {
         }
 
         // Back to where it was, then on
+        log.recovery().notes().forEach(note -> LOG.warn("the event log's recovery: {}", note));
+        requireLogIsNotBehind();
         ShardState state = shard.recover();
         outbox.recovered();
         ReadModel readModel = new ReadModel(ids, ReadModel.DEFAULT_MAX_ORDERS);
@@ -138,7 +145,9 @@ public final class Main implements AutoCloseable {
         readModel.beginWith(state, readFrom);
         resume(state);
         new Heartbeat(shard, outbox, clock, hub.dayZone(), hub.dayStart()).start(loop, state.tradingDay());
-        Snapshots snapshots = opened(new Snapshots(log, shard, coreOf, hub.log().snapshotEvery()));
+        Snapshots snapshots = opened(new Snapshots(log, shard,
+                folded -> new OrderCore(orders, folded, new PreTradeRisk(installation.limits()), router, books), hub.log().snapshotEvery()));
+        opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, loop));
         snapshots.start(state.position());
 
         // What shows and steers it
@@ -167,6 +176,17 @@ public final class Main implements AutoCloseable {
     private static FixSession shown(FixSession session, Role role, SessionRows rows) {
         rows.add(session, role);
         return session;
+    }
+
+    /** The log is forced less often than the machine writes back memory: after a power cut it may have lost records that were told. */
+    private void requireLogIsNotBehind() throws IOException {
+        for (FixSession session : engine.sessions()) {
+            long told = Ids.positionOf(session.lastMark());
+            if (told > log.lastPosition()) {
+                throw new IOException("session " + session.key() + " was told of record " + told + ", but the event log ends with record " + log.lastPosition()
+                        + ": the log has lost records. Bring its segments back from a copy before you start");
+            }
+        }
     }
 
     /** Each session goes on behind the last message that is done. None is connected yet, whatever the log says of the time before. */

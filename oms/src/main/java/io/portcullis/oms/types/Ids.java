@@ -39,6 +39,11 @@ public final class Ids {
         return position << INDEX_BITS | index;
     }
 
+    /** The position of the record that gave a number. */
+    public static long positionOf(long number) {
+        return number >>> INDEX_BITS;
+    }
+
     /** The identity of a log that was created at that second. */
     public static String logIdentity(long creationEpochSecond) {
         char[] text = new char[LOG_DIGITS];

@@ -20,14 +20,25 @@ public record Installation(Path directory, HubSettings hub, List<SessionEntry> s
         HubSettings hub = HubSettings.read(main, directory.toAbsolutePath().resolve(".."));
         SettingsFile sessionsFile = new SettingsFile(directory.resolve("client-sessions.ini"), "client-sessions", overrides);
         SettingsFile venuesFile = new SettingsFile(directory.resolve("venues.ini"), "venues", overrides);
-        SettingsFile accountsFile = new SettingsFile(directory.resolve("accounts.ini"), "accounts", overrides);
         List<SessionEntry> sessions = sessionsFile.sections().stream().map(name -> SessionEntry.read(sessionsFile.section(name), hub.compId())).toList();
         List<VenueEntry> venues = venuesFile.sections().stream().map(name -> VenueEntry.read(venuesFile.section(name), hub.compId())).toList();
-        List<AccountLimits> accounts = accountsFile.sections().stream().map(name -> account(accountsFile.section(name))).toList();
-        List.of(main, sessionsFile, venuesFile, accountsFile).forEach(SettingsFile::checkAllKnown);
+        Limits limits = limits(directory, overrides, hub.marketOrderCushionBasisPoints());
+        List.of(main, sessionsFile, venuesFile).forEach(SettingsFile::checkAllKnown);
         overrides.checkAllUsed();
-        return new Installation(directory, hub, sessions, venues, Limits.of(accounts, hub.marketOrderCushionBasisPoints()),
-                new InstrumentsFile(directory.resolve("instruments.csv")).read());
+        return new Installation(directory, hub, sessions, venues, limits, instruments(directory));
+    }
+
+    /** {@code accounts.ini} as it is now. */
+    public static Limits limits(Path directory, Overrides overrides, int marketOrderCushionBasisPoints) {
+        SettingsFile file = new SettingsFile(directory.resolve("accounts.ini"), "accounts", overrides);
+        List<AccountLimits> accounts = file.sections().stream().map(name -> account(file.section(name))).toList();
+        file.checkAllKnown();
+        return Limits.of(accounts, marketOrderCushionBasisPoints);
+    }
+
+    /** {@code instruments.csv} as it is now. */
+    public static Instruments instruments(Path directory) {
+        return new InstrumentsFile(directory.resolve("instruments.csv")).read();
     }
 
     private static AccountLimits account(Section s) {
