@@ -18,6 +18,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +55,11 @@ public final class RequestDecoder {
         }
     }
 
+    /** Symbols and accounts come again and again: an order that is kept all day shares them with the others. */
+    private static final int MAX_NAMES = 10_000;
+
     private final @Nullable String defaultAccount;
+    private final Map<String, String> names = new HashMap<>();
 
     /** @param defaultAccount of orders without Account(1); null if the session has none */
     public RequestDecoder(@Nullable String defaultAccount) {
@@ -88,11 +94,11 @@ public final class RequestDecoder {
 
     private Command.NewOrderSingle newOrderSingle(FixMessage m, Origin origin) throws MalformedField, Unreadable {
         ClOrdId clOrdId = clOrdId(m, Tags.CL_ORD_ID);
-        String symbol = m.string(Tags.SYMBOL);
+        String symbol = shared(m.string(Tags.SYMBOL));
         Side side = side(m);
         checkSupported(m, RejectAs.EXECUTION_REPORT);
         String account = m.stringOrNull(Tags.ACCOUNT);
-        return new Command.NewOrderSingle(origin, clOrdId, account == null || account.isEmpty() ? defaultAccount : account, symbol, side,
+        return new Command.NewOrderSingle(origin, clOrdId, account == null || account.isEmpty() ? defaultAccount : shared(account), symbol, side,
                 ordType(m, RejectAs.EXECUTION_REPORT), timeInForce(m, RejectAs.EXECUTION_REPORT), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m),
                 expireTime(m),
                 m.isYes(Tags.POSS_RESEND));
@@ -113,6 +119,14 @@ public final class RequestDecoder {
     private static Command.OrderStatusRequest statusRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
         return new Command.OrderStatusRequest(origin, clOrdId(m, Tags.CL_ORD_ID), m.stringOrNull(Tags.ORDER_ID), m.string(Tags.SYMBOL), side(m),
                 m.stringOrNull(Tags.ORD_STATUS_REQ_ID));
+    }
+
+    private String shared(String name) {
+        String known = names.get(name);
+        if (known == null && names.size() < MAX_NAMES) {
+            names.put(name, name);
+        }
+        return known == null ? name : known;
     }
 
     // Fields
