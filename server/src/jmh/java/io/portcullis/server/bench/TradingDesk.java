@@ -1,0 +1,104 @@
+package io.portcullis.server.bench;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import io.portcullis.risk.AccountLimits;
+import io.portcullis.risk.Limits;
+import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.venues.market.LevelBook;
+import io.portcullis.venues.market.MarketBooks;
+import io.portcullis.venues.routing.BestPriceRouter;
+import io.portcullis.venues.routing.RoutingPolicy;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** An order core with what it works with: three lit venues with books of three levels a side, sixteen instruments, eight accounts that have every limit, four clients. */
+final class TradingDesk {
+
+    static final long OPENING = 1_700_000_000_000_000_000L;
+    private static final List<VenueId> VENUES = List.of(new VenueId("LIT1"), new VenueId("LIT2"), new VenueId("LIT3"));
+    private static final int INSTRUMENTS = 16;
+    private static final int ACCOUNTS = 8;
+    private static final int CLIENTS = 4;
+    private static final int EVERY_SPLIT_ORDER = 10;
+
+    final OrderCore core;
+    private int fromVenues;
+
+    TradingDesk() {
+        core = new OrderCore(new OrderCore.Settings(VENUES, OrderCore.Settings.DEFAULT_ANSWER_WITHIN), new ShardState(), new PreTradeRisk(limits()),
+                new BestPriceRouter(new RoutingPolicy(Set.of(), 0, RoutingPolicy.DEFAULT_DARK_FROM)), market());
+        core.decide(new Command.StartDay(LocalDate.of(2026, 1, 5)), OPENING, false);
+        for (VenueId venue : VENUES) {
+            core.decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue), OPENING, false);
+        }
+    }
+
+    private static Limits limits() {
+        List<AccountLimits> accounts = new ArrayList<>();
+        for (int i = 0; i < ACCOUNTS; i++) {
+            accounts.add(new AccountLimits("ACCOUNT" + i, "EUR", Quantity.of(10_000), Money.of("1000000"), 500, Money.of("10000000000")));
+        }
+        return Limits.of(accounts, Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS);
+    }
+
+    private static MarketBooks market() {
+        List<Instrument> instruments = new ArrayList<>();
+        for (int i = 0; i < INSTRUMENTS; i++) {
+            instruments.add(new Instrument("SYMBOL" + i, null, "XTST", "EUR", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10")));
+        }
+        MarketBooks market = new MarketBooks(new Instruments(instruments));
+        for (Instrument instrument : instruments) {
+            for (VenueId venue : VENUES) {
+                LevelBook book = market.bookToFill(venue, instrument.symbol());
+                for (int level = 0; level < 3; level++) {
+                    book.add(true, Price.of("9.99").raw() - level * Price.of("0.01").raw(), Quantity.of(500).raw());
+                    book.add(false, Price.of("10.01").raw() + level * Price.of("0.01").raw(), Quantity.of(500).raw());
+                }
+            }
+        }
+        return market;
+    }
+
+    /** Limit orders that cross the spread. Most are for less than one venue shows; one in {@value #EVERY_SPLIT_ORDER} needs all three. */
+    static List<Command.NewOrderSingle> orders(int count) {
+        List<Command.NewOrderSingle> orders = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Side side = i % 2 == 0 ? Side.BUY : Side.SELL;
+            Quantity quantity = Quantity.of(i % EVERY_SPLIT_ORDER == 0 ? 1_200 : 100);
+            orders.add(new Command.NewOrderSingle(new Origin(new SessionKey("CLIENT" + i % CLIENTS), 1, i / CLIENTS + 1), new ClOrdId("20260105-" + i),
+                    "ACCOUNT" + i % ACCOUNTS, "SYMBOL" + i % INSTRUMENTS, side, OrdType.LIMIT, TimeInForce.DAY, quantity,
+                    Price.of(side == Side.BUY ? "10.02" : "9.98"), 0, false));
+        }
+        return orders;
+    }
+
+    /** What the venue says to an order that it was sent: that it has it, or that it has executed all of it. */
+    Command.VenueReport report(Effect.NewOrderSingle order, ExecType execType, OrdStatus ordStatus) {
+        boolean isFill = execType == ExecType.TRADE;
+        String number = Integer.toString(++fromVenues);
+        return new Command.VenueReport(new Origin(new SessionKey(order.venue().value()), 1, fromVenues), order.venue(), order.requestId(), 0, "C" + number,
+                "V" + number, "E" + number, null, execType, ordStatus, order.symbol(), order.side(), order.orderQty(), order.price(),
+                isFill ? order.orderQty() : Quantity.ZERO, isFill ? order.price() : null, isFill ? Quantity.ZERO : order.orderQty(),
+                isFill ? order.orderQty() : Quantity.ZERO, null, -1, null);
+    }
+}
