@@ -53,8 +53,8 @@ class KilledUnderFlowTest {
     private void run(String durability, int kills) throws Exception {
         List<Integer> ports = freePorts(3);
         try (HubProcess hub = new HubProcess(directory, durability, ports.get(0), ports.get(1), ports.get(2));
-                VenuePeer lit = new VenuePeer("FIX.4.4", "LIT1", ports.get(1), SEED + 1);
-                VenuePeer dark = new VenuePeer("FIX.4.2", "DARK1", ports.get(2), SEED + 2);
+                VenuePeer lit = new VenuePeer("FIX.4.4", "LIT1", ports.get(1), SEED + 1, false);
+                VenuePeer dark = new VenuePeer("FIX.4.2", "DARK1", ports.get(2), SEED + 2, true);
                 ClientPeer client1 = new ClientPeer("FIX.4.4", "CLIENT1", ports.get(0), SEED + 3);
                 ClientPeer client2 = new ClientPeer("FIX.4.2", "CLIENT2", ports.get(0), SEED + 4);
                 CompliancePeer compliance = new CompliancePeer(ports.get(0))) {
@@ -149,7 +149,9 @@ class KilledUnderFlowTest {
                 + count(log, Event.ChildOrderCreated.class) + " child orders, " + count(log, Event.OrderFilled.class) + " fills, "
                 + venues.stream().mapToInt(VenuePeer::canceledCount).sum() + " cancels, "
                 + venues.stream().mapToInt(VenuePeer::statusAnswered).sum() + " status answers, "
-                + venues.stream().mapToInt(venue -> venue.unknownAsked().size()).sum() + " of orders that had never arrived";
+                + venues.stream().mapToInt(venue -> venue.unknownAsked().size()).sum() + " of orders that had never arrived, "
+                + log.events().stream().filter(e -> e instanceof Event.ChildRequestRejected r && r.why() == Event.RejectedBecause.LOST).count()
+                + " requests given up as lost, " + log.events().stream().filter(Comparison::isAfterAll).count() + " replaces done after all";
     }
 
     private static long count(LogLedger log, Class<? extends Event> kind) {

@@ -18,7 +18,9 @@ import quickfix.Message;
 /** A venue with seeded habits and a ledger of what it received and executed. Whatever it decides it does and reports in one go, connected or not. */
 final class VenuePeer extends FixPeer {
 
-    private static final int LONGEST_DELAY_MILLIS = 900;
+    private static final int SOON_MILLIS = 60;
+    private static final int LATE_MILLIS = 900;
+    private static final int TOO_LATE_MILLIS = 5_000;
 
     /** An order as the venue has it. */
     static final class Order {
@@ -65,6 +67,7 @@ final class VenuePeer extends FixPeer {
     }
 
     private final Random random;
+    private final boolean showsPending;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("venue").daemon().factory());
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final Map<String, Order> byAnyClOrdId = new HashMap<>();
@@ -75,9 +78,11 @@ final class VenuePeer extends FixPeer {
     private int planned;
     private int canceled;
 
-    VenuePeer(String beginString, String compId, int port, long seed) throws ConfigError {
+    /** @param showsPending says of an order with an unanswered cancel or replace that it is pending; other venues show it as if they had not been asked */
+    VenuePeer(String beginString, String compId, int port, long seed, boolean showsPending) throws ConfigError {
         super(beginString, compId, "HUB", port, false);
         random = new Random(seed);
+        this.showsPending = showsPending;
     }
 
     @Override
@@ -91,10 +96,10 @@ final class VenuePeer extends FixPeer {
         }
     }
 
-    /** Now, soon or late. */
+    /** Now, soon, late, or so late that the hub asks. */
     private void plan(Runnable what) {
-        int how = random.nextInt(10);
-        if (how < 5) {
+        int how = random.nextInt(100);
+        if (how < 50) {
             what.run();
             return;
         }
@@ -109,7 +114,7 @@ final class VenuePeer extends FixPeer {
                     planned--;
                 }
             }
-        }, how < 9 ? random.nextInt(60) : random.nextInt(LONGEST_DELAY_MILLIS), TimeUnit.MILLISECONDS);
+        }, random.nextInt(how < 88 ? SOON_MILLIS : how < 95 ? LATE_MILLIS : TOO_LATE_MILLIS), TimeUnit.MILLISECONDS);
     }
 
     // NewOrderSingle(35=D)
@@ -213,7 +218,9 @@ final class VenuePeer extends FixPeer {
     private @Nullable Order known(String clOrdId, String orig, String pendingStatus) {
         Order order = byAnyClOrdId.get(orig);
         if (order != null) {
-            order.pending.add(pendingStatus);
+            if (showsPending) {
+                order.pending.add(pendingStatus);
+            }
             if (byAnyClOrdId.putIfAbsent(clOrdId, order) != null) {
                 complain("received the request " + clOrdId + " twice");
             }
