@@ -7,6 +7,7 @@ import io.portcullis.oms.event.Event.RejectedBecause;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.Fill;
+import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
@@ -216,7 +217,7 @@ final class VenueReports {
             acknowledgeByTheWay(child, c);
             Quantity orderQty = told(c.orderQty(), replace.orderQty());
             turn.emit(new Event.ChildOrderReplaced(replace.requestId(), child.childId(), orderQty, c.price() == null ? replace.price() : c.price()));
-        } else if (c.requestId() == child.currentRequestId() || child.ended() != Ended.NOT) {
+        } else if (c.requestId() <= child.currentRequestId() || child.ended() != Ended.NOT) {
             note(c, "replaced, but that is known or too late to matter", false);
         } else {
             replacedAfterAll(child, c);
@@ -227,11 +228,15 @@ final class VenueReports {
         return quantity != null && quantity.isPositive() ? quantity : otherwise;
     }
 
-    /** We had given that replace up. What the venue says is how it is there: what is then too much is called back. */
+    /** We had given that replace up. What the venue says is how it is there: what is then too much, or at another price, is called back. */
     private void replacedAfterAll(ChildOrder child, VenueReport c) {
         note(c, "replaced after all", true);
         turn.emit(new Event.ChildOrderReplaced(c.requestId(), child.childId(), told(c.orderQty(), child.orderQty()),
                 c.price() == null ? child.price() : c.price()));
+        ParentOrder order = child.parent();
+        if (child.isLive() && !child.hasPendingRequest() && order.pendingReplace() == null && !Objects.equals(child.price(), order.terms().price())) {
+            turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
+        }
     }
 
     // OrderCancelReject(35=9), Reject(35=3), BusinessMessageReject(35=j)

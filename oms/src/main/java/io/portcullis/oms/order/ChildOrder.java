@@ -252,7 +252,9 @@ public final class ChildOrder {
                 orderQty = e.orderQty();
                 price = e.price();
                 currentRequestId = e.requestId();
-                pendingReplace = null;
+                if (pendingReplace != null && pendingReplace.requestId() == e.requestId()) {
+                    pendingReplace = null;
+                }
                 answered();
             }
             case Event.ChildRequestRejected e -> requestRejected(e);

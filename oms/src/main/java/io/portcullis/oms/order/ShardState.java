@@ -198,12 +198,22 @@ public final class ShardState {
             default -> {
             }
         }
-        boolean answersAPendingCancel = child.pendingCancelId != 0;
+        boolean isAsAsked = isAsAsked(child, event);
         child.after(event, time);
-        if (!(event instanceof Event.ChildOrderCanceled) || answersAPendingCancel) {
+        if (isAsAsked) {
             child.parent.afterChild(event);
         }
         file(child.parent);
+    }
+
+    /** A cancel or a replace that was not asked for, or no longer waited for, answers nothing that the parent order waits for. */
+    private static boolean isAsAsked(ChildOrder child, Event.OfChild event) {
+        ChildOrder.PendingReplace replace = child.pendingReplace;
+        return switch (event) {
+            case Event.ChildOrderCanceled e -> child.pendingCancelId != 0;
+            case Event.ChildOrderReplaced e -> replace != null && replace.requestId() == e.requestId();
+            default -> true;
+        };
     }
 
     private void file(ParentOrder order) {

@@ -153,11 +153,17 @@ final class Desk {
 
     /** As {@link #replaced}, with the quantity that the venue took on. */
     Desk replacedTo(String venue, String request, int orderQty) {
+        return replacedTo(venue, request, orderQty, null);
+    }
+
+    /** As {@link #replaced}, with the terms that the venue took on. */
+    Desk replacedTo(String venue, String request, int orderQty, String price) {
         VenueId id = new VenueId(venue);
         long requestId = sent.get(id).get(request);
         return decide(
                 new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), "V", "late", null, ExecType.REPLACED, OrdStatus.NEW,
-                        "XYZ", Side.BUY, Quantity.of(orderQty), null, Quantity.ZERO, null, null, Quantity.ZERO, null, -1, null));
+                        "XYZ", Side.BUY, Quantity.of(orderQty), price == null ? null : Price.of(price), Quantity.ZERO, null, null, Quantity.ZERO, null, -1,
+                        null));
     }
 
     Desk cancelReject(String venue, String request, int reason) {

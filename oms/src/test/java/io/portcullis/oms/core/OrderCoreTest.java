@@ -248,6 +248,35 @@ class OrderCoreTest {
     }
 
     @Test
+    void aPriceThatWasGivenUpAndHappenedAfterAllIsTakenBack() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 10, "11").wait(6);
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).told();
+        desk.replacedTo("A", "G1", 10, "11");
+        assertEquals("A F1 G1", desk.told().lines().skip(1).findFirst().orElseThrow());
+        desk.canceled("A", "F1", 0);
+        told("B D1 10@10");
+    }
+
+    @Test
+    void aReplaceThatHappenedAfterAllDoesNotAnswerTheNextOne() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 20, "10").wait(6);
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).replace("Z", "X", 30, "10").told();
+        desk.replacedTo("A", "G1", 20);
+        assertEquals(1, desk.told().lines().count()); // the alert
+        desk.replacedTo("A", "G2", 30);
+        told("8 Z/X REPLACED NEW 30 0 30");
+    }
+
+    @Test
+    void aReplaceThatIsToldAgainAfterTheNextOneDoesNotBringOldTermsBack() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 20, "10").replacedTo("A", "G1", 20).replace("Z", "Y", 30, "10").replacedTo("A", "G2", 30);
+        desk.told();
+        desk.replacedTo("A", "G1", 20);
+        told();
+        assertEquals("30", desk.orderOf("X").atVenues().toString());
+    }
+
+    @Test
     void aGoodTillDateOrderIsCalledBackWhenItsTimeIsOver() {
         desk.order("X", 10, "10", TimeInForce.GOOD_TILL_DATE).ack("A", "D1").told();
         desk.wait(61);
