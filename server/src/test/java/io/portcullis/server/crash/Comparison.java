@@ -154,7 +154,7 @@ final class Comparison {
         Quantity executed = Quantity.ZERO;
         for (ChildOrder child : order.children()) {
             for (VenuePeer venue : venues) {
-                VenuePeer.Order received = venue.compId().equals(child.venue().value()) ? venue.orders().get(log.ids().venueClOrdId(child.childId())) : null;
+                VenuePeer.Order received = venue.compId().equals(child.venue().value()) ? venue.order(log.ids().venueClOrdId(child.childId())) : null;
                 executed = received == null ? executed : executed.plus(Quantity.of(received.cumQty));
             }
         }

@@ -99,24 +99,18 @@ class KilledUnderFlowTest {
         return peers.stream().map(peer -> peer.compId() + (peer.isLoggedOn() ? " is logged on" : " is NOT logged on")).collect(Collectors.joining(", "));
     }
 
-    /** Until all is said: every request answered, nothing under way at the venues, nothing new for a while. */
+    /** Until all is said: every request answered, nothing owed by the venues or under way there, and nothing new for a while. */
     private static void quiet(HubProcess hub, List<ClientPeer> clients, List<VenuePeer> venues, List<FixPeer> peers) throws Exception {
         await("logon", () -> peers.stream().allMatch(FixPeer::isLoggedOn), () -> standing(peers) + "\n" + hub.lastWords());
-        await("answers", () -> clients.stream().allMatch(client -> client.unanswered().isEmpty()) && venues.stream().allMatch(VenuePeer::isIdle),
+        await("answers", () -> clients.stream().allMatch(client -> client.unanswered().isEmpty()),
                 () -> clients.stream().map(ClientPeer::unanswered).toList() + "\n" + hub.lastWords());
-        List<List<String>> awaited = new ArrayList<>();
-        await("venues", () -> {
-            awaited.clear();
-            awaited.add(read(hub).awaited());
-            return awaited.getFirst().isEmpty();
-        }, awaited::toString);
         int[] before = {-1};
         await("silence", () -> {
             int now = clients.stream().mapToInt(client -> client.execIds().size()).sum() + venues.stream().mapToInt(VenuePeer::reportCount).sum();
             boolean isSame = now == before[0];
             before[0] = now;
-            return isSame;
-        }, () -> "it goes on and on");
+            return isSame && venues.stream().allMatch(VenuePeer::isIdle) && read(hub).awaited().isEmpty();
+        }, () -> "the venues owe answers for " + read(hub).awaited());
     }
 
     private static LogLedger read(HubProcess hub) {

@@ -313,6 +313,10 @@ final class VenuePeer extends FixPeer {
         return new LinkedHashMap<>(orders);
     }
 
+    synchronized @Nullable Order order(String clOrdId) {
+        return orders.get(clOrdId);
+    }
+
     synchronized List<Execution> executions() {
         return List.copyOf(executions);
     }
