@@ -291,7 +291,7 @@ final class VenueReports {
             case REJECTED -> rejected(child, c);
             case FILLED -> {
                 missed(child, c.cumQty());
-                answered(child, c);
+                over(child, c);
             }
             case NEW, PARTIALLY_FILLED -> stillOpen(child, c);
             case PENDING_CANCEL, PENDING_NEW, PENDING_REPLACE, STOPPED, SUSPENDED, CALCULATED -> answered(child, c);
@@ -306,7 +306,7 @@ final class VenueReports {
     /** It never arrived, or the venue has forgotten it: either way nothing of it lives there. */
     private void notThere(ChildOrder child, VenueReport c) {
         if (!child.isLive()) {
-            answered(child, c);
+            over(child, c);
         } else if (child.isAcknowledged()) {
             note(c, "the venue no longer knows an order that it had", true);
             turn.emit(new Event.ChildOrderCanceled(child.childId(), c.venue() + " no longer knows the order"));
@@ -317,6 +317,19 @@ final class VenueReports {
 
     private void answered(ChildOrder child, VenueReport c) {
         turn.emit(new Event.ChildStatusAnswered(child.childId(), "OrdStatus(39) " + c.ordStatus().code()));
+    }
+
+    /** Nothing is open any more: what was asked for has not arrived there, or can't be done. */
+    private void over(ChildOrder child, VenueReport c) {
+        boolean wasAskedFor = child.isUnconfirmed();
+        answered(child, c);
+        if (wasAskedFor && child.pendingCancelId() != 0) {
+            turn.emit(new Event.ChildRequestRejected(child.pendingCancelId(), child.childId(), RejectedBecause.TOO_LATE, "the order is over"));
+        }
+        ChildOrder.PendingReplace replace = child.pendingReplace();
+        if (wasAskedFor && replace != null) {
+            turn.emit(new Event.ChildRequestRejected(replace.requestId(), child.childId(), RejectedBecause.TOO_LATE, "the order is over"));
+        }
     }
 
     /** Open and with nothing pending: what was asked for has not arrived there. */

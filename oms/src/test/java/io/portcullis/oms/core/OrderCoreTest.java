@@ -277,6 +277,17 @@ class OrderCoreTest {
     }
 
     @Test
+    void aReplaceThatGotLostWhileTheOrderWasFilledIsTooLate() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 20, "10").fill("A", "D1", "e1", 10, "10", 10).told();
+        desk.wait(6);
+        told("A H D1");
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.FILLED, 0, null, 10);
+        told("9 Y/X FILLED REPLACE 0");
+        desk.wait(6);
+        told();
+    }
+
+    @Test
     void aGoodTillDateOrderIsCalledBackWhenItsTimeIsOver() {
         desk.order("X", 10, "10", TimeInForce.GOOD_TILL_DATE).ack("A", "D1").told();
         desk.wait(61);
