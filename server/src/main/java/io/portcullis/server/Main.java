@@ -23,6 +23,8 @@ import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.server.database.Database;
+import io.portcullis.server.database.DatabaseSettings;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.EventLogSettings;
 import io.portcullis.server.hub.Heartbeat;
@@ -35,6 +37,9 @@ import io.portcullis.server.hub.ReferenceData;
 import io.portcullis.server.hub.SessionRows;
 import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
+import io.portcullis.server.projection.PostgresProjection;
+import io.portcullis.server.projection.ProjectedLog;
+import io.portcullis.server.projection.ProjectionSettings;
 import io.portcullis.server.settings.HubSettings;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
@@ -154,6 +159,11 @@ public final class Main implements AutoCloseable {
         LogTail tail = opened(new LogTail("read-model", log, readFrom, readModel::apply));
         metrics.register("projection.read-model.lag", (Gauge<Long>) () -> log.lastPosition() - tail.position());
         Readiness readiness = new Readiness(log, sessionRows);
+        if (hub.database().isOn()) {
+            Database database = opened(new Database(databaseSettings(hub)));
+            PostgresProjection projection = opened(new PostgresProjection(database, ProjectedLog.of(log), ProjectionSettings.DEFAULT, clock, Readiness::alert));
+            readiness.follows("database", projection.measuredIn(metrics).start()::status);
+        }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
                 new ConsoleSources(readModel, sessionRows, new Operators(shard), readiness, metrics, log::lastPosition, Portcullis.version())));
 
@@ -171,6 +181,11 @@ public final class Main implements AutoCloseable {
     private static EventLogSettings logSettings(HubSettings hub) {
         return EventLogSettings.in(hub.data().resolve("log")).with(hub.log().durability()).withSegmentBytes(hub.log().segmentBytes())
                 .withKeepFreeBytes(hub.log().keepFreeBytes());
+    }
+
+    private static DatabaseSettings databaseSettings(HubSettings hub) {
+        HubSettings.Database database = hub.database();
+        return new DatabaseSettings(database.url(), database.user(), database.password(), hub.data().resolve("database"), database.port());
     }
 
     private static FixSession shown(FixSession session, Role role, SessionRows rows) {

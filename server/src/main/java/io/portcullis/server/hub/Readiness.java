@@ -4,12 +4,18 @@ import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.Space;
+import io.portcullis.server.projection.ProjectionStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether orders may come: there is room in the event log, and a venue to send them to. Projections are told of, but nobody waits for them. */
 public final class Readiness implements Health {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+    private static final Logger ALERTS = LoggerFactory.getLogger("io.portcullis.alerts");
 
     private final EventLog log;
     private final SessionsView sessions;
@@ -20,8 +26,17 @@ public final class Readiness implements Health {
         this.sessions = sessions;
     }
 
-    public void add(Supplier<Part> part) {
-        others.add(part);
+    /** A projection is shown, but orders don't wait for it: it never makes the hub unready. */
+    public void follows(String name, Supplier<ProjectionStatus> status) {
+        others.add(() -> new Part(name, true, status.get().toString()));
+    }
+
+    /** A change that a person may have to look at. */
+    public static void alert(ProjectionStatus status) {
+        switch (status.state()) {
+            case RETRYING, FAILED -> ALERTS.warn("the database projection is {}", status);
+            case STARTING, UP, STOPPED -> LOG.info("the database projection is {}", status);
+        }
     }
 
     @Override

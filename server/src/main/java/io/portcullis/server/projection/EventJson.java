@@ -1,0 +1,138 @@
+package io.portcullis.server.projection;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.VenueId;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as a JSON object with its fields under their names: ids as counterparties know them, numbers exact, times as ISO texts, what is absent left out. Characters
+ * that PostgreSQL can't store are replaced by U+FFFD. Not thread-safe.
+ */
+final class EventJson {
+
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(Field::of).toList();
+        }
+    };
+
+    private record Field(String name, MethodHandle accessor) {
+
+        static Field of(RecordComponent component) {
+            try {
+                return new Field(component.getName(), MethodHandles.lookup().unreflect(component.getAccessor()));
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException("an event's fields are public", e);
+            }
+        }
+
+        @Nullable
+        Object of(Record owner) {
+            try {
+                return accessor.invoke(owner);
+            } catch (Throwable e) {
+                throw new IllegalStateException("an accessor only reads a field", e);
+            }
+        }
+    }
+
+    private final Ids ids;
+    private final StringBuilder json = new StringBuilder(512);
+
+    EventJson(Ids ids) {
+        this.ids = ids;
+    }
+
+    String of(Event event) {
+        json.setLength(0);
+        object((Record) event);
+        return json.toString();
+    }
+
+    private void object(Record owner) {
+        char separator = '{';
+        for (Field field : FIELDS.get(owner.getClass())) {
+            Object value = field.of(owner);
+            if (value != null && !(value instanceof Long number && number == 0)) {
+                json.append(separator).append('"').append(field.name).append("\":");
+                separator = ',';
+                if (value instanceof Long number) {
+                    number(field.name, number);
+                } else {
+                    value(value);
+                }
+            }
+        }
+        json.append(separator == '{' ? "{}" : "}");
+    }
+
+    /** Ids and times: 0 stands for none. */
+    private void number(String name, long value) {
+        switch (name) {
+            case "orderId" -> text(ids.orderId(value));
+            case "childId", "requestId" -> text(ids.venueClOrdId(value));
+            case "execId", "bustedExecId", "correctedExecId" -> text(ids.execId(value));
+            case "expireTime" -> text(Stored.time(value).toString());
+            default -> throw new IllegalStateException("what the number " + name + " means has to be said here");
+        }
+    }
+
+    private void value(Object value) {
+        switch (value) {
+            case Quantity exact -> json.append(exact);
+            case Price exact -> json.append(exact);
+            case Money exact -> json.append(exact);
+            case Integer number -> json.append(number);
+            case Boolean yes -> json.append(yes);
+            case String text -> text(text);
+            case SessionKey key -> text(key.value());
+            case ClOrdId id -> text(id.value());
+            case VenueId id -> text(id.value());
+            case LocalDate day -> text(day.toString());
+            case Enum<?> constant -> text(constant.name());
+            case List<?> list -> array(list);
+            case Record nested -> object(nested);
+            default -> throw new IllegalStateException("how a " + value.getClass() + " is written has to be said here");
+        }
+    }
+
+    private void array(List<?> list) {
+        char separator = '[';
+        for (Object element : list) {
+            json.append(separator);
+            separator = ',';
+            value(element);
+        }
+        json.append(separator == '[' ? "[]" : "]");
+    }
+
+    private void text(String text) {
+        json.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c == 0 || Character.isSurrogate(c) && !Stored.isPaired(text, i)) {
+                json.append('\uFFFD');
+            } else if (c < ' ') {
+                json.append(c < 0x10 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
+            } else {
+                json.append(c);
+            }
+        }
+        json.append('"');
+    }
+}

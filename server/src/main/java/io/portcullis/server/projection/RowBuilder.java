@@ -1,0 +1,333 @@
+package io.portcullis.server.projection;
+
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.VenueId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of records. It decides nothing about orders: how they stand says the record's summaries. Used for one batch. */
+final class RowBuilder {
+
+    private final Ids ids;
+    private final TradingDays days;
+    private final Children children;
+    private final EventJson json;
+    private final Rows rows = new Rows();
+    private final Map<Long, DraftParent> parents = new LinkedHashMap<>();
+    private final Map<Long, DraftChild> drafts = new LinkedHashMap<>();
+    private final Map<String, Rows.SessionConnection> connections = new LinkedHashMap<>();
+    private final Map<String, Rows.SessionConsumed> consumed = new LinkedHashMap<>();
+    private EventRecord record;
+    private LocalDate day;
+    private OffsetDateTime time;
+
+    RowBuilder(Ids ids, TradingDays days, Children children, EventJson json, EventRecord first) {
+        this.ids = ids;
+        this.days = days;
+        this.children = children;
+        this.json = json;
+        this.record = first;
+        this.time = Stored.time(first.time());
+        this.day = time.toLocalDate();
+    }
+
+    /** A parent order that the batch touches. */
+    private static final class DraftParent {
+        Event.@Nullable OrderTerms entered;
+        Rows.@Nullable Terms terms;
+        Rows.@Nullable Standing standing;
+        @Nullable
+        Integer refusal;
+        @Nullable
+        String text;
+        @Nullable
+        OffsetDateTime enteredAt;
+    }
+
+    /** A child order that the batch touches. */
+    private static final class DraftChild {
+        Event.@Nullable ChildOrderCreated created;
+        Rows.@Nullable Standing standing;
+        @Nullable
+        OffsetDateTime createdAt;
+        boolean isRepriced;
+        @Nullable
+        BigDecimal price;
+        @Nullable
+        String venueOrderId;
+        @Nullable
+        String text;
+    }
+
+    /** The rows of a batch; all child orders that it speaks of and doesn't create are known to {@code children}. */
+    Rows build(List<EventRecord> batch) {
+        batch.forEach(this::add);
+        parents.forEach(this::finish);
+        drafts.forEach(this::finish);
+        rows.sessionConnections.addAll(connections.values());
+        rows.sessionsConsumed.addAll(consumed.values());
+        return rows;
+    }
+
+    private void add(EventRecord next) {
+        record = next;
+        time = Stored.time(next.time());
+        day = dayOf(next);
+        for (int i = 0; i < next.events().size(); i++) {
+            add(next.events().get(i), i);
+        }
+        next.summaries().forEach(this::stand);
+        Origin origin = next.consumed();
+        if (origin != null) {
+            String session = Stored.key(origin.session().value());
+            consumed.put(session, new Rows.SessionConsumed(session, origin.generation(), origin.msgSeqNum(), time, next.position()));
+        }
+    }
+
+    /** A log that says nothing of days is read by the calendar until it does. */
+    private LocalDate dayOf(EventRecord next) {
+        for (Event event : next.events()) {
+            if (event instanceof Event.DayStarted started) {
+                begin(started.tradingDay());
+            }
+        }
+        if (days.isEmpty()) {
+            begin(time.toLocalDate());
+        }
+        return days.ofPosition(next.position());
+    }
+
+    private void begin(LocalDate started) {
+        days.startsAt(record.position(), started);
+        rows.tradingDays.removeIf(row -> row.fromPosition() == record.position());
+        rows.tradingDays.add(new Rows.TradingDay(record.position(), started, time));
+    }
+
+    private void add(Event event, int index) {
+        switch (event) {
+            case Event.OfOrder e -> addOfOrder(e, index);
+            case Event.OfChild e -> addOfChild(e, index);
+            case Event.SessionLoggedOn e -> addSession(e.session().value(), e.venue(), null, event, index);
+            case Event.SessionLoggedOff e -> addSession(e.session().value(), e.venue(), e.reason(), event, index);
+            case Event.StrayExecution e -> {
+                addEvent(event, index, 0, 0, null);
+                rows.strayExecutions.add(new Rows.StrayExecution(day, record.position(), index, e.venue().value(), Stored.key(e.clOrdId()),
+                        Stored.key(e.venueOrderId()), Stored.key(e.venueExecId()), e.symbol(), e.side() == null ? null : e.side().name(),
+                        Stored.decimal(e.lastQty()), Stored.decimalOrNull(e.lastPx()), e.text(), time));
+            }
+            case Event.MessageRefused e -> addEvent(event, index, 0, 0, e.echo().clOrdId());
+            case Event.VenueMessageNoted _ -> addEvent(event, index, 0, 0, null);
+            case Event.ClientMessageNoted _ -> addEvent(event, index, 0, 0, null);
+            case Event.TradingHalted _ -> addEvent(event, index, 0, 0, null);
+            case Event.TradingResumed _ -> addEvent(event, index, 0, 0, null);
+            case Event.DayStarted _ -> addEvent(event, index, 0, 0, null);
+        }
+    }
+
+    private void addOfOrder(Event.OfOrder event, int index) {
+        addEvent(event, index, event.orderId(), 0, clOrdIdOf(event));
+        switch (event) {
+            case Event.OrderAccepted e -> enter(e.orderId(), e.terms());
+            case Event.OrderRefused e -> {
+                DraftParent order = enter(e.orderId(), e.terms());
+                order.standing = refused(e.terms());
+                order.refusal = e.objections().isEmpty() ? null : e.objections().getFirst().refusal().number();
+                order.text = Stored.textOrNull(e.objections().stream().map(Objection::text).collect(Collectors.joining("; ")));
+            }
+            case Event.OrderReplaced e -> parent(e.orderId()).terms = new Rows.Terms(Stored.key(e.clOrdId().value()), e.ordType().name(),
+                    e.timeInForce().name(),
+                    Stored.decimalOrNull(e.price()), Stored.timeOrNull(e.expireTime()));
+            case Event.OrderCanceled e -> say(e.orderId(), e.text());
+            case Event.OrderExpired e -> say(e.orderId(), e.text());
+            case Event.OrderRejected e -> say(e.orderId(), e.text());
+            // what they come to stands in the summary
+            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.ExpiryDue _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _ -> {
+            }
+        }
+    }
+
+    private static @Nullable String clOrdIdOf(Event.OfOrder event) {
+        return switch (event) {
+            case Event.OrderAccepted e -> e.terms().clOrdId().value();
+            case Event.OrderRefused e -> e.terms().clOrdId().value();
+            case Event.CancelRequested e -> e.clOrdId().value();
+            case Event.ReplaceRequested e -> e.clOrdId().value();
+            case Event.RequestRefused e -> e.clOrdId().value();
+            case Event.OrderReplaced e -> e.clOrdId().value();
+            case Event.OrderCanceled e -> valueOf(e.clOrdId());
+            case Event.StatusReported e -> e.clOrdId().value();
+            case Event.CancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderExpired _,Event.OrderRejected _ -> null;
+        };
+    }
+
+    private static @Nullable String valueOf(@Nullable ClOrdId id) {
+        return id == null ? null : id.value();
+    }
+
+    private DraftParent enter(long orderId, Event.OrderTerms terms) {
+        DraftParent order = parent(orderId);
+        order.entered = terms;
+        order.enteredAt = time;
+        order.terms = new Rows.Terms(Stored.key(terms.clOrdId().value()), terms.ordType().name(), terms.timeInForce().name(),
+                Stored.decimalOrNull(terms.price()), Stored.timeOrNull(terms.expireTime()));
+        return order;
+    }
+
+    /** It never lived, so no summary speaks of it. */
+    private Rows.Standing refused(Event.OrderTerms terms) {
+        return new Rows.Standing("REJECTED", Stored.decimal(terms.orderQty()), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, time, record.position());
+    }
+
+    private void say(long orderId, String text) {
+        if (!text.isEmpty()) {
+            parent(orderId).text = text;
+        }
+    }
+
+    private DraftParent parent(long orderId) {
+        return parents.computeIfAbsent(orderId, _ -> new DraftParent());
+    }
+
+    private void addOfChild(Event.OfChild event, int index) {
+        if (event instanceof Event.ChildOrderCreated e) {
+            children.remember(e.childId(), new Children.Child(e.orderId(), e.venue().value()));
+        }
+        long orderId = children.of(event.childId()).orderId();
+        addEvent(event, index, orderId, event.childId(), null);
+        switch (event) {
+            case Event.ChildOrderCreated e -> {
+                DraftChild child = child(e.childId());
+                child.created = e;
+                child.createdAt = time;
+                child.price = Stored.decimalOrNull(e.price());
+            }
+            case Event.ChildOrderAcknowledged e -> child(e.childId()).venueOrderId = Stored.key(e.venueOrderId());
+            case Event.ChildOrderReplaced e -> {
+                DraftChild child = child(e.childId());
+                child.isRepriced = true;
+                child.price = Stored.decimalOrNull(e.price());
+            }
+            case Event.ChildOrderRejected e -> sayOfChild(e.childId(), e.text());
+            case Event.ChildOrderCanceled e -> sayOfChild(e.childId(), e.text());
+            case Event.ChildOrderExpired e -> sayOfChild(e.childId(), e.text());
+            case Event.OrderFilled e -> rows.executions.add(execution(e.execId(), ExecType.TRADE, e.childId(), e.venueExecId(), 0, Stored.decimal(e.lastQty()),
+                    Stored.decimal(e.lastPx()), Stored.decimalOrNull(e.venueCumQty()), e.tradeDate()));
+            case Event.FillBusted e -> {
+                rows.executions.add(execution(e.execId(), ExecType.TRADE_CANCEL, e.childId(), e.venueExecId(), e.bustedExecId(), null, null, null, null));
+                undo(e.bustedExecId(), e.execId());
+            }
+            case Event.FillCorrected e -> {
+                rows.executions.add(execution(e.execId(), ExecType.TRADE_CORRECT, e.childId(), e.venueExecId(), e.correctedExecId(),
+                        Stored.decimal(e.lastQty()), Stored.decimal(e.lastPx()), null, null));
+                undo(e.correctedExecId(), e.execId());
+            }
+            // what they come to stands in the summary
+            case Event.ChildCancelRequested _,Event.ChildReplaceRequested _,Event.ChildRequestRejected _,Event.ExecutionMissed _,Event.ChildStatusRequested _,Event.ChildStatusAnswered _ -> {
+            }
+        }
+    }
+
+    private void sayOfChild(long childId, String text) {
+        if (!text.isEmpty()) {
+            child(childId).text = text;
+        }
+    }
+
+    private DraftChild child(long childId) {
+        return drafts.computeIfAbsent(childId, _ -> new DraftChild());
+    }
+
+    private Rows.Execution execution(long execId, ExecType execType, long childId, String venueExecId, long refExecId, @Nullable BigDecimal lastQty,
+            @Nullable BigDecimal lastPx, @Nullable BigDecimal venueCumQty, @Nullable String tradeDate) {
+        Children.Child child = children.of(childId);
+        return new Rows.Execution(day, ids.execId(execId), execType.name(), ids.orderId(child.orderId()), days.ofId(child.orderId()), ids.venueClOrdId(childId),
+                days.ofId(childId), child.venue(), Stored.key(venueExecId), refExecId == 0 ? null : ids.execId(refExecId), lastQty, lastPx, venueCumQty,
+                tradeDate,
+                time, record.position());
+    }
+
+    private void undo(long execId, long undoneBy) {
+        rows.undoneExecutions.add(new Rows.UndoneExecution(days.ofId(execId), ids.execId(execId), ids.execId(undoneBy)));
+    }
+
+    private void addEvent(Event event, int index, long orderId, long childId, @Nullable String clOrdId) {
+        Origin origin = record.consumed();
+        rows.orderEvents
+                .add(new Rows.OrderEvent(day, record.position(), index, time, event.getClass().getSimpleName(), orderId == 0 ? null : ids.orderId(orderId),
+                        childId == 0 ? null : ids.venueClOrdId(childId), origin == null ? null : Stored.key(origin.session().value()),
+                        origin == null ? null : origin.msgSeqNum(), Stored.keyOrNull(clOrdId), json.of(event)));
+    }
+
+    private void addSession(String name, @Nullable VenueId venue, @Nullable String reason, Event event, int index) {
+        String session = Stored.key(name);
+        String venueName = venue == null ? null : venue.value();
+        rows.sessionEvents.add(new Rows.SessionEvent(day, record.position(), index, time, event.getClass().getSimpleName(), session, venueName, reason));
+        connections.put(session,
+                new Rows.SessionConnection(session, venueName, event instanceof Event.SessionLoggedOn, reason, time, record.position()));
+    }
+
+    /** A summary is of an order that the record's events are about, so there is a draft of it already where there has to be a new row. */
+    private void stand(OrderSummary summary) {
+        Rows.Standing standing = new Rows.Standing(summary.ordStatus().name(), Stored.decimal(summary.orderQty()), Stored.decimal(summary.cumQty()),
+                Stored.decimal(summary.leavesQty()), Stored.decimal(summary.traded()), time, record.position());
+        if (drafts.containsKey(summary.id()) || children.knows(summary.id())) {
+            child(summary.id()).standing = standing;
+        } else {
+            parent(summary.id()).standing = standing;
+        }
+    }
+
+    private void finish(long number, DraftParent order) {
+        LocalDate orderDay = days.ofId(number);
+        String orderId = ids.orderId(number);
+        Event.OrderTerms entered = order.entered;
+        if (entered != null) {
+            rows.newParents
+                    .add(new Rows.NewParent(orderDay, orderId, Stored.key(entered.session().value()), Stored.keyOrNull(entered.account()), entered.symbol(),
+                            entered.side().name(), present(order.terms, orderId), present(order.standing, orderId), order.refusal, order.text,
+                            present(order.enteredAt, orderId)));
+            return;
+        }
+        if (order.terms != null) {
+            rows.replacedParents.add(new Rows.ReplacedParent(orderDay, orderId, order.terms));
+        }
+        rows.touchedParents.add(new Rows.TouchedParent(orderDay, orderId, present(order.standing, orderId), order.text));
+    }
+
+    private void finish(long number, DraftChild child) {
+        LocalDate childDay = days.ofId(number);
+        String childId = ids.venueClOrdId(number);
+        Event.ChildOrderCreated created = child.created;
+        if (created != null) {
+            rows.newChildren.add(new Rows.NewChild(childDay, childId, ids.orderId(created.orderId()), days.ofId(created.orderId()), created.venue().value(),
+                    child.venueOrderId, created.ordType().name(), created.timeInForce().name(), child.price, Stored.timeOrNull(created.expireTime()),
+                    Stored.decimalOrNull(created.quotePrice()), Stored.decimalOrNull(created.quoteQty()), present(child.standing, childId), child.text,
+                    present(child.createdAt, childId)));
+            return;
+        }
+        if (child.isRepriced) {
+            rows.repricedChildren.add(new Rows.RepricedChild(childDay, childId, child.price));
+        }
+        rows.touchedChildren.add(new Rows.TouchedChild(childDay, childId, present(child.standing, childId), child.venueOrderId, child.text));
+    }
+
+    private static <T> T present(@Nullable T value, String id) {
+        if (value == null) {
+            throw new IllegalStateException("the log changes " + id + " and does not say how it stands");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,91 @@
+package io.portcullis.server.projection;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch of records comes to in the tables: one row per order however often it was touched. The components are the columns of the migrations. */
+final class Rows {
+
+    record TradingDay(long fromPosition, LocalDate day, OffsetDateTime startedAt) {
+    }
+
+    /** What may be changed by a replace. */
+    record Terms(String clOrdId, String ordType, String timeInForce, @Nullable BigDecimal price, @Nullable OffsetDateTime expireTime) {
+    }
+
+    /** How an order stands, parent or child. */
+    record Standing(String ordStatus, BigDecimal orderQty, BigDecimal cumQty, BigDecimal leavesQty, BigDecimal traded, OffsetDateTime updatedAt,
+            long updatedBy) {
+    }
+
+    record NewParent(LocalDate tradingDay, String orderId, String session, @Nullable String account, String symbol, String side, Terms terms, Standing standing,
+            @Nullable Integer refusal, @Nullable String text, OffsetDateTime enteredAt) {
+    }
+
+    record ReplacedParent(LocalDate tradingDay, String orderId, Terms terms) {
+    }
+
+    /** @param text null if there is nothing new to say */
+    record TouchedParent(LocalDate tradingDay, String orderId, Standing standing, @Nullable String text) {
+    }
+
+    record NewChild(LocalDate tradingDay, String childId, String orderId, LocalDate orderDay, String venue, @Nullable String venueOrderId, String ordType,
+            String timeInForce, @Nullable BigDecimal price, @Nullable OffsetDateTime expireTime, @Nullable BigDecimal quotePrice, @Nullable BigDecimal quoteQty,
+            Standing standing, @Nullable String text, OffsetDateTime createdAt) {
+    }
+
+    record RepricedChild(LocalDate tradingDay, String childId, @Nullable BigDecimal price) {
+    }
+
+    /** @param venueOrderId null if the venue told nothing new, as with {@code text} */
+    record TouchedChild(LocalDate tradingDay, String childId, Standing standing, @Nullable String venueOrderId, @Nullable String text) {
+    }
+
+    record Execution(LocalDate tradingDay, String execId, String execType, String orderId, LocalDate orderDay, String childId, LocalDate childDay, String venue,
+            String venueExecId, @Nullable String refExecId, @Nullable BigDecimal lastQty, @Nullable BigDecimal lastPx, @Nullable BigDecimal venueCumQty,
+            @Nullable String tradeDate, OffsetDateTime executedAt, long position) {
+    }
+
+    /** @param execId of the execution that no longer stands */
+    record UndoneExecution(LocalDate tradingDay, String execId, String undoneBy) {
+    }
+
+    record StrayExecution(LocalDate tradingDay, long position, int eventIndex, String venue, String clOrdId, String venueOrderId, String venueExecId,
+            String symbol, @Nullable String side, BigDecimal lastQty, @Nullable BigDecimal lastPx, String text, OffsetDateTime reportedAt) {
+    }
+
+    record OrderEvent(LocalDate tradingDay, long position, int eventIndex, OffsetDateTime eventTime, String eventType, @Nullable String orderId,
+            @Nullable String childId, @Nullable String session, @Nullable Integer msgSeqNum, @Nullable String clOrdId, String payload) {
+    }
+
+    record SessionEvent(LocalDate tradingDay, long position, int eventIndex, OffsetDateTime eventTime, String eventType, String session,
+            @Nullable String venue, @Nullable String reason) {
+    }
+
+    /** The last logon or logoff. */
+    record SessionConnection(String session, @Nullable String venue, boolean isLoggedOn, @Nullable String reason, OffsetDateTime changedAt, long updatedBy) {
+    }
+
+    /** The last message that is done. */
+    record SessionConsumed(String session, long generation, int consumed, OffsetDateTime consumedAt, long updatedBy) {
+    }
+
+    final List<TradingDay> tradingDays = new ArrayList<>();
+    final List<NewParent> newParents = new ArrayList<>();
+    final List<ReplacedParent> replacedParents = new ArrayList<>();
+    final List<TouchedParent> touchedParents = new ArrayList<>();
+    final List<NewChild> newChildren = new ArrayList<>();
+    final List<RepricedChild> repricedChildren = new ArrayList<>();
+    final List<TouchedChild> touchedChildren = new ArrayList<>();
+    final List<Execution> executions = new ArrayList<>();
+    final List<UndoneExecution> undoneExecutions = new ArrayList<>();
+    final List<StrayExecution> strayExecutions = new ArrayList<>();
+    final List<OrderEvent> orderEvents = new ArrayList<>();
+    final List<SessionEvent> sessionEvents = new ArrayList<>();
+    final List<SessionConnection> sessionConnections = new ArrayList<>();
+    final List<SessionConsumed> sessionsConsumed = new ArrayList<>();
+}

@@ -1,0 +1,223 @@
+package io.portcullis.server.projection;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.types.Ids;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import javax.sql.DataSource;
+import org.apache.ibatis.executor.BatchResult;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.mapping.SqlCommandType;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
+import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
+import org.apache.ibatis.type.JdbcType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection through which batches of records become rows, each batch in a transaction that also moves the position on. After any exception it is of no use any
+ * more: what was not committed is not there, and another writer begins behind what is.
+ */
+final class TableWriter implements AutoCloseable {
+
+    private static final String NAME = "orders";
+
+    private final String log;
+    private final Ids ids;
+    private final EventJson json;
+    private final SqlSession session;
+    private final Tables tables;
+    private final TradingDays days = new TradingDays();
+    private final Children children = new Children();
+    private final Set<LocalDate> partitioned = new HashSet<>();
+    private Tables.@Nullable Position position;
+
+    /**
+     * Connects, and finds out how far the log is in the tables.
+     *
+     * @param startAnew clears the tables before
+     * @throws MisfitException if another log is in them
+     */
+    TableWriter(DataSource source, String log, boolean startAnew) throws SQLException {
+        this.log = log;
+        this.ids = new Ids(log);
+        this.json = new EventJson(ids);
+        Connection connection = source.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            this.session = sessions(source).openSession(ExecutorType.BATCH, connection);
+            this.tables = session.getMapper(Tables.class);
+            if (startAnew) {
+                tables.clear();
+            }
+            this.position = tables.position(NAME);
+            tables.tradingDays().forEach(day -> days.startsAt(day.fromPosition(), day.day()));
+            session.commit();
+            requireLog();
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static SqlSessionFactory sessions(DataSource source) {
+        Configuration configuration = new Configuration(new Environment(NAME, new JdbcTransactionFactory(), source));
+        configuration.setMapUnderscoreToCamelCase(true);
+        configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+        configuration.setArgNameBasedConstructorAutoMapping(true);
+        configuration.getTypeHandlerRegistry().register(String.class, new StorableText());
+        configuration.getTypeHandlerRegistry().register(String.class, JdbcType.VARCHAR, new StorableText());
+        configuration.addMapper(Tables.class);
+        return new SqlSessionFactoryBuilder().build(configuration);
+    }
+
+    private void requireLog() {
+        if (position != null && !position.log().equals(log)) {
+            throw new MisfitException("the database holds what the event log " + position.log() + " told, this is the event log " + log
+                    + ": let the server use the database of this log, or have the projection rebuilt, which clears its tables first");
+        }
+    }
+
+    /** Of the last record that is in the tables; 0 if there is none. */
+    long position() {
+        return position == null ? 0 : position.position();
+    }
+
+    /** @param same the record that the log has at {@link #position()}; null if it has none there */
+    void requireSame(@Nullable EventRecord same) {
+        if (position != null && (same == null || same.position() != position.position() || same.time() != position.recordTimeNanos())) {
+            throw new MisfitException("the record at position " + position.position() + " of the event log " + log
+                    + " is not the one that was written to the database: the log has lost its end, or is an older copy. Find out which of the two is right;"
+                    + " the projection can be rebuilt from the log, which clears its tables first");
+        }
+    }
+
+    /**
+     * Writes the batch and commits it.
+     *
+     * @param batch at least one record, the first one right behind {@link #position()}
+     * @return how many rows were inserted or updated
+     */
+    int write(List<EventRecord> batch) {
+        lookUpChildren(batch);
+        Rows rows = new RowBuilder(ids, days, children, json, batch.getFirst()).build(batch);
+        ensurePartitions(rows);
+        int count = write(rows);
+        EventRecord last = batch.getLast();
+        moveOn(last);
+        flush();
+        session.commit();
+        position = new Tables.Position(log, last.position(), last.time());
+        children.forgetOldest();
+        return count;
+    }
+
+    private void lookUpChildren(List<EventRecord> batch) {
+        Set<Long> created = new HashSet<>();
+        Map<LocalDate, Set<Long>> unknown = new TreeMap<>();
+        for (EventRecord record : batch) {
+            for (Event event : record.events()) {
+                if (event instanceof Event.ChildOrderCreated child) {
+                    created.add(child.childId());
+                } else if (event instanceof Event.OfChild child && !created.contains(child.childId()) && !children.knows(child.childId())) {
+                    unknown.computeIfAbsent(days.ofId(child.childId()), _ -> new TreeSet<>()).add(child.childId());
+                }
+            }
+        }
+        unknown.forEach(this::lookUpChildren);
+    }
+
+    private void lookUpChildren(LocalDate day, Set<Long> unknown) {
+        for (Tables.Parent found : tables.parents(day, unknown.stream().map(ids::venueClOrdId).toArray(String[]::new))) {
+            children.remember(ids.parse(found.childId()), new Children.Child(ids.parse(found.orderId()), found.venue()));
+        }
+    }
+
+    /** In a transaction of their own: making a partition locks the table. The next day's are made too, so that the first order of a day need not wait. */
+    private void ensurePartitions(Rows rows) {
+        Set<LocalDate> wanted = new TreeSet<>();
+        rows.orderEvents.forEach(row -> wanted.add(row.tradingDay()));
+        rows.sessionEvents.forEach(row -> wanted.add(row.tradingDay()));
+        for (LocalDate day : wanted) {
+            if (partitioned.add(day)) {
+                tables.ensurePartitions(day);
+                tables.ensurePartitions(day.plusDays(1));
+                session.commit();
+            }
+        }
+    }
+
+    /** First what is new, then what changes. */
+    private int write(Rows rows) {
+        int count = write(rows.tradingDays, Tables::insertTradingDay);
+        count += write(rows.newParents, Tables::insertParent);
+        count += write(rows.newChildren, Tables::insertChild);
+        count += write(rows.executions, Tables::insertExecution);
+        count += write(rows.orderEvents, Tables::insertOrderEvent);
+        count += write(rows.strayExecutions, Tables::insertStrayExecution);
+        count += write(rows.sessionEvents, Tables::insertSessionEvent);
+        count += write(rows.replacedParents, Tables::replaceParent);
+        count += write(rows.touchedParents, Tables::touchParent);
+        count += write(rows.repricedChildren, Tables::repriceChild);
+        count += write(rows.touchedChildren, Tables::touchChild);
+        count += write(rows.undoneExecutions, Tables::undoExecution);
+        count += write(rows.sessionConnections, Tables::connectSession);
+        return count + write(rows.sessionsConsumed, Tables::consumeOfSession);
+    }
+
+    private <R> int write(List<R> rows, BiConsumer<Tables, R> statement) {
+        rows.forEach(row -> statement.accept(tables, row));
+        return rows.size();
+    }
+
+    private void moveOn(EventRecord last) {
+        if (position == null) {
+            tables.begin(NAME, log, last.position(), last.time());
+        } else {
+            tables.moveOn(NAME, log, position.position(), last.position(), last.time());
+        }
+    }
+
+    private void flush() {
+        for (BatchResult result : session.flushStatements()) {
+            if (result.getMappedStatement().getSqlCommandType() == SqlCommandType.UPDATE) {
+                requireOneEach(result);
+            }
+        }
+    }
+
+    private static void requireOneEach(BatchResult result) {
+        int[] counts = result.getUpdateCounts();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] != 1) {
+                throw new MisfitException("an update changed " + counts[i] + " rows and not one, of " + result.getParameterObjects().get(i) + " by "
+                        + result.getSql().lines().findFirst().orElse("") + ": rows that the log has told are not in the database as it told them, counts "
+                        + Arrays.stream(counts).distinct().boxed().toList());
+            }
+        }
+    }
+
+    /** Whatever was not committed is undone. */
+    @Override
+    public void close() {
+        try {
+            session.rollback(true);
+        } finally {
+            session.close();
+        }
+    }
+}
