@@ -161,7 +161,8 @@ public final class Main implements AutoCloseable {
         Readiness readiness = new Readiness(log, sessionRows);
         if (hub.database().isOn()) {
             Database database = opened(new Database(databaseSettings(hub)));
-            PostgresProjection projection = opened(new PostgresProjection(database, ProjectedLog.of(log), ProjectionSettings.DEFAULT, clock, Readiness::alert));
+            PostgresProjection projection = opened(new PostgresProjection(database, ProjectedLog.of(log),
+                    ProjectionSettings.DEFAULT.withMaxRecordsPerSecond(hub.database().maxRecordsPerSecond()), clock, Readiness::alert));
             readiness.follows("database", projection.measuredIn(metrics).start()::status);
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),

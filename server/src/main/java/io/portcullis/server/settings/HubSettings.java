@@ -41,8 +41,9 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
      *
      * @param url JDBC; null for the embedded PostgreSQL
      * @param port of the embedded one; 0 for a free one
+     * @param maxRecordsPerSecond of the event log that are projected, so that the processors are there for orders; 0 for as many as there are
      */
-    public record Database(boolean isOn, @Nullable String url, @Nullable String user, @Nullable String password, int port) {
+    public record Database(boolean isOn, @Nullable String url, @Nullable String user, @Nullable String password, int port, int maxRecordsPerSecond) {
     }
 
     /** The admin console. */
@@ -80,7 +81,7 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
 
     private static Database database(Section database) {
         return new Database(database.yes("on", true), database.textOrNull("url"), database.textOrNull("user"), database.secretOrNull("password"),
-                database.integer("port", 0, 0, MAX_PORT));
+                database.integer("port", 0, 0, MAX_PORT), database.integer("max-records-per-second", 5_000, 0, Integer.MAX_VALUE));
     }
 
     private static Console console(Section console) {
