@@ -1,0 +1,260 @@
+package io.portcullis.server.projection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What each event comes to in the tables, in a real PostgreSQL. The log is TEST00: its first record gives the ids that end with 400, 401 and so on,
+ * its second those with 800, then C00, G00 and M00. */
+class TablesTest {
+
+    private static final String LOG = "TEST00";
+
+    private final TestDatabase database = new TestDatabase();
+    private final Day day = new Day();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void project() throws Exception {
+        project(day.records);
+    }
+
+    private void project(List<EventRecord> records) throws SQLException, java.io.IOException {
+        try (TableWriter writer = new TableWriter(database.database.open(), LOG, false)) {
+            writer.write(records.subList((int) writer.position(), records.size()));
+        }
+    }
+
+    @Test
+    void anAcceptedOrderIsARowAndSoIsWhatWentToTheVenue() throws Exception {
+        day.order("A1", "100.5", "10.12345678");
+        project();
+
+        assertEquals(List.of("2026-11-20 | OTEST00-400 | CLIENT1 | A1 | ACC1 | XYZ | BUY | LIMIT | DAY | 100.50000000 | 10.12345678 |  | NEW | 0.00000000"
+                + " | 100.50000000 | 0.0000000000000000 |  |  | 2026-11-20 10:00:00+00 | 2026-11-20 10:00:00+00 | 1"),
+                database.rows("select * from parent_order"));
+        assertEquals(List.of("2026-11-20 | CTEST00-401 | OTEST00-400 | 2026-11-20 | LIT1 |  | LIMIT | DAY | 100.50000000 | 10.12345678 |  | 10.01000000"
+                + " | 500.00000000 | PENDING_NEW | 0.00000000 | 100.50000000 | 0.0000000000000000 |  | 2026-11-20 10:00:00+00 | 2026-11-20 10:00:00+00 | 1"),
+                database.rows("select * from child_order"));
+        assertEquals(List.of("1 | 0 | OrderAccepted | OTEST00-400 |  | CLIENT1 | 1 | A1 | 10.12345678",
+                "1 | 1 | ChildOrderCreated | OTEST00-400 | CTEST00-401 | CLIENT1 | 1 |  | "), database.rows("""
+                        select position, event_index, event_type, order_id, child_id, session, msg_seq_num, cl_ord_id, payload #>> '{terms,price}'
+                          from order_event order by event_index"""));
+    }
+
+    @Test
+    void fillsAddUpExactly() throws Exception {
+        long order = day.order("A1", "100", "10.12345678");
+        long child = order + 1;
+        day.acknowledged(child, "V1", Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"), Day.stands(child, OrdStatus.NEW, "100", "0", "100", "0"));
+        day.fill(child, "X1", "0.00000001", "92233720368.54775807",
+                Day.stands(order, OrdStatus.PARTIALLY_FILLED, "100", "0.00000001", "99.99999999", "922.33720368"),
+                Day.stands(child, OrdStatus.PARTIALLY_FILLED, "100", "0.00000001", "99.99999999", "922.33720368"));
+        project();
+
+        assertEquals("OTEST00-400 | PARTIALLY_FILLED | 0.00000001 | 99.99999999 | 92233720368.00000000",
+                database.ask("select order_id, ord_status, cum_qty, leaves_qty, avg_px from orders"));
+        assertEquals("V1 | PARTIALLY_FILLED | 3", database.ask("select venue_order_id, ord_status, updated_by from child_order"));
+        assertEquals("TRADE | OTEST00-400 | CTEST00-401 | LIT1 | X1 | 0.00000001 | 92233720368.54775807 | 0.00000001 | 20261120 | t", database.ask("""
+                select exec_type, order_id, child_id, venue, venue_exec_id, last_qty, last_px, venue_cum_qty, trade_date, stands from execution"""));
+    }
+
+    @Test
+    void whatWasCorrectedOrBustedNoLongerStands() throws Exception {
+        long order = day.order("A1", "100", "10");
+        long child = order + 1;
+        long first = day.fill(child, "X1", "10", "10", Day.stands(order, OrdStatus.PARTIALLY_FILLED, "100", "10", "90", "100"),
+                Day.stands(child, OrdStatus.PARTIALLY_FILLED, "100", "10", "90", "100"));
+        long second = day.fill(child, "X2", "20", "10", Day.stands(order, OrdStatus.PARTIALLY_FILLED, "100", "30", "70", "300"),
+                Day.stands(child, OrdStatus.PARTIALLY_FILLED, "100", "30", "70", "300"));
+        project();
+        long corrected = day.nextId(0);
+        day.says(List.of(new Event.FillCorrected(corrected, child, first, "X3", Quantity.of(5), Price.of("9"))),
+                Day.stands(order, OrdStatus.PARTIALLY_FILLED, "100", "25", "75", "245"),
+                Day.stands(child, OrdStatus.PARTIALLY_FILLED, "100", "25", "75", "245"));
+        day.says(List.of(new Event.FillBusted(day.nextId(0), child, second, "X4")), Day.stands(order, OrdStatus.PARTIALLY_FILLED, "100", "5", "95", "45"),
+                Day.stands(child, OrdStatus.PARTIALLY_FILLED, "100", "5", "95", "45"));
+        day.says(List.of(new Event.FillBusted(day.nextId(0), child, corrected, "X5")), Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"),
+                Day.stands(child, OrdStatus.NEW, "100", "0", "100", "0"));
+        project(day.records.subList(0, 5));
+
+        assertEquals(List.of("ETEST00-800 | TRADE |  | 10.00000000 | ETEST00-G00 | f", "ETEST00-C00 | TRADE |  | 20.00000000 | ETEST00-M00 | f",
+                "ETEST00-G00 | TRADE_CORRECT | ETEST00-800 | 5.00000000 |  | t", "ETEST00-M00 | TRADE_CANCEL | ETEST00-C00 |  |  | f"),
+                database.rows("select exec_id, exec_type, ref_exec_id, last_qty, undone_by, stands from execution order by exec_id"));
+        assertEquals(database.ask("select cum_qty || ' ' || traded from parent_order"),
+                database.ask("select sum(last_qty) || ' ' || sum(last_qty * last_px) from execution where stands"));
+        project();
+        assertEquals("0", database.ask("select count(*) from execution where stands"));
+    }
+
+    @Test
+    void aReplaceChangesTheTermsAndEveryClOrdIdLeadsToTheOrder() throws Exception {
+        long order = day.order("A1", "100", "10");
+        long child = order + 1;
+        long requested = day.nextId(0);
+        long childRequest = day.nextId(1);
+        day.says(day.fromClient(), List.of(
+                new Event.ReplaceRequested(requested, order, new ClOrdId("A2"), new ClOrdId("A1"), OrdType.LIMIT, TimeInForce.DAY, Quantity.of(200),
+                        Price.of("11"), 0,
+                        Day.risk("11")),
+                new Event.ChildReplaceRequested(childRequest, child, Quantity.of(200), Price.of("11"))),
+                Day.stands(order, OrdStatus.PENDING_REPLACE, "100", "0", "100", "0"), Day.stands(child, OrdStatus.PENDING_REPLACE, "100", "0", "100", "0"));
+        project();
+        assertEquals("A1 | 10.00000000 | PENDING_REPLACE", database.ask("select cl_ord_id, price, ord_status from parent_order"));
+
+        day.says(List.of(new Event.ChildOrderReplaced(childRequest, child, Quantity.of(200), Price.of("11")),
+                new Event.OrderReplaced(day.nextId(0), order, new ClOrdId("A2"), new ClOrdId("A1"), OrdType.LIMIT, TimeInForce.GOOD_TILL_CANCEL,
+                        Quantity.of(200),
+                        Price.of("11"), 0)),
+                Day.stands(order, OrdStatus.NEW, "200", "0", "200", "0"), Day.stands(child, OrdStatus.NEW, "200", "0", "200", "0"));
+        project();
+        assertEquals("A2 | 11.00000000 | 200.00000000 | GOOD_TILL_CANCEL | NEW",
+                database.ask("select cl_ord_id, price, order_qty, time_in_force, ord_status from parent_order"));
+        assertEquals("11.00000000 | 200.00000000", database.ask("select price, order_qty from child_order"));
+        for (String clOrdId : List.of("A1", "A2")) {
+            assertEquals("OTEST00-400", database.ask("select distinct order_id from order_event where cl_ord_id = '" + clOrdId + "'"));
+        }
+    }
+
+    @Test
+    void cancelsAndExpiriesSayWhy() throws Exception {
+        long first = day.order("A1", "100", "10");
+        long second = day.order("A2", "100", "10");
+        long third = day.order("A3", "100", "10");
+        day.says(List.of(new Event.ChildOrderCanceled(first + 1, "as asked"), new Event.OrderCanceled(day.nextId(0), first, new ClOrdId("A9"), "as asked")),
+                Day.stands(first, OrdStatus.CANCELED, "100", "0", "0", "0"), Day.stands(first + 1, OrdStatus.CANCELED, "100", "0", "0", "0"));
+        day.says(List.of(new Event.ChildOrderExpired(second + 1, ""), new Event.OrderExpired(day.nextId(0), second, "the day is over")),
+                Day.stands(second, OrdStatus.EXPIRED, "100", "0", "0", "0"), Day.stands(second + 1, OrdStatus.EXPIRED, "100", "0", "0", "0"));
+        day.says(List.of(new Event.ChildOrderRejected(third + 1, "halted"), new Event.OrderRejected(day.nextId(0), third, "no venue takes it")),
+                Day.stands(third, OrdStatus.REJECTED, "100", "0", "0", "0"), Day.stands(third + 1, OrdStatus.REJECTED, "100", "0", "0", "0"));
+        project();
+        assertEquals(List.of("A1 | CANCELED | as asked | as asked", "A2 | EXPIRED | the day is over | ", "A3 | REJECTED | no venue takes it | halted"),
+                database.rows("""
+                        select p.cl_ord_id, p.ord_status, p.text, c.text from parent_order p join child_order c using (order_id) order by 1"""));
+        assertEquals("OrderCanceled", database.ask("select event_type from order_event where cl_ord_id = 'A9'"));
+    }
+
+    @Test
+    void aRefusedOrderIsThereWithItsReason() throws Exception {
+        day.says(day.fromClient(), List.of(new Event.OrderRefused(day.nextId(0), Day.terms("A1", "100", "10"),
+                List.of(new Objection(Refusal.PRICE_COLLAR, "price 10 is 12% above the reference"), new Objection(Refusal.HALTED, "trading is halted")))));
+        project();
+        assertEquals("OTEST00-400 | A1 | REJECTED | 0.00000000 | 2003 | price 10 is 12% above the reference; trading is halted",
+                database.ask("select order_id, cl_ord_id, ord_status, leaves_qty, refusal, text from parent_order"));
+        assertEquals("PRICE_COLLAR", database.ask("select payload #>> '{objections,0,refusal}' from order_event"));
+    }
+
+    @Test
+    void strayExecutionsAreKeptApart() throws Exception {
+        day.says(List.of(new Event.StrayExecution(Day.VENUE, "WHO", "V9", "X9", "XYZ", Side.SELL, Quantity.of(7), null, "no such order")));
+        project();
+        assertEquals("1 | 0 | LIT1 | WHO | V9 | X9 | XYZ | SELL | 7.00000000 |  | no such order", database.ask("""
+                select position, event_index, venue, cl_ord_id, venue_order_id, venue_exec_id, symbol, side, last_qty, last_px, text from stray_execution"""));
+        assertEquals("0", database.ask("select count(*) from execution"));
+        assertEquals("StrayExecution", database.ask("select event_type from order_event"));
+    }
+
+    @Test
+    void sessionsAreThereAsTheyLastStood() throws Exception {
+        SessionKey lit = new SessionKey("LIT1");
+        day.says(List.of(new Event.SessionLoggedOn(lit, new VenueId("LIT1")), new Event.SessionLoggedOn(Day.CLIENT, null)));
+        day.order("A1", "100", "10");
+        project();
+        assertEquals(List.of("CLIENT1 |  | t |  | 1700000000000 | 1 | 2", "LIT1 | LIT1 | t |  |  |  | 1"), sessions());
+
+        day.order("A2", "100", "10");
+        day.says(List.of(new Event.SessionLoggedOff(Day.CLIENT, null, "the connection was lost")));
+        project();
+        assertEquals(List.of("CLIENT1 |  | f | the connection was lost | 1700000000000 | 2 | 4", "LIT1 | LIT1 | t |  |  |  | 1"), sessions());
+        assertEquals(List.of("1 | SessionLoggedOn | LIT1", "1 | SessionLoggedOn | CLIENT1", "4 | SessionLoggedOff | CLIENT1"),
+                database.rows("select position, event_type, session from session_event order by position, event_index"));
+    }
+
+    private List<String> sessions() {
+        return database.rows("select session, venue, is_logged_on, reason, generation, consumed, updated_by from session order by session");
+    }
+
+    @Test
+    void anOrderOfAnEarlierDayIsFoundInThePartitionOfItsDay() throws Exception {
+        day.at("2026-11-19T23:00:00Z").says(List.of(new Event.DayStarted(LocalDate.of(2026, 11, 20))));
+        long order = day.order("A1", "100", "10");
+        project();
+        day.at("2026-11-20T23:00:00Z").says(List.of(new Event.DayStarted(LocalDate.of(2026, 11, 21))));
+        day.fill(order + 1, "X1", "100", "10", Day.stands(order, OrdStatus.FILLED, "100", "100", "0", "1000"),
+                Day.stands(order + 1, OrdStatus.FILLED, "100", "100", "0", "1000"));
+        project();
+        assertEquals("FILLED", database.ask("select ord_status from parent_order_20261120"));
+        assertEquals("FILLED", database.ask("select ord_status from child_order_20261120"));
+        assertEquals("2026-11-20 | 2026-11-20", database.ask("select order_day, child_day from execution_20261121"));
+        assertEquals("3", database.ask("select count(*) from order_event_20261120"), "a day's beginning, and two events in it");
+        assertEquals(List.of("1 | 2026-11-20", "3 | 2026-11-21"), database.rows("select from_position, day from trading_day order by 1"));
+        assertEquals("0", database.ask("select count(*) from order_event_default"));
+        assertEquals("6", database.ask("select count(*) from pg_class where relname like '%\\_20261122'"), "the next day's are made ahead");
+    }
+
+    @Test
+    void whatACounterpartySendsIsStoredWhateverItIs() throws Exception {
+        String odd = "a\u0000b\ud800c\"\\\u0001\t'é😀";
+        day.order(odd, "100", "10");
+        day.order("long" + "x".repeat(10_000), "100", "10");
+        day.says(List.of(new Event.ClientMessageNoted(Day.CLIENT, "U1", odd, false)));
+        project();
+        String stored = "a\ufffdb\ufffdc\"\\\u0001\t'é😀";
+        assertEquals(stored, database.ask("select cl_ord_id from parent_order where order_id = 'OTEST00-400'"));
+        assertEquals(stored, database.ask("select payload ->> 'text' from order_event where position = 3"));
+        assertEquals("255 | 10004", database.ask("""
+                select length(o.cl_ord_id), length(e.payload #>> '{terms,clOrdId}') from parent_order o join order_event e using (order_id)
+                 where o.order_id = 'OTEST00-800' and e.event_index = 0"""));
+    }
+
+    @Test
+    void timesAreCutToMicroseconds() throws Exception {
+        day.at("2026-11-20T10:00:00.123456789Z").says(List.of(new Event.TradingHalted("desk", "test")));
+        project();
+        assertEquals("2026-11-20 10:00:00.123456+00", database.ask("select event_time from order_event"));
+        assertEquals("1795168800123456789", database.ask("select record_time_nanos from projection_position"));
+    }
+
+    @Test
+    void everyTableIsExplained() {
+        database.ask("select 1");
+        assertEquals(List.of(), database.rows("""
+                select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                 where n.nspname = 'portcullis' and c.relkind in ('r', 'p', 'v') and not c.relispartition and c.relname <> 'flyway_schema_history'
+                   and obj_description(c.oid) is null"""));
+    }
+
+    @Test
+    void lookingUpByWhatPeopleKnowUsesAnIndex() throws Exception {
+        project(Flow.records(5_000));
+        database.execute("analyze");
+        for (String question : List.of("parent_order where order_id = 'OTEST00-C00'", "parent_order where cl_ord_id = 'K7'",
+                "parent_order where trading_day = '2026-11-20' and account = 'ACC3' order by entered_at limit 5", "parent_order where session = 'CLIENT9'",
+                "child_order where order_id = 'OTEST00-C00'", "execution where order_id = 'OTEST00-C00'", "execution where venue_exec_id = 'X55'",
+                "order_event where order_id = 'OTEST00-C00'", "order_event where cl_ord_id = 'K7'")) {
+            String plan = String.join("\n", database.rows("explain select * from " + question));
+            assertTrue(plan.contains("Index") && !plan.contains("Seq Scan on " + question.split(" ")[0] + "_20261120"), plan);
+        }
+    }
+}
