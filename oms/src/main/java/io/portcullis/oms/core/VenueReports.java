@@ -307,6 +307,9 @@ final class VenueReports {
     private void notThere(ChildOrder child, VenueReport c) {
         if (!child.isLive()) {
             over(child, c);
+        } else if (child.isAcknowledged() && child.requestIdBefore(c.requestId()) != 0) {
+            note(c, "not known there by this ClOrdID(11), asked by the one before", false);
+            turn.emit(new Event.ChildStatusRequested(child.requestIdBefore(c.requestId()), child.childId()));
         } else if (child.isAcknowledged()) {
             note(c, "the venue no longer knows an order that it had", true);
             turn.emit(new Event.ChildOrderCanceled(child.childId(), c.venue() + " no longer knows the order"));
@@ -348,11 +351,19 @@ final class VenueReports {
         }
         ChildOrder.PendingReplace replace = child.pendingReplace();
         if (replace != null) {
-            if (Objects.equals(c.orderQty(), replace.orderQty()) && (c.price() == null || Objects.equals(c.price(), replace.price()))) {
+            if (c.requestId() == replace.requestId() || showsTerms(c, replace) && !showsTerms(c, child)) {
                 turn.emit(new Event.ChildOrderReplaced(replace.requestId(), child.childId(), replace.orderQty(), replace.price()));
             } else {
                 turn.emit(new Event.ChildRequestRejected(replace.requestId(), child.childId(), RejectedBecause.LOST, "the venue has not received the replace"));
             }
         }
+    }
+
+    private static boolean showsTerms(VenueReport c, ChildOrder.PendingReplace replace) {
+        return Objects.equals(c.orderQty(), replace.orderQty()) && (c.price() == null || Objects.equals(c.price(), replace.price()));
+    }
+
+    private static boolean showsTerms(VenueReport c, ChildOrder child) {
+        return Objects.equals(c.orderQty(), child.orderQty()) && (c.price() == null || Objects.equals(c.price(), child.price()));
     }
 }

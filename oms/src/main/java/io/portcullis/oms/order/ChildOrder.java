@@ -287,6 +287,15 @@ public final class ChildOrder {
         requestIds.add(requestId);
     }
 
+    /** The last request of it that was made before that one; 0 if there is none. */
+    public long requestIdBefore(long requestId) {
+        long before = childId < requestId ? childId : 0;
+        for (long known : requestIds) {
+            before = known < requestId ? Math.max(before, known) : before;
+        }
+        return before;
+    }
+
     private void end(Ended how) {
         ended = how;
         pendingCancelId = 0;

@@ -288,6 +288,17 @@ class OrderCoreTest {
     }
 
     @Test
+    void anOrderThatAVenueDoesNotKnowByItsNewNameIsAskedForByTheOldOne() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 12, "10").replaced("A", "G1", 0).told();
+        desk.house(new Command.SessionLoggedOff(new SessionKey("A"), new VenueId("A"), "cut"));
+        desk.house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A"))).wait(0).told();
+        desk.report("A", "G1", "s1", ExecType.ORDER_STATUS, OrdStatus.REJECTED, 0, null, 0, null, "unknown order");
+        told("A H D1");
+        desk.report("A", "D1", "s2", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0);
+        told("");
+    }
+
+    @Test
     void aGoodTillDateOrderIsCalledBackWhenItsTimeIsOver() {
         desk.order("X", 10, "10", TimeInForce.GOOD_TILL_DATE).ack("A", "D1").told();
         desk.wait(61);

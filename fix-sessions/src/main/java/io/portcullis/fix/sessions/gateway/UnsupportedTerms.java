@@ -9,9 +9,12 @@ final class UnsupportedTerms {
     private record Term(int tag, String name) {
     }
 
-    private static final Term[] TERMS = {new Term(99, "StopPx"), new Term(110, "MinQty"), new Term(111, "MaxFloor"), new Term(152, "CashOrderQty"),
+    private static final Term[] TERMS = {new Term(99, "StopPx"), new Term(100, "ExDestination"), new Term(110, "MinQty"), new Term(111, "MaxFloor"),
+        new Term(152, "CashOrderQty"),
         new Term(168, "EffectiveTime"), new Term(210, "MaxShow"), new Term(211, "PegOffsetValue"), new Term(388, "DiscretionInst"),
         new Term(1138, "DisplayQty")};
+
+    private static final int HANDL_INST = 21;
 
     /** Not held, work, held: what we do anyway. */
     private static final String HARMLESS_EXEC_INST = "125";
@@ -26,6 +29,9 @@ final class UnsupportedTerms {
             if (value != null) {
                 return term.name + "(" + term.tag + ") is not supported, was " + value;
             }
+        }
+        if (message.is(HANDL_INST, "3")) {
+            return "HandlInst(21) must be 1 or 2, was 3";
         }
         String execInst = message.stringOrNull(Tags.EXEC_INST);
         if (execInst != null) {
