@@ -1,0 +1,174 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Ended;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Quantity;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What has to hold when everything has been said and heard: the books of clients, hub and venues agree. */
+final class EndOfDay {
+
+    private final SimulatedHub hub;
+    private final Collection<Link> links;
+    private final Collection<RandomClient> clients;
+    private final Collection<RandomVenue> venues;
+    private final DropCopyLedger dropCopy;
+
+    EndOfDay(SimulatedHub hub, Collection<Link> links, Collection<RandomClient> clients, Collection<RandomVenue> venues, DropCopyLedger dropCopy) {
+        this.hub = hub;
+        this.links = links;
+        this.clients = clients;
+        this.venues = venues;
+        this.dropCopy = dropCopy;
+    }
+
+    void check() {
+        for (Link link : links) {
+            if (!link.isDrained()) {
+                throw new BrokenInvariant("session " + link.key() + " still has messages that were not read");
+            }
+        }
+        ShardState state = hub.core().state();
+        state.ordersByAge().forEach(EndOfDay::checkSettled);
+        venues.forEach(venue -> checkVenue(venue, state));
+        checkThatVenuesKnowWhatLives(state);
+        clients.forEach(client -> checkClient(client, state));
+        Invariants.checkSame("the core", state, "the fold of the whole log", checkTold().state());
+    }
+
+    // The hub by itself
+
+    private static void checkSettled(ParentOrder order) {
+        if (order.pendingCancel() != null || order.pendingReplace() != null) {
+            throw broken("a request is never answered", order);
+        }
+        boolean lives = false;
+        for (ChildOrder child : order.children()) {
+            if (child.owesAnAnswer() && child.isLive() || child.hasPendingRequest()) {
+                throw broken("child order " + child.childId() + " still waits for an answer", order);
+            }
+            if (child.missedQty().isPositive()) {
+                throw broken("child order " + child.childId() + " still misses executions", order);
+            }
+            lives |= child.isLive();
+            if (child.isLive() && child.whyNotCanceled() == null && !order.leavesQty().isPositive()) {
+                throw broken("nothing is left of the order, but child order " + child.childId() + " lives and its venue was not asked to end it", order);
+            }
+        }
+        if (!lives && order.leavesQty().isPositive()) {
+            throw broken("the order is open, but lives nowhere", order);
+        }
+    }
+
+    private static BrokenInvariant broken(String what, ParentOrder order) {
+        return new BrokenInvariant(order.orderId(), "at the end of the day " + what + ": " + Invariants.describe(order));
+    }
+
+    // Venues
+
+    private static void checkVenue(RandomVenue venue, ShardState state) {
+        for (VenueOrder order : venue.orders()) {
+            ChildOrder child = state.childByRequest(order.firstId());
+            if (child == null) {
+                throw new BrokenInvariant(venue.id() + " has child order " + order.firstId() + ", the hub does not know it");
+            }
+            checkVenue(venue, order, child);
+        }
+        for (VenueOrder order : venue.ordersOfThePast()) {
+            ChildOrder child = state.childByRequest(order.firstId());
+            if (child != null) {
+                checkVenue(venue, order, child);
+            }
+        }
+    }
+
+    private static void checkVenue(RandomVenue venue, VenueOrder order, ChildOrder child) {
+        if (!child.cumQty().equals(order.cumQty()) || !child.leavesQty().equals(order.leavesQty())) {
+            throw broken("child order " + child.childId() + " has executed " + child.cumQty() + " and leaves " + child.leavesQty() + ", by " + venue.id()
+                    + "'s books " + order.cumQty() + " and " + order.leavesQty(), child.parent());
+        }
+        long standing = child.fills().stream().filter(fill -> !fill.isBusted()).count();
+        long executed = order.executions.stream().filter(execution -> !execution.isBusted).count();
+        if (standing != executed) {
+            throw broken("child order " + child.childId() + " has " + standing + " executions, by " + venue.id() + "'s books " + executed, child.parent());
+        }
+    }
+
+    private void checkThatVenuesKnowWhatLives(ShardState state) {
+        Set<Long> known = new HashSet<>();
+        for (RandomVenue venue : venues) {
+            venue.orders().forEach(order -> known.add(order.firstId()));
+            venue.ordersOfThePast().forEach(order -> known.add(order.firstId()));
+        }
+        for (ParentOrder order : state.ordersByAge()) {
+            for (ChildOrder child : order.children()) {
+                if ((child.isLive() || child.cumQty().isPositive()) && !known.contains(child.childId())) {
+                    throw broken("child order " + child.childId() + " is not known to " + child.venue(), order);
+                }
+            }
+        }
+    }
+
+    // Clients
+
+    private static void checkClient(RandomClient client, ShardState state) {
+        client.checkEverythingIsAnswered();
+        for (ParentOrder order : state.ordersByAge()) {
+            if (!order.terms().session().equals(client.link().key())) {
+                continue;
+            }
+            ClientBook.Told told = client.book().order(order.orderId());
+            if (told == null) {
+                throw broken("client " + client.link().key() + " was never told of it", order);
+            }
+            Quantity orderQty = told.last.orderQty();
+            if (!told.last.cumQty().equals(order.cumQty()) || !told.last.leavesQty().equals(order.leavesQty()) || told.ordStatus != order.ordStatus()
+                    || !orderQty.equals(order.terms().orderQty()) || !told.clOrdId.equals(order.terms().clOrdId())) {
+                throw broken("client " + client.link().key() + " was told " + told.clOrdId + " " + told.ordStatus + " " + orderQty + " cum "
+                        + told.last.cumQty() + " leaves " + told.last.leavesQty(), order);
+            }
+            if (order.ended() == Ended.NOT && order.leavesQty().isPositive() != told.isOpen()) {
+                throw broken("client " + client.link().key() + " thinks otherwise", order);
+            }
+        }
+    }
+
+    // What was told
+
+    /** Each session was told exactly what the log tells it, once and in order. */
+    private SimulatedHub.Core checkTold() {
+        Map<String, Integer> told = new HashMap<>();
+        SimulatedHub.Core folded = hub.foldOfTheLog((link, effect) -> {
+            int index = told.merge(link.key().value(), 1, Integer::sum) - 1;
+            checkTold(link.key().value(), link.stored(), index, effect);
+        }, effect -> {
+            int index = told.merge("", 1, Integer::sum) - 1;
+            checkTold("drop copy", dropCopy.copies(), index, effect);
+        });
+        for (Link link : links) {
+            int count = told.getOrDefault(link.key().value(), 0);
+            if (link.stored().size() != count) {
+                throw new BrokenInvariant(link.key() + " was told " + link.stored().size() + " messages, by the log " + count);
+            }
+        }
+        if (dropCopy.copies().size() != told.getOrDefault("", 0)) {
+            throw new BrokenInvariant(dropCopy.copies().size() + " reports were copied, by the log " + told.getOrDefault("", 0));
+        }
+        return folded;
+    }
+
+    private static void checkTold(String to, List<? extends Effect> stored, int index, Effect effect) {
+        if (index >= stored.size() || !stored.get(index).equals(effect)) {
+            throw new BrokenInvariant(to + " was told as number " + index + " " + (index >= stored.size() ? "nothing" : stored.get(index)) + ", by the log "
+                    + effect);
+        }
+    }
+}

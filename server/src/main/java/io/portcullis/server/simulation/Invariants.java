@@ -1,0 +1,256 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Ended;
+import io.portcullis.oms.order.Fill;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.server.shard.StateFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What has to hold after every record of the log: looked at for each order that the record touches, and for all orders now and then. */
+final class Invariants implements SimulatedHub.Watch {
+
+    private static final int ALL_ORDERS_EVERY = 250;
+
+    private final SimulatedHub hub;
+    private final Map<SessionKey, Link> links;
+    private final SimulationCounts counts;
+    private final DeliveredExecutions delivered;
+    private final Exposures exposures = new Exposures();
+    private final Map<Long, Quantity> missed = new HashMap<>();
+    private final Map<Long, Quantity> unannounced = new HashMap<>();
+    private SimulatedHub.Core follower;
+
+    Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, SimulationCounts counts) {
+        this.hub = hub;
+        this.links = links;
+        this.delivered = delivered;
+        this.counts = counts;
+        this.follower = hub.foldOfTheLog();
+        delivered.rebuild();
+    }
+
+    // After a record
+
+    @Override
+    public void decided(Command command, EventRecord record, List<Effect> effects, SimulatedHub.Core core) {
+        checkThatTheFoldTellsTheSame(record, effects);
+        checkAnswer(command, effects);
+        Set<Long> touched = new LinkedHashSet<>();
+        Origin origin = record.consumed();
+        if (origin != null && command instanceof Command.FromVenue) {
+            Link link = link(origin.session());
+            Link.Message message = link.said(link.heard() - 1);
+            delivered.delivered(message);
+            touch(message, core.state(), touched);
+        }
+        for (Event event : record.events()) {
+            note(event, core.state());
+            touch(event, core.state(), touched);
+            counts.count(event);
+        }
+        for (long orderId : touched) {
+            ParentOrder order = core.state().order(orderId);
+            if (order != null) {
+                check(order);
+                exposures.update(order);
+            }
+        }
+        if (record.events().stream().anyMatch(Event.DayStarted.class::isInstance)) {
+            exposures.rebuild(core.state());
+            forgetOldChildren(core.state());
+        }
+        exposures.check(core.risk());
+        if (record.position() % ALL_ORDERS_EVERY == 0) {
+            checkAll(core);
+        }
+    }
+
+    private Link link(SessionKey key) {
+        Link link = links.get(key);
+        if (link == null) {
+            throw new BrokenInvariant("a message of session " + key + ", which there is not");
+        }
+        return link;
+    }
+
+    private void checkThatTheFoldTellsTheSame(EventRecord record, List<Effect> effects) {
+        List<Effect> folded = follower.orders().fold(record);
+        if (!folded.equals(effects)) {
+            throw new BrokenInvariant("record " + record.position() + " told " + effects + ", folded it tells " + folded);
+        }
+    }
+
+    private static void checkAnswer(Command command, List<Effect> effects) {
+        if (!(command instanceof Command.FromClient) || command instanceof Command.ClientNotice) {
+            return;
+        }
+        Origin origin = ((Command.FromClient) command).origin();
+        if (effects.stream().noneMatch(e -> e instanceof Effect.ToClient to && to.session().equals(origin.session()))) {
+            throw new BrokenInvariant(command + " was not answered");
+        }
+    }
+
+    /** Venues may execute orders that they have said to be over: nothing on our side can hold that up, so it may go beyond what the client wanted. */
+    private void note(Event event, ShardState state) {
+        switch (event) {
+            case Event.ExecutionMissed e -> missed.put(e.childId(), e.quantity());
+            case Event.OrderFilled e -> {
+                Quantity wasMissed = missed.getOrDefault(e.childId(), Quantity.ZERO);
+                Quantity covered = wasMissed.min(e.lastQty());
+                missed.put(e.childId(), wasMissed.minus(covered));
+                ChildOrder child = state.childByRequest(e.childId());
+                if (child != null && child.ended() != Ended.NOT) {
+                    unannounced.merge(child.parent().orderId(), e.lastQty().minus(covered), Quantity::plus);
+                }
+            }
+            default -> {
+                // not about executions
+            }
+        }
+    }
+
+    private static void touch(Link.Message message, ShardState state, Set<Long> touched) {
+        ExecutionFact fact = message.fact();
+        ChildOrder child = fact == null ? null : state.childByRequest(fact.childId());
+        if (child != null) {
+            touched.add(child.parent().orderId());
+        }
+    }
+
+    private static void touch(Event event, ShardState state, Set<Long> touched) {
+        switch (event) {
+            case Event.OfOrder e -> touched.add(e.orderId());
+            case Event.OfChild e -> {
+                ChildOrder child = state.childByRequest(e.childId());
+                if (child != null) {
+                    touched.add(child.parent().orderId());
+                }
+            }
+            default -> {
+                // no order's
+            }
+        }
+    }
+
+    private void forgetOldChildren(ShardState state) {
+        List<Long> children = new ArrayList<>();
+        state.ordersByAge().forEach(order -> order.children().forEach(child -> children.add(child.childId())));
+        delivered.forgetAllBut(children);
+    }
+
+    // After a crash
+
+    @Override
+    public void recovered(SimulatedHub.Core core, boolean isWhole) {
+        if (isWhole) {
+            checkSame("the hub after the crash", core.state(), "the hub before it", follower.state());
+        } else {
+            follower = hub.foldOfTheLog();
+        }
+        delivered.rebuild();
+        forgetOldChildren(core.state());
+        exposures.rebuild(core.state());
+        checkAll(core);
+    }
+
+    // At any time
+
+    /** All orders, and the state that the whole log folds to. */
+    void checkAll(SimulatedHub.Core core) {
+        core.state().ordersByAge().forEach(this::check);
+        exposures.check(core.risk());
+        checkSame("the core", core.state(), "the fold of the log", follower.state());
+    }
+
+    static void checkSame(String oneName, ShardState one, String otherName, ShardState other) {
+        String hash = StateFile.hash(one);
+        String otherHash = StateFile.hash(other);
+        if (!hash.equals(otherHash)) {
+            throw new BrokenInvariant("the state of " + oneName + " is " + hash + ", that of " + otherName + " is " + otherHash);
+        }
+    }
+
+    private void check(ParentOrder order) {
+        checkQuantities(order);
+        Quantity cumQty = Quantity.ZERO;
+        Money traded = Money.ZERO;
+        Quantity worst = Quantity.ZERO;
+        for (ChildOrder child : order.children()) {
+            checkFills(child);
+            delivered.check(child);
+            cumQty = cumQty.plus(child.cumQty());
+            traded = traded.plus(child.traded());
+            worst = worst.plus(child.cumQty()).plus(worstLeaves(child)).plus(child.missedQty());
+        }
+        if (!cumQty.equals(order.cumQty()) || !traded.equals(order.traded())) {
+            throw new BrokenInvariant(order.orderId(),
+                    "order " + order.orderId() + " counts " + order.cumQty() + " executed for " + order.traded() + ", its children " + cumQty
+                            + " for " + traded);
+        }
+        ParentOrder.PendingReplace replace = order.pendingReplace();
+        Quantity wanted = replace == null ? order.terms().orderQty() : order.terms().orderQty().max(replace.terms().orderQty());
+        Quantity allowed = wanted.plus(unannounced.getOrDefault(order.orderId(), Quantity.ZERO));
+        if (worst.exceeds(allowed)) {
+            throw new BrokenInvariant(order.orderId(), "of order " + order.orderId() + " for " + wanted + " " + worst + " is executed or could be, " + allowed
+                    + " with what venues executed behind our back: " + describe(order));
+        }
+    }
+
+    private static Quantity worstLeaves(ChildOrder child) {
+        if (child.ended() != Ended.NOT) {
+            return Quantity.ZERO;
+        }
+        ChildOrder.PendingReplace replace = child.pendingReplace();
+        Quantity total = replace == null ? child.orderQty() : child.orderQty().max(replace.orderQty());
+        return total.minus(child.cumQty()).minus(child.missedQty()).max(Quantity.ZERO);
+    }
+
+    private static void checkQuantities(ParentOrder order) {
+        Quantity leavesQty = order.leavesQty();
+        boolean adds = order.cumQty().plus(leavesQty).equals(order.terms().orderQty());
+        if (leavesQty.compareTo(Quantity.ZERO) < 0 || leavesQty.isPositive() && (!adds || order.ended() != Ended.NOT)
+                || leavesQty.isZero() && order.ended() == Ended.NOT && order.terms().orderQty().exceeds(order.cumQty())) {
+            throw new BrokenInvariant(order.orderId(),
+                    "order " + order.orderId() + ": OrderQty " + order.terms().orderQty() + " is not CumQty " + order.cumQty()
+                            + " plus LeavesQty " + leavesQty + ", ended " + order.ended());
+        }
+    }
+
+    private static void checkFills(ChildOrder child) {
+        Quantity sum = Quantity.ZERO;
+        for (Fill fill : child.fills()) {
+            sum = fill.isBusted() ? sum : sum.plus(fill.lastQty());
+        }
+        if (!sum.equals(child.cumQty())) {
+            throw new BrokenInvariant(child.parent().orderId(),
+                    "child order " + child.childId() + " counts " + child.cumQty() + " executed, its fills add up to " + sum);
+        }
+    }
+
+    /** For messages: an order with what its children are at. */
+    static String describe(ParentOrder order) {
+        StringBuilder text = new StringBuilder("order " + order.orderId() + " " + order.terms() + " " + order.ordStatus() + " ended " + order.ended() + " cum "
+                + order.cumQty() + " leaves " + order.leavesQty() + " cancel " + order.pendingCancel() + " replace " + order.pendingReplace());
+        for (ChildOrder child : order.children()) {
+            text.append("\n  child ").append(child.childId()).append(' ').append(child.venue()).append(' ').append(child.ordStatus()).append(" ended ")
+                    .append(child.ended()).append(" qty ").append(child.orderQty()).append(" cum ").append(child.cumQty()).append(" missed ")
+                    .append(child.missedQty()).append(" cancel ").append(child.pendingCancelId()).append(" replace ").append(child.pendingReplace());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.order.ParentOrder;
+import java.util.List;
+
+/** What befalls a trading day: connections break, the hub dies, venues take things back, prices move, and operators do their part. */
+final class Mischief {
+
+    private final SimulatedHub hub;
+    private final List<Link> links;
+    private final List<RandomVenue> venues;
+    private final SimulatedMarket market;
+    private final Timeline timeline;
+    private final Trace trace;
+    private final Chance chance;
+
+    Mischief(SimulatedHub hub, List<Link> links, List<RandomVenue> venues, SimulatedMarket market, Timeline timeline, Trace trace, Chance chance) {
+        this.hub = hub;
+        this.links = links;
+        this.venues = venues;
+        this.market = market;
+        this.timeline = timeline;
+        this.trace = trace;
+        this.chance = chance;
+    }
+
+    void goOnUntil(long end) {
+        timeline.in(chance.between(Timeline.MILLI, 4 * Timeline.SECOND), () -> {
+            if (timeline.now() < end) {
+                happen();
+                goOnUntil(end);
+            }
+        });
+    }
+
+    /** Nothing stands in the way any more. */
+    void end() {
+        hub.dieAfterEffects(-1);
+        hub.logIsFull(false);
+        hub.accept(new Command.ResumeTrading("OPS", "the day ends"));
+    }
+
+    private void happen() {
+        market.move();
+        int luck = chance.between(0, 99);
+        if (luck < 40) {
+            chance.pick(venues).mischief();
+        } else if (luck < 50) {
+            breakConnection(chance.pick(links));
+        } else if (luck < 52) {
+            die();
+        } else if (luck < 60) {
+            hub.takeSnapshot();
+        } else if (luck < 63) {
+            halt();
+        } else if (luck < 72) {
+            cancelAnOrder();
+        } else if (luck < 74) {
+            fillTheDisk();
+        }
+    }
+
+    private void breakConnection(Link link) {
+        trace.add(() -> link.key() + " loses its connection");
+        link.disconnect("connection lost");
+        timeline.in(chance.between(Timeline.MILLI, 20 * Timeline.SECOND), link::connect);
+    }
+
+    private void die() {
+        if (!hub.isUp()) {
+            return;
+        }
+        if (chance.percent(30)) {
+            hub.crash();
+        } else {
+            hub.dieAfterEffects(chance.between(0, 4));
+        }
+    }
+
+    private void halt() {
+        hub.accept(new Command.HaltTrading("OPS", "a drill"));
+        timeline.in(chance.between(Timeline.SECOND, 15 * Timeline.SECOND), () -> hub.accept(new Command.ResumeTrading("OPS", "the drill is over")));
+    }
+
+    private void cancelAnOrder() {
+        List<ParentOrder> open = hub.core().state().openOrdersByAge();
+        if (open.isEmpty()) {
+            hub.accept(new Command.CancelOrder(4711, "OPS", "no such order"));
+        } else {
+            hub.accept(new Command.CancelOrder(chance.pick(open).orderId(), "OPS", "asked for by telephone"));
+        }
+    }
+
+    private void fillTheDisk() {
+        hub.logIsFull(true);
+        timeline.in(chance.between(Timeline.SECOND, 10 * Timeline.SECOND), () -> hub.logIsFull(false));
+    }
+}

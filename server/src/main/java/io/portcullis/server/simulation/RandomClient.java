@@ -1,0 +1,250 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.Event.ResponseTo;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A client that trades without sense, changes its mind at the worst moments, makes mistakes, and keeps account of what it is told. */
+final class RandomClient implements Link.Peer {
+
+    private static final int REMEMBERED = 8;
+
+    /** A request that names an order, as the client remembers it. */
+    private record Sent(ClOrdId clOrdId, String symbol, Side side) {
+    }
+
+    private final Link link;
+    private final RandomOrders terms;
+    private final Chance chance;
+    private final ClientBook book;
+    private final OpenRequests requests;
+    private final List<Command.NewOrderSingle> ordersOfToday = new ArrayList<>();
+    private final Map<String, Set<Long>> ordersByName = new HashMap<>();
+    private int clOrdIds;
+    private long statusRequests;
+    private long unreadable;
+
+    RandomClient(Link link, RandomOrders terms, Chance chance) {
+        this.link = link;
+        this.terms = terms;
+        this.chance = chance;
+        this.book = new ClientBook(link.key().value());
+        this.requests = new OpenRequests(link.key().value());
+    }
+
+    Link link() {
+        return link;
+    }
+
+    ClientBook book() {
+        return book;
+    }
+
+    void checkEverythingIsAnswered() {
+        requests.checkNothingIsOpen();
+    }
+
+    /** ClOrdIDs begin anew. */
+    void startDay() {
+        ordersOfToday.clear();
+        clOrdIds = 0;
+    }
+
+    // What it asks for
+
+    void act() {
+        int luck = chance.between(0, 99);
+        if (luck < 48 || ordersOfToday.isEmpty()) {
+            newOrder();
+        } else if (luck < 68) {
+            cancel();
+        } else if (luck < 88) {
+            replace();
+        } else if (luck < 94) {
+            status();
+        } else if (luck < 97) {
+            resend();
+        } else {
+            nonsense();
+        }
+    }
+
+    private ClOrdId nextClOrdId() {
+        if (chance.percent(3) && clOrdIds > 0) {
+            return new ClOrdId("X" + chance.between(1, clOrdIds));
+        }
+        return new ClOrdId("X" + ++clOrdIds);
+    }
+
+    private void newOrder() {
+        Command.NewOrderSingle order = terms.newOrder(nextClOrdId(), chance.percent(1));
+        ordersOfToday.add(order);
+        send(order);
+    }
+
+    private void send(Command.NewOrderSingle o) {
+        requests.asked(OpenRequests.Kind.ORDER, o.clOrdId().value());
+        link.say(new Link.Message(origin -> new Command.NewOrderSingle(origin, o.clOrdId(), o.account(), o.symbol(), o.side(), o.ordType(), o.timeInForce(),
+                o.orderQty(), o.price(), o.expireTime(), o.possResend()), null));
+    }
+
+    private void resend() {
+        Command.NewOrderSingle o = chance.pick(ordersOfToday);
+        send(new Command.NewOrderSingle(o.origin(), o.clOrdId(), o.account(), o.symbol(), o.side(), o.ordType(), o.timeInForce(), o.orderQty(), o.price(),
+                o.expireTime(), true));
+    }
+
+    /** Mostly an open order, sometimes one that was just sent or is long over, sometimes none at all. */
+    private Sent target() {
+        List<ClientBook.Told> open = book.openOrders();
+        int luck = chance.between(0, 99);
+        if (luck < 70 && !open.isEmpty()) {
+            return sent(chance.pick(open));
+        }
+        if (luck < 85) {
+            Command.NewOrderSingle o = ordersOfToday.get(chance.between(Math.max(0, ordersOfToday.size() - REMEMBERED), ordersOfToday.size() - 1));
+            return new Sent(o.clOrdId(), o.symbol(), o.side());
+        }
+        if (luck < 96) {
+            Command.NewOrderSingle o = chance.pick(ordersOfToday);
+            return new Sent(o.clOrdId(), o.symbol(), chance.percent(90) ? o.side() : Side.SELL_SHORT);
+        }
+        return new Sent(new ClOrdId("NEVER" + luck), "ABC", Side.BUY);
+    }
+
+    private static Sent sent(ClientBook.Told order) {
+        Side side = order.last.side();
+        if (side == null) {
+            throw new BrokenInvariant("a report of an order without Side: " + order.last);
+        }
+        return new Sent(order.clOrdId, order.last.symbol(), side);
+    }
+
+    private void cancel() {
+        Sent target = target();
+        ClOrdId clOrdId = nextClOrdId();
+        requests.asked(OpenRequests.Kind.CANCEL, clOrdId.value());
+        link.say(new Link.Message(origin -> new Command.OrderCancelRequest(origin, clOrdId, target.clOrdId, target.symbol, target.side), null));
+    }
+
+    private void replace() {
+        Sent target = target();
+        ClOrdId clOrdId = nextClOrdId();
+        ClientBook.@Nullable Told told = null;
+        for (ClientBook.Told order : book.orders()) {
+            told = order.clOrdId.equals(target.clOrdId) ? order : told;
+        }
+        Command.NewOrderSingle wish = terms.newTerms(clOrdId, target.symbol, told == null ? null : told.last);
+        requests.asked(OpenRequests.Kind.REPLACE, clOrdId.value());
+        link.say(new Link.Message(origin -> new Command.OrderCancelReplaceRequest(origin, clOrdId, target.clOrdId, target.symbol, target.side, wish.ordType(),
+                wish.timeInForce(), wish.orderQty(), wish.price(), wish.expireTime()), null));
+    }
+
+    private void status() {
+        Sent target = target();
+        String id = "S" + ++statusRequests;
+        requests.asked(OpenRequests.Kind.STATUS, id);
+        link.say(new Link.Message(origin -> new Command.OrderStatusRequest(origin, target.clOrdId, null, target.symbol, target.side, id), null));
+    }
+
+    private void nonsense() {
+        if (chance.percent(30)) {
+            link.say(new Link.Message(origin -> new Command.ClientNotice(origin, "3", "rejects a report", true), null));
+            return;
+        }
+        String id = "U" + ++unreadable;
+        Command.RejectAs rejectAs = chance.oneOf(Command.RejectAs.values());
+        Objection objection = new Objection(Refusal.INVALID_VALUE, "OrderQty(38) is no number");
+        if (rejectAs == Command.RejectAs.CANCEL_REJECT) {
+            requests.asked(OpenRequests.Kind.CANCEL, id);
+        } else {
+            requests.asked(OpenRequests.Kind.UNREADABLE, id);
+        }
+        String msgType = rejectAs == Command.RejectAs.CANCEL_REJECT ? "F" : "D";
+        link.say(new Link.Message(origin -> new Command.UnreadableRequest(origin, rejectAs, msgType, 38, 6, objection,
+                new Command.Echo(id, null, "ABC", Side.BUY, Quantity.of(1), null)), null));
+    }
+
+    // What it is told
+
+    @Override
+    public boolean mayBeResent(Effect effect) {
+        return true;
+    }
+
+    @Override
+    public void received(Effect effect) {
+        switch ((Effect.ToClient) effect) {
+            case Effect.ExecutionReport r -> report(r);
+            case Effect.OrderCancelReject r -> {
+                requests.answered(r.responseTo() == ResponseTo.CANCEL ? OpenRequests.Kind.CANCEL : OpenRequests.Kind.REPLACE, r.clOrdId());
+                book.ordStatus(r.orderId(), r.ordStatus());
+            }
+            case Effect.MessageReject r -> requests.answered(OpenRequests.Kind.UNREADABLE, String.valueOf(r.businessRejectRefId()));
+        }
+    }
+
+    private void report(Effect.ExecutionReport r) {
+        ClOrdId clOrdId = r.clOrdId();
+        if (clOrdId == null) {
+            throw new BrokenInvariant(link.key() + " is told of an order that it did not name: " + r);
+        }
+        boolean isFirst = r.orderId() != 0 && book.report(r);
+        if (r.orderId() != 0) {
+            ordersByName.computeIfAbsent(clOrdId.value(), name -> new HashSet<>()).add(r.orderId());
+        }
+        switch (r.execType()) {
+            case NEW -> requests.answered(OpenRequests.Kind.ORDER, clOrdId);
+            case REJECTED -> {
+                if (r.orderId() == 0) {
+                    requests.answered(OpenRequests.Kind.UNREADABLE, clOrdId);
+                } else if (isFirst) {
+                    requests.answered(OpenRequests.Kind.ORDER, clOrdId);
+                }
+            }
+            case CANCELED -> {
+                if (r.origClOrdId() != null) {
+                    requests.answered(OpenRequests.Kind.CANCEL, clOrdId);
+                }
+            }
+            case REPLACED -> requests.answered(OpenRequests.Kind.REPLACE, clOrdId);
+            case ORDER_STATUS -> answerStatus(r);
+            case PENDING_CANCEL, PENDING_REPLACE, TRADE, TRADE_CANCEL, TRADE_CORRECT, EXPIRED -> {
+                // answers nothing
+            }
+            case DONE_FOR_DAY, STOPPED, SUSPENDED, PENDING_NEW, CALCULATED, RESTATED -> throw new BrokenInvariant("a client is never told " + r);
+        }
+        if (isFirst && r.execType() != ExecType.NEW && r.execType() != ExecType.REJECTED && r.execType() != ExecType.ORDER_STATUS) {
+            throw new BrokenInvariant(link.key() + " is told first of an order by " + r);
+        }
+    }
+
+    private void answerStatus(Effect.ExecutionReport r) {
+        String id = r.ordStatusReqId();
+        if (id != null) {
+            requests.answered(OpenRequests.Kind.STATUS, id);
+            return;
+        }
+        for (Command.NewOrderSingle o : ordersOfToday) {
+            String clOrdId = o.clOrdId().value();
+            if (ordersByName.getOrDefault(clOrdId, Set.of()).contains(r.orderId()) && requests.isOpen(OpenRequests.Kind.ORDER, clOrdId)) {
+                requests.answered(OpenRequests.Kind.ORDER, clOrdId);
+                return;
+            }
+        }
+        throw new BrokenInvariant(link.key() + " is told a status that it did not ask for: " + r);
+    }
+}

@@ -1,0 +1,104 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.core.Effect.ExecutionReport;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client's orders are for: mostly something possible. */
+final class RandomOrders {
+
+    private static final Origin NOT_SENT = new Origin(new SessionKey("NONE"), 0, 0);
+
+    private final List<String> accounts;
+    private final SimulatedMarket market;
+    private final Timeline timeline;
+    private final Chance chance;
+
+    RandomOrders(List<String> accounts, SimulatedMarket market, Timeline timeline, Chance chance) {
+        this.accounts = accounts;
+        this.market = market;
+        this.timeline = timeline;
+        this.chance = chance;
+    }
+
+    /** Its origin is still to be filled in. */
+    Command.NewOrderSingle newOrder(ClOrdId clOrdId, boolean possResend) {
+        Instrument instrument = chance.pick(List.copyOf(market.instruments().all()));
+        String symbol = chance.perMille(5) ? "NONE" : instrument.symbol();
+        String account = chance.perMille(10) ? chance.percent(50) ? null : "NOBODY" : accountFor(instrument);
+        Side side = chance.oneOf(Side.values());
+        boolean isMarket = chance.percent(15);
+        TimeInForce timeInForce = timeInForce(isMarket);
+        return new Command.NewOrderSingle(NOT_SENT, clOrdId, account, symbol, side, isMarket ? OrdType.MARKET : OrdType.LIMIT, timeInForce,
+                quantity(instrument), isMarket ? null : price(instrument), expireTime(timeInForce), possResend);
+    }
+
+    private String accountFor(Instrument instrument) {
+        String account = chance.pick(accounts);
+        while (chance.percent(98) && !account.endsWith(instrument.currency())) {
+            account = chance.pick(accounts);
+        }
+        return account;
+    }
+
+    private TimeInForce timeInForce(boolean isMarket) {
+        if (isMarket) {
+            return chance.perMille(20) ? TimeInForce.GOOD_TILL_CANCEL
+                    : chance.oneOf(TimeInForce.DAY, TimeInForce.IMMEDIATE_OR_CANCEL, TimeInForce.FILL_OR_KILL);
+        }
+        return chance.percent(50) ? TimeInForce.DAY : chance.oneOf(TimeInForce.values());
+    }
+
+    private Quantity quantity(Instrument instrument) {
+        long lots = chance.percent(3) ? chance.between(200, 100_000) : chance.between(1, 40);
+        return new Quantity(instrument.lot().raw() * lots + (chance.perMille(8) ? 1 : 0));
+    }
+
+    private Price price(Instrument instrument) {
+        Price near = market.around(instrument);
+        int luck = chance.between(0, 999);
+        return luck < 8 ? new Price(near.raw() + 1) : luck < 20 ? new Price(near.raw() * 3) : near;
+    }
+
+    private long expireTime(TimeInForce timeInForce) {
+        if (timeInForce != TimeInForce.GOOD_TILL_DATE || chance.perMille(10)) {
+            return 0;
+        }
+        return timeline.now() + (chance.percent(80) ? chance.between(-Timeline.SECOND, 200 * Timeline.SECOND) : 100_000 * Timeline.SECOND);
+    }
+
+    /** @param told how the order was told to stand; null if nothing was told of it */
+    Command.NewOrderSingle newTerms(ClOrdId clOrdId, String symbol, @Nullable ExecutionReport told) {
+        Command.NewOrderSingle any = newOrder(clOrdId, false);
+        if (told == null) {
+            return any;
+        }
+        Instrument instrument = market.instruments().bySymbol(symbol);
+        OrdType ordType = told.ordType();
+        TimeInForce timeInForce = told.timeInForce();
+        if (instrument == null || ordType == null || timeInForce == null) {
+            return any;
+        }
+        long lot = instrument.lot().raw();
+        long lotsLeft = Math.max(1, told.orderQty().raw() / lot);
+        Quantity orderQty = switch (chance.between(0, 3)) {
+            case 0 -> told.orderQty();
+            case 1 -> new Quantity(lot * chance.between(1, lotsLeft));
+            case 2 -> new Quantity(lot * (lotsLeft + chance.between(1, 20)));
+            default -> new Quantity((told.cumQty().raw() / lot + chance.between(0, 3)) * lot);
+        };
+        Price price = ordType == OrdType.MARKET ? null : chance.percent(40) ? told.price() : price(instrument);
+        return new Command.NewOrderSingle(any.origin(), clOrdId, null, symbol, any.side(), chance.perMille(10) ? any.ordType() : ordType,
+                chance.perMille(10) ? any.timeInForce() : timeInForce, orderQty, price, expireTime(timeInForce), false);
+    }
+}

@@ -1,0 +1,38 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.core.Router;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.types.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits at random, in whatever parts: what is routed well or badly must come out right all the same. Now and then finds no venue. */
+final class RandomRouter implements Router {
+
+    private final Chance chance;
+
+    RandomRouter(Chance chance) {
+        this.chance = chance;
+    }
+
+    @Override
+    public List<Route> route(Request request, Market market) {
+        if (chance.perMille(15)) {
+            return List.of();
+        }
+        List<Route> routes = new ArrayList<>();
+        long rest = request.quantity().raw();
+        int last = request.venues().size() - 1;
+        for (int v = 0; v < last && rest > 0; v++) {
+            long part = chance.percent(35) ? 0 : chance.percent(40) ? rest : chance.between(1, rest);
+            if (part > 0) {
+                routes.add(new Route(request.venues().get(v), new Quantity(part), null, null));
+                rest -= part;
+            }
+        }
+        if (rest > 0) {
+            routes.add(new Route(request.venues().get(last), new Quantity(rest), null, null));
+        }
+        return routes;
+    }
+}

@@ -1,0 +1,309 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A venue that does everything a venue may do, and much that it should not. What it has executed stands in its books, whatever it says of it. */
+final class RandomVenue implements Link.Peer {
+
+    private static final int TOO_LATE = 0;
+    private static final int UNKNOWN_ORDER = 1;
+    private static final int OTHER = 99;
+    private static final long YOUNG = 5 * Timeline.SECOND;
+
+    private final VenueId id;
+    private final VenueHabits habits;
+    private final VenueReports reports;
+    private final VenueTrading trading;
+    private final Timeline timeline;
+    private final Chance chance;
+    private final Map<Long, VenueOrder> byRequest = new LinkedHashMap<>();
+    private final List<VenueOrder> orders = new ArrayList<>();
+    private final List<VenueOrder> ordersOfThePast = new ArrayList<>();
+    private final Set<Long> sent = new HashSet<>();
+    private long busyUntil;
+    private boolean isHonest;
+
+    RandomVenue(VenueId id, VenueHabits habits, Link link, SimulatedMarket market, Timeline timeline, Chance chance) {
+        this.id = id;
+        this.habits = habits;
+        this.timeline = timeline;
+        this.chance = chance;
+        this.reports = new VenueReports(id, habits, link, timeline, chance.another());
+        this.trading = new VenueTrading(habits, reports, market, timeline, chance.another());
+    }
+
+    VenueId id() {
+        return id;
+    }
+
+    /** All orders that are or were open today, as the venue has them. */
+    Collection<VenueOrder> orders() {
+        return orders;
+    }
+
+    /** Those that were over before today. It has forgotten them, we have not. */
+    Collection<VenueOrder> ordersOfThePast() {
+        return ordersOfThePast;
+    }
+
+    long duplicates() {
+        return reports.duplicates();
+    }
+
+    // The day
+
+    void startDay(String tradeDate) {
+        isHonest = false;
+        orders.stream().filter(order -> !order.isOpen()).forEach(ordersOfThePast::add);
+        orders.removeIf(order -> !order.isOpen());
+        byRequest.values().removeIf(order -> !order.isOpen());
+        trading.startDay();
+        reports.startDay(tradeDate);
+        for (VenueOrder order : orders) {
+            trading.live(order);
+        }
+    }
+
+    /** Day orders end; from now on it answers whatever it is asked, and does nothing else. */
+    void endDay() {
+        for (VenueOrder order : orders) {
+            if (habits.expiresDayOrders() && order.isOpen() && order.request.timeInForce() == TimeInForce.DAY && order.pending == null) {
+                order.ended = OrdStatus.EXPIRED;
+                reports.report(order, ExecType.EXPIRED);
+            }
+        }
+        isHonest = true;
+        trading.beHonest();
+        reports.beHonest();
+    }
+
+    /** Something that nobody asked for. */
+    void mischief() {
+        if (isHonest) {
+            return;
+        }
+        if (orders.isEmpty() || chance.percent(10)) {
+            reports.nonsense();
+            return;
+        }
+        trading.mischief(chance.pick(orders));
+    }
+
+    // Requests
+
+    @Override
+    public boolean mayBeResent(Effect effect) {
+        return switch (effect) {
+            case Effect.NewOrderSingle e -> timeline.now() - e.transactTime() <= YOUNG;
+            case Effect.OrderStatusRequest e -> false;
+            default -> true;
+        };
+    }
+
+    /** Requests are looked at one after the other. */
+    @Override
+    public void received(Effect effect) {
+        long slowest = isHonest ? Timeline.SECOND : habits.slowestAnswer();
+        busyUntil = Math.max(busyUntil, timeline.now() + (chance.percent(70) ? 1 : chance.between(1, slowest)));
+        timeline.in(busyUntil - timeline.now(), () -> handle((Effect.ToVenue) effect));
+    }
+
+    private void handle(Effect.ToVenue effect) {
+        switch (effect) {
+            case Effect.NewOrderSingle e -> newOrder(e);
+            case Effect.OrderCancelRequest e -> cancel(e);
+            case Effect.OrderCancelReplaceRequest e -> replace(e);
+            case Effect.OrderStatusRequest e -> status(e);
+        }
+    }
+
+    private void newOrder(Effect.NewOrderSingle n) {
+        if (!sent.add(n.requestId())) {
+            throw new BrokenInvariant(id + " got child order " + n.requestId() + " twice");
+        }
+        if (!n.orderQty().isPositive()) {
+            throw new BrokenInvariant(id + " got a child order for " + n.orderQty());
+        }
+        int luck = isHonest ? 1000 : chance.between(0, 999);
+        if (luck < 20) {
+            return; // lost within the venue
+        }
+        if (luck < 35) {
+            reports.messageReject(n.requestId(), "D");
+            return;
+        }
+        VenueOrder order = new VenueOrder(n, id + "/" + n.requestId());
+        byRequest.put(n.requestId(), order);
+        orders.add(order);
+        if (luck < 75) {
+            order.ended = OrdStatus.REJECTED;
+            reports.report(order, ExecType.REJECTED, "not today");
+            return;
+        }
+        if (luck < 150) {
+            reports.report(order, ExecType.PENDING_NEW);
+        }
+        if (luck < 180) {
+            trading.fillSome(order);
+        }
+        if (luck >= 210) {
+            reports.report(order, ExecType.NEW);
+        }
+        trading.begin(order);
+    }
+
+    /** Null, and refused, if there is no such order. */
+    private @Nullable VenueOrder known(long requestId, long origRequestId) {
+        VenueOrder order = byRequest.get(origRequestId);
+        if (order == null) {
+            reports.cancelReject(requestId, origRequestId, OrdStatus.REJECTED, UNKNOWN_ORDER);
+        } else {
+            byRequest.put(requestId, order);
+        }
+        return order;
+    }
+
+    /** Whether a cancel or replace is not done, for one reason or another. */
+    private boolean isRefused(VenueOrder order, long requestId, long origRequestId, String msgType) {
+        if (order.pending != null) {
+            reports.cancelReject(order, requestId, origRequestId, OTHER);
+            return true;
+        }
+        if (!order.isOpen()) {
+            reports.cancelReject(order, requestId, origRequestId, chance.percent(80) || isHonest ? TOO_LATE : UNKNOWN_ORDER);
+            return true;
+        }
+        int luck = isHonest ? 1000 : chance.between(0, 999);
+        if (luck < 40) {
+            return true; // lost within the venue
+        }
+        if (luck < 90) {
+            reports.cancelReject(order, requestId, origRequestId, OTHER);
+            return true;
+        }
+        if (luck < 110) {
+            reports.cancelReject(order, requestId, origRequestId, UNKNOWN_ORDER);
+            return true;
+        }
+        if (luck < 125) {
+            reports.messageReject(requestId, msgType);
+            return true;
+        }
+        if (luck < 170) {
+            reports.cancelReject(order, requestId, origRequestId, TOO_LATE);
+            timeline.in(chance.between(1, 8 * Timeline.SECOND), () -> trading.fillAll(order));
+            return true;
+        }
+        return false;
+    }
+
+    private void cancel(Effect.OrderCancelRequest c) {
+        VenueOrder order = known(c.requestId(), c.origRequestId());
+        if (order == null || isRefused(order, c.requestId(), c.origRequestId(), "F")) {
+            return;
+        }
+        if (!isHonest && chance.percent(15)) {
+            order.pending = OrdStatus.PENDING_CANCEL;
+            reports.answer(order, c.requestId(), c.origRequestId(), ExecType.PENDING_CANCEL);
+            timeline.in(chance.between(1, 4 * Timeline.SECOND), () -> {
+                order.pending = null;
+                cancelNow(order, c);
+            });
+        } else {
+            cancelNow(order, c);
+        }
+    }
+
+    private void cancelNow(VenueOrder order, Effect.OrderCancelRequest c) {
+        if (!order.isOpen()) {
+            reports.cancelReject(order, c.requestId(), c.origRequestId(), TOO_LATE);
+            return;
+        }
+        int luck = isHonest ? 1000 : chance.between(0, 999);
+        if (luck < 100) {
+            trading.fillSome(order);
+            if (!order.isOpen()) {
+                reports.cancelReject(order, c.requestId(), c.origRequestId(), TOO_LATE);
+                return;
+            }
+        } else if (luck < 160) {
+            trading.fillSomeAndTellLater(order);
+            if (!order.isOpen()) {
+                reports.cancelReject(order, c.requestId(), c.origRequestId(), TOO_LATE);
+                return;
+            }
+        }
+        boolean fillsLate = luck >= 160 && luck < 200;
+        Quantity late = order.leavesQty();
+        order.ended = OrdStatus.CANCELED;
+        if (luck < 970 || isHonest) {
+            reports.answer(order, c.requestId(), c.origRequestId(), ExecType.CANCELED);
+        }
+        if (fillsLate) {
+            timeline.in(chance.between(1, 10 * Timeline.SECOND), () -> trading.fillLate(order, late));
+        }
+    }
+
+    private void replace(Effect.OrderCancelReplaceRequest g) {
+        VenueOrder order = known(g.requestId(), g.origRequestId());
+        if (order == null || isRefused(order, g.requestId(), g.origRequestId(), "G")) {
+            return;
+        }
+        if (!isHonest && chance.percent(15)) {
+            order.pending = OrdStatus.PENDING_REPLACE;
+            reports.answer(order, g.requestId(), g.origRequestId(), ExecType.PENDING_REPLACE);
+            timeline.in(chance.between(1, 4 * Timeline.SECOND), () -> {
+                order.pending = null;
+                replaceNow(order, g);
+            });
+        } else {
+            replaceNow(order, g);
+        }
+    }
+
+    private void replaceNow(VenueOrder order, Effect.OrderCancelReplaceRequest g) {
+        int luck = isHonest ? 1000 : chance.between(0, 999);
+        if (luck < 150) {
+            trading.fillSome(order);
+        }
+        boolean isTooLate = g.orderQty().compareTo(order.cumQty()) <= 0 && luck % 2 == 0;
+        if (!order.isOpen() || isTooLate) {
+            reports.cancelReject(order, g.requestId(), g.origRequestId(), TOO_LATE);
+            return;
+        }
+        order.orderQty = g.orderQty().max(order.cumQty());
+        order.price = g.price();
+        order.currentId = g.requestId();
+        if (luck < 970 || isHonest) {
+            reports.answer(order, g.requestId(), g.origRequestId(), ExecType.REPLACED);
+        }
+        if (luck >= 150 && luck < 250) {
+            trading.fillSome(order);
+        }
+    }
+
+    private void status(Effect.OrderStatusRequest h) {
+        VenueOrder order = byRequest.get(h.requestId());
+        if (!isHonest && chance.percent(8)) {
+            return; // silence
+        }
+        if (order == null) {
+            reports.unknown(h.requestId(), h.symbol(), h.side());
+        } else {
+            reports.status(order);
+        }
+    }
+}

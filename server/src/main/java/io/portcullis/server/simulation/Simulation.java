@@ -1,0 +1,237 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.Router;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.VenueId;
+import io.portcullis.risk.AccountLimits;
+import io.portcullis.risk.Limits;
+import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.server.shard.StateFile;
+import io.portcullis.venues.routing.BestPriceRouter;
+import io.portcullis.venues.routing.RoutingPolicy;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trading days of the production core, risk and router in virtual time: clients, venues, operators, connections and crashes are driven by one seed, so that a seed that fails
+ * fails again. One thread, and nothing outside of it is touched.
+ */
+public final class Simulation {
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 5);
+    private static final long TRADING = 600 * Timeline.SECOND;
+    private static final int MOST_ROUNDS = 60;
+    private static final int MOST_STEPS_WITHOUT_REST = 2_000_000;
+
+    private final Timeline timeline = new Timeline(startOf(0));
+    private final Trace trace = new Trace(timeline);
+    private final SimulationCounts counts = new SimulationCounts();
+    private final Map<SessionKey, Link> links = new LinkedHashMap<>();
+    private final List<RandomClient> clients = new ArrayList<>();
+    private final List<RandomVenue> venues = new ArrayList<>();
+    private final DropCopyLedger dropCopy = new DropCopyLedger();
+    private final Chance chance;
+    private final SimulatedMarket market;
+    private final SimulatedHub hub;
+    private final Invariants invariants;
+    private final EndOfDay endOfDay;
+    private final Mischief mischief;
+    private boolean isNight = true;
+
+    /**
+     * Runs some days.
+     *
+     * @param days at least 1
+     * @throws SimulationFailure if an invariant breaks or the core fails
+     */
+    public static SimulationReport run(long seed, int days) {
+        Simulation simulation = new Simulation(seed);
+        try {
+            for (int day = 0; day < days; day++) {
+                simulation.runDay(day);
+            }
+        } catch (RuntimeException e) {
+            throw new SimulationFailure(seed, days, simulation.trace, simulation.story(e), e);
+        }
+        return simulation.report(seed, days);
+    }
+
+    private Simulation(long seed) {
+        chance = new Chance(seed);
+        Map<VenueId, Link> venueLinks = new LinkedHashMap<>();
+        for (int i = chance.between(1, 4); i > 0; i--) {
+            VenueId venue = new VenueId("VENUE" + (venueLinks.size() + 1));
+            venueLinks.put(venue, link(venue.value(), venue));
+        }
+        List<VenueId> venueIds = List.copyOf(venueLinks.keySet());
+        List<VenueId> lit = venueIds.subList(0, Math.max(1, venueIds.size() - 1));
+        market = new SimulatedMarket(lit, chance.another());
+        Router router = chance.percent(50) ? new RandomRouter(chance.another())
+                : new BestPriceRouter(new RoutingPolicy(Set.copyOf(venueIds.subList(lit.size(), venueIds.size())), 20, Quantity.of(300)));
+        OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5));
+        List<Link> clientLinks = new ArrayList<>();
+        for (int i = chance.between(1, 3); i > 0; i--) {
+            clientLinks.add(link("CLIENT" + (clientLinks.size() + 1), null));
+        }
+        hub = new SimulatedHub(state -> {
+            PreTradeRisk risk = new PreTradeRisk(limits());
+            return new SimulatedHub.Core(new OrderCore(settings, state, risk, router, market), risk);
+        }, links, venueLinks, dropCopy, timeline, trace, chance.another(), chance.percent(40));
+        for (Link link : clientLinks) {
+            RandomOrders orders = new RandomOrders(List.of("A-USD", "B-USD", "C-EUR"), market, timeline, chance.another());
+            RandomClient client = new RandomClient(link, orders, chance.another());
+            link.join(hub, client);
+            clients.add(client);
+        }
+        venueLinks.forEach((id, link) -> {
+            RandomVenue venue = new RandomVenue(id, VenueHabits.of(chance), link, market, timeline, chance.another());
+            link.join(hub, venue);
+            venues.add(venue);
+        });
+        invariants = new Invariants(hub, links, new DeliveredExecutions(venueLinks.values()), counts);
+        hub.watchedBy(invariants);
+        endOfDay = new EndOfDay(hub, links.values(), clients, venues, dropCopy);
+        mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, timeline, trace, chance.another());
+    }
+
+    private Link link(String name, @Nullable VenueId venue) {
+        SessionKey key = new SessionKey(name);
+        Link link = new Link(key, venue, timeline, chance.another());
+        links.put(key, link);
+        return link;
+    }
+
+    private static Limits limits() {
+        return Limits.of(List.of(
+                new AccountLimits("A-USD", "USD", Quantity.of(5_000), Money.of("3000000"), 1_000, Money.of("20000000")),
+                new AccountLimits("B-USD", "USD", null, null, null, null),
+                new AccountLimits("C-EUR", "EUR", null, Money.of("100000"), null, Money.of("150000"))), 500);
+    }
+
+    private static long startOf(int day) {
+        return FIRST_DAY.plusDays(day).atTime(8, 0).toEpochSecond(ZoneOffset.UTC) * Timeline.SECOND;
+    }
+
+    // A day
+
+    private void runDay(int day) {
+        timeline.sleepUntil(startOf(day));
+        isNight = false;
+        LocalDate date = FIRST_DAY.plusDays(day);
+        startSessions();
+        hub.accept(new Command.StartDay(date));
+        clients.forEach(RandomClient::startDay);
+        venues.forEach(venue -> venue.startDay(date.toString()));
+        long end = timeline.now() + TRADING;
+        clients.forEach(client -> actUntil(end, client));
+        mischief.goOnUntil(end);
+        tick();
+        runUntil(end);
+        settle();
+        endOfDay.check();
+        invariants.checkAll(hub.core());
+        isNight = true;
+    }
+
+    private void startSessions() {
+        for (Link link : links.values()) {
+            if (chance.percent(50)) {
+                link.disconnect("end of day");
+                link.reset();
+            }
+            link.connect();
+        }
+    }
+
+    private void actUntil(long end, RandomClient client) {
+        timeline.in(chance.percent(15) ? 1 : chance.between(Timeline.MILLI, 9 * Timeline.SECOND), () -> {
+            if (timeline.now() < end) {
+                client.act();
+                actUntil(end, client);
+            }
+        });
+    }
+
+    private void tick() {
+        if (!isNight) {
+            hub.accept(new Command.ClockTick());
+            timeline.tickIn(Timeline.SECOND, this::tick);
+        }
+    }
+
+    private void runUntil(long time) {
+        while (timeline.now() < time) {
+            step();
+        }
+    }
+
+    private void step() {
+        trace.nextStep();
+        timeline.step();
+    }
+
+    /** Everybody answers what is still open, over connections that hold, until nothing more happens. */
+    private void settle() {
+        venues.forEach(RandomVenue::endDay);
+        mischief.end();
+        rest(30);
+        links.values().forEach(Link::connect);
+        rest(30);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            for (RandomVenue venue : venues) {
+                Link link = link(venue);
+                link.disconnect("to ask again");
+                link.connect();
+            }
+            rest(30);
+            int before = hub.position();
+            rest(30);
+            if (hub.position() == before) {
+                return;
+            }
+        }
+        throw new BrokenInvariant("the day does not end");
+    }
+
+    private Link link(RandomVenue venue) {
+        for (Link link : links.values()) {
+            if (venue.id().equals(link.venue())) {
+                return link;
+            }
+        }
+        throw new IllegalStateException("no link leads to " + venue.id());
+    }
+
+    /** At least so many seconds, and until nothing is on its way. */
+    private void rest(int seconds) {
+        runUntil(timeline.now() + seconds * Timeline.SECOND);
+        for (int steps = 0; !timeline.isQuiet(); steps++) {
+            if (steps > MOST_STEPS_WITHOUT_REST) {
+                throw new BrokenInvariant("it never comes to rest");
+            }
+            step();
+        }
+    }
+
+    private String story(RuntimeException e) {
+        return e instanceof BrokenInvariant broken && broken.orderId() != 0 ? "What the log says of the order:\n" + OrderStory.of(broken.orderId(), hub) : "";
+    }
+
+    private SimulationReport report(long seed, int days) {
+        long duplicates = venues.stream().mapToLong(RandomVenue::duplicates).sum();
+        return new SimulationReport(seed, days, trace.step(), counts.orders, counts.refused, counts.cancels, counts.replaces, counts.requestsRefused,
+                counts.childOrders, counts.executions, counts.busts, duplicates, counts.disconnects, hub.crashes(), hub.position(),
+                StateFile.hash(hub.core().state()));
+    }
+}

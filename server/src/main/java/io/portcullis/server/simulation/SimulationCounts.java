@@ -1,0 +1,35 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.event.Event;
+
+/** How much has happened, by the records that were decided. */
+final class SimulationCounts {
+
+    long orders;
+    long refused;
+    long cancels;
+    long replaces;
+    long requestsRefused;
+    long childOrders;
+    long executions;
+    long busts;
+    long disconnects;
+
+    void count(Event event) {
+        switch (event) {
+            case Event.OrderAccepted e -> orders++;
+            case Event.OrderRefused e -> refused++;
+            case Event.CancelRequested e -> cancels++;
+            case Event.ReplaceRequested e -> replaces++;
+            case Event.RequestRefused e -> requestsRefused++;
+            case Event.ChildOrderCreated e -> childOrders++;
+            case Event.OrderFilled e -> executions++;
+            case Event.FillBusted e -> busts++;
+            case Event.FillCorrected e -> busts++;
+            case Event.SessionLoggedOff e -> disconnects++;
+            default -> {
+                // not counted
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.portcullis.server.simulation;
+
+/**
+ * What a simulation went through without breaking an invariant.
+ *
+ * @param steps how many things happened, each followed by the checks
+ * @param orders of clients, accepted ones only
+ * @param refused orders that were refused
+ * @param cancels that clients asked for, as far as they were not refused at once
+ * @param replaces likewise
+ * @param requestsRefused cancels and replaces, at once or after the venues were asked
+ * @param childOrders that were sent to venues
+ * @param executions that venues reported and the core booked
+ * @param busts and corrections of executions
+ * @param duplicates reports that venues sent again
+ * @param disconnects of sessions
+ * @param crashes of the hub
+ * @param records of the event log
+ * @param hash SHA-256 over the state at the end: equal for equal seed, days and release
+ */
+public record SimulationReport(long seed, int days, long steps, long orders, long refused, long cancels, long replaces,
+        long requestsRefused, long childOrders, long executions,
+        long busts, long duplicates, long disconnects, long crashes, long records, String hash) {
+}

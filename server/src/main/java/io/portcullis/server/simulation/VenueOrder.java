@@ -1,0 +1,93 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An order as its venue has it. */
+final class VenueOrder {
+
+    /** An execution by the venue's books. */
+    static final class Execution {
+        final long number;
+        final String firstExecId;
+        String execId;
+        Quantity quantity;
+        Price price;
+        int version;
+        boolean isBusted;
+        boolean isTold;
+
+        Execution(long number, String execId, Quantity quantity, Price price) {
+            this.number = number;
+            this.firstExecId = execId;
+            this.execId = execId;
+            this.quantity = quantity;
+            this.price = price;
+        }
+
+        ExecutionFact fact(VenueOrder order) {
+            return isBusted ? new ExecutionFact(order.firstId(), number, version, Quantity.ZERO, Money.ZERO)
+                    : new ExecutionFact(order.firstId(), number, version, quantity, Money.of(quantity, price));
+        }
+    }
+
+    final Effect.NewOrderSingle request;
+    final String venueOrderId;
+    final List<Execution> executions = new ArrayList<>();
+    long currentId;
+    Quantity orderQty;
+    @Nullable
+    Price price;
+    /** How it ended otherwise than by being filled; null while it hasn't. */
+    @Nullable
+    OrdStatus ended;
+    /** Of a request that is looked at; null if none is. */
+    @Nullable
+    OrdStatus pending;
+    int execIds;
+
+    VenueOrder(Effect.NewOrderSingle request, String venueOrderId) {
+        this.request = request;
+        this.venueOrderId = venueOrderId;
+        this.currentId = request.requestId();
+        this.orderQty = request.orderQty();
+        this.price = request.price();
+    }
+
+    long firstId() {
+        return request.requestId();
+    }
+
+    Quantity cumQty() {
+        Quantity sum = Quantity.ZERO;
+        for (Execution execution : executions) {
+            sum = execution.isBusted ? sum : sum.plus(execution.quantity);
+        }
+        return sum;
+    }
+
+    Quantity leavesQty() {
+        return ended == null ? orderQty.minus(cumQty()).max(Quantity.ZERO) : Quantity.ZERO;
+    }
+
+    boolean isOpen() {
+        return leavesQty().isPositive();
+    }
+
+    OrdStatus ordStatus() {
+        if (pending != null && isOpen()) {
+            return pending;
+        }
+        if (ended != null) {
+            return ended;
+        }
+        Quantity cumQty = cumQty();
+        return !cumQty.isPositive() ? OrdStatus.NEW : cumQty.compareTo(orderQty) >= 0 ? OrdStatus.FILLED : OrdStatus.PARTIALLY_FILLED;
+    }
+}

@@ -1,0 +1,179 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.VenueId;
+import org.jspecify.annotations.Nullable;
+
+/** What a venue says, in its own manner: some of it twice. */
+final class VenueReports {
+
+    private static final int UNKNOWN_ORDER = 5;
+
+    private final VenueId venue;
+    private final VenueHabits habits;
+    private final Link link;
+    private final Timeline timeline;
+    private final Chance chance;
+    private Link.@Nullable Message ofYesterday;
+    private String tradeDate = "";
+    private long execIds;
+    private long duplicates;
+    private boolean isHonest;
+
+    VenueReports(VenueId venue, VenueHabits habits, Link link, Timeline timeline, Chance chance) {
+        this.venue = venue;
+        this.habits = habits;
+        this.link = link;
+        this.timeline = timeline;
+        this.chance = chance;
+    }
+
+    void startDay(String newTradeDate) {
+        tradeDate = newTradeDate;
+        isHonest = false;
+        if (ofYesterday != null) {
+            duplicates++;
+            link.say(ofYesterday);
+            ofYesterday = null;
+        }
+    }
+
+    void beHonest() {
+        isHonest = true;
+    }
+
+    long duplicates() {
+        return duplicates;
+    }
+
+    private String nextExecId(VenueOrder order) {
+        return habits.execIdsRepeat() ? String.valueOf(++order.execIds) : venue + "-" + ++execIds;
+    }
+
+    // Of orders
+
+    void report(VenueOrder order, ExecType execType) {
+        say(order, idOf(order), 0, execType, nextExecId(order), null, null, null);
+    }
+
+    void report(VenueOrder order, ExecType execType, String text) {
+        say(order, idOf(order), 0, execType, nextExecId(order), null, null, text);
+    }
+
+    /** An answer to a cancel or replace. */
+    void answer(VenueOrder order, long requestId, long origRequestId, ExecType execType) {
+        boolean inOldName = habits.answersInOldName() || habits.keepsFirstClOrdId();
+        say(order, inOldName ? habits.keepsFirstClOrdId() ? order.firstId() : origRequestId : requestId, inOldName ? 0 : origRequestId, execType,
+                nextExecId(order), null, null, null);
+    }
+
+    void status(VenueOrder order) {
+        Quantity cumQty = order.cumQty();
+        link.say(report(order, idOf(order), 0, ExecType.ORDER_STATUS, order.ordStatus(), nextExecId(order), null, null, order.orderQty, order.price,
+                order.leavesQty(), cumQty, null));
+    }
+
+    void unknown(long requestId, String symbol, Side side) {
+        boolean byReason = chance.percent(50);
+        String execId = venue + "-" + ++execIds;
+        link.say(new Link.Message(
+                origin -> new Command.VenueReport(origin, venue, requestId, 0, String.valueOf(requestId), "NONE", execId, null, ExecType.ORDER_STATUS,
+                        OrdStatus.REJECTED, symbol, side, null, null, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, byReason ? UNKNOWN_ORDER : -1,
+                        byReason ? null : "Unknown order"),
+                null));
+    }
+
+    /** Gives an execution its ExecID(17), before it is told. */
+    VenueOrder.Execution execution(VenueOrder order, long number, Quantity quantity, Price price) {
+        return new VenueOrder.Execution(number, nextExecId(order), quantity, price);
+    }
+
+    /** @param cumQty CumQty(14) to be told */
+    void trade(VenueOrder order, VenueOrder.Execution execution, Quantity cumQty, OrdStatus ordStatus, Quantity leavesQty) {
+        say(report(order, idOf(order), 0, ExecType.TRADE, ordStatus, execution.execId, null, execution, order.orderQty, order.price, leavesQty, cumQty, null));
+    }
+
+    void bustOrCorrection(VenueOrder order, VenueOrder.Execution execution, ExecType execType, String execRefId) {
+        String execId = nextExecId(order);
+        execution.execId = execId;
+        say(report(order, idOf(order), 0, execType, order.ordStatus(), execId, execRefId, execution, order.orderQty, order.price, order.leavesQty(),
+                order.cumQty(), null));
+    }
+
+    private long idOf(VenueOrder order) {
+        return habits.keepsFirstClOrdId() ? order.firstId() : order.currentId;
+    }
+
+    private void say(VenueOrder order, long requestId, long origRequestId, ExecType execType, String execId, @Nullable String execRefId,
+            VenueOrder.@Nullable Execution execution, @Nullable String text) {
+        Price price = chance.percent(80) ? order.price : null;
+        Quantity leavesQty = chance.percent(80) ? order.leavesQty() : null;
+        say(report(order, requestId, origRequestId, execType, order.ordStatus(), execId, execRefId, execution, order.orderQty, price, leavesQty,
+                order.cumQty(), text));
+    }
+
+    private Link.Message report(VenueOrder order, long requestId, long origRequestId, ExecType execType, OrdStatus ordStatus, String execId,
+            @Nullable String execRefId, VenueOrder.@Nullable Execution execution, Quantity orderQty, @Nullable Price price, @Nullable Quantity leavesQty,
+            Quantity cumQty, @Nullable String text) {
+        Quantity lastQty = execution == null ? Quantity.ZERO : execution.quantity;
+        Price lastPx = execution == null ? null : execution.price;
+        String date = habits.tellsTradeDate() ? tradeDate : null;
+        return new Link.Message(
+                origin -> new Command.VenueReport(origin, venue, requestId, origRequestId, String.valueOf(requestId), order.venueOrderId, execId, execRefId,
+                        execType, ordStatus, order.request.symbol(), order.request.side(), orderQty, price, lastQty, lastPx, leavesQty, cumQty, date, -1, text),
+                execution == null ? null : execution.fact(order));
+    }
+
+    // Refusals
+
+    /** @param cxlRejReason CxlRejReason(102) */
+    void cancelReject(VenueOrder order, long requestId, long origRequestId, int cxlRejReason) {
+        if (habits.rejectsByReport() && cxlRejReason != 1) {
+            say(order, requestId, origRequestId, ExecType.REJECTED, nextExecId(order), null, null, "not done");
+        } else {
+            cancelReject(requestId, origRequestId, order.ordStatus(), cxlRejReason);
+        }
+    }
+
+    void cancelReject(long requestId, long origRequestId, OrdStatus ordStatus, int cxlRejReason) {
+        say(new Link.Message(origin -> new Command.VenueCancelReject(origin, venue, requestId, origRequestId, ordStatus, cxlRejReason, "not done"), null));
+    }
+
+    void messageReject(long requestId, String refMsgType) {
+        say(new Link.Message(origin -> new Command.VenueMessageReject(origin, venue, requestId, refMsgType, "not understood"), null));
+    }
+
+    // What is not about orders of ours
+
+    void nonsense() {
+        String execId = venue + "-" + ++execIds;
+        link.say(new Link.Message(switch (chance.between(0, 2)) {
+            case 0 -> origin -> new Command.VenueNotice(origin, venue, "B", null);
+            case 1 -> origin -> new Command.VenueNotice(origin, venue, "8", "unreadable");
+            default -> origin -> new Command.VenueReport(origin, venue, 0, 0, "FOREIGN", "X1", execId, null, ExecType.TRADE, OrdStatus.FILLED, "ABC", Side.BUY,
+                    Quantity.of(100), Price.of("10"), Quantity.of(100), Price.of("10"), Quantity.ZERO, Quantity.of(100), tradeDate, -1, null);
+        }, null));
+    }
+
+    // Saying it
+
+    /** Now and then the venue says it again, as a new message, at once or later. */
+    private void say(Link.Message said) {
+        link.say(said);
+        if (isHonest) {
+            return;
+        }
+        if (chance.perMille(25)) {
+            duplicates++;
+            timeline.in(chance.percent(50) ? 1 : chance.between(Timeline.MILLI, 30 * Timeline.SECOND), () -> link.say(said));
+        }
+        if (chance.perMille(20)) {
+            ofYesterday = said;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What happens to orders at a venue without anybody asking: executions, ends, and things taken back. */
+final class VenueTrading {
+
+    private final VenueHabits habits;
+    private final VenueReports reports;
+    private final SimulatedMarket market;
+    private final Timeline timeline;
+    private final Chance chance;
+    private long executions;
+    private int day;
+    private boolean isHonest;
+
+    VenueTrading(VenueHabits habits, VenueReports reports, SimulatedMarket market, Timeline timeline, Chance chance) {
+        this.habits = habits;
+        this.reports = reports;
+        this.market = market;
+        this.timeline = timeline;
+        this.chance = chance;
+    }
+
+    void startDay() {
+        day++;
+        isHonest = false;
+    }
+
+    void beHonest() {
+        isHonest = true;
+    }
+
+    // An order's life
+
+    /** The order was taken: immediate ones are executed or ended, others live on. */
+    void begin(VenueOrder order) {
+        switch (order.request.timeInForce()) {
+            case FILL_OR_KILL -> {
+                if (chance.percent(50)) {
+                    fillAll(order);
+                }
+                end(order, chance.oneOf(OrdStatus.CANCELED, OrdStatus.EXPIRED));
+            }
+            case IMMEDIATE_OR_CANCEL -> {
+                for (int i = chance.between(0, 3); i > 0; i--) {
+                    fillSome(order);
+                }
+                end(order, chance.oneOf(OrdStatus.CANCELED, OrdStatus.EXPIRED));
+            }
+            case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> live(order);
+        }
+    }
+
+    /** From time to time something happens to it, until the day ends or it does. */
+    void live(VenueOrder order) {
+        int ofDay = day;
+        timeline.in(chance.between(Timeline.MILLI, order.request.ordType() == OrdType.MARKET ? 2 * Timeline.SECOND : 40 * Timeline.SECOND), () -> {
+            if (!isHonest && day == ofDay && order.isOpen()) {
+                happen(order);
+                live(order);
+            }
+        });
+    }
+
+    private void happen(VenueOrder order) {
+        int luck = chance.between(0, 99);
+        if (luck < 50) {
+            fillSome(order);
+        } else if (luck < 65) {
+            fillAll(order);
+        } else if (luck < 69 && order.pending == null) {
+            end(order, luck == 65 ? OrdStatus.EXPIRED : OrdStatus.CANCELED);
+        } else if (luck < 72) {
+            reports.report(order, chance.oneOf(ExecType.RESTATED, ExecType.SUSPENDED, ExecType.STOPPED, ExecType.CALCULATED));
+        }
+    }
+
+    private void end(VenueOrder order, OrdStatus how) {
+        if (order.isOpen()) {
+            order.ended = how;
+            reports.report(order, how == OrdStatus.EXPIRED ? ExecType.EXPIRED : ExecType.CANCELED);
+        }
+    }
+
+    // Executions
+
+    void fillSome(VenueOrder order) {
+        if (order.isOpen()) {
+            tell(order, fill(order, part(order.leavesQty())));
+        }
+    }
+
+    void fillAll(VenueOrder order) {
+        if (order.isOpen()) {
+            tell(order, fill(order, order.leavesQty()));
+        }
+    }
+
+    /** The venue's books have it at once, we hear of it when other things have been said. */
+    void fillSomeAndTellLater(VenueOrder order) {
+        VenueOrder.Execution execution = fill(order, part(order.leavesQty()));
+        Quantity cumQty = order.cumQty();
+        Quantity leavesQty = order.leavesQty();
+        OrdStatus ordStatus = order.ordStatus();
+        timeline.in(chance.between(Timeline.MILLI, 10 * Timeline.SECOND), () -> {
+            execution.isTold = true;
+            reports.trade(order, execution, cumQty, ordStatus, leavesQty);
+        });
+    }
+
+    /** The venue has said that the order is over, and then executes some of it. */
+    void fillLate(VenueOrder order, Quantity atMost) {
+        tell(order, fill(order, part(atMost)));
+    }
+
+    private void tell(VenueOrder order, VenueOrder.Execution execution) {
+        execution.isTold = true;
+        reports.trade(order, execution, order.cumQty(), order.ordStatus(), order.leavesQty());
+    }
+
+    private VenueOrder.Execution fill(VenueOrder order, Quantity quantity) {
+        VenueOrder.Execution execution = reports.execution(order, ++executions, quantity, priceFor(order));
+        order.executions.add(execution);
+        return execution;
+    }
+
+    private Quantity part(Quantity of) {
+        return chance.percent(25) ? of : new Quantity(chance.between(1, of.raw()));
+    }
+
+    private Price priceFor(VenueOrder order) {
+        Price limit = order.price;
+        if (limit != null) {
+            long better = chance.percent(70) ? 0 : limit.raw() / 1000 * chance.between(0, 9);
+            return new Price(order.request.side().isBuy() ? limit.raw() - better : limit.raw() + better);
+        }
+        Instrument instrument = market.instruments().bySymbol(order.request.symbol());
+        if (instrument == null) {
+            throw new BrokenInvariant("a child order for " + order.request.symbol() + ", which there is not");
+        }
+        return market.around(instrument);
+    }
+
+    // What is taken back
+
+    /** An execution is busted or corrected, or an order just ends. */
+    void mischief(VenueOrder order) {
+        List<VenueOrder.Execution> standing = new ArrayList<>(order.executions);
+        standing.removeIf(execution -> execution.isBusted || !execution.isTold);
+        if (standing.isEmpty()) {
+            if (order.pending == null && chance.percent(30)) {
+                end(order, OrdStatus.CANCELED);
+            }
+            return;
+        }
+        VenueOrder.Execution execution = chance.pick(standing);
+        String execRefId = chance.percent(70) ? execution.execId : execution.firstExecId;
+        boolean wasFilled = order.ended == null && !order.isOpen();
+        execution.version++;
+        if (chance.percent(50)) {
+            execution.isBusted = true;
+            closeUnlessItReopens(order, wasFilled);
+            reports.bustOrCorrection(order, execution, ExecType.TRADE_CANCEL, execRefId);
+        } else {
+            execution.quantity = chance.percent(50) ? execution.quantity : part(execution.quantity);
+            execution.price = new Price(execution.price.raw() + chance.between(1, 100));
+            closeUnlessItReopens(order, wasFilled);
+            reports.bustOrCorrection(order, execution, ExecType.TRADE_CORRECT, execRefId);
+        }
+    }
+
+    private void closeUnlessItReopens(VenueOrder order, boolean wasFilled) {
+        boolean mayReopen = habits.reopens() && switch (order.request.timeInForce()) {
+            case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> true;
+            case IMMEDIATE_OR_CANCEL, FILL_OR_KILL -> false;
+        };
+        if (wasFilled && order.isOpen() && !mayReopen) {
+            order.ended = OrdStatus.CANCELED;
+        }
+    }
+}
