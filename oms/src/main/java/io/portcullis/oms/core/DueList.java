@@ -113,7 +113,7 @@ final class DueList {
     ChildOrder nextAsked(long time) {
         while (!atOnce.isEmpty()) {
             ChildOrder child = state.childByRequest(atOnce.pollLong());
-            if (child != null) {
+            if (child != null && !(child.isUnconfirmed() && child.lastRequestTime() == time)) {
                 return child;
             }
         }

@@ -37,6 +37,7 @@ final class Progress {
     /** @param reason what a venue said, if this may be the end of the order */
     void of(ParentOrder order, String reason) {
         if (order.ended() != Ended.NOT) {
+            callBackExcess(order);
             return;
         }
         if (order.pendingReplace() != null) {
@@ -45,6 +46,7 @@ final class Progress {
         ParentOrder.PendingCancel cancel = order.pendingCancel();
         if (order.isFilled()) {
             refuseCancelOfFilled(order, cancel);
+            callBackExcess(order);
         } else if (cancel != null) {
             cancel(order, cancel, reason);
         } else if (order.pendingReplace() == null) {
@@ -145,7 +147,7 @@ final class Progress {
                 turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
                 isAsked = true;
             } else if (isRepriced || !leaves[i].equals(child.leavesQty())) {
-                turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(), child.cumQty().plus(leaves[i]), price));
+                turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(), child.cumQty().plus(child.missedQty()).plus(leaves[i]), price));
                 isAsked = true;
             }
         }
@@ -200,7 +202,7 @@ final class Progress {
             return;
         }
         if (!unrouted.isPositive()) {
-            callBackExcess(order, Quantity.ZERO.minus(unrouted));
+            callBackExcess(order);
             return;
         }
         List<Router.Route> routes = mayBeRoutedAgain(order) ? routing.routesFor(order, unrouted) : List.of();
@@ -211,18 +213,18 @@ final class Progress {
         }
     }
 
-    /** More lives at venues than the order is for: a venue did what we had given up. */
-    private void callBackExcess(ParentOrder order, Quantity excess) {
+    /** Where more lives at venues than the order is for, because a venue did what we had given up or took back what made the order end. Asks each venue once. */
+    private void callBackExcess(ParentOrder order) {
         if (order.waitsForVenues()) {
             return;
         }
-        Quantity rest = excess;
+        Quantity rest = order.atVenues().minus(order.leavesQty());
         for (ChildOrder child : order.children().reversed()) {
             Quantity cut = rest.min(child.leavesQty());
-            if (!cut.isPositive()) {
+            if (!cut.isPositive() || child.whyNotCanceled() != null && child.whyNotCanceled() != RejectedBecause.LOST) {
                 continue;
             }
-            if (cut.equals(child.leavesQty())) {
+            if (cut.equals(child.leavesQty()) || child.refusedToReplace()) {
                 turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
             } else {
                 turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(), child.orderQty().minus(cut), child.price()));

@@ -130,6 +130,9 @@ final class Telling {
             case Event.ChildOrderReplaced e -> {
             }
             case Event.ChildRequestRejected e -> {
+                if (child.isLive() && order.leavesQty().isZero()) {
+                    alert(child.venue() + " does not let go of child order " + child.childId() + ", of which the client wants nothing more: " + e.text());
+                }
             }
             case Event.ChildStatusAnswered e -> {
             }

@@ -10,6 +10,7 @@ import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -127,9 +128,13 @@ final class VenueReports {
             return;
         }
         turn.emit(new Event.FillBusted(turn.nextId(), child.childId(), fill.execId(), c.execId()));
+        endUnlessOpenAgain(child, c);
+    }
+
+    private void endUnlessOpenAgain(ChildOrder child, VenueReport c) {
         Quantity leaves = c.leavesQty();
         if (leaves != null && leaves.isZero() && child.isLive()) {
-            turn.emit(new Event.ChildOrderCanceled(child.childId(), "not open again after a busted execution"));
+            turn.emit(new Event.ChildOrderCanceled(child.childId(), "not open again after an execution was taken back"));
         }
     }
 
@@ -143,23 +148,25 @@ final class VenueReports {
             return;
         }
         turn.emit(new Event.FillCorrected(turn.nextId(), child.childId(), fill.execId(), c.execId(), c.lastQty(), c.lastPx()));
+        endUnlessOpenAgain(child, c);
     }
 
     /** The fill that ExecRefID(19) names; null, and noted, if it is none that stands. */
     private @Nullable Fill referredTo(ChildOrder child, VenueReport c) {
         String execRefId = c.execRefId();
+        Fill named = null;
         for (Fill fill : child.fills()) {
-            if (fill.venueExecId().equals(execRefId)) {
-                if (!fill.isBusted()) {
-                    return fill;
-                }
-                note(c, "the execution is busted already", false);
+            if (fill.isKnownAs(c.execId()) && !c.execId().equals(execRefId)) {
+                note(c, "the bust or correction is done already", false);
                 return null;
             }
+            named = execRefId != null && fill.isKnownAs(execRefId) ? fill : named;
         }
-        boolean isDone = child.fillOf(c.execId(), null, null) != null;
-        note(c, isDone ? "the execution is corrected already" : "ExecRefID(19) " + execRefId + " is no execution of the order", !isDone);
-        return null;
+        if (named == null || named.isBusted()) {
+            note(c, named == null ? "ExecRefID(19) " + execRefId + " is no execution of the order" : "the execution is busted already", named == null);
+            return null;
+        }
+        return named;
     }
 
     // Ends
@@ -187,6 +194,8 @@ final class VenueReports {
     private void rejected(ChildOrder child, VenueReport c) {
         if (isPendingRequest(child, c.requestId())) {
             turn.emit(new Event.ChildRequestRejected(c.requestId(), child.childId(), RejectedBecause.OTHER, textOf(c)));
+        } else if (c.ordStatus() != OrdStatus.REJECTED) {
+            note(c, "a reject of a request that is not pending", false);
         } else if (child.ended() != Ended.NOT || !child.isLive()) {
             note(c, "rejected, but ended before", true);
         } else {
@@ -211,8 +220,7 @@ final class VenueReports {
 
     private void replaced(ChildOrder child, VenueReport c) {
         ChildOrder.PendingReplace replace = child.pendingReplace();
-        boolean isAnswer = replace != null
-                && (c.requestId() == replace.requestId() || c.requestId() == child.childId() || c.requestId() == child.currentRequestId());
+        boolean isAnswer = replace != null && (c.requestId() == replace.requestId() || isAnswerInOldName(child, replace, c));
         if (replace != null && isAnswer) {
             acknowledgeByTheWay(child, c);
             Quantity orderQty = told(c.orderQty(), replace.orderQty());
@@ -224,15 +232,29 @@ final class VenueReports {
         }
     }
 
+    /** There are venues that go on using an order's first name, or its last. Only what they say of its terms tells an answer from an older report that comes again. */
+    private static boolean isAnswerInOldName(ChildOrder child, ChildOrder.PendingReplace replace, VenueReport c) {
+        if (c.requestId() != child.childId() && c.requestId() != child.currentRequestId()) {
+            return false;
+        }
+        boolean isOfOldQuantity = child.orderQty().equals(c.orderQty());
+        boolean isOfOldPrice = c.price() == null || c.price().equals(child.price());
+        return !(isOfOldQuantity && (isOfOldPrice || !replace.orderQty().equals(child.orderQty())));
+    }
+
     private static Quantity told(@Nullable Quantity quantity, Quantity otherwise) {
         return quantity != null && quantity.isPositive() ? quantity : otherwise;
     }
 
-    /** We had given that replace up. What the venue says is how it is there: what is then too much, or at another price, is called back. */
+    /** We had given that replace up. */
     private void replacedAfterAll(ChildOrder child, VenueReport c) {
         note(c, "replaced after all", true);
-        turn.emit(new Event.ChildOrderReplaced(c.requestId(), child.childId(), told(c.orderQty(), child.orderQty()),
-                c.price() == null ? child.price() : c.price()));
+        takeOver(child, c.requestId(), told(c.orderQty(), child.orderQty()), c.price());
+    }
+
+    /** What the venue says is how it is there: what is then too much, or at another price, is called back. */
+    private void takeOver(ChildOrder child, long requestId, Quantity orderQty, @Nullable Price price) {
+        turn.emit(new Event.ChildOrderReplaced(requestId, child.childId(), orderQty, price == null ? child.price() : price));
         ParentOrder order = child.parent();
         if (child.isLive() && !child.hasPendingRequest() && order.pendingReplace() == null && !Objects.equals(child.price(), order.terms().price())) {
             turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
@@ -291,7 +313,7 @@ final class VenueReports {
             case REJECTED -> rejected(child, c);
             case FILLED -> {
                 missed(child, c.cumQty());
-                over(child, c);
+                settle(child, c, RejectedBecause.TOO_LATE, "the order is filled");
             }
             case NEW, PARTIALLY_FILLED -> stillOpen(child, c);
             case PENDING_CANCEL, PENDING_NEW, PENDING_REPLACE, STOPPED, SUSPENDED, CALCULATED -> answered(child, c);
@@ -306,7 +328,7 @@ final class VenueReports {
     /** It never arrived, or the venue has forgotten it: either way nothing of it lives there. */
     private void notThere(ChildOrder child, VenueReport c) {
         if (!child.isLive()) {
-            over(child, c);
+            settle(child, c, RejectedBecause.UNKNOWN_ORDER, "the venue no longer knows the order");
         } else if (child.isAcknowledged() && child.requestIdBefore(c.requestId()) != 0) {
             note(c, "not known there by this ClOrdID(11), asked by the one before", false);
             turn.emit(new Event.ChildStatusRequested(child.requestIdBefore(c.requestId()), child.childId()));
@@ -322,48 +344,52 @@ final class VenueReports {
         turn.emit(new Event.ChildStatusAnswered(child.childId(), "OrdStatus(39) " + c.ordStatus().code()));
     }
 
-    /** Nothing is open any more: what was asked for has not arrived there, or can't be done. */
-    private void over(ChildOrder child, VenueReport c) {
-        boolean wasAskedFor = child.isUnconfirmed();
-        answered(child, c);
-        if (wasAskedFor && child.pendingCancelId() != 0) {
-            turn.emit(new Event.ChildRequestRejected(child.pendingCancelId(), child.childId(), RejectedBecause.TOO_LATE, "the order is over"));
-        }
-        ChildOrder.PendingReplace replace = child.pendingReplace();
-        if (wasAskedFor && replace != null) {
-            turn.emit(new Event.ChildRequestRejected(replace.requestId(), child.childId(), RejectedBecause.TOO_LATE, "the order is over"));
-        }
-    }
-
     /** Open and with nothing pending: what was asked for has not arrived there. */
     private void stillOpen(ChildOrder child, VenueReport c) {
         Quantity venueCumQty = c.cumQty();
         if (venueCumQty != null && venueCumQty.exceeds(child.cumQty().plus(child.missedQty()))) {
             turn.emit(new Event.ExecutionMissed(child.childId(), venueCumQty.minus(child.cumQty())));
         }
-        boolean wasAskedFor = child.isUnconfirmed();
+        settle(child, c, RejectedBecause.LOST, "the venue has not received it");
+    }
+
+    /** The venue has nothing pending: what was asked for before the question is done, or will not be. */
+    private void settle(ChildOrder child, VenueReport c, RejectedBecause why, String text) {
+        boolean isUpToDate = child.isNextAnswerUpToDate();
         answered(child, c);
-        if (!wasAskedFor) {
+        if (!isUpToDate) {
             return;
         }
         if (child.pendingCancelId() != 0) {
-            turn.emit(new Event.ChildRequestRejected(child.pendingCancelId(), child.childId(), RejectedBecause.LOST, "the venue has not received the cancel"));
+            turn.emit(new Event.ChildRequestRejected(child.pendingCancelId(), child.childId(), why, text));
         }
         ChildOrder.PendingReplace replace = child.pendingReplace();
-        if (replace != null) {
-            if (c.requestId() == replace.requestId() || showsTerms(c, replace) && !showsTerms(c, child)) {
-                turn.emit(new Event.ChildOrderReplaced(replace.requestId(), child.childId(), replace.orderQty(), replace.price()));
-            } else {
-                turn.emit(new Event.ChildRequestRejected(replace.requestId(), child.childId(), RejectedBecause.LOST, "the venue has not received the replace"));
-            }
+        if (replace != null && isDone(replace, child, c)) {
+            turn.emit(new Event.ChildOrderReplaced(replace.requestId(), child.childId(), told(c.orderQty(), replace.orderQty()),
+                    c.price() == null ? replace.price() : c.price()));
+        } else if (replace != null) {
+            turn.emit(new Event.ChildRequestRejected(replace.requestId(), child.childId(), why, text));
         }
+        takeOverDifference(child, c);
     }
 
-    private static boolean showsTerms(VenueReport c, ChildOrder.PendingReplace replace) {
-        return Objects.equals(c.orderQty(), replace.orderQty()) && (c.price() == null || Objects.equals(c.price(), replace.price()));
+    /** Its name shows it, or its terms; a quantity that has changed does, whatever the venue made of the one that was asked for. */
+    private static boolean isDone(ChildOrder.PendingReplace replace, ChildOrder child, VenueReport c) {
+        return c.requestId() == replace.requestId() || showsTerms(c, replace.orderQty(), replace.price()) && !showsTerms(c, child.orderQty(), child.price())
+                || !told(c.orderQty(), child.orderQty()).equals(child.orderQty());
     }
 
-    private static boolean showsTerms(VenueReport c, ChildOrder child) {
-        return Objects.equals(c.orderQty(), child.orderQty()) && (c.price() == null || Objects.equals(c.price(), child.price()));
+    private static boolean showsTerms(VenueReport c, Quantity orderQty, @Nullable Price price) {
+        return orderQty.equals(c.orderQty()) && (c.price() == null || c.price().equals(price));
+    }
+
+    /** Nothing is pending, and the venue has the order on other terms than we do: what may be executed there is for the venue to say. */
+    private void takeOverDifference(ChildOrder child, VenueReport c) {
+        Quantity orderQty = told(c.ordStatus() == OrdStatus.FILLED ? c.cumQty() : c.orderQty(), child.orderQty());
+        boolean isAnotherPrice = c.price() != null && !c.price().equals(child.price());
+        if (child.isLive() && (isAnotherPrice || !orderQty.equals(child.orderQty()))) {
+            note(c, "the venue has it for " + orderQty + " at " + c.price() + ", we for " + child.orderQty() + " at " + child.price(), true);
+            takeOver(child, child.currentRequestId(), orderQty, c.price());
+        }
     }
 }

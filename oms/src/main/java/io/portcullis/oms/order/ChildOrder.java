@@ -43,8 +43,11 @@ public final class ChildOrder {
     @Nullable
     PendingReplace pendingReplace;
     Event.@Nullable RejectedBecause cancelRejected;
+    boolean replaceRejected;
     boolean statusWanted;
     int timesAsked;
+    int unansweredAsks;
+    int outdatedAsks;
     long lastRequestTime;
     List<Long> requestIds = List.of();
 
@@ -147,14 +150,18 @@ public final class ChildOrder {
 
     /** What may still be executed at the venue. */
     public Quantity leavesQty() {
-        return ended != Ended.NOT || cumQty.compareTo(orderQty) >= 0 ? Quantity.ZERO : orderQty.minus(cumQty);
+        return ended == Ended.NOT ? leftOf(orderQty) : Quantity.ZERO;
     }
 
     /** What could be executed at most, if a pending replace were accepted. */
     public Quantity worstLeavesQty() {
-        Quantity leaves = leavesQty();
         PendingReplace replace = pendingReplace;
-        return replace == null || ended != Ended.NOT ? leaves : leaves.max(replace.orderQty.minus(cumQty));
+        return replace == null ? leavesQty() : ended == Ended.NOT ? leftOf(orderQty.max(replace.orderQty)) : Quantity.ZERO;
+    }
+
+    private Quantity leftOf(Quantity total) {
+        Quantity left = total.minus(cumQty).minus(missedQty);
+        return left.isPositive() ? left : Quantity.ZERO;
     }
 
     public boolean isLive() {
@@ -175,6 +182,11 @@ public final class ChildOrder {
         return cancelRejected;
     }
 
+    /** The venue refused the last replace that it was asked for. */
+    public boolean refusedToReplace() {
+        return replaceRejected;
+    }
+
     /** It was sent, or is asked about, and the venue has said nothing yet. */
     public boolean owesAnAnswer() {
         return hasPendingRequest() || ended == Ended.NOT && (statusWanted || !isAcknowledged());
@@ -188,6 +200,11 @@ public final class ChildOrder {
     /** Asking again does not help. */
     public boolean isAskedTooOften() {
         return timesAsked >= ASKED_TOO_OFTEN;
+    }
+
+    /** The next answer to a status request is to one that was sent after all requests that are pending: it shows whether they have arrived. Answers come in order. */
+    public boolean isNextAnswerUpToDate() {
+        return unansweredAsks > 0 && outdatedAsks == 0;
     }
 
     public boolean isUnconfirmed() {
@@ -241,17 +258,19 @@ public final class ChildOrder {
                 addRequest(e.requestId());
                 pendingCancelId = e.requestId();
                 cancelRejected = null;
-                lastRequestTime = time;
+                requested(time);
             }
             case Event.ChildReplaceRequested e -> {
                 addRequest(e.requestId());
                 pendingReplace = new PendingReplace(e.requestId(), e.orderQty(), e.price());
-                lastRequestTime = time;
+                replaceRejected = false;
+                requested(time);
             }
             case Event.ChildOrderReplaced e -> {
                 orderQty = e.orderQty();
                 price = e.price();
                 currentRequestId = e.requestId();
+                replaceRejected = false;
                 if (pendingReplace != null && pendingReplace.requestId() == e.requestId()) {
                     pendingReplace = null;
                 }
@@ -260,15 +279,20 @@ public final class ChildOrder {
             case Event.ChildRequestRejected e -> requestRejected(e);
             case Event.ChildStatusRequested e -> {
                 timesAsked++;
+                unansweredAsks++;
                 lastRequestTime = time;
             }
-            case Event.ChildStatusAnswered e -> answered();
+            case Event.ChildStatusAnswered e -> {
+                unansweredAsks = Math.max(0, unansweredAsks - 1);
+                outdatedAsks = Math.max(0, outdatedAsks - 1);
+                answered();
+            }
             case Event.ExecutionMissed e -> missedQty = e.quantity();
-            case Event.OrderFilled e -> book(new Fill(e.execId(), e.venueExecId(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), false));
+            case Event.OrderFilled e -> book(new Fill(e.execId(), e.venueExecId(), List.of(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), false));
             case Event.FillBusted e -> {
                 int index = indexOf(e.bustedExecId());
                 Fill fill = fills.get(index);
-                change(index, fill.busted());
+                change(index, fill.busted(e.venueExecId()));
                 count(Quantity.ZERO.minus(fill.lastQty()), fill.value().negated());
             }
             case Event.FillCorrected e -> {
@@ -296,6 +320,12 @@ public final class ChildOrder {
         return before;
     }
 
+    private void requested(long time) {
+        lastRequestTime = time;
+        timesAsked = 0;
+        outdatedAsks = unansweredAsks;
+    }
+
     private void end(Ended how) {
         ended = how;
         pendingCancelId = 0;
@@ -316,6 +346,7 @@ public final class ChildOrder {
         PendingReplace replace = pendingReplace;
         if (replace != null && replace.requestId() == e.requestId()) {
             pendingReplace = null;
+            replaceRejected = e.why() != Event.RejectedBecause.LOST;
         }
         answered();
     }

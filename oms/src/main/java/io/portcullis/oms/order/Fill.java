@@ -3,6 +3,8 @@ package io.portcullis.oms.order;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,22 +12,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param execId our ExecID(17), of the first report or of the last correction
  * @param venueExecId the venue's, likewise
+ * @param otherExecIds what else the venue has called it: before corrections, and in the bust
  * @param venueCumQty CumQty(14) as the venue told it with the execution; null if it did not
  * @param isBusted it never was: it is kept so that it is not booked again
  */
-public record Fill(long execId, String venueExecId, Quantity lastQty, Price lastPx, @Nullable Quantity venueCumQty, @Nullable String tradeDate,
-        boolean isBusted) {
+public record Fill(long execId, String venueExecId, List<String> otherExecIds, Quantity lastQty, Price lastPx, @Nullable Quantity venueCumQty,
+        @Nullable String tradeDate, boolean isBusted) {
 
     Money value() {
         return Money.of(lastQty, lastPx);
     }
 
-    Fill busted() {
-        return new Fill(execId, venueExecId, lastQty, lastPx, venueCumQty, tradeDate, true);
+    Fill busted(String bustExecId) {
+        return new Fill(execId, venueExecId, with(bustExecId), lastQty, lastPx, venueCumQty, tradeDate, true);
     }
 
     Fill corrected(long newExecId, String newVenueExecId, Quantity newLastQty, Price newLastPx) {
-        return new Fill(newExecId, newVenueExecId, newLastQty, newLastPx, venueCumQty, tradeDate, false);
+        return new Fill(newExecId, newVenueExecId, with(venueExecId), newLastQty, newLastPx, venueCumQty, tradeDate, false);
+    }
+
+    private List<String> with(String another) {
+        List<String> more = new ArrayList<>(otherExecIds);
+        more.add(another);
+        return List.copyOf(more);
+    }
+
+    /** Whether the venue has ever called it so: some refer to the last report of an execution, some to the first. */
+    public boolean isKnownAs(String anExecId) {
+        return venueExecId.equals(anExecId) || otherExecIds.contains(anExecId);
     }
 
     /**
@@ -33,7 +47,7 @@ public record Fill(long execId, String venueExecId, Quantity lastQty, Price last
      * have to agree too as far as both are known.
      */
     boolean isTheSameAs(String otherExecId, @Nullable Quantity otherCumQty, @Nullable String otherTradeDate) {
-        return venueExecId.equals(otherExecId) && agree(venueCumQty, otherCumQty) && agree(tradeDate, otherTradeDate);
+        return isKnownAs(otherExecId) && agree(venueCumQty, otherCumQty) && agree(tradeDate, otherTradeDate);
     }
 
     private static boolean agree(@Nullable Object a, @Nullable Object b) {

@@ -8,6 +8,7 @@ import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +162,20 @@ public final class ParentOrder {
         return leavesQty().isPositive() || pendingReplace != null;
     }
 
+    /** All is said and done, at the venues too: it need not be looked at again. */
+    public boolean isSettled() {
+        if (isOpen()) {
+            return false;
+        }
+        for (int i = 0; i < children.size(); i++) {
+            ChildOrder child = children.get(i);
+            if (child.isLive() || child.hasPendingRequest() || child.missedQty.isPositive()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What its children may still execute, or have executed without telling us. */
     public Quantity atVenues() {
         Quantity sum = Quantity.ZERO;
@@ -278,6 +293,9 @@ public final class ParentOrder {
     }
 
     private void requestRefused(Event.RequestRefused e) {
+        if (e.objection().refusal() == Refusal.DUPLICATE_CL_ORD_ID) {
+            return; // it bears the name of a request that may still be pending, and is another
+        }
         PendingCancel cancel = pendingCancel;
         if (cancel != null && e.clOrdId().equals(cancel.clOrdId)) {
             giveUpCancel();

@@ -89,12 +89,12 @@ public final class ShardState {
         return open.size();
     }
 
-    /** All orders of the day and those that are still open from earlier days, oldest first. */
+    /** All orders of the day and those of earlier days that are not settled, oldest first. */
     public List<ParentOrder> ordersByAge() {
         return byAge(orders.values());
     }
 
-    /** Oldest first. */
+    /** Those that are not settled, oldest first. */
     public List<ParentOrder> openOrdersByAge() {
         return byAge(open.values());
     }
@@ -217,10 +217,10 @@ public final class ShardState {
     }
 
     private void file(ParentOrder order) {
-        if (order.isOpen()) {
-            open.put(order.orderId, order);
-        } else {
+        if (order.isSettled()) {
             open.remove(order.orderId);
+        } else {
+            open.put(order.orderId, order);
         }
     }
 
@@ -247,17 +247,17 @@ public final class ShardState {
         }
     }
 
-    /** What was closed before this day is of the past: the log and the database have it. */
+    /** What was settled before this day is of the past: the log and the database have it. */
     private void startDay(LocalDate day) {
         tradingDay = day;
         for (Iterator<ParentOrder> all = orders.values().iterator(); all.hasNext();) {
             ParentOrder order = all.next();
-            if (!order.isOpen()) {
+            if (order.isSettled()) {
                 all.remove();
             }
         }
-        byRequest.values().removeIf(child -> !child.parent.isOpen());
-        sessions.values().forEach(session -> session.byClOrdId.values().removeIf(order -> !order.isOpen()));
+        byRequest.values().removeIf(child -> child.parent.isSettled());
+        sessions.values().forEach(session -> session.byClOrdId.values().removeIf(ParentOrder::isSettled));
     }
 
     private ParentOrder known(long orderId) {

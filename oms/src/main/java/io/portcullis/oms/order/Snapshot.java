@@ -28,7 +28,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);
@@ -90,8 +90,9 @@ public final class Snapshot {
     private void write(ChildOrder c) {
         w.int64(c.childId).text(c.venue.value()).code(c.ordType.code()).code(c.timeInForce.code()).int64(c.expireTime).quantity(c.orderQty).optional(c.price)
                 .int64(c.currentRequestId).optionalText(c.venueOrderId).quantity(c.cumQty).money(c.traded).int8(c.ended.ordinal()).quantity(c.missedQty)
-                .int64(c.pendingCancelId).int8(c.cancelRejected == null ? -1 : c.cancelRejected.ordinal()).bool(c.statusWanted).int32(c.timesAsked)
-                .int64(c.lastRequestTime);
+                .int64(c.pendingCancelId).int8(c.cancelRejected == null ? -1 : c.cancelRejected.ordinal()).bool(c.replaceRejected).bool(c.statusWanted)
+                .int32(c.timesAsked)
+                .int32(c.unansweredAsks).int32(c.outdatedAsks).int64(c.lastRequestTime);
         ChildOrder.PendingReplace replace = c.pendingReplace;
         w.bool(replace != null);
         if (replace != null) {
@@ -101,7 +102,9 @@ public final class Snapshot {
         c.requestIds.forEach(w::int64);
         w.int32(c.fills.size());
         for (Fill f : c.fills) {
-            w.int64(f.execId()).text(f.venueExecId()).quantity(f.lastQty()).price(f.lastPx()).optional(f.venueCumQty()).optionalText(f.tradeDate())
+            w.int64(f.execId()).text(f.venueExecId()).int32(f.otherExecIds().size());
+            f.otherExecIds().forEach(w::text);
+            w.quantity(f.lastQty()).price(f.lastPx()).optional(f.venueCumQty()).optionalText(f.tradeDate())
                     .bool(f.isBusted());
         }
     }
@@ -159,7 +162,7 @@ public final class Snapshot {
 
     private static void add(ShardState state, ParentOrder order) {
         state.orders.put(order.orderId, order);
-        if (order.isOpen()) {
+        if (!order.isSettled()) {
             state.open.put(order.orderId, order);
         }
         for (ChildOrder child : order.children) {
@@ -200,8 +203,11 @@ public final class Snapshot {
         c.pendingCancelId = r.int64();
         int rejected = r.int8();
         c.cancelRejected = rejected < 0 ? null : Event.RejectedBecause.values()[rejected];
+        c.replaceRejected = r.bool();
         c.statusWanted = r.bool();
         c.timesAsked = r.int32();
+        c.unansweredAsks = r.int32();
+        c.outdatedAsks = r.int32();
         c.lastRequestTime = r.int64();
         c.pendingReplace = r.bool() ? new ChildOrder.PendingReplace(r.int64(), r.quantity(), r.optionalPrice()) : null;
         int requests = r.int32();
@@ -211,10 +217,19 @@ public final class Snapshot {
         int fills = r.int32();
         List<Fill> all = new ArrayList<>(fills);
         for (int i = 0; i < fills; i++) {
-            all.add(new Fill(r.int64(), r.text(), r.quantity(), r.price(), r.optionalQuantity(), r.optionalName(), r.bool()));
+            all.add(new Fill(r.int64(), r.text(), readTexts(), r.quantity(), r.price(), r.optionalQuantity(), r.optionalName(), r.bool()));
         }
         c.fills = fills == 1 ? List.of(all.get(0)) : fills == 0 ? List.of() : all;
         return c;
+    }
+
+    private List<String> readTexts() {
+        int count = r.int32();
+        List<String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            texts.add(r.text());
+        }
+        return List.copyOf(texts);
     }
 
     private void readSession(ShardState state) {

@@ -166,6 +166,26 @@ final class Desk {
                         null));
     }
 
+    /** A correction of an execution that was reported as {@code execRefId}, and LeavesQty(151) as the venue then has it. */
+    Desk corrected(String venue, String request, String execId, String execRefId, int lastQty, String lastPx, int leavesQty) {
+        VenueId id = new VenueId(venue);
+        long requestId = sent.get(id).get(request);
+        return decide(
+                new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), "V", execId, execRefId, ExecType.TRADE_CORRECT,
+                        OrdStatus.PARTIALLY_FILLED, "XYZ", Side.BUY, null, null, Quantity.of(lastQty), Price.of(lastPx), Quantity.of(leavesQty), null, null, -1,
+                        null));
+    }
+
+    /** An answer to a question that shows the order open, for that quantity. */
+    Desk stillOpen(String venue, String request, int orderQty, int cumQty) {
+        VenueId id = new VenueId(venue);
+        long requestId = sent.get(id).get(request);
+        return decide(
+                new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), "V", "s", null, ExecType.ORDER_STATUS,
+                        OrdStatus.PARTIALLY_FILLED, "XYZ", Side.BUY, Quantity.of(orderQty), null, Quantity.ZERO, null, null, Quantity.of(cumQty), null, -1,
+                        null));
+    }
+
     Desk cancelReject(String venue, String request, int reason) {
         VenueId id = new VenueId(venue);
         return decide(new Command.VenueCancelReject(venueOrigin(venue), id, sent.get(id).get(request), 0, OrdStatus.NEW, reason, "no"));

@@ -1,0 +1,165 @@
+package io.portcullis.oms.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.VenueId;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What venues say twice, late, or under another name than one would think. Lines as in {@link OrderCoreTest}; each of these was once a seed of the simulation. */
+class SloppyVenueTest {
+
+    private final Desk desk = new Desk();
+
+    @AfterEach
+    void theLogFoldsToTheSameStateFromAnyPoint() {
+        String live = Desk.hash(desk.state);
+        for (int cut = 0; cut <= desk.log.size(); cut++) {
+            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
+        }
+    }
+
+    private void told(String... lines) {
+        assertEquals(String.join("\n", lines), desk.told());
+    }
+
+    // Executions
+
+    @Test
+    void anExecutionThatIsToldAgainAfterItsCorrectionIsNotBookedAgain() {
+        desk.order("X", 10, "10").fill("A", "D1", "e1", 4, "10", 4).corrected("A", "D1", "c1", "e1", 4, "9", 6).told();
+        desk.fill("A", "D1", "e1", 4, "10", 4);
+        told("");
+    }
+
+    @Test
+    void aCorrectionThatIsToldAgainAfterTheNextOneIsNotDoneAgain() {
+        desk.order("X", 10, "10").fill("A", "D1", "e1", 4, "10", 4).corrected("A", "D1", "c1", "e1", 4, "9", 6).corrected("A", "D1", "c2", "c1", 4, "8", 6);
+        desk.told();
+        desk.corrected("A", "D1", "c1", "e1", 4, "9", 6);
+        told("");
+    }
+
+    @Test
+    void aBustMayNameTheFirstReportOfACorrectedExecution() {
+        desk.order("X", 10, "10").fill("A", "D1", "e1", 4, "10", 4).corrected("A", "D1", "c1", "e1", 4, "9", 6).told();
+        desk.report("A", "D1", "b1", ExecType.TRADE_CANCEL, OrdStatus.NEW, 0, null, 0, "e1", null);
+        told("8 X TRADE_CANCEL NEW 10 0 10");
+    }
+
+    @Test
+    void aCorrectionToLessThatLeavesNothingOpenEndsTheOrder() {
+        desk.order("X", 10, "10").fill("A", "D1", "e1", 10, "10", 10).told();
+        desk.corrected("A", "D1", "c1", "e1", 6, "10", 0);
+        told("8 X TRADE_CORRECT PARTIALLY_FILLED 10 6 4 6@10 avg 10", "B D1 4@10");
+    }
+
+    @Test
+    void whatIsOpenAgainAfterTheOrderHasEndedIsCalledBack() {
+        desk.routes("A 50 B 50").order("X", 10, "10").ack("B", "D1").fill("A", "D1", "e1", 5, "10", 5).cancel("Y", "X").canceled("B", "F1", 0).told();
+        desk.corrected("A", "D1", "c1", "e1", 2, "10", 3);
+        told("8 X TRADE_CORRECT CANCELED 10 2 0 2@10 avg 10", "A F1 D1");
+        desk.canceled("A", "F1", 2);
+        told("");
+    }
+
+    @Test
+    void aVenueThatDoesNotLetGoOfWhatNobodyWantsIsAlarmed() {
+        desk.routes("A 50 B 50").order("X", 10, "10").ack("B", "D1").fill("A", "D1", "e1", 5, "10", 5).cancel("Y", "X").canceled("B", "F1", 0);
+        desk.corrected("A", "D1", "c1", "e1", 2, "10", 3).told();
+        desk.cancelReject("A", "F1", 99);
+        assertTrue(desk.told().startsWith("! A does not let go of child order"));
+    }
+
+    @Test
+    void whatAVenueHasExecutedAndNotYetReportedCountsOnce() {
+        desk.order("X", 10, "10").ack("A", "D1").house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A"))).wait(1).told();
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.FILLED, 0, null, 10).told();
+        assertEquals("10", desk.orderOf("X").atVenues().toString());
+        desk.fill("A", "D1", "e1", 10, "10", 10);
+        told("8 X TRADE FILLED 10 10 0 10@10 avg 10");
+    }
+
+    // Requests
+
+    @Test
+    void anAnswerToAQuestionThatIsOlderThanAReplaceDoesNotMeanThatTheReplaceIsLost() {
+        desk.order("X", 10, "10").wait(6).replace("Y", "X", 15, "10");
+        told("8 X NEW NEW 10 0 10", "A D1 10@10", "A H D1", "8 Y/X PENDING_REPLACE PENDING_REPLACE 10 0 10", "A G1 D1 15@10");
+        desk.stillOpen("A", "D1", 10, 0);
+        told("");
+        desk.wait(6);
+        told("A H D1");
+        desk.stillOpen("A", "D1", 10, 0);
+        told("9 Y/X NEW REPLACE 2");
+    }
+
+    @Test
+    void aReplaceThatTheVenueDidWithAnotherQuantityIsDone() {
+        desk.order("X", 10, "10").ack("A", "D1").fill("A", "D1", "e1", 4, "10", 4).replace("Y", "X", 6, "10").wait(6).told();
+        desk.stillOpen("A", "D1", 5, 4);
+        told("8 Y/X REPLACED PARTIALLY_FILLED 6 4 2 avg 10", "A D2 1@10");
+    }
+
+    @Test
+    void aReplaceThatIsToldAgainInTheOrdersFirstNameDoesNotAnswerTheNextOne() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 20, "10").replacedTo("A", "D1", 20).replace("Z", "Y", 30, "10").told();
+        desk.replacedTo("A", "D1", 20);
+        told("");
+        desk.replacedTo("A", "D1", 30);
+        told("8 Z/Y REPLACED NEW 30 0 30");
+    }
+
+    @Test
+    void theVenuesQuantityCountsWhereItIsNotOurs() {
+        desk.order("X", 10, "10").ack("A", "D1").house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A"))).wait(1).told();
+        desk.stillOpen("A", "D1", 7, 0);
+        assertEquals("A D2 3@10", desk.told().lines().skip(1).findFirst().orElseThrow());
+    }
+
+    @Test
+    void aRefusalOfARequestThatIsToldAgainDoesNotEndTheOrder() {
+        desk.order("X", 10, "10").ack("A", "D1").cancel("Y", "X").told();
+        desk.report("A", "F1", "r1", ExecType.REJECTED, OrdStatus.NEW, 0, null, 0);
+        told("9 Y/X NEW CANCEL 2");
+        desk.report("A", "F1", "r1", ExecType.REJECTED, OrdStatus.NEW, 0, null, 0);
+        told("");
+        assertEquals("10", desk.orderOf("X").atVenues().toString());
+    }
+
+    @Test
+    void aSecondRequestOfTheSameNameDoesNotAnswerTheFirst() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 15, "10").told();
+        desk.cancel("Y", "X");
+        told("9 Y/X PENDING_REPLACE CANCEL 6");
+        desk.replaced("A", "G1", 0);
+        told("8 Y/X REPLACED NEW 15 0 15");
+    }
+
+    @Test
+    void aCancelThatAFillOvertookIsAskedAboutWhenTheVenueComesBack() {
+        desk.order("X", 10, "10").ack("A", "D1").cancel("Y", "X").fill("A", "D1", "e1", 10, "10", 10);
+        desk.house(new Command.SessionLoggedOff(new SessionKey("A"), new VenueId("A"), "cut")).wait(6).told();
+        desk.house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A"))).wait(1);
+        told("A H D1");
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.FILLED, 0, null, 10).house(new Command.StartDay(LocalDate.of(2026, 11, 21)));
+        assertEquals(0, desk.state.orderCount());
+    }
+
+    @Test
+    void aVenueThatComesBackTwiceInAMomentIsAskedOnce() {
+        desk.order("X", 10, "10").ack("A", "D1").told();
+        for (int i = 0; i < 2; i++) {
+            desk.house(new Command.SessionLoggedOff(new SessionKey("A"), new VenueId("A"), "cut"));
+            desk.house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A")));
+        }
+        desk.wait(1);
+        told("A H D1");
+    }
+}
