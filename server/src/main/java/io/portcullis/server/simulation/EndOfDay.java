@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What has to hold when everything has been said and heard: the books of clients, hub and venues agree. */
@@ -94,6 +95,9 @@ final class EndOfDay {
         if (!child.cumQty().equals(order.cumQty()) || !child.leavesQty().equals(order.leavesQty())) {
             throw broken("child order " + child.childId() + " has executed " + child.cumQty() + " and leaves " + child.leavesQty() + ", by " + venue.id()
                     + "'s books " + order.cumQty() + " and " + order.leavesQty(), child.parent());
+        }
+        if (child.isLive() && !Objects.equals(child.price(), order.price)) {
+            throw broken("child order " + child.childId() + " is at " + child.price() + ", by " + venue.id() + "'s books at " + order.price, child.parent());
         }
         long standing = child.fills().stream().filter(fill -> !fill.isBusted()).count();
         long executed = order.executions.stream().filter(execution -> !execution.isBusted).count();

@@ -111,10 +111,10 @@ final class RandomClient implements Link.Peer {
     private Sent target() {
         List<ClientBook.Told> open = book.openOrders();
         int luck = chance.between(0, 99);
-        if (luck < 70 && !open.isEmpty()) {
+        if (luck < 82 && !open.isEmpty()) {
             return sent(chance.pick(open));
         }
-        if (luck < 85) {
+        if (luck < 90) {
             Command.NewOrderSingle o = ordersOfToday.get(chance.between(Math.max(0, ordersOfToday.size() - REMEMBERED), ordersOfToday.size() - 1));
             return new Sent(o.clOrdId(), o.symbol(), o.side());
         }

@@ -56,6 +56,9 @@ public final class Simulation {
      * @throws SimulationFailure if an invariant breaks or the core fails
      */
     public static SimulationReport run(long seed, int days) {
+        if (days < 1) {
+            throw new IllegalArgumentException("a simulation takes at least one day, was " + days);
+        }
         Simulation simulation = new Simulation(seed);
         try {
             for (int day = 0; day < days; day++) {
@@ -114,7 +117,7 @@ public final class Simulation {
 
     private static Limits limits() {
         return Limits.of(List.of(
-                new AccountLimits("A-USD", "USD", Quantity.of(5_000), Money.of("3000000"), 1_000, Money.of("20000000")),
+                new AccountLimits("A-USD", "USD", Quantity.of(5_000), Money.of("9000000"), 1_000, Money.of("60000000")),
                 new AccountLimits("B-USD", "USD", null, null, null, null),
                 new AccountLimits("C-EUR", "EUR", null, Money.of("100000"), null, Money.of("150000"))), 500);
     }
@@ -155,7 +158,7 @@ public final class Simulation {
     }
 
     private void actUntil(long end, RandomClient client) {
-        timeline.in(chance.percent(15) ? 1 : chance.between(Timeline.MILLI, 9 * Timeline.SECOND), () -> {
+        timeline.in(chance.percent(15) ? 1 : chance.between(Timeline.MILLI, 5 * Timeline.SECOND), () -> {
             if (timeline.now() < end) {
                 client.act();
                 actUntil(end, client);

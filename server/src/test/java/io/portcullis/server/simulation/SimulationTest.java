@@ -1,0 +1,65 @@
+package io.portcullis.server.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class SimulationTest {
+
+    private static final int SEEDS = 250;
+
+    @Test
+    void nothingIsLostDoubledOrMiscountedOnManyBadDays() {
+        long orders = 0;
+        long executions = 0;
+        long takenBack = 0;
+        long duplicates = 0;
+        long crashes = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            SimulationReport report = Simulation.run(seed, 1);
+            orders += report.orders();
+            executions += report.executions();
+            takenBack += report.busts();
+            duplicates += report.duplicates();
+            crashes += report.crashes();
+        }
+        assertTrue(Math.min(orders, executions) > 75 * SEEDS, "only " + orders + " orders and " + executions + " executions");
+        assertTrue(Math.min(takenBack, Math.min(duplicates, crashes)) > 3 * SEEDS,
+                "only " + takenBack + " executions taken back, " + duplicates + " reports told twice, " + crashes + " crashes");
+    }
+
+    @Test
+    void ordersLiveOverDays() {
+        for (long seed = 1; seed <= 10; seed++) {
+            assertEquals(4, Simulation.run(seed, 4).days());
+        }
+    }
+
+    @Test
+    void aSeedGivesTheSameDaysAgain() {
+        SimulationReport first = Simulation.run(4711, 2);
+        assertEquals(first, Simulation.run(4711, 2));
+        assertNotEquals(first.hash(), Simulation.run(4712, 2).hash());
+    }
+
+    @Test
+    void aFailureSaysHowToSeeItAgain() {
+        Trace trace = new Trace(new Timeline(0));
+        trace.nextStep();
+        trace.add(() -> "the hub dies");
+        String message = new SimulationFailure(7, 2, trace, "", new BrokenInvariant("3 is not 4")).getMessage();
+        assertEquals("""
+                seed 7, step 1: 3 is not 4
+                The last steps:
+                1 1970-01-01T00:00:00Z the hub dies
+                To see it again: ./portcullis simulate --seed 7 --days 2""", message);
+    }
+
+    @Test
+    void lessThanADayIsNoSimulation() {
+        assertThrows(IllegalArgumentException.class, () -> Simulation.run(7, 0));
+    }
+}
