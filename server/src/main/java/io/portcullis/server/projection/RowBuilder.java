@@ -304,7 +304,7 @@ final class RowBuilder {
         if (order.terms != null) {
             rows.replacedParents.add(new Rows.ReplacedParent(orderDay, orderId, order.terms));
         }
-        rows.touchedParents.add(new Rows.TouchedParent(orderDay, orderId, present(order.standing, orderId), order.text));
+        rows.touchedParents.add(new Rows.Touched(orderDay, orderId, present(order.standing, orderId), null, order.text));
     }
 
     private void finish(long number, DraftChild child) {
@@ -321,7 +321,7 @@ final class RowBuilder {
         if (child.isRepriced) {
             rows.repricedChildren.add(new Rows.RepricedChild(childDay, childId, child.price));
         }
-        rows.touchedChildren.add(new Rows.TouchedChild(childDay, childId, present(child.standing, childId), child.venueOrderId, child.text));
+        rows.touchedChildren.add(new Rows.Touched(childDay, childId, present(child.standing, childId), child.venueOrderId, child.text));
     }
 
     private static <T> T present(@Nullable T value, String id) {

@@ -29,10 +29,6 @@ final class Rows {
     record ReplacedParent(LocalDate tradingDay, String orderId, Terms terms) {
     }
 
-    /** @param text null if there is nothing new to say */
-    record TouchedParent(LocalDate tradingDay, String orderId, Standing standing, @Nullable String text) {
-    }
-
     record NewChild(LocalDate tradingDay, String childId, String orderId, LocalDate orderDay, String venue, @Nullable String venueOrderId, String ordType,
             String timeInForce, @Nullable BigDecimal price, @Nullable OffsetDateTime expireTime, @Nullable BigDecimal quotePrice, @Nullable BigDecimal quoteQty,
             Standing standing, @Nullable String text, OffsetDateTime createdAt) {
@@ -41,8 +37,12 @@ final class Rows {
     record RepricedChild(LocalDate tradingDay, String childId, @Nullable BigDecimal price) {
     }
 
-    /** @param venueOrderId null if the venue told nothing new, as with {@code text} */
-    record TouchedChild(LocalDate tradingDay, String childId, Standing standing, @Nullable String venueOrderId, @Nullable String text) {
+    /**
+     * An order, parent or child, that was there before the batch.
+     *
+     * @param venueOrderId null if the venue told nothing new, as with {@code text}
+     */
+    record Touched(LocalDate tradingDay, String id, Standing standing, @Nullable String venueOrderId, @Nullable String text) {
     }
 
     record Execution(LocalDate tradingDay, String execId, String execType, String orderId, LocalDate orderDay, String childId, LocalDate childDay, String venue,
@@ -77,10 +77,10 @@ final class Rows {
     final List<TradingDay> tradingDays = new ArrayList<>();
     final List<NewParent> newParents = new ArrayList<>();
     final List<ReplacedParent> replacedParents = new ArrayList<>();
-    final List<TouchedParent> touchedParents = new ArrayList<>();
+    final List<Touched> touchedParents = new ArrayList<>();
     final List<NewChild> newChildren = new ArrayList<>();
     final List<RepricedChild> repricedChildren = new ArrayList<>();
-    final List<TouchedChild> touchedChildren = new ArrayList<>();
+    final List<Touched> touchedChildren = new ArrayList<>();
     final List<Execution> executions = new ArrayList<>();
     final List<UndoneExecution> undoneExecutions = new ArrayList<>();
     final List<StrayExecution> strayExecutions = new ArrayList<>();

@@ -3,10 +3,10 @@ package io.portcullis.server.projection;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.types.Ids;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
+import org.apache.ibatis.type.ArrayTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,9 @@ final class TableWriter implements AutoCloseable {
         configuration.setArgNameBasedConstructorAutoMapping(true);
         configuration.getTypeHandlerRegistry().register(String.class, new StorableText());
         configuration.getTypeHandlerRegistry().register(String.class, JdbcType.VARCHAR, new StorableText());
+        for (Class<?> array : List.of(String[].class, BigDecimal[].class, Long[].class)) {
+            configuration.getTypeHandlerRegistry().register(array, ArrayTypeHandler.class);
+        }
         configuration.addMapper(Tables.class);
         return new SqlSessionFactoryBuilder().build(configuration);
     }
@@ -171,9 +175,9 @@ final class TableWriter implements AutoCloseable {
         count += write(rows.strayExecutions, Tables::insertStrayExecution);
         count += write(rows.sessionEvents, Tables::insertSessionEvent);
         count += write(rows.replacedParents, Tables::replaceParent);
-        count += write(rows.touchedParents, Tables::touchParent);
+        count += touch(rows.touchedParents, Tables::touchParents);
         count += write(rows.repricedChildren, Tables::repriceChild);
-        count += write(rows.touchedChildren, Tables::touchChild);
+        count += touch(rows.touchedChildren, Tables::touchChildren);
         count += write(rows.undoneExecutions, Tables::undoExecution);
         count += write(rows.sessionConnections, Tables::connectSession);
         return count + write(rows.sessionsConsumed, Tables::consumeOfSession);
@@ -181,6 +185,11 @@ final class TableWriter implements AutoCloseable {
 
     private <R> int write(List<R> rows, BiConsumer<Tables, R> statement) {
         rows.forEach(row -> statement.accept(tables, row));
+        return rows.size();
+    }
+
+    private int touch(List<Rows.Touched> rows, BiConsumer<Tables, Touched> statement) {
+        write(Touched.byDay(rows), statement);
         return rows.size();
     }
 
@@ -195,18 +204,20 @@ final class TableWriter implements AutoCloseable {
     private void flush() {
         for (BatchResult result : session.flushStatements()) {
             if (result.getMappedStatement().getSqlCommandType() == SqlCommandType.UPDATE) {
-                requireOneEach(result);
+                requireAll(result);
             }
         }
     }
 
-    private static void requireOneEach(BatchResult result) {
+    private static void requireAll(BatchResult result) {
         int[] counts = result.getUpdateCounts();
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] != 1) {
-                throw new MisfitException("an update changed " + counts[i] + " rows and not one, of " + result.getParameterObjects().get(i) + " by "
-                        + result.getSql().lines().findFirst().orElse("") + ": rows that the log has told are not in the database as it told them, counts "
-                        + Arrays.stream(counts).distinct().boxed().toList());
+            Object row = result.getParameterObjects().get(i);
+            int expected = row instanceof Touched touched ? touched.rows() : 1;
+            if (counts[i] != expected) {
+                throw new MisfitException(
+                        "an update changed " + counts[i] + " rows and not " + expected + ", by " + result.getMappedStatement().getId() + " of " + row
+                                + ": rows that the log has told are not in the database as it told them");
             }
         }
     }

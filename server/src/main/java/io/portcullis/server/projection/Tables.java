@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables as the projection reads and writes them. What may be null has its type said, so that all rows of a batch are one statement. Every update is of exactly
- * one row.
+ * one row, or of those that a {@link Touched} names.
  */
 interface Tables {
 
@@ -44,7 +44,7 @@ interface Tables {
     /** Those of a day's child orders. */
     @Select("""
             select child_id, order_id, venue from child_order
-             where trading_day = #{day} and child_id = any(#{childIds,typeHandler=org.apache.ibatis.type.ArrayTypeHandler})""")
+             where trading_day = #{day} and child_id = any(#{childIds})""")
     List<Parent> parents(@Param("day") LocalDate day, @Param("childIds") String[] childIds);
 
     @Update("""
@@ -70,11 +70,13 @@ interface Tables {
     void replaceParent(Rows.ReplacedParent row);
 
     @Update("""
-            update parent_order set order_qty = #{standing.orderQty}, ord_status = #{standing.ordStatus}, cum_qty = #{standing.cumQty},
-                                    leaves_qty = #{standing.leavesQty}, traded = #{standing.traded}, text = coalesce(#{text,jdbcType=VARCHAR}, text),
-                                    updated_at = #{standing.updatedAt}, updated_by = #{standing.updatedBy}
-             where order_id = #{orderId} and trading_day = #{tradingDay}""")
-    void touchParent(Rows.TouchedParent row);
+            update parent_order o
+               set order_qty = t.order_qty, ord_status = t.ord_status, cum_qty = t.cum_qty, leaves_qty = t.leaves_qty, traded = t.traded,
+                   text = coalesce(t.text, o.text), updated_at = t.updated_at::timestamptz, updated_by = t.updated_by
+              from unnest(#{id}, #{ordStatus}, #{orderQty}, #{cumQty}, #{leavesQty}, #{traded}, #{text}, #{updatedAt}, #{updatedBy})
+                   as t (id, ord_status, order_qty, cum_qty, leaves_qty, traded, text, updated_at, updated_by)
+             where o.order_id = t.id and o.trading_day = #{tradingDay}""")
+    void touchParents(Touched rows);
 
     @Insert("""
             insert into child_order (trading_day, child_id, order_id, order_day, venue, venue_order_id, ord_type, time_in_force, order_qty, price, expire_time,
@@ -89,12 +91,14 @@ interface Tables {
     void repriceChild(Rows.RepricedChild row);
 
     @Update("""
-            update child_order set order_qty = #{standing.orderQty}, ord_status = #{standing.ordStatus}, cum_qty = #{standing.cumQty},
-                                   leaves_qty = #{standing.leavesQty}, traded = #{standing.traded},
-                                   venue_order_id = coalesce(#{venueOrderId,jdbcType=VARCHAR}, venue_order_id),
-                                   text = coalesce(#{text,jdbcType=VARCHAR}, text), updated_at = #{standing.updatedAt}, updated_by = #{standing.updatedBy}
-             where child_id = #{childId} and trading_day = #{tradingDay}""")
-    void touchChild(Rows.TouchedChild row);
+            update child_order o
+               set order_qty = t.order_qty, ord_status = t.ord_status, cum_qty = t.cum_qty, leaves_qty = t.leaves_qty, traded = t.traded,
+                   venue_order_id = coalesce(t.venue_order_id, o.venue_order_id), text = coalesce(t.text, o.text),
+                   updated_at = t.updated_at::timestamptz, updated_by = t.updated_by
+              from unnest(#{id}, #{ordStatus}, #{orderQty}, #{cumQty}, #{leavesQty}, #{traded}, #{venueOrderId}, #{text}, #{updatedAt}, #{updatedBy})
+                   as t (id, ord_status, order_qty, cum_qty, leaves_qty, traded, venue_order_id, text, updated_at, updated_by)
+             where o.child_id = t.id and o.trading_day = #{tradingDay}""")
+    void touchChildren(Touched rows);
 
     @Insert("""
             insert into execution (trading_day, exec_id, exec_type, order_id, order_day, child_id, child_day, venue, venue_exec_id, ref_exec_id, last_qty,

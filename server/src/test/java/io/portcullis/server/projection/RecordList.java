@@ -3,8 +3,9 @@ package io.portcullis.server.projection;
 import io.portcullis.oms.event.EventRecord;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /** A log in memory. */
@@ -18,7 +19,7 @@ final class RecordList implements ProjectedLog {
     /** One that grows. */
     RecordList(String identity) {
         this.identity = identity;
-        this.records = new CopyOnWriteArrayList<>();
+        this.records = Collections.synchronizedList(new ArrayList<>());
     }
 
     /** One that is complete, and may be long. */
