@@ -116,7 +116,7 @@ final class ClientPeer extends FixPeer {
     private Message replace(Sent order) {
         Message message = order("G", request("G"), order);
         message.setString(41, currentOf(order));
-        message.setString(38, Integer.toString(1 + random.nextInt(1_000)));
+        message.setString(38, Integer.toString(random.nextBoolean() ? order.quantity : 1 + random.nextInt(1_000)));
         message.setString(44, price(order.symbol));
         return message;
     }
