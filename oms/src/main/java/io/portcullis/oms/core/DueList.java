@@ -112,14 +112,14 @@ final class DueList {
     @Nullable
     ChildOrder nextAsked(long time) {
         while (!atOnce.isEmpty()) {
-            ChildOrder child = state.childByRequest(atOnce.pollLong());
+            ChildOrder child = state.unsettledChild(atOnce.pollLong());
             if (child != null && !(child.isUnconfirmed() && child.lastRequestTime() == time)) {
                 return child;
             }
         }
         while (!later.isEmpty() && laterTimes.peekLong() <= time) {
             laterTimes.pollLong();
-            ChildOrder child = state.childByRequest(later.pollLong());
+            ChildOrder child = state.unsettledChild(later.pollLong());
             if (child != null && child.lastRequestTime() + answerWithinNanos <= time) {
                 return child;
             }
@@ -131,7 +131,7 @@ final class DueList {
     @Nullable
     ParentOrder nextExpired(long time) {
         while (!expiries.isEmpty() && expiries.peek().time() <= time) {
-            ParentOrder order = state.order(expiries.remove().orderId());
+            ParentOrder order = state.unsettledOrder(expiries.remove().orderId());
             if (order != null && order.isOpen() && order.pendingCancel() == null && isOver(order, time)) {
                 return order;
             }

@@ -51,7 +51,7 @@ public final class OrderCore {
         this.clientRequests = new ClientRequests(state, risk, routing, progress, market, turn);
         this.venueReports = new VenueReports(state, progress, turn);
         this.houseCommands = new HouseCommands(state, due, progress, turn);
-        state.ordersByAge().forEach(risk::putIn);
+        state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
     }
 

@@ -132,7 +132,6 @@ final class Turn {
 
     /** Ends the turn. */
     EventRecord record(@Nullable Origin consumed) {
-        state.after(position, consumed);
         List<OrderSummary> summaries = new ArrayList<>(touched.size());
         for (int i = 0; i < touched.size(); i++) {
             OrderSummary summary = summaryOf(touched.getLong(i));
@@ -140,6 +139,7 @@ final class Turn {
                 summaries.add(summary);
             }
         }
+        state.after(position, consumed);
         return new EventRecord(position, time, consumed, List.copyOf(events), summaries);
     }
 

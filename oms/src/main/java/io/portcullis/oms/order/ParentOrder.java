@@ -68,6 +68,8 @@ public final class ParentOrder {
     PendingReplace pendingReplace;
     boolean wasRefused;
     long day;
+    /** All ClOrdIDs(11) that the client has used for it. */
+    List<String> clOrdIds = List.of();
 
     ParentOrder(long orderId, OrderTerms terms, Price valuationPrice, long acceptedTime) {
         this.orderId = orderId;
@@ -356,6 +358,16 @@ public final class ParentOrder {
             }
             case Event.FillCorrected e -> {
             }
+        }
+    }
+
+    void addClOrdId(ClOrdId clOrdId) {
+        if (clOrdIds.isEmpty()) {
+            clOrdIds = List.of(clOrdId.value());
+        } else {
+            List<String> more = new ArrayList<>(clOrdIds);
+            more.add(clOrdId.value());
+            clOrdIds = more;
         }
     }
 

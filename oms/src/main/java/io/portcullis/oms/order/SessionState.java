@@ -1,13 +1,12 @@
 package io.portcullis.oms.order;
 
-import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a shard knows of one FIX session: what it has consumed of it, and its orders by ClOrdID(11). */
+/** What a shard knows of one FIX session: what it has consumed of it, and its orders that are not settled by ClOrdID(11). */
 public final class SessionState {
 
     final SessionKey key;
@@ -43,10 +42,5 @@ public final class SessionState {
     /** The venue that it leads to; null for clients. */
     public @Nullable VenueId venue() {
         return venue;
-    }
-
-    /** The order that has or had this ClOrdID(11) today; null if it is free. */
-    public @Nullable ParentOrder order(ClOrdId clOrdId) {
-        return byClOrdId.get(clOrdId.value());
     }
 }

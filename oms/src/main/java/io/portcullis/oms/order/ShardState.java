@@ -8,27 +8,32 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a shard's events fold into. Holds no rule: an event is a fact and cannot be refused. Not thread-safe: it belongs to the shard's thread.
+ * Everything that a shard's events fold into. Holds no rule: an event is a fact and cannot be refused. Not thread-safe, not even its questions: it belongs to the shard's
+ * thread.
+ * <p>
+ * What is settled is packed at the end of the record that settled it, and unpacked when it is asked for: hold no order beyond a record.
  */
 public final class ShardState {
 
     private static final Price NO_PRICE = new Price(0);
 
     final Long2ObjectHashMap<ParentOrder> orders = new Long2ObjectHashMap<>();
-    final Long2ObjectHashMap<ParentOrder> open = new Long2ObjectHashMap<>();
     final Long2ObjectHashMap<ChildOrder> byRequest = new Long2ObjectHashMap<>();
+    final SettledOrders settled = new SettledOrders();
+    private final List<ParentOrder> newlySettled = new ArrayList<>();
     final Map<SessionKey, SessionState> sessions = new LinkedHashMap<>();
     final Set<VenueId> connected = new HashSet<>();
     long position;
@@ -54,11 +59,23 @@ public final class ShardState {
     }
 
     public @Nullable ParentOrder order(long orderId) {
-        return orders.get(orderId);
+        ParentOrder order = orders.get(orderId);
+        return order == null && unpack(settled.take(orderId)) ? orders.get(orderId) : order;
     }
 
     /** By the number of any ClOrdID(11) that was ever used for it towards its venue. */
     public @Nullable ChildOrder childByRequest(long requestId) {
+        ChildOrder child = byRequest.get(requestId);
+        return child == null && unpack(settled.take(requestId)) ? byRequest.get(requestId) : child;
+    }
+
+    /** As {@link #order(long)}, but null if it is settled. */
+    public @Nullable ParentOrder unsettledOrder(long orderId) {
+        return orders.get(orderId);
+    }
+
+    /** As {@link #childByRequest}, but null if all of its parent order is settled. */
+    public @Nullable ChildOrder unsettledChild(long requestId) {
         return byRequest.get(requestId);
     }
 
@@ -76,33 +93,101 @@ public final class ShardState {
         return sessions.values();
     }
 
-    public @Nullable ParentOrder order(SessionKey session, ClOrdId clOrdId) {
-        SessionState state = sessions.get(session);
-        return state == null ? null : state.order(clOrdId);
+    /** The order that has or had this ClOrdID(11) today; null if it is free. */
+    public @Nullable ParentOrder order(SessionKey key, ClOrdId clOrdId) {
+        SessionState session = sessions.get(key);
+        if (session == null) {
+            return null;
+        }
+        ParentOrder order = session.byClOrdId.get(clOrdId.value());
+        return order == null && unpack(settled.take(key, clOrdId.value())) ? session.byClOrdId.get(clOrdId.value()) : order;
     }
 
     public int orderCount() {
-        return orders.size();
+        return orders.size() + settled.size();
     }
 
     public int openOrderCount() {
-        return open.size();
+        return openOrdersByAge().size();
     }
 
     /** All orders of the day and those of earlier days that are not settled, oldest first. */
     public List<ParentOrder> ordersByAge() {
-        return byAge(orders.values());
+        List<ParentOrder> all = new ArrayList<>(orderCount());
+        for (long orderId : orderIdsByAge()) {
+            ParentOrder order = orders.get(orderId);
+            all.add(order == null ? settled.copy(orderId) : order);
+        }
+        return all;
+    }
+
+    long[] orderIdsByAge() {
+        LongArrayList ids = new LongArrayList(orderCount(), 0);
+        orders.values().forEach(order -> ids.addLong(order.orderId));
+        settled.forEachOrderId(ids::addLong);
+        long[] sorted = ids.toLongArray();
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /** Those that are not settled, oldest first. */
     public List<ParentOrder> openOrdersByAge() {
-        return byAge(open.values());
+        List<ParentOrder> open = new ArrayList<>(orders.size());
+        orders.values().forEach(order -> {
+            if (!order.isSettled()) {
+                open.add(order);
+            }
+        });
+        open.sort(Comparator.comparingLong(ParentOrder::orderId));
+        return open;
     }
 
-    private static List<ParentOrder> byAge(Collection<ParentOrder> unordered) {
-        List<ParentOrder> all = new ArrayList<>(unordered);
-        all.sort(Comparator.comparingLong(ParentOrder::orderId));
-        return all;
+    // What is settled
+
+    private boolean unpack(@Nullable ParentOrder order) {
+        if (order == null) {
+            return false;
+        }
+        add(order);
+        newlySettled.add(order);
+        return true;
+    }
+
+    private void packSettled() {
+        for (int i = 0; i < newlySettled.size(); i++) {
+            ParentOrder order = newlySettled.get(i);
+            if (order.isSettled() && orders.get(order.orderId) == order) {
+                remove(order);
+                settled.add(order);
+            }
+        }
+        newlySettled.clear();
+    }
+
+    void add(ParentOrder order) {
+        orders.put(order.orderId, order);
+        for (int i = 0; i < order.children.size(); i++) {
+            ChildOrder child = order.children.get(i);
+            byRequest.put(child.childId, child);
+            child.requestIds.forEach(id -> byRequest.put(id.longValue(), child));
+        }
+        SessionState session = sessionOf(order.terms.session());
+        for (int i = 0; i < order.clOrdIds.size(); i++) {
+            session.byClOrdId.put(order.clOrdIds.get(i), order);
+        }
+    }
+
+    private void remove(ParentOrder order) {
+        orders.remove(order.orderId);
+        for (int i = 0; i < order.children.size(); i++) {
+            ChildOrder child = order.children.get(i);
+            byRequest.remove(child.childId);
+            child.requestIds.forEach(id -> byRequest.remove(id.longValue()));
+        }
+        SessionState session = sessionOf(order.terms.session());
+        for (int i = 0; i < order.clOrdIds.size(); i++) {
+            session.byClOrdId.remove(order.clOrdIds.get(i));
+        }
     }
 
     // Changes
@@ -115,6 +200,7 @@ public final class ShardState {
             session.generation = consumed.generation();
             session.consumed = consumed.msgSeqNum();
         }
+        packSettled();
     }
 
     /** @param time of the record, epoch nanoseconds */
@@ -125,15 +211,15 @@ public final class ShardState {
             case Event.CancelRequested e -> {
                 ParentOrder order = known(e.orderId());
                 order.after(e);
-                sessionOf(order.terms.session()).byClOrdId.put(e.clOrdId().value(), order);
+                name(order, e.clOrdId());
             }
             case Event.ReplaceRequested e -> {
                 ParentOrder order = known(e.orderId());
                 order.after(e);
-                sessionOf(order.terms.session()).byClOrdId.put(e.clOrdId().value(), order);
+                name(order, e.clOrdId());
             }
             case Event.RequestRefused e -> {
-                ParentOrder order = orders.get(e.orderId());
+                ParentOrder order = order(e.orderId());
                 if (order != null) {
                     order.after(e);
                     file(order);
@@ -172,8 +258,12 @@ public final class ShardState {
     private void accept(ParentOrder order) {
         order.day = today();
         orders.put(order.orderId, order);
-        open.put(order.orderId, order);
-        sessionOf(order.terms.session()).byClOrdId.put(order.terms.clOrdId().value(), order);
+        name(order, order.terms.clOrdId());
+    }
+
+    private void name(ParentOrder order, ClOrdId clOrdId) {
+        order.addClOrdId(clOrdId);
+        sessionOf(order.terms.session()).byClOrdId.put(clOrdId.value(), order);
     }
 
     private void refuse(Event.OrderRefused e, long time) {
@@ -181,8 +271,10 @@ public final class ShardState {
         order.ended = Ended.REJECTED;
         order.wasRefused = true;
         order.day = today();
-        if (sessionOf(e.terms().session()).byClOrdId.putIfAbsent(e.terms().clOrdId().value(), order) == null) {
+        if (order(e.terms().session(), e.terms().clOrdId()) == null) {
             orders.put(order.orderId, order);
+            name(order, e.terms().clOrdId());
+            newlySettled.add(order);
         }
     }
 
@@ -218,9 +310,7 @@ public final class ShardState {
 
     private void file(ParentOrder order) {
         if (order.isSettled()) {
-            open.remove(order.orderId);
-        } else {
-            open.put(order.orderId, order);
+            newlySettled.add(order);
         }
     }
 
@@ -231,7 +321,7 @@ public final class ShardState {
         VenueId venue = e.venue();
         if (venue != null) {
             connected.add(venue);
-            open.values().forEach(order -> order.children.forEach(child -> {
+            orders.values().forEach(order -> order.children.forEach(child -> {
                 if (child.venue.equals(venue) && child.isLive()) {
                     child.statusWanted = true;
                     child.timesAsked = 0;
@@ -250,18 +340,12 @@ public final class ShardState {
     /** What was settled before this day is of the past: the log and the database have it. */
     private void startDay(LocalDate day) {
         tradingDay = day;
-        for (Iterator<ParentOrder> all = orders.values().iterator(); all.hasNext();) {
-            ParentOrder order = all.next();
-            if (order.isSettled()) {
-                all.remove();
-            }
-        }
-        byRequest.values().removeIf(child -> child.parent.isSettled());
-        sessions.values().forEach(session -> session.byClOrdId.values().removeIf(ParentOrder::isSettled));
+        packSettled();
+        settled.clear();
     }
 
     private ParentOrder known(long orderId) {
-        ParentOrder order = orders.get(orderId);
+        ParentOrder order = order(orderId);
         if (order == null) {
             throw new IllegalStateException("an event tells of order " + orderId + ", which no earlier event created");
         }
@@ -269,7 +353,7 @@ public final class ShardState {
     }
 
     private ChildOrder knownChild(long childId) {
-        ChildOrder child = byRequest.get(childId);
+        ChildOrder child = childByRequest(childId);
         if (child == null) {
             throw new IllegalStateException("an event tells of child order " + childId + ", which no earlier event created");
         }

@@ -1,0 +1,279 @@
+package io.portcullis.oms.order;
+
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.SessionKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The day's orders with which all is done, packed. They are most of a day's orders, and few of them are ever asked for again: as bytes in large pages they take a quarter of
+ * the room, and the garbage collector doesn't walk over them. One that is needed again is taken out, and put back when it is settled again.
+ */
+final class SettledOrders {
+
+    /** Takes the packed orders. */
+    interface Chunks {
+        void put(DirectBuffer buffer, int offset, int length);
+    }
+
+    // A place: int32 room for the packed order, int32 its length or 0 if it was taken out, int32 how many ids, an int32 link for each id, the packed order
+    private static final int PLACE_ROOM = 0;
+    private static final int PLACE_LENGTH = PLACE_ROOM + Integer.BYTES;
+    private static final int PLACE_IDS = PLACE_LENGTH + Integer.BYTES;
+    private static final int PLACE_LINKS = PLACE_IDS + Integer.BYTES;
+
+    private static final int PAGE_BYTES = 1 << 18;
+    /** Places begin at multiples, so that an int names 32 GiB of them. */
+    private static final int GRAIN = 16;
+    private static final int GRAINS_PER_PAGE = PAGE_BYTES / GRAIN;
+
+    private final PackedOrder codec = new PackedOrder();
+    private final List<UnsafeBuffer> pages = new ArrayList<>();
+    private final PlacesByPosition byPosition = new PlacesByPosition();
+    private final Map<SessionKey, ClOrdIdIndex> byClOrdId = new HashMap<>();
+    private int usedOfLastPage = PAGE_BYTES;
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        pages.clear();
+        byPosition.clear();
+        byClOrdId.clear();
+        usedOfLastPage = PAGE_BYTES;
+        size = 0;
+    }
+
+    // Putting in
+
+    void add(ParentOrder order) {
+        int length = codec.pack(order);
+        int before = placeOf(order.orderId, false);
+        if (before != 0 && isFitting(before, PackedOrder.idCount(codec.bytes(), 0), length)) {
+            fill(before, codec.bytes(), 0, length);
+        } else {
+            place(codec.bytes(), 0, length);
+        }
+    }
+
+    /** A packed order as a snapshot has it. */
+    void add(DirectBuffer packed, int offset, int length) {
+        place(packed, offset, length);
+    }
+
+    private boolean isFitting(int place, int ids, int length) {
+        return page(place).getInt(at(place) + PLACE_IDS) == ids && page(place).getInt(at(place) + PLACE_ROOM) >= length;
+    }
+
+    private void place(DirectBuffer packed, int offset, int length) {
+        int ids = PackedOrder.idCount(packed, offset);
+        int place = newPlace(PLACE_LINKS + ids * Integer.BYTES, length);
+        page(place).putInt(at(place) + PLACE_IDS, ids);
+        fill(place, packed, offset, length);
+        link(place, ids);
+        ClOrdIdIndex names = byClOrdId.computeIfAbsent(PackedOrder.session(packed, offset), key -> new ClOrdIdIndex());
+        for (byte[] clOrdId : PackedOrder.clOrdIds(packed, offset)) {
+            names.add(ClOrdIdIndex.hash(clOrdId), place);
+        }
+    }
+
+    private int newPlace(int before, int room) {
+        int needed = (before + room + GRAIN - 1) / GRAIN * GRAIN;
+        if (usedOfLastPage + needed > PAGE_BYTES) {
+            pages.add(new UnsafeBuffer(new byte[Math.max(PAGE_BYTES, needed + GRAIN)]));
+            usedOfLastPage = GRAIN; // no place is 0
+        }
+        int place = (pages.size() - 1) * GRAINS_PER_PAGE + usedOfLastPage / GRAIN;
+        usedOfLastPage += needed;
+        page(place).putInt(at(place) + PLACE_ROOM, needed - before);
+        return place;
+    }
+
+    private void fill(int place, DirectBuffer packed, int offset, int length) {
+        UnsafeBuffer page = page(place);
+        page.putInt(at(place) + PLACE_LENGTH, length);
+        page.putBytes(packedAt(place), packed, offset, length);
+        size++;
+    }
+
+    /** At each position of which the order has an id, it comes before those that are there. */
+    private void link(int place, int ids) {
+        for (int i = 0; i < ids; i++) {
+            long position = Ids.positionOf(id(place, i));
+            if (linkOf(place, position) == i) {
+                page(place).putInt(linkAt(place, i), byPosition.get(position));
+                byPosition.put(position, place);
+            }
+        }
+    }
+
+    /** The first of its ids that is of that position bears the link. */
+    private int linkOf(int place, long position) {
+        int link = 0;
+        while (Ids.positionOf(id(place, link)) != position) {
+            link++;
+        }
+        return link;
+    }
+
+    // Looking up
+
+    /** The order that has or had this id, or a child or a request with it: taken out; null if none is here. */
+    @Nullable
+    ParentOrder take(long id) {
+        int place = placeOf(id, true);
+        return place == 0 ? null : take(place);
+    }
+
+    /** The order that has or had this ClOrdID(11): taken out; null if none is here. */
+    @Nullable
+    ParentOrder take(SessionKey session, String clOrdId) {
+        ClOrdIdIndex names = byClOrdId.get(session);
+        if (names == null) {
+            return null;
+        }
+        byte[] name = clOrdId.getBytes(StandardCharsets.UTF_8);
+        int place = names.find(ClOrdIdIndex.hash(name), found -> isHere(found) && PackedOrder.hasClOrdId(page(found), packedAt(found), name));
+        return place == 0 ? null : take(place);
+    }
+
+    private int placeOf(long id, boolean onlyIfHere) {
+        long position = Ids.positionOf(id);
+        int place = byPosition.get(position);
+        while (place != 0 && !((isHere(place) || !onlyIfHere) && hasId(place, id))) {
+            place = page(place).getInt(linkAt(place, linkOf(place, position)));
+        }
+        return place;
+    }
+
+    private boolean hasId(int place, long id) {
+        int ids = page(place).getInt(at(place) + PLACE_IDS);
+        for (int i = 0; i < ids; i++) {
+            if (id(place, i) == id) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ParentOrder take(int place) {
+        ParentOrder order = unpack(place);
+        page(place).putInt(at(place) + PLACE_LENGTH, 0);
+        size--;
+        return order;
+    }
+
+    private ParentOrder unpack(int place) {
+        return codec.unpack(page(place), packedAt(place), length(place));
+    }
+
+    // All of them
+
+    /** Their ids, as they were put in. */
+    void forEachOrderId(LongConsumer to) {
+        for (int number = 0; number < pages.size(); number++) {
+            UnsafeBuffer page = pages.get(number);
+            int end = number == pages.size() - 1 ? usedOfLastPage : page.capacity();
+            int at = GRAIN;
+            while (at + PLACE_LINKS <= end && page.getInt(at + PLACE_ROOM) > 0) {
+                int place = number * GRAINS_PER_PAGE + at / GRAIN;
+                if (isHere(place)) {
+                    to.accept(id(place, 0));
+                }
+                at = packedAt(place) + page.getInt(at + PLACE_ROOM);
+            }
+        }
+    }
+
+    /** The packed order. */
+    void chunk(long orderId, Chunks to) {
+        int place = placeOf(orderId, true);
+        to.put(page(place), packedAt(place), length(place));
+    }
+
+    /** A copy of the order, which stays here. */
+    ParentOrder copy(long orderId) {
+        return unpack(placeOf(orderId, true));
+    }
+
+    // Places
+
+    private UnsafeBuffer page(int place) {
+        return pages.get(Integer.divideUnsigned(place, GRAINS_PER_PAGE));
+    }
+
+    private static int at(int place) {
+        return Integer.remainderUnsigned(place, GRAINS_PER_PAGE) * GRAIN;
+    }
+
+    private int packedAt(int place) {
+        return at(place) + PLACE_LINKS + page(place).getInt(at(place) + PLACE_IDS) * Integer.BYTES;
+    }
+
+    private static int linkAt(int place, int link) {
+        return at(place) + PLACE_LINKS + link * Integer.BYTES;
+    }
+
+    private int length(int place) {
+        return page(place).getInt(at(place) + PLACE_LENGTH);
+    }
+
+    private boolean isHere(int place) {
+        return length(place) > 0;
+    }
+
+    /** Known of an order that was taken out, too. */
+    private long id(int place, int index) {
+        return PackedOrder.id(page(place), packedAt(place), index);
+    }
+
+    /** The newest place at each position of the log. Positions are dense, so they are found without hashing, side by side. */
+    private static final class PlacesByPosition {
+
+        private static final int BLOCK = 4096;
+
+        private final Long2ObjectHashMap<int[]> blocks = new Long2ObjectHashMap<>();
+        private long lastBlock = -1;
+        private int[] last = new int[0];
+
+        int get(long position) {
+            int[] block = block(position / BLOCK);
+            return block.length == 0 ? 0 : block[(int) (position % BLOCK)];
+        }
+
+        void put(long position, int place) {
+            int[] block = block(position / BLOCK);
+            if (block.length == 0) {
+                block = new int[BLOCK];
+                blocks.put(position / BLOCK, block);
+                last = block;
+            }
+            block[(int) (position % BLOCK)] = place;
+        }
+
+        private int[] block(long number) {
+            if (number != lastBlock) {
+                int[] found = blocks.get(number);
+                last = found == null ? new int[0] : found;
+                lastBlock = number;
+            }
+            return last;
+        }
+
+        void clear() {
+            blocks.clear();
+            lastBlock = -1;
+            last = new int[0];
+        }
+    }
+}
