@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a {@link Writer} wrote. Names that come again and again are made once. */
 public final class Reader {
 
-    private static final int MAX_NAMES = 10_000;
+    private static final int NAMES = 1 << 10;
 
-    private final Map<String, String> names = new HashMap<>();
+    private final @Nullable String[] names = new String[NAMES];
     private final Map<String, SessionKey> sessions = new HashMap<>();
     private final Map<String, VenueId> venues = new HashMap<>();
+    private byte[] scratch = new byte[128];
     private DirectBuffer buffer;
     private int at;
     private int end;
@@ -82,9 +83,15 @@ public final class Reader {
 
     public String text() {
         int length = int16();
-        byte[] bytes = new byte[length];
-        buffer.getBytes(take(length), bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        copy(length);
+        return new String(scratch, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private void copy(int length) {
+        if (length > scratch.length) {
+            scratch = new byte[2 * length];
+        }
+        buffer.getBytes(take(length), scratch, 0, length);
     }
 
     public @Nullable String optionalText() {
@@ -93,18 +100,32 @@ public final class Reader {
 
     /** A text that is likely to come again. */
     public String name() {
-        return interned(text());
-    }
-
-    private String interned(String text) {
-        String known = names.get(text);
-        if (known == null) {
-            known = text;
-            if (names.size() < MAX_NAMES) {
-                names.put(text, text);
-            }
+        int length = int16();
+        copy(length);
+        int hash = length;
+        for (int i = 0; i < length; i++) {
+            hash = 31 * hash + scratch[i];
+        }
+        int slot = (hash ^ hash >>> 15) & NAMES - 1;
+        String known = names[slot];
+        if (known == null || !isInScratch(known, length)) {
+            known = new String(scratch, 0, length, StandardCharsets.UTF_8);
+            names[slot] = known;
         }
         return known;
+    }
+
+    /** False for whatever is not ASCII, too: such a name is made anew. */
+    private boolean isInScratch(String text, int length) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) != scratch[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public @Nullable String optionalName() {
@@ -112,11 +133,11 @@ public final class Reader {
     }
 
     public SessionKey session() {
-        return sessions.computeIfAbsent(text(), SessionKey::new);
+        return sessions.computeIfAbsent(name(), SessionKey::new);
     }
 
     public VenueId venue() {
-        return venues.computeIfAbsent(text(), VenueId::new);
+        return venues.computeIfAbsent(name(), VenueId::new);
     }
 
     public @Nullable VenueId optionalVenue() {
