@@ -5,6 +5,7 @@ import com.codahale.metrics.Meter;
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.server.database.Database;
+import io.portcullis.server.os.Background;
 import io.portcullis.server.projection.ProjectionStatus.State;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -115,6 +116,7 @@ public final class PostgresProjection implements AutoCloseable {
     }
 
     private void run() {
+        Background.thisThread();
         try {
             keepUp();
         } finally {
