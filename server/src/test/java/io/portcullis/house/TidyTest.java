@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ final class TidyTest {
     private static final Pattern TEST_ANNOTATION = Pattern.compile("^\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b", Pattern.MULTILINE);
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?[\\w.]+\\.(\\w+|\\*);", Pattern.MULTILINE);
     private static final Pattern EMPTY_NAME = Pattern.compile("Abstract\\w+|\\w+(Manager|Helper|Utils?|Impl)");
+    private static final Pattern SETTING = Pattern.compile("\\.(text|directory|zone|time|oneOf|integer|yes|duration|size|choice|\\w+OrNull)\\(\"([a-z-]+)\"");
     private static final Pattern REFUSAL = Pattern.compile("^    ([A-Z_]+)\\(\\d+, Fault\\.", Pattern.MULTILINE);
 
     @Test
@@ -72,6 +74,28 @@ final class TidyTest {
     void theVersionOfALibraryStandsInTheParentOnly() {
         var version = Pattern.compile("<dependency>(?:(?!</dependency>).)*<version>", Pattern.DOTALL);
         none(House.files("*/pom.xml").stream(), file -> version.matcher(House.text(file)).find());
+    }
+
+    @Test
+    void everySettingThatTheCodeReadsIsExplainedInConf() {
+        var conf = House.files("conf/*.ini").stream().map(House::text).collect(Collectors.joining());
+        none(settingsInCode().stream(), key -> !Pattern.compile("(?<![\\w-])" + key + "(?![\\w-])").matcher(conf).find());
+    }
+
+    @Test
+    void everySettingThatConfExplainsIsReadByTheCode() {
+        var known = settingsInCode();
+        var named = Pattern.compile("^(?:#   (?=[a-z]))?([a-z-]+(?:, [a-z-]+)*) (?: |=)", Pattern.MULTILINE);
+        var explained = House.files("conf/*.ini").stream()
+                .flatMap(file -> named.matcher(House.text(file)).results().flatMap(found -> Stream.of(found.group(1).split(", "))));
+        none(explained, key -> !known.contains(key));
+    }
+
+    /** A secret itself never stands in a file, but the name of its file does. */
+    private static Set<String> settingsInCode() {
+        var code = mainSources().filter(file -> file.toString().contains("/server/settings/")).map(House::text).collect(Collectors.joining());
+        return SETTING.matcher(code).results().map(found -> found.group(2) + (found.group(1).equals("secretOrNull") ? "-file" : ""))
+                .collect(Collectors.toSet());
     }
 
     private static Stream<Path> mainSources() {

@@ -80,7 +80,8 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
     }
 
     private static Database database(Section database) {
-        return new Database(database.yes("on", true), database.textOrNull("url"), database.textOrNull("user"), database.secretOrNull("password"),
+        return new Database(database.yes("on", true), database.textOrNull("url", "jdbc:postgresql:"), database.textOrNull("user"),
+                database.secretOrNull("password"),
                 database.integer("port", 0, 0, MAX_PORT), database.integer("max-records-per-second", 5_000, 0, Integer.MAX_VALUE));
     }
 

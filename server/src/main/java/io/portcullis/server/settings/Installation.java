@@ -20,9 +20,10 @@ public record Installation(Path directory, HubSettings hub, List<SessionEntry> s
         HubSettings hub = HubSettings.read(main, directory.toAbsolutePath().resolve(".."));
         SettingsFile sessionsFile = new SettingsFile(directory.resolve("client-sessions.ini"), "client-sessions", overrides);
         SettingsFile venuesFile = new SettingsFile(directory.resolve("venues.ini"), "venues", overrides);
-        List<SessionEntry> sessions = sessionsFile.sections().stream().map(name -> SessionEntry.read(sessionsFile.section(name), hub.compId())).toList();
-        List<VenueEntry> venues = venuesFile.sections().stream().map(name -> VenueEntry.read(venuesFile.section(name), hub.compId())).toList();
         Limits limits = limits(directory, overrides, hub.marketOrderCushionBasisPoints());
+        List<SessionEntry> sessions = sessionsFile.sections().stream()
+                .map(name -> SessionEntry.read(sessionsFile.section(name), hub.compId(), limits.byAccount().keySet())).toList();
+        List<VenueEntry> venues = venuesFile.sections().stream().map(name -> VenueEntry.read(venuesFile.section(name), hub.compId())).toList();
         List.of(main, sessionsFile, venuesFile).forEach(SettingsFile::checkAllKnown);
         overrides.checkAllUsed();
         return new Installation(directory, hub, sessions, venues, limits, instruments(directory));

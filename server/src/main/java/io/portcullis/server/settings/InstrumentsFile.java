@@ -6,14 +6,13 @@ import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,8 @@ public final class InstrumentsFile {
     /** @throws SettingsException naming the line and what is wrong with it */
     public Instruments read() {
         List<Instrument> instruments = new ArrayList<>();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            for (CSVRecord line : FORMAT.parse(reader)) {
+        try (CSVParser lines = FORMAT.parse(new StringReader(SettingsText.of(file)))) {
+            for (CSVRecord line : lines) {
                 instruments.add(instrument(line));
             }
             return new Instruments(instruments);

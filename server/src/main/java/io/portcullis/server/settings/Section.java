@@ -3,15 +3,15 @@ package io.portcullis.server.settings;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +27,7 @@ public final class Section {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB|GB)");
+    private static final List<String> UNITS = List.of("B", "KB", "MB", "GB");
     private static final BigDecimal BASIS_POINTS_PER_PERCENT = BigDecimal.valueOf(100);
 
     private final SettingsFile file;
@@ -95,12 +96,22 @@ public final class Section {
         return read(key, "a text", text -> text);
     }
 
+    /** A text that begins as it must, such as an address with its scheme. */
+    public @Nullable String textOrNull(String key, String beginning) {
+        return read(key, "a text that begins with " + beginning, text -> text.startsWith(beginning) ? text : null);
+    }
+
     public String text(String key) {
         return required(textOrNull(key), key, "a text");
     }
 
     public String text(String key, String otherwise) {
         return or(textOrNull(key), otherwise);
+    }
+
+    /** A text that names something which must be among those. */
+    public @Nullable String oneOfOrNull(String key, Collection<String> known) {
+        return read(key, "one of " + String.join(", ", known), text -> known.contains(text) ? text : null);
     }
 
     /**
@@ -119,9 +130,9 @@ public final class Section {
             return given;
         }
         try {
-            return Files.readString(Path.of(secretFile)).strip();
-        } catch (IOException e) {
-            throw new SettingsException(file.name() + ": [" + name + "] " + key + "-file = " + secretFile + " can't be read: " + e.getMessage());
+            return SettingsText.of(Path.of(secretFile)).strip();
+        } catch (SettingsException e) {
+            throw new SettingsException(file.name() + ": [" + name + "] " + key + "-file: " + e.getMessage());
         }
     }
 
@@ -211,7 +222,7 @@ public final class Section {
 
     /** Bytes. */
     public long size(String key, long otherwise, long min, long max) {
-        Long value = read(key, "a size such as 64MB, from " + min + "B to " + max + "B", text -> {
+        Long value = read(key, "a size such as 64MB, from " + inUnits(min) + " to " + inUnits(max), text -> {
             Matcher matcher = SIZE.matcher(text);
             if (!matcher.matches()) {
                 return null;
@@ -226,6 +237,11 @@ public final class Section {
             return bytes < min || bytes > max ? null : bytes;
         });
         return or(value, otherwise);
+    }
+
+    private static String inUnits(long bytes) {
+        int unit = bytes == 0 ? 0 : Math.min(UNITS.size() - 1, Long.numberOfTrailingZeros(bytes) / 10);
+        return (bytes >> 10 * unit) + UNITS.get(unit);
     }
 
     /** One of an enum's names, in lower case with dashes. */

@@ -7,6 +7,7 @@ import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.oms.types.SessionKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +39,11 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
         return "FIX." + digits.charAt(0) + "." + digits.substring(1);
     }
 
-    static SessionEntry read(Section s, String hubCompId) {
+    static SessionEntry read(Section s, String hubCompId, Set<String> accounts) {
         SessionKey key = new SessionKey(s.name());
         FixSessionSettings session = FixSessionSettings.acceptor(key, s.oneOf("version", VERSIONS), s.text("our-comp-id", hubCompId),
                 s.text("comp-id", s.name()));
-        return new SessionEntry(s.choice("role", Role.CLIENT), common(s, session), s.textOrNull("account"));
+        return new SessionEntry(s.choice("role", Role.CLIENT), common(s, session), s.oneOfOrNull("account", accounts));
     }
 
     /** What client and venue sessions have in common. */

@@ -1,11 +1,10 @@
 package io.portcullis.server.settings;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -14,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.configuration2.INIConfiguration;
 import org.apache.commons.configuration2.SubnodeConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 
 /** One file of the installation, in sections of keys and values as QuickFIX has them. Remembers which keys were asked for: the others are errors. */
 public final class SettingsFile {
+
+    private static final Pattern SECTION = Pattern.compile("\\s*\\[(.*?)].*");
 
     private final String name;
     private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
@@ -35,16 +38,30 @@ public final class SettingsFile {
         this.name = file.toString();
         this.pathPrefix = pathPrefix;
         this.overrides = overrides;
+        String text = SettingsText.of(file);
+        requireEachSectionOnce(text);
         INIConfiguration ini = new INIConfiguration();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            ini.read(reader);
-        } catch (IOException e) {
-            throw new SettingsException(name + " can't be read: " + e.getMessage());
-        } catch (ConfigurationException e) {
+        try {
+            ini.read(new StringReader(text));
+        } catch (IOException | ConfigurationException e) {
             throw new SettingsException(name + ": " + e.getMessage());
         }
         for (String section : ini.getSections()) {
             read(section, ini);
+        }
+    }
+
+    /** Two sections of one name would be taken for one, and what was meant for another account or session would be this one's. */
+    private void requireEachSectionOnce(String text) {
+        Map<String, Integer> lines = new HashMap<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            Matcher matcher = SECTION.matcher(line);
+            Integer before = matcher.matches() ? lines.put(matcher.group(1), number) : null;
+            if (before != null) {
+                throw new SettingsException(name + ": [" + matcher.group(1) + "] stands twice, in line " + before + " and in line " + number);
+            }
         }
     }
 

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -96,5 +98,31 @@ class SettingsFileTest {
     @Test
     void aKeyThatStandsTwiceIsAnError() {
         assertSays("[fix] port stands 2 times", () -> file("[fix]\nport = 1\nport = 2\n"));
+    }
+
+    @Test
+    void aSectionThatStandsTwiceIsAnErrorEvenIfItsKeysDiffer() {
+        assertSays("[fix] stands twice, in line 1 and in line 5", () -> file("[fix]\nport = 1\n[log]\n\n [fix] # again\naddress = x\n"));
+    }
+
+    @Test
+    void aFileThatIsMissingOrNotUtf8SaysSo() throws IOException {
+        Overrides none = new Overrides(Map.of(), Map.of());
+        assertSays("venues.ini is missing", () -> new SettingsFile(directory.resolve("venues.ini"), "venues", none));
+        Path latin = Files.write(directory.resolve("latin.ini"), "[hub]\nname = Zürich\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertSays("latin.ini: line 2 is not UTF-8: save the file in that encoding", () -> new SettingsFile(latin, "", none));
+    }
+
+    @Test
+    void aByteOrderMarkIsNoText() throws IOException {
+        assertEquals("demo", file("\uFEFF[hub]\r\nname = demo\r\n").section("hub").text("name"));
+    }
+
+    @Test
+    void whatIsAllowedIsSaidInUnits() throws IOException {
+        Section log = file("[log]\nsegment-size = 64M\nurl = jdbc:mysql:x\naccount = NONE\n").section("log");
+        assertSays("segment-size = 64M: must be a size such as 64MB, from 64KB to 1GB", () -> log.size("segment-size", 1, 64L << 10, 1L << 30));
+        assertSays("url = jdbc:mysql:x: must be a text that begins with jdbc:postgresql:", () -> log.textOrNull("url", "jdbc:postgresql:"));
+        assertSays("account = NONE: must be one of ACME, GLOBEX", () -> log.oneOfOrNull("account", List.of("ACME", "GLOBEX")));
     }
 }

@@ -21,7 +21,8 @@ public final class FixAcceptor {
     public FixAcceptor(FixEngine engine, InetSocketAddress address) throws IOException {
         ChannelFuture bound = bootstrap(engine).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("can't listen for FIX on " + address, bound.cause());
+            throw new IOException("can't listen for FIX on " + address.getHostString() + ":" + address.getPort() + ": " + bound.cause().getMessage(),
+                    bound.cause());
         }
         Channel channel = bound.channel();
         localAddress = (InetSocketAddress) channel.localAddress();
