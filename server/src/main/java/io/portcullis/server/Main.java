@@ -118,6 +118,7 @@ public final class Main implements AutoCloseable {
 
         // Clients, drop copy and venues
         engine = new FixEngine(FixEngineSettings.in(hub.data().resolve("sessions")).withSegmentBytes(hub.fix().storeSegmentBytes()), loop, onFailure);
+        logWatch.sessions(engine, log.space());
         SessionRows sessionRows = new SessionRows();
         ClientGateway clients = new ClientGateway(ids, shard);
         DropCopy dropCopy = new DropCopy(ids, shard);
@@ -179,7 +180,7 @@ public final class Main implements AutoCloseable {
         return part;
     }
 
-    private static EventLogSettings logSettings(HubSettings hub) {
+    static EventLogSettings logSettings(HubSettings hub) {
         return EventLogSettings.in(hub.data().resolve("log")).with(hub.log().durability()).withSegmentBytes(hub.log().segmentBytes())
                 .withKeepFreeBytes(hub.log().keepFreeBytes());
     }

@@ -1,5 +1,6 @@
 package io.portcullis.server;
 
+import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
 import io.portcullis.server.settings.SessionEntry;
@@ -7,23 +8,30 @@ import io.portcullis.server.settings.SettingsException;
 import io.portcullis.server.settings.VenueEntry;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Starts the hub and, for venues that are simulated, their exchanges; runs until Ctrl-C. */
-@Command(name = "start", description = "Start the hub, and the simulated venues that conf/ names.")
+@Command(name = "start", mixinStandardHelpOptions = true, description = "Start the hub, and the simulated venues that conf/ names.")
 final class StartCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartCommand.class);
 
     @Option(names = "--conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).", defaultValue = "${sys:portcullis.home:-.}/conf")
     private Path conf = Path.of("conf");
+
+    @Option(names = "--truncate-at", paramLabel = "POSITION", description = {
+        "Before the start, give up the damaged record that begins at that position of the event log,",
+        "and all behind it; they are kept in files beside the log. Only as the message about the damage says."})
+    private @Nullable Long truncateAt;
 
     @Override
     public Integer call() throws Exception {
@@ -32,10 +40,16 @@ final class StartCommand implements Callable<Integer> {
         Main main;
         try {
             installation = Installation.read(conf, Overrides.ofThisProcess());
+            if (truncateAt != null) {
+                EventLog.truncate(Main.logSettings(installation.hub()), truncateAt).notes().forEach(note -> System.err.println("portcullis: " + note));
+            }
             main = new Main(installation, InstantSource.system(), error -> {
                 LOG.error("the hub stops: nothing is accepted or told any more. Start it again; it goes on from the event log", error);
                 failed.countDown();
             });
+        } catch (AccessDeniedException e) {
+            System.err.println("portcullis: user " + System.getProperty("user.name") + " may not write " + e.getFile());
+            return 1;
         } catch (SettingsException | IOException | IllegalArgumentException e) {
             System.err.println("portcullis: " + e.getMessage());
             return 1;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** A small FIX client: places, replaces or cancels one order, or asks how it stands, and prints what comes back. */
-@Command(name = "order", description = "Place, replace, cancel or ask about an order over FIX, and print the reports.", footer = {"", "Examples:",
+@Command(name = "order", mixinStandardHelpOptions = true, description = "Place, replace, cancel or ask about an order over FIX, and print the reports.", footer = {
+    "", "Examples:",
     "  order --symbol AAPL --side buy --quantity 100 --price 231.50", "  order --symbol AAPL --side buy --quantity 50 --price 231.60 --replace C-1A2B3C",
     "  order --symbol AAPL --side buy --cancel C-1A2B3C"})
 public final class OrderCommand implements Callable<Integer> {

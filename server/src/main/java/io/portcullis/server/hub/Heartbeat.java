@@ -36,8 +36,11 @@ public final class Heartbeat {
     }
 
     private void tick() {
-        startDay();
-        shard.accept(new Command.ClockTick());
+        // what the clock would have done is done by the first tick that finds room
+        if (shard.hasRoom()) {
+            startDay();
+            shard.accept(new Command.ClockTick());
+        }
         outbox.retry();
     }
 

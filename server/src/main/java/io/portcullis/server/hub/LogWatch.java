@@ -1,5 +1,6 @@
 package io.portcullis.server.hub;
 
+import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.server.eventlog.EventLogListener;
 import io.portcullis.server.eventlog.Space;
 import io.portcullis.server.shard.Shard;
@@ -8,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on what the event log tells of itself: what the disk has confirmed to the shard, lack of room to people, failure to whoever ends the process. */
+/** Passes on what the event log tells of itself: what the disk has confirmed to the shard, lack of room to people and, if there is none at all, to the sessions, failure to whoever ends the process. */
 public final class LogWatch implements EventLogListener {
 
     private static final Logger ALERTS = LoggerFactory.getLogger("io.portcullis.alerts");
 
     private final Consumer<Throwable> onFailure;
     private volatile @Nullable Shard shard;
+    private volatile @Nullable FixEngine sessions;
 
     public LogWatch(Consumer<Throwable> onFailure) {
         this.onFailure = onFailure;
@@ -22,6 +24,12 @@ public final class LogWatch implements EventLogListener {
 
     public void shard(Shard watching) {
         shard = watching;
+    }
+
+    /** @param now the room that there is already */
+    public void sessions(FixEngine held, Space now) {
+        sessions = held;
+        held.holdReading(now == Space.NONE);
     }
 
     @Override
@@ -34,7 +42,11 @@ public final class LogWatch implements EventLogListener {
 
     @Override
     public void spaceChanged(Space now, String reason) {
-        ALERTS.warn("room in the event log is {}: {}", now, reason);
+        ALERTS.warn("room in the event log is {}{}: {}", now, now == Space.NONE ? ", nothing is read from the sessions" : "", reason);
+        FixEngine engine = sessions;
+        if (engine != null) {
+            engine.holdReading(now == Space.NONE);
+        }
     }
 
     @Override

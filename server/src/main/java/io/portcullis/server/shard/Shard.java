@@ -106,6 +106,11 @@ public final class Shard implements Consumer<Command> {
         return running().state();
     }
 
+    /** Whether the log takes a record of any length. What comes in spite of it, a lost session or an operator's halt, is small and has found room so far. */
+    public boolean hasRoom() {
+        return log.space() != Space.NONE;
+    }
+
     /** Of the last record of which everything was told. Any thread. */
     public long toldUpTo() {
         return told;

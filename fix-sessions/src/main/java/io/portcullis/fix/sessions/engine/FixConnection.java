@@ -1,6 +1,7 @@
 package io.portcullis.fix.sessions.engine;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -46,11 +47,12 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     @Override
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
+        engine.opened(this);
+        readOrHold();
         FixSession known = session;
         if (known != null) {
             known.connected(this);
         } else {
-            engine.accepted(this);
             context.executor().schedule(this::closeUnlessLoggedOn, engine.settings().firstMessageTimeout().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -69,7 +71,25 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         try {
             readMessages(in);
         } finally {
-            keepUnread(context, in);
+            keepUnread(context.alloc(), in);
+        }
+    }
+
+    /** Does what the engine now says: leaves the counterparty's messages unread, or goes on with them. */
+    void readOrHold() {
+        Channel from = channel;
+        if (from == null || isClosing) {
+            return;
+        }
+        from.config().setAutoRead(!isPaused && !engine.isHeld());
+        ByteBuf waiting = unread;
+        if (waiting != null && !engine.isHeld()) {
+            unread = null;
+            try {
+                readMessages(waiting);
+            } finally {
+                keepUnread(from.alloc(), waiting);
+            }
         }
     }
 
@@ -86,16 +106,16 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         return both;
     }
 
-    private void keepUnread(ChannelHandlerContext context, ByteBuf in) {
+    private void keepUnread(ByteBufAllocator allocator, ByteBuf in) {
         if (in.isReadable() && !isClosing) {
-            unread = context.alloc().buffer(in.readableBytes()).writeBytes(in);
+            unread = allocator.buffer(in.readableBytes()).writeBytes(in);
         }
         in.release();
     }
 
     private void readMessages(ByteBuf in) {
         long garbledBefore = framer.garbledCount();
-        while (!isClosing) {
+        while (!isClosing && !engine.isHeld()) {
             switch (framer.next(in)) {
                 case FRAME -> {
                     receive(in, framer.frameLength());
@@ -191,7 +211,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         boolean isFull = !context.channel().isWritable();
         if (isFull != isPaused) {
             isPaused = isFull;
-            context.channel().config().setAutoRead(!isFull);
+            context.channel().config().setAutoRead(!isFull && !engine.isHeld());
             if (isFull) {
                 engine.counts().paused();
             }

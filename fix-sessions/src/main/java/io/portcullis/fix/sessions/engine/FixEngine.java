@@ -44,10 +44,11 @@ public final class FixEngine {
     private final EngineCounts counts = new EngineCounts();
     private final Map<SessionKey, FixSession> sessions = new LinkedHashMap<>();
     private final Map<String, FixSession> byCompIds = new LinkedHashMap<>();
-    private final Set<FixConnection> accepted = new HashSet<>();
+    private final Set<FixConnection> connections = new HashSet<>();
     private final List<FixConnection> toFlush = new ArrayList<>();
     private final List<Runnable> closers = new ArrayList<>();
     private @Nullable Future<?> timer;
+    private volatile boolean isHeld;
     private boolean isStopping;
     private boolean hasFailed;
 
@@ -182,12 +183,26 @@ public final class FixEngine {
 
     private void cutConnections() {
         sessions.values().forEach(FixSession::abort);
-        List.copyOf(accepted).forEach(FixConnection::abort);
+        List.copyOf(connections).forEach(FixConnection::abort);
     }
 
     private void runClosers() {
         closers.forEach(Runnable::run);
         closers.clear();
+    }
+
+    /**
+     * Whether messages are left unread, because nobody could take them: at once, on the loop even before the next message of those that were read together. What the
+     * counterparties send waits in their connections; what we send goes out. A session that is held for longer than its counterparty may be silent is disconnected,
+     * as if the line had failed, and goes on without loss. May be called by any thread.
+     */
+    public void holdReading(boolean hold) {
+        isHeld = hold;
+        later(() -> List.copyOf(connections).forEach(FixConnection::readOrHold));
+    }
+
+    boolean isHeld() {
+        return isHeld;
     }
 
     /** May be read by any thread. */
@@ -238,12 +253,12 @@ public final class FixEngine {
         onFailure.accept(failure);
     }
 
-    void accepted(FixConnection connection) {
-        accepted.add(connection);
+    void opened(FixConnection connection) {
+        connections.add(connection);
     }
 
     void closed(FixConnection connection) {
-        accepted.remove(connection);
+        connections.remove(connection);
     }
 
     void loggedOn(FixSession session) {

@@ -206,4 +206,34 @@ class TimersAndLimitsTest {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void whatIsHeldIsReadLaterInItsOrder() throws IOException {
+        try (EngineUnderTest broker = new EngineUnderTest(stores.resolve("broker")); EngineUnderTest client = new EngineUnderTest(stores.resolve("client"))) {
+            FixSession ours = broker.acceptor("CLIENT1", FixVersion.FIX44, "BROKER", "CLIENT");
+            FixSession theirs = client.initiator("BROKER", FixVersion.FIX44, "CLIENT", "BROKER");
+            broker.application.onMessage = (session, message) -> broker.engine.holdReading(true);
+            InetSocketAddress address = broker.listen();
+            broker.engine.start();
+            client.engine.start();
+            client.connect(theirs, address);
+            await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+
+            client.onLoop(() -> {
+                for (int i = 1; i <= 3; i++) {
+                    theirs.send(EngineUnderTest.newOrder(new FixBody(), "A" + i), 0);
+                }
+                return null;
+            });
+            await("the first", () -> broker.application.told.size() == 2);
+            assertEquals(true, broker.onLoop(ours::isConnected));
+            assertEquals(List.of("logon CLIENT1", "D 2 A1"), broker.application.told);
+
+            broker.application.onMessage = (session, message) -> {};
+            broker.engine.holdReading(false);
+            await("the others", () -> broker.application.told.size() == 4);
+            assertEquals(List.of("D 3 A2", "D 4 A3"), broker.application.told.subList(2, 4));
+            assertEquals(List.of(), broker.failures);
+        }
+    }
 }
