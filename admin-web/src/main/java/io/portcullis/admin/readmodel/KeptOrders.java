@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which orders are kept, how many of them are what, and which changed. Beyond the limit the order goes that was closed first, and the oldest one if all are
- * open.
+ * open. A part of the room is for open orders alone: where thousands of orders are closed a second, each is only a burden to the garbage collector.
  */
 final class KeptOrders {
 
+    private static final int CLOSED_PART = 4;
+    private static final int CLOSED_FROM = 1_000;
+
     private final Ids ids;
     private final int limit;
+    private final int closedLimit;
     private final Map<Long, TrackedOrder> orders = new LinkedHashMap<>();
     private final Map<Long, TrackedChild> children = new HashMap<>();
     private final Deque<TrackedOrder> closed = new ArrayDeque<>();
@@ -33,6 +37,7 @@ final class KeptOrders {
     KeptOrders(Ids ids, int limit) {
         this.ids = ids;
         this.limit = limit;
+        this.closedLimit = limit < CLOSED_FROM ? limit : limit / CLOSED_PART;
     }
 
     @Nullable
@@ -97,6 +102,13 @@ final class KeptOrders {
     void dropBeyondLimit() {
         while (orders.size() > limit) {
             drop(firstClosed());
+        }
+        while (closed.size() > closedLimit) {
+            TrackedOrder order = closed.removeFirst();
+            order.inLineToGo = false;
+            if (!order.isOpen()) {
+                drop(order);
+            }
         }
     }
 
