@@ -10,6 +10,7 @@ final class ClOrdIdIndex {
 
     private static final int TABLES = 256;
     private static final int SMALLEST = 16;
+    private static final long PLACE = 0xFFFF_FFFFL;
     private static final long SCATTER = 0x9E37_79B9_7F4A_7C15L;
 
     private final Table[] tables = new Table[TABLES];
@@ -44,54 +45,55 @@ final class ClOrdIdIndex {
 
     private static final class Table {
 
-        private int[] hashes = new int[SMALLEST];
-        /** 0 where there is none. */
-        private int[] places = new int[SMALLEST];
+        /** The hash above, the place below; 0 where there is none. */
+        private long[] entries = new long[SMALLEST];
         private int size;
 
         void add(int hash, int place) {
-            if (++size > places.length / 2) {
+            if (++size > entries.length / 2) {
                 grow();
             }
-            put(hash, place);
+            put((long) hash << Integer.SIZE | place & PLACE);
         }
 
-        private void put(int hash, int place) {
-            int slot = first(hash);
-            while (places[slot] != 0) {
+        private void put(long entry) {
+            int slot = first(hashOf(entry));
+            while (entries[slot] != 0) {
                 slot = next(slot);
             }
-            hashes[slot] = hash;
-            places[slot] = place;
+            entries[slot] = entry;
         }
 
         int find(int hash, IntPredicate isIt) {
-            for (int slot = first(hash); places[slot] != 0; slot = next(slot)) {
-                if (hashes[slot] == hash && isIt.test(places[slot])) {
-                    return places[slot];
+            for (int slot = first(hash); entries[slot] != 0; slot = next(slot)) {
+                int place = (int) entries[slot];
+                if (hashOf(entries[slot]) == hash && isIt.test(place)) {
+                    return place;
                 }
             }
             return 0;
         }
 
         private void grow() {
-            int[] oldHashes = hashes;
-            int[] oldPlaces = places;
-            hashes = new int[2 * oldHashes.length];
-            places = new int[2 * oldPlaces.length];
-            for (int i = 0; i < oldPlaces.length; i++) {
-                if (oldPlaces[i] != 0) {
-                    put(oldHashes[i], oldPlaces[i]);
+            long[] old = entries;
+            entries = new long[2 * old.length];
+            for (long entry : old) {
+                if (entry != 0) {
+                    put(entry);
                 }
             }
         }
 
+        private static int hashOf(long entry) {
+            return (int) (entry >>> Integer.SIZE);
+        }
+
         private int first(int hash) {
-            return hash / TABLES & places.length - 1;
+            return hash / TABLES & entries.length - 1;
         }
 
         private int next(int slot) {
-            return slot + 1 & places.length - 1;
+            return slot + 1 & entries.length - 1;
         }
     }
 }

@@ -35,7 +35,8 @@ final class StoreHeader {
     private final Path file;
     private final Arena arena;
     private final MemorySegment memory;
-    private final ByteBuffer bytes;
+    /** A checksum straight from mapped memory costs more than all else here: it pins the mapping against being closed. */
+    private final byte[] copy = new byte[CHECKSUM];
     private final CRC32C crc = new CRC32C();
 
     private long revision;
@@ -48,7 +49,6 @@ final class StoreHeader {
         this.file = file;
         this.arena = arena;
         this.memory = memory;
-        this.bytes = memory.asByteBuffer();
     }
 
     /**
@@ -123,10 +123,9 @@ final class StoreHeader {
     }
 
     private int checksum(int slot) {
-        bytes.limit(slot + CHECKSUM).position(slot);
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, slot, copy, 0, CHECKSUM);
         crc.reset();
-        crc.update(bytes);
-        bytes.clear();
+        crc.update(copy);
         return (int) crc.getValue();
     }
 
