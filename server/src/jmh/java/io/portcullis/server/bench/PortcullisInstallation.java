@@ -101,7 +101,7 @@ final class PortcullisInstallation {
     }
 
     private @Nullable Path findPostmasterFile() throws IOException {
-        try (var files = Files.find(data(), 3, (path, attributes) -> path.endsWith("postmaster.pid"))) {
+        try (var files = Files.find(data(), 3, (path, attributes) -> path.endsWith("cluster/postmaster.pid"))) {
             return files.findFirst().orElse(null);
         }
     }
