@@ -151,8 +151,7 @@ public final class Main implements AutoCloseable {
         readModel.beginWith(state, readFrom);
         resume(state);
         new Heartbeat(shard, outbox, clock, hub.dayZone(), hub.dayStart()).start(loop, state.tradingDay());
-        Snapshots snapshots = opened(new Snapshots(log, shard,
-                folded -> new OrderCore(orders, folded, new PreTradeRisk(installation.limits()), router, books), hub.log().snapshotEvery()));
+        Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery()));
         opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, loop));
         snapshots.start(state.position());
 

@@ -4,10 +4,10 @@ import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.SessionKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -37,6 +37,8 @@ final class SettledOrders {
 
     private final PackedOrder codec = new PackedOrder();
     private final List<UnsafeBuffer> pages = new ArrayList<>();
+    /** Pages that a view has, too: before one is changed it is copied. What is put behind their content does not change them. */
+    private final BitSet shared = new BitSet();
     private final PlacesByPosition byPosition = new PlacesByPosition();
     private final Map<SessionKey, ClOrdIdIndex> byClOrdId = new HashMap<>();
     private int usedOfLastPage = PAGE_BYTES;
@@ -48,6 +50,7 @@ final class SettledOrders {
 
     void clear() {
         pages.clear();
+        shared.clear();
         byPosition.clear();
         byClOrdId.clear();
         usedOfLastPage = PAGE_BYTES;
@@ -60,6 +63,7 @@ final class SettledOrders {
         int length = codec.pack(order);
         int before = placeOf(order.orderId, false);
         if (before != 0 && isFitting(before, PackedOrder.idCount(codec.bytes(), 0), length)) {
+            unshare(before);
             fill(before, codec.bytes(), 0, length);
         } else {
             place(codec.bytes(), 0, length);
@@ -168,6 +172,7 @@ final class SettledOrders {
 
     private ParentOrder take(int place) {
         ParentOrder order = unpack(place);
+        unshare(place);
         page(place).putInt(at(place) + PLACE_LENGTH, 0);
         size--;
         return order;
@@ -177,33 +182,63 @@ final class SettledOrders {
         return codec.unpack(page(place), packedAt(place), length(place));
     }
 
-    // All of them
-
-    /** Their ids, as they were put in. */
-    void forEachOrderId(LongConsumer to) {
-        for (int number = 0; number < pages.size(); number++) {
-            UnsafeBuffer page = pages.get(number);
-            int end = number == pages.size() - 1 ? usedOfLastPage : page.capacity();
-            int at = GRAIN;
-            while (at + PLACE_LINKS <= end && page.getInt(at + PLACE_ROOM) > 0) {
-                int place = number * GRAINS_PER_PAGE + at / GRAIN;
-                if (isHere(place)) {
-                    to.accept(id(place, 0));
-                }
-                at = packedAt(place) + page.getInt(at + PLACE_ROOM);
-            }
+    private void unshare(int place) {
+        int number = Integer.divideUnsigned(place, GRAINS_PER_PAGE);
+        if (shared.get(number)) {
+            pages.set(number, new UnsafeBuffer(pages.get(number).byteArray().clone()));
+            shared.clear(number);
         }
     }
 
-    /** The packed order. */
-    void chunk(long orderId, Chunks to) {
-        int place = placeOf(orderId, true);
-        to.put(page(place), packedAt(place), length(place));
-    }
+    // All of them
 
     /** A copy of the order, which stays here. */
     ParentOrder copy(long orderId) {
         return unpack(placeOf(orderId, true));
+    }
+
+    /** All that are here now, for another thread; costs next to nothing. */
+    View view() {
+        shared.set(0, pages.size());
+        return new View(pages.toArray(UnsafeBuffer[]::new), usedOfLastPage);
+    }
+
+    /** The settled orders of a moment. */
+    static final class View {
+
+        private final UnsafeBuffer[] pages;
+        private final int usedOfLastPage;
+
+        private View(UnsafeBuffer[] pages, int usedOfLastPage) {
+            this.pages = pages;
+            this.usedOfLastPage = usedOfLastPage;
+        }
+
+        /** Shows each order's id and place, as they were put in. */
+        void forEach(PlaceConsumer to) {
+            for (int number = 0; number < pages.length; number++) {
+                UnsafeBuffer page = pages[number];
+                int end = number == pages.length - 1 ? usedOfLastPage : page.capacity();
+                int at = GRAIN;
+                while (at + PLACE_LINKS <= end && page.getInt(at + PLACE_ROOM) > 0) {
+                    int packed = packedAt(page, at);
+                    if (page.getInt(at + PLACE_LENGTH) > 0) {
+                        to.accept(PackedOrder.id(page, packed, 0), number * GRAINS_PER_PAGE + at / GRAIN);
+                    }
+                    at = packed + page.getInt(at + PLACE_ROOM);
+                }
+            }
+        }
+
+        void chunk(int place, Chunks to) {
+            UnsafeBuffer page = pages[Integer.divideUnsigned(place, GRAINS_PER_PAGE)];
+            to.put(page, packedAt(page, at(place)), page.getInt(at(place) + PLACE_LENGTH));
+        }
+    }
+
+    /** Takes an order's id, and the place where it lies in the view that shows it. */
+    interface PlaceConsumer {
+        void accept(long orderId, int place);
     }
 
     // Places
@@ -217,7 +252,11 @@ final class SettledOrders {
     }
 
     private int packedAt(int place) {
-        return at(place) + PLACE_LINKS + page(place).getInt(at(place) + PLACE_IDS) * Integer.BYTES;
+        return packedAt(page(place), at(place));
+    }
+
+    private static int packedAt(UnsafeBuffer page, int at) {
+        return at + PLACE_LINKS + page.getInt(at + PLACE_IDS) * Integer.BYTES;
     }
 
     private static int linkAt(int place, int link) {

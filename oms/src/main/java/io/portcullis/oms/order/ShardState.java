@@ -8,7 +8,6 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.agrona.collections.Long2ObjectHashMap;
-import org.agrona.collections.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,21 +111,10 @@ public final class ShardState {
 
     /** All orders of the day and those of earlier days that are not settled, oldest first. */
     public List<ParentOrder> ordersByAge() {
-        List<ParentOrder> all = new ArrayList<>(orderCount());
-        for (long orderId : orderIdsByAge()) {
-            ParentOrder order = orders.get(orderId);
-            all.add(order == null ? settled.copy(orderId) : order);
-        }
+        List<ParentOrder> all = new ArrayList<>(orders.values());
+        settled.view().forEach((orderId, place) -> all.add(settled.copy(orderId)));
+        all.sort(Comparator.comparingLong(ParentOrder::orderId));
         return all;
-    }
-
-    long[] orderIdsByAge() {
-        LongArrayList ids = new LongArrayList(orderCount(), 0);
-        orders.values().forEach(order -> ids.addLong(order.orderId));
-        settled.forEachOrderId(ids::addLong);
-        long[] sorted = ids.toLongArray();
-        Arrays.sort(sorted);
-        return sorted;
     }
 
     /** Those that are not settled, oldest first. */

@@ -6,9 +6,15 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.collections.Long2LongHashMap;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The whole state as a sequence of chunks: one for what is not an order, one for each session, one for each order by age. The same state always gives the same bytes, so
@@ -30,34 +36,102 @@ public final class Snapshot {
 
     // Writing
 
-    public static void write(ShardState state, Chunks to) {
-        new Snapshot().writeAll(state, to);
+    /**
+     * The state of a moment, to be written by whatever thread. Taking it costs some time for each order that is not settled, and next to none for the others: the state
+     * goes on, the view stays.
+     */
+    public static final class View {
+
+        private final long position;
+        private final List<byte[]> first = new ArrayList<>();
+        private final long[] unsettledIds;
+        private final byte[][] unsettled;
+        private final SettledOrders.View settled;
+        private final int orders;
+
+        private View(ShardState state, PackedOrder packer) {
+            position = state.position();
+            orders = state.orderCount();
+            settled = state.settled.view();
+            ParentOrder[] live = state.orders.values().toArray(ParentOrder[]::new);
+            Arrays.sort(live, Comparator.comparingLong(ParentOrder::orderId));
+            unsettledIds = new long[live.length];
+            unsettled = new byte[live.length][];
+            for (int i = 0; i < live.length; i++) {
+                unsettledIds[i] = live[i].orderId;
+                unsettled[i] = new byte[packer.pack(live[i])];
+                packer.bytes().getBytes(0, unsettled[i]);
+            }
+        }
+
+        /** Of the last record that it knows. */
+        public long position() {
+            return position;
+        }
+
+        public void write(Chunks to) {
+            first.forEach(chunk -> put(chunk, to));
+            long[] ids = new long[orders - unsettled.length];
+            int[] places = new int[ids.length];
+            sort(ids, places);
+            int next = 0;
+            for (int i = 0; i < ids.length; i++) {
+                for (; next < unsettled.length && unsettledIds[next] < ids[i]; next++) {
+                    put(unsettled[next], to);
+                }
+                settled.chunk(places[i], to::put);
+            }
+            for (; next < unsettled.length; next++) {
+                put(unsettled[next], to);
+            }
+        }
+
+        private void sort(long[] ids, int[] places) {
+            Long2LongHashMap placeOf = new Long2LongHashMap(Math.max(8, 2 * ids.length), 0.65f, 0);
+            int[] count = new int[1];
+            settled.forEach((orderId, place) -> {
+                ids[count[0]++] = orderId;
+                placeOf.put(orderId, place);
+            });
+            Arrays.sort(ids);
+            for (int i = 0; i < ids.length; i++) {
+                places[i] = (int) placeOf.get(ids[i]);
+            }
+        }
+
+        private static void put(byte[] chunk, Chunks to) {
+            to.put(new UnsafeBuffer(chunk), 0, chunk.length);
+        }
     }
 
-    private void writeAll(ShardState state, Chunks to) {
+    public static View view(ShardState state) {
+        return new Snapshot().viewOf(state);
+    }
+
+    public static void write(ShardState state, Chunks to) {
+        view(state).write(to);
+    }
+
+    private View viewOf(ShardState state) {
+        View view = new View(state, packer);
         w.wrap(buffer, 0).int8(VERSION).int64(state.position).int32(state.orderCount()).int32(state.sessions.size());
         LocalDate day = state.tradingDay;
         w.bool(day != null).int64(day == null ? 0 : day.toEpochDay());
         Event.TradingHalted halt = state.halt;
         w.optionalText(halt == null ? null : halt.user()).optionalText(halt == null ? null : halt.reason());
-        put(to);
+        view.first.add(written());
         for (SessionState session : state.sessions.values()) {
             w.wrap(buffer, 0);
             write(session);
-            put(to);
+            view.first.add(written());
         }
-        for (long orderId : state.orderIdsByAge()) {
-            ParentOrder order = state.orders.get(orderId);
-            if (order == null) {
-                state.settled.chunk(orderId, to::put);
-            } else {
-                to.put(packer.bytes(), 0, packer.pack(order));
-            }
-        }
+        return view;
     }
 
-    private void put(Chunks to) {
-        to.put(buffer, 0, w.length());
+    private byte[] written() {
+        byte[] bytes = new byte[w.length()];
+        buffer.getBytes(0, bytes);
+        return bytes;
     }
 
     private void write(SessionState s) {

@@ -100,8 +100,28 @@ class SettledOrdersTest {
 
     private List<Long> ids() {
         List<Long> all = new ArrayList<>();
-        settled.forEachOrderId(all::add);
+        settled.view().forEach((orderId, place) -> all.add(orderId));
         return all;
+    }
+
+    @Test
+    void aViewStaysAsItWas() {
+        settled.add(order(3, 0));
+        settled.add(order(5, 0));
+        SettledOrders.View view = settled.view();
+        ParentOrder taken = settled.take(Ids.number(3, 0));
+        settled.add(order(9, 0));
+        assertNotNull(taken);
+        taken.children.getFirst().venueOrderId = "X";
+        settled.add(taken);
+        settled.take(Ids.number(5, 0));
+        List<Long> seen = new ArrayList<>();
+        view.forEach((orderId, place) -> {
+            seen.add(orderId);
+            view.chunk(place, (buffer, offset, length) -> assertSame(order(Ids.positionOf(orderId), 0), new PackedOrder().unpack(buffer, offset, length)));
+        });
+        assertEquals(List.of(Ids.number(3, 0), Ids.number(5, 0)), seen);
+        assertEquals(List.of(Ids.number(3, 0), Ids.number(9, 0)), ids().stream().sorted().toList());
     }
 
     @Test

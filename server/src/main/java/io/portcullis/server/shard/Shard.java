@@ -6,6 +6,7 @@ import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.order.Snapshot;
 import io.portcullis.server.eventlog.Durability;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.LogReader;
@@ -37,6 +38,14 @@ public final class Shard implements Consumer<Command> {
     private static final int MAX_WAITING = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
+    /**
+     * The state of a moment.
+     *
+     * @param time of its last record or later, epoch nanoseconds
+     */
+    public record View(Snapshot.View state, long time) {
+    }
 
     private record Held(long position, Effect effect) {
     }
@@ -242,6 +251,11 @@ public final class Shard implements Consumer<Command> {
             result.complete(Optional.of("the shard is stopping"));
         }
         return result;
+    }
+
+    /** The state as it is between two records. It may know what is not told yet. */
+    public CompletionStage<View> view() {
+        return CompletableFuture.supplyAsync(() -> new View(Snapshot.view(running().state()), clock.last()), loop);
     }
 
     private void decideFor(Command.FromHouse command, CompletableFuture<Optional<String>> result) {

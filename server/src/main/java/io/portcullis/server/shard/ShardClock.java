@@ -21,6 +21,11 @@ public final class ShardClock {
         return last;
     }
 
+    /** The time that was told last. */
+    long last() {
+        return last;
+    }
+
     /** After a restart: time goes on from where the log ends. */
     public void notBefore(long nanos) {
         last = Math.max(last, nanos);

@@ -25,9 +25,13 @@ public final class StateFile {
     }
 
     public static void write(ShardState state, OutputStream to) throws IOException {
+        write(Snapshot.view(state), to);
+    }
+
+    public static void write(Snapshot.View state, OutputStream to) throws IOException {
         DataOutputStream out = new DataOutputStream(to);
         try {
-            Snapshot.write(state, (buffer, offset, length) -> writeChunk(out, buffer, offset, length));
+            state.write((buffer, offset, length) -> writeChunk(out, buffer, offset, length));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
