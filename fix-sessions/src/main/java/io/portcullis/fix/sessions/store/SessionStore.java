@@ -131,14 +131,17 @@ public final class SessionStore implements MessageStore, Closeable {
     }
 
     /**
-     * Stores a message. Once this returns it counts as told.
+     * Stores a message. Once this returns it counts as told. Of market data that carries no mark only the number is kept: prices of before are not worth sending again, and
+     * a gap stands for them when they are asked for.
      *
      * @throws IOException if there is no disk space; nothing is then stored, and QuickFIX/J neither counts nor sends the message
      */
     @Override
     public boolean set(int sequence, String message) throws IOException {
         encoded.of(message);
-        append(sequence, nextMark, encoded.array(), encoded.offset(), encoded.length());
+        if (nextMark != 0 || !encoded.isMarketData()) {
+            append(sequence, nextMark, encoded.array(), encoded.offset(), encoded.length());
+        }
         lastMark = Math.max(lastMark, nextMark);
         nextMark = 0;
         storedCount++;
@@ -295,7 +298,7 @@ public final class SessionStore implements MessageStore, Closeable {
         LOG.debug("refresh asked for; the store is never behind its files");
     }
 
-    /** How many messages were stored since it was opened: tells the sender whether a message that could not be sent was at least stored. */
+    /** How many messages were taken since it was opened: tells the sender whether a message that could not be sent was at least stored. */
     public int storedCount() {
         return storedCount;
     }

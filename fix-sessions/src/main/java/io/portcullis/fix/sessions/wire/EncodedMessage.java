@@ -1,6 +1,7 @@
 package io.portcullis.fix.sessions.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * bytes once, and not at all where the message was written as bytes. One per session.
  */
 public final class EncodedMessage {
+
+    private static final byte DELIMITER = 1;
+    private static final byte[] MSG_TYPE = {'3', '5', '='};
 
     private byte[] array = new byte[1024];
     private int offset;
@@ -44,6 +48,28 @@ public final class EncodedMessage {
         String message = new String(array, offset, length, StandardCharsets.ISO_8859_1);
         text = message;
         return message;
+    }
+
+    /**
+     * Whether it is a MarketDataSnapshotFullRefresh(35=W) or MarketDataIncrementalRefresh(35=X): prices that are worth nothing once there are newer ones, and most of what a
+     * venue sends.
+     */
+    public boolean isMarketData() {
+        int type = valueOfMsgType();
+        return type > 0 && (array[type] == 'W' || array[type] == 'X') && array[type + 1] == DELIMITER;
+    }
+
+    /** Where the value of MsgType(35), the third field, begins; 0 if it doesn't stand there. */
+    private int valueOfMsgType() {
+        int end = offset + length - MSG_TYPE.length - 1;
+        int fields = 0;
+        for (int at = offset; at < end; at++) {
+            if (array[at] == DELIMITER && ++fields == 2) {
+                int value = at + 1 + MSG_TYPE.length;
+                return Arrays.equals(array, at + 1, value, MSG_TYPE, 0, MSG_TYPE.length) ? value : 0;
+            }
+        }
+        return 0;
     }
 
     public byte[] array() {
