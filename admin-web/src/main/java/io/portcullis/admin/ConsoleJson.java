@@ -84,7 +84,9 @@ final class ConsoleJson {
         return new JsonObject().put("key", row.key().value()).put("role", row.role().name()).put("beginString", row.beginString())
                 .put("senderCompId", row.senderCompId()).put("targetCompId", row.targetCompId()).put("state", row.state().name())
                 .put("nextSenderMsgSeqNum", row.nextSenderMsgSeqNum()).put("nextTargetMsgSeqNum", row.nextTargetMsgSeqNum())
-                .put("lastMessageTime", row.lastMessageTime() == 0 ? null : row.lastMessageTime()).put("peerAddress", row.peerAddress());
+                .put("lastReceivedTime", knownMillis(row.lastReceivedTime())).put("lastSentTime", knownMillis(row.lastSentTime()))
+                .put("peerAddress", row.peerAddress())
+                .put("disconnectReason", row.disconnectReason());
     }
 
     static JsonObject status(DeskStatus status, long logHead, List<Health.Part> parts) {
@@ -119,6 +121,10 @@ final class ConsoleJson {
 
     private static @Nullable Long known(long nanos) {
         return nanos == 0 ? null : millis(nanos);
+    }
+
+    private static @Nullable Long knownMillis(long millis) {
+        return millis == 0 ? null : millis;
     }
 
     private static long millis(long nanos) {

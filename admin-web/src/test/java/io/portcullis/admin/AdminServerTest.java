@@ -143,6 +143,9 @@ class AdminServerTest {
         console.sessions = List.of(TestConsole.session("LIT1", SessionsView.Role.VENUE, SessionsView.State.DISCONNECTED));
 
         JsonObject session = new JsonObject(get("/api/sessions").body()).getJsonArray("sessions").getJsonObject(0);
+        assertEquals(TestConsole.LAST_IN, session.getLong("lastReceivedTime"));
+        assertEquals(TestConsole.LAST_OUT, session.getLong("lastSentTime"));
+        assertEquals("cut", session.getString("disconnectReason"));
         assertEquals("DISCONNECTED", session.getString("state"));
         assertEquals(1204, session.getInteger("nextSenderMsgSeqNum"));
         JsonObject status = new JsonObject(get("/api/status").body());

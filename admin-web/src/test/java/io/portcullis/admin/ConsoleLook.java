@@ -75,6 +75,7 @@ final class ConsoleLook {
     }
 
     private static SessionRow row(String key, Role role, String version, State state, int out, int in, long last, String peer) {
-        return new SessionRow(new SessionKey(key), role, version, "PORTCULLIS", key, state, out, in, last, peer);
+        return new SessionRow(new SessionKey(key), role, version, "PORTCULLIS", key, state, out, in, last, last, peer,
+                peer == null ? "no heartbeat for 36 seconds" : null);
     }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A console over a desk that is written by hand: it does what operators order, and remembers it. */
 final class TestConsole implements AutoCloseable {
 
+    static final long LAST_IN = System.currentTimeMillis();
+    static final long LAST_OUT = LAST_IN - 100;
+
     final Desk desk;
     final MetricRegistry metrics = new MetricRegistry();
     final List<String> ordered = new CopyOnWriteArrayList<>();
@@ -39,8 +42,8 @@ final class TestConsole implements AutoCloseable {
     }
 
     static SessionsView.SessionRow session(String key, SessionsView.Role role, SessionsView.State state) {
-        return new SessionsView.SessionRow(new SessionKey(key), role, "FIX.4.4", "PORTCULLIS", key, state, 1_204, 987, System.currentTimeMillis(),
-                "127.0.0.1:51234");
+        return new SessionsView.SessionRow(new SessionKey(key), role, "FIX.4.4", "PORTCULLIS", key, state, 1_204, 987, LAST_IN, LAST_OUT,
+                "127.0.0.1:51234", "cut");
     }
 
     String url() {

@@ -29,7 +29,11 @@ public interface SessionsView {
         /** Logged on and in sequence. */
         LOGGED_ON,
         /** Logged on, while messages that were missed are fetched or sent again. */
-        RESENDING
+        RESENDING;
+
+        public boolean isLoggedOn() {
+            return this == LOGGED_ON || this == RESENDING;
+        }
     }
 
     /**
@@ -40,10 +44,12 @@ public interface SessionsView {
      * @param targetCompId the peer's CompID
      * @param nextSenderMsgSeqNum MsgSeqNum(34) of the next message that we send
      * @param nextTargetMsgSeqNum MsgSeqNum(34) of the next message that we expect
-     * @param lastMessageTime when the last message of either direction passed, epoch milliseconds; 0 if none did since the start
+     * @param lastReceivedTime when the last message came, epoch milliseconds; 0 if none did since the start
+     * @param lastSentTime when the last message went out, epoch milliseconds; 0 if none did since the start
      * @param peerAddress null while there is no connection
+     * @param disconnectReason why the last connection ended, in words; null if none has since the start, or if that isn't known
      */
     record SessionRow(SessionKey key, Role role, String beginString, String senderCompId, String targetCompId, State state, int nextSenderMsgSeqNum,
-            int nextTargetMsgSeqNum, long lastMessageTime, @Nullable String peerAddress) {
+            int nextTargetMsgSeqNum, long lastReceivedTime, long lastSentTime, @Nullable String peerAddress, @Nullable String disconnectReason) {
     }
 }

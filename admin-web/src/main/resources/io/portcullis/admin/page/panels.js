@@ -124,14 +124,14 @@ export class SessionPanel {
       if (body.children[index] !== row) body.insertBefore(row, body.children[index] ?? null);
       SessionPanel.#fill(row, session);
     });
-    const on = sessions.filter((session) => session.state === 'LOGGED_ON').length;
+    const on = sessions.filter((session) => session.state === 'LOGGED_ON' || session.state === 'RESENDING').length;
     setText(byId('sessions-summary'), `${on} of ${sessions.length} logged on`);
     this.tick();
   }
 
   static #create(key) {
     const row = element('tr', {}, element('th', { scope: 'row' }, key));
-    for (const kind of ['', '', '', 'mono', 'num', 'num', 'num', 'mono peer']) row.append(element('td', { class: kind }));
+    for (const kind of ['', '', '', 'mono', 'num', 'num', 'num', 'num', 'mono peer']) row.append(element('td', { class: kind }));
     row.cells[1].append(element('span', { class: 'dot' }), element('span'));
     return row;
   }
@@ -145,15 +145,18 @@ export class SessionPanel {
     setText(cells[4], session.senderCompId + ' / ' + session.targetCompId);
     setText(cells[5], grouped(session.nextSenderMsgSeqNum));
     setText(cells[6], grouped(session.nextTargetMsgSeqNum));
-    setText(cells[8], session.peerAddress ?? '–');
+    setText(cells[9], session.peerAddress ?? session.disconnectReason ?? '–');
+    cells[9].title = session.disconnectReason === null ? '' : 'The last connection ended: ' + session.disconnectReason;
   }
 
   /** Ages grow without a message. */
   tick() {
     const now = this.#store.now();
     for (const session of this.#store.sessions) {
-      const cell = this.#rows.get(session.key)?.cells[7];
-      if (cell) setText(cell, session.lastMessageTime === null ? '–' : age(now - session.lastMessageTime));
+      const cells = this.#rows.get(session.key)?.cells;
+      if (!cells) continue;
+      setText(cells[7], session.lastSentTime === null ? '–' : age(now - session.lastSentTime));
+      setText(cells[8], session.lastReceivedTime === null ? '–' : age(now - session.lastReceivedTime));
     }
   }
 }

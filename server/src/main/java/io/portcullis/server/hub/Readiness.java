@@ -50,7 +50,7 @@ public final class Readiness implements Health {
         Space space = log.space();
         parts.add(new Part("event-log", space == Space.AMPLE, "room is " + space + ", at record " + log.lastPosition()));
         long venues = sessions.sessions().stream().filter(row -> row.role() == SessionsView.Role.VENUE).count();
-        long connected = sessions.sessions().stream().filter(row -> row.role() == SessionsView.Role.VENUE && row.state() == SessionsView.State.LOGGED_ON)
+        long connected = sessions.sessions().stream().filter(row -> row.role() == SessionsView.Role.VENUE && row.state().isLoggedOn())
                 .count();
         parts.add(new Part("venues", connected > 0, connected + " of " + venues + " logged on"));
         others.forEach(other -> parts.add(other.get()));

@@ -6,6 +6,7 @@ import io.portcullis.fix.sessions.engine.FixSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions as the console shows them: looked at four times a second on their own thread, handed over as a list that does not change. */
 public final class SessionRows implements SessionsView {
@@ -34,8 +35,12 @@ public final class SessionRows implements SessionsView {
         FixSession s = shown.session;
         return new SessionRow(s.key(), shown.role,
                 s.settings().version().isFixt() ? s.settings().version().name().replace("FIX5", "FIX.5.") : s.settings().version().beginString(),
-                s.settings().senderCompId(), s.settings().targetCompId(), state(s), s.nextSenderMsgSeqNum(), s.nextTargetMsgSeqNum(), 0,
-                s.isConnected() ? s.remoteAddress() : null);
+                s.settings().senderCompId(), s.settings().targetCompId(), state(s), s.nextSenderMsgSeqNum(), s.nextTargetMsgSeqNum(),
+                s.lastReceivedMillis(), s.lastSentMillis(), s.isConnected() ? s.remoteAddress() : null, textOrNull(s.disconnectReason()));
+    }
+
+    private static @Nullable String textOrNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static State state(FixSession s) {
@@ -43,7 +48,7 @@ public final class SessionRows implements SessionsView {
             return State.STOPPED;
         }
         if (s.isLoggedOn()) {
-            return State.LOGGED_ON;
+            return s.isResending() ? State.RESENDING : State.LOGGED_ON;
         }
         return s.isConnected() ? State.CONNECTED : State.DISCONNECTED;
     }

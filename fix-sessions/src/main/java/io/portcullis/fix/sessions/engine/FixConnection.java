@@ -34,6 +34,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     private @Nullable ByteBuf unread;
     private @Nullable ByteBuf gathered;
     private boolean isClosing;
+    private @Nullable String closeReason;
     private boolean sessionKnows;
     private boolean isPaused;
 
@@ -164,6 +165,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
             engine.flushAtEndOfTurn(this);
         }
         buffer.writeBytes(encoded.array(), encoded.offset(), encoded.length());
+        sender.sent();
         if (waitingBytes(to) + buffer.readableBytes() > engine.settings().disconnectBytes()) {
             dropSlowConsumer(to);
             return false;
@@ -175,6 +177,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     private void dropSlowConsumer(Channel to) {
         LOG.warn("closing {}: the counterparty doesn't read, more than {} bytes wait to be sent", this, engine.settings().disconnectBytes());
         engine.counts().slowConsumer();
+        closeReason = "the counterparty doesn't read";
         isClosing = true;
         engine.later(to::close);
     }
@@ -248,6 +251,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException || cause instanceof DecoderException) { // the network's or the counterparty's failure, not ours
             LOG.info("{}: {}", this, cause.toString());
+            closeReason = cause.toString();
             context.close();
         } else {
             engine.fail(cause);
@@ -258,8 +262,14 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     void close(String reason) {
         if (!isClosing) {
             LOG.warn("closing {}: {}", this, reason);
+            closeReason = reason;
             shut();
         }
+    }
+
+    /** Why we closed it; {@code otherwise} if we did not. */
+    String closedBecause(String otherwise) {
+        return closeReason == null ? otherwise : closeReason;
     }
 
     @Override

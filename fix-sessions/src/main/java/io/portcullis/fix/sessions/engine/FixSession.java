@@ -18,6 +18,7 @@ import quickfix.Message;
 import quickfix.MessageUtils;
 import quickfix.Session;
 import quickfix.SessionID;
+import quickfix.SystemTime;
 import quickfix.field.ApplVerID;
 
 /**
@@ -37,9 +38,12 @@ public final class FixSession {
     private final SessionCallbacks callbacks;
     private final Session session;
     private final SessionInput input;
+    private final OutOfTurnMessages outOfTurn;
     private @Nullable FixConnection connection;
     private @Nullable Runnable onDisconnect;
     private boolean wasLoggedOn;
+    private long lastReceivedMillis;
+    private long lastSentMillis;
 
     FixSession(FixEngine engine, FixSessionSettings settings, FixApplication application, Executor background) throws IOException {
         this.engine = engine;
@@ -48,6 +52,7 @@ public final class FixSession {
         this.store = new SessionStore(directory, engine.settings().segmentBytes(), encoded, background);
         this.log = new SessionLog(settings.key());
         this.callbacks = new SessionCallbacks(this, application, log);
+        this.outOfTurn = new OutOfTurnMessages(engine.settings().outOfTurnLimit());
         this.session = quickFixSession();
         this.input = new SessionInput(engine, this, session, store, log);
     }
@@ -55,7 +60,7 @@ public final class FixSession {
     private Session quickFixSession() throws IOException {
         SessionID id = new SessionID(settings.version().beginString(), settings.senderCompId(), settings.targetCompId());
         try {
-            return new DefaultSessionFactory(callbacks, ignored -> store, ignored -> new OutOfTurnMessages(engine.settings().outOfTurnLimit()), ignored -> log,
+            return new DefaultSessionFactory(callbacks, ignored -> store, ignored -> outOfTurn, ignored -> log,
                     new StockMessages(), new DefaultSessionScheduleFactory()).create(id, QuickFixSettings.of(settings, id));
         } catch (ConfigError e) {
             store.close();
@@ -177,6 +182,26 @@ public final class FixSession {
         quickfixDisconnect(reason);
     }
 
+    /** Whether messages that were missed are on their way: ours to the counterparty, in batches, or its to us. */
+    public boolean isResending() {
+        return input.isResending() || !outOfTurn.isEmpty();
+    }
+
+    /** When the last whole message came, in epoch milliseconds; 0 if none did since the start. */
+    public long lastReceivedMillis() {
+        return lastReceivedMillis;
+    }
+
+    /** When the last message went to a connection, in epoch milliseconds; 0 if none did since the start. */
+    public long lastSentMillis() {
+        return lastSentMillis;
+    }
+
+    /** Why the connection was last closed, in words; empty if that has not happened since the start. */
+    public String disconnectReason() {
+        return log.disconnectReason();
+    }
+
     /** Bytes that were sent and that the counterparty's side has not taken yet. */
     public long waitingBytes() {
         FixConnection to = connection;
@@ -246,8 +271,12 @@ public final class FixSession {
 
     void connectionLost(FixConnection lost) {
         if (lost == connection) {
-            quickfixDisconnect("the connection was closed by the counterparty or the network");
+            quickfixDisconnect(lost.closedBecause("the connection was closed by the counterparty or the network"));
         }
+    }
+
+    void sent() {
+        lastSentMillis = SystemTime.currentTimeMillis();
     }
 
     private void quickfixDisconnect(String reason) {
@@ -292,6 +321,7 @@ public final class FixSession {
 
     /** One whole message. */
     void receive(ByteBuf in, int length) {
+        lastReceivedMillis = SystemTime.currentTimeMillis();
         input.receive(in, length);
         afterCall();
     }

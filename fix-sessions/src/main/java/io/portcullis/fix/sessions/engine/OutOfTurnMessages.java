@@ -30,6 +30,10 @@ final class OutOfTurnMessages implements MessageQueue {
         }
     }
 
+    boolean isEmpty() {
+        return messages.isEmpty();
+    }
+
     @Override
     public @Nullable Message dequeue(int sequence) {
         return messages.isEmpty() ? null : messages.remove(sequence);

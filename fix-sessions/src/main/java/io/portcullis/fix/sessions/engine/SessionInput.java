@@ -55,6 +55,10 @@ final class SessionInput {
         }
     }
 
+    boolean isResending() {
+        return resends.isUnfinished();
+    }
+
     void stopResending() {
         resends.stop();
     }

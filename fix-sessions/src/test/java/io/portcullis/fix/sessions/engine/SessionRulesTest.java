@@ -100,6 +100,49 @@ class SessionRulesTest {
     }
 
     @Test
+    void marketDataThatIsAskedForAgainIsAGapAndKeepsItsNumbers() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            client.session.send(report(1), 1);
+            client.session.send(snapshot(), 0);
+            client.session.send(snapshot(), 0);
+            client.session.send(report(4), 4);
+            client.session.send(snapshot(), 0);
+            assertEquals(List.of("8 2", "W 3", "W 4", "8 5", "W 6"), client.sent().stream().map(m -> field(m, 35) + " " + field(m, 34)).toList());
+
+            client.receive("2", "7=2|16=0|");
+            assertEquals(List.of("8 2 ", "4 3 5", "8 5 ", "4 6 7"),
+                    client.sent().stream().map(m -> field(m, 35) + " " + field(m, 34) + " " + field(m, 36)).toList());
+
+            client.receive("2", "7=3|16=4|");
+            assertEquals(List.of("4 3 5"), client.sent().stream().map(m -> field(m, 35) + " " + field(m, 34) + " " + field(m, 36)).toList());
+            assertEquals(7, client.session.nextSenderMsgSeqNum());
+        }
+        try (EmbeddedSession again = new EmbeddedSession(stores, FixVersion.FIX44)) {
+            assertEquals(7, again.session.nextSenderMsgSeqNum());
+        }
+    }
+
+    @Test
+    void aSessionSaysWhenMessagesPassedWhetherAnyAreMissedAndWhyItWasDisconnected() throws IOException {
+        try (EmbeddedSession client = new EmbeddedSession(stores, FixVersion.FIX44)) {
+            assertEquals(0, client.session.lastReceivedMillis());
+            assertEquals(0, client.session.lastSentMillis());
+            long before = System.currentTimeMillis();
+            client.logon();
+            assertTrue(client.session.lastReceivedMillis() >= before);
+            assertTrue(client.session.lastSentMillis() >= before);
+
+            client.receive("D", 3, "", ORDER);
+            assertTrue(client.session.isResending());
+            client.receive("4", 2, "43=Y|122=20260131-09:30:00.000|", "123=Y|36=3|");
+            assertFalse(client.session.isResending());
+
+            client.receive("5", 4, "", "58=end of my day|");
+            assertTrue(client.session.disconnectReason().contains("end of my day"), client.session.disconnectReason());
+        }
+    }
+
+    @Test
     void aLongResendIsAnsweredInBatchesAndCountsAsOneMessage() throws IOException {
         FixSessionSettings settings = FixSessionSettings.acceptor(new SessionKey("CLIENT1"), FixVersion.FIX44, "BROKER", "CLIENT");
         try (EmbeddedSession client = new EmbeddedSession(FixEngineSettings.in(stores).withResendBatch(7), settings)) {
@@ -281,6 +324,10 @@ class SessionRulesTest {
 
     private EmbeddedSession loggedOn() throws IOException {
         return new EmbeddedSession(stores, FixVersion.FIX44).logon();
+    }
+
+    private static FixBody snapshot() {
+        return new FixBody().begin("W").put(55, "ACME").put(268, 1).putChar(269, '0').putDecimal(270, 10_25000000L).putDecimal(271, 100_00000000L);
     }
 
     private static FixBody report(int n) {
