@@ -37,6 +37,7 @@ import io.portcullis.server.hub.ReferenceData;
 import io.portcullis.server.hub.SessionRows;
 import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
+import io.portcullis.server.orderlog.OrderLog;
 import io.portcullis.server.projection.PostgresProjection;
 import io.portcullis.server.projection.ProjectedLog;
 import io.portcullis.server.projection.ProjectionSettings;
@@ -159,6 +160,11 @@ public final class Main implements AutoCloseable {
         LogTail tail = opened(new LogTail("read-model", log, readFrom, readModel::apply));
         metrics.register("projection.read-model.lag", (Gauge<Long>) () -> log.lastPosition() - tail.position());
         Readiness readiness = new Readiness(log, sessionRows);
+        if (hub.orderLog().isOn()) {
+            OrderLog orderLog = opened(new OrderLog(ProjectedLog.of(log), state, hub.data().resolve("logs"), hub.orderLog(), 2 * hub.log().keepFreeBytes()));
+            metrics.register("projection.order-log.lag", (Gauge<Long>) orderLog::lagRecords);
+            readiness.follows("order-log", orderLog.start()::toString);
+        }
         if (hub.database().isOn()) {
             Database database = opened(new Database(databaseSettings(hub)));
             PostgresProjection projection = opened(new PostgresProjection(database, ProjectedLog.of(log),

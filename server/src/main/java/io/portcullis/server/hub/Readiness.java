@@ -27,8 +27,8 @@ public final class Readiness implements Health {
     }
 
     /** A projection is shown, but orders don't wait for it: it never makes the hub unready. */
-    public void follows(String name, Supplier<ProjectionStatus> status) {
-        others.add(() -> new Part(name, true, status.get().toString()));
+    public void follows(String name, Supplier<?> status) {
+        others.add(() -> new Part(name, true, String.valueOf(status.get())));
     }
 
     /** A change that a person may have to look at. */

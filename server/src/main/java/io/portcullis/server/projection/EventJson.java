@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An event as a JSON object with its fields under their names: ids as counterparties know them, numbers exact, times as ISO texts, what is absent left out. Characters
  * that PostgreSQL can't store are replaced by U+FFFD. Not thread-safe.
  */
-final class EventJson {
+public final class EventJson {
 
     private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
         @Override
@@ -52,11 +52,11 @@ final class EventJson {
     private final Ids ids;
     private final StringBuilder json = new StringBuilder(512);
 
-    EventJson(Ids ids) {
+    public EventJson(Ids ids) {
         this.ids = ids;
     }
 
-    String of(Event event) {
+    public String of(Event event) {
         json.setLength(0);
         object((Record) event);
         return json.toString();

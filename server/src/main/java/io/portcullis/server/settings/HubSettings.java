@@ -3,6 +3,7 @@ package io.portcullis.server.settings;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.server.eventlog.Durability;
+import io.portcullis.server.orderlog.OrderLogSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param answerWithin how long a venue may take to answer before it is asked
  */
 public record HubSettings(String name, String compId, Path data, ZoneId dayZone, LocalTime dayStart, Log log, Fix fix, Duration answerWithin, int darkPercent,
-        Quantity darkFrom, int marketOrderCushionBasisPoints, Database database, Console console) {
+        Quantity darkFrom, int marketOrderCushionBasisPoints, OrderLogSettings orderLog, Database database,
+        Console console) {
 
     /**
      * The event log.
@@ -65,7 +67,8 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
                 hub.zone("day-zone", ZoneOffset.UTC), hub.time("day-start", LocalTime.MIDNIGHT), log(file.section("log")), fix(file.section("fix")),
                 orders.duration("answer-within", OrderCore.Settings.DEFAULT_ANSWER_WITHIN, Duration.ofMillis(100), Duration.ofMinutes(10)),
                 routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100), darkFrom == null ? RoutingPolicy.DEFAULT_DARK_FROM : darkFrom,
-                cushion == null ? io.portcullis.risk.Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS : cushion, database(file.section("database")),
+                cushion == null ? io.portcullis.risk.Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS : cushion, orderLog(file.section("order-log")),
+                database(file.section("database")),
                 console(file.section("console")));
     }
 
@@ -77,6 +80,13 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
     private static Fix fix(Section fix) {
         return new Fix(fix.text("address", "127.0.0.1"), fix.integer("port", 9880, 0, MAX_PORT),
                 (int) fix.size("store-segment-size", 4L * MB, 64L * KB, 256L * MB));
+    }
+
+    private static OrderLogSettings orderLog(Section lines) {
+        OrderLogSettings otherwise = OrderLogSettings.DEFAULT;
+        return new OrderLogSettings(lines.yes("on", otherwise.isOn()), lines.choice("format", otherwise.format()),
+                lines.size("file-size", otherwise.fileBytes(), 1L * MB, 1L << 40), lines.integer("files", otherwise.files(), 1, 10_000),
+                lines.integer("max-records-per-second", otherwise.maxRecordsPerSecond(), 0, Integer.MAX_VALUE));
     }
 
     private static Database database(Section database) {
