@@ -110,7 +110,7 @@ public final class Main implements AutoCloseable {
         Ids ids = new Ids(log.identity().text());
         MarketBooks books = new MarketBooks(installation.instruments());
         BestPriceRouter router = new BestPriceRouter(installation.routingPolicy());
-        OrderCore.Settings orders = new OrderCore.Settings(installation.venueIds(), hub.answerWithin());
+        OrderCore.Settings orders = installation.orderSettings();
         PreTradeRisk risk = new PreTradeRisk(installation.limits());
         Outbox outbox = new Outbox();
         shard = new Shard(state -> new OrderCore(orders, state, risk, router, books), log, hub.log().durability(), outbox, new ShardClock(clock), loop,

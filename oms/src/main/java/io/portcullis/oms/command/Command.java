@@ -46,12 +46,14 @@ public sealed interface Command {
     /**
      * NewOrderSingle(35=D).
      *
-     * @param account Account(1); null if the message had none
+     * @param account Account(1), or the session's default; null if neither is there
+     * @param currency Currency(15); null if the message had none
      * @param price null for market orders
      * @param expireTime ExpireTime(126) or the end of ExpireDate(432), epoch nanoseconds; 0 for none
      * @param possResend PossResend(97)=Y: an order whose ClOrdID is known is not a duplicate but answered with its status
      */
-    record NewOrderSingle(Origin origin, ClOrdId clOrdId, @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce,
+    record NewOrderSingle(Origin origin, ClOrdId clOrdId, @Nullable String account, String symbol, @Nullable String currency, Side side, OrdType ordType,
+            TimeInForce timeInForce,
             Quantity orderQty, @Nullable Price price, long expireTime, boolean possResend) implements FromClient {
     }
 
@@ -62,10 +64,13 @@ public sealed interface Command {
     /**
      * OrderCancelReplaceRequest(35=G).
      *
+     * @param account Account(1); null if the message had none, which leaves it as it is
+     * @param currency Currency(15); null if the message had none
      * @param orderQty OrderQty(38): the new total, filled quantity included
      * @param expireTime as in {@link NewOrderSingle}
      */
-    record OrderCancelReplaceRequest(Origin origin, ClOrdId clOrdId, ClOrdId origClOrdId, String symbol, Side side, OrdType ordType, TimeInForce timeInForce,
+    record OrderCancelReplaceRequest(Origin origin, ClOrdId clOrdId, ClOrdId origClOrdId, @Nullable String account, String symbol,
+            @Nullable String currency, Side side, OrdType ordType, TimeInForce timeInForce,
             Quantity orderQty, @Nullable Price price, long expireTime) implements FromClient {
     }
 

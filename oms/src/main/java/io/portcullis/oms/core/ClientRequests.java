@@ -25,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class ClientRequests {
 
     private final ShardState state;
+    private final AccountRights rights;
     private final RiskGate risk;
     private final Routing routing;
     private final Progress progress;
     private final Market market;
     private final Turn turn;
 
-    ClientRequests(ShardState state, RiskGate risk, Routing routing, Progress progress, Market market, Turn turn) {
+    ClientRequests(ShardState state, AccountRights rights, RiskGate risk, Routing routing, Progress progress, Market market, Turn turn) {
         this.state = state;
+        this.rights = rights;
         this.risk = risk;
         this.routing = routing;
         this.progress = progress;
@@ -67,7 +69,7 @@ final class ClientRequests {
         if (known != null) {
             object(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
         }
-        RiskFacts facts = check(terms, null);
+        RiskFacts facts = check(terms, c.currency(), null);
         List<Router.Route> routes = objections.isEmpty() ? routing.routesFor(terms) : List.of();
         if (objections.isEmpty() && routes.isEmpty()) {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders now");
@@ -82,7 +84,7 @@ final class ClientRequests {
     }
 
     /** Adds all that speaks against such an order; what risk used, if nothing does. */
-    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order) {
+    private @Nullable RiskFacts check(OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
         if (turn.logIsFull()) {
             object(Refusal.LOG_SPACE, "the event log has no room for new orders");
         }
@@ -90,13 +92,20 @@ final class ClientRequests {
         if (halt != null) {
             object(Refusal.HALTED, "trading is halted: " + halt.reason());
         }
+        int before = turn.objections.size();
+        Objection noRight = rights.objectionTo(terms.session(), terms.account());
+        if (noRight != null) {
+            turn.objections.add(noRight);
+        }
         Instrument instrument = market.instruments().bySymbol(terms.symbol());
         if (instrument == null) {
             object(Refusal.UNKNOWN_SYMBOL, "Symbol(55) " + terms.symbol() + " is not known");
             return null;
         }
-        int before = turn.objections.size();
         checkTerms(terms, instrument);
+        if (currency != null && !currency.equals(instrument.currency())) {
+            object(Refusal.WRONG_CURRENCY, "Currency(15) must be " + instrument.currency() + " for Symbol(55) " + terms.symbol() + ", was " + currency);
+        }
         return turn.objections.size() == before ? risk.check(terms, order, instrument, market, turn.objections) : null;
     }
 
@@ -202,7 +211,7 @@ final class ClientRequests {
         OrderTerms terms = new OrderTerms(session, c.clOrdId(), order.terms().account(), c.symbol(), c.side(), c.ordType(), c.timeInForce(), c.orderQty(),
                 c.price(),
                 c.expireTime());
-        RiskFacts facts = check(terms, order);
+        RiskFacts facts = check(terms, c.currency(), order);
         if (facts == null || !turn.objections.isEmpty()) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, joined(turn.objections));
             return;
@@ -216,6 +225,9 @@ final class ClientRequests {
     private static @Nullable Objection objectionToReplace(ParentOrder order, Command.OrderCancelReplaceRequest c) {
         if (order.pendingCancel() != null || order.pendingReplace() != null) {
             return new Objection(Refusal.ALREADY_PENDING, "the order is already being canceled or replaced");
+        }
+        if (c.account() != null && !c.account().equals(order.terms().account())) {
+            return new Objection(Refusal.NOT_REPLACEABLE, "Account(1) of the order is " + order.terms().account() + " and cannot become " + c.account());
         }
         if (order.terms().ordType() != c.ordType()) {
             return new Objection(Refusal.NOT_REPLACEABLE,

@@ -19,8 +19,9 @@ public final class OrderCore {
     /**
      * @param venues all venues of the shard, in the order in which the router shall prefer them
      * @param answerWithin how long a venue may take to answer before it is asked for the order's status
+     * @param rights which accounts the clients' sessions may use
      */
-    public record Settings(List<VenueId> venues, Duration answerWithin) {
+    public record Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights) {
         public static final Duration DEFAULT_ANSWER_WITHIN = Duration.ofSeconds(5);
     }
 
@@ -48,7 +49,7 @@ public final class OrderCore {
         this.turn = new Turn(state, risk, due);
         Routing routing = new Routing(settings.venues(), state, router, market, turn);
         Progress progress = new Progress(routing, turn);
-        this.clientRequests = new ClientRequests(state, risk, routing, progress, market, turn);
+        this.clientRequests = new ClientRequests(state, settings.rights(), risk, routing, progress, market, turn);
         this.venueReports = new VenueReports(state, progress, turn);
         this.houseCommands = new HouseCommands(state, due, progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);

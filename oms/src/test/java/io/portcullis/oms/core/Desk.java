@@ -59,6 +59,7 @@ final class Desk {
     private int seqNum;
     private int venueSeqNum;
     private List<String> told = new ArrayList<>();
+    private String text = "";
     private boolean logIsFull;
 
     Desk() {
@@ -71,7 +72,8 @@ final class Desk {
     }
 
     private static OrderCore.Settings settings() {
-        return new OrderCore.Settings(List.of(new VenueId("A"), new VenueId("B"), new VenueId("C")), Duration.ofSeconds(5));
+        return new OrderCore.Settings(List.of(new VenueId("A"), new VenueId("B"), new VenueId("C")), Duration.ofSeconds(5),
+                new AccountRights(Map.of(CLIENT, List.of("ACC", "ACC2"))));
     }
 
     // What is said to it
@@ -96,13 +98,23 @@ final class Desk {
     }
 
     Desk order(String clOrdId, int qty, String price, TimeInForce timeInForce) {
-        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ACC", "XYZ", Side.BUY, OrdType.LIMIT, timeInForce, Quantity.of(qty),
+        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ACC", "XYZ", null, Side.BUY, OrdType.LIMIT, timeInForce, Quantity.of(qty),
                 Price.of(price),
                 timeInForce == TimeInForce.GOOD_TILL_DATE ? time + 60 * SECOND : 0, false));
     }
 
+    Desk orderFor(String clOrdId, String account, String currency) {
+        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), account, "XYZ", currency, Side.BUY, OrdType.LIMIT, TimeInForce.DAY,
+                Quantity.of(10), Price.of("10"), 0, false));
+    }
+
+    Desk replaceFor(String clOrdId, String origClOrdId, String account, String currency) {
+        return decide(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(origClOrdId), account, "XYZ", currency, Side.BUY,
+                OrdType.LIMIT, TimeInForce.DAY, Quantity.of(20), Price.of("10"), 0));
+    }
+
     Desk resend(String clOrdId, int qty, String price) {
-        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ACC", "XYZ", Side.BUY, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty),
+        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ACC", "XYZ", null, Side.BUY, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty),
                 Price.of(price), 0, true));
     }
 
@@ -112,7 +124,8 @@ final class Desk {
 
     Desk replace(String clOrdId, String origClOrdId, int qty, String price) {
         return decide(
-                new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(origClOrdId), "XYZ", Side.BUY, OrdType.LIMIT, TimeInForce.DAY,
+                new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(origClOrdId), null, "XYZ", null, Side.BUY, OrdType.LIMIT,
+                        TimeInForce.DAY,
                         Quantity.of(qty), Price.of(price), 0));
     }
 
@@ -233,11 +246,21 @@ final class Desk {
         return lines;
     }
 
+    /** Text(58) of what was told to the client last. */
+    String text() {
+        return text;
+    }
+
     ParentOrder orderOf(String clOrdId) {
         return state.order(CLIENT, new ClOrdId(clOrdId));
     }
 
     private void tell(Effect effect) {
+        if (effect instanceof Effect.ExecutionReport report) {
+            text = String.valueOf(report.text());
+        } else if (effect instanceof Effect.OrderCancelReject reject) {
+            text = reject.text();
+        }
         told.add(switch (effect) {
             case Effect.ExecutionReport e -> "8 " + e.clOrdId() + (e.origClOrdId() == null ? "" : "/" + e.origClOrdId()) + " " + e.execType() + " "
                     + e.ordStatus() + " "

@@ -337,7 +337,8 @@ class OrderCoreTest {
     @Test
     void aRecordThatDoesNotFollowTheStateIsNotFolded() {
         desk.order("X", 10, "10");
-        OrderCore other = new OrderCore(new OrderCore.Settings(List.of(), Duration.ofSeconds(5)), new ShardState(), new Desk.NoRisk(), (r, m) -> List.of(),
+        OrderCore other = new OrderCore(new OrderCore.Settings(List.of(), Duration.ofSeconds(5), AccountRights.NONE), new ShardState(), new Desk.NoRisk(),
+                (r, m) -> List.of(),
                 null);
         EventRecord second = desk.log.get(1);
         assertThrows(IllegalStateException.class, () -> other.fold(second));

@@ -2,6 +2,7 @@ package io.portcullis.server.bench;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.instrument.Instrument;
@@ -30,6 +31,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** An order core with what it works with: three lit venues with books of three levels a side, sixteen instruments, eight accounts that have every limit, four clients. */
 final class TradingDesk {
@@ -45,12 +48,17 @@ final class TradingDesk {
     private int fromVenues;
 
     TradingDesk() {
-        core = new OrderCore(new OrderCore.Settings(VENUES, OrderCore.Settings.DEFAULT_ANSWER_WITHIN), new ShardState(), new PreTradeRisk(limits()),
+        core = new OrderCore(new OrderCore.Settings(VENUES, OrderCore.Settings.DEFAULT_ANSWER_WITHIN, rights()), new ShardState(), new PreTradeRisk(limits()),
                 new BestPriceRouter(new RoutingPolicy(Set.of(), 0, RoutingPolicy.DEFAULT_DARK_FROM)), market());
         core.decide(new Command.StartDay(LocalDate.of(2026, 1, 5)), OPENING, false);
         for (VenueId venue : VENUES) {
             core.decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue), OPENING, false);
         }
+    }
+
+    private static AccountRights rights() {
+        List<String> all = IntStream.range(0, ACCOUNTS).mapToObj(i -> "ACCOUNT" + i).toList();
+        return new AccountRights(IntStream.range(0, CLIENTS).boxed().collect(Collectors.toMap(i -> new SessionKey("CLIENT" + i), i -> all)));
     }
 
     private static Limits limits() {
@@ -86,7 +94,7 @@ final class TradingDesk {
             Side side = i % 2 == 0 ? Side.BUY : Side.SELL;
             Quantity quantity = Quantity.of(i % EVERY_SPLIT_ORDER == 0 ? 1_200 : 100);
             orders.add(new Command.NewOrderSingle(new Origin(new SessionKey("CLIENT" + i % CLIENTS), 1, i / CLIENTS + 1), new ClOrdId("20260105-" + i),
-                    "ACCOUNT" + i % ACCOUNTS, "SYMBOL" + i % INSTRUMENTS, side, OrdType.LIMIT, TimeInForce.DAY, quantity,
+                    "ACCOUNT" + i % ACCOUNTS, "SYMBOL" + i % INSTRUMENTS, null, side, OrdType.LIMIT, TimeInForce.DAY, quantity,
                     Price.of(side == Side.BUY ? "10.02" : "9.98"), 0, false));
         }
         return orders;

@@ -34,7 +34,7 @@ public final class ReplayCommand implements Callable<Integer> {
             long start = System.nanoTime();
             Fold.Folded folded;
             try (LogReader reader = LogReader.open(in.hub().data().resolve("log"), 1)) {
-                OrderCore.Settings settings = new OrderCore.Settings(in.venueIds(), in.hub().answerWithin());
+                OrderCore.Settings settings = in.orderSettings();
                 folded = Fold.fold(new ShardState(),
                         state -> new OrderCore(settings, state, new PreTradeRisk(in.limits()), new BestPriceRouter(in.routingPolicy()),
                                 new MarketBooks(in.instruments())),

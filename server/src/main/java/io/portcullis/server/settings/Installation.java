@@ -1,5 +1,7 @@
 package io.portcullis.server.settings;
 
+import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.risk.AccountLimits;
@@ -50,6 +52,12 @@ public record Installation(Path directory, HubSettings hub, List<SessionEntry> s
     public RoutingPolicy routingPolicy() {
         return new RoutingPolicy(venues.stream().filter(VenueEntry::isDark).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet()), hub.darkPercent(),
                 hub.darkFrom());
+    }
+
+    /** What the order core is told of venues, of time, and of who may use which account. */
+    public OrderCore.Settings orderSettings() {
+        return new OrderCore.Settings(venueIds(), hub.answerWithin(),
+                new AccountRights(sessions.stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::accounts))));
     }
 
     /** In the order of the file: the order in which the router prefers them. */

@@ -114,6 +114,19 @@ public final class Section {
         return read(key, "one of " + String.join(", ", known), text -> known.contains(text) ? text : null);
     }
 
+    /** As {@link #oneOfOrNull}, where one must be given. */
+    public String oneOf(String key, Collection<String> known) {
+        return required(oneOfOrNull(key, known), key, "one of " + String.join(", ", known));
+    }
+
+    /** Several such texts, separated by commas; at least one, and none of them twice. */
+    public @Nullable List<String> someOfOrNull(String key, Collection<String> known) {
+        return read(key, "different ones of " + String.join(", ", known) + ", separated by commas", text -> {
+            List<String> all = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+            return known.containsAll(all) && Set.copyOf(all).size() == all.size() ? all : null;
+        });
+    }
+
     /**
      * A password or the like: from the environment, a system property, or the file that {@code key-file} names; never from this file.
      *

@@ -6,6 +6,7 @@ import io.portcullis.fix.sessions.engine.FixSessionSettings.Resets;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.oms.types.SessionKey;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * One section of {@code client-sessions.ini}: a session that a counterparty opens.
  *
  * @param account of orders without Account(1); null: such orders are refused
+ * @param accounts which the session may use; empty for drop copy
  */
-public record SessionEntry(Role role, FixSessionSettings session, @Nullable String account) {
+public record SessionEntry(Role role, FixSessionSettings session, @Nullable String account, List<String> accounts) {
 
     public enum Role {
         /** Sends orders. */
@@ -43,7 +45,13 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
         SessionKey key = new SessionKey(s.name());
         FixSessionSettings session = FixSessionSettings.acceptor(key, s.oneOf("version", VERSIONS), s.text("our-comp-id", hubCompId),
                 s.text("comp-id", s.name()));
-        return new SessionEntry(s.choice("role", Role.CLIENT), common(s, session), s.oneOfOrNull("account", accounts));
+        Role role = s.choice("role", Role.CLIENT);
+        List<String> own = s.someOfOrNull("accounts", accounts);
+        String account = s.oneOfOrNull("account", own == null ? accounts : own);
+        return new SessionEntry(role, common(s, session), account, switch (role) {
+            case CLIENT -> own == null ? List.of(s.oneOf("account", accounts)) : own;
+            case DROP_COPY -> List.of();
+        });
     }
 
     /** What client and venue sessions have in common. */

@@ -97,13 +97,16 @@ final class RandomClient implements Link.Peer {
 
     private void send(Command.NewOrderSingle o) {
         requests.asked(OpenRequests.Kind.ORDER, o.clOrdId().value());
-        link.say(new Link.Message(origin -> new Command.NewOrderSingle(origin, o.clOrdId(), o.account(), o.symbol(), o.side(), o.ordType(), o.timeInForce(),
-                o.orderQty(), o.price(), o.expireTime(), o.possResend()), null));
+        link.say(new Link.Message(
+                origin -> new Command.NewOrderSingle(origin, o.clOrdId(), o.account(), o.symbol(), o.currency(), o.side(), o.ordType(), o.timeInForce(),
+                        o.orderQty(), o.price(), o.expireTime(), o.possResend()),
+                null));
     }
 
     private void resend() {
         Command.NewOrderSingle o = chance.pick(ordersOfToday);
-        send(new Command.NewOrderSingle(o.origin(), o.clOrdId(), o.account(), o.symbol(), o.side(), o.ordType(), o.timeInForce(), o.orderQty(), o.price(),
+        send(new Command.NewOrderSingle(o.origin(), o.clOrdId(), o.account(), o.symbol(), o.currency(), o.side(), o.ordType(), o.timeInForce(), o.orderQty(),
+                o.price(),
                 o.expireTime(), true));
     }
 
@@ -149,7 +152,8 @@ final class RandomClient implements Link.Peer {
         }
         Command.NewOrderSingle wish = terms.newTerms(clOrdId, target.symbol, told == null ? null : told.last);
         requests.asked(OpenRequests.Kind.REPLACE, clOrdId.value());
-        link.say(new Link.Message(origin -> new Command.OrderCancelReplaceRequest(origin, clOrdId, target.clOrdId, target.symbol, target.side, wish.ordType(),
+        link.say(new Link.Message(origin -> new Command.OrderCancelReplaceRequest(origin, clOrdId, target.clOrdId, wish.account(), target.symbol,
+                wish.currency(), target.side, wish.ordType(),
                 wish.timeInForce(), wish.orderQty(), wish.price(), wish.expireTime()), null));
     }
 

@@ -39,7 +39,7 @@ final class RandomOrders {
         Side side = chance.oneOf(Side.values());
         boolean isMarket = chance.percent(15);
         TimeInForce timeInForce = timeInForce(isMarket);
-        return new Command.NewOrderSingle(NOT_SENT, clOrdId, account, symbol, side, isMarket ? OrdType.MARKET : OrdType.LIMIT, timeInForce,
+        return new Command.NewOrderSingle(NOT_SENT, clOrdId, account, symbol, null, side, isMarket ? OrdType.MARKET : OrdType.LIMIT, timeInForce,
                 quantity(instrument), isMarket ? null : price(instrument), expireTime(timeInForce), possResend);
     }
 
@@ -98,7 +98,8 @@ final class RandomOrders {
             default -> new Quantity((told.cumQty().raw() / lot + chance.between(0, 3)) * lot);
         };
         Price price = ordType == OrdType.MARKET ? null : chance.percent(40) ? told.price() : price(instrument);
-        return new Command.NewOrderSingle(any.origin(), clOrdId, null, symbol, any.side(), chance.perMille(10) ? any.ordType() : ordType,
+        return new Command.NewOrderSingle(any.origin(), clOrdId, chance.perMille(10) ? any.account() : told.account(), symbol, null, any.side(),
+                chance.perMille(10) ? any.ordType() : ordType,
                 chance.perMille(10) ? any.timeInForce() : timeInForce, orderQty, price, expireTime(timeInForce), false);
     }
 }

@@ -1,6 +1,7 @@
 package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.types.Money;
@@ -33,6 +34,11 @@ public final class Simulation {
     private static final long TRADING = 600 * Timeline.SECOND;
     private static final int MOST_ROUNDS = 60;
     private static final int MOST_STEPS_WITHOUT_REST = 2_000_000;
+    private static final List<String> ACCOUNTS = List.of("A-USD", "B-USD", "C-EUR");
+
+    /** The third client may not use the account that it will name at times. */
+    private static final AccountRights RIGHTS = new AccountRights(
+            Map.of(new SessionKey("CLIENT1"), ACCOUNTS, new SessionKey("CLIENT2"), ACCOUNTS, new SessionKey("CLIENT3"), List.of("A-USD", "C-EUR")));
 
     private final Timeline timeline = new Timeline(startOf(0));
     private final Trace trace = new Trace(timeline);
@@ -82,7 +88,7 @@ public final class Simulation {
         market = new SimulatedMarket(lit, chance.another());
         Router router = chance.percent(50) ? new RandomRouter(chance.another())
                 : new BestPriceRouter(new RoutingPolicy(Set.copyOf(venueIds.subList(lit.size(), venueIds.size())), 20, Quantity.of(300)));
-        OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5));
+        OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS);
         List<Link> clientLinks = new ArrayList<>();
         for (int i = chance.between(1, 3); i > 0; i--) {
             clientLinks.add(link("CLIENT" + (clientLinks.size() + 1), null));
@@ -92,7 +98,7 @@ public final class Simulation {
             return new SimulatedHub.Core(new OrderCore(settings, state, risk, router, market), risk);
         }, links, venueLinks, dropCopy, timeline, trace, chance.another(), chance.percent(40));
         for (Link link : clientLinks) {
-            RandomOrders orders = new RandomOrders(List.of("A-USD", "B-USD", "C-EUR"), market, timeline, chance.another());
+            RandomOrders orders = new RandomOrders(ACCOUNTS, market, timeline, chance.another());
             RandomClient client = new RandomClient(link, orders, chance.another());
             link.join(hub, client);
             clients.add(client);

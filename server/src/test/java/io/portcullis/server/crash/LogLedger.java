@@ -63,7 +63,7 @@ record LogLedger(Ids ids, List<Event> events, List<Effect> effects, ShardState s
 
     private static Function<ShardState, OrderCore> coreOf(HubProcess hub) {
         Installation installation = Installation.read(hub.conf(), new Overrides(Map.of(), Map.of()));
-        return state -> new OrderCore(new OrderCore.Settings(installation.venueIds(), installation.hub().answerWithin()), state,
+        return state -> new OrderCore(installation.orderSettings(), state,
                 new PreTradeRisk(installation.limits()), new BestPriceRouter(installation.routingPolicy()), new MarketBooks(installation.instruments()));
     }
 

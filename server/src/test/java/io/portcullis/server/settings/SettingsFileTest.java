@@ -1,6 +1,7 @@
 package io.portcullis.server.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,47 @@ class SettingsFileTest {
     @Test
     void aByteOrderMarkIsNoText() throws IOException {
         assertEquals("demo", file("\uFEFF[hub]\r\nname = demo\r\n").section("hub").text("name"));
+    }
+
+    @Test
+    void aListNamesDifferentKnownThings() throws IOException {
+        Section session = file("[CLIENT1]\naccounts = ACME,GLOBEX\ntwice = ACME, ACME\nother = ACME, NONE\n").section("CLIENT1");
+        List<String> known = List.of("ACME", "GLOBEX");
+        assertEquals(known, session.someOfOrNull("accounts", known));
+        assertSays("twice = ACME, ACME: must be different ones of ACME, GLOBEX, separated by commas", () -> session.someOfOrNull("twice", known));
+        assertSays("other = ACME, NONE: must be different ones of ACME, GLOBEX, separated by commas", () -> session.someOfOrNull("other", known));
+    }
+
+    @Test
+    void aClientSessionHasAccountsAndItsDefaultIsOneOfThem() throws IOException {
+        SettingsFile file = file("""
+                [ONE]
+                version = FIX.4.4
+                account = ACME
+                [SOME]
+                version = FIX.4.4
+                accounts = GLOBEX, ACME
+                [NONE]
+                version = FIX.4.4
+                [OTHER]
+                version = FIX.4.4
+                accounts = ACME
+                account = GLOBEX
+                [COPY]
+                role = drop-copy
+                version = FIX.4.4
+                """);
+        assertEquals(List.of("ACME"), entry(file, "ONE").accounts());
+        assertEquals("ACME", entry(file, "ONE").account());
+        assertEquals(List.of("GLOBEX", "ACME"), entry(file, "SOME").accounts());
+        assertNull(entry(file, "SOME").account());
+        assertEquals(List.of(), entry(file, "COPY").accounts());
+        assertSays("[NONE] account is missing: must be one of ACME, GLOBEX", () -> entry(file, "NONE"));
+        assertSays("[OTHER] account = GLOBEX: must be one of ACME", () -> entry(file, "OTHER"));
+    }
+
+    private static SessionEntry entry(SettingsFile file, String session) {
+        return SessionEntry.read(file.section(session), "HUB", new LinkedHashSet<>(List.of("ACME", "GLOBEX")));
     }
 
     @Test

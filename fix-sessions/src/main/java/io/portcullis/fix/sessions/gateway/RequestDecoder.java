@@ -98,7 +98,8 @@ public final class RequestDecoder {
         Side side = side(m);
         checkSupported(m, RejectAs.EXECUTION_REPORT);
         String account = m.stringOrNull(Tags.ACCOUNT);
-        return new Command.NewOrderSingle(origin, clOrdId, account == null || account.isEmpty() ? defaultAccount : shared(account), symbol, side,
+        return new Command.NewOrderSingle(origin, clOrdId, account == null || account.isEmpty() ? defaultAccount : shared(account), symbol,
+                m.stringOrNull(Tags.CURRENCY), side,
                 ordType(m, RejectAs.EXECUTION_REPORT), timeInForce(m, RejectAs.EXECUTION_REPORT), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m),
                 expireTime(m),
                 m.isYes(Tags.POSS_RESEND));
@@ -112,7 +113,8 @@ public final class RequestDecoder {
         ClOrdId clOrdId = clOrdId(m, Tags.CL_ORD_ID);
         ClOrdId origClOrdId = clOrdId(m, Tags.ORIG_CL_ORD_ID);
         checkSupported(m, RejectAs.CANCEL_REJECT);
-        return new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, m.string(Tags.SYMBOL), side(m), ordType(m, RejectAs.CANCEL_REJECT),
+        return new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, m.stringOrNull(Tags.ACCOUNT), m.string(Tags.SYMBOL),
+                m.stringOrNull(Tags.CURRENCY), side(m), ordType(m, RejectAs.CANCEL_REJECT),
                 timeInForce(m, RejectAs.CANCEL_REJECT), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m), expireTime(m));
     }
 

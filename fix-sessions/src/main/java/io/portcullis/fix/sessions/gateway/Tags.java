@@ -7,6 +7,7 @@ final class Tags {
     static final int AVG_PX = 6;
     static final int CL_ORD_ID = 11;
     static final int CUM_QTY = 14;
+    static final int CURRENCY = 15;
     static final int EXEC_ID = 17;
     static final int EXEC_INST = 18;
     static final int EXEC_REF_ID = 19;
