@@ -77,7 +77,7 @@ public final class AdminServer implements AutoCloseable {
     private static Router router(Vertx vertx, AdminSettings settings, ConsoleSources sources, LiveFeed feed) {
         AccessRules access = new AccessRules(vertx, settings.password());
         OrderQueries orders = new OrderQueries(sources.readModel());
-        ProbeRoutes probes = new ProbeRoutes(vertx, sources.health(), sources.metrics());
+        ProbeRoutes probes = new ProbeRoutes(vertx, sources);
         Router router = Router.router(vertx);
         for (int status : new int[]{404, 405, 413, 500}) {
             router.errorHandler(status, Answers::failure);

@@ -5,14 +5,17 @@ import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.admin.readmodel.ReadModel;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
  * What the console shows, and whom it tells what the operator wants.
  *
+ * @param metricTexts what each metric says, by its name in Prometheus' format without {@code _total}
  * @param logHead position of the last record in the event log: how far the read model is behind is measured by it
  * @param version of the program
  */
-public record ConsoleSources(ReadModel readModel, SessionsView sessions, OperatorCommands commands, Health health, MetricRegistry metrics, LongSupplier logHead,
+public record ConsoleSources(ReadModel readModel, SessionsView sessions, OperatorCommands commands, Health health, MetricRegistry metrics,
+        Map<String, String> metricTexts, LongSupplier logHead,
         String version) {
 }

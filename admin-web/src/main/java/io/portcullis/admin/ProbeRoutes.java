@@ -1,6 +1,5 @@
 package io.portcullis.admin;
 
-import com.codahale.metrics.MetricRegistry;
 import io.portcullis.admin.port.Health;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -22,16 +21,17 @@ final class ProbeRoutes {
     private final PrometheusRegistry prometheus = new PrometheusRegistry();
     private final ExpositionFormats formats = ExpositionFormats.init();
 
-    ProbeRoutes(Vertx vertx, Health health, MetricRegistry metrics) {
+    ProbeRoutes(Vertx vertx, ConsoleSources sources) {
         this.vertx = vertx;
-        this.health = health;
-        DropwizardExports.builder().dropwizardRegistry(metrics).register(prometheus);
+        this.health = sources.health();
+        prometheus.register(new ExplainedMetrics(new DropwizardExports(sources.metrics()), sources.metricTexts()));
+        prometheus.register(new SessionMetrics(sources.sessions()));
     }
 
-    /** 200 as long as a restart would not help, else 503. */
+    /** 200 as long as a restart would not help, else 503; names the parts either way. */
     void health(RoutingContext context) {
         boolean live = health.isLive();
-        Answers.json(context, live ? 200 : 503, new JsonObject().put("live", live));
+        Answers.json(context, live ? 200 : 503, new JsonObject().put("live", live).put("parts", ConsoleJson.array(health.parts(), ConsoleJson::part)));
     }
 
     /** 200 if every part is ready, else 503; names the parts either way. */

@@ -280,15 +280,25 @@ class AdminServerTest {
     }
 
     @Test
-    void metricsComeInPrometheusFormat() throws Exception {
+    void metricsComeInPrometheusFormatWithASentenceOnEach() throws Exception {
         open(null).metrics.counter("orders.accepted").inc(3);
-        console.metrics.timer("order.decide").update(java.time.Duration.ofMillis(2));
+        console.metrics.timer("order.decide.seconds").update(java.time.Duration.ofMillis(2));
+        console.sessions = List.of(TestConsole.session("LIT1", SessionsView.Role.VENUE, SessionsView.State.RESENDING),
+                TestConsole.session("CLIENT1", SessionsView.Role.CLIENT, SessionsView.State.DISCONNECTED));
         HttpResponse<String> response = get("/metrics");
         assertEquals(200, response.statusCode());
         assertTrue(response.headers().firstValue("Content-Type").orElse("").startsWith("text/plain"));
-        assertTrue(response.body().contains("orders_accepted_total 3.0"), response.body());
-        assertTrue(response.body().contains("order_decide{quantile=\"0.99\"}"), response.body());
-        assertTrue(response.body().contains("console_viewers 0.0"), response.body());
+
+        PrometheusText metrics = PrometheusText.of(response.body());
+        assertEquals(3, metrics.samples.get("orders_accepted_total"));
+        assertEquals("Orders that were accepted", metrics.helps.get("orders_accepted_total"));
+        assertEquals(0.002, metrics.samples.get("order_decide_seconds{quantile=\"0.99\"}"), 1e-5);
+        assertEquals(1, metrics.samples.get("order_decide_seconds_count"));
+        assertEquals("summary", metrics.types.get("order_decide_seconds"));
+        assertEquals(0, metrics.samples.get("console_viewers"));
+        assertEquals(1, metrics.samples.get("fix_session_up{role=\"venue\",session=\"LIT1\"}"));
+        assertEquals(0, metrics.samples.get("fix_session_up{role=\"client\",session=\"CLIENT1\"}"));
+        assertEquals(1204, metrics.samples.get("fix_session_next_sender_msg_seq_num{role=\"client\",session=\"CLIENT1\"}"));
     }
 
     @Test

@@ -38,7 +38,8 @@ final class TestConsole implements AutoCloseable {
     TestConsole(AdminSettings settings, int maxOrders) throws IOException {
         desk = new Desk(maxOrders);
         server = AdminServer.start(settings,
-                new ConsoleSources(desk.readModel, () -> sessions, new Commands(), new FixedHealth(), metrics, desk::position, "0.1.0"));
+                new ConsoleSources(desk.readModel, () -> sessions, new Commands(), new FixedHealth(), metrics,
+                        Map.of("orders_accepted", "Orders that were accepted"), desk::position, "0.1.0"));
     }
 
     static SessionsView.SessionRow session(String key, SessionsView.Role role, SessionsView.State state) {

@@ -28,6 +28,7 @@ import io.portcullis.server.database.DatabaseSettings;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.EventLogSettings;
 import io.portcullis.server.hub.Heartbeat;
+import io.portcullis.server.hub.HubMetrics;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
 import io.portcullis.server.hub.Operators;
@@ -113,13 +114,17 @@ public final class Main implements AutoCloseable {
         OrderCore.Settings orders = installation.orderSettings();
         PreTradeRisk risk = new PreTradeRisk(installation.limits());
         Outbox outbox = new Outbox();
+        ShardMetrics stages = new ShardMetrics(metrics);
         shard = new Shard(state -> new OrderCore(orders, state, risk, router, books), log, hub.log().durability(), outbox, new ShardClock(clock), loop,
-                new ShardMetrics(metrics), onFailure);
+                stages, onFailure);
         logWatch.shard(shard);
 
         // Clients, drop copy and venues
         engine = new FixEngine(FixEngineSettings.in(hub.data().resolve("sessions")).withSegmentBytes(hub.fix().storeSegmentBytes()), loop, onFailure);
         logWatch.sessions(engine, log.space());
+        stages.readings(engine::readBeganNanos);
+        engine.measureTurns(stages::turn);
+        HubMetrics.register(metrics, log, engine.counts());
         SessionRows sessionRows = new SessionRows();
         ClientGateway clients = new ClientGateway(ids, shard);
         DropCopy dropCopy = new DropCopy(ids, shard);
@@ -158,11 +163,12 @@ public final class Main implements AutoCloseable {
 
         // What shows and steers it
         LogTail tail = opened(new LogTail("read-model", log, readFrom, readModel::apply));
-        metrics.register("projection.read-model.lag", (Gauge<Long>) () -> log.lastPosition() - tail.position());
+        metrics.register("projection.read-model.lag.records", (Gauge<Long>) () -> log.lastPosition() - tail.position());
         Readiness readiness = new Readiness(log, sessionRows);
+        readiness.follows("read-model", () -> (log.lastPosition() - tail.position()) + " behind");
         if (hub.orderLog().isOn()) {
             OrderLog orderLog = opened(new OrderLog(ProjectedLog.of(log), state, hub.data().resolve("logs"), hub.orderLog(), 2 * hub.log().keepFreeBytes()));
-            metrics.register("projection.order-log.lag", (Gauge<Long>) orderLog::lagRecords);
+            metrics.register("projection.order-log.lag.records", (Gauge<Long>) orderLog::lagRecords);
             readiness.follows("order-log", orderLog.start()::toString);
         }
         if (hub.database().isOn()) {
@@ -172,7 +178,8 @@ public final class Main implements AutoCloseable {
             readiness.follows("database", projection.measuredIn(metrics).start()::status);
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
-                new ConsoleSources(readModel, sessionRows, new Operators(shard), readiness, metrics, log::lastPosition, Portcullis.version())));
+                new ConsoleSources(readModel, sessionRows, new Operators(shard), readiness, metrics, HubMetrics.TEXTS, log::lastPosition,
+                        Portcullis.version())));
 
         engine.start();
         sessionRows.start(loop);

@@ -59,7 +59,8 @@ public final class Outbox implements EffectSink {
             dropCopy.send(effect);
         }
         if (!isClients && dropCopy == null && !isRecovering) {
-            LOG.warn("session {} is not configured any more: a report for it is only in the event log", effect.session());
+            LOG.atWarn().addKeyValue("session", effect.session()).log("session {} is not configured any more: a report for it is only in the event log",
+                    effect.session());
         }
     }
 
@@ -68,7 +69,8 @@ public final class Outbox implements EffectSink {
         if (link != null) {
             link.send(effect);
         } else if (!isRecovering) {
-            LOG.warn("venue {} is not configured any more: a request for it is only in the event log", effect.venue());
+            LOG.atWarn().addKeyValue("venue", effect.venue()).log("venue {} is not configured any more: a request for it is only in the event log",
+                    effect.venue());
         }
     }
 

@@ -50,10 +50,15 @@ public final class Readiness implements Health {
         Space space = log.space();
         parts.add(new Part("event-log", space == Space.AMPLE, "room is " + space + ", at record " + log.lastPosition()));
         long venues = sessions.sessions().stream().filter(row -> row.role() == SessionsView.Role.VENUE).count();
-        long connected = sessions.sessions().stream().filter(row -> row.role() == SessionsView.Role.VENUE && row.state().isLoggedOn())
-                .count();
+        long connected = loggedOn(SessionsView.Role.VENUE);
         parts.add(new Part("venues", connected > 0, connected + " of " + venues + " logged on"));
+        parts.add(new Part("sessions", true,
+                loggedOn(SessionsView.Role.CLIENT) + " clients, " + loggedOn(SessionsView.Role.DROP_COPY) + " drop copies logged on"));
         others.forEach(other -> parts.add(other.get()));
         return parts;
+    }
+
+    private long loggedOn(SessionsView.Role role) {
+        return sessions.sessions().stream().filter(row -> row.role() == role && row.state().isLoggedOn()).count();
     }
 }

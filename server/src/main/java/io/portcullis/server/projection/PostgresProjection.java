@@ -69,7 +69,7 @@ public final class PostgresProjection implements AutoCloseable {
     /** Registers what it measures, under {@code projection.postgres}. */
     public PostgresProjection measuredIn(MetricRegistry metrics) {
         metrics.register("projection.postgres.position", (Gauge<Long>) this::position);
-        metrics.register("projection.postgres.lag", (Gauge<Long>) this::lagRecords);
+        metrics.register("projection.postgres.lag.records", (Gauge<Long>) this::lagRecords);
         metrics.register("projection.postgres.lag-seconds", (Gauge<Double>) () -> lag().toNanos() / 1e9);
         metrics.register("projection.postgres.up", (Gauge<Integer>) () -> status.state() == State.UP ? 1 : 0);
         metrics.register("projection.postgres.rows", rows);

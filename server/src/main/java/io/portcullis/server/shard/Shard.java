@@ -47,7 +47,7 @@ public final class Shard implements Consumer<Command> {
     public record View(Snapshot.View state, long time) {
     }
 
-    private record Held(long position, Effect effect) {
+    private record Held(long position, long appended, Effect effect) {
     }
 
     private final Function<ShardState, OrderCore> coreOf;
@@ -177,8 +177,8 @@ public final class Shard implements Consumer<Command> {
         }
         append(record);
         long appended = System.nanoTime();
-        tell(record.position(), outcome.effects());
-        metrics.handled(record, decided - start, appended - decided, System.nanoTime() - appended);
+        tell(record.position(), appended, outcome.effects());
+        metrics.handled(record, start, decided, appended, System.nanoTime());
         return Optional.ofNullable(outcome.answer());
     }
 
@@ -190,10 +190,10 @@ public final class Shard implements Consumer<Command> {
         }
     }
 
-    private void tell(long position, List<Effect> all) {
+    private void tell(long position, long appended, List<Effect> all) {
         for (int i = 0; i < all.size(); i++) {
             if (isHeldUntilForced) {
-                held.add(new Held(position, all.get(i)));
+                held.add(new Held(position, appended, all.get(i)));
             } else {
                 effects.release(all.get(i));
             }
@@ -219,6 +219,7 @@ public final class Shard implements Consumer<Command> {
         try {
             for (Held next = held.peek(); next != null && next.position <= durable; next = held.peek()) {
                 held.remove();
+                metrics.durable(System.nanoTime() - next.appended);
                 effects.release(next.effect);
             }
             told = durable;

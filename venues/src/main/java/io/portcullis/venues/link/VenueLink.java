@@ -135,7 +135,7 @@ public final class VenueLink implements FixApplication {
         if (state == next) {
             return;
         }
-        LOG.info("venue {} {} -> {}: {}", venue, state, next, reason);
+        LOG.atInfo().addKeyValue("session", session.key()).log("venue {} {} -> {}: {}", venue, state, next, reason);
         boolean wasTrading = state == State.TRADING;
         state = next;
         if (next == State.TRADING) {
@@ -183,7 +183,7 @@ public final class VenueLink implements FixApplication {
     @Override
     public void onReject(FixSession from, FixMessage reject, int msgSeqNum) {
         if (msgSeqNum == 0) {
-            LOG.warn("venue {} rejects our message out of turn: {}", venue, reject);
+            LOG.atWarn().addKeyValue("session", session.key()).log("venue {} rejects our message out of turn: {}", venue, reject);
         } else {
             decide(reject, msgSeqNum);
         }

@@ -58,7 +58,7 @@ public final class FixMarketData implements MarketDataReader {
         try {
             session.send(body, 0);
         } catch (IOException e) {
-            LOG.error("venue {} could not be asked for market data: {}", venue, e.getMessage());
+            LOG.atError().addKeyValue("session", session.key()).log("venue {} could not be asked for market data: {}", venue, e.getMessage());
         }
     }
 
@@ -71,7 +71,7 @@ public final class FixMarketData implements MarketDataReader {
     public boolean read(FixMessage message) {
         switch (message.msgType()) {
             case "W" -> snapshot(message);
-            case "Y" -> LOG.warn("venue {} refuses market data: {}", venue, message);
+            case "Y" -> LOG.atWarn().addKeyValue("venue", venue).log("venue {} refuses market data: {}", venue, message);
             default -> {
                 return false;
             }
@@ -93,7 +93,7 @@ public final class FixMarketData implements MarketDataReader {
             }
         } catch (MalformedField e) {
             book.clear(); // half a book would be a wrong one
-            LOG.warn("venue {} sent market data that can't be read: {} in {}", venue, e.getMessage(), message);
+            LOG.atWarn().addKeyValue("venue", venue).log("venue {} sent market data that can't be read: {} in {}", venue, e.getMessage(), message);
         }
     }
 

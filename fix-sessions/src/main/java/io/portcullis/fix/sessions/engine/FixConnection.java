@@ -69,9 +69,11 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = withUnread(context, (ByteBuf) message);
+        engine.readBegins();
         try {
             readMessages(in);
         } finally {
+            engine.readEnds();
             keepUnread(context.alloc(), in);
         }
     }
@@ -135,7 +137,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         long skipped = framer.garbledCount() - before;
         if (skipped > 0) {
             engine.counts().garbled(skipped);
-            LOG.warn("{}: skipped garbled input {} times", this, skipped);
+            LOG.atWarn().addKeyValue("session", key()).log("{}: skipped garbled input {} times", this, skipped);
         }
     }
 
@@ -175,7 +177,8 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
 
     /** Not within the session's call, and without waiting for what it doesn't read. */
     private void dropSlowConsumer(Channel to) {
-        LOG.warn("closing {}: the counterparty doesn't read, more than {} bytes wait to be sent", this, engine.settings().disconnectBytes());
+        LOG.atWarn().addKeyValue("session", key()).log("closing {}: the counterparty doesn't read, more than {} bytes wait to be sent", this,
+                engine.settings().disconnectBytes());
         engine.counts().slowConsumer();
         closeReason = "the counterparty doesn't read";
         isClosing = true;
@@ -250,7 +253,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException || cause instanceof DecoderException) { // the network's or the counterparty's failure, not ours
-            LOG.info("{}: {}", this, cause.toString());
+            LOG.atInfo().addKeyValue("session", key()).log("{}: {}", this, cause.toString());
             closeReason = cause.toString();
             context.close();
         } else {
@@ -261,7 +264,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     /** Closes for a reason of ours; what the session has sent still goes out, if the counterparty reads it soon. */
     void close(String reason) {
         if (!isClosing) {
-            LOG.warn("closing {}: {}", this, reason);
+            LOG.atWarn().addKeyValue("session", key()).log("closing {}: {}", this, reason);
             closeReason = reason;
             shut();
         }
@@ -300,6 +303,12 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     @Override
     public String getRemoteAddress() {
         return channel == null ? "not connected" : String.valueOf(channel.remoteAddress());
+    }
+
+    /** Of its session; none before its Logon. */
+    private String key() {
+        FixSession owner = session;
+        return owner == null ? "" : owner.key().value();
     }
 
     @Override

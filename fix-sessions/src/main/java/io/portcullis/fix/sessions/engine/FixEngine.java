@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,9 @@ public final class FixEngine {
     private final List<Runnable> closers = new ArrayList<>();
     private @Nullable Future<?> timer;
     private volatile boolean isHeld;
+    private LongConsumer turns = nanos -> {};
+    private long readBegan;
+    private long turnBegan;
     private boolean isStopping;
     private boolean hasFailed;
 
@@ -210,6 +214,24 @@ public final class FixEngine {
         return counts;
     }
 
+    /** {@link System#nanoTime()} when the read began whose messages are being handled; 0 while none are. */
+    public long readBeganNanos() {
+        return readBegan;
+    }
+
+    /** @param listener told on the loop of each turn in which something was read and answered: nanoseconds from the begin of the read until the socket had the answer */
+    public void measureTurns(LongConsumer listener) {
+        turns = listener;
+    }
+
+    void readBegins() {
+        readBegan = System.nanoTime();
+    }
+
+    void readEnds() {
+        readBegan = 0;
+    }
+
     /** The loop on which everything runs. */
     public EventLoop loop() {
         return loop;
@@ -262,7 +284,7 @@ public final class FixEngine {
     }
 
     void loggedOn(FixSession session) {
-        LOG.info("{} is logged on from {}", session, session.remoteAddress());
+        LOG.atInfo().addKeyValue("session", session.key()).log("{} is logged on from {}", session, session.remoteAddress());
     }
 
     /** Finds the session that a first message is for. @return null if it is refused; the connection is then closed */
@@ -298,6 +320,7 @@ public final class FixEngine {
     /** All connections that got something to send in this turn of the loop are flushed once, at its end. */
     void flushAtEndOfTurn(FixConnection connection) {
         if (toFlush.isEmpty()) {
+            turnBegan = readBegan;
             later(this::flushAll);
         }
         toFlush.add(connection);
@@ -308,5 +331,8 @@ public final class FixEngine {
             toFlush.get(i).flush();
         }
         toFlush.clear();
+        if (turnBegan != 0) {
+            turns.accept(System.nanoTime() - turnBegan);
+        }
     }
 }

@@ -66,7 +66,7 @@ public final class FixInitiator {
 
     private void connectTo(InetSocketAddress resolved) {
         if (resolved.isUnresolved()) {
-            LOG.warn("{}: the host {} is not known", session, address.getHostString());
+            LOG.atWarn().addKeyValue("session", session.key()).log("{}: the host {} is not known", session, address.getHostString());
             again(nextDelayMillis());
             return;
         }
@@ -78,7 +78,7 @@ public final class FixInitiator {
 
     private void connected(ChannelFuture attempt) {
         if (!attempt.isSuccess()) {
-            LOG.warn("{}: can't connect to {}: {}", session, address, String.valueOf(attempt.cause()));
+            LOG.atWarn().addKeyValue("session", session.key()).log("{}: can't connect to {}: {}", session, address, String.valueOf(attempt.cause()));
             again(nextDelayMillis());
         }
     }

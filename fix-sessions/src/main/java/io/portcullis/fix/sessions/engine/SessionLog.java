@@ -4,18 +4,21 @@ import io.portcullis.fix.sessions.wire.Secrets;
 import io.portcullis.oms.types.SessionKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import quickfix.Log;
 
-/** A session's events to slf4j, and its messages where the logger {@code io.portcullis.fix.messages.}<i>key</i> is at debug; passwords are masked. */
+/** A session's events to slf4j with the field {@code session}, and its messages where the logger {@code io.portcullis.fix.messages.}<i>key</i> is at debug; passwords are masked. */
 final class SessionLog implements Log {
 
     private static final String DISCONNECTING = "Disconnecting: ";
 
+    private final SessionKey key;
     private final Logger events;
     private final Logger messages;
     private String disconnectReason = "";
 
     SessionLog(SessionKey key) {
+        this.key = key;
         events = LoggerFactory.getLogger("io.portcullis.fix.session." + key);
         messages = LoggerFactory.getLogger("io.portcullis.fix.messages." + key);
     }
@@ -48,10 +51,10 @@ final class SessionLog implements Log {
         rememberReason(text);
         if (isOfSingleMessage(text)) {
             if (events.isDebugEnabled()) {
-                events.debug(Secrets.readable(text));
+                said(events.atDebug(), text);
             }
         } else {
-            events.info(Secrets.readable(text));
+            said(events.atInfo(), text);
         }
     }
 
@@ -64,12 +67,16 @@ final class SessionLog implements Log {
     @Override
     public void onErrorEvent(String text) {
         rememberReason(text);
-        events.error(Secrets.readable(text));
+        said(events.atError(), text);
     }
 
     @Override
     public void onWarnEvent(String text) {
-        events.warn(Secrets.readable(text));
+        said(events.atWarn(), text);
+    }
+
+    private void said(LoggingEventBuilder event, String text) {
+        event.addKeyValue("session", key).log(Secrets.readable(text));
     }
 
     private void rememberReason(String text) {

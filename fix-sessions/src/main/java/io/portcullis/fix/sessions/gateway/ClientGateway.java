@@ -83,7 +83,7 @@ public final class ClientGateway implements FixApplication {
     @Override
     public void onReject(FixSession session, FixMessage reject, int msgSeqNum) {
         if (msgSeqNum == 0) {
-            LOG.warn("session {} rejects our message out of turn: {}", session.key(), reject);
+            LOG.atWarn().addKeyValue("session", session.key()).log("session {} rejects our message out of turn: {}", session.key(), reject);
         } else {
             onMessage(session, reject, msgSeqNum, false);
         }

@@ -75,7 +75,7 @@ public final class DropCopy implements FixApplication {
     @Override
     public void onReject(FixSession session, FixMessage reject, int msgSeqNum) {
         if (msgSeqNum == 0) {
-            LOG.warn("session {} rejects a copy out of turn: {}", session.key(), reject);
+            LOG.atWarn().addKeyValue("session", session.key()).log("session {} rejects a copy out of turn: {}", session.key(), reject);
         } else {
             core.accept(new Command.ClientNotice(new Origin(session.key(), session.generation(), msgSeqNum), "3", "rejects a drop copy: " + reject, true));
         }

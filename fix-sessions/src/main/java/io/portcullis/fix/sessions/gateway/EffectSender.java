@@ -50,7 +50,7 @@ public final class EffectSender<E extends Effect> {
         while (!waiting.isEmpty() && isStored(waiting.element())) {
             waiting.remove();
             if (waiting.isEmpty()) {
-                LOG.info("session {} takes messages again", session.key());
+                LOG.atInfo().addKeyValue("session", session.key()).log("session {} takes messages again", session.key());
             }
         }
     }
@@ -61,7 +61,8 @@ public final class EffectSender<E extends Effect> {
             return true;
         } catch (IOException e) {
             if (waiting.isEmpty()) {
-                LOG.error("session {} can't store messages, they wait until it can: {}", session.key(), e.getMessage());
+                LOG.atError().addKeyValue("session", session.key()).log("session {} can't store messages, they wait until it can: {}", session.key(),
+                        e.getMessage());
             }
             return false;
         }
