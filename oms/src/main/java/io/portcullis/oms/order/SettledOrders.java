@@ -2,6 +2,7 @@ package io.portcullis.oms.order;
 
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.SessionKey;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The day's orders with which all is done, packed. They are most of a day's orders, and few of them are ever asked for again: as bytes in large pages they take a quarter of
- * the room, and the garbage collector doesn't walk over them. One that is needed again is taken out, and put back when it is settled again.
+ * the room, and outside the heap they are nothing to the garbage collector. One that is needed again is taken out, and put back when it is settled again.
  */
 final class SettledOrders {
 
@@ -94,7 +95,7 @@ final class SettledOrders {
     private int newPlace(int before, int room) {
         int needed = (before + room + GRAIN - 1) / GRAIN * GRAIN;
         if (usedOfLastPage + needed > PAGE_BYTES) {
-            pages.add(new UnsafeBuffer(new byte[Math.max(PAGE_BYTES, needed + GRAIN)]));
+            pages.add(newPage(Math.max(PAGE_BYTES, needed + GRAIN)));
             usedOfLastPage = GRAIN; // no place is 0
         }
         int place = (pages.size() - 1) * GRAINS_PER_PAGE + usedOfLastPage / GRAIN;
@@ -185,9 +186,17 @@ final class SettledOrders {
     private void unshare(int place) {
         int number = Integer.divideUnsigned(place, GRAINS_PER_PAGE);
         if (shared.get(number)) {
-            pages.set(number, new UnsafeBuffer(pages.get(number).byteArray().clone()));
+            UnsafeBuffer before = pages.get(number);
+            UnsafeBuffer own = newPage(before.capacity());
+            own.putBytes(0, before, 0, before.capacity());
+            pages.set(number, own);
             shared.clear(number);
         }
+    }
+
+    /** Filled with 0. */
+    private static UnsafeBuffer newPage(int bytes) {
+        return new UnsafeBuffer(ByteBuffer.allocateDirect(bytes));
     }
 
     // All of them
