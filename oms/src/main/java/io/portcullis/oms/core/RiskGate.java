@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Port: the pre-trade checks, and the exposure that they count with. Exposure is the sum of what each order contributes: the core takes an order out before
- * a fact changes it and puts it back afterwards, so it can always be recomputed from the orders.
+ * a fact changes what it contributes and puts it back afterwards, so it can always be recomputed from the orders.
  */
 public interface RiskGate {
 

@@ -64,7 +64,7 @@ final class Routing {
             }
             sum = sum.plus(route.quantity());
         }
-        if (!sum.equals(quantity)) {
+        if (sum.compareTo(quantity) != 0) {
             throw new IllegalStateException("the router made " + sum + " out of " + quantity + ": " + routes);
         }
     }

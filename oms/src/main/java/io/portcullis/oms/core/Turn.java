@@ -4,6 +4,7 @@ import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.order.AnyOrder;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
@@ -11,7 +12,6 @@ import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.collections.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One command's, or one record's, way through the core: each event is folded as soon as it is decided, and its effects are told. Used again and again. */
@@ -24,7 +24,7 @@ final class Turn {
 
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
-    private final LongArrayList touched = new LongArrayList();
+    private final List<AnyOrder> touched = new ArrayList<>();
     final List<Objection> objections = new ArrayList<>();
     private long position;
     private long time;
@@ -76,12 +76,13 @@ final class Turn {
 
     /** The fact is folded into the state and told. */
     void emit(Event event) {
-        ParentOrder before = orderOf(event);
+        boolean mayCount = mayChangeExposure(event);
+        ParentOrder before = mayCount ? orderOf(event) : null;
         if (before != null) {
             risk.takeOut(before);
         }
         state.after(event, time);
-        ParentOrder after = before == null ? orderOf(event) : before;
+        ParentOrder after = mayCount ? orderOf(event) : null;
         if (after != null) {
             risk.putIn(after);
         }
@@ -91,10 +92,15 @@ final class Turn {
         telling.tell(event, position, time, effects);
     }
 
+    /** Of what children do, only executions change what their order could still be executed for. */
+    private static boolean mayChangeExposure(Event event) {
+        return event instanceof Event.OfOrder || event instanceof Event.OrderFilled || event instanceof Event.FillBusted
+                || event instanceof Event.FillCorrected;
+    }
+
     private @Nullable ParentOrder orderOf(Event event) {
         return switch (event) {
             case Event.OfOrder e -> state.order(e.orderId());
-            case Event.ChildOrderCreated e -> state.order(e.orderId());
             case Event.OfChild e -> {
                 ChildOrder child = state.childByRequest(e.childId());
                 yield child == null ? null : child.parent();
@@ -107,26 +113,22 @@ final class Turn {
         switch (event) {
             case Event.StatusReported e -> {
             }
-            case Event.OfOrder e -> touch(e.orderId());
-            case Event.ChildOrderCreated e -> {
-                touch(e.orderId());
-                touch(e.childId());
-            }
+            case Event.OfOrder e -> touch(state.order(e.orderId()));
             case Event.OfChild e -> {
                 ChildOrder child = state.childByRequest(e.childId());
                 if (child != null) {
-                    touch(child.parent().orderId());
+                    touch(child.parent());
+                    touch(child);
                 }
-                touch(e.childId());
             }
             default -> {
             }
         }
     }
 
-    private void touch(long id) {
-        if (id != 0 && !touched.containsLong(id)) {
-            touched.addLong(id);
+    private void touch(@Nullable AnyOrder order) {
+        if (order != null && !touched.contains(order)) {
+            touched.add(order);
         }
     }
 
@@ -134,22 +136,10 @@ final class Turn {
     EventRecord record(@Nullable Origin consumed) {
         List<OrderSummary> summaries = new ArrayList<>(touched.size());
         for (int i = 0; i < touched.size(); i++) {
-            OrderSummary summary = summaryOf(touched.getLong(i));
-            if (summary != null) {
-                summaries.add(summary);
-            }
+            summaries.add(touched.get(i).summary());
         }
         state.after(position, consumed);
         return new EventRecord(position, time, consumed, List.copyOf(events), summaries);
-    }
-
-    private @Nullable OrderSummary summaryOf(long id) {
-        ParentOrder order = state.order(id);
-        if (order != null) {
-            return order.summary();
-        }
-        ChildOrder child = state.childByRequest(id);
-        return child == null ? null : child.summary();
     }
 
     boolean isEmpty() {

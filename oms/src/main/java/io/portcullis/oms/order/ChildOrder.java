@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a parent order that is at one venue: its facts, and the questions that are answered from them. Changed by events only. */
-public final class ChildOrder {
+public final class ChildOrder implements AnyOrder {
 
     private static final int ASKED_TOO_OFTEN = 5;
 
@@ -238,6 +238,7 @@ public final class ChildOrder {
         };
     }
 
+    @Override
     public OrderSummary summary() {
         return new OrderSummary(childId, ordStatus(), orderQty, cumQty, leavesQty(), traded);
     }

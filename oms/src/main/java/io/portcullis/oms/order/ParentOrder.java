@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An order that a client gave us: its facts, and the questions that are answered from them. Changed by events only. */
-public final class ParentOrder {
+public final class ParentOrder implements AnyOrder {
 
     /** Who wants it ended. */
     public enum CancelBy {
@@ -254,6 +254,7 @@ public final class ParentOrder {
         };
     }
 
+    @Override
     public OrderSummary summary() {
         return new OrderSummary(orderId, ordStatus(), terms.orderQty(), cumQty, leavesQty(), traded);
     }
