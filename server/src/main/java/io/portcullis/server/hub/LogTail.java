@@ -4,8 +4,10 @@ import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.LogReader;
+import io.portcullis.server.os.Background;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.agrona.ExpandableArrayBuffer;
 import org.slf4j.Logger;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class LogTail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
-    private static final Duration WAIT = Duration.ofMillis(50);
+    /** At the end of the log: each look for more disturbs the threads on the orders' way. */
+    private static final long REST_NANOS = Duration.ofMillis(5).toNanos();
 
     private final Thread thread;
     private volatile boolean isStopping;
@@ -33,10 +36,13 @@ public final class LogTail implements AutoCloseable {
     }
 
     private void run(EventLog log, long from, Consumer<EventRecord> projection) {
+        Background.thisThread();
         EventCodec codec = new EventCodec(new ExpandableArrayBuffer());
         try (LogReader reader = log.reader(from)) {
             while (!isStopping) {
-                if (reader.next(WAIT)) {
+                if (!reader.next()) {
+                    LockSupport.parkNanos(this, REST_NANOS);
+                } else {
                     projection.accept(codec.decode(reader.position(), reader.timeNanos(), reader.payload(), 0, reader.payload().capacity()));
                     position = reader.position();
                 }
