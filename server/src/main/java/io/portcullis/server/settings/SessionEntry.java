@@ -56,9 +56,10 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
 
     /** What client and venue sessions have in common. */
     static FixSessionSettings common(Section s, FixSessionSettings session) {
-        Validation v = Validation.DEFAULT;
+        Validation v = session.validation();
         return session.withResets(new Resets(s.yes("reset-on-logon", false), s.yes("reset-on-logout", false), s.yes("reset-on-disconnect", false)))
                 .withValidation(new Validation(s.yes("allow-user-defined-tags", v.allowUserDefinedTags()), s.yes("allow-unknown-tags", v.allowUnknownTags()),
-                        s.yes("check-field-order", v.checkFieldOrder()), s.yes("require-orig-sending-time", v.requireOrigSendingTime())));
+                        s.yes("check-field-order", v.checkFieldOrder()), s.yes("require-orig-sending-time", v.requireOrigSendingTime()),
+                        s.yes("reject-invalid", v.rejectInvalid())));
     }
 }

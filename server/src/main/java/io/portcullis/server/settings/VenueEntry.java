@@ -1,6 +1,7 @@
 package io.portcullis.server.settings;
 
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
+import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
     static VenueEntry read(Section s, String hubCompId) {
         FixSessionSettings session = FixSessionSettings
                 .initiator(new SessionKey(s.name()), s.oneOf("version", SessionEntry.VERSIONS), s.text("our-comp-id", hubCompId), s.text("comp-id", s.name()))
+                .withValidation(Validation.OF_VENUES)
                 .withHeartbeat(s.duration("heartbeat", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1)));
         boolean isSimulated = s.yes("simulated", false);
         boolean isDark = s.oneOf("kind", KINDS, false);

@@ -41,9 +41,14 @@ public record FixSessionSettings(SessionKey key, FixVersion version, Role role, 
      * @param allowUnknownTags tags below 5000, too
      * @param checkFieldOrder header, body and trailer, and the fields of repeating groups, must come in order
      * @param requireOrigSendingTime OrigSendingTime(122) must come with PossDupFlag(43)
+     * @param rejectInvalid what the dictionary does not allow is answered with Reject(35=3) and not handed on; without it, it is logged and handed on
      */
-    public record Validation(boolean allowUserDefinedTags, boolean allowUnknownTags, boolean checkFieldOrder, boolean requireOrigSendingTime) {
-        public static final Validation DEFAULT = new Validation(true, false, true, true);
+    public record Validation(boolean allowUserDefinedTags, boolean allowUnknownTags, boolean checkFieldOrder, boolean requireOrigSendingTime,
+            boolean rejectInvalid) {
+        public static final Validation DEFAULT = new Validation(true, false, true, true, true);
+
+        /** For venues: an execution counts however the report of it is written, and one that was rejected would be lost. */
+        public static final Validation OF_VENUES = new Validation(true, false, true, true, false);
     }
 
     /** Every day from start to end; sequence numbers are reset between. An end before the start is on the next day. */

@@ -62,6 +62,7 @@ final class QuickFixSettings {
         set(Session.SETTING_VALIDATE_FIELDS_OUT_OF_ORDER, validation.checkFieldOrder());
         set(Session.SETTING_VALIDATE_UNORDERED_GROUP_FIELDS, validation.checkFieldOrder());
         set(Session.SETTING_REQUIRES_ORIG_SENDING_TIME, validation.requireOrigSendingTime());
+        set(Session.SETTING_REJECT_INVALID_MESSAGE, validation.rejectInvalid());
     }
 
     private void schedule(FixSessionSettings settings) {

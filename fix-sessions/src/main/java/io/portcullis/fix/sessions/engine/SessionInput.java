@@ -4,10 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.MessageCheck;
 import io.portcullis.fix.dictionaries.Strictness;
+import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.store.SessionStore;
 import io.portcullis.fix.sessions.wire.InboundMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import quickfix.FieldException;
 import quickfix.FieldNotFound;
@@ -25,6 +28,8 @@ import quickfix.field.MsgType;
 /** Hands what a connection reads to QuickFIX/J's session: frequent messages as bytes, all others through QuickFIX/J's parser, long resends in batches. */
 final class SessionInput {
 
+    private static final int MAX_HABITS = 1000;
+
     private final FixEngine engine;
     private final FixSession owner;
     private final Session session;
@@ -32,6 +37,8 @@ final class SessionInput {
     private final SessionLog log;
     private final MessageCheck check;
     private final Resends resends;
+    private final boolean rejectInvalid;
+    private final Set<Long> toleratedBefore = new HashSet<>();
     private InboundMessage inbound = new InboundMessage();
 
     SessionInput(FixEngine engine, FixSession owner, Session session, SessionStore store, SessionLog log) {
@@ -42,6 +49,7 @@ final class SessionInput {
         this.log = log;
         this.resends = new Resends(owner.settings(), engine.settings().resendBatch());
         FixSessionSettings.Validation validation = owner.settings().validation();
+        this.rejectInvalid = validation.rejectInvalid();
         this.check = FixDictionary.of(owner.settings().version())
                 .check(new Strictness(validation.allowUserDefinedTags(), validation.allowUnknownTags(), validation.checkFieldOrder()));
     }
@@ -76,7 +84,17 @@ final class SessionInput {
             engine.counts().garbled(1);
             return;
         }
+        if (!rejectInvalid) {
+            tolerate(inbound.takeViolation());
+        }
         next(inbound);
+    }
+
+    /** Logged the first time only: such a habit comes with every message. */
+    private void tolerate(@Nullable Violation violation) {
+        if (violation != null && toleratedBefore.size() < MAX_HABITS && toleratedBefore.add((long) violation.tag() << 32 | violation.reason())) {
+            log.onWarnEvent("the dictionary does not allow this, it is taken as it is: " + violation.text() + " in " + inbound.toRawString());
+        }
     }
 
     private void next(Message message) {

@@ -107,10 +107,16 @@ public final class InboundMessage extends Message {
         return isKept;
     }
 
-    private void throwViolation() {
+    /** What the dictionary does not allow in it; null if it allows all, or if this was asked before. The session then has nothing to object to. */
+    public @Nullable Violation takeViolation() {
         Violation found = violation;
+        violation = null;
+        return found;
+    }
+
+    private void throwViolation() {
+        Violation found = takeViolation();
         if (found != null) {
-            violation = null;
             throw new FieldException(found.reason(), found.text(), found.tag());
         }
     }

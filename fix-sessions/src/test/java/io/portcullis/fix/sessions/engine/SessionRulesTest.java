@@ -46,6 +46,34 @@ class SessionRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void whatAVenueReportsIsHandedOnHoweverItIsWritten(FixVersion version) throws IOException {
+        try (EmbeddedSession venue = new EmbeddedSession(FixEngineSettings.in(stores).withSegmentBytes(1 << 20), FixSessionSettings
+                .acceptor(new SessionKey("CLIENT1"), version, "BROKER", "CLIENT").withValidation(FixSessionSettings.Validation.OF_VENUES)).logon()) {
+            venue.receive("8", "11=C1|32=100|31=10.25|");
+            venue.receive("8", "11=C2|37=V1|17=E1|150=1|39=?|55=ACME|54=1|114=Y|58=|32=40|32=50|9001=a|9001=b|");
+            venue.receive("8", "11=C3|453=2|448=A|38=many|");
+            venue.receive("9", "11=C4|");
+            venue.receive("j", "58=without a reason|114=Y|");
+
+            assertEquals(List.of("logon CLIENT1", "8 2 C1", "8 3 C2", "8 4 C3", "9 5 C4", "j 6 null"), venue.application.told);
+            assertEquals(List.of(), venue.sent());
+        }
+    }
+
+    @Test
+    void whatAClientSendsAgainstTheDictionaryIsRejected() throws IOException {
+        try (EmbeddedSession client = loggedOn()) {
+            client.receive("D", ORDER.replace("55=ACME|", ""));
+
+            String reject = client.sent().getFirst();
+            assertEquals("3", field(reject, 35));
+            assertEquals("55", field(reject, 371));
+            assertEquals(List.of("logon CLIENT1"), client.application.told);
+        }
+    }
+
     @Test
     void aGapIsAskedForAndMessagesAreHandedOverInOrderOnce() throws IOException {
         try (EmbeddedSession client = loggedOn()) {
