@@ -13,15 +13,17 @@ public final class HubMetrics {
 
     private static final String SINCE = ", in seconds; quantiles of what came since they were last looked at";
 
+    private static final String OF_EIGHT = "; one record of eight" + SINCE;
+
     /** By the names in Prometheus' format, without {@code _total}. */
     public static final Map<String, String> TEXTS = Map.ofEntries(
             Map.entry("order_stage_decode_seconds",
                     "From the begin of a read to the decision: framing, session rules, decoding, and waiting behind what was read with it"
-                            + SINCE),
-            Map.entry("order_stage_decide_seconds", "Deciding and folding: checks, risk, routing" + SINCE),
-            Map.entry("order_stage_append_seconds", "Writing the record and appending it to the event log" + SINCE),
+                            + OF_EIGHT),
+            Map.entry("order_stage_decide_seconds", "Deciding and folding: checks, risk, routing" + OF_EIGHT),
+            Map.entry("order_stage_append_seconds", "Writing the record and appending it to the event log" + OF_EIGHT),
             Map.entry("order_stage_durable_seconds", "At durability fsync: waiting until the disk has confirmed the record" + SINCE),
-            Map.entry("order_stage_release_seconds", "Writing and storing the messages that a record gives, to client, venues and drop copy" + SINCE),
+            Map.entry("order_stage_release_seconds", "Writing and storing the messages that a record gives, to client, venues and drop copy" + OF_EIGHT),
             Map.entry("order_stage_turn_seconds", "From the begin of a read until the socket has the messages that it gave, all stages in one" + SINCE),
             Map.entry("order_stage_venue_seconds",
                     "From a new order to a venue to the venue's first answer, as the event log's times have it; a sample" + SINCE),

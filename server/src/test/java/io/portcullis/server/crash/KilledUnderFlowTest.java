@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledUnderFlowTest {
 
     private static final long SEED = Long.getLong("portcullis.seed", 20_260_101);
-    private static final int KILLS = Integer.getInteger("portcullis.kills", 4);
+    private static final int KILLS = Integer.getInteger("portcullis.kills", 10);
     private static final int KILLS_WHEN_FORCED = Math.max(1, KILLS / 5);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PAUSE_MILLIS = 5;
