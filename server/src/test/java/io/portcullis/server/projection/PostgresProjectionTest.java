@@ -194,11 +194,11 @@ class PostgresProjectionTest {
         RecordList log = new RecordList(LOG);
         records.subList(0, 100).forEach(log::add);
         try (PostgresProjection projection = projection(log, QUICK).measuredIn(metrics)) {
-            assertEquals(100L, metrics.getGauges().get("projection.postgres.lag").getValue());
+            assertEquals(100L, metrics.getGauges().get("projection.postgres.lag.records").getValue());
             assertEquals(0, metrics.getGauges().get("projection.postgres.up").getValue());
             projection.start();
             awaitAll(projection, log);
-            assertEquals(0L, metrics.getGauges().get("projection.postgres.lag").getValue());
+            assertEquals(0L, metrics.getGauges().get("projection.postgres.lag.records").getValue());
             assertEquals(0.0, metrics.getGauges().get("projection.postgres.lag-seconds").getValue());
             assertEquals(100L, metrics.getGauges().get("projection.postgres.position").getValue());
             assertEquals(1, metrics.getGauges().get("projection.postgres.up").getValue());
