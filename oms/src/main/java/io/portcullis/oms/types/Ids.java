@@ -3,6 +3,10 @@ package io.portcullis.oms.types;
 /**
  * Ids that come from the event log: a number made of a record's position and an index within the record, written with the identity of the log.
  * So an id is unique for ever, over days, restarts and nodes, and the same when it is told again.
+ *
+ * <p>Logs are told apart by the second in which they were created, 2<sup>30</sup> seconds (34 years) long. A data directory has one log at a time and belongs to one process,
+ * whose start takes longer than a second: the logs of an installation have identities of their own, unless its clock was set back before a new log was begun. Nothing tells apart
+ * two installations whose first start was in the same second; that matters where both trade with a venue under one CompID.
  */
 public final class Ids {
 
