@@ -39,6 +39,7 @@ import io.portcullis.server.hub.SessionRows;
 import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
 import io.portcullis.server.orderlog.OrderLog;
+import io.portcullis.server.projection.InstrumentTable;
 import io.portcullis.server.projection.PostgresProjection;
 import io.portcullis.server.projection.ProjectedLog;
 import io.portcullis.server.projection.ProjectionSettings;
@@ -158,7 +159,7 @@ public final class Main implements AutoCloseable {
         resume(state);
         new Heartbeat(shard, outbox, clock, hub.dayZone(), hub.dayStart()).start(loop, state.tradingDay());
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery()));
-        opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, loop));
+        ReferenceData referenceData = opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, loop));
         snapshots.start(state.position());
 
         // What shows and steers it
@@ -175,6 +176,7 @@ public final class Main implements AutoCloseable {
             Database database = opened(new Database(databaseSettings(hub)));
             PostgresProjection projection = opened(new PostgresProjection(database, ProjectedLog.of(log),
                     ProjectionSettings.DEFAULT.withMaxRecordsPerSecond(hub.database().maxRecordsPerSecond()), clock, Readiness::alert));
+            referenceData.follow(opened(new InstrumentTable(database, clock))::inForce);
             readiness.follows("database", projection.measuredIn(metrics).start()::status);
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),

@@ -1,5 +1,6 @@
 package io.portcullis.server.hub;
 
+import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ public final class ReferenceData implements AutoCloseable {
     private final PreTradeRisk risk;
     private final Executor shard;
     private final Thread thread;
+    private volatile Consumer<Instruments> onInstruments = read -> {};
     private final Watched instruments;
     private final Watched accounts;
 
@@ -73,6 +76,12 @@ public final class ReferenceData implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("reference-data").daemon().start(this::run);
     }
 
+    /** @param listener told of the instruments that are in force now, and of all that are read later; must return at once */
+    public void follow(Consumer<Instruments> listener) {
+        onInstruments = listener;
+        listener.accept(installation.instruments());
+    }
+
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
@@ -99,6 +108,7 @@ public final class ReferenceData implements AutoCloseable {
     private void readInstruments() {
         var read = Installation.instruments(installation.directory());
         shard.execute(() -> books.instruments(read));
+        onInstruments.accept(read);
     }
 
     private void readLimits() {
