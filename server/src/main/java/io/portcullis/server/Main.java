@@ -32,6 +32,7 @@ import io.portcullis.server.hub.HubMetrics;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
 import io.portcullis.server.hub.Operators;
+import io.portcullis.server.hub.Orphans;
 import io.portcullis.server.hub.Outbox;
 import io.portcullis.server.hub.Readiness;
 import io.portcullis.server.hub.ReferenceData;
@@ -157,6 +158,7 @@ public final class Main implements AutoCloseable {
         long readFrom = Math.max(1, state.position() - READ_MODEL_RECORDS);
         readModel.beginWith(state, readFrom);
         resume(state);
+        Orphans.of(state, ids, engine.sessions().stream().map(FixSession::key).toList(), installation.venueIds()).forEach(LOG::warn);
         new Heartbeat(shard, outbox, clock, hub.dayZone(), hub.dayStart()).start(loop, state.tradingDay());
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery()));
         ReferenceData referenceData = opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, loop));
