@@ -53,8 +53,15 @@ final class VenueReports {
 
     // ExecutionReport(35=8)
 
+    /** By our name of it or, where the venue gives none of ours, by its own: OrderID(37). */
+    private @Nullable ChildOrder child(VenueReport c) {
+        return c.requestId() == 0 && c.origRequestId() == 0
+                ? state.unsettledChild(c.venue(), c.venueOrderId(), c.symbol(), c.side())
+                : child(c, c.requestId(), c.origRequestId());
+    }
+
     private void report(VenueReport c) {
-        ChildOrder child = child(c, c.requestId(), c.origRequestId());
+        ChildOrder child = child(c);
         if (child == null) {
             unknown(c);
             return;
@@ -67,10 +74,11 @@ final class VenueReports {
             case CANCELED -> canceled(child, c);
             case REPLACED -> replaced(child, c);
             case REJECTED -> rejected(child, c);
-            case EXPIRED, DONE_FOR_DAY -> expired(child, c);
+            case EXPIRED -> expired(child, c);
+            case DONE_FOR_DAY -> doneForDay(child, c);
             case ORDER_STATUS -> status(child, c);
             case PENDING_NEW, PENDING_CANCEL, PENDING_REPLACE, STOPPED, SUSPENDED, CALCULATED -> note(c, "ExecType(150) " + c.execType().code(), false);
-            case RESTATED -> note(c, "restated: " + textOf(c), true);
+            case RESTATED -> restated(child, c);
         }
         progress.of(child.parent(), textOf(c));
     }
@@ -100,9 +108,9 @@ final class VenueReports {
         }
     }
 
-    /** Whatever a venue reports of an order, it has it. */
+    /** Whatever a venue reports of an order, it has it. Some give it a new OrderID(37) with a replace, or with each report, and want the last one named. */
     private void acknowledgeByTheWay(ChildOrder child, VenueReport c) {
-        if (!child.isAcknowledged()) {
+        if (!child.isAcknowledged() || !c.venueOrderId().isEmpty() && !c.venueOrderId().equals(child.venueOrderId())) {
             turn.emit(new Event.ChildOrderAcknowledged(child.childId(), c.venueOrderId()));
         }
     }
@@ -120,6 +128,21 @@ final class VenueReports {
         }
         acknowledgeByTheWay(child, c);
         turn.emit(new Event.OrderFilled(turn.nextId(), child.childId(), c.execId(), c.lastQty(), c.lastPx(), c.cumQty(), c.tradeDate()));
+        if (c.ordStatus() == OrdStatus.FILLED) {
+            askIfLive(child);
+        }
+    }
+
+    /** The venue has the order on other terms than we do: how it now stands there is said by the answer, which can't be an older report that comes again. */
+    private void askIfLive(ChildOrder child) {
+        if (child.isLive()) {
+            turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId()));
+        }
+    }
+
+    private void restated(ChildOrder child, VenueReport c) {
+        note(c, "restated: " + textOf(c), true);
+        askIfLive(child);
     }
 
     private void bust(ChildOrder child, VenueReport c) {
@@ -189,6 +212,23 @@ final class VenueReports {
         acknowledgeByTheWay(child, c);
         missed(child, c.cumQty());
         turn.emit(new Event.ChildOrderExpired(child.childId(), textOf(c)));
+    }
+
+    private void doneForDay(ChildOrder child, VenueReport c) {
+        if (outlivesTheDay(child)) {
+            acknowledgeByTheWay(child, c);
+            note(c, "done for the day", false);
+        } else {
+            expired(child, c);
+        }
+    }
+
+    /** It is at the venue again tomorrow: if it counted as ended, its quantity could be sent out twice. */
+    private static boolean outlivesTheDay(ChildOrder child) {
+        return switch (child.timeInForce()) {
+            case GOOD_TILL_CANCEL, GOOD_TILL_DATE -> true;
+            case DAY, IMMEDIATE_OR_CANCEL, FILL_OR_KILL -> false;
+        };
     }
 
     private void rejected(ChildOrder child, VenueReport c) {
@@ -309,7 +349,14 @@ final class VenueReports {
         acknowledgeByTheWay(child, c);
         switch (c.ordStatus()) {
             case CANCELED -> canceled(child, c);
-            case EXPIRED, DONE_FOR_DAY -> expired(child, c);
+            case EXPIRED -> expired(child, c);
+            case DONE_FOR_DAY -> {
+                if (outlivesTheDay(child)) {
+                    stillOpen(child, c);
+                } else {
+                    expired(child, c);
+                }
+            }
             case REJECTED -> rejected(child, c);
             case FILLED -> {
                 missed(child, c.cumQty());

@@ -144,6 +144,7 @@ public sealed interface Event {
             long expireTime, @Nullable Price quotePrice, @Nullable Quantity quoteQty) implements OfChild {
     }
 
+    /** The venue has it and calls it so; once more whenever it gives it another OrderID(37). */
     record ChildOrderAcknowledged(long childId, String venueOrderId) implements OfChild {
     }
 

@@ -249,8 +249,11 @@ public final class ChildOrder implements AnyOrder {
         switch (event) {
             case Event.ChildOrderCreated e -> throw new IllegalStateException("child order " + childId + " created again");
             case Event.ChildOrderAcknowledged e -> {
+                boolean isFirst = !isAcknowledged();
                 venueOrderId = e.venueOrderId();
-                answered();
+                if (isFirst) {
+                    answered();
+                }
             }
             case Event.ChildOrderRejected e -> end(Ended.REJECTED);
             case Event.ChildOrderCanceled e -> end(Ended.CANCELED);

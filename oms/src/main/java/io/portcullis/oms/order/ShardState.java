@@ -5,6 +5,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,6 +76,27 @@ public final class ShardState {
     /** As {@link #childByRequest}, but null if all of its parent order is settled. */
     public @Nullable ChildOrder unsettledChild(long requestId) {
         return byRequest.get(requestId);
+    }
+
+    /**
+     * By what its venue calls it, with a look at all that is not settled: for the few reports that don't name it as we do. Null if none is called so, or several are: a
+     * venue may use its numbers again.
+     */
+    public @Nullable ChildOrder unsettledChild(VenueId venue, String venueOrderId, String symbol, @Nullable Side side) {
+        ChildOrder found = null;
+        for (ParentOrder order : orders.values()) {
+            if (order.terms.symbol().equals(symbol) && order.terms.side() == side) {
+                for (ChildOrder child : order.children) {
+                    if (child.venue.equals(venue) && venueOrderId.equals(child.venueOrderId)) {
+                        if (found != null) {
+                            return null;
+                        }
+                        found = child;
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     public boolean isConnected(VenueId venue) {

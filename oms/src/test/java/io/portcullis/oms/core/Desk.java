@@ -148,6 +148,21 @@ final class Desk {
                 text));
     }
 
+    /** As {@link #report}, but the venue names the order only by its OrderID(37). */
+    Desk reportById(String venue, String venueOrderId, String execId, ExecType execType, OrdStatus ordStatus, int lastQty, String lastPx, int cumQty) {
+        return decide(
+                new Command.VenueReport(venueOrigin(venue), new VenueId(venue), 0, 0, "", venueOrderId, execId, null, execType, ordStatus, "XYZ", Side.BUY,
+                        null, null, Quantity.of(lastQty), lastPx == null ? null : Price.of(lastPx), null, Quantity.of(cumQty), null, -1, null));
+    }
+
+    /** A fill of that quantity at 10 with which the venue gives the order another OrderID(37). */
+    Desk renamed(String venue, String request, String venueOrderId, String execId, int lastQty) {
+        VenueId id = new VenueId(venue);
+        long requestId = sent.get(id).get(request);
+        return decide(new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), venueOrderId, execId, null, ExecType.TRADE,
+                OrdStatus.PARTIALLY_FILLED, "XYZ", Side.BUY, null, null, Quantity.of(lastQty), Price.of("10"), null, null, null, -1, null));
+    }
+
     Desk ack(String venue, String request) {
         return report(venue, request, "ack" + request, ExecType.NEW, OrdStatus.NEW, 0, null, 0);
     }

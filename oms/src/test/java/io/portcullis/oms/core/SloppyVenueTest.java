@@ -7,6 +7,7 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,79 @@ class SloppyVenueTest {
         assertEquals("10", desk.orderOf("X").atVenues().toString());
         desk.fill("A", "D1", "e1", 10, "10", 10);
         told("8 X TRADE FILLED 10 10 0 10@10 avg 10");
+    }
+
+    @Test
+    void anExecutionThatNamesTheOrderOnlyAsTheVenueDoesIsBooked() {
+        desk.order("X", 10, "10").ack("A", "D1").order("Z", 10, "10").ack("A", "D2").told();
+        desk.reportById("A", "VD1", "e1", ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, 4, "10", 4);
+        told("8 X TRADE PARTIALLY_FILLED 10 4 6 4@10 avg 10");
+        desk.reportById("A", "VD1", "e1", ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, 4, "10", 4);
+        told("");
+        desk.reportById("A", "V7", "e2", ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, 4, "10", 4).reportById("B", "VD1", "e3", ExecType.TRADE,
+                OrdStatus.PARTIALLY_FILLED, 4, "10", 4);
+        assertEquals(2, desk.told().lines().filter(line -> line.contains("reports an execution of an order that is not known")).count());
+    }
+
+    @Test
+    void anOrderNumberThatTheVenueUsesTwiceNamesNone() {
+        desk.order("X", 10, "10").ack("A", "D1").order("Z", 10, "10").told();
+        desk.report("A", "D2", "e1", ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, 4, "10", 4).reportById("A", "VD2", "e2", ExecType.TRADE,
+                OrdStatus.PARTIALLY_FILLED, 1, "10", 5).told();
+        desk.reportById("A", "VD1", "e3", ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, 3, "10", 8);
+        told("8 X TRADE PARTIALLY_FILLED 10 3 7 3@10 avg 10");
+        desk.report("A", "D1", "e4", ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, 1, "10", 4).told();
+        desk.order("Y", 10, "10").ack("A", "D3").told();
+        desk.renamed("A", "D3", "VD2", "e5", 1).told();
+        desk.reportById("A", "VD2", "e6", ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, 1, "10", 2);
+        assertTrue(desk.told().startsWith("! A reports an execution of an order that is not known"));
+    }
+
+    @Test
+    void requestsNameTheOrderAsTheVenueCalledItLast() {
+        desk.order("X", 10, "10").ack("A", "D1").told();
+        assertEquals("VD1", desk.orderOf("X").children().getFirst().venueOrderId());
+        desk.renamed("A", "D1", "V2", "e1", 3).told();
+        assertEquals("V2", desk.orderOf("X").children().getFirst().venueOrderId());
+        desk.renamed("A", "D1", "", "e2", 3).told();
+        assertEquals("V2", desk.orderOf("X").children().getFirst().venueOrderId());
+    }
+
+    @Test
+    void anOrderThatTheVenueCallsFilledWithLessThanWeKnowIsAskedAbout() {
+        desk.order("X", 10, "10").ack("A", "D1").told();
+        desk.report("A", "D1", "e1", ExecType.TRADE, OrdStatus.FILLED, 6, "10", 6);
+        told("8 X TRADE PARTIALLY_FILLED 10 6 4 6@10 avg 10", "A H D1");
+    }
+
+    @Test
+    void anOrderThatTheVenueHasRestatedIsAskedAboutAndItsAnswerCounts() {
+        desk.order("X", 10, "10").ack("A", "D1").told();
+        desk.report("A", "D1", "r1", ExecType.RESTATED, OrdStatus.NEW, 0, null, 0);
+        assertEquals("A H D1", desk.told().lines().filter(line -> !line.startsWith("!")).findFirst().orElseThrow());
+        desk.stillOpen("A", "D1", 7, 0);
+        assertEquals("A D2 3@10", desk.told().lines().filter(line -> !line.startsWith("!")).findFirst().orElseThrow());
+    }
+
+    // The end of the day
+
+    @Test
+    void whatIsGoodTillCancelAndDoneForTheDayLivesOn() {
+        desk.order("X", 10, "10", TimeInForce.GOOD_TILL_CANCEL).ack("A", "D1").told();
+        desk.report("A", "D1", "d1", ExecType.DONE_FOR_DAY, OrdStatus.DONE_FOR_DAY, 0, null, 0);
+        told("");
+        assertEquals("10", desk.orderOf("X").atVenues().toString());
+        desk.status("X");
+        told("8 X ORDER_STATUS NEW 10 0 10");
+        desk.fill("A", "D1", "e1", 10, "10", 10);
+        told("8 X TRADE FILLED 10 10 0 10@10 avg 10");
+    }
+
+    @Test
+    void aDayOrderThatIsDoneForTheDayIsOver() {
+        desk.order("X", 10, "10").ack("A", "D1").fill("A", "D1", "e1", 4, "10", 4).told();
+        desk.report("A", "D1", "d1", ExecType.DONE_FOR_DAY, OrdStatus.DONE_FOR_DAY, 0, null, 4);
+        told("B D1 6@10");
     }
 
     // Requests

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class DropCopy implements FixApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(DropCopy.class);
-    private static final int NOT_AUTHORIZED = 6;
+    static final int NOT_AUTHORIZED = 6;
 
     private final List<EffectSender<Effect.ToClient>> consumers = new ArrayList<>();
     private final Ids ids;

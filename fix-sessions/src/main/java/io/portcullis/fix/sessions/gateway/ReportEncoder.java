@@ -1,5 +1,6 @@
 package io.portcullis.fix.sessions.gateway;
 
+import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.command.Command.RejectAs;
@@ -9,32 +10,30 @@ import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.OrdStatus;
 import org.jspecify.annotations.Nullable;
+import quickfix.DataDictionary;
 
 /** Writes what clients are told in the words of their version of FIX. The body that is returned is used again for the next message. */
 final class ReportEncoder {
 
-    private static final int FIX42_BROKER_OPTION = 0;
-    private static final int FIX42_LAST_ORD_REJ_REASON = 8;
-    private static final int FIX42_LAST_CXL_REJ_REASON = 3;
-    private static final int FIX42_CXL_BROKER_OPTION = 2;
-    private static final int FIX44_LAST_ORD_REJ_REASON = 15;
-    private static final int FIX44_LAST_CXL_REJ_REASON = 6;
+    private static final int ORD_REJ_BROKER_OPTION = 0;
+    private static final int CXL_REJ_BROKER_OPTION = 2;
+    private static final int BUSINESS_REJECT_OTHER = 0;
     private static final int OTHER = 99;
     private static final char PROPRIETARY = 'D';
     private static final int ORDER_ORIGINATION_FIRM = 13;
 
-    private final FixVersion version;
+    private final DataDictionary dictionary;
     private final boolean isBefore43;
-    private final boolean isBefore50;
+    private final boolean isBefore44;
     private final boolean isCopy;
     private final Ids ids;
     private final FixBody body = new FixBody();
 
     /** @param isCopy for a drop copy: with CopyMsgIndicator(797), and with the session that the original went to */
     ReportEncoder(FixVersion version, Ids ids, boolean isCopy) {
-        this.version = version;
+        this.dictionary = FixDictionary.of(version).application();
         this.isBefore43 = version.compareTo(FixVersion.FIX43) < 0;
-        this.isBefore50 = version.compareTo(FixVersion.FIX50) < 0;
+        this.isBefore44 = version.compareTo(FixVersion.FIX44) < 0;
         this.ids = ids;
         this.isCopy = isCopy;
     }
@@ -60,7 +59,7 @@ final class ReportEncoder {
         body.putChar(Tags.EXEC_TYPE, execType(e)).putChar(Tags.ORD_STATUS, e.ordStatus().code());
         optional(Tags.CL_ORD_ID, e.clOrdId() == null ? null : e.clOrdId().value());
         optional(Tags.ORIG_CL_ORD_ID, e.origClOrdId() == null ? null : e.origClOrdId().value());
-        if (e.ordStatusReqId() != null && !isBefore43) {
+        if (e.ordStatusReqId() != null && !isBefore44) {
             body.put(Tags.ORD_STATUS_REQ_ID, e.ordStatusReqId());
         }
         if (isCopy) {
@@ -72,9 +71,9 @@ final class ReportEncoder {
         body.putDecimal(Tags.LEAVES_QTY, e.leavesQty().raw()).putDecimal(Tags.CUM_QTY, e.cumQty().raw())
                 .putDecimal(Tags.AVG_PX, e.avgPx() == null ? 0 : e.avgPx().raw()).putUtcMillis(Tags.TRANSACT_TIME, e.transactTime());
         if (e.ordRejReason() >= 0) {
-            body.put(Tags.ORD_REJ_REASON, ordRejReason(e.ordRejReason()));
+            body.put(Tags.ORD_REJ_REASON, reason(Tags.ORD_REJ_REASON, e.ordRejReason(), ORD_REJ_BROKER_OPTION));
         }
-        if (isCopy && !isBefore43 && version != FixVersion.FIX43) {
+        if (isCopy && !isBefore44) {
             body.putChar(Tags.COPY_MSG_INDICATOR, 'Y');
         }
         optional(Tags.TEXT, e.text());
@@ -143,11 +142,13 @@ final class ReportEncoder {
         };
     }
 
-    private int ordRejReason(int reason) {
-        if (isBefore43) {
-            return reason > FIX42_LAST_ORD_REJ_REASON ? FIX42_BROKER_OPTION : reason;
-        }
-        return isBefore50 && reason > FIX44_LAST_ORD_REJ_REASON ? OTHER : reason;
+    /** A reason that this version has no code for is told as other(99) or, where there is no such code either, {@code otherwise}. */
+    private int reason(int tag, int reason, int otherwise) {
+        return hasCode(tag, reason) ? reason : hasCode(tag, OTHER) ? OTHER : otherwise;
+    }
+
+    private boolean hasCode(int tag, int code) {
+        return dictionary.isFieldValue(tag, Integer.toString(code));
     }
 
     // OrderCancelReject(35=9)
@@ -156,16 +157,9 @@ final class ReportEncoder {
         body.begin("9").put(Tags.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).put(Tags.CL_ORD_ID, e.clOrdId().value())
                 .put(Tags.ORIG_CL_ORD_ID, e.origClOrdId().value()).putChar(Tags.ORD_STATUS, e.ordStatus().code())
                 .putChar(Tags.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? '1' : '2')
-                .put(Tags.CXL_REJ_REASON, cxlRejReason(e.cxlRejReason()))
+                .put(Tags.CXL_REJ_REASON, reason(Tags.CXL_REJ_REASON, e.cxlRejReason(), CXL_REJ_BROKER_OPTION))
                 .putUtcMillis(Tags.TRANSACT_TIME, e.transactTime()).put(Tags.TEXT, e.text());
         return body;
-    }
-
-    private int cxlRejReason(int reason) {
-        if (isBefore43) {
-            return reason > FIX42_LAST_CXL_REJ_REASON ? FIX42_CXL_BROKER_OPTION : reason;
-        }
-        return isBefore50 && reason > FIX44_LAST_CXL_REJ_REASON ? OTHER : reason;
     }
 
     // Reject(35=3), BusinessMessageReject(35=j)
@@ -174,7 +168,7 @@ final class ReportEncoder {
         if (e.rejectAs() == RejectAs.BUSINESS_REJECT) {
             body.begin("j").put(Tags.REF_SEQ_NUM, e.refSeqNum()).put(Tags.REF_MSG_TYPE, e.refMsgType());
             optional(Tags.BUSINESS_REJECT_REF_ID, e.businessRejectRefId());
-            return body.put(Tags.BUSINESS_REJECT_REASON, e.fixReason()).put(Tags.TEXT, e.text());
+            return body.put(Tags.BUSINESS_REJECT_REASON, reason(Tags.BUSINESS_REJECT_REASON, e.fixReason(), BUSINESS_REJECT_OTHER)).put(Tags.TEXT, e.text());
         }
         body.begin("3").put(Tags.REF_SEQ_NUM, e.refSeqNum());
         if (e.refTag() != 0) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestDecoder {
 
     private static final int VALUE_IS_INCORRECT = 5;
-    private static final int UNSUPPORTED_MESSAGE_TYPE = 3;
+    static final int UNSUPPORTED_MESSAGE_TYPE = 3;
     private static final int MAX_ID = 64;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 

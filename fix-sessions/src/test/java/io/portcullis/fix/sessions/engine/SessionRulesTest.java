@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.fix.sessions.wire.StockDictionary;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,6 +72,29 @@ class SessionRulesTest {
             assertEquals("3", field(reject, 35));
             assertEquals("55", field(reject, 371));
             assertEquals(List.of("logon CLIENT1"), client.application.told);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyRejectIsValidItself(FixVersion version) throws IOException {
+        String order = version == FixVersion.FIX42 || version == FixVersion.FIX43 ? ORDER : ORDER.replace("21=1|", "");
+        String[] wrong = {order.replace("11=A1|", ""), order + "38=5|", order + "49=X|", order.replace("38=100", "38=many"), order.replace("54=1", "54=?"),
+            order + "58=|", order + "9=3|", order + "4711=1|", order + "150=0|", order + "386=2|336=A|", order + "386=1|625=B|336=A|", order + "386=none|"};
+        try (EmbeddedSession client = new EmbeddedSession(stores, version).logon()) {
+            for (String body : wrong) {
+                client.receive("D", body);
+            }
+            client.receive("ZZ", "58=what is this|");
+            client.receive("8", "58=not for us|");
+            client.receive("4", "36=1|");
+            client.receive("2", "7=x|16=0|");
+            List<String> sent = client.sent();
+
+            assertTrue(sent.size() > 10, sent::toString);
+            for (String message : sent) {
+                assertEquals("ok", StockDictionary.verdict(version, message.replace('|', '\u0001')), message);
+            }
         }
     }
 

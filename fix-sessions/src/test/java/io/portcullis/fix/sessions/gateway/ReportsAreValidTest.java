@@ -1,0 +1,111 @@
+package io.portcullis.fix.sessions.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.fix.sessions.wire.StockDictionary;
+import io.portcullis.oms.command.Command.RejectAs;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.Event.ResponseTo;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever a client or a drop copy can be told passes the standard's dictionary of its version, in QuickFIX/J's reading of it. */
+class ReportsAreValidTest {
+
+    private static final SessionKey SESSION = new SessionKey("CLIENT1");
+    private static final long TIME = 1_790_000_000_123_000_000L;
+    private static final int NO_REASON = -1;
+
+    private final List<String> objections = new ArrayList<>();
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyReport(FixVersion version) {
+        for (ExecType execType : ExecType.values()) {
+            for (OrdStatus ordStatus : OrdStatus.values()) {
+                check(version, report(execType, ordStatus, Side.BUY, OrdType.LIMIT, TimeInForce.DAY, NO_REASON));
+            }
+        }
+        for (Side side : Side.values()) {
+            for (OrdType ordType : OrdType.values()) {
+                for (TimeInForce timeInForce : TimeInForce.values()) {
+                    check(version, report(ExecType.NEW, OrdStatus.NEW, side, ordType, timeInForce, NO_REASON));
+                }
+            }
+        }
+        assertEquals(List.of(), objections);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyRefusal(FixVersion version) {
+        for (Refusal refusal : Refusal.values()) {
+            check(version, report(ExecType.REJECTED, OrdStatus.REJECTED, Side.SELL, OrdType.MARKET, TimeInForce.FILL_OR_KILL, refusal.ordRejReason()));
+            check(version,
+                    new Effect.ExecutionReport(1, SESSION, TIME, 0, 5, 0, ExecType.REJECTED, OrdStatus.REJECTED, null, null, null, "", Side.BUY, null, null,
+                            Quantity.ZERO, null, 0, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null, refusal.ordRejReason(), null,
+                            refusal.name()));
+            for (OrdStatus ordStatus : OrdStatus.values()) {
+                for (ResponseTo responseTo : ResponseTo.values()) {
+                    check(version, new Effect.OrderCancelReject(1, SESSION, TIME, ordStatus == OrdStatus.REJECTED ? 0 : 7, new ClOrdId("B"), new ClOrdId("A"),
+                            ordStatus, responseTo, refusal.cxlRejReason(), refusal.name()));
+                }
+            }
+        }
+        assertEquals(List.of(), objections);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyReject(FixVersion version) {
+        for (int sessionRejectReason : new int[]{1, 4, 5, 6}) {
+            check(version, new Effect.MessageReject(1, SESSION, RejectAs.SESSION_REJECT, 2, "D", 38, sessionRejectReason, "A", "wrong"));
+            check(version, new Effect.MessageReject(1, SESSION, RejectAs.SESSION_REJECT, 2, "D", 0, sessionRejectReason, null, "wrong"));
+        }
+        for (int businessRejectReason : new int[]{RequestDecoder.UNSUPPORTED_MESSAGE_TYPE, DropCopy.NOT_AUTHORIZED}) {
+            check(version, new Effect.MessageReject(1, SESSION, RejectAs.BUSINESS_REJECT, 2, "AE", 0, businessRejectReason, null, "not done"));
+            check(version, new Effect.MessageReject(1, SESSION, RejectAs.BUSINESS_REJECT, 2, "D", 0, businessRejectReason, "A", "not done"));
+        }
+        assertEquals(List.of(), objections);
+    }
+
+    private void check(FixVersion version, Effect.ToClient effect) {
+        Ids ids = new Ids("TEST00");
+        for (boolean isCopy : new boolean[]{false, true}) {
+            FixBody body = new ReportEncoder(version, ids, isCopy).encode(effect);
+            String verdict = StockDictionary.verdict(version, body);
+            if (!verdict.equals("ok")) {
+                objections.add(verdict + " in " + effect);
+            }
+        }
+    }
+
+    private static Effect.ExecutionReport report(ExecType execType, OrdStatus ordStatus, Side side, OrdType ordType, TimeInForce timeInForce,
+            int ordRejReason) {
+        boolean isTrade = execType == ExecType.TRADE || execType == ExecType.TRADE_CORRECT;
+        boolean refers = execType == ExecType.TRADE_CANCEL || execType == ExecType.TRADE_CORRECT;
+        @Nullable
+        Price lastPx = isTrade ? Price.of("10.25") : null;
+        return new Effect.ExecutionReport(1, SESSION, TIME, 7, 8, refers ? 6 : 0, execType, ordStatus, new ClOrdId("B"), new ClOrdId("A"), "ACC", "ACME", side,
+                ordType, timeInForce, Quantity.of(100), ordType == OrdType.LIMIT ? Price.of("10.25") : null,
+                timeInForce == TimeInForce.GOOD_TILL_DATE ? TIME : 0, isTrade ? Quantity.of(40) : Quantity.ZERO, lastPx, Quantity.of(60), Quantity.of(40),
+                Price.of("10.25"), isTrade ? new VenueId("LIT1") : null, ordRejReason, execType == ExecType.ORDER_STATUS ? "Q1" : null, "why");
+    }
+}
