@@ -2,6 +2,7 @@ package io.portcullis.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.portcullis.oms.types.Refusal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,13 @@ final class TidyTest {
         var enumeration = Path.of("oms/src/main/java/io/portcullis/oms/types/Refusal.java");
         var code = mainSources().filter(file -> !file.equals(enumeration)).map(House::text).collect(Collectors.joining());
         none(REFUSAL.matcher(House.text(enumeration)).results().map(found -> found.group(1)), name -> !code.contains("Refusal." + name));
+    }
+
+    @Test
+    void everyRefusalStandsInItsTableWithWhatFixCallsIt() {
+        var table = House.text(Path.of("docs/refusals.md"));
+        none(Stream.of(Refusal.values()), refusal -> !table
+                .contains("| %d | %s | %d | %d |".formatted(refusal.number(), refusal, refusal.ordRejReason(), refusal.cxlRejReason())));
     }
 
     @Test

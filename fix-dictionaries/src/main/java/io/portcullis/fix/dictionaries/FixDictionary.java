@@ -12,6 +12,9 @@ public final class FixDictionary {
 
     private static final Map<FixVersion, FixDictionary> LOADED = new EnumMap<>(FixVersion.class);
 
+    /** The versions in which a tag's name is looked up where the message's own doesn't matter. */
+    private static final FixVersion[] NAMING = {FixVersion.FIX44, FixVersion.FIX50SP2, FixVersion.FIX42};
+
     private final FixVersion version;
     private final DataDictionary session;
     private final DataDictionary application;
@@ -27,8 +30,8 @@ public final class FixDictionary {
         this.application = version.isFixt() ? load(version.applicationResource()) : session;
         this.sessionValues = new ValueRules(session);
         this.applicationValues = version.isFixt() ? new ValueRules(application) : sessionValues;
-        this.header = new MessageRules(session, DataDictionary.HEADER_ID, sessionValues.size());
-        this.trailer = new MessageRules(session, DataDictionary.TRAILER_ID, sessionValues.size());
+        this.header = new MessageRules(session, DataDictionary.HEADER_ID, sessionValues);
+        this.trailer = new MessageRules(session, DataDictionary.TRAILER_ID, sessionValues);
     }
 
     /** @throws IllegalStateException if the dictionary is not on the class path or can't be read */
@@ -44,6 +47,17 @@ public final class FixDictionary {
         } catch (ConfigError e) {
             throw new IllegalStateException("can't read the FIX dictionary " + resource, e);
         }
+    }
+
+    /** Such as {@code OrderQty(38)}, or {@code tag 38} where no version has a name for it; newer versions have renamed a few fields. */
+    public static String nameOf(int tag) {
+        for (FixVersion version : NAMING) {
+            FixDictionary dictionary = of(version);
+            if (dictionary.application.isField(tag) || dictionary.session.isField(tag)) {
+                return (dictionary.application.isField(tag) ? dictionary.applicationValues : dictionary.sessionValues).name(tag);
+            }
+        }
+        return "tag " + tag;
     }
 
     public FixVersion version() {
@@ -81,12 +95,16 @@ public final class FixDictionary {
         return trailer;
     }
 
-    /** @return null if the version has no such application message */
+    /** @return null if the version has no such message */
     @Nullable
     MessageRules message(String msgType) {
         MessageRules known = messages.get(msgType);
-        return known != null || !application.isMsgType(msgType)
-                ? known
-                : messages.computeIfAbsent(msgType, type -> new MessageRules(application, type, applicationValues.size()));
+        if (known != null) {
+            return known;
+        }
+        if (session.isMsgType(msgType)) {
+            return messages.computeIfAbsent(msgType, type -> new MessageRules(session, type, sessionValues));
+        }
+        return application.isMsgType(msgType) ? messages.computeIfAbsent(msgType, type -> new MessageRules(application, type, applicationValues)) : null;
     }
 }

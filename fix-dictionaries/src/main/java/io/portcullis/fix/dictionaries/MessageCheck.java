@@ -3,7 +3,7 @@ package io.portcullis.fix.dictionaries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds received application messages against a dictionary, over their bytes: the rules and reasons of QuickFIX/J's {@code DataDictionary.validate}, with texts that say
+ * Holds received messages against a dictionary, over their bytes: the rules and reasons of QuickFIX/J's {@code DataDictionary.validate}, with texts that say
  * what is allowed. Where several things are wrong, the structure is reported before a missing tag, and that before a wrong value. For one thread.
  */
 public final class MessageCheck {
@@ -45,7 +45,7 @@ public final class MessageCheck {
     public @Nullable Violation check(FieldList message, String type) {
         MessageRules ofType = dictionary.message(type);
         if (ofType == null) {
-            return new Violation(MSG_TYPE, Violation.INVALID_MSG_TYPE, "MsgType(35)=" + type + " is not a message of " + dictionary.version());
+            return new Violation(MSG_TYPE, Violation.INVALID_MSG_TYPE, "MsgType(35)=" + Violation.shown(type) + " is not a message of " + dictionary.version());
         }
         fields = message;
         rules = ofType;
@@ -109,11 +109,11 @@ public final class MessageCheck {
                 sessionValue(at++);
                 continue;
             }
-            applicationValue(at, rules.allows(tag));
+            bodyValue(at, rules.allows(tag));
             GroupRules group = rules.group(tag);
             at++;
             if (group != null) {
-                Violation inGroup = group(group, at - 1, dictionary.applicationValues(), false);
+                Violation inGroup = group(group, at - 1, rules.values(), false);
                 if (inGroup != null) {
                     return inGroup;
                 }
@@ -126,7 +126,7 @@ public final class MessageCheck {
         while (at < fields.count()) {
             int tag = fields.tag(at);
             if (!isTrailer(tag)) {
-                return new Violation(tag, Violation.OUT_OF_ORDER, dictionary.applicationValues().name(tag) + " stands behind the trailer");
+                return new Violation(tag, Violation.OUT_OF_ORDER, rules.values().name(tag) + " stands behind the trailer");
             }
             firstTime(tag);
             sessionValue(at++);
@@ -190,7 +190,7 @@ public final class MessageCheck {
         String stated = ValueRules.text(fields, countField);
         if (!stated.equals(Integer.toString(entries)) && firstWrongValue == null && !isSameNumber(stated, entries)) {
             noteValue(new Violation(fields.tag(countField), Violation.GROUP_COUNT_INCORRECT,
-                    values.name(fields.tag(countField)) + "=" + stated + " but " + entries + " entries follow"));
+                    values.name(fields.tag(countField)) + "=" + Violation.shown(stated) + " but " + entries + " entries follow"));
         }
     }
 
@@ -206,7 +206,7 @@ public final class MessageCheck {
     private @Nullable Violation missingIn(GroupRules group, int from, int to) {
         for (int tag : group.required()) {
             if (!stands(tag, from, to)) {
-                return missing(tag, dictionary.applicationValues());
+                return missing(tag, rules.values());
             }
         }
         return null;
@@ -226,7 +226,7 @@ public final class MessageCheck {
         if (found == null) {
             found = missing(dictionary.trailer().required(), dictionary.sessionValues());
         }
-        return found == null ? missing(rules.required(), dictionary.applicationValues()) : found;
+        return found == null ? missing(rules.required(), rules.values()) : found;
     }
 
     private @Nullable Violation missing(int[] required, ValueRules values) {
@@ -259,15 +259,15 @@ public final class MessageCheck {
         }
         if (tag == APPL_VER_ID && !ValueRules.text(fields, i).equals(dictionary.version().applVerId())) {
             noteValue(new Violation(tag, Violation.VALUE_INCORRECT,
-                    "ApplVerID(1128)=" + ValueRules.text(fields, i) + " is not what was agreed, allowed is " + dictionary.version().applVerId()));
+                    "ApplVerID(1128)=" + ValueRules.shown(fields, i) + " is not what was agreed, allowed is " + dictionary.version().applVerId()));
         }
     }
 
-    private void applicationValue(int i, boolean isAllowed) {
-        noteValue(dictionary.applicationValues().check(fields, i));
+    private void bodyValue(int i, boolean isAllowed) {
+        noteValue(rules.values().check(fields, i));
         int tag = fields.tag(i);
         if (!isAllowed && !strictness.allows(tag)) {
-            noteValue(notAllowed(tag, dictionary.applicationValues().isKnown(tag) ? Violation.TAG_NOT_FOR_THIS_MESSAGE : Violation.INVALID_TAG));
+            noteValue(notAllowed(tag, rules.values().isKnown(tag) ? Violation.TAG_NOT_FOR_THIS_MESSAGE : Violation.INVALID_TAG));
         }
     }
 
@@ -278,17 +278,17 @@ public final class MessageCheck {
     }
 
     private Violation notAllowed(int tag, int reason) {
-        String name = dictionary.applicationValues().name(tag);
+        String name = rules.values().name(tag);
         return new Violation(tag, reason,
                 reason == Violation.INVALID_TAG ? name + " is not defined in " + dictionary.version() : name + " is not allowed in 35=" + msgType);
     }
 
     private Violation twice(int tag) {
-        return new Violation(tag, Violation.TAG_APPEARS_TWICE, dictionary.applicationValues().name(tag) + " appears more than once");
+        return new Violation(tag, Violation.TAG_APPEARS_TWICE, rules.values().name(tag) + " appears more than once");
     }
 
     private Violation noDelimiter(GroupRules group, int countField, int tag) {
-        ValueRules values = dictionary.applicationValues();
+        ValueRules values = rules.values();
         return new Violation(tag, Violation.GROUP_OUT_OF_ORDER, "each entry of " + values.name(fields.tag(countField)) + " must begin with "
                 + values.name(group.delimiter()) + ", found " + values.name(tag));
     }

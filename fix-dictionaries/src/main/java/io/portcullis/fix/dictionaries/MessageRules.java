@@ -8,13 +8,16 @@ import quickfix.DataDictionary;
 /** The body of one type of message, or the header or trailer: which tags may and must be there. */
 final class MessageRules {
 
+    private final ValueRules values;
     private final boolean[] allowed;
     private final boolean[] isGroup;
     private final int[] required;
     private final Map<Integer, GroupRules> groups = new HashMap<>();
 
     /** @param section a MsgType(35), {@link DataDictionary#HEADER_ID} or {@link DataDictionary#TRAILER_ID} */
-    MessageRules(DataDictionary dictionary, String section, int size) {
+    MessageRules(DataDictionary dictionary, String section, ValueRules values) {
+        this.values = values;
+        int size = values.size();
         allowed = new boolean[size];
         isGroup = new boolean[size];
         int[] needed = new int[size];
@@ -30,6 +33,11 @@ final class MessageRules {
             }
         }
         required = java.util.Arrays.copyOf(needed, count);
+    }
+
+    /** Of the dictionary that the message is in. */
+    ValueRules values() {
+        return values;
     }
 
     boolean allows(int tag) {

@@ -9,7 +9,7 @@ enum ValueFormat {
     ANY(""),
     CHARACTER("is not a single character"),
     CHARACTERS("is not a list of single characters separated by blanks"),
-    INTEGER("is not a whole number"),
+    INTEGER("is not a whole number up to 2147483647"),
     DECIMAL("is not a decimal number"),
     YES_OR_NO("is neither Y nor N"),
     DATE("is not a date such as 20260131"),

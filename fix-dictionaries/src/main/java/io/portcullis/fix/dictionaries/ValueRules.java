@@ -64,11 +64,11 @@ final class ValueRules {
             return null;
         }
         if (!formats[tag].matches(fields.bytes(), start, end)) {
-            return new Violation(tag, Violation.FORMAT_INCORRECT, name(tag) + "=" + text(fields, i) + " " + formats[tag].complaint());
+            return new Violation(tag, Violation.FORMAT_INCORRECT, name(tag) + "=" + shown(fields, i) + " " + formats[tag].complaint());
         }
         boolean[] allowed = codes[tag];
         if (allowed.length > 0 && !isInCodeSet(tag, allowed, fields, i)) {
-            return new Violation(tag, Violation.VALUE_INCORRECT, name(tag) + "=" + text(fields, i) + " is not allowed" + allowedValues(tag));
+            return new Violation(tag, Violation.VALUE_INCORRECT, name(tag) + "=" + shown(fields, i) + " is not allowed" + allowedValues(tag));
         }
         return null;
     }
@@ -101,7 +101,11 @@ final class ValueRules {
     /** Such as {@code OrderQty(38)}. */
     String name(int tag) {
         String name = dictionary.getFieldName(tag);
-        return (name == null ? "tag " : name) + "(" + tag + ")";
+        return name == null ? FixDictionary.nameOf(tag) : name + "(" + tag + ")";
+    }
+
+    static String shown(FieldList fields, int i) {
+        return Violation.shown(text(fields, i));
     }
 
     static String text(FieldList fields, int i) {

@@ -18,11 +18,17 @@ import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about what clients ask for. Every request is answered, and a refusal names all that speaks against it. */
 final class ClientRequests {
+
+    /** UTCTimestamp as FIX writes it. */
+    private static final DateTimeFormatter UTC_TIMESTAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
     private final ShardState state;
     private final AccountRights rights;
@@ -128,6 +134,10 @@ final class ClientRequests {
         }
         if (terms.timeInForce() == TimeInForce.GOOD_TILL_DATE) {
             checkExpireTime(terms.expireTime());
+        } else if (terms.expireTime() != 0) {
+            object(Refusal.INVALID_VALUE,
+                    "ExpireTime(126) and ExpireDate(432) are for good-till-date orders, TimeInForce(59)=6, was " + terms.timeInForce().code()
+                            + " with " + utc(terms.expireTime()));
         }
     }
 
@@ -144,8 +154,13 @@ final class ClientRequests {
         if (expireTime == 0) {
             object(Refusal.MISSING_FIELD, "ExpireTime(126) or ExpireDate(432) is missing in a good-till-date order");
         } else if (expireTime <= turn.time()) {
-            object(Refusal.EXPIRED_AT_ENTRY, "ExpireTime(126) or ExpireDate(432) must lie in the future");
+            object(Refusal.EXPIRED_AT_ENTRY, "ExpireTime(126), or the end of ExpireDate(432) in UTC, must be later than " + utc(turn.time())
+                    + ", was " + utc(expireTime));
         }
+    }
+
+    private static String utc(long epochNanos) {
+        return UTC_TIMESTAMP.format(Instant.ofEpochSecond(0, epochNanos));
     }
 
     private void object(Refusal refusal, String text) {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.portcullis.fix.sessions.store.SessionStore;
 import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.OutboundMessage;
 import io.portcullis.fix.sessions.wire.StockMessages;
 import io.portcullis.oms.types.SessionKey;
@@ -20,6 +21,8 @@ import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SystemTime;
 import quickfix.field.ApplVerID;
+import quickfix.field.MsgType;
+import quickfix.field.Text;
 
 /**
  * One FIX session, with QuickFIX/J's rules and our store, connection and messages. All methods are for the engine's event loop, or for any one thread before the engine
@@ -324,6 +327,20 @@ public final class FixSession {
         lastReceivedMillis = SystemTime.currentTimeMillis();
         input.receive(in, length);
         afterCall();
+    }
+
+    /** The message that is being received, or was last. */
+    FixMessage received() {
+        return input.current();
+    }
+
+    /** For what the session layer has no answer to. @param reason for Text(58) */
+    void logoutAndDisconnect(String reason) {
+        Message logout = new Message();
+        logout.getHeader().setString(MsgType.FIELD, MsgType.LOGOUT);
+        logout.setString(Text.FIELD, reason);
+        session.send(logout);
+        quickfixDisconnect(reason);
     }
 
     /** The session layer threw: not at our handler, which the callbacks would know. */

@@ -26,12 +26,14 @@ final class SessionCallbacks implements Application {
     private final FixSession session;
     private final FixApplication application;
     private final SessionLog log;
+    private final SessionTexts texts;
     private @Nullable Throwable failure;
 
     SessionCallbacks(FixSession session, FixApplication application, SessionLog log) {
         this.session = session;
         this.application = application;
         this.log = log;
+        this.texts = new SessionTexts(session.settings());
     }
 
     /** What the application threw; null while all is well. */
@@ -71,8 +73,15 @@ final class SessionCallbacks implements Application {
 
     @Override
     public void toAdmin(Message message, SessionID id) {
-        if (typeOf(message).equals(MsgType.REJECT)) {
-            session.refusedMessage();
+        switch (typeOf(message)) {
+            case MsgType.REJECT -> {
+                session.refusedMessage();
+                texts.explainReject(message, session.received(), session.nextTargetMsgSeqNum());
+            }
+            case MsgType.LOGOUT -> texts.explainLogout(message, session.received());
+            default -> {
+                // says what it has to say
+            }
         }
     }
 

@@ -6,9 +6,9 @@ import io.portcullis.fix.dictionaries.MessageCheck;
 import io.portcullis.fix.dictionaries.Strictness;
 import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.store.SessionStore;
+import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.InboundMessage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,13 @@ import quickfix.MessageUtils;
 import quickfix.RejectLogon;
 import quickfix.Session;
 import quickfix.UnsupportedMessageType;
+import quickfix.field.MsgSeqNum;
 import quickfix.field.MsgType;
 
-/** Hands what a connection reads to QuickFIX/J's session: frequent messages as bytes, all others through QuickFIX/J's parser, long resends in batches. */
+/**
+ * Hands what a connection reads to QuickFIX/J's session: frequent messages, and those that will be refused, as bytes, all others through QuickFIX/J's parser, long resends
+ * in batches.
+ */
 final class SessionInput {
 
     private static final int MAX_HABITS = 1000;
@@ -56,11 +60,55 @@ final class SessionInput {
 
     /** One whole message, at the reader index, which isn't moved. */
     void receive(ByteBuf in, int length) {
-        if (InboundMessage.isFor(in, length)) {
-            receiveBytes(in, length);
-        } else {
-            receiveText(in, length);
+        if (inbound.isKept()) {
+            inbound = new InboundMessage();
         }
+        String problem = inbound.read(in, length, check);
+        if (log.wantsMessages()) {
+            log.onIncoming(inbound.toRawString());
+        }
+        if (problem == null) {
+            receive(inbound);
+        } else {
+            log.onErrorEvent("skipped an invalid message: " + problem + " in " + inbound.toRawString());
+            engine.counts().garbled(1);
+        }
+    }
+
+    private void receive(InboundMessage message) {
+        String unusable = SequenceNumbers.problemWith(message.view());
+        if (unusable != null) {
+            owner.logoutAndDisconnect(unusable);
+            return;
+        }
+        Violation tooFar = SequenceNumbers.tooFarReset(message.view());
+        if (tooFar != null) {
+            message.refuse(tooFar);
+        } else if (!rejectInvalid && (message.isFact() || !message.isMalformed())) {
+            tolerate(message.takeViolation());
+        }
+        Violation violation = message.violation();
+        if (violation != null && message.view().msgType().equals(MsgType.LOGON)) {
+            refuseLogon(message.view(), violation);
+        } else if (violation != null || message.isFrequent()) {
+            next(message);
+        } else {
+            receiveText(message.toRawString());
+        }
+    }
+
+    /** The session would count it as the message that it expects, whatever its number is, and would never ask for that one. */
+    private void refuseLogon(FixMessage logon, Violation violation) {
+        int expected = store.getNextTargetMsgSeqNum();
+        if (logon.is(MsgSeqNum.FIELD, Integer.toString(expected))) {
+            store.setNextTargetMsgSeqNum(expected + 1);
+        }
+        owner.logoutAndDisconnect("Invalid Logon message: " + violation.text());
+    }
+
+    /** The message that is being received, or was last. */
+    FixMessage current() {
+        return inbound.view();
     }
 
     boolean isResending() {
@@ -69,25 +117,6 @@ final class SessionInput {
 
     void stopResending() {
         resends.stop();
-    }
-
-    private void receiveBytes(ByteBuf in, int length) {
-        if (inbound.isKept()) {
-            inbound = new InboundMessage();
-        }
-        String problem = inbound.read(in, length, check);
-        if (log.wantsMessages()) {
-            log.onIncoming(inbound.toRawString());
-        }
-        if (problem != null) {
-            log.onErrorEvent("skipped an invalid message: " + problem + " in " + inbound.toRawString());
-            engine.counts().garbled(1);
-            return;
-        }
-        if (!rejectInvalid) {
-            tolerate(inbound.takeViolation());
-        }
-        next(inbound);
     }
 
     /** Logged the first time only: such a habit comes with every message. */
@@ -106,9 +135,7 @@ final class SessionInput {
         }
     }
 
-    private void receiveText(ByteBuf in, int length) {
-        String text = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
-        log.onIncoming(text);
+    private void receiveText(String text) {
         Message message = parse(text);
         if (message != null) {
             beginResend(message);

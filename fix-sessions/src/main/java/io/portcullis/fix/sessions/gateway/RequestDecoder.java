@@ -1,5 +1,7 @@
 package io.portcullis.fix.sessions.gateway;
 
+import io.portcullis.fix.dictionaries.FixDictionary;
+import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.command.Command;
@@ -18,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class RequestDecoder {
 
     private static final int VALUE_IS_INCORRECT = 5;
+    private static final int FORMAT_IS_INCORRECT = 6;
     static final int UNSUPPORTED_MESSAGE_TYPE = 3;
+    private static final int CONDITIONALLY_REQUIRED_FIELD_MISSING = 5;
     private static final int MAX_ID = 64;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /** A message that is refused where it is read. */
@@ -82,45 +88,58 @@ public final class RequestDecoder {
                                 + m.stringOrNull(Tags.ORDER_ID) + ": " + m.stringOrNull(Tags.TEXT),
                         true);
                 default -> new Command.UnreadableRequest(origin, RejectAs.BUSINESS_REJECT, m.msgType(), 0, UNSUPPORTED_MESSAGE_TYPE,
-                        new Objection(Refusal.UNSUPPORTED_MESSAGE, "MsgType(35) " + m.msgType() + " is not supported; D, F, G and H are"), Echo.NONE);
+                        new Objection(Refusal.UNSUPPORTED_MESSAGE, "MsgType(35) " + Violation.shown(m.msgType()) + " is not supported; D, F, G and H are"),
+                        Echo.NONE);
             };
         } catch (MalformedField e) {
-            return new Command.UnreadableRequest(origin, RejectAs.SESSION_REJECT, m.msgType(), e.tag(), e.sessionRejectReason(),
-                    new Objection(e.problem() == MalformedField.Problem.MISSING ? Refusal.MISSING_FIELD : Refusal.INVALID_VALUE, e.getMessage()), echo(m));
+            return e.problem() == MalformedField.Problem.MISSING ? missing(m, origin, e)
+                    : new Command.UnreadableRequest(origin, RejectAs.SESSION_REJECT, m.msgType(), e.tag(), e.sessionRejectReason(),
+                            new Objection(Refusal.INVALID_VALUE, e.getMessage()), echo(m));
         } catch (Unreadable e) {
             return new Command.UnreadableRequest(origin, e.rejectAs, m.msgType(), e.tag, e.fixReason, new Objection(e.refusal, e.text()), echo(m));
         }
     }
 
+    /** The dictionary doesn't require the field, so that the session layer has let the message pass; but such a request can't do without it. */
+    private static Command.UnreadableRequest missing(FixMessage m, Origin origin, MalformedField field) {
+        RejectAs rejectAs = switch (m.msgType()) {
+            case "D" -> RejectAs.EXECUTION_REPORT;
+            case "F", "G" -> RejectAs.CANCEL_REJECT;
+            default -> RejectAs.BUSINESS_REJECT;
+        };
+        return new Command.UnreadableRequest(origin, rejectAs, m.msgType(), field.tag(), CONDITIONALLY_REQUIRED_FIELD_MISSING,
+                new Objection(Refusal.MISSING_FIELD, field.getMessage() + " in 35=" + m.msgType()), echo(m));
+    }
+
     private Command.NewOrderSingle newOrderSingle(FixMessage m, Origin origin) throws MalformedField, Unreadable {
         ClOrdId clOrdId = clOrdId(m, Tags.CL_ORD_ID);
-        String symbol = shared(m.string(Tags.SYMBOL));
+        String symbol = shared(printable(m, Tags.SYMBOL));
         Side side = side(m);
         checkSupported(m, RejectAs.EXECUTION_REPORT);
-        String account = m.stringOrNull(Tags.ACCOUNT);
-        return new Command.NewOrderSingle(origin, clOrdId, account == null || account.isEmpty() ? defaultAccount : shared(account), symbol,
-                m.stringOrNull(Tags.CURRENCY), side,
+        String account = printableOrNull(m, Tags.ACCOUNT);
+        return new Command.NewOrderSingle(origin, clOrdId, account == null ? defaultAccount : shared(account), symbol,
+                printableOrNull(m, Tags.CURRENCY), side,
                 ordType(m, RejectAs.EXECUTION_REPORT), timeInForce(m, RejectAs.EXECUTION_REPORT), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m),
-                expireTime(m),
+                expireTime(m, RejectAs.EXECUTION_REPORT),
                 m.isYes(Tags.POSS_RESEND));
     }
 
     private static Command.OrderCancelRequest cancelRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
-        return new Command.OrderCancelRequest(origin, clOrdId(m, Tags.CL_ORD_ID), clOrdId(m, Tags.ORIG_CL_ORD_ID), m.string(Tags.SYMBOL), side(m));
+        return new Command.OrderCancelRequest(origin, clOrdId(m, Tags.CL_ORD_ID), clOrdId(m, Tags.ORIG_CL_ORD_ID), printable(m, Tags.SYMBOL), side(m));
     }
 
     private static Command.OrderCancelReplaceRequest cancelReplaceRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
         ClOrdId clOrdId = clOrdId(m, Tags.CL_ORD_ID);
         ClOrdId origClOrdId = clOrdId(m, Tags.ORIG_CL_ORD_ID);
         checkSupported(m, RejectAs.CANCEL_REJECT);
-        return new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, m.stringOrNull(Tags.ACCOUNT), m.string(Tags.SYMBOL),
-                m.stringOrNull(Tags.CURRENCY), side(m), ordType(m, RejectAs.CANCEL_REJECT),
-                timeInForce(m, RejectAs.CANCEL_REJECT), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m), expireTime(m));
+        return new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, printableOrNull(m, Tags.ACCOUNT), printable(m, Tags.SYMBOL),
+                printableOrNull(m, Tags.CURRENCY), side(m), ordType(m, RejectAs.CANCEL_REJECT),
+                timeInForce(m, RejectAs.CANCEL_REJECT), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m), expireTime(m, RejectAs.CANCEL_REJECT));
     }
 
     private static Command.OrderStatusRequest statusRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
-        return new Command.OrderStatusRequest(origin, clOrdId(m, Tags.CL_ORD_ID), m.stringOrNull(Tags.ORDER_ID), m.string(Tags.SYMBOL), side(m),
-                m.stringOrNull(Tags.ORD_STATUS_REQ_ID));
+        return new Command.OrderStatusRequest(origin, clOrdId(m, Tags.CL_ORD_ID), printableOrNull(m, Tags.ORDER_ID), printable(m, Tags.SYMBOL), side(m),
+                printableOrNull(m, Tags.ORD_STATUS_REQ_ID));
     }
 
     private String shared(String name) {
@@ -134,12 +153,26 @@ public final class RequestDecoder {
     // Fields
 
     private static ClOrdId clOrdId(FixMessage m, int tag) throws MalformedField, Unreadable {
-        String value = m.string(tag);
+        String value = printable(m, tag);
         if (value.length() > MAX_ID) {
             throw new Unreadable(RejectAs.SESSION_REJECT, tag, VALUE_IS_INCORRECT, Refusal.INVALID_VALUE,
-                    (tag == Tags.CL_ORD_ID ? "ClOrdID(11)" : "OrigClOrdID(41)") + " must have at most " + MAX_ID + " characters, has " + value.length());
+                    FixDictionary.nameOf(tag) + " must have at most " + MAX_ID + " characters, has " + value.length());
         }
         return new ClOrdId(value);
+    }
+
+    /** A name that is told back, looked up and stored: it must be one that a person can read. */
+    private static String printable(FixMessage m, int tag) throws MalformedField, Unreadable {
+        String value = m.string(tag);
+        if (!isPrintable(value)) {
+            throw new Unreadable(RejectAs.SESSION_REJECT, tag, VALUE_IS_INCORRECT, Refusal.INVALID_VALUE, FixDictionary.nameOf(tag)
+                    + (value.isBlank() ? " must not be blank" : " must be without control characters, was " + Violation.shown(value) + " with ? for each"));
+        }
+        return value;
+    }
+
+    private static @Nullable String printableOrNull(FixMessage m, int tag) throws MalformedField, Unreadable {
+        return m.has(tag) ? printable(m, tag) : null;
     }
 
     private static Side side(FixMessage m) throws MalformedField, Unreadable {
@@ -181,19 +214,25 @@ public final class RequestDecoder {
     }
 
     /** ExpireTime(126), or the end of ExpireDate(432) in UTC: epoch nanoseconds, 0 if there is neither. */
-    private static long expireTime(FixMessage m) throws MalformedField, Unreadable {
-        if (m.has(Tags.EXPIRE_TIME)) {
-            return m.utcTimestamp(Tags.EXPIRE_TIME);
-        }
+    private static long expireTime(FixMessage m, RejectAs rejectAs) throws MalformedField, Unreadable {
         String date = m.stringOrNull(Tags.EXPIRE_DATE);
-        if (date == null) {
-            return 0;
+        if (!m.has(Tags.EXPIRE_TIME)) {
+            return date == null ? 0 : endOf(date);
         }
+        if (date != null) {
+            throw new Unreadable(rejectAs, Tags.EXPIRE_DATE, 0, Refusal.INVALID_VALUE, "only one of ExpireTime(126) and ExpireDate(432) is allowed, were "
+                    + m.string(Tags.EXPIRE_TIME) + " and " + Violation.shown(date));
+        }
+        return Math.max(1, m.utcTimestamp(Tags.EXPIRE_TIME)); // 0 stands for none
+    }
+
+    private static long endOf(String date) throws Unreadable {
         try {
-            return LocalDate.parse(date, DateTimeFormatter.BASIC_ISO_DATE).plusDays(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC) * NANOS_PER_SECOND;
-        } catch (DateTimeException e) {
-            throw new Unreadable(RejectAs.SESSION_REJECT, Tags.EXPIRE_DATE, 6, Refusal.INVALID_VALUE,
-                    "ExpireDate(432) must be a date such as 20260131, was " + date);
+            long seconds = LocalDate.parse(date, DATE).plusDays(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+            return Math.multiplyExact(seconds, NANOS_PER_SECOND);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new Unreadable(RejectAs.SESSION_REJECT, Tags.EXPIRE_DATE, FORMAT_IS_INCORRECT, Refusal.INVALID_VALUE,
+                    "ExpireDate(432) must be a date such as 20260131 of the years 1970 to 2261, was " + Violation.shown(date));
         }
     }
 
@@ -201,8 +240,17 @@ public final class RequestDecoder {
 
     private static Echo echo(FixMessage m) {
         String side = m.stringOrNull(Tags.SIDE);
-        return new Echo(m.stringOrNull(Tags.CL_ORD_ID), m.stringOrNull(Tags.ORIG_CL_ORD_ID), m.stringOrNull(Tags.SYMBOL),
-                side == null || side.length() != 1 ? null : Side.of(side.charAt(0)), orderQty(m), m.stringOrNull(Tags.ACCOUNT));
+        return new Echo(echo(m, Tags.CL_ORD_ID), echo(m, Tags.ORIG_CL_ORD_ID), echo(m, Tags.SYMBOL),
+                side == null || side.length() != 1 ? null : Side.of(side.charAt(0)), orderQty(m), echo(m, Tags.ACCOUNT));
+    }
+
+    private static @Nullable String echo(FixMessage m, int tag) {
+        String value = m.stringOrNull(tag);
+        return value == null || !isPrintable(value) ? null : value;
+    }
+
+    private static boolean isPrintable(String value) {
+        return !value.isBlank() && value.chars().noneMatch(Character::isISOControl);
     }
 
     private static @Nullable Quantity orderQty(FixMessage m) {

@@ -1,5 +1,6 @@
 package io.portcullis.fix.sessions.gateway;
 
+import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class UnsupportedTerms {
         for (Term term : TERMS) {
             String value = message.stringOrNull(term.tag);
             if (value != null) {
-                return term.name + "(" + term.tag + ") is not supported, was " + value;
+                return term.name + "(" + term.tag + ") is not supported, was " + Violation.shown(value);
             }
         }
         if (message.is(HANDL_INST, "3")) {
@@ -38,7 +39,7 @@ final class UnsupportedTerms {
             for (int i = 0; i < execInst.length(); i++) {
                 char instruction = execInst.charAt(i);
                 if (instruction != ' ' && HARMLESS_EXEC_INST.indexOf(instruction) < 0) {
-                    return "ExecInst(18) must be 1, 2 or 5, was " + execInst;
+                    return "ExecInst(18) must be 1, 2 or 5, was " + Violation.shown(execInst);
                 }
             }
         }

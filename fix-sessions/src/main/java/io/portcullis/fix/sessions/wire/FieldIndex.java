@@ -1,7 +1,10 @@
 package io.portcullis.fix.sessions.wire;
 
 import io.portcullis.fix.dictionaries.FieldList;
+import io.portcullis.fix.dictionaries.Violation;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of one message and where each field's value stands in them, found in one pass. Used again for message after message. */
 final class FieldIndex implements FieldList {
@@ -11,11 +14,13 @@ final class FieldIndex implements FieldList {
     /** Tags whose value is of type data, and which may hold any byte: their length stands in the field before. */
     private static final int[] DATA_TAGS = {89, 91, 96, 213, 349, 351, 353, 355, 357, 359, 361, 363, 365, 446, 619, 622, 1185, 1278, 1281, 1283, 1398, 1402,
         1404, 1469};
+    private static final int MAX_TAG_DIGITS = 9;
     private static final int SIGNATURE = 89;
     private static final int SIGNATURE_LENGTH = 93;
 
     private byte[] bytes = new byte[512];
     private int length;
+    private @Nullable Violation malformed;
     private int count;
     private int[] tags = new int[48];
     private int[] starts = new int[48];
@@ -31,59 +36,78 @@ final class FieldIndex implements FieldList {
         return bytes;
     }
 
-    /** Finds the fields. @return null if the bytes are a sequence of {@code tag=value} with a delimiter behind each, else what is wrong */
-    @org.jspecify.annotations.Nullable
-    String scan() {
+    /**
+     * Finds the fields. What is none is skipped, up to the next delimiter.
+     *
+     * @return null if the bytes are a sequence of {@code tag=value} with a delimiter behind each, else the first thing that is wrong
+     */
+    @Nullable
+    Violation scan() {
+        malformed = null;
         int at = 0;
         while (at < length) {
             int sign = bytes[at] == '-' ? -1 : 1;
             int tagStart = sign < 0 ? at + 1 : at;
             int tag = 0;
             int i = tagStart;
-            for (; i < length && bytes[i] != '='; i++) {
-                int digit = bytes[i] - '0';
-                if (digit < 0 || digit > 9 || i - tagStart >= 9) {
-                    return "bad tag at byte " + at;
-                }
-                tag = tag * 10 + digit;
+            while (i < length && isDigit(bytes[i]) && i - tagStart < MAX_TAG_DIGITS) {
+                tag = tag * 10 + bytes[i++] - '0';
             }
-            if (i == length || i == tagStart) {
-                return "no tag and equal sign at byte " + at;
+            int end;
+            if (i == tagStart || i == length || bytes[i] != '=') {
+                end = delimiterFrom(at);
+                note(MalformedText.field(text(at, end), count == 0 ? 0 : tags[count - 1]));
+            } else {
+                end = endOfValue(tag, i + 1);
+                add(sign * tag, i + 1, end);
             }
-            int valueEnd = endOfValue(tag, i + 1);
-            if (valueEnd < 0) {
-                return "no delimiter behind tag " + tag;
-            }
-            add(sign * tag, i + 1, valueEnd);
-            at = valueEnd + 1;
+            at = end + 1;
         }
-        return null;
+        if (length > 0 && bytes[length - 1] != SOH) {
+            note(MalformedText.noDelimiter(count == 0 ? 0 : tags[count - 1]));
+        }
+        return malformed;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private void note(Violation violation) {
+        malformed = malformed == null ? violation : malformed;
+    }
+
+    private String text(int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     private int endOfValue(int tag, int start) {
-        int from = start;
-        if (tag >= SIGNATURE && Arrays.binarySearch(DATA_TAGS, tag) >= 0) {
-            from = start + dataLength(tag);
-            if (from < start || from > length) {
-                return -1;
-            }
-        }
-        for (int i = from; i < length; i++) {
-            if (bytes[i] == SOH) {
-                return i;
-            }
-        }
-        return -1;
+        return tag >= SIGNATURE && Arrays.binarySearch(DATA_TAGS, tag) >= 0 ? endOfData(tag, start) : delimiterFrom(start);
     }
 
-    /** @return the length that the field before announced; 0 if there is none, so that the value ends at the first delimiter */
-    private int dataLength(int tag) {
+    /** Where the field before says that it ends; if there is no delimiter, it is taken to end at the first one. */
+    private int endOfData(int tag, int start) {
+        int first = delimiterFrom(start);
         int lengthTag = tag == SIGNATURE ? SIGNATURE_LENGTH : tag - 1;
         if (count == 0 || tags[count - 1] != lengthTag) {
-            return 0;
+            note(MalformedText.dataWithoutLength(tag, lengthTag));
+            return first;
         }
-        long value = Decimals.parseLong(bytes, starts[count - 1], ends[count - 1]);
-        return value < 0 || value > length ? -1 : (int) value;
+        long stated = Decimals.parseLong(bytes, starts[count - 1], ends[count - 1]);
+        if (stated >= 0 && start + stated < length && bytes[start + (int) stated] == SOH) {
+            return start + (int) stated;
+        }
+        note(MalformedText.wrongLength(tag, lengthTag, text(starts[count - 1], ends[count - 1]), first - start));
+        return first;
+    }
+
+    /** @return the end of the message if there is none */
+    private int delimiterFrom(int start) {
+        int i = start;
+        while (i < length && bytes[i] != SOH) {
+            i++;
+        }
+        return i;
     }
 
     private void add(int tag, int start, int end) {

@@ -80,9 +80,9 @@ public abstract sealed class FixFields permits FixMessage, FixGroup {
     /** @throws MalformedField if the field is missing, not a whole number or beyond the range of an int */
     public final int integer(int tag) throws MalformedField {
         int i = present(tag);
-        long value = checked(i, Decimals.parseLong(index().bytes(), index().start(i), index().end(i)));
+        long value = Decimals.parseLong(index().bytes(), index().start(i), index().end(i));
         if (value != (int) value) {
-            throw malformed(i, Problem.TOO_LARGE);
+            throw malformed(i, value == Decimals.NOT_A_NUMBER ? Problem.NOT_A_NUMBER : Problem.NOT_AN_INT);
         }
         return (int) value;
     }

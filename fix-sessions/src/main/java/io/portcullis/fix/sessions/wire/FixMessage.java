@@ -1,5 +1,6 @@
 package io.portcullis.fix.sessions.wire;
 
+import io.portcullis.fix.dictionaries.Violation;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -27,9 +28,9 @@ public final class FixMessage extends FixFields {
         byte[] room = index.room(text.length());
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(bytes, 0, room, 0, bytes.length);
-        String problem = index.scan();
+        Violation problem = index.scan();
         if (problem != null) {
-            throw new IllegalArgumentException(problem + " in " + text.replace('\u0001', '|'));
+            throw new IllegalArgumentException(problem.text() + " in " + text.replace('\u0001', '|'));
         }
         FixMessage message = new FixMessage(index);
         message.scanned();

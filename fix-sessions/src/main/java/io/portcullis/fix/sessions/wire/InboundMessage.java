@@ -1,6 +1,7 @@
 package io.portcullis.fix.sessions.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.MessageCheck;
 import io.portcullis.fix.dictionaries.Violation;
 import java.time.LocalDateTime;
@@ -13,11 +14,12 @@ import quickfix.Field;
 import quickfix.FieldException;
 import quickfix.FieldNotFound;
 import quickfix.Message;
+import quickfix.MessageUtils;
 import quickfix.field.ApplVerID;
 import quickfix.field.CheckSum;
 
 /**
- * A received message of a frequent type, as QuickFIX/J's session sees it: the bytes as received, with the few header fields that the session asks for read when it asks.
+ * A received message, as QuickFIX/J's session sees it if it is of a frequent type or something is wrong with it: the bytes as received, with the few header fields that the session asks for read when it asks.
  * Nothing is parsed into field maps. The dictionary's check is ours; what it finds is thrown where the session begins its own.
  *
  * <p>Used again for message after message, unless it has been {@linkplain #keep() kept}.
@@ -26,12 +28,13 @@ public final class InboundMessage extends Message {
 
     private static final long serialVersionUID = 1;
     private static final long SECOND = 1_000_000_000L;
-    private static final int FORMAT_INCORRECT = 6;
+    private static final int MSG_TYPE = 35;
 
     private final transient FieldIndex index = new FieldIndex();
     private final transient FixMessage view = new FixMessage(index);
     private transient int bodyStart;
     private transient @Nullable Violation violation;
+    private transient boolean isMalformed;
     private transient boolean isKept;
 
     /** A message to be filled by {@link #read}. */
@@ -46,26 +49,13 @@ public final class InboundMessage extends Message {
         return new ReadHeader();
     }
 
-    /** Whether messages of that type are read this way: the frequent ones between order sessions, and market data snapshots. */
-    public static boolean isFor(ByteBuf in, int length) {
-        int at = msgTypeAt(in, length);
-        if (at < 0 || in.getByte(at + 1) != FieldIndex.SOH) {
-            return false;
-        }
-        return switch (in.getByte(at)) {
+    /** Whether messages of that type are read this way even if nothing is wrong with them: the frequent ones between order sessions, and market data snapshots. */
+    public boolean isFrequent() {
+        String msgType = view.msgType();
+        return msgType.length() == 1 && switch (msgType.charAt(0)) {
             case 'D', 'F', 'G', 'H', '8', '9', 'W' -> true;
             default -> false;
         };
-    }
-
-    /** Where the value of MsgType(35) begins, which must be the third field. */
-    private static int msgTypeAt(ByteBuf in, int length) {
-        int end = in.readerIndex() + length;
-        int afterVersion = in.indexOf(in.readerIndex(), end, FieldIndex.SOH) + 1;
-        int afterLength = in.indexOf(afterVersion, end, FieldIndex.SOH) + 1;
-        boolean isThird = afterLength > 0 && afterLength + 4 < end && in.getByte(afterLength) == '3' && in.getByte(afterLength + 1) == '5'
-                && in.getByte(afterLength + 2) == '=';
-        return isThird ? afterLength + 3 : -1;
     }
 
     /**
@@ -75,13 +65,14 @@ public final class InboundMessage extends Message {
      */
     public @Nullable String read(ByteBuf in, int length, MessageCheck check) {
         in.getBytes(in.readerIndex(), index.room(length), 0, length);
-        String problem = index.scan();
-        if (problem != null) {
-            return problem;
+        Violation malformed = index.scan();
+        if (index.count() < 3 || index.tag(2) != MSG_TYPE) {
+            return "MsgType(35) is not the third field";
         }
         view.scanned();
         bodyStart = endOfHeader();
-        violation = check.check(index, view.msgType());
+        isMalformed = malformed != null;
+        violation = malformed == null ? check.check(index, view.msgType()) : malformed;
         return null;
     }
 
@@ -91,6 +82,29 @@ public final class InboundMessage extends Message {
             i++;
         }
         return i;
+    }
+
+    /** What is wrong with it, which the session will be told; null if nothing is. */
+    public @Nullable Violation violation() {
+        return violation;
+    }
+
+    /** Whether it is more than the dictionary that speaks against it: not all of its bytes are fields. */
+    public boolean isMalformed() {
+        return isMalformed;
+    }
+
+    /** Whether it says what has happened, or how a market stands: it is so whatever is wrong with the message. An order would be another one than was meant. */
+    public boolean isFact() {
+        return switch (view.msgType()) {
+            case "8", "9", "W" -> true;
+            default -> false;
+        };
+    }
+
+    /** @param found by another rule than the dictionary's */
+    public void refuse(Violation found) {
+        violation = found;
     }
 
     /** The message for its handler. */
@@ -123,7 +137,7 @@ public final class InboundMessage extends Message {
 
     @Override
     public boolean isAdmin() {
-        return false;
+        return MessageUtils.isAdminMessage(view.msgType());
     }
 
     @Override
@@ -217,7 +231,7 @@ public final class InboundMessage extends Message {
         @Override
         public String getString(int field) throws FieldNotFound {
             int i = present(field);
-            if (field == 35) {
+            if (field == MSG_TYPE) {
                 return message().view.msgType();
             }
             if (field >= recent.length) {
@@ -271,7 +285,7 @@ public final class InboundMessage extends Message {
         }
 
         private FieldException incorrect(int field) {
-            return new FieldException(FORMAT_INCORRECT, "tag " + field + " has an incorrect format", field);
+            return new FieldException(Violation.FORMAT_INCORRECT, FixDictionary.nameOf(field) + " has an incorrect format", field);
         }
 
         @Override

@@ -57,8 +57,9 @@ class SessionRulesTest {
             venue.receive("8", "11=C3|453=2|448=A|38=many|");
             venue.receive("9", "11=C4|");
             venue.receive("j", "58=without a reason|114=Y|");
+            venue.receive("8", "11=C5|abc=x|354=99|355=short|32=100|");
 
-            assertEquals(List.of("logon CLIENT1", "8 2 C1", "8 3 C2", "8 4 C3", "9 5 C4", "j 6 null"), venue.application.told);
+            assertEquals(List.of("logon CLIENT1", "8 2 C1", "8 3 C2", "8 4 C3", "9 5 C4", "j 6 null", "8 7 C5"), venue.application.told);
             assertEquals(List.of(), venue.sent());
         }
     }

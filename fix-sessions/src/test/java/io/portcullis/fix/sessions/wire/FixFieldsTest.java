@@ -40,7 +40,7 @@ class FixFieldsTest {
         assertEquals(problem, refused.problem());
         assertEquals(38, refused.tag());
         assertEquals(text, refused.value());
-        assertTrue(refused.getMessage().startsWith("tag 38=" + text + " "));
+        assertTrue(refused.getMessage().startsWith("OrderQty(38)=" + text + " "));
     }
 
     @Test

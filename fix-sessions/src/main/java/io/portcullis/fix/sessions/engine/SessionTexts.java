@@ -1,0 +1,91 @@
+package io.portcullis.fix.sessions.engine;
+
+import io.portcullis.fix.dictionaries.FixDictionary;
+import io.portcullis.fix.dictionaries.Violation;
+import io.portcullis.fix.sessions.wire.FixMessage;
+import org.jspecify.annotations.Nullable;
+import quickfix.FieldException;
+import quickfix.Message;
+import quickfix.field.MsgSeqNum;
+import quickfix.field.NewSeqNo;
+import quickfix.field.OrigSendingTime;
+import quickfix.field.RefSeqNum;
+import quickfix.field.RefTagID;
+import quickfix.field.SenderCompID;
+import quickfix.field.SendingTime;
+import quickfix.field.SessionRejectReason;
+import quickfix.field.TargetCompID;
+import quickfix.field.Text;
+
+/** Says in Text(58) of QuickFIX/J's own rejects and logouts which field and value is meant and what is allowed. */
+final class SessionTexts {
+
+    private final FixSessionSettings settings;
+
+    SessionTexts(FixSessionSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @param received the message that is being received when {@code reject} is sent */
+    void explainReject(Message reject, FixMessage received, int expected) {
+        int tag = reject.getOptionalString(RefTagID.FIELD).map(Integer::parseInt).orElse(0);
+        if (tag == 0) {
+            reject.removeField(RefTagID.FIELD);
+        }
+        String reason = reject.getOptionalString(SessionRejectReason.FIELD).orElse("");
+        if (!reason.isEmpty() && received.is(MsgSeqNum.FIELD, reject.getOptionalString(RefSeqNum.FIELD).orElse(""))) {
+            int number = Integer.parseInt(reason);
+            String text = String.valueOf(new FieldException(number).getMessage()).equals(reject.getOptionalString(Text.FIELD).orElse(""))
+                    ? text(number, tag, received, expected)
+                    : null;
+            if (text != null) {
+                reject.setString(Text.FIELD, text);
+            }
+        }
+    }
+
+    void explainLogout(Message logout, FixMessage received) {
+        String text = logout.getOptionalString(Text.FIELD).orElse("");
+        String compIds = String.valueOf(new FieldException(SessionRejectReason.COMPID_PROBLEM).getMessage());
+        String time = String.valueOf(new FieldException(SessionRejectReason.SENDINGTIME_ACCURACY_PROBLEM, SendingTime.FIELD).getMessage());
+        String origTime = String.valueOf(new FieldException(SessionRejectReason.SENDINGTIME_ACCURACY_PROBLEM, OrigSendingTime.FIELD).getMessage());
+        if (text.endsWith(compIds)) {
+            logout.setString(Text.FIELD, text.replace(compIds, compIds(received)));
+        } else if (text.endsWith(time)) {
+            logout.setString(Text.FIELD, text.replace(time, sendingTime(received)));
+        } else if (text.endsWith(origTime)) {
+            logout.setString(Text.FIELD, text.replace(origTime, origSendingTime(received)));
+        }
+    }
+
+    private @Nullable String text(int reason, int tag, FixMessage received, int expected) {
+        return switch (reason) {
+            case SessionRejectReason.COMPID_PROBLEM -> compIds(received);
+            case SessionRejectReason.SENDINGTIME_ACCURACY_PROBLEM -> tag == OrigSendingTime.FIELD ? origSendingTime(received) : sendingTime(received);
+            case SessionRejectReason.REQUIRED_TAG_MISSING -> FixDictionary.nameOf(tag) + " is missing in 35=" + received.msgType()
+                    + (tag == OrigSendingTime.FIELD ? " with PossDupFlag(43)=Y" : "");
+            case SessionRejectReason.VALUE_IS_INCORRECT -> tag == NewSeqNo.FIELD
+                    ? value(received, tag) + " is lower than the number that is expected next, " + expected
+                    : null;
+            default -> null;
+        };
+    }
+
+    private String compIds(FixMessage received) {
+        return value(received, SenderCompID.FIELD) + ", " + value(received, TargetCompID.FIELD) + ": this session is between " + settings.targetCompId()
+                + " and "
+                + settings.senderCompId();
+    }
+
+    private String sendingTime(FixMessage received) {
+        return value(received, SendingTime.FIELD) + " is more than " + settings.maxLatency().toSeconds() + " s from our clock";
+    }
+
+    private static String origSendingTime(FixMessage received) {
+        return value(received, OrigSendingTime.FIELD) + " is later than " + value(received, SendingTime.FIELD);
+    }
+
+    private static String value(FixMessage received, int tag) {
+        return FixDictionary.nameOf(tag) + "=" + Violation.shown(String.valueOf(received.stringOrNull(tag)));
+    }
+}
