@@ -105,7 +105,7 @@ class QuickFixCounterpartyTest {
                     settings(id, FixVersion.FIX44, "initiator", address.getPort()), new DefaultMessageFactory());
             initiator.start();
             try {
-                await("logon", session::isLoggedOn);
+                await("logon", () -> session.isLoggedOn() && Session.lookupSession(id).isLoggedOn());
                 for (int i = 1; i <= 20; i++) {
                     broker.order(session, "B" + i, i);
                     Session.sendToTarget(order(i), id);
