@@ -11,9 +11,8 @@ import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Puts orders to the router, checks what it says, and creates the child orders. */
 final class Routing {
@@ -23,6 +22,8 @@ final class Routing {
     private final Router router;
     private final Market market;
     private final Turn turn;
+    private Set<VenueId> connected = Set.of();
+    private List<VenueId> usable = List.of();
 
     Routing(List<VenueId> venues, ShardState state, Router router, Market market, Turn turn) {
         this.venues = List.copyOf(venues);
@@ -34,12 +35,12 @@ final class Routing {
 
     /** Where a new order would go; empty if no venue takes it now. */
     List<Router.Route> routesFor(OrderTerms terms) {
-        return routesFor(terms, terms.orderQty(), connected(null));
+        return routesFor(terms, terms.orderQty(), usable());
     }
 
     /** Where the rest of an order would go: not to a venue that has already let go of a part of it. */
     List<Router.Route> routesFor(ParentOrder order, Quantity quantity) {
-        return routesFor(order.terms(), quantity, connected(order));
+        return routesFor(order.terms(), quantity, usable(order));
     }
 
     private List<Router.Route> routesFor(OrderTerms terms, Quantity quantity, List<VenueId> usable) {
@@ -69,15 +70,17 @@ final class Routing {
         }
     }
 
-    private List<VenueId> connected(@Nullable ParentOrder order) {
-        List<VenueId> usable = new ArrayList<>(venues.size());
-        for (int i = 0; i < venues.size(); i++) {
-            VenueId venue = venues.get(i);
-            if (state.isConnected(venue) && (order == null || !hasLetGo(order, venue))) {
-                usable.add(venue);
-            }
+    /** In configured order. */
+    private List<VenueId> usable() {
+        if (connected != state.connected()) {
+            connected = state.connected();
+            usable = venues.stream().filter(connected::contains).toList();
         }
         return usable;
+    }
+
+    private List<VenueId> usable(ParentOrder order) {
+        return usable().stream().filter(venue -> !hasLetGo(order, venue)).toList();
     }
 
     private static boolean hasLetGo(ParentOrder order, VenueId venue) {

@@ -92,10 +92,19 @@ final class Turn {
         telling.tell(event, position, time, effects);
     }
 
-    /** Of what children do, only executions change what their order could still be executed for. */
+    /** Of what children do, only executions change what their order could still be executed for; and nothing does that only is wished or asked. */
     private static boolean mayChangeExposure(Event event) {
-        return event instanceof Event.OfOrder || event instanceof Event.OrderFilled || event instanceof Event.FillBusted
-                || event instanceof Event.FillCorrected;
+        return switch (event) {
+            case Event.OrderAccepted e -> true;
+            case Event.ReplaceRequested e -> true;
+            case Event.RequestRefused e -> true;
+            case Event.OrderReplaced e -> true;
+            case Event.OrderCanceled e -> true;
+            case Event.OrderExpired e -> true;
+            case Event.OrderRejected e -> true;
+            case Event.OfChild e -> e instanceof Event.OrderFilled || e instanceof Event.FillBusted || e instanceof Event.FillCorrected;
+            default -> false;
+        };
     }
 
     private @Nullable ParentOrder orderOf(Event event) {

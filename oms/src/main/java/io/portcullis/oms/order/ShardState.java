@@ -3,6 +3,7 @@ package io.portcullis.oms.order;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
@@ -34,7 +35,10 @@ public final class ShardState {
     final SettledOrders settled = new SettledOrders();
     private final List<ParentOrder> newlySettled = new ArrayList<>();
     final Map<SessionKey, SessionState> sessions = new LinkedHashMap<>();
-    final Set<VenueId> connected = new HashSet<>();
+    Set<VenueId> connected = Set.of();
+    /** Of the last question: the next one is nearly always of the same. */
+    private @Nullable ParentOrder orderInHand;
+    private @Nullable ChildOrder childInHand;
     long position;
     @Nullable
     LocalDate tradingDay;
@@ -58,14 +62,35 @@ public final class ShardState {
     }
 
     public @Nullable ParentOrder order(long orderId) {
+        ParentOrder inHand = orderInHand;
+        if (inHand != null && inHand.orderId == orderId) {
+            return inHand;
+        }
         ParentOrder order = orders.get(orderId);
-        return order == null && unpack(settled.take(orderId)) ? orders.get(orderId) : order;
+        if (order == null && mayBeSettled(orderId) && unpack(settled.take(orderId))) {
+            order = orders.get(orderId);
+        }
+        orderInHand = order;
+        return order;
+    }
+
+    /** What has its number from the record that is being folded is not. */
+    private boolean mayBeSettled(long id) {
+        return Ids.positionOf(id) <= position;
     }
 
     /** By the number of any ClOrdID(11) that was ever used for it towards its venue. */
     public @Nullable ChildOrder childByRequest(long requestId) {
+        ChildOrder inHand = childInHand;
+        if (inHand != null && inHand.childId == requestId) {
+            return inHand;
+        }
         ChildOrder child = byRequest.get(requestId);
-        return child == null && unpack(settled.take(requestId)) ? byRequest.get(requestId) : child;
+        if (child == null && mayBeSettled(requestId) && unpack(settled.take(requestId))) {
+            child = byRequest.get(requestId);
+        }
+        childInHand = child;
+        return child;
     }
 
     /** As {@link #order(long)}, but null if it is settled. */
@@ -101,6 +126,21 @@ public final class ShardState {
 
     public boolean isConnected(VenueId venue) {
         return connected.contains(venue);
+    }
+
+    /** Another set after each change. */
+    public Set<VenueId> connected() {
+        return connected;
+    }
+
+    void connected(VenueId venue, boolean isConnected) {
+        Set<VenueId> now = new HashSet<>(connected);
+        if (isConnected) {
+            now.add(venue);
+        } else {
+            now.remove(venue);
+        }
+        connected = Set.copyOf(now);
     }
 
     /** Null if nothing was ever heard of it. */
@@ -187,6 +227,8 @@ public final class ShardState {
     }
 
     private void remove(ParentOrder order) {
+        orderInHand = null;
+        childInHand = null;
         orders.remove(order.orderId);
         for (int i = 0; i < order.children.size(); i++) {
             ChildOrder child = order.children.get(i);
@@ -329,7 +371,7 @@ public final class ShardState {
         session.venue = e.venue();
         VenueId venue = e.venue();
         if (venue != null) {
-            connected.add(venue);
+            connected(venue, true);
             orders.values().forEach(order -> order.children.forEach(child -> {
                 if (child.venue.equals(venue) && child.isLive()) {
                     child.statusWanted = true;
@@ -342,7 +384,7 @@ public final class ShardState {
     private void loggedOff(Event.SessionLoggedOff e) {
         sessionOf(e.session()).isLoggedOn = false;
         if (e.venue() != null) {
-            connected.remove(e.venue());
+            connected(e.venue(), false);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
-import org.agrona.collections.Long2LongHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -87,16 +86,10 @@ public final class Snapshot {
         }
 
         private void sort(long[] ids, int[] places) {
-            Long2LongHashMap placeOf = new Long2LongHashMap(Math.max(8, 2 * ids.length), 0.65f, 0);
             int[] count = new int[1];
-            settled.forEach((orderId, place) -> {
-                ids[count[0]++] = orderId;
-                placeOf.put(orderId, place);
-            });
+            settled.forEach((orderId, place) -> ids[count[0]++] = orderId);
             Arrays.sort(ids);
-            for (int i = 0; i < ids.length; i++) {
-                places[i] = (int) placeOf.get(ids[i]);
-            }
+            settled.forEach((orderId, place) -> places[Arrays.binarySearch(ids, orderId)] = place);
         }
 
         private static void put(byte[] chunk, Chunks to) {
@@ -197,7 +190,7 @@ public final class Snapshot {
         s.venue = r.optionalVenue();
         VenueId venue = s.venue;
         if (s.isLoggedOn && venue != null) {
-            state.connected.add(venue);
+            state.connected(venue, true);
         }
     }
 }

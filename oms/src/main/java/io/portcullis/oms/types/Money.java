@@ -13,6 +13,7 @@ public record Money(long high, long low) implements Comparable<Money> {
 
     public static final Money ZERO = new Money(0, 0);
     private static final int SCALE = 2 * FixedPoint.SCALE;
+    private static final long DIGIT = 0xFFFF_FFFFL;
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
 
     public static Money of(Quantity quantity, Price price) {
@@ -85,22 +86,33 @@ public record Money(long high, long low) implements Comparable<Money> {
         if (high >= divisor) {
             throw new ArithmeticException("quotient does not fit: " + this);
         }
-        long remainder = high;
-        long quotient = low;
-        for (int bit = 0; bit < 64; bit++) {
-            long carry = remainder >>> 63;
-            remainder = remainder << 1 | quotient >>> 63;
-            quotient <<= 1;
-            if (carry != 0 || Long.compareUnsigned(remainder, divisor) >= 0) {
-                remainder -= divisor;
-                quotient |= 1;
-            }
-        }
+        // Knuth, The Art of Computer Programming, 4.3.1, algorithm D: two digits of 32 bits by two, the divisor shifted until its first bit is set
+        int shift = Long.numberOfLeadingZeros(divisor);
+        long v = divisor << shift;
+        long upper = high << shift | low >>> Long.SIZE - shift;
+        long lower = low << shift;
+        long first = digit(upper, lower >>> Integer.SIZE, v);
+        long rest = (upper << Integer.SIZE | lower >>> Integer.SIZE) - first * v;
+        long second = digit(rest, lower & DIGIT, v);
+        long remainder = (rest << Integer.SIZE | lower & DIGIT) - second * v >>> shift;
+        long quotient = (first << Integer.SIZE) + second;
         long rounded = remainder >= divisor - remainder ? quotient + 1 : quotient;
         if (rounded < 0) {
             throw new ArithmeticException("quotient does not fit: " + this);
         }
         return rounded;
+    }
+
+    /** Of the quotient of a number, whose upper 64 bits are less than the divisor, followed by another digit. */
+    private static long digit(long upper, long next, long divisor) {
+        long top = divisor >>> Integer.SIZE;
+        long estimate = Long.divideUnsigned(upper, top);
+        long rest = upper - estimate * top;
+        while (rest <= DIGIT && (estimate > DIGIT || Long.compareUnsigned(estimate * (divisor & DIGIT), rest << Integer.SIZE | next) > 0)) {
+            estimate--;
+            rest += top;
+        }
+        return estimate;
     }
 
     @Override

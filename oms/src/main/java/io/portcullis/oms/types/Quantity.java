@@ -25,12 +25,12 @@ public record Quantity(long raw) implements Comparable<Quantity> {
 
     /** @throws ArithmeticException on overflow */
     public Quantity plus(Quantity other) {
-        return new Quantity(Math.addExact(raw, other.raw));
+        return other.raw == 0 ? this : raw == 0 ? other : new Quantity(Math.addExact(raw, other.raw));
     }
 
     /** May be negative. */
     public Quantity minus(Quantity other) {
-        return new Quantity(Math.subtractExact(raw, other.raw));
+        return other.raw == 0 ? this : new Quantity(Math.subtractExact(raw, other.raw));
     }
 
     public Quantity min(Quantity other) {

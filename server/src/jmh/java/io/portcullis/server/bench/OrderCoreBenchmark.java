@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The order core alone, with every risk check and the smart order router, on one thread: no FIX, no log file. An operation is one order of a client.
- * A batch of orders starts with an empty core, whose maps grow with it, and keeps all that it makes.
+ * The order core alone, with every risk check and the smart order router, on one thread: no FIX, no log file. An operation is one order of a client, from the making of
+ * the command on, as a gateway makes it. A batch of orders starts with an empty core, whose maps grow with it, and keeps all that it makes.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -45,14 +45,8 @@ public class OrderCoreBenchmark {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1 << 12);
     private final EventCodec codec = new EventCodec(buffer);
     private final List<Effect.NewOrderSingle> sent = new ArrayList<>();
-    private List<Command.NewOrderSingle> orders = List.of();
     private TradingDesk desk = new TradingDesk();
     private long time;
-
-    @Setup(Level.Trial)
-    public void write() {
-        orders = TradingDesk.orders(ORDERS);
-    }
 
     @Setup(Level.Invocation)
     public void open() {
@@ -64,7 +58,7 @@ public class OrderCoreBenchmark {
     @Benchmark
     public void newOrder(Blackhole hole) {
         for (int i = 0; i < ORDERS; i++) {
-            hole.consume(decide(orders.get(i)).effects());
+            hole.consume(decide(TradingDesk.order(i)).effects());
         }
     }
 
@@ -72,7 +66,7 @@ public class OrderCoreBenchmark {
     @Benchmark
     public void newOrderEncoded(Blackhole hole) {
         for (int i = 0; i < ORDERS; i++) {
-            OrderCore.Outcome outcome = decide(orders.get(i));
+            OrderCore.Outcome outcome = decide(TradingDesk.order(i));
             hole.consume(outcome.effects());
             hole.consume(encode(outcome));
         }
@@ -82,7 +76,7 @@ public class OrderCoreBenchmark {
     @Benchmark
     public void wholeLife(Blackhole hole) {
         for (int i = 0; i < ORDERS; i++) {
-            OrderCore.Outcome outcome = decide(orders.get(i));
+            OrderCore.Outcome outcome = decide(TradingDesk.order(i));
             hole.consume(encode(outcome));
             sent.clear();
             for (Effect effect : outcome.effects()) {

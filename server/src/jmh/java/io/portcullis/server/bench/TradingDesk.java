@@ -31,6 +31,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -44,6 +45,12 @@ final class TradingDesk {
     private static final int CLIENTS = 4;
     private static final int EVERY_SPLIT_ORDER = 10;
 
+    private static final List<SessionKey> SESSIONS = numbered(CLIENTS, i -> new SessionKey("CLIENT" + i));
+    private static final List<String> ACCOUNT_NAMES = numbered(ACCOUNTS, i -> "ACCOUNT" + i);
+    private static final List<String> SYMBOLS = numbered(INSTRUMENTS, i -> "SYMBOL" + i);
+    private static final Price BUY_AT = Price.of("10.02");
+    private static final Price SELL_AT = Price.of("9.98");
+
     final OrderCore core;
     private int fromVenues;
 
@@ -56,23 +63,26 @@ final class TradingDesk {
         }
     }
 
+    private static <T> List<T> numbered(int count, IntFunction<T> one) {
+        return IntStream.range(0, count).mapToObj(one).toList();
+    }
+
     private static AccountRights rights() {
-        List<String> all = IntStream.range(0, ACCOUNTS).mapToObj(i -> "ACCOUNT" + i).toList();
-        return new AccountRights(IntStream.range(0, CLIENTS).boxed().collect(Collectors.toMap(i -> new SessionKey("CLIENT" + i), i -> all)));
+        return new AccountRights(SESSIONS.stream().collect(Collectors.toMap(session -> session, session -> ACCOUNT_NAMES)));
     }
 
     private static Limits limits() {
         List<AccountLimits> accounts = new ArrayList<>();
-        for (int i = 0; i < ACCOUNTS; i++) {
-            accounts.add(new AccountLimits("ACCOUNT" + i, "EUR", Quantity.of(10_000), Money.of("1000000"), 500, Money.of("10000000000")));
+        for (String account : ACCOUNT_NAMES) {
+            accounts.add(new AccountLimits(account, "EUR", Quantity.of(10_000), Money.of("1000000"), 500, Money.of("10000000000")));
         }
         return Limits.of(accounts, Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS);
     }
 
     private static MarketBooks market() {
         List<Instrument> instruments = new ArrayList<>();
-        for (int i = 0; i < INSTRUMENTS; i++) {
-            instruments.add(new Instrument("SYMBOL" + i, null, "XTST", "EUR", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10")));
+        for (String symbol : SYMBOLS) {
+            instruments.add(new Instrument(symbol, null, "XTST", "EUR", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10")));
         }
         MarketBooks market = new MarketBooks(new Instruments(instruments));
         for (Instrument instrument : instruments) {
@@ -87,17 +97,12 @@ final class TradingDesk {
         return market;
     }
 
-    /** Limit orders that cross the spread. Most are for less than one venue shows; one in {@value #EVERY_SPLIT_ORDER} needs all three. */
-    static List<Command.NewOrderSingle> orders(int count) {
-        List<Command.NewOrderSingle> orders = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            Side side = i % 2 == 0 ? Side.BUY : Side.SELL;
-            Quantity quantity = Quantity.of(i % EVERY_SPLIT_ORDER == 0 ? 1_200 : 100);
-            orders.add(new Command.NewOrderSingle(new Origin(new SessionKey("CLIENT" + i % CLIENTS), 1, i / CLIENTS + 1), new ClOrdId("20260105-" + i),
-                    "ACCOUNT" + i % ACCOUNTS, "SYMBOL" + i % INSTRUMENTS, null, side, OrdType.LIMIT, TimeInForce.DAY, quantity,
-                    Price.of(side == Side.BUY ? "10.02" : "9.98"), 0, false));
-        }
-        return orders;
+    /** A limit order that crosses the spread. Most are for less than one venue shows; one in {@value #EVERY_SPLIT_ORDER} needs all three. */
+    static Command.NewOrderSingle order(int i) {
+        boolean isBuy = i % 2 == 0;
+        return new Command.NewOrderSingle(new Origin(SESSIONS.get(i % CLIENTS), 1, i / CLIENTS + 1), new ClOrdId(Integer.toString(20_000_000 + i)),
+                ACCOUNT_NAMES.get(i % ACCOUNTS), SYMBOLS.get(i % INSTRUMENTS), null, isBuy ? Side.BUY : Side.SELL, OrdType.LIMIT, TimeInForce.DAY,
+                Quantity.of(i % EVERY_SPLIT_ORDER == 0 ? 1_200 : 100), isBuy ? BUY_AT : SELL_AT, 0, false);
     }
 
     /** What the venue says to an order that it was sent: that it has it, or that it has executed all of it. */

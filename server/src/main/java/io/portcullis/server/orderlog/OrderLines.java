@@ -41,6 +41,7 @@ final class OrderLines {
             Origin in = record.consumed();
             line.put("in", in == null ? null : in.session().value() + ":" + in.msgSeqNum()).putJson("fields", json.of(event)).end();
         }
+        names.forgetEnded(record.summaries());
     }
 
     private void about(Event event, EventRecord record) {

@@ -2,6 +2,7 @@ package io.portcullis.server.orderlog;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
@@ -18,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an order is called by its client, and whose a child order is. Remembers those that were of interest lately; any other is looked up in the event log, at the position
+ * What an order is called by its client, and whose a child order is. Remembers those that are open and of interest lately; any other is looked up in the event log, at the position
  * that its number says.
  */
 final class OrderNames {
@@ -101,6 +102,16 @@ final class OrderNames {
             case Event.OrderReplaced e -> parent(e.orderId()).add(e.clOrdId().value());
             default -> {
                 // the others use names that are known
+            }
+        }
+    }
+
+    /** What has ended is hardly ever spoken of again. */
+    void forgetEnded(List<OrderSummary> orders) {
+        for (OrderSummary order : orders) {
+            if (order.leavesQty().isZero()) {
+                parents.remove(order.id());
+                children.remove(order.id());
             }
         }
     }

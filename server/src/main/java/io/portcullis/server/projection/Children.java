@@ -1,7 +1,10 @@
 package io.portcullis.server.projection;
 
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.OrderSummary;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which orders child orders belong to, of those that were spoken of last: events name the child only. */
@@ -32,8 +35,19 @@ final class Children {
         return child;
     }
 
-    /** Between batches: a batch finds all of its own, however many. */
-    void forgetOldest() {
+    /** After a batch: what has ended is hardly ever spoken of again, and of the others the oldest give way. */
+    void forget(List<EventRecord> written) {
+        for (EventRecord record : written) {
+            for (OrderSummary order : record.summaries()) {
+                if (order.leavesQty().isZero()) {
+                    recent.remove(order.id());
+                }
+            }
+        }
+        forgetOldest();
+    }
+
+    private void forgetOldest() {
         Iterator<Long> oldest = recent.keySet().iterator();
         for (int tooMany = recent.size() - MOST; tooMany > 0; tooMany--) {
             oldest.next();

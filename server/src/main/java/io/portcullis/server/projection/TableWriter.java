@@ -126,7 +126,7 @@ final class TableWriter implements AutoCloseable {
         flush();
         session.commit();
         position = new Tables.Position(log, last.position(), last.time());
-        children.forgetOldest();
+        children.forget(batch);
         return count;
     }
 
