@@ -17,6 +17,7 @@ import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.fix.sessions.gateway.ClientGateway;
 import io.portcullis.fix.sessions.gateway.DropCopy;
+import io.portcullis.fix.sessions.gateway.ReportEncoders;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.order.SessionState;
@@ -40,6 +41,7 @@ import io.portcullis.server.hub.SessionRows;
 import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
 import io.portcullis.server.orderlog.OrderLog;
+import io.portcullis.server.os.PreparedPages;
 import io.portcullis.server.projection.InstrumentTable;
 import io.portcullis.server.projection.PostgresProjection;
 import io.portcullis.server.projection.ProjectedLog;
@@ -128,8 +130,9 @@ public final class Main implements AutoCloseable {
         engine.measureTurns(stages::turn);
         HubMetrics.register(metrics, log, engine.counts());
         SessionRows sessionRows = new SessionRows();
-        ClientGateway clients = new ClientGateway(ids, shard);
-        DropCopy dropCopy = new DropCopy(ids, shard);
+        ReportEncoders reports = new ReportEncoders(ids);
+        ClientGateway clients = new ClientGateway(reports, shard);
+        DropCopy dropCopy = new DropCopy(reports, shard);
         outbox.clients(clients);
         outbox.dropCopy(dropCopy);
         for (SessionEntry entry : installation.sessions()) {
@@ -153,6 +156,7 @@ public final class Main implements AutoCloseable {
         log.recovery().notes().forEach(note -> LOG.warn("the event log's recovery: {}", note));
         requireLogIsNotBehind();
         ShardState state = shard.recover();
+        state.takePagesFrom(opened(new PreparedPages(ShardState.PAGE_BYTES)));
         outbox.recovered();
         ReadModel readModel = new ReadModel(ids, ReadModel.DEFAULT_MAX_ORDERS);
         long readFrom = Math.max(1, state.position() - READ_MODEL_RECORDS);

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -31,7 +32,7 @@ final class SettledOrders {
     private static final int PLACE_IDS = PLACE_LENGTH + Integer.BYTES;
     private static final int PLACE_LINKS = PLACE_IDS + Integer.BYTES;
 
-    private static final int PAGE_BYTES = 1 << 18;
+    static final int PAGE_BYTES = 1 << 18;
     /** Places begin at multiples, so that an int names 32 GiB of them. */
     private static final int GRAIN = 16;
     private static final int GRAINS_PER_PAGE = PAGE_BYTES / GRAIN;
@@ -44,9 +45,14 @@ final class SettledOrders {
     private final Map<SessionKey, ClOrdIdIndex> byClOrdId = new HashMap<>();
     private int usedOfLastPage = PAGE_BYTES;
     private int size;
+    private Supplier<ByteBuffer> prepared = () -> ByteBuffer.allocateDirect(PAGE_BYTES);
 
     int size() {
         return size;
+    }
+
+    void pagesFrom(Supplier<ByteBuffer> pages) {
+        prepared = pages;
     }
 
     void clear() {
@@ -195,8 +201,8 @@ final class SettledOrders {
     }
 
     /** Filled with 0. */
-    private static UnsafeBuffer newPage(int bytes) {
-        return new UnsafeBuffer(ByteBuffer.allocateDirect(bytes));
+    private UnsafeBuffer newPage(int bytes) {
+        return new UnsafeBuffer(bytes == PAGE_BYTES ? prepared.get() : ByteBuffer.allocateDirect(bytes));
     }
 
     // All of them

@@ -8,6 +8,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -192,6 +194,18 @@ public final class ShardState {
     }
 
     // What is settled
+
+    /** How many bytes of settled orders are asked for at once. */
+    public static final int PAGE_BYTES = SettledOrders.PAGE_BYTES;
+
+    /**
+     * From now on, memory for settled orders comes from there: taking it from the system costs the more, the busier it is.
+     *
+     * @param pages gives direct buffers of {@link #PAGE_BYTES}, filled with 0, that nobody else has
+     */
+    public void takePagesFrom(Supplier<ByteBuffer> pages) {
+        settled.pagesFrom(pages);
+    }
 
     private boolean unpack(@Nullable ParentOrder order) {
         if (order == null) {

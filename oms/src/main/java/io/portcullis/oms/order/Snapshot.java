@@ -68,6 +68,10 @@ public final class Snapshot {
             return position;
         }
 
+        public int orderCount() {
+            return orders;
+        }
+
         public void write(Chunks to) {
             first.forEach(chunk -> put(chunk, to));
             long[] ids = new long[orders - unsettled.length];

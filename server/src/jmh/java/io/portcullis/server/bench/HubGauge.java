@@ -16,6 +16,8 @@ import javax.management.remote.JMXServiceURL;
 /** Reads from outside what the process of a hub uses: CPU time and memory from the operating system, allocated bytes through the JVM's local management agent. */
 final class HubGauge implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** One alone may be a wait for the disk. */
+    private static final int QUIET_PAUSES = 3;
 
     private final HubUnderTest hub;
     private final JMXConnector jmx;
@@ -32,16 +34,18 @@ final class HubGauge implements AutoCloseable {
     }
 
     /**
-     * Waits until the hub rests, at most 60 s: a projection that lags behind belongs to the orders that made it, and must not disturb the next hub.
+     * Waits until the hub rests, at most two minutes: a projection that lags behind belongs to the orders that made it, and must not disturb the next hub.
      *
      * @return false if it still works
      */
     boolean awaitRest() throws InterruptedException {
         var before = allCpuNanos();
-        for (var tries = 0; tries < 300; tries++) {
+        var quiet = 0;
+        for (var tries = 0; tries < 600; tries++) {
             TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
             var now = allCpuNanos();
-            if (now - before <= PAUSE_NANOS / 10)
+            quiet = now - before <= PAUSE_NANOS / 10 ? quiet + 1 : 0;
+            if (quiet == QUIET_PAUSES)
                 return true;
             before = now;
         }

@@ -36,7 +36,7 @@ public final class LogTail implements AutoCloseable {
     }
 
     private void run(EventLog log, long from, Consumer<EventRecord> projection) {
-        Background.thisThread();
+        Background.thisThreadForNow();
         EventCodec codec = new EventCodec(new ExpandableArrayBuffer());
         try (LogReader reader = log.reader(from)) {
             while (!isStopping) {

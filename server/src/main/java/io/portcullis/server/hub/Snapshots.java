@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes snapshots beside the shard, which only stops to show its state: about a microsecond for each order that is not settled. It rests nine times as long as the last
- * one took to write. Only what was told goes into a snapshot: what comes behind it can be told again after a crash.
+ * one took to write, and the larger the state, the more has to have come behind the last one. Only what was told goes into a snapshot: what comes behind it can be told again after a crash.
  */
 public final class Snapshots implements AutoCloseable {
 
@@ -20,12 +20,14 @@ public final class Snapshots implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration TELLING = Duration.ofMillis(20);
     private static final int RESTS = 9;
+    private static final long RECORDS_PER_ORDER = 2;
 
     private final EventLog log;
     private final Shard shard;
     private final int every;
     private final Thread thread;
     private long newest;
+    private long orders;
 
     /** @param every after how many records */
     public Snapshots(EventLog log, Shard shard, int every) {
@@ -41,13 +43,13 @@ public final class Snapshots implements AutoCloseable {
     }
 
     private void run() {
-        Background.thisThread();
+        Background.thisThreadForLater();
         Duration rest = LOOK_EVERY;
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(rest);
                 rest = LOOK_EVERY;
-                if (shard.toldUpTo() - newest >= every) {
+                if (shard.toldUpTo() - newest >= Math.max(every, RECORDS_PER_ORDER * orders)) {
                     long before = System.nanoTime();
                     take();
                     rest = rest.plusNanos(RESTS * (System.nanoTime() - before));
@@ -68,6 +70,7 @@ public final class Snapshots implements AutoCloseable {
         }
         log.snapshots().write(position, view.time(), out -> StateFile.write(view.state(), out));
         newest = position;
+        orders = view.state().orderCount();
         LOG.info("took a snapshot of record {}", position);
     }
 

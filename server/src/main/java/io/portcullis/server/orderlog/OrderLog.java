@@ -71,7 +71,7 @@ public final class OrderLog implements AutoCloseable {
     }
 
     private void run() {
-        Background.thisThread();
+        Background.thisThreadForLater();
         while (!isStopping) {
             try (LineFiles files = new LineFiles(directory, settings.fileBytes(), settings.files())) {
                 follow(files);

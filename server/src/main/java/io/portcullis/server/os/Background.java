@@ -9,13 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that follows the orders' way at its own pace gets what the processors have left over: when they are busy, a tenth of what the threads on the orders' way get. Linux
- * only; elsewhere nothing happens, and the work competes with the orders. The JDK's thread priorities have no effect on Linux.
+ * Work that follows the orders' way at its own pace gets what the processors have left over. When they are busy, what people look at now gets a tenth of what a thread on
+ * the orders' way gets, and what is kept for later a seventieth: it falls behind, and catches up when there are fewer orders. Linux only; elsewhere nothing happens, and the work competes with the orders. The JDK's thread priorities have no effect on Linux.
  */
 public final class Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
-    private static final int NICE = 10;
+    private static final int FOR_NOW = 10;
+    private static final int FOR_LATER = 19;
     /** {@code PRIO_PROCESS} of setpriority(2), which on Linux names a thread; 0 is the one that calls. */
     private static final int ONE_THREAD = 0;
     private static final int CALLER = 0;
@@ -23,23 +24,28 @@ public final class Background {
     private Background() {
     }
 
-    /** From now on, the thread that calls. */
-    public static void thisThread() {
-        makeNice(CALLER);
+    /** From now on the thread that calls, which shows people what happens. */
+    public static void thisThreadForNow() {
+        makeNice(CALLER, FOR_NOW);
     }
 
-    /** From now on, a process of ours that has one thread, and all that it will start. */
-    public static void process(long pid) {
-        makeNice((int) pid);
+    /** From now on the thread that calls, which keeps for later what has happened. */
+    public static void thisThreadForLater() {
+        makeNice(CALLER, FOR_LATER);
     }
 
-    private static void makeNice(int who) {
+    /** From now on a process of ours that has one thread, and all that it will start: as {@link #thisThreadForLater()}. */
+    public static void processForLater(long pid) {
+        makeNice((int) pid, FOR_LATER);
+    }
+
+    private static void makeNice(int who, int nice) {
         MethodHandle setPriority = SetPriority.HANDLE;
         if (setPriority == null) {
             return;
         }
         try {
-            int result = (int) setPriority.invokeExact(ONE_THREAD, who, NICE);
+            int result = (int) setPriority.invokeExact(ONE_THREAD, who, nice);
             if (result != 0) {
                 LOG.debug("the system did not let {} go to the background", who == CALLER ? Thread.currentThread().getName() : "process " + who);
             }

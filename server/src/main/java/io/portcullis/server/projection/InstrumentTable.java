@@ -62,7 +62,7 @@ public final class InstrumentTable implements AutoCloseable {
     }
 
     private void run() {
-        Background.thisThread();
+        Background.thisThreadForLater();
         try {
             while (true) {
                 write(waiting.take());

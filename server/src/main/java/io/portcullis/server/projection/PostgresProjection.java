@@ -116,7 +116,7 @@ public final class PostgresProjection implements AutoCloseable {
     }
 
     private void run() {
-        Background.thisThread();
+        Background.thisThreadForLater();
         try {
             keepUp();
         } finally {

@@ -168,17 +168,21 @@ public final class Shard implements Consumer<Command> {
     }
 
     private Optional<String> handle(Command command) {
-        long start = System.nanoTime();
+        boolean isTimed = metrics.times(running().state().position() + 1);
+        long start = isTimed ? System.nanoTime() : 0;
         OrderCore.Outcome outcome = running().decide(command, clock.nanos(), log.space() != Space.AMPLE);
-        long decided = System.nanoTime();
+        long decided = isTimed ? System.nanoTime() : 0;
         EventRecord record = outcome.record();
         if (record == null) {
             return Optional.ofNullable(outcome.answer());
         }
         append(record);
-        long appended = System.nanoTime();
+        long appended = isTimed || isHeldUntilForced ? System.nanoTime() : 0;
         tell(record.position(), appended, outcome.effects());
-        metrics.handled(record, start, decided, appended, System.nanoTime());
+        if (isTimed) {
+            metrics.time(start, decided, appended, System.nanoTime());
+        }
+        metrics.count(record);
         return Optional.ofNullable(outcome.answer());
     }
 

@@ -68,11 +68,12 @@ public final class ShardMetrics {
         durable.update(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** All of {@link System#nanoTime()}. */
-    void handled(EventRecord record, long start, long decided, long appended, long released) {
-        if (record.position() % TIMED_OF == 0) {
-            time(start, decided, appended, released);
-        }
+    /** Whether the record at that position is one of those that are timed. */
+    boolean times(long position) {
+        return position % TIMED_OF == 0;
+    }
+
+    void count(EventRecord record) {
         records.inc();
         List<Event> events = record.events();
         for (int i = 0; i < events.size(); i++) {
@@ -80,7 +81,8 @@ public final class ShardMetrics {
         }
     }
 
-    private void time(long start, long decided, long appended, long released) {
+    /** All of {@link System#nanoTime()}. */
+    void time(long start, long decided, long appended, long released) {
         long read = readBegan.getAsLong();
         if (read != 0) {
             decode.update(start - read, TimeUnit.NANOSECONDS);

@@ -6,7 +6,6 @@ import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
-import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.SessionKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,18 +26,18 @@ public final class ClientGateway implements FixApplication {
     }
 
     private final Map<SessionKey, Client> clients = new HashMap<>();
-    private final Ids ids;
+    private final ReportEncoders encoders;
     private final Consumer<Command> core;
 
     /** @param core decides and logs a command before it returns */
-    public ClientGateway(Ids ids, Consumer<Command> core) {
-        this.ids = ids;
+    public ClientGateway(ReportEncoders encoders, Consumer<Command> core) {
+        this.encoders = encoders;
         this.core = core;
     }
 
     /** @param defaultAccount of orders without Account(1); null: such orders are refused */
     public void add(FixSession session, @Nullable String defaultAccount) {
-        ReportEncoder encoder = new ReportEncoder(session.settings().version(), ids, false);
+        ReportEncoder encoder = encoders.of(session.settings().version());
         clients.put(session.key(), new Client(new RequestDecoder(defaultAccount), new EffectSender<>(session, encoder::encode)));
     }
 

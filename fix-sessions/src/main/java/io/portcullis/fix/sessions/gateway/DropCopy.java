@@ -8,7 +8,6 @@ import io.portcullis.oms.command.Command.Echo;
 import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
-import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Refusal;
 import java.util.ArrayList;
@@ -27,18 +26,18 @@ public final class DropCopy implements FixApplication {
     static final int NOT_AUTHORIZED = 6;
 
     private final List<EffectSender<Effect.ToClient>> consumers = new ArrayList<>();
-    private final Ids ids;
+    private final ReportEncoders encoders;
     private final Consumer<Command> core;
 
     /** @param core decides and logs a command before it returns */
-    public DropCopy(Ids ids, Consumer<Command> core) {
-        this.ids = ids;
+    public DropCopy(ReportEncoders encoders, Consumer<Command> core) {
+        this.encoders = encoders;
         this.core = core;
     }
 
     public void add(FixSession session) {
-        ReportEncoder encoder = new ReportEncoder(session.settings().version(), ids, true);
-        consumers.add(new EffectSender<>(session, encoder::encode));
+        ReportEncoder encoder = encoders.of(session.settings().version());
+        consumers.add(new EffectSender<>(session, encoder::encodeCopy));
     }
 
     /** Copies it to each session that has not been told of it. Session-level rejects are between two parties: they go to the one they answer, if it is one of these. */

@@ -12,7 +12,10 @@ import io.portcullis.oms.types.OrdStatus;
 import org.jspecify.annotations.Nullable;
 import quickfix.DataDictionary;
 
-/** Writes what clients are told in the words of their version of FIX. The body that is returned is used again for the next message. */
+/**
+ * Writes what clients are told in the words of a version of FIX, and copies of it for compliance: what is told and copied in one version is written once. The body that is
+ * returned is used again for the next message.
+ */
 final class ReportEncoder {
 
     private static final int ORD_REJ_BROKER_OPTION = 0;
@@ -25,30 +28,48 @@ final class ReportEncoder {
     private final DataDictionary dictionary;
     private final boolean isBefore43;
     private final boolean isBefore44;
-    private final boolean isCopy;
     private final Ids ids;
     private final FixBody body = new FixBody();
+    private final FixBody copy = new FixBody();
+    private Effect.@Nullable ToClient written;
 
-    /** @param isCopy for a drop copy: with CopyMsgIndicator(797), and with the session that the original went to */
-    ReportEncoder(FixVersion version, Ids ids, boolean isCopy) {
+    ReportEncoder(FixVersion version, Ids ids) {
         this.dictionary = FixDictionary.of(version).application();
         this.isBefore43 = version.compareTo(FixVersion.FIX43) < 0;
         this.isBefore44 = version.compareTo(FixVersion.FIX44) < 0;
         this.ids = ids;
-        this.isCopy = isCopy;
     }
 
     FixBody encode(Effect.ToClient effect) {
-        return switch (effect) {
-            case Effect.ExecutionReport e -> executionReport(e);
-            case Effect.OrderCancelReject e -> cancelReject(e);
-            case Effect.MessageReject e -> messageReject(e);
-        };
+        if (effect != written) {
+            written = null;
+            switch (effect) {
+                case Effect.ExecutionReport e -> executionReport(e);
+                case Effect.OrderCancelReject e -> cancelReject(e);
+                case Effect.MessageReject e -> messageReject(e);
+            }
+            written = effect;
+        }
+        return body;
+    }
+
+    /** For a drop copy: an ExecutionReport(35=8) with CopyMsgIndicator(797), and with the session that the original went to. */
+    FixBody encodeCopy(Effect.ToClient effect) {
+        FixBody original = encode(effect);
+        if (!(effect instanceof Effect.ExecutionReport)) {
+            return original;
+        }
+        copy.begin(original.msgType()).appendAll(original);
+        originatedBy(effect.session().value());
+        if (!isBefore44) {
+            copy.putChar(Tags.COPY_MSG_INDICATOR, 'Y');
+        }
+        return copy;
     }
 
     // ExecutionReport(35=8)
 
-    private FixBody executionReport(Effect.ExecutionReport e) {
+    private void executionReport(Effect.ExecutionReport e) {
         body.begin("8").put(Tags.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).put(Tags.EXEC_ID, ids.execId(e.execId()));
         if (isBefore43) {
             body.putChar(Tags.EXEC_TRANS_TYPE, execTransType(e.execType()));
@@ -62,9 +83,6 @@ final class ReportEncoder {
         if (e.ordStatusReqId() != null && !isBefore44) {
             body.put(Tags.ORD_STATUS_REQ_ID, e.ordStatusReqId());
         }
-        if (isCopy) {
-            originatedBy(e.session().value());
-        }
         optional(Tags.ACCOUNT, e.account());
         instrumentAndTerms(e);
         lastFill(e);
@@ -73,11 +91,7 @@ final class ReportEncoder {
         if (e.ordRejReason() >= 0) {
             body.put(Tags.ORD_REJ_REASON, reason(Tags.ORD_REJ_REASON, e.ordRejReason(), ORD_REJ_BROKER_OPTION));
         }
-        if (isCopy && !isBefore44) {
-            body.putChar(Tags.COPY_MSG_INDICATOR, 'Y');
-        }
         optional(Tags.TEXT, e.text());
-        return body;
     }
 
     private void instrumentAndTerms(Effect.ExecutionReport e) {
@@ -112,9 +126,9 @@ final class ReportEncoder {
     /** Whose report it is a copy of: PartyRole(452) 13, or ClientID(109) before FIX 4.3. */
     private void originatedBy(String session) {
         if (isBefore43) {
-            body.put(Tags.CLIENT_ID, session);
+            copy.put(Tags.CLIENT_ID, session);
         } else {
-            body.put(Tags.NO_PARTY_IDS, 1).put(Tags.PARTY_ID, session).putChar(Tags.PARTY_ID_SOURCE, PROPRIETARY).put(Tags.PARTY_ROLE, ORDER_ORIGINATION_FIRM);
+            copy.put(Tags.NO_PARTY_IDS, 1).put(Tags.PARTY_ID, session).putChar(Tags.PARTY_ID_SOURCE, PROPRIETARY).put(Tags.PARTY_ROLE, ORDER_ORIGINATION_FIRM);
         }
     }
 
@@ -153,28 +167,28 @@ final class ReportEncoder {
 
     // OrderCancelReject(35=9)
 
-    private FixBody cancelReject(Effect.OrderCancelReject e) {
+    private void cancelReject(Effect.OrderCancelReject e) {
         body.begin("9").put(Tags.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).put(Tags.CL_ORD_ID, e.clOrdId().value())
                 .put(Tags.ORIG_CL_ORD_ID, e.origClOrdId().value()).putChar(Tags.ORD_STATUS, e.ordStatus().code())
                 .putChar(Tags.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? '1' : '2')
                 .put(Tags.CXL_REJ_REASON, reason(Tags.CXL_REJ_REASON, e.cxlRejReason(), CXL_REJ_BROKER_OPTION))
                 .putUtcMillis(Tags.TRANSACT_TIME, e.transactTime()).put(Tags.TEXT, e.text());
-        return body;
     }
 
     // Reject(35=3), BusinessMessageReject(35=j)
 
-    private FixBody messageReject(Effect.MessageReject e) {
+    private void messageReject(Effect.MessageReject e) {
         if (e.rejectAs() == RejectAs.BUSINESS_REJECT) {
             body.begin("j").put(Tags.REF_SEQ_NUM, e.refSeqNum()).put(Tags.REF_MSG_TYPE, e.refMsgType());
             optional(Tags.BUSINESS_REJECT_REF_ID, e.businessRejectRefId());
-            return body.put(Tags.BUSINESS_REJECT_REASON, reason(Tags.BUSINESS_REJECT_REASON, e.fixReason(), BUSINESS_REJECT_OTHER)).put(Tags.TEXT, e.text());
+            body.put(Tags.BUSINESS_REJECT_REASON, reason(Tags.BUSINESS_REJECT_REASON, e.fixReason(), BUSINESS_REJECT_OTHER)).put(Tags.TEXT, e.text());
+            return;
         }
         body.begin("3").put(Tags.REF_SEQ_NUM, e.refSeqNum());
         if (e.refTag() != 0) {
             body.put(Tags.REF_TAG_ID, e.refTag());
         }
-        return body.put(Tags.REF_MSG_TYPE, e.refMsgType()).put(Tags.SESSION_REJECT_REASON, e.fixReason()).put(Tags.TEXT, e.text());
+        body.put(Tags.REF_MSG_TYPE, e.refMsgType()).put(Tags.SESSION_REJECT_REASON, e.fixReason()).put(Tags.TEXT, e.text());
     }
 
     private void optional(int tag, @Nullable String value) {

@@ -25,6 +25,14 @@ public final class FixBody {
         return this;
     }
 
+    /** All fields of another body. */
+    public FixBody appendAll(FixBody other) {
+        require(other.length);
+        System.arraycopy(other.bytes, 0, bytes, length, other.length);
+        length += other.length;
+        return this;
+    }
+
     /** PossResend(97)=Y in the header: the content may have been sent before under another sequence number. */
     public FixBody possResend() {
         possResend = true;
@@ -95,11 +103,15 @@ public final class FixBody {
         return length;
     }
 
-    private void tag(int tag, int valueLength) {
-        int needed = length + FIELD_ROOM + valueLength;
+    private void require(int more) {
+        int needed = length + more;
         if (needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
         }
+    }
+
+    private void tag(int tag, int valueLength) {
+        require(FIELD_ROOM + valueLength);
         length = Decimals.writeLong(bytes, length, tag);
         bytes[length++] = '=';
     }

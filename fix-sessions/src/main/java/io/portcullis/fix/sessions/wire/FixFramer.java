@@ -125,29 +125,18 @@ public final class FixFramer {
     }
 
     private static int checkSum(ByteBuf in, int start, int end) {
-        int sum = 0;
         if (in.hasArray()) {
-            byte[] array = in.array();
-            int offset = in.arrayOffset();
-            for (int i = offset + start; i < offset + end; i++) {
-                sum += array[i];
-            }
-            return sum & 0xFF;
+            return WireText.sum(in.array(), in.arrayOffset() + start, in.arrayOffset() + end);
         }
+        int sum = 0;
         int i = start;
         for (; i + 8 <= end; i += 8) {
-            sum += sumOfBytes(in.getLong(i));
+            sum += WireText.sumOfBytes(in.getLong(i));
         }
         for (; i < end; i++) {
             sum += in.getByte(i);
         }
         return sum & 0xFF;
-    }
-
-    /** Adds the eight bytes of a long, each as 16 bits so that no sum overflows into its neighbour. */
-    private static int sumOfBytes(long eight) {
-        long pairs = (eight & 0x00FF00FF00FF00FFL) + (eight >>> 8 & 0x00FF00FF00FF00FFL);
-        return (int) (pairs * 0x0001000100010001L >>> 48);
     }
 
     /** To the next place where a message might begin; keeps what may be the first bytes of one. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.gateway.ClientGateway;
+import io.portcullis.fix.sessions.gateway.ReportEncoders;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.Effect;
@@ -98,7 +99,7 @@ class BadRequestsTest {
     /** An order core with one venue, and what it tells told to the client. */
     private static final class Core implements RiskGate, Router, Market {
 
-        final ClientGateway gateway = new ClientGateway(new Ids("TEST00"), this::accept);
+        final ClientGateway gateway = new ClientGateway(new ReportEncoders(new Ids("TEST00")), this::accept);
         private final Instruments instruments = new Instruments(
                 List.of(new Instrument("XYZ", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"))));
         private final OrderCore orders = new OrderCore(

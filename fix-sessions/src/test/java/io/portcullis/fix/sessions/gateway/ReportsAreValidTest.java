@@ -89,7 +89,8 @@ class ReportsAreValidTest {
     private void check(FixVersion version, Effect.ToClient effect) {
         Ids ids = new Ids("TEST00");
         for (boolean isCopy : new boolean[]{false, true}) {
-            FixBody body = new ReportEncoder(version, ids, isCopy).encode(effect);
+            ReportEncoder encoder = new ReportEncoder(version, ids);
+            FixBody body = isCopy ? encoder.encodeCopy(effect) : encoder.encode(effect);
             String verdict = StockDictionary.verdict(version, body);
             if (!verdict.equals("ok")) {
                 objections.add(verdict + " in " + effect);
