@@ -1,7 +1,9 @@
 package io.portcullis.server.os;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
@@ -10,61 +12,77 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Work that follows the orders' way at its own pace gets what the processors have left over. When they are busy, what people look at now gets a tenth of what a thread on
- * the orders' way gets, and what is kept for later a seventieth: it falls behind, and catches up when there are fewer orders. Linux only; elsewhere nothing happens, and the work competes with the orders. The JDK's thread priorities have no effect on Linux.
+ * the orders' way gets. What is kept for later gets next to nothing, and a processor that does nothing else counts as free: it falls behind, and catches up when there are
+ * fewer orders. Linux only; elsewhere nothing happens, and the work competes with the orders. The JDK's thread priorities have no effect on Linux.
  */
 public final class Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
-    private static final int FOR_NOW = 10;
-    private static final int FOR_LATER = 19;
     /** {@code PRIO_PROCESS} of setpriority(2), which on Linux names a thread; 0 is the one that calls. */
     private static final int ONE_THREAD = 0;
     private static final int CALLER = 0;
+    private static final int A_TENTH = 10;
+    /** {@code SCHED_IDLE} of sched_setscheduler(2). */
+    private static final int IDLE = 5;
 
     private Background() {
     }
 
     /** From now on the thread that calls, which shows people what happens. */
     public static void thisThreadForNow() {
-        makeNice(CALLER, FOR_NOW);
-    }
-
-    /** From now on the thread that calls, which keeps for later what has happened. */
-    public static void thisThreadForLater() {
-        makeNice(CALLER, FOR_LATER);
-    }
-
-    /** From now on a process of ours that has one thread, and all that it will start: as {@link #thisThreadForLater()}. */
-    public static void processForLater(long pid) {
-        makeNice((int) pid, FOR_LATER);
-    }
-
-    private static void makeNice(int who, int nice) {
-        MethodHandle setPriority = SetPriority.HANDLE;
+        MethodHandle setPriority = Functions.SET_PRIORITY;
         if (setPriority == null) {
             return;
         }
         try {
-            int result = (int) setPriority.invokeExact(ONE_THREAD, who, nice);
-            if (result != 0) {
-                LOG.debug("the system did not let {} go to the background", who == CALLER ? Thread.currentThread().getName() : "process " + who);
-            }
+            check((int) setPriority.invokeExact(ONE_THREAD, CALLER, A_TENTH), CALLER);
         } catch (Throwable e) {
             throw new IllegalStateException("setpriority(2) can't be called", e);
         }
     }
 
-    private static final class SetPriority {
+    /** From now on the thread that calls, which keeps for later what has happened. */
+    public static void thisThreadForLater() {
+        makeIdle(CALLER);
+    }
 
-        static final @Nullable MethodHandle HANDLE = find();
+    /** From now on a process of ours that has one thread, and all that it will start: as {@link #thisThreadForLater()}. */
+    public static void processForLater(long pid) {
+        makeIdle((int) pid);
+    }
 
-        private static @Nullable MethodHandle find() {
+    private static void makeIdle(int who) {
+        MethodHandle setScheduler = Functions.SET_SCHEDULER;
+        if (setScheduler == null) {
+            return;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment priority = arena.allocate(ValueLayout.JAVA_INT);
+            check((int) setScheduler.invokeExact(who, IDLE, priority), who);
+        } catch (Throwable e) {
+            throw new IllegalStateException("sched_setscheduler(2) can't be called", e);
+        }
+    }
+
+    private static void check(int result, int who) {
+        if (result != 0) {
+            LOG.debug("the system did not let {} go to the background", who == CALLER ? Thread.currentThread().getName() : "process " + who);
+        }
+    }
+
+    private static final class Functions {
+
+        static final @Nullable MethodHandle SET_PRIORITY = find("setpriority",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        static final @Nullable MethodHandle SET_SCHEDULER = find("sched_setscheduler",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+
+        private static @Nullable MethodHandle find(String name, FunctionDescriptor signature) {
             if (!System.getProperty("os.name").equals("Linux")) {
                 return null;
             }
             Linker linker = Linker.nativeLinker();
-            return linker.defaultLookup().find("setpriority").map(function -> linker.downcallHandle(function,
-                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT))).orElse(null);
+            return linker.defaultLookup().find(name).map(function -> linker.downcallHandle(function, signature)).orElse(null);
         }
     }
 }
