@@ -42,6 +42,7 @@ import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
 import io.portcullis.server.orderlog.OrderLog;
 import io.portcullis.server.os.PreparedPages;
+import io.portcullis.server.os.Urgency;
 import io.portcullis.server.projection.InstrumentTable;
 import io.portcullis.server.projection.PostgresProjection;
 import io.portcullis.server.projection.ProjectedLog;
@@ -107,6 +108,7 @@ public final class Main implements AutoCloseable {
     public Main(Installation installation, InstantSource clock, Consumer<Throwable> onFailure) throws IOException {
         HubSettings hub = installation.hub();
         EventLoop loop = loops.next();
+        loop.execute(Urgency::thisThreadFirst);
         MetricRegistry metrics = new MetricRegistry();
 
         // The truth, and what is decided from it

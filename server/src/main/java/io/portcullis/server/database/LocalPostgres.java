@@ -1,6 +1,6 @@
 package io.portcullis.server.database;
 
-import io.portcullis.server.os.Background;
+import io.portcullis.server.os.Urgency;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -223,7 +223,7 @@ public final class LocalPostgres implements AutoCloseable {
             Program start = Program.run(START_LIMIT.plusSeconds(10), null, command("pg_ctl", "start", "--wait", "--timeout=" + START_LIMIT.toSeconds(),
                     "--pgdata=" + cluster, "--log=" + log, "--options=" + options()));
             if (start.succeeded()) {
-                process().ifPresent(server -> Background.processForLater(server.pid()));
+                process().ifPresent(server -> Urgency.processForLater(server.pid()));
                 return;
             }
             String said = start.output() + "\n" + (Files.exists(log) ? Files.readString(log).strip() : "");

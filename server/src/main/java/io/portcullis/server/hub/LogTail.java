@@ -4,7 +4,7 @@ import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.LogReader;
-import io.portcullis.server.os.Background;
+import io.portcullis.server.os.Urgency;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -36,7 +36,7 @@ public final class LogTail implements AutoCloseable {
     }
 
     private void run(EventLog log, long from, Consumer<EventRecord> projection) {
-        Background.thisThreadForNow();
+        Urgency.thisThreadForNow();
         EventCodec codec = new EventCodec(new ExpandableArrayBuffer());
         try (LogReader reader = log.reader(from)) {
             while (!isStopping) {

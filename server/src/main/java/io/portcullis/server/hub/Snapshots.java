@@ -1,7 +1,7 @@
 package io.portcullis.server.hub;
 
 import io.portcullis.server.eventlog.EventLog;
-import io.portcullis.server.os.Background;
+import io.portcullis.server.os.Urgency;
 import io.portcullis.server.shard.Shard;
 import io.portcullis.server.shard.StateFile;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class Snapshots implements AutoCloseable {
     }
 
     private void run() {
-        Background.thisThreadForLater();
+        Urgency.thisThreadForLater();
         Duration rest = LOOK_EVERY;
         while (!Thread.currentThread().isInterrupted()) {
             try {

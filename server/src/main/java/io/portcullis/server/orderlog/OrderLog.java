@@ -3,7 +3,7 @@ package io.portcullis.server.orderlog;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
-import io.portcullis.server.os.Background;
+import io.portcullis.server.os.Urgency;
 import io.portcullis.server.projection.ProjectedLog;
 import io.portcullis.server.projection.ProjectedLog.RecordSource;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public final class OrderLog implements AutoCloseable {
     }
 
     private void run() {
-        Background.thisThreadForLater();
+        Urgency.thisThreadForLater();
         while (!isStopping) {
             try (LineFiles files = new LineFiles(directory, settings.fileBytes(), settings.files())) {
                 follow(files);

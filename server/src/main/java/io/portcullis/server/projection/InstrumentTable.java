@@ -3,7 +3,7 @@ package io.portcullis.server.projection;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.server.database.Database;
-import io.portcullis.server.os.Background;
+import io.portcullis.server.os.Urgency;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class InstrumentTable implements AutoCloseable {
     }
 
     private void run() {
-        Background.thisThreadForLater();
+        Urgency.thisThreadForLater();
         try {
             while (true) {
                 write(waiting.take());

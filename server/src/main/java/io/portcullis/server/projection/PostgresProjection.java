@@ -5,7 +5,7 @@ import com.codahale.metrics.Meter;
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.server.database.Database;
-import io.portcullis.server.os.Background;
+import io.portcullis.server.os.Urgency;
 import io.portcullis.server.projection.ProjectionStatus.State;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -116,7 +116,7 @@ public final class PostgresProjection implements AutoCloseable {
     }
 
     private void run() {
-        Background.thisThreadForLater();
+        Urgency.thisThreadForLater();
         try {
             keepUp();
         } finally {

@@ -11,31 +11,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that follows the orders' way at its own pace gets what the processors have left over. When they are busy, what people look at now gets a tenth of what a thread on
- * the orders' way gets. What is kept for later gets next to nothing, and a processor that does nothing else counts as free: it falls behind, and catches up when there are
- * fewer orders. Linux only; elsewhere nothing happens, and the work competes with the orders. The JDK's thread priorities have no effect on Linux.
+ * What busy processors do first: the orders' way. Work that follows it at its own pace gets what is left over: what people look at now gets a tenth of an ordinary thread's
+ * share; what is kept for later gets next to nothing, and a processor that does nothing else counts as free: it falls behind, and catches up when there are fewer orders.
+ * Linux only; elsewhere nothing happens, and all work competes. The JDK's thread priorities have no effect on Linux.
  */
-public final class Background {
+public final class Urgency {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Urgency.class);
     /** {@code PRIO_PROCESS} of setpriority(2), which on Linux names a thread; 0 is the one that calls. */
     private static final int ONE_THREAD = 0;
     private static final int CALLER = 0;
+    private static final int TEN_TIMES = -10;
     private static final int A_TENTH = 10;
     /** {@code SCHED_IDLE} of sched_setscheduler(2). */
     private static final int IDLE = 5;
 
-    private Background() {
+    private Urgency() {
+    }
+
+    /** From now on the thread that calls, on which orders go their way. Needs the right CAP_SYS_NICE, which root has; without it the thread stays an ordinary one. */
+    public static void thisThreadFirst() {
+        makeNice(TEN_TIMES);
     }
 
     /** From now on the thread that calls, which shows people what happens. */
     public static void thisThreadForNow() {
+        makeNice(A_TENTH);
+    }
+
+    private static void makeNice(int nice) {
         MethodHandle setPriority = Functions.SET_PRIORITY;
         if (setPriority == null) {
             return;
         }
         try {
-            check((int) setPriority.invokeExact(ONE_THREAD, CALLER, A_TENTH), CALLER);
+            check((int) setPriority.invokeExact(ONE_THREAD, CALLER, nice), CALLER);
         } catch (Throwable e) {
             throw new IllegalStateException("setpriority(2) can't be called", e);
         }
@@ -66,7 +76,7 @@ public final class Background {
 
     private static void check(int result, int who) {
         if (result != 0) {
-            LOG.debug("the system did not let {} go to the background", who == CALLER ? Thread.currentThread().getName() : "process " + who);
+            LOG.debug("the system did not change the priority of {}", who == CALLER ? Thread.currentThread().getName() : "process " + who);
         }
     }
 
