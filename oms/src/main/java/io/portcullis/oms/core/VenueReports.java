@@ -234,9 +234,23 @@ final class VenueReports {
     private void rejected(ChildOrder child, VenueReport c) {
         if (isPendingRequest(child, c.requestId())) {
             turn.emit(new Event.ChildRequestRejected(c.requestId(), child.childId(), RejectedBecause.OTHER, textOf(c)));
+            askWhichIsRejected(child, c);
         } else if (c.ordStatus() != OrdStatus.REJECTED) {
             note(c, "a reject of a request that is not pending", false);
-        } else if (child.ended() != Ended.NOT || !child.isLive()) {
+        } else {
+            orderRejected(child, c);
+        }
+    }
+
+    /** The request, or the order by the request's name. */
+    private void askWhichIsRejected(ChildOrder child, VenueReport c) {
+        if (c.ordStatus() == OrdStatus.REJECTED && child.isLive()) {
+            turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId()));
+        }
+    }
+
+    private void orderRejected(ChildOrder child, VenueReport c) {
+        if (child.ended() != Ended.NOT || !child.isLive()) {
             note(c, "rejected, but ended before", true);
         } else {
             missed(child, c.cumQty());
@@ -342,7 +356,7 @@ final class VenueReports {
     // Answers to OrderStatusRequest(35=H)
 
     private void status(ChildOrder child, VenueReport c) {
-        if (isUnknownAtVenue(c)) {
+        if (isUnknownAtVenue(c) && !isShownAsRejected(child, c)) {
             notThere(child, c);
             return;
         }
@@ -357,7 +371,7 @@ final class VenueReports {
                     expired(child, c);
                 }
             }
-            case REJECTED -> rejected(child, c);
+            case REJECTED -> orderRejected(child, c);
             case FILLED -> {
                 missed(child, c.cumQty());
                 settle(child, c, RejectedBecause.TOO_LATE, "the order is filled");
@@ -368,14 +382,26 @@ final class VenueReports {
     }
 
     private static boolean isUnknownAtVenue(VenueReport c) {
-        boolean saysSo = c.ordRejReason() == ORD_REJ_UNKNOWN_ORDER || c.text() != null && c.text().toLowerCase(java.util.Locale.ROOT).contains("unknown");
-        return c.ordStatus() == OrdStatus.REJECTED && (saysSo || c.cumQty() == null || c.cumQty().isZero());
+        return c.ordStatus() == OrdStatus.REJECTED && (saysUnknown(c) || c.cumQty() == null || c.cumQty().isZero());
+    }
+
+    private static boolean saysUnknown(VenueReport c) {
+        return c.ordRejReason() == ORD_REJ_UNKNOWN_ORDER || c.text() != null && c.text().toLowerCase(java.util.Locale.ROOT).contains("unknown");
+    }
+
+    /** By the OrderID(37) that the venue has given it, and by its first name or with a quantity: it was taken, and rejected later. */
+    private static boolean isShownAsRejected(ChildOrder child, VenueReport c) {
+        Quantity orderQty = c.orderQty();
+        boolean isMeant = c.requestId() == child.childId() || orderQty != null && orderQty.isPositive();
+        return isMeant && !saysUnknown(c) && c.venueOrderId().equals(child.venueOrderId()) && child.isLive();
     }
 
     /** It never arrived, or the venue has forgotten it: either way nothing of it lives there. */
     private void notThere(ChildOrder child, VenueReport c) {
         if (!child.isLive()) {
             settle(child, c, RejectedBecause.UNKNOWN_ORDER, "the venue no longer knows the order");
+        } else if (child.isAcknowledged() && child.isAskedTooOften()) {
+            note(c, "not known there by this ClOrdID(11), whichever one it is asked by", true);
         } else if (child.isAcknowledged() && child.requestIdBefore(c.requestId()) != 0) {
             note(c, "not known there by this ClOrdID(11), asked by the one before", false);
             turn.emit(new Event.ChildStatusRequested(child.requestIdBefore(c.requestId()), child.childId()));

@@ -236,4 +236,34 @@ class SloppyVenueTest {
         desk.wait(1);
         told("A H D1");
     }
+
+    @Test
+    void anOrderThatWasRejectedAfterTheVenueHadTakenItIsNotTakenForForgotten() {
+        desk.order("X", 10, "10").wait(6).report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.PENDING_NEW, 0, null, 0).cancel("Y", "X");
+        desk.report("A", "D1", "r1", ExecType.REJECTED, OrdStatus.PENDING_CANCEL, 0, null, 0).cancelReject("A", "F1", 0).told();
+        desk.report("A", "D1", "s2", ExecType.ORDER_STATUS, OrdStatus.REJECTED, 0, null, 0);
+        told("B D1 10@10");
+    }
+
+    @Test
+    void aVenueThatDeniesAnOrderByWhateverNameIsNotAskedForEver() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 20, "10").replaced("A", "G1", 0).wait(1);
+        desk.house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A"))).wait(1).told();
+        for (int i = 1; i < 5; i++) {
+            desk.report("A", "G1", "s" + i, ExecType.ORDER_STATUS, OrdStatus.REJECTED, 0, null, 0);
+            told("A H D1");
+        }
+        desk.report("A", "G1", "s5", ExecType.ORDER_STATUS, OrdStatus.REJECTED, 0, null, 0);
+        assertTrue(desk.told().startsWith("! A: not known there"));
+        assertEquals("20", desk.orderOf("X").atVenues().toString());
+    }
+
+    @Test
+    void anOrderThatIsRejectedByTheNameOfARequestIsAskedAbout() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 20, "10").told();
+        desk.report("A", "G1", "r1", ExecType.REJECTED, OrdStatus.REJECTED, 0, null, 0);
+        told("A H D1", "9 Y/X NEW REPLACE 2");
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.REJECTED, 0, null, 0);
+        told("B D1 10@10");
+    }
 }

@@ -145,12 +145,17 @@ final class RandomVenue implements Link.Peer {
             reports.messageReject(n.requestId(), "D");
             return;
         }
-        VenueOrder order = new VenueOrder(n, id + "/" + n.requestId());
+        VenueOrder order = new VenueOrder(n, id + "/" + n.requestId(), habits);
         byRequest.put(n.requestId(), order);
         orders.add(order);
-        if (luck < 75) {
-            order.ended = OrdStatus.REJECTED;
-            reports.report(order, ExecType.REJECTED, "not today");
+        if (luck < 60) {
+            reject(order);
+            return;
+        }
+        if (luck < 90) {
+            order.isConsidered = true;
+            reports.report(order, ExecType.PENDING_NEW);
+            timeline.in(chance.between(1, 12 * Timeline.SECOND), () -> reject(order));
             return;
         }
         if (luck < 150) {
@@ -163,6 +168,14 @@ final class RandomVenue implements Link.Peer {
             reports.report(order, ExecType.NEW);
         }
         trading.begin(order);
+    }
+
+    private void reject(VenueOrder order) {
+        order.isConsidered = false;
+        if (order.isOpen()) {
+            order.ended = OrdStatus.REJECTED;
+            reports.report(order, ExecType.REJECTED, "not today");
+        }
     }
 
     /** Null, and refused, if there is no such order. */

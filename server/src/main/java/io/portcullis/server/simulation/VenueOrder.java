@@ -39,6 +39,7 @@ final class VenueOrder {
 
     final Effect.NewOrderSingle request;
     final String venueOrderId;
+    private final VenueHabits habits;
     final List<Execution> executions = new ArrayList<>();
     long currentId;
     Quantity orderQty;
@@ -50,11 +51,14 @@ final class VenueOrder {
     /** Of a request that is looked at; null if none is. */
     @Nullable
     OrdStatus pending;
+    /** The venue has it, and has not yet made up its mind. */
+    boolean isConsidered;
     int execIds;
 
-    VenueOrder(Effect.NewOrderSingle request, String venueOrderId) {
+    VenueOrder(Effect.NewOrderSingle request, String venueOrderId, VenueHabits habits) {
         this.request = request;
         this.venueOrderId = venueOrderId;
+        this.habits = habits;
         this.currentId = request.requestId();
         this.orderQty = request.orderQty();
         this.price = request.price();
@@ -81,13 +85,14 @@ final class VenueOrder {
     }
 
     OrdStatus ordStatus() {
-        if (pending != null && isOpen()) {
+        if (pending != null && (isOpen() || habits.pendingOutranksEnds())) {
             return pending;
         }
         if (ended != null) {
             return ended;
         }
         Quantity cumQty = cumQty();
-        return !cumQty.isPositive() ? OrdStatus.NEW : cumQty.compareTo(orderQty) >= 0 ? OrdStatus.FILLED : OrdStatus.PARTIALLY_FILLED;
+        return !cumQty.isPositive() ? isConsidered ? OrdStatus.PENDING_NEW : OrdStatus.NEW
+                : cumQty.compareTo(orderQty) >= 0 ? OrdStatus.FILLED : OrdStatus.PARTIALLY_FILLED;
     }
 }
