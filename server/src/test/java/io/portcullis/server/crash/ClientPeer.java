@@ -82,7 +82,11 @@ final class ClientPeer extends FixPeer {
         messages.forEach(this::send);
     }
 
+    /** An order that it will forget it cancels, so that those that are open don't become ever more. */
     private Message next() {
+        if (recent.size() > REMEMBERED) {
+            return cancel(recent.removeFirst());
+        }
         int what = random.nextInt(100);
         if (what < 60 || recent.isEmpty()) {
             return newOrder();
@@ -95,9 +99,6 @@ final class ClientPeer extends FixPeer {
         int symbol = random.nextInt(SYMBOLS.length);
         Sent order = new Sent(request("D"), symbol, random.nextBoolean() ? "1" : "2", random.nextInt(4) == 0 ? IOC : DAY, 1 + random.nextInt(900));
         recent.add(order);
-        if (recent.size() > REMEMBERED) {
-            recent.removeFirst();
-        }
         Message message = order("D", order.clOrdId, order);
         message.setString(38, Integer.toString(order.quantity));
         message.setString(44, random.nextInt(50) == 0 ? "100.001" : price(symbol));

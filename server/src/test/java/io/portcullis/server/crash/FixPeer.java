@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import quickfix.Application;
+import quickfix.CompositeLogFactory;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.FieldNotFound;
+import quickfix.LogFactory;
 import quickfix.MemoryStoreFactory;
 import quickfix.Message;
 import quickfix.Session;
@@ -35,8 +37,9 @@ abstract class FixPeer implements Application, AutoCloseable {
         settings.setString(id, "HeartBtInt", "30");
         settings.setString(id, "ReconnectInterval", "1");
         settings.setString(id, "SocketTcpNoDelay", "Y");
-        connector = isInitiator ? new SocketInitiator(this, new MemoryStoreFactory(), settings, new DefaultMessageFactory())
-                : new SocketAcceptor(this, new MemoryStoreFactory(), settings, new DefaultMessageFactory());
+        LogFactory noLogs = new CompositeLogFactory(new LogFactory[0]);
+        connector = isInitiator ? new SocketInitiator(this, new MemoryStoreFactory(), settings, noLogs, new DefaultMessageFactory())
+                : new SocketAcceptor(this, new MemoryStoreFactory(), settings, noLogs, new DefaultMessageFactory());
     }
 
     /** An application message that the session counts as received. */

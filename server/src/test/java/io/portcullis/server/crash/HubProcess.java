@@ -1,7 +1,5 @@
 package io.portcullis.server.crash;
 
-import io.portcullis.server.Main;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +15,15 @@ final class HubProcess implements AutoCloseable {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
+    private static final Duration LONGEST_TRAINING = Duration.ofMinutes(2);
+
+    private final HubProgram program;
     private final Path directory;
     private @Nullable Process process;
 
     /** @param directory gets the installation's files, the hub's data and its output */
-    HubProcess(Path directory, String durability, int fixPort, int litPort, int darkPort) throws IOException {
+    HubProcess(HubProgram program, Path directory, String durability, int fixPort, int litPort, int darkPort) throws IOException {
+        this.program = program;
         this.directory = directory;
         Files.createDirectories(conf());
         // a day that begins half a day from now does not begin during the test
@@ -102,12 +104,30 @@ final class HubProcess implements AutoCloseable {
     }
 
     void start() throws IOException {
-        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "start", "--conf",
-                conf().toString());
-        File output = directory.resolve("hub.txt").toFile();
-        process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start();
+        run(program.start(conf()));
+    }
+
+    private void run(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("PORTCULLIS_")); // whoever runs the test may have settings of his own
+        process = builder.start();
+    }
+
+    private Path output() {
+        return directory.resolve("hub.txt");
+    }
+
+    /** Starts and stops once, in order to start quicker from then on. */
+    void train() throws IOException, InterruptedException {
+        run(program.train(conf()));
+        long deadline = System.nanoTime() + LONGEST_TRAINING.toNanos();
+        while (!lastWords().contains("Ctrl-C stops it")) {
+            if (!isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the hub does not start: " + lastWords());
+            }
+            Thread.sleep(20);
+        }
+        stop(LONGEST_TRAINING);
     }
 
     boolean isAlive() {
@@ -124,9 +144,13 @@ final class HubProcess implements AutoCloseable {
 
     /** As Ctrl-C does. */
     void stop() throws InterruptedException {
+        stop(LONGEST_STOP);
+    }
+
+    private void stop(Duration longest) throws InterruptedException {
         if (process != null) {
             process.toHandle().destroy();
-            if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the hub does not stop: " + lastWords());
             }
         }
@@ -135,7 +159,7 @@ final class HubProcess implements AutoCloseable {
     /** The end of what it printed. */
     String lastWords() {
         try {
-            List<String> lines = Files.readAllLines(directory.resolve("hub.txt"));
+            List<String> lines = Files.readAllLines(output());
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
         } catch (IOException e) {
             return "its output can't be read: " + e;
