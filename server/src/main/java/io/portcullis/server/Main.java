@@ -24,6 +24,7 @@ import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.server.cli.BuildVersion;
 import io.portcullis.server.database.Database;
 import io.portcullis.server.database.DatabaseSettings;
 import io.portcullis.server.eventlog.EventLog;
@@ -189,7 +190,7 @@ public final class Main implements AutoCloseable {
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
                 new ConsoleSources(readModel, sessionRows, new Operators(shard), readiness, metrics, HubMetrics.TEXTS, log::lastPosition,
-                        Portcullis.version())));
+                        BuildVersion.number())));
 
         engine.start();
         sessionRows.start(loop);

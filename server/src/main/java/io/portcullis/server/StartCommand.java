@@ -1,5 +1,6 @@
 package io.portcullis.server;
 
+import io.portcullis.server.cli.BuildVersion;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Starts the hub and, for venues that are simulated, their exchanges; runs until Ctrl-C. */
-@Command(name = "start", mixinStandardHelpOptions = true, description = "Start the hub, and the simulated venues that conf/ names.")
+@Command(name = "start", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Start the hub, and the simulated venues that conf/ names.")
 final class StartCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartCommand.class);
@@ -74,7 +75,7 @@ final class StartCommand implements Callable<Integer> {
 
     private static void announce(Installation installation, Main main, PrintStream out) {
         out.println();
-        out.println("Portcullis " + Portcullis.version() + " is up: " + installation.hub().name());
+        out.println("Portcullis " + BuildVersion.number() + " is up: " + installation.hub().name());
         out.println(
                 "  FIX clients      " + main.fixAddress().getHostString() + ":" + main.fixAddress().getPort() + ", our CompID " + installation.hub().compId());
         for (SessionEntry entry : installation.sessions()) {

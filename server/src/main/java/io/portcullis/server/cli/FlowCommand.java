@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Mixed order flow from all client sessions of the installation, for a while: what a desk's morning looks like, from a seed. */
-@Command(name = "flow", mixinStandardHelpOptions = true, description = "Send realistic mixed order flow from all client sessions, for a bounded time.")
+@Command(name = "flow", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Send realistic mixed order flow from all client sessions, for a bounded time.")
 public final class FlowCommand implements Callable<Integer> {
 
     @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")

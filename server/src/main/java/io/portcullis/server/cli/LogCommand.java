@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Prints the event log: every record decoded, or those of one order, once or as they come. Reads only; the hub may be running. */
-@Command(name = "log", mixinStandardHelpOptions = true, description = "Print the event log, decoded.")
+@Command(name = "log", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Print the event log, decoded.")
 public final class LogCommand implements Callable<Integer> {
 
     @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")

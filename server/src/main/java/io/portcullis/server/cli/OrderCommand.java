@@ -27,10 +27,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** A small FIX client: places, replaces or cancels one order, or asks how it stands, and prints what comes back. */
-@Command(name = "order", mixinStandardHelpOptions = true, description = "Place, replace, cancel or ask about an order over FIX, and print the reports.", footer = {
+@Command(name = "order", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Place, replace, cancel or ask about an order over FIX, and print the reports.", footer = {
     "", "Examples:",
     "  order --symbol AAPL --side buy --quantity 100 --price 231.50", "  order --symbol AAPL --side buy --quantity 50 --price 231.60 --replace C-1A2B3C",
-    "  order --symbol AAPL --side buy --cancel C-1A2B3C"})
+    "  order --cancel C-1A2B3C", "  order --status C-1A2B3C"})
 public final class OrderCommand implements Callable<Integer> {
 
     @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
@@ -42,11 +42,11 @@ public final class OrderCommand implements Callable<Integer> {
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Where the hub listens (default: ${DEFAULT-VALUE}, port from the installation).")
     private String host = "127.0.0.1";
 
-    @Option(names = "--symbol", required = true, description = "Symbol(55).")
-    private String symbol = "";
+    @Option(names = "--symbol", description = "Symbol(55); of an order that was sent with this command it is known.")
+    private @Nullable String symbol;
 
-    @Option(names = "--side", required = true, description = "Side(54): buy, sell, sell-short or sell-short-exempt.")
-    private String side = "";
+    @Option(names = "--side", description = "Side(54): buy, sell, sell-short or sell-short-exempt; known as the symbol is.")
+    private @Nullable String side;
 
     @Option(names = "--quantity", description = "OrderQty(38).")
     private @Nullable String quantity;
@@ -90,14 +90,16 @@ public final class OrderCommand implements Callable<Integer> {
         Installation installation = Installation.read(conf, Overrides.ofThisProcess());
         SessionEntry entry = installation.sessions().stream().filter(s -> s.session().key().value().equals(session)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--session " + session + " is not in " + conf.resolve("client-sessions.ini")));
-        ClientRequestBody request = request();
+        SentOrders orders = new SentOrders(installation.hub().data().resolve("clients").resolve(session + ".orders"));
+        String about = status != null ? status : cancel != null ? cancel : replace;
+        ClientRequestBody request = request(about, about == null ? null : orders.find(about));
         Decoded decoded = new Decoded(entry.session().version());
         CountDownLatch isFinal = new CountDownLatch(1);
         EventLoopGroup group = FixTransport.newLoop("order");
         String id = clOrdId == null ? "C-" + Long.toString(System.currentTimeMillis(), 36).toUpperCase(Locale.ROOT) : clOrdId;
         try (TradingClient client = new TradingClient(entry.session(), new InetSocketAddress(host, installation.hub().fix().port()),
                 installation.hub().data().resolve("clients"), reset, group,
-                message -> print(message, decoded, isFinal, List.of(id, orEmpty(cancel), orEmpty(replace))))) {
+                message -> print(message, decoded, isFinal, List.of(id, orEmpty(about))))) {
             if (!client.awaitLogon(Duration.ofSeconds(10))) {
                 System.err.println("portcullis: no session " + session + " with the hub on " + host + ":" + installation.hub().fix().port() + " within 10s"
                         + (client.lastProblem() == null ? "; is it running? ./portcullis start"
@@ -115,7 +117,10 @@ public final class OrderCommand implements Callable<Integer> {
                     request.newOrder(body, id);
                 }
             });
-            System.out.println(now() + "  sent ClOrdID " + id);
+            if (status == null) {
+                orders.add(new SentOrders.Sent(id, request.symbol(), request.side()));
+            }
+            System.out.println(now() + (status == null ? "  sent ClOrdID " + id : "  asked about ClOrdID " + status));
             isFinal.await(waitSeconds, TimeUnit.SECONDS);
             Thread.sleep(50);
         } finally {
@@ -128,14 +133,20 @@ public final class OrderCommand implements Callable<Integer> {
         return text == null ? "" : text;
     }
 
-    private ClientRequestBody request() {
-        Side parsedSide = Side.valueOf(upper(side, "--side", Side.values()));
+    private ClientRequestBody request(@Nullable String about, SentOrders.@Nullable Sent known) {
+        String itsSymbol = symbol != null ? symbol : known == null ? missing("--symbol", about) : known.symbol();
+        Side itsSide = known != null && side == null ? known.side()
+                : Side.valueOf(upper(side == null ? missing("--side", about) : side, "--side", Side.values()));
         TimeInForce parsedTif = TimeInForce.valueOf(upper(timeInForce, "--tif", TimeInForce.values()));
         if (quantity == null && cancel == null && status == null) {
             throw new IllegalArgumentException("--quantity is missing");
         }
-        return new ClientRequestBody(symbol, parsedSide, price == null ? OrdType.MARKET : OrdType.LIMIT, parsedTif,
+        return new ClientRequestBody(itsSymbol, itsSide, price == null ? OrdType.MARKET : OrdType.LIMIT, parsedTif,
                 quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of));
+    }
+
+    private static String missing(String option, @Nullable String about) {
+        throw new IllegalArgumentException(option + " is missing" + (about == null ? "" : ": the order " + about + " was not sent with this command"));
     }
 
     private static String upper(String text, String option, Enum<?>[] allowed) {

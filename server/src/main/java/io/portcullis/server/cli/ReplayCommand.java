@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Folds the log from its beginning, checks that every record comes out as it says, and prints the hash of the state. */
-@Command(name = "replay", mixinStandardHelpOptions = true, description = "Fold the event log from its beginning and print the hash of the state.")
+@Command(name = "replay", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Fold the event log from its beginning and print the hash of the state.")
 public final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Trading days on a virtual clock, with clients, venues and crashes from a seed: after every event the invariants are checked. */
-@Command(name = "simulate", mixinStandardHelpOptions = true, description = "Run seeded trading days on a virtual clock and check the invariants after every event.")
+@Command(name = "simulate", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Run seeded trading days on a virtual clock and check the invariants after every event.")
 public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--seed", defaultValue = "1", description = "The first seed (default: ${DEFAULT-VALUE}).")
