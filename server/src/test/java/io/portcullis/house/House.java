@@ -34,6 +34,11 @@ final class House {
         }
     }
 
+    /** The top level. */
+    static Path directory() {
+        return ROOT;
+    }
+
     static boolean has(Path file) {
         return Files.exists(ROOT.resolve(file));
     }
