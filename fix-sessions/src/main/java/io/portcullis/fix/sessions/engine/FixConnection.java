@@ -9,9 +9,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.DecoderException;
+import io.netty.util.NetUtil;
 import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixFramer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -253,12 +255,19 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException || cause instanceof DecoderException) { // the network's or the counterparty's failure, not ours
-            LOG.atInfo().addKeyValue("session", key()).log("{}: {}", this, cause.toString());
-            closeReason = cause.toString();
+            String text = textOf(cause);
+            LOG.atInfo().addKeyValue("session", key()).log("{}: {}", this, text);
+            closeReason = text;
             context.close();
         } else {
             engine.fail(cause);
         }
+    }
+
+    /** Of what the system says of a socket, what a person understands. */
+    private static String textOf(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null || !(cause instanceof IOException) ? cause.toString() : message.substring(message.lastIndexOf(": ") + 1).strip();
     }
 
     /** Closes for a reason of ours; what the session has sent still goes out, if the counterparty reads it soon. */
@@ -302,7 +311,10 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
 
     @Override
     public String getRemoteAddress() {
-        return channel == null ? "not connected" : String.valueOf(channel.remoteAddress());
+        if (channel == null) {
+            return "not connected";
+        }
+        return channel.remoteAddress() instanceof InetSocketAddress remote ? NetUtil.toSocketAddressString(remote) : String.valueOf(channel.remoteAddress());
     }
 
     /** Of its session; none before its Logon. */
