@@ -109,6 +109,7 @@ public final class Main implements AutoCloseable {
     public Main(Installation installation, InstantSource clock, Consumer<Throwable> onFailure) throws IOException {
         HubSettings hub = installation.hub();
         EventLoop loop = loops.next();
+        Urgency.javaMachine();
         loop.execute(Urgency::thisThreadFirst);
         MetricRegistry metrics = new MetricRegistry();
 
@@ -128,6 +129,7 @@ public final class Main implements AutoCloseable {
 
         // Clients, drop copy and venues
         engine = new FixEngine(FixEngineSettings.in(hub.data().resolve("sessions")).withSegmentBytes(hub.fix().storeSegmentBytes()), loop, onFailure);
+        engine.runInBackground(Urgency::thisThreadForNow);
         logWatch.sessions(engine, log.space());
         stages.readings(engine::readBeganNanos);
         engine.measureTurns(stages::turn);

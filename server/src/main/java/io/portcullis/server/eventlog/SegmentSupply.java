@@ -1,5 +1,6 @@
 package io.portcullis.server.eventlog;
 
+import io.portcullis.server.os.Urgency;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,7 @@ final class SegmentSupply implements AutoCloseable {
     }
 
     private void run() {
+        Urgency.thisThreadForNow();
         while (!closed) {
             if (ready.size() >= wanted || !tryToPrepare()) {
                 LockSupport.parkNanos(this, settings.spaceRetry().toNanos());

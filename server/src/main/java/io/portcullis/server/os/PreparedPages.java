@@ -37,6 +37,7 @@ public final class PreparedPages implements Supplier<ByteBuffer>, AutoCloseable 
     }
 
     private void run() {
+        Urgency.thisThreadForNow();
         while (!isStopping) {
             if (ready.remainingCapacity() == 0) {
                 LockSupport.park(this);

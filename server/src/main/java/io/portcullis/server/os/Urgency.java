@@ -1,11 +1,17 @@
 package io.portcullis.server.os;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,27 +31,51 @@ public final class Urgency {
     private static final int A_TENTH = 10;
     /** {@code SCHED_IDLE} of sched_setscheduler(2). */
     private static final int IDLE = 5;
+    /** One directory for each thread of this process, by the system's number; its {@code comm} is the name's first 15 letters. */
+    private static final Path THREADS = Path.of("/proc/self/task");
+    private static final Pattern COLLECTOR = Pattern.compile("VM Thread|GC Thread.*|G1 .*");
+    private static final Pattern COMPILER = Pattern.compile("C[12] CompilerThre.*");
 
     private Urgency() {
     }
 
     /** From now on the thread that calls, on which orders go their way. Needs the right CAP_SYS_NICE, which root has; without it the thread stays an ordinary one. */
     public static void thisThreadFirst() {
-        makeNice(TEN_TIMES);
+        makeNice(CALLER, TEN_TIMES);
+    }
+
+    /**
+     * The Java machine's own threads: its collector first, because all others wait for it; its compilers as what people look at now, because what they have not compiled yet
+     * runs meanwhile.
+     */
+    public static void javaMachine() {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+            for (Path thread : threads) {
+                String name = Files.readString(thread.resolve("comm")).strip();
+                int id = Integer.parseInt(thread.getFileName().toString());
+                if (COLLECTOR.matcher(name).matches()) {
+                    makeNice(id, TEN_TIMES);
+                } else if (COMPILER.matcher(name).matches()) {
+                    makeNice(id, A_TENTH);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("the system does not name this process's threads", e);
+        }
     }
 
     /** From now on the thread that calls, which shows people what happens. */
     public static void thisThreadForNow() {
-        makeNice(A_TENTH);
+        makeNice(CALLER, A_TENTH);
     }
 
-    private static void makeNice(int nice) {
+    private static void makeNice(int who, int nice) {
         MethodHandle setPriority = Functions.SET_PRIORITY;
         if (setPriority == null) {
             return;
         }
         try {
-            check((int) setPriority.invokeExact(ONE_THREAD, CALLER, nice), CALLER);
+            check((int) setPriority.invokeExact(ONE_THREAD, who, nice), who);
         } catch (Throwable e) {
             throw new IllegalStateException("setpriority(2) can't be called", e);
         }
@@ -76,7 +106,7 @@ public final class Urgency {
 
     private static void check(int result, int who) {
         if (result != 0) {
-            LOG.debug("the system did not change the priority of {}", who == CALLER ? Thread.currentThread().getName() : "process " + who);
+            LOG.debug("the system did not change the priority of {}", who == CALLER ? Thread.currentThread().getName() : "number " + who);
         }
     }
 

@@ -134,6 +134,11 @@ public final class FixEngine {
         });
     }
 
+    /** Work for the thread that makes files ready: how urgent it is, for one. */
+    public void runInBackground(Runnable work) {
+        background.execute(work);
+    }
+
     /** Later on the loop, in this turn or the next. */
     void later(Runnable work) {
         loop.execute(() -> run(work));
