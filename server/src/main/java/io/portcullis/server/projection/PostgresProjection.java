@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ public final class PostgresProjection implements AutoCloseable {
     private final Meter rows = new Meter();
     private final Thread thread = Thread.ofPlatform().name("postgres-projection").daemon().unstarted(this::run);
     private volatile ProjectionStatus status;
+    private LongUnaryOperator givesWay = worked -> 0;
     private volatile boolean isStopping;
     private volatile boolean isRebuildWanted;
     private volatile long upToDateNanos;
@@ -59,6 +61,12 @@ public final class PostgresProjection implements AutoCloseable {
         this.onChange = onChange;
         this.status = new ProjectionStatus(State.STARTING, 0, "", clock.instant());
         this.upToDateNanos = nowNanos();
+    }
+
+    /** @param restAfter how long to rest after so many nanoseconds of work, because there is something more urgent; to be said before the start */
+    public PostgresProjection givingWay(LongUnaryOperator restAfter) {
+        givesWay = restAfter;
+        return this;
     }
 
     public PostgresProjection start() {
@@ -222,11 +230,13 @@ public final class PostgresProjection implements AutoCloseable {
     }
 
     private void pace(int records, long began) {
+        long worked = System.nanoTime() - began;
         Duration pause = records == settings.batchRecords() ? settings.pause() : Duration.ZERO;
         if (settings.maxRecordsPerSecond() > 0) {
             long atLeast = TimeUnit.SECONDS.toNanos(records) / settings.maxRecordsPerSecond();
-            pause = Duration.ofNanos(Math.max(pause.toNanos(), atLeast - (System.nanoTime() - began)));
+            pause = Duration.ofNanos(Math.max(pause.toNanos(), atLeast - worked));
         }
+        pause = Duration.ofNanos(Math.max(pause.toNanos(), givesWay.applyAsLong(worked)));
         rest(pause, false);
     }
 

@@ -6,7 +6,9 @@ import io.portcullis.oms.types.Ids;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class TableWriter implements AutoCloseable {
     private final TradingDays days = new TradingDays();
     private final Children children = new Children();
     private final Set<LocalDate> partitioned = new HashSet<>();
+    private final Map<LocalDate, String> partitions = new HashMap<>();
     private Tables.@Nullable Position position;
 
     /**
@@ -60,6 +63,7 @@ final class TableWriter implements AutoCloseable {
         Connection connection = source.getConnection();
         try {
             connection.setAutoCommit(false);
+            findByKeys(connection);
             this.session = sessions(source).openSession(ExecutorType.BATCH, connection);
             this.tables = session.getMapper(Tables.class);
             if (startAnew) {
@@ -75,6 +79,19 @@ final class TableWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Every row is found by its key, whatever the planner thinks of a day's tables that were not analyzed yet; and no plan is kept that was made when they were empty.
+     */
+    private static void findByKeys(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set plan_cache_mode = force_custom_plan");
+            for (String other : List.of("seqscan", "hashjoin", "mergejoin")) {
+                statement.execute("set enable_" + other + " = off");
+            }
+        }
+        connection.commit();
+    }
+
     private static SqlSessionFactory sessions(DataSource source) {
         Configuration configuration = new Configuration(new Environment(NAME, new JdbcTransactionFactory(), source));
         configuration.setMapUnderscoreToCamelCase(true);
@@ -82,7 +99,7 @@ final class TableWriter implements AutoCloseable {
         configuration.setArgNameBasedConstructorAutoMapping(true);
         configuration.getTypeHandlerRegistry().register(String.class, new StorableText());
         configuration.getTypeHandlerRegistry().register(String.class, JdbcType.VARCHAR, new StorableText());
-        for (Class<?> array : List.of(String[].class, BigDecimal[].class, Long[].class)) {
+        for (Class<?> array : List.of(String[].class, BigDecimal[].class, Long[].class, Integer[].class)) {
             configuration.getTypeHandlerRegistry().register(array, ArrayTypeHandler.class);
         }
         configuration.addMapper(Tables.class);
@@ -92,7 +109,7 @@ final class TableWriter implements AutoCloseable {
     private void requireLog() {
         if (position != null && !position.log().equals(log)) {
             throw new MisfitException("the database holds what the event log " + position.log() + " told, this is the event log " + log
-                    + ": let the server use the database of this log, or have the projection rebuilt, which clears its tables first");
+                    + ": let the server use the database of this log, or start with --rebuild-database, which clears its tables first");
         }
     }
 
@@ -106,7 +123,7 @@ final class TableWriter implements AutoCloseable {
         if (position != null && (same == null || same.position() != position.position() || same.time() != position.recordTimeNanos())) {
             throw new MisfitException("the record at position " + position.position() + " of the event log " + log
                     + " is not the one that was written to the database: the log has lost its end, or is an older copy. Find out which of the two is right;"
-                    + " the projection can be rebuilt from the log, which clears its tables first");
+                    + " start with --rebuild-database to have the tables cleared and written anew from the log");
         }
     }
 
@@ -165,32 +182,39 @@ final class TableWriter implements AutoCloseable {
         }
     }
 
+    private String partition(LocalDate day) {
+        return partitions.computeIfAbsent(day, tables::partition);
+    }
+
     /** First what is new, then what changes. */
     private int write(Rows rows) {
         int count = write(rows.tradingDays, Tables::insertTradingDay);
-        count += write(rows.newParents, Tables::insertParent);
-        count += write(rows.newChildren, Tables::insertChild);
-        count += write(rows.executions, Tables::insertExecution);
-        count += write(rows.orderEvents, Tables::insertOrderEvent);
+        count += write(Rows.PARENTS.byDay(rows.newParents, this::partition), Tables::insertParents);
+        count += write(Rows.CHILDREN.byDay(rows.newChildren, this::partition), Tables::insertChildren);
+        count += write(Rows.EXECUTIONS.byDay(rows.executions, this::partition), Tables::insertExecutions);
+        count += write(Rows.ORDER_EVENTS.byDay(rows.orderEvents, this::partition), Tables::insertOrderEvents);
         count += write(rows.strayExecutions, Tables::insertStrayExecution);
         count += write(rows.sessionEvents, Tables::insertSessionEvent);
         count += write(rows.replacedParents, Tables::replaceParent);
-        count += touch(rows.touchedParents, Tables::touchParents);
+        count += write(Rows.TOUCHED.byDay(rows.touchedParents, this::partition), Tables::touchParents);
         count += write(rows.repricedChildren, Tables::repriceChild);
-        count += touch(rows.touchedChildren, Tables::touchChildren);
+        count += write(Rows.TOUCHED.byDay(rows.touchedChildren, this::partition), Tables::touchChildren);
         count += write(rows.undoneExecutions, Tables::undoExecution);
         count += write(rows.sessionConnections, Tables::connectSession);
         return count + write(rows.sessionsConsumed, Tables::consumeOfSession);
     }
 
     private <R> int write(List<R> rows, BiConsumer<Tables, R> statement) {
-        rows.forEach(row -> statement.accept(tables, row));
-        return rows.size();
+        int count = 0;
+        for (R row : rows) {
+            statement.accept(tables, row);
+            count += rowsIn(row);
+        }
+        return count;
     }
 
-    private int touch(List<Rows.Touched> rows, BiConsumer<Tables, Touched> statement) {
-        write(Touched.byDay(rows), statement);
-        return rows.size();
+    private static int rowsIn(Object parameter) {
+        return parameter instanceof Columns columns ? columns.rows() : 1;
     }
 
     private void moveOn(EventRecord last) {
@@ -213,7 +237,7 @@ final class TableWriter implements AutoCloseable {
         int[] counts = result.getUpdateCounts();
         for (int i = 0; i < counts.length; i++) {
             Object row = result.getParameterObjects().get(i);
-            int expected = row instanceof Touched touched ? touched.rows() : 1;
+            int expected = rowsIn(row);
             if (counts[i] != expected) {
                 throw new MisfitException(
                         "an update changed " + counts[i] + " rows and not " + expected + ", by " + result.getMappedStatement().getId() + " of " + row

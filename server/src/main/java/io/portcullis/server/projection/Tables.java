@@ -9,8 +9,9 @@ import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables as the projection reads and writes them. What may be null has its type said, so that all rows of a batch are one statement. Every update is of exactly
- * one row, or of those that a {@link Touched} names.
+ * The tables as the projection reads and writes them. What happens often is written by columns; in a row, what may be null has its type said, so that
+ * all rows of a batch are one statement. Every update is of exactly one row, or of those that a {@link Columns} holds;
+ * the latter names its partition, because the planner takes a condition on the day for one that leaves few rows, and would read the whole day for each.
  */
 interface Tables {
 
@@ -41,6 +42,12 @@ interface Tables {
     @Select("select ensure_partitions(#{day})")
     int ensurePartitions(LocalDate day);
 
+    /** How the names of the partitions end in which that day's orders are. */
+    @Select("""
+            select case when to_regclass('parent_order_' || d.digits) is null or to_regclass('child_order_' || d.digits) is null then 'default' else d.digits end
+              from (select to_char(#{day}::date, 'YYYYMMDD') as digits) as d""")
+    String partition(LocalDate day);
+
     /** Those of a day's child orders. */
     @Select("""
             select child_id, order_id, venue from child_order
@@ -55,13 +62,18 @@ interface Tables {
     void insertTradingDay(Rows.TradingDay row);
 
     @Insert("""
-            insert into parent_order (trading_day, order_id, session, cl_ord_id, account, symbol, side, ord_type, time_in_force, order_qty, price, expire_time,
-                                      ord_status, cum_qty, leaves_qty, traded, refusal, text, entered_at, updated_at, updated_by)
-            values (#{tradingDay}, #{orderId}, #{session}, #{terms.clOrdId}, #{account,jdbcType=VARCHAR}, #{symbol}, #{side}, #{terms.ordType},
-                    #{terms.timeInForce}, #{standing.orderQty}, #{terms.price,jdbcType=NUMERIC}, #{terms.expireTime,jdbcType=TIMESTAMP_WITH_TIMEZONE},
-                    #{standing.ordStatus}, #{standing.cumQty}, #{standing.leavesQty}, #{standing.traded}, #{refusal,jdbcType=INTEGER},
-                    #{text,jdbcType=VARCHAR}, #{enteredAt}, #{standing.updatedAt}, #{standing.updatedBy})""")
-    void insertParent(Rows.NewParent row);
+            insert into parent_order (trading_day, order_id, session, cl_ord_id, account, symbol, side, ord_type, time_in_force, order_qty, price,
+                                      expire_time, ord_status, cum_qty, leaves_qty, traded, refusal, text, entered_at, updated_at, updated_by)
+            select #{tradingDay}, t.order_id, t.session, t.cl_ord_id, t.account, t.symbol, t.side, t.ord_type, t.time_in_force, t.order_qty, t.price,
+                   timestamptz 'epoch' + t.expire_time * interval '1us', t.ord_status, t.cum_qty, t.leaves_qty, t.traded, t.refusal, t.text,
+                   timestamptz 'epoch' + t.entered_at * interval '1us', timestamptz 'epoch' + t.updated_at * interval '1us', t.updated_by
+              from unnest(#{column.orderId}, #{column.session}, #{column.clOrdId}, #{column.account}, #{column.symbol}, #{column.side},
+                          #{column.ordType}, #{column.timeInForce}, #{column.orderQty}, #{column.price}, #{column.expireTime}, #{column.ordStatus},
+                          #{column.cumQty}, #{column.leavesQty}, #{column.traded}, #{column.refusal}, #{column.text}, #{column.enteredAt},
+                          #{column.updatedAt}, #{column.updatedBy})
+                   as t (order_id, session, cl_ord_id, account, symbol, side, ord_type, time_in_force, order_qty, price, expire_time, ord_status,
+                         cum_qty, leaves_qty, traded, refusal, text, entered_at, updated_at, updated_by)""")
+    void insertParents(Columns rows);
 
     @Update("""
             update parent_order set cl_ord_id = #{terms.clOrdId}, ord_type = #{terms.ordType}, time_in_force = #{terms.timeInForce},
@@ -70,43 +82,57 @@ interface Tables {
     void replaceParent(Rows.ReplacedParent row);
 
     @Update("""
-            update parent_order o
+            update parent_order_${partition} o
                set order_qty = t.order_qty, ord_status = t.ord_status, cum_qty = t.cum_qty, leaves_qty = t.leaves_qty, traded = t.traded,
-                   text = coalesce(t.text, o.text), updated_at = t.updated_at::timestamptz, updated_by = t.updated_by
-              from unnest(#{id}, #{ordStatus}, #{orderQty}, #{cumQty}, #{leavesQty}, #{traded}, #{text}, #{updatedAt}, #{updatedBy})
+                   text = coalesce(t.text, o.text), updated_at = timestamptz 'epoch' + t.updated_at * interval '1us', updated_by = t.updated_by
+              from unnest(#{column.id}, #{column.ordStatus}, #{column.orderQty}, #{column.cumQty}, #{column.leavesQty}, #{column.traded},
+                          #{column.text}, #{column.updatedAt}, #{column.updatedBy})
                    as t (id, ord_status, order_qty, cum_qty, leaves_qty, traded, text, updated_at, updated_by)
-             where o.order_id = t.id and o.trading_day = #{tradingDay}""")
-    void touchParents(Touched rows);
+             where o.order_id = t.id""")
+    void touchParents(Columns rows);
 
     @Insert("""
-            insert into child_order (trading_day, child_id, order_id, order_day, venue, venue_order_id, ord_type, time_in_force, order_qty, price, expire_time,
-                                     quote_price, quote_qty, ord_status, cum_qty, leaves_qty, traded, text, created_at, updated_at, updated_by)
-            values (#{tradingDay}, #{childId}, #{orderId}, #{orderDay}, #{venue}, #{venueOrderId,jdbcType=VARCHAR}, #{ordType}, #{timeInForce},
-                    #{standing.orderQty}, #{price,jdbcType=NUMERIC}, #{expireTime,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{quotePrice,jdbcType=NUMERIC},
-                    #{quoteQty,jdbcType=NUMERIC}, #{standing.ordStatus}, #{standing.cumQty}, #{standing.leavesQty}, #{standing.traded},
-                    #{text,jdbcType=VARCHAR}, #{createdAt}, #{standing.updatedAt}, #{standing.updatedBy})""")
-    void insertChild(Rows.NewChild row);
+            insert into child_order (trading_day, child_id, order_id, order_day, venue, venue_order_id, ord_type, time_in_force, order_qty, price,
+                                     expire_time, quote_price, quote_qty, ord_status, cum_qty, leaves_qty, traded, text, created_at, updated_at,
+                                     updated_by)
+            select #{tradingDay}, t.child_id, t.order_id, date 'epoch' + t.order_day, t.venue, t.venue_order_id, t.ord_type, t.time_in_force,
+                   t.order_qty, t.price, timestamptz 'epoch' + t.expire_time * interval '1us', t.quote_price, t.quote_qty, t.ord_status, t.cum_qty,
+                   t.leaves_qty, t.traded, t.text, timestamptz 'epoch' + t.created_at * interval '1us',
+                   timestamptz 'epoch' + t.updated_at * interval '1us', t.updated_by
+              from unnest(#{column.childId}, #{column.orderId}, #{column.orderDay}, #{column.venue}, #{column.venueOrderId}, #{column.ordType},
+                          #{column.timeInForce}, #{column.orderQty}, #{column.price}, #{column.expireTime}, #{column.quotePrice}, #{column.quoteQty},
+                          #{column.ordStatus}, #{column.cumQty}, #{column.leavesQty}, #{column.traded}, #{column.text}, #{column.createdAt},
+                          #{column.updatedAt}, #{column.updatedBy})
+                   as t (child_id, order_id, order_day, venue, venue_order_id, ord_type, time_in_force, order_qty, price, expire_time, quote_price,
+                         quote_qty, ord_status, cum_qty, leaves_qty, traded, text, created_at, updated_at, updated_by)""")
+    void insertChildren(Columns rows);
 
     @Update("update child_order set price = #{price,jdbcType=NUMERIC} where child_id = #{childId} and trading_day = #{tradingDay}")
     void repriceChild(Rows.RepricedChild row);
 
     @Update("""
-            update child_order o
+            update child_order_${partition} o
                set order_qty = t.order_qty, ord_status = t.ord_status, cum_qty = t.cum_qty, leaves_qty = t.leaves_qty, traded = t.traded,
                    venue_order_id = coalesce(t.venue_order_id, o.venue_order_id), text = coalesce(t.text, o.text),
-                   updated_at = t.updated_at::timestamptz, updated_by = t.updated_by
-              from unnest(#{id}, #{ordStatus}, #{orderQty}, #{cumQty}, #{leavesQty}, #{traded}, #{venueOrderId}, #{text}, #{updatedAt}, #{updatedBy})
+                   updated_at = timestamptz 'epoch' + t.updated_at * interval '1us', updated_by = t.updated_by
+              from unnest(#{column.id}, #{column.ordStatus}, #{column.orderQty}, #{column.cumQty}, #{column.leavesQty}, #{column.traded},
+                          #{column.venueOrderId}, #{column.text}, #{column.updatedAt}, #{column.updatedBy})
                    as t (id, ord_status, order_qty, cum_qty, leaves_qty, traded, venue_order_id, text, updated_at, updated_by)
-             where o.child_id = t.id and o.trading_day = #{tradingDay}""")
-    void touchChildren(Touched rows);
+             where o.child_id = t.id""")
+    void touchChildren(Columns rows);
 
     @Insert("""
-            insert into execution (trading_day, exec_id, exec_type, order_id, order_day, child_id, child_day, venue, venue_exec_id, ref_exec_id, last_qty,
-                                   last_px, venue_cum_qty, trade_date, executed_at, position)
-            values (#{tradingDay}, #{execId}, #{execType}, #{orderId}, #{orderDay}, #{childId}, #{childDay}, #{venue}, #{venueExecId},
-                    #{refExecId,jdbcType=VARCHAR}, #{lastQty,jdbcType=NUMERIC}, #{lastPx,jdbcType=NUMERIC}, #{venueCumQty,jdbcType=NUMERIC},
-                    #{tradeDate,jdbcType=VARCHAR}, #{executedAt}, #{position})""")
-    void insertExecution(Rows.Execution row);
+            insert into execution (trading_day, exec_id, exec_type, order_id, order_day, child_id, child_day, venue, venue_exec_id, ref_exec_id,
+                                   last_qty, last_px, venue_cum_qty, trade_date, executed_at, position)
+            select #{tradingDay}, t.exec_id, t.exec_type, t.order_id, date 'epoch' + t.order_day, t.child_id, date 'epoch' + t.child_day, t.venue,
+                   t.venue_exec_id, t.ref_exec_id, t.last_qty, t.last_px, t.venue_cum_qty, t.trade_date,
+                   timestamptz 'epoch' + t.executed_at * interval '1us', t.position
+              from unnest(#{column.execId}, #{column.execType}, #{column.orderId}, #{column.orderDay}, #{column.childId}, #{column.childDay},
+                          #{column.venue}, #{column.venueExecId}, #{column.refExecId}, #{column.lastQty}, #{column.lastPx}, #{column.venueCumQty},
+                          #{column.tradeDate}, #{column.executedAt}, #{column.position})
+                   as t (exec_id, exec_type, order_id, order_day, child_id, child_day, venue, venue_exec_id, ref_exec_id, last_qty, last_px,
+                         venue_cum_qty, trade_date, executed_at, position)""")
+    void insertExecutions(Columns rows);
 
     @Update("update execution set undone_by = #{undoneBy} where exec_id = #{execId} and trading_day = #{tradingDay} and undone_by is null")
     void undoExecution(Rows.UndoneExecution row);
@@ -119,10 +145,14 @@ interface Tables {
     void insertStrayExecution(Rows.StrayExecution row);
 
     @Insert("""
-            insert into order_event (trading_day, position, event_index, event_time, event_type, order_id, child_id, session, msg_seq_num, cl_ord_id, payload)
-            values (#{tradingDay}, #{position}, #{eventIndex}, #{eventTime}, #{eventType}, #{orderId,jdbcType=VARCHAR}, #{childId,jdbcType=VARCHAR},
-                    #{session,jdbcType=VARCHAR}, #{msgSeqNum,jdbcType=INTEGER}, #{clOrdId,jdbcType=VARCHAR}, cast(#{payload} as jsonb))""")
-    void insertOrderEvent(Rows.OrderEvent row);
+            insert into order_event (trading_day, position, event_index, event_time, event_type, order_id, child_id, session, msg_seq_num, cl_ord_id,
+                                     payload)
+            select #{tradingDay}, t.position, t.event_index, timestamptz 'epoch' + t.event_time * interval '1us', t.event_type, t.order_id,
+                   t.child_id, t.session, t.msg_seq_num, t.cl_ord_id, t.payload::jsonb
+              from unnest(#{column.position}, #{column.eventIndex}, #{column.eventTime}, #{column.eventType}, #{column.orderId}, #{column.childId},
+                          #{column.session}, #{column.msgSeqNum}, #{column.clOrdId}, #{column.payload})
+                   as t (position, event_index, event_time, event_type, order_id, child_id, session, msg_seq_num, cl_ord_id, payload)""")
+    void insertOrderEvents(Columns rows);
 
     @Insert("""
             insert into session_event (trading_day, position, event_index, event_time, event_type, session, venue, reason)

@@ -133,7 +133,8 @@ class PostgresProjectionTest {
         try (PostgresProjection projection = projection(log, QUICK).start()) {
             Waiting.until(() -> projection.status().state() == State.FAILED, projection::status);
             String reason = projection.status().reason();
-            assertTrue(reason.contains("the event log OTHER0") && reason.contains("this is the event log TEST00") && reason.contains("rebuilt"), reason);
+            assertTrue(reason.contains("the event log OTHER0") && reason.contains("this is the event log TEST00") && reason.contains("--rebuild-database"),
+                    reason);
             assertEquals(before, database.told());
 
             projection.rebuild();
