@@ -121,7 +121,7 @@ public final class Main implements AutoCloseable {
         BestPriceRouter router = new BestPriceRouter(installation.routingPolicy());
         OrderCore.Settings orders = installation.orderSettings();
         PreTradeRisk risk = new PreTradeRisk(installation.limits());
-        Outbox outbox = new Outbox();
+        Outbox outbox = new Outbox(ids);
         ShardMetrics stages = new ShardMetrics(metrics);
         shard = new Shard(state -> new OrderCore(orders, state, risk, router, books), log, hub.log().durability(), outbox, new ShardClock(clock), loop,
                 stages, onFailure);

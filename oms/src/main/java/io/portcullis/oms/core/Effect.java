@@ -93,7 +93,16 @@ public sealed interface Effect {
     record OrderStatusRequest(long mark, VenueId venue, long requestId, @Nullable String venueOrderId, String symbol, Side side) implements ToVenue {
     }
 
-    /** Something that a person has to look at. */
-    record Alert(long mark, String text) implements Effect {
+    /**
+     * Something that a person has to look at.
+     *
+     * @param session whose message or order it is about; null if it is about none
+     * @param clOrdId of the client's order as it now is; null if it is about none
+     * @param orderId of the client's order; 0 if it is about none
+     * @param childId of the order at the venue; 0 if it is about none
+     */
+    record Alert(long mark, String text, @Nullable SessionKey session, @Nullable VenueId venue, @Nullable ClOrdId clOrdId, long orderId, long childId)
+            implements
+            Effect {
     }
 }

@@ -43,16 +43,16 @@ final class Telling {
             case Event.MessageRefused e -> tellOfRefusedMessage(e);
             case Event.ClientMessageNoted e -> {
                 if (e.alarm()) {
-                    alert(e.session() + ", MsgType(35) " + e.msgType() + ": " + e.text());
+                    effects.add(new Effect.Alert(mark(), e.session() + ", MsgType(35) " + e.msgType() + ": " + e.text(), e.session(), null, null, 0, 0));
                 }
             }
             case Event.VenueMessageNoted e -> {
                 if (e.alarm()) {
-                    alert(e.venue() + ": " + e.text() + " (ClOrdID " + e.clOrdId() + ", ExecID " + e.execId() + ")");
+                    alert(e.venue(), ": " + e.text() + " (ClOrdID " + e.clOrdId() + ", ExecID " + e.execId() + ")");
                 }
             }
-            case Event.StrayExecution e -> alert(
-                    e.venue() + " reports an execution of an order that is not known: " + e.text() + " (ClOrdID " + e.clOrdId() + ", OrderID "
+            case Event.StrayExecution e -> alert(e.venue(),
+                    " reports an execution of an order that is not known: " + e.text() + " (ClOrdID " + e.clOrdId() + ", OrderID "
                             + e.venueOrderId() + ", ExecID " + e.venueExecId() + ", " + e.symbol() + " " + e.lastQty() + " at " + e.lastPx() + ")");
             case Event.TradingHalted e -> alert("trading halted by " + e.user() + ": " + e.reason());
             case Event.TradingResumed e -> alert("trading resumed by " + e.user() + ": " + e.reason());
@@ -82,7 +82,11 @@ final class Telling {
             case Event.OrderExpired e -> report(e.orderId(), e.execId(), ExecType.EXPIRED, e.text());
             case Event.OrderRejected e -> report(e.orderId(), e.execId(), ExecType.REJECTED, e.text());
             case Event.StatusReported e -> tellStatus(e);
-            case Event.CancelFailed e -> alert("order " + e.orderId() + " could not be ended: " + e.text());
+            case Event.CancelFailed e -> {
+                ParentOrder order = known(e.orderId());
+                effects.add(new Effect.Alert(mark(), "the order could not be ended: " + e.text(), order.terms().session(), null, order.terms().clOrdId(),
+                        e.orderId(), 0));
+            }
             case Event.CancelOrdered e -> {
             }
             case Event.ExpiryDue e -> {
@@ -109,14 +113,14 @@ final class Telling {
             case Event.OrderFilled e -> {
                 trade(child, ExecType.TRADE, e.execId(), 0, e.lastQty(), e.lastPx());
                 if (child.cumQty().exceeds(child.orderQty())) {
-                    alert(child.venue() + " executed " + child.cumQty() + " of an order for " + child.orderQty() + " (child order " + child.childId() + ")");
+                    alert(child, " executed " + child.cumQty() + " of an order for " + child.orderQty());
                 }
             }
             case Event.FillBusted e -> trade(child, ExecType.TRADE_CANCEL, e.execId(), e.bustedExecId(), Quantity.ZERO, null);
             case Event.FillCorrected e -> trade(child, ExecType.TRADE_CORRECT, e.execId(), e.correctedExecId(), e.lastQty(), e.lastPx());
             case Event.ExecutionMissed e -> {
                 if (e.quantity().isPositive()) {
-                    alert(child.venue() + " counts " + e.quantity() + " more executed than it has reported (child order " + child.childId() + ")");
+                    alert(child, " counts " + e.quantity() + " more executed than it has reported");
                 }
             }
             case Event.ChildOrderAcknowledged e -> {
@@ -131,7 +135,7 @@ final class Telling {
             }
             case Event.ChildRequestRejected e -> {
                 if (child.isLive() && order.leavesQty().isZero()) {
-                    alert(child.venue() + " does not let go of child order " + child.childId() + ", of which the client wants nothing more: " + e.text());
+                    alert(child, " does not let go of an order of which the client wants nothing more: " + e.text());
                 }
             }
             case Event.ChildStatusAnswered e -> {
@@ -222,7 +226,17 @@ final class Telling {
     }
 
     private void alert(String text) {
-        effects.add(new Effect.Alert(mark(), text));
+        effects.add(new Effect.Alert(mark(), text, null, null, null, 0, 0));
+    }
+
+    private void alert(VenueId venue, String whatItDoes) {
+        effects.add(new Effect.Alert(mark(), venue + whatItDoes, null, venue, null, 0, 0));
+    }
+
+    private void alert(ChildOrder child, String whatTheVenueDoes) {
+        ParentOrder order = child.parent();
+        effects.add(new Effect.Alert(mark(), child.venue() + whatTheVenueDoes, order.terms().session(), child.venue(), order.terms().clOrdId(), order.orderId(),
+                child.childId()));
     }
 
     private long mark() {

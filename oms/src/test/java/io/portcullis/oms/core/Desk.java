@@ -288,7 +288,7 @@ final class Desk {
             case Effect.OrderCancelReplaceRequest e -> e.venue() + " " + name(e.venue(), e.requestId(), "G") + " " + nameOf(e.venue(), e.origRequestId()) + " "
                     + e.orderQty() + "@" + e.price();
             case Effect.OrderStatusRequest e -> e.venue() + " H " + nameOf(e.venue(), e.requestId());
-            case Effect.Alert e -> "! " + e.text();
+            case Effect.Alert e -> "! " + e.text() + (e.clOrdId() == null ? "" : " (" + e.session() + " " + e.clOrdId() + ")");
         });
     }
 

@@ -224,7 +224,7 @@ class OrderCoreTest {
         desk.house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A"))).wait(0);
         told("A H D1");
         desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.CANCELED, 0, null, 3);
-        told("! A counts 3 more executed than it has reported (child order " + desk.orderOf("X").children().get(0).childId() + ")", "B D2 7@10");
+        told("! A counts 3 more executed than it has reported (" + desk.orderOf("X").terms().session() + " X)", "B D2 7@10");
         desk.fill("A", "D1", "e1", 3, "10", 3);
         told("8 X TRADE PARTIALLY_FILLED 10 3 7 3@10 avg 10");
     }

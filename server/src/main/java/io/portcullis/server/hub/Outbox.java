@@ -3,6 +3,7 @@ package io.portcullis.server.hub;
 import io.portcullis.fix.sessions.gateway.ClientGateway;
 import io.portcullis.fix.sessions.gateway.DropCopy;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.shard.EffectSink;
 import io.portcullis.venues.link.VenueLink;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Hands each effect to whom it is for: reports to the client and to every drop copy, requests to the venue. On the shard's thread. */
 public final class Outbox implements EffectSink {
@@ -18,10 +20,15 @@ public final class Outbox implements EffectSink {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Logger ALERTS = LoggerFactory.getLogger("io.portcullis.alerts");
 
+    private final Ids ids;
     private final Map<VenueId, VenueLink> links = new LinkedHashMap<>();
     private @Nullable ClientGateway clients;
     private @Nullable DropCopy dropCopy;
     private boolean isRecovering = true;
+
+    public Outbox(Ids ids) {
+        this.ids = ids;
+    }
 
     public void clients(ClientGateway gateway) {
         clients = gateway;
@@ -47,10 +54,20 @@ public final class Outbox implements EffectSink {
             case Effect.ToVenue e -> toVenue(e);
             case Effect.Alert e -> {
                 if (!isRecovering) {
-                    ALERTS.warn("{}", e.text());
+                    raise(e);
                 }
             }
         }
+    }
+
+    private void raise(Effect.Alert alert) {
+        LoggingEventBuilder line = ALERTS.atWarn();
+        line = alert.session() == null ? line : line.addKeyValue("session", alert.session());
+        line = alert.venue() == null ? line : line.addKeyValue("venue", alert.venue());
+        line = alert.clOrdId() == null ? line : line.addKeyValue("clOrdId", alert.clOrdId());
+        line = alert.orderId() == 0 ? line : line.addKeyValue("orderId", ids.orderId(alert.orderId()));
+        line = alert.childId() == 0 ? line : line.addKeyValue("childId", ids.venueClOrdId(alert.childId()));
+        line.log(alert.text());
     }
 
     private void toClient(Effect.ToClient effect) {
