@@ -42,6 +42,7 @@ import io.portcullis.server.hub.SessionRows;
 import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
 import io.portcullis.server.orderlog.OrderLog;
+import io.portcullis.server.os.BusyThread;
 import io.portcullis.server.os.PreparedPages;
 import io.portcullis.server.os.Urgency;
 import io.portcullis.server.projection.InstrumentTable;
@@ -111,6 +112,7 @@ public final class Main implements AutoCloseable {
         EventLoop loop = loops.next();
         Urgency.javaMachine();
         loop.execute(Urgency::thisThreadFirst);
+        BusyThread shardThread = new BusyThread(loop.submit(Thread::currentThread).syncUninterruptibly().getNow());
         MetricRegistry metrics = new MetricRegistry();
 
         // The truth, and what is decided from it
@@ -119,11 +121,11 @@ public final class Main implements AutoCloseable {
         Ids ids = new Ids(log.identity().text());
         MarketBooks books = new MarketBooks(installation.instruments());
         BestPriceRouter router = new BestPriceRouter(installation.routingPolicy());
-        OrderCore.Settings orders = installation.orderSettings();
+        OrderCore.Settings orderSettings = installation.orderSettings();
         PreTradeRisk risk = new PreTradeRisk(installation.limits());
         Outbox outbox = new Outbox(ids);
         ShardMetrics stages = new ShardMetrics(metrics);
-        shard = new Shard(state -> new OrderCore(orders, state, risk, router, books), log, hub.log().durability(), outbox, new ShardClock(clock), loop,
+        shard = new Shard(state -> new OrderCore(orderSettings, state, risk, router, books), log, hub.log().durability(), outbox, new ShardClock(clock), loop,
                 stages, onFailure);
         logWatch.shard(shard);
 
@@ -181,14 +183,14 @@ public final class Main implements AutoCloseable {
         if (hub.orderLog().isOn()) {
             OrderLog orderLog = opened(new OrderLog(ProjectedLog.of(log), state, hub.data().resolve("logs"), hub.orderLog(), 2 * hub.log().keepFreeBytes()));
             metrics.register("projection.order-log.lag.records", (Gauge<Long>) orderLog::lagRecords);
-            readiness.follows("order-log", orderLog.start()::toString);
+            readiness.follows("order-log", orderLog.givingWay(shardThread::restAfter).start()::toString);
         }
         if (hub.database().isOn()) {
             Database database = opened(new Database(databaseSettings(hub)));
             PostgresProjection projection = opened(new PostgresProjection(database, ProjectedLog.of(log),
                     ProjectionSettings.DEFAULT.withMaxRecordsPerSecond(hub.database().maxRecordsPerSecond()), clock, Readiness::alert));
             referenceData.follow(opened(new InstrumentTable(database, clock))::inForce);
-            readiness.follows("database", projection.measuredIn(metrics).start()::status);
+            readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restAfter).start()::status);
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
                 new ConsoleSources(readModel, sessionRows, new Operators(shard), readiness, metrics, HubMetrics.TEXTS, log::lastPosition,

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code orders.log} and the full files before it, {@code orders-}<i>log</i>{@code -}<i>position</i>{@code .log}: the oldest go. For one thread. */
 final class LineFiles implements AutoCloseable {
 
+    /** The kernel takes a piece without a break: nobody gets the processor before it is done. */
+    private static final int PIECE = 1 << 15;
     private static final String CURRENT = "orders.log";
     private static final int LONGEST_TAIL = 4 << 20;
 
@@ -90,8 +92,9 @@ final class LineFiles implements AutoCloseable {
     /** @param lines whole lines, of which that is the last */
     void write(CharSequence lines, Place lastLine) throws IOException {
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(lines));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        int end = bytes.limit();
+        while (bytes.position() < end) {
+            channel.write(bytes.limit(Math.min(end, bytes.position() + PIECE)));
         }
         last = lastLine;
         if (channel.position() >= fileBytes) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class OrderLog implements AutoCloseable {
     private final StringBuilder text = new StringBuilder(1 << 16);
     private final OrderLines lines;
     private final Thread thread;
+    private LongUnaryOperator givesWay = worked -> 0;
     private volatile boolean isStopping;
     private volatile long position;
     private volatile String problem = "";
@@ -53,6 +55,12 @@ public final class OrderLog implements AutoCloseable {
         this.keepFreeBytes = keepFreeBytes;
         this.lines = new OrderLines(log.identity(), new OrderNames(log, atStart), new Line(settings.format(), text));
         this.thread = Thread.ofPlatform().name("order-log").daemon().unstarted(this::run);
+    }
+
+    /** @param restAfter how long to rest after so many nanoseconds of work, because there is something more urgent; to be said before the start */
+    public OrderLog givingWay(LongUnaryOperator restAfter) {
+        givesWay = restAfter;
+        return this;
     }
 
     public OrderLog start() {
@@ -163,11 +171,13 @@ public final class OrderLog implements AutoCloseable {
     }
 
     private void pace(int records, long began) {
+        long worked = System.nanoTime() - began;
+        long rest = givesWay.applyAsLong(worked);
         if (settings.maxRecordsPerSecond() > 0) {
-            long rest = TimeUnit.SECONDS.toNanos(records) / settings.maxRecordsPerSecond() - (System.nanoTime() - began);
-            if (rest > 0) {
-                LockSupport.parkNanos(rest);
-            }
+            rest = Math.max(rest, TimeUnit.SECONDS.toNanos(records) / settings.maxRecordsPerSecond() - worked);
+        }
+        if (rest > 0) {
+            LockSupport.parkNanos(this, rest);
         }
     }
 
