@@ -33,6 +33,7 @@ import io.portcullis.server.hub.Heartbeat;
 import io.portcullis.server.hub.HubMetrics;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
+import io.portcullis.server.hub.Losses;
 import io.portcullis.server.hub.Operators;
 import io.portcullis.server.hub.Orphans;
 import io.portcullis.server.hub.Outbox;
@@ -104,10 +105,11 @@ public final class Main implements AutoCloseable {
     /**
      * Starts the installation.
      *
+     * @param choices what the operator has decided about this start
      * @param onFailure told of an error after which the hub must not go on
      * @throws IOException naming what could not be opened, listened on or reached
      */
-    public Main(Installation installation, InstantSource clock, Consumer<Throwable> onFailure) throws IOException {
+    public Main(Installation installation, StartChoices choices, InstantSource clock, Consumer<Throwable> onFailure) throws IOException {
         HubSettings hub = installation.hub();
         EventLoop loop = loops.next();
         Urgency.javaMachine();
@@ -161,8 +163,9 @@ public final class Main implements AutoCloseable {
 
         // Back to where it was, then on
         log.recovery().notes().forEach(note -> LOG.warn("the event log's recovery: {}", note));
-        requireLogIsNotBehind();
+        Losses losses = new Losses(engine.sessions(), log.lastPosition());
         ShardState state = shard.recover();
+        losses.settle(shard, state, choices.acceptsLoss());
         state.takePagesFrom(opened(new PreparedPages(ShardState.PAGE_BYTES)));
         outbox.recovered();
         ReadModel readModel = new ReadModel(ids, ReadModel.DEFAULT_MAX_ORDERS);
@@ -189,6 +192,9 @@ public final class Main implements AutoCloseable {
             Database database = opened(new Database(databaseSettings(hub)));
             PostgresProjection projection = opened(new PostgresProjection(database, ProjectedLog.of(log),
                     ProjectionSettings.DEFAULT.withMaxRecordsPerSecond(hub.database().maxRecordsPerSecond()), clock, Readiness::alert));
+            if (choices.rebuildsDatabase()) {
+                projection.rebuild();
+            }
             referenceData.follow(opened(new InstrumentTable(database, clock))::inForce);
             readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restAfter).start()::status);
         }
@@ -220,17 +226,6 @@ public final class Main implements AutoCloseable {
     private static FixSession shown(FixSession session, Role role, SessionRows rows) {
         rows.add(session, role);
         return session;
-    }
-
-    /** The log is forced less often than the machine writes back memory: after a power cut it may have lost records that were told. */
-    private void requireLogIsNotBehind() throws IOException {
-        for (FixSession session : engine.sessions()) {
-            long told = Ids.positionOf(session.lastMark());
-            if (told > log.lastPosition()) {
-                throw new IOException("session " + session.key() + " was told of record " + told + ", but the event log ends with record " + log.lastPosition()
-                        + ": the log has lost records. Bring its segments back from a copy before you start");
-            }
-        }
     }
 
     /** Each session goes on behind the last message that is done. None is connected yet, whatever the log says of the time before. */

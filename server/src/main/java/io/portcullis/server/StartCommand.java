@@ -34,6 +34,14 @@ final class StartCommand implements Callable<Integer> {
         "and all behind it; they are kept in files beside the log. Only as the message about the damage says."})
     private @Nullable Long truncateAt;
 
+    @Option(names = "--accept-loss", description = {
+        "Go on though records that were told, or files of sessions, are gone, as the message about it says.",
+        "Trading is halted until it is resumed on the console."})
+    private boolean acceptsLoss;
+
+    @Option(names = "--rebuild-database", description = "Clear the database's tables and write them anew from the event log; orders go on meanwhile.")
+    private boolean rebuildsDatabase;
+
     @Override
     public Integer call() throws Exception {
         CountDownLatch failed = new CountDownLatch(1);
@@ -44,7 +52,7 @@ final class StartCommand implements Callable<Integer> {
             if (truncateAt != null) {
                 EventLog.truncate(Main.logSettings(installation.hub()), truncateAt).notes().forEach(note -> System.err.println("portcullis: " + note));
             }
-            main = new Main(installation, InstantSource.system(), error -> {
+            main = new Main(installation, new StartChoices(acceptsLoss, rebuildsDatabase), InstantSource.system(), error -> {
                 LOG.error("the hub stops: nothing is accepted or told any more. Start it again; it goes on from the event log", error);
                 failed.countDown();
             });

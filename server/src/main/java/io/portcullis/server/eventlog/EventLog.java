@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventLog implements AutoCloseable {
 
+    private static final String SNAPSHOTS = "snapshots";
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final int NOTHING_CLAIMED = -1;
     private static final int WATCHED_TO_THE_END = Integer.MIN_VALUE;
@@ -73,12 +75,25 @@ public final class EventLog implements AutoCloseable {
         try {
             SegmentFiles.deleteUnfinished(settings.directory());
             Recovery.Found found = Recovery.recover(settings.directory(), OptionalLong.empty());
+            if (found.identity() == null) {
+                requireNoSnapshots(settings.directory());
+            }
             EventLog log = new EventLog(settings, disk, listener, lock, Opening.of(found, settings, clock, disk, listener));
             log.start();
             return log;
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private static void requireNoSnapshots(Path directory) throws IOException {
+        Path snapshots = directory.resolve(SNAPSHOTS);
+        try (Stream<Path> files = Files.exists(snapshots) ? Files.list(snapshots) : Stream.empty()) {
+            if (files.findAny().isPresent()) {
+                throw new LogDamagedException("there are snapshots in " + snapshots + ", but no segment of the log that they are of is in " + directory
+                        + ". Bring the segments back from a copy, or move the snapshots away to begin a new log");
+            }
         }
     }
 
@@ -207,7 +222,7 @@ public final class EventLog implements AutoCloseable {
 
     /** The snapshots of the state that is folded from this log. One that can't be used is reported in the process log. */
     public SnapshotStore snapshots() {
-        return new SnapshotStore(settings.directory().resolve("snapshots"), identity, settings.snapshotsKept(), this::forceUpTo, LOG::warn);
+        return new SnapshotStore(settings.directory().resolve(SNAPSHOTS), identity, settings.snapshotsKept(), this::forceUpTo, LOG::warn);
     }
 
     /**

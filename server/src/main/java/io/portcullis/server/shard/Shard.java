@@ -110,6 +110,20 @@ public final class Shard implements Consumer<Command> {
         return core.state();
     }
 
+    /**
+     * Goes on behind a position of which counterparties were told, though the log has lost it: ids that were made of lost positions are never given again. To be called
+     * after {@link #recover}, before anything else.
+     */
+    public void goOnBehind(long lost) {
+        OrderCore recovered = running();
+        while (recovered.state().position() < lost) {
+            EventRecord nothing = new EventRecord(recovered.state().position() + 1, clock.nanos(), null, List.of(), List.of());
+            append(nothing);
+            recovered.fold(nothing);
+        }
+        told = recovered.state().position();
+    }
+
     /** The state; only while the shard's thread does nothing. */
     public ShardState state() {
         return running().state();

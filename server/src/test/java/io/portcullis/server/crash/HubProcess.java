@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,15 @@ final class HubProcess implements AutoCloseable {
                 """);
     }
 
+    /** Settings that stand in one of its files, replaced. */
+    void set(String name, String text, String by) throws IOException {
+        String before = Files.readString(conf().resolve(name));
+        if (!before.contains(text)) {
+            throw new IllegalArgumentException(name + " has no " + text);
+        }
+        write(name, before.replace(text, by));
+    }
+
     private void write(String name, String text) throws IOException {
         Files.writeString(conf().resolve(name), text);
     }
@@ -103,8 +113,32 @@ final class HubProcess implements AutoCloseable {
         return directory.resolve("data");
     }
 
-    void start() throws IOException {
-        run(program.start(conf()));
+    /** @param options behind those that name its files */
+    void start(String... options) throws IOException {
+        List<String> command = new ArrayList<>(program.start(conf()));
+        command.addAll(List.of(options));
+        run(command);
+    }
+
+    /** Starts it and waits until it takes orders. */
+    void startAndWait(String... options) throws IOException, InterruptedException {
+        Files.deleteIfExists(output());
+        start(options);
+        awaitUp();
+    }
+
+    /** Starts it in the expectation that it refuses. @return what it said; fails if it does start */
+    String startRefused(String... options) throws IOException, InterruptedException {
+        Files.deleteIfExists(output());
+        start(options);
+        Process started = process;
+        if (started == null || !started.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the hub was to refuse the start, and did not: " + lastWords());
+        }
+        if (started.exitValue() != 1) {
+            throw new AssertionError("exit code " + started.exitValue() + ": " + lastWords());
+        }
+        return lastWords();
     }
 
     private void run(List<String> command) throws IOException {
@@ -120,6 +154,11 @@ final class HubProcess implements AutoCloseable {
     /** Starts and stops once, in order to start quicker from then on. */
     void train() throws IOException, InterruptedException {
         run(program.train(conf()));
+        awaitUp();
+        stop(LONGEST_TRAINING);
+    }
+
+    private void awaitUp() throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_TRAINING.toNanos();
         while (!lastWords().contains("Ctrl-C stops it")) {
             if (!isAlive() || System.nanoTime() > deadline) {
@@ -127,7 +166,10 @@ final class HubProcess implements AutoCloseable {
             }
             Thread.sleep(20);
         }
-        stop(LONGEST_TRAINING);
+    }
+
+    long pid() {
+        return process == null ? 0 : process.pid();
     }
 
     boolean isAlive() {

@@ -147,6 +147,21 @@ public final class FixSession {
         return store.lastMark();
     }
 
+    /** Whether it had no store before this start: a session that was added, or one whose files are gone. */
+    public boolean isNew() {
+        return store.isNew();
+    }
+
+    /** Marks up to this one count as told from now on; see {@link #lastMark()}. */
+    public void nothingToTellUpTo(long mark) {
+        store.nothingToTellUpTo(mark);
+    }
+
+    /** Closes the store of a session that won't be used, so that the next start finds none. */
+    public void discardStore() throws IOException {
+        store.discard();
+    }
+
     /**
      * To be called at the start, with what the event log knows: the message with that number was consumed, so the next one is expected, if that isn't known already.
      * Without effect if the numbers were reset since.

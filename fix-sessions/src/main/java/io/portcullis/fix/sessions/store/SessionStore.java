@@ -29,12 +29,14 @@ public final class SessionStore implements MessageStore, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
     private static final int MIN_SEGMENT_BYTES = 4096;
+    private static final String NUMBERS = "numbers";
     /** Stands where an operator set the number back, with the number that was set; too short for a message. */
     private static final byte[] WENT_BACK = {0};
 
     private final StoreLock lock;
     private final SegmentFiles files;
     private final EncodedMessage encoded;
+    private final Path directory;
     private final StoreHeader header;
     private final SequenceIndex index = new SequenceIndex();
     private final Object forceLock = new Object();
@@ -62,10 +64,11 @@ public final class SessionStore implements MessageStore, Closeable {
         }
         Files.createDirectories(directory);
         this.lock = StoreLock.take(directory);
+        this.directory = directory;
         this.encoded = encoded;
         this.files = new SegmentFiles(directory, segmentBytes & ~7, background);
         try {
-            this.header = StoreHeader.open(directory.resolve("numbers"), SystemTime.currentTimeMillis());
+            this.header = StoreHeader.open(directory.resolve(NUMBERS), SystemTime.currentTimeMillis());
             this.lastMark = header.lastMark();
             this.current = readSegments();
         } catch (IOException | RuntimeException e) {
@@ -123,6 +126,23 @@ public final class SessionStore implements MessageStore, Closeable {
     /** The highest mark of a stored message; 0 if none had one. */
     public long lastMark() {
         return lastMark;
+    }
+
+    /** Marks up to this one count as told from now on, though no message here carries them. */
+    public void nothingToTellUpTo(long mark) {
+        lastMark = Math.max(lastMark, mark);
+        header.lastMark(lastMark);
+    }
+
+    /** Whether there was no store before it was opened. */
+    public boolean isNew() {
+        return header.isNew();
+    }
+
+    /** Closes it, so that the next one to open it finds none. */
+    public void discard() throws IOException {
+        close();
+        Files.delete(directory.resolve(NUMBERS));
     }
 
     /** When the numbers were last reset, in epoch milliseconds; ascending from reset to reset. */

@@ -44,6 +44,7 @@ final class StoreHeader {
     private int nextTarget = 1;
     private long generation;
     private long lastMark;
+    private boolean isNew;
 
     private StoreHeader(Path file, Arena arena, MemorySegment memory) {
         this.file = file;
@@ -58,7 +59,8 @@ final class StoreHeader {
      * @throws IOException if the file can't be read or neither slot is whole: numbers are never guessed
      */
     static StoreHeader open(Path file, long now) throws IOException {
-        if (!Files.exists(file)) {
+        boolean isNew = !Files.exists(file);
+        if (isNew) {
             create(file, now);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -68,6 +70,7 @@ final class StoreHeader {
             Arena arena = Arena.ofShared();
             StoreHeader header = new StoreHeader(file, arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES, arena));
             header.read();
+            header.isNew = isNew;
             return header;
         }
     }
@@ -146,6 +149,16 @@ final class StoreHeader {
         generation = newGeneration;
         lastMark = mark;
         write();
+    }
+
+    void lastMark(long mark) {
+        lastMark = mark;
+        write();
+    }
+
+    /** Whether there was none when it was opened. */
+    boolean isNew() {
+        return isNew;
     }
 
     int nextSender() {

@@ -1,0 +1,102 @@
+package io.portcullis.server.hub;
+
+import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.order.SessionState;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.server.shard.Shard;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the event log and the sessions' stores don't fit together at the start, because files are gone: records that were told and are not in the log any more, as after a
+ * power cut at durability {@code local} or with an older copy of the log, and sessions that the log knows and that have no store. The hub doesn't start then, until
+ * somebody has brought the files back or decided to go on without them.
+ */
+public final class Losses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Losses.class);
+    private static final String USER = "portcullis";
+
+    private final Collection<FixSession> sessions;
+    private final long last;
+    private final long told;
+
+    /**
+     * Before the shard recovers: a session without a store is not told again what the log knows, or every order of the past would go to the venues once more.
+     *
+     * @param last with which the event log ends
+     */
+    public Losses(Collection<FixSession> sessions, long last) {
+        this.sessions = sessions;
+        this.last = last;
+        for (FixSession session : sessions) {
+            if (session.isNew()) {
+                session.nothingToTellUpTo(last);
+            }
+        }
+        this.told = sessions.stream().mapToLong(session -> Ids.positionOf(session.lastMark())).max().orElse(0);
+    }
+
+    /**
+     * After the shard has recovered, before any session is connected.
+     *
+     * @param isAccepted whether to go on without what is gone. Then trading is halted; no id is given again that was made of a lost record; venues are asked again for
+     *        their messages of that time, so that executions are booked or recorded as strays; clients' messages of that time are not taken again, because an order of
+     *        theirs could be doubled
+     * @throws IOException naming what is gone and what can be done, if that isn't accepted
+     */
+    public void settle(Shard shard, ShardState state, boolean isAccepted) throws IOException {
+        Map<SessionKey, SessionState> known = state.sessions().stream().collect(Collectors.toMap(SessionState::key, Function.identity()));
+        List<FixSession> gone = sessions.stream().filter(session -> session.isNew() && known.containsKey(session.key())).toList();
+        List<String> losses = losses(gone);
+        if (losses.isEmpty()) {
+            return;
+        }
+        String all = String.join("; ", losses);
+        if (!isAccepted) {
+            for (FixSession session : gone) {
+                session.discardStore();
+            }
+            throw new IOException(
+                    all + ". Bring the files back from a copy, or start with --accept-loss, with trading halted, and settle with the counterparties");
+        }
+        LOG.error("going on without what was lost: {}", all);
+        if (told > last) {
+            sessions.forEach(session -> askAgain(session, known.get(session.key())));
+            shard.goOnBehind(told);
+        }
+        shard.accept(new Command.HaltTrading(USER, all));
+    }
+
+    private List<String> losses(List<FixSession> gone) {
+        List<String> losses = new ArrayList<>();
+        if (told > last) {
+            List<String> ahead = sessions.stream().filter(session -> Ids.positionOf(session.lastMark()) > last)
+                    .map(session -> session.key() + " up to record " + Ids.positionOf(session.lastMark())).toList();
+            losses.add("sessions were told of records that the event log does not have, it ends with record " + last + ": " + String.join(", ", ahead));
+        }
+        if (!gone.isEmpty()) {
+            losses.add("the event log knows sessions whose files are gone, with their sequence numbers and all that they could be asked for: "
+                    + String.join(", ", gone.stream().map(session -> session.key().value()).toList()));
+        }
+        return losses;
+    }
+
+    /** What a venue told in lost records is booked by its ExecID(17), so a second time does no harm. */
+    private static void askAgain(FixSession session, @Nullable SessionState known) {
+        if (known != null && known.venue() != null && known.generation() == session.generation() && known.consumed() + 1 < session.nextTargetMsgSeqNum()) {
+            session.setNextTargetMsgSeqNum(known.consumed() + 1);
+        }
+    }
+}
