@@ -42,7 +42,7 @@ public final class Losses {
         this.last = last;
         for (FixSession session : sessions) {
             if (session.isNew()) {
-                session.nothingToTellUpTo(last);
+                session.nothingToTellUpTo(Ids.number(last, Ids.PER_RECORD - 1));
             }
         }
         this.told = sessions.stream().mapToLong(session -> Ids.positionOf(session.lastMark())).max().orElse(0);

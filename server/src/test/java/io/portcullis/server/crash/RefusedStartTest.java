@@ -1,6 +1,7 @@
 package io.portcullis.server.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,7 +149,9 @@ class RefusedStartTest {
     @Test
     void aSessionWhoseFilesAreGoneDoesNotSendEverythingAgain() throws Exception {
         Peers peers = tradeForAWhile();
+        await(() -> peers.lit.isIdle() && peers.dark.isIdle());
         hub.kill();
+        Thread.sleep(300);
         int ordersAtTheVenue = peers.lit.orders().size();
         Path store = hub.data().resolve("sessions").resolve("LIT1");
         assertTrue(Files.isDirectory(store), store.toString());
@@ -160,6 +164,11 @@ class RefusedStartTest {
         assertNotNull(LogLedger.read(hub).state().halt());
         Thread.sleep(1_500);
         assertEquals(ordersAtTheVenue, peers.lit.orders().size(), "no order goes to the venue once more");
+        try (Stream<Path> files = Files.list(store)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".messages")).toList()) {
+                assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains("35=D"), "none is kept for it either");
+            }
+        }
     }
 
     @Test
