@@ -7,6 +7,4 @@ package io.portcullis.server;
  * @param rebuildsDatabase clears the projection's tables and writes them anew from the event log
  */
 public record StartChoices(boolean acceptsLoss, boolean rebuildsDatabase) {
-
-    public static final StartChoices NONE = new StartChoices(false, false);
 }

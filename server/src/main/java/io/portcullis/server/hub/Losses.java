@@ -60,23 +60,25 @@ public final class Losses {
         Map<SessionKey, SessionState> known = state.sessions().stream().collect(Collectors.toMap(SessionState::key, Function.identity()));
         List<FixSession> gone = sessions.stream().filter(session -> session.isNew() && known.containsKey(session.key())).toList();
         List<String> losses = losses(gone);
-        if (losses.isEmpty()) {
-            return;
-        }
-        String all = String.join("; ", losses);
-        if (!isAccepted) {
-            for (FixSession session : gone) {
-                session.discardStore();
+        if (!losses.isEmpty()) {
+            String all = String.join("; ", losses);
+            if (!isAccepted) {
+                throw new IOException(
+                        all + ". Bring the files back from a copy, or start with --accept-loss, with trading halted, and settle with the counterparties");
             }
-            throw new IOException(
-                    all + ". Bring the files back from a copy, or start with --accept-loss, with trading halted, and settle with the counterparties");
+            LOG.error("going on without what was lost: {}", all);
+            goOn(shard, known, all);
         }
-        LOG.error("going on without what was lost: {}", all);
+        sessions.stream().filter(FixSession::isNew).forEach(FixSession::begin);
+    }
+
+    /** Halted first, and what shows the loss is made good last: killed at any point between, the next start finds it again. */
+    private void goOn(Shard shard, Map<SessionKey, SessionState> known, String losses) {
+        shard.accept(new Command.HaltTrading(USER, losses));
         if (told > last) {
             sessions.forEach(session -> askAgain(session, known.get(session.key())));
             shard.goOnBehind(told);
         }
-        shard.accept(new Command.HaltTrading(USER, all));
     }
 
     private List<String> losses(List<FixSession> gone) {

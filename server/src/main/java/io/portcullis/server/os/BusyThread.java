@@ -16,6 +16,7 @@ public final class BusyThread {
     private static final double BUSY = 0.5;
     /** As many times its work what gives way rests. */
     private static final int RESTS = 4;
+    private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
 
     private final long id;
     private long lookedAt = System.nanoTime();
@@ -41,6 +42,6 @@ public final class BusyThread {
             used = cpu;
             lookedAt = now;
         }
-        return isBusy ? RESTS * workedNanos : 0;
+        return isBusy ? Math.min(RESTS * workedNanos, LONGEST_REST) : 0;
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,12 @@ record Columns(LocalDate tradingDay, String partition, int rows, Map<String, @Nu
                 OffsetDateTime time = value.apply(row);
                 return time == null ? null : TimeUnit.SECONDS.toMicros(time.toEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(time.getNano());
             });
+        }
+
+        /** Columns that several tables have. */
+        Of<R> with(Consumer<Of<R>> more) {
+            more.accept(this);
+            return this;
         }
 
         private <T> Of<R> column(String name, T[] none, Function<R, @Nullable T> value) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch of records comes to in the tables: one row per order however often it was touched. The components are the columns of the migrations. */
@@ -83,18 +84,12 @@ final class Rows {
             .text("side", NewParent::side)
             .text("ordType", row -> row.terms().ordType())
             .text("timeInForce", row -> row.terms().timeInForce())
-            .decimal("orderQty", row -> row.standing().orderQty())
             .decimal("price", row -> row.terms().price())
             .time("expireTime", row -> row.terms().expireTime())
-            .text("ordStatus", row -> row.standing().ordStatus())
-            .decimal("cumQty", row -> row.standing().cumQty())
-            .decimal("leavesQty", row -> row.standing().leavesQty())
-            .decimal("traded", row -> row.standing().traded())
             .integer("refusal", NewParent::refusal)
             .text("text", NewParent::text)
             .time("enteredAt", NewParent::enteredAt)
-            .time("updatedAt", row -> row.standing().updatedAt())
-            .number("updatedBy", row -> row.standing().updatedBy());
+            .with(columns -> standing(columns, NewParent::standing));
     static final Columns.Of<NewChild> CHILDREN = new Columns.Of<>(NewChild::tradingDay)
             .text("childId", NewChild::childId)
             .text("orderId", NewChild::orderId)
@@ -103,19 +98,13 @@ final class Rows {
             .text("venueOrderId", NewChild::venueOrderId)
             .text("ordType", NewChild::ordType)
             .text("timeInForce", NewChild::timeInForce)
-            .decimal("orderQty", row -> row.standing().orderQty())
             .decimal("price", NewChild::price)
             .time("expireTime", NewChild::expireTime)
             .decimal("quotePrice", NewChild::quotePrice)
             .decimal("quoteQty", NewChild::quoteQty)
-            .text("ordStatus", row -> row.standing().ordStatus())
-            .decimal("cumQty", row -> row.standing().cumQty())
-            .decimal("leavesQty", row -> row.standing().leavesQty())
-            .decimal("traded", row -> row.standing().traded())
             .text("text", NewChild::text)
             .time("createdAt", NewChild::createdAt)
-            .time("updatedAt", row -> row.standing().updatedAt())
-            .number("updatedBy", row -> row.standing().updatedBy());
+            .with(columns -> standing(columns, NewChild::standing));
     static final Columns.Of<Execution> EXECUTIONS = new Columns.Of<>(Execution::tradingDay)
             .text("execId", Execution::execId)
             .text("execType", Execution::execType)
@@ -145,15 +134,19 @@ final class Rows {
             .text("payload", OrderEvent::payload);
     static final Columns.Of<Touched> TOUCHED = new Columns.Of<>(Touched::tradingDay)
             .text("id", Touched::id)
-            .text("ordStatus", row -> row.standing().ordStatus())
-            .decimal("orderQty", row -> row.standing().orderQty())
-            .decimal("cumQty", row -> row.standing().cumQty())
-            .decimal("leavesQty", row -> row.standing().leavesQty())
-            .decimal("traded", row -> row.standing().traded())
             .text("venueOrderId", Touched::venueOrderId)
             .text("text", Touched::text)
-            .time("updatedAt", row -> row.standing().updatedAt())
-            .number("updatedBy", row -> row.standing().updatedBy());
+            .with(columns -> standing(columns, Touched::standing));
+
+    private static <R> void standing(Columns.Of<R> columns, Function<R, Standing> of) {
+        columns.text("ordStatus", row -> of.apply(row).ordStatus())
+                .decimal("orderQty", row -> of.apply(row).orderQty())
+                .decimal("cumQty", row -> of.apply(row).cumQty())
+                .decimal("leavesQty", row -> of.apply(row).leavesQty())
+                .decimal("traded", row -> of.apply(row).traded())
+                .time("updatedAt", row -> of.apply(row).updatedAt())
+                .number("updatedBy", row -> of.apply(row).updatedBy());
+    }
 
     final List<TradingDay> tradingDays = new ArrayList<>();
     final List<NewParent> newParents = new ArrayList<>();

@@ -112,7 +112,7 @@ public final class Shard implements Consumer<Command> {
 
     /**
      * Goes on behind a position of which counterparties were told, though the log has lost it: ids that were made of lost positions are never given again. To be called
-     * after {@link #recover}, before anything else.
+     * after {@link #recover}, before any session is connected.
      */
     public void goOnBehind(long lost) {
         OrderCore recovered = running();

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portcullis.oms.event.Event;
 import io.portcullis.server.shard.StateFile;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -48,7 +45,7 @@ class KilledUnderFlowTest {
     @BeforeAll
     static void train() throws Exception {
         program = new HubProgram(programs);
-        List<Integer> ports = freePorts(3);
+        List<Integer> ports = HubProcess.freePorts(3);
         try (HubProcess hub = new HubProcess(program, programs, "local", ports.get(0), ports.get(1), ports.get(2))) {
             hub.train();
         }
@@ -65,7 +62,7 @@ class KilledUnderFlowTest {
     }
 
     private void run(String durability, int kills) throws Exception {
-        List<Integer> ports = freePorts(3);
+        List<Integer> ports = HubProcess.freePorts(3);
         try (HubProcess hub = new HubProcess(program, directory, durability, ports.get(0), ports.get(1), ports.get(2));
                 VenuePeer lit = new VenuePeer("FIX.4.4", "LIT1", ports.get(1), SEED + 1, false);
                 VenuePeer dark = new VenuePeer("FIX.4.2", "DARK1", ports.get(2), SEED + 2, true);
@@ -164,19 +161,5 @@ class KilledUnderFlowTest {
 
     private static long count(LogLedger log, Class<? extends Event> kind) {
         return log.events().stream().filter(kind::isInstance).count();
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 }

@@ -147,19 +147,19 @@ public final class FixSession {
         return store.lastMark();
     }
 
-    /** Whether it had no store before this start: a session that was added, or one whose files are gone. */
+    /** Whether it has had no store yet of which somebody has said that it may begin: a session that was added, or one whose files are gone. */
     public boolean isNew() {
         return store.isNew();
     }
 
-    /** Marks up to this one count as told from now on; see {@link #lastMark()}. */
+    /** Marks up to this one count as told; see {@link #lastMark()}. A session that is new stays so until {@link #begin()}. */
     public void nothingToTellUpTo(long mark) {
         store.nothingToTellUpTo(mark);
     }
 
-    /** Closes the store of a session that won't be used, so that the next start finds none. */
-    public void discardStore() throws IOException {
-        store.discard();
+    /** From now on it isn't new any more, also after a restart. */
+    public void begin() {
+        store.keepLastMark();
     }
 
     /**

@@ -29,14 +29,12 @@ public final class SessionStore implements MessageStore, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
     private static final int MIN_SEGMENT_BYTES = 4096;
-    private static final String NUMBERS = "numbers";
     /** Stands where an operator set the number back, with the number that was set; too short for a message. */
     private static final byte[] WENT_BACK = {0};
 
     private final StoreLock lock;
     private final SegmentFiles files;
     private final EncodedMessage encoded;
-    private final Path directory;
     private final StoreHeader header;
     private final SequenceIndex index = new SequenceIndex();
     private final Object forceLock = new Object();
@@ -64,11 +62,10 @@ public final class SessionStore implements MessageStore, Closeable {
         }
         Files.createDirectories(directory);
         this.lock = StoreLock.take(directory);
-        this.directory = directory;
         this.encoded = encoded;
         this.files = new SegmentFiles(directory, segmentBytes & ~7, background);
         try {
-            this.header = StoreHeader.open(directory.resolve(NUMBERS), SystemTime.currentTimeMillis());
+            this.header = StoreHeader.open(directory.resolve("numbers"), SystemTime.currentTimeMillis());
             this.lastMark = header.lastMark();
             this.current = readSegments();
         } catch (IOException | RuntimeException e) {
@@ -128,21 +125,19 @@ public final class SessionStore implements MessageStore, Closeable {
         return lastMark;
     }
 
-    /** Marks up to this one count as told from now on, though no message here carries them. */
+    /** Marks up to this one count as told, though no message here carries them: until it is closed, or for ever by {@link #keepLastMark()}. */
     public void nothingToTellUpTo(long mark) {
         lastMark = Math.max(lastMark, mark);
+    }
+
+    /** From now on the store isn't new any more. */
+    public void keepLastMark() {
         header.lastMark(lastMark);
     }
 
-    /** Whether there was no store before it was opened. */
+    /** Whether there was no store when it was first opened, and {@link #keepLastMark()} was not called since. */
     public boolean isNew() {
         return header.isNew();
-    }
-
-    /** Closes it, so that the next one to open it finds none. */
-    public void discard() throws IOException {
-        close();
-        Files.delete(directory.resolve(NUMBERS));
     }
 
     /** When the numbers were last reset, in epoch milliseconds; ascending from reset to reset. */

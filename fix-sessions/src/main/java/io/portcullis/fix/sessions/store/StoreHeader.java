@@ -19,6 +19,8 @@ import java.util.zip.CRC32C;
  */
 final class StoreHeader {
 
+    /** Stands for the last mark of a session that is new. */
+    private static final long NOT_KNOWN = -1;
     private static final long MAGIC_AND_VERSION = 0x5043_4649_5853_0001L; // "PCFIXS", format 1
     private static final int FILE_BYTES = 4096;
     /** In sectors of their own, so that a torn sector takes only one. */
@@ -44,7 +46,6 @@ final class StoreHeader {
     private int nextTarget = 1;
     private long generation;
     private long lastMark;
-    private boolean isNew;
 
     private StoreHeader(Path file, Arena arena, MemorySegment memory) {
         this.file = file;
@@ -59,8 +60,7 @@ final class StoreHeader {
      * @throws IOException if the file can't be read or neither slot is whole: numbers are never guessed
      */
     static StoreHeader open(Path file, long now) throws IOException {
-        boolean isNew = !Files.exists(file);
-        if (isNew) {
+        if (!Files.exists(file)) {
             create(file, now);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -70,7 +70,6 @@ final class StoreHeader {
             Arena arena = Arena.ofShared();
             StoreHeader header = new StoreHeader(file, arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES, arena));
             header.read();
-            header.isNew = isNew;
             return header;
         }
     }
@@ -82,6 +81,7 @@ final class StoreHeader {
             channel.write(ByteBuffer.allocate(FILE_BYTES));
             StoreHeader header = new StoreHeader(fresh, arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES, arena));
             header.generation = now;
+            header.lastMark = NOT_KNOWN;
             header.write();
             header.force();
         }
@@ -156,9 +156,9 @@ final class StoreHeader {
         write();
     }
 
-    /** Whether there was none when it was opened. */
+    /** Whether nobody has said yet what a new session has to be told: survives a crash before somebody has. */
     boolean isNew() {
-        return isNew;
+        return lastMark == NOT_KNOWN;
     }
 
     int nextSender() {
@@ -175,7 +175,7 @@ final class StoreHeader {
 
     /** Of messages of earlier generations. */
     long lastMark() {
-        return lastMark;
+        return isNew() ? 0 : lastMark;
     }
 
     void force() {
