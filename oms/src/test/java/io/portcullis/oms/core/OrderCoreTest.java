@@ -230,6 +230,20 @@ class OrderCoreTest {
     }
 
     @Test
+    void aFilledOrderWhoseReplaceWasNeverAnsweredIsAskedAboutWhenItsVenueComesBack() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 10, "11");
+        for (int asked = 0; asked < 6; asked++) {
+            desk.wait(6);
+        }
+        desk.fill("A", "D1", "e1", 10, "10", 10).told();
+        desk.house(new Command.SessionLoggedOff(new SessionKey("A"), new VenueId("A"), "cut"));
+        desk.house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A"))).wait(0);
+        told("A H D1");
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.FILLED, 0, null, 10);
+        told("9 Y/X FILLED REPLACE 0");
+    }
+
+    @Test
     void aCancelThatGotLostIsSentAgain() {
         desk.order("X", 10, "10").ack("A", "D1").cancel("Y", "X").told();
         desk.wait(6);
