@@ -339,9 +339,15 @@ public final class FixSession {
 
     /** One whole message. */
     void receive(ByteBuf in, int length) {
-        lastReceivedMillis = SystemTime.currentTimeMillis();
-        input.receive(in, length);
-        afterCall();
+        SessionClock.Moment moment = SessionClock.moment();
+        moment.stand();
+        try {
+            lastReceivedMillis = SystemTime.currentTimeMillis();
+            input.receive(in, length);
+            afterCall();
+        } finally {
+            moment.pass();
+        }
     }
 
     /** The message that is being received, or was last. */

@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +41,7 @@ class TimersAndLimitsTest {
 
     @AfterEach
     void realTime() {
-        SystemTime.setTimeSource(null);
+        SessionClock.install();
     }
 
     @Test
@@ -75,6 +77,25 @@ class TimersAndLimitsTest {
                 return LocalDateTime.ofEpochSecond(millis / 1000, (int) (millis % 1000) * 1_000_000, ZoneOffset.UTC);
             }
         });
+    }
+
+    @Test
+    void timeStandsStillWhileAMessageIsHandled() throws IOException {
+        try (EmbeddedSession client = new EmbeddedSession(stores, FixVersion.FIX44).logon()) {
+            List<Long> seen = new ArrayList<>();
+            client.application.onMessage = (session, message) -> {
+                seen.add(SystemTime.currentTimeMillis());
+                seen.add(SystemTime.now().toInstant(ZoneOffset.UTC).toEpochMilli());
+                LockSupport.parkNanos(3_000_000);
+                seen.add(SystemTime.currentTimeMillis());
+                seen.add(SystemTime.now().toInstant(ZoneOffset.UTC).toEpochMilli());
+            };
+            long before = System.currentTimeMillis();
+            client.receiveRaw(client.message("D", client.nextSeqNum++, "", ORDER));
+
+            assertEquals(1, seen.stream().distinct().count(), seen::toString);
+            assertTrue(seen.getFirst() >= before && SystemTime.currentTimeMillis() > seen.getLast(), seen::toString);
+        }
     }
 
     @Test
