@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.CRC32C;
 
 /**
  * The numbers of a session, in a small mapped file with two slots that are written in turns, each with its checksum: a process that is killed while it writes one leaves
@@ -21,7 +20,7 @@ final class StoreHeader {
 
     /** Stands for the last mark of a session that is new. */
     private static final long NOT_KNOWN = -1;
-    private static final long MAGIC_AND_VERSION = 0x5043_4649_5853_0001L; // "PCFIXS", format 1
+    private static final long MAGIC_AND_VERSION = 0x5043_4649_5853_0002L; // "PCFIXS", format 2
     private static final int FILE_BYTES = 4096;
     /** In sectors of their own, so that a torn sector takes only one. */
     private static final int SLOT_DISTANCE = 2048;
@@ -37,10 +36,6 @@ final class StoreHeader {
     private final Path file;
     private final Arena arena;
     private final MemorySegment memory;
-    /** A checksum straight from mapped memory costs more than all else here: it pins the mapping against being closed. */
-    private final byte[] copy = new byte[CHECKSUM];
-    private final CRC32C crc = new CRC32C();
-
     private long revision;
     private int nextSender = 1;
     private int nextTarget = 1;
@@ -104,8 +99,11 @@ final class StoreHeader {
 
     /** @return the revision in the slot; 0 if it isn't whole */
     private long wholeRevision(int slot) {
-        boolean whole = memory.get(LONG, slot) == MAGIC_AND_VERSION && memory.get(INT, slot + CHECKSUM) == checksum(slot);
-        return whole ? memory.get(LONG, slot + REVISION) : 0;
+        long slotRevision = memory.get(LONG, slot + REVISION);
+        int checksum = checksum(slotRevision, memory.get(INT, slot + NEXT_SENDER), memory.get(INT, slot + NEXT_TARGET), memory.get(LONG, slot + GENERATION),
+                memory.get(LONG, slot + LAST_MARK));
+        boolean whole = memory.get(LONG, slot) == MAGIC_AND_VERSION && memory.get(INT, slot + CHECKSUM) == checksum;
+        return whole ? slotRevision : 0;
     }
 
     private static int slotOf(long revision) {
@@ -122,14 +120,24 @@ final class StoreHeader {
         memory.set(INT, slot + NEXT_TARGET, nextTarget);
         memory.set(LONG, slot + GENERATION, generation);
         memory.set(LONG, slot + LAST_MARK, lastMark);
-        memory.set(INT, slot + CHECKSUM, checksum(slot));
+        memory.set(INT, slot + CHECKSUM, checksum(revision, nextSender, nextTarget, generation, lastMark));
     }
 
-    private int checksum(int slot) {
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, slot, copy, 0, CHECKSUM);
-        crc.reset();
-        crc.update(copy);
-        return (int) crc.getValue();
+    /** Of the values, not of the bytes: to read in one piece what was just written in several, the processor waits until all that was written before is in its cache. */
+    private static int checksum(long revision, int nextSender, int nextTarget, long generation, long lastMark) {
+        long hash = mixed(revision ^ MAGIC_AND_VERSION);
+        hash = mixed(hash ^ ((long) nextSender << 32 | nextTarget & 0xFFFF_FFFFL));
+        hash = mixed(hash ^ generation);
+        hash = mixed(hash ^ lastMark);
+        return (int) (hash >>> 32);
+    }
+
+    /** Each bit of the value changes half of the result's: the last step of MurmurHash3. */
+    private static long mixed(long value) {
+        long mixed = value;
+        mixed = (mixed ^ mixed >>> 33) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ mixed >>> 33;
     }
 
     void nextSender(int next) {
