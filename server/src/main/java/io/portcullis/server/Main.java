@@ -78,8 +78,8 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /**
- * The hub, part by part in the order in which an order passes them. Everything from the clients' sessions to the venues' runs on one thread, the shard's; projections,
- * snapshots and the console have their own.
+ * The hub, part by part in the order in which an order passes them. Everything from the clients' sessions to the venues' runs on one thread, the shard's; drop copies,
+ * projections, snapshots and the console have their own.
  */
 public final class Main implements AutoCloseable {
 
@@ -89,10 +89,14 @@ public final class Main implements AutoCloseable {
     private static final long READ_MODEL_RECORDS = 300_000;
 
     private final EventLoopGroup loops = FixTransport.newLoop("shard");
+    private final EventLoopGroup copyLoops = FixTransport.newLoop("drop-copy");
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final EventLog log;
     private final Shard shard;
     private final FixEngine engine;
+    private final FixEngine copyEngine;
+    private final DropCopy dropCopy;
+    private final Outbox outbox;
     private final FixAcceptor acceptor;
     private final SimulatedVenues simulatedVenues;
     private final AdminServer console;
@@ -125,7 +129,7 @@ public final class Main implements AutoCloseable {
         BestPriceRouter router = new BestPriceRouter(installation.routingPolicy());
         OrderCore.Settings orderSettings = installation.orderSettings();
         PreTradeRisk risk = new PreTradeRisk(installation.limits());
-        Outbox outbox = new Outbox(ids);
+        outbox = new Outbox(ids);
         ShardMetrics stages = new ShardMetrics(metrics);
         shard = new Shard(state -> new OrderCore(orderSettings, state, risk, router, books), log, hub.log().durability(), outbox, new ShardClock(clock), loop,
                 stages, onFailure);
@@ -133,21 +137,22 @@ public final class Main implements AutoCloseable {
 
         // Clients, drop copy and venues
         engine = new FixEngine(FixEngineSettings.in(hub.data().resolve("sessions")).withSegmentBytes(hub.fix().storeSegmentBytes()), loop, onFailure);
-        engine.runInBackground(Urgency::thisThreadForNow);
-        logWatch.sessions(engine, log.space());
+        copyEngine = engine.beside(copyLoops.next());
+        List<FixEngine> engines = List.of(engine, copyEngine);
+        engines.forEach(each -> each.runInBackground(Urgency::thisThreadForNow));
+        logWatch.sessions(engines, log.space());
         stages.readings(engine::readBeganNanos);
         engine.measureTurns(stages::turn);
         HubMetrics.register(metrics, log, engine.counts());
         SessionRows sessionRows = new SessionRows();
-        ReportEncoders reports = new ReportEncoders(ids);
-        ClientGateway clients = new ClientGateway(reports, shard);
-        DropCopy dropCopy = new DropCopy(reports, shard);
+        ClientGateway clients = new ClientGateway(new ReportEncoders(ids), shard);
+        dropCopy = new DropCopy(new ReportEncoders(ids), command -> engine.later(() -> shard.accept(command)));
         outbox.clients(clients);
         outbox.dropCopy(dropCopy);
         for (SessionEntry entry : installation.sessions()) {
             switch (entry.role()) {
                 case CLIENT -> clients.add(shown(engine.open(entry.session(), clients), Role.CLIENT, sessionRows), entry.account());
-                case DROP_COPY -> dropCopy.add(shown(engine.open(entry.session(), dropCopy), Role.DROP_COPY, sessionRows));
+                case DROP_COPY -> dropCopy.add(shown(copyEngine.open(entry.session(), dropCopy), Role.DROP_COPY, sessionRows));
             }
         }
         simulatedVenues = opened(new SimulatedVenues(installation, clock, MARKET_MAKER_STEP));
@@ -163,7 +168,8 @@ public final class Main implements AutoCloseable {
 
         // Back to where it was, then on
         log.recovery().notes().forEach(note -> LOG.warn("the event log's recovery: {}", note));
-        Losses losses = new Losses(engine.sessions(), log.lastPosition());
+        List<FixSession> sessions = engines.stream().flatMap(each -> each.sessions().stream()).toList();
+        Losses losses = new Losses(sessions, log.lastPosition());
         ShardState state = shard.recover();
         losses.settle(shard, state, choices.acceptsLoss());
         state.takePagesFrom(opened(new PreparedPages(ShardState.PAGE_BYTES)));
@@ -171,8 +177,8 @@ public final class Main implements AutoCloseable {
         ReadModel readModel = new ReadModel(ids, ReadModel.DEFAULT_MAX_ORDERS);
         long readFrom = Math.max(1, state.position() - READ_MODEL_RECORDS);
         readModel.beginWith(state, readFrom);
-        resume(state);
-        Orphans.of(state, ids, engine.sessions().stream().map(FixSession::key).toList(), installation.venueIds()).forEach(LOG::warn);
+        resume(state, sessions);
+        Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), installation.venueIds()).forEach(LOG::warn);
         new Heartbeat(shard, outbox, clock, hub.dayZone(), hub.dayStart()).start(loop, state.tradingDay());
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery()));
         ReferenceData referenceData = opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, loop));
@@ -202,8 +208,9 @@ public final class Main implements AutoCloseable {
                 new ConsoleSources(readModel, sessionRows, new Operators(shard), readiness, metrics, HubMetrics.TEXTS, log::lastPosition,
                         BuildVersion.number())));
 
-        engine.start();
-        sessionRows.start(loop);
+        loop.submit(() -> dropCopy.start(copyEngine, engine)).syncUninterruptibly();
+        engines.forEach(FixEngine::start);
+        engines.forEach(sessionRows::start);
         acceptor = new FixAcceptor(engine, new InetSocketAddress(hub.fix().address(), hub.fix().port()));
         initiators.forEach(FixInitiator::start);
     }
@@ -229,9 +236,9 @@ public final class Main implements AutoCloseable {
     }
 
     /** Each session goes on behind the last message that is done. None is connected yet, whatever the log says of the time before. */
-    private void resume(ShardState state) {
+    private void resume(ShardState state, List<FixSession> sessions) {
         for (SessionState session : List.copyOf(state.sessions())) {
-            engine.sessions().stream().filter(s -> s.key().equals(session.key())).forEach(s -> s.expectAtLeast(session.generation(), session.consumed()));
+            sessions.stream().filter(s -> s.key().equals(session.key())).forEach(s -> s.expectAtLeast(session.generation(), session.consumed()));
             if (session.isLoggedOn()) {
                 shard.accept(new Command.SessionLoggedOff(session.key(), session.venue(), "the hub was restarted"));
             }
@@ -256,11 +263,14 @@ public final class Main implements AutoCloseable {
     public void close() throws Exception {
         try {
             engine.stop().get(10, TimeUnit.SECONDS);
+            copyLoops.next().submit(dropCopy::finish).get(10, TimeUnit.SECONDS);
+            copyEngine.stop().get(10, TimeUnit.SECONDS);
             loops.next().submit(this::takeSnapshot).get(60, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             System.err.println("portcullis: the sessions could not be closed in order: " + e);
         }
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        copyLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
         for (AutoCloseable part : parts.reversed()) {
             part.close();
         }
@@ -268,6 +278,10 @@ public final class Main implements AutoCloseable {
 
     private Void takeSnapshot() throws IOException {
         ShardState state = shard.state();
+        if (!outbox.isToldUpTo(state.position())) {
+            LOG.warn("no snapshot at the end, because there was no room for all messages: the next start reads more of the log, and tells what was not told");
+            return null;
+        }
         log.snapshots().write(state.position(), System.currentTimeMillis() * 1_000_000L, out -> StateFile.write(state, out));
         return null;
     }

@@ -23,7 +23,7 @@ public final class HubMetrics {
             Map.entry("order_stage_decide_seconds", "Deciding and folding: checks, risk, routing" + OF_EIGHT),
             Map.entry("order_stage_append_seconds", "Writing the record and appending it to the event log" + OF_EIGHT),
             Map.entry("order_stage_durable_seconds", "At durability fsync: waiting until the disk has confirmed the record" + SINCE),
-            Map.entry("order_stage_release_seconds", "Writing and storing the messages that a record gives, to client, venues and drop copy" + OF_EIGHT),
+            Map.entry("order_stage_release_seconds", "Writing and storing the messages that a record gives, to client and venues, and handing over what drop copy gets" + OF_EIGHT),
             Map.entry("order_stage_turn_seconds", "From the begin of a read until the socket has the messages that it gave, all stages in one" + SINCE),
             Map.entry("order_stage_venue_seconds",
                     "From a new order to a venue to the venue's first answer, as the event log's times have it; a sample" + SINCE),

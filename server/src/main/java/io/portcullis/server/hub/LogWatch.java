@@ -4,6 +4,7 @@ import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.server.eventlog.EventLogListener;
 import io.portcullis.server.eventlog.Space;
 import io.portcullis.server.shard.Shard;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ public final class LogWatch implements EventLogListener {
 
     private final Consumer<Throwable> onFailure;
     private volatile @Nullable Shard shard;
-    private volatile @Nullable FixEngine sessions;
+    private volatile List<FixEngine> engines = List.of();
 
     public LogWatch(Consumer<Throwable> onFailure) {
         this.onFailure = onFailure;
@@ -27,9 +28,9 @@ public final class LogWatch implements EventLogListener {
     }
 
     /** @param now the room that there is already */
-    public void sessions(FixEngine held, Space now) {
-        sessions = held;
-        held.holdReading(now == Space.NONE);
+    public void sessions(List<FixEngine> held, Space now) {
+        engines = held;
+        held.forEach(engine -> engine.holdReading(now == Space.NONE));
     }
 
     @Override
@@ -43,10 +44,7 @@ public final class LogWatch implements EventLogListener {
     @Override
     public void spaceChanged(Space now, String reason) {
         ALERTS.warn("room in the event log is {}{}: {}", now, now == Space.NONE ? ", nothing is read from the sessions" : "", reason);
-        FixEngine engine = sessions;
-        if (engine != null) {
-            engine.holdReading(now == Space.NONE);
-        }
+        engines.forEach(engine -> engine.holdReading(now == Space.NONE));
     }
 
     @Override

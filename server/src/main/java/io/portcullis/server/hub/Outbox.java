@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Hands each effect to whom it is for: reports to the client and to every drop copy, requests to the venue. On the shard's thread. */
+/** Hands each effect to whom it is for: reports to the client and to the drop copies, requests to the venue. On the shard's thread. */
 public final class Outbox implements EffectSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -89,6 +89,13 @@ public final class Outbox implements EffectSink {
             LOG.atWarn().addKeyValue("venue", effect.venue()).log("venue {} is not configured any more: a request for it is only in the event log",
                     effect.venue());
         }
+    }
+
+    @Override
+    public boolean isToldUpTo(long position) {
+        long last = Ids.number(position, Ids.PER_RECORD - 1);
+        boolean isWaiting = clients != null && clients.firstWaiting() <= last || links.values().stream().anyMatch(link -> link.firstWaiting() <= last);
+        return !isWaiting && (dropCopy == null || dropCopy.isToldUpTo(last));
     }
 
     /** To be called now and then: what could not be stored is tried again. */

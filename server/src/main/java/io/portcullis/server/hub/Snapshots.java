@@ -49,7 +49,7 @@ public final class Snapshots implements AutoCloseable {
             try {
                 Thread.sleep(rest);
                 rest = LOOK_EVERY;
-                if (shard.toldUpTo() - newest >= Math.max(every, RECORDS_PER_ORDER * orders)) {
+                if (log.lastPosition() - newest >= Math.max(every, RECORDS_PER_ORDER * orders)) {
                     long before = System.nanoTime();
                     take();
                     rest = rest.plusNanos(RESTS * (System.nanoTime() - before));
@@ -65,7 +65,7 @@ public final class Snapshots implements AutoCloseable {
     private void take() throws IOException, InterruptedException, ExecutionException {
         Shard.View view = shard.view().toCompletableFuture().get();
         long position = view.state().position();
-        while (shard.toldUpTo() < position) {
+        while (!shard.isToldUpTo(position).toCompletableFuture().get()) {
             Thread.sleep(TELLING);
         }
         log.snapshots().write(position, view.time(), out -> StateFile.write(view.state(), out));

@@ -6,4 +6,7 @@ import io.portcullis.oms.core.Effect;
 public interface EffectSink {
 
     void release(Effect effect);
+
+    /** Whether everything that was released up to that record can be told again after a crash without its being released again: the sessions' stores have it. */
+    boolean isToldUpTo(long position);
 }

@@ -67,7 +67,7 @@ public final class Shard implements Consumer<Command> {
     private @Nullable OrderCore core;
     private @Nullable Throwable failure;
     private volatile long durable;
-    private volatile long told;
+    private long told;
 
     /**
      * @param coreOf makes the order core of a state
@@ -134,9 +134,9 @@ public final class Shard implements Consumer<Command> {
         return log.space() != Space.NONE;
     }
 
-    /** Of the last record of which everything was told. Any thread. */
-    public long toldUpTo() {
-        return told;
+    /** Whether a snapshot may say that it has that record: what comes behind a snapshot can be told again after a crash, what it has can't. Any thread. */
+    public CompletionStage<Boolean> isToldUpTo(long position) {
+        return CompletableFuture.supplyAsync(() -> told >= position && effects.isToldUpTo(position), loop);
     }
 
     /**

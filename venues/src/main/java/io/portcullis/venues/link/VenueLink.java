@@ -110,6 +110,11 @@ public final class VenueLink implements FixApplication {
         sender.send(effect);
     }
 
+    /** The mark of the first request that waits for room in the store; {@link Long#MAX_VALUE} if none does. */
+    public long firstWaiting() {
+        return sender.firstWaiting();
+    }
+
     /** To be called now and then: what could not be stored is tried again, and a recovery that ended without a message is noticed. */
     public void retry() {
         sender.retry();

@@ -14,6 +14,7 @@ import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixFramer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -151,6 +152,31 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         if (receiver != null) {
             receiver.receive(in, length);
         }
+    }
+
+    /** To an engine on another loop, which has the session that the Logon is for: it reads again what was not read yet, from the Logon on. */
+    void moveTo(FixEngine owner, ByteBuf in) {
+        Channel moving = Objects.requireNonNull(channel);
+        ByteBuf logonAndBehind = Unpooled.copiedBuffer(in);
+        isClosing = true;
+        moving.config().setAutoRead(false);
+        moving.pipeline().remove(this);
+        engine.closed(this);
+        moving.deregister().addListener(left -> register(moving, owner, logonAndBehind));
+    }
+
+    private static void register(Channel moving, FixEngine owner, ByteBuf in) {
+        owner.loop().register(moving).addListener(arrived -> {
+            if (arrived.isSuccess()) {
+                moving.pipeline().addLast(new FixConnection(owner, null));
+                moving.pipeline().fireChannelActive();
+                moving.pipeline().fireChannelRead(in);
+            } else {
+                LOG.warn("connection {} could not be handed over, it is closed", moving.remoteAddress(), arrived.cause());
+                in.release();
+                moving.unsafe().closeForcibly();
+            }
+        });
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,8 +29,8 @@ import org.slf4j.LoggerFactory;
 import quickfix.MessageUtils;
 
 /**
- * The FIX sessions of one shard, all on one event loop. Sessions are opened first; {@link FixAcceptor} and {@link FixInitiator} connect them; {@link #start()} begins to
- * run their timers. What the application throws stops the engine: connections are cut without a Logout, and {@code onFailure} is told.
+ * FIX sessions that share an event loop, such as those of a shard. Sessions are opened first; {@link FixAcceptor} and {@link FixInitiator} connect them; {@link #start()}
+ * begins to run their timers. What the application throws stops the engine: connections are cut without a Logout, and {@code onFailure} is told.
  */
 public final class FixEngine {
 
@@ -42,9 +44,11 @@ public final class FixEngine {
     private final EventLoop loop;
     private final Consumer<Throwable> onFailure;
     private final ExecutorService background;
-    private final EngineCounts counts = new EngineCounts();
+    private final EngineCounts counts;
     private final Map<SessionKey, FixSession> sessions = new LinkedHashMap<>();
-    private final Map<String, FixSession> byCompIds = new LinkedHashMap<>();
+    private final Map<String, FixSession> byCompIds = new ConcurrentHashMap<>();
+    /** Engines of the same process, this one included. */
+    private final List<FixEngine> all;
     private final Set<FixConnection> connections = new HashSet<>();
     private final List<FixConnection> toFlush = new ArrayList<>();
     private final List<Runnable> closers = new ArrayList<>();
@@ -61,10 +65,25 @@ public final class FixEngine {
      * @param onFailure told once, on the loop, when the application has thrown; what it does then is up to the shard's owner
      */
     public FixEngine(FixEngineSettings settings, EventLoop loop, Consumer<Throwable> onFailure) {
+        this(settings, loop, onFailure, new EngineCounts(), new CopyOnWriteArrayList<>());
+    }
+
+    private FixEngine(FixEngineSettings settings, EventLoop loop, Consumer<Throwable> onFailure, EngineCounts counts, List<FixEngine> all) {
         this.settings = settings;
         this.loop = loop;
         this.onFailure = onFailure;
+        this.counts = counts;
+        this.all = all;
+        all.add(this);
         this.background = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fix-store-space").daemon().factory());
+    }
+
+    /**
+     * An engine with the same settings and counts for sessions on another loop. Counterparties need not know: what one of both accepts is handed to the one whose session
+     * the Logon(35=A) is for.
+     */
+    public FixEngine beside(EventLoop anotherLoop) {
+        return new FixEngine(settings, anotherLoop, onFailure, counts, all);
     }
 
     /**
@@ -75,7 +94,7 @@ public final class FixEngine {
      */
     public FixSession open(FixSessionSettings sessionSettings, FixApplication application) throws IOException {
         String compIds = compIds(sessionSettings.version().beginString(), sessionSettings.senderCompId(), sessionSettings.targetCompId());
-        if (sessions.containsKey(sessionSettings.key()) || byCompIds.containsKey(compIds)) {
+        if (all.stream().anyMatch(engine -> engine.sessions.containsKey(sessionSettings.key()) || engine.byCompIds.containsKey(compIds))) {
             throw new IllegalArgumentException("session " + sessionSettings.key() + " (" + compIds + ") is open already");
         }
         FixSession session = new FixSession(this, sessionSettings, application, background);
@@ -139,8 +158,8 @@ public final class FixEngine {
         background.execute(work);
     }
 
-    /** Later on the loop, in this turn or the next. */
-    void later(Runnable work) {
+    /** Later on the loop, in this turn or the next; what the work throws stops the engine. May be called by any thread. */
+    public void later(Runnable work) {
         loop.execute(() -> run(work));
     }
 
@@ -292,7 +311,7 @@ public final class FixEngine {
         LOG.atInfo().addKeyValue("session", session.key()).log("{} is logged on from {}", session, session.remoteAddress());
     }
 
-    /** Finds the session that a first message is for. @return null if it is refused; the connection is then closed */
+    /** Finds the session that a first message is for. @return null if it is refused, and the connection closed, or if it is another engine's, who has the connection then */
     @Nullable
     FixSession sessionOfLogon(FixConnection connection, ByteBuf in, int length) {
         String text = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
@@ -301,6 +320,11 @@ public final class FixEngine {
         }
         String compIds = compIds(field(text, BEGIN_STRING), field(text, TARGET_COMP_ID), field(text, SENDER_COMP_ID));
         FixSession session = byCompIds.get(compIds);
+        FixEngine owner = session == null ? ownerOf(compIds) : null;
+        if (owner != null) {
+            connection.moveTo(owner, in);
+            return null;
+        }
         if (session == null || session.settings().role() != FixSessionSettings.Role.ACCEPTOR) {
             return refuse(connection, "there is no session " + compIds + " to log on to");
         }
@@ -309,6 +333,15 @@ public final class FixEngine {
         }
         session.attach(connection, text);
         return session;
+    }
+
+    private @Nullable FixEngine ownerOf(String compIds) {
+        for (FixEngine engine : all) {
+            if (engine.byCompIds.containsKey(compIds)) {
+                return engine;
+            }
+        }
+        return null;
     }
 
     private static String field(String text, int tag) {

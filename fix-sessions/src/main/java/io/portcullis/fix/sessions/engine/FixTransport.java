@@ -14,6 +14,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.ThreadFactory;
 
 /** Native epoll where the machine has it, else NIO. */
@@ -24,7 +25,7 @@ public final class FixTransport {
 
     /** A group of one event loop: its {@link EventLoopGroup#next()} is a shard's loop. Shut it down when the shard is done. */
     public static EventLoopGroup newLoop(String threadName) {
-        ThreadFactory threads = Thread.ofPlatform().name(threadName).factory();
+        ThreadFactory threads = work -> new FastThreadLocalThread(work, threadName);
         return new MultiThreadIoEventLoopGroup(1, threads, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     }
 

@@ -55,6 +55,11 @@ public final class ClientGateway implements FixApplication {
         return true;
     }
 
+    /** The mark of the first report that waits for room in a store; {@link Long#MAX_VALUE} if none does. */
+    public long firstWaiting() {
+        return clients.values().stream().mapToLong(client -> client.sender.firstWaiting()).min().orElse(Long.MAX_VALUE);
+    }
+
     /** To be called now and then: what could not be stored is tried again. */
     public void retry() {
         clients.values().forEach(client -> client.sender.retry());

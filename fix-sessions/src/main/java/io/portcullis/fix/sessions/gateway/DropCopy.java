@@ -1,6 +1,7 @@
 package io.portcullis.fix.sessions.gateway;
 
 import io.portcullis.fix.sessions.engine.FixApplication;
+import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.oms.command.Command;
@@ -12,24 +13,45 @@ import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Copies every report of every client to the compliance sessions, each with its own sequence numbers and resend; a consumer that is away finds all of it when it comes
- * back. Takes no orders. Belongs to the shard's thread.
+ * back. Takes no orders. The sessions have a thread of their own, so that no order waits for a copy; {@link #send} and {@link #isToldUpTo} are for the shard's thread, all
+ * else for the sessions'. Before {@link #start} one thread does it all.
  */
 public final class DropCopy implements FixApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(DropCopy.class);
     static final int NOT_AUTHORIZED = 6;
+    /** So many effects may be on their way: then the shard waits for the copies, which wait for nobody. */
+    private static final int MOST_ON_THE_WAY = 1 << 14;
+    private static final int BATCH = 256;
+    private static final long WAIT_NANOS = 20_000;
 
     private final List<EffectSender<Effect.ToClient>> consumers = new ArrayList<>();
     private final ReportEncoders encoders;
     private final Consumer<Command> core;
+    private final OneToOneConcurrentArrayQueue<Effect.ToClient> onTheWay = new OneToOneConcurrentArrayQueue<>(MOST_ON_THE_WAY);
+    private final AtomicBoolean isAwake = new AtomicBoolean();
+    private @Nullable FixEngine copies;
+    private @Nullable FixEngine orders;
+    private boolean willWake;
+    private long handedOver;
+    private long lastCopied;
+    private volatile long stored;
+    private volatile boolean hasFailed;
 
-    /** @param core decides and logs a command before it returns */
+    /**
+     * @param encoders used by no other thread
+     * @param core decides and logs a command, now or soon
+     */
     public DropCopy(ReportEncoders encoders, Consumer<Command> core) {
         this.encoders = encoders;
         this.core = core;
@@ -40,18 +62,108 @@ public final class DropCopy implements FixApplication {
         consumers.add(new EffectSender<>(session, encoder::encodeCopy));
     }
 
-    /** Copies it to each session that has not been told of it. Session-level rejects are between two parties: they go to the one they answer, if it is one of these. */
+    /**
+     * From now on the copies are made on the thread of their own engine.
+     *
+     * @param ordersEngine whose thread calls {@link #send}: it wakes the other one at the end of its turn, when its own messages have gone
+     */
+    public void start(FixEngine copiesEngine, FixEngine ordersEngine) {
+        orders = ordersEngine;
+        copies = copiesEngine;
+    }
+
+    /** Copies it to each session that has not been told of it: soon, and in order. */
     public void send(Effect.ToClient effect) {
-        for (EffectSender<Effect.ToClient> consumer : consumers) {
+        FixEngine here = orders;
+        if (here == null) {
+            copy(effect);
+            return;
+        }
+        handedOver = effect.mark();
+        while (!onTheWay.offer(effect) && !hasFailed) {
+            wake();
+            LockSupport.parkNanos(WAIT_NANOS);
+        }
+        if (!willWake) {
+            willWake = true;
+            here.later(this::wakeAtEndOfTurn);
+        }
+    }
+
+    private void wakeAtEndOfTurn() {
+        willWake = false;
+        wake();
+    }
+
+    private void wake() {
+        FixEngine there = copies;
+        if (there != null && isAwake.compareAndSet(false, true)) {
+            there.later(this::copyAll);
+        }
+    }
+
+    private void copyAll() {
+        try {
+            Effect.ToClient effect = null;
+            int copied = 0;
+            while (copied < BATCH && (effect = onTheWay.poll()) != null) {
+                copy(effect);
+                copied++;
+            }
+            isAwake.set(false);
+            if (!onTheWay.isEmpty()) {
+                wake(); // others on this thread have their turn before
+            }
+        } catch (RuntimeException | Error e) {
+            hasFailed = true;
+            throw e;
+        }
+    }
+
+    /** Session-level rejects are between two parties: they go to the one they answer, if it is one of these. */
+    private void copy(Effect.ToClient effect) {
+        for (int i = 0; i < consumers.size(); i++) {
+            EffectSender<Effect.ToClient> consumer = consumers.get(i);
             if (!(effect instanceof Effect.MessageReject) || effect.session().equals(consumer.session().key())) {
                 consumer.send(effect);
             }
         }
+        lastCopied = effect.mark();
+        stored = storedUpTo();
     }
 
-    /** To be called now and then: what could not be stored is tried again. */
+    private long storedUpTo() {
+        long upTo = lastCopied;
+        for (int i = 0; i < consumers.size(); i++) {
+            upTo = Math.min(upTo, consumers.get(i).firstWaiting() - 1);
+        }
+        return upTo;
+    }
+
+    /** What is on its way is copied now. For the end, when the shard sends nothing more. */
+    public void finish() {
+        for (Effect.ToClient effect = onTheWay.poll(); effect != null; effect = onTheWay.poll()) {
+            copy(effect);
+        }
+    }
+
+    /** Whether the stores have all copies of effects up to that mark. */
+    public boolean isToldUpTo(long mark) {
+        long done = stored;
+        return done >= mark || done >= handedOver;
+    }
+
+    /** To be called now and then, by any thread: what could not be stored is tried again. */
     public void retry() {
+        FixEngine there = copies;
+        if (there != null) {
+            there.later(this::tryAgain);
+        }
+    }
+
+    private void tryAgain() {
         consumers.forEach(EffectSender::retry);
+        stored = storedUpTo();
     }
 
     @Override

@@ -31,9 +31,9 @@ public final class EffectSender<E extends Effect> {
         return session;
     }
 
-    /** How many effects wait for room in the store. */
-    public int waiting() {
-        return waiting.size();
+    /** The mark of the first effect that waits for room in the store; {@link Long#MAX_VALUE} if none does. */
+    public long firstWaiting() {
+        return waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().mark();
     }
 
     public void send(E effect) {

@@ -3,13 +3,19 @@ package io.portcullis.fix.sessions.engine;
 import static io.portcullis.fix.sessions.engine.EngineUnderTest.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.EventLoopGroup;
 import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +93,42 @@ class EngineToEngineTest {
         }
 
         assertEquals(List.of("D 2 A1", "D 4 A2", "D 6 A3"), broker.application.told.stream().filter(line -> line.startsWith("D")).toList());
+    }
+
+    @Test
+    void aLogonForASessionOnAnotherLoopIsHandedOverWithAllThatWasReadBehindIt() throws IOException {
+        EventLoopGroup anotherLoop = FixTransport.newLoop("another");
+        RecordingApplication there = new RecordingApplication();
+        FixEngine beside = broker.engine.beside(anotherLoop.next());
+        try (Socket socket = new Socket()) {
+            FixSession in = beside.open(FixSessionSettings.acceptor(new SessionKey("CLIENT2"), FixVersion.FIX44, "BROKER", "CLIENT"), there);
+            broker.acceptor("CLIENT1", FixVersion.FIX42, "BROKER", "CLIENT");
+            assertThrows(IllegalArgumentException.class, () -> broker.acceptor("CLIENT2", FixVersion.FIX44, "BROKER", "OTHER"));
+            FixSession out = client.initiator("BROKER", FixVersion.FIX42, "CLIENT", "BROKER");
+            InetSocketAddress address = broker.listen();
+            broker.engine.start();
+            beside.start();
+            client.engine.start();
+            client.connect(out, address);
+            socket.connect(address);
+            String order = EmbeddedSession.message("FIX.4.4", "D", 2, "", "11=A1|55=ACME|54=1|60=20260131-09:30:00.000|38=100|40=1|");
+            socket.getOutputStream().write((EmbeddedSession.message("FIX.4.4", "A", 1, "", "98=0|108=30|") + order).getBytes(StandardCharsets.ISO_8859_1));
+
+            await("order", () -> there.told.contains("D 2 A1"));
+            await("logon", () -> broker.application.told.contains("logon CLIENT1"));
+
+            assertEquals(List.of("logon CLIENT2", "D 2 A1"), there.told);
+            assertEquals(List.of("logon CLIENT1"), broker.application.told);
+            await("both", () -> in.isLoggedOn() && out.isLoggedOn());
+            assertTrue(anotherLoop.submit(in::remoteAddress).syncUninterruptibly().getNow().contains(Integer.toString(socket.getLocalPort())));
+            assertEquals(0, broker.engine.counts().refusedConnections());
+            socket.close();
+            await("logout", () -> there.told.size() == 3);
+        } finally {
+            beside.stop().join();
+            anotherLoop.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+        assertTrue(broker.failures.isEmpty(), broker.failures::toString);
     }
 
     private long count(String line) {
