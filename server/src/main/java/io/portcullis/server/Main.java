@@ -136,10 +136,11 @@ public final class Main implements AutoCloseable {
         logWatch.shard(shard);
 
         // Clients, drop copy and venues
-        engine = new FixEngine(FixEngineSettings.in(hub.data().resolve("sessions")).withSegmentBytes(hub.fix().storeSegmentBytes()), loop, onFailure);
+        engine = new FixEngine(engineSettings(hub), loop, onFailure);
+        engine.giveWayWhile(shardThread::isBusy);
         copyEngine = engine.beside(copyLoops.next());
         List<FixEngine> engines = List.of(engine, copyEngine);
-        engines.forEach(each -> each.runInBackground(Urgency::thisThreadForNow));
+        engine.runInBackground(Urgency::thisThreadForNow);
         logWatch.sessions(engines, log.space());
         stages.readings(engine::readBeganNanos);
         engine.measureTurns(stages::turn);
@@ -180,7 +181,7 @@ public final class Main implements AutoCloseable {
         resume(state, sessions);
         Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), installation.venueIds()).forEach(LOG::warn);
         new Heartbeat(shard, outbox, clock, hub.dayZone(), hub.dayStart()).start(loop, state.tradingDay());
-        Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery()));
+        Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, loop));
         snapshots.start(state.position());
 
@@ -223,6 +224,12 @@ public final class Main implements AutoCloseable {
     static EventLogSettings logSettings(HubSettings hub) {
         return EventLogSettings.in(hub.data().resolve("log")).with(hub.log().durability()).withSegmentBytes(hub.log().segmentBytes())
                 .withKeepFreeBytes(hub.log().keepFreeBytes());
+    }
+
+    private static FixEngineSettings engineSettings(HubSettings hub) {
+        HubSettings.Fix fix = hub.fix();
+        return FixEngineSettings.in(hub.data().resolve("sessions")).withSegmentBytes(fix.storeSegmentBytes())
+                .withSpareSegments((int) Math.max(1, fix.storePreparedBytes() / fix.storeSegmentBytes()));
     }
 
     private static DatabaseSettings databaseSettings(HubSettings hub) {

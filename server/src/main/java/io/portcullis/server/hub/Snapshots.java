@@ -7,6 +7,7 @@ import io.portcullis.server.shard.StateFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,19 +22,26 @@ public final class Snapshots implements AutoCloseable {
     private static final Duration TELLING = Duration.ofMillis(20);
     private static final int RESTS = 9;
     private static final long RECORDS_PER_ORDER = 2;
+    /** So many times what it takes for a snapshot, and one is taken however busy the shard is. */
+    private static final int OVERDUE = 4;
 
     private final EventLog log;
     private final Shard shard;
     private final int every;
+    private final BooleanSupplier isBusy;
     private final Thread thread;
     private long newest;
     private long orders;
 
-    /** @param every after how many records */
-    public Snapshots(EventLog log, Shard shard, int every) {
+    /**
+     * @param every after how many records
+     * @param isBusy whether the shard is: then a snapshot waits, but not for ever
+     */
+    public Snapshots(EventLog log, Shard shard, int every, BooleanSupplier isBusy) {
         this.log = log;
         this.shard = shard;
         this.every = every;
+        this.isBusy = isBusy;
         this.thread = Thread.ofPlatform().name("snapshots").daemon().unstarted(this::run);
     }
 
@@ -49,7 +57,7 @@ public final class Snapshots implements AutoCloseable {
             try {
                 Thread.sleep(rest);
                 rest = LOOK_EVERY;
-                if (log.lastPosition() - newest >= Math.max(every, RECORDS_PER_ORDER * orders)) {
+                if (isDue()) {
                     long before = System.nanoTime();
                     take();
                     rest = rest.plusNanos(RESTS * (System.nanoTime() - before));
@@ -60,6 +68,12 @@ public final class Snapshots implements AutoCloseable {
                 LOG.error("no snapshot could be taken, the next start reads more of the log; trying again", e);
             }
         }
+    }
+
+    private boolean isDue() {
+        long behind = log.lastPosition() - newest;
+        long due = Math.max(every, RECORDS_PER_ORDER * orders);
+        return behind >= due && (!isBusy.getAsBoolean() || behind >= OVERDUE * due);
     }
 
     private void take() throws IOException, InterruptedException, ExecutionException {

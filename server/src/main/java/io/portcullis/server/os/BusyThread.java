@@ -34,7 +34,12 @@ public final class BusyThread {
      * @param workedNanos how long one has just worked, waiting for others included
      * @return nanoseconds; 0 if the thread is not that busy
      */
-    public synchronized long restAfter(long workedNanos) {
+    public long restAfter(long workedNanos) {
+        return isBusy() ? Math.min(RESTS * workedNanos, LONGEST_REST) : 0;
+    }
+
+    /** Whether the thread has used more than half of a processor lately. */
+    public synchronized boolean isBusy() {
         long now = System.nanoTime();
         if (now - lookedAt >= LOOKED_AT_EVERY) {
             long cpu = THREADS.getThreadCpuTime(id);
@@ -42,6 +47,6 @@ public final class BusyThread {
             used = cpu;
             lookedAt = now;
         }
-        return isBusy ? Math.min(RESTS * workedNanos, LONGEST_REST) : 0;
+        return isBusy;
     }
 }

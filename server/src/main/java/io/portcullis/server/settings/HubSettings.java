@@ -35,7 +35,7 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
     }
 
     /** The acceptor that clients and drop copy consumers connect to. */
-    public record Fix(String address, int port, int storeSegmentBytes) {
+    public record Fix(String address, int port, int storeSegmentBytes, long storePreparedBytes) {
     }
 
     /**
@@ -79,7 +79,7 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
 
     private static Fix fix(Section fix) {
         return new Fix(fix.text("address", "127.0.0.1"), fix.integer("port", 9880, 0, MAX_PORT),
-                (int) fix.size("store-segment-size", 4L * MB, 64L * KB, 256L * MB));
+                (int) fix.size("store-segment-size", 4L * MB, 64L * KB, 256L * MB), fix.size("store-prepared-size", 256L * MB, 0, 64L << 30));
     }
 
     private static OrderLogSettings orderLog(Section lines) {

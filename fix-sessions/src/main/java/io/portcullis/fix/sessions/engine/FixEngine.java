@@ -2,6 +2,7 @@ package io.portcullis.fix.sessions.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import io.portcullis.fix.sessions.store.SpareSegments;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -43,12 +45,9 @@ public final class FixEngine {
     private final FixEngineSettings settings;
     private final EventLoop loop;
     private final Consumer<Throwable> onFailure;
-    private final ExecutorService background;
-    private final EngineCounts counts;
+    private final Common common;
     private final Map<SessionKey, FixSession> sessions = new LinkedHashMap<>();
     private final Map<String, FixSession> byCompIds = new ConcurrentHashMap<>();
-    /** Engines of the same process, this one included. */
-    private final List<FixEngine> all;
     private final Set<FixConnection> connections = new HashSet<>();
     private final List<FixConnection> toFlush = new ArrayList<>();
     private final List<Runnable> closers = new ArrayList<>();
@@ -65,17 +64,46 @@ public final class FixEngine {
      * @param onFailure told once, on the loop, when the application has thrown; what it does then is up to the shard's owner
      */
     public FixEngine(FixEngineSettings settings, EventLoop loop, Consumer<Throwable> onFailure) {
-        this(settings, loop, onFailure, new EngineCounts(), new CopyOnWriteArrayList<>());
+        this(settings, loop, onFailure, new Common());
     }
 
-    private FixEngine(FixEngineSettings settings, EventLoop loop, Consumer<Throwable> onFailure, EngineCounts counts, List<FixEngine> all) {
+    private FixEngine(FixEngineSettings settings, EventLoop loop, Consumer<Throwable> onFailure, Common common) {
         this.settings = settings;
         this.loop = loop;
         this.onFailure = onFailure;
-        this.counts = counts;
-        this.all = all;
-        all.add(this);
-        this.background = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fix-store-space").daemon().factory());
+        this.common = common;
+        common.engines.add(this);
+    }
+
+    /** What engines beside each other share. */
+    private static final class Common {
+
+        private final List<FixEngine> engines = new CopyOnWriteArrayList<>();
+        private final EngineCounts counts = new EngineCounts();
+        private final ExecutorService background = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fix-store-space").daemon().factory());
+        private volatile BooleanSupplier isBusy = () -> false;
+        private @Nullable SpareSegments spares;
+
+        private synchronized SpareSegments spares(FixEngineSettings settings) throws IOException {
+            SpareSegments known = spares;
+            if (known == null) {
+                known = new SpareSegments(settings.storeDirectory(), settings.segmentBytes(), settings.spareSegments(), () -> isBusy.getAsBoolean(),
+                        background);
+                spares = known;
+            }
+            return known;
+        }
+
+        private synchronized void leave(FixEngine closed) {
+            engines.remove(closed);
+            SpareSegments unused = spares;
+            if (engines.isEmpty()) {
+                if (unused != null) {
+                    background.execute(unused::close);
+                }
+                background.shutdown();
+            }
+        }
     }
 
     /**
@@ -83,7 +111,7 @@ public final class FixEngine {
      * the Logon(35=A) is for.
      */
     public FixEngine beside(EventLoop anotherLoop) {
-        return new FixEngine(settings, anotherLoop, onFailure, counts, all);
+        return new FixEngine(settings, anotherLoop, onFailure, common);
     }
 
     /**
@@ -94,10 +122,10 @@ public final class FixEngine {
      */
     public FixSession open(FixSessionSettings sessionSettings, FixApplication application) throws IOException {
         String compIds = compIds(sessionSettings.version().beginString(), sessionSettings.senderCompId(), sessionSettings.targetCompId());
-        if (all.stream().anyMatch(engine -> engine.sessions.containsKey(sessionSettings.key()) || engine.byCompIds.containsKey(compIds))) {
+        if (common.engines.stream().anyMatch(engine -> engine.sessions.containsKey(sessionSettings.key()) || engine.byCompIds.containsKey(compIds))) {
             throw new IllegalArgumentException("session " + sessionSettings.key() + " (" + compIds + ") is open already");
         }
-        FixSession session = new FixSession(this, sessionSettings, application, background);
+        FixSession session = new FixSession(this, sessionSettings, application, common.spares(settings));
         sessions.put(sessionSettings.key(), session);
         byCompIds.put(compIds, session);
         return session;
@@ -147,7 +175,7 @@ public final class FixEngine {
 
     /** Work that may block, such as the look-up of a name; what it gives is taken on the loop. */
     <T> void inBackground(Supplier<T> work, Consumer<T> then) {
-        background.execute(() -> {
+        common.background.execute(() -> {
             T result = work.get();
             later(() -> then.accept(result));
         });
@@ -155,7 +183,12 @@ public final class FixEngine {
 
     /** Work for the thread that makes files ready: how urgent it is, for one. */
     public void runInBackground(Runnable work) {
-        background.execute(work);
+        common.background.execute(work);
+    }
+
+    /** While this says yes, nothing is made ready in advance that isn't needed soon. */
+    public void giveWayWhile(BooleanSupplier isBusy) {
+        common.isBusy = isBusy;
     }
 
     /** Later on the loop, in this turn or the next; what the work throws stops the engine. May be called by any thread. */
@@ -196,7 +229,7 @@ public final class FixEngine {
                 session.close();
             }
             cutConnections();
-            background.shutdown();
+            common.leave(this);
             stopped.complete(null);
         } catch (IOException | RuntimeException e) {
             stopped.completeExceptionally(e);
@@ -235,7 +268,7 @@ public final class FixEngine {
 
     /** May be read by any thread. */
     public EngineCounts counts() {
-        return counts;
+        return common.counts;
     }
 
     /** {@link System#nanoTime()} when the read began whose messages are being handled; 0 while none are. */
@@ -336,7 +369,7 @@ public final class FixEngine {
     }
 
     private @Nullable FixEngine ownerOf(String compIds) {
-        for (FixEngine engine : all) {
+        for (FixEngine engine : common.engines) {
             if (engine.byCompIds.containsKey(compIds)) {
                 return engine;
             }
@@ -350,7 +383,7 @@ public final class FixEngine {
     }
 
     private @Nullable FixSession refuse(FixConnection connection, String reason) {
-        counts.refusedConnection();
+        common.counts.refusedConnection();
         connection.close(reason);
         return null;
     }

@@ -7,7 +7,8 @@ import java.time.Duration;
  * What holds for all sessions of an engine.
  *
  * @param storeDirectory where each session has a directory of its name
- * @param segmentBytes unit in which a session's store takes disk space; two units are the least per busy session
+ * @param segmentBytes unit in which a session's store takes disk space
+ * @param spareSegments how many of these units are made ready in advance, for all sessions together
  * @param maxMessageBytes longest message that is received
  * @param firstMessageTimeout how long a new connection may stay without a Logon(35=A)
  * @param pauseBytes a session with more than this waiting to be sent isn't read from until it is less
@@ -15,7 +16,8 @@ import java.time.Duration;
  * @param outOfTurnLimit most messages of a session kept while a gap before them is filled
  * @param resendBatch most stored messages that are sent again at one go, before other sessions have their turn
  */
-public record FixEngineSettings(Path storeDirectory, int segmentBytes, int maxMessageBytes, Duration firstMessageTimeout, int pauseBytes, int disconnectBytes,
+public record FixEngineSettings(Path storeDirectory, int segmentBytes, int spareSegments, int maxMessageBytes, Duration firstMessageTimeout, int pauseBytes,
+        int disconnectBytes,
         int outOfTurnLimit, int resendBatch) {
 
     public FixEngineSettings {
@@ -25,34 +27,44 @@ public record FixEngineSettings(Path storeDirectory, int segmentBytes, int maxMe
         if (pauseBytes < 4096 || disconnectBytes < pauseBytes) {
             throw new IllegalArgumentException("pause-bytes must be at least 4096 and at most disconnect-bytes, was " + pauseBytes);
         }
-        if (outOfTurnLimit < 1 || resendBatch < 1) {
-            throw new IllegalArgumentException("out-of-turn-limit and resend-batch must be at least 1");
+        if (spareSegments < 1 || outOfTurnLimit < 1 || resendBatch < 1) {
+            throw new IllegalArgumentException("spare-segments, out-of-turn-limit and resend-batch must be at least 1");
         }
     }
 
     public static FixEngineSettings in(Path storeDirectory) {
-        return new FixEngineSettings(storeDirectory, 8 << 20, 64 << 10, Duration.ofSeconds(10), 1 << 20, 32 << 20, 10_000, 500);
+        return new FixEngineSettings(storeDirectory, 8 << 20, 1, 64 << 10, Duration.ofSeconds(10), 1 << 20, 32 << 20, 10_000, 500);
     }
 
     public FixEngineSettings withSegmentBytes(int value) {
-        return new FixEngineSettings(storeDirectory, value, Math.min(maxMessageBytes, value / 4), firstMessageTimeout, pauseBytes, disconnectBytes,
+        return new FixEngineSettings(storeDirectory, value, spareSegments, Math.min(maxMessageBytes, value / 4), firstMessageTimeout, pauseBytes,
+                disconnectBytes,
                 outOfTurnLimit,
                 resendBatch);
     }
 
+    public FixEngineSettings withSpareSegments(int value) {
+        return new FixEngineSettings(storeDirectory, segmentBytes, value, maxMessageBytes, firstMessageTimeout, pauseBytes, disconnectBytes, outOfTurnLimit,
+                resendBatch);
+    }
+
     public FixEngineSettings withMaxMessageBytes(int value) {
-        return new FixEngineSettings(storeDirectory, segmentBytes, value, firstMessageTimeout, pauseBytes, disconnectBytes, outOfTurnLimit, resendBatch);
+        return new FixEngineSettings(storeDirectory, segmentBytes, spareSegments, value, firstMessageTimeout, pauseBytes, disconnectBytes, outOfTurnLimit,
+                resendBatch);
     }
 
     public FixEngineSettings withFirstMessageTimeout(Duration value) {
-        return new FixEngineSettings(storeDirectory, segmentBytes, maxMessageBytes, value, pauseBytes, disconnectBytes, outOfTurnLimit, resendBatch);
+        return new FixEngineSettings(storeDirectory, segmentBytes, spareSegments, maxMessageBytes, value, pauseBytes, disconnectBytes, outOfTurnLimit,
+                resendBatch);
     }
 
     public FixEngineSettings withWaitingBytes(int pause, int disconnect) {
-        return new FixEngineSettings(storeDirectory, segmentBytes, maxMessageBytes, firstMessageTimeout, pause, disconnect, outOfTurnLimit, resendBatch);
+        return new FixEngineSettings(storeDirectory, segmentBytes, spareSegments, maxMessageBytes, firstMessageTimeout, pause, disconnect, outOfTurnLimit,
+                resendBatch);
     }
 
     public FixEngineSettings withResendBatch(int value) {
-        return new FixEngineSettings(storeDirectory, segmentBytes, maxMessageBytes, firstMessageTimeout, pauseBytes, disconnectBytes, outOfTurnLimit, value);
+        return new FixEngineSettings(storeDirectory, segmentBytes, spareSegments, maxMessageBytes, firstMessageTimeout, pauseBytes, disconnectBytes,
+                outOfTurnLimit, value);
     }
 }

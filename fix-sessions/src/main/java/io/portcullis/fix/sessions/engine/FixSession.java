@@ -2,6 +2,7 @@ package io.portcullis.fix.sessions.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.portcullis.fix.sessions.store.SessionStore;
+import io.portcullis.fix.sessions.store.SpareSegments;
 import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.FixMessage;
@@ -10,7 +11,6 @@ import io.portcullis.fix.sessions.wire.StockMessages;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import quickfix.ConfigError;
 import quickfix.DefaultSessionFactory;
@@ -48,11 +48,11 @@ public final class FixSession {
     private long lastReceivedMillis;
     private long lastSentMillis;
 
-    FixSession(FixEngine engine, FixSessionSettings settings, FixApplication application, Executor background) throws IOException {
+    FixSession(FixEngine engine, FixSessionSettings settings, FixApplication application, SpareSegments spares) throws IOException {
         this.engine = engine;
         this.settings = settings;
         Path directory = engine.settings().storeDirectory().resolve(settings.key().value());
-        this.store = new SessionStore(directory, engine.settings().segmentBytes(), encoded, background);
+        this.store = new SessionStore(directory, encoded, spares);
         this.log = new SessionLog(settings.key());
         this.callbacks = new SessionCallbacks(this, application, log);
         this.outOfTurn = new OutOfTurnMessages(engine.settings().outOfTurnLimit());

@@ -11,7 +11,6 @@ import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.MessageStore;
@@ -28,11 +27,11 @@ import quickfix.SystemTime;
 public final class SessionStore implements MessageStore, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
-    private static final int MIN_SEGMENT_BYTES = 4096;
     /** Stands where an operator set the number back, with the number that was set; too short for a message. */
     private static final byte[] WENT_BACK = {0};
 
     private final StoreLock lock;
+    private final SpareSegments spares;
     private final SegmentFiles files;
     private final EncodedMessage encoded;
     private final StoreHeader header;
@@ -51,19 +50,16 @@ public final class SessionStore implements MessageStore, Closeable {
     /**
      * Opens the store in that directory, or makes a new one.
      *
-     * @param segmentBytes size of a segment, the unit in which disk space is taken; the longest message must fit
      * @param encoded shared with the session's connection, so that a message is turned into bytes once
-     * @param background makes the next segment in advance
+     * @param spares new segments come from there, on the same file system; the longest message must fit into one
      * @throws IOException if the numbers can't be read, or there is no disk space for a segment
      */
-    public SessionStore(Path directory, int segmentBytes, EncodedMessage encoded, Executor background) throws IOException {
-        if (segmentBytes < MIN_SEGMENT_BYTES) {
-            throw new IllegalArgumentException("segment size must be at least " + MIN_SEGMENT_BYTES + " bytes, was " + segmentBytes);
-        }
+    public SessionStore(Path directory, EncodedMessage encoded, SpareSegments spares) throws IOException {
         Files.createDirectories(directory);
         this.lock = StoreLock.take(directory);
         this.encoded = encoded;
-        this.files = new SegmentFiles(directory, segmentBytes & ~7, background);
+        this.spares = spares;
+        this.files = new SegmentFiles(directory, spares);
         try {
             this.header = StoreHeader.open(directory.resolve("numbers"), SystemTime.currentTimeMillis());
             this.lastMark = header.lastMark();
@@ -168,9 +164,6 @@ public final class SessionStore implements MessageStore, Closeable {
             roll(length);
         }
         add(sequence, current, current.append(sequence, mark, message, offset, length));
-        if (current.remaining() < current.end()) {
-            files.prepareSpare();
-        }
     }
 
     private void roll(int messageLength) throws IOException {
@@ -320,12 +313,12 @@ public final class SessionStore implements MessageStore, Closeable {
 
     /** Whether the disk had no space for the next segment: messages are still stored until {@link #remainingBytes()} are used up. */
     public boolean isSpaceLow() {
-        return files.isSpaceMissing();
+        return spares.isSpaceMissing();
     }
 
     /** Tries again to get the space for the next segment. Called from time to time. */
     public void retrySpace() {
-        files.retrySpare();
+        spares.fill();
     }
 
     /** Room for messages that is sure to be there. */
@@ -353,7 +346,6 @@ public final class SessionStore implements MessageStore, Closeable {
 
     @Override
     public void close() throws IOException {
-        files.close();
         synchronized (forceLock) {
             current.close();
             header.close();

@@ -24,10 +24,14 @@ class KilledStoreTest {
     @TempDir
     Path directory;
 
+    private static SpareSegments spares(Path stores) throws IOException {
+        return new SpareSegments(stores, SEGMENT, 1, () -> false, Runnable::run);
+    }
+
     /** Stores and counts messages for ever, and prints each number that is safe. */
     static final class Writer {
         public static void main(String[] arguments) throws IOException {
-            SessionStore store = new SessionStore(Path.of(arguments[0]), SEGMENT, new EncodedMessage(), Runnable::run);
+            SessionStore store = new SessionStore(Path.of(arguments[0]), new EncodedMessage(), spares(Path.of(arguments[0])));
             StringBuilder lines = new StringBuilder();
             while (true) {
                 int n = store.getNextSenderMsgSeqNum();
@@ -49,7 +53,7 @@ class KilledStoreTest {
         Random random = new Random(3);
         for (int round = 0; round < 4; round++) {
             int acknowledged = writeUntilKilled(3_000 + random.nextInt(2_000));
-            try (SessionStore store = new SessionStore(directory, SEGMENT, new EncodedMessage(), Runnable::run)) {
+            try (SessionStore store = new SessionStore(directory, new EncodedMessage(), spares(directory))) {
                 int next = store.getNextSenderMsgSeqNum();
                 assertTrue(next > acknowledged, () -> "next " + next + " after " + acknowledged);
                 assertTrue(store.getNextTargetMsgSeqNum() >= acknowledged, () -> "target " + store.getNextTargetMsgSeqNum());

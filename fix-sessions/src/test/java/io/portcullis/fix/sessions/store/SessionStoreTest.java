@@ -1,15 +1,20 @@
 package io.portcullis.fix.sessions.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.fix.sessions.wire.EncodedMessage;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +71,7 @@ class SessionStoreTest {
                 }
             }
         }
-        try (SessionStore store = new SessionStore(copy, SEGMENT, new EncodedMessage(), Runnable::run)) {
+        try (SessionStore store = new SessionStore(copy, new EncodedMessage(), spares(copy))) {
             assertEquals(101, store.getNextSenderMsgSeqNum());
             assertEquals(9, store.getNextTargetMsgSeqNum());
             assertEquals(texts(1, 100), messages(store, 1, 100));
@@ -246,7 +251,7 @@ class SessionStoreTest {
 
     @Test
     void manyMessagesAreFoundByNumber() throws IOException {
-        try (SessionStore store = new SessionStore(directory, 8 << 20, new EncodedMessage(), Runnable::run)) {
+        try (SessionStore store = new SessionStore(directory, new EncodedMessage(), new SpareSegments(directory, 8 << 20, 1, () -> false, Runnable::run))) {
             for (int i = 1; i <= 200_000; i++) {
                 store.set(i, text(i));
             }
@@ -260,9 +265,9 @@ class SessionStoreTest {
     void noSpaceIsAnErrorAndGoesOnWhenThereIsSpaceAgain() throws IOException {
         try (SessionStore store = open()) {
             send(store, 1, 10);
-            List<Path> obstacles = List.of(directory.resolve("next.spare"), directory.resolve("next.part"));
+            Path spares = only(directory, ".spare-*");
+            List<Path> obstacles = IntStream.range(0, 1000).mapToObj(i -> spares.resolve(Integer.toString(i))).filter(file -> !Files.exists(file)).toList();
             for (Path obstacle : obstacles) { // stand for a full disk: no new file can be made
-                Files.deleteIfExists(obstacle);
                 Files.createDirectory(obstacle);
                 Files.createFile(obstacle.resolve("full"));
             }
@@ -285,8 +290,53 @@ class SessionStoreTest {
         }
     }
 
+    private static Path only(Path directory, String pattern) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, pattern)) {
+            return found.iterator().next();
+        }
+    }
+
+    @Test
+    void sparesOfProcessesThatAreGoneAreDeletedAndOthersLeft() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Path left = Files.createDirectory(directory.resolve(".spare-" + gone.pid() + "-1"));
+        Files.createFile(left.resolve("1"));
+        Path inUse = Files.createDirectory(directory.resolve(".spare-" + ProcessHandle.current().pid() + "-1"));
+        SpareSegments spares = spares(directory);
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(inUse));
+        spares.close();
+        Files.delete(inUse);
+        assertThrows(NoSuchElementException.class, () -> only(directory, ".spare-*"));
+    }
+
+    @Test
+    void whileOthersAreBusyOnlyAQuarterOfTheSparesIsMadeAgain() throws IOException {
+        AtomicBoolean isBusy = new AtomicBoolean();
+        SpareSegments spares = new SpareSegments(directory, SEGMENT, 8, isBusy::get, Runnable::run);
+        Path ours = only(directory, ".spare-*");
+        assertEquals(8, files(ours));
+        isBusy.set(true);
+        for (int i = 0; i < 7; i++) {
+            spares.become(directory.resolve("taken" + i));
+        }
+        assertEquals(3, files(ours), "two must be there, and one is made while there are no more");
+        isBusy.set(false);
+        spares.fill();
+        assertEquals(8, files(ours));
+    }
+
+    private static int files(Path directory) {
+        return Objects.requireNonNull(directory.toFile().list()).length;
+    }
+
+    private static SpareSegments spares(Path stores) throws IOException {
+        return new SpareSegments(stores, SEGMENT, 1, () -> false, Runnable::run);
+    }
+
     private SessionStore open() throws IOException {
-        return new SessionStore(directory, SEGMENT, new EncodedMessage(), Runnable::run);
+        return new SessionStore(directory, new EncodedMessage(), spares(directory));
     }
 
     /** The message with number n has the mark 10 n. */

@@ -1,0 +1,172 @@
+package io.portcullis.fix.sessions.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Segment files that are made in advance, for any session that needs its next one: no event loop waits for the disk, and a burst finds memory and disk space taken already.
+ * Thread-safe.
+ */
+public final class SpareSegments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpareSegments.class);
+    private static final int MIN_SEGMENT_BYTES = 4096;
+    private static final String DIRECTORY = ".spare-";
+    /** Of what is free on the disk, so much may be taken in advance, beyond a single file: a tenth. */
+    private static final int SHARE_OF_DISK = 10;
+
+    private final Path directory;
+    private final int segmentBytes;
+    private final int wanted;
+    private final BooleanSupplier isBusy;
+    private final Executor background;
+    private final Queue<Path> ready = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong names = new AtomicLong();
+    private final AtomicBoolean isFilling = new AtomicBoolean();
+    private volatile boolean isSpaceMissing;
+
+    /**
+     * Begins to make them. What an earlier process has left is deleted: after a restart of the machine it would have to be read from the disk, while a message waits.
+     *
+     * @param stores the directory of all stores, other processes' perhaps among them: the files are in a directory there that is this object's
+     * @param segmentBytes size of each, the unit in which disk space is taken
+     * @param wanted how many to have ready, at least 1
+     * @param isBusy asked before each: while it says yes, and a quarter is still there, none is made
+     * @param background makes the files; not an event loop
+     * @throws IOException if the directory can't be used
+     */
+    public SpareSegments(Path stores, int segmentBytes, int wanted, BooleanSupplier isBusy, Executor background) throws IOException {
+        if (segmentBytes < MIN_SEGMENT_BYTES) {
+            throw new IllegalArgumentException("segment size must be at least " + MIN_SEGMENT_BYTES + " bytes, was " + segmentBytes);
+        }
+        this.segmentBytes = segmentBytes & ~7;
+        this.wanted = Math.max(1, wanted);
+        this.isBusy = isBusy;
+        this.background = background;
+        Files.createDirectories(stores);
+        deleteLeft(stores);
+        this.directory = Files.createTempDirectory(stores, DIRECTORY + ProcessHandle.current().pid() + "-");
+        fill();
+    }
+
+    private static void deleteLeft(Path stores) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(stores, DIRECTORY + "*")) {
+            for (Path left : all) {
+                String name = left.getFileName().toString();
+                long pid = Long.parseLong(name.substring(DIRECTORY.length(), name.indexOf('-', DIRECTORY.length())));
+                if (ProcessHandle.of(pid).isEmpty()) {
+                    delete(left);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path ours) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(ours)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(ours);
+    }
+
+    /** Makes one of them the file of that name; one is made at once where none is ready. @throws IOException if the disk is full */
+    void become(Path file) throws IOException {
+        Path spare = ready.poll();
+        if (spare == null) {
+            spare = make();
+        } else {
+            count.decrementAndGet();
+        }
+        Files.move(spare, file, StandardCopyOption.ATOMIC_MOVE);
+        fill();
+    }
+
+    /** Whether there was no space for another one when it was last tried. */
+    boolean isSpaceMissing() {
+        return isSpaceMissing;
+    }
+
+    /** Goes on making them: to be called now and then, because nothing is made while others are busy, or while the disk is full. */
+    public void fill() {
+        if (count.get() < wanted && isFilling.compareAndSet(false, true)) {
+            background.execute(this::makeNext);
+        }
+    }
+
+    private void makeNext() {
+        boolean isMade = false;
+        try {
+            isMade = mayBeMade() && makeReady();
+        } finally {
+            isFilling.set(false);
+        }
+        if (isMade) {
+            fill();
+        }
+    }
+
+    private boolean mayBeMade() {
+        int there = count.get();
+        return there == 0 || !(there > wanted / 4 && isBusy.getAsBoolean()) && isDiskRoomy();
+    }
+
+    private boolean isDiskRoomy() {
+        return directory.toFile().getUsableSpace() / SHARE_OF_DISK > (long) wanted * segmentBytes;
+    }
+
+    private boolean makeReady() {
+        try {
+            ready.add(make());
+            count.incrementAndGet();
+            return true;
+        } catch (IOException e) {
+            LOG.warn("no space for the next {} bytes of messages in {}", segmentBytes, directory, e);
+            return false;
+        }
+    }
+
+    private Path make() throws IOException {
+        Path file = directory.resolve(Long.toString(names.incrementAndGet()));
+        try {
+            Segment.allocate(file, segmentBytes);
+            isSpaceMissing = false;
+            return file;
+        } catch (IOException e) {
+            isSpaceMissing = true;
+            deleteHalf(file);
+            throw e;
+        }
+    }
+
+    private static void deleteHalf(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.debug("left for the next start: {}", file, e);
+        }
+    }
+
+    /** Deletes those that nobody took. When no session uses them any more. */
+    public void close() {
+        ready.clear();
+        try {
+            delete(directory);
+        } catch (IOException e) {
+            LOG.debug("left for the next start: {}", directory, e);
+        }
+    }
+}
