@@ -1,5 +1,6 @@
 package io.portcullis.oms.order;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /**
@@ -24,9 +25,30 @@ final class ClOrdIdIndex {
     static int hash(byte[] clOrdId) {
         long hash = clOrdId.length;
         for (byte b : clOrdId) {
-            hash = (hash ^ b) * SCATTER;
-            hash ^= hash >>> Integer.SIZE;
+            hash = with(hash, b);
         }
+        return end(hash);
+    }
+
+    /** The same as of its bytes in UTF-8. */
+    static int hash(String clOrdId) {
+        long hash = clOrdId.length();
+        for (int i = 0; i < clOrdId.length(); i++) {
+            char c = clOrdId.charAt(i);
+            if (c >= 0x80) {
+                return hash(clOrdId.getBytes(StandardCharsets.UTF_8));
+            }
+            hash = with(hash, (byte) c);
+        }
+        return end(hash);
+    }
+
+    private static long with(long hash, byte next) {
+        long more = (hash ^ next) * SCATTER;
+        return more ^ more >>> Integer.SIZE;
+    }
+
+    private static int end(long hash) {
         return (int) (hash * SCATTER >>> Integer.SIZE);
     }
 

@@ -73,29 +73,39 @@ final class SettledOrders {
             unshare(before);
             fill(before, codec.bytes(), 0, length);
         } else {
-            place(codec.bytes(), 0, length);
+            int place = place(codec.bytes(), 0, length);
+            ClOrdIdIndex names = names(order.terms.session());
+            for (int i = 0; i < order.clOrdIds.size(); i++) {
+                names.add(ClOrdIdIndex.hash(order.clOrdIds.get(i)), place);
+            }
         }
     }
 
     /** A packed order as a snapshot has it. */
     void add(DirectBuffer packed, int offset, int length) {
-        place(packed, offset, length);
+        int place = place(packed, offset, length);
+        ClOrdIdIndex names = names(PackedOrder.session(packed, offset));
+        for (byte[] clOrdId : PackedOrder.clOrdIds(packed, offset)) {
+            names.add(ClOrdIdIndex.hash(clOrdId), place);
+        }
+    }
+
+    private ClOrdIdIndex names(SessionKey session) {
+        ClOrdIdIndex known = byClOrdId.get(session);
+        return known == null ? byClOrdId.computeIfAbsent(session, key -> new ClOrdIdIndex()) : known;
     }
 
     private boolean isFitting(int place, int ids, int length) {
         return page(place).getInt(at(place) + PLACE_IDS) == ids && page(place).getInt(at(place) + PLACE_ROOM) >= length;
     }
 
-    private void place(DirectBuffer packed, int offset, int length) {
+    private int place(DirectBuffer packed, int offset, int length) {
         int ids = PackedOrder.idCount(packed, offset);
         int place = newPlace(PLACE_LINKS + ids * Integer.BYTES, length);
         page(place).putInt(at(place) + PLACE_IDS, ids);
         fill(place, packed, offset, length);
         link(place, ids);
-        ClOrdIdIndex names = byClOrdId.computeIfAbsent(PackedOrder.session(packed, offset), key -> new ClOrdIdIndex());
-        for (byte[] clOrdId : PackedOrder.clOrdIds(packed, offset)) {
-            names.add(ClOrdIdIndex.hash(clOrdId), place);
-        }
+        return place;
     }
 
     private int newPlace(int before, int room) {
@@ -153,8 +163,8 @@ final class SettledOrders {
         if (names == null) {
             return null;
         }
-        byte[] name = clOrdId.getBytes(StandardCharsets.UTF_8);
-        int place = names.find(ClOrdIdIndex.hash(name), found -> isHere(found) && PackedOrder.hasClOrdId(page(found), packedAt(found), name));
+        int place = names.find(ClOrdIdIndex.hash(clOrdId),
+                found -> isHere(found) && PackedOrder.hasClOrdId(page(found), packedAt(found), clOrdId.getBytes(StandardCharsets.UTF_8)));
         return place == 0 ? null : take(place);
     }
 

@@ -14,6 +14,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +28,13 @@ class SettledOrdersTest {
     private static final int STEPS = 60_000;
 
     private final SettledOrders settled = new SettledOrders();
+
+    @Test
+    void aClOrdIdIsFoundWhateverItIsWrittenIn() {
+        for (String clOrdId : List.of("", "A", "ORDER-000000001", "Auftrag-\u00fc", "\u6ce8\u6587-7", "\ud83d\ude80")) {
+            assertEquals(ClOrdIdIndex.hash(clOrdId.getBytes(StandardCharsets.UTF_8)), ClOrdIdIndex.hash(clOrdId), clOrdId);
+        }
+    }
 
     /** With a child in its own record and one, or as many as are asked for, in later ones. */
     private static ParentOrder order(long position, int laterRequests) {
