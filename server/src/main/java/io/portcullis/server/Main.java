@@ -139,6 +139,7 @@ public final class Main implements AutoCloseable {
         engine = new FixEngine(engineSettings(hub), loop, onFailure);
         engine.giveWayWhile(shardThread::isBusy);
         copyEngine = engine.beside(copyLoops.next());
+        copyEngine.later(Urgency::thisThreadForNow);
         List<FixEngine> engines = List.of(engine, copyEngine);
         engine.runInBackground(Urgency::thisThreadForNow);
         logWatch.sessions(engines, log.space());
