@@ -16,8 +16,9 @@ import javax.management.remote.JMXServiceURL;
 /** Reads from outside what the process of a hub uses: CPU time and memory from the operating system, allocated bytes through the JVM's local management agent. */
 final class HubGauge implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    /** One alone may be a wait for the disk. */
-    private static final int QUIET_PAUSES = 3;
+    /** Longer than what gives way to orders ever rests. */
+    private static final int QUIET_PAUSES = 8;
+    private static final int LONGEST_PAUSES = 3_000;
 
     private final HubUnderTest hub;
     private final JMXConnector jmx;
@@ -34,14 +35,14 @@ final class HubGauge implements AutoCloseable {
     }
 
     /**
-     * Waits until the hub rests, at most two minutes: a projection that lags behind belongs to the orders that made it, and must not disturb the next hub.
+     * Waits until the hub rests, at most ten minutes: a projection that lags behind belongs to the orders that made it, and must not disturb the next hub.
      *
      * @return false if it still works
      */
     boolean awaitRest() throws InterruptedException {
         var before = allCpuNanos();
         var quiet = 0;
-        for (var tries = 0; tries < 600; tries++) {
+        for (var tries = 0; tries < LONGEST_PAUSES; tries++) {
             TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
             var now = allCpuNanos();
             quiet = now - before <= PAUSE_NANOS / 10 ? quiet + 1 : 0;

@@ -11,6 +11,9 @@ import io.portcullis.server.projection.ProjectionStatus.State;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,6 +93,23 @@ class ProjectionOutageIT {
                 database.database.embedded().process().orElseThrow().destroyForcibly();
             }
             flow.join();
+            Waiting.until(() -> projection.position() == RECORDS.size(), projection::status);
+            assertEquals(quietDay(), database.told());
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsSaidAndNothingIsMissedWhenItIsTheRightOne() throws Exception {
+        RecordList log = new RecordList(LOG, RECORDS);
+        try (LocalPostgres server = LocalPostgres.start(directory, 0);
+                TestDatabase database = new TestDatabase(new DatabaseSettings(server.url(), server.user(), "of before", Path.of(""), 0));
+                PostgresProjection projection = projection(database.database, log)) {
+            Waiting.until(() -> projection.status().reason().contains("password authentication failed for user"), projection::status);
+            assertTrue(projection.status().state() == State.RETRYING || projection.status().state() == State.FAILED, () -> projection.status().toString());
+            try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.secret());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("alter user " + server.user() + " password 'of before'");
+            }
             Waiting.until(() -> projection.position() == RECORDS.size(), projection::status);
             assertEquals(quietDay(), database.told());
         }
