@@ -75,7 +75,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /**
  * The hub, part by part in the order in which an order passes them. Everything from the clients' sessions to the venues' runs on one thread, the shard's; drop copies,
@@ -103,7 +102,7 @@ public final class Main implements AutoCloseable {
 
     /** Runs the subcommand that {@code args} begin with. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Portcullis()).execute(args));
+        System.exit(Portcullis.commandLine().execute(args));
     }
 
     /**

@@ -6,6 +6,9 @@ import io.portcullis.server.cli.LogCommand;
 import io.portcullis.server.cli.OrderCommand;
 import io.portcullis.server.cli.ReplayCommand;
 import io.portcullis.server.cli.SimulateCommand;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The program: each subcommand is one way to run it. Exits with 0, 1 after a failure, 2 after a wrong command line. */
@@ -13,6 +16,22 @@ import picocli.CommandLine.Command;
     StartCommand.class, OrderCommand.class,
     FlowCommand.class, LogCommand.class, ReplayCommand.class, SimulateCommand.class})
 final class Portcullis {
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Portcullis()).setExecutionExceptionHandler((failure, command, arguments) -> {
+            if (!(failure instanceof IOException)) {
+                throw failure;
+            }
+            command.getErr().println("portcullis: " + textOf(failure));
+            return 1;
+        });
+    }
+
+    /** What the file system says of a file is often its name alone. */
+    private static String textOf(Exception failure) {
+        boolean isOfFile = failure instanceof FileSystemException file && file.getReason() == null;
+        return isOfFile ? failure.getClass().getSimpleName().replace("Exception", "") + ": " + failure.getMessage() : String.valueOf(failure.getMessage());
+    }
 
     @Command(name = "version", description = "Print the versions of Portcullis and of the Java it runs on.")
     void printVersion() {

@@ -50,9 +50,18 @@ final class TradingClient implements FixApplication, AutoCloseable {
         FixSessionSettings own = FixSessionSettings.initiator(ofHub.key(), ofHub.version(), ofHub.targetCompId(), ofHub.senderCompId())
                 .withResets(new Resets(reset, false, false));
         engine = new FixEngine(FixEngineSettings.in(directory), loop, failure -> LOG.error("the client has stopped", failure));
-        session = engine.open(own, this);
+        session = opened(own, directory);
         engine.start();
         new FixInitiator(engine, session, address, Duration.ofMillis(500), Duration.ofSeconds(2)).start();
+    }
+
+    private FixSession opened(FixSessionSettings own, Path directory) throws IOException {
+        try {
+            return engine.open(own, this);
+        } catch (IOException e) {
+            throw new IOException("session " + own.key() + " can't be opened in " + directory + ": " + e.getMessage()
+                    + ". If another order or flow command has it, let that end first, or take another session", e);
+        }
     }
 
     FixSessionSettings settings() {
