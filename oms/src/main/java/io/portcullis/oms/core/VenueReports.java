@@ -154,9 +154,14 @@ final class VenueReports {
         endUnlessOpenAgain(child, c);
     }
 
+    /** Nothing is left of it there: because it is over, or because of executions that the venue counts and we have not heard of yet. */
     private void endUnlessOpenAgain(ChildOrder child, VenueReport c) {
         Quantity leaves = c.leavesQty();
-        if (leaves != null && leaves.isZero() && child.isLive()) {
+        if (leaves == null || !leaves.isZero() || !child.isLive()) {
+            return;
+        }
+        missed(child, c.cumQty());
+        if (child.isLive()) {
             turn.emit(new Event.ChildOrderCanceled(child.childId(), "not open again after an execution was taken back"));
         }
     }

@@ -39,6 +39,7 @@ import java.util.zip.CRC32;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client CLIENT1 and the venues A, B and C around an order core, driven by lines of text as the scenario files have them, and answering with lines of text.
@@ -196,11 +197,17 @@ final class Desk {
 
     /** A correction of an execution that was reported as {@code execRefId}, and LeavesQty(151) as the venue then has it. */
     Desk corrected(String venue, String request, String execId, String execRefId, int lastQty, String lastPx, int leavesQty) {
+        return corrected(venue, request, execId, execRefId, lastQty, lastPx, leavesQty, null);
+    }
+
+    /** With CumQty(14) as well. */
+    Desk corrected(String venue, String request, String execId, String execRefId, int lastQty, String lastPx, int leavesQty, @Nullable Quantity cumQty) {
         VenueId id = new VenueId(venue);
         long requestId = sent.get(id).get(request);
         return decide(
                 new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), "V", execId, execRefId, ExecType.TRADE_CORRECT,
-                        OrdStatus.PARTIALLY_FILLED, "XYZ", Side.BUY, null, null, Quantity.of(lastQty), Price.of(lastPx), Quantity.of(leavesQty), null, null, -1,
+                        OrdStatus.PARTIALLY_FILLED, "XYZ", Side.BUY, null, null, Quantity.of(lastQty), Price.of(lastPx), Quantity.of(leavesQty), cumQty, null,
+                        -1,
                         null));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
@@ -68,6 +69,16 @@ class SloppyVenueTest {
         told("8 X TRADE_CORRECT CANCELED 10 2 0 2@10 avg 10", "A F1 D1");
         desk.canceled("A", "F1", 2);
         told("");
+    }
+
+    @Test
+    void whatIsFilledButNotReportedYetIsNotSentElsewhereAfterACorrection() {
+        desk.order("X", 10, "10").fill("A", "D1", "e1", 10, "10", 10).corrected("A", "D1", "c1", "e1", 7, "10", 3).told();
+        desk.corrected("A", "D1", "c2", "c1", 7, "9", 0, Quantity.of(10));
+        told("8 X TRADE_CORRECT PARTIALLY_FILLED 10 7 3 7@9 avg 9",
+                "! A counts 3 more executed than it has reported (" + desk.orderOf("X").terms().session() + " X)");
+        desk.fill("A", "D1", "e2", 3, "10", 10);
+        told("8 X TRADE FILLED 10 10 0 3@10 avg 9.3");
     }
 
     @Test
