@@ -12,8 +12,8 @@ public final class BusyThread {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long LOOKED_AT_EVERY = Duration.ofMillis(100).toNanos();
-    /** Of a processor. */
-    private static final double BUSY = 0.5;
+    /** Of a processor: what the shard uses at some thousand orders a second. What is kept for later makes garbage, and its collection holds up orders, too. */
+    private static final double BUSY = 0.2;
     /** As many times its work what gives way rests. */
     private static final int RESTS = 4;
     private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
@@ -38,7 +38,7 @@ public final class BusyThread {
         return isBusy() ? Math.min(RESTS * workedNanos, LONGEST_REST) : 0;
     }
 
-    /** Whether the thread has used more than half of a processor lately. */
+    /** Whether the thread has used more than a fifth of a processor lately. */
     public synchronized boolean isBusy() {
         long now = System.nanoTime();
         if (now - lookedAt >= LOOKED_AT_EVERY) {
