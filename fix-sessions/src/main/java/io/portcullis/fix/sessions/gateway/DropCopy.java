@@ -79,6 +79,9 @@ public final class DropCopy implements FixApplication {
             copy(effect);
             return;
         }
+        if (consumers.isEmpty()) {
+            return;
+        }
         handedOver = effect.mark();
         while (!onTheWay.offer(effect) && !hasFailed) {
             wake();

@@ -5,6 +5,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -12,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +28,9 @@ public final class SpareSegments {
     private static final Logger LOG = LoggerFactory.getLogger(SpareSegments.class);
     private static final int MIN_SEGMENT_BYTES = 4096;
     private static final String DIRECTORY = ".spare-";
+    private static final Pattern OWNER = Pattern.compile("\\.spare-(\\d{1,18})-(\\d{1,18})-.*");
+    /** By so much the start of a process may seem to be another one, when the machine's clock is set. */
+    private static final long CLOCK_SECONDS = 2;
     /** Of what is free on the disk, so much may be taken in advance, beyond a single file: a tenth. */
     private static final int SHARE_OF_DISK = 10;
 
@@ -58,20 +65,32 @@ public final class SpareSegments {
         this.background = background;
         Files.createDirectories(stores);
         deleteLeft(stores);
-        this.directory = Files.createTempDirectory(stores, DIRECTORY + ProcessHandle.current().pid() + "-");
+        this.directory = Files.createTempDirectory(stores, DIRECTORY + ProcessHandle.current().pid() + "-" + startOf(ProcessHandle.current()) + "-");
         fill();
     }
 
     private static void deleteLeft(Path stores) throws IOException {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(stores, DIRECTORY + "*")) {
             for (Path left : all) {
-                String name = left.getFileName().toString();
-                long pid = Long.parseLong(name.substring(DIRECTORY.length(), name.indexOf('-', DIRECTORY.length())));
-                if (ProcessHandle.of(pid).isEmpty()) {
+                if (!isInUse(left.getFileName().toString())) {
                     delete(left);
                 }
             }
         }
+    }
+
+    /** By the process's number and start: in a container each process after the other has the same number. */
+    private static boolean isInUse(String name) {
+        Matcher owner = OWNER.matcher(name);
+        if (!owner.matches()) {
+            return true; // nothing of ours
+        }
+        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(owner.group(1)));
+        return process.isPresent() && Math.abs(startOf(process.get()) - Long.parseLong(owner.group(2))) <= CLOCK_SECONDS;
+    }
+
+    private static long startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
     }
 
     private static void delete(Path ours) throws IOException {

@@ -300,11 +300,15 @@ class SessionStoreTest {
     void sparesOfProcessesThatAreGoneAreDeletedAndOthersLeft() throws Exception {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
-        Path left = Files.createDirectory(directory.resolve(".spare-" + gone.pid() + "-1"));
+        Path left = Files.createDirectory(directory.resolve(".spare-" + gone.pid() + "-1790000000-1"));
         Files.createFile(left.resolve("1"));
-        Path inUse = Files.createDirectory(directory.resolve(".spare-" + ProcessHandle.current().pid() + "-1"));
+        ProcessHandle own = ProcessHandle.current();
+        long start = own.info().startInstant().orElseThrow().getEpochSecond();
+        Path ofOneBefore = Files.createDirectory(directory.resolve(".spare-" + own.pid() + "-" + (start - 60) + "-1"));
+        Path inUse = Files.createDirectory(directory.resolve(".spare-" + own.pid() + "-" + start + "-1"));
         SpareSegments spares = spares(directory);
         assertFalse(Files.exists(left));
+        assertFalse(Files.exists(ofOneBefore), "in a container the next process has the same number");
         assertTrue(Files.exists(inUse));
         spares.close();
         Files.delete(inUse);
