@@ -89,6 +89,10 @@ final class PackedOrder {
         return new SessionKey(new String(text(buffer, sessionAt(buffer, offset)), StandardCharsets.UTF_8));
     }
 
+    static int clOrdIdCount(DirectBuffer buffer, int offset) {
+        return buffer.getInt(behindText(buffer, sessionAt(buffer, offset)));
+    }
+
     static List<byte[]> clOrdIds(DirectBuffer buffer, int offset) {
         int at = behindText(buffer, sessionAt(buffer, offset));
         int count = buffer.getInt(at);

@@ -71,13 +71,19 @@ final class SettledOrders {
         int before = placeOf(order.orderId, false);
         if (before != 0 && isFitting(before, PackedOrder.idCount(codec.bytes(), 0), length)) {
             unshare(before);
+            int known = PackedOrder.clOrdIdCount(page(before), packedAt(before));
             fill(before, codec.bytes(), 0, length);
+            addNames(order, known, before);
         } else {
-            int place = place(codec.bytes(), 0, length);
-            ClOrdIdIndex names = names(order.terms.session());
-            for (int i = 0; i < order.clOrdIds.size(); i++) {
-                names.add(ClOrdIdIndex.hash(order.clOrdIds.get(i)), place);
-            }
+            addNames(order, 0, place(codec.bytes(), 0, length));
+        }
+    }
+
+    /** An order's ClOrdIDs(11) become more and never less: those before {@code from} are known to lie in that place. */
+    private void addNames(ParentOrder order, int from, int place) {
+        ClOrdIdIndex names = names(order.terms.session());
+        for (int i = from; i < order.clOrdIds.size(); i++) {
+            names.add(ClOrdIdIndex.hash(order.clOrdIds.get(i)), place);
         }
     }
 

@@ -36,6 +36,19 @@ class SettledOrdersTest {
         }
     }
 
+    @Test
+    void anOrderThatComesBackToItsPlaceWithAnotherClOrdIdIsFoundByThatToo() {
+        for (int position = 2; position < 40; position += 2) {
+            settled.add(order(position, 0));
+            ParentOrder again = settled.take(SESSIONS.getFirst(), "ORDER-" + position / SESSIONS.size());
+            assertNotNull(again);
+            again.addClOrdId(new ClOrdId("Y".repeat(1 + position / 4) + position)); // of each length, so that some fit into the place and some don't
+            settled.add(again);
+            assertSame(again, settled.take(SESSIONS.getFirst(), again.clOrdIds.getLast()));
+            settled.add(again);
+        }
+    }
+
     /** With a child in its own record and one, or as many as are asked for, in later ones. */
     private static ParentOrder order(long position, int laterRequests) {
         SessionKey session = SESSIONS.get((int) (position % SESSIONS.size()));
