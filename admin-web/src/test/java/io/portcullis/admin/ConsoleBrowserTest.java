@@ -251,7 +251,7 @@ class ConsoleBrowserTest {
         open(new TestConsole((String) null, 10_000), new Browser.NewContextOptions());
         DeskFlow flow = ConsoleLook.fill(console, 20_000);
         assertThat(page.locator("#count")).not().containsText("still to come");
-        page.waitForFunction("document.querySelectorAll('tr[data-order]').length > 10");
+        page.locator("tr[data-order]").nth(10).waitFor();
         page.evaluate(
                 """
                         () => {
