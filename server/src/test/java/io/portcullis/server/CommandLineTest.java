@@ -13,7 +13,6 @@ import io.portcullis.fix.sessions.gateway.DropCopy;
 import io.portcullis.fix.sessions.gateway.ReportEncoders;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.SessionKey;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -55,12 +54,5 @@ class CommandLineTest {
             another.stop().join();
             loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
         }
-    }
-
-    @Test
-    void aLogThatIsNotThereIsNamed() throws IOException {
-        Path conf = directory.resolve("none");
-        assertTrue(execute("log", "--conf", conf.toString()) > 0);
-        assertTrue(told.toString().isEmpty() || told.toString().lines().count() == 1 && told.toString().startsWith("portcullis: "), told::toString);
     }
 }
