@@ -99,7 +99,7 @@ public final class FixEngine {
             SpareSegments unused = spares;
             if (engines.isEmpty()) {
                 if (unused != null) {
-                    background.execute(unused::close);
+                    unused.close();
                 }
                 background.shutdown();
             }

@@ -6,16 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +38,10 @@ public final class SpareSegments {
     private final int wanted;
     private final BooleanSupplier isBusy;
     private final Executor background;
-    private final Queue<Path> ready = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong names = new AtomicLong();
-    private final AtomicBoolean isFilling = new AtomicBoolean();
+    private final Queue<Path> ready = new ArrayDeque<>();
+    private boolean isFilling;
+    private boolean isClosed;
     private volatile boolean isSpaceMissing;
 
     /**
@@ -73,7 +72,7 @@ public final class SpareSegments {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(stores, DIRECTORY + "*")) {
             for (Path left : all) {
                 if (!isInUse(left.getFileName().toString())) {
-                    delete(left);
+                    deleteAll(left);
                 }
             }
         }
@@ -93,25 +92,26 @@ public final class SpareSegments {
         return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
     }
 
-    private static void delete(Path ours) throws IOException {
+    private static void deleteAll(Path ours) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(ours)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
+            Files.deleteIfExists(ours);
+        } catch (IOException e) {
+            LOG.debug("left for the next start: {}", ours, e);
         }
-        Files.deleteIfExists(ours);
     }
 
     /** Makes one of them the file of that name; one is made at once where none is ready. @throws IOException if the disk is full */
     void become(Path file) throws IOException {
-        Path spare = ready.poll();
-        if (spare == null) {
-            spare = make();
-        } else {
-            count.decrementAndGet();
-        }
-        Files.move(spare, file, StandardCopyOption.ATOMIC_MOVE);
+        Path spare = takeReady();
+        Files.move(spare == null ? make() : spare, file, StandardCopyOption.ATOMIC_MOVE);
         fill();
+    }
+
+    private synchronized @Nullable Path takeReady() {
+        return ready.poll();
     }
 
     /** Whether there was no space for another one when it was last tried. */
@@ -120,41 +120,54 @@ public final class SpareSegments {
     }
 
     /** Goes on making them: to be called now and then, because nothing is made while others are busy, or while the disk is full. */
-    public void fill() {
-        if (count.get() < wanted && isFilling.compareAndSet(false, true)) {
+    public synchronized void fill() {
+        if (!isClosed && !isFilling && ready.size() < wanted) {
+            isFilling = true;
             background.execute(this::makeNext);
         }
     }
 
     private void makeNext() {
-        boolean isMade = false;
+        Path made = null;
         try {
-            isMade = mayBeMade() && makeReady();
+            made = mayBeMade() ? makeQuietly() : null;
         } finally {
-            isFilling.set(false);
+            filled(made);
         }
-        if (isMade) {
+        if (made != null) {
             fill();
         }
     }
 
     private boolean mayBeMade() {
-        int there = count.get();
+        int there = readyCount();
         return there == 0 || !(there > wanted / 4 && isBusy.getAsBoolean()) && isDiskRoomy();
+    }
+
+    private synchronized int readyCount() {
+        return ready.size();
+    }
+
+    private synchronized void filled(@Nullable Path made) {
+        isFilling = false;
+        if (made != null) {
+            ready.add(made);
+        }
     }
 
     private boolean isDiskRoomy() {
         return directory.toFile().getUsableSpace() / SHARE_OF_DISK > (long) wanted * segmentBytes;
     }
 
-    private boolean makeReady() {
+    private @Nullable Path makeQuietly() {
+        boolean wasMissing = isSpaceMissing;
         try {
-            ready.add(make());
-            count.incrementAndGet();
-            return true;
+            return make();
         } catch (IOException e) {
-            LOG.warn("no space for the next {} bytes of messages in {}", segmentBytes, directory, e);
-            return false;
+            if (!wasMissing) {
+                LOG.warn("no space for the next {} bytes of messages in {}, tried again until there is", segmentBytes, directory, e);
+            }
+            return null;
         }
     }
 
@@ -179,13 +192,9 @@ public final class SpareSegments {
         }
     }
 
-    /** Deletes those that nobody took. When no session uses them any more. */
-    public void close() {
-        ready.clear();
-        try {
-            delete(directory);
-        } catch (IOException e) {
-            LOG.debug("left for the next start: {}", directory, e);
-        }
+    /** Makes no more, and deletes in the background those that nobody took: behind this it is given no more work. When no session uses them any more. */
+    public synchronized void close() {
+        isClosed = true;
+        background.execute(() -> deleteAll(directory));
     }
 }

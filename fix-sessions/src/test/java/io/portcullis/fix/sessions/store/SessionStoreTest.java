@@ -14,7 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -313,6 +318,25 @@ class SessionStoreTest {
         spares.close();
         Files.delete(inUse);
         assertThrows(NoSuchElementException.class, () -> only(directory, ".spare-*"));
+    }
+
+    @Test
+    void sparesThatAreClosedWhileTheyAreMadeLeaveNothingAndNobodyComplains() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            List<Throwable> complaints = new CopyOnWriteArrayList<>();
+            ExecutorService background = Executors.newSingleThreadExecutor(work -> {
+                Thread thread = new Thread(work);
+                thread.setUncaughtExceptionHandler((complaining, complaint) -> complaints.add(complaint));
+                return thread;
+            });
+            SpareSegments spares = new SpareSegments(directory, SEGMENT, 8, () -> false, background);
+            LockSupport.parkNanos(round * 20_000L);
+            spares.close();
+            background.shutdown();
+            assertTrue(background.awaitTermination(10, TimeUnit.SECONDS));
+            assertThrows(NoSuchElementException.class, () -> only(directory, ".spare-*"));
+            assertEquals(List.of(), complaints);
+        }
     }
 
     @Test
