@@ -34,7 +34,11 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
     public record Log(Durability durability, int segmentBytes, long keepFreeBytes, int snapshotEvery) {
     }
 
-    /** The acceptor that clients and drop copy consumers connect to. */
+    /**
+     * The acceptor that clients and drop copy consumers connect to, and the message stores.
+     *
+     * @param storePreparedBytes of segments that are made ahead of need, for all sessions together
+     */
     public record Fix(String address, int port, int storeSegmentBytes, long storePreparedBytes) {
     }
 
