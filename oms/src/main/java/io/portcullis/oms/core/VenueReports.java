@@ -128,21 +128,30 @@ final class VenueReports {
         }
         acknowledgeByTheWay(child, c);
         turn.emit(new Event.OrderFilled(turn.nextId(), child.childId(), c.execId(), c.lastQty(), c.lastPx(), c.cumQty(), c.tradeDate()));
-        if (c.ordStatus() == OrdStatus.FILLED) {
-            askIfLive(child);
+        if (c.ordStatus() == OrdStatus.FILLED && child.isLive()) {
+            ask(child);
+        }
+        askIfOpenOnlyThere(child, c);
+    }
+
+    /** By our count it is filled, and the venue goes on: it has it for more than we know. */
+    private void askIfOpenOnlyThere(ChildOrder child, VenueReport c) {
+        Quantity leaves = c.leavesQty();
+        if (leaves != null && leaves.isPositive() && child.ended() == Ended.NOT && !child.isLive()) {
+            ask(child);
         }
     }
 
     /** The venue has the order on other terms than we do: how it now stands there is said by the answer, which can't be an older report that comes again. */
-    private void askIfLive(ChildOrder child) {
-        if (child.isLive()) {
-            turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId()));
-        }
+    private void ask(ChildOrder child) {
+        turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId()));
     }
 
     private void restated(ChildOrder child, VenueReport c) {
         note(c, "restated: " + textOf(c), true);
-        askIfLive(child);
+        if (child.isLive()) {
+            ask(child);
+        }
     }
 
     private void bust(ChildOrder child, VenueReport c) {
@@ -152,6 +161,7 @@ final class VenueReports {
         }
         turn.emit(new Event.FillBusted(turn.nextId(), child.childId(), fill.execId(), c.execId()));
         endUnlessOpenAgain(child, c);
+        askIfOpenOnlyThere(child, c);
     }
 
     /** Nothing is left of it there: because it is over, or because of executions that the venue counts and we have not heard of yet. */
@@ -177,6 +187,7 @@ final class VenueReports {
         }
         turn.emit(new Event.FillCorrected(turn.nextId(), child.childId(), fill.execId(), c.execId(), c.lastQty(), c.lastPx()));
         endUnlessOpenAgain(child, c);
+        askIfOpenOnlyThere(child, c);
     }
 
     /** The fill that ExecRefID(19) names; null, and noted, if it is none that stands. */
@@ -250,7 +261,7 @@ final class VenueReports {
     /** The request, or the order by the request's name. */
     private void askWhichIsRejected(ChildOrder child, VenueReport c) {
         if (c.ordStatus() == OrdStatus.REJECTED && child.isLive()) {
-            turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId()));
+            ask(child);
         }
     }
 
@@ -284,16 +295,41 @@ final class VenueReports {
             acknowledgeByTheWay(child, c);
             Quantity orderQty = told(c.orderQty(), replace.orderQty());
             turn.emit(new Event.ChildOrderReplaced(replace.requestId(), child.childId(), orderQty, c.price() == null ? replace.price() : c.price()));
-        } else if (c.requestId() <= child.currentRequestId() || child.ended() != Ended.NOT) {
-            note(c, "replaced, but that is known or too late to matter", false);
-        } else {
-            replacedAfterAll(child, c);
+            return;
         }
+        ChildOrder.PendingReplace undone = undoneReplace(child, c);
+        if (undone != null && child.ended() == Ended.NOT) {
+            replacedAfterAll(child, undone.requestId(), c);
+        } else {
+            note(c, "replaced, but that is known or too late to matter", false);
+            askWhetherReplacedAfterAll(child, c);
+        }
+    }
+
+    /** The one of its replaces that is told of though we had given it up; by an old name, only the terms say which one it is. */
+    private static ChildOrder.@Nullable PendingReplace undoneReplace(ChildOrder child, VenueReport c) {
+        for (ChildOrder.PendingReplace undone : child.undoneReplaces().reversed()) {
+            if (c.requestId() == undone.requestId() || isInOldName(child, c) && showsNewTerms(child, undone, c)) {
+                return undone;
+            }
+        }
+        return null;
+    }
+
+    /** By an old name, one that we had given up cannot be told from one that is told again. */
+    private void askWhetherReplacedAfterAll(ChildOrder child, VenueReport c) {
+        if (isInOldName(child, c) && isOtherwise(child, c) && child.isLive() && !child.undoneReplaces().isEmpty()) {
+            ask(child);
+        }
+    }
+
+    private static boolean isInOldName(ChildOrder child, VenueReport c) {
+        return c.requestId() == child.childId() || c.requestId() == child.currentRequestId();
     }
 
     /** There are venues that go on using an order's first name, or its last. Only what they say of its terms tells an answer from an older report that comes again. */
     private static boolean isAnswerInOldName(ChildOrder child, ChildOrder.PendingReplace replace, VenueReport c) {
-        if (c.requestId() != child.childId() && c.requestId() != child.currentRequestId()) {
+        if (!isInOldName(child, c) || isOfAnotherReplace(child, replace, c)) {
             return false;
         }
         boolean isOfOldQuantity = child.orderQty().equals(c.orderQty());
@@ -306,9 +342,9 @@ final class VenueReports {
     }
 
     /** We had given that replace up. */
-    private void replacedAfterAll(ChildOrder child, VenueReport c) {
+    private void replacedAfterAll(ChildOrder child, long requestId, VenueReport c) {
         note(c, "replaced after all", true);
-        takeOver(child, c.requestId(), told(c.orderQty(), child.orderQty()), c.price());
+        takeOver(child, requestId, told(c.orderQty(), child.orderQty()), c.price());
     }
 
     /** What the venue says is how it is there: what is then too much, or at another price, is called back. */
@@ -336,7 +372,7 @@ final class VenueReports {
         };
         turn.emit(new Event.ChildRequestRejected(c.requestId(), child.childId(), why, text));
         if (child.isLive() && why != RejectedBecause.OTHER) {
-            turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId()));
+            ask(child);
         }
         progress.of(child.parent(), text);
     }
@@ -436,6 +472,9 @@ final class VenueReports {
         boolean isUpToDate = child.isNextAnswerUpToDate();
         answered(child, c);
         if (!isUpToDate) {
+            if (isOtherwise(child, c)) {
+                ask(child);
+            }
             return;
         }
         if (child.pendingCancelId() != 0) {
@@ -453,8 +492,17 @@ final class VenueReports {
 
     /** Its name shows it, or its terms; a quantity that has changed does, whatever the venue made of the one that was asked for. */
     private static boolean isDone(ChildOrder.PendingReplace replace, ChildOrder child, VenueReport c) {
-        return c.requestId() == replace.requestId() || showsTerms(c, replace.orderQty(), replace.price()) && !showsTerms(c, child.orderQty(), child.price())
-                || !told(c.orderQty(), child.orderQty()).equals(child.orderQty());
+        return c.requestId() == replace.requestId() || showsNewTerms(child, replace, c)
+                || !told(c.orderQty(), child.orderQty()).equals(child.orderQty()) && !isOfAnotherReplace(child, replace, c);
+    }
+
+    /** The terms are those of a replace that we had given up. */
+    private static boolean isOfAnotherReplace(ChildOrder child, ChildOrder.PendingReplace replace, VenueReport c) {
+        return !showsTerms(c, replace.orderQty(), replace.price()) && child.undoneReplaces().stream().anyMatch(undone -> showsNewTerms(child, undone, c));
+    }
+
+    private static boolean showsNewTerms(ChildOrder child, ChildOrder.PendingReplace replace, VenueReport c) {
+        return showsTerms(c, replace.orderQty(), replace.price()) && !showsTerms(c, child.orderQty(), child.price());
     }
 
     private static boolean showsTerms(VenueReport c, Quantity orderQty, @Nullable Price price) {
@@ -463,11 +511,21 @@ final class VenueReports {
 
     /** Nothing is pending, and the venue has the order on other terms than we do: what may be executed there is for the venue to say. */
     private void takeOverDifference(ChildOrder child, VenueReport c) {
-        Quantity orderQty = told(c.ordStatus() == OrdStatus.FILLED ? c.cumQty() : c.orderQty(), child.orderQty());
-        boolean isAnotherPrice = c.price() != null && !c.price().equals(child.price());
-        if (child.isLive() && (isAnotherPrice || !orderQty.equals(child.orderQty()))) {
+        if (isOtherwise(child, c)) {
+            Quantity orderQty = orderQtyThere(child, c);
             note(c, "the venue has it for " + orderQty + " at " + c.price() + ", we for " + child.orderQty() + " at " + child.price(), true);
             takeOver(child, child.currentRequestId(), orderQty, c.price());
         }
+    }
+
+    private static boolean isOtherwise(ChildOrder child, VenueReport c) {
+        Quantity orderQty = orderQtyThere(child, c);
+        boolean isLarger = child.ended() == Ended.NOT && orderQty.exceeds(child.orderQty());
+        boolean isAnotherPrice = c.price() != null && !c.price().equals(child.price());
+        return isLarger || child.isLive() && (isAnotherPrice || !orderQty.equals(child.orderQty()));
+    }
+
+    private static Quantity orderQtyThere(ChildOrder child, VenueReport c) {
+        return told(c.ordStatus() == OrdStatus.FILLED ? c.cumQty() : c.orderQty(), child.orderQty());
     }
 }

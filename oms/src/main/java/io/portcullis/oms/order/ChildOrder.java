@@ -50,6 +50,8 @@ public final class ChildOrder implements AnyOrder {
     int outdatedAsks;
     long lastRequestTime;
     List<Long> requestIds = List.of();
+    /** Its replaces that were refused, or given up. */
+    List<PendingReplace> undoneReplaces = List.of();
 
     ChildOrder(ParentOrder parent, Event.ChildOrderCreated e, long time) {
         this(parent, e.childId(), e.venue(), e.ordType(), e.timeInForce(), e.expireTime(), e.orderQty(), e.price());
@@ -278,10 +280,14 @@ public final class ChildOrder implements AnyOrder {
                 if (pendingReplace != null && pendingReplace.requestId() == e.requestId()) {
                     pendingReplace = null;
                 }
+                if (!undoneReplaces.isEmpty()) {
+                    undoneReplaces.removeIf(undone -> undone.requestId() == e.requestId());
+                }
                 answered();
             }
             case Event.ChildRequestRejected e -> requestRejected(e);
             case Event.ChildStatusRequested e -> {
+                statusWanted = true;
                 timesAsked++;
                 unansweredAsks++;
                 lastRequestTime = time;
@@ -292,7 +298,10 @@ public final class ChildOrder implements AnyOrder {
                 answered();
             }
             case Event.ExecutionMissed e -> missedQty = e.quantity();
-            case Event.OrderFilled e -> book(new Fill(e.execId(), e.venueExecId(), List.of(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), false));
+            case Event.OrderFilled e -> {
+                book(new Fill(e.execId(), e.venueExecId(), List.of(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), false));
+                statusWanted &= isLive();
+            }
             case Event.FillBusted e -> {
                 int index = indexOf(e.bustedExecId());
                 Fill fill = fills.get(index);
@@ -313,6 +322,16 @@ public final class ChildOrder implements AnyOrder {
     void addRequest(long requestId) {
         requestIds = requestIds.isEmpty() ? new ArrayList<>(2) : requestIds;
         requestIds.add(requestId);
+    }
+
+    void addUndoneReplace(PendingReplace replace) {
+        undoneReplaces = undoneReplaces.isEmpty() ? new ArrayList<>(1) : undoneReplaces;
+        undoneReplaces.add(replace);
+    }
+
+    /** Those that we take as not done, oldest first: the venue refused them, or they were given up. It may do them after all. */
+    public List<PendingReplace> undoneReplaces() {
+        return undoneReplaces;
     }
 
     /** The last request of it that was made before that one; 0 if there is none. */
@@ -350,6 +369,7 @@ public final class ChildOrder implements AnyOrder {
         PendingReplace replace = pendingReplace;
         if (replace != null && replace.requestId() == e.requestId()) {
             pendingReplace = null;
+            addUndoneReplace(replace);
             replaceRejected = e.why() != Event.RejectedBecause.LOST;
         }
         answered();

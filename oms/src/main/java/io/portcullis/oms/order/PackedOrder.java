@@ -174,10 +174,12 @@ final class PackedOrder {
         ChildOrder.PendingReplace replace = c.pendingReplace;
         w.bool(replace != null);
         if (replace != null) {
-            w.int64(replace.requestId()).quantity(replace.orderQty()).optional(replace.price());
+            write(replace);
         }
         w.int32(c.requestIds.size());
         c.requestIds.forEach(w::int64);
+        w.int32(c.undoneReplaces.size());
+        c.undoneReplaces.forEach(this::write);
         w.int32(c.fills.size());
         for (Fill f : c.fills) {
             w.int64(f.execId()).text(f.venueExecId()).int32(f.otherExecIds().size());
@@ -185,6 +187,10 @@ final class PackedOrder {
             w.quantity(f.lastQty()).price(f.lastPx()).optional(f.venueCumQty()).optionalText(f.tradeDate())
                     .bool(f.isBusted());
         }
+    }
+
+    private void write(ChildOrder.PendingReplace replace) {
+        w.int64(replace.requestId()).quantity(replace.orderQty()).optional(replace.price());
     }
 
     // Unpacking
@@ -240,10 +246,13 @@ final class PackedOrder {
         c.unansweredAsks = r.int32();
         c.outdatedAsks = r.int32();
         c.lastRequestTime = r.int64();
-        c.pendingReplace = r.bool() ? new ChildOrder.PendingReplace(r.int64(), r.quantity(), r.optionalPrice()) : null;
+        c.pendingReplace = r.bool() ? readReplace() : null;
         int requests = r.int32();
         for (int i = 0; i < requests; i++) {
             c.addRequest(r.int64());
+        }
+        for (int undone = r.int32(); undone > 0; undone--) {
+            c.addUndoneReplace(readReplace());
         }
         int fills = r.int32();
         List<Fill> all = new ArrayList<>(fills);
@@ -252,6 +261,10 @@ final class PackedOrder {
         }
         c.fills = fills == 1 ? List.of(all.get(0)) : fills == 0 ? List.of() : all;
         return c;
+    }
+
+    private ChildOrder.PendingReplace readReplace() {
+        return new ChildOrder.PendingReplace(r.int64(), r.quantity(), r.optionalPrice());
     }
 
     private List<String> readTexts() {

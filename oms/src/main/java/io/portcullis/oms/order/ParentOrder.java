@@ -171,7 +171,7 @@ public final class ParentOrder implements AnyOrder {
         }
         for (int i = 0; i < children.size(); i++) {
             ChildOrder child = children.get(i);
-            if (child.isLive() || child.hasPendingRequest() || child.missedQty.isPositive()) {
+            if (child.isLive() || child.owesAnAnswer() || child.missedQty.isPositive()) {
                 return false;
             }
         }

@@ -172,6 +172,15 @@ final class Desk {
         return report(venue, request, execId, ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, qty, px, cumQty);
     }
 
+    /** With LeavesQty(151) as the venue has it. */
+    Desk fill(String venue, String request, String execId, int qty, String px, int cumQty, int leavesQty) {
+        VenueId id = new VenueId(venue);
+        long requestId = sent.get(id).get(request);
+        return decide(new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), "V", execId, null, ExecType.TRADE,
+                OrdStatus.PARTIALLY_FILLED, "XYZ", Side.BUY, null, null, Quantity.of(qty), Price.of(px), Quantity.of(leavesQty), Quantity.of(cumQty), null, -1,
+                null));
+    }
+
     Desk canceled(String venue, String request, int cumQty) {
         return report(venue, request, "can" + request, ExecType.CANCELED, OrdStatus.CANCELED, 0, null, cumQty);
     }

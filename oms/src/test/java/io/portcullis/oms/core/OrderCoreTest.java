@@ -281,6 +281,52 @@ class OrderCoreTest {
         told("8 Z/X REPLACED NEW 30 0 30");
     }
 
+    /** A venue need not do requests in the order in which they came, and what it does last is what counts. */
+    @Test
+    void aReplaceThatWasGivenUpAndHappenedAfterTheNextOneIsTakenBackToo() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 4, "10").wait(6);
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).replace("Z", "X", 10, "11").replacedTo("A", "G2", 10, "11").told();
+        desk.replacedTo("A", "G1", 4, "11");
+        assertEquals("4", desk.orderOf("X").children().getFirst().orderQty().toString());
+        assertEquals(List.of("A D2 6@11"), desk.told().lines().skip(1).toList());
+        desk.replacedTo("A", "G2", 10, "11").replacedTo("A", "G1", 4, "11");
+        told();
+        assertEquals("10", desk.orderOf("X").atVenues().toString());
+    }
+
+    @Test
+    void aReplaceThatWasGivenUpAndIsToldOfByTheFirstNameIsKnownByItsTerms() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 15, "10").wait(6);
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).replace("Z", "X", 20, "10").told();
+        desk.replacedTo("A", "D1", 15);
+        assertEquals(1, desk.told().lines().count()); // the alert
+        desk.replacedTo("A", "D1", 20);
+        told("8 Z/X REPLACED NEW 20 0 20");
+        desk.replacedTo("A", "D1", 17);
+        told();
+    }
+
+    @Test
+    void anAnswerThatShowsAReplaceThatWasGivenUpIsNoneToTheNextOne() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 5, "10").wait(6);
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).replace("Z", "X", 20, "10").wait(6).told();
+        desk.stillOpen("A", "D1", 5, 0);
+        assertEquals("9 Z/X NEW REPLACE 2", desk.told().lines().skip(1).findFirst().orElseThrow());
+        assertEquals("5", desk.orderOf("X").children().getFirst().orderQty().toString());
+    }
+
+    @Test
+    void whatIsStillOpenThereAfterMoreThanTheOrderWasExecutedIsCalledBack() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 22, "10").wait(6);
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).told();
+        desk.fill("A", "D1", "e1", 15, "10", 15, 7);
+        told("8 X TRADE FILLED 10 15 0 15@10 avg 10", "! A executed 15 of an order for 10 (CLIENT1 X)", "A H D1");
+        desk.wait(6);
+        told("A H D1");
+        desk.stillOpen("A", "D1", 22, 15);
+        assertEquals(List.of("A F1 D1"), desk.told().lines().skip(1).toList());
+    }
+
     @Test
     void aReplaceThatIsToldAgainAfterTheNextOneDoesNotBringOldTermsBack() {
         desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 20, "10").replacedTo("A", "G1", 20).replace("Z", "Y", 30, "10").replacedTo("A", "G2", 30);

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What has to hold after every record of the log: looked at for each order that the record touches, and for all orders now and then. */
 final class Invariants implements SimulatedHub.Watch {
@@ -33,6 +34,9 @@ final class Invariants implements SimulatedHub.Watch {
     private final Exposures exposures = new Exposures();
     private final Map<Long, Quantity> missed = new HashMap<>();
     private final Map<Long, Quantity> unannounced = new HashMap<>();
+    private final Map<Long, Quantity> orderQty = new HashMap<>();
+    private final Map<Long, Quantity> asked = new HashMap<>();
+    private final Map<Long, Quantity> givenUp = new HashMap<>();
     private SimulatedHub.Core follower;
 
     Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, SimulationCounts counts) {
@@ -105,10 +109,25 @@ final class Invariants implements SimulatedHub.Watch {
         }
     }
 
-    /** Venues may execute orders that they have said to be over: nothing on our side can hold that up, so it may go beyond what the client wanted. */
+    /**
+     * Venues may execute orders that they have said to be over, or do replaces that they have shown as never received: nothing on our side can hold that up, so it may go
+     * beyond what the client wanted.
+     */
     private void note(Event event, ShardState state) {
         switch (event) {
-            case Event.ExecutionMissed e -> missed.put(e.childId(), e.quantity());
+            case Event.ChildReplaceRequested e -> asked.put(e.requestId(), e.orderQty());
+            case Event.ChildRequestRejected e when asked.containsKey(e.requestId()) -> {
+                if (e.why() == Event.RejectedBecause.LOST) {
+                    givenUp.merge(e.childId(), asked.get(e.requestId()), Quantity::max);
+                }
+                asked.remove(e.requestId());
+            }
+            case Event.ChildOrderCreated e -> orderQty.put(e.childId(), e.orderQty());
+            case Event.ChildOrderReplaced e -> replaced(e, state);
+            case Event.ExecutionMissed e -> {
+                missed.put(e.childId(), e.quantity());
+                allowGivenUp(state.childByRequest(e.childId()), e.quantity());
+            }
             case Event.OrderFilled e -> {
                 Quantity wasMissed = missed.getOrDefault(e.childId(), Quantity.ZERO);
                 Quantity covered = wasMissed.min(e.lastQty());
@@ -116,11 +135,37 @@ final class Invariants implements SimulatedHub.Watch {
                 ChildOrder child = state.childByRequest(e.childId());
                 if (child != null && child.ended() != Ended.NOT) {
                     unannounced.merge(child.parent().orderId(), e.lastQty().minus(covered), Quantity::plus);
+                } else {
+                    allowGivenUp(child, e.lastQty());
                 }
             }
             default -> {
                 // not about executions
             }
+        }
+    }
+
+    /** More than it was for, but not more than a replace would have made of it that we had given up. */
+    private void allowGivenUp(@Nullable ChildOrder child, Quantity executed) {
+        if (child == null) {
+            return;
+        }
+        Quantity all = child.cumQty().plus(child.missedQty());
+        if (all.exceeds(child.orderQty()) && !all.exceeds(givenUp.getOrDefault(child.childId(), Quantity.ZERO))) {
+            unannounced.merge(child.parent().orderId(), all.minus(child.orderQty()).min(executed), Quantity::plus);
+        }
+    }
+
+    private void replaced(Event.ChildOrderReplaced e, ShardState state) {
+        Quantity wanted = asked.remove(e.requestId());
+        Quantity before = orderQty.put(e.childId(), e.orderQty());
+        ChildOrder child = state.childByRequest(e.childId());
+        if (child == null || before == null) {
+            return;
+        }
+        Quantity most = before.max(child.cumQty()).max(wanted == null ? Quantity.ZERO : wanted);
+        if (e.orderQty().exceeds(most)) {
+            unannounced.merge(child.parent().orderId(), e.orderQty().minus(most), Quantity::plus);
         }
     }
 

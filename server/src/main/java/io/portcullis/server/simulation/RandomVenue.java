@@ -275,7 +275,9 @@ final class RandomVenue implements Link.Peer {
         if (order == null || isRefused(order, g.requestId(), g.origRequestId(), "G")) {
             return;
         }
-        if (!isHonest && chance.percent(15)) {
+        if (!isHonest && habits.replacesInSilence() && chance.percent(50)) {
+            timeline.in(chance.between(1, 12 * Timeline.SECOND), () -> replaceNow(order, g));
+        } else if (!isHonest && chance.percent(15)) {
             order.pending = OrdStatus.PENDING_REPLACE;
             reports.answer(order, g.requestId(), g.origRequestId(), ExecType.PENDING_REPLACE);
             timeline.in(chance.between(1, 4 * Timeline.SECOND), () -> {

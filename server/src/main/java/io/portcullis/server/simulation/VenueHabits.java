@@ -11,15 +11,16 @@ package io.portcullis.server.simulation;
  * @param rejectsByReport refuses cancels and replaces by ExecutionReport(35=8) with ExecType(150)=8
  * @param pendingOutranksEnds shows an order with a pending request as pending even if it has ended or was filled meanwhile
  * @param expiresDayOrders by itself, when the day ends
+ * @param replacesInSilence does a replace late without showing that it is pending, and meanwhile whatever else is asked for
  * @param slowestAnswer how long a request may wait before it is looked at, nanoseconds
  */
 record VenueHabits(boolean execIdsRepeat, boolean tellsTradeDate, boolean keepsFirstClOrdId, boolean answersInOldName, boolean reopens, boolean rejectsByReport,
         boolean pendingOutranksEnds,
-        boolean expiresDayOrders, long slowestAnswer) {
+        boolean expiresDayOrders, boolean replacesInSilence, long slowestAnswer) {
 
     static VenueHabits of(Chance chance) {
         return new VenueHabits(chance.percent(25), chance.percent(50), chance.percent(15), chance.percent(15), chance.percent(50), chance.percent(20),
                 chance.percent(30),
-                chance.percent(60), chance.percent(25) ? 8 * Timeline.SECOND : chance.between(Timeline.MILLI, Timeline.SECOND));
+                chance.percent(60), chance.percent(20), chance.percent(25) ? 8 * Timeline.SECOND : chance.between(Timeline.MILLI, Timeline.SECOND));
     }
 }
