@@ -3,6 +3,7 @@ package io.portcullis.server.orderlog;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.server.os.GivingWay;
 import io.portcullis.server.os.Urgency;
 import io.portcullis.server.projection.ProjectedLog;
 import io.portcullis.server.projection.ProjectedLog.RecordSource;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +38,7 @@ public final class OrderLog implements AutoCloseable {
     private final StringBuilder text = new StringBuilder(1 << 16);
     private final OrderLines lines;
     private final Thread thread;
-    private LongUnaryOperator givesWay = worked -> 0;
+    private GivingWay givesWay = GivingWay.NEVER;
     private volatile boolean isStopping;
     private volatile long position;
     private volatile String problem = "";
@@ -57,9 +57,9 @@ public final class OrderLog implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("order-log").daemon().unstarted(this::run);
     }
 
-    /** @param restAfter how long to rest after so many nanoseconds of work, because there is something more urgent; to be said before the start */
-    public OrderLog givingWay(LongUnaryOperator restAfter) {
-        givesWay = restAfter;
+    /** To be said before the start. */
+    public OrderLog givingWay(GivingWay toWhat) {
+        givesWay = toWhat;
         return this;
     }
 
@@ -133,10 +133,11 @@ public final class OrderLog implements AutoCloseable {
     }
 
     private void writeBatch(LineFiles files, RecordSource source) throws IOException {
+        EventRecord first = source.poll(IDLE);
         long began = System.nanoTime();
         int records = 0;
         EventRecord last = null;
-        for (EventRecord next = source.poll(IDLE); next != null; next = records < BATCH_RECORDS ? source.poll(Duration.ZERO) : null) {
+        for (EventRecord next = first; next != null; next = records < BATCH_RECORDS ? source.poll(Duration.ZERO) : null) {
             lines.write(next, 0);
             last = next;
             records++;
@@ -172,13 +173,10 @@ public final class OrderLog implements AutoCloseable {
 
     private void pace(int records, long began) {
         long worked = System.nanoTime() - began;
-        long rest = givesWay.applyAsLong(worked);
         if (settings.maxRecordsPerSecond() > 0) {
-            rest = Math.max(rest, TimeUnit.SECONDS.toNanos(records) / settings.maxRecordsPerSecond() - worked);
+            LockSupport.parkNanos(this, TimeUnit.SECONDS.toNanos(records) / settings.maxRecordsPerSecond() - worked);
         }
-        if (rest > 0) {
-            LockSupport.parkNanos(this, rest);
-        }
+        givesWay.after(worked, () -> isStopping);
     }
 
     /** How far it is, for people. */

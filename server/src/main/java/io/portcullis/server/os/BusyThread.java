@@ -3,50 +3,62 @@ package io.portcullis.server.os;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * How busy a thread is: what can be done later gives way to it while it has much to do. Even a thread that the system schedules as idle takes the processors' caches, and the
  * kernel does not leave its work for anybody. Thread-safe.
  */
-public final class BusyThread {
+public final class BusyThread implements GivingWay {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long LOOKED_AT_EVERY = Duration.ofMillis(100).toNanos();
-    /** Of a processor: what the shard uses at some thousand orders a second. What is kept for later makes garbage, and its collection holds up orders, too. */
+    /** Of a processor: what the shard uses at some thousand orders a second. */
     private static final double BUSY = 0.2;
-    /** As many times its work what gives way rests. */
-    private static final int RESTS = 4;
-    private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
+    /**
+     * As many times its work what gives way rests, for a thread that has a processor for itself; for one that uses a tenth of it, a tenth of that. Where there are more
+     * processors, less is in the way.
+     */
+    private static final double RESTS = 256.0 / Runtime.getRuntime().availableProcessors();
 
     private final long id;
     private long lookedAt = System.nanoTime();
     private long used;
-    private boolean isBusy;
+    private double usage;
 
     public BusyThread(Thread thread) {
         this.id = thread.threadId();
         this.used = Math.max(0, THREADS.getThreadCpuTime(id));
     }
 
-    /**
-     * How long to give way.
-     *
-     * @param workedNanos how long one has just worked, waiting for others included
-     * @return nanoseconds; 0 if the thread is not that busy
-     */
-    public long restAfter(long workedNanos) {
-        return isBusy() ? Math.min(RESTS * workedNanos, LONGEST_REST) : 0;
+    /** Rests the longer, the busier the thread is meanwhile. What is kept for later makes garbage, and its collection holds up orders, too. */
+    @Override
+    public void after(long workedNanos, BooleanSupplier isOver) {
+        long began = System.nanoTime();
+        while (!isOver.getAsBoolean()) {
+            long left = (long) (RESTS * usage() * workedNanos) - (System.nanoTime() - began);
+            if (left <= 0) {
+                return;
+            }
+            LockSupport.parkNanos(this, Math.min(left, LOOKED_AT_EVERY));
+        }
     }
 
     /** Whether the thread has used more than a fifth of a processor lately. */
-    public synchronized boolean isBusy() {
+    public boolean isBusy() {
+        return usage() > BUSY;
+    }
+
+    /** Of a processor, lately. */
+    private synchronized double usage() {
         long now = System.nanoTime();
         if (now - lookedAt >= LOOKED_AT_EVERY) {
             long cpu = THREADS.getThreadCpuTime(id);
-            isBusy = cpu - used > (now - lookedAt) * BUSY;
+            usage = Math.max(0, (double) (cpu - used) / (now - lookedAt));
             used = cpu;
             lookedAt = now;
         }
-        return isBusy;
+        return usage;
     }
 }

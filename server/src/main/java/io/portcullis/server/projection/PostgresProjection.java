@@ -5,6 +5,7 @@ import com.codahale.metrics.Meter;
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.server.database.Database;
+import io.portcullis.server.os.GivingWay;
 import io.portcullis.server.os.Urgency;
 import io.portcullis.server.projection.ProjectionStatus.State;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +41,7 @@ public final class PostgresProjection implements AutoCloseable {
     private final Meter rows = new Meter();
     private final Thread thread = Thread.ofPlatform().name("postgres-projection").daemon().unstarted(this::run);
     private volatile ProjectionStatus status;
-    private LongUnaryOperator givesWay = worked -> 0;
+    private GivingWay givesWay = GivingWay.NEVER;
     private volatile boolean isStopping;
     private volatile boolean isRebuildWanted;
     private volatile long upToDateNanos;
@@ -63,9 +63,9 @@ public final class PostgresProjection implements AutoCloseable {
         this.upToDateNanos = nowNanos();
     }
 
-    /** @param restAfter how long to rest after so many nanoseconds of work, because there is something more urgent; to be said before the start */
-    public PostgresProjection givingWay(LongUnaryOperator restAfter) {
-        givesWay = restAfter;
+    /** To be said before the start. */
+    public PostgresProjection givingWay(GivingWay toWhat) {
+        givesWay = toWhat;
         return this;
     }
 
@@ -236,8 +236,8 @@ public final class PostgresProjection implements AutoCloseable {
             long atLeast = TimeUnit.SECONDS.toNanos(records) / settings.maxRecordsPerSecond();
             pause = Duration.ofNanos(Math.max(pause.toNanos(), atLeast - worked));
         }
-        pause = Duration.ofNanos(Math.max(pause.toNanos(), givesWay.applyAsLong(worked)));
         rest(pause, false);
+        givesWay.after(worked, () -> isStopping || isRebuildWanted);
     }
 
     /** @return how long to wait before it is tried again */

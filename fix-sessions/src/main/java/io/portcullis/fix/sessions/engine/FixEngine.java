@@ -196,6 +196,11 @@ public final class FixEngine {
         loop.execute(() -> run(work));
     }
 
+    /** As {@link #later(Runnable)}, not before so many nanoseconds. */
+    public void later(Runnable work, long nanos) {
+        loop.schedule(() -> run(work), nanos, TimeUnit.NANOSECONDS);
+    }
+
     /** Logs all sessions out, waits a little for the answers, then closes connections and stores. The future is complete when all is closed. */
     public CompletableFuture<Void> stop() {
         CompletableFuture<Void> stopped = new CompletableFuture<>();

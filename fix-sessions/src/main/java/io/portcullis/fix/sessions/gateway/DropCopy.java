@@ -13,6 +13,7 @@ import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -34,6 +35,8 @@ public final class DropCopy implements FixApplication {
     private static final int MOST_ON_THE_WAY = 1 << 14;
     private static final int BATCH = 256;
     private static final long WAIT_NANOS = 20_000;
+    /** While reports come, copies are made and sent together for so long: to wake a thread and to write to a socket costs more than a copy. */
+    private static final long GATHER_NANOS = 1_000_000;
 
     private final List<EffectSender<Effect.ToClient>> consumers = new ArrayList<>();
     private final ReportEncoders encoders;
@@ -113,13 +116,25 @@ public final class DropCopy implements FixApplication {
                 copy(effect);
                 copied++;
             }
-            isAwake.set(false);
-            if (!onTheWay.isEmpty()) {
-                wake(); // others on this thread have their turn before
-            }
+            goOn(copied);
         } catch (RuntimeException | Error e) {
             hasFailed = true;
             throw e;
+        }
+    }
+
+    /** It sleeps when there was nothing to do, and has to be woken then. */
+    private void goOn(int copied) {
+        FixEngine here = Objects.requireNonNull(copies);
+        if (copied == BATCH) {
+            here.later(this::copyAll); // others on this thread have their turn before
+        } else if (copied > 0) {
+            here.later(this::copyAll, GATHER_NANOS);
+        } else {
+            isAwake.set(false);
+            if (!onTheWay.isEmpty()) {
+                wake();
+            }
         }
     }
 
