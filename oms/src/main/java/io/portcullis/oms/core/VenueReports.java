@@ -134,10 +134,14 @@ final class VenueReports {
         askIfOpenOnlyThere(child, c);
     }
 
-    /** By our count it is filled, and the venue goes on: it has it for more than we know. */
+    /** By our count it is filled, and the venue goes on: it has it for more than we know. An older execution that comes late leaves no more than that. */
     private void askIfOpenOnlyThere(ChildOrder child, VenueReport c) {
         Quantity leaves = c.leavesQty();
-        if (leaves != null && leaves.isPositive() && child.ended() == Ended.NOT && !child.isLive()) {
+        if (leaves == null || !leaves.isPositive() || child.ended() != Ended.NOT || child.isLive()) {
+            return;
+        }
+        Quantity cumQty = c.cumQty() == null ? child.cumQty() : c.cumQty();
+        if (cumQty.plus(leaves).exceeds(child.orderQty())) {
             ask(child);
         }
     }
@@ -149,7 +153,7 @@ final class VenueReports {
 
     private void restated(ChildOrder child, VenueReport c) {
         note(c, "restated: " + textOf(c), true);
-        if (child.isLive()) {
+        if (child.isLive() && !child.isAskedTooOften()) { // a venue may answer by restating it
             ask(child);
         }
     }
@@ -299,7 +303,7 @@ final class VenueReports {
         }
         ChildOrder.PendingReplace undone = undoneReplace(child, c);
         if (undone != null && child.ended() == Ended.NOT) {
-            replacedAfterAll(child, undone.requestId(), c);
+            replacedAfterAll(child, undone, c);
         } else {
             note(c, "replaced, but that is known or too late to matter", false);
             askWhetherReplacedAfterAll(child, c);
@@ -341,10 +345,25 @@ final class VenueReports {
         return quantity != null && quantity.isPositive() ? quantity : otherwise;
     }
 
-    /** We had given that replace up. */
-    private void replacedAfterAll(ChildOrder child, long requestId, VenueReport c) {
+    /**
+     * We had given that replace up. One that comes behind a later one, or by an old name, may be one that is told again: for less than we count there it is not taken on
+     * before the venue has said so again, because the rest would be sent elsewhere.
+     */
+    private void replacedAfterAll(ChildOrder child, ChildOrder.PendingReplace undone, VenueReport c) {
+        boolean isNew = c.requestId() == undone.requestId() && undone.requestId() > child.currentRequestId();
+        if (isNew || told(c.orderQty(), undone.orderQty()).exceeds(child.orderQty())) {
+            takeOver(child, undone, c);
+        } else {
+            note(c, "a replace that was given up is told of late", false);
+            if (child.isLive()) {
+                ask(child);
+            }
+        }
+    }
+
+    private void takeOver(ChildOrder child, ChildOrder.PendingReplace undone, VenueReport c) {
         note(c, "replaced after all", true);
-        takeOver(child, requestId, told(c.orderQty(), child.orderQty()), c.price());
+        takeOver(child, undone.requestId(), told(c.orderQty(), undone.orderQty()), c.price() == null ? undone.price() : c.price());
     }
 
     /** What the venue says is how it is there: what is then too much, or at another price, is called back. */
@@ -511,7 +530,10 @@ final class VenueReports {
 
     /** Nothing is pending, and the venue has the order on other terms than we do: what may be executed there is for the venue to say. */
     private void takeOverDifference(ChildOrder child, VenueReport c) {
-        if (isOtherwise(child, c)) {
+        ChildOrder.PendingReplace undone = undoneReplace(child, c);
+        if (isOtherwise(child, c) && undone != null && c.ordStatus() != OrdStatus.FILLED) {
+            takeOver(child, undone, c);
+        } else if (isOtherwise(child, c)) {
             Quantity orderQty = orderQtyThere(child, c);
             note(c, "the venue has it for " + orderQty + " at " + c.price() + ", we for " + child.orderQty() + " at " + child.price(), true);
             takeOver(child, child.currentRequestId(), orderQty, c.price());

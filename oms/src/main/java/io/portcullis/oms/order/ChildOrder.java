@@ -184,7 +184,7 @@ public final class ChildOrder implements AnyOrder {
         return cancelRejected;
     }
 
-    /** The venue refused the last replace that it was asked for. */
+    /** The venue refused the last replace that it was asked for, or did it for more. */
     public boolean refusedToReplace() {
         return replaceRejected;
     }
@@ -278,6 +278,7 @@ public final class ChildOrder implements AnyOrder {
                 currentRequestId = e.requestId();
                 replaceRejected = false;
                 if (pendingReplace != null && pendingReplace.requestId() == e.requestId()) {
+                    replaceRejected = e.orderQty().exceeds(pendingReplace.orderQty());
                     pendingReplace = null;
                 }
                 if (!undoneReplaces.isEmpty()) {

@@ -171,7 +171,8 @@ public final class ParentOrder implements AnyOrder {
         }
         for (int i = 0; i < children.size(); i++) {
             ChildOrder child = children.get(i);
-            if (child.isLive() || child.owesAnAnswer() || child.missedQty.isPositive()) {
+            boolean isAsked = child.owesAnAnswer() && !child.isAskedTooOften();
+            if (child.isLive() || child.hasPendingRequest() || isAsked || child.missedQty.isPositive()) {
                 return false;
             }
         }

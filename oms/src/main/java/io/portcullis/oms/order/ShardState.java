@@ -387,7 +387,7 @@ public final class ShardState {
         if (venue != null) {
             connected(venue, true);
             orders.values().forEach(order -> order.children.forEach(child -> {
-                if (child.venue.equals(venue) && (child.isLive() || child.hasPendingRequest())) {
+                if (child.venue.equals(venue) && (child.isLive() || child.owesAnAnswer())) {
                     child.statusWanted = true;
                     child.timesAsked = 0;
                 }

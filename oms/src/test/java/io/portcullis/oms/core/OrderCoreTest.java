@@ -287,8 +287,10 @@ class OrderCoreTest {
         desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 4, "10").wait(6);
         desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).replace("Z", "X", 10, "11").replacedTo("A", "G2", 10, "11").told();
         desk.replacedTo("A", "G1", 4, "11");
+        told("A H G2");
+        desk.stillOpen("A", "G1", 4, 0);
         assertEquals("4", desk.orderOf("X").children().getFirst().orderQty().toString());
-        assertEquals(List.of("A D2 6@11"), desk.told().lines().skip(1).toList());
+        assertEquals(List.of("A F1 G1", "A D2 6@11"), desk.told().lines().skip(1).toList());
         desk.replacedTo("A", "G2", 10, "11").replacedTo("A", "G1", 4, "11");
         told();
         assertEquals("10", desk.orderOf("X").atVenues().toString());
@@ -316,6 +318,25 @@ class OrderCoreTest {
     }
 
     @Test
+    void aReplaceThatWasGivenUpAndIsToldOfWithoutTermsIsOnTheTermsThatWereAskedFor() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 15, "11").wait(6);
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).told();
+        desk.replaced("A", "G1", 0);
+        assertEquals("15", desk.orderOf("X").atVenues().toString());
+        assertEquals(List.of("A F1 G1"), desk.told().lines().skip(1).toList());
+    }
+
+    @Test
+    void anAnswerByTheNameOfAReplaceThatWasGivenUpGivesTheOrderThatName() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 5, "10").wait(6);
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0)
+                .house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A")));
+        desk.wait(0).stillOpen("A", "G1", 5, 0).told();
+        desk.cancel("C", "X");
+        assertEquals("A F1 G1", desk.told().lines().skip(1).findFirst().orElseThrow());
+    }
+
+    @Test
     void whatIsStillOpenThereAfterMoreThanTheOrderWasExecutedIsCalledBack() {
         desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 22, "10").wait(6);
         desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).told();
@@ -324,7 +345,7 @@ class OrderCoreTest {
         desk.wait(6);
         told("A H D1");
         desk.stillOpen("A", "D1", 22, 15);
-        assertEquals(List.of("A F1 D1"), desk.told().lines().skip(1).toList());
+        assertEquals(List.of("A F1 G1"), desk.told().lines().skip(1).toList());
     }
 
     @Test

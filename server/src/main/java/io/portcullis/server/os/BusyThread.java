@@ -22,6 +22,9 @@ public final class BusyThread implements GivingWay {
      */
     private static final double RESTS = 256.0 / Runtime.getRuntime().availableProcessors();
 
+    /** Longer is waiting for something else. */
+    private static final long LONGEST_WORK = Duration.ofSeconds(1).toNanos();
+
     private final long id;
     private long lookedAt = System.nanoTime();
     private long used;
@@ -37,7 +40,7 @@ public final class BusyThread implements GivingWay {
     public void after(long workedNanos, BooleanSupplier isOver) {
         long began = System.nanoTime();
         while (!isOver.getAsBoolean()) {
-            long left = (long) (RESTS * usage() * workedNanos) - (System.nanoTime() - began);
+            long left = (long) (RESTS * usage() * Math.min(workedNanos, LONGEST_WORK)) - (System.nanoTime() - began);
             if (left <= 0) {
                 return;
             }

@@ -242,6 +242,11 @@ final class RandomClient implements Link.Peer {
             requests.answered(OpenRequests.Kind.STATUS, id);
             return;
         }
+        String told = String.valueOf(r.clOrdId());
+        if (requests.isOpen(OpenRequests.Kind.ORDER, told)) {
+            requests.answered(OpenRequests.Kind.ORDER, told);
+            return;
+        }
         for (Command.NewOrderSingle o : ordersOfToday) {
             String clOrdId = o.clOrdId().value();
             if (ordersByName.getOrDefault(clOrdId, Set.of()).contains(r.orderId()) && requests.isOpen(OpenRequests.Kind.ORDER, clOrdId)) {
