@@ -3,6 +3,8 @@ package io.portcullis.server.simulation;
 import io.portcullis.oms.types.ClOrdId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What a client has asked and not been answered: each question has to be answered once. */
 final class OpenRequests {
@@ -25,8 +27,15 @@ final class OpenRequests {
         open.merge(new Question(kind, id), 1, Integer::sum);
     }
 
-    boolean isOpen(Kind kind, String id) {
-        return open.containsKey(new Question(kind, id));
+    /** The one that has been open for longest; null if there is none. Answers come in the order of the questions. */
+    @Nullable
+    String firstOpen(Kind kind, Predicate<String> isMeant) {
+        for (Question question : open.keySet()) {
+            if (question.kind == kind && isMeant.test(question.id)) {
+                return question.id;
+            }
+        }
+        return null;
     }
 
     void answered(Kind kind, ClOrdId id) {

@@ -242,17 +242,10 @@ final class RandomClient implements Link.Peer {
             requests.answered(OpenRequests.Kind.STATUS, id);
             return;
         }
-        String told = String.valueOf(r.clOrdId());
-        if (requests.isOpen(OpenRequests.Kind.ORDER, told)) {
-            requests.answered(OpenRequests.Kind.ORDER, told);
+        String resent = requests.firstOpen(OpenRequests.Kind.ORDER, name -> ordersByName.getOrDefault(name, Set.of()).contains(r.orderId()));
+        if (resent != null) {
+            requests.answered(OpenRequests.Kind.ORDER, resent);
             return;
-        }
-        for (Command.NewOrderSingle o : ordersOfToday) {
-            String clOrdId = o.clOrdId().value();
-            if (ordersByName.getOrDefault(clOrdId, Set.of()).contains(r.orderId()) && requests.isOpen(OpenRequests.Kind.ORDER, clOrdId)) {
-                requests.answered(OpenRequests.Kind.ORDER, clOrdId);
-                return;
-            }
         }
         throw new BrokenInvariant(link.key() + " is told a status that it did not ask for: " + r);
     }
