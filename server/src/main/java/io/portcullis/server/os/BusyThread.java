@@ -16,14 +16,12 @@ public final class BusyThread implements GivingWay {
     private static final long LOOKED_AT_EVERY = Duration.ofMillis(100).toNanos();
     /** Of a processor: what the shard uses at some thousand orders a second. */
     private static final double BUSY = 0.2;
-    /**
-     * As many times its work what gives way rests, for a thread that has a processor for itself; for one that uses a tenth of it, a tenth of that. Where there are more
-     * processors, less is in the way.
-     */
-    private static final double RESTS = 256.0 / Runtime.getRuntime().availableProcessors();
-
-    /** Longer is waiting for something else. */
-    private static final long LONGEST_WORK = Duration.ofSeconds(1).toNanos();
+    /** So much of a processor is in nobody's way. */
+    private static final double FREE = 0.07;
+    /** As many times its work what gives way rests, for a thread that has a processor for itself; the less a thread uses, the less. More processors leave more room. */
+    private static final double RESTS = 512.0 / Runtime.getRuntime().availableProcessors();
+    /** Whoever looks at what is kept for later sees that it goes on. */
+    private static final long LONGEST_REST = Duration.ofSeconds(2).toNanos();
 
     private final long id;
     private long lookedAt = System.nanoTime();
@@ -40,7 +38,8 @@ public final class BusyThread implements GivingWay {
     public void after(long workedNanos, BooleanSupplier isOver) {
         long began = System.nanoTime();
         while (!isOver.getAsBoolean()) {
-            long left = (long) (RESTS * usage() * Math.min(workedNanos, LONGEST_WORK)) - (System.nanoTime() - began);
+            double rest = RESTS * (usage() - FREE) * workedNanos;
+            long left = (long) Math.min(rest, LONGEST_REST) - (System.nanoTime() - began);
             if (left <= 0) {
                 return;
             }
