@@ -193,7 +193,7 @@ public final class Main implements AutoCloseable {
         if (hub.orderLog().isOn()) {
             OrderLog orderLog = opened(new OrderLog(ProjectedLog.of(log), state, hub.data().resolve("logs"), hub.orderLog(), 2 * hub.log().keepFreeBytes()));
             metrics.register("projection.order-log.lag.records", (Gauge<Long>) orderLog::lagRecords);
-            readiness.follows("order-log", orderLog.givingWay(shardThread).start()::toString);
+            readiness.follows("order-log", orderLog.givingWay(shardThread::restShortly).start()::toString);
         }
         if (hub.database().isOn()) {
             Database database = opened(new Database(databaseSettings(hub)));
@@ -203,7 +203,7 @@ public final class Main implements AutoCloseable {
                 projection.rebuild();
             }
             referenceData.follow(opened(new InstrumentTable(database, clock))::inForce);
-            readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread).start()::status);
+            readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restLong).start()::status);
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
                 new ConsoleSources(readModel, sessionRows, new Operators(shard), readiness, metrics, HubMetrics.TEXTS, log::lastPosition,

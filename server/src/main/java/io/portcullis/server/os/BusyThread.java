@@ -5,12 +5,13 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * How busy a thread is: what can be done later gives way to it while it has much to do. Even a thread that the system schedules as idle takes the processors' caches, and the
  * kernel does not leave its work for anybody. Thread-safe.
  */
-public final class BusyThread implements GivingWay {
+public final class BusyThread {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long LOOKED_AT_EVERY = Duration.ofMillis(100).toNanos();
@@ -20,6 +21,7 @@ public final class BusyThread implements GivingWay {
     private static final double FREE = 0.07;
     /** As many times its work what gives way rests, for a thread that has a processor for itself; the less a thread uses, the less. More processors leave more room. */
     private static final double RESTS = 512.0 / Runtime.getRuntime().availableProcessors();
+    private static final int FEW_RESTS = 4;
     /** Whoever looks at what is kept for later sees that it goes on. */
     private static final long LONGEST_REST = Duration.ofSeconds(2).toNanos();
 
@@ -33,13 +35,20 @@ public final class BusyThread implements GivingWay {
         this.used = Math.max(0, THREADS.getThreadCpuTime(id));
     }
 
-    /** Rests the longer, the busier the thread is meanwhile. What is kept for later makes garbage, and its collection holds up orders, too. */
-    @Override
-    public void after(long workedNanos, BooleanSupplier isOver) {
+    /** For work that takes a processor for long: rests the longer, the busier the thread is. Its garbage has to be collected, too, and that holds up orders. */
+    public void restLong(long workedNanos, BooleanSupplier isOver) {
+        rest(() -> (long) Math.min(RESTS * (usage() - FREE) * workedNanos, LONGEST_REST), isOver);
+    }
+
+    /** For work that is little: rests four times as long as it works, while the thread is busy. */
+    public void restShortly(long workedNanos, BooleanSupplier isOver) {
+        rest(() -> isBusy() ? Math.min(FEW_RESTS * workedNanos, LONGEST_REST) : 0, isOver);
+    }
+
+    private void rest(LongSupplier howLong, BooleanSupplier isOver) {
         long began = System.nanoTime();
         while (!isOver.getAsBoolean()) {
-            double rest = RESTS * (usage() - FREE) * workedNanos;
-            long left = (long) Math.min(rest, LONGEST_REST) - (System.nanoTime() - began);
+            long left = howLong.getAsLong() - (System.nanoTime() - began);
             if (left <= 0) {
                 return;
             }
