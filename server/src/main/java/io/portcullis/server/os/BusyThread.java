@@ -17,10 +17,8 @@ public final class BusyThread {
     private static final long LOOKED_AT_EVERY = Duration.ofMillis(100).toNanos();
     /** Of a processor: what the shard uses at some thousand orders a second. */
     private static final double BUSY = 0.2;
-    /** So much of a processor is in nobody's way. */
-    private static final double FREE = 0.07;
     /** As many times its work what gives way rests, for a thread that has a processor for itself; the less a thread uses, the less. More processors leave more room. */
-    private static final double RESTS = 512.0 / Runtime.getRuntime().availableProcessors();
+    private static final double RESTS = 256.0 / Runtime.getRuntime().availableProcessors();
     private static final int FEW_RESTS = 4;
     /** Whoever looks at what is kept for later sees that it goes on. */
     private static final long LONGEST_REST = Duration.ofSeconds(2).toNanos();
@@ -37,7 +35,7 @@ public final class BusyThread {
 
     /** For work that takes a processor for long: rests the longer, the busier the thread is. Its garbage has to be collected, too, and that holds up orders. */
     public void restLong(long workedNanos, BooleanSupplier isOver) {
-        rest(() -> (long) Math.min(RESTS * (usage() - FREE) * workedNanos, LONGEST_REST), isOver);
+        rest(() -> (long) Math.min(RESTS * usage() * workedNanos, LONGEST_REST), isOver);
     }
 
     /** For work that is little: rests four times as long as it works, while the thread is busy. */
