@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import quickfix.ConfigError;
 import quickfix.DataDictionary;
 
-/** The standard dictionary of a FIX version, and the checks made from it. Loaded once; for any thread. */
+/** The dictionary of a FIX version, the standard's or with a counterparty's {@link Overlay}, and the checks made from it. For any thread. */
 public final class FixDictionary {
 
     private static final Map<FixVersion, FixDictionary> LOADED = new EnumMap<>(FixVersion.class);
@@ -24,21 +24,36 @@ public final class FixDictionary {
     private final MessageRules trailer;
     private final Map<String, MessageRules> messages = new ConcurrentHashMap<>();
 
-    private FixDictionary(FixVersion version) {
+    private FixDictionary(FixVersion version, DataDictionary session, DataDictionary application) {
         this.version = version;
-        this.session = load(version.sessionResource());
-        this.application = version.isFixt() ? load(version.applicationResource()) : session;
+        this.session = session;
+        this.application = application;
         this.sessionValues = new ValueRules(session);
         this.applicationValues = version.isFixt() ? new ValueRules(application) : sessionValues;
         this.header = new MessageRules(session, DataDictionary.HEADER_ID, sessionValues);
         this.trailer = new MessageRules(session, DataDictionary.TRAILER_ID, sessionValues);
     }
 
-    /** @throws IllegalStateException if the dictionary is not on the class path or can't be read */
+    /** The standard's, loaded once. @throws IllegalStateException if the dictionary is not on the class path or can't be read */
     public static FixDictionary of(FixVersion version) {
         synchronized (LOADED) {
-            return LOADED.computeIfAbsent(version, FixDictionary::new);
+            return LOADED.computeIfAbsent(version, FixDictionary::standard);
         }
+    }
+
+    /** The standard's with an overlay: reads and compiles anew, for the start and for reloads. @throws Overlay.Misfit where the overlay doesn't fit it */
+    public static FixDictionary of(FixVersion version, Overlay overlay) throws Overlay.Misfit {
+        if (overlay.isEmpty()) {
+            return of(version);
+        }
+        OverlaidXml xml = new OverlaidXml(version, overlay);
+        DataDictionary session = xml.session();
+        return new FixDictionary(version, session, xml.application(session));
+    }
+
+    private static FixDictionary standard(FixVersion version) {
+        DataDictionary session = load(version.sessionResource());
+        return new FixDictionary(version, session, version.isFixt() ? load(version.applicationResource()) : session);
     }
 
     private static DataDictionary load(String resource) {
@@ -62,6 +77,47 @@ public final class FixDictionary {
 
     public FixVersion version() {
         return version;
+    }
+
+    /** Such as {@code OrderQty(38)}, by this dictionary or else as {@link #nameOf}. */
+    public String name(int tag) {
+        return (application.isField(tag) ? applicationValues : sessionValues).name(tag);
+    }
+
+    /** Whether the dictionary has the field in any message. */
+    public boolean hasField(int tag) {
+        return application.isField(tag) || session.isField(tag);
+    }
+
+    public boolean hasMessage(String msgType) {
+        return message(msgType) != null;
+    }
+
+    /**
+     * Where a repeating group of a message ends.
+     *
+     * @param tags of the message's fields, in their order
+     * @param countField the index of the field that may be a group's count
+     * @return the index behind the last field of the group's last entry; {@code countField + 1} if the field is no count, or no entry follows
+     */
+    public int endOfGroup(String msgType, int[] tags, int count, int countField) {
+        MessageRules rules = message(msgType);
+        GroupRules group = rules == null ? null : rules.group(tags[countField]);
+        int i = countField + 1;
+        if (group == null || i >= count || tags[i] != group.delimiter()) {
+            return i;
+        }
+        while (i < count && group.hasWithin(tags[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The tag that begins each entry of a message's repeating group; 0 if the tag is no group's count there. */
+    public int delimiter(String msgType, int countTag) {
+        MessageRules rules = message(msgType);
+        GroupRules group = rules == null ? null : rules.group(countTag);
+        return group == null ? 0 : group.delimiter();
     }
 
     /** Of the session's messages, header and trailer. */

@@ -3,6 +3,8 @@ package io.portcullis.fix.dictionaries;
 /** A version of FIX that a session may speak: its transport in BeginString(8) and, for FIXT.1.1, the application version in DefaultApplVerID(1137). */
 public enum FixVersion {
 
+    FIX40("FIX.4.0", "FIX40.xml", "FIX40.xml", "2"),
+    FIX41("FIX.4.1", "FIX41.xml", "FIX41.xml", "3"),
     FIX42("FIX.4.2", "FIX42.xml", "FIX42.xml", "4"),
     FIX43("FIX.4.3", "FIX43.xml", "FIX43.xml", "5"),
     FIX44("FIX.4.4", "FIX44.xml", "FIX44.xml", "6"),
@@ -30,6 +32,16 @@ public enum FixVersion {
     /** The code of the application version in ApplVerID(1128) and DefaultApplVerID(1137). */
     public String applVerId() {
         return applVerId;
+    }
+
+    /** Whether this version is older than another one. */
+    public boolean isBefore(FixVersion other) {
+        return compareTo(other) < 0;
+    }
+
+    /** Whether the version has market data: MarketDataRequest(35=V) came with FIX 4.2. */
+    public boolean hasMarketData() {
+        return !isBefore(FIX42);
     }
 
     /** Whether the session layer is FIXT.1.1, with an application version of its own. */

@@ -41,6 +41,11 @@ final class GroupRules {
         return places.containsKey(tag);
     }
 
+    /** Whether the tag belongs to an entry, be it to a group in it. */
+    boolean hasWithin(int tag) {
+        return has(tag) || groups.values().stream().anyMatch(inner -> inner.hasWithin(tag));
+    }
+
     int placeOf(int tag) {
         return places.getOrDefault(tag, -1);
     }

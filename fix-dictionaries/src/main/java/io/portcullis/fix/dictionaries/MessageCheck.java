@@ -43,6 +43,10 @@ public final class MessageCheck {
 
     /** @return what is wrong with the message, or null if nothing is */
     public @Nullable Violation check(FieldList message, String type) {
+        if (message.count() > strictness.limits().fields()) {
+            return new Violation(0, Violation.VALUE_INCORRECT,
+                    "the message has " + message.count() + " fields, at most " + strictness.limits().fields() + " are allowed");
+        }
         MessageRules ofType = dictionary.message(type);
         if (ofType == null) {
             return new Violation(MSG_TYPE, Violation.INVALID_MSG_TYPE, "MsgType(35)=" + Violation.shown(type) + " is not a message of " + dictionary.version());
@@ -149,6 +153,11 @@ public final class MessageCheck {
                 entryStart = at;
                 entries++;
                 lastPlace = -1;
+                if (entries > strictness.limits().groupEntries()) {
+                    int count = fields.tag(countField);
+                    return new Violation(count, Violation.VALUE_INCORRECT, values.name(count) + "=" + ValueRules.shown(fields, countField)
+                            + " is more than the " + strictness.limits().groupEntries() + " entries that are allowed");
+                }
             } else if (!group.has(tag)) {
                 if (isTrailer(tag) || isHeader(tag) || (isInner ? values.isKnown(tag) : rules.allows(tag))) {
                     break;

@@ -1,5 +1,7 @@
 package io.portcullis.fix.dictionaries;
 
+import quickfix.FieldException;
+
 /**
  * The first thing in a message that its dictionary does not allow.
  *
@@ -22,6 +24,17 @@ public record Violation(int tag, int reason, String text) {
     static final int GROUP_COUNT_INCORRECT = 16;
 
     private static final int LONGEST_SHOWN = 64;
+
+    /** Whether a field stands where it must not stand: outside of the part of the message that it belongs to. */
+    public boolean isAboutOrder() {
+        return reason == OUT_OF_ORDER;
+    }
+
+    /** The text with FIX's own words for the reason before it, which people and programs know. */
+    public String textWithReason() {
+        String words = new FieldException(reason).getMessage();
+        return words + (reason == FORMAT_INCORRECT ? ", field=" + tag : "") + ": " + text;
+    }
 
     /** A received value as a text may repeat it: without control characters, and not all of a long one. */
     public static String shown(String value) {
