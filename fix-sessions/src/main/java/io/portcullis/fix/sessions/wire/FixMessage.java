@@ -2,6 +2,7 @@ package io.portcullis.fix.sessions.wire;
 
 import io.portcullis.fix.dictionaries.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A received message, read where it lies: header, body and trailer by tag. Lent to its handler and used again for the next message, so nothing of it may be kept but
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class FixMessage extends FixFields {
 
     private static final int MSG_TYPE = 35;
+    private static final char DELIMITER = '\u0001';
 
     private final FieldIndex index;
     private String msgType = "";
@@ -30,7 +32,7 @@ public final class FixMessage extends FixFields {
         System.arraycopy(bytes, 0, room, 0, bytes.length);
         Violation problem = index.scan();
         if (problem != null) {
-            throw new IllegalArgumentException(problem.text() + " in " + text.replace('\u0001', '|'));
+            throw new IllegalArgumentException(problem.text() + " in " + Secrets.readable(text));
         }
         FixMessage message = new FixMessage(index);
         message.scanned();
@@ -61,6 +63,20 @@ public final class FixMessage extends FixFields {
     /** The message as received. */
     public String raw() {
         return new String(index.bytes(), 0, index.length(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The message as it would be without these fields, its BodyLength(9) and CheckSum(10) computed anew. */
+    public String without(int... tags) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 2; i < index.count() - 1; i++) {
+            int tag = index.tag(i);
+            if (Arrays.stream(tags).noneMatch(left -> left == tag)) {
+                body.append(tag).append('=').append(text(i)).append(DELIMITER);
+            }
+        }
+        String text = "8=" + text(0) + DELIMITER + "9=" + body.length() + DELIMITER + body;
+        int sum = text.chars().sum() & 0xFF;
+        return text + "10=" + (char) ('0' + sum / 100) + (char) ('0' + sum / 10 % 10) + (char) ('0' + sum % 10) + DELIMITER;
     }
 
     /** For logs: fields separated by {@code |}, passwords masked. */
