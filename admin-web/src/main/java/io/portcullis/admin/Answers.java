@@ -1,5 +1,6 @@
 package io.portcullis.admin;
 
+import io.portcullis.admin.port.OperatorCommands;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -50,6 +51,10 @@ final class Answers {
             case 413 -> "the body is larger than " + CommandRoutes.MAX_BODY_BYTES + " bytes";
             default -> "HTTP status " + context.statusCode();
         };
+    }
+
+    static JsonObject unconfirmed(OperatorCommands.Answer.Unconfirmed answer) {
+        return new JsonObject().put("error", new JsonObject().put("text", answer.text()).put("confirm", answer.confirmation()));
     }
 
     static JsonObject error(String text) {

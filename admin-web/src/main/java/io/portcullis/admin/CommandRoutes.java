@@ -56,14 +56,15 @@ final class CommandRoutes {
             Instruction instruction = instruction(context);
             answer(context, "cancel of " + orderId, instruction, commands.cancelOrder(number, instruction));
         });
+        new SessionRoutes(commands, this).addTo(router, access);
     }
 
-    private static Route command(Router router, AccessRules access, String path) {
+    static Route command(Router router, AccessRules access, String path) {
         return router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES)).handler(access::requireSameOrigin)
                 .handler(access::requireConsoleHeader);
     }
 
-    private static Instruction instruction(RoutingContext context) {
+    static Instruction instruction(RoutingContext context) {
         String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         if (type == null || !type.startsWith("application/json")) {
             throw new RequestMistake(415, "Content-Type", type == null ? "" : type, "a command's body must be application/json");
@@ -74,7 +75,7 @@ final class CommandRoutes {
         return new Instruction(user, text(body, "reason", MIN_REASON_LENGTH, MAX_REASON_LENGTH));
     }
 
-    private static JsonObject body(RoutingContext context) {
+    static JsonObject body(RoutingContext context) {
         try {
             JsonObject body = context.body().asJsonObject();
             if (body != null) {
@@ -86,7 +87,7 @@ final class CommandRoutes {
         throw new RequestMistake(400, "body", "", "a JSON object is missing");
     }
 
-    private static String text(JsonObject body, String field, int minLength, int maxLength) {
+    static String text(JsonObject body, String field, int minLength, int maxLength) {
         Object value = body.getValue(field);
         String text = value instanceof String string ? string.strip() : "";
         if (text.length() < minLength || text.length() > maxLength || text.chars().anyMatch(Character::isISOControl)) {
@@ -96,7 +97,7 @@ final class CommandRoutes {
         return text;
     }
 
-    private void answer(RoutingContext context, String what, Instruction instruction, CompletionStage<Answer> stage) {
+    void answer(RoutingContext context, String what, Instruction instruction, CompletionStage<Answer> stage) {
         LOG.info("{} ordered by {} at {}: {}", what, instruction.user(), context.request().remoteAddress(), instruction.reason());
         Future.fromCompletionStage(stage, vertx.getOrCreateContext()).timeout(ANSWER_SECONDS, TimeUnit.SECONDS).onComplete(outcome -> {
             if (!context.response().closed()) {
@@ -107,7 +108,8 @@ final class CommandRoutes {
 
     private static void tell(RoutingContext context, String what, @Nullable Answer answer, @Nullable Throwable failure) {
         switch (answer) {
-            case Answer.Done done -> Answers.json(context, 200, new JsonObject().put("done", true));
+            case Answer.Done done -> Answers.json(context, 200, new JsonObject().put("done", true).put("text", done.text().isEmpty() ? null : done.text()));
+            case Answer.Unconfirmed unconfirmed -> Answers.json(context, 409, Answers.unconfirmed(unconfirmed));
             case Answer.Refused refused -> Answers.json(context, 409, Answers.error(refused.text()));
             case null -> {
                 LOG.error("the outcome of the {} is unknown", what, failure);

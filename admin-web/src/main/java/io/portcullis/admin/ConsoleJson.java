@@ -86,7 +86,12 @@ final class ConsoleJson {
                 .put("nextSenderMsgSeqNum", row.nextSenderMsgSeqNum()).put("nextTargetMsgSeqNum", row.nextTargetMsgSeqNum())
                 .put("lastReceivedTime", knownMillis(row.lastReceivedTime())).put("lastSentTime", knownMillis(row.lastSentTime()))
                 .put("peerAddress", row.peerAddress())
-                .put("disconnectReason", row.disconnectReason());
+                .put("disconnectReason", row.disconnectReason()).put("intent", row.standing().intent().name())
+                .put("intentReason", row.standing().intentReason())
+                .put("schedule", row.standing().schedule()).put("sessionTime", row.standing().isSessionTime())
+                .put("tlsIdentity", row.standing().tlsIdentity()).put("node", row.standing().node()).put("waitingBytes", row.traffic().waitingBytes())
+                .put("waitingReports", row.traffic().waitingReports()).put("rejectsIn", row.traffic().rejectsIn()).put("rejectsOut", row.traffic().rejectsOut())
+                .put("resendsIn", row.traffic().resendsIn()).put("resendsOut", row.traffic().resendsOut());
     }
 
     static JsonObject status(DeskStatus status, long logHead, List<Health.Part> parts) {

@@ -186,6 +186,35 @@ class AdminServerTest {
     }
 
     @Test
+    void aSessionIsSteeredWithUserAndReason() throws Exception {
+        open(null).desk.order("A1").fill(40);
+        HttpResponse<String> response = command("/api/sessions/CLIENT1/stop", "{\"user\":\"anna\",\"reason\":\"wrong limits\"}");
+        assertEquals(200, response.statusCode());
+        assertEquals(List.of("Simple[action=STOP] CLIENT1 by anna: wrong limits"), console.ordered);
+    }
+
+    @Test
+    void whatMayDoHarmToASessionIsDoneOnlyWithItsNameAsConfirmation() throws Exception {
+        open(null).desk.order("A1").fill(40);
+        String body = "{\"user\":\"anna\",\"reason\":\"agreed\",\"nextTarget\":7";
+        HttpResponse<String> response = command("/api/sessions/CLIENT1/set-numbers", body + "}");
+        assertEquals(409, response.statusCode());
+        assertEquals("CLIENT1", new JsonObject(response.body()).getJsonObject("error").getString("confirm"));
+        assertEquals(List.of(), console.ordered);
+        assertEquals(200, command("/api/sessions/CLIENT1/set-numbers", body + ",\"confirm\":\"CLIENT1\"}").statusCode());
+        assertEquals(List.of("SetNumbers[nextSender=0, nextTarget=7] CLIENT1 by anna: agreed"), console.ordered);
+    }
+
+    @Test
+    void anOrderToASessionThatCantBeUnderstoodIsExplained() throws Exception {
+        open(null).desk.order("A1").fill(40);
+        assertEquals(404, command("/api/sessions/CLIENT1/explode", "{\"user\":\"anna\",\"reason\":\"agreed\"}").statusCode());
+        assertEquals(400, command("/api/sessions/CLIENT1/set-numbers", "{\"user\":\"anna\",\"reason\":\"agreed\"}").statusCode());
+        assertEquals(400, command("/api/sessions/CLIENT1/gap-fill", "{\"user\":\"anna\",\"reason\":\"agreed\",\"from\":0,\"to\":1}").statusCode());
+        assertEquals(List.of(), console.ordered);
+    }
+
+    @Test
     void anUnknownOutcomeIsNotToldAsAFailure() throws Exception {
         open(null).nextAnswer = CompletableFuture.<Answer>failedFuture(new IOException("the shard stopped"));
         HttpResponse<String> response = command("/api/halt", "{\"user\":\"anna\",\"reason\":\"runaway client\"}");

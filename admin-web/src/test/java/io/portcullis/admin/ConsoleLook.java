@@ -10,6 +10,7 @@ import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import java.time.Instant;
@@ -76,6 +77,7 @@ final class ConsoleLook {
 
     private static SessionRow row(String key, Role role, String version, State state, int out, int in, long last, String peer) {
         return new SessionRow(new SessionKey(key), role, version, "PORTCULLIS", key, state, out, in, last, last, peer,
-                peer == null ? "no heartbeat for 36 seconds" : null);
+                peer == null ? "no heartbeat for 36 seconds" : null, TestConsole.standing(SessionIntent.STARTED, null),
+                new io.portcullis.admin.port.SessionsView.Traffic(0, 0, 0, 0, 0, 0));
     }
 }

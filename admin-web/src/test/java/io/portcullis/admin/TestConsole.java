@@ -3,8 +3,10 @@ package io.portcullis.admin;
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.OperatorCommands;
+import io.portcullis.admin.port.SessionOrder;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +46,12 @@ final class TestConsole implements AutoCloseable {
 
     static SessionsView.SessionRow session(String key, SessionsView.Role role, SessionsView.State state) {
         return new SessionsView.SessionRow(new SessionKey(key), role, "FIX.4.4", "PORTCULLIS", key, state, 1_204, 987, LAST_IN, LAST_OUT,
-                "127.0.0.1:51234", "cut");
+                "127.0.0.1:51234", "cut",
+                standing(SessionIntent.STARTED, null), new SessionsView.Traffic(0, 0, 1, 2, 3, 4));
+    }
+
+    static SessionsView.Standing standing(SessionIntent intent, @Nullable String reason) {
+        return new SessionsView.Standing(intent, reason, "always", true, null, "test");
     }
 
     String url() {
@@ -91,6 +98,15 @@ final class TestConsole implements AutoCloseable {
             });
         }
 
+        @Override
+        public CompletionStage<Answer> steer(SessionKey session, SessionOrder order, @Nullable String confirmation, Instruction instruction) {
+            if (order instanceof SessionOrder.SetNumbers && !session.value().equals(confirmation)) {
+                return CompletableFuture.completedFuture(new Answer.Unconfirmed("an order could be lost", session.value()));
+            }
+            return done(order + " " + session, instruction, () -> desk.record(
+                    new Event.SessionSteered(session, order.action(), null, "", instruction.user(), instruction.reason())));
+        }
+
         private CompletionStage<Answer> done(String what, Instruction instruction, Runnable effect) {
             ordered.add(what + " by " + instruction.user() + ": " + instruction.reason());
             CompletionStage<Answer> given = nextAnswer;
@@ -98,7 +114,7 @@ final class TestConsole implements AutoCloseable {
                 return given;
             }
             effect.run();
-            return CompletableFuture.completedFuture(new Answer.Done());
+            return CompletableFuture.completedFuture(new Answer.Done(""));
         }
     }
 }

@@ -9,7 +9,6 @@ import io.portcullis.admin.AdminSettings;
 import io.portcullis.admin.ConsoleSources;
 import io.portcullis.admin.port.SessionsView.Role;
 import io.portcullis.admin.readmodel.ReadModel;
-import io.portcullis.fix.sessions.engine.FixAcceptor;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixEngineSettings;
 import io.portcullis.fix.sessions.engine.FixInitiator;
@@ -29,6 +28,9 @@ import io.portcullis.server.database.Database;
 import io.portcullis.server.database.DatabaseSettings;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.EventLogSettings;
+import io.portcullis.server.hub.ClientSessions;
+import io.portcullis.server.hub.DialectWatch;
+import io.portcullis.server.hub.Doors;
 import io.portcullis.server.hub.Heartbeat;
 import io.portcullis.server.hub.HubMetrics;
 import io.portcullis.server.hub.LogTail;
@@ -40,6 +42,7 @@ import io.portcullis.server.hub.Outbox;
 import io.portcullis.server.hub.Readiness;
 import io.portcullis.server.hub.ReferenceData;
 import io.portcullis.server.hub.SessionRows;
+import io.portcullis.server.hub.SessionSteering;
 import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
 import io.portcullis.server.orderlog.OrderLog;
@@ -53,7 +56,6 @@ import io.portcullis.server.projection.ProjectionSettings;
 import io.portcullis.server.settings.HubSettings;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
-import io.portcullis.server.settings.SessionEntry;
 import io.portcullis.server.settings.VenueEntry;
 import io.portcullis.server.shard.Shard;
 import io.portcullis.server.shard.ShardClock;
@@ -73,6 +75,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +99,7 @@ public final class Main implements AutoCloseable {
     private final FixEngine copyEngine;
     private final DropCopy dropCopy;
     private final Outbox outbox;
-    private final FixAcceptor acceptor;
+    private final Doors doors;
     private final SimulatedVenues simulatedVenues;
     private final AdminServer console;
 
@@ -145,17 +148,14 @@ public final class Main implements AutoCloseable {
         stages.readings(engine::readBeganNanos);
         engine.measureTurns(stages::turn);
         HubMetrics.register(metrics, log, engine.counts());
-        SessionRows sessionRows = new SessionRows();
+        SessionRows sessionRows = new SessionRows(hub.name());
         ClientGateway clients = new ClientGateway(new ReportEncoders(ids), shard);
         dropCopy = new DropCopy(new ReportEncoders(ids), command -> engine.later(() -> shard.accept(command)));
         outbox.clients(clients);
         outbox.dropCopy(dropCopy);
-        for (SessionEntry entry : installation.sessions()) {
-            switch (entry.role()) {
-                case CLIENT -> clients.add(shown(engine.open(entry.session(), clients), Role.CLIENT, sessionRows), entry.account());
-                case DROP_COPY -> dropCopy.add(shown(copyEngine.open(entry.session(), dropCopy), Role.DROP_COPY, sessionRows));
-            }
-        }
+        ClientSessions clientSessions = new ClientSessions(engine, copyEngine, clients, shard::receivedToday, dropCopy, sessionRows);
+        clientSessions.open(installation.clientSessions(), hub.data().resolve("sessions"));
+        doors = opened(new Doors(engine, hub.fix(), clock));
         simulatedVenues = opened(new SimulatedVenues(installation, clock, MARKET_MAKER_STEP));
         List<FixInitiator> initiators = new ArrayList<>();
         for (VenueEntry entry : installation.venues()) {
@@ -164,8 +164,10 @@ public final class Main implements AutoCloseable {
                     shard);
             outbox.add(link);
             initiators.add(new FixInitiator(engine, shown(link.session(), Role.VENUE, sessionRows), simulatedVenues.addressOf(entry), entry.reconnect(),
-                    LONGEST_RECONNECT));
+                    LONGEST_RECONNECT, Doors.to(entry)));
         }
+
+        DialectWatch dialects = opened(new DialectWatch(installation.dialects(), engines));
 
         // Back to where it was, then on
         log.recovery().notes().forEach(note -> LOG.warn("the event log's recovery: {}", note));
@@ -182,13 +184,14 @@ public final class Main implements AutoCloseable {
         Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), installation.venueIds()).forEach(LOG::warn);
         new Heartbeat(shard, outbox, clock, hub.dayZone(), hub.dayStart()).start(loop, state.tradingDay());
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
-        ReferenceData referenceData = opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, loop));
+        ReferenceData referenceData = opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later));
         snapshots.start(state.position());
 
         // What shows and steers it
         LogTail tail = opened(new LogTail("read-model", log, readFrom, readModel::apply));
         metrics.register("projection.read-model.lag.records", (Gauge<Long>) () -> log.lastPosition() - tail.position());
         Readiness readiness = new Readiness(log, sessionRows);
+        readiness.follows("access", doors::status);
         readiness.follows("read-model", () -> (log.lastPosition() - tail.position()) + " behind");
         if (hub.orderLog().isOn()) {
             OrderLog orderLog = opened(new OrderLog(ProjectedLog.of(log), state, hub.data().resolve("logs"), hub.orderLog(), 2 * hub.log().keepFreeBytes()));
@@ -206,13 +209,16 @@ public final class Main implements AutoCloseable {
             readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restLong).start()::status);
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
-                new ConsoleSources(readModel, sessionRows, new Operators(shard), readiness, metrics, HubMetrics.TEXTS, log::lastPosition,
+                new ConsoleSources(readModel, sessionRows, new Operators(shard, new SessionSteering(sessionRows, shard)), readiness, metrics, HubMetrics.TEXTS,
+                        log::lastPosition,
                         BuildVersion.number())));
 
         loop.submit(() -> dropCopy.start(copyEngine, engine)).syncUninterruptibly();
+        clientSessions.follow(() -> Ids.number(log.lastPosition(), Ids.PER_RECORD - 1), dialects::giveTo,
+                (rights, cancels) -> engine.later(() -> shard.agree(rights, cancels)));
         engines.forEach(FixEngine::start);
         engines.forEach(sessionRows::start);
-        acceptor = new FixAcceptor(engine, new InetSocketAddress(hub.fix().address(), hub.fix().port()));
+        doors.open();
         initiators.forEach(FixInitiator::start);
     }
 
@@ -229,7 +235,9 @@ public final class Main implements AutoCloseable {
     private static FixEngineSettings engineSettings(HubSettings hub) {
         HubSettings.Fix fix = hub.fix();
         return FixEngineSettings.in(hub.data().resolve("sessions")).withSegmentBytes(fix.storeSegmentBytes())
-                .withSpareSegments((int) Math.max(1, fix.storePreparedBytes() / fix.storeSegmentBytes()));
+                .withSpareSegments((int) Math.max(1, fix.storePreparedBytes() / fix.storeSegmentBytes()))
+                .withMaxMessageBytes(Math.min(fix.doors().maxMessageBytes(), fix.storeSegmentBytes() / 4))
+                .withMessageLimits(fix.doors().messageLimits()).withFirstMessageTimeout(fix.doors().logonWithin());
     }
 
     private static DatabaseSettings databaseSettings(HubSettings hub) {
@@ -245,16 +253,25 @@ public final class Main implements AutoCloseable {
     /** Each session goes on behind the last message that is done. None is connected yet, whatever the log says of the time before. */
     private void resume(ShardState state, List<FixSession> sessions) {
         for (SessionState session : List.copyOf(state.sessions())) {
-            sessions.stream().filter(s -> s.key().equals(session.key())).forEach(s -> s.expectAtLeast(session.generation(), session.consumed()));
+            sessions.stream().filter(s -> s.key().equals(session.key())).forEach(s -> {
+                s.expectAtLeast(session.generation(), session.consumed());
+                SessionSteering.resume(s, session);
+            });
             if (session.isLoggedOn()) {
                 shard.accept(new Command.SessionLoggedOff(session.key(), session.venue(), "the hub was restarted"));
             }
         }
+        shard.accept(new Command.HubRestarted());
     }
 
     /** Where clients and drop copy consumers connect. */
     public InetSocketAddress fixAddress() {
-        return acceptor.localAddress();
+        return doors.address();
+    }
+
+    /** Where they connect over TLS; null if there is no such port. */
+    public @Nullable InetSocketAddress tlsAddress() {
+        return doors.tlsAddress();
     }
 
     public InetSocketAddress venueAddress(VenueEntry venue) {

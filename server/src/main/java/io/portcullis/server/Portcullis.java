@@ -4,7 +4,11 @@ import io.portcullis.server.cli.BuildVersion;
 import io.portcullis.server.cli.FlowCommand;
 import io.portcullis.server.cli.LogCommand;
 import io.portcullis.server.cli.OrderCommand;
+import io.portcullis.server.cli.PasswordCommand;
 import io.portcullis.server.cli.ReplayCommand;
+import io.portcullis.server.cli.RulesCommand;
+import io.portcullis.server.cli.SessionCommand;
+import io.portcullis.server.cli.SessionsCommand;
 import io.portcullis.server.cli.SimulateCommand;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -14,7 +18,8 @@ import picocli.CommandLine.Command;
 /** The program: each subcommand is one way to run it. Exits with 0, 1 after a failure, 2 after a wrong command line. */
 @Command(name = "portcullis", description = "FIX broker gateway and order management server.", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, subcommands = {
     StartCommand.class, OrderCommand.class,
-    FlowCommand.class, LogCommand.class, ReplayCommand.class, SimulateCommand.class})
+    FlowCommand.class, LogCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class, SessionsCommand.class,
+    SessionCommand.class})
 final class Portcullis {
 
     static CommandLine commandLine() {

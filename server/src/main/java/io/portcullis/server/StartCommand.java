@@ -1,5 +1,6 @@
 package io.portcullis.server;
 
+import io.portcullis.fix.sessions.access.TlsContext;
 import io.portcullis.server.cli.BuildVersion;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.settings.Installation;
@@ -9,6 +10,7 @@ import io.portcullis.server.settings.SettingsException;
 import io.portcullis.server.settings.VenueEntry;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -86,6 +88,9 @@ final class StartCommand implements Callable<Integer> {
         out.println("Portcullis " + BuildVersion.number() + " is up: " + installation.hub().name());
         out.println(
                 "  FIX clients      " + main.fixAddress().getHostString() + ":" + main.fixAddress().getPort() + ", our CompID " + installation.hub().compId());
+        if (main.tlsAddress() instanceof InetSocketAddress tls) {
+            out.println("    over TLS       " + tls.getHostString() + ":" + tls.getPort() + ", by " + TlsContext.implementation());
+        }
         for (SessionEntry entry : installation.sessions()) {
             out.printf("    %-14s %-12s CompID %s%s%n", entry.session().key(), entry.session().version().name(), entry.session().targetCompId(),
                     entry.role() == SessionEntry.Role.DROP_COPY ? ", drop copy" : "");

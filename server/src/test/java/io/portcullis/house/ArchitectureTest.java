@@ -30,8 +30,8 @@ final class ArchitectureTest {
             # package        | of ours                              | of others
             oms              |                                      | org.agrona
             risk             | oms                                  |
-            fix.dictionaries | oms                                  | quickfix
-            fix.sessions     | oms fix.dictionaries                 | quickfix io.netty org.agrona org.slf4j com.codahale.metrics
+            fix.dictionaries | oms                                  | quickfix javax.xml org.w3c.dom org.xml.sax
+            fix.sessions     | oms fix.dictionaries                 | quickfix io.netty org.snakeyaml javax.net.ssl javax.crypto javax.security org.bouncycastle org.agrona org.slf4j com.codahale.metrics
             venues           | oms fix.dictionaries fix.sessions    | quickfix io.netty org.agrona org.slf4j com.codahale.metrics
             admin            | oms                                  | io.vertx io.netty com.fasterxml.jackson io.prometheus org.agrona org.slf4j com.codahale.metrics
             """)

@@ -1,6 +1,8 @@
 package io.portcullis.admin.port;
 
+import io.portcullis.oms.types.SessionKey;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator may order. Every method posts a command to the shard and returns at once; the stage completes, on any thread, when the command's record is
@@ -17,6 +19,13 @@ public interface OperatorCommands {
     CompletionStage<Answer> cancelOrder(long orderId, Instruction instruction);
 
     /**
+     * Steers a FIX session. It is written to the event log, then done on the session's own thread; the stage completes when it is done.
+     *
+     * @param confirmation the session's key where an order would have consequences that {@link Answer.Unconfirmed} tells; null if none was given
+     */
+    CompletionStage<Answer> steer(SessionKey session, SessionOrder order, @Nullable String confirmation, Instruction instruction);
+
+    /**
      * Who orders it, and why: both are written to the event log.
      *
      * @param user 1 to 64 characters
@@ -28,8 +37,21 @@ public interface OperatorCommands {
     /** What came of it. */
     sealed interface Answer {
 
-        /** The command was taken and its events are in the log. */
-        record Done() implements Answer {
+        /**
+         * The command was taken and its events are in the log.
+         *
+         * @param text what has changed; empty if there is no more to say than that it is done
+         */
+        record Done(String text) implements Answer {
+        }
+
+        /**
+         * Nothing is done yet: it may do harm, and has to be ordered once more with a confirmation.
+         *
+         * @param text what would follow
+         * @param confirmation what has to be given
+         */
+        record Unconfirmed(String text, String confirmation) implements Answer {
         }
 
         /** @param text for the operator: what speaks against it */

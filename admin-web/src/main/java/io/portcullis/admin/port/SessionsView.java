@@ -1,5 +1,6 @@
 package io.portcullis.admin.port;
 
+import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,37 @@ public interface SessionsView {
      * @param lastSentTime when the last message went out, epoch milliseconds; 0 if none did since the start
      * @param peerAddress null while there is no connection
      * @param disconnectReason why the last connection ended, in words; null if none has since the start, or if that isn't known
+     * @param standing how it is meant to be
+     * @param traffic what has come of its messages
      */
     record SessionRow(SessionKey key, Role role, String beginString, String senderCompId, String targetCompId, State state, int nextSenderMsgSeqNum,
-            int nextTargetMsgSeqNum, long lastReceivedTime, long lastSentTime, @Nullable String peerAddress, @Nullable String disconnectReason) {
+            int nextTargetMsgSeqNum, long lastReceivedTime, long lastSentTime, @Nullable String peerAddress, @Nullable String disconnectReason,
+            Standing standing, Traffic traffic) {
+    }
+
+    /**
+     * How a session is meant to be.
+     *
+     * @param intent as our own people want it
+     * @param intentReason who wants it so, and why; null if nobody ever said anything
+     * @param schedule when it is up, in words
+     * @param isSessionTime whether it is up now by that
+     * @param tlsIdentity whom the counterparty's certificate names; null without TLS
+     * @param node of the installation that runs it
+     */
+    record Standing(SessionIntent intent, @Nullable String intentReason, String schedule, boolean isSessionTime, @Nullable String tlsIdentity, String node) {
+    }
+
+    /**
+     * What has come of a session's messages since the start.
+     *
+     * @param waitingBytes sent, and not taken by the counterparty yet
+     * @param waitingReports reports that its store had no room for, or that are held back
+     * @param rejectsIn Reject(35=3) from the counterparty
+     * @param rejectsOut Reject(35=3) by us
+     * @param resendsIn ResendRequest(35=2) from the counterparty
+     * @param resendsOut ResendRequest(35=2) by us
+     */
+    record Traffic(long waitingBytes, int waitingReports, long rejectsIn, long rejectsOut, long resendsIn, long resendsOut) {
     }
 }

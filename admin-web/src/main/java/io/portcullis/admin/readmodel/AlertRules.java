@@ -25,11 +25,17 @@ final class AlertRules {
             case Event.FillCorrected _ -> Severity.WARNING;
             case Event.SessionLoggedOff _ -> Severity.WARNING;
             case Event.ChildRequestRejected e -> e.why() == Event.RejectedBecause.UNKNOWN_ORDER ? Severity.WARNING : null;
+            case Event.SessionSteered _ -> Severity.NOTICE;
             case Event.TradingResumed _ -> Severity.NOTICE;
             case Event.MessageRefused _ -> Severity.NOTICE;
             case Event.SessionLoggedOn _ -> Severity.NOTICE;
             case Event.CancelOrdered _ -> Severity.NOTICE;
+            case Event.DisconnectCancelPlanned _ -> Severity.NOTICE;
+            case Event.DisconnectCancelDue _ -> Severity.WARNING;
             case Event.DayStarted _ -> Severity.NOTICE;
+            case Event.DisconnectCancelOrdered _ -> null;
+            case Event.DisconnectCancelDone _ -> null;
+            case Event.ChildOrderWithdrawn _ -> Severity.NOTICE;
             case Event.OrderAccepted _ -> null;
             case Event.OrderRefused _ -> null;
             case Event.CancelRequested _ -> null;
@@ -62,6 +68,8 @@ final class AlertRules {
             case Event.MessageRefused e -> e.session().value();
             case Event.SessionLoggedOn e -> e.session().value();
             case Event.SessionLoggedOff e -> e.session().value();
+            case Event.OfDisconnect e -> e.session().value();
+            case Event.SessionSteered e -> e.session().value();
             case Event.TradingHalted _ -> "Trading";
             case Event.TradingResumed _ -> "Trading";
             case Event.DayStarted _ -> "Trading";

@@ -45,6 +45,10 @@ final class DayCounts {
             }
             case Event.SessionLoggedOff _ -> {
             }
+            case Event.OfDisconnect _ -> {
+            }
+            case Event.SessionSteered _ -> {
+            }
             case Event.TradingHalted _ -> {
             }
             case Event.TradingResumed _ -> {

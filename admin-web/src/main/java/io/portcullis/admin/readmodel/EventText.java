@@ -26,6 +26,7 @@ final class EventText {
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
             case Event.CancelRequested e -> "Client asks for the cancel (" + e.clOrdId() + ")";
             case Event.CancelOrdered e -> e.user() + " cancels it: " + e.reason();
+            case Event.DisconnectCancelOrdered e -> "Called back from the venues, " + e.reason();
             case Event.CancelFailed e -> because("The venues did not let go of it", e.text());
             case Event.ExpiryDue _ -> "Its time is over: called back from the venues";
             case Event.ReplaceRequested e -> "Client asks for the replace (" + e.clOrdId() + ") to " + e.orderQty() + priced(e.ordType(), e.price());
@@ -41,6 +42,7 @@ final class EventText {
             case Event.ChildOrderRejected e -> child(e.childId()) + because("rejected by the venue", e.text());
             case Event.ChildOrderCanceled e -> child(e.childId()) + because("canceled", e.text());
             case Event.ChildOrderExpired e -> child(e.childId()) + because("expired", e.text());
+            case Event.ChildOrderWithdrawn e -> child(e.childId()) + because("withdrawn, it was never sent to the venue", e.text());
             case Event.ChildCancelRequested e -> child(e.childId()) + "cancel sent to the venue";
             case Event.ChildReplaceRequested e -> child(e.childId()) + "replace sent to the venue: " + e.orderQty() + at(e.price());
             case Event.ChildOrderReplaced e -> child(e.childId()) + "replaced at the venue: " + e.orderQty() + at(e.price());
@@ -58,6 +60,10 @@ final class EventText {
                     + ": " + e.text();
             case Event.SessionLoggedOn e -> "Logged on";
             case Event.SessionLoggedOff e -> because("Logged off", e.reason());
+            case Event.DisconnectCancelPlanned e -> "Its open orders will be " + e.reason();
+            case Event.DisconnectCancelDue _ -> "Its open orders are being canceled";
+            case Event.DisconnectCancelDone _ -> "The venues were asked to cancel its open orders";
+            case Event.SessionSteered e -> steered(e);
             case Event.TradingHalted e -> "Trading halted by " + e.user() + ": " + e.reason();
             case Event.TradingResumed e -> "Trading resumed by " + e.user() + ": " + e.reason();
             case Event.DayStarted e -> "Trading day " + e.tradingDay() + " began";
@@ -66,6 +72,21 @@ final class EventText {
 
     static String objections(List<Objection> objections) {
         return objections.stream().map(Objection::text).collect(Collectors.joining("; "));
+    }
+
+    private static String steered(Event.SessionSteered e) {
+        String action = switch (e.action()) {
+            case START -> "Started";
+            case STOP -> "Stopped";
+            case DISABLE -> "Disabled";
+            case ENABLE -> "Enabled";
+            case LOGOUT -> "Logout ordered";
+            case SET_NUMBERS -> "Sequence numbers set";
+            case RESET -> "Sequence numbers reset";
+            case GAP_FILL -> "Gap fill ordered";
+            case TEST_REQUEST -> "Test request ordered";
+        };
+        return action + " by " + e.user() + ": " + e.reason() + (e.detail().isEmpty() ? "" : " (" + e.detail() + ")");
     }
 
     private static String terms(Event.OrderTerms terms) {

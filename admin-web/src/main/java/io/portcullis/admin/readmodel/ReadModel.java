@@ -140,6 +140,8 @@ public final class ReadModel {
                 yield null;
             }
             case Event.SessionLoggedOn _ -> null;
+            case Event.OfDisconnect _ -> null;
+            case Event.SessionSteered _ -> null;
             case Event.MessageRefused _ -> null;
             case Event.VenueMessageNoted _ -> null;
             case Event.ClientMessageNoted _ -> null;
@@ -169,6 +171,8 @@ public final class ReadModel {
             case Event.CancelRequested _ -> {
             }
             case Event.CancelOrdered _ -> {
+            }
+            case Event.DisconnectCancelOrdered _ -> {
             }
             case Event.RequestRefused _ -> {
             }
@@ -217,6 +221,8 @@ public final class ReadModel {
             case Event.FillBusted e -> order.busted(e);
             case Event.FillCorrected e -> order.corrected(e);
             case Event.ChildOrderCreated _ -> {
+            }
+            case Event.ChildOrderWithdrawn _ -> {
             }
             case Event.ExecutionMissed _ -> {
             }

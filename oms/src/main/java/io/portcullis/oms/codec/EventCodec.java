@@ -73,6 +73,8 @@ public final class EventCodec {
 
     private void write(Event event) {
         switch (event) {
+            case Event.OrderAccepted e when e.terms().carried() != null -> w.int8(42).int64(e.orderId()).terms(e.terms())
+                    .text(e.terms().carried()).riskFacts(e.risk());
             case Event.OrderAccepted e -> w.int8(1).int64(e.orderId()).terms(e.terms()).riskFacts(e.risk());
             case Event.OrderRefused e -> {
                 w.int8(2).int64(e.orderId()).terms(e.terms()).int8(e.objections().size());
@@ -135,6 +137,12 @@ public final class EventCodec {
             case Event.TradingResumed e -> w.int8(35).text(e.user()).text(e.reason());
             case Event.ClientMessageNoted e -> w.int8(37).text(e.session().value()).text(e.msgType()).text(e.text()).bool(e.alarm());
             case Event.DayStarted e -> w.int8(36).int64(e.tradingDay().toEpochDay());
+            case Event.DisconnectCancelPlanned e -> w.int8(38).text(e.session().value()).int64(e.graceNanos()).bool(e.goodTillToo()).text(e.reason());
+            case Event.DisconnectCancelDue e -> w.int8(39).text(e.session().value());
+            case Event.DisconnectCancelOrdered e -> w.int8(40).int64(e.orderId()).text(e.reason());
+            case Event.DisconnectCancelDone e -> w.int8(41).text(e.session().value());
+            case Event.ChildOrderWithdrawn e -> w.int8(43).int64(e.childId()).int64(e.orderRequestId()).int64(e.requestId()).text(e.text());
+            case Event.SessionSteered e -> w.int8(44).steered(e);
         }
     }
 
@@ -183,6 +191,13 @@ public final class EventCodec {
             case 35 -> new Event.TradingResumed(r.text(), r.text());
             case 36 -> new Event.DayStarted(LocalDate.ofEpochDay(r.int64()));
             case 37 -> new Event.ClientMessageNoted(r.session(), r.name(), r.text(), r.bool());
+            case 38 -> new Event.DisconnectCancelPlanned(r.session(), r.int64(), r.bool(), r.text());
+            case 39 -> new Event.DisconnectCancelDue(r.session());
+            case 40 -> new Event.DisconnectCancelOrdered(r.int64(), r.text());
+            case 41 -> new Event.DisconnectCancelDone(r.session());
+            case 42 -> new Event.OrderAccepted(r.int64(), r.terms().carrying(r.text()), r.riskFacts());
+            case 43 -> new Event.ChildOrderWithdrawn(r.int64(), r.int64(), r.int64(), r.text());
+            case 44 -> r.steered();
             default -> throw new IllegalStateException("event kind " + kind + " is not known to this release");
         };
     }

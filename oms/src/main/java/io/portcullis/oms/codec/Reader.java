@@ -1,14 +1,17 @@
 package io.portcullis.oms.codec;
 
+import io.portcullis.oms.command.ExpectedNumber;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.event.Event.SessionSteered;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionAction;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
@@ -209,6 +212,13 @@ public final class Reader {
 
     public @Nullable Origin optionalOrigin() {
         return bool() ? new Origin(session(), int64(), int32()) : null;
+    }
+
+    public SessionSteered steered() {
+        SessionKey session = session();
+        SessionAction action = SessionAction.of(code());
+        ExpectedNumber expected = bool() ? new ExpectedNumber(int64(), int32(), int32()) : null;
+        return new SessionSteered(session, action, expected, text(), text(), text());
     }
 
     public OrderTerms terms() {

@@ -1,8 +1,10 @@
 package io.portcullis.oms.codec;
 
+import io.portcullis.oms.command.ExpectedNumber;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.event.Event.SessionSteered;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -122,6 +124,15 @@ public final class Writer {
 
     public Writer optional(@Nullable Origin value) {
         return value == null ? bool(false) : bool(true).text(value.session().value()).int64(value.generation()).int32(value.msgSeqNum());
+    }
+
+    public Writer steered(SessionSteered s) {
+        ExpectedNumber expected = s.expected();
+        text(s.session().value()).code(s.action().code()).bool(expected != null);
+        if (expected != null) {
+            int64(expected.generation()).int32(expected.before()).int32(expected.after());
+        }
+        return text(s.detail()).text(s.user()).text(s.reason());
     }
 
     public Writer terms(OrderTerms t) {

@@ -7,6 +7,7 @@ import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionAction;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
@@ -51,10 +52,22 @@ public sealed interface Command {
      * @param price null for market orders
      * @param expireTime ExpireTime(126) or the end of ExpireDate(432), epoch nanoseconds; 0 for none
      * @param possResend PossResend(97)=Y: an order whose ClOrdID is known is not a duplicate but answered with its status
+     * @param carried further fields that are kept with the order and told to those who have agreed to it, each as on the wire; null for none
      */
     record NewOrderSingle(Origin origin, ClOrdId clOrdId, @Nullable String account, String symbol, @Nullable String currency, Side side, OrdType ordType,
             TimeInForce timeInForce,
-            Quantity orderQty, @Nullable Price price, long expireTime, boolean possResend) implements FromClient {
+            Quantity orderQty, @Nullable Price price, long expireTime, boolean possResend, @Nullable String carried) implements FromClient {
+
+        /** Without anything carried. */
+        public NewOrderSingle(Origin origin, ClOrdId clOrdId, @Nullable String account, String symbol, @Nullable String currency, Side side, OrdType ordType,
+                TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime, boolean possResend) {
+            this(origin, clOrdId, account, symbol, currency, side, ordType, timeInForce, orderQty, price, expireTime, possResend, null);
+        }
+
+        /** The same with those fields. */
+        public NewOrderSingle carrying(String fields) {
+            return new NewOrderSingle(origin, clOrdId, account, symbol, currency, side, ordType, timeInForce, orderQty, price, expireTime, possResend, fields);
+        }
     }
 
     /** OrderCancelRequest(35=F). */
@@ -181,8 +194,51 @@ public sealed interface Command {
     record SessionLoggedOn(SessionKey session, @Nullable VenueId venue) implements FromHouse {
     }
 
-    /** A FIX session went down, for whatever reason. */
-    record SessionLoggedOff(SessionKey session, @Nullable VenueId venue, String reason) implements FromHouse {
+    /** What ended a FIX session. */
+    enum LogoffCause {
+        /** The counterparty sent a Logout(35=5). */
+        LOGOUT("logout"),
+        /** The connection broke, or was cut because of what the counterparty did or did not read. */
+        LOST_CONNECTION("connection lost"),
+        /** Neither a heartbeat nor the answer to a TestRequest(35=1) came in time. */
+        HEARTBEAT_TIMEOUT("heartbeat time-out"),
+        /** Our side did it: a stop, a crash, an operator, the schedule, a hub that could not read. */
+        OURS("ended by us");
+
+        private final String text;
+
+        LogoffCause(String text) {
+            this.text = text;
+        }
+
+        /** In words, for a counterparty. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** A FIX session went down. */
+    record SessionLoggedOff(SessionKey session, @Nullable VenueId venue, LogoffCause cause, String reason) implements FromHouse {
+
+        /** One that is nobody's doing but ours, or after which nothing is canceled anyhow. */
+        public SessionLoggedOff(SessionKey session, @Nullable VenueId venue, String reason) {
+            this(session, venue, LogoffCause.OURS, reason);
+        }
+    }
+
+    /**
+     * An order that waits, unsent, for its venue's session is overtaken there: by a cancel or a replace of it that waits behind it, or by the time. It is kept back until the
+     * core has said what becomes of it.
+     *
+     * @param orderRequestId whose number is the ClOrdID(11) under which it waits
+     * @param requestId of the cancel or replace; 0 if its time is over
+     * @param text why, for the record
+     */
+    record HeldOrder(VenueId venue, long orderRequestId, long requestId, String text) implements FromHouse {
+    }
+
+    /** The hub is back after a stop or a crash: all sessions are down, and nobody could have come back. */
+    record HubRestarted() implements FromHouse {
     }
 
     /** Time passes: expiries and unanswered requests are looked at. About once a second. */
@@ -194,6 +250,16 @@ public sealed interface Command {
     }
 
     record ResumeTrading(String user, String reason) implements FromHouse {
+    }
+
+    /**
+     * A person of ours steers a session. Recorded before it is done.
+     *
+     * @param expected set with {@link SessionAction#SET_NUMBERS}; null if the number that is expected next stays as it is
+     * @param detail what exactly, such as numbers before and after; empty if there is nothing to add
+     */
+    record SteerSession(SessionKey session, SessionAction action, @Nullable ExpectedNumber expected, String detail, String user, String reason)
+            implements FromHouse {
     }
 
     /** A person of ours cancels an order. */

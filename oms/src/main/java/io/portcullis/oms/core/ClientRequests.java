@@ -31,7 +31,7 @@ final class ClientRequests {
     private static final DateTimeFormatter UTC_TIMESTAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
     private final ShardState state;
-    private final AccountRights rights;
+    private AccountRights rights;
     private final RiskGate risk;
     private final Routing routing;
     private final Progress progress;
@@ -46,6 +46,11 @@ final class ClientRequests {
         this.progress = progress;
         this.market = market;
         this.turn = turn;
+    }
+
+    /** Other rights from now on. */
+    void rights(AccountRights other) {
+        rights = other;
     }
 
     void decide(Command.FromClient command) {
@@ -70,7 +75,7 @@ final class ClientRequests {
             return;
         }
         OrderTerms terms = new OrderTerms(session, c.clOrdId(), c.account(), c.symbol(), c.side(), c.ordType(), c.timeInForce(), c.orderQty(), c.price(),
-                c.expireTime());
+                c.expireTime(), c.carried());
         List<Objection> objections = turn.objections;
         if (known != null) {
             object(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
@@ -82,7 +87,7 @@ final class ClientRequests {
         }
         long orderId = turn.nextId();
         if (facts == null || !objections.isEmpty()) {
-            turn.emit(new Event.OrderRefused(orderId, terms, List.copyOf(objections)));
+            turn.emit(new Event.OrderRefused(orderId, terms.carrying(null), List.copyOf(objections)));
             return;
         }
         turn.emit(new Event.OrderAccepted(orderId, terms, facts));

@@ -3,7 +3,9 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.Comparator;
@@ -25,6 +27,7 @@ final class DueList {
     private final LongArrayQueue atOnce = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue later = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue laterTimes = new LongArrayQueue(Long.MIN_VALUE);
+    private final LongArrayQueue leftBehind = new LongArrayQueue(Long.MIN_VALUE);
     private final PriorityQueue<Expiry> expiries = new PriorityQueue<>(Comparator.comparingLong(Expiry::time).thenComparingLong(Expiry::orderId));
 
     DueList(ShardState state, long answerWithinNanos) {
@@ -51,6 +54,8 @@ final class DueList {
                 }
             }
             case Event.DayStarted e -> expireDayOrders(e, time);
+            case Event.DisconnectCancelDue e -> listLeftBehind(e.session());
+            case Event.DisconnectCancelDone e -> leftBehind.clear();
             default -> {
             }
         }
@@ -62,6 +67,8 @@ final class DueList {
         later.clear();
         laterTimes.clear();
         expiries.clear();
+        leftBehind.clear();
+        state.sessions().forEach(session -> listLeftBehind(session.key()));
         for (ParentOrder order : state.openOrdersByAge()) {
             expireAt(order.terms().timeInForce(), order.terms().expireTime(), order.orderId());
             for (ChildOrder child : order.children()) {
@@ -71,6 +78,19 @@ final class DueList {
             }
             if (isOfAnEarlierDay(order)) {
                 expiries.add(new Expiry(0, order.orderId()));
+            }
+        }
+    }
+
+    private void listLeftBehind(SessionKey key) {
+        SessionState session = state.session(key);
+        SessionState.CancelsDue cancels = session == null ? null : session.cancelsDue();
+        if (cancels == null) {
+            return;
+        }
+        for (ParentOrder order : state.openOrdersByAge()) {
+            if (order.terms().session().equals(key) && cancels.isMeant(order)) {
+                leftBehind.addLong(order.orderId());
             }
         }
     }
@@ -137,6 +157,22 @@ final class DueList {
             }
         }
         return null;
+    }
+
+    /** The next open order of a session that did not come back, and that nobody is canceling yet; null if there is none. */
+    @Nullable
+    ParentOrder nextLeftBehind() {
+        while (!leftBehind.isEmpty()) {
+            ParentOrder order = state.unsettledOrder(leftBehind.pollLong());
+            if (order != null && order.isOpen() && order.pendingCancel() == null) {
+                return order;
+            }
+        }
+        return null;
+    }
+
+    boolean hasLeftBehind() {
+        return !leftBehind.isEmpty();
     }
 
     private boolean isOver(ParentOrder order, long time) {

@@ -48,7 +48,8 @@ public sealed interface Effect {
             @Nullable ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, String symbol, @Nullable Side side, @Nullable OrdType ordType,
             @Nullable TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime, Quantity lastQty, @Nullable Price lastPx,
             Quantity leavesQty,
-            Quantity cumQty, @Nullable Price avgPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, @Nullable String text)
+            Quantity cumQty, @Nullable Price avgPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, @Nullable String text,
+            @Nullable String carried)
             implements ToClient {
     }
 
@@ -66,9 +67,10 @@ public sealed interface Effect {
      * NewOrderSingle(35=D) to a venue.
      *
      * @param account of the parent order; null if it named none
+     * @param carried further fields of the parent order, see {@link Event.OrderTerms}; null for none
      */
     record NewOrderSingle(long mark, long transactTime, VenueId venue, long requestId, @Nullable String account, String symbol, Side side, OrdType ordType,
-            TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime) implements ToVenue {
+            TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime, @Nullable String carried) implements ToVenue {
     }
 
     /**
@@ -85,12 +87,30 @@ public sealed interface Effect {
     /** OrderCancelReplaceRequest(35=G) to a venue. */
     record OrderCancelReplaceRequest(long mark, long transactTime, VenueId venue, long requestId, long origRequestId, @Nullable String venueOrderId,
             @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
-            long expireTime)
+            long expireTime, @Nullable String carried)
             implements ToVenue {
     }
 
     /** OrderStatusRequest(35=H) to a venue: {@code requestId} is the order's current ClOrdID(11). */
     record OrderStatusRequest(long mark, VenueId venue, long requestId, @Nullable String venueOrderId, String symbol, Side side) implements ToVenue {
+    }
+
+    /**
+     * An order that waits unsent for a venue's session is not to be sent, nor is what waits behind it and is about it.
+     *
+     * @param orderRequestId whose number is the ClOrdID(11) under which it waits
+     */
+    record Withdrawal(long mark, VenueId venue, long orderRequestId) implements Effect {
+
+        /** Whether a request is about that order. */
+        public boolean concerns(ToVenue request) {
+            return switch (request) {
+                case NewOrderSingle e -> e.requestId() == orderRequestId;
+                case OrderCancelRequest e -> e.origRequestId() == orderRequestId;
+                case OrderCancelReplaceRequest e -> e.origRequestId() == orderRequestId;
+                case OrderStatusRequest e -> e.requestId() == orderRequestId;
+            };
+        }
     }
 
     /**

@@ -6,6 +6,8 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.SessionIntent;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what sessions, the clock and our own people bring. */
 final class HouseCommands {
@@ -15,12 +17,16 @@ final class HouseCommands {
 
     private final ShardState state;
     private final DueList due;
+    private final DisconnectCancels disconnectCancels;
+    private final HeldOrders heldOrders;
     private final Progress progress;
     private final Turn turn;
 
-    HouseCommands(ShardState state, DueList due, Progress progress, Turn turn) {
+    HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, HeldOrders heldOrders, Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
+        this.disconnectCancels = disconnectCancels;
+        this.heldOrders = heldOrders;
         this.progress = progress;
         this.turn = turn;
     }
@@ -29,9 +35,12 @@ final class HouseCommands {
         switch (command) {
             case Command.SessionLoggedOn c -> turn.emit(new Event.SessionLoggedOn(c.session(), c.venue()));
             case Command.SessionLoggedOff c -> loggedOff(c);
+            case Command.HeldOrder c -> heldOrders.overtaken(c);
+            case Command.HubRestarted c -> disconnectCancels.restarted();
             case Command.ClockTick c -> tick();
             case Command.HaltTrading c -> halt(c);
             case Command.ResumeTrading c -> resume(c);
+            case Command.SteerSession c -> steer(c);
             case Command.CancelOrder c -> cancel(c);
             case Command.StartDay c -> startDay(c);
         }
@@ -41,12 +50,14 @@ final class HouseCommands {
         SessionState session = state.session(c.session());
         if (session != null && session.isLoggedOn()) {
             turn.emit(new Event.SessionLoggedOff(c.session(), c.venue(), c.reason()));
+            disconnectCancels.loggedOff(c.session(), c.cause());
         }
     }
 
     private void tick() {
         askForAnswers();
         expire();
+        disconnectCancels.go();
     }
 
     private void askForAnswers() {
@@ -94,6 +105,36 @@ final class HouseCommands {
         } else {
             turn.answer("trading is not halted");
         }
+    }
+
+    private void steer(Command.SteerSession c) {
+        SessionState session = state.session(c.session());
+        Event.SessionSteered before = session == null ? null : session.intended();
+        String objection = objectionTo(c, session == null ? SessionIntent.STARTED : session.intent());
+        if (objection == null) {
+            turn.emit(new Event.SessionSteered(c.session(), c.action(), c.expected(), c.detail(), c.user(), c.reason()));
+        } else {
+            turn.answer(objection + (before == null ? "" : ", by " + before.user() + ": " + before.reason()));
+        }
+    }
+
+    private static @Nullable String objectionTo(Command.SteerSession c, SessionIntent intent) {
+        String session = "session " + c.session();
+        return switch (c.action()) {
+            case START -> switch (intent) {
+                case STARTED -> session + " is started already";
+                case STOPPED -> null;
+                case DISABLED -> session + " is disabled and has to be enabled first";
+            };
+            case STOP -> switch (intent) {
+                case STARTED -> null;
+                case STOPPED -> session + " is stopped already";
+                case DISABLED -> session + " is disabled, which is more than stopped";
+            };
+            case ENABLE -> intent == SessionIntent.DISABLED ? null : session + " is not disabled";
+            case DISABLE -> intent == SessionIntent.DISABLED ? session + " is disabled already" : null;
+            case LOGOUT, SET_NUMBERS, RESET, GAP_FILL, TEST_REQUEST -> null;
+        };
     }
 
     private void cancel(Command.CancelOrder c) {

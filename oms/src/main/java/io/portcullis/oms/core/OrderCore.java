@@ -5,9 +5,11 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,18 @@ public final class OrderCore {
      * @param venues all venues of the shard, in the order in which the router shall prefer them
      * @param answerWithin how long a venue may take to answer before it is asked for the order's status
      * @param rights which accounts the clients' sessions may use
+     * @param cancelOnDisconnect whose orders are canceled when their session goes down; who is not named keeps them
      */
-    public record Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights) {
+    public record Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights, Map<SessionKey, CancelOnDisconnect> cancelOnDisconnect) {
         public static final Duration DEFAULT_ANSWER_WITHIN = Duration.ofSeconds(5);
+
+        public Settings {
+            cancelOnDisconnect = Map.copyOf(cancelOnDisconnect);
+        }
+
+        public Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights) {
+            this(venues, answerWithin, rights, Map.of());
+        }
     }
 
     /**
@@ -40,6 +51,7 @@ public final class OrderCore {
     private final DueList due;
     private final ClientRequests clientRequests;
     private final VenueReports venueReports;
+    private final DisconnectCancels disconnectCancels;
     private final HouseCommands houseCommands;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
@@ -51,13 +63,25 @@ public final class OrderCore {
         Progress progress = new Progress(routing, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), risk, routing, progress, market, turn);
         this.venueReports = new VenueReports(state, progress, turn);
-        this.houseCommands = new HouseCommands(state, due, progress, turn);
+        this.disconnectCancels = new DisconnectCancels(settings.cancelOnDisconnect(), state, due, progress, turn);
+        this.houseCommands = new HouseCommands(state, due, disconnectCancels, new HeldOrders(state, progress, turn), progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
     }
 
     public ShardState state() {
         return state;
+    }
+
+    /** Other agreements with clients from now on; orders that are there stay. @see Settings */
+    public void agree(AccountRights rights, Map<SessionKey, CancelOnDisconnect> cancelOnDisconnect) {
+        clientRequests.rights(rights);
+        disconnectCancels.agreed(cancelOnDisconnect);
+    }
+
+    /** Whether the last {@link Command.ClockTick} left work for another one, which need not wait for the next second. */
+    public boolean isBehind() {
+        return due.hasLeftBehind();
     }
 
     /**

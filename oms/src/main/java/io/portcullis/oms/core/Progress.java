@@ -104,9 +104,8 @@ final class Progress {
 
     private void end(ParentOrder order, ParentOrder.PendingCancel cancel) {
         switch (cancel.by()) {
-            case CLIENT -> turn.emit(new Event.OrderCanceled(turn.nextId(), order.orderId(), cancel.clOrdId(), ""));
-            case HOUSE -> turn.emit(new Event.OrderCanceled(turn.nextId(), order.orderId(), null, "canceled by the broker"));
-            case CLOCK -> turn.emit(new Event.OrderExpired(turn.nextId(), order.orderId(), ""));
+            case CLIENT, HOUSE, DISCONNECT -> turn.emit(new Event.OrderCanceled(turn.nextId(), order.orderId(), cancel.clOrdId(), cancel.text()));
+            case CLOCK -> turn.emit(new Event.OrderExpired(turn.nextId(), order.orderId(), cancel.text()));
         }
     }
 

@@ -60,6 +60,10 @@ final class Telling {
             }
             case Event.SessionLoggedOff e -> {
             }
+            case Event.OfDisconnect e -> {
+            }
+            case Event.SessionSteered e -> {
+            }
             case Event.DayStarted e -> {
             }
         }
@@ -89,6 +93,8 @@ final class Telling {
             }
             case Event.CancelOrdered e -> {
             }
+            case Event.DisconnectCancelOrdered e -> {
+            }
             case Event.ExpiryDue e -> {
             }
         }
@@ -101,13 +107,14 @@ final class Telling {
         switch (event) {
             case Event.ChildOrderCreated e -> effects
                     .add(new Effect.NewOrderSingle(mark(), time, e.venue(), e.childId(), terms.account(), terms.symbol(), terms.side(),
-                            e.ordType(), e.timeInForce(), e.orderQty(), e.price(), e.expireTime()));
+                            e.ordType(), e.timeInForce(), e.orderQty(), e.price(), e.expireTime(), terms.carried()));
             case Event.ChildCancelRequested e -> effects.add(new Effect.OrderCancelRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
                     child.venueOrderId(), terms.symbol(), terms.side(), child.orderQty()));
             case Event.ChildReplaceRequested e -> effects
                     .add(new Effect.OrderCancelReplaceRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
                             child.venueOrderId(), terms.account(), terms.symbol(), terms.side(), child.ordType(), child.timeInForce(), e.orderQty(), e.price(),
-                            child.expireTime()));
+                            child.expireTime(), terms.carried()));
+            case Event.ChildOrderWithdrawn e -> withdraw(e, child, terms);
             case Event.ChildStatusRequested e -> effects
                     .add(new Effect.OrderStatusRequest(mark(), child.venue(), e.requestId(), child.venueOrderId(), terms.symbol(), terms.side()));
             case Event.OrderFilled e -> {
@@ -143,6 +150,16 @@ final class Telling {
         }
     }
 
+    /** What a replace has made of an order that was never sent is the first that its venue hears of it. */
+    private void withdraw(Event.ChildOrderWithdrawn e, ChildOrder child, OrderTerms terms) {
+        effects.add(new Effect.Withdrawal(mark(), child.venue(), e.orderRequestId()));
+        ChildOrder.PendingReplace replace = child.pendingReplace();
+        if (replace != null && replace.requestId() == e.requestId() && child.isLive() && !child.isAcknowledged()) {
+            effects.add(new Effect.NewOrderSingle(mark(), time, child.venue(), replace.requestId(), terms.account(), terms.symbol(), terms.side(),
+                    child.ordType(), child.timeInForce(), replace.orderQty(), replace.price(), child.expireTime(), terms.carried()));
+        }
+    }
+
     private void trade(ChildOrder child, ExecType execType, long execId, long execRefId, Quantity lastQty, @Nullable Price lastPx) {
         ParentOrder order = child.parent();
         effects.add(report(order, execId, execRefId, execType, order.terms().clOrdId(), null, lastQty, lastPx, child.venue(), NO_REASON, null, ""));
@@ -163,7 +180,8 @@ final class Telling {
         return new Effect.ExecutionReport(mark(), terms.session(), time, order.orderId(), execId, execRefId, execType, order.ordStatus(), clOrdId, origClOrdId,
                 terms.account(), terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), terms.orderQty(), terms.price(), terms.expireTime(),
                 lastQty, lastPx,
-                order.leavesQty(), order.cumQty(), order.avgPx(), lastMarket, ordRejReason, ordStatusReqId, text.isEmpty() ? null : text);
+                order.leavesQty(), order.cumQty(), order.avgPx(), lastMarket, ordRejReason, ordStatusReqId, text.isEmpty() ? null : text,
+                terms.carried());
     }
 
     private void tellOfRefusedOrder(Event.OrderRefused e) {
@@ -172,7 +190,7 @@ final class Telling {
                 terms.clOrdId(), null,
                 terms.account(), terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), terms.orderQty(), terms.price(), terms.expireTime(),
                 Quantity.ZERO,
-                null, Quantity.ZERO, Quantity.ZERO, null, null, e.objections().get(0).refusal().ordRejReason(), null, textOf(e.objections())));
+                null, Quantity.ZERO, Quantity.ZERO, null, null, e.objections().get(0).refusal().ordRejReason(), null, textOf(e.objections()), null));
     }
 
     private static String textOf(List<Objection> objections) {
@@ -193,7 +211,7 @@ final class Telling {
             effects.add(
                     new Effect.ExecutionReport(mark(), e.session(), time, 0, e.execId(), 0, ExecType.ORDER_STATUS, OrdStatus.REJECTED, e.clOrdId(), null, null,
                             e.symbol(), e.side(), null, null, Quantity.ZERO, null, 0, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
-                            Refusal.UNKNOWN_ORDER.ordRejReason(), e.ordStatusReqId(), "ClOrdID(11) " + e.clOrdId() + " is not known"));
+                            Refusal.UNKNOWN_ORDER.ordRejReason(), e.ordStatusReqId(), "ClOrdID(11) " + e.clOrdId() + " is not known", null));
         } else {
             effects.add(report(order, e.execId(), 0, ExecType.ORDER_STATUS, order.terms().clOrdId(), null, Quantity.ZERO, null, null, NO_REASON,
                     e.ordStatusReqId(), ""));
@@ -210,10 +228,14 @@ final class Telling {
             case EXECUTION_REPORT -> effects.add(new Effect.ExecutionReport(mark(), e.session(), time, 0, e.execId(), 0, ExecType.REJECTED, OrdStatus.REJECTED,
                     clOrdId(echo.clOrdId()), null, echo.account(), echo.symbol() == null ? "" : echo.symbol(), echo.side(), null, null,
                     echo.orderQty() == null ? Quantity.ZERO : echo.orderQty(), null, 0, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
-                    objection.refusal().ordRejReason(), null, objection.text()));
-            case CANCEL_REJECT -> effects.add(new Effect.OrderCancelReject(mark(), e.session(), time, 0, orNone(echo.clOrdId()), orNone(echo.origClOrdId()),
-                    OrdStatus.REJECTED, e.refMsgType().equals("F") ? Event.ResponseTo.CANCEL : Event.ResponseTo.REPLACE, objection.refusal().cxlRejReason(),
-                    objection.text()));
+                    objection.refusal().ordRejReason(), null, objection.text(), null));
+            case CANCEL_REJECT -> {
+                ParentOrder order = state.order(e.session(), orNone(echo.origClOrdId()));
+                effects.add(new Effect.OrderCancelReject(mark(), e.session(), time, order == null ? 0 : order.orderId(), orNone(echo.clOrdId()),
+                        orNone(echo.origClOrdId()), order == null ? OrdStatus.REJECTED : order.ordStatus(),
+                        e.refMsgType().equals("F") ? Event.ResponseTo.CANCEL : Event.ResponseTo.REPLACE, objection.refusal().cxlRejReason(),
+                        objection.text()));
+            }
         }
     }
 

@@ -1,12 +1,14 @@
 package io.portcullis.oms.event;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.ExpectedNumber;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionAction;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
@@ -31,15 +33,33 @@ public sealed interface Event {
         long childId();
     }
 
+    /** A fact about what is done with the orders of a client's session that went down. */
+    sealed interface OfDisconnect extends Event {
+        SessionKey session();
+    }
+
     /**
      * What a client asked for.
      *
      * @param account as the client wrote it; null if it named none
      * @param price null for market orders
      * @param expireTime epoch nanoseconds; 0 for none
+     * @param carried further fields of the client's order, as they stand on the wire, that nobody here looks at: they are told to those who have agreed to it; null for none
      */
     record OrderTerms(SessionKey session, ClOrdId clOrdId, @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce,
-            Quantity orderQty, @Nullable Price price, long expireTime) {
+            Quantity orderQty, @Nullable Price price, long expireTime, @Nullable String carried) {
+
+        /** Without anything carried. */
+        public OrderTerms(SessionKey session, ClOrdId clOrdId, @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce,
+                Quantity orderQty, @Nullable Price price, long expireTime) {
+            this(session, clOrdId, account, symbol, side, ordType, timeInForce, orderQty, price, expireTime, null);
+        }
+
+        /** The same with those fields. */
+        public OrderTerms carrying(@Nullable String fields) {
+            return fields == null && carried == null ? this
+                    : new OrderTerms(session, clOrdId, account, symbol, side, ordType, timeInForce, orderQty, price, expireTime, fields);
+        }
     }
 
     /**
@@ -157,6 +177,15 @@ public sealed interface Event {
     record ChildOrderExpired(long childId, String text) implements OfChild {
     }
 
+    /**
+     * It waited for the venue's session and is not sent, nor is what was asked about it meanwhile: the venue never hears of them.
+     *
+     * @param orderRequestId under which it waited
+     * @param requestId the cancel or replace that overtook it; 0 if its time was over
+     */
+    record ChildOrderWithdrawn(long childId, long orderRequestId, long requestId, String text) implements OfChild {
+    }
+
     record ChildCancelRequested(long requestId, long childId) implements OfChild {
     }
 
@@ -233,6 +262,38 @@ public sealed interface Event {
     }
 
     record SessionLoggedOff(SessionKey session, @Nullable VenueId venue, String reason) implements Event {
+    }
+
+    /**
+     * A client's session went down in a way after which its open orders are canceled, unless it comes back in time.
+     *
+     * @param graceNanos how long it has, from this record's time
+     * @param goodTillToo whether orders good till cancel or good till a date are canceled, too
+     * @param reason for Text(58) of the reports
+     */
+    record DisconnectCancelPlanned(SessionKey session, long graceNanos, boolean goodTillToo, String reason) implements OfDisconnect {
+    }
+
+    /** It did not come back in time: the orders that it had open by then are canceled, one after the other. */
+    record DisconnectCancelDue(SessionKey session) implements OfDisconnect {
+    }
+
+    /** One of these orders. */
+    record DisconnectCancelOrdered(long orderId, String reason) implements OfOrder {
+    }
+
+    /** The venues were asked for all of these orders. */
+    record DisconnectCancelDone(SessionKey session) implements OfDisconnect {
+    }
+
+    /**
+     * A person of ours steers a session.
+     *
+     * @param expected null if the number that is expected next stays as it is
+     * @param detail what exactly, such as numbers before and after; empty if there is nothing to add
+     */
+    record SessionSteered(SessionKey session, SessionAction action, @Nullable ExpectedNumber expected, String detail, String user, String reason)
+            implements Event {
     }
 
     record TradingHalted(String user, String reason) implements Event {

@@ -2,6 +2,7 @@ package io.portcullis.oms.instrument;
 
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217, Currency(15)
  * @param lot orders are for a multiple of it
  * @param referencePrice the last close, used where no live price is known; null where there is none
+ * @param codes what others call it, by the name of the code, such as {@code ric} or {@code figi}
  */
-public record Instrument(String symbol, @Nullable String isin, String mic, String currency, TickTable ticks, Quantity lot, @Nullable Price referencePrice) {
+public record Instrument(String symbol, @Nullable String isin, String mic, String currency, TickTable ticks, Quantity lot, @Nullable Price referencePrice,
+        Map<String, String> codes) {
+
+    public Instrument {
+        codes = Map.copyOf(codes);
+    }
+
+    /** One that others call as we do. */
+    public Instrument(String symbol, @Nullable String isin, String mic, String currency, TickTable ticks, Quantity lot, @Nullable Price referencePrice) {
+        this(symbol, isin, mic, currency, ticks, lot, referencePrice, Map.of());
+    }
 }

@@ -293,6 +293,7 @@ public final class ChildOrder implements AnyOrder {
                 unansweredAsks++;
                 lastRequestTime = time;
             }
+            case Event.ChildOrderWithdrawn e -> answered();
             case Event.ChildStatusAnswered e -> {
                 unansweredAsks = Math.max(0, unansweredAsks - 1);
                 outdatedAsks = Math.max(0, outdatedAsks - 1);

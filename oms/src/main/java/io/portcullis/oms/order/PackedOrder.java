@@ -143,13 +143,14 @@ final class PackedOrder {
     }
 
     private void writeFacts(ParentOrder o) {
-        w.int64(o.orderId).int64(o.acceptedTime).terms(o.terms).price(o.valuationPrice).quantity(o.cumQty).money(o.traded).int8(o.ended.ordinal())
+        w.int64(o.orderId).int64(o.acceptedTime).terms(o.terms).optionalText(o.terms.carried()).price(o.valuationPrice).quantity(o.cumQty).money(o.traded)
+                .int8(o.ended.ordinal())
                 .bool(o.wasRefused)
                 .int64(o.day);
         ParentOrder.PendingCancel cancel = o.pendingCancel;
         w.bool(cancel != null);
         if (cancel != null) {
-            w.int8(cancel.by().ordinal()).optionalText(text(cancel.clOrdId()));
+            w.int8(cancel.by().ordinal()).optionalText(text(cancel.clOrdId())).text(cancel.text());
         }
         ParentOrder.PendingReplace replace = o.pendingReplace;
         w.bool(replace != null);
@@ -211,14 +212,14 @@ final class PackedOrder {
     private ParentOrder readFacts() {
         long orderId = r.int64();
         long acceptedTime = r.int64();
-        OrderTerms terms = r.terms();
+        OrderTerms terms = r.terms().carrying(r.optionalText());
         ParentOrder o = new ParentOrder(orderId, terms, r.price(), acceptedTime);
         o.cumQty = r.quantity();
         o.traded = r.money();
         o.ended = Ended.values()[r.int8()];
         o.wasRefused = r.bool();
         o.day = r.int64();
-        o.pendingCancel = r.bool() ? new ParentOrder.PendingCancel(ParentOrder.CancelBy.values()[r.int8()], r.optionalClOrdId()) : null;
+        o.pendingCancel = r.bool() ? new ParentOrder.PendingCancel(ParentOrder.CancelBy.values()[r.int8()], r.optionalClOrdId(), r.text()) : null;
         o.pendingReplace = r.bool()
                 ? new ParentOrder.PendingReplace(r.terms(), r.clOrdId(), r.price(), r.bool(), r.int32(), r.int32(), r.bool(), r.text())
                 : null;

@@ -18,15 +18,16 @@ public final class ParentOrder implements AnyOrder {
 
     /** Who wants it ended. */
     public enum CancelBy {
-        CLIENT, HOUSE, CLOCK
+        CLIENT, HOUSE, CLOCK, DISCONNECT
     }
 
     /**
      * A wish to end the order that the venues have not all answered yet.
      *
      * @param clOrdId of the client's request; null if it was not the client
+     * @param text what the client is told when it is done; empty if there is nothing to add
      */
-    public record PendingCancel(CancelBy by, @Nullable ClOrdId clOrdId) {
+    public record PendingCancel(CancelBy by, @Nullable ClOrdId clOrdId, String text) {
     }
 
     /**
@@ -68,7 +69,6 @@ public final class ParentOrder implements AnyOrder {
     PendingReplace pendingReplace;
     boolean wasRefused;
     long day;
-    /** All ClOrdIDs(11) that the client has used for it. */
     List<String> clOrdIds = List.of();
 
     ParentOrder(long orderId, OrderTerms terms, Price valuationPrice, long acceptedTime) {
@@ -87,6 +87,11 @@ public final class ParentOrder implements AnyOrder {
     /** As last accepted. */
     public OrderTerms terms() {
         return terms;
+    }
+
+    /** All ClOrdIDs(11) that the client has used for it, the first one first. */
+    public List<String> clOrdIds() {
+        return clOrdIds;
     }
 
     /** When the order came, epoch nanoseconds. */
@@ -266,9 +271,10 @@ public final class ParentOrder implements AnyOrder {
         switch (event) {
             case Event.OrderAccepted e -> throw new IllegalStateException("order " + orderId + " accepted again");
             case Event.OrderRefused e -> throw new IllegalStateException("order " + orderId + " refused after it was accepted");
-            case Event.CancelRequested e -> pendingCancel = new PendingCancel(CancelBy.CLIENT, e.clOrdId());
-            case Event.CancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.HOUSE, null);
-            case Event.ExpiryDue e -> pendingCancel = new PendingCancel(CancelBy.CLOCK, null);
+            case Event.CancelRequested e -> pendingCancel = new PendingCancel(CancelBy.CLIENT, e.clOrdId(), "");
+            case Event.CancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.HOUSE, null, "canceled by the broker");
+            case Event.ExpiryDue e -> pendingCancel = new PendingCancel(CancelBy.CLOCK, null, "");
+            case Event.DisconnectCancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.DISCONNECT, null, e.reason());
             case Event.CancelFailed e -> giveUpCancel();
             case Event.ReplaceRequested e -> pendingReplace = new PendingReplace(newTerms(e.clOrdId(), e.orderQty(), e.price(), e.expireTime()),
                     e.origClOrdId(),
@@ -293,7 +299,7 @@ public final class ParentOrder implements AnyOrder {
 
     private OrderTerms newTerms(ClOrdId clOrdId, Quantity orderQty, @Nullable Price price, long expireTime) {
         return new OrderTerms(terms.session(), clOrdId, terms.account(), terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), orderQty, price,
-                expireTime);
+                expireTime, terms.carried());
     }
 
     private void requestRefused(Event.RequestRefused e) {
@@ -349,6 +355,8 @@ public final class ParentOrder implements AnyOrder {
             case Event.ChildOrderExpired e -> {
             }
             case Event.ChildStatusRequested e -> {
+            }
+            case Event.ChildOrderWithdrawn e -> {
             }
             case Event.ChildStatusAnswered e -> {
             }

@@ -1,6 +1,12 @@
 package io.portcullis.oms.order;
 
+import io.portcullis.oms.command.ExpectedNumber;
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.Event.SessionSteered;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,9 +19,42 @@ public final class SessionState {
     final Map<String, ParentOrder> byClOrdId = new HashMap<>();
     long generation;
     int consumed;
+    long receivedToday;
     boolean isLoggedOn;
     @Nullable
     VenueId venue;
+    @Nullable
+    CancelPlan cancelPlan;
+    @Nullable
+    CancelsDue cancelsDue;
+    @Nullable
+    SessionSteered intended;
+    int doneBefore;
+
+    /**
+     * The session is down, and its orders are canceled at that time.
+     *
+     * @param dueTime epoch nanoseconds
+     * @param graceNanos that it has had from the begin
+     * @param goodTillToo whether orders good till cancel or good till a date are canceled, too
+     * @param reason for Text(58)
+     */
+    public record CancelPlan(long dueTime, long graceNanos, boolean goodTillToo, String reason) {
+    }
+
+    /**
+     * Its orders are being canceled.
+     *
+     * @param upTo the last record whose orders are meant: what came later came after the session was back
+     */
+    public record CancelsDue(long upTo, boolean goodTillToo, String reason) {
+
+        public boolean isMeant(ParentOrder order) {
+            TimeInForce timeInForce = order.terms().timeInForce();
+            boolean isGoodTill = timeInForce == TimeInForce.GOOD_TILL_CANCEL || timeInForce == TimeInForce.GOOD_TILL_DATE;
+            return Ids.positionOf(order.orderId()) <= upTo && (goodTillToo || !isGoodTill);
+        }
+    }
 
     SessionState(SessionKey key) {
         this.key = key;
@@ -35,8 +74,70 @@ public final class SessionState {
         return consumed;
     }
 
+    /** How many application messages of it are done on this trading day, refused ones included. */
+    public long receivedToday() {
+        return receivedToday;
+    }
+
     public boolean isLoggedOn() {
         return isLoggedOn;
+    }
+
+    /** Null unless its orders are to be canceled if it doesn't come back in time. */
+    public @Nullable CancelPlan cancelPlan() {
+        return cancelPlan;
+    }
+
+    /** Null unless its orders are being canceled. */
+    public @Nullable CancelsDue cancelsDue() {
+        return cancelsDue;
+    }
+
+    /** How our own people want it. */
+    public SessionIntent intent() {
+        SessionSteered last = intended;
+        return last == null ? SessionIntent.STARTED : switch (last.action()) {
+            case STOP -> SessionIntent.STOPPED;
+            case DISABLE -> SessionIntent.DISABLED;
+            case START, ENABLE, LOGOUT, SET_NUMBERS, RESET, GAP_FILL, TEST_REQUEST -> SessionIntent.STARTED;
+        };
+    }
+
+    /** Who last started, stopped, enabled or disabled it; null if nobody ever did. */
+    public @Nullable SessionSteered intended() {
+        return intended;
+    }
+
+    /**
+     * The highest MsgSeqNum(34) of this generation that was done before a person set the expected number back: what comes again up to it with PossDupFlag(43) must not be
+     * done a second time. 0 if nobody did.
+     */
+    public int doneBefore() {
+        return doneBefore;
+    }
+
+    void after(Origin done) {
+        if (done.generation() != generation) {
+            doneBefore = 0;
+        }
+        generation = done.generation();
+        consumed = done.msgSeqNum();
+        receivedToday++;
+    }
+
+    void after(SessionSteered event) {
+        switch (event.action()) {
+            case START, STOP, ENABLE, DISABLE -> intended = event;
+            case LOGOUT, SET_NUMBERS, RESET, GAP_FILL, TEST_REQUEST -> {
+                // changes nothing that lasts but a number
+            }
+        }
+        ExpectedNumber expected = event.expected();
+        if (expected != null) {
+            doneBefore = Math.max(expected.generation() == generation ? doneBefore : 0, expected.after() < expected.before() ? expected.before() - 1 : 0);
+            generation = expected.generation();
+            consumed = expected.after() - 1;
+        }
     }
 
     /** The venue that it leads to; null for clients. */

@@ -261,9 +261,7 @@ public final class ShardState {
     public void after(long recordPosition, @Nullable Origin consumed) {
         position = recordPosition;
         if (consumed != null) {
-            SessionState session = sessionOf(consumed.session());
-            session.generation = consumed.generation();
-            session.consumed = consumed.msgSeqNum();
+            sessionOf(consumed.session()).after(consumed);
         }
         packSettled();
     }
@@ -306,6 +304,11 @@ public final class ShardState {
             case Event.OfChild e -> afterChild(e, time);
             case Event.SessionLoggedOn e -> loggedOn(e);
             case Event.SessionLoggedOff e -> loggedOff(e);
+            case Event.DisconnectCancelPlanned e -> sessionOf(e.session()).cancelPlan = new SessionState.CancelPlan(time + e.graceNanos(), e.graceNanos(),
+                    e.goodTillToo(), e.reason());
+            case Event.DisconnectCancelDue e -> cancelsDue(sessionOf(e.session()));
+            case Event.DisconnectCancelDone e -> sessionOf(e.session()).cancelsDue = null;
+            case Event.SessionSteered e -> sessionOf(e.session()).after(e);
             case Event.TradingHalted e -> halt = e;
             case Event.TradingResumed e -> halt = null;
             case Event.DayStarted e -> startDay(e.tradingDay());
@@ -382,6 +385,7 @@ public final class ShardState {
     private void loggedOn(Event.SessionLoggedOn e) {
         SessionState session = sessionOf(e.session());
         session.isLoggedOn = true;
+        session.cancelPlan = null;
         session.venue = e.venue();
         VenueId venue = e.venue();
         if (venue != null) {
@@ -395,6 +399,15 @@ public final class ShardState {
         }
     }
 
+    private void cancelsDue(SessionState session) {
+        SessionState.CancelPlan plan = session.cancelPlan;
+        if (plan == null) {
+            throw new IllegalStateException("orders of session " + session.key + " are to be canceled, which no earlier event planned");
+        }
+        session.cancelPlan = null;
+        session.cancelsDue = new SessionState.CancelsDue(position, plan.goodTillToo(), plan.reason());
+    }
+
     private void loggedOff(Event.SessionLoggedOff e) {
         sessionOf(e.session()).isLoggedOn = false;
         if (e.venue() != null) {
@@ -405,6 +418,7 @@ public final class ShardState {
     /** What was settled before this day is of the past: the log and the database have it. */
     private void startDay(LocalDate day) {
         tradingDay = day;
+        sessions.values().forEach(session -> session.receivedToday = 0);
         packSettled();
         settled.clear();
     }

@@ -26,7 +26,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 7;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);
@@ -132,7 +132,22 @@ public final class Snapshot {
     }
 
     private void write(SessionState s) {
-        w.text(s.key.value()).int64(s.generation).int32(s.consumed).bool(s.isLoggedOn).optionalText(s.venue == null ? null : s.venue.value());
+        w.text(s.key.value()).int64(s.generation).int32(s.consumed).int64(s.receivedToday).bool(s.isLoggedOn)
+                .optionalText(s.venue == null ? null : s.venue.value());
+        SessionState.CancelPlan plan = s.cancelPlan;
+        w.bool(plan != null);
+        if (plan != null) {
+            w.int64(plan.dueTime()).int64(plan.graceNanos()).bool(plan.goodTillToo()).text(plan.reason());
+        }
+        SessionState.CancelsDue cancels = s.cancelsDue;
+        w.bool(cancels != null);
+        if (cancels != null) {
+            w.int64(cancels.upTo()).bool(cancels.goodTillToo()).text(cancels.reason());
+        }
+        w.int32(s.doneBefore).bool(s.intended != null);
+        if (s.intended != null) {
+            w.steered(s.intended);
+        }
     }
 
     // Reading
@@ -190,8 +205,13 @@ public final class Snapshot {
         SessionState s = state.sessionOf(new SessionKey(r.text()));
         s.generation = r.int64();
         s.consumed = r.int32();
+        s.receivedToday = r.int64();
         s.isLoggedOn = r.bool();
         s.venue = r.optionalVenue();
+        s.cancelPlan = r.bool() ? new SessionState.CancelPlan(r.int64(), r.int64(), r.bool(), r.text()) : null;
+        s.cancelsDue = r.bool() ? new SessionState.CancelsDue(r.int64(), r.bool(), r.text()) : null;
+        s.doneBefore = r.int32();
+        s.intended = r.bool() ? r.steered() : null;
         VenueId venue = s.venue;
         if (s.isLoggedOn && venue != null) {
             state.connected(venue, true);

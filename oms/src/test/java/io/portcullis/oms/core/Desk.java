@@ -50,10 +50,10 @@ final class Desk {
     private static final long SECOND = 1_000_000_000L;
 
     final List<EventRecord> log = new ArrayList<>();
-    final ShardState state = new ShardState();
+    ShardState state = new ShardState();
     private final Map<String, Integer> split = new HashMap<>();
     private final Map<VenueId, Map<String, Long>> sent = new HashMap<>();
-    private final OrderCore core;
+    private OrderCore core;
     private final Ids ids = new Ids("TEST00");
     private final Market market = new OneInstrument();
     private long time = 1_000 * SECOND;
@@ -63,7 +63,14 @@ final class Desk {
     private String text = "";
     private boolean logIsFull;
 
+    private final CancelOnDisconnect cancelOnDisconnect;
+
     Desk() {
+        this(CancelOnDisconnect.NEVER);
+    }
+
+    Desk(CancelOnDisconnect cancelOnDisconnect) {
+        this.cancelOnDisconnect = cancelOnDisconnect;
         core = new OrderCore(settings(), state, new NoRisk(), this::route, market);
         house(new Command.StartDay(LocalDate.of(2026, 11, 20)));
         for (String venue : new String[]{"A", "B", "C"}) {
@@ -72,9 +79,9 @@ final class Desk {
         told.clear();
     }
 
-    private static OrderCore.Settings settings() {
+    private OrderCore.Settings settings() {
         return new OrderCore.Settings(List.of(new VenueId("A"), new VenueId("B"), new VenueId("C")), Duration.ofSeconds(5),
-                new AccountRights(Map.of(CLIENT, List.of("ACC", "ACC2"))));
+                new AccountRights(Map.of(CLIENT, List.of("ACC", "ACC2"))), Map.of(CLIENT, cancelOnDisconnect));
     }
 
     // What is said to it
@@ -102,6 +109,11 @@ final class Desk {
         return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ACC", "XYZ", null, Side.BUY, OrdType.LIMIT, timeInForce, Quantity.of(qty),
                 Price.of(price),
                 timeInForce == TimeInForce.GOOD_TILL_DATE ? time + 60 * SECOND : 0, false));
+    }
+
+    Desk orderCarrying(String clOrdId, String carried) {
+        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ACC", "XYZ", null, Side.BUY, OrdType.LIMIT, TimeInForce.DAY,
+                Quantity.of(10), Price.of("10"), 0, false).carrying(carried));
     }
 
     Desk orderFor(String clOrdId, String account, String currency) {
@@ -239,18 +251,50 @@ final class Desk {
         return decide(command);
     }
 
+    /** The venue's link holds an order that was not sent, and a cancel or replace of it; without one its time is over. */
+    Desk held(String venue, String order, String by, String text) {
+        VenueId id = new VenueId(venue);
+        return house(new Command.HeldOrder(id, sent.get(id).get(order), by.isEmpty() ? 0 : sent.get(id).get(by), text));
+    }
+
+    /** The hub comes back from a snapshot that was taken just now. */
+    Desk restart() {
+        state = throughASnapshot(state);
+        core = new OrderCore(settings(), state, new NoRisk(), this::route, market);
+        return this;
+    }
+
+    boolean isBehind() {
+        return core.isBehind();
+    }
+
+    Desk logOn() {
+        return house(new Command.SessionLoggedOn(CLIENT, null));
+    }
+
+    Desk logOff(Command.LogoffCause cause) {
+        return house(new Command.SessionLoggedOff(CLIENT, null, cause, "cut"));
+    }
+
     Desk wait(int seconds) {
         time += seconds * SECOND;
         return house(new Command.ClockTick());
     }
 
     private Desk decide(Command command) {
+        answerTo(command);
+        return this;
+    }
+
+    /** Why nothing has happened; null if something has. */
+    @Nullable
+    String answerTo(Command command) {
         OrderCore.Outcome outcome = core.decide(command, time, logIsFull);
         if (outcome.record() != null) {
             log.add(throughTheLog(outcome.record()));
         }
         outcome.effects().forEach(this::tell);
-        return this;
+        return outcome.answer();
     }
 
     private static EventRecord throughTheLog(EventRecord record) {
@@ -286,6 +330,10 @@ final class Desk {
         return state.order(CLIENT, new ClOrdId(clOrdId));
     }
 
+    private static String carries(@Nullable String fields) {
+        return fields == null ? "" : " carries " + fields;
+    }
+
     private void tell(Effect effect) {
         if (effect instanceof Effect.ExecutionReport report) {
             text = String.valueOf(report.text());
@@ -296,14 +344,17 @@ final class Desk {
             case Effect.ExecutionReport e -> "8 " + e.clOrdId() + (e.origClOrdId() == null ? "" : "/" + e.origClOrdId()) + " " + e.execType() + " "
                     + e.ordStatus() + " "
                     + e.orderQty() + " " + e.cumQty() + " " + e.leavesQty() + (e.lastQty().isZero() ? "" : " " + e.lastQty() + "@" + e.lastPx())
-                    + (e.avgPx() == null ? "" : " avg " + e.avgPx());
+                    + (e.avgPx() == null ? "" : " avg " + e.avgPx()) + carries(e.carried());
             case Effect.OrderCancelReject e -> "9 " + e.clOrdId() + "/" + e.origClOrdId() + " " + e.ordStatus() + " " + e.responseTo() + " " + e.cxlRejReason();
             case Effect.MessageReject e -> "3 " + e.text();
-            case Effect.NewOrderSingle e -> e.venue() + " " + name(e.venue(), e.requestId(), "D") + " " + e.orderQty() + "@" + e.price();
+            case Effect.NewOrderSingle e -> e.venue() + " " + name(e.venue(), e.requestId(), "D") + " " + e.orderQty() + "@" + e.price()
+                    + carries(e.carried());
             case Effect.OrderCancelRequest e -> e.venue() + " " + name(e.venue(), e.requestId(), "F") + " " + nameOf(e.venue(), e.origRequestId());
             case Effect.OrderCancelReplaceRequest e -> e.venue() + " " + name(e.venue(), e.requestId(), "G") + " " + nameOf(e.venue(), e.origRequestId()) + " "
-                    + e.orderQty() + "@" + e.price();
+                    + e.orderQty() + "@" + e.price()
+                    + carries(e.carried());
             case Effect.OrderStatusRequest e -> e.venue() + " H " + nameOf(e.venue(), e.requestId());
+            case Effect.Withdrawal e -> e.venue() + " withdraw " + nameOf(e.venue(), e.orderRequestId());
             case Effect.Alert e -> "! " + e.text() + (e.clOrdId() == null ? "" : " (" + e.session() + " " + e.clOrdId() + ")");
         });
     }
@@ -326,16 +377,20 @@ final class Desk {
         ShardState half = new ShardState();
         OrderCore first = new OrderCore(settings(), half, new NoRisk(), this::route, market);
         log.subList(0, snapshotAfter).forEach(first::fold);
+        ShardState whole = throughASnapshot(half);
+        OrderCore second = new OrderCore(settings(), whole, new NoRisk(), this::route, market);
+        log.subList(snapshotAfter, log.size()).forEach(second::fold);
+        return hash(whole);
+    }
+
+    private static ShardState throughASnapshot(ShardState state) {
         Deque<DirectBuffer> chunks = new ArrayDeque<>();
-        Snapshot.write(half, (buffer, offset, length) -> {
+        Snapshot.write(state, (buffer, offset, length) -> {
             UnsafeBuffer copy = new UnsafeBuffer(new byte[length]);
             copy.putBytes(0, buffer, offset, length);
             chunks.add(copy);
         });
-        ShardState whole = Snapshot.read(chunks::remove);
-        OrderCore second = new OrderCore(settings(), whole, new NoRisk(), this::route, market);
-        log.subList(snapshotAfter, log.size()).forEach(second::fold);
-        return hash(whole);
+        return Snapshot.read(chunks::remove);
     }
 
     static String hash(ShardState state) {

@@ -252,6 +252,12 @@ class OrderCoreTest {
         told("A F2 D1");
     }
 
+    /** An order for 10 at 10, and a replace Y of it that the venue shows as never received. */
+    private Desk givenUp(int orderQty, String price) {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", orderQty, price).wait(6);
+        return desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0);
+    }
+
     @Test
     void aReplaceThatWasGivenUpAndHappenedAfterAllIsTakenBack() {
         desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 15, "10").told();
@@ -263,8 +269,7 @@ class OrderCoreTest {
 
     @Test
     void aPriceThatWasGivenUpAndHappenedAfterAllIsTakenBack() {
-        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 10, "11").wait(6);
-        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).told();
+        givenUp(10, "11").told();
         desk.replacedTo("A", "G1", 10, "11");
         assertEquals("A F1 G1", desk.told().lines().skip(1).findFirst().orElseThrow());
         desk.canceled("A", "F1", 0);
@@ -273,8 +278,7 @@ class OrderCoreTest {
 
     @Test
     void aReplaceThatHappenedAfterAllDoesNotAnswerTheNextOne() {
-        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 20, "10").wait(6);
-        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).replace("Z", "X", 30, "10").told();
+        givenUp(20, "10").replace("Z", "X", 30, "10").told();
         desk.replacedTo("A", "G1", 20);
         assertEquals(1, desk.told().lines().count()); // the alert
         desk.replacedTo("A", "G2", 30);
@@ -284,8 +288,7 @@ class OrderCoreTest {
     /** A venue need not do requests in the order in which they came, and what it does last is what counts. */
     @Test
     void aReplaceThatWasGivenUpAndHappenedAfterTheNextOneIsTakenBackToo() {
-        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 4, "10").wait(6);
-        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).replace("Z", "X", 10, "11").replacedTo("A", "G2", 10, "11").told();
+        givenUp(4, "10").replace("Z", "X", 10, "11").replacedTo("A", "G2", 10, "11").told();
         desk.replacedTo("A", "G1", 4, "11");
         told("A H G2");
         desk.stillOpen("A", "G1", 4, 0);
@@ -298,8 +301,7 @@ class OrderCoreTest {
 
     @Test
     void aReplaceThatWasGivenUpAndIsToldOfByTheFirstNameIsKnownByItsTerms() {
-        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 15, "10").wait(6);
-        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).replace("Z", "X", 20, "10").told();
+        givenUp(15, "10").replace("Z", "X", 20, "10").told();
         desk.replacedTo("A", "D1", 15);
         assertEquals(1, desk.told().lines().count()); // the alert
         desk.replacedTo("A", "D1", 20);
@@ -310,8 +312,7 @@ class OrderCoreTest {
 
     @Test
     void anAnswerThatShowsAReplaceThatWasGivenUpIsNoneToTheNextOne() {
-        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 5, "10").wait(6);
-        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).replace("Z", "X", 20, "10").wait(6).told();
+        givenUp(5, "10").replace("Z", "X", 20, "10").wait(6).told();
         desk.stillOpen("A", "D1", 5, 0);
         assertEquals("9 Z/X NEW REPLACE 2", desk.told().lines().skip(1).findFirst().orElseThrow());
         assertEquals("5", desk.orderOf("X").children().getFirst().orderQty().toString());
@@ -319,8 +320,7 @@ class OrderCoreTest {
 
     @Test
     void aReplaceThatWasGivenUpAndIsToldOfWithoutTermsIsOnTheTermsThatWereAskedFor() {
-        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 15, "11").wait(6);
-        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).told();
+        givenUp(15, "11").told();
         desk.replaced("A", "G1", 0);
         assertEquals("15", desk.orderOf("X").atVenues().toString());
         assertEquals(List.of("A F1 G1"), desk.told().lines().skip(1).toList());
@@ -328,8 +328,7 @@ class OrderCoreTest {
 
     @Test
     void anAnswerByTheNameOfAReplaceThatWasGivenUpGivesTheOrderThatName() {
-        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 5, "10").wait(6);
-        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0)
+        givenUp(5, "10")
                 .house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A")));
         desk.wait(0).stillOpen("A", "G1", 5, 0).told();
         desk.cancel("C", "X");
@@ -338,8 +337,7 @@ class OrderCoreTest {
 
     @Test
     void whatIsStillOpenThereAfterMoreThanTheOrderWasExecutedIsCalledBack() {
-        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 22, "10").wait(6);
-        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0).told();
+        givenUp(22, "10").told();
         desk.fill("A", "D1", "e1", 15, "10", 15, 7);
         told("8 X TRADE FILLED 10 15 0 15@10 avg 10", "! A executed 15 of an order for 10 (CLIENT1 X)", "A H D1");
         desk.wait(6);

@@ -1,5 +1,6 @@
 package io.portcullis.server.cli;
 
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -9,9 +10,10 @@ import io.portcullis.oms.types.TimeInForce;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of a client, as all versions from FIX 4.2 on understand them. */
-record ClientRequestBody(String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price) {
+/** The requests of a client, in the words of a version of FIX. */
+record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price) {
 
+    private static final char FULL_CANCEL = 'F';
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     void newOrder(FixBody body, String clOrdId) {
@@ -25,7 +27,11 @@ record ClientRequestBody(String symbol, Side side, OrdType ordType, TimeInForce 
     }
 
     void cancel(FixBody body, String clOrdId, String origClOrdId) {
-        body.begin("F").put(41, origClOrdId).put(11, clOrdId).put(55, symbol).putChar(54, side.code()).putUtcMillis(60, now()).putDecimal(38, quantity.raw());
+        body.begin("F").put(41, origClOrdId).put(11, clOrdId).put(55, symbol).putChar(54, side.code()).putDecimal(38, quantity.raw());
+        if (version == FixVersion.FIX40) {
+            body.putChar(125, FULL_CANCEL);
+        }
+        transactTime(body);
     }
 
     void status(FixBody body, String clOrdId) {
@@ -33,11 +39,19 @@ record ClientRequestBody(String symbol, Side side, OrdType ordType, TimeInForce 
     }
 
     private void terms(FixBody body) {
-        body.putChar(21, '1').put(55, symbol).putChar(54, side.code()).putUtcMillis(60, now()).putDecimal(38, quantity.raw()).putChar(40, ordType.code());
+        body.putChar(21, '1').put(55, symbol).putChar(54, side.code()).putDecimal(38, quantity.raw()).putChar(40, ordType.code());
         if (price != null) {
             body.putDecimal(44, price.raw());
         }
         body.putChar(59, timeInForce.code());
+        transactTime(body);
+    }
+
+    /** Since FIX 4.2. */
+    private void transactTime(FixBody body) {
+        if (!version.isBefore(FixVersion.FIX42)) {
+            body.putUtcMillis(60, now());
+        }
     }
 
     private static long now() {

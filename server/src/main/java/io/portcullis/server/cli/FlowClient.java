@@ -96,7 +96,8 @@ final class FlowClient {
         } else if (!open.isEmpty() && kind < 30) {
             Map.Entry<String, ClientRequestBody> order = anyOpen();
             ClientRequestBody old = order.getValue();
-            ClientRequestBody changed = new ClientRequestBody(old.symbol(), old.side(), old.ordType(), old.timeInForce(), quantity(), old.price());
+            ClientRequestBody changed = new ClientRequestBody(client.settings().version(), old.symbol(), old.side(), old.ordType(), old.timeInForce(),
+                    quantity(), old.price());
             client.send(body -> changed.replace(body, nextId(), order.getKey()));
         } else {
             ClientRequestBody order = order(kind);
@@ -117,10 +118,10 @@ final class FlowClient {
         Instrument instrument = instruments.get(random.nextInt(instruments.size()));
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         if (kind >= 95) {
-            return new ClientRequestBody(instrument.symbol(), side, OrdType.MARKET, TimeInForce.DAY, quantity(), null);
+            return new ClientRequestBody(client.settings().version(), instrument.symbol(), side, OrdType.MARKET, TimeInForce.DAY, quantity(), null);
         }
         TimeInForce timeInForce = kind >= 85 ? TimeInForce.IMMEDIATE_OR_CANCEL : kind >= 80 ? TimeInForce.GOOD_TILL_CANCEL : TimeInForce.DAY;
-        return new ClientRequestBody(instrument.symbol(), side, OrdType.LIMIT, timeInForce, quantity(), price(instrument, side));
+        return new ClientRequestBody(client.settings().version(), instrument.symbol(), side, OrdType.LIMIT, timeInForce, quantity(), price(instrument, side));
     }
 
     private Quantity quantity() {
@@ -145,7 +146,7 @@ final class FlowClient {
 
     private void report(FixMessage m) {
         String clOrdId = m.stringOrNull(11);
-        char execType = m.is(150, "F") || m.is(150, "1") || m.is(150, "2") ? 'F' : first(m.stringOrNull(150));
+        char execType = m.is(150, "F") || m.is(150, "1") || m.is(150, "2") ? 'F' : first(m.stringOrNull(m.has(150) ? 150 : 39));
         switch (execType) {
             case '0' -> accepted.incrementAndGet();
             case 'F' -> fills.incrementAndGet();
@@ -177,7 +178,8 @@ final class FlowClient {
         String quantity = m.stringOrNull(38);
         String price = m.stringOrNull(44);
         if (symbol != null && side != null && ordType != null && timeInForce != null && quantity != null) {
-            open.put(clOrdId, new ClientRequestBody(symbol, side, ordType, timeInForce, Quantity.of(quantity), price == null ? null : Price.of(price)));
+            open.put(clOrdId, new ClientRequestBody(client.settings().version(), symbol, side, ordType, timeInForce, Quantity.of(quantity),
+                    price == null ? null : Price.of(price)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.portcullis.server.cli;
 
 import io.netty.channel.EventLoopGroup;
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.oms.types.OrdType;
@@ -92,7 +93,7 @@ public final class OrderCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException("--session " + session + " is not in " + conf.resolve("client-sessions.ini")));
         SentOrders orders = new SentOrders(installation.hub().data().resolve("clients").resolve(session + ".orders"));
         String about = status != null ? status : cancel != null ? cancel : replace;
-        ClientRequestBody request = request(about, about == null ? null : orders.find(about));
+        ClientRequestBody request = request(entry.session().version(), about, about == null ? null : orders.find(about));
         Decoded decoded = new Decoded(entry.session().version());
         CountDownLatch isFinal = new CountDownLatch(1);
         EventLoopGroup group = FixTransport.newLoop("order");
@@ -133,7 +134,7 @@ public final class OrderCommand implements Callable<Integer> {
         return text == null ? "" : text;
     }
 
-    private ClientRequestBody request(@Nullable String about, SentOrders.@Nullable Sent known) {
+    private ClientRequestBody request(FixVersion version, @Nullable String about, SentOrders.@Nullable Sent known) {
         String itsSymbol = symbol != null ? symbol : known == null ? missing("--symbol", about) : known.symbol();
         Side itsSide = known != null && side == null ? known.side()
                 : Side.valueOf(upper(side == null ? missing("--side", about) : side, "--side", Side.values()));
@@ -141,7 +142,7 @@ public final class OrderCommand implements Callable<Integer> {
         if (quantity == null && cancel == null && status == null) {
             throw new IllegalArgumentException("--quantity is missing");
         }
-        return new ClientRequestBody(itsSymbol, itsSide, price == null ? OrdType.MARKET : OrdType.LIMIT, parsedTif,
+        return new ClientRequestBody(version, itsSymbol, itsSide, price == null ? OrdType.MARKET : OrdType.LIMIT, parsedTif,
                 quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of));
     }
 
@@ -172,6 +173,7 @@ public final class OrderCommand implements Callable<Integer> {
         System.out.println(now() + "  " + decoded.of(message.raw()));
         boolean isOurs = ids.contains(orEmpty(message.stringOrNull(11)));
         boolean isOver = message.msgType().equals("9") || message.msgType().equals("3") || message.msgType().equals("j") || message.is(150, "I")
+                || message.is(20, "3")
                 || message.is(39, "2")
                 || message.is(39, "4") || message.is(39, "8") || message.is(39, "C");
         if (isOver && (isOurs || !message.msgType().equals("8"))) {

@@ -48,7 +48,7 @@ final class TradingClient implements FixApplication, AutoCloseable {
         this.messages = messages;
         this.loop = group.next();
         FixSessionSettings own = FixSessionSettings.initiator(ofHub.key(), ofHub.version(), ofHub.targetCompId(), ofHub.senderCompId())
-                .withResets(new Resets(reset, false, false));
+                .toBuilder().resets(new Resets(reset, false, false)).build();
         engine = new FixEngine(FixEngineSettings.in(directory), loop, failure -> LOG.error("the client has stopped", failure));
         session = opened(own, directory);
         engine.start();

@@ -66,7 +66,7 @@ public final class EventLog implements AutoCloseable {
      * @throws IOException also if there is no room for a single segment
      */
     public static EventLog open(EventLogSettings settings, InstantSource clock, EventLogListener listener) throws IOException {
-        return open(settings, clock, listener, new RealDisk(settings.keepFreeBytes()));
+        return open(settings, clock, listener, new RealDisk(settings.keepFreeBytes(), settings.durability()));
     }
 
     static EventLog open(EventLogSettings settings, InstantSource clock, EventLogListener listener, Disk disk) throws IOException {

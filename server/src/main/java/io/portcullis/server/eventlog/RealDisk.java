@@ -12,12 +12,17 @@ import java.nio.file.StandardOpenOption;
 final class RealDisk implements Disk {
 
     /** Small enough that the confirmation of records, which shares the disk, doesn't wait long behind one piece. */
-    private static final int PIECE = 1 << 20;
+    private static final int FORCED_PIECE = 1 << 20;
+    /** For larger pieces the system looks for memory in one piece, which is more likely memory that nobody has used yet. */
+    private static final int PIECE = 1 << 16;
 
     private final long keepFreeBytes;
+    private final boolean isConfirming;
 
-    RealDisk(long keepFreeBytes) {
+    /** @param durability whether the disk confirms records while segments are prepared */
+    RealDisk(long keepFreeBytes, Durability durability) {
         this.keepFreeBytes = keepFreeBytes;
+        this.isConfirming = durability == Durability.FSYNC;
     }
 
     @Override
@@ -49,12 +54,14 @@ final class RealDisk implements Disk {
         }
     }
 
-    private static void writeZeros(FileChannel channel, int length) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE);
+    private void writeZeros(FileChannel channel, int length) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect(isConfirming ? FORCED_PIECE : PIECE);
         for (int left = length; left > 0;) {
-            zeros.clear().limit(Math.min(PIECE, left));
+            zeros.clear().limit(Math.min(zeros.capacity(), left));
             left -= channel.write(zeros);
-            channel.force(false);
+            if (isConfirming) {
+                channel.force(false);
+            }
         }
     }
 }

@@ -32,16 +32,27 @@ public final class Heartbeat {
     public void start(EventLoop loop, @Nullable LocalDate dayOfTheState) {
         day = dayOfTheState;
         startDay();
-        loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+        loop.scheduleAtFixedRate(() -> tick(loop), 1, 1, TimeUnit.SECONDS);
     }
 
-    private void tick() {
+    private void tick(EventLoop loop) {
         // what the clock would have done is done by the first tick that finds room
         if (shard.hasRoom()) {
             startDay();
             shard.accept(new Command.ClockTick());
+            catchUp(loop);
         }
         outbox.retry();
+    }
+
+    /** A long list is worked off in parts, between which the sessions have their turn. */
+    private void catchUp(EventLoop loop) {
+        if (shard.isBehind() && shard.hasRoom()) {
+            loop.execute(() -> {
+                shard.accept(new Command.ClockTick());
+                catchUp(loop);
+            });
+        }
     }
 
     private void startDay() {

@@ -1,17 +1,22 @@
 package io.portcullis.server.hub;
 
 import io.portcullis.admin.port.OperatorCommands;
+import io.portcullis.admin.port.SessionOrder;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.server.shard.Shard;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The console's commands, put to the shard. */
 public final class Operators implements OperatorCommands {
 
     private final Shard shard;
+    private final SessionSteering steering;
 
-    public Operators(Shard shard) {
+    public Operators(Shard shard, SessionSteering steering) {
         this.shard = shard;
+        this.steering = steering;
     }
 
     @Override
@@ -29,7 +34,12 @@ public final class Operators implements OperatorCommands {
         return submit(new Command.CancelOrder(orderId, instruction.user(), instruction.reason()));
     }
 
+    @Override
+    public CompletionStage<Answer> steer(SessionKey session, SessionOrder order, @Nullable String confirmation, Instruction instruction) {
+        return steering.steer(session, order, confirmation, instruction);
+    }
+
     private CompletionStage<Answer> submit(Command.FromHouse command) {
-        return shard.submit(command).thenApply(refusal -> refusal.<Answer>map(Answer.Refused::new).orElseGet(Answer.Done::new));
+        return shard.submit(command).thenApply(refusal -> refusal.<Answer>map(Answer.Refused::new).orElseGet(() -> new Answer.Done("")));
     }
 }

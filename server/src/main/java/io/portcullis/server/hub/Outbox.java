@@ -52,6 +52,12 @@ public final class Outbox implements EffectSink {
         switch (effect) {
             case Effect.ToClient e -> toClient(e);
             case Effect.ToVenue e -> toVenue(e);
+            case Effect.Withdrawal e -> {
+                VenueLink link = links.get(e.venue());
+                if (link != null) {
+                    link.withdraw(e);
+                }
+            }
             case Effect.Alert e -> {
                 if (!isRecovering) {
                     raise(e);

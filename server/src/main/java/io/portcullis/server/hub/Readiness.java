@@ -2,6 +2,7 @@ package io.portcullis.server.hub;
 
 import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.SessionsView;
+import io.portcullis.fix.sessions.access.AccessAlert;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.Space;
 import io.portcullis.server.projection.ProjectionStatus;
@@ -37,6 +38,16 @@ public final class Readiness implements Health {
             case RETRYING, FAILED -> ALERTS.warn("the database projection is {}", status);
             case STARTING, UP, STOPPED -> LOG.info("the database projection is {}", status);
         }
+    }
+
+    /** Somebody was not let in. */
+    public static void alert(AccessAlert alert) {
+        ALERTS.warn("{}", alert);
+    }
+
+    /** What the installation can't do, in words. */
+    public static void alert(String trouble) {
+        ALERTS.warn("{}", trouble);
     }
 
     @Override

@@ -6,19 +6,14 @@ import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
 import io.portcullis.server.settings.SettingsException;
 import io.portcullis.venues.market.MarketBooks;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes on {@code instruments.csv} and {@code accounts.ini} when they change. A file that is wrong changes nothing: the alert says what is wrong with it, and what was read
+ * Takes on {@code instruments.csv}, {@code accounts.ini} and {@code client-sessions.ini} when they change. A file that is wrong changes nothing: the alert says what is wrong with it, and what was read
  * before goes on. Reads on a thread of its own, and puts what it has read in place between two commands.
  */
 public final class ReferenceData implements AutoCloseable {
@@ -34,45 +29,25 @@ public final class ReferenceData implements AutoCloseable {
     private final Executor shard;
     private final Thread thread;
     private volatile Consumer<Instruments> onInstruments = read -> {};
-    private final Watched instruments;
-    private final Watched accounts;
-
-    private static final class Watched {
-        private final Path file;
-        private @Nullable FileTime seen;
-
-        Watched(Path file) {
-            this.file = file;
-            this.seen = modified();
-        }
-
-        private @Nullable FileTime modified() {
-            try {
-                return Files.getLastModifiedTime(file);
-            } catch (IOException e) {
-                return null; // being replaced just now: looked at again
-            }
-        }
-
-        boolean hasChanged() {
-            FileTime now = modified();
-            if (now == null || now.equals(seen)) {
-                return false;
-            }
-            seen = now;
-            return true;
-        }
-    }
+    private final WatchedFile instruments;
+    private final WatchedFile accounts;
+    private final WatchedFile clientSessions;
+    private final ClientSessions sessions;
+    private final DialectWatch dialects;
 
     /** @param shard runs what it is given on the shard's thread */
-    public ReferenceData(Installation installation, Overrides overrides, MarketBooks books, PreTradeRisk risk, Executor shard) {
+    public ReferenceData(Installation installation, Overrides overrides, MarketBooks books, PreTradeRisk risk, ClientSessions sessions, DialectWatch dialects,
+            Executor shard) {
         this.installation = installation;
         this.overrides = overrides;
         this.books = books;
         this.risk = risk;
+        this.sessions = sessions;
+        this.dialects = dialects;
         this.shard = shard;
-        this.instruments = new Watched(installation.directory().resolve("instruments.csv"));
-        this.accounts = new Watched(installation.directory().resolve("accounts.ini"));
+        this.instruments = new WatchedFile(installation.directory().resolve("instruments.csv"));
+        this.accounts = new WatchedFile(installation.directory().resolve("accounts.ini"));
+        this.clientSessions = new WatchedFile(installation.directory().resolve("client-sessions.ini"));
         this.thread = Thread.ofPlatform().name("reference-data").daemon().start(this::run);
     }
 
@@ -91,14 +66,15 @@ public final class ReferenceData implements AutoCloseable {
             }
             takeOn(instruments, this::readInstruments);
             takeOn(accounts, this::readLimits);
+            takeOn(clientSessions, this::readSessions);
         }
     }
 
-    private void takeOn(Watched watched, Runnable reader) {
+    private void takeOn(WatchedFile watched, Runnable reader) {
         if (watched.hasChanged()) {
             try {
                 reader.run();
-                LOG.info("{} has changed and is in force", watched.file);
+                LOG.info("{} has changed and is in force", watched.file());
             } catch (SettingsException | IllegalArgumentException e) {
                 ALERTS.warn("what was read before stays in force: {}", e.getMessage());
             }
@@ -108,12 +84,19 @@ public final class ReferenceData implements AutoCloseable {
     private void readInstruments() {
         var read = Installation.instruments(installation.directory());
         shard.execute(() -> books.instruments(read));
+        installation.dialects().codes().update(read);
         onInstruments.accept(read);
     }
 
     private void readLimits() {
         var read = Installation.limits(installation.directory(), overrides, installation.hub().marketOrderCushionBasisPoints());
         shard.execute(() -> risk.limits(read));
+    }
+
+    private void readSessions() {
+        var read = Installation.read(installation.directory(), overrides);
+        dialects.read(read.dialects().inUse().keySet());
+        shard.execute(() -> sessions.change(read.clientSessions()));
     }
 
     @Override

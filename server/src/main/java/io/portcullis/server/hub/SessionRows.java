@@ -3,9 +3,11 @@ package io.portcullis.server.hub;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixSession;
-import java.util.ArrayList;
+import io.portcullis.fix.sessions.engine.SessionCounts;
+import io.portcullis.oms.types.SessionKey;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,35 +20,61 @@ public final class SessionRows implements SessionsView {
 
         private final FixSession session;
         private final Role role;
+        private final String node;
         private volatile @Nullable SessionRow row;
 
-        Shown(FixSession session, Role role) {
+        Shown(FixSession session, Role role, String node) {
             this.session = session;
             this.role = role;
+            this.node = node;
         }
 
         void refresh() {
-            row = row(session, role);
+            row = row(session, role, node);
         }
     }
 
-    private final List<Shown> shown = new ArrayList<>();
+    private final List<Shown> shown = new CopyOnWriteArrayList<>();
+    private final String node;
+
+    /** @param node which of the installation's members this is */
+    public SessionRows(String node) {
+        this.node = node;
+    }
 
     public void add(FixSession session, Role role) {
-        shown.add(new Shown(session, role));
+        shown.add(new Shown(session, role, node));
     }
 
     /** Begins to look at those sessions of the engine that were added. */
     public void start(FixEngine engine) {
-        List<Shown> its = shown.stream().filter(one -> engine.sessions().contains(one.session)).toList();
-        engine.loop().scheduleAtFixedRate(() -> its.forEach(Shown::refresh), 0, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+        engine.loop().scheduleAtFixedRate(() -> refresh(engine), 0, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static SessionRow row(FixSession s, Role role) {
+    private void refresh(FixEngine engine) {
+        for (Shown one : shown) {
+            if (engine.has(one.session)) {
+                one.refresh();
+            }
+        }
+    }
+
+    private static SessionRow row(FixSession s, Role role, String node) {
         return new SessionRow(s.key(), role,
                 s.settings().version().isFixt() ? s.settings().version().name().replace("FIX5", "FIX.5.") : s.settings().version().beginString(),
                 s.settings().senderCompId(), s.settings().targetCompId(), state(s), s.nextSenderMsgSeqNum(), s.nextTargetMsgSeqNum(),
-                s.lastReceivedMillis(), s.lastSentMillis(), s.isConnected() ? s.remoteAddress() : null, textOrNull(s.disconnectReason()));
+                s.lastReceivedMillis(), s.lastSentMillis(), s.isConnected() ? s.remoteAddress() : null, textOrNull(s.disconnectReason()), standing(s, node),
+                traffic(s));
+    }
+
+    private static Standing standing(FixSession s, String node) {
+        return new Standing(s.control().intent(), textOrNull(s.control().intentReason()), s.settings().hours().toString(), s.isSessionTime(),
+                textOrNull(s.tlsIdentity()), node);
+    }
+
+    private static Traffic traffic(FixSession s) {
+        SessionCounts counts = s.counts();
+        return new Traffic(s.waitingBytes(), 0, counts.rejectsReceived(), counts.rejectsSent(), counts.resendsAskedOfUs(), counts.resendsWeAskedFor());
     }
 
     private static @Nullable String textOrNull(String text) {
@@ -61,6 +89,12 @@ public final class SessionRows implements SessionsView {
             return s.isResending() ? State.RESENDING : State.LOGGED_ON;
         }
         return s.isConnected() ? State.CONNECTED : State.DISCONNECTED;
+    }
+
+    /** Null if no such session is shown. */
+    @Nullable
+    FixSession session(SessionKey key) {
+        return shown.stream().map(one -> one.session).filter(session -> session.key().equals(key)).findFirst().orElse(null);
     }
 
     @Override

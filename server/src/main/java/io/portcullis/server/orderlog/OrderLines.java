@@ -56,6 +56,8 @@ final class OrderLines {
             case Event.StrayExecution e -> venue(e.venue().value(), e.clOrdId(), record);
             case Event.SessionLoggedOn e -> client(e.session().value(), null);
             case Event.SessionLoggedOff e -> client(e.session().value(), null);
+            case Event.OfDisconnect e -> client(e.session().value(), null);
+            case Event.SessionSteered e -> client(e.session().value(), null);
             case Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _ -> {
                 // about no order and no session
             }

@@ -3,16 +3,15 @@ package io.portcullis.server.orderlog;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
-import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.server.projection.ProjectedLog;
 import io.portcullis.server.projection.ProjectedLog.RecordSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,26 +67,37 @@ final class OrderNames {
     }
 
     private final ProjectedLog log;
-    private final Map<Long, ClOrdId> newestAtStart = new HashMap<>();
-    private final Map<Long, Parent> parents = lately();
-    private final Map<Long, Child> children = lately();
+    private final Map<Long, Parent> parents;
+    private final Map<Long, Child> children;
 
-    private static <T> Map<Long, T> lately() {
+    private static <T> Map<Long, T> lately(int remembered) {
         return new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<Long, T> eldest) {
-                return size() > REMEMBERED;
+                return size() > remembered;
             }
         };
     }
 
-    /** @param atStart how the open orders are called now; read here only */
+    /** @param atStart what is open, so that it need not be looked up when all venues are asked about all of it; read here only */
     OrderNames(ProjectedLog log, ShardState atStart) {
         this.log = log;
-        for (ParentOrder open : atStart.openOrdersByAge()) {
-            newestAtStart.put(open.orderId(), open.terms().clOrdId());
+        List<ParentOrder> open = atStart.openOrdersByAge();
+        this.parents = lately(REMEMBERED + open.size());
+        this.children = lately(REMEMBERED + open.size());
+        open.forEach(this::know);
+    }
+
+    private void know(ParentOrder order) {
+        Parent parent = new Parent(order.terms().session().value());
+        order.clOrdIds().forEach(parent::add);
+        parents.put(order.orderId(), parent);
+        for (ChildOrder child : order.children()) {
+            Child known = new Child(order.orderId(), child.venue().value());
+            children.put(child.childId(), known);
+            children.put(child.currentRequestId(), known);
         }
     }
 
@@ -145,10 +155,6 @@ final class OrderNames {
         }
         Parent parent = new Parent(terms.session().value());
         parent.add(terms.clOrdId().value());
-        ClOrdId newest = newestAtStart.remove(orderId);
-        if (newest != null) {
-            parent.add(newest.value());
-        }
         return parent;
     }
 

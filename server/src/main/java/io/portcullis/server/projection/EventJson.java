@@ -79,13 +79,15 @@ public final class EventJson {
         json.append(separator == '{' ? "{}" : "}");
     }
 
-    /** Ids and times: 0 stands for none. */
+    /** Ids, times and lengths of time: 0 stands for none. */
     private void number(String name, long value) {
         switch (name) {
             case "orderId" -> text(ids.orderId(value));
-            case "childId", "requestId" -> text(ids.venueClOrdId(value));
+            case "childId", "requestId", "orderRequestId" -> text(ids.venueClOrdId(value));
             case "execId", "bustedExecId", "correctedExecId" -> text(ids.execId(value));
+            case "generation" -> json.append(value);
             case "expireTime" -> text(Stored.time(value).toString());
+            case "graceNanos" -> json.append(value);
             default -> throw new IllegalStateException("what the number " + name + " means has to be said here");
         }
     }

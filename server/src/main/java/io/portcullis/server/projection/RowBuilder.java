@@ -131,6 +131,8 @@ final class RowBuilder {
             case Event.MessageRefused e -> addEvent(event, index, 0, 0, e.echo().clOrdId());
             case Event.VenueMessageNoted _ -> addEvent(event, index, 0, 0, null);
             case Event.ClientMessageNoted _ -> addEvent(event, index, 0, 0, null);
+            case Event.OfDisconnect _ -> addEvent(event, index, 0, 0, null);
+            case Event.SessionSteered _ -> addEvent(event, index, 0, 0, null);
             case Event.TradingHalted _ -> addEvent(event, index, 0, 0, null);
             case Event.TradingResumed _ -> addEvent(event, index, 0, 0, null);
             case Event.DayStarted _ -> addEvent(event, index, 0, 0, null);
@@ -154,7 +156,7 @@ final class RowBuilder {
             case Event.OrderExpired e -> say(e.orderId(), e.text());
             case Event.OrderRejected e -> say(e.orderId(), e.text());
             // what they come to stands in the summary
-            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.ExpiryDue _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _ -> {
+            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _ -> {
             }
         }
     }
@@ -169,7 +171,7 @@ final class RowBuilder {
             case Event.OrderReplaced e -> e.clOrdId().value();
             case Event.OrderCanceled e -> valueOf(e.clOrdId());
             case Event.StatusReported e -> e.clOrdId().value();
-            case Event.CancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderExpired _,Event.OrderRejected _ -> null;
+            case Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderExpired _,Event.OrderRejected _ -> null;
         };
     }
 
@@ -235,7 +237,7 @@ final class RowBuilder {
                 undo(e.correctedExecId(), e.execId());
             }
             // what they come to stands in the summary
-            case Event.ChildCancelRequested _,Event.ChildReplaceRequested _,Event.ChildRequestRejected _,Event.ExecutionMissed _,Event.ChildStatusRequested _,Event.ChildStatusAnswered _ -> {
+            case Event.ChildOrderWithdrawn _,Event.ChildCancelRequested _,Event.ChildReplaceRequested _,Event.ChildRequestRejected _,Event.ExecutionMissed _,Event.ChildStatusRequested _,Event.ChildStatusAnswered _ -> {
             }
         }
     }

@@ -39,7 +39,7 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
      *
      * @param storePreparedBytes of segments that are made ahead of need, for all sessions together
      */
-    public record Fix(String address, int port, int storeSegmentBytes, long storePreparedBytes) {
+    public record Fix(String address, int port, int storeSegmentBytes, long storePreparedBytes, AccessEntry.Doors doors) {
     }
 
     /**
@@ -66,9 +66,9 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
         Section routing = file.section("routing");
         Integer cushion = file.section("risk").percentOrNull("market-order-cushion-percent");
         Quantity darkFrom = routing.quantityOrNull("dark-from");
-        return new HubSettings(hub.text("name", "portcullis"), hub.text("comp-id", "PORTCULLIS"),
-                home.resolve(hub.directory("data-directory", "data")).normalize(),
-                hub.zone("day-zone", ZoneOffset.UTC), hub.time("day-start", LocalTime.MIDNIGHT), log(file.section("log")), fix(file.section("fix")),
+        Path data = home.resolve(hub.directory("data-directory", "data")).normalize();
+        return new HubSettings(hub.text("name", "portcullis"), hub.text("comp-id", "PORTCULLIS"), data,
+                hub.zone("day-zone", ZoneOffset.UTC), hub.time("day-start", LocalTime.MIDNIGHT), log(file.section("log")), fix(file.section("fix"), data),
                 orders.duration("answer-within", OrderCore.Settings.DEFAULT_ANSWER_WITHIN, Duration.ofMillis(100), Duration.ofMinutes(10)),
                 routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100), darkFrom == null ? RoutingPolicy.DEFAULT_DARK_FROM : darkFrom,
                 cushion == null ? io.portcullis.risk.Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS : cushion, orderLog(file.section("order-log")),
@@ -81,9 +81,10 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
                 log.size("keep-free", 64L * MB, 0, 1L << 40), log.integer("snapshot-every", 1_000_000, 1_000, Integer.MAX_VALUE));
     }
 
-    private static Fix fix(Section fix) {
+    private static Fix fix(Section fix, Path data) {
         return new Fix(fix.text("address", "127.0.0.1"), fix.integer("port", 9880, 0, MAX_PORT),
-                (int) fix.size("store-segment-size", 4L * MB, 64L * KB, 256L * MB), fix.size("store-prepared-size", 256L * MB, 0, 64L << 30));
+                (int) fix.size("store-segment-size", 4L * MB, 64L * KB, 256L * MB), fix.size("store-prepared-size", 512L * MB, 0, 64L << 30),
+                AccessEntry.doors(fix, data));
     }
 
     private static OrderLogSettings orderLog(Section lines) {

@@ -10,25 +10,29 @@ import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * All that the directory {@code conf} says: {@code portcullis.ini}, {@code client-sessions.ini}, {@code venues.ini}, {@code accounts.ini} and {@code instruments.csv}.
+ * All that the directory {@code conf} says: {@code portcullis.ini}, {@code client-sessions.ini}, {@code venues.ini}, {@code accounts.ini}, {@code instruments.csv} and
+ * the files in {@code dialects}.
  */
-public record Installation(Path directory, HubSettings hub, List<SessionEntry> sessions, List<VenueEntry> venues, Limits limits, Instruments instruments) {
+public record Installation(Path directory, HubSettings hub, SessionsFile clientSessions, List<VenueEntry> venues, Limits limits, Instruments instruments,
+        Dialects dialects) {
 
     /** @throws SettingsException if anything of it is missing, wrong or unknown */
     public static Installation read(Path directory, Overrides overrides) {
         SettingsFile main = new SettingsFile(directory.resolve("portcullis.ini"), "", overrides);
         HubSettings hub = HubSettings.read(main, directory.toAbsolutePath().resolve(".."));
-        SettingsFile sessionsFile = new SettingsFile(directory.resolve("client-sessions.ini"), "client-sessions", overrides);
         SettingsFile venuesFile = new SettingsFile(directory.resolve("venues.ini"), "venues", overrides);
         Limits limits = limits(directory, overrides, hub.marketOrderCushionBasisPoints());
-        List<SessionEntry> sessions = sessionsFile.sections().stream()
-                .map(name -> SessionEntry.read(sessionsFile.section(name), hub.compId(), limits.byAccount().keySet())).toList();
+        SessionsFile sessions = SessionsFile.read(directory, overrides, hub.compId(), limits.byAccount().keySet());
         List<VenueEntry> venues = venuesFile.sections().stream().map(name -> VenueEntry.read(venuesFile.section(name), hub.compId())).toList();
-        List.of(main, sessionsFile, venuesFile).forEach(SettingsFile::checkAllKnown);
+        List.of(main, venuesFile).forEach(SettingsFile::checkAllKnown);
         overrides.checkAllUsed();
-        return new Installation(directory, hub, sessions, venues, limits, instruments(directory));
+        Instruments instruments = instruments(directory);
+        Dialects dialects = Dialects.of(directory, instruments,
+                Stream.concat(sessions.all().map(SessionEntry::session), venues.stream().map(VenueEntry::session)).toList());
+        return new Installation(directory, hub, sessions, venues, limits, instruments, dialects);
     }
 
     /** {@code accounts.ini} as it is now. */
@@ -54,10 +58,16 @@ public record Installation(Path directory, HubSettings hub, List<SessionEntry> s
                 hub.darkFrom());
     }
 
-    /** What the order core is told of venues, of time, and of who may use which account. */
+    /** What the order core is told of venues, of time, of who may use which account, and of whose orders are canceled when. */
     public OrderCore.Settings orderSettings() {
         return new OrderCore.Settings(venueIds(), hub.answerWithin(),
-                new AccountRights(sessions.stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::accounts))));
+                new AccountRights(sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::accounts))),
+                sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::cancelOnDisconnect)));
+    }
+
+    /** Those that are named one by one. */
+    public List<SessionEntry> sessions() {
+        return clientSessions.sessions();
     }
 
     /** In the order of the file: the order in which the router prefers them. */

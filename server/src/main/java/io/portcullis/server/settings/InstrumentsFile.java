@@ -9,18 +9,26 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The instruments as a table: symbol, isin, mic, currency, lot, ticks, reference-price. Ticks by price band, such as {@code 0:0.0001 1:0.01}. */
+/**
+ * The instruments as a table: symbol, isin, mic, currency, lot, ticks, reference-price. Ticks by price band, such as {@code 0:0.0001 1:0.01}. Any further column is a code
+ * by which others know the instrument, such as ric or figi; it may be empty.
+ */
 public final class InstrumentsFile {
 
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).setCommentMarker('#').setTrim(true)
             .setIgnoreEmptyLines(true).get();
+
+    private static final Set<String> OURS = Set.of("symbol", "isin", "mic", "currency", "lot", "ticks", "reference-price");
 
     private final Path file;
 
@@ -45,7 +53,18 @@ public final class InstrumentsFile {
         String reference = textOrNull(line, "reference-price");
         return new Instrument(text(line, "symbol"), textOrNull(line, "isin"), text(line, "mic"), text(line, "currency"),
                 read(line, "ticks", InstrumentsFile::ticks),
-                read(line, "lot", text -> positive(Quantity.of(text))), reference == null ? null : read(line, "reference-price", Price::of));
+                read(line, "lot", text -> positive(Quantity.of(text))), reference == null ? null : read(line, "reference-price", Price::of),
+                codes(line));
+    }
+
+    private static Map<String, String> codes(CSVRecord line) {
+        Map<String, String> codes = new HashMap<>();
+        for (String column : line.getParser().getHeaderNames()) {
+            if (!OURS.contains(column) && line.isSet(column) && !line.get(column).isEmpty()) {
+                codes.put(column, line.get(column));
+            }
+        }
+        return codes;
     }
 
     private static Quantity positive(Quantity quantity) {

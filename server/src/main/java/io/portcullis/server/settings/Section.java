@@ -81,6 +81,25 @@ public final class Section {
         return result;
     }
 
+    /**
+     * What a reader makes of a text.
+     *
+     * @param reader throws an {@link IllegalArgumentException} that says what is wrong with the text and what is allowed
+     */
+    public <T> @Nullable T valueOrNull(String key, Function<String, T> reader) {
+        Value value = value(key);
+        try {
+            return value == null ? null : reader.apply(value.text);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(value.where + " = " + value.text + ": " + e.getMessage());
+        }
+    }
+
+    /** Of a file that this section's file names. */
+    Path beside(String other) {
+        return file.beside(other);
+    }
+
     private <T> T required(@Nullable T value, String key, String allowed) {
         if (value == null) {
             throw new SettingsException(file.name() + ": [" + name + "] " + key + " is missing: must be " + allowed);
@@ -149,6 +168,21 @@ public final class Section {
         }
     }
 
+    /** A file, beside the one that names it unless its path begins with /. */
+    public @Nullable Path fileOrNull(String key) {
+        return read(key, "the path of a file", text -> Path.of(file.name()).resolveSibling(text));
+    }
+
+    /** A value that its type reads. @param reader throws an {@link IllegalArgumentException} at what is not allowed */
+    public <T> @Nullable T valueOrNull(String key, String allowed, Function<String, T> reader) {
+        return read(key, allowed, reader::apply);
+    }
+
+    /** Several such values, separated by commas. */
+    public <T> @Nullable List<T> listOrNull(String key, String allowed, Function<String, T> reader) {
+        return read(key, allowed + "; several are separated by commas", text -> Arrays.stream(text.split(",", -1)).map(String::strip).map(reader).toList());
+    }
+
     public Path directory(String key, String otherwise) {
         return Path.of(text(key, otherwise));
     }
@@ -189,7 +223,7 @@ public final class Section {
         return required(integerOrNull(key, min, max), key, "a whole number from " + min + " to " + max);
     }
 
-    private @Nullable Integer integerOrNull(String key, int min, int max) {
+    public @Nullable Integer integerOrNull(String key, int min, int max) {
         return read(key, "a whole number from " + min + " to " + max, text -> {
             int value = Integer.parseInt(text);
             return value < min || value > max ? null : value;

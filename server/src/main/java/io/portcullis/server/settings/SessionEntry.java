@@ -1,10 +1,14 @@
 package io.portcullis.server.settings;
 
 import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.sessions.dialect.DialectSettings;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Resets;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
+import io.portcullis.fix.sessions.engine.ResendLimits;
+import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.types.SessionKey;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account of orders without Account(1); null: such orders are refused
  * @param accounts which the session may use; empty for drop copy
+ * @param cancelOnDisconnect what becomes of its open orders when it goes down
  */
-public record SessionEntry(Role role, FixSessionSettings session, @Nullable String account, List<String> accounts) {
+public record SessionEntry(Role role, FixSessionSettings session, @Nullable String account, List<String> accounts, CancelOnDisconnect cancelOnDisconnect) {
 
     public enum Role {
         /** Sends orders. */
@@ -46,20 +51,30 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
         FixSessionSettings session = FixSessionSettings.acceptor(key, s.oneOf("version", VERSIONS), s.text("our-comp-id", hubCompId),
                 s.text("comp-id", s.name()));
         Role role = s.choice("role", Role.CLIENT);
+        session = session.toBuilder().traffic(role == Role.CLIENT ? TrafficEntry.ofClient(s) : TrafficEntry.ofDropCopy(s)).build();
         List<String> own = s.someOfOrNull("accounts", accounts);
         String account = s.oneOfOrNull("account", own == null ? accounts : own);
         return new SessionEntry(role, common(s, session), account, switch (role) {
             case CLIENT -> own == null ? List.of(s.oneOf("account", accounts)) : own;
             case DROP_COPY -> List.of();
-        });
+        }, role == Role.CLIENT ? TrafficEntry.cancelOnDisconnect(s) : CancelOnDisconnect.NEVER);
     }
 
     /** What client and venue sessions have in common. */
     static FixSessionSettings common(Section s, FixSessionSettings session) {
         Validation v = session.validation();
-        return session.withResets(new Resets(s.yes("reset-on-logon", false), s.yes("reset-on-logout", false), s.yes("reset-on-disconnect", false)))
-                .withValidation(new Validation(s.yes("allow-user-defined-tags", v.allowUserDefinedTags()), s.yes("allow-unknown-tags", v.allowUnknownTags()),
+        return session.toBuilder().access(AccessEntry.rules(s))
+                .resets(new Resets(s.yes("reset-on-logon", false), s.yes("reset-on-logout", false), s.yes("reset-on-disconnect", false)))
+                .validation(new Validation(s.yes("allow-user-defined-tags", v.allowUserDefinedTags()), s.yes("allow-unknown-tags", v.allowUnknownTags()),
                         s.yes("check-field-order", v.checkFieldOrder()), s.yes("require-orig-sending-time", v.requireOrigSendingTime()),
-                        s.yes("reject-invalid", v.rejectInvalid())));
+                        s.yes("reject-invalid", v.rejectInvalid())))
+                .resends(resends(s, session.resends())).hours(HoursEntry.read(s)).numbering(HoursEntry.numbering(s, session))
+                .dialect(new DialectSettings(s.textOrNull("dialect"))).build();
+    }
+
+    private static ResendLimits resends(Section s, ResendLimits otherwise) {
+        return new ResendLimits(s.integer("resend-max-messages", otherwise.maxMessages(), 0, Integer.MAX_VALUE),
+                s.duration("resend-max-age", otherwise.maxAge(), Duration.ZERO, Duration.ofDays(365)),
+                s.integer("resend-per-second", otherwise.perSecond(), 0, 10_000_000));
     }
 }

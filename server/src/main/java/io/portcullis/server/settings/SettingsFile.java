@@ -98,6 +98,11 @@ public final class SettingsFile {
                 pathPrefix.isEmpty() ? section : pathPrefix + "." + section);
     }
 
+    /** Of a file that this one names. */
+    Path beside(String other) {
+        return Path.of(name).resolveSibling(other);
+    }
+
     /** To be called when all has been read. @throws SettingsException naming the first section or key that nobody asked for */
     public void checkAllKnown() {
         sections.forEach((section, values) -> {

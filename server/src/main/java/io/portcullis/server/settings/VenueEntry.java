@@ -1,11 +1,13 @@
 package io.portcullis.server.settings;
 
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One section of {@code venues.ini}: a venue and the session that we open to it.
@@ -15,22 +17,29 @@ import java.util.Map;
  * @param isSimulated started here, with the hub
  * @param hasMarketData asked for over the same session
  * @param resendWithin an order that is older is not sent again when the venue asks for it
+ * @param tls how to connect over TLS; null for a plain connection
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, boolean hasMarketData,
-        Duration resendWithin, Duration reconnect) {
+        Duration resendWithin, Duration reconnect, AccessEntry.@Nullable VenueTls tls) {
 
     private static final Map<String, Boolean> KINDS = Map.of("lit", false, "dark", true);
 
     static VenueEntry read(Section s, String hubCompId) {
         FixSessionSettings session = FixSessionSettings
                 .initiator(new SessionKey(s.name()), s.oneOf("version", SessionEntry.VERSIONS), s.text("our-comp-id", hubCompId), s.text("comp-id", s.name()))
-                .withValidation(Validation.OF_VENUES)
-                .withHeartbeat(s.duration("heartbeat", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1)));
+                .toBuilder().validation(Validation.OF_VENUES).traffic(TrafficEntry.ofVenue(s)).logonFields(AccessEntry.logonFields(s))
+                .heartbeat(s.duration("heartbeat", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1))).build();
         boolean isSimulated = s.yes("simulated", false);
         boolean isDark = s.oneOf("kind", KINDS, false);
         return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
                 s.integer("port", isSimulated ? 0 : 1, 65_535),
-                isSimulated, s.yes("market-data", !isDark), s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
-                s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)));
+                isSimulated, hasMarketData(s, session.version(), isDark),
+                s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
+                s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
+    }
+
+    /** FIX 4.0 and 4.1 have none. */
+    private static boolean hasMarketData(Section s, FixVersion version, boolean isDark) {
+        return version.hasMarketData() ? s.yes("market-data", !isDark) : s.oneOf("market-data", Map.of("no", false), false);
     }
 }

@@ -2,11 +2,15 @@ package io.portcullis.server.shard;
 
 import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.server.eventlog.Durability;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.LogReader;
@@ -14,6 +18,7 @@ import io.portcullis.server.eventlog.Space;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -124,9 +129,25 @@ public final class Shard implements Consumer<Command> {
         told = recovered.state().position();
     }
 
+    /** What is agreed with clients from now on. On the shard's thread, after {@link #recover}. */
+    public void agree(AccountRights rights, Map<SessionKey, CancelOnDisconnect> cancelOnDisconnect) {
+        running().agree(rights, cancelOnDisconnect);
+    }
+
     /** The state; only while the shard's thread does nothing. */
     public ShardState state() {
         return running().state();
+    }
+
+    /** Whether the last tick left work for another one, which need not wait for the next second. */
+    public boolean isBehind() {
+        return running().isBehind();
+    }
+
+    /** How many application messages of a session are done on this trading day. */
+    public long receivedToday(SessionKey key) {
+        SessionState session = running().state().session(key);
+        return session == null ? 0 : session.receivedToday();
     }
 
     /** Whether the log takes a record of any length. What comes in spite of it, a lost session or an operator's halt, is small and has found room so far. */

@@ -6,9 +6,10 @@ import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Quantity;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,8 +110,8 @@ final class EndOfDay {
     private void checkThatVenuesKnowWhatLives(ShardState state) {
         Set<Long> known = new HashSet<>();
         for (RandomVenue venue : venues) {
-            venue.orders().forEach(order -> known.add(order.firstId()));
-            venue.ordersOfThePast().forEach(order -> known.add(order.firstId()));
+            venue.orders().forEach(order -> known.add(order.childId));
+            venue.ordersOfThePast().forEach(order -> known.add(order.childId));
         }
         for (ParentOrder order : state.ordersByAge()) {
             for (ChildOrder child : order.children()) {
@@ -147,32 +148,31 @@ final class EndOfDay {
 
     // What was told
 
-    /** Each session was told exactly what the log tells it, once and in order. */
+    /** Each session was told exactly what the log tells it, once and in order, without what was withdrawn before it was sent. */
     private SimulatedHub.Core checkTold() {
-        Map<String, Integer> told = new HashMap<>();
+        Map<Link, List<Effect>> told = new LinkedHashMap<>();
+        links.forEach(link -> told.put(link, new ArrayList<>()));
+        List<Effect> copied = new ArrayList<>();
         SimulatedHub.Core folded = hub.foldOfTheLog((link, effect) -> {
-            int index = told.merge(link.key().value(), 1, Integer::sum) - 1;
-            checkTold(link.key().value(), link.stored(), index, effect);
-        }, effect -> {
-            int index = told.merge("", 1, Integer::sum) - 1;
-            checkTold("drop copy", dropCopy.copies(), index, effect);
-        });
-        for (Link link : links) {
-            int count = told.getOrDefault(link.key().value(), 0);
-            if (link.stored().size() != count) {
-                throw new BrokenInvariant(link.key() + " was told " + link.stored().size() + " messages, by the log " + count);
+            List<Effect> all = told.getOrDefault(link, copied);
+            if (effect instanceof Effect.Withdrawal withdrawal) {
+                all.removeIf(one -> one instanceof Effect.ToVenue request && withdrawal.concerns(request));
+            } else {
+                all.add(effect);
             }
-        }
-        if (dropCopy.copies().size() != told.getOrDefault("", 0)) {
-            throw new BrokenInvariant(dropCopy.copies().size() + " reports were copied, by the log " + told.getOrDefault("", 0));
-        }
+        }, copied::add);
+        told.forEach((link, all) -> checkTold(link.key().value(), link.stored(), all));
+        checkTold("drop copy", dropCopy.copies(), copied);
         return folded;
     }
 
-    private static void checkTold(String to, List<? extends Effect> stored, int index, Effect effect) {
-        if (index >= stored.size() || !stored.get(index).equals(effect)) {
-            throw new BrokenInvariant(to + " was told as number " + index + " " + (index >= stored.size() ? "nothing" : stored.get(index)) + ", by the log "
-                    + effect);
+    private static void checkTold(String to, List<? extends Effect> stored, List<Effect> told) {
+        for (int i = 0; i < Math.max(stored.size(), told.size()); i++) {
+            Object was = i < stored.size() ? stored.get(i) : "nothing";
+            Object should = i < told.size() ? told.get(i) : "nothing";
+            if (!was.equals(should)) {
+                throw new BrokenInvariant(to + " was told as number " + i + " " + was + ", by the log " + should);
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final Map<SessionKey, Link> links;
     private final SimulationCounts counts;
     private final DeliveredExecutions delivered;
+    private final LeftBehind leftBehind;
     private final Exposures exposures = new Exposures();
     private final Map<Long, Quantity> missed = new HashMap<>();
     private final Map<Long, Quantity> unannounced = new HashMap<>();
@@ -39,10 +40,11 @@ final class Invariants implements SimulatedHub.Watch {
     private final Map<Long, Quantity> givenUp = new HashMap<>();
     private SimulatedHub.Core follower;
 
-    Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, SimulationCounts counts) {
+    Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind, SimulationCounts counts) {
         this.hub = hub;
         this.links = links;
         this.delivered = delivered;
+        this.leftBehind = leftBehind;
         this.counts = counts;
         this.follower = hub.foldOfTheLog();
         delivered.rebuild();
@@ -54,6 +56,7 @@ final class Invariants implements SimulatedHub.Watch {
     public void decided(Command command, EventRecord record, List<Effect> effects, SimulatedHub.Core core) {
         checkThatTheFoldTellsTheSame(record, effects);
         checkAnswer(command, effects);
+        leftBehind.decided(command, record, core.state());
         Set<Long> touched = new LinkedHashSet<>();
         Origin origin = record.consumed();
         if (origin != null && command instanceof Command.FromVenue) {
@@ -208,6 +211,7 @@ final class Invariants implements SimulatedHub.Watch {
             follower = hub.foldOfTheLog();
         }
         delivered.rebuild();
+        leftBehind.recovered(core.state(), isWhole);
         forgetOldChildren(core.state());
         exposures.rebuild(core.state());
         checkAll(core);

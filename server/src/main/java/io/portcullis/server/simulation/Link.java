@@ -1,6 +1,7 @@
 package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Command.LogoffCause;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.SessionKey;
@@ -40,6 +41,7 @@ final class Link {
     private final Chance chance;
     private final List<Message> said = new ArrayList<>();
     private final List<Effect> stored = new ArrayList<>();
+    private final @Nullable HeldQueue held;
     private @Nullable Peer peer;
     private @Nullable SimulatedHub hub;
     private long generation;
@@ -53,6 +55,7 @@ final class Link {
     Link(SessionKey key, @Nullable VenueId venue, Timeline timeline, Chance chance) {
         this.key = key;
         this.venue = venue;
+        this.held = venue == null ? null : new HeldQueue(venue);
         this.timeline = timeline;
         this.chance = chance;
         this.generation = timeline.now() / Timeline.MILLI;
@@ -82,7 +85,17 @@ final class Link {
 
     /** All that one side has said was heard by the other. */
     boolean isDrained() {
-        return read == stored.size() && heard() == said.size();
+        return read == stored.size() && heard() == said.size() && isTold();
+    }
+
+    /** Nothing waits for the connection. */
+    boolean isTold() {
+        return held == null || held.isEmpty();
+    }
+
+    /** The child order that the venue was sent under that number. */
+    long childIdOf(long requestId) {
+        return held == null ? requestId : held.childIdOf(requestId);
     }
 
     private SimulatedHub hub() {
@@ -107,6 +120,11 @@ final class Link {
         }
         isUp = true;
         storedWhileDown = stored.size();
+        settle(true);
+        sendHeld();
+        if (!isUp) {
+            return; // the hub has died over it
+        }
         hub().accept(new Command.SessionLoggedOn(key, venue));
         for (int i = read; i < stored.size(); i++) {
             timeline.in(chance.between(1, SLOWEST), this::toPeer);
@@ -117,16 +135,19 @@ final class Link {
     }
 
     /** Both sides learn of it at once. */
-    void disconnect(String reason) {
+    void disconnect(LogoffCause cause, String reason) {
         if (isUp) {
             isUp = false;
-            hub().accept(new Command.SessionLoggedOff(key, venue, reason));
+            hub().accept(new Command.SessionLoggedOff(key, venue, cause, reason));
         }
     }
 
     /** The hub has died. */
     void cut() {
         isUp = false;
+        if (held != null) {
+            held.clear();
+        }
     }
 
     /** Sequence numbers begin at 1 again. */
@@ -178,10 +199,47 @@ final class Link {
             }
             return;
         }
+        if (held != null && effect instanceof Effect.ToVenue request && (!held.isEmpty() || !isUp && effect instanceof Effect.NewOrderSingle)) {
+            held.add(request);
+            timeline.in(1, () -> settle(!isUp));
+            timeline.in(chance.between(5, 8) * Timeline.SECOND, () -> settle(!isUp));
+        } else {
+            put(effect);
+        }
+    }
+
+    private void put(Effect effect) {
         lastMark = effect.mark();
         stored.add(effect);
         if (isUp) {
             timeline.in(chance.between(1, SLOWEST), this::toPeer);
+        }
+    }
+
+    // What waits for the connection
+
+    private void settle(boolean wasDown) {
+        if (held != null && hub().isUp()) {
+            for (Command.HeldOrder overtaken : held.overtaken(timeline.now(), wasDown)) {
+                hub().accept(overtaken);
+            }
+        }
+    }
+
+    void withdraw(Effect.Withdrawal withdrawal) {
+        if (held != null) {
+            held.withdraw(withdrawal);
+            sendHeld();
+        }
+    }
+
+    private void sendHeld() {
+        while (held != null && isUp) {
+            Effect.ToVenue next = held.poll();
+            if (next == null) {
+                return;
+            }
+            put(next);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Command.LogoffCause;
 import io.portcullis.oms.order.ParentOrder;
 import java.util.List;
 
@@ -63,7 +64,7 @@ final class Mischief {
 
     private void breakConnection(Link link) {
         trace.add(() -> link.key() + " loses its connection");
-        link.disconnect("connection lost");
+        link.disconnect(chance.oneOf(LogoffCause.values()), "connection lost");
         timeline.in(chance.between(Timeline.MILLI, 20 * Timeline.SECOND), link::connect);
     }
 

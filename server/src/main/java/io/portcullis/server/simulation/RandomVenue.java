@@ -25,6 +25,7 @@ final class RandomVenue implements Link.Peer {
 
     private final VenueId id;
     private final VenueHabits habits;
+    private final Link link;
     private final VenueReports reports;
     private final VenueTrading trading;
     private final Timeline timeline;
@@ -39,6 +40,7 @@ final class RandomVenue implements Link.Peer {
     RandomVenue(VenueId id, VenueHabits habits, Link link, SimulatedMarket market, Timeline timeline, Chance chance) {
         this.id = id;
         this.habits = habits;
+        this.link = link;
         this.timeline = timeline;
         this.chance = chance;
         this.reports = new VenueReports(id, habits, link, timeline, chance.another());
@@ -145,7 +147,7 @@ final class RandomVenue implements Link.Peer {
             reports.messageReject(n.requestId(), "D");
             return;
         }
-        VenueOrder order = new VenueOrder(n, id + "/" + n.requestId(), habits);
+        VenueOrder order = new VenueOrder(n, link.childIdOf(n.requestId()), id + "/" + n.requestId(), habits);
         byRequest.put(n.requestId(), order);
         orders.add(order);
         if (luck < 60) {

@@ -178,7 +178,15 @@ final class SimulatedHub {
     }
 
     private void release(Effect effect, boolean isRecovery) {
-        tell(effect, (link, e) -> link.store(e, isRecovery), e -> dropCopy.store(e, isRecovery));
+        tell(effect, (link, e) -> tell(link, e, isRecovery), e -> dropCopy.store(e, isRecovery));
+    }
+
+    private static void tell(Link link, Effect effect, boolean isRecovery) {
+        if (effect instanceof Effect.Withdrawal withdrawal) {
+            link.withdraw(withdrawal);
+        } else {
+            link.store(effect, isRecovery);
+        }
     }
 
     private void tell(Effect effect, BiConsumer<Link, Effect> toLink, Consumer<Effect.ToClient> toDropCopy) {
@@ -190,6 +198,7 @@ final class SimulatedHub {
                 }
             }
             case Effect.ToVenue e -> toLink.accept(linkOf(e.venue()), e);
+            case Effect.Withdrawal e -> toLink.accept(linkOf(e.venue()), e);
             case Effect.Alert e -> {
                 // a person would look at it
             }
@@ -216,7 +225,7 @@ final class SimulatedHub {
 
     /** Only what was told goes into a snapshot. */
     void takeSnapshot() {
-        if (!isUp || !held.isEmpty() || log.isEmpty() || durable < log.size()) {
+        if (!isUp || !held.isEmpty() || log.isEmpty() || durable < log.size() || !links.values().stream().allMatch(Link::isTold)) {
             return;
         }
         List<DirectBuffer> chunks = new ArrayList<>();
@@ -269,6 +278,7 @@ final class SimulatedHub {
                 accept(new Command.SessionLoggedOff(session.key(), session.venue(), "the hub was restarted"));
             }
         }
+        accept(new Command.HubRestarted());
         links.values().forEach(link -> timeline.in(chance.between(Timeline.MILLI, 5 * Timeline.SECOND), link::connect));
     }
 

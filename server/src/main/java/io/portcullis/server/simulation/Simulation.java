@@ -1,7 +1,9 @@
 package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Command.LogoffCause;
 import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.types.Money;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,7 @@ public final class Simulation {
     private final Chance chance;
     private final SimulatedMarket market;
     private final SimulatedHub hub;
+    private final LeftBehind leftBehind;
     private final Invariants invariants;
     private final EndOfDay endOfDay;
     private final Mischief mischief;
@@ -88,11 +92,15 @@ public final class Simulation {
         market = new SimulatedMarket(lit, chance.another());
         Router router = chance.percent(50) ? new RandomRouter(chance.another())
                 : new BestPriceRouter(new RoutingPolicy(Set.copyOf(venueIds.subList(lit.size(), venueIds.size())), 20, Quantity.of(300)));
-        OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS);
         List<Link> clientLinks = new ArrayList<>();
+        Map<SessionKey, CancelOnDisconnect> agreed = new LinkedHashMap<>();
         for (int i = chance.between(1, 3); i > 0; i--) {
-            clientLinks.add(link("CLIENT" + (clientLinks.size() + 1), null));
+            Link client = link("CLIENT" + (clientLinks.size() + 1), null);
+            clientLinks.add(client);
+            agreed.put(client.key(), cancelOnDisconnect());
         }
+        OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS, agreed);
+        leftBehind = new LeftBehind(agreed);
         hub = new SimulatedHub(state -> {
             PreTradeRisk risk = new PreTradeRisk(limits());
             return new SimulatedHub.Core(new OrderCore(settings, state, risk, router, market), risk);
@@ -108,7 +116,7 @@ public final class Simulation {
             link.join(hub, venue);
             venues.add(venue);
         });
-        invariants = new Invariants(hub, links, new DeliveredExecutions(venueLinks.values()), counts);
+        invariants = new Invariants(hub, links, new DeliveredExecutions(venueLinks.values()), leftBehind, counts);
         hub.watchedBy(invariants);
         endOfDay = new EndOfDay(hub, links.values(), clients, venues, dropCopy);
         mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, timeline, trace, chance.another());
@@ -119,6 +127,16 @@ public final class Simulation {
         Link link = new Link(key, venue, timeline, chance.another());
         links.put(key, link);
         return link;
+    }
+
+    private CancelOnDisconnect cancelOnDisconnect() {
+        Set<LogoffCause> causes = EnumSet.noneOf(LogoffCause.class);
+        for (LogoffCause cause : List.of(LogoffCause.LOGOUT, LogoffCause.LOST_CONNECTION, LogoffCause.HEARTBEAT_TIMEOUT)) {
+            if (chance.percent(40)) {
+                causes.add(cause);
+            }
+        }
+        return new CancelOnDisconnect(causes, Duration.ofSeconds(chance.pick(List.of(0, 3, 10))), chance.percent(50));
     }
 
     private static Limits limits() {
@@ -156,7 +174,7 @@ public final class Simulation {
     private void startSessions() {
         for (Link link : links.values()) {
             if (chance.percent(50)) {
-                link.disconnect("end of day");
+                link.disconnect(LogoffCause.OURS, "end of day");
                 link.reset();
             }
             link.connect();
@@ -174,8 +192,19 @@ public final class Simulation {
 
     private void tick() {
         if (!isNight) {
-            hub.accept(new Command.ClockTick());
+            tickHub();
             timeline.tickIn(Timeline.SECOND, this::tick);
+        }
+    }
+
+    private void tickHub() {
+        if (hub.isUp()) {
+            do {
+                hub.accept(new Command.ClockTick());
+            } while (hub.isUp() && hub.core().orders().isBehind());
+        }
+        if (hub.isUp()) {
+            leftBehind.checkNothingIsLeft(timeline.now(), hub.core().state());
         }
     }
 
@@ -200,7 +229,7 @@ public final class Simulation {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             for (RandomVenue venue : venues) {
                 Link link = link(venue);
-                link.disconnect("to ask again");
+                link.disconnect(LogoffCause.OURS, "to ask again");
                 link.connect();
             }
             rest(30);
@@ -240,7 +269,8 @@ public final class Simulation {
     private SimulationReport report(long seed, int days) {
         long duplicates = venues.stream().mapToLong(RandomVenue::duplicates).sum();
         return new SimulationReport(seed, days, trace.step(), counts.orders, counts.refused, counts.cancels, counts.replaces, counts.requestsRefused,
-                counts.childOrders, counts.executions, counts.busts, duplicates, counts.disconnects, hub.crashes(), hub.position(),
+                counts.childOrders, counts.executions, counts.busts, duplicates, counts.disconnects, counts.leftBehind, counts.withdrawn, hub.crashes(),
+                hub.position(),
                 StateFile.hash(hub.core().state()));
     }
 }

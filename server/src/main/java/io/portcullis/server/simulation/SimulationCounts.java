@@ -14,6 +14,8 @@ final class SimulationCounts {
     long executions;
     long busts;
     long disconnects;
+    long leftBehind;
+    long withdrawn;
 
     void count(Event event) {
         switch (event) {
@@ -27,6 +29,8 @@ final class SimulationCounts {
             case Event.FillBusted e -> busts++;
             case Event.FillCorrected e -> busts++;
             case Event.SessionLoggedOff e -> disconnects++;
+            case Event.DisconnectCancelOrdered e -> leftBehind++;
+            case Event.ChildOrderWithdrawn e -> withdrawn++;
             default -> {
                 // not counted
             }

@@ -32,12 +32,14 @@ final class VenueOrder {
         }
 
         ExecutionFact fact(VenueOrder order) {
-            return isBusted ? new ExecutionFact(order.firstId(), number, version, Quantity.ZERO, Money.ZERO)
-                    : new ExecutionFact(order.firstId(), number, version, quantity, Money.of(quantity, price));
+            return isBusted ? new ExecutionFact(order.childId, number, version, Quantity.ZERO, Money.ZERO)
+                    : new ExecutionFact(order.childId, number, version, quantity, Money.of(quantity, price));
         }
     }
 
     final Effect.NewOrderSingle request;
+    /** As the hub calls it. */
+    final long childId;
     final String venueOrderId;
     private final VenueHabits habits;
     final List<Execution> executions = new ArrayList<>();
@@ -55,8 +57,9 @@ final class VenueOrder {
     boolean isConsidered;
     int execIds;
 
-    VenueOrder(Effect.NewOrderSingle request, String venueOrderId, VenueHabits habits) {
+    VenueOrder(Effect.NewOrderSingle request, long childId, String venueOrderId, VenueHabits habits) {
         this.request = request;
+        this.childId = childId;
         this.venueOrderId = venueOrderId;
         this.habits = habits;
         this.currentId = request.requestId();

@@ -57,16 +57,27 @@ final class Comparison {
     private void venue(VenuePeer venue) {
         executions(venue);
         Map<String, VenuePeer.Order> received = venue.orders();
-        Set<String> created = new HashSet<>();
+        Set<String> expected = new HashSet<>();
         for (Event event : log.events()) {
             if (event instanceof Event.ChildOrderCreated e && e.venue().value().equals(venue.compId())) {
-                String clOrdId = log.ids().venueClOrdId(e.childId());
-                created.add(clOrdId);
-                child(venue, clOrdId, Objects.requireNonNull(log.state().childByRequest(e.childId())), received.get(clOrdId));
+                ChildOrder child = Objects.requireNonNull(log.state().childByRequest(e.childId()));
+                String clOrdId = log.sentAs(e.childId());
+                if (clOrdId == null) {
+                    withdrawn(venue, child);
+                } else {
+                    expected.add(clOrdId);
+                    child(venue, clOrdId, child, received.get(clOrdId));
+                }
             }
         }
-        received.keySet().stream().filter(clOrdId -> !created.contains(clOrdId))
-                .forEach(clOrdId -> differ(venue.compId() + " has the order " + clOrdId + ", which the log does not have"));
+        received.keySet().stream().filter(clOrdId -> !expected.contains(clOrdId))
+                .forEach(clOrdId -> differ(venue.compId() + " has the order " + clOrdId + ", which was never sent as the log has it"));
+    }
+
+    private void withdrawn(VenuePeer venue, ChildOrder child) {
+        if (child.isLive() || !child.cumQty().isZero()) {
+            differ(venue.compId() + " was never sent the order " + log.ids().venueClOrdId(child.childId()) + ", the log has it as " + child.summary());
+        }
     }
 
     private void child(VenuePeer venue, String clOrdId, ChildOrder child, VenuePeer.@Nullable Order order) {
@@ -102,7 +113,7 @@ final class Comparison {
     }
 
     private boolean isSame(VenuePeer.Execution execution, Event.OrderFilled fill) {
-        return log.ids().venueClOrdId(fill.childId()).equals(execution.clOrdId()) && fill.lastQty().equals(execution.lastQty())
+        return execution.clOrdId().equals(log.sentAs(fill.childId())) && fill.lastQty().equals(execution.lastQty())
                 && fill.lastPx().equals(io.portcullis.oms.types.Price.of(execution.lastPx()));
     }
 
@@ -153,8 +164,9 @@ final class Comparison {
         }
         Quantity executed = Quantity.ZERO;
         for (ChildOrder child : order.children()) {
+            String clOrdId = log.sentAs(child.childId());
             for (VenuePeer venue : venues) {
-                VenuePeer.Order received = venue.compId().equals(child.venue().value()) ? venue.order(log.ids().venueClOrdId(child.childId())) : null;
+                VenuePeer.Order received = clOrdId != null && venue.compId().equals(child.venue().value()) ? venue.order(clOrdId) : null;
                 executed = received == null ? executed : executed.plus(Quantity.of(received.cumQty));
             }
         }

@@ -45,6 +45,7 @@ final class HubProcess implements AutoCloseable {
                 [fix]
                 port = %d
                 store-segment-size = 256KB
+                store-prepared-size = 4MB
                 [orders]
                 answer-within = 1s
                 [routing]

@@ -30,6 +30,8 @@ class KilledUnderFlowTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PAUSE_MILLIS = 10;
     private static final int TICKS_PER_CUT = 75;
+    private static final int LONGEST_TROUBLE = 150;
+    private static final int FEW_REQUESTS = 60;
 
     @TempDir
     static Path programs;
@@ -53,15 +55,16 @@ class KilledUnderFlowTest {
 
     @Test
     void threeLedgersAgreeAfterManyKills() throws Exception {
-        run("local", KILLS);
+        run("local", 0, KILLS);
     }
 
     @Test
-    void threeLedgersAgreeAfterKillsWhenEveryRecordIsForced() throws Exception {
-        run("fsync", KILLS_WHEN_FORCED);
+    void threeLedgersAgreeAfterKillsWhenEveryRecordIsForcedAndAVenueTakesLittle() throws Exception {
+        run("fsync", FEW_REQUESTS, KILLS_WHEN_FORCED);
     }
 
-    private void run(String durability, int kills) throws Exception {
+    /** @param requests that the lit venue takes a second, so that orders wait for it and are overtaken; 0 for as many as come */
+    private void run(String durability, int requests, int kills) throws Exception {
         List<Integer> ports = HubProcess.freePorts(3);
         try (HubProcess hub = new HubProcess(program, directory, durability, ports.get(0), ports.get(1), ports.get(2));
                 VenuePeer lit = new VenuePeer("FIX.4.4", "LIT1", ports.get(1), SEED + 1, false);
@@ -72,6 +75,7 @@ class KilledUnderFlowTest {
             List<ClientPeer> clients = List.of(client1, client2);
             List<VenuePeer> venues = List.of(lit, dark);
             List<FixPeer> peers = List.of(lit, dark, client1, client2, compliance);
+            hub.set("venues.ini", "market-data = no", "market-data = no\nmax-requests-per-second = " + requests);
             hub.start();
             for (FixPeer peer : peers) {
                 peer.start();
@@ -87,16 +91,23 @@ class KilledUnderFlowTest {
         }
     }
 
-    /** Until it is killed: at any time after everybody is there, and sometimes before. Now and then a line breaks meanwhile. */
+    /** Until it is killed: at any time after everybody is there, and sometimes before. Now and then a line breaks meanwhile, or again and again. */
     private void live(HubProcess hub, List<ClientPeer> clients, List<FixPeer> peers) throws Exception {
         long left = random.nextInt(6) == 0 ? random.nextInt(1_500) : Long.MAX_VALUE;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        FixPeer troubled = peers.getFirst();
+        int trouble = 0;
         while (left > 0) {
             Thread.sleep(PAUSE_MILLIS);
             left -= PAUSE_MILLIS;
             clients.forEach(ClientPeer::act);
-            if (random.nextInt(TICKS_PER_CUT) == 0) {
-                peers.get(random.nextInt(peers.size())).cut();
+            if (trouble == 0 && random.nextInt(TICKS_PER_CUT) == 0) {
+                troubled = peers.get(random.nextInt(peers.size()));
+                trouble = random.nextInt(4) == 0 ? 1 + random.nextInt(LONGEST_TROUBLE) : 1;
+            }
+            if (trouble > 0) {
+                trouble--;
+                troubled.cut();
             }
             if (left > Long.MAX_VALUE / 2 && peers.stream().allMatch(FixPeer::isLoggedOn)) {
                 left = 50 + random.nextInt(random.nextInt(8) == 0 ? 4_000 : 800);
@@ -156,7 +167,9 @@ class KilledUnderFlowTest {
                 + venues.stream().mapToInt(VenuePeer::statusAnswered).sum() + " status answers, "
                 + venues.stream().mapToInt(venue -> venue.unknownAsked().size()).sum() + " of orders that had never arrived, "
                 + log.events().stream().filter(e -> e instanceof Event.ChildRequestRejected r && r.why() == Event.RejectedBecause.LOST).count()
-                + " requests given up as lost, " + log.events().stream().filter(Comparison::isAfterAll).count() + " replaces done after all";
+                + " requests given up as lost, " + count(log, Event.ChildOrderWithdrawn.class) + " orders withdrawn, "
+                + log.sent().values().stream().filter(requestId -> requestId != 0).count() + " sent as replaced, "
+                + log.events().stream().filter(Comparison::isAfterAll).count() + " replaces done after all";
     }
 
     private static long count(LogLedger log, Class<? extends Event> kind) {

@@ -25,19 +25,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.agrona.ExpandableArrayBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the event log says.
  *
  * @param events all of them
+ * @param sent the request under which a child order was sent at last, by its ID, where that is another one than its own; 0 if it was not to be sent
  * @param effects all that was to be told, to whomever
  * @param state that the log folds to
  */
-record LogLedger(Ids ids, List<Event> events, List<Effect> effects, ShardState state) {
+record LogLedger(Ids ids, List<Event> events, Map<Long, Long> sent, List<Effect> effects, ShardState state) {
 
     /** Reads the log, also while the hub writes it. */
     static LogLedger read(HubProcess hub) throws IOException {
@@ -57,8 +60,28 @@ record LogLedger(Ids ids, List<Event> events, List<Effect> effects, ShardState s
         List<Effect> effects = new ArrayList<>();
         try (LogReader reader = LogReader.open(directory, 1)) {
             Fold.Folded folded = Fold.fold(new ShardState(), coreOf(hub), reader, last, effects::add);
-            return new LogLedger(ids, events, effects, folded.core().state());
+            return new LogLedger(ids, events, sent(events), effects, folded.core().state());
         }
+    }
+
+    /** An order that waits for its venue's session is not sent if it is overtaken: by a replace, then that goes as a new one; else by a cancel or by time. */
+    private static Map<Long, Long> sent(List<Event> events) {
+        Map<Long, Long> sent = new HashMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof Event.ChildOrderWithdrawn withdrawn) {
+                boolean isReplaced = i + 1 < events.size() && events.get(i + 1) instanceof Event.ChildOrderReplaced replaced
+                        && replaced.childId() == withdrawn.childId();
+                sent.put(withdrawn.childId(), isReplaced ? withdrawn.requestId() : 0);
+            }
+        }
+        return sent;
+    }
+
+    /** ClOrdID(11) that the venue knows the child order by; null if it was never to hear of it. */
+    @Nullable
+    String sentAs(long childId) {
+        long requestId = sent.getOrDefault(childId, childId);
+        return requestId == 0 ? null : ids.venueClOrdId(requestId);
     }
 
     private static Function<ShardState, OrderCore> coreOf(HubProcess hub) {

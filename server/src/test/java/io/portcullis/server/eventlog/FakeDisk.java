@@ -18,7 +18,7 @@ final class FakeDisk implements Disk {
     volatile boolean failsForces;
     /** The segment offset up to which the disk confirmed the segment that was forced last. */
     volatile int confirmed;
-    private final Disk real = new RealDisk(0);
+    private final Disk real = new RealDisk(0, Durability.FSYNC);
 
     @Override
     public void preallocate(Path file, int length) throws IOException {

@@ -118,7 +118,7 @@ class SpaceTest {
 
     @Test
     void someSpaceStaysFreeForOthers() {
-        RealDisk almostFull = new RealDisk(Long.MAX_VALUE / 2);
+        RealDisk almostFull = new RealDisk(Long.MAX_VALUE / 2, Durability.FSYNC);
         IOException refused = assertThrows(IOException.class, () -> almostFull.preallocate(directory.resolve("file"), 4096));
         assertTrue(refused.getMessage().contains("needs 4,096 bytes"), refused.getMessage());
     }

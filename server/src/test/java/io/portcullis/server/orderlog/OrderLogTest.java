@@ -120,6 +120,22 @@ class OrderLogTest {
         assertTrue(lines().getLast().contains("OrderFilled session=CLIENT1 clOrdIds=A1 "), lines().getLast());
     }
 
+    /** Venues are asked about everything that is open when they log on, and answer at once. */
+    @Test
+    void whatIsOpenAtTheStartNeedsNoLookup() throws IOException {
+        long order = enter("A1");
+        write(Format.TEXT);
+        ShardState open = new ShardState();
+        log.records.getFirst().events().forEach(event -> open.after(event, 1));
+        fill(order + 1, "X1");
+        int readBefore = log.reads;
+
+        write(log, open, in(Format.TEXT));
+
+        assertTrue(lines().getLast().contains("OrderFilled session=CLIENT1 clOrdIds=A1 "), lines().getLast());
+        assertEquals(readBefore + 1, log.reads);
+    }
+
     @Test
     void whatAVenueMakesUpIsALineUnderItsOwnName() throws IOException {
         says(VENUE, new Event.VenueMessageNoted(new VenueId("LIT1"), "made up", "X1", "unknown", true),
@@ -170,16 +186,24 @@ class OrderLogTest {
     // What is written, and read
 
     private void write(Format format) {
-        write(new OrderLogSettings(true, format, 1 << 20, 2, 0));
+        write(in(format));
+    }
+
+    private static OrderLogSettings in(Format format) {
+        return new OrderLogSettings(true, format, 1 << 20, 2, 0);
     }
 
     private void write(OrderLogSettings settings) {
         write(log, settings);
     }
 
-    /** From start to stop, as a hub would. */
     private void write(ListedLog from, OrderLogSettings settings) {
-        try (OrderLog lines = new OrderLog(from, new ShardState(), directory, settings, 0).start()) {
+        write(from, new ShardState(), settings);
+    }
+
+    /** From start to stop, as a hub would. */
+    private void write(ListedLog from, ShardState atStart, OrderLogSettings settings) {
+        try (OrderLog lines = new OrderLog(from, atStart, directory, settings, 0).start()) {
             long deadline = System.nanoTime() + 10_000_000_000L;
             while (lines.lagRecords() > 0) {
                 assertTrue(System.nanoTime() < deadline, lines::toString);
@@ -235,6 +259,7 @@ class OrderLogTest {
 
         private final String identity;
         private final List<EventRecord> records = Collections.synchronizedList(new ArrayList<>());
+        private int reads;
 
         ListedLog(String identity) {
             this.identity = identity;
@@ -255,6 +280,7 @@ class OrderLogTest {
             if (position < 1 || position > records.size() + 1) {
                 throw new IOException("there is no position " + position);
             }
+            reads++;
             return new RecordSource() {
                 private int next = (int) position;
 

@@ -18,6 +18,8 @@ class SimulationTest {
         long takenBack = 0;
         long duplicates = 0;
         long crashes = 0;
+        long leftBehind = 0;
+        long withdrawn = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
             SimulationReport report = Simulation.run(seed, 1);
             orders += report.orders();
@@ -25,10 +27,14 @@ class SimulationTest {
             takenBack += report.busts();
             duplicates += report.duplicates();
             crashes += report.crashes();
+            leftBehind += report.leftBehind();
+            withdrawn += report.withdrawn();
         }
         assertTrue(Math.min(orders, executions) > 75 * SEEDS, "only " + orders + " orders and " + executions + " executions");
         assertTrue(Math.min(takenBack, Math.min(duplicates, crashes)) > 3 * SEEDS,
                 "only " + takenBack + " executions taken back, " + duplicates + " reports told twice, " + crashes + " crashes");
+        assertTrue(leftBehind > 3 * SEEDS, "only " + leftBehind + " orders were left behind by their clients");
+        assertTrue(withdrawn > SEEDS / 10, "only " + withdrawn + " orders were overtaken before they were sent");
     }
 
     @Test

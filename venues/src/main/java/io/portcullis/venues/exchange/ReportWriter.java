@@ -1,27 +1,40 @@
 package io.portcullis.venues.exchange;
 
+import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.venues.exchange.ExchangeReport.CancelReject;
 import io.portcullis.venues.exchange.ExchangeReport.Execution;
 import io.portcullis.venues.exchange.ExchangeReport.Last;
 import io.portcullis.venues.exchange.ExchangeReport.OrderFacts;
 import org.jspecify.annotations.Nullable;
+import quickfix.DataDictionary;
 
-/** Writes the exchange's reports in the words of a version of FIX. The body that is returned is used again for the next message. */
+/**
+ * Writes the exchange's reports in the words of a version of FIX; its ExecIDs(17) are no numbers even in FIX 4.0, where they should be. The body that is returned is used
+ * again for the next message.
+ */
 final class ReportWriter {
 
-    /** OrdRejReason(103) and CxlRejReason(102) in FIX 4.2 end with these. */
-    private static final int LAST_ORD_REJ_REASON_42 = 8;
-    private static final int LAST_CXL_REJ_REASON_42 = 3;
-    private static final int BROKER_OPTION = 2;
+    private static final int ORD_REJ_BROKER_OPTION = 0;
+    private static final int CXL_REJ_BROKER_OPTION = 2;
+    private static final int NO_CODE = -1;
 
+    private static final char REPLACED = '5';
+
+    private final DataDictionary dictionary;
+    private final boolean isBefore41;
+    private final boolean isBefore42;
     private final boolean isBefore43;
     private final FixBody body = new FixBody();
 
     ReportWriter(FixVersion version) {
-        this.isBefore43 = version.compareTo(FixVersion.FIX43) < 0;
+        this.dictionary = FixDictionary.of(version).application();
+        this.isBefore41 = version.isBefore(FixVersion.FIX41);
+        this.isBefore42 = version.isBefore(FixVersion.FIX42);
+        this.isBefore43 = version.isBefore(FixVersion.FIX43);
     }
 
     /** @param now TransactTime(60), epoch nanoseconds */
@@ -39,8 +52,13 @@ final class ReportWriter {
             body.putChar(20, execTransType(e));
         }
         optional(19, e.execRefId());
-        body.putChar(150, execType(e)).putChar(39, order.ordStatus().code()).put(11, e.clOrdId());
-        optional(41, e.origClOrdId());
+        if (!isBefore41) {
+            body.putChar(150, execType(e));
+        }
+        body.putChar(39, isBefore42 && e.execType() == ExecType.REPLACED ? REPLACED : order.ordStatus().code()).put(11, e.clOrdId());
+        if (!isBefore41) {
+            optional(41, e.origClOrdId());
+        }
         body.put(55, order.symbol()).putChar(54, order.side().code()).putDecimal(38, order.orderQty().raw()).putChar(40, order.ordType().code());
         if (order.price() != null) {
             body.putDecimal(44, order.price().raw());
@@ -49,10 +67,16 @@ final class ReportWriter {
         Last last = e.last();
         if (last != null) {
             body.putDecimal(32, last.quantity().raw()).putDecimal(31, last.price().raw());
+        } else if (isBefore42) {
+            body.putDecimal(32, 0).putDecimal(31, 0);
         }
-        body.putDecimal(151, order.leavesQty().raw()).putDecimal(14, order.cumQty().raw()).putDecimal(6, order.avgPx().raw()).putUtcMillis(60, now);
+        if (!isBefore41) {
+            body.putDecimal(151, order.leavesQty().raw());
+        }
+        body.putDecimal(14, order.cumQty().raw()).putDecimal(6, order.avgPx().raw());
+        time(now);
         if (e.ordRejReason() >= 0) {
-            body.put(103, isBefore43 && e.ordRejReason() > LAST_ORD_REJ_REASON_42 ? 0 : e.ordRejReason());
+            body.put(103, reason(103, e.ordRejReason(), ORD_REJ_BROKER_OPTION));
         }
         optional(58, e.text());
         return body;
@@ -82,16 +106,44 @@ final class ReportWriter {
     }
 
     private FixBody cancelReject(CancelReject e, long now) {
-        return body.begin("9").put(37, e.orderId()).put(11, e.clOrdId()).put(41, e.origClOrdId()).putChar(39, e.ordStatus().code())
-                .putChar(434, e.isForReplace() ? '2' : '1')
-                .put(102, isBefore43 && e.cxlRejReason() > LAST_CXL_REJ_REASON_42 ? BROKER_OPTION : e.cxlRejReason()).putUtcMillis(60, now).put(58, e.text());
+        body.begin("9").put(37, e.orderId()).put(11, e.clOrdId());
+        if (!isBefore41) {
+            body.put(41, e.origClOrdId()).putChar(39, e.ordStatus().code());
+        }
+        if (!isBefore42) {
+            body.putChar(434, e.isForReplace() ? '2' : '1');
+        }
+        int reason = reason(102, e.cxlRejReason(), isBefore42 ? NO_CODE : CXL_REJ_BROKER_OPTION);
+        if (reason != NO_CODE) {
+            body.put(102, reason);
+        }
+        if (!isBefore42) {
+            time(now);
+        }
+        return body.put(58, e.text());
     }
 
-    /** BusinessMessageReject(35=j). */
+    /** A reason that this version has no code for is told as {@code otherwise}. */
+    private int reason(int tag, int reason, int otherwise) {
+        return dictionary.isFieldValue(tag, Integer.toString(reason)) ? reason : otherwise;
+    }
+
+    /** BusinessMessageReject(35=j), before FIX 4.2 Reject(35=3). */
     FixBody reject(int refSeqNum, String refMsgType, @Nullable String refId, int reason, String text) {
+        if (isBefore42) {
+            return body.begin("3").put(45, refSeqNum).put(58, text);
+        }
         body.begin("j").put(45, refSeqNum).put(372, refMsgType);
         optional(379, refId);
         return body.put(380, reason).put(58, text);
+    }
+
+    private void time(long now) {
+        if (isBefore42) {
+            body.putUtcSeconds(60, now);
+        } else {
+            body.putUtcMillis(60, now);
+        }
     }
 
     private void optional(int tag, @Nullable String value) {

@@ -21,16 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class VenueDecoder {
 
     private static final char REPLACED_BEFORE_43 = '5';
+    /** With one of these in OrdStatus(39), a report of FIX 4.0 that has an execution tells of that. */
+    private static final String EXECUTED_WHILE = "0123679AE";
     private static final char NEW_TRANSACTION = '0';
     private static final int NO_REASON = -1;
 
     private final VenueId venue;
+    private final boolean isBefore41;
     private final boolean isBefore43;
     private final Ids ids;
 
     VenueDecoder(VenueId venue, FixVersion version, Ids ids) {
         this.venue = venue;
-        this.isBefore43 = version.compareTo(FixVersion.FIX43) < 0;
+        this.isBefore41 = version.isBefore(FixVersion.FIX41);
+        this.isBefore43 = version.isBefore(FixVersion.FIX43);
         this.ids = ids;
     }
 
@@ -74,7 +78,7 @@ final class VenueDecoder {
     }
 
     /**
-     * ExecType(150); before FIX 4.3 with ExecTransType(20) for busts, corrections and status. Partial fill and fill are trades in any version: there are venues that
+     * ExecType(150), in FIX 4.0 OrdStatus(39); before FIX 4.3 with ExecTransType(20) for busts, corrections and status. Partial fill and fill are trades in any version: there are venues that
      * keep the old codes. Where the code does not decide it, LastQty(32) does: what is executed counts, whatever else the venue says of it.
      */
     private @Nullable ExecType execType(FixMessage m, Quantity lastQty) throws MalformedField {
@@ -95,6 +99,9 @@ final class VenueDecoder {
             }
         }
         char code = m.character(150, m.character(39, NEW_TRANSACTION));
+        if (isBefore41 && lastQty.isPositive() && EXECUTED_WHILE.indexOf(code) >= 0) {
+            return ExecType.TRADE;
+        }
         return switch (code) {
             case '1', '2' -> lastQty.isPositive() ? ExecType.TRADE : ExecType.ORDER_STATUS;
             case '0' -> isBefore43 && lastQty.isPositive() ? ExecType.TRADE : ExecType.NEW;

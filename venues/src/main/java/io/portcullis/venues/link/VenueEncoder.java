@@ -1,5 +1,6 @@
 package io.portcullis.venues.link;
 
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.Ids;
@@ -10,34 +11,45 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import org.jspecify.annotations.Nullable;
 
-/** Writes child orders and requests; what is needed here is the same in FIX 4.2 to 5.0SP2. The body that is returned is used again for the next message. */
+/** Writes child orders and requests in the words of a version of FIX; from 4.2 on they are the same. The body that is returned is used again for the next message. */
 final class VenueEncoder {
 
     /** HandlInst(21): automated, no intervention. */
     private static final char AUTOMATED = '1';
 
+    /** CxlType(125) of FIX 4.0: all that is left. */
+    private static final char FULL_CANCEL = 'F';
+
+    private final boolean isBefore41;
+    private final boolean isBefore42;
     private final Ids ids;
     private final FixBody body = new FixBody();
 
-    VenueEncoder(Ids ids) {
+    VenueEncoder(FixVersion version, Ids ids) {
+        this.isBefore41 = version.isBefore(FixVersion.FIX41);
+        this.isBefore42 = version.isBefore(FixVersion.FIX42);
         this.ids = ids;
     }
 
     FixBody encode(Effect.ToVenue effect) {
         return switch (effect) {
             case Effect.NewOrderSingle e -> {
-                body.begin("D").put(11, ids.venueClOrdId(e.requestId()));
+                body.begin("D").carry(e.carried()).put(11, ids.venueClOrdId(e.requestId()));
                 account(e.account());
                 instrument(e.symbol(), e.side(), e.transactTime());
                 yield terms(e.orderQty(), e.ordType(), e.price(), e.timeInForce(), e.expireTime());
             }
             case Effect.OrderCancelRequest e -> {
                 request("F", e.requestId(), e.origRequestId(), e.venueOrderId());
+                if (isBefore41) {
+                    body.putChar(125, FULL_CANCEL);
+                }
                 instrument(e.symbol(), e.side(), e.transactTime());
                 yield body.putDecimal(38, e.orderQty().raw());
             }
             case Effect.OrderCancelReplaceRequest e -> {
                 request("G", e.requestId(), e.origRequestId(), e.venueOrderId());
+                body.carry(e.carried());
                 account(e.account());
                 instrument(e.symbol(), e.side(), e.transactTime());
                 yield terms(e.orderQty(), e.ordType(), e.price(), e.timeInForce(), e.expireTime());
@@ -68,7 +80,10 @@ final class VenueEncoder {
     }
 
     private void instrument(String symbol, Side side, long transactTime) {
-        body.put(55, symbol).putChar(54, side.code()).putUtcMillis(60, transactTime);
+        body.put(55, symbol).putChar(54, side.code());
+        if (!isBefore42) {
+            body.putUtcMillis(60, transactTime);
+        }
     }
 
     private FixBody terms(Quantity orderQty, OrdType ordType, @Nullable Price price, TimeInForce timeInForce, long expireTime) {
@@ -77,9 +92,9 @@ final class VenueEncoder {
             body.putDecimal(44, price.raw());
         }
         body.putChar(59, timeInForce.code());
-        if (timeInForce == TimeInForce.GOOD_TILL_DATE) {
-            body.putUtcMillis(126, expireTime);
+        if (timeInForce != TimeInForce.GOOD_TILL_DATE) {
+            return body;
         }
-        return body;
+        return isBefore42 ? body.putUtcSeconds(126, expireTime) : body.putUtcMillis(126, expireTime);
     }
 }

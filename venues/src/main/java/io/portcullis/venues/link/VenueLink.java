@@ -4,7 +4,6 @@ import io.portcullis.fix.sessions.engine.FixApplication;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
-import io.portcullis.fix.sessions.gateway.EffectSender;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.command.Command;
@@ -32,7 +31,7 @@ public final class VenueLink implements FixApplication {
     private static final int REF_SEQ_NUM = 45;
     private static final int SENDING_TIME = 52;
 
-    /** What the link can be, and what is done in it. Requests to the venue are stored in any of them, and sent where its session is logged on. */
+    /** What the link can be, and what is done in it. Requests to the venue are stored in any of them, new orders while its session is up. */
     public enum State {
         /** The core routes nothing here, and nothing is known of the venue's market. */
         DISCONNECTED,
@@ -61,7 +60,7 @@ public final class VenueLink implements FixApplication {
 
     private final VenueId venue;
     private final FixSession session;
-    private final EffectSender<Effect.ToVenue> sender;
+    private final VenueRequests requests;
     private final VenueDecoder decoder;
     private final SentRequests sent = new SentRequests();
     private final Duration resendWithin;
@@ -72,7 +71,7 @@ public final class VenueLink implements FixApplication {
     private int recoveredBehind;
 
     /**
-     * @param resendWithin an order that is older is not sent again when the venue asks for it, but asked about
+     * @param resendWithin an order that is older is not sent when the session is up at last, but given up, nor sent again when the venue asks for it, but asked about
      * @param core decides and logs a command before it returns
      * @throws IOException if the session's store can't be opened
      */
@@ -81,11 +80,11 @@ public final class VenueLink implements FixApplication {
             Consumer<Command> core) throws IOException {
         this.venue = venue;
         this.session = engine.open(settings, this);
-        VenueEncoder encoder = new VenueEncoder(ids);
-        this.sender = new EffectSender<>(session, effect -> {
+        VenueEncoder encoder = new VenueEncoder(settings.version(), ids);
+        this.requests = new VenueRequests(venue, session, effect -> {
             sent.put(session.nextSenderMsgSeqNum(), effect.requestId());
             return encoder.encode(effect);
-        });
+        }, resendWithin, clock, core);
         this.decoder = new VenueDecoder(venue, settings.version(), ids);
         this.resendWithin = resendWithin;
         this.clock = clock;
@@ -105,19 +104,26 @@ public final class VenueLink implements FixApplication {
         return state;
     }
 
-    /** Stores the message with its mark and, where the link is up, sends it. What was sent before a crash is not sent again. */
+    /**
+     * Stores the message with its mark and, where the link is up, sends it; a new order waits until it is. What was sent before a crash is not sent again.
+     */
     public void send(Effect.ToVenue effect) {
-        sender.send(effect);
+        requests.send(effect);
     }
 
-    /** The mark of the first request that waits for room in the store; {@link Long#MAX_VALUE} if none does. */
+    /** An order that waits is not to be sent. */
+    public void withdraw(Effect.Withdrawal withdrawal) {
+        requests.withdraw(withdrawal);
+    }
+
+    /** The mark of the first request that waits; {@link Long#MAX_VALUE} if none does. */
     public long firstWaiting() {
-        return sender.firstWaiting();
+        return requests.firstWaiting();
     }
 
     /** To be called now and then: what could not be stored is tried again, and a recovery that ended without a message is noticed. */
     public void retry() {
-        sender.retry();
+        requests.retry();
         tradeIfRecovered();
     }
 
@@ -160,6 +166,7 @@ public final class VenueLink implements FixApplication {
     @Override
     public void onLogon(FixSession loggedOn) {
         marketData.connected(session);
+        requests.loggedOn();
         state(State.RECOVERING, "logged on, expects MsgSeqNum(34) " + session.nextTargetMsgSeqNum());
         tradeIfRecovered();
     }

@@ -53,9 +53,24 @@ final class HubUnderTest implements AutoCloseable {
     HubUnderTest(Path directory, FixVersion version, Duration clockAhead) throws IOException {
         engine = new FixEngine(FixEngineSettings.in(directory).withSegmentBytes(1 << 20), group.next(), failures::add);
         InstantSource clock = () -> Instant.now().plus(clockAhead);
-        link = new VenueLink(VENUE, FixSessionSettings.initiator(new SessionKey(VENUE.value()), version, "HUB", "EXCHANGE"), engine, ids, RESEND_WITHIN, clock,
-                new FixMarketData(VENUE, books, true), told::add);
+        link = new VenueLink(VENUE, settings(version), engine, ids, RESEND_WITHIN, clock, new FixMarketData(VENUE, books, version.hasMarketData()),
+                this::decide);
         marks = link.session().lastMark();
+    }
+
+    /** The core lets go of every order that is overtaken before it is sent. */
+    private void decide(Command command) {
+        if (command instanceof Command.HeldOrder held) {
+            link.withdraw(new Effect.Withdrawal(++marks, VENUE, held.orderRequestId()));
+        } else {
+            told.add(command);
+        }
+    }
+
+    /** Strict, but for FIX 4.0, whose ExecID(17) is a number, which the exchange's is not. */
+    private static FixSessionSettings settings(FixVersion version) {
+        FixSessionSettings strict = FixSessionSettings.initiator(new SessionKey(VENUE.value()), version, "HUB", "EXCHANGE");
+        return version == FixVersion.FIX40 ? strict.toBuilder().validation(FixSessionSettings.Validation.OF_VENUES).build() : strict;
     }
 
     HubUnderTest connect(InetSocketAddress address) {
@@ -75,7 +90,7 @@ final class HubUnderTest implements AutoCloseable {
     void order(long requestId, Side side, long quantity, @Nullable String price, TimeInForce timeInForce) {
         send(new Effect.NewOrderSingle(++marks, now(), VENUE, requestId, "ACCOUNT", Floor.SYMBOL, side, price == null ? OrdType.MARKET : OrdType.LIMIT,
                 timeInForce, Quantity.of(quantity), price == null ? null : Price.of(price),
-                timeInForce == TimeInForce.GOOD_TILL_DATE ? now() + Duration.ofDays(1).toNanos() : 0));
+                timeInForce == TimeInForce.GOOD_TILL_DATE ? now() + Duration.ofDays(1).toNanos() : 0, null));
     }
 
     void cancel(long requestId, long origRequestId, Side side) {
@@ -84,7 +99,7 @@ final class HubUnderTest implements AutoCloseable {
 
     void replace(long requestId, long origRequestId, Side side, long quantity, String price) {
         send(new Effect.OrderCancelReplaceRequest(++marks, now(), VENUE, requestId, origRequestId, null, "ACCOUNT", Floor.SYMBOL, side, OrdType.LIMIT,
-                TimeInForce.DAY, Quantity.of(quantity), Price.of(price), 0));
+                TimeInForce.DAY, Quantity.of(quantity), Price.of(price), 0, null));
     }
 
     void status(long requestId, Side side) {

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class SimulatedVenueTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = FixVersion.class, names = {"FIX42", "FIX44", "FIX50SP2"})
+    @EnumSource(FixVersion.class)
     void ordersLiveTheirLifeInEveryVersion(FixVersion version) throws Exception {
         open(version);
 
@@ -101,13 +102,23 @@ class SimulatedVenueTest {
         assertTrue(atVenue(() -> venue.bust(execId)));
         List<String> told = hub.reports(15);
 
-        int rejected = version == FixVersion.FIX42 ? 0 : 99;
-        assertEquals(List.of("NEW 1 NEW 0 leaves 100", "NEW 2 NEW 0 leaves 60", "TRADE 1 60@10 PARTIALLY_FILLED 60 leaves 40",
+        int rejected = version.isBefore(FixVersion.FIX44) ? 0 : 99;
+        assertEquals(inWordsOf(version, "NEW 1 NEW 0 leaves 100", "NEW 2 NEW 0 leaves 60", "TRADE 1 60@10 PARTIALLY_FILLED 60 leaves 40",
                 "TRADE 2 60@10 FILLED 60 leaves 0",
                 "REPLACED 3<1 PARTIALLY_FILLED 60 leaves 140", "ORDER_STATUS 3 PARTIALLY_FILLED 60 leaves 140", "CANCELED 4<3 CANCELED 60 leaves 0",
                 "REFUSED 5<3 reason 0 CANCELED", "REFUSED 6<99 reason 1 REJECTED", "REJECTED 7 REJECTED 0 leaves 0 reason " + rejected,
                 "NEW 8 NEW 0 leaves 50", "CANCELED 8 CANCELED 0 leaves 0", "NEW 9 NEW 0 leaves 50", "ORDER_STATUS 77 REJECTED 0 leaves 0 reason 5",
                 "TRADE_CANCEL 3 60@10 CANCELED 0 leaves 0"), told);
+    }
+
+    /** FIX 4.1 has a status for replaced orders. FIX 4.0 doesn't say what is open, nor which order a report on another request is about. */
+    private static List<String> inWordsOf(FixVersion version, String... reports) {
+        return Stream.of(reports).map(report -> switch (version) {
+            case FIX40 -> report.replaceAll("leaves \\d+", "leaves null").replaceAll("(REFUSED \\d)<\\d+ reason (\\d) .*", "$1<0 reason $2 REJECTED")
+                    .replaceAll("(\\d)<[1-9]\\d*", "$1").replace("REPLACED 3 PARTIALLY_FILLED", "REPLACED 3 NEW").replace("null reason 5", "null reason 0");
+            case FIX41 -> report.replace("REPLACED 3<1 PARTIALLY_FILLED", "REPLACED 3<1 NEW");
+            case FIX42, FIX43, FIX44, FIX50, FIX50SP1, FIX50SP2 -> report;
+        }).toList();
     }
 
     @Test
@@ -132,7 +143,7 @@ class SimulatedVenueTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = FixVersion.class, names = {"FIX42", "FIX44", "FIX50SP2"})
+    @EnumSource(value = FixVersion.class, mode = EnumSource.Mode.EXCLUDE, names = {"FIX40", "FIX41"})
     void theBookIsSeenAndIsGoneWhenItIsEmptyOrTheVenueIsAway(FixVersion version) throws Exception {
         open(version);
         hub.order(1, BUY, 100, "10.00", DAY);

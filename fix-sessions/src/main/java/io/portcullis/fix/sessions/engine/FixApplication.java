@@ -1,5 +1,6 @@
 package io.portcullis.fix.sessions.engine;
 
+import io.portcullis.fix.sessions.dialect.Untranslatable;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import java.util.Optional;
 
@@ -25,6 +26,15 @@ public interface FixApplication {
      *        time here nonetheless
      */
     void onMessage(FixSession session, FixMessage message, int msgSeqNum, boolean isRepeated);
+
+    /**
+     * An application message that the session's dialect can't translate.
+     *
+     * @return whether it has been answered; if not, the session answers with Reject(35=3)
+     */
+    default boolean onUntranslatable(FixSession session, FixMessage message, int msgSeqNum, Untranslatable problem) {
+        return false;
+    }
 
     /**
      * A Reject(35=3): the counterparty did not accept one of our messages, RefSeqNum(45).

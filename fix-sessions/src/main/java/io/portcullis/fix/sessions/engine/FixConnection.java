@@ -10,11 +10,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.DecoderException;
 import io.netty.util.NetUtil;
+import io.portcullis.fix.sessions.access.AccessRules;
+import io.portcullis.fix.sessions.access.Admission;
 import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixFramer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
 
     private final FixEngine engine;
     private final FixFramer framer;
+    private final @Nullable Admission admission;
     private @Nullable FixSession session;
     private @Nullable Channel channel;
     private @Nullable ByteBuf unread;
@@ -40,11 +42,18 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     private @Nullable String closeReason;
     private boolean sessionKnows;
     private boolean isPaused;
+    private boolean isResting;
 
     /** @param session null for a connection whose Logon(35=A) will say whose it is */
     FixConnection(FixEngine engine, @Nullable FixSession session) {
+        this(engine, session, null);
+    }
+
+    /** @param admission what was found out about a connection that was accepted; null if nobody has looked */
+    FixConnection(FixEngine engine, @Nullable FixSession session, @Nullable Admission admission) {
         this.engine = engine;
         this.session = session;
+        this.admission = admission;
         this.framer = new FixFramer(engine.settings().maxMessageBytes());
     }
 
@@ -87,9 +96,9 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         if (from == null || isClosing) {
             return;
         }
-        from.config().setAutoRead(!isPaused && !engine.isHeld());
+        from.config().setAutoRead(!isPaused && mayRead());
         ByteBuf waiting = unread;
-        if (waiting != null && !engine.isHeld()) {
+        if (waiting != null && mayRead()) {
             unread = null;
             try {
                 readMessages(waiting);
@@ -97,6 +106,20 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
                 keepUnread(from.alloc(), waiting);
             }
         }
+    }
+
+    private boolean mayRead() {
+        return !isResting && !engine.isHeld();
+    }
+
+    /** The counterparty sends more than was agreed: the rest waits, in its order, here and in the network. */
+    void pause(long millis) {
+        isResting = true;
+        readOrHold();
+        engine.later(() -> {
+            isResting = false;
+            readOrHold();
+        }, TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     private ByteBuf withUnread(ChannelHandlerContext context, ByteBuf read) {
@@ -121,7 +144,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
 
     private void readMessages(ByteBuf in) {
         long garbledBefore = framer.garbledCount();
-        while (!isClosing && !engine.isHeld()) {
+        while (!isClosing && mayRead()) {
             switch (framer.next(in)) {
                 case FRAME -> {
                     receive(in, framer.frameLength());
@@ -138,6 +161,9 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
 
     private void reportGarbled(long before) {
         long skipped = framer.garbledCount() - before;
+        if (skipped > 0 && session == null) {
+            close("its first message is garbled");
+        }
         if (skipped > 0) {
             engine.counts().garbled(skipped);
             LOG.atWarn().addKeyValue("session", key()).log("{}: skipped garbled input {} times", this, skipped);
@@ -147,6 +173,10 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     private void receive(ByteBuf in, int length) {
         if (session == null) {
             session = engine.sessionOfLogon(this, in, length);
+            if (session != null && admission != null && admission.refusal() != null) {
+                session.refuse(admission);
+                return;
+            }
         }
         FixSession receiver = session;
         if (receiver != null) {
@@ -154,29 +184,16 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         }
     }
 
-    /** To an engine on another loop, which has the session that the Logon is for: it reads again what was not read yet, from the Logon on. */
-    void moveTo(FixEngine owner, ByteBuf in) {
-        Channel moving = Objects.requireNonNull(channel);
-        ByteBuf logonAndBehind = Unpooled.copiedBuffer(in);
-        isClosing = true;
-        moving.config().setAutoRead(false);
-        moving.pipeline().remove(this);
-        engine.closed(this);
-        moving.deregister().addListener(left -> register(moving, owner, logonAndBehind));
+    /** Whether the counterparty has shown that it is the one whom the session is for. */
+    boolean isAdmittedTo(FixSession wanted) {
+        Admission known = admission;
+        return known == null ? wanted.settings().access().equals(AccessRules.OPEN) : known.session().equals(wanted.key());
     }
 
-    private static void register(Channel moving, FixEngine owner, ByteBuf in) {
-        owner.loop().register(moving).addListener(arrived -> {
-            if (arrived.isSuccess()) {
-                moving.pipeline().addLast(new FixConnection(owner, null));
-                moving.pipeline().fireChannelActive();
-                moving.pipeline().fireChannelRead(in);
-            } else {
-                LOG.warn("connection {} could not be handed over, it is closed", moving.remoteAddress(), arrived.cause());
-                in.release();
-                moving.unsafe().closeForcibly();
-            }
-        });
+    /** What is known of the other end; null if nobody has looked. */
+    @Nullable
+    Admission admission() {
+        return admission;
     }
 
     @Override
@@ -196,19 +213,21 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         }
         buffer.writeBytes(encoded.array(), encoded.offset(), encoded.length());
         sender.sent();
-        if (waitingBytes(to) + buffer.readableBytes() > engine.settings().disconnectBytes()) {
-            dropSlowConsumer(to);
+        int most = sender.settings().traffic().backlogBytes();
+        most = most == 0 ? engine.settings().disconnectBytes() : most;
+        if (waitingBytes(to) + buffer.readableBytes() > most) {
+            dropSlowConsumer(to, most);
             return false;
         }
         return true;
     }
 
     /** Not within the session's call, and without waiting for what it doesn't read. */
-    private void dropSlowConsumer(Channel to) {
+    private void dropSlowConsumer(Channel to, int most) {
         LOG.atWarn().addKeyValue("session", key()).log("closing {}: the counterparty doesn't read, more than {} bytes wait to be sent", this,
-                engine.settings().disconnectBytes());
+                most);
         engine.counts().slowConsumer();
-        closeReason = "the counterparty doesn't read";
+        closeReason = "the counterparty doesn't read, more than " + most + " bytes wait to be sent";
         isClosing = true;
         engine.later(to::close);
     }
@@ -245,7 +264,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         boolean isFull = !context.channel().isWritable();
         if (isFull != isPaused) {
             isPaused = isFull;
-            context.channel().config().setAutoRead(!isFull && !engine.isHeld());
+            context.channel().config().setAutoRead(!isFull && mayRead());
             if (isFull) {
                 engine.counts().paused();
             }
@@ -283,7 +302,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         if (cause instanceof IOException || cause instanceof DecoderException) { // the network's or the counterparty's failure, not ours
             String text = textOf(cause);
             LOG.atInfo().addKeyValue("session", key()).log("{}: {}", this, text);
-            closeReason = text;
+            closeReason = closeReason == null ? text : closeReason;
             context.close();
         } else {
             engine.fail(cause);
@@ -292,6 +311,9 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
 
     /** Of what the system says of a socket, what a person understands. */
     private static String textOf(Throwable cause) {
+        if (cause instanceof DecoderException && cause.getCause() instanceof IOException wrapped) {
+            return textOf(wrapped);
+        }
         String message = cause.getMessage();
         return message == null || !(cause instanceof IOException) ? cause.toString() : message.substring(message.lastIndexOf(": ") + 1).strip();
     }

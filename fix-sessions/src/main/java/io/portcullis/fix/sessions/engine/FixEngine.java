@@ -2,7 +2,9 @@ package io.portcullis.fix.sessions.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.store.SpareSegments;
+import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +14,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,16 +42,14 @@ public final class FixEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(FixEngine.class);
     private static final int LOGOUT_SECONDS = 3;
-    private static final int BEGIN_STRING = 8;
-    private static final int SENDER_COMP_ID = 49;
-    private static final int TARGET_COMP_ID = 56;
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final FixEngineSettings settings;
     private final EventLoop loop;
     private final Consumer<Throwable> onFailure;
     private final Common common;
     private final Map<SessionKey, FixSession> sessions = new LinkedHashMap<>();
-    private final Map<String, FixSession> byCompIds = new ConcurrentHashMap<>();
+    private final Map<LogonAddress, FixSession> byAddress = new ConcurrentHashMap<>();
     private final Set<FixConnection> connections = new HashSet<>();
     private final List<FixConnection> toFlush = new ArrayList<>();
     private final List<Runnable> closers = new ArrayList<>();
@@ -82,6 +84,7 @@ public final class FixEngine {
         private final EngineCounts counts = new EngineCounts();
         private final ExecutorService background = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fix-store-space").daemon().factory());
         private volatile BooleanSupplier isBusy = () -> false;
+        private volatile SessionTemplates templates = SessionTemplates.NONE;
         private @Nullable SpareSegments spares;
 
         private synchronized SpareSegments spares(FixEngineSettings settings) throws IOException {
@@ -121,18 +124,106 @@ public final class FixEngine {
      * @throws IllegalArgumentException if another session has its key, or its version and CompIDs
      */
     public FixSession open(FixSessionSettings sessionSettings, FixApplication application) throws IOException {
-        String compIds = compIds(sessionSettings.version().beginString(), sessionSettings.senderCompId(), sessionSettings.targetCompId());
-        if (common.engines.stream().anyMatch(engine -> engine.sessions.containsKey(sessionSettings.key()) || engine.byCompIds.containsKey(compIds))) {
-            throw new IllegalArgumentException("session " + sessionSettings.key() + " (" + compIds + ") is open already");
+        LogonAddress address = LogonAddress.of(sessionSettings);
+        if (common.engines.stream().anyMatch(engine -> engine.sessions.containsKey(sessionSettings.key()) || engine.byAddress.containsKey(address))) {
+            throw new IllegalArgumentException("session " + sessionSettings.key() + " (" + address + ") is open already");
         }
-        FixSession session = new FixSession(this, sessionSettings, application, common.spares(settings));
+        requireRoomyBacklog(sessionSettings);
+        FixSession session = FixSession.open(this, sessionSettings, application, common.spares(settings));
         sessions.put(sessionSettings.key(), session);
-        byCompIds.put(compIds, session);
+        byAddress.put(address, session);
         return session;
     }
 
-    private static String compIds(String beginString, String ours, String theirs) {
-        return beginString + ":" + ours + "->" + theirs;
+    private void requireRoomyBacklog(FixSessionSettings session) {
+        int backlog = session.traffic().backlogBytes();
+        if (backlog != 0 && backlog < 2 * settings.pauseBytes()) {
+            throw new IllegalArgumentException("the backlog of session " + session.key() + " must be at least " + 2 * settings.pauseBytes()
+                    + " bytes, or it is cut whenever it asks for what it missed; was " + backlog);
+        }
+    }
+
+    /**
+     * Lets a session go by other settings: it is logged out, and may be logged on again when it does; no other session notices. May be called by any thread.
+     *
+     * @return complete, on the event loop, when it goes by them; exceptionally if it goes by those from before, with what is wrong
+     */
+    public CompletableFuture<Void> change(FixSession session, FixSessionSettings changed) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        later(() -> {
+            session.logout("the session's settings are changed");
+            whenDisconnected(session, () -> {
+                try {
+                    become(session, changed);
+                    done.complete(null);
+                } catch (IOException | IllegalArgumentException e) {
+                    done.completeExceptionally(e);
+                }
+                logonIfIntended(session);
+            });
+        });
+        return done;
+    }
+
+    /** Whatever was done to it meanwhile, it is as its own people want it. */
+    private static void logonIfIntended(FixSession session) {
+        if (session.control().intent() == SessionIntent.STARTED) {
+            session.logon();
+        }
+    }
+
+    private void become(FixSession session, FixSessionSettings changed) throws IOException {
+        LogonAddress before = LogonAddress.of(session.settings());
+        LogonAddress after = LogonAddress.of(changed);
+        if (!after.equals(before) && common.engines.stream().anyMatch(engine -> engine.byAddress.containsKey(after))) {
+            throw new IllegalArgumentException("another session is open as " + after);
+        }
+        requireRoomyBacklog(changed);
+        session.become(changed);
+        byAddress.remove(before, session);
+        byAddress.put(after, session);
+    }
+
+    /** Nobody can log on to it any more; what it is given to send is kept. May be called by any thread. @param reason for whoever is logged on now */
+    public void bar(FixSession session, String reason) {
+        later(() -> {
+            byAddress.remove(LogonAddress.of(session.settings()), session);
+            session.logout(reason);
+            whenDisconnected(session, () -> {});
+        });
+    }
+
+    /** It may be logged on to again, after {@link #bar}. May be called by any thread. */
+    public void unbar(FixSession session) {
+        later(() -> {
+            byAddress.put(LogonAddress.of(session.settings()), session);
+            logonIfIntended(session);
+        });
+    }
+
+    /** The counterparty has a little time to answer our Logout. */
+    private void whenDisconnected(FixSession session, Runnable then) {
+        whenDisconnected(session, TimeUnit.SECONDS.toNanos(LOGOUT_SECONDS) / LOOK_AGAIN_NANOS, then);
+    }
+
+    private void whenDisconnected(FixSession session, long looks, Runnable then) {
+        if (session.isConnected() && looks > 0) {
+            later(() -> whenDisconnected(session, looks - 1, then), LOOK_AGAIN_NANOS);
+            return;
+        }
+        if (session.isConnected()) {
+            session.disconnect("not logged out within " + LOGOUT_SECONDS + " s");
+        }
+        then.run();
+    }
+
+    /** Who has no session may get one of these, in this engine and those beside it. */
+    public void templates(SessionTemplates templates) {
+        common.templates = templates;
+    }
+
+    SessionTemplates templates() {
+        return common.templates;
     }
 
     /** @throws IllegalArgumentException if there is no such session */
@@ -142,6 +233,11 @@ public final class FixEngine {
             throw new IllegalArgumentException("no session " + key + ", there are " + sessions.keySet());
         }
         return session;
+    }
+
+    /** Whether the session is one of this engine's, and not of one beside it. */
+    public boolean has(FixSession session) {
+        return session.engine() == this;
     }
 
     /** In the order in which they were opened. */
@@ -179,6 +275,11 @@ public final class FixEngine {
             T result = work.get();
             later(() -> then.accept(result));
         });
+    }
+
+    /** For work that may block, in its order. */
+    Executor background() {
+        return common.background;
     }
 
     /** Work for the thread that makes files ready: how urgent it is, for one. */
@@ -349,22 +450,50 @@ public final class FixEngine {
         LOG.atInfo().addKeyValue("session", session.key()).log("{} is logged on from {}", session, session.remoteAddress());
     }
 
-    /** Finds the session that a first message is for. @return null if it is refused, and the connection closed, or if it is another engine's, who has the connection then */
+    /**
+     * The acceptor session that a Logon is for, here or in an engine beside this one; where only its application version is another one, a session that will say so. Null if
+     * there is none. May be called by any thread.
+     */
+    @Nullable
+    FixSession acceptor(LogonAddress address) {
+        for (FixEngine each : common.engines) {
+            FixSession session = each.byAddress.get(address);
+            if (session != null) {
+                return session.settings().role() == FixSessionSettings.Role.ACCEPTOR ? session : null;
+            }
+        }
+        return address.isFixt() ? acceptorInAnotherVersion(address) : null;
+    }
+
+    private @Nullable FixSession acceptorInAnotherVersion(LogonAddress address) {
+        for (FixEngine each : common.engines) {
+            for (Map.Entry<LogonAddress, FixSession> known : each.byAddress.entrySet()) {
+                if (known.getKey().isBetweenTheSameAs(address) && known.getValue().settings().role() == FixSessionSettings.Role.ACCEPTOR) {
+                    return known.getValue();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Finds the session that a first message is for, once more: in the meantime it may have been connected. @return null if it is refused, and the connection closed */
     @Nullable
     FixSession sessionOfLogon(FixConnection connection, ByteBuf in, int length) {
         String text = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
         if (!MessageUtils.isLogon(text)) {
             return refuse(connection, "its first message is not a Logon");
         }
-        String compIds = compIds(field(text, BEGIN_STRING), field(text, TARGET_COMP_ID), field(text, SENDER_COMP_ID));
-        FixSession session = byCompIds.get(compIds);
-        FixEngine owner = session == null ? ownerOf(compIds) : null;
-        if (owner != null) {
-            connection.moveTo(owner, in);
-            return null;
+        LogonAddress address = LogonAddress.of(text);
+        FixSession session = acceptor(address);
+        if (session == null || sessions.get(session.key()) != session) {
+            return refuse(connection, "there is no session " + Violation.shown(address.toString()) + " to log on to");
         }
-        if (session == null || session.settings().role() != FixSessionSettings.Role.ACCEPTOR) {
-            return refuse(connection, "there is no session " + compIds + " to log on to");
+        if (!connection.isAdmittedTo(session)) {
+            return refuse(connection, "it was not let in as session " + session);
+        }
+        if (!session.isEnabled()) {
+            return refuse(connection, "session " + session + " is " + session.control().intent().name().toLowerCase(Locale.ROOT)
+                    + reasonText(session.control().intentReason()));
         }
         if (!session.isFree()) {
             return refuse(connection, "session " + session + " is connected already, from " + session.remoteAddress());
@@ -373,18 +502,8 @@ public final class FixEngine {
         return session;
     }
 
-    private @Nullable FixEngine ownerOf(String compIds) {
-        for (FixEngine engine : common.engines) {
-            if (engine.byCompIds.containsKey(compIds)) {
-                return engine;
-            }
-        }
-        return null;
-    }
-
-    private static String field(String text, int tag) {
-        String value = MessageUtils.getStringField(text, tag);
-        return value == null ? "" : value;
+    private static String reasonText(String reason) {
+        return reason.isEmpty() ? "" : ", by " + reason;
     }
 
     private @Nullable FixSession refuse(FixConnection connection, String reason) {

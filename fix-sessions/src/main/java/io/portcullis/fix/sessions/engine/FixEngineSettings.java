@@ -1,5 +1,6 @@
 package io.portcullis.fix.sessions.engine;
 
+import io.portcullis.fix.dictionaries.MessageLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -15,10 +16,11 @@ import java.time.Duration;
  * @param disconnectBytes a session with more than this waiting to be sent is disconnected: its messages are in the store
  * @param outOfTurnLimit most messages of a session kept while a gap before them is filled
  * @param resendBatch most stored messages that are sent again at one go, before other sessions have their turn
+ * @param messageLimits how much a message that is received may hold
  */
 public record FixEngineSettings(Path storeDirectory, int segmentBytes, int spareSegments, int maxMessageBytes, Duration firstMessageTimeout, int pauseBytes,
         int disconnectBytes,
-        int outOfTurnLimit, int resendBatch) {
+        int outOfTurnLimit, int resendBatch, MessageLimits messageLimits) {
 
     public FixEngineSettings {
         if (maxMessageBytes < 256 || maxMessageBytes > segmentBytes / 4) {
@@ -33,38 +35,43 @@ public record FixEngineSettings(Path storeDirectory, int segmentBytes, int spare
     }
 
     public static FixEngineSettings in(Path storeDirectory) {
-        return new FixEngineSettings(storeDirectory, 8 << 20, 1, 64 << 10, Duration.ofSeconds(10), 1 << 20, 32 << 20, 10_000, 500);
+        return new FixEngineSettings(storeDirectory, 8 << 20, 1, 64 << 10, Duration.ofSeconds(10), 1 << 20, 32 << 20, 10_000, 100, MessageLimits.DEFAULT);
     }
 
     public FixEngineSettings withSegmentBytes(int value) {
         return new FixEngineSettings(storeDirectory, value, spareSegments, Math.min(maxMessageBytes, value / 4), firstMessageTimeout, pauseBytes,
                 disconnectBytes,
                 outOfTurnLimit,
-                resendBatch);
+                resendBatch, messageLimits);
     }
 
     public FixEngineSettings withSpareSegments(int value) {
         return new FixEngineSettings(storeDirectory, segmentBytes, value, maxMessageBytes, firstMessageTimeout, pauseBytes, disconnectBytes, outOfTurnLimit,
-                resendBatch);
+                resendBatch, messageLimits);
     }
 
     public FixEngineSettings withMaxMessageBytes(int value) {
         return new FixEngineSettings(storeDirectory, segmentBytes, spareSegments, value, firstMessageTimeout, pauseBytes, disconnectBytes, outOfTurnLimit,
-                resendBatch);
+                resendBatch, messageLimits);
     }
 
     public FixEngineSettings withFirstMessageTimeout(Duration value) {
         return new FixEngineSettings(storeDirectory, segmentBytes, spareSegments, maxMessageBytes, value, pauseBytes, disconnectBytes, outOfTurnLimit,
-                resendBatch);
+                resendBatch, messageLimits);
     }
 
     public FixEngineSettings withWaitingBytes(int pause, int disconnect) {
         return new FixEngineSettings(storeDirectory, segmentBytes, spareSegments, maxMessageBytes, firstMessageTimeout, pause, disconnect, outOfTurnLimit,
-                resendBatch);
+                resendBatch, messageLimits);
     }
 
     public FixEngineSettings withResendBatch(int value) {
         return new FixEngineSettings(storeDirectory, segmentBytes, spareSegments, maxMessageBytes, firstMessageTimeout, pauseBytes, disconnectBytes,
-                outOfTurnLimit, value);
+                outOfTurnLimit, value, messageLimits);
+    }
+
+    public FixEngineSettings withMessageLimits(MessageLimits value) {
+        return new FixEngineSettings(storeDirectory, segmentBytes, spareSegments, maxMessageBytes, firstMessageTimeout, pauseBytes, disconnectBytes,
+                outOfTurnLimit, resendBatch, value);
     }
 }

@@ -1,12 +1,23 @@
 package io.portcullis.fix.sessions.engine;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import io.portcullis.fix.sessions.access.Admission;
+import io.portcullis.fix.sessions.access.Denial;
+import io.portcullis.fix.sessions.access.Peer;
+import io.portcullis.fix.sessions.access.PeerCertificate;
+import io.portcullis.fix.sessions.access.TlsTarget;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +32,7 @@ public final class FixInitiator {
     private final InetSocketAddress address;
     private final Duration interval;
     private final Duration longestInterval;
+    private final @Nullable TlsTarget tls;
     private int failures;
     private boolean isWaiting;
 
@@ -30,6 +42,12 @@ public final class FixInitiator {
      * @param longestInterval beyond which it doesn't grow
      */
     public FixInitiator(FixEngine engine, FixSession session, InetSocketAddress address, Duration interval, Duration longestInterval) {
+        this(engine, session, address, interval, longestInterval, null);
+    }
+
+    /** As the other one. @param tls null for a plain connection */
+    public FixInitiator(FixEngine engine, FixSession session, InetSocketAddress address, Duration interval, Duration longestInterval,
+            @Nullable TlsTarget tls) {
         if (session.settings().role() != FixSessionSettings.Role.INITIATOR) {
             throw new IllegalArgumentException("session " + session + " is opened by its counterparty, not by us");
         }
@@ -38,6 +56,7 @@ public final class FixInitiator {
         this.address = address;
         this.interval = interval;
         this.longestInterval = longestInterval;
+        this.tls = tls;
     }
 
     /** Connects from now on. By any thread. */
@@ -70,10 +89,45 @@ public final class FixInitiator {
             again(nextDelayMillis());
             return;
         }
-        new Bootstrap().group(engine.loop()).channel(FixTransport.channelType(engine.loop())).option(ChannelOption.TCP_NODELAY, true)
+        Bootstrap bootstrap = new Bootstrap().group(engine.loop()).channel(FixTransport.channelType(engine.loop())).option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, FixTransport.waterMark(engine.settings())).handler(new FixConnection(engine, session))
-                .connect(resolved).addListener((ChannelFuture attempt) -> connected(attempt));
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, FixTransport.waterMark(engine.settings()));
+        TlsTarget target = tls;
+        if (target == null) {
+            bootstrap.handler(new FixConnection(engine, session)).connect(resolved).addListener((ChannelFuture attempt) -> connected(attempt));
+        } else {
+            connectEncrypted(bootstrap, resolved, target);
+        }
+    }
+
+    /** The session comes in when both sides have agreed, so that no Logon(35=A) and no number is used up on a server that isn't the right one. */
+    private void connectEncrypted(Bootstrap bootstrap, InetSocketAddress resolved, TlsTarget target) {
+        SslHandler encryption = target.context().handler(ByteBufAllocator.DEFAULT, target.serverName(), resolved.getPort(), engine.background());
+        encryption.setHandshakeTimeoutMillis(CONNECT_MILLIS);
+        bootstrap.handler(encryption).connect(resolved).addListener((ChannelFuture attempt) -> {
+            connected(attempt);
+            if (attempt.isSuccess()) {
+                encryption.handshakeFuture().addListener((Future<Channel> handshake) -> encrypted(attempt.channel(), encryption, handshake));
+            }
+        });
+    }
+
+    private void encrypted(Channel channel, SslHandler encryption, Future<Channel> handshake) {
+        String problem = handshake.isSuccess() ? null : String.valueOf(handshake.cause().getMessage());
+        SSLSession agreed = encryption.engine().getSession();
+        PeerCertificate certificate = problem == null ? Visitor.certificateOf(agreed) : null;
+        Denial objection = problem == null ? session.settings().access().objectionTo(certificate) : null;
+        if (problem != null || objection != null || !channel.isActive() || !session.isFree()) {
+            LOG.atWarn().addKeyValue("session", session.key()).log("{}: no TLS with {}: {}", session, address,
+                    problem != null ? problem : objection != null ? objection.text() : "the connection was closed");
+            channel.close();
+            again(nextDelayMillis());
+            return;
+        }
+        Peer peer = new Peer(((InetSocketAddress) channel.remoteAddress()).getAddress(), agreed.getProtocol() + " " + agreed.getCipherSuite(), certificate);
+        FixConnection connection = new FixConnection(engine, session, Admission.of(peer, session.key()));
+        channel.pipeline().addLast(connection);
+        connection.channelActive(channel.pipeline().context(connection));
     }
 
     private void connected(ChannelFuture attempt) {

@@ -1,15 +1,19 @@
 package io.portcullis.fix.sessions.engine;
 
 import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.sessions.access.AccessRules;
+import io.portcullis.fix.sessions.dialect.DialectSettings;
+import io.portcullis.fix.sessions.dialect.Tolerance;
+import io.portcullis.fix.sessions.schedule.Numbering;
+import io.portcullis.fix.sessions.schedule.SessionHours;
+import io.portcullis.fix.sessions.traffic.Traffic;
 import io.portcullis.oms.types.SessionKey;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session as agreed with a counterparty. Start from {@link #acceptor} or {@link #initiator} and change what differs.
+ * One session as agreed with a counterparty. Start from {@link #acceptor} or {@link #initiator} and change by {@link #toBuilder} what differs.
  *
  * @param senderCompId ours, SenderCompID(49) of what we send
  * @param targetCompId the counterparty's
@@ -17,12 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param logonTimeout how long to wait for the answer to a Logon, and for the answer to a Logout
  * @param maxLatency how far SendingTime(52) may be from our clock; zero for no check
  * @param resendChunk most messages to ask for in one ResendRequest(35=2); 0 for no limit
- * @param schedule when the session is up; null for always
+ * @param resends what the counterparty gets again when it asks
+ * @param hours when the session is up, and when its numbers begin anew by the clock
+ * @param numbering what is agreed about resets of the numbers, and about what was missed
+ * @param access from where and with what proof the counterparty may come; of an initiator: what the counterparty must show
+ * @param dialect what is agreed beyond the standard
+ * @param traffic how much may pass
  * @param logonFields further fields of our Logon, by tag, such as Username(553)
  */
 public record FixSessionSettings(SessionKey key, FixVersion version, Role role, String senderCompId, String targetCompId, Duration heartbeat,
         Duration logonTimeout,
-        Duration maxLatency, int resendChunk, Resets resets, Validation validation, @Nullable Schedule schedule, Map<Integer, String> logonFields) {
+        Duration maxLatency, int resendChunk, ResendLimits resends, Resets resets, Validation validation, SessionHours hours, Numbering numbering,
+        AccessRules access,
+        DialectSettings dialect, Traffic traffic, Map<Integer, String> logonFields) {
 
     /** Who opens the connection. */
     public enum Role {
@@ -49,10 +60,16 @@ public record FixSessionSettings(SessionKey key, FixVersion version, Role role, 
 
         /** For venues: an execution counts however the report of it is written, and one that was rejected would be lost. */
         public static final Validation OF_VENUES = new Validation(true, false, true, true, false);
-    }
 
-    /** Every day from start to end; sequence numbers are reset between. An end before the start is on the next day. */
-    public record Schedule(LocalTime start, LocalTime end, ZoneId zone) {
+        /** With what a dialect says of it. */
+        Validation with(Tolerance tolerance) {
+            return new Validation(or(tolerance.allowUserDefinedTags(), allowUserDefinedTags), or(tolerance.allowUnknownTags(), allowUnknownTags),
+                    or(tolerance.checkFieldOrder(), checkFieldOrder), requireOrigSendingTime, rejectInvalid);
+        }
+
+        private static boolean or(@Nullable Boolean said, boolean otherwise) {
+            return said == null ? otherwise : said;
+        }
     }
 
     public FixSessionSettings {
@@ -64,6 +81,12 @@ public record FixSessionSettings(SessionKey key, FixVersion version, Role role, 
         }
         if (senderCompId.isEmpty() || targetCompId.isEmpty()) {
             throw new IllegalArgumentException("session " + key + " needs a SenderCompID and a TargetCompID");
+        }
+        if (numbering.requests() == Numbering.ResetRequests.REFUSED && role == Role.INITIATOR && !resets.equals(Resets.NEVER)) {
+            throw new IllegalArgumentException("session " + key + " has its numbers reset by our Logon, and refuses the answer to that: see its resets");
+        }
+        if (numbering.saysNextExpected() && version.isBefore(FixVersion.FIX44)) {
+            throw new IllegalArgumentException("session " + key + " can't say NextExpectedMsgSeqNum(789) in " + version + ", the field came with FIX44");
         }
         logonFields = Map.copyOf(logonFields);
     }
@@ -80,51 +103,132 @@ public record FixSessionSettings(SessionKey key, FixVersion version, Role role, 
 
     private static FixSessionSettings defaults(SessionKey key, FixVersion version, Role role, String senderCompId, String targetCompId) {
         return new FixSessionSettings(key, version, role, senderCompId, targetCompId, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(120),
-                0,
-                Resets.NEVER, Validation.DEFAULT, null, Map.of());
+                0, ResendLimits.DEFAULT, Resets.NEVER, Validation.DEFAULT, SessionHours.ALWAYS,
+                role == Role.ACCEPTOR ? Numbering.OF_CLIENTS : Numbering.OF_VENUES, AccessRules.OPEN, DialectSettings.STANDARD, Traffic.UNLIMITED,
+                Map.of());
     }
 
-    public FixSessionSettings withHeartbeat(Duration value) {
-        return new FixSessionSettings(key, version, role, senderCompId, targetCompId, value, logonTimeout, maxLatency, resendChunk, resets, validation,
-                schedule,
-                logonFields);
+    /** The same with changes. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
-    public FixSessionSettings withLogonTimeout(Duration value) {
-        return new FixSessionSettings(key, version, role, senderCompId, targetCompId, heartbeat, value, maxLatency, resendChunk, resets, validation, schedule,
-                logonFields);
-    }
+    /** What differs from other settings. */
+    public static final class Builder {
 
-    public FixSessionSettings withMaxLatency(Duration value) {
-        return new FixSessionSettings(key, version, role, senderCompId, targetCompId, heartbeat, logonTimeout, value, resendChunk, resets, validation, schedule,
-                logonFields);
-    }
+        private final FixSessionSettings origin;
+        private SessionKey key;
+        private String targetCompId;
+        private Duration heartbeat;
+        private Duration logonTimeout;
+        private Duration maxLatency;
+        private int resendChunk;
+        private ResendLimits resends;
+        private Resets resets;
+        private Validation validation;
+        private SessionHours hours;
+        private Numbering numbering;
+        private AccessRules access;
+        private DialectSettings dialect;
+        private Traffic traffic;
+        private Map<Integer, String> logonFields;
 
-    public FixSessionSettings withResendChunk(int value) {
-        return new FixSessionSettings(key, version, role, senderCompId, targetCompId, heartbeat, logonTimeout, maxLatency, value, resets, validation, schedule,
-                logonFields);
-    }
+        private Builder(FixSessionSettings origin) {
+            this.origin = origin;
+            key = origin.key;
+            targetCompId = origin.targetCompId;
+            heartbeat = origin.heartbeat;
+            logonTimeout = origin.logonTimeout;
+            maxLatency = origin.maxLatency;
+            resendChunk = origin.resendChunk;
+            resends = origin.resends;
+            resets = origin.resets;
+            validation = origin.validation;
+            hours = origin.hours;
+            numbering = origin.numbering;
+            access = origin.access;
+            dialect = origin.dialect;
+            logonFields = origin.logonFields;
+            traffic = origin.traffic;
+        }
 
-    public FixSessionSettings withResets(Resets value) {
-        return new FixSessionSettings(key, version, role, senderCompId, targetCompId, heartbeat, logonTimeout, maxLatency, resendChunk, value, validation,
-                schedule,
-                logonFields);
-    }
+        /** Another counterparty, with a session of its own. */
+        public Builder counterparty(SessionKey name, String compId) {
+            key = name;
+            targetCompId = compId;
+            return this;
+        }
 
-    public FixSessionSettings withValidation(Validation value) {
-        return new FixSessionSettings(key, version, role, senderCompId, targetCompId, heartbeat, logonTimeout, maxLatency, resendChunk, resets, value, schedule,
-                logonFields);
-    }
+        public Builder heartbeat(Duration value) {
+            heartbeat = value;
+            return this;
+        }
 
-    public FixSessionSettings withSchedule(@Nullable Schedule value) {
-        return new FixSessionSettings(key, version, role, senderCompId, targetCompId, heartbeat, logonTimeout, maxLatency, resendChunk, resets, validation,
-                value,
-                logonFields);
-    }
+        public Builder logonTimeout(Duration value) {
+            logonTimeout = value;
+            return this;
+        }
 
-    public FixSessionSettings withLogonFields(Map<Integer, String> value) {
-        return new FixSessionSettings(key, version, role, senderCompId, targetCompId, heartbeat, logonTimeout, maxLatency, resendChunk, resets, validation,
-                schedule,
-                value);
+        public Builder maxLatency(Duration value) {
+            maxLatency = value;
+            return this;
+        }
+
+        public Builder resendChunk(int value) {
+            resendChunk = value;
+            return this;
+        }
+
+        public Builder resends(ResendLimits value) {
+            resends = value;
+            return this;
+        }
+
+        public Builder resets(Resets value) {
+            resets = value;
+            return this;
+        }
+
+        public Builder validation(Validation value) {
+            validation = value;
+            return this;
+        }
+
+        public Builder numbering(Numbering value) {
+            numbering = value;
+            return this;
+        }
+
+        public Builder hours(SessionHours value) {
+            hours = value;
+            return this;
+        }
+
+        public Builder access(AccessRules value) {
+            access = value;
+            return this;
+        }
+
+        public Builder dialect(DialectSettings value) {
+            dialect = value;
+            return this;
+        }
+
+        public Builder logonFields(Map<Integer, String> value) {
+            logonFields = value;
+            return this;
+        }
+
+        public Builder traffic(Traffic value) {
+            traffic = value;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException naming what is out of its range */
+        public FixSessionSettings build() {
+            return new FixSessionSettings(key, origin.version, origin.role, origin.senderCompId, targetCompId, heartbeat, logonTimeout,
+                    maxLatency,
+                    resendChunk, resends, resets, validation, hours, numbering, access, dialect, traffic, logonFields);
+        }
     }
 }

@@ -1,16 +1,18 @@
 package io.portcullis.fix.sessions.engine;
 
-import java.time.format.DateTimeFormatter;
+import io.portcullis.fix.dictionaries.FixDictionary;
 import java.util.Map;
+import quickfix.DefaultDataDictionaryProvider;
+import quickfix.MessageUtils;
 import quickfix.Session;
 import quickfix.SessionFactory;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
+import quickfix.ValidationSettings;
+import quickfix.field.ApplVerID;
 
 /** Our settings of a session in QuickFIX/J's words. */
 final class QuickFixSettings {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final SessionID id;
     private final SessionSettings target = new SessionSettings();
@@ -24,10 +26,26 @@ final class QuickFixSettings {
         words.connection(settings);
         words.dictionaries(settings);
         words.validation(settings.validation());
-        words.schedule(settings);
         words.resets(settings.resets());
         words.logonFields(settings.logonFields());
         return words.target;
+    }
+
+    /** Makes a session check what QuickFIX/J parses as {@link FixDictionary}'s own check does the frequent messages, from the next message on. */
+    static void holdAgainst(Session session, FixDictionary dictionary, FixSessionSettings.Validation validation) {
+        if (!(session.getDataDictionaryProvider() instanceof DefaultDataDictionaryProvider dictionaries)) {
+            throw new IllegalStateException("session " + session.getSessionID() + " has no dictionaries of ours");
+        }
+        String beginString = dictionary.version().beginString();
+        dictionaries.addTransportDictionary(beginString, dictionary.session());
+        dictionaries.addApplicationDictionary(
+                dictionary.version().isFixt() ? new ApplVerID(dictionary.version().applVerId()) : MessageUtils.toApplVerID(beginString),
+                dictionary.application());
+        ValidationSettings checks = session.getValidationSettings();
+        checks.setCheckUserDefinedFields(!validation.allowUserDefinedTags());
+        checks.setAllowUnknownMessageFields(validation.allowUnknownTags());
+        checks.setCheckFieldsOutOfOrder(validation.checkFieldOrder());
+        checks.setCheckUnorderedGroupFields(validation.checkFieldOrder());
     }
 
     private void connection(FixSessionSettings settings) {
@@ -43,6 +61,7 @@ final class QuickFixSettings {
         set(Session.SETTING_RESEND_REQUEST_CHUNK_SIZE, Integer.toString(settings.resendChunk()));
         set(quickfix.Initiator.SETTING_RECONNECT_INTERVAL, "0"); // the initiator decides when to connect; then log on at once
         set(Session.SETTING_REJECT_MESSAGE_ON_UNHANDLED_EXCEPTION, false);
+        set(Session.SETTING_NON_STOP_SESSION, true); // the schedule is ours: HoursWatch
     }
 
     private void dictionaries(FixSessionSettings settings) {
@@ -63,17 +82,6 @@ final class QuickFixSettings {
         set(Session.SETTING_VALIDATE_UNORDERED_GROUP_FIELDS, validation.checkFieldOrder());
         set(Session.SETTING_REQUIRES_ORIG_SENDING_TIME, validation.requireOrigSendingTime());
         set(Session.SETTING_REJECT_INVALID_MESSAGE, validation.rejectInvalid());
-    }
-
-    private void schedule(FixSessionSettings settings) {
-        FixSessionSettings.Schedule schedule = settings.schedule();
-        if (schedule == null) {
-            set(Session.SETTING_NON_STOP_SESSION, true);
-        } else {
-            set(Session.SETTING_START_TIME, TIME.format(schedule.start()));
-            set(Session.SETTING_END_TIME, TIME.format(schedule.end()));
-            set(Session.SETTING_TIMEZONE, schedule.zone().getId());
-        }
     }
 
     private void resets(FixSessionSettings.Resets resets) {

@@ -23,7 +23,7 @@ final class SequenceNumbers {
             message.integer(MsgSeqNum.FIELD);
             return null;
         } catch (MalformedField e) {
-            return e.problem() == MalformedField.Problem.MISSING ? "MsgSeqNum(34) is missing"
+            return e.problem() == MalformedField.Problem.MISSING ? "Received message without MsgSeqNum(34)"
                     : "MsgSeqNum(34)=" + Violation.shown(e.value()) + " is not a whole number from 1 to " + Integer.MAX_VALUE;
         }
     }

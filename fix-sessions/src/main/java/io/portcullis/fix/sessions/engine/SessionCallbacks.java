@@ -1,5 +1,7 @@
 package io.portcullis.fix.sessions.engine;
 
+import io.portcullis.fix.sessions.dialect.Translator;
+import io.portcullis.fix.sessions.dialect.Untranslatable;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.InboundMessage;
 import io.portcullis.fix.sessions.wire.MalformedField;
@@ -9,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import quickfix.Application;
 import quickfix.DoNotSend;
 import quickfix.FieldException;
+import quickfix.FieldNotFound;
 import quickfix.Message;
 import quickfix.RejectLogon;
 import quickfix.SessionID;
 import quickfix.field.MsgType;
+import quickfix.field.TestReqID;
 
 /**
  * Hands QuickFIX/J's calls for one session to its {@link FixApplication}. QuickFIX/J swallows what some of its callbacks throw: the first failure is kept here, and the
@@ -62,6 +66,19 @@ final class SessionCallbacks implements Application {
         }
     }
 
+    /** Our Logon in the middle of the session was answered: the application is told as QuickFIX/J does it where the counterparty began. */
+    void numbersBeganAnew(FixMessage logon) {
+        try {
+            checkLogon(logon);
+            session.loggedOn();
+            application.onLogon(session);
+        } catch (RejectLogon e) {
+            session.logoutAndDisconnect(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
     @Override
     public void onLogout(SessionID id) {
         try {
@@ -78,7 +95,15 @@ final class SessionCallbacks implements Application {
                 session.refusedMessage();
                 texts.explainReject(message, session.received(), session.nextTargetMsgSeqNum());
             }
-            case MsgType.LOGOUT -> texts.explainLogout(message, session.received());
+            case MsgType.LOGON -> {
+                session.sayStatus(message);
+                session.completeLogon(message);
+            }
+            case MsgType.LOGOUT -> {
+                session.sayStatus(message);
+                texts.explainLogout(message, session.received());
+            }
+            case MsgType.RESEND_REQUEST -> session.counts().resendWeAskedFor();
             default -> {
                 // says what it has to say
             }
@@ -95,7 +120,7 @@ final class SessionCallbacks implements Application {
         }
     }
 
-    private boolean mayResend(FixMessage original) {
+    boolean mayResend(FixMessage original) {
         try {
             return application.mayResend(session, original);
         } catch (RuntimeException | Error e) {
@@ -105,12 +130,23 @@ final class SessionCallbacks implements Application {
     }
 
     @Override
-    public void fromAdmin(Message message, SessionID id) throws RejectLogon {
+    public void fromAdmin(Message message, SessionID id) throws RejectLogon, FieldNotFound {
         switch (typeOf(message)) {
-            case MsgType.LOGON -> checkLogon(view(message));
-            case MsgType.REJECT -> onReject(view(message));
+            case MsgType.LOGON -> {
+                checkLogon(view(message));
+                session.heard(view(message));
+            }
+            case MsgType.REJECT -> {
+                session.counts().rejectReceived();
+                onReject(view(message));
+            }
+            case MsgType.RESEND_REQUEST -> session.resendAsked(message);
+            case MsgType.HEARTBEAT -> {
+                session.heard(view(message));
+                session.control().heartbeat(message.isSetField(TestReqID.FIELD) ? view(message).stringOrNull(TestReqID.FIELD) : null);
+            }
             default -> {
-                // heartbeats, test requests, resends, gaps and logouts are the session's business
+                // test requests, gaps and logouts are the session's business
             }
         }
     }
@@ -145,13 +181,33 @@ final class SessionCallbacks implements Application {
     @Override
     public void fromApp(Message message, SessionID id) {
         FixMessage view = view(message);
+        Untranslatable problem = null;
         try {
             boolean isRepeated = view.isYes(43) || view.isYes(97);
-            application.onMessage(session, view, view.integer(MSG_SEQ_NUM), isRepeated);
+            int msgSeqNum = view.integer(MSG_SEQ_NUM);
+            Translator translator = session.translator();
+            if (translator == null) {
+                application.onMessage(session, view, msgSeqNum, isRepeated);
+            } else {
+                problem = handOver(view, translator, msgSeqNum, isRepeated);
+            }
         } catch (MalformedField e) {
             throw new FieldException(e.sessionRejectReason(), e.getMessage(), e.tag());
         } catch (RuntimeException | Error e) {
             throw failed(e);
+        }
+        if (problem != null) {
+            throw new FieldException(problem.sessionRejectReason(), problem.text(), problem.tag());
+        }
+    }
+
+    /** @return what can't be translated and still has to be answered; null if nothing is */
+    private @Nullable Untranslatable handOver(FixMessage message, Translator translator, int msgSeqNum, boolean isRepeated) {
+        try {
+            application.onMessage(session, translator.in(message, !session.settings().validation().rejectInvalid()), msgSeqNum, isRepeated);
+            return null;
+        } catch (Untranslatable e) {
+            return application.onUntranslatable(session, message, msgSeqNum, e) ? null : e;
         }
     }
 

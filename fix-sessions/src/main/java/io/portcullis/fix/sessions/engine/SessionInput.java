@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import quickfix.FieldException;
 import quickfix.FieldNotFound;
 import quickfix.IncorrectDataFormat;
 import quickfix.IncorrectTagValue;
@@ -23,12 +22,12 @@ import quickfix.MessageUtils;
 import quickfix.RejectLogon;
 import quickfix.Session;
 import quickfix.UnsupportedMessageType;
+import quickfix.field.DefaultApplVerID;
 import quickfix.field.MsgSeqNum;
 import quickfix.field.MsgType;
 
 /**
- * Hands what a connection reads to QuickFIX/J's session: frequent messages, and those that will be refused, as bytes, all others through QuickFIX/J's parser, long resends
- * in batches.
+ * Hands what a connection reads to QuickFIX/J's session: frequent messages, and those that will be refused, as bytes, all others through QuickFIX/J's parser.
  */
 final class SessionInput {
 
@@ -39,8 +38,7 @@ final class SessionInput {
     private final Session session;
     private final SessionStore store;
     private final SessionLog log;
-    private final MessageCheck check;
-    private final Resends resends;
+    private MessageCheck check;
     private final boolean rejectInvalid;
     private final Set<Long> toleratedBefore = new HashSet<>();
     private InboundMessage inbound = new InboundMessage();
@@ -51,11 +49,20 @@ final class SessionInput {
         this.session = session;
         this.store = store;
         this.log = log;
-        this.resends = new Resends(owner.settings(), engine.settings().resendBatch());
-        FixSessionSettings.Validation validation = owner.settings().validation();
-        this.rejectInvalid = validation.rejectInvalid();
-        this.check = FixDictionary.of(owner.settings().version())
-                .check(new Strictness(validation.allowUserDefinedTags(), validation.allowUnknownTags(), validation.checkFieldOrder()));
+        this.rejectInvalid = owner.settings().validation().rejectInvalid();
+        this.check = check(FixDictionary.of(owner.settings().version()), owner.settings().validation());
+    }
+
+    private MessageCheck check(FixDictionary dictionary, FixSessionSettings.Validation validation) {
+        return dictionary.check(new Strictness(validation.allowUserDefinedTags(), validation.allowUnknownTags(), validation.checkFieldOrder(),
+                engine.settings().messageLimits()));
+    }
+
+    /** Another dictionary, from the next message on. */
+    void holdAgainst(FixDictionary dictionary, FixSessionSettings.Validation validation) {
+        check = check(dictionary, validation);
+        QuickFixSettings.holdAgainst(session, dictionary, validation);
+        toleratedBefore.clear();
     }
 
     /** One whole message, at the reader index, which isn't moved. */
@@ -76,6 +83,17 @@ final class SessionInput {
     }
 
     private void receive(InboundMessage message) {
+        RunningReset reset = owner.runningReset();
+        if (reset == null || !reset.isAwaited()) {
+            take(message);
+        } else if (message.view().msgType().equals(MsgType.LOGON)) {
+            owner.resetAnswered(reset, message.view());
+        } else {
+            reset.underOldNumber(() -> take(message));
+        }
+    }
+
+    private void take(InboundMessage message) {
         String unusable = SequenceNumbers.problemWith(message.view());
         if (unusable != null) {
             owner.logoutAndDisconnect(unusable);
@@ -88,8 +106,9 @@ final class SessionInput {
             tolerate(message.takeViolation());
         }
         Violation violation = message.violation();
-        if (violation != null && message.view().msgType().equals(MsgType.LOGON)) {
-            refuseLogon(message.view(), violation);
+        String refusal = message.view().msgType().equals(MsgType.LOGON) ? refusalOfLogon(message.view(), violation) : null;
+        if (refusal != null) {
+            refuseLogon(message.view(), refusal);
         } else if (violation != null || message.isFrequent()) {
             next(message);
         } else {
@@ -97,26 +116,26 @@ final class SessionInput {
         }
     }
 
+    private @Nullable String refusalOfLogon(FixMessage logon, @Nullable Violation violation) {
+        return violation == null ? owner.refusalOfLogon(logon) : "Invalid Logon message: " + violation.text();
+    }
+
     /** The session would count it as the message that it expects, whatever its number is, and would never ask for that one. */
-    private void refuseLogon(FixMessage logon, Violation violation) {
+    private void refuseLogon(FixMessage logon, String refusal) {
         int expected = store.getNextTargetMsgSeqNum();
         if (logon.is(MsgSeqNum.FIELD, Integer.toString(expected))) {
             store.setNextTargetMsgSeqNum(expected + 1);
         }
-        owner.logoutAndDisconnect("Invalid Logon message: " + violation.text());
+        if (owner.settings().version().isFixt() && !logon.has(DefaultApplVerID.FIELD)) {
+            owner.disconnect(refusal); // there is no version in which to answer
+        } else {
+            owner.logoutAndDisconnect(refusal);
+        }
     }
 
     /** The message that is being received, or was last. */
     FixMessage current() {
         return inbound.view();
-    }
-
-    boolean isResending() {
-        return resends.isUnfinished();
-    }
-
-    void stopResending() {
-        resends.stop();
     }
 
     /** Logged the first time only: such a habit comes with every message. */
@@ -138,9 +157,7 @@ final class SessionInput {
     private void receiveText(String text) {
         Message message = parse(text);
         if (message != null) {
-            beginResend(message);
             next(message);
-            resendMoreSoon();
         }
     }
 
@@ -153,52 +170,6 @@ final class SessionInput {
             owner.broken("message " + text, e);
         }
         return null;
-    }
-
-    private void beginResend(Message message) {
-        try {
-            if (session.isLoggedOn() && isResendRequest(message)) {
-                resends.begin(message, store.getNextTargetMsgSeqNum(), store.getNextSenderMsgSeqNum());
-            }
-        } catch (FieldNotFound | FieldException e) {
-            log.onWarnEvent("a ResendRequest that the session will refuse: " + e); // it makes the same check
-        }
-    }
-
-    private static boolean isResendRequest(Message message) throws FieldNotFound {
-        return message.getHeader().getString(MsgType.FIELD).equals(MsgType.RESEND_REQUEST);
-    }
-
-    /** Goes on with a long resend at the end of this turn of the loop, if there is one. */
-    void resendMoreSoon() {
-        if (resends.isUnfinished()) {
-            engine.later(this::resendMore);
-        }
-    }
-
-    /** The next batch of a long resend, if the connection takes it; if not, that is tried again when it does. */
-    private void resendMore() {
-        FixConnection to = owner.connection();
-        if (to == null || !session.isLoggedOn()) {
-            resends.stop();
-        } else if (resends.isUnfinished() && to.isWritable()) {
-            Message request = parse(resends.nextRequest(store.getNextTargetMsgSeqNum()));
-            if (request != null) {
-                nextOfOurOwn(request);
-            }
-            owner.afterCall();
-            resendMoreSoon();
-        }
-    }
-
-    /** A message that the counterparty has not sent, and whose number must not be counted. */
-    private void nextOfOurOwn(Message request) {
-        store.holdTarget(true);
-        try {
-            next(request);
-        } finally {
-            store.holdTarget(false);
-        }
     }
 
     private void invalid(String text, InvalidMessage e) {

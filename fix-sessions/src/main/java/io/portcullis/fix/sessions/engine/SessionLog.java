@@ -10,6 +10,7 @@ import quickfix.Log;
 /** A session's events to slf4j with the field {@code session}, and its messages where the logger {@code io.portcullis.fix.messages.}<i>key</i> is at debug; passwords are masked. */
 final class SessionLog implements Log {
 
+    private static final Logger ALERTS = LoggerFactory.getLogger("io.portcullis.alerts");
     private static final String DISCONNECTING = "Disconnecting: ";
 
     private final SessionKey key;
@@ -58,9 +59,9 @@ final class SessionLog implements Log {
         }
     }
 
-    /** Events that come once per message while a gap is filled: thousands of lines that say the same. */
+    /** Events that come once per message while a gap is filled, thousands of lines that say the same; and what {@link Resends} says better. */
     private static boolean isOfSingleMessage(String text) {
-        return text.startsWith("Resending message") || text.startsWith("Enqueued at pos") || text.startsWith("MsgSeqNum too high")
+        return text.startsWith("Received ResendRequest") || text.startsWith("Enqueued at pos") || text.startsWith("MsgSeqNum too high")
                 || text.startsWith("Already sent ResendRequest") || text.startsWith("Processing queued message");
     }
 
@@ -73,6 +74,11 @@ final class SessionLog implements Log {
     @Override
     public void onWarnEvent(String text) {
         said(events.atWarn(), text);
+    }
+
+    /** Somebody has to look at it. */
+    void alert(String text) {
+        ALERTS.atWarn().addKeyValue("session", key).log("session {}: {}", key, Secrets.readable(text));
     }
 
     private void said(LoggingEventBuilder event, String text) {

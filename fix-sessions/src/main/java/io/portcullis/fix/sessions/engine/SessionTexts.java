@@ -17,8 +17,10 @@ import quickfix.field.SessionRejectReason;
 import quickfix.field.TargetCompID;
 import quickfix.field.Text;
 
-/** Says in Text(58) of QuickFIX/J's own rejects and logouts which field and value is meant and what is allowed. */
+/** Says in Text(58) of QuickFIX/J's own rejects and logouts, behind FIX's words for the reason, which field and value is meant and what is allowed. */
 final class SessionTexts {
+
+    private static final String FIELD = ", field=";
 
     private final FixSessionSettings settings;
 
@@ -29,18 +31,30 @@ final class SessionTexts {
     /** @param received the message that is being received when {@code reject} is sent */
     void explainReject(Message reject, FixMessage received, int expected) {
         int tag = reject.getOptionalString(RefTagID.FIELD).map(Integer::parseInt).orElse(0);
-        if (tag == 0) {
+        String reason = reject.getOptionalString(SessionRejectReason.FIELD).orElse("");
+        if (tag == 0 && !received.has(0)) {
             reject.removeField(RefTagID.FIELD);
         }
-        String reason = reject.getOptionalString(SessionRejectReason.FIELD).orElse("");
         if (!reason.isEmpty() && received.is(MsgSeqNum.FIELD, reject.getOptionalString(RefSeqNum.FIELD).orElse(""))) {
             int number = Integer.parseInt(reason);
-            String text = String.valueOf(new FieldException(number).getMessage()).equals(reject.getOptionalString(Text.FIELD).orElse(""))
-                    ? text(number, tag, received, expected)
-                    : null;
+            String known = String.valueOf(new FieldException(number).getMessage());
+            String text = known.equals(reject.getOptionalString(Text.FIELD).orElse("")) ? text(number, tag, received, expected) : null;
             if (text != null) {
-                reject.setString(Text.FIELD, text);
+                reject.setString(Text.FIELD, known + ": " + text);
             }
+        }
+        nameFieldFirst(reject);
+    }
+
+    /** Before FIX 4.2 QuickFIX/J appends the field to the text: it belongs to the reason that the text begins with. */
+    private static void nameFieldFirst(Message reject) {
+        String text = reject.getOptionalString(Text.FIELD).orElse("");
+        int field = text.lastIndexOf(FIELD);
+        int endOfReason = text.indexOf(": ");
+        if (endOfReason > 0 && field > endOfReason && text.substring(field + FIELD.length()).matches("-?\\d+")) {
+            String reason = text.substring(0, endOfReason);
+            String named = reason.endsWith(text.substring(field)) ? "" : text.substring(field);
+            reject.setString(Text.FIELD, reason + named + text.substring(endOfReason, field));
         }
     }
 
@@ -50,11 +64,11 @@ final class SessionTexts {
         String time = String.valueOf(new FieldException(SessionRejectReason.SENDINGTIME_ACCURACY_PROBLEM, SendingTime.FIELD).getMessage());
         String origTime = String.valueOf(new FieldException(SessionRejectReason.SENDINGTIME_ACCURACY_PROBLEM, OrigSendingTime.FIELD).getMessage());
         if (text.endsWith(compIds)) {
-            logout.setString(Text.FIELD, text.replace(compIds, compIds(received)));
+            logout.setString(Text.FIELD, text + ": " + compIds(received));
         } else if (text.endsWith(time)) {
-            logout.setString(Text.FIELD, text.replace(time, sendingTime(received)));
+            logout.setString(Text.FIELD, text + ": " + sendingTime(received));
         } else if (text.endsWith(origTime)) {
-            logout.setString(Text.FIELD, text.replace(origTime, origSendingTime(received)));
+            logout.setString(Text.FIELD, text + ": " + origSendingTime(received));
         }
     }
 

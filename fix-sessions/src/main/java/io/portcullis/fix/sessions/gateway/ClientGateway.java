@@ -1,7 +1,10 @@
 package io.portcullis.fix.sessions.gateway;
 
+import io.portcullis.fix.sessions.dialect.Untranslatable;
 import io.portcullis.fix.sessions.engine.FixApplication;
 import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.fix.sessions.traffic.InboundMeter;
+import io.portcullis.fix.sessions.traffic.Throttle;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
@@ -10,6 +13,7 @@ import io.portcullis.oms.types.SessionKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +26,10 @@ public final class ClientGateway implements FixApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientGateway.class);
 
-    private record Client(RequestDecoder decoder, EffectSender<Effect.ToClient> sender) {
+    private static final int POSS_DUP_FLAG = 43;
+
+    /** @param meter null for a session without limits */
+    private record Client(RequestDecoder decoder, EffectSender<Effect.ToClient> sender, @Nullable InboundMeter meter) {
     }
 
     private final Map<SessionKey, Client> clients = new HashMap<>();
@@ -35,10 +42,29 @@ public final class ClientGateway implements FixApplication {
         this.core = core;
     }
 
-    /** @param defaultAccount of orders without Account(1); null: such orders are refused */
-    public void add(FixSession session, @Nullable String defaultAccount) {
+    /**
+     * @param defaultAccount of orders without Account(1); null: such orders are refused
+     * @param receivedToday how many application messages of the session are done on this trading day
+     */
+    public void add(FixSession session, @Nullable String defaultAccount, LongSupplier receivedToday) {
         ReportEncoder encoder = encoders.of(session.settings().version());
-        clients.put(session.key(), new Client(new RequestDecoder(defaultAccount), new EffectSender<>(session, encoder::encode)));
+        put(session, defaultAccount, receivedToday, new EffectSender<>(session, encoder::encode));
+    }
+
+    private void put(FixSession session, @Nullable String defaultAccount, LongSupplier receivedToday, EffectSender<Effect.ToClient> sender) {
+        Throttle throttle = session.settings().traffic().throttle();
+        InboundMeter meter = throttle == null ? null : new InboundMeter(throttle, receivedToday);
+        clients.put(session.key(), new Client(new RequestDecoder(defaultAccount), sender, meter));
+    }
+
+    /** As {@link #add}, after the session's settings have changed, or the account of its orders. */
+    public void change(FixSession session, @Nullable String defaultAccount, LongSupplier receivedToday) {
+        Client before = clients.get(session.key());
+        if (before == null) {
+            throw new IllegalStateException("session " + session.key() + " was never added");
+        }
+        before.sender.encodeBy(encoders.of(session.settings().version())::encode);
+        put(session, defaultAccount, receivedToday, before.sender);
     }
 
     /**
@@ -72,7 +98,7 @@ public final class ClientGateway implements FixApplication {
 
     @Override
     public void onLogout(FixSession session, String reason) {
-        core.accept(new Command.SessionLoggedOff(session.key(), null, reason));
+        core.accept(new Command.SessionLoggedOff(session.key(), null, session.logoffCause(), reason));
     }
 
     @Override
@@ -81,7 +107,48 @@ public final class ClientGateway implements FixApplication {
         if (client == null) {
             throw new IllegalStateException("session " + session.key() + " was never added");
         }
-        core.accept(client.decoder.decode(message, new Origin(session.key(), session.generation(), msgSeqNum)));
+        Origin origin = new Origin(session.key(), session.generation(), msgSeqNum);
+        if (isDone(session, message, msgSeqNum)) {
+            core.accept(alreadyDone(origin, message));
+            return;
+        }
+        String excess = client.meter == null ? null : measured(client.meter, session, message);
+        core.accept(excess == null ? withKeptFields(client.decoder.decode(message, origin), session) : RequestDecoder.tooMuch(message, origin, excess));
+    }
+
+    private static Command.FromClient withKeptFields(Command.FromClient command, FixSession session) {
+        String kept = session.keptFields();
+        return kept != null && command instanceof Command.NewOrderSingle order ? order.carrying(kept) : command;
+    }
+
+    private static @Nullable String measured(InboundMeter meter, FixSession session, FixMessage message) {
+        long now = session.lastReceivedMillis();
+        String excess = meter.excess(message.msgType(), now);
+        long pause = meter.pauseMillis(now);
+        if (pause > 0) {
+            session.pauseReading(pause);
+        }
+        return excess;
+    }
+
+    /** An operator has set the expected number back: what is sent again must not be done again. */
+    private static boolean isDone(FixSession session, FixMessage message, int msgSeqNum) {
+        return session.control().wasDone(msgSeqNum) && message.is(POSS_DUP_FLAG, "Y");
+    }
+
+    private static Command alreadyDone(Origin origin, FixMessage message) {
+        return new Command.ClientNotice(origin, message.msgType(),
+                "MsgSeqNum(34)=" + origin.msgSeqNum() + " with PossDupFlag(43)=Y was done before the expected number was set back: it is not done again",
+                false);
+    }
+
+    @Override
+    public boolean onUntranslatable(FixSession session, FixMessage message, int msgSeqNum, Untranslatable problem) {
+        Client client = clients.get(session.key());
+        Origin origin = new Origin(session.key(), session.generation(), msgSeqNum);
+        String excess = client == null || client.meter == null ? null : measured(client.meter, session, message);
+        core.accept(excess == null ? RequestDecoder.untranslatable(message, origin, problem) : RequestDecoder.tooMuch(message, origin, excess));
+        return true;
     }
 
     @Override

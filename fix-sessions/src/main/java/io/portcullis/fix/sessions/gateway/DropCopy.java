@@ -11,9 +11,9 @@ import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -38,7 +38,7 @@ public final class DropCopy implements FixApplication {
     /** While reports come, copies are made and sent together for so long: to wake a thread and to write to a socket costs more than a copy. */
     private static final long GATHER_NANOS = 1_000_000;
 
-    private final List<EffectSender<Effect.ToClient>> consumers = new ArrayList<>();
+    private final List<EffectSender<Effect.ToClient>> consumers = new CopyOnWriteArrayList<>();
     private final ReportEncoders encoders;
     private final Consumer<Command> core;
     private final OneToOneConcurrentArrayQueue<Effect.ToClient> onTheWay = new OneToOneConcurrentArrayQueue<>(MOST_ON_THE_WAY);
@@ -63,6 +63,12 @@ public final class DropCopy implements FixApplication {
     public void add(FixSession session) {
         ReportEncoder encoder = encoders.of(session.settings().version());
         consumers.add(new EffectSender<>(session, encoder::encodeCopy));
+    }
+
+    /** After the session's settings have changed. On the thread that makes the copies. */
+    public void change(FixSession session) {
+        ReportEncoder encoder = encoders.of(session.settings().version());
+        consumers.stream().filter(consumer -> consumer.session() == session).forEach(consumer -> consumer.encodeBy(encoder::encodeCopy));
     }
 
     /**

@@ -1,37 +1,59 @@
 package io.portcullis.fix.sessions.gateway;
 
 import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.fix.sessions.traffic.RateLimit;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.core.Effect;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quickfix.SystemTime;
 
 /**
  * Tells one session what it has not been told yet, in order: an effect counts as told when the session's store has its message. Where the store takes none, because the
- * disk is full, effects wait here and are tried again by {@link #retry}; if the process ends before, they are told after the restart, by their marks. How many wait is
- * bounded by the event log, which on a full disk takes no new orders. Belongs to the session's thread.
+ * disk is full, or the counterparty takes no more within this second, effects wait here and are tried again by {@link #retry}; if the process ends before, they are told
+ * after the restart, by their marks. How many wait is bounded by the orders that clients may have open and, on a full disk, by the event log, which takes no new ones. Belongs to the session's thread.
  */
 public final class EffectSender<E extends Effect> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EffectSender.class);
 
+    private final @Nullable Predicate<E> mayGo;
     private final FixSession session;
-    private final Function<E, FixBody> encoder;
+    private Function<E, FixBody> encoder;
     private final ArrayDeque<E> waiting = new ArrayDeque<>();
+    private final @Nullable RateLimit pace;
+    private boolean isTimed;
+    private boolean isFull;
 
     public EffectSender(FixSession session, Function<E, FixBody> encoder) {
+        this(session, encoder, null);
+    }
+
+    /** @param mayGo an effect for which it says no waits, and all that come behind it; asked again by {@link #retry}. Null: all may */
+    public EffectSender(FixSession session, Function<E, FixBody> encoder, @Nullable Predicate<E> mayGo) {
+        this.mayGo = mayGo;
         this.session = session;
         this.encoder = encoder;
+        int perSecond = session.settings().traffic().sentPerSecond();
+        this.pace = perSecond == 0 ? null : new RateLimit(perSecond);
+    }
+
+    /** In other words from now on, when the session's version has changed. */
+    public void encodeBy(Function<E, FixBody> other) {
+        encoder = other;
     }
 
     public FixSession session() {
         return session;
     }
 
-    /** The mark of the first effect that waits for room in the store; {@link Long#MAX_VALUE} if none does. */
+    /** The mark of the first effect that waits; {@link Long#MAX_VALUE} if none does. */
     public long firstWaiting() {
         return waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().mark();
     }
@@ -40,19 +62,57 @@ public final class EffectSender<E extends Effect> {
         if (effect.mark() <= session.lastMark()) {
             return;
         }
-        if (!waiting.isEmpty() || !isStored(effect)) {
+        if (!waiting.isEmpty() || !isGoing(effect)) {
             waiting.add(effect);
         }
     }
 
     /** To be called now and then. */
     public void retry() {
-        while (!waiting.isEmpty() && isStored(waiting.element())) {
+        while (!waiting.isEmpty() && isGoing(waiting.element())) {
             waiting.remove();
-            if (waiting.isEmpty()) {
+            if (isFull) {
+                isFull = false;
                 LOG.atInfo().addKeyValue("session", session.key()).log("session {} takes messages again", session.key());
             }
         }
+    }
+
+    /** What waits, the first first. */
+    public List<E> waiting() {
+        return waiting.isEmpty() ? List.of() : List.copyOf(waiting);
+    }
+
+    /** What waits and is to be told no more. */
+    public void forget(Predicate<E> which) {
+        waiting.removeIf(which);
+    }
+
+    private boolean isGoing(E effect) {
+        return (mayGo == null || mayGo.test(effect)) && isInPace() && isStored(effect);
+    }
+
+    /** What a session stores that isn't logged on costs its counterparty nothing yet. */
+    private boolean isInPace() {
+        if (pace == null || !session.isLoggedOn()) {
+            return true;
+        }
+        long now = SystemTime.currentTimeMillis();
+        long wait = pace.waitMillis(now);
+        if (wait == 0) {
+            pace.count(now);
+            return true;
+        }
+        if (!isTimed) {
+            isTimed = true;
+            session.later(this::goOn, wait);
+        }
+        return false;
+    }
+
+    private void goOn() {
+        isTimed = false;
+        retry();
     }
 
     private boolean isStored(E effect) {
@@ -60,7 +120,8 @@ public final class EffectSender<E extends Effect> {
             session.send(encoder.apply(effect), effect.mark());
             return true;
         } catch (IOException e) {
-            if (waiting.isEmpty()) {
+            if (!isFull) {
+                isFull = true;
                 LOG.atError().addKeyValue("session", session.key()).log("session {} can't store messages, they wait until it can: {}", session.key(),
                         e.getMessage());
             }

@@ -2,6 +2,7 @@ package io.portcullis.fix.sessions.gateway;
 
 import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.core.Effect;
@@ -21,11 +22,16 @@ final class ReportEncoder {
     private static final int ORD_REJ_BROKER_OPTION = 0;
     private static final int CXL_REJ_BROKER_OPTION = 2;
     private static final int BUSINESS_REJECT_OTHER = 0;
+    private static final int NO_CODE = -1;
+    private static final char REPLACED = '5';
+    private static final char PENDING_CANCEL_OR_REPLACE = '6';
     private static final int OTHER = 99;
     private static final char PROPRIETARY = 'D';
     private static final int ORDER_ORIGINATION_FIRM = 13;
 
     private final DataDictionary dictionary;
+    private final boolean isBefore41;
+    private final boolean isBefore42;
     private final boolean isBefore43;
     private final boolean isBefore44;
     private final Ids ids;
@@ -35,8 +41,10 @@ final class ReportEncoder {
 
     ReportEncoder(FixVersion version, Ids ids) {
         this.dictionary = FixDictionary.of(version).application();
-        this.isBefore43 = version.compareTo(FixVersion.FIX43) < 0;
-        this.isBefore44 = version.compareTo(FixVersion.FIX44) < 0;
+        this.isBefore41 = version.isBefore(FixVersion.FIX41);
+        this.isBefore42 = version.isBefore(FixVersion.FIX42);
+        this.isBefore43 = version.isBefore(FixVersion.FIX43);
+        this.isBefore44 = version.isBefore(FixVersion.FIX44);
         this.ids = ids;
     }
 
@@ -70,24 +78,34 @@ final class ReportEncoder {
     // ExecutionReport(35=8)
 
     private void executionReport(Effect.ExecutionReport e) {
-        body.begin("8").put(Tags.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).put(Tags.EXEC_ID, ids.execId(e.execId()));
+        body.begin("8").carry(e.carried());
+        orderId(e.orderId());
+        execId(Tags.EXEC_ID, e.execId());
         if (isBefore43) {
             body.putChar(Tags.EXEC_TRANS_TYPE, execTransType(e.execType()));
         }
         if (e.execRefId() != 0) {
-            body.put(Tags.EXEC_REF_ID, ids.execId(e.execRefId()));
+            execId(Tags.EXEC_REF_ID, e.execRefId());
         }
-        body.putChar(Tags.EXEC_TYPE, execType(e)).putChar(Tags.ORD_STATUS, e.ordStatus().code());
+        if (!isBefore41) {
+            body.putChar(Tags.EXEC_TYPE, execType(e));
+        }
+        body.putChar(Tags.ORD_STATUS, ordStatus(e));
         optional(Tags.CL_ORD_ID, e.clOrdId() == null ? null : e.clOrdId().value());
-        optional(Tags.ORIG_CL_ORD_ID, e.origClOrdId() == null ? null : e.origClOrdId().value());
+        if (!isBefore41) {
+            optional(Tags.ORIG_CL_ORD_ID, e.origClOrdId() == null ? null : e.origClOrdId().value());
+        }
         if (e.ordStatusReqId() != null && !isBefore44) {
             body.put(Tags.ORD_STATUS_REQ_ID, e.ordStatusReqId());
         }
         optional(Tags.ACCOUNT, e.account());
         instrumentAndTerms(e);
         lastFill(e);
-        body.putDecimal(Tags.LEAVES_QTY, e.leavesQty().raw()).putDecimal(Tags.CUM_QTY, e.cumQty().raw())
-                .putDecimal(Tags.AVG_PX, e.avgPx() == null ? 0 : e.avgPx().raw()).putUtcMillis(Tags.TRANSACT_TIME, e.transactTime());
+        if (!isBefore41) {
+            body.putDecimal(Tags.LEAVES_QTY, e.leavesQty().raw());
+        }
+        body.putDecimal(Tags.CUM_QTY, e.cumQty().raw()).putDecimal(Tags.AVG_PX, e.avgPx() == null ? 0 : e.avgPx().raw());
+        time(Tags.TRANSACT_TIME, e.transactTime());
         if (e.ordRejReason() >= 0) {
             body.put(Tags.ORD_REJ_REASON, reason(Tags.ORD_REJ_REASON, e.ordRejReason(), ORD_REJ_BROKER_OPTION));
         }
@@ -110,7 +128,7 @@ final class ReportEncoder {
             body.putChar(Tags.TIME_IN_FORCE, e.timeInForce().code());
         }
         if (e.expireTime() != 0) {
-            body.putUtcMillis(Tags.EXPIRE_TIME, e.expireTime());
+            time(Tags.EXPIRE_TIME, e.expireTime());
         }
     }
 
@@ -143,6 +161,17 @@ final class ReportEncoder {
         };
     }
 
+    /**
+     * FIX 4.0 and 4.1 have one status for pending cancels and replaces. A replaced order is told as such in its status, too: in FIX 4.0 by nothing else.
+     */
+    private char ordStatus(Effect.ExecutionReport e) {
+        char code = e.ordStatus().code();
+        if (isBefore42) {
+            return e.execType() == ExecType.REPLACED ? REPLACED : code == OrdStatus.PENDING_REPLACE.code() ? PENDING_CANCEL_OR_REPLACE : code;
+        }
+        return code;
+    }
+
     /** Before FIX 4.3 a fill is told as partial or full, and busts, corrections and status with the order's status. */
     private char execType(Effect.ExecutionReport e) {
         if (!isBefore43) {
@@ -150,9 +179,11 @@ final class ReportEncoder {
         }
         return switch (e.execType()) {
             case TRADE -> e.leavesQty().isZero() && e.cumQty().compareTo(e.orderQty()) >= 0 ? OrdStatus.FILLED.code() : OrdStatus.PARTIALLY_FILLED.code();
-            case TRADE_CANCEL, TRADE_CORRECT, ORDER_STATUS -> e.ordStatus().code();
-            case NEW, DONE_FOR_DAY, CANCELED, REPLACED, PENDING_CANCEL, STOPPED, REJECTED, SUSPENDED, PENDING_NEW, CALCULATED, EXPIRED, RESTATED,
-                    PENDING_REPLACE -> e.execType().code();
+            case TRADE_CANCEL, TRADE_CORRECT, ORDER_STATUS -> ordStatus(e);
+            case RESTATED -> isBefore42 ? REPLACED : e.execType().code();
+            case PENDING_REPLACE -> isBefore42 ? PENDING_CANCEL_OR_REPLACE : e.execType().code();
+            case NEW, DONE_FOR_DAY, CANCELED, REPLACED, PENDING_CANCEL, STOPPED, REJECTED, SUSPENDED, PENDING_NEW, CALCULATED,
+                    EXPIRED -> e.execType().code();
         };
     }
 
@@ -168,16 +199,35 @@ final class ReportEncoder {
     // OrderCancelReject(35=9)
 
     private void cancelReject(Effect.OrderCancelReject e) {
-        body.begin("9").put(Tags.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).put(Tags.CL_ORD_ID, e.clOrdId().value())
-                .put(Tags.ORIG_CL_ORD_ID, e.origClOrdId().value()).putChar(Tags.ORD_STATUS, e.ordStatus().code())
-                .putChar(Tags.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? '1' : '2')
-                .put(Tags.CXL_REJ_REASON, reason(Tags.CXL_REJ_REASON, e.cxlRejReason(), CXL_REJ_BROKER_OPTION))
-                .putUtcMillis(Tags.TRANSACT_TIME, e.transactTime()).put(Tags.TEXT, e.text());
+        body.begin("9");
+        orderId(e.orderId());
+        body.put(Tags.CL_ORD_ID, e.clOrdId().value());
+        if (!isBefore41) {
+            char status = e.ordStatus().code();
+            body.put(Tags.ORIG_CL_ORD_ID, e.origClOrdId().value())
+                    .putChar(Tags.ORD_STATUS, isBefore42 && e.ordStatus() == OrdStatus.PENDING_REPLACE ? PENDING_CANCEL_OR_REPLACE : status);
+        }
+        if (!isBefore42) {
+            body.putChar(Tags.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? '1' : '2');
+        }
+        int reason = reason(Tags.CXL_REJ_REASON, e.cxlRejReason(), isBefore42 ? NO_CODE : CXL_REJ_BROKER_OPTION);
+        if (reason != NO_CODE) {
+            body.put(Tags.CXL_REJ_REASON, reason);
+        }
+        if (!isBefore42) {
+            time(Tags.TRANSACT_TIME, e.transactTime());
+        }
+        body.put(Tags.TEXT, e.text());
     }
 
     // Reject(35=3), BusinessMessageReject(35=j)
 
+    /** FIX 4.0 and 4.1 have only Reject(35=3), and that with a text alone. */
     private void messageReject(Effect.MessageReject e) {
+        if (isBefore42) {
+            body.begin("3").put(Tags.REF_SEQ_NUM, e.refSeqNum()).put(Tags.TEXT, e.text());
+            return;
+        }
         if (e.rejectAs() == RejectAs.BUSINESS_REJECT) {
             body.begin("j").put(Tags.REF_SEQ_NUM, e.refSeqNum()).put(Tags.REF_MSG_TYPE, e.refMsgType());
             optional(Tags.BUSINESS_REJECT_REF_ID, e.businessRejectRefId());
@@ -188,7 +238,30 @@ final class ReportEncoder {
         if (e.refTag() != 0) {
             body.put(Tags.REF_TAG_ID, e.refTag());
         }
-        body.put(Tags.REF_MSG_TYPE, e.refMsgType()).put(Tags.SESSION_REJECT_REASON, e.fixReason()).put(Tags.TEXT, e.text());
+        body.put(Tags.REF_MSG_TYPE, e.refMsgType()).put(Tags.SESSION_REJECT_REASON, e.fixReason())
+                .put(Tags.TEXT, new Violation(e.refTag(), e.fixReason(), e.text()).textWithReason());
+    }
+
+    // Fields
+
+    private void orderId(long number) {
+        body.put(Tags.ORDER_ID, number == 0 ? "NONE" : ids.orderId(number));
+    }
+
+    private void execId(int tag, long number) {
+        if (isBefore41) {
+            body.put(tag, Ids.execNumber(number));
+        } else {
+            body.put(tag, ids.execId(number));
+        }
+    }
+
+    private void time(int tag, long epochNanos) {
+        if (isBefore42) {
+            body.putUtcSeconds(tag, epochNanos);
+        } else {
+            body.putUtcMillis(tag, epochNanos);
+        }
     }
 
     private void optional(int tag, @Nullable String value) {

@@ -2,6 +2,7 @@ package io.portcullis.fix.sessions.gateway;
 
 import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.Violation;
+import io.portcullis.fix.sessions.dialect.Untranslatable;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.command.Command;
@@ -27,15 +28,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a client's message into the command that it asks for or, where it can't be read or asks for something that we don't do, into one that says so. Every message gives
- * one command. FIX 4.2, 4.4 and 5.0SP2 do not differ in what is read here.
+ * one command. In what is read here the versions of FIX differ only by what FIX 4.0 alone has.
  */
 public final class RequestDecoder {
 
     private static final int VALUE_IS_INCORRECT = 5;
     private static final int FORMAT_IS_INCORRECT = 6;
     static final int UNSUPPORTED_MESSAGE_TYPE = 3;
+    private static final int DELIVER_TO_FIRM_NOT_AVAILABLE = 7;
+    private static final int THROTTLE_LIMIT_EXCEEDED = 8;
     private static final int CONDITIONALLY_REQUIRED_FIELD_MISSING = 5;
     private static final int MAX_ID = 64;
+    /** CxlType(125), in FIX 4.0 only. */
+    private static final String PARTIAL_CANCEL = "P";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -88,7 +93,8 @@ public final class RequestDecoder {
                                 + m.stringOrNull(Tags.ORDER_ID) + ": " + m.stringOrNull(Tags.TEXT),
                         true);
                 default -> new Command.UnreadableRequest(origin, RejectAs.BUSINESS_REJECT, m.msgType(), 0, UNSUPPORTED_MESSAGE_TYPE,
-                        new Objection(Refusal.UNSUPPORTED_MESSAGE, "MsgType(35) " + Violation.shown(m.msgType()) + " is not supported; D, F, G and H are"),
+                        new Objection(Refusal.UNSUPPORTED_MESSAGE,
+                                "Unsupported Message Type: MsgType(35)=" + Violation.shown(m.msgType()) + ", supported are D, F, G and H"),
                         Echo.NONE);
             };
         } catch (MalformedField e) {
@@ -100,15 +106,38 @@ public final class RequestDecoder {
         }
     }
 
-    /** The dictionary doesn't require the field, so that the session layer has let the message pass; but such a request can't do without it. */
-    private static Command.UnreadableRequest missing(FixMessage m, Origin origin, MalformedField field) {
-        RejectAs rejectAs = switch (m.msgType()) {
+    /** What the session's dialect could not translate: an unknown instrument is a matter of the request, a value that was not agreed one of the message. */
+    static Command.UnreadableRequest untranslatable(FixMessage m, Origin origin, Untranslatable problem) {
+        return switch (problem.kind()) {
+            case VALUE -> new Command.UnreadableRequest(origin, RejectAs.SESSION_REJECT, m.msgType(), problem.tag(), problem.sessionRejectReason(),
+                    new Objection(Refusal.INVALID_VALUE, problem.text()), echo(m));
+            case INSTRUMENT -> new Command.UnreadableRequest(origin, answerTo(m), m.msgType(), problem.tag(), 0,
+                    new Objection(Refusal.UNKNOWN_SYMBOL, problem.text()), echo(m));
+            case ON_BEHALF_OF -> new Command.UnreadableRequest(origin, RejectAs.BUSINESS_REJECT, m.msgType(), problem.tag(), DropCopy.NOT_AUTHORIZED,
+                    new Objection(Refusal.UNSUPPORTED_MESSAGE, problem.text()), echo(m));
+            case DELIVER_TO -> new Command.UnreadableRequest(origin, RejectAs.BUSINESS_REJECT, m.msgType(), problem.tag(), DELIVER_TO_FIRM_NOT_AVAILABLE,
+                    new Objection(Refusal.UNSUPPORTED_MESSAGE, problem.text()), echo(m));
+        };
+    }
+
+    private static RejectAs answerTo(FixMessage m) {
+        return switch (m.msgType()) {
             case "D" -> RejectAs.EXECUTION_REPORT;
             case "F", "G" -> RejectAs.CANCEL_REJECT;
             default -> RejectAs.BUSINESS_REJECT;
         };
-        return new Command.UnreadableRequest(origin, rejectAs, m.msgType(), field.tag(), CONDITIONALLY_REQUIRED_FIELD_MISSING,
+    }
+
+    /** The dictionary doesn't require the field, so that the session layer has let the message pass; but such a request can't do without it. */
+    private static Command.UnreadableRequest missing(FixMessage m, Origin origin, MalformedField field) {
+        return new Command.UnreadableRequest(origin, answerTo(m), m.msgType(), field.tag(), CONDITIONALLY_REQUIRED_FIELD_MISSING,
                 new Objection(Refusal.MISSING_FIELD, field.getMessage() + " in 35=" + m.msgType()), echo(m));
+    }
+
+    /** A message on top of what was agreed: it is answered, and looked at no further. Its ClOrdID(11) may be used again. */
+    static Command.UnreadableRequest tooMuch(FixMessage m, Origin origin, String text) {
+        return new Command.UnreadableRequest(origin, answerTo(m), m.msgType(), 0, THROTTLE_LIMIT_EXCEEDED, new Objection(Refusal.TOO_MUCH_TRAFFIC, text),
+                echo(m));
     }
 
     private Command.NewOrderSingle newOrderSingle(FixMessage m, Origin origin) throws MalformedField, Unreadable {
@@ -125,6 +154,10 @@ public final class RequestDecoder {
     }
 
     private static Command.OrderCancelRequest cancelRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
+        if (m.is(Tags.CXL_TYPE, PARTIAL_CANCEL)) {
+            throw new Unreadable(RejectAs.CANCEL_REJECT, Tags.CXL_TYPE, 0, Refusal.UNSUPPORTED_ORDER,
+                    "CxlType(125) must be F, was P; a quantity is reduced by OrderCancelReplaceRequest(35=G)");
+        }
         return new Command.OrderCancelRequest(origin, clOrdId(m, Tags.CL_ORD_ID), clOrdId(m, Tags.ORIG_CL_ORD_ID), printable(m, Tags.SYMBOL), side(m));
     }
 

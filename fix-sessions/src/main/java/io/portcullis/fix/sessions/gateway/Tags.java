@@ -31,6 +31,7 @@ final class Tags {
     static final int CXL_REJ_REASON = 102;
     static final int ORD_REJ_REASON = 103;
     static final int CLIENT_ID = 109;
+    static final int CXL_TYPE = 125;
     static final int EXPIRE_TIME = 126;
     static final int EXEC_TYPE = 150;
     static final int LEAVES_QTY = 151;

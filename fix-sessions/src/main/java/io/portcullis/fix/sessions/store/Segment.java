@@ -21,7 +21,9 @@ final class Segment {
     static final int FIRST_ENTRY = 16;
 
     private static final long MAGIC_AND_VERSION = 0x5043_4649_584D_0001L; // "PCFIXM", format 1
+    private static final int VERSION_BITS = 16;
     private static final int CHECKSUM = 4;
+    private static final int ALIGNMENT = 8;
     private static final int SEQUENCE = 8;
     private static final int MARK = 16;
     static final int ENTRY_HEADER = 24;
@@ -36,6 +38,7 @@ final class Segment {
     private final int size;
     private final CRC32C crc = new CRC32C();
     private final ByteBuffer sequenceAndMark = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+    private byte[] message = new byte[512];
     private int end = FIRST_ENTRY;
 
     private Segment(Path file, long number, Arena arena, MemorySegment memory) {
@@ -46,17 +49,27 @@ final class Segment {
         this.size = (int) memory.byteSize();
     }
 
-    /** Maps a file that {@link #allocate} made. The position to append at is only known after {@link #cutTornTail} or a walk. */
+    /**
+     * Maps a file that {@link #allocate} made. The position to append at is only known after {@link #cutTornTail}. A file whose first bytes were lost may still have
+     * messages behind them.
+     *
+     * @throws IOException if the file can't be read, or another version of ours has written it
+     */
     static Segment open(Path file, long number) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             Arena arena = Arena.ofShared();
             Segment segment = new Segment(file, number, arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size(), arena));
-            if (segment.size < FIRST_ENTRY || segment.memory.get(LONG, 0) != MAGIC_AND_VERSION) {
+            if (segment.isOfAnotherVersion()) {
                 arena.close();
                 throw new IOException("not a message segment of format 1: " + file);
             }
             return segment;
         }
+    }
+
+    private boolean isOfAnotherVersion() {
+        long stated = size < FIRST_ENTRY ? 0 : memory.get(LONG, 0);
+        return stated != MAGIC_AND_VERSION && stated >>> VERSION_BITS == MAGIC_AND_VERSION >>> VERSION_BITS;
     }
 
     /** Writes a file of zeros with a header, so that the disk's space is taken now and not in the midst of a mapped write. @throws IOException if there is none */
@@ -88,6 +101,11 @@ final class Segment {
         return end + entryBytes(messageLength) <= size;
     }
 
+    /** Bytes of the file. */
+    int size() {
+        return size;
+    }
+
     int remaining() {
         return size - end;
     }
@@ -116,14 +134,37 @@ final class Segment {
         return (int) crc.getValue();
     }
 
-    /** @return whether a whole entry starts there; its parts can then be read */
-    boolean isWhole(int at) {
+    /** @return where the first whole entry starts at or behind {@code at}, skipping what is damaged; -1 if there is none before {@code limit} */
+    int wholeFrom(int at, int limit) {
+        for (int i = at; i + ENTRY_HEADER < limit; i += ALIGNMENT) {
+            if (isWhole(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Where the next entry starts behind that whole one. */
+    int behind(int at) {
+        return at + entryBytes(lengthAt(at));
+    }
+
+    /** Reads the {@link #message} if a whole entry starts there. */
+    private boolean isWhole(int at) {
         int length = lengthAt(at);
-        if (length == 0) {
+        if (length == 0 || sequenceAt(at) <= 0) {
             return false;
         }
-        byte[] message = messageAt(at);
+        if (message.length < length) {
+            message = new byte[Math.max(length, message.length * 2)];
+        }
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at + ENTRY_HEADER, message, 0, length);
         return memory.get(INT, at + CHECKSUM) == checksum(sequenceAt(at), markAt(at), message, 0, length);
+    }
+
+    /** Begins with the message of the entry that was {@linkplain #wholeFrom found} last; another one's when the next is looked for. */
+    byte[] message() {
+        return message;
     }
 
     /** @return 0 if no entry can start there */
@@ -143,24 +184,15 @@ final class Segment {
         return memory.get(LONG, at + MARK);
     }
 
-    byte[] messageAt(int at) {
-        byte[] message = new byte[lengthAt(at)];
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at + ENTRY_HEADER, message, 0, message.length);
-        return message;
-    }
-
     /** Appending goes on at {@code at}; whatever stands behind it is wiped, so that it can't be taken for entries later. @return whether something stood there */
     boolean cutTornTail(int at) {
-        end = at;
-        boolean dirty = false;
-        for (long i = at; i < size; i++) {
-            if (memory.get(ValueLayout.JAVA_BYTE, i) != 0) {
-                memory.asSlice(i).fill((byte) 0);
-                dirty = true;
-                break;
-            }
+        end = Math.min(at, size);
+        int i = end;
+        while (i < size && memory.get(ValueLayout.JAVA_BYTE, i) == 0) {
+            i++;
         }
-        return dirty;
+        memory.asSlice(i).fill((byte) 0);
+        return i < size;
     }
 
     void force() {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,7 @@ final class SegmentFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFiles.class);
     private static final String SUFFIX = ".messages";
+    private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,9})" + Pattern.quote(SUFFIX));
 
     private final Path directory;
     private final SpareSegments spares;
@@ -29,17 +32,18 @@ final class SegmentFiles {
         return directory.resolve(generation + "-" + number + SUFFIX);
     }
 
-    /** Numbers of the segments of that generation, ascending; the files of other generations are deleted. */
+    /** Numbers of the segments of that generation, ascending, perhaps not all of them; the files of other generations are deleted, and what isn't named as one is left. */
     List<Long> numbersOf(long generation) throws IOException {
         List<Long> numbers = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
             for (Path file : files) {
-                String name = file.getFileName().toString();
-                int dash = name.indexOf('-');
-                if (name.substring(0, dash).equals(Long.toString(generation))) {
-                    numbers.add(Long.parseLong(name.substring(dash + 1, name.length() - SUFFIX.length())));
-                } else {
-                    Files.delete(file);
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                if (name.matches()) {
+                    if (Long.parseLong(name.group(1)) == generation) {
+                        numbers.add(Long.parseLong(name.group(2)));
+                    } else {
+                        Files.delete(file);
+                    }
                 }
             }
         }

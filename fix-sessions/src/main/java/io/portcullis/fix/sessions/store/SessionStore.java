@@ -1,12 +1,10 @@
 package io.portcullis.fix.sessions.store;
 
 import io.portcullis.fix.sessions.wire.EncodedMessage;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
@@ -24,7 +22,7 @@ import quickfix.SystemTime;
  *
  * <p>Used by one thread, the session's event loop; only {@link #force()} may be called by another.
  */
-public final class SessionStore implements MessageStore, Closeable {
+public final class SessionStore implements MessageStore, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
     /** Stands where an operator set the number back, with the number that was set; too short for a message. */
@@ -37,15 +35,16 @@ public final class SessionStore implements MessageStore, Closeable {
     private final StoreHeader header;
     private final SequenceIndex index = new SequenceIndex();
     private final Object forceLock = new Object();
+    private final StoreReader reader;
     private Segment current;
     private long lastMark;
     private long nextMark;
-    private boolean wentBack;
-    private boolean isTargetHeld;
+    private long storedMark;
     private boolean isForced;
     private long forcedSegment;
     private long forcedGeneration;
     private int storedCount;
+    private BeforeReset beforeReset = () -> {};
 
     /**
      * Opens the store in that directory, or makes a new one.
@@ -60,6 +59,7 @@ public final class SessionStore implements MessageStore, Closeable {
         this.encoded = encoded;
         this.spares = spares;
         this.files = new SegmentFiles(directory, spares);
+        this.reader = new StoreReader(files, index);
         try {
             this.header = StoreHeader.open(directory.resolve("numbers"), SystemTime.currentTimeMillis());
             this.lastMark = header.lastMark();
@@ -87,27 +87,32 @@ public final class SessionStore implements MessageStore, Closeable {
     }
 
     private void readEntries(Segment segment) {
-        int at = Segment.FIRST_ENTRY;
-        while (segment.isWhole(at)) {
+        int end = Segment.FIRST_ENTRY;
+        int damaged = 0;
+        for (int at = segment.wholeFrom(end, segment.size()); at >= 0; at = segment.wholeFrom(end, segment.size())) {
+            damaged += at - end;
             add(segment.sequenceAt(at), segment, at);
             lastMark = Math.max(lastMark, segment.markAt(at));
-            at += Segment.entryBytes(segment.lengthAt(at));
+            end = segment.behind(at);
         }
-        if (segment.cutTornTail(at)) {
-            LOG.warn("{} ended in a torn entry at byte {}, which was cut; the last whole message is {}", segment.file(), at, index.last());
+        if (damaged > 0) {
+            LOG.warn("{} is damaged, {} bytes of it can't be read; when the messages there are asked for, a gap stands for them", segment.file(), damaged);
+        }
+        if (segment.cutTornTail(end)) {
+            LOG.warn("{} ended in a torn entry at byte {}, which was cut; the last whole message is {}", segment.file(), end, index.last());
         }
     }
 
     private void add(int sequence, Segment segment, int at) {
-        wentBack |= sequence <= index.last();
+        long place = SequenceIndex.place(segment.number(), at);
         if (isWentBack(segment, at)) {
-            index.backTo(sequence);
+            index.backTo(sequence, place);
         } else {
-            index.add(sequence, segment.number(), at);
+            index.add(sequence, place);
         }
     }
 
-    private static boolean isWentBack(Segment segment, int at) {
+    static boolean isWentBack(Segment segment, int at) {
         return segment.lengthAt(at) == WENT_BACK.length;
     }
 
@@ -119,6 +124,14 @@ public final class SessionStore implements MessageStore, Closeable {
     /** The highest mark of a stored message; 0 if none had one. */
     public long lastMark() {
         return lastMark;
+    }
+
+    /**
+     * What has a mark up to this one may have been told, though its message is not there any more: beyond {@link #lastMark()} only if the newest messages were lost, as by a
+     * power cut. 0 if none was ever stored.
+     */
+    public long highestMark() {
+        return header.highestMark();
     }
 
     /** Marks up to this one count as told, though no message here carries them: until it is closed, or for ever by {@link #keepLastMark()}. */
@@ -143,17 +156,18 @@ public final class SessionStore implements MessageStore, Closeable {
 
     /**
      * Stores a message. Once this returns it counts as told. Of market data that carries no mark only the number is kept: prices of before are not worth sending again, and
-     * a gap stands for them when they are asked for.
+     * a gap stands for them when they are asked for. So it is with a Logon(35=A), whose passwords are nothing for a file.
      *
      * @throws IOException if there is no disk space; nothing is then stored, and QuickFIX/J neither counts nor sends the message
      */
     @Override
     public boolean set(int sequence, String message) throws IOException {
         encoded.of(message);
-        if (nextMark != 0 || !encoded.isMarketData()) {
+        if (nextMark != 0 || !encoded.isMarketData() && !encoded.isLogon()) {
             append(sequence, nextMark, encoded.array(), encoded.offset(), encoded.length());
         }
         lastMark = Math.max(lastMark, nextMark);
+        storedMark = nextMark;
         nextMark = 0;
         storedCount++;
         return true;
@@ -188,53 +202,30 @@ public final class SessionStore implements MessageStore, Closeable {
 
     /**
      * The stored messages with numbers from {@code start} to {@code end}, both included, in ascending order; those that never were stored are left out. Holds all of them
-     * in memory: ask for ranges.
+     * in memory: {@link #read} does not.
      */
     @Override
     public void get(int start, int end, Collection<String> messages) throws IOException {
-        long place = index.placeBefore(start);
-        if (place < 0) {
-            return;
-        }
-        List<Stored> found = new ArrayList<>();
-        int at = (int) place;
-        for (long number = place >>> 32; number <= current.number(); number++) {
-            boolean isCurrent = number == current.number();
-            Segment segment = isCurrent ? current : files.open(header.generation(), number);
-            try {
-                if (!collect(segment, at, start, end, found)) {
-                    break;
-                }
-            } finally {
-                if (!isCurrent) {
-                    segment.close();
-                }
-            }
-            at = Segment.FIRST_ENTRY;
-        }
-        for (Stored stored : found) {
-            messages.add(stored.message);
-        }
+        read(start, end, (sequence, bytes, length) -> {
+            messages.add(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+            return true;
+        });
+        doneReading();
     }
 
-    private record Stored(int sequence, String message) {
+    /**
+     * Shows the stored messages with numbers from {@code start} to {@code end}, both included, in ascending order. Those that never were stored, or are damaged, are left
+     * out. Something of the place is kept open for a next call, until {@link #doneReading()}.
+     *
+     * @throws IOException if a file can't be opened
+     */
+    public void read(int start, int end, StoredEntries to) throws IOException {
+        reader.read(header.generation(), current, start, end, to);
     }
 
-    /** @return whether messages of the range may follow in later segments */
-    private boolean collect(Segment segment, int from, int start, int end, List<Stored> found) {
-        for (int at = from; segment.isWhole(at); at += Segment.entryBytes(segment.lengthAt(at))) {
-            int sequence = segment.sequenceAt(at);
-            if (sequence > end && !wentBack) {
-                return false;
-            }
-            while (!found.isEmpty() && found.getLast().sequence >= sequence) {
-                found.removeLast(); // an operator set the number back: the later message holds
-            }
-            if (sequence >= start && sequence <= end && !isWentBack(segment, at)) {
-                found.add(new Stored(sequence, new String(segment.messageAt(at), StandardCharsets.ISO_8859_1)));
-            }
-        }
-        return true;
+    /** For now, nothing more is read. */
+    public void doneReading() {
+        reader.close();
     }
 
     /** MsgSeqNum(34) of the next message to be sent. */
@@ -264,19 +255,12 @@ public final class SessionStore implements MessageStore, Closeable {
 
     @Override
     public void incrNextSenderMsgSeqNum() {
-        header.nextSender(header.nextSender() + 1);
+        header.nextSender(header.nextSender() + 1, storedMark);
     }
 
     @Override
     public void incrNextTargetMsgSeqNum() {
-        if (!isTargetHeld) {
-            header.nextTarget(header.nextTarget() + 1);
-        }
-    }
-
-    /** While held, the next expected number isn't counted up: for a message that we made up ourselves. */
-    public void holdTarget(boolean held) {
-        isTargetHeld = held;
+        header.nextTarget(header.nextTarget() + 1);
     }
 
     @Override
@@ -289,13 +273,27 @@ public final class SessionStore implements MessageStore, Closeable {
         return SystemTime.getUtcCalendar(getCreationTime());
     }
 
+    /** What is done before the messages of the old numbers are deleted. */
+    @FunctionalInterface
+    public interface BeforeReset {
+        /** @throws IOException if it could not be done: then nothing is reset */
+        void run() throws IOException;
+    }
+
+    /** Instead of what was done before. */
+    public void beforeReset(BeforeReset todo) {
+        beforeReset = todo;
+    }
+
     /** Both numbers are 1, and no message is stored: a new generation. The last mark stays. */
     @Override
     public void reset() throws IOException {
+        beforeReset.run();
         long generation = Math.max(SystemTime.currentTimeMillis(), header.generation() + 1);
         Segment first = files.create(generation, 1);
         header.reset(generation, lastMark);
         index.clear();
+        reader.close();
         replaceCurrent(first);
         files.deleteOtherGenerations(generation);
     }
@@ -346,6 +344,7 @@ public final class SessionStore implements MessageStore, Closeable {
 
     @Override
     public void close() throws IOException {
+        reader.close();
         synchronized (forceLock) {
             current.close();
             header.close();

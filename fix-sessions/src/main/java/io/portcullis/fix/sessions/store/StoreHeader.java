@@ -20,7 +20,7 @@ final class StoreHeader {
 
     /** Stands for the last mark of a session that is new. */
     private static final long NOT_KNOWN = -1;
-    private static final long MAGIC_AND_VERSION = 0x5043_4649_5853_0002L; // "PCFIXS", format 2
+    private static final long MAGIC_AND_VERSION = 0x5043_4649_5853_0003L; // "PCFIXS", format 3
     private static final int FILE_BYTES = 4096;
     /** In sectors of their own, so that a torn sector takes only one. */
     private static final int SLOT_DISTANCE = 2048;
@@ -29,7 +29,8 @@ final class StoreHeader {
     private static final int NEXT_TARGET = 20;
     private static final int GENERATION = 24;
     private static final int LAST_MARK = 32;
-    private static final int CHECKSUM = 40;
+    private static final int HIGHEST_MARK = 40;
+    private static final int CHECKSUM = 48;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
 
@@ -41,6 +42,7 @@ final class StoreHeader {
     private int nextTarget = 1;
     private long generation;
     private long lastMark;
+    private long highestMark;
 
     private StoreHeader(Path file, Arena arena, MemorySegment memory) {
         this.file = file;
@@ -95,13 +97,14 @@ final class StoreHeader {
         nextTarget = memory.get(INT, slot + NEXT_TARGET);
         generation = memory.get(LONG, slot + GENERATION);
         lastMark = memory.get(LONG, slot + LAST_MARK);
+        highestMark = memory.get(LONG, slot + HIGHEST_MARK);
     }
 
     /** @return the revision in the slot; 0 if it isn't whole */
     private long wholeRevision(int slot) {
         long slotRevision = memory.get(LONG, slot + REVISION);
         int checksum = checksum(slotRevision, memory.get(INT, slot + NEXT_SENDER), memory.get(INT, slot + NEXT_TARGET), memory.get(LONG, slot + GENERATION),
-                memory.get(LONG, slot + LAST_MARK));
+                memory.get(LONG, slot + LAST_MARK), memory.get(LONG, slot + HIGHEST_MARK));
         boolean whole = memory.get(LONG, slot) == MAGIC_AND_VERSION && memory.get(INT, slot + CHECKSUM) == checksum;
         return whole ? slotRevision : 0;
     }
@@ -120,15 +123,17 @@ final class StoreHeader {
         memory.set(INT, slot + NEXT_TARGET, nextTarget);
         memory.set(LONG, slot + GENERATION, generation);
         memory.set(LONG, slot + LAST_MARK, lastMark);
-        memory.set(INT, slot + CHECKSUM, checksum(revision, nextSender, nextTarget, generation, lastMark));
+        memory.set(LONG, slot + HIGHEST_MARK, highestMark);
+        memory.set(INT, slot + CHECKSUM, checksum(revision, nextSender, nextTarget, generation, lastMark, highestMark));
     }
 
     /** Of the values, not of the bytes: to read in one piece what was just written in several, the processor waits until all that was written before is in its cache. */
-    private static int checksum(long revision, int nextSender, int nextTarget, long generation, long lastMark) {
+    private static int checksum(long revision, int nextSender, int nextTarget, long generation, long lastMark, long highestMark) {
         long hash = mixed(revision ^ MAGIC_AND_VERSION);
         hash = mixed(hash ^ ((long) nextSender << 32 | nextTarget & 0xFFFF_FFFFL));
         hash = mixed(hash ^ generation);
         hash = mixed(hash ^ lastMark);
+        hash = mixed(hash ^ highestMark);
         return (int) (hash >>> 32);
     }
 
@@ -142,6 +147,13 @@ final class StoreHeader {
 
     void nextSender(int next) {
         nextSender = next;
+        write();
+    }
+
+    /** A message with that mark was stored. */
+    void nextSender(int next, long mark) {
+        nextSender = next;
+        highestMark = Math.max(highestMark, mark);
         write();
     }
 
@@ -184,6 +196,11 @@ final class StoreHeader {
     /** Of messages of earlier generations. */
     long lastMark() {
         return isNew() ? 0 : lastMark;
+    }
+
+    /** Of any message that was ever stored and counted, whatever has become of it. */
+    long highestMark() {
+        return highestMark;
     }
 
     void force() {

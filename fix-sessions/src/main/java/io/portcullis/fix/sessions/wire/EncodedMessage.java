@@ -59,6 +59,12 @@ public final class EncodedMessage {
         return type > 0 && (array[type] == 'W' || array[type] == 'X') && array[type + 1] == DELIMITER;
     }
 
+    /** Whether it is a Logon(35=A): never sent again, and it may hold a password. */
+    public boolean isLogon() {
+        int type = valueOfMsgType();
+        return type > 0 && array[type] == 'A' && array[type + 1] == DELIMITER;
+    }
+
     /** Where the value of MsgType(35), the third field, begins; 0 if it doesn't stand there. */
     private int valueOfMsgType() {
         int end = offset + length - MSG_TYPE.length - 1;

@@ -22,6 +22,8 @@ public final class FixFramer {
     private long garbled;
     private int skippedInARow;
     private int frameLength;
+    /** From where the next message is looked for behind a garbled one; 0 for behind its first byte. */
+    private int resumeAt;
 
     /** @param maxMessageBytes longest body that is taken; also how many bytes may come without a message among them */
     public FixFramer(int maxMessageBytes) {
@@ -51,6 +53,7 @@ public final class FixFramer {
     /** Looks for a message at the reader index; moves it only over what is skipped. */
     public Result next(ByteBuf in) {
         while (in.readableBytes() >= START.length) {
+            resumeAt = 0;
             int length = startsAt(in, in.readerIndex()) ? frameLength(in) : GARBLED;
             if (length > maxMessageBytes) {
                 return Result.TOO_LONG;
@@ -64,7 +67,7 @@ public final class FixFramer {
                 return in.readableBytes() > maxMessageBytes + TRAILER_LENGTH ? Result.TOO_LONG : Result.INCOMPLETE;
             }
             garbled++;
-            skipToNextStart(in);
+            skipToNextStart(in, Math.max(in.readerIndex() + 1, resumeAt));
             if (skippedInARow > maxMessageBytes) {
                 return Result.TOO_LONG;
             }
@@ -105,7 +108,40 @@ public final class FixFramer {
         if (trailer + TRAILER_LENGTH > end) {
             return INCOMPLETE;
         }
-        return bodyLength > 0 && isTrailer(in, start, trailer) ? length : GARBLED;
+        if (bodyLength > 0 && isTrailer(in, start, trailer)) {
+            return length;
+        }
+        return skipping(garbledEnd(in, start, trailer));
+    }
+
+    private int skipping(int end) {
+        resumeAt = Math.max(0, end);
+        return end < 0 ? INCOMPLETE : GARBLED;
+    }
+
+    /**
+     * Where a message ends whose BodyLength(9) or CheckSum(10) is wrong: with the first CheckSum behind where its length says, as other engines see it. So a length that is too
+     * great costs the message behind, too; but if it spans whole messages, or one begins just where it should, it costs only the one that it stands in.
+     *
+     * @return negative if more bytes are needed to tell
+     */
+    private static int garbledEnd(ByteBuf in, int start, int trailer) {
+        int next = nextStart(in, start + 1);
+        if (next == trailer + TRAILER_LENGTH) {
+            return next;
+        }
+        int afterNext = next < 0 || next >= trailer ? -1 : nextStart(in, next + 1);
+        return afterNext >= 0 && afterNext < trailer ? next : behindCheckSum(in, trailer - 1);
+    }
+
+    private static int behindCheckSum(ByteBuf in, int from) {
+        for (int i = in.indexOf(from, in.writerIndex(), SOH); i >= 0 && i + 3 < in.writerIndex(); i = in.indexOf(i + 1, in.writerIndex(), SOH)) {
+            if (in.getByte(i + 1) == '1' && in.getByte(i + 2) == '0' && in.getByte(i + 3) == '=') {
+                int end = in.indexOf(i + 1, in.writerIndex(), SOH);
+                return end < 0 ? INCOMPLETE : end + 1;
+            }
+        }
+        return INCOMPLETE;
     }
 
     private static boolean isTrailer(ByteBuf in, int start, int trailer) {
@@ -140,8 +176,7 @@ public final class FixFramer {
     }
 
     /** To the next place where a message might begin; keeps what may be the first bytes of one. */
-    private void skipToNextStart(ByteBuf in) {
-        int from = in.readerIndex() + 1;
+    private void skipToNextStart(ByteBuf in, int from) {
         int found = nextStart(in, from);
         int to = found >= 0 ? found : Math.max(from, in.writerIndex() - START.length + 1);
         skippedInARow += to - in.readerIndex();

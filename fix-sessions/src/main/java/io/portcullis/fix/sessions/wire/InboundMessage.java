@@ -28,11 +28,14 @@ public final class InboundMessage extends Message {
 
     private static final long serialVersionUID = 1;
     private static final long SECOND = 1_000_000_000L;
+    private static final int MSG_SEQ_NUM = 34;
     private static final int MSG_TYPE = 35;
 
     private final transient FieldIndex index = new FieldIndex();
     private final transient FixMessage view = new FixMessage(index);
     private transient int bodyStart;
+    /** Up to where header fields are looked for. */
+    private transient int headerEnd;
     private transient @Nullable Violation violation;
     private transient boolean isMalformed;
     private transient boolean isKept;
@@ -73,7 +76,14 @@ public final class InboundMessage extends Message {
         bodyStart = endOfHeader();
         isMalformed = malformed != null;
         violation = malformed == null ? check.check(index, view.msgType()) : malformed;
+        headerEnd = isInOrder() ? bodyStart : index.count();
         return null;
+    }
+
+    /** The session must know who sent a message, and its number, to reject it for the place where these stand. */
+    private boolean isInOrder() {
+        Violation found = violation;
+        return index.find(MSG_SEQ_NUM, 0, bodyStart) >= 0 && (found == null || !found.isAboutOrder());
     }
 
     private int endOfHeader() {
@@ -131,7 +141,7 @@ public final class InboundMessage extends Message {
     private void throwViolation() {
         Violation found = takeViolation();
         if (found != null) {
-            throw new FieldException(found.reason(), found.text(), found.tag());
+            throw new FieldException(found.reason(), found.textWithReason(), found.tag());
         }
     }
 
@@ -208,7 +218,7 @@ public final class InboundMessage extends Message {
         }
 
         private int find(int field) {
-            return message().index.find(field, 0, message().bodyStart);
+            return message().index.find(field, 0, message().headerEnd);
         }
 
         private int present(int field) throws FieldNotFound {

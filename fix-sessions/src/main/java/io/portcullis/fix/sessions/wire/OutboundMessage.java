@@ -23,7 +23,7 @@ public final class OutboundMessage extends Message {
     private static final long serialVersionUID = 1;
     private static final byte SOH = 1;
     /** {@code 8=FIXT.1.1|9=nnnnnnn|}: written backwards from where the body begins, when its length is known. */
-    private static final int PREFIX_ROOM = 32;
+    static final int PREFIX_ROOM = 32;
     /** Header fields of fixed form, and the trailer. */
     private static final int HEADER_ROOM = 128;
 
@@ -68,7 +68,7 @@ public final class OutboundMessage extends Message {
     }
 
     /** @return where the message begins */
-    private static int writePrefix(byte[] bytes, String beginString, int bodyLength) {
+    static int writePrefix(byte[] bytes, String beginString, int bodyLength) {
         int at = PREFIX_ROOM;
         bytes[--at] = SOH;
         int rest = bodyLength;

@@ -67,17 +67,17 @@ final class UtcTimestamp {
     }
 
     /**
-     * Writes date and time with three or six decimal places of the second.
+     * Writes date and time with 0, 3 or 6 decimal places of the second.
      *
      * @return the position behind it
      */
-    static int write(byte[] bytes, int at, long epochNanos, boolean micros) {
+    static int write(byte[] bytes, int at, long epochNanos, int places) {
         long seconds = Math.floorDiv(epochNanos, SECOND);
         int nanos = (int) Math.floorMod(epochNanos, SECOND);
         writeDate(bytes, at, Math.floorDiv(seconds, SECONDS_PER_DAY));
         bytes[at + 8] = '-';
         int ofDay = (int) Math.floorMod(seconds, (long) SECONDS_PER_DAY);
-        return writeTime(bytes, at + DATE_LENGTH, ofDay / 3_600, ofDay / 60 % 60, ofDay % 60, nanos, micros ? 6 : 3);
+        return writeTime(bytes, at + DATE_LENGTH, ofDay / 3_600, ofDay / 60 % 60, ofDay % 60, nanos, places);
     }
 
     /** Writes {@code HH:mm:ss} and a fraction of 0, 3, 6 or 9 places. */

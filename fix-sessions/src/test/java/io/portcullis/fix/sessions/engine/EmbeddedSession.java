@@ -8,13 +8,15 @@ import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import quickfix.SystemTime;
 
-/** An acceptor session whose counterparty is the test: bytes in, bytes out, no socket and no thread. */
+/** A session whose counterparty is the test: bytes in, bytes out, no socket and no thread. */
 final class EmbeddedSession implements AutoCloseable {
 
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS");
@@ -28,6 +30,7 @@ final class EmbeddedSession implements AutoCloseable {
     private final EmbeddedChannel loop = new EmbeddedChannel();
     EmbeddedChannel channel;
     int nextSeqNum = 1;
+    private boolean isClosed;
 
     EmbeddedSession(Path stores, FixVersion version) throws IOException {
         this(FixEngineSettings.in(stores).withSegmentBytes(1 << 20), FixSessionSettings.acceptor(new SessionKey("CLIENT1"), version, "BROKER", "CLIENT"));
@@ -41,11 +44,14 @@ final class EmbeddedSession implements AutoCloseable {
         version = settings.version();
         engine = new FixEngine(engineSettings, loop.eventLoop(), failures::add);
         session = engine.open(settings, other == null ? application : other);
-        channel = connect();
+        if (settings.role() == FixSessionSettings.Role.ACCEPTOR) {
+            connect();
+        }
     }
 
+    /** A new line to the counterparty: an acceptor waits for its Logon, an initiator sends its own. */
     EmbeddedChannel connect() {
-        channel = new EmbeddedChannel(new FixConnection(engine, null));
+        channel = new EmbeddedChannel(new FixConnection(engine, session.settings().role() == FixSessionSettings.Role.INITIATOR ? session : null));
         return channel;
     }
 
@@ -72,7 +78,20 @@ final class EmbeddedSession implements AutoCloseable {
 
     void runTasks() {
         loop.runPendingTasks();
+        loop.runPendingTasks(); // what was due has left something to flush
         channel.runPendingTasks();
+    }
+
+    /** From now on, what is to be done later waits until {@link #pass}. */
+    EmbeddedSession freezeTime() {
+        loop.freezeTime();
+        return this;
+    }
+
+    /** Time passes for what is to be done later. */
+    void pass(Duration time) {
+        loop.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+        runTasks();
     }
 
     String message(String msgType, int seqNum, String header, String body) {
@@ -80,7 +99,7 @@ final class EmbeddedSession implements AutoCloseable {
     }
 
     static String message(String beginString, String msgType, int seqNum, String header, String body) {
-        String now = TIMESTAMP.format(LocalDateTime.now(ZoneOffset.UTC));
+        String now = TIMESTAMP.format(SystemTime.now());
         return framed(beginString, "35=" + msgType + "|34=" + seqNum + "|49=CLIENT|52=" + now + "|56=BROKER|" + header + body);
     }
 
@@ -96,6 +115,9 @@ final class EmbeddedSession implements AutoCloseable {
 
     /** What was sent since this was last asked, message by message, with {@code |} for the delimiter. */
     List<String> sent() {
+        if (channel == null) {
+            return List.of();
+        }
         runTasks();
         StringBuilder all = new StringBuilder();
         for (ByteBuf buffer = channel.readOutbound(); buffer != null; buffer = channel.readOutbound()) {
@@ -120,13 +142,34 @@ final class EmbeddedSession implements AutoCloseable {
 
     /** As a kill: the store is closed as it is. */
     void kill() throws IOException {
-        engine.fail(new IllegalStateException("killed by the test"));
-        channel.close();
+        cut();
         session.close();
+        isClosed = true;
     }
 
+    private void cut() {
+        engine.fail(new IllegalStateException("killed by the test"));
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    /** As a kill, and nothing is left behind that writes files. */
     @Override
     public void close() throws IOException {
-        kill();
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        cut();
+        engine.stop();
+        loop.runPendingTasks();
+        try {
+            if (engine.background() instanceof ExecutorService background && !background.awaitTermination(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the engine's background work does not end");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

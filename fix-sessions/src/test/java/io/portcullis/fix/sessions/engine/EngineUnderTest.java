@@ -60,12 +60,13 @@ final class EngineUnderTest implements AutoCloseable {
     }
 
     boolean order(FixSession session, String clOrdId, long mark) {
-        return onLoop(() -> session.send(newOrder(new FixBody(), clOrdId), mark));
+        return onLoop(() -> session.send(newOrder(session.settings().version(), clOrdId), mark));
     }
 
-    static FixBody newOrder(FixBody body, String clOrdId) {
-        return body.begin("D").put(11, clOrdId).putChar(21, '1').put(55, "ACME").putChar(54, '1').putUtcMillis(60, 1_790_000_000_123_000_000L)
-                .putDecimal(38, 100_00000000L).putChar(40, '2').putDecimal(44, 10_25000000L).putChar(59, '0');
+    static FixBody newOrder(FixVersion version, String clOrdId) {
+        FixBody order = new FixBody().begin("D").put(11, clOrdId).putChar(21, '1').put(55, "ACME").putChar(54, '1').putDecimal(38, 100_00000000L)
+                .putChar(40, '2').putDecimal(44, 10_25000000L).putChar(59, '0');
+        return version.isBefore(FixVersion.FIX42) ? order : order.putUtcMillis(60, 1_790_000_000_123_000_000L);
     }
 
     static void await(String what, BooleanSupplier condition) {

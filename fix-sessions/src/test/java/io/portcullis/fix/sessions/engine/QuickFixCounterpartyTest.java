@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.sessions.schedule.Numbering;
+import io.portcullis.fix.sessions.schedule.Numbering.MidSession;
+import io.portcullis.fix.sessions.schedule.Numbering.Recovery;
+import io.portcullis.fix.sessions.schedule.Numbering.ResetRequests;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -125,6 +130,43 @@ class QuickFixCounterpartyTest {
 
             assertTrue(received.stream().filter("D B15 10.25"::equals).count() == 2, received::toString);
             assertTrue(broker.application.told.stream().filter(line -> line.contains(" A15")).count() == 2, broker.application.told::toString);
+        }
+    }
+
+    @Test
+    void aClientThatResetsAtEachLogonIsPushedWhatItMissedAlsoThroughOurCrash() throws Exception {
+        FixSessionSettings push = FixSessionSettings.acceptor(new SessionKey("CLIENT1"), FixVersion.FIX44, "BROKER", "QFJPUSH").toBuilder()
+                .numbering(new Numbering(ResetRequests.REQUIRED, MidSession.LOGOUT, false, Recovery.PUSH)).build();
+        EngineUnderTest crashed = new EngineUnderTest(stores);
+        FixSession before = crashed.engine.open(push, crashed.application);
+        InetSocketAddress first = crashed.listen(); // its timers are not started: the client is never asked what it has received
+        withClient(first, () -> crashed.order(before, "B1", 1), "D B1 10.25");
+        await("its logout", () -> !before.isLoggedOn());
+        crashed.order(before, "B2", 2);
+        crashed.kill();
+
+        received.clear();
+        try (EngineUnderTest broker = new EngineUnderTest(stores)) {
+            FixSession session = broker.engine.open(push, broker.application);
+            InetSocketAddress second = broker.listen();
+            broker.engine.start();
+            withClient(second, () -> broker.order(session, "B3", 3), "D B3 10.25");
+        }
+        assertEquals(List.of("D B1 10.25", "D B2 10.25", "B  ", "D B3 10.25"), received, "the end of each order comes last, and it is said what was of before");
+    }
+
+    private void withClient(InetSocketAddress broker, Runnable todo, String until) throws Exception {
+        SessionID id = new SessionID("FIX.4.4", "QFJPUSH", "BROKER");
+        SessionSettings settings = settings(id, FixVersion.FIX44, "initiator", broker.getPort());
+        settings.setString(id, "ResetOnLogon", "Y");
+        SessionConnector initiator = new SocketInitiator(application(), new MemoryStoreFactory(), settings, new DefaultMessageFactory());
+        initiator.start();
+        try {
+            await("logon", () -> received.stream().anyMatch(line -> line.startsWith("B "))); // the News that closes the recovery
+            todo.run();
+            await(until, () -> received.contains(until));
+        } finally {
+            initiator.stop();
         }
     }
 

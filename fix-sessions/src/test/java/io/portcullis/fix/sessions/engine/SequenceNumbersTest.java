@@ -26,7 +26,7 @@ class SequenceNumbersTest {
 
     @ParameterizedTest
     @CsvSource({"34=abc|, MsgSeqNum(34)=abc is not a whole number from 1 to 2147483647", "34=|, MsgSeqNum(34)= is not a whole number from 1 to 2147483647",
-        "34=100000000000|, MsgSeqNum(34)=100000000000 is not a whole number from 1 to 2147483647", "'', MsgSeqNum(34) is missing"})
+        "34=100000000000|, MsgSeqNum(34)=100000000000 is not a whole number from 1 to 2147483647", "'', Received message without MsgSeqNum(34)"})
     void aMessageWithoutAUsableNumberEndsTheSessionWithATextThatSaysSo(String number, String text) throws IOException {
         for (String type : List.of("D", "0")) {
             try (EmbeddedSession client = loggedOn()) {
@@ -51,7 +51,8 @@ class SequenceNumbersTest {
 
             String reject = client.sent().getFirst();
             assertEquals("3 2 36 4 5", String.join(" ", field(reject, 35), field(reject, 45), field(reject, 371), field(reject, 372), field(reject, 373)));
-            assertEquals("NewSeqNo(36)=" + newSeqNo + " is too high, at most 1000000000 is allowed", field(reject, 58));
+            assertEquals("Value is incorrect (out of range) for this tag: NewSeqNo(36)=" + newSeqNo + " is too high, at most 1000000000 is allowed",
+                    field(reject, 58));
             assertEquals(2, client.session.nextTargetMsgSeqNum());
             client.receive("D", 2, "", ORDER);
             assertEquals("D 2 A1", client.application.told.getLast());
@@ -64,7 +65,8 @@ class SequenceNumbersTest {
             client.receive("D", ORDER);
             client.receive("4", "123=N|36=2|");
 
-            assertEquals("NewSeqNo(36)=2 is lower than the number that is expected next, 3", field(client.sent().getLast(), 58));
+            assertEquals("Value is incorrect (out of range) for this tag: NewSeqNo(36)=2 is lower than the number that is expected next, 3",
+                    field(client.sent().getLast(), 58));
         }
     }
 
@@ -95,7 +97,7 @@ class SequenceNumbersTest {
 
             List<String> sent = client.sent();
             assertEquals("3 9", field(sent.get(0), 35) + " " + field(sent.get(0), 373));
-            assertEquals("SenderCompID(49)=OTHER, TargetCompID(56)=BROKER: this session is between CLIENT and BROKER", field(sent.get(0), 58));
+            assertEquals("CompID problem: SenderCompID(49)=OTHER, TargetCompID(56)=BROKER: this session is between CLIENT and BROKER", field(sent.get(0), 58));
             assertEquals("5", field(sent.get(1), 35));
             assertEquals(field(sent.get(0), 58), field(sent.get(1), 58));
         }
@@ -108,8 +110,9 @@ class SequenceNumbersTest {
 
             List<String> sent = client.sent();
             assertEquals("3 10 52", field(sent.get(0), 35) + " " + field(sent.get(0), 373) + " " + field(sent.get(0), 371));
-            assertEquals("SendingTime(52)=20260131-09:30:00.000 is more than 120 s from our clock", field(sent.get(0), 58));
-            assertEquals(field(sent.get(0), 58), field(sent.get(1), 58));
+            String why = ": SendingTime(52)=20260131-09:30:00.000 is more than 120 s from our clock";
+            assertEquals("SendingTime accuracy problem" + why, field(sent.get(0), 58));
+            assertEquals("SendingTime accuracy problem, field=52" + why, field(sent.get(1), 58));
         }
     }
 
@@ -118,7 +121,7 @@ class SequenceNumbersTest {
         try (EmbeddedSession client = loggedOn()) {
             client.receive("D", 2, "43=Y|", ORDER);
 
-            assertEquals("OrigSendingTime(122) is missing in 35=D with PossDupFlag(43)=Y", field(client.sent().getFirst(), 58));
+            assertEquals("Required tag missing: OrigSendingTime(122) is missing in 35=D with PossDupFlag(43)=Y", field(client.sent().getFirst(), 58));
         }
     }
 

@@ -49,7 +49,7 @@ final class SessionCostBenchmark {
             }
         };
         FixSessionSettings settings = FixSessionSettings.acceptor(new SessionKey("CLIENT1"), FixVersion.FIX44, "BROKER", "CLIENT")
-                .withMaxLatency(Duration.ofHours(1));
+                .toBuilder().maxLatency(Duration.ofHours(1)).build();
         try (EmbeddedSession client = new EmbeddedSession(FixEngineSettings.in(stores), settings, application)) {
             client.logon();
             ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.dictionaries.MessageLimits;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.oms.types.SessionKey;
@@ -16,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import quickfix.SystemTime;
-import quickfix.SystemTimeSource;
 
 /** Heartbeats by a clock that is set, counterparties that don't read, and what happens when we fail. */
 @ResourceLock("quickfix.SystemTime")
@@ -48,35 +47,21 @@ class TimersAndLimitsTest {
     void aSilentCounterpartyIsHeartbeatedThenTestedThenDisconnected() throws IOException {
         long start = System.currentTimeMillis();
         try (EmbeddedSession client = new EmbeddedSession(stores, FixVersion.FIX44).logon()) {
-            setClock(start + 29_000);
+            SetClock.read(() -> start + 29_000);
             client.session.turn();
             assertEquals(List.of(), client.sent());
-            setClock(start + 31_000);
+            SetClock.read(() -> start + 31_000);
             client.session.turn();
             assertEquals("0", field(client.sent().getFirst(), 35));
-            setClock(start + 46_000);
+            SetClock.read(() -> start + 46_000);
             client.session.turn();
             assertEquals("1", field(client.sent().getFirst(), 35));
-            setClock(start + 73_000);
+            SetClock.read(() -> start + 73_000);
             client.session.turn();
 
             assertFalse(client.session.isConnected());
             assertEquals(List.of("logon CLIENT1", "logout CLIENT1"), client.application.told);
         }
-    }
-
-    private static void setClock(long millis) {
-        SystemTime.setTimeSource(new SystemTimeSource() {
-            @Override
-            public long getTime() {
-                return millis;
-            }
-
-            @Override
-            public LocalDateTime getNow() {
-                return LocalDateTime.ofEpochSecond(millis / 1000, (int) (millis % 1000) * 1_000_000, ZoneOffset.UTC);
-            }
-        });
     }
 
     @Test
@@ -144,6 +129,24 @@ class TimersAndLimitsTest {
                 assertTrue(broker.engine.counts().pauses() >= 1);
             }
         }
+    }
+
+    @Test
+    void aMessageWithTooManyFieldsOrGroupEntriesIsRejectedAndTheNextIsTaken() throws IOException {
+        FixEngineSettings limited = FixEngineSettings.in(stores).withSegmentBytes(1 << 20).withMessageLimits(new MessageLimits(50, 3));
+        try (EmbeddedSession client = new EmbeddedSession(limited, SETTINGS, null).logon()) {
+            client.receive("D", ORDER + "5001=x|".repeat(40));
+            assertEquals("3 2 Value is incorrect (out of range) for this tag: the message has 54 fields, at most 50 are allowed", answer(client));
+            client.receive("D", ORDER + "453=4|" + "448=A|447=D|452=1|".repeat(4));
+            assertEquals("3 3 Value is incorrect (out of range) for this tag: NoPartyIDs(453)=4 is more than the 3 entries that are allowed", answer(client));
+            client.receive("D", ORDER);
+            assertEquals(List.of("logon CLIENT1", "D 4 A1"), client.application.told);
+        }
+    }
+
+    private static String answer(EmbeddedSession client) {
+        String answer = client.sent().getFirst();
+        return field(answer, 35) + " " + field(answer, 45) + " " + field(answer, 58);
     }
 
     @Test
@@ -242,7 +245,7 @@ class TimersAndLimitsTest {
 
             client.onLoop(() -> {
                 for (int i = 1; i <= 3; i++) {
-                    theirs.send(EngineUnderTest.newOrder(new FixBody(), "A" + i), 0);
+                    theirs.send(EngineUnderTest.newOrder(FixVersion.FIX44, "A" + i), 0);
                 }
                 return null;
             });

@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,27 @@ class DropCopyTest {
         assertEquals(reports + 1, on(copies, session::nextSenderMsgSeqNum));
         assertEquals(reports, on(copies, session::lastMark));
         assertTrue(on(shard, () -> dropCopy.isToldUpTo(Long.MAX_VALUE)), "nothing is on its way");
+    }
+
+    /** Whether the copies' thread sleeps, gathers or is about to fall asleep. */
+    @Test
+    void aReportIsCopiedWheneverItComes() {
+        on(shard, () -> {
+            dropCopy.start(copyEngine, orderEngine);
+            return null;
+        });
+        for (int i = 1; i <= 200; i++) {
+            int mark = i;
+            on(shard, () -> {
+                dropCopy.send(reject(CLIENT, mark));
+                return null;
+            });
+            LockSupport.parkNanos(i * 10_000L);
+            if (i % 4 == 0) {
+                awaitToldUpTo(i);
+            }
+        }
+        assertEquals(201, on(copies, session::nextSenderMsgSeqNum));
     }
 
     @Test

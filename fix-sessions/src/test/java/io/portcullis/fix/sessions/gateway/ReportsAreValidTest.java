@@ -61,7 +61,7 @@ class ReportsAreValidTest {
             check(version,
                     new Effect.ExecutionReport(1, SESSION, TIME, 0, 5, 0, ExecType.REJECTED, OrdStatus.REJECTED, null, null, null, "", Side.BUY, null, null,
                             Quantity.ZERO, null, 0, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null, refusal.ordRejReason(), null,
-                            refusal.name()));
+                            refusal.name(), null));
             for (OrdStatus ordStatus : OrdStatus.values()) {
                 for (ResponseTo responseTo : ResponseTo.values()) {
                     check(version, new Effect.OrderCancelReject(1, SESSION, TIME, ordStatus == OrdStatus.REJECTED ? 0 : 7, new ClOrdId("B"), new ClOrdId("A"),
@@ -107,6 +107,6 @@ class ReportsAreValidTest {
         return new Effect.ExecutionReport(1, SESSION, TIME, 7, 8, refers ? 6 : 0, execType, ordStatus, new ClOrdId("B"), new ClOrdId("A"), "ACC", "ACME", side,
                 ordType, timeInForce, Quantity.of(100), ordType == OrdType.LIMIT ? Price.of("10.25") : null,
                 timeInForce == TimeInForce.GOOD_TILL_DATE ? TIME : 0, isTrade ? Quantity.of(40) : Quantity.ZERO, lastPx, Quantity.of(60), Quantity.of(40),
-                Price.of("10.25"), isTrade ? new VenueId("LIT1") : null, ordRejReason, execType == ExecType.ORDER_STATUS ? "Q1" : null, "why");
+                Price.of("10.25"), isTrade ? new VenueId("LIT1") : null, ordRejReason, execType == ExecType.ORDER_STATUS ? "Q1" : null, "why", null);
     }
 }

@@ -11,7 +11,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -123,7 +125,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void aWrongByteAnywhereInTheLastEntriesCutsTheTailOnly() throws IOException {
+    void aWrongByteCostsTheMessageInWhichItIsAndNoOther() throws IOException {
         try (SessionStore store = open()) {
             send(store, 1, 12);
         }
@@ -134,8 +136,143 @@ class SessionStoreTest {
         for (int i = end - 150; i < end; i++) {
             byte[] torn = whole.clone();
             torn[i] ^= 0x40;
-            checkPrefix(segment, torn, numbers, "wrong byte at " + i);
+            Files.write(segment, torn);
+            Files.write(directory.resolve("numbers"), numbers);
+            List<String> expected = new ArrayList<>(texts(1, 12));
+            try (SessionStore store = open()) {
+                List<String> found = messages(store, 1, 12);
+                expected.removeIf(text -> !found.contains(text));
+                assertEquals(expected, found, "wrong byte at " + i);
+                assertTrue(found.size() >= 11, "wrong byte at " + i);
+                assertEquals(13, store.getNextSenderMsgSeqNum());
+                send(store, 13, 14);
+            }
+            try (SessionStore store = open()) {
+                expected.addAll(texts(13, 14));
+                assertEquals(expected, messages(store, 1, 14), "wrong byte at " + i);
+            }
         }
+    }
+
+    @Test
+    void zerosWhereAPageWasLostCostTheMessagesThatStoodThereAndNoOther() throws IOException {
+        try (SessionStore store = open()) {
+            send(store, 1, 30);
+        }
+        Path segment = onlySegment();
+        byte[] whole = Files.readAllBytes(segment);
+        for (int from : new int[]{0, 8, 16, 512, 1000, 1024}) {
+            byte[] torn = whole.clone();
+            java.util.Arrays.fill(torn, from, from + 512, (byte) 0);
+            Files.write(segment, torn);
+            try (SessionStore store = open()) {
+                List<String> found = messages(store, 1, 30);
+                List<String> expected = new ArrayList<>(texts(1, 30));
+                expected.removeIf(text -> !found.contains(text));
+                assertEquals(expected, found, "zeros from " + from);
+                assertTrue(found.size() >= 18 && found.size() < 30 && found.contains(text(30)), "zeros from " + from);
+                assertEquals(31, store.getNextSenderMsgSeqNum());
+            }
+        }
+    }
+
+    @Test
+    void aSegmentThatIsCutAnywhereOrEmptyOrGoneCostsItsMessagesAndTheStoreGoesOn() throws IOException {
+        try (SessionStore store = open()) {
+            send(store, 1, 300);
+        }
+        List<Path> segments = segments();
+        assertTrue(segments.size() >= 4);
+        Map<Path, byte[]> copy = copyOfAll();
+        for (Path damaged : segments) {
+            byte[] whole = Files.readAllBytes(damaged);
+            for (int length : new int[]{-1, 0, 1, 15, 16, 17, 40, 1000, 4090}) {
+                if (length < 0) {
+                    Files.delete(damaged);
+                } else {
+                    Files.write(damaged, java.util.Arrays.copyOf(whole, length));
+                }
+                String what = damaged.getFileName() + " cut at " + length;
+                List<String> expected = new ArrayList<>(texts(1, 300));
+                try (SessionStore store = open()) {
+                    List<String> found = messages(store, 1, 300);
+                    expected.removeIf(text -> !found.contains(text));
+                    assertEquals(expected, found, what);
+                    assertTrue(found.size() >= 150, what);
+                    assertEquals(301, store.getNextSenderMsgSeqNum(), what);
+                    send(store, 301, 302);
+                }
+                try (SessionStore store = open()) {
+                    expected.addAll(texts(301, 302));
+                    assertEquals(expected, messages(store, 1, 302), what);
+                }
+                restore(copy);
+            }
+        }
+    }
+
+    private Map<Path, byte[]> copyOfAll() throws IOException {
+        Map<Path, byte[]> copy = new HashMap<>();
+        for (Path file : segments()) {
+            copy.put(file, Files.readAllBytes(file));
+        }
+        copy.put(directory.resolve("numbers"), Files.readAllBytes(directory.resolve("numbers")));
+        return copy;
+    }
+
+    private void restore(Map<Path, byte[]> copy) throws IOException {
+        for (Path file : segments()) {
+            Files.delete(file);
+        }
+        for (Map.Entry<Path, byte[]> file : copy.entrySet()) {
+            Files.write(file.getKey(), file.getValue());
+        }
+    }
+
+    @Test
+    void aSegmentThatGoesWhileTheStoreIsOpenIsAGap() throws IOException {
+        try (SessionStore store = open()) {
+            send(store, 1, 300);
+            Files.delete(segments().get(1));
+            List<String> found = messages(store, 1, 300);
+
+            assertTrue(found.size() > 150 && found.size() < 300);
+            assertEquals(text(1), found.getFirst());
+            assertEquals(text(300), found.getLast());
+        }
+    }
+
+    @Test
+    void aNumberThatWasSetBackTwiceAndOverSegmentsHasItsLastMessage() throws IOException {
+        List<String> expected = new ArrayList<>(texts(1, 39));
+        try (SessionStore store = open()) {
+            send(store, 1, 300);
+            for (int back : new int[]{250, 40, 120}) {
+                store.setNextSenderMsgSeqNum(back);
+                for (int i = back; i < back + 100; i++) {
+                    store.set(i, "from " + back + " " + i);
+                    store.incrNextSenderMsgSeqNum();
+                }
+            }
+            for (int i = 40; i < 220; i++) {
+                expected.add("from " + (i < 120 ? 40 : 120) + " " + i);
+            }
+            assertEquals(expected, messages(store, 1, 1000));
+        }
+        try (SessionStore store = open()) {
+            assertEquals(expected, messages(store, 1, 1000));
+            for (int from = 1; from < 220; from += 13) {
+                assertEquals(expected.subList(from - 1, from + 4), messages(store, from, from + 4));
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsNoSegmentIsLeftAlone() throws IOException {
+        open().close();
+        Path other = Files.createFile(directory.resolve("old-copy.messages"));
+        open().close();
+        assertTrue(Files.exists(other));
     }
 
     private void checkPrefix(Path segment, byte[] torn, byte[] numbers, String what) throws IOException {
@@ -163,7 +300,7 @@ class SessionStoreTest {
         }
         byte[] whole = Files.readAllBytes(directory.resolve("numbers"));
         for (int slot : new int[]{0, 2048}) {
-            for (int i = 0; i < 44; i++) {
+            for (int i = 0; i < 52; i++) {
                 byte[] torn = whole.clone();
                 torn[slot + i] ^= 0x10;
                 Files.write(directory.resolve("numbers"), torn);
@@ -388,6 +525,12 @@ class SessionStoreTest {
         List<String> found = new ArrayList<>();
         store.get(from, to, found);
         return found;
+    }
+
+    private List<Path> segments() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".messages")).sorted().toList();
+        }
     }
 
     private Path onlySegment() throws IOException {

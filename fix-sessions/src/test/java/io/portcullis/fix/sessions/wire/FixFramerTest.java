@@ -52,11 +52,24 @@ class FixFramerTest {
 
     @Test
     void aWrongBodyLengthIsSkippedAndTheNextMessageFound() {
-        for (int error : new int[]{-3, -1, 1, 2, 9}) {
+        for (int error : new int[]{-9, -3, -1}) {
             frames.clear();
             int length = Integer.parseInt(FIRST.substring(FIRST.indexOf("\u00019=") + 3, FIRST.indexOf("\u000135=")));
             read(Unpooled.buffer(), FIRST.replace("\u00019=" + length, "\u00019=" + (length + error)) + SECOND);
             assertEquals(List.of(SECOND), frames, "body length wrong by " + error);
+        }
+    }
+
+    @Test
+    void aBodyLengthThatReachesIntoTheNextMessageCostsBothAndOneBeyondItOnlyItsOwn() {
+        read(Unpooled.buffer(), FIRST.replace("\u00019=", "\u00019=1") + SECOND + FIRST + SECOND + FIRST);
+        assertEquals(List.of(SECOND, FIRST, SECOND, FIRST), frames);
+
+        int length = FIRST.length() - FIRST.indexOf("\u000135=") - 8;
+        for (int error : new int[]{1, 2, 6, 7, 8, 20}) {
+            frames.clear();
+            read(Unpooled.buffer(), FIRST.replaceFirst("\u00019=\\d+", "\u00019=" + (length + error)) + SECOND + FIRST);
+            assertEquals(List.of(FIRST), frames, "body length wrong by " + error);
         }
     }
 

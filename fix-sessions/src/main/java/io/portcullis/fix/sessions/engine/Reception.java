@@ -1,0 +1,225 @@
+package io.portcullis.fix.sessions.engine;
+
+import io.netty.channel.EventLoop;
+import io.portcullis.fix.dictionaries.Violation;
+import io.portcullis.fix.sessions.access.AccessAlerts;
+import io.portcullis.fix.sessions.access.Admission;
+import io.portcullis.fix.sessions.access.Denial;
+import io.portcullis.fix.sessions.access.Denial.Reason;
+import io.portcullis.fix.sessions.access.Passwords;
+import io.portcullis.fix.sessions.access.Passwords.Verdict;
+import io.portcullis.fix.sessions.access.Peer;
+import io.portcullis.fix.sessions.access.ReceptionLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.MessageUtils;
+
+/**
+ * Where accepted connections wait until it is known whose they are and that they may come in: best on a thread of its own, so that whoever is not let in costs the
+ * sessions nothing. Those who may are handed to the engine that has their session, the others are cut without a word.
+ */
+public final class Reception {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+    private static final long LOOK_AGAIN_MILLIS = 250;
+    private static final int TURNS_A_MINUTE = 60;
+
+    private final FixEngine engine;
+    private final EventLoop loop;
+    private final ReceptionLimits limits;
+    private final AccessAlerts alerts;
+    private final @Nullable Passwords passwords;
+    private final Set<Visitor> waiting = new LinkedHashSet<>();
+    private final Map<InetAddress, Integer> connections = new HashMap<>();
+    private final Future<?> timer;
+    private int turns;
+
+    /**
+     * @param engine one of those whose sessions may be logged on to; the others are those beside it
+     * @param loop on which connections wait
+     * @param passwords for sessions that have a user; without it, nobody logs on to those
+     */
+    public Reception(FixEngine engine, EventLoop loop, ReceptionLimits limits, AccessAlerts alerts, @Nullable Passwords passwords) {
+        this.engine = engine;
+        this.loop = loop;
+        this.limits = limits;
+        this.alerts = alerts;
+        this.passwords = passwords;
+        this.timer = loop.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** On the engine's own loop, with the limits of {@link ReceptionLimits#DEFAULT}; who is turned away stands in the log. */
+    static Reception of(FixEngine engine) {
+        return new Reception(engine, engine.loop(), ReceptionLimits.DEFAULT, new AccessAlerts(alert -> LOG.warn("{}", alert)), null);
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    FixEngine engine() {
+        return engine;
+    }
+
+    /** No more connections come. */
+    void close() {
+        timer.cancel(false);
+        loop.execute(() -> Set.copyOf(waiting).forEach(Visitor::close));
+    }
+
+    private void everySecond() {
+        long longAgo = System.nanoTime() - engine.settings().firstMessageTimeout().toNanos();
+        while (!waiting.isEmpty() && waiting.iterator().next().arrivedAt() - longAgo < 0) {
+            deny(waiting.iterator().next(), Reason.NO_LOGON, "no Logon within " + engine.settings().firstMessageTimeout().toSeconds() + " s");
+        }
+        turns++;
+        if (turns % TURNS_A_MINUTE == 0) {
+            alerts.minuteIsOver();
+        }
+    }
+
+    /** @return whether it may stay, for now */
+    boolean arrives(Visitor visitor) {
+        int open = connections.merge(visitor.address(), 1, Integer::sum);
+        visitor.whenClosed(() -> loop.execute(() -> leaves(visitor)));
+        if (open > limits.connectionsPerAddress()) {
+            deny(visitor, Reason.TOO_MANY, "there are " + (open - 1) + " connections from this address, allowed are " + limits.connectionsPerAddress());
+            return false;
+        }
+        if (waiting.size() >= limits.waitingConnections()) {
+            deny(waiting.iterator().next(), Reason.TOO_MANY, "more than " + limits.waitingConnections() + " connections wait without a Logon");
+        }
+        waiting.add(visitor);
+        return true;
+    }
+
+    private void leaves(Visitor visitor) {
+        waiting.remove(visitor);
+        connections.computeIfPresent(visitor.address(), (address, open) -> open == 1 ? null : open - 1);
+    }
+
+    void handshakeFailed(Visitor visitor, Throwable cause) {
+        deny(visitor, Reason.HANDSHAKE, "TLS failed: " + cause.getMessage());
+    }
+
+    void deny(Visitor visitor, Reason reason, String text) {
+        deny(visitor, "", new Denial(reason, text));
+    }
+
+    private void deny(Visitor visitor, String session, Denial denial) {
+        engine.counts().refusedConnection();
+        alerts.denied(denial, session, visitor.address().getHostAddress());
+        waiting.remove(visitor);
+        visitor.close();
+    }
+
+    /** The first message of a connection. */
+    void firstMessage(Visitor visitor, Peer peer, String text) {
+        if (!MessageUtils.isLogon(text)) {
+            deny(visitor, Reason.NO_LOGON, "its first message is not a Logon");
+            return;
+        }
+        FixSession session = engine.acceptor(LogonAddress.of(text));
+        if (session == null) {
+            stranger(visitor, peer, text);
+            return;
+        }
+        Denial objection = session.settings().access().objectionTo(peer);
+        if (objection != null) {
+            deny(visitor, session.key().value(), objection);
+        } else if (session.isLoggedOn()) {
+            loop.schedule(() -> letInIfFree(visitor, session, peer, text), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS); // its old connection may be about to be closed
+        } else {
+            letIn(visitor, session, peer, text);
+        }
+    }
+
+    /** Who has no session yet: perhaps there is a template for it. */
+    private void stranger(Visitor visitor, Peer peer, String logon) {
+        LogonAddress address = LogonAddress.of(logon);
+        FixSessionSettings settings = engine.templates().settingsFor(address.beginString(), address.ours(), address.theirs());
+        if (settings == null) {
+            String shown = Violation.shown(address.toString());
+            deny(visitor, shown, new Denial(Reason.UNKNOWN_SESSION, "there is no session " + shown + " to log on to"));
+            return;
+        }
+        Denial objection = settings.access().objectionTo(peer);
+        if (objection != null) {
+            deny(visitor, settings.key().value(), objection);
+        } else {
+            engine.later(() -> {
+                String problem = open(settings);
+                loop.execute(() -> {
+                    if (problem == null) {
+                        firstMessage(visitor, peer, logon);
+                    } else {
+                        deny(visitor, settings.key().value(), new Denial(Reason.UNKNOWN_SESSION, problem));
+                    }
+                });
+            });
+        }
+    }
+
+    /** On the engine's loop. @return why there is no such session even now; null if there is */
+    private @Nullable String open(FixSessionSettings settings) {
+        LogonAddress address = LogonAddress.of(settings);
+        if (engine.acceptor(address) != null) {
+            return null;
+        }
+        try {
+            engine.templates().open(settings);
+            return engine.acceptor(address) == null ? "there is no session " + address + " any more" : null;
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.atError().addKeyValue("session", settings.key()).log("session {} can't be opened for a counterparty that has come", settings.key(), e);
+            return "its session can't be opened: " + e.getMessage();
+        }
+    }
+
+    private void letInIfFree(Visitor visitor, FixSession session, Peer peer, String logon) {
+        if (session.isLoggedOn()) {
+            deny(visitor, session.key().value(), new Denial(Reason.TOO_MANY, "the session is logged on already"));
+        } else {
+            letIn(visitor, session, peer, logon);
+        }
+    }
+
+    private void letIn(Visitor visitor, FixSession session, Peer peer, String logon) {
+        String user = session.settings().access().username();
+        if (user == null) {
+            letIn(visitor, session, Admission.of(peer, session.key()));
+        } else if (passwords == null) {
+            deny(visitor, session.key().value(), new Denial(Reason.PASSWORD, "no passwords are known here"));
+        } else {
+            passwords.check(session.key(), user, peer, logon, loop, verdict -> judged(visitor, session, verdict));
+        }
+    }
+
+    private void judged(Visitor visitor, FixSession session, Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Cut(Denial denial) -> deny(visitor, session.key().value(), denial);
+            case Verdict.Known known -> {
+                Denial denial = known.denial();
+                if (denial != null) {
+                    engine.counts().refusedConnection();
+                    alerts.denied(denial, session.key().value(), visitor.address().getHostAddress());
+                }
+                visitor.logonBecomes(known.logon());
+                letIn(visitor, session, known.admission());
+            }
+        }
+    }
+
+    private void letIn(Visitor visitor, FixSession session, Admission admission) {
+        waiting.remove(visitor);
+        visitor.goTo(session.engine(), admission);
+    }
+}

@@ -1,0 +1,269 @@
+package io.portcullis.fix.sessions.engine;
+
+import static io.portcullis.fix.sessions.engine.EngineUnderTest.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.OpenSsl;
+import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.sessions.access.AccessAlerts;
+import io.portcullis.fix.sessions.access.AccessRules;
+import io.portcullis.fix.sessions.access.AddressRange;
+import io.portcullis.fix.sessions.access.Certificates;
+import io.portcullis.fix.sessions.access.ReceptionLimits;
+import io.portcullis.fix.sessions.access.TlsContext;
+import io.portcullis.fix.sessions.access.TlsContext.ClientCertificates;
+import io.portcullis.fix.sessions.access.TlsFiles;
+import io.portcullis.fix.sessions.access.TlsTarget;
+import io.portcullis.oms.types.SessionKey;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javax.security.auth.x500.X500Principal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions over TLS between two engines, and who is turned away at the door. */
+class TlsSessionsTest {
+
+    private static final AccessRules OF_ACME = new AccessRules(List.of(), false, new X500Principal("CN=acme"), Set.of(), null);
+
+    @TempDir
+    Path directory;
+    private final List<String> alerts = new CopyOnWriteArrayList<>();
+    private final List<String> troubles = new CopyOnWriteArrayList<>();
+    private final EventLoopGroup doorLoop = FixTransport.newLoop("fix-reception");
+    private Certificates certificates;
+    private EngineUnderTest broker;
+    private EngineUnderTest client;
+
+    @BeforeEach
+    void start() throws Exception {
+        certificates = new Certificates(directory.resolve("certificates"));
+        certificates.issue("broker", "CN=broker");
+        certificates.issue("acme", "CN=acme");
+        broker = new EngineUnderTest(directory.resolve("broker"));
+        client = new EngineUnderTest(directory.resolve("client"));
+        broker.engine.start();
+        client.engine.start();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        broker.close();
+        doorLoop.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private TlsContext server(ClientCertificates wanted) throws IOException {
+        return TlsContext.ofServer(certificates.files("broker"), wanted, troubles::add);
+    }
+
+    private InetSocketAddress listen(TlsContext tls) throws IOException {
+        Reception reception = new Reception(broker.engine, doorLoop.next(), ReceptionLimits.DEFAULT, new AccessAlerts(alert -> alerts.add(alert.toString())),
+                null);
+        return new FixAcceptor(reception, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls).localAddress();
+    }
+
+    private FixSession acceptor(AccessRules rules) throws IOException {
+        return broker.engine.open(
+                FixSessionSettings.acceptor(new SessionKey("CLIENT1"), FixVersion.FIX44, "BROKER", "CLIENT").toBuilder().access(rules).build(),
+                broker.application);
+    }
+
+    private FixSession connect(InetSocketAddress address, TlsFiles files, AccessRules ofServer) throws IOException {
+        FixSession session = client.engine.open(
+                FixSessionSettings.initiator(new SessionKey("BROKER"), FixVersion.FIX44, "CLIENT", "BROKER").toBuilder().access(ofServer).build(),
+                client.application);
+        TlsTarget target = files == null ? null : new TlsTarget(TlsContext.ofClient(files, troubles::add), "localhost");
+        new FixInitiator(client.engine, session, address, EngineUnderTest.SOON, EngineUnderTest.SOON.multipliedBy(4), target).start();
+        return session;
+    }
+
+    @Test
+    void ordersGoOverTlsInBothDirections() throws Exception {
+        FixSession ours = acceptor(OF_ACME);
+        FixSession theirs = connect(listen(server(ClientCertificates.REQUIRED)), certificates.files("acme"), AccessRules.OPEN);
+        await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+        for (int i = 1; i <= 2000; i++) {
+            client.order(theirs, "A" + i, 0);
+        }
+        await("all orders", () -> broker.application.told.size() == 2001);
+
+        assertEquals("D 2001 A2000", broker.application.told.getLast());
+        assertTrue(broker.onLoop(ours::tlsIdentity).startsWith("CN=acme, TLSv1.3 "), broker.onLoop(ours::tlsIdentity));
+        assertEquals(List.of(), alerts);
+        assertTrue(OpenSsl.isAvailable() || !System.getProperty("os.arch").equals("amd64"), () -> "no OpenSSL: " + OpenSsl.unavailabilityCause());
+    }
+
+    @Test
+    void aCertificateThatIsNotTheSessionsIsCutWithoutAWordAndUsesNoNumber() throws Exception {
+        certificates.issue("other", "CN=other");
+        FixSession ours = acceptor(OF_ACME);
+        FixSession theirs = connect(listen(server(ClientCertificates.REQUIRED)), certificates.files("other"), AccessRules.OPEN);
+        await("an alert", () -> !alerts.isEmpty());
+
+        assertTrue(alerts.getFirst().startsWith("not let in as CLIENT1 from 127.0.0.1: the certificate is of CN=other"), alerts::toString);
+        assertFalse(theirs.isLoggedOn());
+        assertEquals(1, broker.onLoop(ours::nextTargetMsgSeqNum));
+        assertEquals(1, broker.onLoop(ours::nextSenderMsgSeqNum));
+        assertEquals(List.of(), client.application.told.stream().filter(told -> told.startsWith("logon")).toList());
+    }
+
+    @Test
+    void withoutACertificateOrWithAStrangersTheHandshakeFails() throws Exception {
+        acceptor(AccessRules.OPEN);
+        InetSocketAddress address = listen(server(ClientCertificates.REQUIRED));
+        FixSession theirs = connect(address, certificates.withoutCertificate(), AccessRules.OPEN);
+        await("an alert", () -> alerts.stream().anyMatch(alert -> alert.contains("TLS failed")));
+
+        assertFalse(theirs.isLoggedOn());
+    }
+
+    @Test
+    void aServerWithAnotherPinIsNotLoggedOnToAndNoNumberIsUsed() throws Exception {
+        String pin = Certificates.pin(certificates.issue("broker", "CN=broker"));
+        certificates.issue("impostor", "CN=broker");
+        TlsContext server = TlsContext.ofServer(certificates.files("impostor"), ClientCertificates.NONE, troubles::add);
+        FixSession ours = acceptor(new AccessRules(List.of(AddressRange.of("127.0.0.0/8")), true, null, Set.of(), null));
+        FixSession theirs = connect(listen(server), certificates.withoutCertificate(), new AccessRules(List.of(), true, null, Set.of(pin), null));
+        TimeUnit.MILLISECONDS.sleep(300); // some attempts
+        assertFalse(theirs.isLoggedOn());
+        assertEquals(1, client.onLoop(theirs::nextSenderMsgSeqNum));
+
+        Files.copy(certificates.path("broker.pem"), certificates.path("impostor.pem"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(certificates.path("broker.key"), certificates.path("impostor.key"), StandardCopyOption.REPLACE_EXISTING);
+        server.look();
+        await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+        assertEquals(2, client.onLoop(theirs::nextSenderMsgSeqNum));
+    }
+
+    @Test
+    void certificatesAreRolledWithoutARestartAndSessionsStayUp() throws Exception {
+        FixSession ours = acceptor(AccessRules.OPEN);
+        InetSocketAddress address = listen(server(ClientCertificates.NONE));
+        FixSession theirs = connect(address, certificates.withoutCertificate(), AccessRules.OPEN);
+        await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+        String before = client.onLoop(theirs::tlsIdentity);
+
+        certificates.issue("broker", "CN=broker renewed");
+        Files.setLastModifiedTime(certificates.path("broker.pem"), FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        assertEquals(before, client.onLoop(theirs::tlsIdentity));
+        assertTrue(ours.isLoggedOn());
+
+        TimeUnit.MILLISECONDS.sleep(1_100); // files are looked at once a second
+        client.onLoop(() -> {
+            theirs.disconnect("to connect again");
+            return null;
+        });
+        await("the new certificate", () -> client.onLoop(theirs::tlsIdentity).startsWith("CN=broker renewed"));
+        await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+        assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void aKeyThatIsNotTheCertificatesIsSaidAndTheOldOnesStayInUse() throws Exception {
+        TlsContext server = server(ClientCertificates.NONE);
+        Files.copy(certificates.path("acme.key"), certificates.path("broker.key"), StandardCopyOption.REPLACE_EXISTING);
+        server.look();
+
+        assertTrue(troubles.getFirst().contains("broker.key is not the key of the first certificate in"), troubles::toString);
+        FixSession ours = acceptor(AccessRules.OPEN);
+        FixSession theirs = connect(listen(server), certificates.withoutCertificate(), AccessRules.OPEN);
+        await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+    }
+
+    @Test
+    void aPlainClientIsTurnedAwayWhereTheSessionNeedsTls() throws Exception {
+        acceptor(OF_ACME);
+        FixSession theirs = connect(listen(null), null, AccessRules.OPEN);
+        await("an alert", () -> !alerts.isEmpty());
+
+        assertEquals("not let in as CLIENT1 from 127.0.0.1: the connection is plain, allowed is TLS only", alerts.getFirst());
+        assertFalse(theirs.isLoggedOn());
+    }
+
+    @Test
+    void anAddressThatIsNotTheSessionsIsCutWithoutAWord() throws Exception {
+        FixSession ours = acceptor(new AccessRules(List.of(AddressRange.of("192.0.2.0/24")), false, null, Set.of(), null));
+        try (Socket socket = logonTo(listen(null), "CLIENT")) {
+            assertEquals(-1, socket.getInputStream().read());
+        }
+        assertEquals(List.of("not let in as CLIENT1 from 127.0.0.1: the address 127.0.0.1 is not in [192.0.2.0/24]"), alerts);
+        assertEquals(1, broker.onLoop(ours::nextTargetMsgSeqNum));
+    }
+
+    @Test
+    void unknownCompIdsAreCutWithoutAWord() throws Exception {
+        acceptor(AccessRules.OPEN);
+        try (Socket socket = logonTo(listen(null), "STRANGER\n")) {
+            assertEquals(-1, socket.getInputStream().read());
+        }
+        assertEquals(List.of("not let in as FIX.4.4:BROKER->STRANGER? from 127.0.0.1: there is no session FIX.4.4:BROKER->STRANGER? to log on to"), alerts);
+    }
+
+    private static Socket logonTo(InetSocketAddress address, String sender) throws IOException {
+        Socket socket = new Socket(address.getAddress(), address.getPort());
+        socket.setSoTimeout(10_000);
+        String logon = EmbeddedSession.message("FIX.4.4", "A", 1, "", "98=0|108=30|");
+        logon = EmbeddedSession.framed("FIX.4.4", logon.substring(logon.indexOf("35="), logon.indexOf("10=")).replace("49=CLIENT", "49=" + sender));
+        socket.getOutputStream().write(logon.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
+    }
+
+    @Test
+    void oneAddressHasNoMoreConnectionsThanAllowedAndGetsThemBackWhenTheyClose() throws Exception {
+        Reception reception = new Reception(broker.engine, doorLoop.next(), new ReceptionLimits(3, 2),
+                new AccessAlerts(alert -> alerts.add(alert.toString())), null);
+        FixSession ours = acceptor(AccessRules.OPEN);
+        InetSocketAddress address = new FixAcceptor(reception, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null).localAddress();
+        try (Socket one = logonTo(address, "CLIENT"); Socket two = new Socket(address.getAddress(), address.getPort())) {
+            await("logon", ours::isLoggedOn);
+            try (Socket three = new Socket(address.getAddress(), address.getPort()); Socket four = new Socket(address.getAddress(), address.getPort())) {
+                assertEquals(-1, four.getInputStream().read());
+                assertEquals("not let in from 127.0.0.1: there are 3 connections from this address, allowed are 3", alerts.getFirst());
+                assertTrue(three.isConnected() && two.isConnected() && one.isConnected());
+            }
+        }
+        await("places", () -> {
+            try (Socket again = new Socket(address.getAddress(), address.getPort())) {
+                again.setSoTimeout(100);
+                return again.getInputStream().read() >= 0;
+            } catch (java.net.SocketTimeoutException e) {
+                return true; // it was not cut
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void whoWaitsLongestWithoutALogonMakesRoom() throws Exception {
+        Reception reception = new Reception(broker.engine, doorLoop.next(), new ReceptionLimits(100, 2),
+                new AccessAlerts(alert -> alerts.add(alert.toString())), null);
+        FixSession ours = acceptor(AccessRules.OPEN);
+        InetSocketAddress address = new FixAcceptor(reception, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null).localAddress();
+        try (Socket one = new Socket(address.getAddress(), address.getPort());
+                Socket two = new Socket(address.getAddress(), address.getPort());
+                Socket three = logonTo(address, "CLIENT")) {
+            one.setSoTimeout(10_000);
+            assertEquals(-1, one.getInputStream().read());
+            await("logon", ours::isLoggedOn);
+            assertTrue(two.isConnected() && three.isConnected());
+        }
+    }
+}

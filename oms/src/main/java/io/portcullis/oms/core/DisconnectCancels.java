@@ -1,0 +1,108 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.command.Command.LogoffCause;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.SessionState;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.SessionKey;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cancels what clients leave behind when their sessions go down, as agreed with each. What is planned is a fact of the log, so that a crash neither forgets it nor
+ * shortens the time that the client has to come back.
+ */
+final class DisconnectCancels {
+
+    /** How many orders are canceled at one go, before others have their turn. */
+    private static final int PER_TURN = 200;
+
+    private Map<SessionKey, CancelOnDisconnect> agreed;
+    private final ShardState state;
+    private final DueList due;
+    private final Progress progress;
+    private final Turn turn;
+
+    DisconnectCancels(Map<SessionKey, CancelOnDisconnect> agreed, ShardState state, DueList due, Progress progress, Turn turn) {
+        this.agreed = agreed;
+        this.state = state;
+        this.due = due;
+        this.progress = progress;
+        this.turn = turn;
+    }
+
+    /** Other agreements from now on. */
+    void agreed(Map<SessionKey, CancelOnDisconnect> other) {
+        agreed = Map.copyOf(other);
+    }
+
+    void loggedOff(SessionKey session, LogoffCause cause) {
+        CancelOnDisconnect policy = agreed.getOrDefault(session, CancelOnDisconnect.NEVER);
+        if (!policy.causes().contains(cause) || !hasOpenOrder(session)) {
+            return;
+        }
+        String reason = "canceled on disconnect: " + cause.text() + (policy.grace().isZero() ? "" : ", not back within " + seconds(policy.grace()));
+        turn.emit(new Event.DisconnectCancelPlanned(session, policy.grace().toNanos(), policy.goodTillToo(), reason));
+        go();
+    }
+
+    private boolean hasOpenOrder(SessionKey session) {
+        for (ParentOrder order : state.openOrdersByAge()) {
+            if (order.isOpen() && order.terms().session().equals(session)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String seconds(Duration grace) {
+        return grace.toMillisPart() == 0 ? grace.toSeconds() + "s" : grace.toMillis() + "ms";
+    }
+
+    /** The hub was away, so no client could come back: each has all of its time again. */
+    void restarted() {
+        for (SessionState session : state.sessions()) {
+            SessionState.CancelPlan plan = session.cancelPlan();
+            if (plan != null) {
+                turn.emit(new Event.DisconnectCancelPlanned(session.key(), plan.graceNanos(), plan.goodTillToo(), plan.reason()));
+            }
+        }
+    }
+
+    /** Whose time is over loses its orders. */
+    void go() {
+        for (SessionState session : state.sessions()) {
+            SessionState.CancelPlan plan = session.cancelPlan();
+            if (plan != null && plan.dueTime() <= turn.time()) {
+                turn.emit(new Event.DisconnectCancelDue(session.key()));
+            }
+        }
+        for (int i = 0; i < PER_TURN; i++) {
+            ParentOrder order = due.nextLeftBehind();
+            if (order == null) {
+                done();
+                return;
+            }
+            SessionState.CancelsDue why = dueOf(order.terms().session());
+            if (why != null) {
+                turn.emit(new Event.DisconnectCancelOrdered(order.orderId(), why.reason()));
+                progress.of(order);
+            }
+        }
+    }
+
+    private SessionState.@Nullable CancelsDue dueOf(SessionKey key) {
+        SessionState session = state.session(key);
+        return session == null ? null : session.cancelsDue();
+    }
+
+    private void done() {
+        for (SessionState session : state.sessions()) {
+            if (session.cancelsDue() != null) {
+                turn.emit(new Event.DisconnectCancelDone(session.key()));
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.ShardState;
+
+/** Decides what becomes of orders that were overtaken while they waited for their venue's session: as the venue would have, had they been sent. */
+final class HeldOrders {
+
+    private final ShardState state;
+    private final Progress progress;
+    private final Turn turn;
+
+    HeldOrders(ShardState state, Progress progress, Turn turn) {
+        this.state = state;
+        this.progress = progress;
+        this.turn = turn;
+    }
+
+    void overtaken(Command.HeldOrder c) {
+        ChildOrder child = state.childByRequest(c.orderRequestId());
+        if (child == null || child.currentRequestId() != c.orderRequestId()) {
+            throw new IllegalStateException("order " + c.orderRequestId() + " is said to wait for " + c.venue() + ", but is not known by that number");
+        }
+        ChildOrder.PendingReplace replace = child.pendingReplace();
+        turn.emit(new Event.ChildOrderWithdrawn(child.childId(), c.orderRequestId(), c.requestId(), c.text()));
+        if (!child.isLive() || child.isAcknowledged()) {
+            return; // the venue has it after all, whoever told it: what is not sent is not answered, and asked about
+        }
+        if (replace != null && replace.requestId() == c.requestId()) {
+            turn.emit(new Event.ChildOrderReplaced(c.requestId(), child.childId(), replace.orderQty(), replace.price()));
+        } else if (c.requestId() != 0 && c.requestId() == child.pendingCancelId()) {
+            turn.emit(new Event.ChildOrderCanceled(child.childId(), c.text()));
+        } else {
+            turn.emit(new Event.ChildOrderRejected(child.childId(), c.text()));
+        }
+        progress.of(child.parent(), c.text());
+    }
+}

@@ -1,0 +1,180 @@
+package io.portcullis.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.server.settings.Installation;
+import io.portcullis.server.settings.Overrides;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions of a running hub, steered by the command line as an operator does it. */
+class SteeringTest {
+
+    @TempDir
+    Path directory;
+
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private Path conf;
+    private Main hub;
+
+    @BeforeEach
+    void start() throws IOException {
+        conf = installation();
+        hub = started();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        hub.close();
+        assertEquals(List.of(), failures);
+    }
+
+    private Main started() throws IOException {
+        return new Main(Installation.read(conf, Overrides.ofThisProcess()), new StartChoices(false, false), InstantSource.system(), failures::add);
+    }
+
+    private Path installation() throws IOException {
+        Path made = Files.createDirectory(directory.resolve("conf"));
+        List<Integer> ports = freePorts(4);
+        copy(made, "portcullis.ini", "port = 9880", "port = " + ports.get(0), "port = 8080", "port = " + ports.get(1), "[database]\non = yes",
+                "[database]\non = no", "segment-size = 64MB", "segment-size = 1MB", "store-segment-size = 4MB", "store-segment-size = 256KB");
+        copy(made, "client-sessions.ini");
+        Files.writeString(made.resolve("venues.ini"), "[LIT1]\nversion = FIX.4.4\nport = " + ports.get(2) + "\nsimulated = yes\nreconnect = 100ms\n");
+        copy(made, "accounts.ini");
+        copy(made, "instruments.csv");
+        return made;
+    }
+
+    private static void copy(Path to, String name, String... changes) throws IOException {
+        String text = Files.readString(Path.of("..", "conf", name));
+        for (int i = 0; i < changes.length; i += 2) {
+            assertTrue(text.contains(changes[i]), changes[i]);
+            text = text.replace(changes[i], changes[i + 1]);
+        }
+        Files.writeString(to.resolve(name), text.replaceFirst("store-prepared-size = \\S+", "store-prepared-size = 1MB"));
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> open = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        }
+        List<Integer> ports = open.stream().map(ServerSocket::getLocalPort).toList();
+        for (ServerSocket each : open) {
+            each.close();
+        }
+        return ports;
+    }
+
+    private record Said(int exitCode, String text) {
+    }
+
+    private Said run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--conf", conf.toString()));
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (PrintStream capture = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            System.setOut(capture);
+            System.setErr(capture);
+            int exitCode = Portcullis.commandLine().execute(all.toArray(String[]::new));
+            return new Said(exitCode, said.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private Said session(String key, String action, String... options) {
+        List<String> all = new ArrayList<>(List.of("session", key, action, "--user", "anna", "--reason", "a test of ours"));
+        all.addAll(List.of(options));
+        return run(all.toArray(String[]::new));
+    }
+
+    private static void assertSays(String expected, Said said) {
+        assertTrue(said.text.contains(expected), said::toString);
+    }
+
+    private Said awaitList(String expected) throws InterruptedException {
+        Said last = run("sessions");
+        for (int i = 0; i < 100 && !last.text.matches("(?s).*" + expected + ".*"); i++) {
+            Thread.sleep(50);
+            last = run("sessions");
+        }
+        assertTrue(last.text.matches("(?s).*" + expected + ".*"), last::toString);
+        return last;
+    }
+
+    @Test
+    void aSessionThatIsStoppedStaysSoOverARestartUntilItIsStarted() throws Exception {
+        awaitList("LIT1 +venue +FIX.4.4 +started +logged on");
+
+        assertSays("LIT1: stop done", session("LIT1", "stop"));
+        awaitList("LIT1 +venue +FIX.4.4 +stopped +stopped [^\n]*anna: a test of ours");
+        assertSays("is stopped already", session("LIT1", "stop"));
+        hub.close();
+        hub = started();
+        awaitList("LIT1 +venue +FIX.4.4 +stopped +stopped [^\n]*anna: a test of ours");
+
+        assertEquals(0, session("LIT1", "start").exitCode);
+        awaitList("LIT1 +venue +FIX.4.4 +started +logged on");
+        assertEquals(0, session("LIT1", "test-request").exitCode);
+        assertEquals(0, session("LIT1", "logout").exitCode);
+        awaitList("LIT1 +venue +FIX.4.4 +started +logged on");
+        Said log = run("log");
+        assertSays("SessionSteered[session=LIT1, action=STOP, expected=null, detail=, user=anna, reason=a test of ours]", log);
+    }
+
+    @Test
+    void numbersThatMayDoHarmAreSetOnlyWhenThatIsConfirmed() {
+        Said first = session("CLIENT1", "set-numbers", "--in", "40", "--out", "7");
+        assertEquals(3, first.exitCode);
+        assertSays("the messages 1 to 39 would never be asked for", first);
+        assertSays("--confirm CLIENT1", first);
+
+        assertSays("set-numbers done: next to send from 1 to 7, next expected from 1 to 40",
+                session("CLIENT1", "set-numbers", "--in", "40", "--out", "7", "--confirm", "CLIENT1"));
+        assertSays("again: what comes with PossDupFlag(43)=Y is not done a second time", session("CLIENT1", "set-numbers", "--in", "3"));
+        assertSays("next expected from 40 to 3", session("CLIENT1", "set-numbers", "--in", "3", "--confirm", "CLIENT1"));
+        assertEquals(3, session("CLIENT1", "reset").exitCode);
+        assertSays("reset done: next to send from 7 to 1, next expected from 3 to 1", session("CLIENT1", "reset", "--confirm", "CLIENT1"));
+    }
+
+    @Test
+    void whatCantBeDoneIsRefusedWithWhatIsWrong() throws Exception {
+        awaitList("LIT1 +venue +FIX.4.4 +started +logged on");
+        assertSays("there is no session NOBODY, there are CLIENT1, CLIENT2, CLIENT3, COMPLIANCE, LIT1", session("NOBODY", "stop"));
+        assertSays("a session can be told to disable, enable, gap-fill,", session("LIT1", "explode"));
+        assertSays("LIT1 is connected: stop it first", session("LIT1", "reset", "--confirm", "LIT1"));
+        assertSays("LIT1 is connected: its numbers are set back only while it is stopped", session("LIT1", "set-numbers", "--out", "1", "--confirm", "LIT1"));
+        assertSays("from 1 to 900 is no range of messages that were sent", session("LIT1", "gap-fill", "--from", "1", "--to", "900", "--confirm", "LIT1"));
+        assertSays("CLIENT1 is not logged on", session("CLIENT1", "test-request"));
+        assertSays("nextSender, nextTarget or both have to be given", session("CLIENT1", "set-numbers"));
+        assertSays("reason must be a text of 3 to 200 characters", run("session", "CLIENT1", "stop", "--reason", ""));
+    }
+
+    @Test
+    void aDropCopySessionOnItsOwnThreadIsSteeredLikeAnother() throws Exception {
+        assertEquals(0, session("COMPLIANCE", "disable").exitCode);
+        awaitList("COMPLIANCE +drop copy +FIX.4.4 +disabled +stopped");
+        assertSays("is disabled and has to be enabled first, by anna: a test of ours", session("COMPLIANCE", "start"));
+        assertEquals(0, session("COMPLIANCE", "enable").exitCode);
+        awaitList("COMPLIANCE +drop copy +FIX.4.4 +started +disconnected");
+    }
+}

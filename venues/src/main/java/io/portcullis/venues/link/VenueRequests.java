@@ -1,0 +1,133 @@
+package io.portcullis.venues.link;
+
+import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.fix.sessions.gateway.EffectSender;
+import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.VenueId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Requests on their way to a venue. A new order has no MsgSeqNum(34) before the session is up: it waits here, and with it what comes behind it. If a cancel, a replace or the
+ * time overtakes it, it is kept back, and the core decides what becomes of it: so no order is sent that was canceled already. All else is stored at once, and the venue fetches
+ * it. Belongs to the shard's thread.
+ */
+final class VenueRequests {
+
+    private final VenueId venue;
+    private final FixSession session;
+    private final EffectSender<Effect.ToVenue> sender;
+    private final Duration longest;
+    private final InstantSource clock;
+    private final Consumer<Command> core;
+    private final Set<Long> keptBack = new HashSet<>();
+    private boolean isRecovering = true;
+
+    /** @param longest an order that has waited for longer, its session being down, is given up */
+    VenueRequests(VenueId venue, FixSession session, Function<Effect.ToVenue, FixBody> encoder, Duration longest, InstantSource clock, Consumer<Command> core) {
+        this.venue = venue;
+        this.session = session;
+        this.sender = new EffectSender<>(session, encoder, this::mayGo);
+        this.longest = longest;
+        this.clock = clock;
+        this.core = core;
+    }
+
+    private boolean mayGo(Effect.ToVenue request) {
+        return !(request instanceof Effect.NewOrderSingle order) || session.isLoggedOn() && (keptBack.isEmpty() || !keptBack.contains(order.requestId()));
+    }
+
+    void send(Effect.ToVenue request) {
+        sender.send(request);
+        if (!isRecovering && sender.firstWaiting() < request.mark()) {
+            Set<Long> orders = ordersIn(sender.waiting());
+            overtake(request, orders);
+        }
+    }
+
+    private static Set<Long> ordersIn(List<Effect.ToVenue> waiting) {
+        Set<Long> orders = new HashSet<>();
+        for (Effect.ToVenue request : waiting) {
+            if (request instanceof Effect.NewOrderSingle order) {
+                orders.add(order.requestId());
+            }
+        }
+        return orders;
+    }
+
+    private void overtake(Effect.ToVenue request, Set<Long> orders) {
+        switch (request) {
+            case Effect.OrderCancelRequest e -> overtake(e.origRequestId(), e.requestId(), "canceled before it was sent", orders);
+            case Effect.OrderCancelReplaceRequest e -> overtake(e.origRequestId(), e.requestId(), "replaced before it was sent", orders);
+            case Effect.NewOrderSingle e -> {
+                // overtakes nothing
+            }
+            case Effect.OrderStatusRequest e -> {
+                // asks
+            }
+        }
+    }
+
+    private void overtake(long order, long by, String text, Set<Long> orders) {
+        if (orders.remove(order) && keptBack.add(order)) {
+            core.accept(new Command.HeldOrder(venue, order, by, text));
+        }
+    }
+
+    /** The core has decided that an order is not to be sent. */
+    void withdraw(Effect.Withdrawal withdrawal) {
+        keptBack.remove(withdrawal.orderRequestId());
+        sender.forget(withdrawal::concerns);
+        sender.retry();
+    }
+
+    /** The session is up: what still holds goes out. */
+    void loggedOn() {
+        settle(true);
+        sender.retry();
+    }
+
+    /** To be called now and then. */
+    void retry() {
+        settle(!session.isLoggedOn());
+        sender.retry();
+    }
+
+    /** After a restart as well: what was derived from the log again, and not yet decided. */
+    private void settle(boolean wasDown) {
+        isRecovering = false;
+        List<Effect.ToVenue> waiting = sender.waiting();
+        Set<Long> orders = ordersIn(waiting);
+        if (wasDown && !waiting.isEmpty()) {
+            forgetOldReplaces(Set.copyOf(orders));
+        }
+        for (Effect.ToVenue request : waiting) {
+            if (wasDown && request instanceof Effect.NewOrderSingle order && isTooOld(order.transactTime())) {
+                overtake(order.requestId(), 0, "not sent within " + longest.toSeconds() + "s: session " + session.key() + " was down", orders);
+            } else {
+                overtake(request, orders);
+            }
+        }
+    }
+
+    /** New terms for what the venue has are not sent when the market has moved on, but the core asks how the order stands. */
+    private void forgetOldReplaces(Set<Long> orders) {
+        sender.forget(request -> request instanceof Effect.OrderCancelReplaceRequest replace && !orders.contains(replace.origRequestId())
+                && isTooOld(replace.transactTime()));
+    }
+
+    private boolean isTooOld(long transactTime) {
+        return clock.millis() - transactTime / 1_000_000 > longest.toMillis();
+    }
+
+    long firstWaiting() {
+        return sender.firstWaiting();
+    }
+}

@@ -1,0 +1,71 @@
+package io.portcullis.venues.link;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import io.portcullis.fix.dictionaries.FixDictionary;
+import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.sessions.wire.EncodedMessage;
+import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.fix.sessions.wire.OutboundMessage;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.time.LocalDateTime;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import quickfix.DataDictionary;
+import quickfix.Message;
+import quickfix.UtcTimestampPrecision;
+import quickfix.ValidationSettings;
+
+/** Whatever a venue can be sent passes the standard's dictionary of its version, in QuickFIX/J's reading of it. */
+class VenueRequestsAreValidTest {
+
+    private static final VenueId VENUE = new VenueId("LIT1");
+    private static final long TIME = 1_790_000_000_123_000_000L;
+
+    private final OutboundMessage outbound = new OutboundMessage(new EncodedMessage());
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyRequest(FixVersion version) {
+        for (Side side : Side.values()) {
+            for (OrdType ordType : OrdType.values()) {
+                for (TimeInForce timeInForce : TimeInForce.values()) {
+                    Price price = ordType == OrdType.LIMIT ? Price.of("10.25") : null;
+                    long expireTime = timeInForce == TimeInForce.GOOD_TILL_DATE ? TIME : 0;
+                    check(version, new Effect.NewOrderSingle(1, TIME, VENUE, 7, "ACCOUNT", "ACME", side, ordType, timeInForce, Quantity.of(100), price,
+                            expireTime, null));
+                    check(version, new Effect.OrderCancelReplaceRequest(1, TIME, VENUE, 8, 7, "V1", "ACCOUNT", "ACME", side, ordType, timeInForce,
+                            Quantity.of(100), price, expireTime, null));
+                }
+            }
+            check(version, new Effect.OrderCancelRequest(1, TIME, VENUE, 8, 7, null, "ACME", side, Quantity.of(100)));
+            check(version, new Effect.OrderStatusRequest(1, VENUE, 8, "V1", "ACME", side));
+        }
+    }
+
+    private void check(FixVersion version, Effect.ToVenue effect) {
+        FixBody body = new VenueEncoder(version, new Ids("TEST00")).encode(effect);
+        Message sent = outbound.with(body);
+        sent.getHeader().setString(8, version.beginString());
+        sent.getHeader().setString(49, "HUB");
+        sent.getHeader().setString(56, "VENUE");
+        sent.getHeader().setInt(34, 2);
+        sent.getHeader().setUtcTimeStamp(52, LocalDateTime.of(2026, 1, 31, 9, 30), UtcTimestampPrecision.SECONDS);
+        String text = sent.toString();
+
+        DataDictionary application = FixDictionary.of(version).application();
+        ValidationSettings strict = new ValidationSettings();
+        assertDoesNotThrow(() -> {
+            Message read = new Message();
+            read.fromString(text, FixDictionary.of(version).session(), application, strict, true);
+            application.validate(read, version.isFixt(), strict);
+        }, text.replace('\u0001', '|'));
+    }
+}

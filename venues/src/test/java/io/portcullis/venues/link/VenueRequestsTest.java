@@ -1,0 +1,223 @@
+package io.portcullis.venues.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.netty.channel.EventLoopGroup;
+import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.fix.sessions.engine.FixAcceptor;
+import io.portcullis.fix.sessions.engine.FixApplication;
+import io.portcullis.fix.sessions.engine.FixEngine;
+import io.portcullis.fix.sessions.engine.FixEngineSettings;
+import io.portcullis.fix.sessions.engine.FixInitiator;
+import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.fix.sessions.engine.FixSessionSettings;
+import io.portcullis.fix.sessions.engine.FixTransport;
+import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders that wait for their venue's session, and what overtakes them there. */
+class VenueRequestsTest {
+
+    private static final VenueId LIT1 = new VenueId("LIT1");
+    private static final Ids IDS = new Ids("TEST00");
+
+    @TempDir
+    Path stores;
+
+    private final EventLoopGroup loops = FixTransport.newLoop("venue-test");
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
+    private final List<String> atTheVenue = new CopyOnWriteArrayList<>();
+    private long millis = 1_800_000_000_000L;
+    private FixEngine engine;
+    private FixSession session;
+    private VenueRequests requests;
+
+    private class Quiet implements FixApplication {
+        @Override
+        public void onLogon(FixSession loggedOn) {
+            // nothing to do
+        }
+
+        @Override
+        public void onLogout(FixSession loggedOut, String reason) {
+            // nothing to do
+        }
+
+        @Override
+        public void onMessage(FixSession from, FixMessage message, int msgSeqNum, boolean isRepeated) {
+            atTheVenue.add(message.msgType() + " " + message.stringOrNull(11));
+        }
+
+        @Override
+        public void onReject(FixSession from, FixMessage reject, int msgSeqNum) {
+            atTheVenue.add(reject.toString());
+        }
+
+        @Override
+        public boolean mayResend(FixSession of, FixMessage stored) {
+            return true;
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        engine = new FixEngine(FixEngineSettings.in(stores).withSegmentBytes(1 << 20), loops.next(), failures::add);
+        session = engine.open(FixSessionSettings.initiator(new SessionKey("LIT1"), FixVersion.FIX44, "HUB", "LIT"), new Quiet() {
+            @Override
+            public void onLogon(FixSession loggedOn) {
+                requests.loggedOn();
+            }
+        });
+        requests = requests();
+    }
+
+    private VenueRequests requests() {
+        VenueEncoder encoder = new VenueEncoder(FixVersion.FIX44, IDS);
+        return new VenueRequests(LIT1, session, encoder::encode, Duration.ofSeconds(30), () -> Instant.ofEpochMilli(millis), commands::add);
+    }
+
+    @AfterEach
+    void close() {
+        engine.stop().join();
+        loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+        assertEquals(List.of(), failures);
+    }
+
+    private Effect.NewOrderSingle order(long id) {
+        return new Effect.NewOrderSingle(id, millis * 1_000_000, LIT1, id, null, "IBM", Side.BUY, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10),
+                Price.of("10"), 0, null);
+    }
+
+    private Effect.OrderCancelRequest cancel(long id, long order) {
+        return new Effect.OrderCancelRequest(id, millis * 1_000_000, LIT1, id, order, null, "IBM", Side.BUY, Quantity.of(10));
+    }
+
+    private Effect.OrderCancelReplaceRequest replace(long id, long order) {
+        return new Effect.OrderCancelReplaceRequest(id, millis * 1_000_000, LIT1, id, order, null, null, "IBM", Side.BUY, OrdType.LIMIT, TimeInForce.DAY,
+                Quantity.of(5), Price.of("9"), 0, null);
+    }
+
+    private static Command.HeldOrder held(long order, long by, String text) {
+        return new Command.HeldOrder(LIT1, order, by, text);
+    }
+
+    @Test
+    void aNewOrderHasNoNumberBeforeTheSessionIsUp() {
+        requests.send(order(1));
+        assertEquals(1, session.nextSenderMsgSeqNum());
+        assertEquals(1, requests.firstWaiting());
+    }
+
+    @Test
+    void aCancelOfWhatTheVenueHasIsStoredAtOnce() {
+        requests.send(cancel(2, 1));
+        assertEquals(2, session.nextSenderMsgSeqNum());
+        assertEquals(2, session.lastMark());
+    }
+
+    @Test
+    void aCancelOvertakesAnOrderThatWaitsAndNeitherIsSent() {
+        requests.retry();
+        requests.send(order(1));
+        requests.send(order(2));
+        requests.send(cancel(3, 1));
+        assertEquals(List.of(held(1, 3, "canceled before it was sent")), commands);
+        requests.retry();
+        assertEquals(1, commands.size());
+        requests.withdraw(new Effect.Withdrawal(4, LIT1, 1));
+        assertEquals(2, requests.firstWaiting());
+        assertEquals(1, session.nextSenderMsgSeqNum());
+    }
+
+    @Test
+    void aReplaceOvertakesAnOrderThatWaits() {
+        requests.retry();
+        requests.send(order(1));
+        requests.send(replace(2, 1));
+        assertEquals(List.of(held(1, 2, "replaced before it was sent")), commands);
+        requests.withdraw(new Effect.Withdrawal(3, LIT1, 1));
+        assertEquals(Long.MAX_VALUE, requests.firstWaiting());
+    }
+
+    @Test
+    void anOrderThatWaitsTooLongIsGivenUp() {
+        requests.retry();
+        requests.send(order(1));
+        millis += 30_000;
+        requests.retry();
+        assertEquals(List.of(), commands);
+        millis += 1;
+        requests.retry();
+        assertEquals(List.of(held(1, 0, "not sent within 30s: session LIT1 was down")), commands);
+    }
+
+    @Test
+    void aReplaceOfWhatTheVenueHasThatWaitsTooLongBehindAnOrderIsNotSent() {
+        requests.retry();
+        requests.send(order(1));
+        requests.send(replace(2, 99));
+        requests.send(cancel(3, 98));
+        millis += 30_001;
+        requests.retry();
+        requests.withdraw(new Effect.Withdrawal(4, LIT1, 1));
+        assertEquals(3, session.lastMark());
+        assertEquals(2, session.nextSenderMsgSeqNum());
+    }
+
+    @Test
+    void afterACrashWhatWasNotDecidedIsAskedAgainAndWhatWasDecidedIsNot() {
+        requests.send(order(1));
+        requests.send(cancel(2, 1));
+        requests.send(order(3));
+        requests.send(cancel(4, 3));
+        assertEquals(List.of(), commands);
+        requests.withdraw(new Effect.Withdrawal(5, LIT1, 1));
+        requests.retry();
+        assertEquals(List.of(held(3, 4, "canceled before it was sent")), commands);
+        assertEquals(1, session.nextSenderMsgSeqNum());
+    }
+
+    @Test
+    void whatStillHoldsGoesOutInItsOrderWhenTheSessionIsUp() throws Exception {
+        engine.open(FixSessionSettings.acceptor(new SessionKey("VENUE"), FixVersion.FIX44, "LIT", "HUB"), new Quiet());
+        requests.retry();
+        requests.send(order(1));
+        requests.send(order(2));
+        requests.send(cancel(3, 1));
+        requests.send(cancel(4, 99));
+        requests.withdraw(new Effect.Withdrawal(5, LIT1, 1));
+        requests.send(order(6));
+        FixAcceptor acceptor = new FixAcceptor(engine, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        engine.start();
+        new FixInitiator(engine, session, acceptor.localAddress(), Duration.ofMillis(20), Duration.ofMillis(80)).start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (atTheVenue.size() < 3 && System.nanoTime() - end < 0) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        assertEquals(List.of("D " + IDS.venueClOrdId(2), "F " + IDS.venueClOrdId(4), "D " + IDS.venueClOrdId(6)), atTheVenue);
+    }
+}
