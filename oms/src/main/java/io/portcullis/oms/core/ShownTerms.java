@@ -1,0 +1,87 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.command.Command.VenueReport;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Ended;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/** The terms, quantity and price, that a venue's report shows an order with, against those that we have and have asked for. Only questions. */
+record ShownTerms(ChildOrder child, VenueReport report) {
+
+    /** OrderQty(38) as it is there; ours if the venue says nothing of it. */
+    Quantity orderQty() {
+        return orderQtyOr(child.orderQty(), report.ordStatus() == OrdStatus.FILLED ? report.cumQty() : report.orderQty());
+    }
+
+    /** OrderQty(38) of the report. @param otherwise if it has none */
+    Quantity orderQtyOr(Quantity otherwise) {
+        return orderQtyOr(otherwise, report.orderQty());
+    }
+
+    private static Quantity orderQtyOr(Quantity otherwise, @Nullable Quantity told) {
+        return told != null && told.isPositive() ? told : otherwise;
+    }
+
+    /** Price(44) of the report. @param otherwise if it has none */
+    @Nullable
+    Price priceOr(@Nullable Price otherwise) {
+        return report.price() == null ? otherwise : report.price();
+    }
+
+    /** Whether the venue has it on other terms than we do. */
+    boolean areOthers() {
+        boolean isLarger = child.ended() == Ended.NOT && orderQty().exceeds(child.orderQty());
+        boolean isAnotherPrice = report.price() != null && !report.price().equals(child.price());
+        return isLarger || child.isLive() && (isAnotherPrice || !orderQty().equals(child.orderQty()));
+    }
+
+    private boolean are(Quantity orderQty, @Nullable Price price) {
+        return orderQty.equals(report.orderQty()) && (report.price() == null || report.price().equals(price));
+    }
+
+    private boolean areNewOnesOf(ChildOrder.PendingReplace replace) {
+        return are(replace.orderQty(), replace.price()) && !are(child.orderQty(), child.price());
+    }
+
+    boolean isInOldName() {
+        return report.requestId() == child.childId() || report.requestId() == child.currentRequestId();
+    }
+
+    /** There are venues that go on using an order's first name, or its last. Only what they say of its terms tells an answer from an older report that comes again. */
+    boolean answer(ChildOrder.PendingReplace replace) {
+        return report.requestId() == replace.requestId() || answerInOldName(replace);
+    }
+
+    private boolean answerInOldName(ChildOrder.PendingReplace replace) {
+        if (!isInOldName() || areOfAnotherThan(replace)) {
+            return false;
+        }
+        boolean isOfOldQuantity = child.orderQty().equals(report.orderQty());
+        boolean isOfOldPrice = report.price() == null || report.price().equals(child.price());
+        return !(isOfOldQuantity && (isOfOldPrice || !replace.orderQty().equals(child.orderQty())));
+    }
+
+    /** Whether the replace is done: its name shows it, or its terms; a quantity that has changed does, whatever the venue made of the one that was asked for. */
+    boolean showDone(ChildOrder.PendingReplace replace) {
+        return report.requestId() == replace.requestId() || areNewOnesOf(replace)
+                || !orderQtyOr(child.orderQty()).equals(child.orderQty()) && !areOfAnotherThan(replace);
+    }
+
+    /** The terms are those of a replace that we had given up. */
+    private boolean areOfAnotherThan(ChildOrder.PendingReplace replace) {
+        return !are(replace.orderQty(), replace.price()) && child.undoneReplaces().stream().anyMatch(this::areNewOnesOf);
+    }
+
+    /** The one of its replaces that is told of though we had given it up; by an old name, only the terms say which one it is. */
+    ChildOrder.@Nullable PendingReplace undoneReplace() {
+        for (ChildOrder.PendingReplace undone : child.undoneReplaces().reversed()) {
+            if (report.requestId() == undone.requestId() || isInOldName() && areNewOnesOf(undone)) {
+                return undone;
+            }
+        }
+        return null;
+    }
+}
