@@ -14,6 +14,7 @@ import io.portcullis.fix.sessions.engine.FixEngineSettings;
 import io.portcullis.fix.sessions.engine.FixInitiator;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.engine.FixTransport;
+import io.portcullis.fix.sessions.engine.SpinningSelect;
 import io.portcullis.fix.sessions.gateway.ClientGateway;
 import io.portcullis.fix.sessions.gateway.DropCopy;
 import io.portcullis.fix.sessions.gateway.ReportEncoders;
@@ -90,7 +91,7 @@ public final class Main implements AutoCloseable {
     private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(30);
     private static final long READ_MODEL_RECORDS = 300_000;
 
-    private final EventLoopGroup loops = FixTransport.newLoop("shard");
+    private final EventLoopGroup loops;
     private final EventLoopGroup copyLoops = FixTransport.newLoop("drop-copy");
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final EventLog log;
@@ -117,10 +118,12 @@ public final class Main implements AutoCloseable {
      */
     public Main(Installation installation, StartChoices choices, InstantSource clock, Consumer<Throwable> onFailure) throws IOException {
         HubSettings hub = installation.hub();
+        SpinningSelect select = new SpinningSelect(hub.spin(), System::nanoTime);
+        loops = FixTransport.newLoop("shard", select);
         EventLoop loop = loops.next();
         Urgency.javaMachine();
         loop.execute(Urgency::thisThreadFirst);
-        BusyThread shardThread = new BusyThread(loop.submit(Thread::currentThread).syncUninterruptibly().getNow());
+        BusyThread shardThread = new BusyThread(loop.submit(Thread::currentThread).syncUninterruptibly().getNow(), select::spunNanos);
         MetricRegistry metrics = new MetricRegistry();
 
         // The truth, and what is decided from it

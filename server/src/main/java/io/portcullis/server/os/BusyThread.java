@@ -24,13 +24,24 @@ public final class BusyThread {
     private static final long LONGEST_REST = Duration.ofSeconds(2).toNanos();
 
     private final long id;
+    private final LongSupplier idleNanos;
     private long lookedAt = System.nanoTime();
     private long used;
     private double usage;
 
     public BusyThread(Thread thread) {
+        this(thread, () -> 0);
+    }
+
+    /** @param idleNanos of its processor time that it was doing nothing, so far */
+    public BusyThread(Thread thread, LongSupplier idleNanos) {
         this.id = thread.threadId();
-        this.used = Math.max(0, THREADS.getThreadCpuTime(id));
+        this.idleNanos = idleNanos;
+        this.used = Math.max(0, workedNanos());
+    }
+
+    private long workedNanos() {
+        return THREADS.getThreadCpuTime(id) - idleNanos.getAsLong();
     }
 
     /** For work that takes a processor for long: rests the longer, the busier the thread is. Its garbage has to be collected, too, and that holds up orders. */
@@ -63,7 +74,7 @@ public final class BusyThread {
     private synchronized double usage() {
         long now = System.nanoTime();
         if (now - lookedAt >= LOOKED_AT_EVERY) {
-            long cpu = THREADS.getThreadCpuTime(id);
+            long cpu = workedNanos();
             usage = Math.max(0, (double) (cpu - used) / (now - lookedAt));
             used = cpu;
             lookedAt = now;

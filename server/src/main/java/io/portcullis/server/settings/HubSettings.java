@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param data directory of everything that is kept
  * @param dayZone in which {@code dayStart} is meant
  * @param dayStart when a trading day begins; the day has the date of that moment
+ * @param spin for so long after a message the shard's thread looks for the next one without sleeping
  * @param answerWithin how long a venue may take to answer before it is asked
  */
-public record HubSettings(String name, String compId, Path data, ZoneId dayZone, LocalTime dayStart, Log log, Fix fix, Duration answerWithin, int darkPercent,
+public record HubSettings(String name, String compId, Path data, ZoneId dayZone, LocalTime dayStart, Duration spin, Log log, Fix fix, Duration answerWithin,
+        int darkPercent,
         Quantity darkFrom, int marketOrderCushionBasisPoints, OrderLogSettings orderLog, Database database,
         Console console) {
 
@@ -56,6 +58,7 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
     public record Console(String address, int port, @Nullable String password) {
     }
 
+    private static final Duration DEFAULT_SPIN = Duration.ofNanos(50_000);
     private static final int MAX_PORT = 65_535;
     private static final int KB = 1 << 10;
     private static final int MB = 1 << 20;
@@ -68,7 +71,8 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
         Quantity darkFrom = routing.quantityOrNull("dark-from");
         Path data = home.resolve(hub.directory("data-directory", "data")).normalize();
         return new HubSettings(hub.text("name", "portcullis"), hub.text("comp-id", "PORTCULLIS"), data,
-                hub.zone("day-zone", ZoneOffset.UTC), hub.time("day-start", LocalTime.MIDNIGHT), log(file.section("log")), fix(file.section("fix"), data),
+                hub.zone("day-zone", ZoneOffset.UTC), hub.time("day-start", LocalTime.MIDNIGHT),
+                hub.duration("spin", DEFAULT_SPIN, Duration.ZERO, Duration.ofSeconds(1)), log(file.section("log")), fix(file.section("fix"), data),
                 orders.duration("answer-within", OrderCore.Settings.DEFAULT_ANSWER_WITHIN, Duration.ofMillis(100), Duration.ofMinutes(10)),
                 routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100), darkFrom == null ? RoutingPolicy.DEFAULT_DARK_FROM : darkFrom,
                 cushion == null ? io.portcullis.risk.Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS : cushion, orderLog(file.section("order-log")),

@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of one section, each read with what is allowed for it. A bad value is a {@link SettingsException} that says so. */
 public final class Section {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(us|ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB|GB)");
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB");
     private static final BigDecimal BASIS_POINTS_PER_PERCENT = BigDecimal.valueOf(100);
@@ -255,6 +256,7 @@ public final class Section {
         }
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
+            case "us" -> Duration.of(count, ChronoUnit.MICROS);
             case "ms" -> Duration.ofMillis(count);
             case "s" -> Duration.ofSeconds(count);
             case "m" -> Duration.ofMinutes(count);
@@ -264,7 +266,8 @@ public final class Section {
     }
 
     private static String text(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+        long micros = duration.toNanos() / 1000;
+        return micros % 1_000_000 == 0 ? micros / 1_000_000 + "s" : micros % 1000 == 0 ? micros / 1000 + "ms" : micros + "us";
     }
 
     /** Bytes. */

@@ -15,6 +15,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.nio.channels.spi.SelectorProvider;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
 /** Native epoll where the machine has it, else NIO. */
@@ -25,8 +27,14 @@ public final class FixTransport {
 
     /** A group of one event loop: its {@link EventLoopGroup#next()} is a shard's loop. Shut it down when the shard is done. */
     public static EventLoopGroup newLoop(String threadName) {
+        return newLoop(threadName, new SpinningSelect(Duration.ZERO, System::nanoTime));
+    }
+
+    /** As {@link #newLoop(String)}. @param select how the loop waits; for this loop only */
+    public static EventLoopGroup newLoop(String threadName, SpinningSelect select) {
         ThreadFactory threads = work -> new FastThreadLocalThread(work, threadName);
-        return new MultiThreadIoEventLoopGroup(1, threads, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        return new MultiThreadIoEventLoopGroup(1, threads,
+                Epoll.isAvailable() ? EpollIoHandler.newFactory(0, () -> select) : NioIoHandler.newFactory(SelectorProvider.provider(), () -> select));
     }
 
     static Class<? extends Channel> channelType(EventLoop loop) {

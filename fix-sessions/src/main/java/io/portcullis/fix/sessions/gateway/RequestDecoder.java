@@ -283,7 +283,15 @@ public final class RequestDecoder {
     }
 
     private static boolean isPrintable(String value) {
-        return !value.isBlank() && value.chars().noneMatch(Character::isISOControl);
+        boolean isBlank = true;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c)) {
+                return false;
+            }
+            isBlank &= Character.isWhitespace(c);
+        }
+        return !isBlank;
     }
 
     private static @Nullable Quantity orderQty(FixMessage m) {
