@@ -1,6 +1,7 @@
 package io.portcullis.admin;
 
 import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.SessionsView.Rejects;
 import io.portcullis.admin.port.SessionsView.SessionRow;
 import io.portcullis.admin.readmodel.Alert;
 import io.portcullis.admin.readmodel.DeskStatus;
@@ -90,8 +91,15 @@ final class ConsoleJson {
                 .put("intentReason", row.standing().intentReason())
                 .put("schedule", row.standing().schedule()).put("sessionTime", row.standing().isSessionTime())
                 .put("tlsIdentity", row.standing().tlsIdentity()).put("node", row.standing().node()).put("waitingBytes", row.traffic().waitingBytes())
-                .put("waitingReports", row.traffic().waitingReports()).put("rejectsIn", row.traffic().rejectsIn()).put("rejectsOut", row.traffic().rejectsOut())
-                .put("resendsIn", row.traffic().resendsIn()).put("resendsOut", row.traffic().resendsOut());
+                .put("waitingReports", row.traffic().waitingReports()).put("rejectsIn", row.traffic().rejectsIn().all())
+                .put("rejectsOut", row.traffic().rejectsOut().all()).put("rejectKindsIn", rejects(row.traffic().rejectsIn()))
+                .put("rejectKindsOut", rejects(row.traffic().rejectsOut())).put("resendsIn", row.traffic().resendsIn())
+                .put("resendsOut", row.traffic().resendsOut());
+    }
+
+    private static JsonObject rejects(Rejects rejects) {
+        return new JsonObject().put("message", rejects.message()).put("business", rejects.business()).put("order", rejects.order()).put("cancel",
+                rejects.cancel());
     }
 
     static JsonObject status(DeskStatus status, long logHead, List<Health.Part> parts) {

@@ -19,6 +19,12 @@ record SessionMetrics(SessionsView sessions) implements MultiCollector {
     public MetricSnapshots collect() {
         List<SessionRow> rows = sessions.sessions();
         return MetricSnapshots.of(metric("fix_session_up", "1 while the session is logged on, else 0", rows, row -> row.state().isLoggedOn() ? 1 : 0),
+                metric("fix_session_meant_up", "1 while the session is meant to be logged on, by its schedule and by what people have ordered, else 0", rows,
+                        row -> row.standing().isMeantUp() ? 1 : 0),
+                metric("fix_session_waiting_messages", "Messages that wait for the counterparty: stored while it was away, asked for again, or held back", rows,
+                        row -> row.traffic().waitingReports()),
+                metric("fix_session_rejects_sent", "Rejects of any kind by us since the start", rows, row -> row.traffic().rejectsOut().all()),
+                metric("fix_session_rejects_received", "Rejects of any kind by the counterparty since the start", rows, row -> row.traffic().rejectsIn().all()),
                 metric("fix_session_next_sender_msg_seq_num", "MsgSeqNum(34) of the next message that we send", rows, SessionRow::nextSenderMsgSeqNum),
                 metric("fix_session_next_target_msg_seq_num", "MsgSeqNum(34) of the next message that we expect", rows, SessionRow::nextTargetMsgSeqNum));
     }

@@ -285,7 +285,7 @@ class ConsoleBrowserTest {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             open(new TestConsole(new AdminSettings("127.0.0.1", 0, null, "demo"), 10_000), new Browser.NewContextOptions().setColorScheme(scheme));
             ConsoleLook.fill(console, 900);
-            assertThat(page.locator("#sessions-summary")).hasText("6 of 7 logged on");
+            assertThat(page.locator("#sessions-summary")).hasText("6 of 9 logged on");
             assertThat(page.locator("#alerts-summary")).containsText("1 new alarm");
             photograph(scheme.name().toLowerCase(java.util.Locale.ROOT));
             page.locator(".chevron").nth(4).click();

@@ -1,9 +1,12 @@
 package io.portcullis.admin;
 
 import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.SessionsView.Rejects;
 import io.portcullis.admin.port.SessionsView.Role;
 import io.portcullis.admin.port.SessionsView.SessionRow;
+import io.portcullis.admin.port.SessionsView.Standing;
 import io.portcullis.admin.port.SessionsView.State;
+import io.portcullis.admin.port.SessionsView.Traffic;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.Objection;
@@ -16,6 +19,7 @@ import io.portcullis.oms.types.Side;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** For people who work on the page: {@code main} serves a made-up desk with flow in it until it is killed. Arguments: port, steps per second. */
 final class ConsoleLook {
@@ -45,7 +49,7 @@ final class ConsoleLook {
         Desk desk = console.desk;
         desk.time(Instant.now().minusSeconds(steps + 20L));
         console.sessions = sessions();
-        console.parts = List.of(new Health.Part("event-log", true, "writing, 412 GB free"), new Health.Part("sessions", true, "6 of 7 logged on"),
+        console.parts = List.of(new Health.Part("event-log", true, "writing, 412 GB free"), new Health.Part("sessions", true, "6 of 9 logged on"),
                 new Health.Part("postgres", true, "12 records behind"));
         desk.record(new Event.DayStarted(LocalDate.of(2026, 5, 4)));
         DeskFlow flow = new DeskFlow(desk, SEED);
@@ -69,15 +73,27 @@ final class ConsoleLook {
         return List.of(row("CLIENT1", Role.CLIENT, "FIX.4.2", State.LOGGED_ON, 18_204, 9_388, now - 300, "10.20.4.17:51544"),
                 row("CLIENT2", Role.CLIENT, "FIX.4.4", State.LOGGED_ON, 22_917, 11_746, now - 1_200, "10.20.4.31:49210"),
                 row("CLIENT3", Role.CLIENT, "FIX.5.0SP2", State.RESENDING, 4_120, 2_084, now - 100, "10.20.9.2:50002"),
+                row("CLIENT4", Role.CLIENT, "FIX.4.4", State.STOPPED, 1_204, 987, now - 5_400_000, null, "stopped by anna: runaway client, agreed with Ben",
+                        TestConsole.standing(SessionIntent.STOPPED, "anna: runaway client, agreed with Ben")),
                 row("LIT1", Role.VENUE, "FIX.4.4", State.LOGGED_ON, 30_551, 61_007, now - 40, "127.0.0.1:9101"),
-                row("LIT2", Role.VENUE, "FIX.4.4", State.DISCONNECTED, 28_443, 55_219, now - 42_000, null),
+                row("LIT2", Role.VENUE, "FIX.4.4", State.DISCONNECTED, 28_443, 55_219, now - 42_000, null,
+                        "the connection broke: Connection reset by peer; since then: can't connect to 127.0.0.1:9102: Connection refused",
+                        TestConsole.standing(SessionIntent.STARTED, null)),
                 row("DARK1", Role.VENUE, "FIX.4.2", State.LOGGED_ON, 9_310, 12_877, now - 900, "127.0.0.1:9103"),
+                row("ASIA", Role.CLIENT, "FIX.4.4", State.DISCONNECTED, 1, 1, 0, null, null,
+                        new Standing(SessionIntent.STARTED, null, "Mon-Fri 00:00-07:00 UTC", false, null, "hub-1")),
                 row("COMPLIANCE", Role.DROP_COPY, "FIX.4.4", State.LOGGED_ON, 129_410, 412, now - 200, "10.20.1.5:40118"));
     }
 
     private static SessionRow row(String key, Role role, String version, State state, int out, int in, long last, String peer) {
-        return new SessionRow(new SessionKey(key), role, version, "PORTCULLIS", key, state, out, in, last, last, peer,
-                peer == null ? "no heartbeat for 36 seconds" : null, TestConsole.standing(SessionIntent.STARTED, null),
-                new io.portcullis.admin.port.SessionsView.Traffic(0, 0, 0, 0, 0, 0));
+        return row(key, role, version, state, out, in, last, peer, null, new Standing(SessionIntent.STARTED, null, "Mon-Fri 07:00-18:00 Europe/London", true,
+                role == Role.CLIENT ? "CN=" + key.toLowerCase(java.util.Locale.ROOT) + ".fix.example, O=Example Ltd, TLSv1.3" : null, "hub-1"));
+    }
+
+    private static SessionRow row(String key, Role role, String version, State state, int out, int in, long last, @Nullable String peer,
+            @Nullable String reason, Standing standing) {
+        return new SessionRow(new SessionKey(key), role, version, "PORTCULLIS", key, state, out, in, last, last, peer, reason, standing,
+                new Traffic(0, key.equals("CLIENT4") ? 12 : 0, Rejects.NONE, role == Role.CLIENT ? new Rejects(1, 0, 14, 3) : Rejects.NONE, 0,
+                        role == Role.VENUE ? 2 : 0));
     }
 }

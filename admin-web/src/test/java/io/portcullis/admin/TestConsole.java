@@ -47,7 +47,8 @@ final class TestConsole implements AutoCloseable {
     static SessionsView.SessionRow session(String key, SessionsView.Role role, SessionsView.State state) {
         return new SessionsView.SessionRow(new SessionKey(key), role, "FIX.4.4", "PORTCULLIS", key, state, 1_204, 987, LAST_IN, LAST_OUT,
                 "127.0.0.1:51234", "cut",
-                standing(SessionIntent.STARTED, null), new SessionsView.Traffic(0, 0, 1, 2, 3, 4));
+                standing(SessionIntent.STARTED, null),
+                new SessionsView.Traffic(0, 5, new SessionsView.Rejects(1, 0, 0, 0), new SessionsView.Rejects(1, 0, 1, 0), 3, 4));
     }
 
     static SessionsView.Standing standing(SessionIntent intent, @Nullable String reason) {

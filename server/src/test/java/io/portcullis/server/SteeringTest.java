@@ -138,6 +138,8 @@ class SteeringTest {
         assertEquals(0, session("LIT1", "logout").exitCode);
         awaitList("LIT1 +venue +FIX.4.4 +started +logged on");
         Said log = run("log");
+        assertSays("stopped by anna: a test of ours", log);
+        assertSays("logged out by anna: a test of ours", log);
         assertSays("SessionSteered[session=LIT1, action=STOP, expected=null, detail=, user=anna, reason=a test of ours]", log);
     }
 

@@ -68,18 +68,41 @@ public interface SessionsView {
      * @param node of the installation that runs it
      */
     record Standing(SessionIntent intent, @Nullable String intentReason, String schedule, boolean isSessionTime, @Nullable String tlsIdentity, String node) {
+
+        /** Whether it should be logged on now. */
+        public boolean isMeantUp() {
+            return intent == SessionIntent.STARTED && isSessionTime;
+        }
     }
 
     /**
      * What has come of a session's messages since the start.
      *
      * @param waitingBytes sent, and not taken by the counterparty yet
-     * @param waitingReports reports that its store had no room for, or that are held back
-     * @param rejectsIn Reject(35=3) from the counterparty
-     * @param rejectsOut Reject(35=3) by us
+     * @param waitingReports messages that wait for the counterparty: stored while it was away and not fetched yet, asked for again and not sent yet, or held back because
+     *        the store has no room or no more may be sent now
+     * @param rejectsIn by the counterparty
+     * @param rejectsOut by us
      * @param resendsIn ResendRequest(35=2) from the counterparty
      * @param resendsOut ResendRequest(35=2) by us
      */
-    record Traffic(long waitingBytes, int waitingReports, long rejectsIn, long rejectsOut, long resendsIn, long resendsOut) {
+    record Traffic(long waitingBytes, int waitingReports, Rejects rejectsIn, Rejects rejectsOut, long resendsIn, long resendsOut) {
+    }
+
+    /**
+     * Messages that say no.
+     *
+     * @param message Reject(35=3)
+     * @param business BusinessMessageReject(35=j)
+     * @param order ExecutionReport(35=8) with ExecType(150)=8
+     * @param cancel OrderCancelReject(35=9)
+     */
+    record Rejects(long message, long business, long order, long cancel) {
+
+        public static final Rejects NONE = new Rejects(0, 0, 0, 0);
+
+        public long all() {
+            return message + business + order + cancel;
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions as the console shows them: each looked at four times a second on its own thread, and handed over as a row that does not change. */
@@ -74,7 +75,13 @@ public final class SessionRows implements SessionsView {
 
     private static Traffic traffic(FixSession s) {
         SessionCounts counts = s.counts();
-        return new Traffic(s.waitingBytes(), 0, counts.rejectsReceived(), counts.rejectsSent(), counts.resendsAskedOfUs(), counts.resendsWeAskedFor());
+        return new Traffic(s.waitingBytes(), s.waitingMessages(), rejects(counts::rejectsReceived), rejects(counts::rejectsSent), counts.resendsAskedOfUs(),
+                counts.resendsWeAskedFor());
+    }
+
+    private static Rejects rejects(ToLongFunction<SessionCounts.Reject> count) {
+        return new Rejects(count.applyAsLong(SessionCounts.Reject.MESSAGE), count.applyAsLong(SessionCounts.Reject.BUSINESS),
+                count.applyAsLong(SessionCounts.Reject.ORDER), count.applyAsLong(SessionCounts.Reject.CANCEL));
     }
 
     private static @Nullable String textOrNull(String text) {

@@ -110,7 +110,7 @@ public final class SessionSteering {
                     case START, ENABLE -> control.start(reason);
                     case STOP -> control.stop(SessionIntent.STOPPED, reason, instruction.reason());
                     case DISABLE -> control.stop(SessionIntent.DISABLED, reason, instruction.reason());
-                    case LOGOUT -> control.logoutOnce(instruction.reason());
+                    case LOGOUT -> control.logoutOnce(reason, instruction.reason());
                     case RESET -> session.resetSequenceNumbers();
                     case TEST_REQUEST -> {
                         control.testRequest().toCompletableFuture().orTimeout(TEST_SECONDS, TimeUnit.SECONDS).whenComplete(

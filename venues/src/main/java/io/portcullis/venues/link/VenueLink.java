@@ -4,11 +4,13 @@ import io.portcullis.fix.sessions.engine.FixApplication;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
+import io.portcullis.fix.sessions.engine.SessionCounts.Reject;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.VenueId;
 import java.io.IOException;
@@ -30,6 +32,7 @@ public final class VenueLink implements FixApplication {
     private static final int MSG_SEQ_NUM = 34;
     private static final int REF_SEQ_NUM = 45;
     private static final int SENDING_TIME = 52;
+    private static final String BUSINESS_MESSAGE_REJECT = "j";
 
     /** What the link can be, and what is done in it. Requests to the venue are stored in any of them, new orders while its session is up. */
     public enum State {
@@ -202,7 +205,30 @@ public final class VenueLink implements FixApplication {
     }
 
     private void decide(FixMessage message, int msgSeqNum) {
-        core.accept(decoder.decode(message, new Origin(session.key(), session.generation(), msgSeqNum), sent.get(intOrZero(message, REF_SEQ_NUM))));
+        Command.FromVenue command = decoder.decode(message, new Origin(session.key(), session.generation(), msgSeqNum),
+                sent.get(intOrZero(message, REF_SEQ_NUM)));
+        countReject(command, message);
+        core.accept(command);
+    }
+
+    /** A Reject(35=3) counts where the session layer sees it. */
+    private void countReject(Command.FromVenue command, FixMessage message) {
+        switch (command) {
+            case Command.VenueReport report -> {
+                if (report.execType() == ExecType.REJECTED) {
+                    session.counts().received(Reject.ORDER);
+                }
+            }
+            case Command.VenueCancelReject _ -> session.counts().received(Reject.CANCEL);
+            case Command.VenueMessageReject _ -> {
+                if (message.msgType().equals(BUSINESS_MESSAGE_REJECT)) {
+                    session.counts().received(Reject.BUSINESS);
+                }
+            }
+            case Command.VenueNotice _ -> {
+                // says no to nothing
+            }
+        }
     }
 
     private static int intOrZero(FixMessage message, int tag) {

@@ -17,6 +17,7 @@ import io.portcullis.fix.sessions.wire.FixFramer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +75,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     private void closeUnlessLoggedOn() {
         FixSession known = session;
         if (!isClosing && (known == null || !known.isLoggedOn())) {
-            close("not logged on within " + engine.settings().firstMessageTimeout());
+            close("not logged on within " + engine.settings().firstMessageTimeout().toSeconds() + " s");
         }
     }
 
@@ -315,7 +316,11 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
             return textOf(wrapped);
         }
         String message = cause.getMessage();
-        return message == null || !(cause instanceof IOException) ? cause.toString() : message.substring(message.lastIndexOf(": ") + 1).strip();
+        if (cause instanceof SSLException) {
+            return "TLS failed: " + message;
+        }
+        return "the connection broke: "
+                + (message == null || !(cause instanceof IOException) ? cause.toString() : message.substring(message.lastIndexOf(": ") + 1).strip());
     }
 
     /** Closes for a reason of ours; what the session has sent still goes out, if the counterparty reads it soon. */

@@ -330,7 +330,7 @@ public final class FixEngine {
         try {
             for (FixSession session : sessions.values()) {
                 if (!hasFailed) {
-                    session.disconnect("the service has stopped");
+                    session.disconnect("not logged out within " + LOGOUT_SECONDS + " s");
                 }
                 session.close();
             }

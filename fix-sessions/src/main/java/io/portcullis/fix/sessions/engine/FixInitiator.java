@@ -85,7 +85,7 @@ public final class FixInitiator {
 
     private void connectTo(InetSocketAddress resolved) {
         if (resolved.isUnresolved()) {
-            LOG.atWarn().addKeyValue("session", session.key()).log("{}: the host {} is not known", session, address.getHostString());
+            failed("the host " + address.getHostString() + " is not known");
             again(nextDelayMillis());
             return;
         }
@@ -118,8 +118,7 @@ public final class FixInitiator {
         PeerCertificate certificate = problem == null ? Visitor.certificateOf(agreed) : null;
         Denial objection = problem == null ? session.settings().access().objectionTo(certificate) : null;
         if (problem != null || objection != null || !channel.isActive() || !session.isFree()) {
-            LOG.atWarn().addKeyValue("session", session.key()).log("{}: no TLS with {}: {}", session, address,
-                    problem != null ? problem : objection != null ? objection.text() : "the connection was closed");
+            failed("no TLS with " + shown(address) + ": " + (problem != null ? problem : objection != null ? objection.text() : "the connection was closed"));
             channel.close();
             again(nextDelayMillis());
             return;
@@ -132,9 +131,23 @@ public final class FixInitiator {
 
     private void connected(ChannelFuture attempt) {
         if (!attempt.isSuccess()) {
-            LOG.atWarn().addKeyValue("session", session.key()).log("{}: can't connect to {}: {}", session, address, String.valueOf(attempt.cause()));
+            failed("can't connect to " + shown(address) + ": " + textOf(attempt.cause()));
             again(nextDelayMillis());
         }
+    }
+
+    private void failed(String why) {
+        LOG.atWarn().addKeyValue("session", session.key()).log("{}: {}", session, why);
+        session.triedInVain(why);
+    }
+
+    private static String shown(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
+    }
+
+    /** Without the system call before it and the address behind it. */
+    private static String textOf(Throwable cause) {
+        return String.valueOf(cause.getMessage()).replaceFirst("^.*failed: ", "").replaceFirst(": [^ ]*/[^ ]*$", "");
     }
 
     private void lost() {

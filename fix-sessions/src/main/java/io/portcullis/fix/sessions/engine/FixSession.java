@@ -17,6 +17,7 @@ import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import quickfix.ConfigError;
 import quickfix.DefaultSessionFactory;
@@ -41,9 +42,6 @@ public final class FixSession {
 
     private static final int HEART_BT_INT = 108;
 
-    /** As QuickFIX/J says it. */
-    private static final String HEARTBEAT_TIMEOUT = "Timed out waiting for heartbeat";
-
     private final FixEngine engine;
     private final SessionKey key;
     private final FixApplication application;
@@ -51,6 +49,8 @@ public final class FixSession {
     private final OutboundMessage outbound;
     private final SessionStore store;
     private final SessionLog log;
+    private final Ending ending;
+    private final Backlog backlog = new Backlog(() -> resendsLeft());
     private final OutOfTurnMessages outOfTurn;
     private volatile FixSessionSettings settings;
     private SessionCallbacks callbacks;
@@ -79,10 +79,14 @@ public final class FixSession {
         this.encoded = encoded;
         this.outbound = new OutboundMessage(encoded);
         this.store = store;
-        this.log = new SessionLog(key);
+        this.ending = new Ending(this);
+        this.log = new SessionLog(key, ending);
         this.outOfTurn = new OutOfTurnMessages(engine.settings().outOfTurnLimit());
         this.control = new SessionControl(this, log);
         goBy(settings);
+        if (recovery != null) {
+            backlog.begin(recovery.lacking());
+        }
     }
 
     /** @throws IOException if its store can't be opened */
@@ -200,6 +204,9 @@ public final class FixSession {
         if (recovery != null) {
             recovery.sent();
         }
+        if (!isSent) {
+            backlog.storedOnly();
+        }
         return isSent;
     }
 
@@ -302,9 +309,15 @@ public final class FixSession {
 
     /** Logs out and stays so until {@link #logon()}. @param reason for Text(58) */
     public void logout(String reason) {
+        logout(reason, reason);
+    }
+
+    /** As {@link #logout(String)}. @param why for whoever looks at the session: who wanted it, and why */
+    void logout(String text, String why) {
         hours.operatorDecides();
         isEndedByUs = true;
-        session.logout(reason);
+        ending.because(why);
+        session.logout(text);
         turn();
     }
 
@@ -360,9 +373,42 @@ public final class FixSession {
         return lastSentMillis;
     }
 
-    /** Why the connection was last closed, in words; empty if that has not happened since the start. */
+    /** Why the connection was last closed, and why there is no other one, in words; empty if that has not happened since the start. */
     public String disconnectReason() {
-        return log.disconnectReason();
+        return ending.reason();
+    }
+
+    /** See {@link Ending#because}. */
+    void endsBecause(String why) {
+        ending.because(why);
+    }
+
+    /** See {@link Ending#triedInVain}. */
+    void triedInVain(String why) {
+        ending.triedInVain(why);
+    }
+
+    void weLogOut(Message logout) {
+        if (!session.isLogoutReceived()) {
+            ending.weLogOut(logout.getOptionalString(Text.FIELD).orElse(""));
+        }
+    }
+
+    /**
+     * Messages that wait for the counterparty: stored while it was away and not fetched, asked for and not sent again yet, or held back. After a restart, of what was stored
+     * before, what it is not known to have; that is not kept for sessions without {@code recovery}.
+     */
+    public int waitingMessages() {
+        return backlog.count();
+    }
+
+    /** @param heldBack how many messages wait for the store or for their turn, and have no number yet */
+    public void alsoWaiting(IntSupplier heldBack) {
+        backlog.heldBack(heldBack);
+    }
+
+    private int resendsLeft() {
+        return resends.remaining();
     }
 
     /** Leaves what the counterparty sends unread for so long. Without effect if the session has no connection. */
@@ -386,7 +432,7 @@ public final class FixSession {
         if (session.isLogoutReceived()) {
             return LogoffCause.LOGOUT;
         }
-        return disconnectReason().startsWith(HEARTBEAT_TIMEOUT) ? LogoffCause.HEARTBEAT_TIMEOUT : LogoffCause.LOST_CONNECTION;
+        return ending.isHeartbeatTimeout() ? LogoffCause.HEARTBEAT_TIMEOUT : LogoffCause.LOST_CONNECTION;
     }
 
     /** Bytes that were sent and that the counterparty's side has not taken yet. */
@@ -449,6 +495,7 @@ public final class FixSession {
     void attach(FixConnection newConnection, String logon) {
         hours.turn();
         connection = newConnection;
+        ending.connected();
         String heartbeat = MessageUtils.getStringField(logon, HEART_BT_INT);
         if (heartbeat != null && heartbeat.length() <= 5 && heartbeat.chars().allMatch(Character::isDigit) && !heartbeat.isEmpty()) {
             session.setHeartBeatInterval(Integer.parseInt(heartbeat));
@@ -463,6 +510,7 @@ public final class FixSession {
     void connected(FixConnection newConnection) {
         hours.turn();
         connection = newConnection;
+        ending.connected();
         if (settings.version().isFixt()) {
             session.setTargetDefaultApplicationVersionID(new ApplVerID(settings.version().applVerId()));
         }
@@ -472,7 +520,7 @@ public final class FixSession {
 
     void connectionLost(FixConnection lost) {
         if (lost == connection) {
-            quickfixDisconnect(lost.closedBecause("the connection was closed by the counterparty or the network"));
+            quickfixDisconnect(lost.closedBecause("the connection was closed by the counterparty or the network, without a Logout(35=5)"));
         }
     }
 
@@ -492,6 +540,7 @@ public final class FixSession {
     void loggedOn() {
         wasLoggedOn = true;
         isEndedByUs = false;
+        backlog.loggedOn();
         engine.loggedOn(this);
         if (recovery != null) {
             recovery.loggedOn();
@@ -508,6 +557,7 @@ public final class FixSession {
 
     void resendAsked(Message request) throws FieldNotFound {
         counts.resendAskedOfUs();
+        backlog.asked();
         if (recovery != null) {
             recovery.asked(request.getInt(BeginSeqNo.FIELD));
         }
@@ -516,7 +566,7 @@ public final class FixSession {
 
     void refusedMessage() {
         engine.counts().refusedMessage();
-        counts.rejectSent();
+        counts.sent(SessionCounts.Reject.MESSAGE);
     }
 
     void writable() {
@@ -533,6 +583,9 @@ public final class FixSession {
             }
             if (runningReset != null) {
                 runningReset.turn();
+            }
+            if (isLoggedOn()) {
+                backlog.turn();
             }
         } catch (IOException | RuntimeException e) {
             broken("session timer", e);
@@ -587,6 +640,7 @@ public final class FixSession {
     /** What belonged to the old numbers is nothing under the new ones. */
     void numbersBeganAnew() {
         resends.stop();
+        backlog.numbersBeganAnew();
         outOfTurn.clear();
         if (runningReset != null) {
             runningReset.numbersBeganAnew();
@@ -632,11 +686,13 @@ public final class FixSession {
         if (recovery != null) {
             recovery.asked(number);
         }
+        backlog.asked();
         resends.sendAgain(number, nextSenderMsgSeqNum() - 1);
     }
 
     /** At the end of its hours: logs out, or disconnects if it isn't logged on. It may log on again when that is done. */
     void end(String reason) {
+        ending.because(reason);
         if (isLoggedOn()) {
             session.logout(reason);
         } else {
@@ -651,6 +707,7 @@ public final class FixSession {
 
     /** For what the session layer has no answer to. @param reason for Text(58) */
     void logoutAndDisconnect(String reason) {
+        ending.because(reason);
         Message logout = new Message();
         logout.getHeader().setString(MsgType.FIELD, MsgType.LOGOUT);
         logout.setString(Text.FIELD, reason);
@@ -663,6 +720,7 @@ public final class FixSession {
      * sent it: the counterparty is asked for it when it comes again, and fills the gap.
      */
     void refuse(Admission admission) {
+        ending.because("the Logon(35=A) was refused: " + admission.refusal());
         logoutAndDisconnect(String.valueOf(admission.refusal()));
     }
 
@@ -693,6 +751,7 @@ public final class FixSession {
             if (recovery != null) {
                 recovery.disconnected();
             }
+            backlog.disconnected(resends.remaining());
             resends.stop();
             if (runningReset != null) {
                 runningReset.disconnected();

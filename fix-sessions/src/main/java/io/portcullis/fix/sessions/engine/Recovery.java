@@ -92,6 +92,11 @@ final class Recovery {
         return hasAll ? store.getNextSenderMsgSeqNum() - 1 : undelivered.received();
     }
 
+    /** How many numbers were used for messages that the counterparty is not known to have. */
+    int lacking() {
+        return Math.max(0, store.getNextSenderMsgSeqNum() - 1 - received());
+    }
+
     /** @throws IOException if there is no room for the copies: then the numbers must not be reset */
     private void beforeReset() throws IOException {
         int from = received() + 1;

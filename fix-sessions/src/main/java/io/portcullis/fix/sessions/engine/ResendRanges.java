@@ -33,6 +33,11 @@ final class ResendRanges {
         return last;
     }
 
+    /** How many numbers are left to be told. */
+    int remaining() {
+        return isUnfinished() ? last - untold + 1 + (laterFirst == 0 ? 0 : laterLast - laterFirst + 1) : 0;
+    }
+
     /** @return whether it makes work: not if all of it is on its way, or will be */
     boolean add(int begin, int end) {
         if (!isUnfinished()) {

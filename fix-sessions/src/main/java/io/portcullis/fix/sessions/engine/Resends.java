@@ -136,6 +136,11 @@ final class Resends {
         return ranges.isUnfinished();
     }
 
+    /** Messages that were asked for and of which the counterparty was not told yet. */
+    int remaining() {
+        return ranges.remaining();
+    }
+
     /** The connection is lost: what the counterparty still misses it asks for on the next one. */
     void stop() {
         ranges.clear();

@@ -53,7 +53,7 @@ final class SessionCallbacks implements Application {
 
     @Override
     public void onCreate(SessionID id) {
-        log.clear();
+        // QuickFIX/J has a session again, after a change of the settings for one
     }
 
     @Override
@@ -82,7 +82,7 @@ final class SessionCallbacks implements Application {
     @Override
     public void onLogout(SessionID id) {
         try {
-            application.onLogout(session, log.disconnectReason());
+            application.onLogout(session, session.disconnectReason());
         } catch (RuntimeException | Error e) {
             throw failed(e);
         }
@@ -102,6 +102,7 @@ final class SessionCallbacks implements Application {
             case MsgType.LOGOUT -> {
                 session.sayStatus(message);
                 texts.explainLogout(message, session.received());
+                session.weLogOut(message);
             }
             case MsgType.RESEND_REQUEST -> session.counts().resendWeAskedFor();
             default -> {
@@ -137,7 +138,7 @@ final class SessionCallbacks implements Application {
                 session.heard(view(message));
             }
             case MsgType.REJECT -> {
-                session.counts().rejectReceived();
+                session.counts().received(SessionCounts.Reject.MESSAGE);
                 onReject(view(message));
             }
             case MsgType.RESEND_REQUEST -> session.resendAsked(message);

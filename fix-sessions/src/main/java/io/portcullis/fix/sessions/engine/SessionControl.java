@@ -80,22 +80,27 @@ public final class SessionControl {
         intent = toBe;
         intentReason = reason;
         isBackAfterLogout = false;
-        logout(text);
+        logout(text, (toBe == SessionIntent.DISABLED ? "disabled by " : "stopped by ") + reason);
     }
 
-    /** Logs out; once the connection is closed it may log on again. @param text for Text(58) */
-    public void logoutOnce(String text) {
+    /**
+     * Logs out; once the connection is closed it may log on again.
+     *
+     * @param reason for whoever looks at the session
+     * @param text for Text(58)
+     */
+    public void logoutOnce(String reason, String text) {
         isBackAfterLogout = intent == SessionIntent.STARTED;
-        logout(text);
+        logout(text, "logged out by " + reason);
     }
 
-    private void logout(String text) {
+    private void logout(String text, String why) {
         if (owner.isLoggedOn()) {
-            owner.logout(text);
+            owner.logout(text, why);
         } else {
             session().logout(text);
             if (owner.isConnected()) {
-                owner.disconnect(text);
+                owner.disconnect(why);
             }
         }
         if (!owner.isConnected()) {

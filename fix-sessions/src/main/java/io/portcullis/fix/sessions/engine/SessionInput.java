@@ -126,6 +126,7 @@ final class SessionInput {
         if (logon.is(MsgSeqNum.FIELD, Integer.toString(expected))) {
             store.setNextTargetMsgSeqNum(expected + 1);
         }
+        owner.endsBecause("the Logon(35=A) was refused: " + refusal);
         if (owner.settings().version().isFixt() && !logon.has(DefaultApplVerID.FIELD)) {
             owner.disconnect(refusal); // there is no version in which to answer
         } else {

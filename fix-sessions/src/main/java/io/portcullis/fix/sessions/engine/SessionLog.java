@@ -11,26 +11,21 @@ import quickfix.Log;
 final class SessionLog implements Log {
 
     private static final Logger ALERTS = LoggerFactory.getLogger("io.portcullis.alerts");
-    private static final String DISCONNECTING = "Disconnecting: ";
 
     private final SessionKey key;
     private final Logger events;
     private final Logger messages;
-    private String disconnectReason = "";
+    private final Ending ending;
 
-    SessionLog(SessionKey key) {
+    SessionLog(SessionKey key, Ending ending) {
         this.key = key;
+        this.ending = ending;
         events = LoggerFactory.getLogger("io.portcullis.fix.session." + key);
         messages = LoggerFactory.getLogger("io.portcullis.fix.messages." + key);
     }
 
     boolean wantsMessages() {
         return messages.isDebugEnabled();
-    }
-
-    /** Why the session was last disconnected: QuickFIX/J says it here, just before it calls the application. */
-    String disconnectReason() {
-        return disconnectReason;
     }
 
     @Override
@@ -49,7 +44,7 @@ final class SessionLog implements Log {
 
     @Override
     public void onEvent(String text) {
-        rememberReason(text);
+        ending.heard(text);
         if (isOfSingleMessage(text)) {
             if (events.isDebugEnabled()) {
                 said(events.atDebug(), text);
@@ -67,7 +62,7 @@ final class SessionLog implements Log {
 
     @Override
     public void onErrorEvent(String text) {
-        rememberReason(text);
+        ending.heard(text);
         said(events.atError(), text);
     }
 
@@ -85,14 +80,8 @@ final class SessionLog implements Log {
         event.addKeyValue("session", key).log(Secrets.readable(text));
     }
 
-    private void rememberReason(String text) {
-        if (text.startsWith(DISCONNECTING)) {
-            disconnectReason = text.substring(DISCONNECTING.length());
-        }
-    }
-
     @Override
     public void clear() {
-        disconnectReason = "";
+        // what was said stays said
     }
 }

@@ -3,6 +3,7 @@ package io.portcullis.fix.sessions.gateway;
 import io.portcullis.fix.sessions.dialect.Untranslatable;
 import io.portcullis.fix.sessions.engine.FixApplication;
 import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.fix.sessions.engine.SessionCounts;
 import io.portcullis.fix.sessions.traffic.InboundMeter;
 import io.portcullis.fix.sessions.traffic.Throttle;
 import io.portcullis.fix.sessions.wire.FixMessage;
@@ -27,6 +28,7 @@ public final class ClientGateway implements FixApplication {
     private static final Logger LOG = LoggerFactory.getLogger(ClientGateway.class);
 
     private static final int POSS_DUP_FLAG = 43;
+    private static final String BUSINESS_MESSAGE_REJECT = "j";
 
     /** @param meter null for a session without limits */
     private record Client(RequestDecoder decoder, EffectSender<Effect.ToClient> sender, @Nullable InboundMeter meter) {
@@ -77,7 +79,9 @@ public final class ClientGateway implements FixApplication {
         if (client == null) {
             return false;
         }
-        client.sender.send(effect);
+        if (client.sender.send(effect)) {
+            RejectCount.sent(client.sender.session(), effect);
+        }
         return true;
     }
 
@@ -113,7 +117,11 @@ public final class ClientGateway implements FixApplication {
             return;
         }
         String excess = client.meter == null ? null : measured(client.meter, session, message);
-        core.accept(excess == null ? withKeptFields(client.decoder.decode(message, origin), session) : RequestDecoder.tooMuch(message, origin, excess));
+        Command.FromClient command = excess == null ? client.decoder.decode(message, origin) : RequestDecoder.tooMuch(message, origin, excess);
+        if (command instanceof Command.ClientNotice && message.msgType().equals(BUSINESS_MESSAGE_REJECT)) {
+            session.counts().received(SessionCounts.Reject.BUSINESS);
+        }
+        core.accept(withKeptFields(command, session));
     }
 
     private static Command.FromClient withKeptFields(Command.FromClient command, FixSession session) {

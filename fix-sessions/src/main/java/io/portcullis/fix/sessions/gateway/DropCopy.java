@@ -148,8 +148,11 @@ public final class DropCopy implements FixApplication {
     private void copy(Effect.ToClient effect) {
         for (int i = 0; i < consumers.size(); i++) {
             EffectSender<Effect.ToClient> consumer = consumers.get(i);
-            if (!(effect instanceof Effect.MessageReject) || effect.session().equals(consumer.session().key())) {
+            boolean isAnswer = effect instanceof Effect.MessageReject;
+            if (!isAnswer) {
                 consumer.send(effect);
+            } else if (effect.session().equals(consumer.session().key()) && consumer.send(effect)) {
+                RejectCount.sent(consumer.session(), effect);
             }
         }
         lastCopied = effect.mark();

@@ -42,6 +42,7 @@ public final class EffectSender<E extends Effect> {
         this.encoder = encoder;
         int perSecond = session.settings().traffic().sentPerSecond();
         this.pace = perSecond == 0 ? null : new RateLimit(perSecond);
+        session.alsoWaiting(waiting::size);
     }
 
     /** In other words from now on, when the session's version has changed. */
@@ -58,13 +59,15 @@ public final class EffectSender<E extends Effect> {
         return waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().mark();
     }
 
-    public void send(E effect) {
+    /** @return whether it is told now, or will be; not if it was told before a restart */
+    public boolean send(E effect) {
         if (effect.mark() <= session.lastMark()) {
-            return;
+            return false;
         }
         if (!waiting.isEmpty() || !isGoing(effect)) {
             waiting.add(effect);
         }
+        return true;
     }
 
     /** To be called now and then. */

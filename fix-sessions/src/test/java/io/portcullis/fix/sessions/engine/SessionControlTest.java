@@ -74,7 +74,7 @@ class SessionControlTest {
     void aSessionThatIsLoggedOutOnceMayLogOnAgain() {
         peer.logon();
 
-        control.logoutOnce("please log on again");
+        control.logoutOnce("anna: moving the session", "please log on again");
         assertEquals("please log on again", EmbeddedSession.field(peer.sent().getFirst(), 58));
         peer.receive("5", "");
         assertFalse(session.isConnected());
@@ -166,7 +166,8 @@ class SessionControlTest {
 
         SessionCounts counts = session.counts();
         assertEquals(List.of(1L, 1L, 1L, 1L),
-                List.of(counts.rejectsSent(), counts.rejectsReceived(), counts.resendsAskedOfUs(), counts.resendsWeAskedFor()));
+                List.of(counts.rejectsSent(SessionCounts.Reject.MESSAGE), counts.rejectsReceived(SessionCounts.Reject.MESSAGE), counts.resendsAskedOfUs(),
+                        counts.resendsWeAskedFor()));
     }
 
     private void order(String clOrdId, int seqNum, String header) {

@@ -108,7 +108,8 @@ class SessionHoursKeptTest {
             clock.at("2026-11-23T17:30:11");
             client.session.turn();
             assertFalse(client.session.isConnected());
-            assertEquals("Timed out waiting for logout response", client.session.disconnectReason());
+            assertEquals("the session is over by its schedule, it is up again from Tue 2026-11-24 08:00 Europe/London; our Logout(35=5) was not answered",
+                    client.session.disconnectReason());
         }
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.fix.sessions.engine;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.function.LongSupplier;
 import quickfix.SystemTime;
 import quickfix.SystemTimeSource;
@@ -36,6 +37,11 @@ final class SetClock implements AutoCloseable {
     /** @param time in UTC, such as {@code 2026-11-23T08:00:00} */
     void at(String time) {
         now = LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
+    }
+
+    /** As SendingTime(52) has it. */
+    String text() {
+        return DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC).format(now);
     }
 
     void plusSeconds(long seconds) {
