@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.HttpCredentials;
+import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.oms.event.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -245,6 +247,132 @@ class ConsoleBrowserTest {
         assertThat(page.locator("#alerts-summary")).hasText("nothing new");
     }
 
+    private Locator menuOf(String session) {
+        return page.locator("tr[data-session=" + session + "] .session-menu");
+    }
+
+    private void choose(String session, String action) {
+        menuOf(session).click();
+        page.locator("#session-menu [data-action=" + action + "]").click();
+    }
+
+    @Test
+    void aSessionIsStoppedFromItsMenuByKeysAloneAndItsNameIsTyped() throws Exception {
+        open();
+        menuOf("CLIENT1").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#session-menu [data-action=start]")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(menuOf("CLIENT1")).isFocused();
+        page.keyboard().press("Enter");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#command-title")).hasText("Stop: session CLIENT1");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#command")).isHidden();
+        assertThat(menuOf("CLIENT1")).isFocused();
+
+        choose("CLIENT1", "stop");
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("wrong limits");
+        assertThat(page.locator("#command-go")).isDisabled();
+        page.locator("#command-word").fill("CLIENT2");
+        assertThat(page.locator("#command-go")).isDisabled();
+        page.locator("#command-word").fill("CLIENT1");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#toast")).hasText("Session CLIENT1 is stopped");
+        assertEquals(List.of("Simple[action=STOP] CLIENT1 by anna: wrong limits"), console.ordered);
+        assertThat(menuOf("CLIENT1")).isFocused();
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void numbersAreSetWithBeforeAndAfterAndWithTheNameOfTheSession() throws Exception {
+        open();
+        choose("CLIENT1", "set-numbers");
+        assertThat(page.locator("#command-numbers")).containsText("now 987");
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("agreed with the client");
+        assertThat(page.locator("#command-go")).isDisabled();
+        page.locator("[data-number=nextTarget]").fill("9x");
+        assertThat(page.locator("#command-hint")).containsText("9x is not a whole number from 1 on.");
+        page.locator("[data-number=nextTarget]").fill("1,000");
+        assertThat(page.locator("#command-hint"))
+                .containsText("Next in 987 → 1,000: the counterparty's 13 messages, the numbers 987 to 999, would never be asked for.");
+        page.locator("#command-go").click();
+
+        assertThat(page.locator("#command-warning")).hasText("an order could be lost");
+        assertEquals(List.of(), console.ordered);
+        assertThat(page.locator("#command-word")).isFocused();
+        assertThat(page.locator("#command-go")).isDisabled();
+        photograph("session-numbers");
+        page.locator("#command-word").fill("CLIENT1");
+        page.locator("[data-number=nextTarget]").fill("1001");
+        assertThat(page.locator("#command-warning")).isHidden();
+        page.locator("#command-go").click();
+        page.locator("#command-word").fill("client1");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#command")).isHidden();
+        assertEquals(List.of("SetNumbers[nextSender=0, nextTarget=1001] CLIENT1 by anna: agreed with the client"), console.ordered);
+    }
+
+    @Test
+    void whatASessionCantDoIsSaidAndNothingTypedIsLost() throws Exception {
+        open();
+        console.nextAnswer = CompletableFuture.completedFuture(new OperatorCommands.Answer.Refused("session CLIENT1: 99999 is too high a number"));
+        choose("CLIENT1", "gap-fill");
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("as agreed");
+        page.locator("[data-number=from]").fill("5");
+        page.locator("[data-number=to]").fill("7");
+        assertThat(page.locator("#command-hint")).hasText("3 messages will not reach the counterparty, if it has not had them.");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#command-error")).hasText("session CLIENT1: 99999 is too high a number");
+        assertThat(page.locator("[data-number=from]")).hasValue("5");
+        assertThat(page.locator("#command-reason")).hasValue("as agreed");
+        assertThat(page.locator("#command-go")).isEnabled();
+    }
+
+    @Test
+    void aTestRequestShowsItsRoundTrip() throws Exception {
+        open();
+        console.nextAnswer = CompletableFuture.completedFuture(new OperatorCommands.Answer.Done("answered after 3 ms"));
+        choose("CLIENT1", "test-request");
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("is it there?");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#command-outcome")).hasText("answered after 3 ms");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#command")).isHidden();
+    }
+
+    @Test
+    void aSessionThatIsNotAsItIsMeantToBeStandsOutAndItsDetailsSayMore() throws Exception {
+        open(new TestConsole(new AdminSettings("127.0.0.1", 0, null, "demo"), 10_000), new Browser.NewContextOptions());
+        ConsoleLook.fill(console, 900);
+        assertThat(page.locator("#sessions-differ")).hasText("1 not as meant to be");
+        assertThat(page.locator("tr[data-session=LIT2]")).hasAttribute("data-state", "bad");
+        assertThat(page.locator("tr[data-session=LIT2]")).containsText("≠ Down");
+        assertThat(page.locator("tr[data-session=CLIENT4]")).hasAttribute("data-state", "off");
+        assertThat(page.locator("tr[data-session=ASIA]")).containsText("Off schedule");
+        page.locator("tr[data-session=CLIENT4] .chevron").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".session-facts")).containsText("stopped by anna: runaway client, agreed with Ben");
+        assertThat(page.locator(".session-facts")).containsText("12 messages, 0 bytes in the connection");
+        assertThat(page.locator(".session-facts")).containsText("1 × 35=3, 0 × 35=j, 14 × 150=8, 3 × 35=9");
+        photograph("session-detail");
+        page.keyboard().press("Escape");
+        assertThat(page.locator(".session-facts")).hasCount(0);
+        page.keyboard().press("ArrowUp");
+        assertThat(page.locator("tr[data-session=CLIENT3] .chevron")).isFocused();
+        menuOf("CLIENT1").click();
+        assertThat(page.locator("#session-menu [data-action=enable]")).hasAttribute("aria-disabled", "true");
+        photograph("session-menu");
+        page.locator("#session-menu [data-action=stop]").click();
+        photograph("session-stop");
+        assertEquals(List.of(), complaints);
+    }
+
     /** A thousand row changes a second, for as many seconds as {@code console.flow.seconds} says (2 if not given): the page keeps up and never freezes. */
     @Test
     void aThousandChangesASecondDoNotFreezeThePage() throws Exception {
@@ -288,7 +416,7 @@ class ConsoleBrowserTest {
             assertThat(page.locator("#sessions-summary")).hasText("6 of 9 logged on");
             assertThat(page.locator("#alerts-summary")).containsText("1 new alarm");
             photograph(scheme.name().toLowerCase(java.util.Locale.ROOT));
-            page.locator(".chevron").nth(4).click();
+            page.locator("#orders .chevron").nth(4).click();
             assertThat(page.locator(".detail")).containsText(Pattern.compile("Child orders"));
             photograph(scheme.name().toLowerCase(java.util.Locale.ROOT) + "-detail");
             console.desk.record(new Event.TradingHalted("anna", "runaway client"));

@@ -1,6 +1,7 @@
 // What an operator orders goes through a dialog: it says what will happen, asks for the reason and tells the outcome.
 
 import { element, grouped, price, setText, sideLabel, statusLabel } from './format.js';
+import { actionsFor } from './steering.js';
 
 const NAME_KEY = 'portcullis.operator';
 const HALT_REASONS = ['Runaway client', 'Venue trouble', 'Market data in doubt', 'Risk limits in doubt', 'Drill'];
@@ -15,6 +16,8 @@ export class Dialogs {
   #keys = byId('keys');
   #command = null;
   #underWay = false;
+  /** What the server wants to be given as a confirmation, after it has said what would follow; null while it has not. */
+  #confirmation = null;
 
   constructor(store) {
     this.#store = store;
@@ -25,7 +28,7 @@ export class Dialogs {
       this.#send();
     });
     this.#dialog.addEventListener('close', () => (this.#command = null));
-    this.#dialog.addEventListener('input', () => this.#drawButton());
+    this.#dialog.addEventListener('input', (event) => this.#onInput(event.target));
   }
 
   isOpen() {
@@ -60,6 +63,24 @@ export class Dialogs {
     });
   }
 
+  /** @param name of the action, as the server's interface has it */
+  steer(key, name) {
+    const session = () => this.#store.sessions.find((each) => each.key === key);
+    const found = session() && actionsFor(session()).find((action) => action.name === name);
+    if (!found) return;
+    let shown = session();
+    this.#open({
+      ...found, title: found.label.replace('…', '') + ': session ' + key, path: `/api/sessions/${encodeURIComponent(key)}/${name}`, word: found.isNamed ? key : undefined,
+      done: `Session ${key} ${found.done}`, fields: found.fields?.(shown) ?? [],
+      text: () => {
+        shown = session() ?? shown;
+        return found.text(shown);
+      },
+      now: (field) => found.fields(shown).find((each) => each.name === field).now,
+      hint: (numbers) => found.hint?.(shown, numbers) ?? [],
+    });
+  }
+
   #openOrders() {
     const open = this.#store.status?.openOrders ?? 0;
     return open === 1 ? 'One open order stays' : `${grouped(open)} open orders stay`;
@@ -71,25 +92,79 @@ export class Dialogs {
     setText(byId('command-title'), command.title);
     byId('command-reasons').replaceChildren(...command.reasons.map((reason) => element('option', { value: reason })));
     byId('command-reason').value = '';
-    byId('command-word').value = '';
-    byId('command-word-label').hidden = !command.word;
-    setText(byId('command-word-shown'), command.word ?? '');
+    this.#confirm(null, '');
+    this.#drawNumbers(command.fields ?? []);
     setText(byId('command-close'), command.back ?? 'Back');
     setText(byId('command-go'), command.button);
     byId('command-go').classList.toggle('danger', command.danger === true);
     byId('command-user').value = localStorage.getItem(NAME_KEY) ?? '';
     byId('command-user-label').hidden = this.#knownOperator() !== null;
-    this.#showError('');
+    this.#show('command-error', '');
+    this.#show('command-outcome', '');
     this.refresh();
     this.#drawButton();
     this.#dialog.showModal();
     const nameIsMissing = this.#knownOperator() === null && byId('command-user').value === '';
-    byId(nameIsMissing ? 'command-user' : 'command-reason').focus();
+    (byId('command-numbers').querySelector('input') ?? byId(nameIsMissing ? 'command-user' : 'command-reason')).focus();
+  }
+
+  #drawNumbers(fields) {
+    const box = byId('command-numbers');
+    box.hidden = fields.length === 0;
+    box.replaceChildren(...fields.map((field) => element('label', { title: field.title }, field.label,
+      element('input', { 'data-number': field.name, inputmode: 'numeric', maxlength: 13, autocomplete: 'off', placeholder: field.now === null ? '' : 'as it is' }),
+      element('span', { class: 'note', 'data-now': field.now === null ? null : field.name }))));
+  }
+
+  /** @return {numbers, problem}: what was typed, as numbers; the first field that holds none */
+  #numbers() {
+    const numbers = {};
+    let problem = null;
+    for (const input of byId('command-numbers').querySelectorAll('input')) {
+      const typed = input.value.replaceAll(/[,\s]/g, '');
+      const isNumber = /^[1-9]\d{0,9}$/.test(typed);
+      input.setAttribute('aria-invalid', String(typed !== '' && !isNumber));
+      if (isNumber) numbers[input.dataset.number] = Number(typed);
+      else if (typed !== '') problem = input;
+    }
+    return { numbers, problem };
+  }
+
+  #onInput(target) {
+    this.#show('command-outcome', '');
+    if (target.dataset.number) {
+      this.#confirm(null, '');
+      this.#drawHint();
+    }
+    this.#drawButton();
+  }
+
+  #drawHint() {
+    const { numbers, problem } = this.#numbers();
+    const lines = problem ? [`${problem.value} is not a whole number from 1 on.`] : this.#command.hint?.(numbers) ?? [];
+    byId('command-hint').hidden = lines.length === 0;
+    if (byId('command-hint').textContent !== lines.join('')) byId('command-hint').replaceChildren(...lines.map((line) => element('li', {}, line)));
+  }
+
+  /** The server's consequences, and the word that it wants for them; without them, the word that the command always needs. */
+  #confirm(word, consequences) {
+    this.#confirmation = word;
+    this.#show('command-warning', consequences);
+    byId('command-word').value = '';
+    setText(byId('command-word-shown'), this.#word() ?? '');
+    byId('command-word-label').hidden = !this.#word();
+  }
+
+  #word() {
+    return this.#confirmation ?? this.#command.word;
   }
 
   /** The text follows what happens while the dialog is open. */
   refresh() {
-    if (this.#command) setText(byId('command-text'), this.#command.text());
+    if (!this.#command) return;
+    setText(byId('command-text'), this.#command.text());
+    for (const now of byId('command-numbers').querySelectorAll('[data-now]')) setText(now, 'now ' + grouped(this.#command.now(now.dataset.now)));
+    this.#drawHint();
   }
 
   #knownOperator() {
@@ -100,8 +175,10 @@ export class Dialogs {
     if (!this.#command) return;
     const named = this.#knownOperator() !== null || byId('command-user').value.trim() !== '';
     const reasoned = byId('command-reason').value.trim().length >= 3;
-    const confirmed = !this.#command.word || byId('command-word').value.trim().toUpperCase() === this.#command.word;
-    byId('command-go').disabled = this.#underWay || !(named && reasoned && confirmed);
+    const confirmed = !this.#word() || byId('command-word').value.trim().toUpperCase() === this.#word().toUpperCase();
+    const { numbers, problem } = this.#numbers();
+    const complete = problem === null && (this.#command.isComplete?.(numbers) ?? true);
+    byId('command-go').disabled = this.#underWay || !(named && reasoned && confirmed && complete);
   }
 
   async #send() {
@@ -111,34 +188,50 @@ export class Dialogs {
     if (user) localStorage.setItem(NAME_KEY, user);
     this.#underWay = true;
     this.#drawButton();
-    this.#showError('');
-    const failure = await post(command.path, { user, reason: byId('command-reason').value.trim() });
+    this.#show('command-error', '');
+    this.#show('command-outcome', '');
+    const confirm = this.#confirmation === null ? {} : { confirm: this.#confirmation };
+    const answer = await post(command.path, { user, reason: byId('command-reason').value.trim(), ...this.#numbers().numbers, ...confirm });
     this.#underWay = false;
     if (command !== this.#command) {
-      toast(failure ? command.title + ': ' + failure : command.done);
-    } else if (failure) {
-      this.#showError(failure);
+      toast(answer.error ? command.title + ': ' + answer.error : outcome(command, answer.text));
+    } else if (answer.confirm) {
+      this.#askAgain(answer);
+    } else if (answer.error) {
+      this.#show('command-error', answer.error);
+      this.#drawButton();
+    } else if (command.staysOpen) {
+      this.#show('command-outcome', answer.text);
       this.#drawButton();
     } else {
       this.#dialog.close();
-      toast(command.done);
+      toast(outcome(command, answer.text));
     }
   }
 
-  #showError(text) {
-    setText(byId('command-error'), text);
-    byId('command-error').hidden = text === '';
+  /** Nothing is done yet: the server has said what would follow, and takes it when it is ordered once more. */
+  #askAgain({ error, confirm }) {
+    this.#confirm(confirm, error);
+    this.#drawButton();
+    byId('command-word').focus();
+  }
+
+  #show(id, text) {
+    setText(byId(id), text ?? '');
+    byId(id).hidden = !text;
   }
 }
 
-/** @return what went wrong; null if it was done */
+const outcome = (command, text) => (text ? `${command.done}: ${text}` : command.done);
+
+/** @return {error, confirm} with what went wrong or would follow; {text} if it was done */
 async function post(path, body) {
   try {
     const response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Portcullis-Console': '1' }, body: JSON.stringify(body) });
     const answer = await response.json();
-    return response.ok ? null : answer.error.text;
+    return response.ok ? { text: answer.text } : { error: answer.error.text, confirm: answer.error.confirm };
   } catch (failure) {
-    return 'The server was not reached, or did not answer; whether it was done is unknown. (' + failure.message + ')';
+    return { error: 'The server was not reached, or did not answer; whether it was done is unknown. (' + failure.message + ')' };
   }
 }
 

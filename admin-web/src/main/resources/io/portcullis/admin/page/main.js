@@ -3,13 +3,14 @@
 import { Blotter } from './blotter.js';
 import { Dialogs } from './dialogs.js';
 import { Live } from './live.js';
-import { AlertPanel, Header, SessionPanel } from './panels.js';
+import { AlertPanel, Header } from './panels.js';
+import { SessionPanel } from './sessions.js';
 import { Store } from './store.js';
 
 const store = new Store();
 const dialogs = new Dialogs(store);
 const header = new Header(store);
-const sessions = new SessionPanel(store);
+const sessions = new SessionPanel(store, (key, action) => dialogs.steer(key, action));
 const blotter = new Blotter(store, (order) => dialogs.cancel(order), () => dialogs.isOpen());
 const alerts = new AlertPanel(store, (orderId) => blotter.show(orderId));
 

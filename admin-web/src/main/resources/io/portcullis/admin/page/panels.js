@@ -1,6 +1,6 @@
-// The header, the sessions and the alerts.
+// The header and the alerts.
 
-import { age, dateAndTime, element, grouped, seconds, setText, time, words } from './format.js';
+import { dateAndTime, element, grouped, seconds, setText, time, words } from './format.js';
 
 const byId = (id) => document.getElementById(id);
 
@@ -92,72 +92,6 @@ export class Header {
       setText(byId('lost-banner'), 'The server does not answer. Trying again…');
     }
     if (live.state === 'live') setText(byId('clock'), seconds(this.#store.now()) + ' UTC');
-  }
-}
-
-const SESSION_ORDER = { LOGGED_ON: 'good', RESENDING: 'busy', CONNECTED: 'busy', DISCONNECTED: 'bad', STOPPED: 'off' };
-
-export class SessionPanel {
-  #store;
-  #rows = new Map();
-
-  constructor(store) {
-    this.#store = store;
-  }
-
-  draw() {
-    const sessions = this.#store.sessions;
-    const body = byId('session-rows');
-    const keys = new Set(sessions.map((session) => session.key));
-    for (const [key, row] of this.#rows) {
-      if (!keys.has(key)) {
-        row.remove();
-        this.#rows.delete(key);
-      }
-    }
-    sessions.forEach((session, index) => {
-      let row = this.#rows.get(session.key);
-      if (!row) {
-        row = SessionPanel.#create(session.key);
-        this.#rows.set(session.key, row);
-      }
-      if (body.children[index] !== row) body.insertBefore(row, body.children[index] ?? null);
-      SessionPanel.#fill(row, session);
-    });
-    const on = sessions.filter((session) => session.state === 'LOGGED_ON' || session.state === 'RESENDING').length;
-    setText(byId('sessions-summary'), `${on} of ${sessions.length} logged on`);
-    this.tick();
-  }
-
-  static #create(key) {
-    const row = element('tr', {}, element('th', { scope: 'row' }, key));
-    for (const kind of ['', '', '', 'mono', 'num', 'num', 'num', 'num', 'mono peer']) row.append(element('td', { class: kind }));
-    row.cells[1].append(element('span', { class: 'dot' }), element('span'));
-    return row;
-  }
-
-  static #fill(row, session) {
-    const cells = row.cells;
-    row.dataset.state = SESSION_ORDER[session.state];
-    setText(cells[1].lastChild, words(session.state));
-    setText(cells[2], session.role === 'DROP_COPY' ? 'Drop copy' : words(session.role));
-    setText(cells[3], session.beginString);
-    setText(cells[4], session.senderCompId + ' / ' + session.targetCompId);
-    setText(cells[5], grouped(session.nextSenderMsgSeqNum));
-    setText(cells[6], grouped(session.nextTargetMsgSeqNum));
-    setText(cells[9], session.peerAddress ?? session.disconnectReason ?? '–');
-    cells[9].title = session.disconnectReason === null ? '' : 'The last connection ended: ' + session.disconnectReason;
-  }
-
-  /** Ages grow without a message. */
-  tick() {
-    const now = this.#store.now();
-    for (const session of this.#store.sessions) {
-      const cells = this.#rows.get(session.key)?.cells;
-      if (!cells) continue;
-      setText(cells[7], session.lastSentTime === null ? '–' : age(now - session.lastSentTime));
-      setText(cells[8], session.lastReceivedTime === null ? '–' : age(now - session.lastReceivedTime));
-    }
   }
 }
 
