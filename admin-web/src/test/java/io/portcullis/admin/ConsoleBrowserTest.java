@@ -354,7 +354,8 @@ class ConsoleBrowserTest {
         assertThat(page.locator("tr[data-session=LIT2]")).hasAttribute("data-state", "bad");
         assertThat(page.locator("tr[data-session=LIT2]")).containsText("≠ Down");
         assertThat(page.locator("tr[data-session=CLIENT4]")).hasAttribute("data-state", "off");
-        assertThat(page.locator("tr[data-session=ASIA]")).containsText("Off schedule");
+        assertThat(page.locator("tr[data-session=CLIENT4]")).containsText("Stopped by anna: runaway client");
+        assertThat(page.locator("tr[data-session=ASIA]")).containsText("Off schedule: Mon-Fri 00:00-07:00 UTC");
         page.locator("tr[data-session=CLIENT4] .chevron").focus();
         page.keyboard().press("Enter");
         assertThat(page.locator(".session-facts")).containsText("stopped by anna: runaway client, agreed with Ben");

@@ -178,9 +178,16 @@ function fill(row, session) {
   setText(cells[7], grouped(session.waitingReports));
   cells[7].classList.toggle('attention', session.waitingReports > 0);
   setText(cells[8], `${grouped(session.rejectsOut)} / ${grouped(session.rejectsIn)}`);
-  setText(cells[9], session.peerAddress ?? session.disconnectReason ?? '–');
+  setText(cells[9], session.peerAddress ?? whyNot(session));
   cells[9].classList.toggle('mono', session.peerAddress !== null);
-  cells[9].title = session.disconnectReason === null ? '' : 'The last connection ended: ' + session.disconnectReason;
+  cells[9].title = (session.peerAddress ?? whyNot(session)) + (session.disconnectReason === null ? '' : '\nThe last connection ended: ' + session.disconnectReason);
+}
+
+/** Why it has no connection. */
+function whyNot(session) {
+  if (session.intent !== 'STARTED') return words(session.intent) + (session.intentReason ? ' by ' + session.intentReason : '');
+  if (!session.sessionTime) return 'Off schedule: ' + session.schedule;
+  return session.disconnectReason ?? '–';
 }
 
 function facts(session) {

@@ -36,9 +36,11 @@ final class Ending {
         vainAttempt = "";
     }
 
-    /** Who ends the connection, and why. What is said first stands: the rest follows from it. */
+    /** Who ends the connection, and why. What is said first stands: the rest follows from it. Without a connection, nobody tries to get one any more. */
     void because(String why) {
-        if (cause.isEmpty() && owner.isConnected()) {
+        if (!owner.isConnected()) {
+            vainAttempt = "";
+        } else if (cause.isEmpty()) {
             cause = why;
         }
     }
@@ -133,6 +135,6 @@ final class Ending {
 
     private static String shown(String text) {
         String readable = Secrets.readable(text);
-        return readable.length() <= MAX_LENGTH ? readable : readable.substring(0, MAX_LENGTH) + "…";
+        return readable.length() <= MAX_LENGTH ? readable : readable.substring(0, MAX_LENGTH) + "...";
     }
 }

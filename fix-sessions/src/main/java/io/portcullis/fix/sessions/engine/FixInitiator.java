@@ -147,7 +147,7 @@ public final class FixInitiator {
 
     /** Without the system call before it and the address behind it. */
     private static String textOf(Throwable cause) {
-        return String.valueOf(cause.getMessage()).replaceFirst("^.*failed: ", "").replaceFirst(": [^ ]*/[^ ]*$", "");
+        return String.valueOf(cause.getMessage()).replaceFirst("^.* failed[^:]*: ", "").replaceFirst(": [^ ]*/[^ ]*$", "");
     }
 
     private void lost() {

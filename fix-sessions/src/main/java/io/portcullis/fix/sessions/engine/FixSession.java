@@ -309,15 +309,10 @@ public final class FixSession {
 
     /** Logs out and stays so until {@link #logon()}. @param reason for Text(58) */
     public void logout(String reason) {
-        logout(reason, reason);
-    }
-
-    /** As {@link #logout(String)}. @param why for whoever looks at the session: who wanted it, and why */
-    void logout(String text, String why) {
         hours.operatorDecides();
         isEndedByUs = true;
-        ending.because(why);
-        session.logout(text);
+        ending.because(reason);
+        session.logout(reason);
         turn();
     }
 

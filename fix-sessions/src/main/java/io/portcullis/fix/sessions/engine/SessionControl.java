@@ -95,8 +95,9 @@ public final class SessionControl {
     }
 
     private void logout(String text, String why) {
+        owner.endsBecause(why);
         if (owner.isLoggedOn()) {
-            owner.logout(text, why);
+            owner.logout(text);
         } else {
             session().logout(text);
             if (owner.isConnected()) {

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.EventLoopGroup;
 import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,6 +74,26 @@ class EngineToEngineTest {
         await("orders", () -> broker.application.told.contains("D 2 A2 repeated"));
 
         assertEquals(List.of("logon CLIENT1", "D 1 A1 repeated", "D 2 A2 repeated"), broker.application.told);
+    }
+
+    @Test
+    void whyThereIsNoConnectionIsSaidUntilThereIsOneOrNobodyWantsIt() throws IOException {
+        broker.acceptor("CLIENT1", FixVersion.FIX44, "BROKER", "CLIENT");
+        FixSession out = client.initiator("BROKER", FixVersion.FIX44, "CLIENT", "BROKER");
+        InetSocketAddress nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), closed.getLocalPort());
+        }
+        client.connect(out, nobody);
+        String refused = "can't connect to " + nobody.getHostString() + ":" + nobody.getPort() + ": Connection refused";
+        await("refused", () -> !client.onLoop(out::disconnectReason).isEmpty());
+        assertEquals(refused, client.onLoop(out::disconnectReason));
+
+        client.onLoop(() -> {
+            out.control().stop(SessionIntent.STOPPED, "anna: not today", "not today");
+            return null;
+        });
+        assertEquals("", client.onLoop(out::disconnectReason));
     }
 
     @Test
