@@ -187,7 +187,7 @@ function fill(row, session) {
 function whyNot(session) {
   if (session.intent !== 'STARTED') return words(session.intent) + (session.intentReason ? ' by ' + session.intentReason : '');
   if (!session.sessionTime) return 'Off schedule: ' + session.schedule;
-  return session.disconnectReason ?? '–';
+  return session.disconnectReason ?? 'not connected since the start';
 }
 
 function facts(session) {
