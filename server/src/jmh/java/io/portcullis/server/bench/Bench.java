@@ -19,7 +19,7 @@ final class Bench implements AutoCloseable {
         this.kind = kind;
         this.farSide = farSide;
         this.hub = hub;
-        client = connect(hub);
+        client = connect(hub, WireClient.COMP_IDS);
         farSide.awaitLogon(kind.name(), 30);
         if (hub.dropCopy() != null)
             farSide.dial(dropCopy(), hub.clientPort(), hub.dropCopy());
@@ -66,11 +66,12 @@ final class Bench implements AutoCloseable {
         return kind.name() + "-DROP-COPY";
     }
 
-    private static WireClient connect(HubUnderTest hub) throws IOException, InterruptedException {
+    /** Logs on as soon as the hub listens, within a minute. */
+    static WireClient connect(HubUnderTest hub, WireSession.CompIds ids) throws IOException, InterruptedException {
         var patience = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (true)
             try {
-                return new WireClient(hub.clientPort());
+                return new WireClient(hub.clientPort(), ids);
             } catch (ConnectException e) {
                 if (System.nanoTime() > patience || !hub.jvm().handle().isAlive())
                     throw new IOException("the hub doesn't accept its client, see " + hub.jvm().log(), e);

@@ -34,6 +34,17 @@ final class HubGauge implements AutoCloseable {
         return new HubCosts(cpuNanos(hub.jvm().handle()), companionsCpuNanos(), threads.getTotalThreadAllocatedBytes());
     }
 
+    /** Processor time that the threads of this name have used, in ns. */
+    long cpuNanosOf(String thread) {
+        var nanos = 0L;
+        for (var id : threads.getAllThreadIds()) {
+            var info = threads.getThreadInfo(id);
+            if (info != null && info.getThreadName().equals(thread))
+                nanos += Math.max(0, threads.getThreadCpuTime(id));
+        }
+        return nanos;
+    }
+
     /**
      * Waits until the hub rests, at most ten minutes: a projection that lags behind belongs to the orders that made it, and must not disturb the next hub.
      *

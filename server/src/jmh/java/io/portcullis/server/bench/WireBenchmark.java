@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -64,11 +61,7 @@ public final class WireBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (var opened = new Opened()) {
-            var directory = Files.createTempDirectory("wire-benchmark");
-            if (keep)
-                System.out.println("working in " + directory);
-            else
-                opened.add(() -> delete(directory));
+            var directory = opened.directory("wire-benchmark", keep);
             var farSide = opened.add(new FarSideProcess(List.of(), venues(), directory.resolve("far-side.log")));
             var benches = new ArrayList<Bench>();
             for (var kind : hubs) {
@@ -109,48 +102,5 @@ public final class WireBenchmark implements Callable<Integer> {
         var duration = Duration.ofSeconds(seconds);
         var paced = rates.stream().map(rate -> new Load.FixedRate(rate, duration));
         return Stream.of(Stream.of(new Load.Window(1, duration)), paced, Stream.of(new Load.Window(window, duration))).<Load>flatMap(loads -> loads).toList();
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var paths = Files.walk(directory)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList())
-                Files.delete(path);
-        }
-    }
-
-    /** What has been opened, to be closed in reverse order: at the end, or when the program is told to stop. */
-    private static final class Opened implements AutoCloseable {
-        private final Deque<AutoCloseable> resources = new ArrayDeque<>();
-        private boolean closed;
-
-        private Opened() {
-            Runtime.getRuntime().addShutdownHook(new Thread(this::closeAll));
-        }
-
-        private synchronized <T extends AutoCloseable> T add(T resource) {
-            resources.push(resource);
-            if (closed)
-                closeAll();
-            return resource;
-        }
-
-        @Override
-        public void close() {
-            closeAll();
-        }
-
-        private synchronized void closeAll() {
-            closed = true;
-            while (!resources.isEmpty())
-                close(resources.pop());
-        }
-
-        private static void close(AutoCloseable resource) {
-            try {
-                resource.close();
-            } catch (Exception e) {
-                System.err.println("while closing: " + e);
-            }
-        }
     }
 }

@@ -40,9 +40,14 @@ final class WireClient implements WireSession.Receiver, AutoCloseable {
     private volatile int window;
     private volatile long deadline;
 
-    /** Connects to a port of this machine and logs on. */
+    /** Connects to a port of this machine and logs on as {@link #COMP_IDS}. */
     WireClient(int port) throws IOException, InterruptedException {
-        session = WireSession.initiate(loopback(port), COMP_IDS, this);
+        this(port, COMP_IDS);
+    }
+
+    /** Connects to a port of this machine and logs on. */
+    WireClient(int port, WireSession.CompIds ids) throws IOException, InterruptedException {
+        session = WireSession.initiate(loopback(port), ids, this);
         session.awaitLogon(30);
     }
 
