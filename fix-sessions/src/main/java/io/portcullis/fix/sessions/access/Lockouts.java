@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How long whoever has failed too often must wait: some attempts are free, then each further failure doubles the time, from five seconds to a quarter of an hour. An
- * attempt counts as failed until it is said that it was not, so that many at once gain nothing. For one thread.
+ * How long whoever has failed too often must wait: some attempts are free, then each further failure doubles the time, from five seconds to a quarter of an hour. For one
+ * thread.
  *
  * @param <K> who
  */
@@ -45,15 +45,10 @@ final class Lockouts<K> {
         return Math.max(0, known.lastMillis + lock - nowMillis);
     }
 
-    void attempt(K who, long nowMillis) {
+    void failed(K who, long nowMillis) {
         Failures known = failures.remove(who);
         int before = known == null || nowMillis - known.lastMillis > FORGOTTEN_AFTER_MILLIS ? 0 : known.count;
         failures.put(who, new Failures(before + 1, nowMillis));
-    }
-
-    /** The last attempt was none that failed. */
-    void takeBack(K who) {
-        failures.computeIfPresent(who, (same, known) -> known.count == 1 ? null : new Failures(known.count - 1, known.lastMillis));
     }
 
     void forget(K who) {

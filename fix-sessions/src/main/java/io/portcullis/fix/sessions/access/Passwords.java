@@ -3,23 +3,27 @@ package io.portcullis.fix.sessions.access;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks the passwords of Logons(35=A), one after the other on a thread of its own because each takes long, and locks out who fails. All methods are for one thread, that
- * of the reception.
+ * Checks the passwords of Logons(35=A), one after the other on a thread of its own because each takes long, and locks out who fails. Sessions have their turns; within one, who has
+ * logged on from there before comes first. All methods are for one thread, that of the reception.
  */
 public final class Passwords implements AutoCloseable {
 
@@ -27,7 +31,7 @@ public final class Passwords implements AutoCloseable {
     public static final String NEUTRAL_REFUSAL = "Invalid username or password";
 
     private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
-    private static final int MOST_AT_A_TIME = 16;
+    private static final int MOST_KNOWN = 10_000;
     private static final int FREE_ATTEMPTS_OF_A_SESSION = 3;
     private static final int FREE_ATTEMPTS_OF_AN_ADDRESS = 10;
     private static final int NETWORK_BYTES = 8;
@@ -49,7 +53,26 @@ public final class Passwords implements AutoCloseable {
         }
     }
 
+    /** Who waits for the verdict. */
+    public interface Asker {
+
+        /** Whether it still wants to know: a check is dear. */
+        boolean isThere();
+
+        /** Called once, on the thread of the reception; not if it has left before its turn. */
+        void judged(Verdict verdict);
+    }
+
     private record Guess(String session, String origin) {
+    }
+
+    private record Check(Guess guess, SessionKey session, String user, Peer peer, Credentials said, String logon, Asker asker) {
+
+        void cut(Denial.Reason reason, String text) {
+            if (asker.isThere()) {
+                asker.judged(new Verdict.Cut(new Denial(reason, text)));
+            }
+        }
     }
 
     private enum Result {
@@ -59,9 +82,20 @@ public final class Passwords implements AutoCloseable {
     private final PasswordFile file;
     private final InstantSource clock;
     private final ExecutorService checks;
+    private final WaitingChecks<Check> waiting = new WaitingChecks<>();
     private final Lockouts<Guess> bySession = new Lockouts<>(FREE_ATTEMPTS_OF_A_SESSION);
     private final Lockouts<String> byOrigin = new Lockouts<>(FREE_ATTEMPTS_OF_AN_ADDRESS);
-    private int underway;
+    private final Set<Guess> known = Collections.newSetFromMap(new LinkedHashMap<>() {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Guess, Boolean> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    });
+    private boolean isUnderway;
+    private SoftReference<PasswordHash.Room> room = new SoftReference<>(null);
 
     /** @param first run once on the thread that checks, such as what gives it its priority */
     public Passwords(PasswordFile file, InstantSource clock, Runnable first) {
@@ -72,70 +106,92 @@ public final class Passwords implements AutoCloseable {
     }
 
     /**
-     * Checks what a Logon says.
+     * Checks what a Logon says, when it has its turn.
      *
      * @param user whose password it must be
-     * @param then given the verdict, at once or later on {@code thread}
+     * @param thread that of the reception
+     * @param asker given the verdict, at once or later
      */
-    public void check(SessionKey session, String user, Peer peer, String logon, Executor thread, Consumer<Verdict> then) {
-        String origin = originOf(peer.address());
-        Guess guess = new Guess(session.value(), origin);
-        long now = clock.millis();
-        long wait = Math.max(bySession.waitMillis(guess, now), byOrigin.waitMillis(origin, now));
-        if (wait > 0) {
-            then.accept(new Verdict.Cut(new Denial(Denial.Reason.LOCKED_OUT, "locked out after wrong passwords, for another " + (wait + 999) / 1000 + " s")));
-            return;
-        }
-        if (underway >= MOST_AT_A_TIME) {
-            then.accept(new Verdict.Cut(new Denial(Denial.Reason.TOO_MANY, "more than " + MOST_AT_A_TIME + " passwords are being checked")));
-            return;
-        }
+    public void check(SessionKey session, String user, Peer peer, String logon, Executor thread, Asker asker) {
         FixMessage message;
         try {
             message = FixMessage.of(logon);
         } catch (IllegalArgumentException e) {
-            then.accept(new Verdict.Cut(new Denial(Denial.Reason.NO_LOGON, "its Logon is malformed")));
+            asker.judged(new Verdict.Cut(new Denial(Denial.Reason.NO_LOGON, "its Logon is malformed")));
             return;
         }
-        Credentials said = Credentials.of(message);
-        String remaining = Credentials.removedFrom(message);
-        bySession.attempt(guess, now);
-        byOrigin.attempt(origin, now);
-        underway++;
+        Guess guess = new Guess(session.value(), originOf(peer.address()));
+        Check check = new Check(guess, session, user, peer, Credentials.of(message), Credentials.removedFrom(message), asker);
+        if (isLockedOut(check)) {
+            return;
+        }
+        Check displaced = waiting.add(session.value(), check, known.contains(guess));
+        if (displaced != null) {
+            displaced.cut(Denial.Reason.TOO_MANY, WaitingChecks.MOST_OF_A_SESSION + " Logons of the session wait for their password to be checked");
+        }
+        goOn(thread);
+    }
+
+    private boolean isLockedOut(Check check) {
+        long now = clock.millis();
+        long wait = Math.max(bySession.waitMillis(check.guess, now), byOrigin.waitMillis(check.guess.origin, now));
+        if (wait > 0) {
+            check.cut(Denial.Reason.LOCKED_OUT, "locked out after wrong passwords, for another " + (wait + 999) / 1000 + " s");
+        }
+        return wait > 0;
+    }
+
+    /** Only one at a time, so that what came out of those before it counts. */
+    private void goOn(Executor thread) {
+        while (!isUnderway) {
+            Check next = waiting.next();
+            if (next == null) {
+                return;
+            }
+            if (next.asker.isThere() && !isLockedOut(next)) {
+                begin(next, thread);
+            }
+        }
+    }
+
+    private void begin(Check check, Executor thread) {
+        isUnderway = true;
         checks.execute(() -> {
-            Result result = resultOf(user, said);
+            Result result = resultOf(check.user, check.said);
             thread.execute(() -> {
-                underway--;
-                settle(result, guess, origin);
-                then.accept(verdict(result, session, user, peer, remaining));
+                isUnderway = false;
+                settle(result, check.guess);
+                check.asker.judged(verdict(result, check));
+                goOn(thread);
             });
         });
     }
 
-    private void settle(Result result, Guess guess, String origin) {
+    private void settle(Result result, Guess guess) {
         switch (result) {
             case RIGHT, CHANGED -> {
                 bySession.forget(guess);
-                byOrigin.takeBack(origin);
-            }
-            case NOT_ALLOWED, NOT_CHECKED -> {
-                bySession.takeBack(guess);
-                byOrigin.takeBack(origin);
+                known.add(guess);
             }
             case WRONG -> {
-                // the attempts stay counted as failures
+                bySession.failed(guess, clock.millis());
+                byOrigin.failed(guess.origin, clock.millis());
+            }
+            case NOT_ALLOWED, NOT_CHECKED -> {
+                // nobody has guessed
             }
         }
     }
 
-    private static Verdict verdict(Result result, SessionKey session, String user, Peer peer, String logon) {
+    private static Verdict verdict(Result result, Check check) {
         return switch (result) {
-            case RIGHT -> new Verdict.Known(Admission.of(peer, session), logon, null);
-            case CHANGED -> new Verdict.Known(new Admission(peer, session, null, Admission.PASSWORD_CHANGED), logon, null);
-            case NOT_ALLOWED -> new Verdict.Known(new Admission(peer, session, Credentials.whatIsAllowed(), Admission.PASSWORD_NOT_ALLOWED), logon, null);
-            case WRONG -> new Verdict.Known(new Admission(peer, session, NEUTRAL_REFUSAL, Admission.WRONG_PASSWORD), logon,
-                    new Denial(Denial.Reason.PASSWORD, "wrong Username(553) or Password(554), allowed is user " + user + " with its password"));
-            case NOT_CHECKED -> new Verdict.Cut(new Denial(Denial.Reason.PASSWORD, "the password of user " + user + " can't be checked, see the log"));
+            case RIGHT -> new Verdict.Known(Admission.of(check.peer, check.session), check.logon, null);
+            case CHANGED -> new Verdict.Known(new Admission(check.peer, check.session, null, Admission.PASSWORD_CHANGED), check.logon, null);
+            case NOT_ALLOWED -> new Verdict.Known(new Admission(check.peer, check.session, Credentials.whatIsAllowed(), Admission.PASSWORD_NOT_ALLOWED),
+                    check.logon, null);
+            case WRONG -> new Verdict.Known(new Admission(check.peer, check.session, NEUTRAL_REFUSAL, Admission.WRONG_PASSWORD), check.logon,
+                    new Denial(Denial.Reason.PASSWORD, "wrong Username(553) or Password(554), allowed is user " + check.user + " with its password"));
+            case NOT_CHECKED -> new Verdict.Cut(new Denial(Denial.Reason.PASSWORD, "the password of user " + check.user + " can't be checked, see the log"));
         };
     }
 
@@ -165,8 +221,8 @@ public final class Passwords implements AutoCloseable {
         if (password == null || !isOfUser) {
             return Result.WRONG;
         }
-        if (!PasswordHash.matches(hash, Credentials.bytes(password))) {
-            return wanted != null && PasswordHash.matches(hash, Credentials.bytes(wanted)) ? Result.CHANGED : Result.WRONG; // changed before, the answer got lost
+        if (!matches(hash, password)) {
+            return wanted != null && matches(hash, wanted) ? Result.CHANGED : Result.WRONG; // changed before, the answer got lost
         }
         if (wanted == null) {
             return Result.RIGHT;
@@ -177,6 +233,16 @@ public final class Passwords implements AutoCloseable {
         file.set(user, PasswordHash.of(Credentials.bytes(wanted)));
         LOG.info("user {} has a new password", user);
         return Result.CHANGED;
+    }
+
+    /** On the thread that checks. The room is 19 MiB: made anew for each, it would be the collector's work; it may have it when memory is short. */
+    private boolean matches(String hash, String password) {
+        PasswordHash.Room used = room.get();
+        if (used == null) {
+            used = new PasswordHash.Room();
+            room = new SoftReference<>(used);
+        }
+        return PasswordHash.matches(hash, Credentials.bytes(password), used);
     }
 
     @Override

@@ -79,7 +79,13 @@ public final class Reception {
     private void everySecond() {
         long longAgo = System.nanoTime() - engine.settings().firstMessageTimeout().toNanos();
         while (!waiting.isEmpty() && waiting.iterator().next().arrivedAt() - longAgo < 0) {
-            deny(waiting.iterator().next(), Reason.NO_LOGON, "no Logon within " + engine.settings().firstMessageTimeout().toSeconds() + " s");
+            Visitor slow = waiting.iterator().next();
+            String within = " within " + engine.settings().firstMessageTimeout().toSeconds() + " s";
+            if (slow.hasArrived()) {
+                deny(slow, Reason.TOO_MANY, "its Logon had no turn" + within + ", others came before it");
+            } else {
+                deny(slow, Reason.NO_LOGON, "no Logon" + within);
+            }
         }
         turns++;
         if (turns % TURNS_A_MINUTE == 0) {
@@ -199,7 +205,17 @@ public final class Reception {
         } else if (passwords == null) {
             deny(visitor, session.key().value(), new Denial(Reason.PASSWORD, "no passwords are known here"));
         } else {
-            passwords.check(session.key(), user, peer, logon, loop, verdict -> judged(visitor, session, verdict));
+            passwords.check(session.key(), user, peer, logon, loop, new Passwords.Asker() {
+                @Override
+                public boolean isThere() {
+                    return visitor.hasArrived();
+                }
+
+                @Override
+                public void judged(Verdict verdict) {
+                    Reception.this.judged(visitor, session, verdict);
+                }
+            });
         }
     }
 

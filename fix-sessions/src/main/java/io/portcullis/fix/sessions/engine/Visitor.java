@@ -80,6 +80,11 @@ final class Visitor extends ChannelInboundHandlerAdapter {
         channel.closeFuture().addListener(closed -> then.run());
     }
 
+    /** Whether its Logon is there, and it waits to be let in. */
+    boolean hasArrived() {
+        return state == State.ARRIVED;
+    }
+
     /** Without a word. */
     void close() {
         state = State.GONE;

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -172,6 +173,35 @@ class PasswordLogonsTest {
         try (Socket socket = logon(address, FixVersion.FIX44, 1, "553=acme|554=" + SECRET + "|")) {
             assertEquals("A", field(answer(socket), 35));
         }
+    }
+
+    @Test
+    void aCrowdThatComesFromOneAddressAtOnceIsLetIn() throws IOException {
+        int crowd = 24;
+        for (int i = 0; i < crowd; i++) {
+            broker.engine.open(FixSessionSettings.acceptor(new SessionKey("CLIENT" + i), FixVersion.FIX44, "BROKER", "CLIENT" + i).toBuilder()
+                    .access(new AccessRules(List.of(), false, null, Set.of(), "acme")).build(), broker.application);
+        }
+        InetSocketAddress address = listen();
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < crowd; i++) {
+                String logon = EmbeddedSession.message("FIX.4.4", "A", 1, "", "98=0|108=30|553=acme|554=" + SECRET + "|");
+                Socket socket = new Socket(address.getAddress(), address.getPort());
+                sockets.add(socket);
+                socket.setSoTimeout(10_000);
+                String content = logon.substring(logon.indexOf("35="), logon.indexOf("10=")).replace("49=CLIENT", "49=CLIENT" + i);
+                socket.getOutputStream().write(EmbeddedSession.framed("FIX.4.4", content).getBytes(StandardCharsets.ISO_8859_1));
+            }
+            for (Socket socket : sockets) {
+                assertEquals("A", field(answer(socket), 35));
+            }
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        assertEquals(List.of(), alerts);
     }
 
     @Test
