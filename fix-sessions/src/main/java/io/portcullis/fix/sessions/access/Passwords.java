@@ -17,12 +17,13 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks the passwords of Logons(35=A), one after the other on a thread of its own because each takes long, and locks out who fails. Sessions have their turns; within one, who has
+ * Checks the passwords of Logons(35=A), one after the other on a thread of its own because each takes long, and locks out who fails. Sessions have their turns; who has
  * logged on from there before comes first. All methods are for one thread, that of the reception.
  */
 public final class Passwords implements AutoCloseable {
@@ -32,6 +33,9 @@ public final class Passwords implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
     private static final int MOST_KNOWN = 10_000;
+    /** After a wrong password, as a multiple of the time that its check took: a fifth of a processor at most. */
+    private static final int REST_OF_CHECK = 4;
+    private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int FREE_ATTEMPTS_OF_A_SESSION = 3;
     private static final int FREE_ATTEMPTS_OF_AN_ADDRESS = 10;
     private static final int NETWORK_BYTES = 8;
@@ -157,14 +161,29 @@ public final class Passwords implements AutoCloseable {
     private void begin(Check check, Executor thread) {
         isUnderway = true;
         checks.execute(() -> {
+            long began = System.nanoTime();
             Result result = resultOf(check.user, check.said);
             thread.execute(() -> {
-                isUnderway = false;
                 settle(result, check.guess);
                 check.asker.judged(verdict(result, check));
+            });
+            if (result == Result.WRONG) {
+                restAfter(System.nanoTime() - began);
+            }
+            thread.execute(() -> {
+                isUnderway = false;
                 goOn(thread);
             });
         });
+    }
+
+    /** Guesses that never end must not keep a processor busy that orders need; a crowd with the right passwords is not held up. */
+    private static void restAfter(long nanosOfCheck) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(Math.min(LONGEST_REST_NANOS, REST_OF_CHECK * nanosOfCheck));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void settle(Result result, Guess guess) {

@@ -20,7 +20,7 @@ final class WaitingChecks<C> {
     /**
      * One more waits.
      *
-     * @param comesFirst before the others of its session, and in the place of the last of them if there is no room
+     * @param comesFirst before all others, and in the place of the last of its session if there is no room
      * @return whom there is no room for: {@code check} itself, or another one; null if there is room for all
      */
     @Nullable
@@ -32,6 +32,7 @@ final class WaitingChecks<C> {
         }
         C last = isFull ? waiting.removeLast() : null;
         waiting.addFirst(check);
+        bySession.putFirst(session, waiting);
         return last;
     }
 

@@ -122,7 +122,9 @@ class PasswordsTest {
         assertEquals("guess 9", waiting.add("acme", "guess 9", false));
         assertNull(waiting.add("globex", "globex", false));
         assertEquals("guess 8", waiting.add("acme", "acme from where it was before", true));
+        assertNull(waiting.add("initech", "initech from where it was before", true));
 
+        assertEquals("initech from where it was before", waiting.next());
         assertEquals("acme from where it was before", waiting.next());
         assertEquals("globex", waiting.next());
         for (int i = 1; i <= 7; i++) {
