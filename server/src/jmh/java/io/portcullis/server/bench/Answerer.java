@@ -1,5 +1,6 @@
 package io.portcullis.server.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,7 @@ enum Answerer {
         @Override
         HubUnderTest start(List<String> options, Path directory, int crowd) throws IOException {
             var jvm = ChildJvm.talking(options, FarSide.class, List.of("ANSWERS"), directory.resolve("output.log"));
-            return new HubUnderTest(jvm, Integer.parseInt(jvm.readLine().substring("listen ANSWERS ".length())), null, List::of);
+            return new HubUnderTest(jvm, Integer.parseInt(jvm.readLine("listen ").substring("listen ANSWERS ".length())), null, List::of);
         }
     },
     /** What everything is compared with: file store, file log, one thread for the messages of all sessions. */
@@ -34,7 +35,19 @@ enum Answerer {
         HubUnderTest start(List<String> options, Path directory, int crowd) throws IOException {
             return EnginePorts.start(options, directory, 0, crowd).plain();
         }
+    },
+    /** The same with classes of an earlier build, whose directory the system property {@code portcullis.bench.earlier} names: what a change of ours has brought. */
+    EARLIER("Portcullis' sessions, earlier build") {
+        @Override
+        HubUnderTest start(List<String> options, Path directory, int crowd) throws IOException {
+            var classes = System.getProperty(EARLIER_CLASSES);
+            if (classes == null)
+                throw new IOException("for EARLIER name the directory of an earlier build's classes in the system property " + EARLIER_CLASSES);
+            return EnginePorts.start(options, classes + File.pathSeparator + ChildJvm.classPath(), directory, 0, crowd).plain();
+        }
     };
+
+    private static final String EARLIER_CLASSES = "portcullis.bench.earlier";
 
     private final String title;
 

@@ -24,12 +24,17 @@ final class ChildJvm implements AutoCloseable {
 
     /** Starts a process whose output is read by {@link #readLine()}; its errors go to the log file. The options come behind our own flags. */
     static ChildJvm talking(List<String> options, Class<?> main, List<String> arguments, Path log) throws IOException {
-        return new ChildJvm(builder(options, main, arguments).redirectError(log.toFile()).start(), log);
+        return talking(options, classPath(), main, arguments, log);
+    }
+
+    /** The same with another class path. */
+    static ChildJvm talking(List<String> options, String classPath, Class<?> main, List<String> arguments, Path log) throws IOException {
+        return new ChildJvm(builder(options, classPath, main, arguments).redirectError(log.toFile()).start(), log);
     }
 
     /** Starts a process that writes all its output to the log file. */
     static ChildJvm silent(List<String> options, Class<?> main, List<String> arguments, Path log) throws IOException {
-        return new ChildJvm(builder(options, main, arguments).redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+        return new ChildJvm(builder(options, classPath(), main, arguments).redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
     }
 
     ProcessHandle handle() {
@@ -55,6 +60,15 @@ final class ChildJvm implements AutoCloseable {
         return line;
     }
 
+    /** Waits for the line that begins so; the Java machine may have things of its own to say before. */
+    String readLine(String begin) throws IOException {
+        while (true) {
+            var line = readLine();
+            if (line.startsWith(begin))
+                return line;
+        }
+    }
+
     /** Asks it to end, by the end of its input and by SIGTERM; after 30 s, enough to stop a database of its own, it is killed. */
     @Override
     public void close() throws IOException {
@@ -69,12 +83,17 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder builder(List<String> options, Class<?> main, List<String> arguments) {
+    /** Of this process. */
+    static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    private static ProcessBuilder builder(List<String> options, String classPath, Class<?> main, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(flag -> !flag.contains("agent")).toList());
         command.addAll(options);
-        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-classpath", classPath, main.getName()));
         command.addAll(arguments);
         return new ProcessBuilder(command);
     }
