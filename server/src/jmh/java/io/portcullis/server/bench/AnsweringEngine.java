@@ -60,6 +60,10 @@ final class AnsweringEngine {
 
     /** Runs until the input ends. */
     public static void main(String[] arguments) throws Exception {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1); // the loops' threads would keep it alive, and who has started it waiting
+        });
         var directory = Path.of(arguments[0]);
         var tls = certificate(directory);
         var loops = FixTransport.newLoop(SESSIONS_THREAD);
