@@ -257,7 +257,7 @@ public final class Main implements AutoCloseable {
     private void resume(ShardState state, List<FixSession> sessions) {
         for (SessionState session : List.copyOf(state.sessions())) {
             sessions.stream().filter(s -> s.key().equals(session.key())).forEach(s -> {
-                s.expectAtLeast(session.generation(), session.consumed());
+                s.numbers().expectAtLeast(session.generation(), session.consumed());
                 SessionSteering.resume(s, session);
             });
             if (session.isLoggedOn()) {

@@ -122,9 +122,9 @@ public final class ClientSessions implements SessionTemplates {
 
     /** One that comes while orders flow is told what comes from now on; at the start that is settled with the log. */
     private void startFromNow(FixSession session) {
-        if (isOpen && session.isNew()) {
-            session.nothingToTellUpTo(lastMark.getAsLong());
-            session.begin();
+        if (isOpen && session.numbers().isNew()) {
+            session.numbers().nothingToTellUpTo(lastMark.getAsLong());
+            session.numbers().begin();
         }
     }
 
@@ -230,7 +230,7 @@ public final class ClientSessions implements SessionTemplates {
 
     private void bar(Running one, String reason) {
         running.put(one.session.key(), new Running(one.entry, one.session, true));
-        engineOf(one.entry).bar(one.session, reason);
+        engineOf(one.entry).changes().bar(one.session, reason);
         LOG.atInfo().addKeyValue("session", one.session.key()).log("nobody can log on to session {} any more: {}", one.session, reason);
     }
 
@@ -267,11 +267,12 @@ public final class ClientSessions implements SessionTemplates {
         FixSession session = known.session;
         running.put(session.key(), new Running(wanted, session, false));
         if (known.isBarred) {
-            engineOf(known.entry).unbar(session);
+            engineOf(known.entry).changes().unbar(session);
             engineOf(known.entry).later(() -> giveDialect(session));
         }
         if (!known.entry.session().equals(wanted.session())) {
-            engineOf(known.entry).change(session, wanted.session()).thenRun(() -> changed(session, wanted)).exceptionally(failure -> unchanged(known, failure));
+            engineOf(known.entry).changes().change(session, wanted.session()).thenRun(() -> changed(session, wanted))
+                    .exceptionally(failure -> unchanged(known, failure));
         } else if (wanted.role() == SessionEntry.Role.CLIENT) {
             clients.change(session, wanted.account(), () -> receivedToday.applyAsLong(session.key()));
         }

@@ -1,6 +1,7 @@
 package io.portcullis.server.hub;
 
 import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.fix.sessions.engine.SessionNumbers;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
@@ -41,11 +42,11 @@ public final class Losses {
         this.sessions = sessions;
         this.last = last;
         for (FixSession session : sessions) {
-            if (session.isNew()) {
-                session.nothingToTellUpTo(Ids.number(last, Ids.PER_RECORD - 1));
+            if (session.numbers().isNew()) {
+                session.numbers().nothingToTellUpTo(Ids.number(last, Ids.PER_RECORD - 1));
             }
         }
-        this.told = sessions.stream().mapToLong(session -> Ids.positionOf(session.lastMark())).max().orElse(0);
+        this.told = sessions.stream().mapToLong(session -> Ids.positionOf(session.numbers().lastMark())).max().orElse(0);
     }
 
     /**
@@ -58,7 +59,7 @@ public final class Losses {
      */
     public void settle(Shard shard, ShardState state, boolean isAccepted) throws IOException {
         Map<SessionKey, SessionState> known = state.sessions().stream().collect(Collectors.toMap(SessionState::key, Function.identity()));
-        List<FixSession> gone = sessions.stream().filter(session -> session.isNew() && known.containsKey(session.key())).toList();
+        List<FixSession> gone = sessions.stream().filter(session -> session.numbers().isNew() && known.containsKey(session.key())).toList();
         List<String> losses = losses(gone);
         if (!losses.isEmpty()) {
             String all = String.join("; ", losses);
@@ -69,7 +70,7 @@ public final class Losses {
             LOG.error("going on without what was lost: {}", all);
             goOn(shard, known, all);
         }
-        sessions.stream().filter(FixSession::isNew).forEach(FixSession::begin);
+        sessions.stream().map(FixSession::numbers).filter(SessionNumbers::isNew).forEach(SessionNumbers::begin);
     }
 
     /** Halted first, and what shows the loss is made good last: killed at any point between, the next start finds it again. */
@@ -84,8 +85,8 @@ public final class Losses {
     private List<String> losses(List<FixSession> gone) {
         List<String> losses = new ArrayList<>();
         if (told > last) {
-            List<String> ahead = sessions.stream().filter(session -> Ids.positionOf(session.lastMark()) > last)
-                    .map(session -> session.key() + " up to record " + Ids.positionOf(session.lastMark())).toList();
+            List<String> ahead = sessions.stream().filter(session -> Ids.positionOf(session.numbers().lastMark()) > last)
+                    .map(session -> session.key() + " up to record " + Ids.positionOf(session.numbers().lastMark())).toList();
             losses.add("sessions were told of records that the event log does not have, it ends with record " + last + ": " + String.join(", ", ahead));
         }
         if (!gone.isEmpty()) {
@@ -97,8 +98,9 @@ public final class Losses {
 
     /** What a venue told in lost records is booked by its ExecID(17), so a second time does no harm. */
     private static void askAgain(FixSession session, @Nullable SessionState known) {
-        if (known != null && known.venue() != null && known.generation() == session.generation() && known.consumed() + 1 < session.nextTargetMsgSeqNum()) {
-            session.setNextTargetMsgSeqNum(known.consumed() + 1);
+        if (known != null && known.venue() != null && known.generation() == session.numbers().generation()
+                && known.consumed() + 1 < session.numbers().nextTargetMsgSeqNum()) {
+            session.numbers().setNextTargetMsgSeqNum(known.consumed() + 1);
         }
     }
 }

@@ -41,8 +41,8 @@ record SessionPlan(@Nullable String objection, @Nullable String consequence, Str
     }
 
     private static SessionPlan numbers(FixSession session, SessionOrder.SetNumbers to) {
-        int sender = session.nextSenderMsgSeqNum();
-        int target = session.nextTargetMsgSeqNum();
+        int sender = session.numbers().nextSenderMsgSeqNum();
+        int target = session.numbers().nextTargetMsgSeqNum();
         if (Math.max(to.nextSender(), to.nextTarget()) > HIGHEST) {
             return objection(session + ": " + Math.max(to.nextSender(), to.nextTarget()) + " is too high a number, at most " + HIGHEST + " is allowed");
         }
@@ -66,7 +66,7 @@ record SessionPlan(@Nullable String objection, @Nullable String consequence, Str
         String detail = change("next to send", sender, to.nextSender()) + (to.nextSender() != 0 && to.nextTarget() != 0 ? ", " : "")
                 + change("next expected", target, to.nextTarget());
         return new SessionPlan(null, consequence.isEmpty() ? null : consequence.toString().strip(), detail,
-                to.nextTarget() == 0 ? null : new ExpectedNumber(session.generation(), target, to.nextTarget()));
+                to.nextTarget() == 0 ? null : new ExpectedNumber(session.numbers().generation(), target, to.nextTarget()));
     }
 
     private static boolean isBack(int to, int from) {
@@ -84,11 +84,12 @@ record SessionPlan(@Nullable String objection, @Nullable String consequence, Str
         return new SessionPlan(null,
                 "both numbers go back to 1, and messages that the counterparty has not fetched yet are gone for it: its side has to be reset, too, or it"
                         + " does not log on any more",
-                change("next to send", session.nextSenderMsgSeqNum(), 1) + ", " + change("next expected", session.nextTargetMsgSeqNum(), 1), null);
+                change("next to send", session.numbers().nextSenderMsgSeqNum(), 1) + ", " + change("next expected", session.numbers().nextTargetMsgSeqNum(), 1),
+                null);
     }
 
     private static SessionPlan gapFill(FixSession session, SessionOrder.GapFill gap) {
-        int next = session.nextSenderMsgSeqNum();
+        int next = session.numbers().nextSenderMsgSeqNum();
         if (!session.isLoggedOn()) {
             return objection(session + " is not logged on");
         }

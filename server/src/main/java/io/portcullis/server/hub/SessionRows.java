@@ -63,7 +63,7 @@ public final class SessionRows implements SessionsView {
     private static SessionRow row(FixSession s, Role role, String node) {
         return new SessionRow(s.key(), role,
                 s.settings().version().isFixt() ? s.settings().version().name().replace("FIX5", "FIX.5.") : s.settings().version().beginString(),
-                s.settings().senderCompId(), s.settings().targetCompId(), state(s), s.nextSenderMsgSeqNum(), s.nextTargetMsgSeqNum(),
+                s.settings().senderCompId(), s.settings().targetCompId(), state(s), s.numbers().nextSenderMsgSeqNum(), s.numbers().nextTargetMsgSeqNum(),
                 s.lastReceivedMillis(), s.lastSentMillis(), s.isConnected() ? s.remoteAddress() : null, textOrNull(s.disconnectReason()), standing(s, node),
                 traffic(s));
     }

@@ -126,13 +126,13 @@ public final class SessionSteering {
 
     private static void setNumbers(FixSession session, SessionOrder.SetNumbers numbers, SessionPlan plan) throws IOException {
         if (numbers.nextSender() != 0) {
-            session.setNextSenderMsgSeqNum(numbers.nextSender());
+            session.numbers().setNextSenderMsgSeqNum(numbers.nextSender());
         }
         if (plan.expected() != null) {
             if (plan.expected().after() < plan.expected().before()) {
                 session.control().doneUpTo(plan.expected().generation(), plan.expected().before() - 1);
             }
-            session.setNextTargetMsgSeqNum(plan.expected().after());
+            session.numbers().setNextTargetMsgSeqNum(plan.expected().after());
         }
     }
 

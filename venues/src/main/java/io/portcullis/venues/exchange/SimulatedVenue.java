@@ -102,7 +102,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
 
     private void goOnWith(List<ExchangeReport.Execution> reports) throws IOException {
         new Restoration(reports).into(exchange);
-        for (int mark = (int) session.lastMark() + 1; mark <= reports.size(); mark++) {
+        for (int mark = (int) session.numbers().lastMark() + 1; mark <= reports.size(); mark++) {
             session.send(writer.write(reports.get(mark - 1), now()), mark);
         }
     }
@@ -188,7 +188,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
 
     private void request(FixMessage message, int msgSeqNum, boolean isRepeated) {
         String owner = session.key().value();
-        switch (decoder.decode(message, new Origin(session.key(), session.generation(), msgSeqNum))) {
+        switch (decoder.decode(message, new Origin(session.key(), session.numbers().generation(), msgSeqNum))) {
             case Command.NewOrderSingle c -> accept(new ExchangeRequest.NewOrder(owner, c.clOrdId().value(), c.symbol(), c.side(), c.ordType(), c.timeInForce(),
                     c.orderQty(), c.price(), c.expireTime()), isRepeated);
             case Command.OrderCancelRequest c -> accept(new ExchangeRequest.Cancel(owner, c.clOrdId().value(), c.origClOrdId().value()), isRepeated);

@@ -85,7 +85,7 @@ public final class VenueLink implements FixApplication {
         this.session = engine.open(settings, this);
         VenueEncoder encoder = new VenueEncoder(settings.version(), ids);
         this.requests = new VenueRequests(venue, session, effect -> {
-            sent.put(session.nextSenderMsgSeqNum(), effect.requestId());
+            sent.put(session.numbers().nextSenderMsgSeqNum(), effect.requestId());
             return encoder.encode(effect);
         }, resendWithin, clock, core);
         this.decoder = new VenueDecoder(venue, settings.version(), ids);
@@ -170,13 +170,13 @@ public final class VenueLink implements FixApplication {
     public void onLogon(FixSession loggedOn) {
         marketData.connected(session);
         requests.loggedOn();
-        state(State.RECOVERING, "logged on, expects MsgSeqNum(34) " + session.nextTargetMsgSeqNum());
+        state(State.RECOVERING, "logged on, expects MsgSeqNum(34) " + session.numbers().nextTargetMsgSeqNum());
         tradeIfRecovered();
     }
 
     /** The venue's Logon has its turn in the sequence when all that was missed before it has come. */
     private void tradeIfRecovered() {
-        if (state == State.RECOVERING && session.nextTargetMsgSeqNum() > recoveredBehind) {
+        if (state == State.RECOVERING && session.numbers().nextTargetMsgSeqNum() > recoveredBehind) {
             state(State.TRADING, "nothing is missing");
         }
     }
@@ -205,7 +205,7 @@ public final class VenueLink implements FixApplication {
     }
 
     private void decide(FixMessage message, int msgSeqNum) {
-        Command.FromVenue command = decoder.decode(message, new Origin(session.key(), session.generation(), msgSeqNum),
+        Command.FromVenue command = decoder.decode(message, new Origin(session.key(), session.numbers().generation(), msgSeqNum),
                 sent.get(intOrZero(message, REF_SEQ_NUM)));
         countReject(command, message);
         core.accept(command);

@@ -55,7 +55,7 @@ final class HubUnderTest implements AutoCloseable {
         InstantSource clock = () -> Instant.now().plus(clockAhead);
         link = new VenueLink(VENUE, settings(version), engine, ids, RESEND_WITHIN, clock, new FixMarketData(VENUE, books, version.hasMarketData()),
                 this::decide);
-        marks = link.session().lastMark();
+        marks = link.session().numbers().lastMark();
     }
 
     /** The core lets go of every order that is overtaken before it is sent. */

@@ -128,15 +128,15 @@ class VenueRequestsTest {
     @Test
     void aNewOrderHasNoNumberBeforeTheSessionIsUp() {
         requests.send(order(1));
-        assertEquals(1, session.nextSenderMsgSeqNum());
+        assertEquals(1, session.numbers().nextSenderMsgSeqNum());
         assertEquals(1, requests.firstWaiting());
     }
 
     @Test
     void aCancelOfWhatTheVenueHasIsStoredAtOnce() {
         requests.send(cancel(2, 1));
-        assertEquals(2, session.nextSenderMsgSeqNum());
-        assertEquals(2, session.lastMark());
+        assertEquals(2, session.numbers().nextSenderMsgSeqNum());
+        assertEquals(2, session.numbers().lastMark());
     }
 
     @Test
@@ -150,7 +150,7 @@ class VenueRequestsTest {
         assertEquals(1, commands.size());
         requests.withdraw(new Effect.Withdrawal(4, LIT1, 1));
         assertEquals(2, requests.firstWaiting());
-        assertEquals(1, session.nextSenderMsgSeqNum());
+        assertEquals(1, session.numbers().nextSenderMsgSeqNum());
     }
 
     @Test
@@ -184,8 +184,8 @@ class VenueRequestsTest {
         millis += 30_001;
         requests.retry();
         requests.withdraw(new Effect.Withdrawal(4, LIT1, 1));
-        assertEquals(3, session.lastMark());
-        assertEquals(2, session.nextSenderMsgSeqNum());
+        assertEquals(3, session.numbers().lastMark());
+        assertEquals(2, session.numbers().nextSenderMsgSeqNum());
     }
 
     @Test
@@ -198,7 +198,7 @@ class VenueRequestsTest {
         requests.withdraw(new Effect.Withdrawal(5, LIT1, 1));
         requests.retry();
         assertEquals(List.of(held(3, 4, "canceled before it was sent")), commands);
-        assertEquals(1, session.nextSenderMsgSeqNum());
+        assertEquals(1, session.numbers().nextSenderMsgSeqNum());
     }
 
     @Test

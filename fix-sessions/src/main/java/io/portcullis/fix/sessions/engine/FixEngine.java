@@ -3,8 +3,6 @@ package io.portcullis.fix.sessions.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.portcullis.fix.dictionaries.Violation;
-import io.portcullis.fix.sessions.store.SpareSegments;
-import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -42,17 +37,17 @@ public final class FixEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(FixEngine.class);
     private static final int LOGOUT_SECONDS = 3;
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final FixEngineSettings settings;
     private final EventLoop loop;
     private final Consumer<Throwable> onFailure;
-    private final Common common;
+    private final EngineGroup group;
     private final Map<SessionKey, FixSession> sessions = new LinkedHashMap<>();
     private final Map<LogonAddress, FixSession> byAddress = new ConcurrentHashMap<>();
     private final Set<FixConnection> connections = new HashSet<>();
     private final List<FixConnection> toFlush = new ArrayList<>();
     private final List<Runnable> closers = new ArrayList<>();
+    private final SessionChanges changes = new SessionChanges(this);
     private @Nullable Future<?> timer;
     private volatile boolean isHeld;
     private LongConsumer turns = nanos -> {};
@@ -66,47 +61,15 @@ public final class FixEngine {
      * @param onFailure told once, on the loop, when the application has thrown; what it does then is up to the shard's owner
      */
     public FixEngine(FixEngineSettings settings, EventLoop loop, Consumer<Throwable> onFailure) {
-        this(settings, loop, onFailure, new Common());
+        this(settings, loop, onFailure, new EngineGroup());
     }
 
-    private FixEngine(FixEngineSettings settings, EventLoop loop, Consumer<Throwable> onFailure, Common common) {
+    private FixEngine(FixEngineSettings settings, EventLoop loop, Consumer<Throwable> onFailure, EngineGroup group) {
         this.settings = settings;
         this.loop = loop;
         this.onFailure = onFailure;
-        this.common = common;
-        common.engines.add(this);
-    }
-
-    /** What engines beside each other share. */
-    private static final class Common {
-
-        private final List<FixEngine> engines = new CopyOnWriteArrayList<>();
-        private final EngineCounts counts = new EngineCounts();
-        private final ExecutorService background = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fix-store-space").daemon().factory());
-        private volatile BooleanSupplier isBusy = () -> false;
-        private volatile SessionTemplates templates = SessionTemplates.NONE;
-        private @Nullable SpareSegments spares;
-
-        private synchronized SpareSegments spares(FixEngineSettings settings) throws IOException {
-            SpareSegments known = spares;
-            if (known == null) {
-                known = new SpareSegments(settings.storeDirectory(), settings.segmentBytes(), settings.spareSegments(), () -> isBusy.getAsBoolean(),
-                        background);
-                spares = known;
-            }
-            return known;
-        }
-
-        private synchronized void leave(FixEngine closed) {
-            engines.remove(closed);
-            SpareSegments unused = spares;
-            if (engines.isEmpty()) {
-                if (unused != null) {
-                    unused.close();
-                }
-                background.shutdown();
-            }
-        }
+        this.group = group;
+        group.join(this);
     }
 
     /**
@@ -114,7 +77,7 @@ public final class FixEngine {
      * the Logon(35=A) is for.
      */
     public FixEngine beside(EventLoop anotherLoop) {
-        return new FixEngine(settings, anotherLoop, onFailure, common);
+        return new FixEngine(settings, anotherLoop, onFailure, group);
     }
 
     /**
@@ -125,17 +88,17 @@ public final class FixEngine {
      */
     public FixSession open(FixSessionSettings sessionSettings, FixApplication application) throws IOException {
         LogonAddress address = LogonAddress.of(sessionSettings);
-        if (common.engines.stream().anyMatch(engine -> engine.sessions.containsKey(sessionSettings.key()) || engine.byAddress.containsKey(address))) {
+        if (group.knows(sessionSettings.key()) || group.isTaken(address)) {
             throw new IllegalArgumentException("session " + sessionSettings.key() + " (" + address + ") is open already");
         }
         requireRoomyBacklog(sessionSettings);
-        FixSession session = FixSession.open(this, sessionSettings, application, common.spares(settings));
+        FixSession session = FixSession.open(this, sessionSettings, application, group.spares(settings));
         sessions.put(sessionSettings.key(), session);
         byAddress.put(address, session);
         return session;
     }
 
-    private void requireRoomyBacklog(FixSessionSettings session) {
+    void requireRoomyBacklog(FixSessionSettings session) {
         int backlog = session.traffic().backlogBytes();
         if (backlog != 0 && backlog < 2 * settings.pauseBytes()) {
             throw new IllegalArgumentException("the backlog of session " + session.key() + " must be at least " + 2 * settings.pauseBytes()
@@ -143,87 +106,31 @@ public final class FixEngine {
         }
     }
 
-    /**
-     * Lets a session go by other settings: it is logged out, and may be logged on again when it does; no other session notices. May be called by any thread.
-     *
-     * @return complete, on the event loop, when it goes by them; exceptionally if it goes by those from before, with what is wrong
-     */
-    public CompletableFuture<Void> change(FixSession session, FixSessionSettings changed) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        later(() -> {
-            session.logout("the session's settings are changed");
-            whenDisconnected(session, () -> {
-                try {
-                    become(session, changed);
-                    done.complete(null);
-                } catch (IOException | IllegalArgumentException e) {
-                    done.completeExceptionally(e);
-                }
-                logonIfIntended(session);
-            });
-        });
-        return done;
+    /** What can be changed of its sessions while they run. */
+    public SessionChanges changes() {
+        return changes;
     }
 
-    /** Whatever was done to it meanwhile, it is as its own people want it. */
-    private static void logonIfIntended(FixSession session) {
-        if (session.control().intent() == SessionIntent.STARTED) {
-            session.logon();
-        }
+    EngineGroup group() {
+        return group;
     }
 
-    private void become(FixSession session, FixSessionSettings changed) throws IOException {
-        LogonAddress before = LogonAddress.of(session.settings());
-        LogonAddress after = LogonAddress.of(changed);
-        if (!after.equals(before) && common.engines.stream().anyMatch(engine -> engine.byAddress.containsKey(after))) {
-            throw new IllegalArgumentException("another session is open as " + after);
-        }
-        requireRoomyBacklog(changed);
-        session.become(changed);
-        byAddress.remove(before, session);
-        byAddress.put(after, session);
+    boolean knows(SessionKey key) {
+        return sessions.containsKey(key);
     }
 
-    /** Nobody can log on to it any more; what it is given to send is kept. May be called by any thread. @param reason for whoever is logged on now */
-    public void bar(FixSession session, String reason) {
-        later(() -> {
-            byAddress.remove(LogonAddress.of(session.settings()), session);
-            session.logout(reason);
-            whenDisconnected(session, () -> {});
-        });
-    }
-
-    /** It may be logged on to again, after {@link #bar}. May be called by any thread. */
-    public void unbar(FixSession session) {
-        later(() -> {
-            byAddress.put(LogonAddress.of(session.settings()), session);
-            logonIfIntended(session);
-        });
-    }
-
-    /** The counterparty has a little time to answer our Logout. */
-    private void whenDisconnected(FixSession session, Runnable then) {
-        whenDisconnected(session, TimeUnit.SECONDS.toNanos(LOGOUT_SECONDS) / LOOK_AGAIN_NANOS, then);
-    }
-
-    private void whenDisconnected(FixSession session, long looks, Runnable then) {
-        if (session.isConnected() && looks > 0) {
-            later(() -> whenDisconnected(session, looks - 1, then), LOOK_AGAIN_NANOS);
-            return;
-        }
-        if (session.isConnected()) {
-            session.disconnect("not logged out within " + LOGOUT_SECONDS + " s");
-        }
-        then.run();
+    /** Under which a session can be logged on to. */
+    Map<LogonAddress, FixSession> addresses() {
+        return byAddress;
     }
 
     /** Who has no session may get one of these, in this engine and those beside it. */
     public void templates(SessionTemplates templates) {
-        common.templates = templates;
+        group.templates(templates);
     }
 
     SessionTemplates templates() {
-        return common.templates;
+        return group.templates();
     }
 
     /** @throws IllegalArgumentException if there is no such session */
@@ -271,7 +178,7 @@ public final class FixEngine {
 
     /** Work that may block, such as the look-up of a name; what it gives is taken on the loop. */
     <T> void inBackground(Supplier<T> work, Consumer<T> then) {
-        common.background.execute(() -> {
+        group.background().execute(() -> {
             T result = work.get();
             later(() -> then.accept(result));
         });
@@ -279,17 +186,17 @@ public final class FixEngine {
 
     /** For work that may block, in its order. */
     Executor background() {
-        return common.background;
+        return group.background();
     }
 
     /** Work for the thread that makes files ready: how urgent it is, for one. */
     public void runInBackground(Runnable work) {
-        common.background.execute(work);
+        group.background().execute(work);
     }
 
     /** While this says yes, nothing is made ready in advance that isn't needed soon. */
     public void giveWayWhile(BooleanSupplier isBusy) {
-        common.isBusy = isBusy;
+        group.giveWayWhile(isBusy);
     }
 
     /** Later on the loop, in this turn or the next; what the work throws stops the engine. May be called by any thread. */
@@ -335,7 +242,7 @@ public final class FixEngine {
                 session.close();
             }
             cutConnections();
-            common.leave(this);
+            group.leave(this);
             stopped.complete(null);
         } catch (IOException | RuntimeException e) {
             stopped.completeExceptionally(e);
@@ -374,7 +281,7 @@ public final class FixEngine {
 
     /** May be read by any thread. */
     public EngineCounts counts() {
-        return common.counts;
+        return group.counts();
     }
 
     /** {@link System#nanoTime()} when the read began whose messages are being handled; 0 while none are. */
@@ -450,32 +357,6 @@ public final class FixEngine {
         LOG.atInfo().addKeyValue("session", session.key()).log("{} is logged on from {}", session, session.remoteAddress());
     }
 
-    /**
-     * The acceptor session that a Logon is for, here or in an engine beside this one; where only its application version is another one, a session that will say so. Null if
-     * there is none. May be called by any thread.
-     */
-    @Nullable
-    FixSession acceptor(LogonAddress address) {
-        for (FixEngine each : common.engines) {
-            FixSession session = each.byAddress.get(address);
-            if (session != null) {
-                return session.settings().role() == FixSessionSettings.Role.ACCEPTOR ? session : null;
-            }
-        }
-        return address.isFixt() ? acceptorInAnotherVersion(address) : null;
-    }
-
-    private @Nullable FixSession acceptorInAnotherVersion(LogonAddress address) {
-        for (FixEngine each : common.engines) {
-            for (Map.Entry<LogonAddress, FixSession> known : each.byAddress.entrySet()) {
-                if (known.getKey().isBetweenTheSameAs(address) && known.getValue().settings().role() == FixSessionSettings.Role.ACCEPTOR) {
-                    return known.getValue();
-                }
-            }
-        }
-        return null;
-    }
-
     /** Finds the session that a first message is for, once more: in the meantime it may have been connected. @return null if it is refused, and the connection closed */
     @Nullable
     FixSession sessionOfLogon(FixConnection connection, ByteBuf in, int length) {
@@ -484,7 +365,7 @@ public final class FixEngine {
             return refuse(connection, "its first message is not a Logon");
         }
         LogonAddress address = LogonAddress.of(text);
-        FixSession session = acceptor(address);
+        FixSession session = group.acceptor(address);
         if (session == null || sessions.get(session.key()) != session) {
             return refuse(connection, "there is no session " + Violation.shown(address.toString()) + " to log on to");
         }
@@ -507,7 +388,7 @@ public final class FixEngine {
     }
 
     private @Nullable FixSession refuse(FixConnection connection, String reason) {
-        common.counts.refusedConnection();
+        group.counts().refusedConnection();
         connection.close(reason);
         return null;
     }

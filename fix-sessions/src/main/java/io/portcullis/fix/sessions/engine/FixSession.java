@@ -58,6 +58,7 @@ public final class FixSession {
     private volatile Session session;
     private SessionInput input;
     private HoursWatch hours;
+    private final SessionNumbers numbers;
     private final SessionControl control;
     private final SessionCounts counts = new SessionCounts();
     private @Nullable Translator translator;
@@ -81,6 +82,7 @@ public final class FixSession {
         this.store = store;
         this.ending = new Ending(this);
         this.log = new SessionLog(key, ending);
+        this.numbers = new SessionNumbers(this, store, log);
         this.outOfTurn = new OutOfTurnMessages(engine.settings().outOfTurnLimit());
         this.control = new SessionControl(this, log);
         goBy(settings);
@@ -241,26 +243,9 @@ public final class FixSession {
         return translator;
     }
 
-    /** MsgSeqNum(34) of the next message that is sent. */
-    public int nextSenderMsgSeqNum() {
-        return store.getNextSenderMsgSeqNum();
-    }
-
-    /** MsgSeqNum(34) that is expected next. */
-    public int nextTargetMsgSeqNum() {
-        return store.getNextTargetMsgSeqNum();
-    }
-
-    /** For an operator. @throws IOException if it can't be stored */
-    public void setNextSenderMsgSeqNum(int next) throws IOException {
-        log.onEvent("next sender number set from " + nextSenderMsgSeqNum() + " to " + next);
-        store.setNextSenderMsgSeqNum(next);
-    }
-
-    /** For an operator. */
-    public void setNextTargetMsgSeqNum(int next) {
-        log.onEvent("next expected number set from " + nextTargetMsgSeqNum() + " to " + next);
-        store.setNextTargetMsgSeqNum(next);
+    /** Its sequence numbers, and how far it has told what the event log tells. */
+    public SessionNumbers numbers() {
+        return numbers;
     }
 
     /** For an operator: both numbers back to 1; a session that is logged on logs out first, and resets when that is answered. */
@@ -268,43 +253,6 @@ public final class FixSession {
         isEndedByUs = true;
         session.reset();
         afterCall();
-    }
-
-    /** Creation time of the session's numbering in epoch milliseconds: another one whenever the numbers are reset. */
-    public long generation() {
-        long old = runningReset == null ? 0 : runningReset.oldGeneration();
-        return old == 0 ? store.generation() : old;
-    }
-
-    /** The highest mark of any message that was ever stored; 0 for none. Survives resets of the numbers. */
-    public long lastMark() {
-        return store.lastMark();
-    }
-
-    /** Whether it has had no store yet of which somebody has said that it may begin: a session that was added, or one whose files are gone. */
-    public boolean isNew() {
-        return store.isNew();
-    }
-
-    /** Marks up to this one count as told; see {@link #lastMark()}. A session that is new stays so until {@link #begin()}. */
-    public void nothingToTellUpTo(long mark) {
-        store.nothingToTellUpTo(mark);
-    }
-
-    /** From now on it isn't new any more, also after a restart. */
-    public void begin() {
-        store.keepLastMark();
-    }
-
-    /**
-     * To be called at the start, with what the event log knows: the message with that number was consumed, so the next one is expected, if that isn't known already.
-     * Without effect if the numbers were reset since.
-     */
-    public void expectAtLeast(long generationOfLog, int lastConsumed) {
-        if (generationOfLog == generation() && lastConsumed >= nextTargetMsgSeqNum()) {
-            log.onEvent("the event log has consumed " + lastConsumed + ", the store expected " + nextTargetMsgSeqNum());
-            store.setNextTargetMsgSeqNum(lastConsumed + 1);
-        }
     }
 
     /** Logs out and stays so until {@link #logon()}. @param reason for Text(58) */
@@ -682,7 +630,7 @@ public final class FixSession {
             recovery.asked(number);
         }
         backlog.asked();
-        resends.sendAgain(number, nextSenderMsgSeqNum() - 1);
+        resends.sendAgain(number, numbers.nextSenderMsgSeqNum() - 1);
     }
 
     /** At the end of its hours: logs out, or disconnects if it isn't logged on. It may log on again when that is done. */

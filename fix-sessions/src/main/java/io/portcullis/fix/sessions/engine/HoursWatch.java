@@ -53,7 +53,7 @@ final class HoursWatch {
         lastLook = now.toEpochMilli();
         nextLook = earliest(now).toEpochMilli();
         Instant began = hours.numberingBegan(now);
-        isResetDue = began.isAfter(Instant.ofEpochMilli(session.generation())) && !began.equals(leftToCounterparty);
+        isResetDue = began.isAfter(Instant.ofEpochMilli(session.numbers().generation())) && !began.equals(leftToCounterparty);
         isUp = hours.isUp(now);
         if (!isUp) {
             end("the session is over by its schedule, it is up again from " + beginsAgain(now));

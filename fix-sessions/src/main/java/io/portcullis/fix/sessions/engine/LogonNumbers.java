@@ -53,13 +53,15 @@ final class LogonNumbers implements SessionStateListener {
         String refusal = switch (numbering.requests()) {
             case ALLOWED -> null;
             case REQUIRED -> resets ? null : "ResetSeqNumFlag(141)=Y is missing, it is agreed that each Logon of this session has it";
-            case REFUSED -> resets ? "ResetSeqNumFlag(141)=Y is not agreed for this session, MsgSeqNum(34) goes on with " + owner.nextTargetMsgSeqNum() : null;
+            case REFUSED -> resets
+                    ? "ResetSeqNumFlag(141)=Y is not agreed for this session, MsgSeqNum(34) goes on with " + owner.numbers().nextTargetMsgSeqNum()
+                    : null;
         };
         return refusal == null && numbering.saysNextExpected() && !resets ? readNextExpected(logon) : refusal;
     }
 
     private @Nullable String readNextExpected(FixMessage logon) {
-        int next = owner.nextSenderMsgSeqNum();
+        int next = owner.numbers().nextSenderMsgSeqNum();
         try {
             int wanted = logon.integer(NextExpectedMsgSeqNum.FIELD, next);
             if (wanted > next) {
@@ -75,7 +77,7 @@ final class LogonNumbers implements SessionStateListener {
     /** A Logon that we send. @param received what was received last: if we answer, the Logon that is answered */
     void complete(Message logon, FixMessage received) {
         if (numbering.saysNextExpected()) {
-            int expected = owner.nextTargetMsgSeqNum();
+            int expected = owner.numbers().nextTargetMsgSeqNum();
             boolean countsTheirs = !isInitiator() && received.is(MsgSeqNum.FIELD, Integer.toString(expected));
             logon.setInt(NextExpectedMsgSeqNum.FIELD, countsTheirs ? expected + 1 : expected);
         }

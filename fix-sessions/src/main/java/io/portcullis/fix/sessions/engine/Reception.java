@@ -134,7 +134,7 @@ public final class Reception {
             deny(visitor, Reason.NO_LOGON, "its first message is not a Logon");
             return;
         }
-        FixSession session = engine.acceptor(LogonAddress.of(text));
+        FixSession session = engine.group().acceptor(LogonAddress.of(text));
         if (session == null) {
             stranger(visitor, peer, text);
             return;
@@ -178,12 +178,12 @@ public final class Reception {
     /** On the engine's loop. @return why there is no such session even now; null if there is */
     private @Nullable String open(FixSessionSettings settings) {
         LogonAddress address = LogonAddress.of(settings);
-        if (engine.acceptor(address) != null) {
+        if (engine.group().acceptor(address) != null) {
             return null;
         }
         try {
             engine.templates().open(settings);
-            return engine.acceptor(address) == null ? "there is no session " + address + " any more" : null;
+            return engine.group().acceptor(address) == null ? "there is no session " + address + " any more" : null;
         } catch (IOException | IllegalArgumentException e) {
             LOG.atError().addKeyValue("session", settings.key()).log("session {} can't be opened for a counterparty that has come", settings.key(), e);
             return "its session can't be opened: " + e.getMessage();

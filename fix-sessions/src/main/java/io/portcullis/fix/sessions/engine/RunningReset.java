@@ -57,7 +57,7 @@ final class RunningReset {
         if (state != State.IDLE) {
             giveUpIfLate();
         } else if (!owner.isResending()) {
-            testId = TEST + owner.nextSenderMsgSeqNum();
+            testId = TEST + owner.numbers().nextSenderMsgSeqNum();
             Message test = new Message();
             test.getHeader().setString(MsgType.FIELD, MsgType.TEST_REQUEST);
             test.setString(TestReqID.FIELD, testId);

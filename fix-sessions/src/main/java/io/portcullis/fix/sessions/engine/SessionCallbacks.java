@@ -93,7 +93,7 @@ final class SessionCallbacks implements Application {
         switch (typeOf(message)) {
             case MsgType.REJECT -> {
                 session.refusedMessage();
-                texts.explainReject(message, session.received(), session.nextTargetMsgSeqNum());
+                texts.explainReject(message, session.received(), session.numbers().nextTargetMsgSeqNum());
             }
             case MsgType.LOGON -> {
                 session.sayStatus(message);
@@ -171,7 +171,7 @@ final class SessionCallbacks implements Application {
     private void onReject(FixMessage reject) {
         try {
             int msgSeqNum = reject.integer(MSG_SEQ_NUM, 0);
-            application.onReject(session, reject, msgSeqNum == session.nextTargetMsgSeqNum() ? msgSeqNum : 0);
+            application.onReject(session, reject, msgSeqNum == session.numbers().nextTargetMsgSeqNum() ? msgSeqNum : 0);
         } catch (MalformedField e) {
             throw new FieldException(e.sessionRejectReason(), e.getMessage(), e.tag());
         } catch (RuntimeException | Error e) {

@@ -196,6 +196,6 @@ public final class SessionControl {
 
     /** Whether a message with that number was done before the expected number was set back. */
     public boolean wasDone(int msgSeqNum) {
-        return msgSeqNum <= doneUpTo && doneGeneration == owner.generation();
+        return msgSeqNum <= doneUpTo && doneGeneration == owner.numbers().generation();
     }
 }

@@ -111,7 +111,7 @@ public final class ClientGateway implements FixApplication {
         if (client == null) {
             throw new IllegalStateException("session " + session.key() + " was never added");
         }
-        Origin origin = new Origin(session.key(), session.generation(), msgSeqNum);
+        Origin origin = new Origin(session.key(), session.numbers().generation(), msgSeqNum);
         if (isDone(session, message, msgSeqNum)) {
             core.accept(alreadyDone(origin, message));
             return;
@@ -153,7 +153,7 @@ public final class ClientGateway implements FixApplication {
     @Override
     public boolean onUntranslatable(FixSession session, FixMessage message, int msgSeqNum, Untranslatable problem) {
         Client client = clients.get(session.key());
-        Origin origin = new Origin(session.key(), session.generation(), msgSeqNum);
+        Origin origin = new Origin(session.key(), session.numbers().generation(), msgSeqNum);
         String excess = client == null || client.meter == null ? null : measured(client.meter, session, message);
         core.accept(excess == null ? RequestDecoder.untranslatable(message, origin, problem) : RequestDecoder.tooMuch(message, origin, excess));
         return true;

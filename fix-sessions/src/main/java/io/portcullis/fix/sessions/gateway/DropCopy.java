@@ -205,7 +205,7 @@ public final class DropCopy implements FixApplication {
 
     @Override
     public void onMessage(FixSession session, FixMessage message, int msgSeqNum, boolean isRepeated) {
-        Origin origin = new Origin(session.key(), session.generation(), msgSeqNum);
+        Origin origin = new Origin(session.key(), session.numbers().generation(), msgSeqNum);
         core.accept(new Command.UnreadableRequest(origin, RejectAs.BUSINESS_REJECT, message.msgType(), 0, NOT_AUTHORIZED,
                 new Objection(Refusal.UNSUPPORTED_MESSAGE, "a drop copy session takes no requests, MsgType(35) was " + message.msgType()), Echo.NONE));
     }
@@ -215,7 +215,8 @@ public final class DropCopy implements FixApplication {
         if (msgSeqNum == 0) {
             LOG.atWarn().addKeyValue("session", session.key()).log("session {} rejects a copy out of turn: {}", session.key(), reject);
         } else {
-            core.accept(new Command.ClientNotice(new Origin(session.key(), session.generation(), msgSeqNum), "3", "rejects a drop copy: " + reject, true));
+            core.accept(new Command.ClientNotice(new Origin(session.key(), session.numbers().generation(), msgSeqNum), "3", "rejects a drop copy: " + reject,
+                    true));
         }
     }
 

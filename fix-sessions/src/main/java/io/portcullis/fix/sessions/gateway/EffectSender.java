@@ -61,7 +61,7 @@ public final class EffectSender<E extends Effect> {
 
     /** @return whether it is told now, or will be; not if it was told before a restart */
     public boolean send(E effect) {
-        if (effect.mark() <= session.lastMark()) {
+        if (effect.mark() <= session.numbers().lastMark()) {
             return false;
         }
         if (!waiting.isEmpty() || !isGoing(effect)) {

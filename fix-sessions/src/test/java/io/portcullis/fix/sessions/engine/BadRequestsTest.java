@@ -89,7 +89,7 @@ class BadRequestsTest {
                 assertEquals(tagAndValue[1], field(answer, Integer.parseInt(tagAndValue[0])), () -> expected + " in " + answer);
             }
             assertEquals(row.text, withoutReason(answer));
-            assertEquals(3, client.session.nextTargetMsgSeqNum());
+            assertEquals(3, client.session.numbers().nextTargetMsgSeqNum());
 
             client.receive("D", "11=GOOD|" + TERMS);
             String accepted = client.sent().getFirst();

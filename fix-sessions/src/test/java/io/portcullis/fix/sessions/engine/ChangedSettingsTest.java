@@ -49,8 +49,8 @@ class ChangedSettingsTest {
 
     @Test
     void whoLogsOnAfterTwoChangesInARowIsLetIn() {
-        CompletableFuture<Void> once = peer.engine.change(peer.session, ONCE);
-        CompletableFuture<Void> twice = peer.engine.change(peer.session, TWICE);
+        CompletableFuture<Void> once = peer.engine.changes().change(peer.session, ONCE);
+        CompletableFuture<Void> twice = peer.engine.changes().change(peer.session, TWICE);
         peer.runTasks();
         assertEquals("the session's settings are changed", EmbeddedSession.field(peer.sent().getFirst(), 58));
         peer.receive("5", "");
@@ -64,7 +64,7 @@ class ChangedSettingsTest {
 
     @Test
     void aSessionThatWasStoppedMeanwhileStaysSo() {
-        CompletableFuture<Void> changed = peer.engine.change(peer.session, TWICE);
+        CompletableFuture<Void> changed = peer.engine.changes().change(peer.session, TWICE);
         peer.runTasks();
         peer.session.control().stop(SessionIntent.STOPPED, "anna: not today", "not today");
         pass(4_000);
@@ -76,7 +76,7 @@ class ChangedSettingsTest {
 
     @Test
     void aCounterpartyThatDoesNotAnswerOurLogoutIsCut() {
-        CompletableFuture<Void> changed = peer.engine.change(peer.session, TWICE);
+        CompletableFuture<Void> changed = peer.engine.changes().change(peer.session, TWICE);
         pass(2_900);
         assertFalse(changed.isDone());
         assertTrue(peer.channel.isOpen());

@@ -57,9 +57,9 @@ class EngineToEngineTest {
         await("order", () -> broker.application.told.contains("D 2 A1"));
 
         assertEquals(List.of("logon CLIENT1", "D 2 A1"), broker.application.told);
-        assertEquals(3, broker.onLoop(in::nextTargetMsgSeqNum));
-        assertEquals(3, client.onLoop(out::nextSenderMsgSeqNum));
-        assertEquals(7, client.onLoop(out::lastMark));
+        assertEquals(3, broker.onLoop(in.numbers()::nextTargetMsgSeqNum));
+        assertEquals(3, client.onLoop(out.numbers()::nextSenderMsgSeqNum));
+        assertEquals(7, client.onLoop(out.numbers()::lastMark));
         assertTrue(broker.failures.isEmpty() && client.failures.isEmpty());
     }
 
@@ -165,7 +165,7 @@ class EngineToEngineTest {
         connect(out);
         client.order(out, "A1", 5);
         await("order", () -> broker.application.told.contains("D 2 A1"));
-        long generation = broker.onLoop(in::generation);
+        long generation = broker.onLoop(in.numbers()::generation);
         broker.kill();
         client.kill();
 
@@ -173,8 +173,8 @@ class EngineToEngineTest {
         client = new EngineUnderTest(stores.resolve("client"));
         in = broker.acceptor("CLIENT1", FixVersion.FIX44, "BROKER", "CLIENT");
         out = client.initiator("BROKER", FixVersion.FIX44, "CLIENT", "BROKER");
-        assertEquals(generation, in.generation());
-        assertEquals(5, out.lastMark());
+        assertEquals(generation, in.numbers().generation());
+        assertEquals(5, out.numbers().lastMark());
         connect(out);
         client.order(out, "A2", 6);
         await("order", () -> broker.application.told.contains("D 4 A2"));
@@ -195,7 +195,7 @@ class EngineToEngineTest {
         await("failure", () -> !broker.failures.isEmpty());
 
         assertEquals("a bug", broker.failures.getFirst().getMessage());
-        assertEquals(2, broker.onLoop(in::nextTargetMsgSeqNum));
+        assertEquals(2, broker.onLoop(in.numbers()::nextTargetMsgSeqNum));
     }
 
     private void connect(FixSession out) throws IOException {

@@ -148,22 +148,22 @@ class KnownTrapsTest {
                 theirs.disconnect("a test");
                 return null;
             });
-            await("logon", () -> broker.onLoop(() -> ours.isLoggedOn() && ours.nextTargetMsgSeqNum() == 501) && theirs.isLoggedOn());
-            assertEquals(501, client.onLoop(theirs::nextSenderMsgSeqNum));
-            assertEquals(701, client.onLoop(theirs::nextTargetMsgSeqNum));
+            await("logon", () -> broker.onLoop(() -> ours.isLoggedOn() && ours.numbers().nextTargetMsgSeqNum() == 501) && theirs.isLoggedOn());
+            assertEquals(501, client.onLoop(theirs.numbers()::nextSenderMsgSeqNum));
+            assertEquals(701, client.onLoop(theirs.numbers()::nextTargetMsgSeqNum));
             set(client, theirs, 900, 800);
             client.kill();
         }
         try (EngineUnderTest client = new EngineUnderTest(stores.resolve("client"))) {
             FixSession theirs = client.initiator("BROKER", FixVersion.FIX44, "CLIENT", "BROKER");
-            assertEquals(List.of(900, 800), List.of(theirs.nextSenderMsgSeqNum(), theirs.nextTargetMsgSeqNum()));
+            assertEquals(List.of(900, 800), List.of(theirs.numbers().nextSenderMsgSeqNum(), theirs.numbers().nextTargetMsgSeqNum()));
         }
     }
 
     private static void set(EngineUnderTest engine, FixSession session, int nextSender, int nextTarget) {
         engine.onLoop(() -> {
-            session.setNextSenderMsgSeqNum(nextSender);
-            session.setNextTargetMsgSeqNum(nextTarget);
+            session.numbers().setNextSenderMsgSeqNum(nextSender);
+            session.numbers().setNextTargetMsgSeqNum(nextTarget);
             return null;
         });
     }

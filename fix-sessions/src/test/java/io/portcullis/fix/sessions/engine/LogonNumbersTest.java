@@ -65,7 +65,7 @@ class LogonNumbersTest {
             String answer = client.sent().getFirst();
             assertEquals("5", field(answer, 35));
             assertEquals("ResetSeqNumFlag(141)=Y is not agreed for this session, MsgSeqNum(34) goes on with 3", field(answer, 58));
-            assertEquals(3, client.session.nextTargetMsgSeqNum());
+            assertEquals(3, client.session.numbers().nextTargetMsgSeqNum());
             assertFalse(client.session.isConnected());
         }
     }
@@ -86,18 +86,18 @@ class LogonNumbersTest {
     void aClientMayResetInTheMiddleOfASession() throws IOException {
         try (EmbeddedSession client = client(ResetRequests.ALLOWED, false).logon()) {
             client.receive("D", ORDER);
-            long generation = client.session.generation();
+            long generation = client.session.numbers().generation();
             client.receive("D", 9, "", ORDER.replace("A1", "LATER"));
             client.sent();
             client.receive("A", 1, "", LOGON + "141=Y|");
             String answer = client.sent().getFirst();
             assertEquals(List.of("A", "1", "Y"), List.of(field(answer, 35), field(answer, 34), field(answer, 141)));
-            assertTrue(client.session.generation() > generation);
+            assertTrue(client.session.numbers().generation() > generation);
             for (int number = 2; number <= 9; number++) {
                 client.receive("D", number, "", ORDER.replace("A1", "N" + number));
             }
             assertEquals("D 9 N9", client.application.told.getLast(), "what came out of turn under the old numbers is not taken for the new ninth");
-            assertEquals(10, client.session.nextTargetMsgSeqNum());
+            assertEquals(10, client.session.numbers().nextTargetMsgSeqNum());
         }
     }
 
@@ -112,9 +112,9 @@ class LogonNumbersTest {
             List<String> sent = venue.sent();
             assertEquals(List.of("A 1", "D 2 A2"), shown(sent));
             assertEquals("Y", field(sent.getFirst(), 141));
-            assertEquals(2, venue.session.nextTargetMsgSeqNum());
+            assertEquals(2, venue.session.numbers().nextTargetMsgSeqNum());
             venue.receive("0", 2, "", "");
-            assertEquals(3, venue.session.nextTargetMsgSeqNum());
+            assertEquals(3, venue.session.numbers().nextTargetMsgSeqNum());
             assertTrue(venue.session.isLoggedOn());
         }
     }

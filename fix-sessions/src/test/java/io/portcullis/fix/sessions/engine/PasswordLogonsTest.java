@@ -131,7 +131,7 @@ class PasswordLogonsTest {
             assertEquals(-1, socket.getInputStream().read());
         }
         assertEquals(List.of("not let in as CLIENT1 from 127.0.0.1: wrong Username(553) or Password(554), allowed is user acme with its password"), alerts);
-        assertEquals("2 1", broker.onLoop(() -> session.nextSenderMsgSeqNum() + " " + session.nextTargetMsgSeqNum()));
+        assertEquals("2 1", broker.onLoop(() -> session.numbers().nextSenderMsgSeqNum() + " " + session.numbers().nextTargetMsgSeqNum()));
         assertEquals(List.of(), broker.application.told);
 
         try (Socket socket = logon(address, FixVersion.FIX50SP2, 2, "553=acme|554=" + SECRET + "|")) {
@@ -167,7 +167,7 @@ class PasswordLogonsTest {
             assertEquals("", answer(socket));
         }
         assertEquals("not let in as CLIENT1 from 127.0.0.1: locked out after wrong passwords, for another 5 s", alerts.getLast());
-        assertEquals(4, broker.onLoop(session::nextSenderMsgSeqNum));
+        assertEquals(4, broker.onLoop(session.numbers()::nextSenderMsgSeqNum));
 
         now = now.plusSeconds(5);
         try (Socket socket = logon(address, FixVersion.FIX44, 1, "553=acme|554=" + SECRET + "|")) {

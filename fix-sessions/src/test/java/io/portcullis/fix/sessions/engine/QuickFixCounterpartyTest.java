@@ -118,7 +118,7 @@ class QuickFixCounterpartyTest {
                 await("all", () -> received.size() == 20 && broker.application.told.size() == 21);
                 Session.lookupSession(id).setNextTargetMsgSeqNum(12); // it forgets what it has received
                 broker.onLoop(() -> {
-                    session.setNextTargetMsgSeqNum(12);
+                    session.numbers().setNextTargetMsgSeqNum(12);
                     return null;
                 });
                 broker.order(session, "B21", 21);

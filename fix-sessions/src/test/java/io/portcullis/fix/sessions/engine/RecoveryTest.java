@@ -82,7 +82,7 @@ class RecoveryTest {
             logon(client, RESET);
 
             assertEquals(List.of("A 1", "D 2 again MISSED1", "D 3 again MISSED2"), shown(client.sent()));
-            assertEquals(3, client.session.lastMark());
+            assertEquals(3, client.session.numbers().lastMark());
             report(client, "NEXT");
             assertEquals(List.of("D 4 NEXT"), shown(client.sent()));
         }
@@ -113,7 +113,7 @@ class RecoveryTest {
             client.session.turn();
             clock.at("2026-11-24T08:00:00");
             client.session.turn();
-            assertEquals(2, client.session.nextSenderMsgSeqNum(), "stored under the first of the new numbers");
+            assertEquals(2, client.session.numbers().nextSenderMsgSeqNum(), "stored under the first of the new numbers");
 
             logon(client, "98=0|108=30|");
             assertEquals(List.of("A 2"), shown(client.sent()));
@@ -187,7 +187,7 @@ class RecoveryTest {
         try (EmbeddedSession client = client(Recovery.UNSENT, "always")) {
             report(client, "MISSED");
             client.session.resetSequenceNumbers();
-            assertEquals(2, client.session.nextSenderMsgSeqNum());
+            assertEquals(2, client.session.numbers().nextSenderMsgSeqNum());
             logon(client, RESET);
             assertEquals(List.of("A 1", "D 2 again MISSED"), shown(client.sent()));
         }

@@ -57,7 +57,7 @@ class ResendTest {
 
             assertEquals(numbers(16, 51), rest(client));
             assertFalse(client.session.isResending());
-            assertEquals(3, client.session.nextTargetMsgSeqNum());
+            assertEquals(3, client.session.numbers().nextTargetMsgSeqNum());
             client.receive("D", ORDER);
             assertEquals("D 3 A1", client.application.told.getLast());
         }
@@ -85,7 +85,7 @@ class ResendTest {
             got.addAll(rest(client));
 
             assertEquals(numbers(2, 51), got);
-            assertEquals(8, client.session.nextTargetMsgSeqNum());
+            assertEquals(8, client.session.numbers().nextTargetMsgSeqNum());
         }
     }
 
@@ -223,7 +223,7 @@ class ResendTest {
             List<String> got = rest(client);
             assertTrue(got.containsAll(numbers(2, 4)), got::toString);
             client.receive("0", 2, "43=Y|122=20260131-09:30:00.000|", "");
-            assertEquals(4, client.session.nextTargetMsgSeqNum());
+            assertEquals(4, client.session.numbers().nextTargetMsgSeqNum());
             assertEquals(List.of(), rest(client));
         }
     }
@@ -245,7 +245,7 @@ class ResendTest {
             assertEquals("8 101", got.getLast());
             List<String> gaps = got.stream().filter(message -> message.startsWith("gap")).toList();
             assertEquals(1, gaps.size());
-            assertEquals(3, client.session.nextTargetMsgSeqNum());
+            assertEquals(3, client.session.numbers().nextTargetMsgSeqNum());
             client.receive("D", ORDER);
             assertEquals("D 3 A1", client.application.told.getLast());
         }
@@ -274,7 +274,7 @@ class ResendTest {
         byte[] whole = Files.readAllBytes(segment);
         Files.write(segment, Arrays.copyOf(whole, indexOf(whole, "17=E15\u0001")));
         try (EmbeddedSession client = new EmbeddedSession(FixEngineSettings.in(stores).withSegmentBytes(1 << 20), SETTINGS)) {
-            assertEquals(14, client.session.lastMark());
+            assertEquals(14, client.session.numbers().lastMark());
             client.nextSeqNum = 2;
             client.logon();
             for (int i = 15; i <= 21; i++) {

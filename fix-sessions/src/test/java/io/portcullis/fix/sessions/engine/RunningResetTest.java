@@ -80,7 +80,7 @@ class RunningResetTest {
             List<String> sent = client.sent();
             assertEquals("2", field(sent.getFirst(), 34), sent::toString);
             assertEquals(1, sent.size(), "our Logon is not answered twice");
-            assertEquals(3, client.session.nextTargetMsgSeqNum());
+            assertEquals(3, client.session.numbers().nextTargetMsgSeqNum());
             assertTrue(client.session.isLoggedOn());
             client.session.turn();
             assertEquals(List.of(), client.sent(), "it is done for today");
@@ -91,10 +91,10 @@ class RunningResetTest {
     void whatWasOnItsWayIsTakenUnderItsOldNumber() throws IOException {
         List<Long> generations = new ArrayList<>();
         try (EmbeddedSession client = resetting()) {
-            client.application.onMessage = (session, message) -> generations.add(session.generation());
+            client.application.onMessage = (session, message) -> generations.add(session.numbers().generation());
             int last = client.nextSeqNum;
             client.receive("D", ORDER);
-            assertEquals(1, client.session.nextTargetMsgSeqNum());
+            assertEquals(1, client.session.numbers().nextTargetMsgSeqNum());
             client.receive("D", ORDER.replace("A1", "A2"));
             client.receive("A", 1, "", RESET);
             client.receive("D", 2, "", ORDER.replace("A1", "A3"));
@@ -135,7 +135,7 @@ class RunningResetTest {
             assertEquals(List.of("A", "1", "Y"), List.of(field(answer, 35), field(answer, 34), field(answer, 141)));
             client.session.turn();
             assertTrue(client.session.isLoggedOn());
-            assertEquals(2, client.session.nextTargetMsgSeqNum());
+            assertEquals(2, client.session.numbers().nextTargetMsgSeqNum());
         }
     }
 
@@ -145,7 +145,7 @@ class RunningResetTest {
             assertEquals("a new session begins by the schedule", field(client.sent().getFirst(), 58));
             client.receive("5", "");
             client.session.turn();
-            assertEquals(List.of(1, 1), List.of(client.session.nextTargetMsgSeqNum(), client.session.nextSenderMsgSeqNum()));
+            assertEquals(List.of(1, 1), List.of(client.session.numbers().nextTargetMsgSeqNum(), client.session.numbers().nextSenderMsgSeqNum()));
         }
     }
 }

@@ -30,7 +30,7 @@ class SequenceNumbersTest {
     void aMessageWithoutAUsableNumberEndsTheSessionWithATextThatSaysSo(String number, String text) throws IOException {
         for (String type : List.of("D", "0")) {
             try (EmbeddedSession client = loggedOn()) {
-                int expected = client.session.nextTargetMsgSeqNum();
+                int expected = client.session.numbers().nextTargetMsgSeqNum();
                 client.receiveRaw(framed("FIX.4.4", "35=" + type + "|" + number + PARTIES_AND_TIME + (type.equals("D") ? ORDER : "")));
 
                 String logout = client.sent().getFirst();
@@ -38,7 +38,7 @@ class SequenceNumbersTest {
                 assertEquals(text, field(logout, 58));
                 assertFalse(client.session.isConnected());
                 assertEquals(text, client.session.disconnectReason());
-                assertEquals(expected, client.session.nextTargetMsgSeqNum());
+                assertEquals(expected, client.session.numbers().nextTargetMsgSeqNum());
             }
         }
     }
@@ -53,7 +53,7 @@ class SequenceNumbersTest {
             assertEquals("3 2 36 4 5", String.join(" ", field(reject, 35), field(reject, 45), field(reject, 371), field(reject, 372), field(reject, 373)));
             assertEquals("Value is incorrect (out of range) for this tag: NewSeqNo(36)=" + newSeqNo + " is too high, at most 1000000000 is allowed",
                     field(reject, 58));
-            assertEquals(2, client.session.nextTargetMsgSeqNum());
+            assertEquals(2, client.session.numbers().nextTargetMsgSeqNum());
             client.receive("D", 2, "", ORDER);
             assertEquals("D 2 A1", client.application.told.getLast());
         }
@@ -76,12 +76,12 @@ class SequenceNumbersTest {
             client.receive("A", "98=0|108=abc|");
             assertEquals("Invalid Logon message: HeartBtInt(108)=abc is not a whole number up to 2147483647", field(client.sent().getFirst(), 58));
             assertFalse(client.session.isConnected());
-            assertEquals(2, client.session.nextTargetMsgSeqNum());
+            assertEquals(2, client.session.numbers().nextTargetMsgSeqNum());
 
             client.connect();
             client.receive("A", 9, "", "108=30|");
             assertEquals("Invalid Logon message: EncryptMethod(98) is missing in 35=A", field(client.sent().getFirst(), 58));
-            assertEquals(2, client.session.nextTargetMsgSeqNum());
+            assertEquals(2, client.session.numbers().nextTargetMsgSeqNum());
 
             client.connect();
             client.receive("A", 2, "", "98=0|108=30|");
@@ -127,7 +127,7 @@ class SequenceNumbersTest {
 
     private EmbeddedSession loggedOn() throws IOException {
         EmbeddedSession client = new EmbeddedSession(stores, FixVersion.FIX44);
-        client.nextSeqNum = client.session.nextTargetMsgSeqNum();
+        client.nextSeqNum = client.session.numbers().nextTargetMsgSeqNum();
         return client.logon();
     }
 }

@@ -124,7 +124,8 @@ class SessionCasesTest {
             case "on" -> assertTrue(session.session.isLoggedOn(), () -> "not logged on, " + step);
             case "off" -> assertFalse(session.session.isLoggedOn(), () -> "logged on, " + step);
             case "closed" -> assertFalse(session.channel.isOpen(), () -> "the connection is open, " + step);
-            case "next" -> assertEquals(step.rest(), "in " + session.session.nextTargetMsgSeqNum() + " out " + session.session.nextSenderMsgSeqNum(),
+            case "next" -> assertEquals(step.rest(),
+                    "in " + session.session.numbers().nextTargetMsgSeqNum() + " out " + session.session.numbers().nextSenderMsgSeqNum(),
                     step::toString);
             default -> throw new AssertionError("what is this? " + step);
         }

@@ -56,11 +56,11 @@ class SessionControlTest {
         peer.receive("5", "");
         assertFalse(session.isConnected());
 
-        int numberBefore = session.nextSenderMsgSeqNum();
+        int numberBefore = session.numbers().nextSenderMsgSeqNum();
         peer.connect();
         peer.logon();
         assertFalse(peer.channel.isOpen());
-        assertEquals(numberBefore, session.nextSenderMsgSeqNum());
+        assertEquals(numberBefore, session.numbers().nextSenderMsgSeqNum());
         peer.nextSeqNum--;
 
         control.start("anna: limits mended");
@@ -95,7 +95,7 @@ class SessionControlTest {
 
         String gap = peer.sent().getFirst();
         assertEquals(List.of("4", "2", "Y", "Y", "4"), List.of(35, 34, 43, 123, 36).stream().map(tag -> EmbeddedSession.field(gap, tag)).toList());
-        assertEquals(4, session.nextSenderMsgSeqNum());
+        assertEquals(4, session.numbers().nextSenderMsgSeqNum());
     }
 
     @Test
@@ -127,8 +127,8 @@ class SessionControlTest {
         peer.channel.close();
         peer.runTasks();
 
-        control.doneUpTo(session.generation(), session.nextTargetMsgSeqNum() - 1);
-        session.setNextTargetMsgSeqNum(2);
+        control.doneUpTo(session.numbers().generation(), session.numbers().nextTargetMsgSeqNum() - 1);
+        session.numbers().setNextTargetMsgSeqNum(2);
         peer.connect();
         peer.receive("A", 3, "", "98=0|108=30|");
         assertEquals("2", EmbeddedSession.field(peer.sent().getLast(), 35));
@@ -146,8 +146,8 @@ class SessionControlTest {
         peer.channel.close();
         peer.runTasks();
 
-        control.doneUpTo(session.generation(), session.nextTargetMsgSeqNum() - 1);
-        session.setNextTargetMsgSeqNum(1);
+        control.doneUpTo(session.numbers().generation(), session.numbers().nextTargetMsgSeqNum() - 1);
+        session.numbers().setNextTargetMsgSeqNum(1);
         peer.connect();
         peer.nextSeqNum = 1;
         peer.logon();

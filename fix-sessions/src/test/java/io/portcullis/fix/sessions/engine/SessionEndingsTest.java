@@ -113,8 +113,8 @@ class SessionEndingsTest {
             case "reset" -> fail(new IOException("recvAddress(..) failed: Connection reset by peer"));
             case "tls" -> fail(new DecoderException(new SSLException("Received fatal alert: certificate_expired")));
             case "stopping" -> peer.engine.stop();
-            case "changed" -> peer.engine.change(peer.session, peer.session.settings().toBuilder().build());
-            case "removed" -> peer.engine.bar(peer.session, "the session is not configured any more");
+            case "changed" -> peer.engine.changes().change(peer.session, peer.session.settings().toBuilder().build());
+            case "removed" -> peer.engine.changes().bar(peer.session, "the session is not configured any more");
             case "held" -> peer.engine.holdReading(true);
             case "flood" -> flood();
             case "garbage" -> peer.channel.writeInbound(Unpooled.copiedBuffer("x".repeat(70_000), StandardCharsets.ISO_8859_1));

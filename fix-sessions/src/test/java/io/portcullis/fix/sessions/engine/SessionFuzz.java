@@ -91,8 +91,8 @@ public final class SessionFuzz {
         if (sent.merge(message.raw(), -1, Integer::sum) < 0) {
             wrong.add("handed over, but not sent so, or a second time: " + message);
         }
-        if (msgSeqNum != session.nextTargetMsgSeqNum() || !message.is(49, "CLIENT") || !message.is(56, "BROKER") || !message.is(8, "FIX.4.4")) {
-            wrong.add("expected was " + session.nextTargetMsgSeqNum() + ", handed over " + message);
+        if (msgSeqNum != session.numbers().nextTargetMsgSeqNum() || !message.is(49, "CLIENT") || !message.is(56, "BROKER") || !message.is(8, "FIX.4.4")) {
+            wrong.add("expected was " + session.numbers().nextTargetMsgSeqNum() + ", handed over " + message);
         }
     }
 
@@ -104,7 +104,7 @@ public final class SessionFuzz {
         }
         fuzzed.sent();
         verify(input);
-        if (fuzzed.session.nextTargetMsgSeqNum() > HIGH || fuzzed.session.nextSenderMsgSeqNum() > 100_000) {
+        if (fuzzed.session.numbers().nextTargetMsgSeqNum() > HIGH || fuzzed.session.numbers().nextSenderMsgSeqNum() > 100_000) {
             close();
             sent.clear();
             open();
@@ -135,7 +135,7 @@ public final class SessionFuzz {
     }
 
     private String frame(String line) {
-        expected = fuzzed.session.nextTargetMsgSeqNum();
+        expected = fuzzed.session.numbers().nextTargetMsgSeqNum();
         String now = TIMESTAMP.format(LocalDateTime.now(ZoneOffset.UTC));
         return EmbeddedSession.framed("FIX.4.4", line.replace("%", Integer.toString(expected)).replace("@", now));
     }
@@ -147,7 +147,8 @@ public final class SessionFuzz {
         if (!wrong.isEmpty()) {
             throw new IllegalStateException(wrong + " after " + shown(input));
         }
-        boolean isUntouched = beside.isLoggedOn() && besideChannel.isOpen() && beside.nextTargetMsgSeqNum() == 2 && beside.nextSenderMsgSeqNum() == 2
+        boolean isUntouched = beside.isLoggedOn() && besideChannel.isOpen() && beside.numbers().nextTargetMsgSeqNum() == 2
+                && beside.numbers().nextSenderMsgSeqNum() == 2
                 && drain(besideChannel) == 0;
         if (!isUntouched) {
             throw new IllegalStateException("the session beside it was touched by " + shown(input));

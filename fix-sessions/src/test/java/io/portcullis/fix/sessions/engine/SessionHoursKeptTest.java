@@ -71,7 +71,7 @@ class SessionHoursKeptTest {
             assertEquals("5", field(answer, 35));
             assertEquals("the session is down by its schedule, it is up again from Mon 2026-11-23 08:00 Europe/London", field(answer, 58));
             assertFalse(client.session.isConnected());
-            assertEquals(2, client.session.nextTargetMsgSeqNum(), "the refused Logon had its number");
+            assertEquals(2, client.session.numbers().nextTargetMsgSeqNum(), "the refused Logon had its number");
         }
     }
 
@@ -120,17 +120,17 @@ class SessionHoursKeptTest {
             connect(client, 1);
             turnAt(client, "2026-11-23T17:30:00");
             client.receive("5", "");
-            int evening = client.session.nextTargetMsgSeqNum();
-            long generation = client.session.generation();
+            int evening = client.session.numbers().nextTargetMsgSeqNum();
+            long generation = client.session.numbers().generation();
             clock.at("2026-11-24T07:59:59");
             client.session.turn();
             assertEquals(4, evening);
-            assertEquals(List.of(4, generation), List.of(client.session.nextTargetMsgSeqNum(), client.session.generation()));
+            assertEquals(List.of(4, generation), List.of(client.session.numbers().nextTargetMsgSeqNum(), client.session.numbers().generation()));
 
             clock.at("2026-11-24T08:00:00");
             client.session.turn();
-            assertEquals(List.of(1, 1), List.of(client.session.nextTargetMsgSeqNum(), client.session.nextSenderMsgSeqNum()));
-            assertTrue(client.session.generation() > generation);
+            assertEquals(List.of(1, 1), List.of(client.session.numbers().nextTargetMsgSeqNum(), client.session.numbers().nextSenderMsgSeqNum()));
+            assertTrue(client.session.numbers().generation() > generation);
         }
     }
 
@@ -159,7 +159,7 @@ class SessionHoursKeptTest {
             clock.at("2026-11-23T13:00:00");
             connect(client, 4);
             assertTrue(client.session.isLoggedOn());
-            assertEquals(5, client.session.nextTargetMsgSeqNum());
+            assertEquals(5, client.session.numbers().nextTargetMsgSeqNum());
         }
     }
 
@@ -171,8 +171,8 @@ class SessionHoursKeptTest {
         }
         clock.at("2026-11-25T09:00:00");
         try (EmbeddedSession client = client(WORKING_DAYS, "start")) {
-            client.session.expectAtLeast(client.session.generation(), 17);
-            assertEquals(18, client.session.nextTargetMsgSeqNum(), "the log may know more of the old numbers");
+            client.session.numbers().expectAtLeast(client.session.numbers().generation(), 17);
+            assertEquals(18, client.session.numbers().nextTargetMsgSeqNum(), "the log may know more of the old numbers");
             connect(client, 1);
             assertTrue(client.session.isLoggedOn());
         }
@@ -200,7 +200,7 @@ class SessionHoursKeptTest {
             connect(client, 1);
             turnAt(client, "2027-01-01T00:00:00");
             assertTrue(client.session.isLoggedOn());
-            assertEquals(3, client.session.nextTargetMsgSeqNum());
+            assertEquals(3, client.session.numbers().nextTargetMsgSeqNum());
         }
     }
 }

@@ -115,7 +115,7 @@ class SessionRulesTest {
             client.receive("D", 3, repeated, ORDER.replace("A1", "A3"));
 
             assertEquals(List.of("logon CLIENT1", "D 2 A2 repeated", "D 3 A3", "D 4 A4"), client.application.told);
-            assertEquals(5, client.session.nextTargetMsgSeqNum());
+            assertEquals(5, client.session.numbers().nextTargetMsgSeqNum());
         }
     }
 
@@ -169,10 +169,10 @@ class SessionRulesTest {
 
             client.receive("2", "7=3|16=4|");
             assertEquals(List.of("4 3 5"), client.sent().stream().map(m -> field(m, 35) + " " + field(m, 34) + " " + field(m, 36)).toList());
-            assertEquals(7, client.session.nextSenderMsgSeqNum());
+            assertEquals(7, client.session.numbers().nextSenderMsgSeqNum());
         }
         try (EmbeddedSession again = new EmbeddedSession(stores, FixVersion.FIX44)) {
-            assertEquals(7, again.session.nextSenderMsgSeqNum());
+            assertEquals(7, again.session.numbers().nextSenderMsgSeqNum());
         }
     }
 
@@ -228,7 +228,7 @@ class SessionRulesTest {
 
             assertEquals("3 2 54 D 5", String.join(" ", field(reject, 35), field(reject, 45), field(reject, 371), field(reject, 372), field(reject, 373)));
             assertTrue(field(reject, 58).startsWith("Value is incorrect (out of range) for this tag: Side(54)=Z is not allowed, allowed are 1 2 3"), reject);
-            assertEquals(3, client.session.nextTargetMsgSeqNum());
+            assertEquals(3, client.session.numbers().nextTargetMsgSeqNum());
             assertEquals(1, client.engine.counts().refusedMessages());
             client.receive("D", ORDER);
             assertEquals("D 3 A1", client.application.told.getLast());
@@ -239,7 +239,7 @@ class SessionRulesTest {
     void aResetLogonStartsANewGenerationAndKeepsTheMark() throws IOException {
         try (EmbeddedSession client = loggedOn()) {
             client.session.send(report(1), 42);
-            long before = client.session.generation();
+            long before = client.session.numbers().generation();
             client.receive("5", "");
             client.sent();
             client.connect();
@@ -247,13 +247,13 @@ class SessionRulesTest {
             client.receive("A", 1, "", "98=0|108=30|141=Y|");
             assertEquals("Y", field(client.sent().getFirst(), 141));
 
-            assertTrue(client.session.generation() > before);
-            assertEquals(42, client.session.lastMark());
-            assertEquals(2, client.session.nextSenderMsgSeqNum());
-            client.session.expectAtLeast(before, 17);
-            assertEquals(2, client.session.nextTargetMsgSeqNum());
-            client.session.expectAtLeast(client.session.generation(), 17);
-            assertEquals(18, client.session.nextTargetMsgSeqNum());
+            assertTrue(client.session.numbers().generation() > before);
+            assertEquals(42, client.session.numbers().lastMark());
+            assertEquals(2, client.session.numbers().nextSenderMsgSeqNum());
+            client.session.numbers().expectAtLeast(before, 17);
+            assertEquals(2, client.session.numbers().nextTargetMsgSeqNum());
+            client.session.numbers().expectAtLeast(client.session.numbers().generation(), 17);
+            assertEquals(18, client.session.numbers().nextTargetMsgSeqNum());
         }
     }
 
@@ -366,7 +366,7 @@ class SessionRulesTest {
 
             assertEquals("2", field(client.sent().getFirst(), 35));
             assertTrue(client.engine.counts().garbled() >= 1);
-            assertEquals(2, client.session.nextTargetMsgSeqNum());
+            assertEquals(2, client.session.numbers().nextTargetMsgSeqNum());
         }
     }
 

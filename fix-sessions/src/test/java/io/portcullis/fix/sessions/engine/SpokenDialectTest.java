@@ -63,7 +63,7 @@ class SpokenDialectTest {
                 assertEquals(tagAndValue[1], tag == 58 ? textOf(sent.getFirst()) : field(sent.getFirst(), tag));
             }
             assertEquals(answer == null, client.application.told.size() == 2, client.application.told::toString);
-            assertEquals(3, client.session.nextTargetMsgSeqNum());
+            assertEquals(3, client.session.numbers().nextTargetMsgSeqNum());
         }
     }
 

@@ -114,7 +114,7 @@ class ThrottleTest {
             assertEquals("DF", decided());
             pass(client, 1_000);
             assertEquals("D", decided());
-            assertEquals(7, client.session.nextTargetMsgSeqNum());
+            assertEquals(7, client.session.numbers().nextTargetMsgSeqNum());
         }
     }
 
@@ -154,7 +154,7 @@ class ThrottleTest {
             assertEquals("C3 C4", sent(venue));
             pass(venue, 1_000);
             assertEquals("C5", sent(venue));
-            assertEquals(5, venue.session.lastMark());
+            assertEquals(5, venue.session.numbers().lastMark());
             assertEquals(Long.MAX_VALUE, sender.firstWaiting());
         }
     }

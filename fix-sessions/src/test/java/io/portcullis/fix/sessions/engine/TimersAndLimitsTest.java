@@ -124,7 +124,7 @@ class TimersAndLimitsTest {
 
                 int stored = sent;
                 assertTrue(sent < 100_000);
-                assertEquals(stored + 2, broker.onLoop(session::nextSenderMsgSeqNum));
+                assertEquals(stored + 2, broker.onLoop(session.numbers()::nextSenderMsgSeqNum));
                 assertEquals(1, broker.engine.counts().slowConsumers());
                 assertTrue(broker.engine.counts().pauses() >= 1);
             }

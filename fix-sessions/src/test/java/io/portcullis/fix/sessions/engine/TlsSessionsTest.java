@@ -119,8 +119,8 @@ class TlsSessionsTest {
 
         assertTrue(alerts.getFirst().startsWith("not let in as CLIENT1 from 127.0.0.1: the certificate is of CN=other"), alerts::toString);
         assertFalse(theirs.isLoggedOn());
-        assertEquals(1, broker.onLoop(ours::nextTargetMsgSeqNum));
-        assertEquals(1, broker.onLoop(ours::nextSenderMsgSeqNum));
+        assertEquals(1, broker.onLoop(ours.numbers()::nextTargetMsgSeqNum));
+        assertEquals(1, broker.onLoop(ours.numbers()::nextSenderMsgSeqNum));
         assertEquals(List.of(), client.application.told.stream().filter(told -> told.startsWith("logon")).toList());
     }
 
@@ -143,13 +143,13 @@ class TlsSessionsTest {
         FixSession theirs = connect(listen(server), certificates.withoutCertificate(), new AccessRules(List.of(), true, null, Set.of(pin), null));
         TimeUnit.MILLISECONDS.sleep(300); // some attempts
         assertFalse(theirs.isLoggedOn());
-        assertEquals(1, client.onLoop(theirs::nextSenderMsgSeqNum));
+        assertEquals(1, client.onLoop(theirs.numbers()::nextSenderMsgSeqNum));
 
         Files.copy(certificates.path("broker.pem"), certificates.path("impostor.pem"), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(certificates.path("broker.key"), certificates.path("impostor.key"), StandardCopyOption.REPLACE_EXISTING);
         server.look();
         await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
-        assertEquals(2, client.onLoop(theirs::nextSenderMsgSeqNum));
+        assertEquals(2, client.onLoop(theirs.numbers()::nextSenderMsgSeqNum));
     }
 
     @Test
@@ -204,7 +204,7 @@ class TlsSessionsTest {
             assertEquals(-1, socket.getInputStream().read());
         }
         assertEquals(List.of("not let in as CLIENT1 from 127.0.0.1: the address 127.0.0.1 is not in [192.0.2.0/24]"), alerts);
-        assertEquals(1, broker.onLoop(ours::nextTargetMsgSeqNum));
+        assertEquals(1, broker.onLoop(ours.numbers()::nextTargetMsgSeqNum));
     }
 
     @Test

@@ -81,8 +81,8 @@ class DropCopyTest {
         });
         awaitToldUpTo(reports);
 
-        assertEquals(reports + 1, on(copies, session::nextSenderMsgSeqNum));
-        assertEquals(reports, on(copies, session::lastMark));
+        assertEquals(reports + 1, on(copies, session.numbers()::nextSenderMsgSeqNum));
+        assertEquals(reports, on(copies, session.numbers()::lastMark));
         assertTrue(on(shard, () -> dropCopy.isToldUpTo(Long.MAX_VALUE)), "nothing is on its way");
     }
 
@@ -104,7 +104,7 @@ class DropCopyTest {
                 awaitToldUpTo(i);
             }
         }
-        assertEquals(201, on(copies, session::nextSenderMsgSeqNum));
+        assertEquals(201, on(copies, session.numbers()::nextSenderMsgSeqNum));
     }
 
     @Test
@@ -137,17 +137,17 @@ class DropCopyTest {
     @Test
     void beforeTheStartOneThreadDoesItAll() {
         dropCopy.send(reject(CLIENT, 1));
-        assertEquals(1, session.lastMark());
+        assertEquals(1, session.numbers().lastMark());
         dropCopy.send(reject(CLIENT, 1));
-        assertEquals(2, session.nextSenderMsgSeqNum(), "it was told that before");
+        assertEquals(2, session.numbers().nextSenderMsgSeqNum(), "it was told that before");
     }
 
     @Test
     void aRejectOfAMessageGoesToItsSenderOnly() {
         dropCopy.send(messageReject(CLIENT, 1));
-        assertEquals(1, session.nextSenderMsgSeqNum());
+        assertEquals(1, session.numbers().nextSenderMsgSeqNum());
         dropCopy.send(messageReject(COMPLIANCE, 2));
-        assertEquals(2, session.nextSenderMsgSeqNum());
+        assertEquals(2, session.numbers().nextSenderMsgSeqNum());
     }
 
     private void awaitToldUpTo(long mark) {
