@@ -46,6 +46,7 @@ import io.portcullis.server.hub.SessionRows;
 import io.portcullis.server.hub.SessionSteering;
 import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
+import io.portcullis.server.messagelog.MessageLog;
 import io.portcullis.server.orderlog.OrderLog;
 import io.portcullis.server.os.BusyThread;
 import io.portcullis.server.os.PreparedPages;
@@ -76,6 +77,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,6 +145,10 @@ public final class Main implements AutoCloseable {
         // Clients, drop copy and venues
         engine = new FixEngine(engineSettings(hub), loop, onFailure);
         engine.giveWayWhile(shardThread::isBusy);
+        MessageLog messages = hub.messages().isOn() ? opened(messageLog(hub, shardThread)) : null;
+        if (messages != null) {
+            engine.tap(messages);
+        }
         copyEngine = engine.beside(copyLoops.next());
         copyEngine.later(Urgency::thisThreadForNow);
         List<FixEngine> engines = List.of(engine, copyEngine);
@@ -195,6 +201,11 @@ public final class Main implements AutoCloseable {
         metrics.register("projection.read-model.lag.records", (Gauge<Long>) () -> log.lastPosition() - tail.position());
         Readiness readiness = new Readiness(log, sessionRows);
         readiness.follows("access", doors::status);
+        if (messages != null) {
+            metrics.register("messages.kept", HubMetrics.counter(messages::kept));
+            metrics.register("messages.missing", HubMetrics.counter(messages::missing));
+            readiness.follows("messages", messages::toString);
+        }
         readiness.follows("read-model", () -> (log.lastPosition() - tail.position()) + " behind");
         if (hub.orderLog().isOn()) {
             OrderLog orderLog = opened(new OrderLog(ProjectedLog.of(log), state, hub.data().resolve("logs"), hub.orderLog(), 2 * hub.log().keepFreeBytes()));
@@ -241,6 +252,11 @@ public final class Main implements AutoCloseable {
                 .withSpareSegments((int) Math.max(1, fix.storePreparedBytes() / fix.storeSegmentBytes()))
                 .withMaxMessageBytes(Math.min(fix.doors().maxMessageBytes(), fix.storeSegmentBytes() / 4))
                 .withMessageLimits(fix.doors().messageLimits()).withFirstMessageTimeout(fix.doors().logonWithin());
+    }
+
+    private static MessageLog messageLog(HubSettings hub, BusyThread shardThread) throws IOException {
+        return MessageLog.open(hub.messageDirectory(), hub.messages(), 2 * hub.log().keepFreeBytes(), new OffsetEpochNanoClock(), shardThread::restShortly,
+                Readiness::alert);
     }
 
     private static DatabaseSettings databaseSettings(HubSettings hub) {

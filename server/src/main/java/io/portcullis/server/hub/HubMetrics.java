@@ -42,6 +42,8 @@ public final class HubMetrics {
             Map.entry("fix_pauses", "Times that a FIX connection was not read from because too much waited to be sent on it"),
             Map.entry("fix_refused_connections", "FIX connections that were closed because they began with no Logon of a session that was free"),
             Map.entry("fix_refused_messages", "FIX messages that were answered with Reject(35=3) before they reached an order"),
+            Map.entry("messages_kept", "FIX messages, received and sent, that were written to the message log since the start"),
+            Map.entry("messages_missing", "FIX messages that the message log could not keep since the start"),
             Map.entry("projection_read_model_lag_records", "Records of the event log that the console does not show yet"),
             Map.entry("projection_order_log_lag_records", "Records of the event log that have no lines in the order log yet"),
             Map.entry("projection_postgres_lag_records", "Records of the event log that are not in the database yet"),
@@ -66,7 +68,8 @@ public final class HubMetrics {
         metrics.register("fix.refused-messages", counter(fix::refusedMessages));
     }
 
-    private static Counter counter(LongSupplier counted) {
+    /** Shows what somebody else counts. */
+    public static Counter counter(LongSupplier counted) {
         return new Counter() {
             @Override
             public long getCount() {

@@ -3,6 +3,7 @@ package io.portcullis.server.settings;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.server.eventlog.Durability;
+import io.portcullis.server.messagelog.MessageLogSettings;
 import io.portcullis.server.orderlog.OrderLogSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Path;
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerWithin how long a venue may take to answer before it is asked
  */
 public record HubSettings(String name, String compId, Path data, ZoneId dayZone, LocalTime dayStart, Duration spin, Log log, Fix fix, Duration answerWithin,
-        int darkPercent,
-        Quantity darkFrom, int marketOrderCushionBasisPoints, OrderLogSettings orderLog, Database database,
+        int darkPercent, Quantity darkFrom, int marketOrderCushionBasisPoints, OrderLogSettings orderLog, MessageLogSettings messages, Database database,
         Console console) {
 
     /**
@@ -60,8 +60,14 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
 
     private static final Duration DEFAULT_SPIN = Duration.ofNanos(50_000);
     private static final int MAX_PORT = 65_535;
+    private static final int MOST_DAYS = 3_650;
     private static final int KB = 1 << 10;
     private static final int MB = 1 << 20;
+
+    /** Of the message log. */
+    public Path messageDirectory() {
+        return data.resolve("messages");
+    }
 
     static HubSettings read(SettingsFile file, Path home) {
         Section hub = file.section("hub");
@@ -76,6 +82,7 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
                 orders.duration("answer-within", OrderCore.Settings.DEFAULT_ANSWER_WITHIN, Duration.ofMillis(100), Duration.ofMinutes(10)),
                 routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100), darkFrom == null ? RoutingPolicy.DEFAULT_DARK_FROM : darkFrom,
                 cushion == null ? io.portcullis.risk.Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS : cushion, orderLog(file.section("order-log")),
+                messages(file.section("messages")),
                 database(file.section("database")),
                 console(file.section("console")));
     }
@@ -96,6 +103,14 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
         return new OrderLogSettings(lines.yes("on", otherwise.isOn()), lines.choice("format", otherwise.format()),
                 lines.size("file-size", otherwise.fileBytes(), 1L * MB, 1L << 40), lines.integer("files", otherwise.files(), 1, 10_000),
                 lines.integer("max-records-per-second", otherwise.maxRecordsPerSecond(), 0, Integer.MAX_VALUE));
+    }
+
+    private static MessageLogSettings messages(Section messages) {
+        MessageLogSettings otherwise = MessageLogSettings.DEFAULT;
+        return new MessageLogSettings(messages.yes("on", otherwise.isOn()),
+                Duration.ofDays(messages.integer("keep-days", (int) otherwise.keep().toDays(), 1, MOST_DAYS)),
+                messages.size("most-size", otherwise.mostBytes(), 256L * MB, 1L << 44),
+                Math.toIntExact(Long.highestOneBit(messages.size("buffer-size", otherwise.bufferBytes(), 1L * MB, 1L << 30))));
     }
 
     private static Database database(Section database) {

@@ -18,6 +18,8 @@ final class EngineGroup {
     private final ExecutorService background = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fix-store-space").daemon().factory());
     private volatile BooleanSupplier isBusy = () -> false;
     private volatile SessionTemplates templates = SessionTemplates.NONE;
+    private volatile MessageTap tap = MessageTap.NONE;
+    private volatile MessageTap.OfSession strangers = MessageTap.OfSession.NONE;
     private @Nullable SpareSegments spares;
 
     void join(FixEngine engine) {
@@ -63,6 +65,20 @@ final class EngineGroup {
 
     void templates(SessionTemplates chosen) {
         templates = chosen;
+    }
+
+    MessageTap tap() {
+        return tap;
+    }
+
+    void tap(MessageTap chosen) {
+        tap = chosen;
+        strangers = chosen.of(MessageTap.NO_SESSION);
+    }
+
+    /** For first messages that no session takes. */
+    MessageTap.OfSession strangers() {
+        return strangers;
     }
 
     boolean knows(SessionKey key) {

@@ -31,6 +31,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
 
     private static final Logger LOG = LoggerFactory.getLogger(FixConnection.class);
     private static final int CLOSE_SECONDS = 2;
+    private static final int MOST_SHOWN_OF_TOO_LONG = 4 << 10;
 
     private final FixEngine engine;
     private final FixFramer framer;
@@ -146,7 +147,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     private void readMessages(ByteBuf in) {
         long garbledBefore = framer.garbledCount();
         while (!isClosing && mayRead()) {
-            switch (framer.next(in)) {
+            switch (nextIn(in)) {
                 case FRAME -> {
                     receive(in, framer.frameLength());
                     in.skipBytes(framer.frameLength());
@@ -155,9 +156,26 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
                     reportGarbled(garbledBefore);
                     return;
                 }
-                case TOO_LONG -> close("more than " + engine.settings().maxMessageBytes() + " bytes without a FIX message");
+                case TOO_LONG -> {
+                    tap().unreadable(in, in.readerIndex(), Math.min(in.readableBytes(), MOST_SHOWN_OF_TOO_LONG));
+                    close("more than " + engine.settings().maxMessageBytes() + " bytes without a FIX message");
+                }
             }
         }
+    }
+
+    private FixFramer.Result nextIn(ByteBuf in) {
+        int before = in.readerIndex();
+        FixFramer.Result found = framer.next(in);
+        if (in.readerIndex() != before) {
+            tap().unreadable(in, before, in.readerIndex() - before);
+        }
+        return found;
+    }
+
+    private MessageTap.OfSession tap() {
+        FixSession known = session;
+        return known == null ? engine.tapOf(admission) : known.tap();
     }
 
     private void reportGarbled(long before) {
@@ -174,10 +192,13 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     private void receive(ByteBuf in, int length) {
         if (session == null) {
             session = engine.sessionOfLogon(this, in, length);
+            tap().received(in, in.readerIndex(), length);
             if (session != null && admission != null && admission.refusal() != null) {
                 session.refuse(admission);
                 return;
             }
+        } else {
+            session.tap().received(in, in.readerIndex(), length);
         }
         FixSession receiver = session;
         if (receiver != null) {
@@ -213,6 +234,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
             engine.flushAtEndOfTurn(this);
         }
         buffer.writeBytes(encoded.array(), encoded.offset(), encoded.length());
+        sender.tap().sent(encoded.array(), encoded.offset(), encoded.length());
         sender.sent();
         int most = sender.settings().traffic().backlogBytes();
         most = most == 0 ? engine.settings().disconnectBytes() : most;

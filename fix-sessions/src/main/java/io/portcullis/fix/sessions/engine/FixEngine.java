@@ -3,6 +3,7 @@ package io.portcullis.fix.sessions.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.portcullis.fix.dictionaries.Violation;
+import io.portcullis.fix.sessions.access.Admission;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +132,26 @@ public final class FixEngine {
 
     SessionTemplates templates() {
         return group.templates();
+    }
+
+    /** Shows every message of the sessions that are opened from now on, in this engine and those beside it. */
+    public void tap(MessageTap tap) {
+        group.tap(tap);
+    }
+
+    MessageTap tap() {
+        return group.tap();
+    }
+
+    /** For first messages that no session takes. */
+    MessageTap.OfSession strangers() {
+        return group.strangers();
+    }
+
+    /** For a first message that its session does not take. @param admission null if nobody knows whose it is */
+    MessageTap.OfSession tapOf(@Nullable Admission admission) {
+        FixSession meant = admission == null ? null : sessions.get(admission.session());
+        return meant == null ? group.strangers() : meant.tap();
     }
 
     /** @throws IllegalArgumentException if there is no such session */

@@ -61,6 +61,7 @@ public final class FixSession {
     private final SessionNumbers numbers;
     private final SessionControl control;
     private final SessionCounts counts = new SessionCounts();
+    private final MessageTap.OfSession tap;
     private @Nullable Translator translator;
     private @Nullable Recovery recovery;
     private LogonNumbers logonNumbers;
@@ -85,6 +86,7 @@ public final class FixSession {
         this.numbers = new SessionNumbers(this, store, log);
         this.outOfTurn = new OutOfTurnMessages(engine.settings().outOfTurnLimit());
         this.control = new SessionControl(this, log);
+        this.tap = engine.tap().of(key.value());
         goBy(settings);
         if (recovery != null) {
             backlog.begin(recovery.lacking());
@@ -418,6 +420,10 @@ public final class FixSession {
 
     EncodedMessage encoded() {
         return encoded;
+    }
+
+    MessageTap.OfSession tap() {
+        return tap;
     }
 
     /** @param whenLost is run whenever the session has lost its connection */

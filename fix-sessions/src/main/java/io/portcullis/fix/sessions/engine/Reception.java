@@ -32,6 +32,8 @@ public final class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
     private static final long LOOK_AGAIN_MILLIS = 250;
     private static final int TURNS_A_MINUTE = 60;
+    /** Whoever wants to could fill the disk with them. */
+    private static final int REFUSED_SHOWN_A_SECOND = 20;
 
     private final FixEngine engine;
     private final EventLoop loop;
@@ -42,6 +44,7 @@ public final class Reception {
     private final Map<InetAddress, Integer> connections = new HashMap<>();
     private final Future<?> timer;
     private int turns;
+    private int refusedThisSecond;
 
     /**
      * @param engine one of those whose sessions may be logged on to; the others are those beside it
@@ -77,6 +80,7 @@ public final class Reception {
     }
 
     private void everySecond() {
+        refusedThisSecond = 0;
         long longAgo = System.nanoTime() - engine.settings().firstMessageTimeout().toNanos();
         while (!waiting.isEmpty() && waiting.iterator().next().arrivedAt() - longAgo < 0) {
             Visitor slow = waiting.iterator().next();
@@ -121,7 +125,30 @@ public final class Reception {
         deny(visitor, "", new Denial(reason, text));
     }
 
-    private void deny(Visitor visitor, String session, Denial denial) {
+    private void deny(Visitor visitor, FixSession session, Denial denial) {
+        show(visitor, session.tap());
+        deny(session.key().value(), visitor, denial);
+    }
+
+    private void deny(Visitor visitor, String stranger, Denial denial) {
+        show(visitor, engine.strangers());
+        deny(stranger, visitor, denial);
+    }
+
+    private void show(Visitor visitor, MessageTap.OfSession tap) {
+        String message = visitor.firstMessage();
+        if (message == null) {
+            return;
+        }
+        refusedThisSecond++;
+        if (refusedThisSecond <= REFUSED_SHOWN_A_SECOND) {
+            tap.received(message);
+        } else {
+            tap.missed();
+        }
+    }
+
+    private void deny(String session, Visitor visitor, Denial denial) {
         engine.counts().refusedConnection();
         alerts.denied(denial, session, visitor.address().getHostAddress());
         waiting.remove(visitor);
@@ -141,7 +168,7 @@ public final class Reception {
         }
         Denial objection = session.settings().access().objectionTo(peer);
         if (objection != null) {
-            deny(visitor, session.key().value(), objection);
+            deny(visitor, session, objection);
         } else if (session.isLoggedOn()) {
             loop.schedule(() -> letInIfFree(visitor, session, peer, text), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS); // its old connection may be about to be closed
         } else {
@@ -192,7 +219,7 @@ public final class Reception {
 
     private void letInIfFree(Visitor visitor, FixSession session, Peer peer, String logon) {
         if (session.isLoggedOn()) {
-            deny(visitor, session.key().value(), new Denial(Reason.TOO_MANY, "the session is logged on already"));
+            deny(visitor, session, new Denial(Reason.TOO_MANY, "the session is logged on already"));
         } else {
             letIn(visitor, session, peer, logon);
         }
@@ -203,7 +230,7 @@ public final class Reception {
         if (user == null) {
             letIn(visitor, session, Admission.of(peer, session.key()));
         } else if (passwords == null) {
-            deny(visitor, session.key().value(), new Denial(Reason.PASSWORD, "no passwords are known here"));
+            deny(visitor, session, new Denial(Reason.PASSWORD, "no passwords are known here"));
         } else {
             passwords.check(session.key(), user, peer, logon, loop, new Passwords.Asker() {
                 @Override
@@ -221,7 +248,7 @@ public final class Reception {
 
     private void judged(Visitor visitor, FixSession session, Verdict verdict) {
         switch (verdict) {
-            case Verdict.Cut(Denial denial) -> deny(visitor, session.key().value(), denial);
+            case Verdict.Cut(Denial denial) -> deny(visitor, session, denial);
             case Verdict.Known known -> {
                 Denial denial = known.denial();
                 if (denial != null) {

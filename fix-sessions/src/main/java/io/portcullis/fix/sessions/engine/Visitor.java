@@ -54,6 +54,7 @@ final class Visitor extends ChannelInboundHandlerAdapter {
     private final FixFramer framer;
     private State state = State.AWAITED;
     private @Nullable Peer peer;
+    private @Nullable String firstMessage;
     private ByteBuf unread = Unpooled.EMPTY_BUFFER;
 
     /** @param isEncrypted whether an {@link SslHandler} stands before it in the pipeline */
@@ -70,6 +71,12 @@ final class Visitor extends ChannelInboundHandlerAdapter {
 
     InetAddress address() {
         return address;
+    }
+
+    /** What it has sent; null until that is whole. */
+    @Nullable
+    String firstMessage() {
+        return firstMessage;
     }
 
     long arrivedAt() {
@@ -153,7 +160,9 @@ final class Visitor extends ChannelInboundHandlerAdapter {
             case FRAME -> {
                 state = State.ARRIVED;
                 channel.config().setAutoRead(false);
-                reception.firstMessage(this, known, unread.toString(unread.readerIndex(), framer.frameLength(), StandardCharsets.ISO_8859_1));
+                String text = unread.toString(unread.readerIndex(), framer.frameLength(), StandardCharsets.ISO_8859_1);
+                firstMessage = text;
+                reception.firstMessage(this, known, text);
             }
             case INCOMPLETE -> {
                 // the rest will come

@@ -41,8 +41,13 @@ final class EmbeddedSession implements AutoCloseable {
     }
 
     EmbeddedSession(FixEngineSettings engineSettings, FixSessionSettings settings, FixApplication other) throws IOException {
+        this(engineSettings, settings, other, MessageTap.NONE);
+    }
+
+    EmbeddedSession(FixEngineSettings engineSettings, FixSessionSettings settings, FixApplication other, MessageTap tap) throws IOException {
         version = settings.version();
         engine = new FixEngine(engineSettings, loop.eventLoop(), failures::add);
+        engine.tap(tap);
         session = engine.open(settings, other == null ? application : other);
         if (settings.role() == FixSessionSettings.Role.ACCEPTOR) {
             connect();

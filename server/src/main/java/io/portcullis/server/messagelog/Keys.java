@@ -1,0 +1,41 @@
+package io.portcullis.server.messagelog;
+
+import java.nio.charset.StandardCharsets;
+
+/** What an entry can be found by, as hashes: its session, and its fields but those that say nothing of it. */
+final class Keys {
+
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+    private static final int SESSION = -1;
+
+    private Keys() {
+    }
+
+    /** Not BeginString(8), BodyLength(9), CheckSum(10) and SendingTime(52). */
+    static boolean has(int tag) {
+        return tag != 8 && tag != 9 && tag != 10 && tag != 52;
+    }
+
+    static long ofSession(byte[] array, int from, int to) {
+        return of(SESSION, array, from, to);
+    }
+
+    static long ofSession(String session) {
+        byte[] name = session.getBytes(StandardCharsets.UTF_8);
+        return ofSession(name, 0, name.length);
+    }
+
+    /** Of a field's value. */
+    static long of(int tag, byte[] array, int from, int to) {
+        long hash = (FNV_OFFSET ^ tag) * FNV_PRIME;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ array[i]) * FNV_PRIME;
+        }
+        hash ^= hash >>> 33;
+        hash *= 0xff51afd7ed558ccdL;
+        hash ^= hash >>> 33;
+        hash *= 0xc4ceb9fe1a85ec53L;
+        return hash ^ hash >>> 33;
+    }
+}

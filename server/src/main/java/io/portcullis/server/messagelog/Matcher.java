@@ -1,0 +1,94 @@
+package io.portcullis.server.messagelog;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Whether an entry is one that is looked for, and whether a block may have any. For one search, by one thread. */
+final class Matcher {
+
+    private record Wanted(Term term, byte[] session, byte[] value, long key, long sessionKey) {
+
+        static Wanted of(Term term) {
+            byte[] value = term.bytes();
+            String session = term.session();
+            return new Wanted(term, session == null ? new byte[0] : session.getBytes(StandardCharsets.UTF_8), value,
+                    Keys.of(term.tag(), value, 0, value.length),
+                    session == null ? 0 : Keys.ofSession(session));
+        }
+    }
+
+    private final MessageQuery query;
+    private final List<byte[]> sessions;
+    private final long[] sessionKeys;
+    private final List<List<Wanted>> lists;
+    private final Fields fields = new Fields();
+
+    Matcher(MessageQuery query) {
+        this.query = query;
+        Set<String> names = query.sessions();
+        this.sessions = names.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
+        this.sessionKeys = names.stream().mapToLong(Keys::ofSession).toArray();
+        this.lists = query.terms().stream().map(terms -> terms.stream().map(Wanted::of).toList()).toList();
+    }
+
+    /** What a segment or block may have, by its times alone. */
+    boolean isWithin(Block block) {
+        return block.lastTime() >= query.from() && block.firstTime() < query.to();
+    }
+
+    boolean mayBeIn(SegmentIndex index, IndexEntry entry) {
+        boolean hasSession = sessionKeys.length == 0 || Arrays.stream(sessionKeys).anyMatch(key -> index.mayHave(entry, key));
+        return hasSession && (entry.block().hasGap() || lists.stream().allMatch(list -> list.stream().anyMatch(wanted -> mayBeIn(index, entry, wanted))));
+    }
+
+    private static boolean mayBeIn(SegmentIndex index, IndexEntry entry, Wanted wanted) {
+        return (!Keys.has(wanted.term.tag()) || index.mayHave(entry, wanted.key)) && (wanted.term.session() == null || index.mayHave(entry, wanted.sessionKey));
+    }
+
+    boolean matches(Frames entry) {
+        long time = entry.time();
+        return time >= query.from() && time < query.to() && query.kinds().contains(entry.kind()) && isOfSession(entry)
+                && (lists.isEmpty() || entry.kind() == Kind.GAP || hasAll(entry));
+    }
+
+    private boolean isOfSession(Frames entry) {
+        if (sessions.isEmpty()) {
+            return true;
+        }
+        for (byte[] name : sessions) {
+            if (isNamed(entry, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNamed(Frames entry, byte[] name) {
+        return Arrays.equals(entry.array(), entry.nameFrom(), entry.nameTo(), name, 0, name.length);
+    }
+
+    private boolean hasAll(Frames entry) {
+        long missing = (1L << lists.size()) - 1;
+        fields.over(entry.array(), entry.from(), entry.to());
+        while (missing != 0 && fields.next()) {
+            for (int i = 0; i < lists.size(); i++) {
+                if ((missing & 1L << i) != 0 && isOne(lists.get(i), entry)) {
+                    missing &= ~(1L << i);
+                }
+            }
+        }
+        return missing == 0;
+    }
+
+    private boolean isOne(List<Wanted> list, Frames entry) {
+        for (int i = 0; i < list.size(); i++) {
+            Wanted wanted = list.get(i);
+            if (wanted.term.tag() == fields.tag() && fields.is(wanted.value) && (wanted.term.session() == null || isNamed(entry, wanted.session))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

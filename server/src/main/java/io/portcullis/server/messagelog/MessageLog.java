@@ -1,0 +1,273 @@
+package io.portcullis.server.messagelog;
+
+import io.portcullis.fix.sessions.engine.MessageTap;
+import io.portcullis.server.os.GivingWay;
+import io.portcullis.server.os.Urgency;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.EpochNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps every message of every session, as it was on the wire but for secrets, in both directions. Sessions hand messages over and go on; a thread of its own writes them a few
+ * milliseconds later. What can't be kept, because more comes than can be written or the disk is full, is counted, and a {@link Kind#GAP} stands for it. After a kill the messages of
+ * the last moments are missing, and an entry says so.
+ */
+public final class MessageLog implements MessageTap, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageLog.class);
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long ALERT_EVERY = TimeUnit.MINUTES.toNanos(1);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final int AT_A_TIME = 1_000;
+    private static final byte[] NO_SESSION_NAME = NO_SESSION.getBytes(StandardCharsets.UTF_8);
+
+    private final Path directory;
+    private final long keepFreeBytes;
+    private final EpochNanoClock clock;
+    private final Consumer<String> alerts;
+    private final MessageQueue queue;
+    private final Map<String, TappedSession> byKey = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<TappedSession> sessions = new CopyOnWriteArrayList<>();
+    private final Queue<String> notes = new ConcurrentLinkedQueue<>();
+    private final Indexer indexer;
+    private final Appender appender;
+    private final Thread thread;
+    private final OpenMark openMark;
+    private volatile boolean isStopping;
+    private volatile String problem = "";
+    private final AtomicLong kept = new AtomicLong();
+    private final AtomicLong missing = new AtomicLong();
+    /** By gaps that are added and not written yet. */
+    private final Map<String, Long> gaps = new HashMap<>();
+    private long roomCheckedAt;
+    private long lossesNotedAt;
+    private long alertedAt;
+    private long missingAtAlert;
+    private boolean hasRoom = true;
+
+    /**
+     * Opens it; what a killed hub has left is put in order in the background.
+     *
+     * @param directory of its files; made if it isn't there
+     * @param keepFreeBytes room on the disk that is not for messages
+     * @param clock times entries, epoch nanoseconds; read by any thread
+     * @param givesWay how making the index gives way to orders
+     * @param alerts told in words of messages that could not be kept
+     * @throws IOException if the directory can't be read or made
+     */
+    public static MessageLog open(Path directory, MessageLogSettings settings, long keepFreeBytes, EpochNanoClock clock, GivingWay givesWay,
+            Consumer<String> alerts) throws IOException {
+        return new MessageLog(directory, settings, MessageLogSettings.SEGMENT_BYTES, keepFreeBytes, clock, givesWay, alerts).start();
+    }
+
+    MessageLog(Path directory, MessageLogSettings settings, int segmentBytes, long keepFreeBytes, EpochNanoClock clock, GivingWay givesWay,
+            Consumer<String> alerts) throws IOException {
+        this.directory = Files.createDirectories(directory);
+        this.keepFreeBytes = keepFreeBytes;
+        this.clock = clock;
+        this.alerts = alerts;
+        this.queue = new MessageQueue(settings.bufferBytes(), clock);
+        this.indexer = new Indexer(directory, settings, clock::nanoTime, givesWay);
+        this.appender = new Appender(directory, segmentBytes, indexer);
+        this.openMark = new OpenMark(directory);
+        String torn = TornEnd.cut(directory);
+        if (torn != null) {
+            notes.add(torn);
+        }
+        if (openMark.wasLeft()) {
+            notes.add("the hub has ended without closing this log: messages of its last moments may be missing");
+        }
+        long now = System.nanoTime();
+        roomCheckedAt = now - SECOND;
+        lossesNotedAt = now - SECOND;
+        alertedAt = now - ALERT_EVERY;
+        this.thread = Thread.ofPlatform().name("message-log").daemon().unstarted(this::run);
+    }
+
+    MessageLog start() throws IOException {
+        openMark.set();
+        indexer.start();
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public OfSession of(String session) {
+        return byKey.computeIfAbsent(session, key -> added(key));
+    }
+
+    private synchronized TappedSession added(String key) {
+        TappedSession added = new TappedSession(queue, sessions.size(), key);
+        sessions.add(added);
+        return added;
+    }
+
+    /** Messages that were written since the start. */
+    public long kept() {
+        return kept.get();
+    }
+
+    /** Messages that could not be kept since the start. */
+    public long missing() {
+        return missing.get();
+    }
+
+    private void run() {
+        Urgency.thisThreadForNow();
+        try {
+            while (!isStopping) {
+                if (keepWhatCame() == 0) {
+                    LockSupport.parkNanos(this, REST_NANOS);
+                }
+            }
+            while (keepWhatCame() > 0) {
+                // until nothing is left
+            }
+            noteLosses();
+            write();
+        } catch (RuntimeException e) {
+            problem = e.toString();
+            LOG.error("the message log has stopped until the next start", e);
+            alerts.accept("the message log has stopped until the next start: " + e);
+        }
+    }
+
+    private int keepWhatCame() {
+        int came = queue.take(this::take, AT_A_TIME);
+        if (System.nanoTime() - lossesNotedAt >= SECOND) {
+            noteLosses();
+        }
+        if (came < AT_A_TIME || appender.isWorthWriting()) {
+            write();
+        }
+        return came;
+    }
+
+    private void take(int kind, MutableDirectBuffer buffer, int index, int length) {
+        TappedSession session = sessions.get(buffer.getInt(index + MessageQueue.SESSION));
+        appender.add(Kind.of(kind), buffer.getLong(index + MessageQueue.TIME), session.name(), buffer, index + MessageQueue.MESSAGE,
+                length - MessageQueue.MESSAGE);
+        kept.incrementAndGet();
+    }
+
+    private void noteLosses() {
+        lossesNotedAt = System.nanoTime();
+        for (String note = notes.poll(); note != null; note = notes.poll()) {
+            appender.add(Kind.GAP, clock.nanoTime(), NO_SESSION_NAME, note.getBytes(StandardCharsets.UTF_8));
+        }
+        if (hasRoom()) {
+            sessions.forEach(this::noteLoss);
+        }
+        alertOfLosses();
+    }
+
+    private void noteLoss(TappedSession session) {
+        long lost = session.takeMissed();
+        if (lost > 0) {
+            missing.addAndGet(lost);
+            gaps.put(session.key(), lost);
+            String text = lost
+                    + (lost == 1 ? " message that was sent or received before this is missing" : " messages that were sent or received before this are missing")
+                    + ": " + (problem.isEmpty() ? "more came than could be kept" : problem);
+            appender.add(Kind.GAP, clock.nanoTime(), session.name(), text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void alertOfLosses() {
+        if (missing() > missingAtAlert && System.nanoTime() - alertedAt >= ALERT_EVERY) {
+            alerts.accept("the message log could not keep " + (missing() - missingAtAlert) + " messages"
+                    + (problem.isEmpty() ? ": more came than it could write" : ": " + problem));
+            missingAtAlert = missing();
+            alertedAt = System.nanoTime();
+        }
+    }
+
+    private void write() {
+        if (appender.hasNothing()) {
+            return;
+        }
+        try {
+            if (!hasRoom()) {
+                throw new IOException("the disk has less than " + (keepFreeBytes >> 20) + " MB left, which are for the event log");
+            }
+            appender.write();
+            problem = "";
+        } catch (IOException e) {
+            appender.forget(this::forget);
+            if (problem.isEmpty()) {
+                alerts.accept("messages can't be kept in " + directory + ", orders go on: " + e.getMessage());
+            }
+            problem = String.valueOf(e.getMessage());
+        }
+        gaps.clear();
+    }
+
+    private void forget(Frames entry) {
+        TappedSession session = byKey.get(entry.session());
+        if (entry.kind() == Kind.GAP && session != null && gaps.containsKey(session.key())) {
+            long lost = gaps.remove(session.key());
+            missing.addAndGet(-lost);
+            session.missed(lost);
+        } else if (entry.kind() == Kind.GAP) {
+            notes.add(new String(entry.array(), entry.from(), entry.to() - entry.from(), StandardCharsets.UTF_8));
+        } else if (session != null) {
+            kept.decrementAndGet();
+            session.missed();
+        }
+    }
+
+    private boolean hasRoom() {
+        long now = System.nanoTime();
+        if (now - roomCheckedAt >= SECOND) {
+            roomCheckedAt = now;
+            try {
+                hasRoom = Files.getFileStore(directory).getUsableSpace() >= keepFreeBytes;
+            } catch (IOException e) {
+                hasRoom = false;
+            }
+        }
+        return hasRoom;
+    }
+
+    /** How it is, for people. */
+    @Override
+    public String toString() {
+        return problem.isEmpty() ? kept() + " messages kept, " + missing() + " missing" : problem;
+    }
+
+    /** Writes what was handed over, and completes the index. */
+    @Override
+    public void close() throws IOException {
+        isStopping = true;
+        LockSupport.unpark(thread);
+        try {
+            if (!thread.join(CLOSE_LIMIT)) {
+                LOG.warn("messages are still being written and are left behind");
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        appender.close();
+        indexer.close();
+        openMark.clear();
+    }
+}
