@@ -92,6 +92,7 @@ public final class AdminServer implements AutoCloseable {
         router.get("/api/orders/:orderId").handler(orders::one);
         router.get("/api/sessions").handler(context -> sessions(context, sources));
         router.get("/api/status").handler(context -> status(context, sources, settings));
+        new MessageRoutes(vertx, sources.messages()).addTo(router);
         new CommandRoutes(vertx, sources.commands(), orders).addTo(router, access);
         PageAssets.addTo(router);
         return router;

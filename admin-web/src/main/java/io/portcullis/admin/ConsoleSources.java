@@ -2,6 +2,7 @@ package io.portcullis.admin;
 
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.admin.readmodel.ReadModel;
@@ -15,7 +16,8 @@ import java.util.function.LongSupplier;
  * @param logHead position of the last record in the event log: how far the read model is behind is measured by it
  * @param version of the program
  */
-public record ConsoleSources(ReadModel readModel, SessionsView sessions, OperatorCommands commands, Health health, MetricRegistry metrics,
+public record ConsoleSources(ReadModel readModel, SessionsView sessions, MessagesView messages, OperatorCommands commands, Health health,
+        MetricRegistry metrics,
         Map<String, String> metricTexts, LongSupplier logHead,
         String version) {
 }

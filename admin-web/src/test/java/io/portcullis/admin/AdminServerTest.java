@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.oms.types.Refusal;
@@ -19,8 +20,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,43 @@ class AdminServerTest {
 
     private static JsonObject error(HttpResponse<String> response) {
         return new JsonObject(response.body()).getJsonObject("error");
+    }
+
+    // Messages
+
+    @Test
+    void aSessionsMessagesAreShownWithTheirFields() throws Exception {
+        open(null).found = new MessagesView.Page(
+                List.of(new MessagesView.Row(Instant.parse("2026-01-31T09:30:00.123456789Z"), "CLIENT1", MessagesView.Direction.IN, "D",
+                        "NewOrderSingle", "ClOrdID=A", "35=D|11=A|54=1|", List.of(new MessagesView.Field(54, "Side", "1", "BUY", 0)))),
+                false, "3-64", List.of());
+
+        JsonObject answer = new JsonObject(get("/api/sessions/CLIENT1/messages?from=09:30&tag=55=IBM&tag=54=1&limit=7").body());
+
+        assertEquals(List.of(Map.of("session", List.of("CLIENT1"), "from", List.of("09:30"), "tag", List.of("55=IBM", "54=1"), "limit", List.of("7"))),
+                console.asked);
+        JsonObject message = answer.getJsonArray("messages").getJsonObject(0);
+        assertEquals("2026-01-31T09:30:00.123456789Z", message.getString("instant"));
+        assertEquals("IN", message.getString("direction"));
+        assertEquals("NewOrderSingle", message.getString("name"));
+        assertEquals("ClOrdID=A", message.getString("summary"));
+        assertEquals(new JsonObject().put("tag", 54).put("name", "Side").put("value", "1").put("meaning", "BUY").put("depth", 0),
+                message.getJsonArray("fields").getJsonObject(0));
+        assertEquals("3-64", answer.getString("next"));
+    }
+
+    @Test
+    void aWrongQuestionAboutMessagesIsAnsweredWithFieldAndValue() throws Exception {
+        open(null).found = new MessagesView.Mistake("from", "25:00", "must be a time");
+
+        HttpResponse<String> response = get("/api/messages?from=25:00");
+        assertEquals(400, response.statusCode());
+        assertEquals(new JsonObject().put("field", "from").put("value", "25:00").put("text", "must be a time"), error(response));
+        assertEquals(List.of("100"), console.asked.getFirst().get("limit"));
+
+        assertEquals("limit must be a whole number from 1 to 1000", error(get("/api/messages?limit=1001")).getString("text"));
+        console.found = new MessagesView.Mistake("session", "NOPE", "there is no such session");
+        assertEquals(404, get("/api/sessions/NOPE/messages").statusCode());
     }
 
     // Orders, sessions, status

@@ -2,6 +2,7 @@ package io.portcullis.admin;
 
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionOrder;
 import io.portcullis.admin.port.SessionsView;
@@ -29,6 +30,8 @@ final class TestConsole implements AutoCloseable {
     final Map<Long, Desk.Order> orders = new ConcurrentHashMap<>();
     final AdminServer server;
     volatile List<SessionsView.SessionRow> sessions = List.of(session("CLIENT1", SessionsView.Role.CLIENT, SessionsView.State.LOGGED_ON));
+    final List<Map<String, List<String>>> asked = new CopyOnWriteArrayList<>();
+    volatile MessagesView.Answer found = new MessagesView.Page(List.of(), true, "1-0", List.of());
     volatile boolean live = true;
     volatile List<Health.Part> parts = List.of(new Health.Part("event-log", true, "writing"));
     volatile @Nullable CompletionStage<OperatorCommands.Answer> nextAnswer;
@@ -40,7 +43,10 @@ final class TestConsole implements AutoCloseable {
     TestConsole(AdminSettings settings, int maxOrders) throws IOException {
         desk = new Desk(maxOrders);
         server = AdminServer.start(settings,
-                new ConsoleSources(desk.readModel, () -> sessions, new Commands(), new FixedHealth(), metrics,
+                new ConsoleSources(desk.readModel, () -> sessions, conditions -> {
+                    asked.add(conditions);
+                    return found;
+                }, new Commands(), new FixedHealth(), metrics,
                         Map.of("orders_accepted", "Orders that were accepted"), desk::position, "0.1.0"));
     }
 

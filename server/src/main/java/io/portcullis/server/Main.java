@@ -46,6 +46,7 @@ import io.portcullis.server.hub.SessionRows;
 import io.portcullis.server.hub.SessionSteering;
 import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
+import io.portcullis.server.hub.StoredMessages;
 import io.portcullis.server.messagelog.MessageLog;
 import io.portcullis.server.orderlog.OrderLog;
 import io.portcullis.server.os.BusyThread;
@@ -223,7 +224,8 @@ public final class Main implements AutoCloseable {
             readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restLong).start()::status);
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
-                new ConsoleSources(readModel, sessionRows, new Operators(shard, new SessionSteering(sessionRows, shard)), readiness, metrics, HubMetrics.TEXTS,
+                new ConsoleSources(readModel, sessionRows, new StoredMessages(hub, sessionRows, clock),
+                        new Operators(shard, new SessionSteering(sessionRows, shard)), readiness, metrics, HubMetrics.TEXTS,
                         log::lastPosition,
                         BuildVersion.number())));
 

@@ -3,6 +3,7 @@ package io.portcullis.server;
 import io.portcullis.server.cli.BuildVersion;
 import io.portcullis.server.cli.FlowCommand;
 import io.portcullis.server.cli.LogCommand;
+import io.portcullis.server.cli.MessagesCommand;
 import io.portcullis.server.cli.OrderCommand;
 import io.portcullis.server.cli.PasswordCommand;
 import io.portcullis.server.cli.ReplayCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
 /** The program: each subcommand is one way to run it. Exits with 0, 1 after a failure, 2 after a wrong command line. */
 @Command(name = "portcullis", description = "FIX broker gateway and order management server.", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, subcommands = {
     StartCommand.class, OrderCommand.class,
-    FlowCommand.class, LogCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class, SessionsCommand.class,
+    FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
+    SessionsCommand.class,
     SessionCommand.class})
 final class Portcullis {
 

@@ -72,6 +72,13 @@ final class DictionaryXml {
         return tags.get(name);
     }
 
+    /** What messages are called, by MsgType(35). */
+    Map<String, String> messageNames() {
+        Map<String, String> names = new HashMap<>();
+        messages.forEach((type, message) -> names.put(type, message.getAttribute("name")));
+        return names;
+    }
+
     boolean hasMessage(String type) {
         return type.equals(Overlay.HEADER) || messages.containsKey(type);
     }

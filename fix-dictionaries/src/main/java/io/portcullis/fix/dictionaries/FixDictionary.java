@@ -1,11 +1,14 @@
 package io.portcullis.fix.dictionaries;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import quickfix.ConfigError;
 import quickfix.DataDictionary;
+import quickfix.FieldType;
 
 /** The dictionary of a FIX version, the standard's or with a counterparty's {@link Overlay}, and the checks made from it. For any thread. */
 public final class FixDictionary {
@@ -23,9 +26,11 @@ public final class FixDictionary {
     private final MessageRules header;
     private final MessageRules trailer;
     private final Map<String, MessageRules> messages = new ConcurrentHashMap<>();
+    private final MessageNames names;
 
-    private FixDictionary(FixVersion version, DataDictionary session, DataDictionary application) {
+    private FixDictionary(FixVersion version, Overlay overlay, DataDictionary session, DataDictionary application) {
         this.version = version;
+        this.names = new MessageNames(version, overlay);
         this.session = session;
         this.application = application;
         this.sessionValues = new ValueRules(session);
@@ -48,12 +53,12 @@ public final class FixDictionary {
         }
         OverlaidXml xml = new OverlaidXml(version, overlay);
         DataDictionary session = xml.session();
-        return new FixDictionary(version, session, xml.application(session));
+        return new FixDictionary(version, overlay, session, xml.application(session));
     }
 
     private static FixDictionary standard(FixVersion version) {
         DataDictionary session = load(version.sessionResource());
-        return new FixDictionary(version, session, version.isFixt() ? load(version.applicationResource()) : session);
+        return new FixDictionary(version, Overlay.NONE, session, version.isFixt() ? load(version.applicationResource()) : session);
     }
 
     private static DataDictionary load(String resource) {
@@ -87,6 +92,55 @@ public final class FixDictionary {
     /** Whether the dictionary has the field in any message. */
     public boolean hasField(int tag) {
         return application.isField(tag) || session.isField(tag);
+    }
+
+    /** Such as {@code NewOrderSingle}; null if there is no such message. */
+    public @Nullable String messageName(String msgType) {
+        return names.of(msgType);
+    }
+
+    /** The MsgType(35) of the message of that name; null if there is none. */
+    public @Nullable String messageType(String name) {
+        return names.typeOf(name);
+    }
+
+    /** What a value of a field means, such as {@code BUY}; null if the field has no list of values, or the value is not in it. */
+    public @Nullable String meaning(int tag, String value) {
+        DataDictionary named = application.isField(tag) ? application : session;
+        return named.getValueName(tag, value);
+    }
+
+    /** Whether the field holds any bytes: how many, the field before it says. */
+    public boolean isData(int tag) {
+        return (application.isField(tag) ? application : session).getFieldType(tag) == FieldType.DATA;
+    }
+
+    /**
+     * In how many repeating groups each field of a message stands, one within the other: 0 for the message's own.
+     *
+     * @param tags of the message's fields, in their order
+     */
+    public int[] groupDepths(String msgType, int[] tags) {
+        MessageRules rules = message(msgType);
+        int[] depths = new int[tags.length];
+        Deque<GroupRules> within = new ArrayDeque<>();
+        for (int i = 0; i < tags.length; i++) {
+            int tag = tags[i];
+            while (!within.isEmpty() && !within.getFirst().has(tag)) {
+                within.removeFirst();
+            }
+            depths[i] = within.size();
+            GroupRules group = within.isEmpty() ? ownGroup(rules, tag) : within.getFirst().group(tag);
+            if (group != null && i + 1 < tags.length && tags[i + 1] == group.delimiter()) {
+                within.addFirst(group);
+            }
+        }
+        return depths;
+    }
+
+    private @Nullable GroupRules ownGroup(@Nullable MessageRules rules, int tag) {
+        GroupRules group = rules == null ? null : rules.group(tag);
+        return group == null ? header.group(tag) : group;
     }
 
     public boolean hasMessage(String msgType) {

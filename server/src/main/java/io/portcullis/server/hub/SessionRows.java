@@ -52,6 +52,22 @@ public final class SessionRows implements SessionsView {
         engine.loop().scheduleAtFixedRate(() -> refresh(engine), 0, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Of all sessions, in their order. By any thread. */
+    List<String> names() {
+        return shown.stream().map(one -> one.session.key().value()).toList();
+    }
+
+    /** The session of that name, if it was added. By any thread. */
+    @Nullable
+    FixSession session(String key) {
+        for (Shown one : shown) {
+            if (one.session.key().value().equals(key)) {
+                return one.session;
+            }
+        }
+        return null;
+    }
+
     private void refresh(FixEngine engine) {
         for (Shown one : shown) {
             if (engine.has(one.session)) {

@@ -1,0 +1,165 @@
+package io.portcullis.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.server.settings.Installation;
+import io.portcullis.server.settings.Overrides;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The messages of a hub, looked up as an onboarding desk does it: while the hub runs, and afterwards. */
+class MessagesCommandTest {
+
+    @TempDir
+    Path directory;
+
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private Path conf;
+
+    private Main started() throws IOException {
+        List<Integer> ports = freePorts(3);
+        conf = Files.createDirectory(directory.resolve("conf"));
+        copy("portcullis.ini", "port = 9880", "port = " + ports.get(0), "port = 8080", "port = " + ports.get(1), "[database]\non = yes", "[database]\non = no",
+                "segment-size = 64MB", "segment-size = 1MB", "store-segment-size = 4MB", "store-segment-size = 256KB", "store-prepared-size = 512MB",
+                "store-prepared-size = 1MB");
+        copy("client-sessions.ini");
+        copy("accounts.ini");
+        copy("instruments.csv");
+        Files.writeString(conf.resolve("venues.ini"),
+                "[LIT1]\nversion = FIX.4.4\nport = " + ports.get(2) + "\nsimulated = yes\nmarket-data = no\nreconnect = 100ms\n");
+        return new Main(Installation.read(conf, Overrides.ofThisProcess()), new StartChoices(false, false), InstantSource.system(), failures::add);
+    }
+
+    private void copy(String name, String... changes) throws IOException {
+        String text = Files.readString(Path.of("..", "conf", name));
+        for (int i = 0; i < changes.length; i += 2) {
+            assertTrue(text.contains(changes[i]), changes[i]);
+            text = text.replace(changes[i], changes[i + 1]);
+        }
+        Files.writeString(conf.resolve(name), text);
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> open = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        }
+        List<Integer> ports = open.stream().map(ServerSocket::getLocalPort).toList();
+        for (ServerSocket each : open) {
+            each.close();
+        }
+        return ports;
+    }
+
+    private record Said(int exitCode, String text) {
+
+        List<String> lines() {
+            return text.lines().toList();
+        }
+    }
+
+    private Said run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--conf", conf.toString()));
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (PrintStream capture = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            System.setOut(capture);
+            System.setErr(capture);
+            int exitCode = Portcullis.commandLine().execute(all.toArray(String[]::new));
+            return new Said(exitCode, said.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private static String found(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertTrue(matcher.find(), text);
+        return matcher.group(1);
+    }
+
+    @Test
+    void allMessagesOfAnOrderAreFoundByAnyOfItsNamesAtClientVenueAndDropCopy() throws Exception {
+        String clOrdId;
+        try (Main hub = started()) {
+            assertTrue(hub.consolePort() > 0);
+            awaitVenue();
+            Said order = run("order", "--symbol", "IBM", "--side", "buy", "--quantity", "100", "--price", "200");
+            clOrdId = found("ClOrdID (C-\\w+)", order.text);
+            run("order", "--cancel", clOrdId, "--symbol", "IBM", "--side", "buy", "--quantity", "100");
+            awaitMessages("CLIENT1 > ExecutionReport(8)", clOrdId);
+            assertWholeStory(clOrdId);
+        }
+        assertEquals(List.of(), failures);
+
+        List<String> byClient = assertWholeStory(clOrdId);
+        String orderId = found("OrderID=(O\\w+-\\w+)", String.join(" ", byClient));
+        String atVenue = found("LIT1 > NewOrderSingle\\(D\\) ClOrdID=(C\\w+-\\w+)", String.join(" ", byClient));
+        assertEquals(byClient, run("messages", "--brief", "--order", orderId).lines());
+        assertEquals(byClient, run("messages", "--brief", "--order", atVenue).lines());
+        assertEquals(List.of("portcullis: no such message is kept"), run("messages", "--order", "C-NONE").lines());
+
+        String decoded = run("messages", "--session", "CLIENT1", "--type", "NewOrderSingle", "--tag", "11=" + clOrdId).text;
+        assertTrue(decoded.contains("\n    ClOrdID(11)=" + clOrdId + "\n") && decoded.contains("\n    Side(54)=1 BUY\n"), decoded);
+        String raw = run("messages", "--session", "CLIENT1", "--type", "D", "--raw").text;
+        assertTrue(raw.contains(" CLIENT1 < 8=FIX.4.4|9=") && raw.contains("|55=IBM|"), raw);
+        assertEquals(1, run("messages", "--session", "CLIENT1", "--out", "--first", "1", "--brief").text.split("Logon\\(A\\)", -1).length - 1);
+    }
+
+    private List<String> assertWholeStory(String clOrdId) {
+        List<String> lines = run("messages", "--brief", "--order", clOrdId).lines();
+        String all = String.join("\n", lines);
+        for (String part : List.of("CLIENT1 < NewOrderSingle(D)", "CLIENT1 > ExecutionReport(8)", "LIT1 > NewOrderSingle(D)", "LIT1 < ExecutionReport(8)",
+                "LIT1 > OrderCancelRequest(F)")) {
+            assertTrue(all.contains(" " + part + " "), () -> part + " is missing in\n" + all);
+        }
+        assertEquals(lines.stream().sorted().toList(), lines, "in the order of time");
+        return lines;
+    }
+
+    private void awaitVenue() throws InterruptedException {
+        awaitMessages("LIT1 < Logon(A)", null);
+    }
+
+    private void awaitMessages(String wanted, String order) throws InterruptedException {
+        String[] arguments = order == null ? new String[]{"messages", "--brief"} : new String[]{"messages", "--brief", "--order", order};
+        Said said = run(arguments);
+        for (int i = 0; i < 200 && !said.text.contains(wanted); i++) {
+            Thread.sleep(20);
+            said = run(arguments);
+        }
+        assertTrue(said.text.contains(wanted), said.text);
+    }
+
+    @Test
+    void whatCanNotBeAskedForIsSaidWithItsOptionAndValue() throws Exception {
+        started().close();
+
+        assertEquals(new Said(2,
+                "portcullis: --session=NOPE: there is no such session, and there are no messages of one; there are CLIENT1, CLIENT2, CLIENT3, COMPLIANCE, LIT1\n"),
+                run("messages", "--session", "NOPE"));
+        assertEquals(new Said(2, "portcullis: --tag=IBM: must be a tag and its exact value, such as 55=IBM\n"), run("messages", "--tag", "IBM"));
+        assertEquals(new Said(2, "portcullis: --last=0: must be a whole number from 1 to 1000000\n"), run("messages", "--last", "0"));
+        assertTrue(run("messages", "--from", "25:00").text.startsWith("portcullis: --from=25:00: must be a time of today such as 09:30"));
+        assertTrue(run("messages", "--from", "10:00", "--to", "09:00").text.startsWith("portcullis: --to=09:00: must be later than from="));
+        assertTrue(run("messages", "--type", "NewOrderSingel").text.startsWith("portcullis: --type=NewOrderSingel: must be a MsgType(35) such as D"));
+    }
+}
