@@ -17,7 +17,8 @@ import java.util.Map;
 /**
  * {@code GET /api/messages} and {@code GET /api/sessions/{key}/messages}: FIX messages that were sent and received, the newest first. Parameters: {@code from} and {@code to}
  * ({@code 09:30}, {@code 2026-01-31T09:30:00}, {@code 15m}; UTC), {@code tag} ({@code 55=IBM}; several), {@code type}, {@code direction} ({@code in} or {@code out}), {@code order}
- * (all messages about an order, of other sessions, too), {@code oldest-first}, {@code limit}, {@code after} (the answer's {@code next}, to go on).
+ * (all messages about an order, of other sessions, too), {@code oldest-first}, {@code limit}, {@code after} (the
+ * answer's {@code next}, to go on where it says {@code more}, or with what has come since, if the oldest were asked for first).
  */
 final class MessageRoutes {
 
@@ -62,7 +63,7 @@ final class MessageRoutes {
             case Mistake mistake -> context
                     .fail(new RequestMistake(mistake.field().equals("session") ? 404 : 400, mistake.field(), mistake.value(), mistake.text()));
             case Page page -> Answers.json(context, 200, new JsonObject().put("messages", ConsoleJson.array(page.rows(), MessageRoutes::row))
-                    .put("next", page.isAll() ? null : page.next()).put("damage", new JsonArray(page.damage())));
+                    .put("next", page.next()).put("more", !page.isAll()).put("damage", new JsonArray(page.damage())));
         }
     }
 

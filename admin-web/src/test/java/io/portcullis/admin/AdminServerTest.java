@@ -90,6 +90,7 @@ class AdminServerTest {
         assertEquals(new JsonObject().put("tag", 54).put("name", "Side").put("value", "1").put("meaning", "BUY").put("depth", 0),
                 message.getJsonArray("fields").getJsonObject(0));
         assertEquals("3-64", answer.getString("next"));
+        assertEquals(true, answer.getBoolean("more"));
     }
 
     @Test

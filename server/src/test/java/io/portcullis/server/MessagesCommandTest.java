@@ -104,7 +104,9 @@ class MessagesCommandTest {
             awaitVenue();
             Said order = run("order", "--symbol", "IBM", "--side", "buy", "--quantity", "100", "--price", "200");
             clOrdId = found("ClOrdID (C-\\w+)", order.text);
-            run("order", "--cancel", clOrdId, "--symbol", "IBM", "--side", "buy", "--quantity", "100");
+            run("order", "--replace", clOrdId, "--symbol", "IBM", "--side", "buy", "--quantity", "200", "--price", "201");
+            String replaced = found("CLIENT1 < OrderCancelReplaceRequest\\(G\\) ClOrdID=(\\S+)", run("messages", "--brief", "--type", "G").text);
+            run("order", "--cancel", replaced, "--symbol", "IBM", "--side", "buy", "--quantity", "200");
             awaitMessages("CLIENT1 > ExecutionReport(8)", clOrdId);
             assertWholeStory(clOrdId);
         }
@@ -128,7 +130,8 @@ class MessagesCommandTest {
         List<String> lines = run("messages", "--brief", "--order", clOrdId).lines();
         String all = String.join("\n", lines);
         for (String part : List.of("CLIENT1 < NewOrderSingle(D)", "CLIENT1 > ExecutionReport(8)", "LIT1 > NewOrderSingle(D)", "LIT1 < ExecutionReport(8)",
-                "LIT1 > OrderCancelRequest(F)")) {
+                "CLIENT1 < OrderCancelReplaceRequest(G)", "LIT1 > OrderCancelReplaceRequest(G)",
+                "CLIENT1 < OrderCancelRequest(F)", "LIT1 > OrderCancelRequest(F)")) {
             assertTrue(all.contains(" " + part + " "), () -> part + " is missing in\n" + all);
         }
         assertEquals(lines.stream().sorted().toList(), lines, "in the order of time");

@@ -109,8 +109,10 @@ public final class MessagesCommand implements Callable<Integer> {
         private boolean brief;
     }
 
-    @Option(names = {"-f", "--follow"}, description = "Go on with what comes.")
+    @Option(names = {"-f", "--follow"}, description = "Go on with what comes; with --order, under the names that it has by now.")
     private boolean follow;
+
+    private boolean isKept;
 
     @Override
     public Integer call() throws IOException {
@@ -118,6 +120,8 @@ public final class MessagesCommand implements Callable<Integer> {
             Installation installation = Installation.read(conf, Overrides.ofThisProcess());
             Dictionaries sessions = new Dictionaries(installation);
             MessageQuestions questions = new MessageQuestions(installation.hub().messageDirectory(), installation.hub().data().resolve("log"), sessions::names);
+            requireNoFirstToFollow();
+            isKept = installation.hub().messages().isOn();
             run(questions, questions.query(arguments(), Instant.now()), new Printer(new SessionDictionaries(sessions::of)));
             return 0;
         } catch (BadArgument e) {
@@ -126,6 +130,12 @@ public final class MessagesCommand implements Callable<Integer> {
         } catch (SettingsException e) {
             System.err.println("portcullis: " + e.getMessage());
             return 1;
+        }
+    }
+
+    private void requireNoFirstToFollow() throws BadArgument {
+        if (follow && count.first != null) {
+            throw new BadArgument("first", count.first, "what comes follows the newest: with --follow say --last");
         }
     }
 
@@ -153,18 +163,26 @@ public final class MessagesCommand implements Callable<Integer> {
 
     private void run(MessageQuestions questions, MessageQuery query, Printer printer) throws IOException {
         Place end = follow ? questions.answer(NOTHING).next() : NOWHERE;
+        Place shown = NOWHERE;
         Found found = questions.answer(query);
-        (query.newestFirst() ? found.messages().reversed() : found.messages()).forEach(printer::print);
+        for (LoggedMessage message : query.newestFirst() ? found.messages().reversed() : found.messages()) {
+            printer.print(message);
+            shown = message.place();
+        }
         found.damage().forEach(damage -> System.err.println("portcullis: " + damage));
         if (!follow && found.messages().isEmpty()) {
-            System.err.println("portcullis: no such message is kept");
+            System.err.println("portcullis: no such message is kept" + (isKept ? "" : "; [messages] on = no in portcullis.ini"));
         } else if (!follow && !found.isAll()) {
             System.err.println("portcullis: there are more, " + (query.newestFirst() ? "older" : "newer") + " ones: --last or --first says how many are shown");
         }
         while (follow && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(FOLLOW_EVERY);
             Found more = questions.answer(query.oldestFirst().goOn(end).most(MOST_AT_ONCE));
-            more.messages().forEach(printer::print);
+            for (LoggedMessage message : more.messages()) {
+                if (message.place().compareTo(shown) > 0) {
+                    printer.print(message);
+                }
+            }
             end = more.next();
         }
     }

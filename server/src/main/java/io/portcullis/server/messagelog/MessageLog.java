@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
 import org.slf4j.Logger;
@@ -36,10 +37,14 @@ public final class MessageLog implements MessageTap, AutoCloseable {
     private static final long ALERT_EVERY = TimeUnit.MINUTES.toNanos(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final int AT_A_TIME = 1_000;
+    private static final byte DELIMITER = 1;
+    /** From a delimiter to the one behind a type of one letter. */
+    private static final int TYPE_LENGTH = 5;
     private static final byte[] NO_SESSION_NAME = NO_SESSION.getBytes(StandardCharsets.UTF_8);
 
     private final Path directory;
     private final long keepFreeBytes;
+    private final boolean hasMarketData;
     private final EpochNanoClock clock;
     private final Consumer<String> alerts;
     private final MessageQueue queue;
@@ -81,6 +86,7 @@ public final class MessageLog implements MessageTap, AutoCloseable {
             Consumer<String> alerts) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.keepFreeBytes = keepFreeBytes;
+        this.hasMarketData = settings.hasMarketData();
         this.clock = clock;
         this.alerts = alerts;
         this.queue = new MessageQueue(settings.bufferBytes(), clock);
@@ -161,10 +167,27 @@ public final class MessageLog implements MessageTap, AutoCloseable {
     }
 
     private void take(int kind, MutableDirectBuffer buffer, int index, int length) {
+        if (!hasMarketData && isMarketData(buffer, index + MessageQueue.MESSAGE, length - MessageQueue.MESSAGE)) {
+            return;
+        }
         TappedSession session = sessions.get(buffer.getInt(index + MessageQueue.SESSION));
         appender.add(Kind.of(kind), buffer.getLong(index + MessageQueue.TIME), session.name(), buffer, index + MessageQueue.MESSAGE,
                 length - MessageQueue.MESSAGE);
         kept.incrementAndGet();
+    }
+
+    /** Whether MsgType(35), the third field, is W or X. */
+    private static boolean isMarketData(DirectBuffer buffer, int from, int length) {
+        int end = from + length - TYPE_LENGTH;
+        int fields = 0;
+        for (int at = from; at < end; at++) {
+            if (buffer.getByte(at) == DELIMITER && ++fields == 2) {
+                byte type = buffer.getByte(at + 4);
+                return buffer.getByte(at + 1) == '3' && buffer.getByte(at + 2) == '5' && (type == 'W' || type == 'X')
+                        && buffer.getByte(at + TYPE_LENGTH) == DELIMITER;
+            }
+        }
+        return false;
     }
 
     private void noteLosses() {

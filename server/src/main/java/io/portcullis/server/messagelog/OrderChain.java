@@ -88,7 +88,8 @@ public final class OrderChain {
         }
 
         private void add(Term term) {
-            if (!NO_ID.contains(term.value()) && terms.add(term)) {
+            boolean isSaid = NO_ID.contains(term.value()) || term.session() != null && terms.contains(new Term(term.tag(), term.value()));
+            if (!isSaid && terms.add(term)) {
                 fresh.add(term);
             }
         }
@@ -124,7 +125,7 @@ public final class OrderChain {
                 return false;
             }
             if (orders.add(order)) {
-                OrderRecords.Names names = records.names(order);
+                OrderRecords.Names names = records.names(order, within.to());
                 names.clOrdIds().forEach(clOrdId -> known(names.session(), clOrdId));
                 Ids ids = names.ids();
                 terms.add(new Term(ORDER_ID, ids.orderId(order)));

@@ -99,18 +99,24 @@ public final class OrderRecords {
         return codec.decode(reader.position(), reader.timeNanos(), reader.payload(), 0, reader.payload().capacity());
     }
 
-    /** @param order as {@link #orderOf} gives it */
-    Names names(long order) throws IOException {
+    /**
+     * @param order as {@link #orderOf} gives it
+     * @param before epoch nanoseconds: of what comes then, no name is wanted
+     */
+    Names names(long order, long before) throws IOException {
         try (LogReader reader = LogReader.open(directory, Ids.positionOf(order))) {
             Story story = new Story(order);
             int behind = 0;
-            while (behind < LOOKED_BEHIND_END && reader.next()) {
+            while (behind < LOOKED_BEHIND_END && reader.next() && reader.timeNanos() < before) {
                 if (story.mayBeIn(reader.payload())) {
                     story.add(decoded(reader));
                 }
                 behind = story.hasEnded ? behind + 1 : 0;
             }
-            return new Names(new Ids(reader.identity().text()), story.session, story.clOrdIds, story.requests);
+            Ids ids = new Ids(reader.identity().text());
+            known.put(ids.orderId(order), order);
+            story.requests.forEach(request -> known.put(ids.venueClOrdId(request), order));
+            return new Names(ids, story.session, story.clOrdIds, story.requests);
         }
     }
 

@@ -107,7 +107,7 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
 
     private static MessageLogSettings messages(Section messages) {
         MessageLogSettings otherwise = MessageLogSettings.DEFAULT;
-        return new MessageLogSettings(messages.yes("on", otherwise.isOn()),
+        return new MessageLogSettings(messages.yes("on", otherwise.isOn()), messages.yes("market-data", otherwise.hasMarketData()),
                 Duration.ofDays(messages.integer("keep-days", (int) otherwise.keep().toDays(), 1, MOST_DAYS)),
                 messages.size("most-size", otherwise.mostBytes(), 256L * MB, 1L << 44),
                 Math.toIntExact(Long.highestOneBit(messages.size("buffer-size", otherwise.bufferBytes(), 1L * MB, 1L << 30))));

@@ -189,6 +189,18 @@ class MessageLogTest {
     }
 
     @Test
+    void marketDataIsLeftOutWhereItIsNotWanted() throws IOException {
+        try (MessageLog log = messages.unstarted(new MessageLogSettings(true, false, Duration.ofDays(7), 1L << 40, 1 << 20), 1 << 20, 0).start()) {
+            for (String type : List.of("W", "X", "V", "8", "W2")) {
+                Messages.receive(log, "LIT1", "35=" + type + "|55=IBM|");
+            }
+            Messages.receive(log, "LIT1", "35=W|");
+        }
+
+        assertEquals(List.of("LIT1 < 35=V|55=IBM|", "LIT1 < 35=8|55=IBM|", "LIT1 < 35=W2|55=IBM|"), messages.all());
+    }
+
+    @Test
     void messagesAreReleasedWhenTheyAreOldAndTheOldestFirstWhenThereAreTooMany() throws IOException {
         for (String order : List.of("A", "B", "C")) {
             try (MessageLog log = messages.open()) {
@@ -205,7 +217,7 @@ class MessageLogTest {
         for (Segment segment : Segment.in(messages.directory)) {
             both += segment.bytes();
         }
-        messages.unstarted(new MessageLogSettings(true, Duration.ofDays(1_000), both - 1, 1 << 20), 1 << 20, 0).start().close();
+        messages.unstarted(new MessageLogSettings(true, true, Duration.ofDays(1_000), both - 1, 1 << 20), 1 << 20, 0).start().close();
         assertEquals(List.of("C"), orders());
     }
 

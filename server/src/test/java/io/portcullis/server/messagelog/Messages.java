@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Messages {
 
     static final long NINE = nanos("2026-01-31T09:00:00Z");
-    static final MessageLogSettings SETTINGS = new MessageLogSettings(true, Duration.ofDays(7), 1L << 40, 1 << 20);
+    static final MessageLogSettings SETTINGS = new MessageLogSettings(true, true, Duration.ofDays(7), 1L << 40, 1 << 20);
 
     final AtomicLong time = new AtomicLong(NINE);
     final List<String> alerts = new CopyOnWriteArrayList<>();

@@ -135,9 +135,10 @@ public final class Reception {
         deny(stranger, visitor, denial);
     }
 
+    /** A Logon that is refused; what else a stranger says is nobody's. */
     private void show(Visitor visitor, MessageTap.OfSession tap) {
         String message = visitor.firstMessage();
-        if (message == null) {
+        if (message == null || !MessageUtils.isLogon(message)) {
             return;
         }
         refusedThisSecond++;
