@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +113,9 @@ class MessagesCommandTest {
             run("order", "--cancel", replaced, "--symbol", "IBM", "--side", "buy", "--quantity", "200");
             awaitMessages("CLIENT1 > ExecutionReport(8)", clOrdId);
             assertWholeStory(clOrdId);
+            String answer = get(hub, "/api/sessions/CLIENT1/messages?order=" + clOrdId + "&direction=out&limit=1");
+            assertTrue(answer.contains("\"name\":\"ExecutionReport\"") && answer.contains("\"more\":true"), answer);
+            assertTrue(get(hub, "/api/sessions/CLIENT1/messages?from=25:00").contains("\"field\":\"from\",\"value\":\"25:00\""));
         }
         assertEquals(List.of(), failures);
 
@@ -124,6 +131,13 @@ class MessagesCommandTest {
         String raw = run("messages", "--session", "CLIENT1", "--type", "D", "--raw").text;
         assertTrue(raw.contains(" CLIENT1 < 8=FIX.4.4|9=") && raw.contains("|55=IBM|"), raw);
         assertEquals(1, run("messages", "--session", "CLIENT1", "--out", "--first", "1", "--brief").text.split("Logon\\(A\\)", -1).length - 1);
+    }
+
+    private static String get(Main hub, String path) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI address = URI.create("http://127.0.0.1:" + hub.consolePort() + path);
+            return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 
     private List<String> assertWholeStory(String clOrdId) {

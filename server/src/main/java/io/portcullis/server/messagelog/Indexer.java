@@ -64,6 +64,11 @@ final class Indexer implements Appender.Listener, AutoCloseable {
         thread.start();
     }
 
+    /** Bytes that are written and have no index yet, about. By any thread. */
+    long waitingBytes() {
+        return (long) queue.size() * Block.BYTES;
+    }
+
     @Override
     public void written(Segment segment, Block block) {
         queue.add(new Written(segment, block));

@@ -1,5 +1,6 @@
 package io.portcullis.server.messagelog;
 
+import io.portcullis.fix.sessions.engine.MessageTap;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Set;
 
 /** Whether an entry is one that is looked for, and whether a block may have any. For one search, by one thread. */
 final class Matcher {
+
+    private static final byte[] NO_SESSION = MessageTap.NO_SESSION.getBytes(StandardCharsets.UTF_8);
 
     private record Wanted(Term term, byte[] session, byte[] value, long key, long sessionKey) {
 
@@ -40,7 +43,7 @@ final class Matcher {
 
     boolean mayBeIn(SegmentIndex index, IndexEntry entry) {
         boolean hasSession = sessionKeys.length == 0 || Arrays.stream(sessionKeys).anyMatch(key -> index.mayHave(entry, key));
-        return hasSession && (entry.block().hasGap() || lists.stream().allMatch(list -> list.stream().anyMatch(wanted -> mayBeIn(index, entry, wanted))));
+        return entry.block().hasGap() || hasSession && lists.stream().allMatch(list -> list.stream().anyMatch(wanted -> mayBeIn(index, entry, wanted)));
     }
 
     private static boolean mayBeIn(SegmentIndex index, IndexEntry entry, Wanted wanted) {
@@ -54,8 +57,8 @@ final class Matcher {
     }
 
     private boolean isOfSession(Frames entry) {
-        if (sessions.isEmpty()) {
-            return true;
+        if (sessions.isEmpty() || entry.kind() == Kind.GAP && isNamed(entry, NO_SESSION)) {
+            return true; // a gap of no session may be one of any
         }
         for (byte[] name : sessions) {
             if (isNamed(entry, name)) {

@@ -272,7 +272,7 @@ public final class MessageLog implements MessageTap, AutoCloseable {
     /** How it is, for people. */
     @Override
     public String toString() {
-        return problem.isEmpty() ? kept() + " messages kept, " + missing() + " missing" : problem;
+        return problem.isEmpty() ? kept() + " messages kept, " + missing() + " missing, " + (indexer.waitingBytes() >> 20) + " MB not indexed yet" : problem;
     }
 
     /** Writes what was handed over, and completes the index. */

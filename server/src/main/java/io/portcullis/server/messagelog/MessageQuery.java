@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions only of these; empty for all
  * @param terms of each list one at least must be true
  * @param newestFirst or the oldest
- * @param limit most messages that are found at one go, from 1 on
+ * @param limit most messages that are found at one go, from 1 on; where there are terms, gaps come on top
  * @param after a {@link Found#next()} of before, to go on there; null to begin
  * @param patience the search says how far it has come when it has taken so long
  */

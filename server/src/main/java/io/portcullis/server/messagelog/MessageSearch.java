@@ -34,6 +34,7 @@ public final class MessageSearch {
         private @Nullable Place stopped;
         private Place next;
         private long bytesRead;
+        private int counted;
 
         Run(MessageQuery query) {
             this.query = query;
@@ -125,11 +126,13 @@ public final class MessageSearch {
 
         private void take(List<LoggedMessage> matching) {
             for (LoggedMessage message : matching) {
-                if (messages.size() == query.limit()) {
+                boolean counts = message.kind() != Kind.GAP || query.terms().isEmpty();
+                if (counts && counted == query.limit()) {
                     stopped = query.newestFirst() ? messages.getLast().place() : message.place();
                     return;
                 }
                 messages.add(message);
+                counted += counts ? 1 : 0;
             }
         }
     }

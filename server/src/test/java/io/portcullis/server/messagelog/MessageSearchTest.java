@@ -167,6 +167,20 @@ class MessageSearchTest {
     }
 
     @Test
+    void aGapOfAllSessionsIsFoundWithEachAndTakesNoMessagesPlace() throws IOException {
+        try (MessageLog log = messages.open()) {
+            Messages.send(log, "CLIENT1", "35=8|11=A|");
+        }
+        Files.createFile(directory.resolve("open"));
+        messages.open().close();
+
+        MessageQuery ofA = MessageQuery.ALL.ofSessions(Set.of("CLIENT1")).with(List.of(List.of(new Term(11, "A")))).most(1);
+        String gap = "- gap: the hub has ended without closing this log: messages of its last moments may be missing";
+        assertEquals(List.of(gap, "CLIENT1 > 35=8|11=A|"), Messages.texts(messages.find(ofA)));
+        assertEquals(List.of(gap), Messages.texts(messages.find(MessageQuery.ALL.ofSessions(Set.of("CLIENT2")))));
+    }
+
+    @Test
     void whereThereIsNoLogNothingIsFound() throws IOException {
         assertEquals(List.of(), new MessageSearch(directory.resolve("none")).find(MessageQuery.ALL).messages());
     }
