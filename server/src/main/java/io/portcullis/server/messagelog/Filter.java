@@ -6,12 +6,13 @@ import java.nio.ByteOrder;
 
 /**
  * A Bloom filter in which a key's eight bits stand within 32 bytes, one in each of eight words, so that a look touches one line of the processor's cache (Putze, Sanders,
- * Singler: Cache-, Hash- and Space-Efficient Bloom Filters, 2007). About one key in a hundred that is not there is taken to be there.
+ * Singler: Cache-, Hash- and Space-Efficient Bloom Filters, 2007). About one key in a thousand that is not there is taken to be there: an
+ * order has a dozen names, and each is looked for.
  */
 final class Filter {
 
     private static final int BUCKET = 32;
-    private static final int BITS_PER_KEY = 11;
+    private static final int BITS_PER_KEY = 16;
     private static final int[] SALTS = {0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d, 0x705495c7, 0x2df1424b, 0x9efc4947, 0x5c6bfb31};
     private static final ValueLayout.OfInt WORD = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 

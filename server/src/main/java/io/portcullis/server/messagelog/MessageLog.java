@@ -4,21 +4,16 @@ import io.portcullis.fix.sessions.engine.MessageTap;
 import io.portcullis.server.os.GivingWay;
 import io.portcullis.server.os.Urgency;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
 import org.slf4j.Logger;
@@ -34,38 +29,26 @@ public final class MessageLog implements MessageTap, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MessageLog.class);
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final long ALERT_EVERY = TimeUnit.MINUTES.toNanos(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final int AT_A_TIME = 1_000;
-    private static final byte DELIMITER = 1;
-    /** From a delimiter to the one behind a type of one letter. */
-    private static final int TYPE_LENGTH = 5;
-    private static final byte[] NO_SESSION_NAME = NO_SESSION.getBytes(StandardCharsets.UTF_8);
+    private static final String TOO_MUCH = "more came than could be kept";
 
     private final Path directory;
-    private final long keepFreeBytes;
     private final boolean hasMarketData;
-    private final EpochNanoClock clock;
     private final Consumer<String> alerts;
     private final MessageQueue queue;
     private final Map<String, TappedSession> byKey = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<TappedSession> sessions = new CopyOnWriteArrayList<>();
-    private final Queue<String> notes = new ConcurrentLinkedQueue<>();
     private final Indexer indexer;
     private final Appender appender;
+    private final Gaps gaps;
+    private final DiskRoom room;
     private final Thread thread;
     private final OpenMark openMark;
     private volatile boolean isStopping;
     private volatile String problem = "";
     private final AtomicLong kept = new AtomicLong();
-    private final AtomicLong missing = new AtomicLong();
-    /** By gaps that are added and not written yet. */
-    private final Map<String, Long> gaps = new HashMap<>();
-    private long roomCheckedAt;
-    private long lossesNotedAt;
-    private long alertedAt;
-    private long missingAtAlert;
-    private boolean hasRoom = true;
+    private long gapsAddedAt = System.nanoTime() - SECOND;
 
     /**
      * Opens it; what a killed hub has left is put in order in the background.
@@ -85,25 +68,21 @@ public final class MessageLog implements MessageTap, AutoCloseable {
     MessageLog(Path directory, MessageLogSettings settings, int segmentBytes, long keepFreeBytes, EpochNanoClock clock, GivingWay givesWay,
             Consumer<String> alerts) throws IOException {
         this.directory = Files.createDirectories(directory);
-        this.keepFreeBytes = keepFreeBytes;
         this.hasMarketData = settings.hasMarketData();
-        this.clock = clock;
         this.alerts = alerts;
         this.queue = new MessageQueue(settings.bufferBytes(), clock);
         this.indexer = new Indexer(directory, settings, clock::nanoTime, givesWay);
         this.appender = new Appender(directory, segmentBytes, indexer);
+        this.gaps = new Gaps(appender, clock, alerts);
+        this.room = new DiskRoom(directory, keepFreeBytes);
         this.openMark = new OpenMark(directory);
         String torn = TornEnd.cut(directory);
         if (torn != null) {
-            notes.add(torn);
+            gaps.note(torn);
         }
         if (openMark.wasLeft()) {
-            notes.add("the hub has ended without closing this log: messages of its last moments may be missing");
+            gaps.note("the hub has ended without closing this log: messages of its last moments may be missing");
         }
-        long now = System.nanoTime();
-        roomCheckedAt = now - SECOND;
-        lossesNotedAt = now - SECOND;
-        alertedAt = now - ALERT_EVERY;
         this.thread = Thread.ofPlatform().name("message-log").daemon().unstarted(this::run);
     }
 
@@ -132,7 +111,7 @@ public final class MessageLog implements MessageTap, AutoCloseable {
 
     /** Messages that could not be kept since the start. */
     public long missing() {
-        return missing.get();
+        return gaps.missing();
     }
 
     private void run() {
@@ -146,7 +125,7 @@ public final class MessageLog implements MessageTap, AutoCloseable {
             while (keepWhatCame() > 0) {
                 // until nothing is left
             }
-            noteLosses();
+            addGaps();
             write();
         } catch (RuntimeException e) {
             problem = e.toString();
@@ -157,8 +136,8 @@ public final class MessageLog implements MessageTap, AutoCloseable {
 
     private int keepWhatCame() {
         int came = queue.take(this::take, AT_A_TIME);
-        if (System.nanoTime() - lossesNotedAt >= SECOND) {
-            noteLosses();
+        if (System.nanoTime() - gapsAddedAt >= SECOND) {
+            addGaps();
         }
         if (came < AT_A_TIME || appender.isWorthWriting()) {
             write();
@@ -167,7 +146,7 @@ public final class MessageLog implements MessageTap, AutoCloseable {
     }
 
     private void take(int kind, MutableDirectBuffer buffer, int index, int length) {
-        if (!hasMarketData && isMarketData(buffer, index + MessageQueue.MESSAGE, length - MessageQueue.MESSAGE)) {
+        if (!hasMarketData && MarketData.is(buffer, index + MessageQueue.MESSAGE, length - MessageQueue.MESSAGE)) {
             return;
         }
         TappedSession session = sessions.get(buffer.getInt(index + MessageQueue.SESSION));
@@ -176,49 +155,10 @@ public final class MessageLog implements MessageTap, AutoCloseable {
         kept.incrementAndGet();
     }
 
-    /** Whether MsgType(35), the third field, is W or X. */
-    private static boolean isMarketData(DirectBuffer buffer, int from, int length) {
-        int end = from + length - TYPE_LENGTH;
-        int fields = 0;
-        for (int at = from; at < end; at++) {
-            if (buffer.getByte(at) == DELIMITER && ++fields == 2) {
-                byte type = buffer.getByte(at + 4);
-                return buffer.getByte(at + 1) == '3' && buffer.getByte(at + 2) == '5' && (type == 'W' || type == 'X')
-                        && buffer.getByte(at + TYPE_LENGTH) == DELIMITER;
-            }
-        }
-        return false;
-    }
-
-    private void noteLosses() {
-        lossesNotedAt = System.nanoTime();
-        for (String note = notes.poll(); note != null; note = notes.poll()) {
-            appender.add(Kind.GAP, clock.nanoTime(), NO_SESSION_NAME, note.getBytes(StandardCharsets.UTF_8));
-        }
-        if (hasRoom()) {
-            sessions.forEach(this::noteLoss);
-        }
-        alertOfLosses();
-    }
-
-    private void noteLoss(TappedSession session) {
-        long lost = session.takeMissed();
-        if (lost > 0) {
-            missing.addAndGet(lost);
-            gaps.put(session.key(), lost);
-            String text = lost
-                    + (lost == 1 ? " message that was sent or received before this is missing" : " messages that were sent or received before this are missing")
-                    + ": " + (problem.isEmpty() ? "more came than could be kept" : problem);
-            appender.add(Kind.GAP, clock.nanoTime(), session.name(), text.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private void alertOfLosses() {
-        if (missing() > missingAtAlert && System.nanoTime() - alertedAt >= ALERT_EVERY) {
-            alerts.accept("the message log could not keep " + (missing() - missingAtAlert) + " messages"
-                    + (problem.isEmpty() ? ": more came than it could write" : ": " + problem));
-            missingAtAlert = missing();
-            alertedAt = System.nanoTime();
+    private void addGaps() {
+        gapsAddedAt = System.nanoTime();
+        if (room.isThere()) {
+            gaps.add(sessions, problem.isEmpty() ? TOO_MUCH : problem);
         }
     }
 
@@ -227,10 +167,9 @@ public final class MessageLog implements MessageTap, AutoCloseable {
             return;
         }
         try {
-            if (!hasRoom()) {
-                throw new IOException("the disk has less than " + (keepFreeBytes >> 20) + " MB left, which are for the event log");
-            }
+            room.require();
             appender.write();
+            gaps.written();
             problem = "";
         } catch (IOException e) {
             appender.forget(this::forget);
@@ -239,34 +178,16 @@ public final class MessageLog implements MessageTap, AutoCloseable {
             }
             problem = String.valueOf(e.getMessage());
         }
-        gaps.clear();
     }
 
     private void forget(Frames entry) {
         TappedSession session = byKey.get(entry.session());
-        if (entry.kind() == Kind.GAP && session != null && gaps.containsKey(session.key())) {
-            long lost = gaps.remove(session.key());
-            missing.addAndGet(-lost);
-            session.missed(lost);
-        } else if (entry.kind() == Kind.GAP) {
-            notes.add(new String(entry.array(), entry.from(), entry.to() - entry.from(), StandardCharsets.UTF_8));
+        if (entry.kind() == Kind.GAP) {
+            gaps.forgotten(entry, session);
         } else if (session != null) {
             kept.decrementAndGet();
             session.missed();
         }
-    }
-
-    private boolean hasRoom() {
-        long now = System.nanoTime();
-        if (now - roomCheckedAt >= SECOND) {
-            roomCheckedAt = now;
-            try {
-                hasRoom = Files.getFileStore(directory).getUsableSpace() >= keepFreeBytes;
-            } catch (IOException e) {
-                hasRoom = false;
-            }
-        }
-        return hasRoom;
     }
 
     /** How it is, for people. */

@@ -99,7 +99,7 @@ class MessageLogTest {
         assertTrue(kept > 500 && kept < 1_100, "kept " + kept);
         assertEquals(List.of("CLIENT1 gap: " + (2_000 - kept) + " messages that were sent or received before this are missing: more came than could be kept"),
                 found.stream().filter(message -> message.kind() == Kind.GAP).map(Messages::text).toList());
-        assertEquals(List.of("the message log could not keep " + (2_000 - kept) + " messages: more came than it could write"), messages.alerts);
+        assertEquals(List.of("the message log could not keep " + (2_000 - kept) + " messages: more came than could be kept"), messages.alerts);
     }
 
     @Test
