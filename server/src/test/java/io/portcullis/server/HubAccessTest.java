@@ -10,6 +10,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.portcullis.server.messagelog.Kind;
+import io.portcullis.server.messagelog.MessageQuery;
+import io.portcullis.server.messagelog.MessageSearch;
+import io.portcullis.server.messagelog.Term;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
 import java.io.ByteArrayInputStream;
@@ -24,9 +28,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -163,6 +169,16 @@ class HubAccessTest {
         return socket;
     }
 
+    /** Those that were refused, too: before their session and by it. */
+    private void awaitLogonsInMessageLog(int expected) throws Exception {
+        MessageSearch search = new MessageSearch(directory.resolve("data/messages"));
+        MessageQuery logons = MessageQuery.ALL.ofSessions(Set.of("CLIENT1")).only(EnumSet.of(Kind.IN)).with(List.of(List.of(new Term(35, "A"))));
+        for (int i = 0; i < 500 && search.find(logons).messages().size() < expected; i++) {
+            Thread.sleep(10);
+        }
+        assertEquals(expected, search.find(logons).messages().size(), () -> "logons of CLIENT1 in the message log");
+    }
+
     @Test
     void aPasswordOpensTheDoorAndIsNowhereToBeReadAfterwards() throws Exception {
         try (Socket socket = encrypted()) {
@@ -192,6 +208,7 @@ class HubAccessTest {
             send(stranger, 1, SECRET, "D", "554=" + SECRET + "|");
             assertEquals(-1, stranger.getInputStream().read());
         }
+        awaitLogonsInMessageLog(4);
         List<String> telling = new ArrayList<>(lines);
         assertTrue(telling.stream().anyMatch(line -> line.contains("CLIENT1") && line.contains("35=D")), "messages are logged");
         assertTrue(telling.stream().anyMatch(line -> line.startsWith("io.portcullis.alerts") && line.contains("allowed is TLS only")), telling::toString);

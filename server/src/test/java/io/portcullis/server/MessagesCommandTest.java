@@ -101,7 +101,7 @@ class MessagesCommandTest {
     }
 
     @Test
-    void allMessagesOfAnOrderAreFoundByAnyOfItsNamesAtClientVenueAndDropCopy() throws Exception {
+    void allMessagesOfAnOrderAreFoundByAnyOfItsNamesAtClientAndVenue() throws Exception {
         String clOrdId;
         try (Main hub = started()) {
             assertTrue(hub.consolePort() > 0);
