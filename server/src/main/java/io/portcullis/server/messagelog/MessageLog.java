@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class MessageLog implements MessageTap, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageLog.class);
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** Where nothing comes: to wake up costs, too. */
+    private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final int AT_A_TIME = 1_000;
@@ -117,9 +119,13 @@ public final class MessageLog implements MessageTap, AutoCloseable {
     private void run() {
         Urgency.thisThreadForNow();
         try {
+            long rest = SHORTEST_REST_NANOS;
             while (!isStopping) {
-                if (keepWhatCame() == 0) {
-                    LockSupport.parkNanos(this, REST_NANOS);
+                if (keepWhatCame() > 0) {
+                    rest = SHORTEST_REST_NANOS;
+                } else {
+                    LockSupport.parkNanos(this, rest);
+                    rest = Math.min(LONGEST_REST_NANOS, 2 * rest);
                 }
             }
             while (keepWhatCame() > 0) {
