@@ -57,7 +57,17 @@ final class LogonNumbers implements SessionStateListener {
                     ? "ResetSeqNumFlag(141)=Y is not agreed for this session, MsgSeqNum(34) goes on with " + owner.numbers().nextTargetMsgSeqNum()
                     : null;
         };
+        if (refusal == null && !isInitiator() && settings.resets().onLogon() && !session.isLoggedOn()) {
+            beginAnew();
+        }
         return refusal == null && numbering.saysNextExpected() && !resets ? readNextExpected(logon) : refusal;
+    }
+
+    /** Where each Logon begins with 1, whether or not it says so, its number is looked at under the new numbering. */
+    private void beginAnew() {
+        if (owner.numbers().nextTargetMsgSeqNum() > 1 || owner.numbers().nextSenderMsgSeqNum() > 1) {
+            session.reset();
+        }
     }
 
     private @Nullable String readNextExpected(FixMessage logon) {
@@ -65,7 +75,7 @@ final class LogonNumbers implements SessionStateListener {
         try {
             int wanted = logon.integer(NextExpectedMsgSeqNum.FIELD, next);
             if (wanted > next) {
-                return "NextExpectedMsgSeqNum(789)=" + wanted + " is higher than the number that is sent next, " + next;
+                return "Tag 789 (NextExpectedMsgSeqNum) is higher than expected. Expected " + next + ", Received " + wanted;
             }
             missedFrom = wanted < next ? wanted : 0;
             return null;

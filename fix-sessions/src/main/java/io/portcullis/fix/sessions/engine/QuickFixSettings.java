@@ -26,7 +26,7 @@ final class QuickFixSettings {
         words.connection(settings);
         words.dictionaries(settings);
         words.validation(settings.validation());
-        words.resets(settings.resets());
+        words.resets(settings);
         words.logonFields(settings.logonFields());
         return words.target;
     }
@@ -84,8 +84,10 @@ final class QuickFixSettings {
         set(Session.SETTING_REJECT_INVALID_MESSAGE, validation.rejectInvalid());
     }
 
-    private void resets(FixSessionSettings.Resets resets) {
-        set(Session.SETTING_RESET_ON_LOGON, resets.onLogon());
+    private void resets(FixSessionSettings settings) {
+        FixSessionSettings.Resets resets = settings.resets();
+        // of an acceptor it is LogonNumbers' business: QuickFIX/J looks at the number first, and refuses a Logon that begins with 1
+        set(Session.SETTING_RESET_ON_LOGON, resets.onLogon() && settings.role() == FixSessionSettings.Role.INITIATOR);
         set(Session.SETTING_RESET_ON_LOGOUT, resets.onLogout());
         set(Session.SETTING_RESET_ON_DISCONNECT, resets.onDisconnect());
     }

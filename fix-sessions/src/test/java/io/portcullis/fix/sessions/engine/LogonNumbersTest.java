@@ -157,7 +157,7 @@ class LogonNumbersTest {
     void aNumberThatWasNeverSentCantBeExpected() throws IOException {
         try (EmbeddedSession client = client(ResetRequests.ALLOWED, true)) {
             client.receive("A", LOGON + "789=5|");
-            assertEquals("NextExpectedMsgSeqNum(789)=5 is higher than the number that is sent next, 1", field(client.sent().getFirst(), 58));
+            assertEquals("Tag 789 (NextExpectedMsgSeqNum) is higher than expected. Expected 1, Received 5", field(client.sent().getFirst(), 58));
             assertFalse(client.session.isLoggedOn());
         }
     }
