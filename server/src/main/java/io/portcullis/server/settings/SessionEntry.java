@@ -2,6 +2,7 @@ package io.portcullis.server.settings;
 
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.dialect.DialectSettings;
+import io.portcullis.fix.sessions.engine.Conventions;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Resets;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
@@ -69,7 +70,13 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
                         s.yes("check-field-order", v.checkFieldOrder()), s.yes("require-orig-sending-time", v.requireOrigSendingTime()),
                         s.yes("reject-invalid", v.rejectInvalid())))
                 .resends(resends(s, session.resends())).hours(HoursEntry.read(s)).numbering(HoursEntry.numbering(s, session))
+                .resendChunk(s.integer("resend-request-size", session.resendChunk(), 0, Integer.MAX_VALUE)).conventions(conventions(s, session.conventions()))
                 .dialect(new DialectSettings(s.textOrNull("dialect"))).build();
+    }
+
+    private static Conventions conventions(Section s, Conventions otherwise) {
+        return new Conventions(s.choice("sending-time", otherwise.sendingTime()), s.yes("last-processed", otherwise.saysLastProcessed()),
+                s.yes("check-sum", otherwise.checksCheckSum()), s.choice("garbled", otherwise.garbled()), s.choice("reject-text", otherwise.rejects()));
     }
 
     private static ResendLimits resends(Section s, ResendLimits otherwise) {

@@ -57,6 +57,13 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         this.session = session;
         this.admission = admission;
         this.framer = new FixFramer(engine.settings().maxMessageBytes());
+        belongsTo(session);
+    }
+
+    private void belongsTo(@Nullable FixSession owner) {
+        if (owner != null) {
+            framer.takeWrongCheckSums(owner.settings().conventions().takesWrongCheckSums());
+        }
     }
 
     @Override
@@ -193,6 +200,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         if (session == null) {
             session = engine.sessionOfLogon(this, in, length);
             tap().received(in, in.readerIndex(), length);
+            belongsTo(session);
             if (session != null && admission != null && admission.refusal() != null) {
                 session.refuse(admission);
                 return;
@@ -201,7 +209,12 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
             session.tap().received(in, in.readerIndex(), length);
         }
         FixSession receiver = session;
-        if (receiver != null) {
+        if (receiver == null) {
+            return;
+        }
+        if (framer.isCheckSumWrong() && receiver.settings().conventions().checksCheckSum()) {
+            receiver.receiveGarbled(in, length, "CheckSum(10) is wrong");
+        } else {
             receiver.receive(in, length);
         }
     }

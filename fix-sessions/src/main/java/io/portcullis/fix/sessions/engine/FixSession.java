@@ -559,6 +559,12 @@ public final class FixSession {
         }
     }
 
+    /** Something like a message, which may be answered but not taken. */
+    void receiveGarbled(ByteBuf in, int length, String problem) {
+        input.receiveGarbled(in, length, problem);
+        afterCall();
+    }
+
     /** The message that is being received, or was last. */
     FixMessage received() {
         return input.current();

@@ -9,6 +9,7 @@ import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.fix.sessions.traffic.Traffic;
 import io.portcullis.oms.types.SessionKey;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param access from where and with what proof the counterparty may come; of an initiator: what the counterparty must show
  * @param dialect what is agreed beyond the standard
  * @param traffic how much may pass
+ * @param conventions what FIX leaves open
  * @param logonFields further fields of our Logon, by tag, such as Username(553)
  */
 public record FixSessionSettings(SessionKey key, FixVersion version, Role role, String senderCompId, String targetCompId, Duration heartbeat,
         Duration logonTimeout,
         Duration maxLatency, int resendChunk, ResendLimits resends, Resets resets, Validation validation, SessionHours hours, Numbering numbering,
         AccessRules access,
-        DialectSettings dialect, Traffic traffic, Map<Integer, String> logonFields) {
+        DialectSettings dialect, Traffic traffic, Conventions conventions, Map<Integer, String> logonFields) {
 
     /** Who opens the connection. */
     public enum Role {
@@ -88,6 +90,14 @@ public record FixSessionSettings(SessionKey key, FixVersion version, Role role, 
         if (numbering.saysNextExpected() && version.isBefore(FixVersion.FIX44)) {
             throw new IllegalArgumentException("session " + key + " can't say NextExpectedMsgSeqNum(789) in " + version + ", the field came with FIX44");
         }
+        if (conventions.sendingTime() != Conventions.Precision.SECONDS && version.isBefore(FixVersion.FIX42)) {
+            throw new IllegalArgumentException(
+                    "session " + key + " can't write SendingTime(52) in " + conventions.sendingTime().name().toLowerCase(Locale.ROOT) + " in "
+                            + version + ", fractions of a second came with FIX42");
+        }
+        if (conventions.saysLastProcessed() && version.isBefore(FixVersion.FIX42)) {
+            throw new IllegalArgumentException("session " + key + " can't say LastMsgSeqNumProcessed(369) in " + version + ", the field came with FIX42");
+        }
         logonFields = Map.copyOf(logonFields);
     }
 
@@ -105,7 +115,7 @@ public record FixSessionSettings(SessionKey key, FixVersion version, Role role, 
         return new FixSessionSettings(key, version, role, senderCompId, targetCompId, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(120),
                 0, ResendLimits.DEFAULT, Resets.NEVER, Validation.DEFAULT, SessionHours.ALWAYS,
                 role == Role.ACCEPTOR ? Numbering.OF_CLIENTS : Numbering.OF_VENUES, AccessRules.OPEN, DialectSettings.STANDARD, Traffic.UNLIMITED,
-                Map.of());
+                Conventions.of(version), Map.of());
     }
 
     /** The same with changes. */
@@ -131,6 +141,7 @@ public record FixSessionSettings(SessionKey key, FixVersion version, Role role, 
         private AccessRules access;
         private DialectSettings dialect;
         private Traffic traffic;
+        private Conventions conventions;
         private Map<Integer, String> logonFields;
 
         private Builder(FixSessionSettings origin) {
@@ -150,6 +161,7 @@ public record FixSessionSettings(SessionKey key, FixVersion version, Role role, 
             dialect = origin.dialect;
             logonFields = origin.logonFields;
             traffic = origin.traffic;
+            conventions = origin.conventions;
         }
 
         /** Another counterparty, with a session of its own. */
@@ -224,11 +236,16 @@ public record FixSessionSettings(SessionKey key, FixVersion version, Role role, 
             return this;
         }
 
+        public Builder conventions(Conventions value) {
+            conventions = value;
+            return this;
+        }
+
         /** @throws IllegalArgumentException naming what is out of its range */
         public FixSessionSettings build() {
             return new FixSessionSettings(key, origin.version, origin.role, origin.senderCompId, targetCompId, heartbeat, logonTimeout,
                     maxLatency,
-                    resendChunk, resends, resets, validation, hours, numbering, access, dialect, traffic, logonFields);
+                    resendChunk, resends, resets, validation, hours, numbering, access, dialect, traffic, conventions, logonFields);
         }
     }
 }

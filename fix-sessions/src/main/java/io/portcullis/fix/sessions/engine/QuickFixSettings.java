@@ -27,6 +27,7 @@ final class QuickFixSettings {
         words.dictionaries(settings);
         words.validation(settings.validation());
         words.resets(settings);
+        words.conventions(settings.conventions());
         words.logonFields(settings.logonFields());
         return words.target;
     }
@@ -57,7 +58,7 @@ final class QuickFixSettings {
         set(Session.SETTING_LOGON_TIMEOUT, Long.toString(Math.max(1, settings.logonTimeout().toSeconds())));
         set(Session.SETTING_LOGOUT_TIMEOUT, Long.toString(Math.max(1, settings.logonTimeout().toSeconds())));
         set(Session.SETTING_CHECK_LATENCY, !settings.maxLatency().isZero());
-        set(Session.SETTING_MAX_LATENCY, Long.toString(Math.max(1, settings.maxLatency().toSeconds())));
+        set(Session.SETTING_MAX_LATENCY, Long.toString(Math.max(0, settings.maxLatency().toSeconds() - 1))); // it counts whole seconds that have passed
         set(Session.SETTING_RESEND_REQUEST_CHUNK_SIZE, Integer.toString(settings.resendChunk()));
         set(quickfix.Initiator.SETTING_RECONNECT_INTERVAL, "0"); // the initiator decides when to connect; then log on at once
         set(Session.SETTING_REJECT_MESSAGE_ON_UNHANDLED_EXCEPTION, false);
@@ -90,6 +91,12 @@ final class QuickFixSettings {
         set(Session.SETTING_RESET_ON_LOGON, resets.onLogon() && settings.role() == FixSessionSettings.Role.INITIATOR);
         set(Session.SETTING_RESET_ON_LOGOUT, resets.onLogout());
         set(Session.SETTING_RESET_ON_DISCONNECT, resets.onDisconnect());
+    }
+
+    private void conventions(Conventions conventions) {
+        set(Session.SETTING_TIMESTAMP_PRECISION, conventions.sendingTime().name());
+        set(Session.SETTING_ENABLE_LAST_MSG_SEQ_NUM_PROCESSED, conventions.saysLastProcessed());
+        set(Session.SETTING_VALIDATE_CHECKSUM, conventions.checksCheckSum());
     }
 
     private void logonFields(Map<Integer, String> fields) {

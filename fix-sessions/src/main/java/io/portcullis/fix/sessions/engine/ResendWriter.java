@@ -1,6 +1,5 @@
 package io.portcullis.fix.sessions.engine;
 
-import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.FixMessage;
@@ -35,7 +34,7 @@ final class ResendWriter {
         this.settings = settings;
         this.message = new ResentMessage(encoded);
         this.gap = new OutboundMessage(encoded);
-        this.precision = settings.version().isBefore(FixVersion.FIX42) ? UtcTimestampPrecision.SECONDS : UtcTimestampPrecision.MILLIS;
+        this.precision = UtcTimestampPrecision.valueOf(settings.conventions().sendingTime().name());
     }
 
     /** All that is written until this is called again has this SendingTime(52). */

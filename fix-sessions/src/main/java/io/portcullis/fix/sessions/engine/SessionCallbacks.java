@@ -17,6 +17,7 @@ import quickfix.RejectLogon;
 import quickfix.SessionID;
 import quickfix.field.MsgType;
 import quickfix.field.TestReqID;
+import quickfix.field.Text;
 
 /**
  * Hands QuickFIX/J's calls for one session to its {@link FixApplication}. QuickFIX/J swallows what some of its callbacks throw: the first failure is kept here, and the
@@ -101,8 +102,10 @@ final class SessionCallbacks implements Application {
             }
             case MsgType.LOGOUT -> {
                 session.sayStatus(message);
+                String brief = message.getOptionalString(Text.FIELD).orElse("");
                 texts.explainLogout(message, session.received());
                 session.weLogOut(message);
+                texts.logoutAsAgreed(message, brief);
             }
             case MsgType.RESEND_REQUEST -> session.counts().resendWeAskedFor();
             default -> {

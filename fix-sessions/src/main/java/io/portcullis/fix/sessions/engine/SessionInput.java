@@ -2,6 +2,7 @@ package io.portcullis.fix.sessions.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.portcullis.fix.dictionaries.FixDictionary;
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.dictionaries.MessageCheck;
 import io.portcullis.fix.dictionaries.Strictness;
 import io.portcullis.fix.dictionaries.Violation;
@@ -25,6 +26,9 @@ import quickfix.UnsupportedMessageType;
 import quickfix.field.DefaultApplVerID;
 import quickfix.field.MsgSeqNum;
 import quickfix.field.MsgType;
+import quickfix.field.RefMsgType;
+import quickfix.field.RefSeqNum;
+import quickfix.field.Text;
 
 /**
  * Hands what a connection reads to QuickFIX/J's session: frequent messages, and those that will be refused, as bytes, all others through QuickFIX/J's parser.
@@ -77,9 +81,40 @@ final class SessionInput {
         if (problem == null) {
             receive(inbound);
         } else {
-            log.onErrorEvent("skipped an invalid message: " + problem + " in " + inbound.toRawString());
-            engine.counts().garbled(1);
+            garbled(problem);
         }
+    }
+
+    /** What is like a message but garbled. */
+    void receiveGarbled(ByteBuf in, int length, String problem) {
+        inbound = new InboundMessage(); // somebody may hold on to the one before
+        inbound.read(in, length, check);
+        garbled(problem);
+    }
+
+    private void garbled(String problem) {
+        engine.counts().garbled(1);
+        int expected = store.getNextTargetMsgSeqNum();
+        boolean isRejected = owner.settings().conventions().garbled() == Conventions.Garbled.REJECTED && session.isLoggedOn()
+                && inbound.view().is(MsgSeqNum.FIELD, Integer.toString(expected));
+        log.onErrorEvent((isRejected ? "rejected" : "skipped") + " an invalid message: " + problem + " in " + inbound.toRawString());
+        if (isRejected) {
+            owner.sendOfSession(rejectOfGarbled(expected, problem));
+            store.setNextTargetMsgSeqNum(expected + 1);
+        }
+    }
+
+    private Message rejectOfGarbled(int msgSeqNum, String problem) {
+        Message reject = new Message();
+        reject.getHeader().setString(MsgType.FIELD, MsgType.REJECT);
+        reject.setInt(RefSeqNum.FIELD, msgSeqNum);
+        boolean isExplained = owner.settings().conventions().rejects() == Conventions.Rejects.EXPLAINED;
+        reject.setString(Text.FIELD, "Message failed basic validity check" + (isExplained ? ": " + problem : ""));
+        String type = inbound.view().stringOrNull(MsgType.FIELD);
+        if (type != null && !type.isEmpty() && !owner.settings().version().isBefore(FixVersion.FIX42)) {
+            reject.setString(RefMsgType.FIELD, Violation.shown(type));
+        }
+        return reject;
     }
 
     private void receive(InboundMessage message) {

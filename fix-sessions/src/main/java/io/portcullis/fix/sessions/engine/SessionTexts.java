@@ -1,12 +1,17 @@
 package io.portcullis.fix.sessions.engine;
 
 import io.portcullis.fix.dictionaries.FixDictionary;
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.wire.FixMessage;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import quickfix.FieldException;
 import quickfix.Message;
 import quickfix.field.MsgSeqNum;
+import quickfix.field.MsgType;
 import quickfix.field.NewSeqNo;
 import quickfix.field.OrigSendingTime;
 import quickfix.field.RefSeqNum;
@@ -21,6 +26,11 @@ import quickfix.field.Text;
 final class SessionTexts {
 
     private static final String FIELD = ", field=";
+    private static final String TAG_ZERO = "Invalid tag number: tag 0 ";
+    private static final String BEGIN_STRING = "Incorrect BeginString";
+    private static final Set<String> WITHOUT_TAG = Stream
+            .of(SessionRejectReason.COMPID_PROBLEM, SessionRejectReason.SENDINGTIME_ACCURACY_PROBLEM, SessionRejectReason.INVALID_MSGTYPE)
+            .map(reason -> String.valueOf(new FieldException(reason).getMessage())).collect(Collectors.toUnmodifiableSet());
 
     private final FixSessionSettings settings;
 
@@ -44,11 +54,61 @@ final class SessionTexts {
             }
         }
         nameFieldFirst(reject);
+        rejectAsAgreed(reject, received.msgType().equals(MsgType.SEQUENCE_RESET));
+    }
+
+    private void rejectAsAgreed(Message reject, boolean isOfSequenceReset) {
+        Conventions.Rejects form = settings.conventions().rejects();
+        String text = reject.getOptionalString(Text.FIELD).orElse("");
+        if (form == Conventions.Rejects.EXPLAINED || text.isEmpty()) {
+            return;
+        }
+        String brief = beforeFirst(": ", text);
+        if (form == Conventions.Rejects.QUICKFIX) {
+            String words = beforeFirst(FIELD, brief);
+            boolean namesNoTag = isOfSequenceReset || WITHOUT_TAG.contains(words);
+            boolean saysTagInText = settings.version().isBefore(FixVersion.FIX42) && !namesNoTag && brief.length() > words.length();
+            brief = saysTagInText ? words + " (" + brief.substring(words.length() + FIELD.length()) + ")" : words;
+            if (namesNoTag) {
+                reject.removeField(RefTagID.FIELD);
+            }
+        }
+        reject.setString(Text.FIELD, brief);
+    }
+
+    private static String beforeFirst(String end, String text) {
+        int at = text.indexOf(end);
+        return at < 0 ? text : text.substring(0, at);
+    }
+
+    /** @param brief what the session has said before {@link #explainLogout} */
+    void logoutAsAgreed(Message logout, String brief) {
+        boolean isExplained = !logout.getOptionalString(Text.FIELD).orElse("").equals(brief);
+        switch (settings.conventions().rejects()) {
+            case EXPLAINED -> {
+                // as it is
+            }
+            case BRIEF -> {
+                if (isExplained || brief.startsWith(BEGIN_STRING)) {
+                    logout.setString(Text.FIELD, beforeFirst(": ", brief));
+                }
+            }
+            case QUICKFIX -> {
+                if (isExplained) {
+                    logout.removeField(Text.FIELD);
+                } else if (brief.startsWith(BEGIN_STRING)) {
+                    logout.setString(Text.FIELD, BEGIN_STRING);
+                }
+            }
+        }
     }
 
     /** Before FIX 4.2 QuickFIX/J appends the field to the text: it belongs to the reason that the text begins with. */
-    private static void nameFieldFirst(Message reject) {
+    private void nameFieldFirst(Message reject) {
         String text = reject.getOptionalString(Text.FIELD).orElse("");
+        if (text.startsWith(TAG_ZERO) && settings.version().isBefore(FixVersion.FIX42)) { // QuickFIX/J takes it for no tag
+            reject.setString(Text.FIELD, text.replaceFirst(": ", FIELD + "0: "));
+        }
         int field = text.lastIndexOf(FIELD);
         int endOfReason = text.indexOf(": ");
         if (endOfReason > 0 && field > endOfReason && text.substring(field + FIELD.length()).matches("-?\\d+")) {

@@ -22,6 +22,8 @@ public final class FixFramer {
     private long garbled;
     private int skippedInARow;
     private int frameLength;
+    private boolean takesWrongCheckSums;
+    private boolean isCheckSumWrong;
     /** From where the next message is looked for behind a garbled one; 0 for behind its first byte. */
     private int resumeAt;
 
@@ -43,6 +45,16 @@ public final class FixFramer {
     /** After {@link Result#FRAME}: length of the message that starts at the reader index. */
     public int frameLength() {
         return frameLength;
+    }
+
+    /** From the next message on: one whose CheckSum(10) is wrong is found, too, if its BodyLength(9) is right. */
+    public void takeWrongCheckSums(boolean taken) {
+        takesWrongCheckSums = taken;
+    }
+
+    /** After {@link Result#FRAME}: whether the message has a wrong CheckSum(10); only if such are taken. */
+    public boolean isCheckSumWrong() {
+        return isCheckSumWrong;
     }
 
     /** How often something was skipped since the connection was made. */
@@ -144,7 +156,7 @@ public final class FixFramer {
         return INCOMPLETE;
     }
 
-    private static boolean isTrailer(ByteBuf in, int start, int trailer) {
+    private boolean isTrailer(ByteBuf in, int start, int trailer) {
         if (in.getByte(trailer - 1) != SOH || in.getByte(trailer) != '1' || in.getByte(trailer + 1) != '0' || in.getByte(trailer + 2) != '='
                 || in.getByte(trailer + 6) != SOH) {
             return false;
@@ -157,7 +169,8 @@ public final class FixFramer {
             }
             stated = stated * 10 + digit;
         }
-        return stated == checkSum(in, start, trailer);
+        isCheckSumWrong = stated != checkSum(in, start, trailer);
+        return !isCheckSumWrong || takesWrongCheckSums;
     }
 
     private static int checkSum(ByteBuf in, int start, int end) {

@@ -6,6 +6,7 @@ import quickfix.FieldNotFound;
 import quickfix.Message;
 import quickfix.UtcTimestampPrecision;
 import quickfix.field.BeginString;
+import quickfix.field.LastMsgSeqNumProcessed;
 import quickfix.field.MsgSeqNum;
 import quickfix.field.MsgType;
 import quickfix.field.OrigSendingTime;
@@ -22,6 +23,7 @@ public final class OutboundMessage extends Message {
 
     private static final long serialVersionUID = 1;
     private static final byte SOH = 1;
+    private static final int NONE = -1;
     /** {@code 8=FIXT.1.1|9=nnnnnnn|}: written backwards from where the body begins, when its length is known. */
     static final int PREFIX_ROOM = 32;
     /** Header fields of fixed form, and the trailer. */
@@ -38,7 +40,9 @@ public final class OutboundMessage extends Message {
     /** The next message: {@code newBody} must stay as it is until it has been sent. */
     public OutboundMessage with(FixBody newBody) {
         body = newBody;
-        ((SendHeader) header).msgType = newBody.msgType();
+        SendHeader head = (SendHeader) header;
+        head.msgType = newBody.msgType();
+        head.lastProcessed = NONE;
         return this;
     }
 
@@ -96,6 +100,7 @@ public final class OutboundMessage extends Message {
         private String sender = "";
         private String target = "";
         private int msgSeqNum;
+        private int lastProcessed = NONE;
         private @Nullable LocalDateTime sendingTime;
         private UtcTimestampPrecision precision = UtcTimestampPrecision.MILLIS;
 
@@ -111,10 +116,10 @@ public final class OutboundMessage extends Message {
 
         @Override
         public void setInt(int field, int value) {
-            if (field == MsgSeqNum.FIELD) {
-                msgSeqNum = value;
-            } else {
-                super.setInt(field, value);
+            switch (field) {
+                case MsgSeqNum.FIELD -> msgSeqNum = value;
+                case LastMsgSeqNumProcessed.FIELD -> lastProcessed = value;
+                default -> super.setInt(field, value);
             }
         }
 
@@ -148,6 +153,7 @@ public final class OutboundMessage extends Message {
         public boolean isSetField(int field) {
             return switch (field) {
                 case MsgType.FIELD, BeginString.FIELD, SenderCompID.FIELD, TargetCompID.FIELD, MsgSeqNum.FIELD, SendingTime.FIELD -> true;
+                case LastMsgSeqNumProcessed.FIELD -> lastProcessed != NONE;
                 default -> super.isSetField(field);
             };
         }
@@ -174,6 +180,9 @@ public final class OutboundMessage extends Message {
             at = WireText.write(bytes, at, "34=");
             at = Decimals.writeLong(bytes, at, msgSeqNum);
             bytes[at++] = SOH;
+            if (!super.isEmpty() && super.isSetField(PossDupFlag.FIELD)) {
+                at = WireText.field(bytes, at, "43=", "Y");
+            }
             at = WireText.field(bytes, at, "49=", sender);
             at = WireText.write(bytes, at, "52=");
             at = writeSendingTime(bytes, at);
@@ -184,8 +193,13 @@ public final class OutboundMessage extends Message {
             }
             if (!super.isEmpty()) {
                 for (quickfix.Field<?> field : this) {
-                    at = WireText.field(bytes, at, "", field.toString());
+                    at = field.getField() == PossDupFlag.FIELD ? at : WireText.field(bytes, at, "", field.toString());
                 }
+            }
+            if (lastProcessed != NONE) {
+                at = WireText.write(bytes, at, "369=");
+                at = Decimals.writeLong(bytes, at, lastProcessed);
+                bytes[at++] = SOH;
             }
             return at;
         }

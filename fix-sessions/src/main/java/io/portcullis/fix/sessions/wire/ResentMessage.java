@@ -66,10 +66,12 @@ public final class ResentMessage {
         for (int i = 2; i < body; i++) {
             at = switch (index.tag(i)) {
                 case POSS_DUP_FLAG, ORIG_SENDING_TIME -> at;
-                case SENDING_TIME -> times(to, at, now, from, index.start(i), index.end(i));
+                case MSG_SEQ_NUM -> WireText.field(to, copy(from, fieldStart(i), index.end(i) + 1, to, at), "43=", "Y");
+                case SENDING_TIME -> sendingTime(to, at, now, places(index.end(i) - index.start(i)));
                 default -> copy(from, fieldStart(i), index.end(i) + 1, to, at);
             };
         }
+        at = origSendingTime(to, at, from);
         at = copy(from, fieldStart(body), fieldStart(index.count() - 1), to, at);
         int start = OutboundMessage.writePrefix(to, view.text(0), at - OutboundMessage.PREFIX_ROOM);
         return encoded.written(start, WireText.checkSum(to, start, at));
@@ -84,13 +86,19 @@ public final class ResentMessage {
         return at + end - start;
     }
 
-    private static int times(byte[] to, int start, LocalDateTime now, byte[] from, int origStart, int origEnd) {
-        int at = WireText.write(to, start, "43=Y\u000152=");
+    private static int sendingTime(byte[] to, int start, LocalDateTime now, int places) {
+        int at = WireText.write(to, start, "52=");
         UtcTimestamp.writeDate(to, at, now.getYear(), now.getMonthValue(), now.getDayOfMonth());
         to[at + 8] = '-';
-        at = UtcTimestamp.writeTime(to, at + 9, now.getHour(), now.getMinute(), now.getSecond(), now.getNano(), places(origEnd - origStart));
-        at = WireText.write(to, at, "\u0001122=");
-        at = copy(from, origStart, origEnd, to, at);
+        at = UtcTimestamp.writeTime(to, at + 9, now.getHour(), now.getMinute(), now.getSecond(), now.getNano(), places);
+        to[at] = SOH;
+        return at + 1;
+    }
+
+    /** The first SendingTime(52). */
+    private int origSendingTime(byte[] to, int start, byte[] from) {
+        int i = index.find(SENDING_TIME, 0, endOfHeader());
+        int at = copy(from, index.start(i), index.end(i), to, WireText.write(to, start, "122="));
         to[at] = SOH;
         return at + 1;
     }

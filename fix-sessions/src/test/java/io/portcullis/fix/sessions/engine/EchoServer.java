@@ -19,12 +19,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import quickfix.DataDictionary;
+import quickfix.Field;
 import quickfix.InvalidMessage;
 import quickfix.Message;
 import quickfix.ValidationSettings;
@@ -72,11 +76,20 @@ public final class EchoServer implements FixApplication {
                 .validation(new Validation(false, false, true, true, true)).build();
         for (String option : parts.subList(3, parts.size())) {
             FixSessionSettings.Builder with = settings.toBuilder();
+            Conventions before = settings.conventions();
             settings = switch (option) {
                 case "reset-on-logon" -> with.resets(new Resets(true, false, false)).build();
                 case "reset-on-disconnect" -> with.resets(new Resets(false, false, true)).build();
                 case "next-expected" -> with.numbering(nextExpected(settings.numbering())).build();
                 case "resend-chunk" -> with.resendChunk(5).build();
+                case "last-processed" -> with.conventions(new Conventions(before.sendingTime(), true, true, before.garbled(), before.rejects())).build();
+                case "nanos" -> with.conventions(new Conventions(Conventions.Precision.NANOS, false, true, before.garbled(), before.rejects())).build();
+                case "any-check-sum" -> with.conventions(new Conventions(before.sendingTime(), false, false, before.garbled(), before.rejects())).build();
+                case "reject-garbled" -> with
+                        .conventions(new Conventions(before.sendingTime(), false, true, Conventions.Garbled.REJECTED, Conventions.Rejects.BRIEF)).build();
+                case "brief", "quickfix" -> with.conventions(
+                        new Conventions(before.sendingTime(), false, true, before.garbled(), Conventions.Rejects.valueOf(option.toUpperCase(Locale.ROOT))))
+                        .build();
                 default -> throw new IllegalArgumentException("no such option: " + option + " in " + session);
             };
         }
@@ -126,7 +139,7 @@ public final class EchoServer implements FixApplication {
             if (!ECHOED.contains(message.msgType())) {
                 session.send(unsupported(session, message, msgSeqNum), 0);
             } else if (isNew(session, message)) {
-                session.send(echo(session.settings().version(), message), 0);
+                session.send(echo(session.settings(), message), 0);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -141,17 +154,30 @@ public final class EchoServer implements FixApplication {
         return isFirst || !message.isYes(97);
     }
 
-    private static Message echo(FixVersion version, FixMessage message) {
+    private static Message echo(FixSessionSettings settings, FixMessage message) {
         Message echo = new Message();
-        FixDictionary dictionary = FixDictionary.of(version);
+        FixDictionary dictionary = FixDictionary.of(settings.version());
         try {
             echo.fromString(message.raw(), dictionary.session(), dictionary.application(), new ValidationSettings(), false);
         } catch (InvalidMessage e) {
             throw new IllegalStateException("the session has let it pass: " + message, e);
         }
+        if (settings.conventions().rejects() != Conventions.Rejects.QUICKFIX) { // QuickFIX for C++ sends them back
+            withoutEmptyGroups(echo, message.msgType(), dictionary.application());
+        }
         echo.getHeader().removeField(PossDupFlag.FIELD);
         echo.getHeader().removeField(OrigSendingTime.FIELD);
         return echo;
+    }
+
+    private static void withoutEmptyGroups(Message echo, String msgType, DataDictionary dictionary) {
+        List<Integer> empty = new ArrayList<>();
+        for (Field<?> field : echo) {
+            if (dictionary.isGroup(msgType, field.getTag()) && field.getObject().equals("0")) {
+                empty.add(field.getTag());
+            }
+        }
+        empty.forEach(echo::removeField);
     }
 
     private static FixBody unsupported(FixSession session, FixMessage message, int msgSeqNum) {

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -141,10 +142,20 @@ class SessionCasesTest {
             case "heartbeat" -> changed.heartbeat(Duration.parse("PT" + keyAndValue[1])).build();
             case "reset-on-logon" -> changed.resets(new FixSessionSettings.Resets(true, false, false)).build();
             case "reset-on-disconnect" -> changed.resets(new FixSessionSettings.Resets(false, false, true)).build();
+            case "sending-time", "last-processed", "check-sum", "garbled", "reject-text" -> changed
+                    .conventions(conventions(settings.conventions(), keyAndValue[0], keyAndValue[1].toUpperCase(Locale.ROOT))).build();
             default -> throw new AssertionError("no such setting: " + step);
         };
         session.close();
         session = open();
+    }
+
+    private static Conventions conventions(Conventions from, String key, String value) {
+        return new Conventions(key.equals("sending-time") ? Conventions.Precision.valueOf(value) : from.sendingTime(),
+                key.equals("last-processed") ? value.equals("YES") : from.saysLastProcessed(),
+                key.equals("check-sum") ? value.equals("YES") : from.checksCheckSum(),
+                key.equals("garbled") ? Conventions.Garbled.valueOf(value) : from.garbled(),
+                key.equals("reject-text") ? Conventions.Rejects.valueOf(value) : from.rejects());
     }
 
     /** Second by second, so that timers see each of them. */
