@@ -71,7 +71,7 @@ public final class ResentMessage {
                 default -> copy(from, fieldStart(i), index.end(i) + 1, to, at);
             };
         }
-        at = origSendingTime(to, at, from);
+        at = origSendingTime(to, at, from, body);
         at = copy(from, fieldStart(body), fieldStart(index.count() - 1), to, at);
         int start = OutboundMessage.writePrefix(to, view.text(0), at - OutboundMessage.PREFIX_ROOM);
         return encoded.written(start, WireText.checkSum(to, start, at));
@@ -96,8 +96,8 @@ public final class ResentMessage {
     }
 
     /** The first SendingTime(52). */
-    private int origSendingTime(byte[] to, int start, byte[] from) {
-        int i = index.find(SENDING_TIME, 0, endOfHeader());
+    private int origSendingTime(byte[] to, int start, byte[] from, int body) {
+        int i = index.find(SENDING_TIME, 0, body);
         int at = copy(from, index.start(i), index.end(i), to, WireText.write(to, start, "122="));
         to[at] = SOH;
         return at + 1;

@@ -51,6 +51,12 @@ class RecoveryTest {
                         .numbering(new Numbering(ResetRequests.ALLOWED, MidSession.LOGOUT, false, recovery)).build());
     }
 
+    private EmbeddedSession beginningWith1() throws IOException {
+        return new EmbeddedSession(FixEngineSettings.in(stores).withSegmentBytes(1 << 20),
+                FixSessionSettings.acceptor(new SessionKey("CLIENT1"), FixVersion.FIX44, "BROKER", "CLIENT").toBuilder().maxLatency(Duration.ZERO)
+                        .resets(new FixSessionSettings.Resets(true, false, false)).build());
+    }
+
     private void report(EmbeddedSession client, String id) throws IOException {
         client.session.send(EngineUnderTest.newOrder(FixVersion.FIX44, id), ++mark);
     }
@@ -85,6 +91,23 @@ class RecoveryTest {
             assertEquals(3, client.session.numbers().lastMark());
             report(client, "NEXT");
             assertEquals(List.of("D 4 NEXT"), shown(client.sent()));
+        }
+    }
+
+    @Test
+    void whatNeverWentOutFollowsALogonThatBeginsWith1WithoutSayingSo() throws IOException {
+        try (EmbeddedSession client = beginningWith1()) {
+            logon(client, "98=0|108=30|");
+            report(client, "SEEN");
+            cut(client);
+            report(client, "MISSED1");
+            report(client, "MISSED2");
+            logon(client, "98=0|108=30|");
+
+            assertEquals(List.of("A 1", "D 2 again MISSED1", "D 3 again MISSED2"), shown(client.sent()));
+            cut(client);
+            logon(client, "98=0|108=30|");
+            assertEquals(List.of("A 1"), shown(client.sent()));
         }
     }
 
