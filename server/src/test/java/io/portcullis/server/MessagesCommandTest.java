@@ -3,22 +3,13 @@ package io.portcullis.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portcullis.server.settings.Installation;
-import io.portcullis.server.settings.Overrides;
-import java.io.ByteArrayOutputStream;
+import io.portcullis.server.OwnInstallation.Said;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -33,65 +24,15 @@ class MessagesCommandTest {
     Path directory;
 
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private Path conf;
+    private OwnInstallation installation;
 
     private Main started() throws IOException {
-        List<Integer> ports = freePorts(3);
-        conf = Files.createDirectory(directory.resolve("conf"));
-        copy("portcullis.ini", "port = 9880", "port = " + ports.get(0), "port = 8080", "port = " + ports.get(1), "[database]\non = yes", "[database]\non = no",
-                "segment-size = 64MB", "segment-size = 1MB", "store-segment-size = 4MB", "store-segment-size = 256KB", "store-prepared-size = 512MB",
-                "store-prepared-size = 1MB");
-        copy("client-sessions.ini");
-        copy("accounts.ini");
-        copy("instruments.csv");
-        Files.writeString(conf.resolve("venues.ini"),
-                "[LIT1]\nversion = FIX.4.4\nport = " + ports.get(2) + "\nsimulated = yes\nmarket-data = no\nreconnect = 100ms\n");
-        return new Main(Installation.read(conf, Overrides.ofThisProcess()), new StartChoices(false, false), InstantSource.system(), failures::add);
-    }
-
-    private void copy(String name, String... changes) throws IOException {
-        String text = Files.readString(Path.of("..", "conf", name));
-        for (int i = 0; i < changes.length; i += 2) {
-            assertTrue(text.contains(changes[i]), changes[i]);
-            text = text.replace(changes[i], changes[i + 1]);
-        }
-        Files.writeString(conf.resolve(name), text);
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> open = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        }
-        List<Integer> ports = open.stream().map(ServerSocket::getLocalPort).toList();
-        for (ServerSocket each : open) {
-            each.close();
-        }
-        return ports;
-    }
-
-    private record Said(int exitCode, String text) {
-
-        List<String> lines() {
-            return text.lines().toList();
-        }
+        installation = new OwnInstallation(directory, "market-data = no\n");
+        return installation.start(failures::add);
     }
 
     private Said run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--conf", conf.toString()));
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (PrintStream capture = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(capture);
-            System.setErr(capture);
-            int exitCode = Portcullis.commandLine().execute(all.toArray(String[]::new));
-            return new Said(exitCode, said.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return installation.run(arguments);
     }
 
     private static String found(String pattern, String text) {
@@ -107,9 +48,9 @@ class MessagesCommandTest {
             assertTrue(hub.consolePort() > 0);
             awaitVenue();
             Said order = run("order", "--symbol", "IBM", "--side", "buy", "--quantity", "100", "--price", "200");
-            clOrdId = found("ClOrdID (C-\\w+)", order.text);
+            clOrdId = found("ClOrdID (C-\\w+)", order.text());
             run("order", "--replace", clOrdId, "--symbol", "IBM", "--side", "buy", "--quantity", "200", "--price", "201");
-            String replaced = found("CLIENT1 < OrderCancelReplaceRequest\\(G\\) ClOrdID=(\\S+)", run("messages", "--brief", "--type", "G").text);
+            String replaced = found("CLIENT1 < OrderCancelReplaceRequest\\(G\\) ClOrdID=(\\S+)", run("messages", "--brief", "--type", "G").text());
             run("order", "--cancel", replaced, "--symbol", "IBM", "--side", "buy", "--quantity", "200");
             awaitMessages("CLIENT1 > ExecutionReport(8)", clOrdId);
             assertWholeStory(clOrdId);
@@ -126,11 +67,11 @@ class MessagesCommandTest {
         assertEquals(byClient, run("messages", "--brief", "--order", atVenue).lines());
         assertEquals(List.of("portcullis: no such message is kept"), run("messages", "--order", "C-NONE").lines());
 
-        String decoded = run("messages", "--session", "CLIENT1", "--type", "NewOrderSingle", "--tag", "11=" + clOrdId).text;
+        String decoded = run("messages", "--session", "CLIENT1", "--type", "NewOrderSingle", "--tag", "11=" + clOrdId).text();
         assertTrue(decoded.contains("\n    ClOrdID(11)=" + clOrdId + "\n") && decoded.contains("\n    Side(54)=1 BUY\n"), decoded);
-        String raw = run("messages", "--session", "CLIENT1", "--type", "D", "--raw").text;
+        String raw = run("messages", "--session", "CLIENT1", "--type", "D", "--raw").text();
         assertTrue(raw.contains(" CLIENT1 < 8=FIX.4.4|9=") && raw.contains("|55=IBM|"), raw);
-        assertEquals(1, run("messages", "--session", "CLIENT1", "--out", "--first", "1", "--brief").text.split("Logon\\(A\\)", -1).length - 1);
+        assertEquals(1, run("messages", "--session", "CLIENT1", "--out", "--first", "1", "--brief").text().split("Logon\\(A\\)", -1).length - 1);
     }
 
     private static String get(Main hub, String path) throws Exception {
@@ -159,11 +100,11 @@ class MessagesCommandTest {
     private void awaitMessages(String wanted, String order) throws InterruptedException {
         String[] arguments = order == null ? new String[]{"messages", "--brief"} : new String[]{"messages", "--brief", "--order", order};
         Said said = run(arguments);
-        for (int i = 0; i < 200 && !said.text.contains(wanted); i++) {
+        for (int i = 0; i < 200 && !said.text().contains(wanted); i++) {
             Thread.sleep(20);
             said = run(arguments);
         }
-        assertTrue(said.text.contains(wanted), said.text);
+        assertTrue(said.text().contains(wanted), said.text());
     }
 
     @Test
@@ -175,8 +116,8 @@ class MessagesCommandTest {
                 run("messages", "--session", "NOPE"));
         assertEquals(new Said(2, "portcullis: --tag=IBM: must be a tag and its exact value, such as 55=IBM\n"), run("messages", "--tag", "IBM"));
         assertEquals(new Said(2, "portcullis: --last=0: must be a whole number from 1 to 1000000\n"), run("messages", "--last", "0"));
-        assertTrue(run("messages", "--from", "25:00").text.startsWith("portcullis: --from=25:00: must be a time of today such as 09:30"));
-        assertTrue(run("messages", "--from", "10:00", "--to", "09:00").text.startsWith("portcullis: --to=09:00: must be later than from="));
-        assertTrue(run("messages", "--type", "NewOrderSingel").text.startsWith("portcullis: --type=NewOrderSingel: must be a MsgType(35) such as D"));
+        assertTrue(run("messages", "--from", "25:00").text().startsWith("portcullis: --from=25:00: must be a time of today such as 09:30"));
+        assertTrue(run("messages", "--from", "10:00", "--to", "09:00").text().startsWith("portcullis: --to=09:00: must be later than from="));
+        assertTrue(run("messages", "--type", "NewOrderSingel").text().startsWith("portcullis: --type=NewOrderSingel: must be a MsgType(35) such as D"));
     }
 }

@@ -3,17 +3,9 @@ package io.portcullis.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portcullis.server.settings.Installation;
-import io.portcullis.server.settings.Overrides;
-import java.io.ByteArrayOutputStream;
+import io.portcullis.server.OwnInstallation.Said;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,12 +21,12 @@ class SteeringTest {
     Path directory;
 
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private Path conf;
+    private OwnInstallation installation;
     private Main hub;
 
     @BeforeEach
     void start() throws IOException {
-        conf = installation();
+        installation = new OwnInstallation(directory, "");
         hub = started();
     }
 
@@ -45,60 +37,11 @@ class SteeringTest {
     }
 
     private Main started() throws IOException {
-        return new Main(Installation.read(conf, Overrides.ofThisProcess()), new StartChoices(false, false), InstantSource.system(), failures::add);
-    }
-
-    private Path installation() throws IOException {
-        Path made = Files.createDirectory(directory.resolve("conf"));
-        List<Integer> ports = freePorts(4);
-        copy(made, "portcullis.ini", "port = 9880", "port = " + ports.get(0), "port = 8080", "port = " + ports.get(1), "[database]\non = yes",
-                "[database]\non = no", "segment-size = 64MB", "segment-size = 1MB", "store-segment-size = 4MB", "store-segment-size = 256KB");
-        copy(made, "client-sessions.ini");
-        Files.writeString(made.resolve("venues.ini"), "[LIT1]\nversion = FIX.4.4\nport = " + ports.get(2) + "\nsimulated = yes\nreconnect = 100ms\n");
-        copy(made, "accounts.ini");
-        copy(made, "instruments.csv");
-        return made;
-    }
-
-    private static void copy(Path to, String name, String... changes) throws IOException {
-        String text = Files.readString(Path.of("..", "conf", name));
-        for (int i = 0; i < changes.length; i += 2) {
-            assertTrue(text.contains(changes[i]), changes[i]);
-            text = text.replace(changes[i], changes[i + 1]);
-        }
-        Files.writeString(to.resolve(name), text.replaceFirst("store-prepared-size = \\S+", "store-prepared-size = 1MB"));
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> open = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        }
-        List<Integer> ports = open.stream().map(ServerSocket::getLocalPort).toList();
-        for (ServerSocket each : open) {
-            each.close();
-        }
-        return ports;
-    }
-
-    private record Said(int exitCode, String text) {
+        return installation.start(failures::add);
     }
 
     private Said run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--conf", conf.toString()));
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (PrintStream capture = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(capture);
-            System.setErr(capture);
-            int exitCode = Portcullis.commandLine().execute(all.toArray(String[]::new));
-            return new Said(exitCode, said.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return installation.run(arguments);
     }
 
     private Said session(String key, String action, String... options) {
@@ -108,16 +51,16 @@ class SteeringTest {
     }
 
     private static void assertSays(String expected, Said said) {
-        assertTrue(said.text.contains(expected), said::toString);
+        assertTrue(said.text().contains(expected), said::toString);
     }
 
     private Said awaitList(String expected) throws InterruptedException {
         Said last = run("sessions");
-        for (int i = 0; i < 100 && !last.text.matches("(?s).*" + expected + ".*"); i++) {
+        for (int i = 0; i < 100 && !last.text().matches("(?s).*" + expected + ".*"); i++) {
             Thread.sleep(50);
             last = run("sessions");
         }
-        assertTrue(last.text.matches("(?s).*" + expected + ".*"), last::toString);
+        assertTrue(last.text().matches("(?s).*" + expected + ".*"), last::toString);
         return last;
     }
 
@@ -132,10 +75,10 @@ class SteeringTest {
         hub = started();
         awaitList("LIT1 +venue +FIX.4.4 +stopped +stopped [^\n]*anna: a test of ours");
 
-        assertEquals(0, session("LIT1", "start").exitCode);
+        assertEquals(0, session("LIT1", "start").exitCode());
         awaitList("LIT1 +venue +FIX.4.4 +started +logged on");
-        assertEquals(0, session("LIT1", "test-request").exitCode);
-        assertEquals(0, session("LIT1", "logout").exitCode);
+        assertEquals(0, session("LIT1", "test-request").exitCode());
+        assertEquals(0, session("LIT1", "logout").exitCode());
         awaitList("LIT1 +venue +FIX.4.4 +started +logged on");
         Said log = run("log");
         assertSays("stopped by anna: a test of ours", log);
@@ -146,7 +89,7 @@ class SteeringTest {
     @Test
     void numbersThatMayDoHarmAreSetOnlyWhenThatIsConfirmed() {
         Said first = session("CLIENT1", "set-numbers", "--in", "40", "--out", "7");
-        assertEquals(3, first.exitCode);
+        assertEquals(3, first.exitCode());
         assertSays("the messages 1 to 39 would never be asked for", first);
         assertSays("--confirm CLIENT1", first);
 
@@ -154,7 +97,7 @@ class SteeringTest {
                 session("CLIENT1", "set-numbers", "--in", "40", "--out", "7", "--confirm", "CLIENT1"));
         assertSays("again: what comes with PossDupFlag(43)=Y is not done a second time", session("CLIENT1", "set-numbers", "--in", "3"));
         assertSays("next expected from 40 to 3", session("CLIENT1", "set-numbers", "--in", "3", "--confirm", "CLIENT1"));
-        assertEquals(3, session("CLIENT1", "reset").exitCode);
+        assertEquals(3, session("CLIENT1", "reset").exitCode());
         assertSays("reset done: next to send from 7 to 1, next expected from 3 to 1", session("CLIENT1", "reset", "--confirm", "CLIENT1"));
     }
 
@@ -173,10 +116,10 @@ class SteeringTest {
 
     @Test
     void aDropCopySessionOnItsOwnThreadIsSteeredLikeAnother() throws Exception {
-        assertEquals(0, session("COMPLIANCE", "disable").exitCode);
+        assertEquals(0, session("COMPLIANCE", "disable").exitCode());
         awaitList("COMPLIANCE +drop copy +FIX.4.4 +disabled +stopped");
         assertSays("is disabled and has to be enabled first, by anna: a test of ours", session("COMPLIANCE", "start"));
-        assertEquals(0, session("COMPLIANCE", "enable").exitCode);
+        assertEquals(0, session("COMPLIANCE", "enable").exitCode());
         awaitList("COMPLIANCE +drop copy +FIX.4.4 +started +disconnected");
     }
 }

@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.slf4j.LoggerFactory;
 import quickfix.Acceptor;
-import quickfix.Application;
+import quickfix.ApplicationAdapter;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.FieldNotFound;
@@ -30,7 +30,7 @@ import quickfix.fix44.ExecutionReport;
  * What {@link AnsweringEngine} does, by QuickFIX/J's own acceptor, file store and file log, with its dictionary validation as it is by default. As a process it is told the
  * port to listen on, a directory, the kind of acceptor, and the size of the crowd; it ends with its input.
  */
-final class AnsweringQuickFix implements Application {
+final class AnsweringQuickFix extends ApplicationAdapter {
     /** Copied from the order as they stand. */
     private static final int[] SAME = {11, 55, 54, 38};
 
@@ -91,30 +91,6 @@ final class AnsweringQuickFix implements Application {
         report.setString(6, price);
         report.set(new TransactTime(LocalDateTime.now(ZoneOffset.UTC)));
         return report;
-    }
-
-    @Override
-    public void onCreate(SessionID session) {
-    }
-
-    @Override
-    public void onLogon(SessionID session) {
-    }
-
-    @Override
-    public void onLogout(SessionID session) {
-    }
-
-    @Override
-    public void toAdmin(Message message, SessionID to) {
-    }
-
-    @Override
-    public void fromAdmin(Message message, SessionID from) {
-    }
-
-    @Override
-    public void toApp(Message message, SessionID to) {
     }
 
     private static SessionSettings settings(int port, Path directory, int crowd) {
