@@ -24,6 +24,8 @@ final class Indexer implements Appender.Listener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
     private static final long LOOK_FOR_OLD_EVERY = TimeUnit.MINUTES.toNanos(10);
+    /** Blocks, 6 GB of messages. What finds no room is indexed with the end of its segment, or at the next start. */
+    private static final int MOST_WAITING = 100_000;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private sealed interface Work {
@@ -42,7 +44,7 @@ final class Indexer implements Appender.Listener, AutoCloseable {
     private final MessageLogSettings settings;
     private final LongSupplier epochNanos;
     private final GivingWay givesWay;
-    private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>(MOST_WAITING);
     private final KeySet keys = new KeySet();
     private final Thread thread;
     private volatile boolean isStopping;
@@ -71,12 +73,18 @@ final class Indexer implements Appender.Listener, AutoCloseable {
 
     @Override
     public void written(Segment segment, Block block) {
-        queue.add(new Written(segment, block));
+        leaveOutIfFull(new Written(segment, block));
     }
 
     @Override
     public void complete(Segment segment) {
-        queue.add(new Complete(segment));
+        leaveOutIfFull(new Complete(segment));
+    }
+
+    private void leaveOutIfFull(Work work) {
+        if (!queue.offer(work)) {
+            LOG.debug("{} waits for the end of its segment or the next start", work);
+        }
     }
 
     private void run(List<Segment> before) {
@@ -115,8 +123,8 @@ final class Indexer implements Appender.Listener, AutoCloseable {
                     // seen by the caller
                 }
             }
-        } catch (IOException e) {
-            LOG.warn("a part of the message log's index can't be written, messages there are found more slowly: {}", e.toString());
+        } catch (IOException | RuntimeException e) { // whatever stands in a file: old messages must go on being released
+            LOG.warn("a part of the message log's index can't be written, messages there are found more slowly", e);
             leave();
         }
         givesWay.after(System.nanoTime() - began, () -> isStopping);
@@ -170,8 +178,8 @@ final class Indexer implements Appender.Listener, AutoCloseable {
             finish(segment);
         } catch (NoSuchFileException e) {
             LOG.debug("{} is gone", segment);
-        } catch (IOException e) {
-            LOG.warn("{} can't be indexed, messages in it are found more slowly: {}", segment.entries(), e.toString());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} can't be indexed, messages in it are found more slowly", segment.entries(), e);
             leave();
         }
     }
@@ -203,8 +211,8 @@ final class Indexer implements Appender.Listener, AutoCloseable {
                 LOG.info("{} is released: it is older than {}, or there is more than {} MB of messages", oldest.entries().getFileName(), settings.keep(),
                         settings.mostBytes() >> 20);
             }
-        } catch (IOException e) {
-            LOG.warn("old messages in {} can't be released: {}", directory, e.toString());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("old messages in {} can't be released", directory, e);
         }
     }
 
@@ -220,7 +228,9 @@ final class Indexer implements Appender.Listener, AutoCloseable {
     @Override
     public void close() {
         isStopping = true;
-        queue.add(new Stop());
+        if (!queue.offer(new Stop())) {
+            thread.interrupt();
+        }
         try {
             if (!thread.join(CLOSE_LIMIT)) {
                 LOG.warn("the message log's index is still being made and is left behind: the next start completes it");

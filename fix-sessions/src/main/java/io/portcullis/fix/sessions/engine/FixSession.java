@@ -113,11 +113,15 @@ public final class FixSession {
      */
     void become(FixSessionSettings changed) throws IOException {
         FixSessionSettings before = settings;
+        Dialect spoken = dialect();
         session.close();
         try {
             goBy(changed);
         } catch (IllegalArgumentException | IOException e) {
             goBy(before);
+            if (spoken != null) {
+                dialect(spoken);
+            }
             throw e;
         }
     }
@@ -179,7 +183,7 @@ public final class FixSession {
      * Stores a message and, if the session is logged on, sends it. Header and trailer are added here. What may have been told before its message was lost, because the store
      * was damaged, says so by PossResend(97).
      *
-     * @param mark the event that the message tells, for {@link #lastMark()}; 0 for none
+     * @param mark the event that the message tells, for {@link SessionNumbers#lastMark()}; 0 for none
      * @return whether it went to the connection; if not, the counterparty will ask for it when it logs on
      * @throws IOException if it could not even be stored, for want of disk space: it has no number, and nobody was told
      */

@@ -2,18 +2,26 @@ package io.portcullis.fix.sessions.engine;
 
 import static io.portcullis.fix.sessions.engine.EmbeddedSession.field;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.dialect.Dialect;
 import io.portcullis.fix.sessions.dialect.DialectException;
 import io.portcullis.fix.sessions.dialect.TestInstruments;
+import io.portcullis.fix.sessions.schedule.Numbering;
+import io.portcullis.fix.sessions.schedule.Numbering.MidSession;
+import io.portcullis.fix.sessions.schedule.Numbering.Recovery;
+import io.portcullis.fix.sessions.schedule.Numbering.ResetRequests;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +72,29 @@ class SpokenDialectTest {
             }
             assertEquals(answer == null, client.application.told.size() == 2, client.application.told::toString);
             assertEquals(3, client.session.numbers().nextTargetMsgSeqNum());
+        }
+    }
+
+    @Test
+    void aChangeOfSettingsThatFailsLeavesTheDialectInForce() throws Exception {
+        FixSessionSettings before = FixSessionSettings.acceptor(new SessionKey("CLIENT1"), FixVersion.FIX44, "BROKER", "CLIENT").toBuilder()
+                .numbering(new Numbering(ResetRequests.ALLOWED, MidSession.LOGOUT, false, Recovery.NONE)).build();
+        try (EmbeddedSession client = new EmbeddedSession(FixEngineSettings.in(stores).withSegmentBytes(1 << 20), before)) {
+            Dialect agreed = dialect("FIX.4.4", "messages: {D: {require: [1]}}");
+            client.session.dialect(agreed);
+            Files.createDirectory(stores.resolve("CLIENT1").resolve("undelivered")); // where a file has to be
+
+            CompletableFuture<Void> changed = client.engine.changes().change(client.session,
+                    before.toBuilder().numbering(new Numbering(ResetRequests.ALLOWED, MidSession.LOGOUT, false, Recovery.PUSH)).build());
+            client.runTasks();
+
+            assertTrue(changed.isCompletedExceptionally());
+            assertEquals(before, client.session.settings());
+            assertSame(agreed, client.session.dialect());
+            client.connect();
+            client.logon();
+            client.receive("D", ORDER);
+            assertEquals("1", field(client.sent().getFirst(), 371));
         }
     }
 
