@@ -1,11 +1,9 @@
 package io.portcullis.server.messagelog;
 
+import io.portcullis.fix.sessions.wire.Secrets;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -34,7 +32,7 @@ final class Appender implements AutoCloseable {
     private int batched;
     private long nextOrdinal;
     private @Nullable Segment segment;
-    private @Nullable FileChannel channel;
+    private @Nullable SegmentWriter writer;
     private Block.Builder block = new Block.Builder(0);
 
     Appender(Path directory, int segmentBytes, Listener listener) throws IOException {
@@ -49,7 +47,7 @@ final class Appender implements AutoCloseable {
     void add(Kind kind, long time, byte[] session, DirectBuffer from, int index, int length) {
         int message = room(session.length + length);
         from.getBytes(index, batch, message + session.length, length);
-        byte[] masked = Masking.masked(batch, message + session.length, message + session.length + length);
+        byte[] masked = Secrets.masked(batch, message + session.length, message + session.length + length);
         if (masked == null) {
             batched = frames.over(batch, 0, 0).write(batched, kind, time, session, length);
         } else {
@@ -92,33 +90,23 @@ final class Appender implements AutoCloseable {
         append();
         note();
         batched = 0;
-        if (channel != null && channel.position() >= segmentBytes) {
+        if (writer != null && writer.end() >= segmentBytes) {
             complete();
         }
     }
 
     private void append() throws IOException {
-        FileChannel to = channel;
+        SegmentWriter to = writer;
         if (to == null) {
             Files.createDirectories(directory);
             Segment next = new Segment(directory, nextOrdinal);
-            to = FileChannel.open(next.entries(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            to = new SegmentWriter(next);
             nextOrdinal++;
             segment = next;
-            channel = to;
+            writer = to;
             block = new Block.Builder(0);
         }
-        long before = to.position();
-        ByteBuffer bytes = ByteBuffer.wrap(batch, 0, batched);
-        try {
-            while (bytes.hasRemaining()) {
-                to.write(bytes);
-            }
-        } catch (IOException e) {
-            to.truncate(before);
-            to.position(before);
-            throw e;
-        }
+        to.write(batch, batched);
     }
 
     private void note() {
@@ -144,7 +132,7 @@ final class Appender implements AutoCloseable {
 
     private void complete() throws IOException {
         Segment current = segment;
-        FileChannel written = channel;
+        SegmentWriter written = writer;
         if (current == null || written == null) {
             return;
         }
@@ -152,10 +140,11 @@ final class Appender implements AutoCloseable {
             listener.written(current, block.take());
         }
         segment = null;
-        channel = null;
-        listener.complete(current);
+        writer = null;
         try (written) {
-            written.force(false);
+            written.complete();
+        } finally {
+            listener.complete(current);
         }
     }
 

@@ -121,11 +121,10 @@ public final class MessageLog implements MessageTap, AutoCloseable {
         try {
             long rest = SHORTEST_REST_NANOS;
             while (!isStopping) {
-                if (keepWhatCame() > 0) {
-                    rest = SHORTEST_REST_NANOS;
-                } else {
-                    LockSupport.parkNanos(this, rest);
-                    rest = Math.min(LONGEST_REST_NANOS, 2 * rest);
+                int came = keepWhatCame();
+                rest = came > 0 ? SHORTEST_REST_NANOS : Math.min(LONGEST_REST_NANOS, 2 * rest);
+                if (came < AT_A_TIME) {
+                    LockSupport.parkNanos(this, rest); // many are written at once
                 }
             }
             while (keepWhatCame() > 0) {

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record MessageLogSettings(boolean isOn, boolean hasMarketData, Duration keep, long mostBytes, int bufferBytes) {
 
-    public static final MessageLogSettings DEFAULT = new MessageLogSettings(true, true, Duration.ofDays(7), 10L << 30, 16 << 20);
+    public static final MessageLogSettings DEFAULT = new MessageLogSettings(true, true, Duration.ofDays(7), 10L << 30, 32 << 20);
 
     /** A segment is the unit in which messages are released. */
     static final int SEGMENT_BYTES = 64 << 20;

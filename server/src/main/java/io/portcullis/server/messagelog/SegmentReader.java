@@ -2,7 +2,6 @@ package io.portcullis.server.messagelog;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
@@ -11,16 +10,33 @@ final class SegmentReader implements AutoCloseable {
 
     private static final int CHUNK = 1 << 20;
 
-    private final FileChannel channel;
+    private final SegmentFile file;
     private final Frames frames = new Frames();
     private byte[] bytes = new byte[2 * Block.BYTES];
+    private ByteBuffer pages;
 
     SegmentReader(Segment segment) throws IOException {
-        channel = FileChannel.open(segment.entries(), StandardOpenOption.READ);
+        file = SegmentFile.open(segment.entries(), StandardOpenOption.READ);
+        pages = file.aligned(bytes.length);
     }
 
     long size() throws IOException {
-        return channel.size();
+        return file.channel().size();
+    }
+
+    /** Where the last byte stands that is no zero. */
+    long endOfBytes() throws IOException {
+        long end = size();
+        while (end > 0) {
+            long from = Math.max(0, end - Block.BYTES);
+            for (int i = fill(from, (int) (end - from)); i > 0; i--) {
+                if (bytes[i - 1] != 0) {
+                    return from + i;
+                }
+            }
+            end = from;
+        }
+        return 0;
     }
 
     /**
@@ -57,7 +73,7 @@ final class SegmentReader implements AutoCloseable {
             at += frames.at();
             if (frames.at() > 0) {
                 wanted = CHUNK;
-            } else if (frames.hasHeader() && frames.length() > length && frames.length() <= channel.size() - at) {
+            } else if (frames.hasHeader() && frames.length() > length && frames.length() <= size() - at) {
                 wanted = frames.length();
             } else {
                 break;
@@ -73,18 +89,23 @@ final class SegmentReader implements AutoCloseable {
         if (bytes.length < length) {
             bytes = new byte[length];
         }
-        ByteBuffer target = ByteBuffer.wrap(bytes, 0, length);
-        while (target.hasRemaining()) {
-            int read = channel.read(target, offset + target.position());
-            if (read < 0) {
-                break;
-            }
+        int intoPage = file.intoPage(offset);
+        int wanted = file.toPages(intoPage + length);
+        if (pages.capacity() < wanted) {
+            pages = file.aligned(wanted);
         }
-        return target.position();
+        pages.clear().limit(wanted);
+        int read = 0;
+        while (read >= 0 && pages.hasRemaining() && file.intoPage(pages.position()) == 0) { // else: the file's end
+            read = file.channel().read(pages, offset - intoPage + pages.position());
+        }
+        int there = Math.clamp(pages.position() - intoPage, 0, length);
+        pages.get(intoPage, bytes, 0, there);
+        return there;
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

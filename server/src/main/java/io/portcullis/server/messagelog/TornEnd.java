@@ -25,7 +25,7 @@ final class TornEnd {
             if (index.last() == null) {
                 List<IndexEntry> indexed = index.entries();
                 long end = entries.blocksFrom(indexed.isEmpty() ? 0 : indexed.getLast().block().end(), block -> {});
-                torn = entries.size() - end;
+                torn = Math.max(0, entries.endOfBytes() - end);
                 cut(newest, end);
             }
         }

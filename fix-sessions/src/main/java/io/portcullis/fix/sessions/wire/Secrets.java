@@ -1,11 +1,13 @@
 package io.portcullis.fix.sessions.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps out of logs, screens, stores and exports what only the counterparty and we may know: Password(554), NewPassword(925), EncryptedPassword(1402),
@@ -19,7 +21,7 @@ public final class Secrets {
     private static final Set<Integer> ALWAYS = Set.of(554, 925, 1402, 1404);
     private static final char SOH = '\u0001';
 
-    private static volatile Set<Integer> tags = ALWAYS;
+    private static volatile SecretTags tags = new SecretTags(ALWAYS);
     private static volatile Pattern field = patternOf(ALWAYS);
 
     private Secrets() {
@@ -30,7 +32,7 @@ public final class Secrets {
         Set<Integer> all = new TreeSet<>(ALWAYS);
         all.addAll(others);
         field = patternOf(all);
-        tags = all;
+        tags = new SecretTags(all);
     }
 
     /** Tag and equal sign, as a message has them or, with a bracket between, a text about it. */
@@ -40,6 +42,14 @@ public final class Secrets {
 
     public static boolean isSecret(int tag) {
         return tags.contains(tag);
+    }
+
+    /** The bytes of a message with secrets as {@value #MASK}; null if it has none. */
+    public static byte @Nullable [] masked(byte[] bytes, int from, int to) {
+        if (!tags.areIn(bytes, from, to)) {
+            return null;
+        }
+        return masked(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** The text with delimiters shown as {@code |} and secrets as {@value #MASK}. */

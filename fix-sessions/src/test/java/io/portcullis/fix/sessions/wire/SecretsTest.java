@@ -3,7 +3,10 @@ package io.portcullis.fix.sessions.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -11,6 +14,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** What people may read of messages with secrets in them. */
 @ResourceLock("secrets")
 class SecretsTest {
+
+    private static final List<String> PARTS = List.of("\u0001", "|", "=", ")=", "554", "554=", "\u0001554=", "\u000154=", "925)=", "7=", "77=", "20096=", "1",
+            "x", "<", "=<", "a=b",
+            "\u000155=IBM", "\u0001108=30", "\u00e9", "1402=secret", "04=", "1404=");
 
     @AfterEach
     void onlyTheUsualOnes() {
@@ -42,5 +49,19 @@ class SecretsTest {
     @Test
     void rawDataIsShownUnlessTheInstallationNamesIt() {
         assertEquals("95=4|96=text|", Secrets.readable(soh("95=4^96=text^")));
+    }
+
+    @Test
+    void bytesOfAMessageAreMaskedAsItsTextIsWhereverASecretStands() {
+        Secrets.alsoMask(List.of(7, 20_096));
+        var random = new Random(2207);
+        for (int i = 0; i < 20_000; i++) {
+            String message = random.ints(random.nextInt(12), 0, PARTS.size()).mapToObj(PARTS::get).collect(Collectors.joining());
+            byte[] bytes = ("554=" + message + "=").getBytes(StandardCharsets.ISO_8859_1);
+            byte[] masked = Secrets.masked(bytes, 4, bytes.length - 1);
+            String expected = Secrets.masked(message);
+            assertEquals(expected, masked == null ? message : new String(masked, StandardCharsets.ISO_8859_1), message);
+            assertEquals(expected.equals(message), masked == null, message);
+        }
     }
 }
