@@ -27,6 +27,8 @@ public final class MessageCheck {
     /** By tag: the message in which it was last seen outside of groups. */
     private final int[] seen;
     private int messageNumber;
+    /** Those that are used so far, of types of one character: nearly all messages have such a type. */
+    private final @Nullable MessageRules[] known = new MessageRules[128];
 
     private FieldList fields = NoFields.INSTANCE;
     private MessageRules rules;
@@ -47,7 +49,7 @@ public final class MessageCheck {
             return new Violation(0, Violation.VALUE_INCORRECT,
                     "the message has " + message.count() + " fields, at most " + strictness.limits().fields() + " are allowed");
         }
-        MessageRules ofType = dictionary.message(type);
+        MessageRules ofType = rulesOf(type);
         if (ofType == null) {
             return new Violation(MSG_TYPE, Violation.INVALID_MSG_TYPE, "MsgType(35)=" + Violation.shown(type) + " is not a message of " + dictionary.version());
         }
@@ -63,6 +65,19 @@ public final class MessageCheck {
         }
         Violation missing = missing();
         return missing != null ? missing : firstWrongValue;
+    }
+
+    private @Nullable MessageRules rulesOf(String type) {
+        char only = type.length() == 1 ? type.charAt(0) : 0;
+        if (only == 0 || only >= known.length) {
+            return dictionary.message(type);
+        }
+        MessageRules used = known[only];
+        if (used == null) {
+            used = dictionary.message(type);
+            known[only] = used;
+        }
+        return used;
     }
 
     private @Nullable Violation structure() {

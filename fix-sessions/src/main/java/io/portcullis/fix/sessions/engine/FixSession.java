@@ -82,7 +82,7 @@ public final class FixSession {
         this.outbound = new OutboundMessage(encoded);
         this.store = store;
         this.ending = new Ending(this);
-        this.log = new SessionLog(key, ending);
+        this.log = new SessionLog(key, ending, encoded);
         this.numbers = new SessionNumbers(this, store, log);
         this.outOfTurn = new OutOfTurnMessages(engine.settings().outOfTurnLimit());
         this.control = new SessionControl(this, log);

@@ -1,5 +1,6 @@
 package io.portcullis.fix.sessions.engine;
 
+import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.Secrets;
 import io.portcullis.oms.types.SessionKey;
 import org.slf4j.Logger;
@@ -16,10 +17,12 @@ final class SessionLog implements Log {
     private final Logger events;
     private final Logger messages;
     private final Ending ending;
+    private final EncodedMessage encoded;
 
-    SessionLog(SessionKey key, Ending ending) {
+    SessionLog(SessionKey key, Ending ending, EncodedMessage encoded) {
         this.key = key;
         this.ending = ending;
+        this.encoded = encoded;
         events = LoggerFactory.getLogger("io.portcullis.fix.session." + key);
         messages = LoggerFactory.getLogger("io.portcullis.fix.messages." + key);
     }
@@ -38,7 +41,7 @@ final class SessionLog implements Log {
     @Override
     public void onOutgoing(String message) {
         if (messages.isDebugEnabled()) {
-            messages.debug("> {}", Secrets.readable(message));
+            messages.debug("> {}", Secrets.readable(encoded.textOf(message)));
         }
     }
 

@@ -1,5 +1,9 @@
 package io.portcullis.fix.sessions.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** FIX's numbers to and from longs, without an object in between. */
 final class Decimals {
 
@@ -14,6 +18,10 @@ final class Decimals {
     private static final long BEFORE_OVERFLOW = Long.MAX_VALUE / 10;
     private static final int LAST_DIGIT = (int) (Long.MAX_VALUE % 10);
     private static final long LEAST_VALUE = -Long.MAX_VALUE + 1;
+
+    private static final VarHandle TWO_BYTES = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    /** 00 to 99, each as its two characters, the first in the lower byte. */
+    private static final short[] TWO_DIGITS = twoDigits();
 
     private Decimals() {
     }
@@ -84,11 +92,17 @@ final class Decimals {
         }
         int end = i + digits(rest);
         int p = end;
-        do {
-            long tenth = rest / 10;
-            bytes[--p] = (byte) ('0' + (int) (rest - tenth * 10));
-            rest = tenth;
-        } while (rest != 0);
+        while (rest >= 100) {
+            long hundredth = rest / 100;
+            p -= 2;
+            TWO_BYTES.set(bytes, p, TWO_DIGITS[(int) (rest - hundredth * 100)]);
+            rest = hundredth;
+        }
+        if (p - i == 2) {
+            TWO_BYTES.set(bytes, i, TWO_DIGITS[(int) rest]);
+        } else {
+            bytes[i] = (byte) ('0' + (int) rest);
+        }
         return end;
     }
 
@@ -109,6 +123,14 @@ final class Decimals {
             }
         }
         return i;
+    }
+
+    private static short[] twoDigits() {
+        short[] all = new short[100];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (short) ('0' + i / 10 | '0' + i % 10 << 8);
+        }
+        return all;
     }
 
     private static int digits(long value) {

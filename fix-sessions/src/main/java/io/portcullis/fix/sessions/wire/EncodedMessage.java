@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of the message that a session is just sending. QuickFIX/J hands the same string first to the message store, then to the connection: it is turned into
- * bytes once, and not at all where the message was written as bytes. One per session.
+ * bytes once, and not at all where the message was written as bytes: then {@link #written} gives a string that only stands for them. One per session.
  */
 public final class EncodedMessage {
 
     private static final byte DELIMITER = 1;
     private static final byte[] MSG_TYPE = {'3', '5', '='};
 
+    /** An instance of its own: what it stands for are the bytes of the session's last message. */
+    @SuppressWarnings("StringOperationCanBeSimplified")
+    private final String standIn = new String("(as bytes)");
     private byte[] array = new byte[1024];
     private int offset;
     private int length;
@@ -41,13 +44,18 @@ public final class EncodedMessage {
         return array;
     }
 
-    /** The message in the room is complete. */
+    /** The message in the room is complete. @return what stands for it, for {@link #of} and {@link #textOf} until the next one is written */
     String written(int from, int to) {
         offset = from;
         length = to - from;
-        String message = new String(array, offset, length, StandardCharsets.ISO_8859_1);
-        text = message;
-        return message;
+        text = standIn;
+        return standIn;
+    }
+
+    /** The message itself, for people. */
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"})
+    public String textOf(String message) {
+        return message == standIn ? new String(array, offset, length, StandardCharsets.ISO_8859_1) : message;
     }
 
     /**

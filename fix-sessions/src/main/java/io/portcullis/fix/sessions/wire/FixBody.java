@@ -166,8 +166,7 @@ public final class FixBody {
 
     private void tag(int tag, int valueLength) {
         require(FIELD_ROOM + valueLength);
-        length = Decimals.writeLong(bytes, length, tag);
-        bytes[length++] = '=';
+        length = TagText.write(bytes, length, tag);
     }
 
     private FixBody end(int at) {

@@ -14,11 +14,11 @@ final class WireText {
     }
 
     /** Writes characters of ISO 8859-1. @return the position behind them */
+    @SuppressWarnings("deprecation") // it takes the lower byte of each character, which is all that there is, and copies them at one go
     static int write(byte[] bytes, int at, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            bytes[at + i] = (byte) text.charAt(i);
-        }
-        return at + text.length();
+        int length = text.length();
+        text.getBytes(0, length, bytes, at);
+        return at + length;
     }
 
     /** Writes a field and its delimiter. @return the position behind it */
