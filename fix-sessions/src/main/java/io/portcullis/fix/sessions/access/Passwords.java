@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,14 +18,15 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks the passwords of Logons(35=A), one after the other on a thread of its own because each takes long, and locks out who fails. Sessions have their turns; who has
- * logged on from there before comes first. All methods are for one thread, that of the reception.
+ * Checks the passwords of Logons(35=A) on threads of its own because each takes long, those of a session one after the other, and locks out who fails. Sessions have their turns;
+ * who has logged on from there before comes first. All methods are for one thread, that of the reception.
  */
 public final class Passwords implements AutoCloseable {
 
@@ -33,8 +35,10 @@ public final class Passwords implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
     private static final int MOST_KNOWN = 10_000;
-    /** After a wrong password, as a multiple of the time that its check took: a fifth of a processor at most. */
-    private static final int REST_OF_CHECK = 4;
+    /** With orders there is always something more urgent: they take what is left of the processors. */
+    private static final int MOST_AT_ONCE = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+    /** After a wrong password, as a multiple of the time that its check took: a fifth of a processor at most for all together. */
+    private static final int REST_OF_CHECK = 5 * MOST_AT_ONCE - 1;
     private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int FREE_ATTEMPTS_OF_A_SESSION = 3;
     private static final int FREE_ATTEMPTS_OF_AN_ADDRESS = 10;
@@ -98,15 +102,19 @@ public final class Passwords implements AutoCloseable {
             return size() > MOST_KNOWN;
         }
     });
-    private boolean isUnderway;
-    private SoftReference<PasswordHash.Room> room = new SoftReference<>(null);
+    /** Sessions with a check under way. */
+    private final Set<String> underway = new HashSet<>();
+    private final ThreadLocal<SoftReference<PasswordHash.Room>> room = ThreadLocal.withInitial(() -> new SoftReference<>(null));
 
-    /** @param first run once on the thread that checks, such as what gives it its priority */
+    /** @param first run at the begin of each thread that checks, such as what gives it its priority */
     public Passwords(PasswordFile file, InstantSource clock, Runnable first) {
         this.file = file;
         this.clock = clock;
-        this.checks = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fix-passwords").daemon().factory());
-        checks.execute(first);
+        ThreadFactory threads = Thread.ofPlatform().name("fix-passwords").daemon().factory();
+        this.checks = Executors.newFixedThreadPool(MOST_AT_ONCE, check -> threads.newThread(() -> {
+            first.run();
+            check.run();
+        }));
     }
 
     /**
@@ -145,10 +153,10 @@ public final class Passwords implements AutoCloseable {
         return wait > 0;
     }
 
-    /** Only one at a time, so that what came out of those before it counts. */
+    /** Only one of a session at a time, so that what came out of those before it counts. */
     private void goOn(Executor thread) {
-        while (!isUnderway) {
-            Check next = waiting.next();
+        while (underway.size() < MOST_AT_ONCE) {
+            Check next = waiting.next(underway);
             if (next == null) {
                 return;
             }
@@ -159,7 +167,7 @@ public final class Passwords implements AutoCloseable {
     }
 
     private void begin(Check check, Executor thread) {
-        isUnderway = true;
+        underway.add(check.guess.session);
         checks.execute(() -> {
             long began = System.nanoTime();
             Result result = resultOf(check.user, check.said);
@@ -171,7 +179,7 @@ public final class Passwords implements AutoCloseable {
                 restAfter(System.nanoTime() - began);
             }
             thread.execute(() -> {
-                isUnderway = false;
+                underway.remove(check.guess.session);
                 goOn(thread);
             });
         });
@@ -254,12 +262,12 @@ public final class Passwords implements AutoCloseable {
         return Result.CHANGED;
     }
 
-    /** On the thread that checks. The room is 19 MiB: made anew for each, it would be the collector's work; it may have it when memory is short. */
+    /** On a thread that checks. The room is 19 MiB: made anew for each, it would be the collector's work; it may have it when memory is short. */
     private boolean matches(String hash, String password) {
-        PasswordHash.Room used = room.get();
+        PasswordHash.Room used = room.get().get();
         if (used == null) {
             used = new PasswordHash.Room();
-            room = new SoftReference<>(used);
+            room.set(new SoftReference<>(used));
         }
         return PasswordHash.matches(hash, Credentials.bytes(password), used);
     }

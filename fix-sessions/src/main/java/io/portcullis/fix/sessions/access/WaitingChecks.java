@@ -2,8 +2,10 @@ package io.portcullis.fix.sessions.access;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +38,20 @@ final class WaitingChecks<C> {
         return last;
     }
 
-    /** Takes the next one: that of another session, if others wait. Null if none does. */
+    /** Takes the next one: that of another session, if others wait, and of none of those. Null if there is none. */
     @Nullable
-    C next() {
-        Map.Entry<String, Deque<C>> turn = bySession.pollFirstEntry();
-        if (turn == null) {
-            return null;
+    C next(Set<String> but) {
+        for (Iterator<Map.Entry<String, Deque<C>>> turns = bySession.entrySet().iterator(); turns.hasNext();) {
+            Map.Entry<String, Deque<C>> turn = turns.next();
+            if (!but.contains(turn.getKey())) {
+                turns.remove();
+                C next = turn.getValue().remove();
+                if (!turn.getValue().isEmpty()) {
+                    bySession.put(turn.getKey(), turn.getValue());
+                }
+                return next;
+            }
         }
-        C next = turn.getValue().remove();
-        if (!turn.getValue().isEmpty()) {
-            bySession.put(turn.getKey(), turn.getValue());
-        }
-        return next;
+        return null;
     }
 }
