@@ -29,7 +29,8 @@ class VenueRequestsAreValidTest {
     private static final VenueId VENUE = new VenueId("LIT1");
     private static final long TIME = 1_790_000_000_123_000_000L;
 
-    private final OutboundMessage outbound = new OutboundMessage(new EncodedMessage());
+    private final EncodedMessage encoded = new EncodedMessage();
+    private final OutboundMessage outbound = new OutboundMessage(encoded);
 
     @ParameterizedTest
     @EnumSource(FixVersion.class)
@@ -58,7 +59,7 @@ class VenueRequestsAreValidTest {
         sent.getHeader().setString(56, "VENUE");
         sent.getHeader().setInt(34, 2);
         sent.getHeader().setUtcTimeStamp(52, LocalDateTime.of(2026, 1, 31, 9, 30), UtcTimestampPrecision.SECONDS);
-        String text = sent.toString();
+        String text = encoded.textOf(sent.toString());
 
         DataDictionary application = FixDictionary.of(version).application();
         ValidationSettings strict = new ValidationSettings();
