@@ -20,11 +20,16 @@ final class KeySet {
 
     /** All keys of an entry. */
     void addAll(Frames entry) {
-        add(Keys.ofSession(entry.array(), entry.nameFrom(), entry.nameTo()));
+        long session = Keys.ofSession(entry.array(), entry.nameFrom(), entry.nameTo());
+        add(session);
         fields.over(entry.array(), entry.from(), entry.to());
         while (fields.next()) {
             if (Keys.has(fields.tag())) {
-                add(Keys.of(fields.tag(), entry.array(), fields.start(), fields.end()));
+                long field = Keys.of(fields.tag(), entry.array(), fields.start(), fields.end());
+                add(field);
+                if (Keys.isShared(fields.tag())) {
+                    add(Keys.within(session, field));
+                }
             }
         }
     }

@@ -2,7 +2,7 @@ package io.portcullis.server.messagelog;
 
 import java.nio.charset.StandardCharsets;
 
-/** What an entry can be found by, as hashes: its session, and its fields but those that say nothing of it. */
+/** What an entry can be found by, as hashes: its session, its fields but those that say nothing of it, and with the session those that many messages have. */
 final class Keys {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -17,6 +17,11 @@ final class Keys {
         return tag != 8 && tag != 9 && tag != 10 && tag != 52;
     }
 
+    /** Not ids and times, ClOrdID(11), ExecID(17), ExecRefID(19), MsgSeqNum(34), OrderID(37), OrigClOrdID(41) and TransactTime(60): hardly two messages have the same anyhow. */
+    static boolean isShared(int tag) {
+        return has(tag) && tag != 11 && tag != 17 && tag != 19 && tag != 34 && tag != 37 && tag != 41 && tag != 60;
+    }
+
     static long ofSession(byte[] array, int from, int to) {
         return of(SESSION, array, from, to);
     }
@@ -24,6 +29,12 @@ final class Keys {
     static long ofSession(String session) {
         byte[] name = session.getBytes(StandardCharsets.UTF_8);
         return ofSession(name, 0, name.length);
+    }
+
+    /** Of a field's value in a message of that session: both may be in every block, and the two together in hardly any. */
+    static long within(long session, long field) {
+        long hash = (session ^ Long.rotateLeft(field, 32)) * 0xff51afd7ed558ccdL;
+        return hash ^ hash >>> 33;
     }
 
     /** Of a field's value. */

@@ -9,6 +9,7 @@ import java.util.Set;
 /** Whether an entry is one that is looked for, and whether a block may have any. For one search, by one thread. */
 final class Matcher {
 
+    private static final long ANY_SESSION = 0;
     private static final byte[] NO_SESSION = MessageTap.NO_SESSION.getBytes(StandardCharsets.UTF_8);
 
     private record Wanted(Term term, byte[] session, byte[] value, long key, long sessionKey) {
@@ -18,7 +19,7 @@ final class Matcher {
             String session = term.session();
             return new Wanted(term, session == null ? new byte[0] : session.getBytes(StandardCharsets.UTF_8), value,
                     Keys.of(term.tag(), value, 0, value.length),
-                    session == null ? 0 : Keys.ofSession(session));
+                    session == null ? ANY_SESSION : Keys.ofSession(session));
         }
     }
 
@@ -42,12 +43,27 @@ final class Matcher {
     }
 
     boolean mayBeIn(SegmentIndex index, IndexEntry entry) {
-        boolean hasSession = sessionKeys.length == 0 || Arrays.stream(sessionKeys).anyMatch(key -> index.mayHave(entry, key));
-        return entry.block().hasGap() || hasSession && lists.stream().allMatch(list -> list.stream().anyMatch(wanted -> mayBeIn(index, entry, wanted)));
+        if (entry.block().hasGap()) {
+            return true;
+        }
+        if (sessionKeys.length == 0) {
+            return lists.stream().allMatch(list -> list.stream().anyMatch(wanted -> mayBeIn(index, entry, wanted, wanted.sessionKey)));
+        }
+        return Arrays.stream(sessionKeys).anyMatch(session -> index.mayHave(entry, session)
+                && lists.stream().allMatch(list -> list.stream().anyMatch(wanted -> mayBeIn(index, entry, wanted, session))));
     }
 
-    private static boolean mayBeIn(SegmentIndex index, IndexEntry entry, Wanted wanted) {
-        return (!Keys.has(wanted.term.tag()) || index.mayHave(entry, wanted.key)) && (wanted.term.session() == null || index.mayHave(entry, wanted.sessionKey));
+    /** @param session whose messages are looked for; {@link #ANY_SESSION} if of any */
+    private static boolean mayBeIn(SegmentIndex index, IndexEntry entry, Wanted wanted, long session) {
+        if (wanted.sessionKey != ANY_SESSION && wanted.sessionKey != session || session != ANY_SESSION && !index.mayHave(entry, session)) {
+            return false;
+        }
+        if (!Keys.has(wanted.term.tag())) {
+            return true;
+        }
+        return index.mayHave(entry, wanted.key)
+                && (session == ANY_SESSION || !entry.hasFieldsWithin() || !Keys.isShared(wanted.term.tag())
+                        || index.mayHave(entry, Keys.within(session, wanted.key)));
     }
 
     boolean matches(Frames entry) {

@@ -43,7 +43,7 @@ class MessageSearchTest {
                 String session = SESSIONS.get(random.nextInt(3));
                 String text = "35=" + (random.nextInt(10) == 0 ? "0" : "8") + "|34=" + i + "|11=C" + random.nextInt(500) + "|37=O" + i + "|55="
                         + SYMBOLS.get(random.nextInt(4))
-                        + "|";
+                        + "|1=A-" + session + "|";
                 boolean isIn = random.nextBoolean();
                 if (isIn) {
                     Messages.receive(log, session, text);
@@ -154,6 +154,17 @@ class MessageSearchTest {
         Found found = messages.find(MessageQuery.ALL.with(List.of(List.of(new Term(37, "O777")))));
         assertEquals(1, found.messages().size());
         assertTrue(found.bytesRead() < 5 * Block.BYTES, "read " + found.bytesRead());
+    }
+
+    @Test
+    void whatEveryBlockHasButNeverInThatSessionIsNotReadFor() throws Exception {
+        write(new Random(4), MESSAGES);
+        MessageQuery ofClient1 = MessageQuery.ALL.ofSessions(Set.of("CLIENT1"));
+        assertEquals(100, messages.find(ofClient1.with(List.of(List.of(new Term(1, "A-CLIENT1"))))).messages().size());
+
+        Found found = messages.find(ofClient1.with(List.of(List.of(new Term(1, "A-CLIENT2")))));
+        assertEquals(0, found.messages().size());
+        assertTrue(found.bytesRead() < 2 * Block.BYTES, "read " + found.bytesRead());
     }
 
     @Test
