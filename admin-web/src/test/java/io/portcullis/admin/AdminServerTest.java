@@ -74,9 +74,9 @@ class AdminServerTest {
     @Test
     void aSessionsMessagesAreShownWithTheirFields() throws Exception {
         open(null).found = new MessagesView.Page(
-                List.of(new MessagesView.Row(Instant.parse("2026-01-31T09:30:00.123456789Z"), "CLIENT1", MessagesView.Direction.IN, "D",
+                List.of(new MessagesView.Row("3-128", Instant.parse("2026-01-31T09:30:00.123456789Z"), "CLIENT1", MessagesView.Direction.IN, "D",
                         "NewOrderSingle", "ClOrdID=A", "35=D|11=A|54=1|", List.of(new MessagesView.Field(54, "Side", "1", "BUY", 0)))),
-                false, "3-64", List.of());
+                false, "3-64", Instant.parse("2026-01-31T09:29:00Z"), "4-0", List.of());
 
         JsonObject answer = new JsonObject(get("/api/sessions/CLIENT1/messages?from=09:30&tag=55=IBM&tag=54=1&limit=7").body());
 
@@ -91,6 +91,11 @@ class AdminServerTest {
                 message.getJsonArray("fields").getJsonObject(0));
         assertEquals("3-64", answer.getString("next"));
         assertEquals(true, answer.getBoolean("more"));
+        assertEquals("2026-01-31T09:29:00Z", answer.getString("reached"));
+        assertEquals("4-0", answer.getString("since"));
+        assertEquals("3-128", message.getString("id"));
+        get("/api/orders/O1-2/messages");
+        assertEquals(List.of("O1-2"), console.asked.getLast().get("order"));
     }
 
     @Test
@@ -105,6 +110,9 @@ class AdminServerTest {
         assertEquals("limit must be a whole number from 1 to 1000", error(get("/api/messages?limit=1001")).getString("text"));
         console.found = new MessagesView.Mistake("session", "NOPE", "there is no such session");
         assertEquals(404, get("/api/sessions/NOPE/messages").statusCode());
+        console.found = new MessagesView.Busy("try again");
+        assertEquals(503, get("/api/messages").statusCode());
+        assertEquals("try again", error(get("/api/messages")).getString("text"));
     }
 
     // Orders, sessions, status

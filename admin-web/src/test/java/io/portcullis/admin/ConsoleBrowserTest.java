@@ -6,34 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.HttpCredentials;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.oms.event.Event;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page in a real browser. With the system property {@code console.screenshots} naming a folder, it is also photographed there. */
 class ConsoleBrowserTest {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> complaints = new ArrayList<>();
     private TestConsole console;
@@ -42,17 +34,13 @@ class ConsoleBrowserTest {
 
     @BeforeAll
     static void launch() {
-        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM),
-                "the browser tests need Chromium at " + CHROMIUM + " (Debian and Ubuntu: apt-get install chromium)");
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox", "--disable-gpu",
-                "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+        chromium = Chromium.launch();
     }
 
     @AfterAll
     static void quit() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -68,7 +56,7 @@ class ConsoleBrowserTest {
 
     private void open(TestConsole served, Browser.NewContextOptions options) {
         console = served;
-        context = browser.newContext(options.setViewportSize(1_400, 900));
+        context = chromium.newContext(options.setViewportSize(1_400, 900));
         context.setDefaultTimeout(15_000);
         page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -261,10 +249,11 @@ class ConsoleBrowserTest {
         open();
         menuOf("CLIENT1").focus();
         page.keyboard().press("Enter");
-        assertThat(page.locator("#session-menu [data-action=start]")).isFocused();
+        assertThat(page.locator("#session-menu a")).isFocused();
         page.keyboard().press("Escape");
         assertThat(menuOf("CLIENT1")).isFocused();
         page.keyboard().press("Enter");
+        page.keyboard().press("ArrowDown");
         page.keyboard().press("ArrowDown");
         page.keyboard().press("Enter");
         assertThat(page.locator("#command-title")).hasText("Stop: session CLIENT1");
@@ -430,9 +419,6 @@ class ConsoleBrowserTest {
     }
 
     private void photograph(String name) {
-        String folder = System.getProperty("console.screenshots");
-        if (folder != null) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
-        }
+        Chromium.photograph(page, name);
     }
 }

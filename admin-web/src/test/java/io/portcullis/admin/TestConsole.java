@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A console over a desk that is written by hand: it does what operators order, and remembers it. */
@@ -31,7 +32,8 @@ final class TestConsole implements AutoCloseable {
     final AdminServer server;
     volatile List<SessionsView.SessionRow> sessions = List.of(session("CLIENT1", SessionsView.Role.CLIENT, SessionsView.State.LOGGED_ON));
     final List<Map<String, List<String>>> asked = new CopyOnWriteArrayList<>();
-    volatile MessagesView.Answer found = new MessagesView.Page(List.of(), true, "1-0", List.of());
+    volatile MessagesView.Answer found = new MessagesView.Page(List.of(), true, "1-0", null, null, List.of());
+    volatile Function<Map<String, List<String>>, MessagesView.Answer> messages = conditions -> found;
     volatile boolean live = true;
     volatile List<Health.Part> parts = List.of(new Health.Part("event-log", true, "writing"));
     volatile @Nullable CompletionStage<OperatorCommands.Answer> nextAnswer;
@@ -45,7 +47,7 @@ final class TestConsole implements AutoCloseable {
         server = AdminServer.start(settings,
                 new ConsoleSources(desk.readModel, () -> sessions, conditions -> {
                     asked.add(conditions);
-                    return found;
+                    return CompletableFuture.completedFuture(messages.apply(conditions));
                 }, new Commands(), new FixedHealth(), metrics,
                         Map.of("orders_accepted", "Orders that were accepted"), desk::position, "0.1.0"));
     }

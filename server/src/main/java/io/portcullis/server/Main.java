@@ -224,7 +224,7 @@ public final class Main implements AutoCloseable {
             readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restLong).start()::status);
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
-                new ConsoleSources(readModel, sessionRows, new StoredMessages(hub, sessionRows, clock),
+                new ConsoleSources(readModel, sessionRows, opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard)), readiness, metrics, HubMetrics.TEXTS,
                         log::lastPosition,
                         BuildVersion.number())));

@@ -56,6 +56,7 @@ class MessagesCommandTest {
             assertWholeStory(clOrdId);
             String answer = get(hub, "/api/sessions/CLIENT1/messages?order=" + clOrdId + "&direction=out&limit=1");
             assertTrue(answer.contains("\"name\":\"ExecutionReport\"") && answer.contains("\"more\":true"), answer);
+            assertFollowed(hub, clOrdId);
             assertTrue(get(hub, "/api/sessions/CLIENT1/messages?from=25:00").contains("\"field\":\"from\",\"value\":\"25:00\""));
         }
         assertEquals(List.of(), failures);
@@ -72,6 +73,19 @@ class MessagesCommandTest {
         String raw = run("messages", "--session", "CLIENT1", "--type", "D", "--raw").text();
         assertTrue(raw.contains(" CLIENT1 < 8=FIX.4.4|9=") && raw.contains("|55=IBM|"), raw);
         assertEquals(1, run("messages", "--session", "CLIENT1", "--out", "--first", "1", "--brief").text().split("Logon\\(A\\)", -1).length - 1);
+    }
+
+    /** What a page that was shown before has missed comes with its {@code since}; on a thread that leaves the processors to orders. */
+    private void assertFollowed(Main hub, String clOrdId) throws Exception {
+        String since = found("\"since\":\"([-\\d]+)\"", get(hub, "/api/orders/" + clOrdId + "/messages?limit=5"));
+        String coming = "/api/messages?oldest-first=true&session=CLIENT1&type=D&after=" + since;
+        assertTrue(get(hub, coming).contains("\"messages\":[]"));
+        run("order", "--symbol", "IBM", "--side", "buy", "--quantity", "700", "--price", "200");
+        for (int i = 0; i < 200 && !get(hub, coming).contains("|38=700|"); i++) {
+            Thread.sleep(20);
+        }
+        assertEquals(2, get(hub, coming).split("\"name\":\"NewOrderSingle\"", -1).length);
+        assertTrue(Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("message-search")));
     }
 
     private static String get(Main hub, String path) throws Exception {

@@ -1,22 +1,22 @@
 package io.portcullis.admin.port;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** FIX messages that were sent and received. */
 public interface MessagesView {
 
     /**
-     * Looks for messages. It reads files, for seconds at most: not to be called on a loop.
+     * Looks for messages, for seconds at most and on a thread that orders don't need: it may be called on a loop. The answer comes on any thread; it fails if the messages can't
+     * be read.
      *
      * @param conditions by name: {@code session}, {@code from}, {@code to}, {@code tag}, {@code type}, {@code direction}, {@code order}, {@code limit}, {@code oldest-first},
      *            {@code after}; some may have several values
-     * @throws IOException if the messages can't be read
      */
-    Answer messages(Map<String, List<String>> conditions) throws IOException;
+    CompletionStage<Answer> messages(Map<String, List<String>> conditions);
 
     /** Messages, or what is wrong with the question. */
     sealed interface Answer {
@@ -25,13 +25,19 @@ public interface MessagesView {
     /**
      * @param isAll whether there are no more; if not, there may be
      * @param next for {@code after}, to go on
+     * @param reached up to which time all was looked at, if the search has stopped because it took long; null if it has not come anywhere yet, or there are no more
+     * @param since for {@code after} of a question for the oldest first, which then finds what has come after this answer; null if this was not the first page of the newest
      * @param damage what could not be read, in words
      */
-    record Page(List<Row> rows, boolean isAll, String next, List<String> damage) implements Answer {
+    record Page(List<Row> rows, boolean isAll, String next, @Nullable Instant reached, @Nullable String since, List<String> damage) implements Answer {
     }
 
     /** @param text what is wrong and what is allowed */
     record Mistake(String field, String value, String text) implements Answer {
+    }
+
+    /** Not now. @param text why, and what to do */
+    record Busy(String text) implements Answer {
     }
 
     /** Who sent it, or what it is instead of a message. */
@@ -44,6 +50,7 @@ public interface MessagesView {
     }
 
     /**
+     * @param id no two have the same; it may be given for {@code after}
      * @param session its key; {@code -} for a first message that was no session's
      * @param msgType MsgType(35); empty where there is none
      * @param name of the type; empty where there is none
@@ -51,7 +58,7 @@ public interface MessagesView {
      * @param raw with {@code |} for the delimiter, secrets masked
      * @param fields in their order
      */
-    record Row(Instant time, String session, Direction direction, String msgType, String name, String summary, String raw, List<Field> fields) {
+    record Row(String id, Instant time, String session, Direction direction, String msgType, String name, String summary, String raw, List<Field> fields) {
     }
 
     /**

@@ -5,7 +5,7 @@
 
 import { COLUMNS, KINDS, share } from './columns.js';
 import { Detail } from './detail.js';
-import { element, grouped, setText, sideLabel, statusLabel } from './format.js';
+import { element, grouped, messagesAddress, setText, sideLabel, statusLabel } from './format.js';
 
 const ROW_HEIGHT = 25;
 const OVERSCAN = 4;
@@ -317,7 +317,8 @@ export class Blotter {
     for (const column of COLUMNS) line.append(element('td', { class: column.kind }));
     line.cells[0].append(element('button', { type: 'button', tabindex: -1, class: 'chevron' }));
     line.cells[STATUS].append(element('span', { class: 'label' }), element('span', { class: 'doubt' }), element('span', { class: 'why' }));
-    line.cells[ACT].append(element('button', { type: 'button', tabindex: -1, class: 'cancel' }, 'Cancel'));
+    line.cells[ACT].append(element('button', { type: 'button', tabindex: -1, class: 'cancel' }, 'Cancel'),
+      element('a', { tabindex: -1, class: 'fix', target: '_blank', title: 'Its FIX messages: client, venues, drop copy (m)' }, 'FIX'));
     return line;
   }
 
@@ -330,6 +331,8 @@ export class Blotter {
     chevron.setAttribute('aria-expanded', String(this.#detail?.orderId === row.orderId));
     chevron.setAttribute('aria-label', 'Details of ' + row.clOrdId);
     line.cells[ACT].firstChild.setAttribute('aria-label', 'Cancel order ' + row.clOrdId);
+    line.cells[ACT].lastChild.href = messagesAddress({ order: row.orderId });
+    line.cells[ACT].lastChild.setAttribute('aria-label', 'FIX messages of order ' + row.clOrdId);
   }
 
   #fill(line, row) {
@@ -394,6 +397,8 @@ export class Blotter {
       this.#toggle(this.#selected);
     } else if (event.key === 'c' && this.#store.orders.get(this.#selected)?.open) {
       this.#cancel(this.#store.orders.get(this.#selected));
+    } else if (event.key === 'm' && this.#drawn.has(this.#selected)) {
+      this.#drawn.get(this.#selected).cells[ACT].lastChild.click();
     } else {
       return;
     }

@@ -15,8 +15,8 @@ export const KINDS = [
 /** Heading, class, width in pixels (0: the rest) and text of each column. */
 export const COLUMNS = [
   { head: '', kind: 'more', width: 24 },
-  { head: 'Received', kind: 'time', width: 92, text: (row) => time(row.received), title: (row) => dateAndTime(row.received) },
-  { head: 'OrderID', kind: 'mono', width: 114, text: (row) => row.orderId },
+  { head: 'Received', kind: 'time', width: 86, text: (row) => time(row.received), title: (row) => dateAndTime(row.received) },
+  { head: 'OrderID', kind: 'mono', width: 108, text: (row) => row.orderId },
   { head: 'ClOrdID', kind: 'mono', width: 106, text: (row) => row.clOrdId },
   { head: 'Session', kind: '', width: 74, text: (row) => row.session },
   { head: 'Account', kind: '', width: 66, text: (row) => row.account ?? '' },
@@ -28,10 +28,10 @@ export const COLUMNS = [
   { head: 'TIF', kind: 'small', width: 40, text: (row) => tifLabel(row.timeInForce) },
   { head: 'CumQty', kind: 'num cum', width: 74, text: (row) => (row.cumQty === '0' ? '·' : grouped(row.cumQty)) },
   { head: 'Leaves', kind: 'num', width: 74, text: (row) => (row.leavesQty === '0' ? '·' : grouped(row.leavesQty)) },
-  { head: 'AvgPx', kind: 'num', width: 84, text: (row) => price(row.avgPx) },
+  { head: 'AvgPx', kind: 'num', width: 76, text: (row) => price(row.avgPx) },
   { head: 'Status', kind: 'status', width: 0, title: (row) => statusLabel(row.status) + (row.text ? ': ' + row.text : '') },
   { head: 'Updated', kind: 'time', width: 66, text: (row) => seconds(row.updated), title: (row) => dateAndTime(row.updated) },
-  { head: '', kind: 'act', width: 66 },
+  { head: '', kind: 'act', width: 94 },
 ];
 
 /** How much of it is done, for the bar only. */

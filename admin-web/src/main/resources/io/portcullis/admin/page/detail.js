@@ -1,6 +1,6 @@
 // What unfolds below an order: child orders, fills, why it was allowed or refused, and its history.
 
-import { dateAndTime, element, grouped, price, statusLabel, tifLabel, time, typeLabel, words } from './format.js';
+import { dateAndTime, element, grouped, messagesAddress, price, statusLabel, tifLabel, time, typeLabel, words } from './format.js';
 
 const AGAIN_MILLIS = 400;
 
@@ -78,6 +78,7 @@ function facts(order) {
     add('Valued at', price(order.risk.valuationPrice));
     add('Open exposure before', price(order.risk.exposureBefore) + (order.risk.exposureLimit ? ' of ' + price(order.risk.exposureLimit) : ''));
   }
+  all.push(element('a', { href: messagesAddress({ order: order.orderId }), target: '_blank' }, 'FIX messages'));
   return all;
 }
 

@@ -59,6 +59,9 @@ export function age(millis) {
   return Math.round(s / 86400) + ' d';
 }
 
+/** The page of FIX messages, with those that these conditions name. */
+export const messagesAddress = (conditions) => 'messages.html?' + new URLSearchParams(conditions);
+
 /** Makes an element; text content only, never markup. */
 export function element(name, attributes = {}, ...content) {
   const made = document.createElement(name);

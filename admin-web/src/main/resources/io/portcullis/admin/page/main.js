@@ -60,6 +60,8 @@ document.addEventListener('keydown', (event) => {
     byId('filter').focus();
   } else if (!typing && event.key === '?') {
     dialogs.keys();
+  } else if (!typing && event.key === 'M') {
+    byId('messages').click();
   } else if (!typing && event.key === 'H' && !byId('halt').hidden) {
     event.preventDefault();
     dialogs.halt();

@@ -1,6 +1,6 @@
 // The sessions: how each is meant to be and how it is, what unfolds below a row, and the menu of what can be ordered.
 
-import { age, dateAndTime, element, grouped, setText, words } from './format.js';
+import { age, dateAndTime, element, grouped, messagesAddress, setText, words } from './format.js';
 import { actionsFor } from './steering.js';
 
 const byId = (id) => document.getElementById(id);
@@ -241,9 +241,10 @@ class SessionMenu {
     this.#button = button;
     button.setAttribute('aria-expanded', 'true');
     this.#box.setAttribute('aria-label', 'Session ' + session.key);
-    this.#box.replaceChildren(element('div', { class: 'menu-title' }, session.key), ...actionsFor(session).map((action) =>
+    this.#box.replaceChildren(element('div', { class: 'menu-title' }, session.key),
+      element('a', { role: 'menuitem', tabindex: '-1', href: messagesAddress({ session: session.key }), target: '_blank' }, 'FIX messages'), ...actionsFor(session).map((action) =>
       element('button', { type: 'button', role: 'menuitem', tabindex: '-1', 'data-action': action.name,
-        class: (action.danger ? 'danger' : '') + (action.separated ? ' separated' : '') }, action.label)));
+        class: (action.danger ? 'danger' : '') + (action.separated || action.name === 'start' ? ' separated' : '') }, action.label)));
     this.draw();
     this.#box.showPopover();
     this.#place(button.getBoundingClientRect());
@@ -286,7 +287,7 @@ class SessionMenu {
     if (!item || item.getAttribute('aria-disabled') === 'true') return;
     const key = this.#key;
     this.#hide();
-    this.#order(key, item.dataset.action);
+    if (item.dataset.action) this.#order(key, item.dataset.action);
   }
 
   #hide() {

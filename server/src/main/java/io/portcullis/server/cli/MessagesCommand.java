@@ -45,8 +45,6 @@ public final class MessagesCommand implements Callable<Integer> {
     private static final String ALL = "1000000";
     private static final int MOST_AT_ONCE = 10_000;
     private static final Place NOWHERE = new Place(0, 0);
-    /** Goes to the end of the log and finds nothing. */
-    private static final MessageQuery NOTHING = MessageQuery.ALL.oldestFirst().between(Long.MAX_VALUE - 1, Long.MAX_VALUE);
     private static final long FOLLOW_EVERY = TimeUnit.MILLISECONDS.toNanos(200);
 
     @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
@@ -162,7 +160,7 @@ public final class MessagesCommand implements Callable<Integer> {
     }
 
     private void run(MessageQuestions questions, MessageQuery query, Printer printer) throws IOException {
-        Place end = follow ? questions.answer(NOTHING).next() : NOWHERE;
+        Place end = follow ? questions.end() : NOWHERE;
         Place shown = NOWHERE;
         Found found = questions.answer(query);
         for (LoggedMessage message : query.newestFirst() ? found.messages().reversed() : found.messages()) {

@@ -18,6 +18,8 @@ public final class MessageQuestions {
     private static final Set<String> NAMES = Set.of("session", "from", "to", "tag", "type", "direction", "order", "limit", "oldest-first", "after");
     private static final Set<String> SEVERAL = Set.of("session", "tag", "type");
     private static final int MOST = 1_000_000;
+    /** Goes to the end of the log and finds nothing. */
+    private static final MessageQuery NOTHING = MessageQuery.ALL.oldestFirst().between(Long.MAX_VALUE - 1, Long.MAX_VALUE);
     /** A gap so near may be one of what is looked for. */
     private static final long NEAR = Duration.ofSeconds(10).toNanos();
 
@@ -101,6 +103,11 @@ public final class MessageQuestions {
         return query.ofSessions(Set.of()).with(terms);
     }
 
+    /** Behind the newest message: where a search for the oldest first begins that shall find what comes from now on. @throws IOException if the log can't be read */
+    public Place end() throws IOException {
+        return search.find(NOTHING).next();
+    }
+
     /** @throws IOException if the log can't be read */
     public Found answer(MessageQuery query) throws IOException {
         Found found = search.find(query);
@@ -116,6 +123,6 @@ public final class MessageQuestions {
         long from = messages.stream().mapToLong(LoggedMessage::time).min().orElseThrow() - NEAR;
         long to = messages.stream().mapToLong(LoggedMessage::time).max().orElseThrow() + NEAR;
         return new Found(found.messages().stream().filter(message -> message.kind() != Kind.GAP || message.time() >= from && message.time() <= to).toList(),
-                found.isAll(), found.next(), found.bytesRead(), found.damage());
+                found.isAll(), found.next(), found.reached(), found.bytesRead(), found.damage());
     }
 }

@@ -33,6 +33,7 @@ public final class MessageSearch {
         private final List<String> damage = new ArrayList<>();
         private @Nullable Place stopped;
         private Place next;
+        private long reached;
         private long bytesRead;
         private int counted;
 
@@ -41,6 +42,7 @@ public final class MessageSearch {
             this.matcher = new Matcher(query);
             this.deadline = System.nanoTime() + query.patience().toNanos();
             Place after = query.after();
+            this.reached = query.newestFirst() ? Long.MAX_VALUE : Long.MIN_VALUE;
             this.next = after != null ? after : new Place(query.newestFirst() ? Long.MAX_VALUE : 0, 0);
         }
 
@@ -52,7 +54,7 @@ public final class MessageSearch {
                     search(segment);
                 }
             }
-            return new Found(List.copyOf(messages), stopped == null, stopped == null ? next : stopped, bytesRead, List.copyOf(damage));
+            return new Found(List.copyOf(messages), stopped == null, stopped == null ? next : stopped, reached, bytesRead, List.copyOf(damage));
         }
 
         private void search(Segment segment) throws IOException {
@@ -88,6 +90,7 @@ public final class MessageSearch {
                 }
                 if (stopped == null) {
                     next = new Place(segment.ordinal(), query.newestFirst() ? block.offset() : block.end());
+                    reached = query.newestFirst() ? block.firstTime() : block.lastTime();
                 }
             }
         }

@@ -146,6 +146,7 @@ class MessageSearchTest {
 
         Found rest = messages.find(MessageQuery.ALL.most(5_000).goOn(found.next()));
         assertEquals(3_000, rest.messages().size());
+        assertEquals(rest.messages().getLast().time(), rest.reached());
     }
 
     @Test
