@@ -99,7 +99,8 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private static void sessions(RoutingContext context, ConsoleSources sources) {
-        Answers.json(context, 200, new JsonObject().put("sessions", ConsoleJson.array(sources.sessions().sessions(), ConsoleJson::session)));
+        Answers.json(context, 200, new JsonObject().put("sessions", ConsoleJson.array(sources.sessions().sessions(), ConsoleJson::session))
+                .put("strangers", ConsoleJson.array(sources.sessions().strangers(), ConsoleJson::stranger)));
     }
 
     private static void status(RoutingContext context, ConsoleSources sources, AdminSettings settings) {

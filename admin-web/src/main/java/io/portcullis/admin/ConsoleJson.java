@@ -1,8 +1,10 @@
 package io.portcullis.admin;
 
 import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.SessionsView.Refused;
 import io.portcullis.admin.port.SessionsView.Rejects;
 import io.portcullis.admin.port.SessionsView.SessionRow;
+import io.portcullis.admin.port.SessionsView.Stranger;
 import io.portcullis.admin.readmodel.Alert;
 import io.portcullis.admin.readmodel.DeskStatus;
 import io.portcullis.admin.readmodel.OrderDetail;
@@ -94,7 +96,18 @@ final class ConsoleJson {
                 .put("waitingReports", row.traffic().waitingReports()).put("rejectsIn", row.traffic().rejectsIn().all())
                 .put("rejectsOut", row.traffic().rejectsOut().all()).put("rejectKindsIn", rejects(row.traffic().rejectsIn()))
                 .put("rejectKindsOut", rejects(row.traffic().rejectsOut())).put("resendsIn", row.traffic().resendsIn())
-                .put("resendsOut", row.traffic().resendsOut());
+                .put("resendsOut", row.traffic().resendsOut()).put("refusedLogon", refused(row.refused()));
+    }
+
+    private static @Nullable JsonObject refused(@Nullable Refused refused) {
+        return refused == null
+                ? null
+                : new JsonObject().put("time", refused.time()).put("from", refused.from()).put("reason", refused.reason()).put("text", refused.text())
+                        .put("count", refused.count());
+    }
+
+    static JsonObject stranger(Stranger stranger) {
+        return new JsonObject().put("name", stranger.name()).put("last", refused(stranger.last()));
     }
 
     private static JsonObject rejects(Rejects rejects) {

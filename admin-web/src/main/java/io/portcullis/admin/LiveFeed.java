@@ -18,12 +18,14 @@ import org.slf4j.LoggerFactory;
  * event loop alone.
  * <p>
  * The page is first told {@code hello}: forget everything. Then come messages of type {@code live} with what is new of {@code status}, {@code sessions},
- * {@code alerts}, {@code orders} (whole rows, in any order) and {@code dropped} (OrderIDs), at least one every two seconds.
+ * {@code strangers}, {@code alerts}, {@code orders} (whole rows, in any order) and {@code dropped} (OrderIDs), at least one every two seconds.
  */
 final class LiveFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
     private static final int MAX_VIEWERS = 32;
+    /** Not at each: a flood of them changes all the time. */
+    private static final int TICKS_A_LOOK_AT_STRANGERS = 8;
     private static final long TICK_MILLIS = 250;
     private static final short GOING_AWAY = 1001;
     private static final short TRY_AGAIN_LATER = 1013;
@@ -33,6 +35,8 @@ final class LiveFeed {
     private final String installation;
     private final Map<ServerWebSocket, Viewer> viewers = new LinkedHashMap<>();
     private volatile int viewerCount;
+    private JsonArray strangers = new JsonArray();
+    private int ticks;
     private long timer = -1;
 
     LiveFeed(Vertx vertx, ConsoleSources sources, String installation) {
@@ -93,6 +97,9 @@ final class LiveFeed {
         }
         JsonObject status = status();
         JsonArray sessions = sessions();
+        if (ticks++ % TICKS_A_LOOK_AT_STRANGERS == 0) {
+            strangers = strangers();
+        }
         for (Viewer viewer : List.copyOf(viewers.values())) {
             viewer.owe(changes.orderIds(), changes.dropped());
             if (changes.everything() || viewer.isBeyondHelp()) {
@@ -106,12 +113,16 @@ final class LiveFeed {
         }
     }
 
-    private static void pay(Viewer viewer, JsonObject status, JsonArray sessions) {
-        viewer.pay(status, sessions, System.currentTimeMillis());
+    private void pay(Viewer viewer, JsonObject status, JsonArray sessions) {
+        viewer.pay(status, sessions, strangers, System.currentTimeMillis());
     }
 
     private JsonObject status() {
         return ConsoleJson.status(sources.readModel().status(), sources.logHead().getAsLong(), sources.health().parts());
+    }
+
+    private JsonArray strangers() {
+        return ConsoleJson.array(sources.sessions().strangers(), ConsoleJson::stranger);
     }
 
     private JsonArray sessions() {

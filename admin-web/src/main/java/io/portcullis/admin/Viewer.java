@@ -28,6 +28,7 @@ final class Viewer {
     private final List<String> dropped = new ArrayList<>();
     private @Nullable JsonObject statusSent;
     private @Nullable JsonArray sessionsSent;
+    private @Nullable JsonArray strangersSent;
     private long alertVersionSent;
     private long lastSent;
 
@@ -44,6 +45,7 @@ final class Viewer {
         owed.addAll(readModel.orderIds());
         statusSent = null;
         sessionsSent = null;
+        strangersSent = null;
         alertVersionSent = 0;
         socket.writeTextMessage(hello.encode());
     }
@@ -64,10 +66,10 @@ final class Viewer {
     }
 
     /** Pays as much as the page can take now. */
-    void pay(JsonObject status, JsonArray sessions, long now) {
+    void pay(JsonObject status, JsonArray sessions, JsonArray strangers, long now) {
         boolean more = true;
         while (more && !socket.writeQueueFull()) {
-            JsonObject message = nextMessage(status, sessions);
+            JsonObject message = nextMessage(status, sessions, strangers);
             if (message.isEmpty() && now - lastSent < SILENCE_MILLIS) {
                 return;
             }
@@ -77,7 +79,7 @@ final class Viewer {
         }
     }
 
-    private JsonObject nextMessage(JsonObject status, JsonArray sessions) {
+    private JsonObject nextMessage(JsonObject status, JsonArray sessions, JsonArray strangers) {
         JsonObject message = new JsonObject();
         if (!status.equals(statusSent)) {
             statusSent = status;
@@ -86,6 +88,10 @@ final class Viewer {
         if (!sessions.equals(sessionsSent)) {
             sessionsSent = sessions;
             message.put("sessions", sessions);
+        }
+        if (!strangers.equals(strangersSent)) {
+            strangersSent = strangers;
+            message.put("strangers", strangers);
         }
         List<Alert> alerts = readModel.alertsSince(alertVersionSent);
         if (!alerts.isEmpty()) {

@@ -118,6 +118,22 @@ class AdminServerTest {
     // Orders, sessions, status
 
     @Test
+    void whoWasNotLetInStandsWithItsSessionOrWithTheStrangers() throws Exception {
+        open(null);
+        SessionsView.Refused last = new SessionsView.Refused(1_000, "192.0.2.7", "ADDRESS", "not from there", 3);
+        SessionsView.SessionRow row = TestConsole.session("CLIENT1", SessionsView.Role.CLIENT, SessionsView.State.DISCONNECTED);
+        console.sessions = List.of(new SessionsView.SessionRow(row.key(), row.role(), row.beginString(), row.senderCompId(), row.targetCompId(), row.state(), 1,
+                1, 0, 0, null, null, row.standing(), row.traffic(), last));
+        console.strangers = List.of(new SessionsView.Stranger("FIX.4.4:HUB->X", last));
+
+        JsonObject answer = new JsonObject(get("/api/sessions").body());
+
+        JsonObject shown = new JsonObject().put("time", 1_000).put("from", "192.0.2.7").put("reason", "ADDRESS").put("text", "not from there").put("count", 3);
+        assertEquals(shown, answer.getJsonArray("sessions").getJsonObject(0).getJsonObject("refusedLogon"));
+        assertEquals(new JsonObject().put("name", "FIX.4.4:HUB->X").put("last", shown), answer.getJsonArray("strangers").getJsonObject(0));
+    }
+
+    @Test
     void ordersComeNewestFirstWithExactDecimals() throws Exception {
         open(null).desk.order("A1").fill(40);
         console.desk.order("A2");

@@ -339,7 +339,7 @@ class ConsoleBrowserTest {
     void aSessionThatIsNotAsItIsMeantToBeStandsOutAndItsDetailsSayMore() throws Exception {
         open(new TestConsole(new AdminSettings("127.0.0.1", 0, null, "demo"), 10_000), new Browser.NewContextOptions());
         ConsoleLook.fill(console, 900);
-        assertThat(page.locator("#sessions-differ")).hasText("1 not as meant to be");
+        assertThat(page.locator("#sessions-differ")).hasText("2 not as meant to be");
         assertThat(page.locator("tr[data-session=LIT2]")).hasAttribute("data-state", "bad");
         assertThat(page.locator("tr[data-session=LIT2]")).containsText("≠ Down");
         assertThat(page.locator("tr[data-session=CLIENT4]")).hasAttribute("data-state", "off");
@@ -360,6 +360,28 @@ class ConsoleBrowserTest {
         photograph("session-menu");
         page.locator("#session-menu [data-action=stop]").click();
         photograph("session-stop");
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void whoWasNotLetInIsShownWithTheSessionAndStrangersByThemselves() throws Exception {
+        open(new TestConsole(new AdminSettings("127.0.0.1", 0, null, "demo"), 10_000), new Browser.NewContextOptions());
+        ConsoleLook.fill(console, 900);
+        Locator row = page.locator("tr[data-session=CLIENT5]");
+        assertThat(row).containsText(Pattern.compile("Not let in at \\d\\d:\\d\\d:\\d\\d: there is no session FIX.4.2:PORTCULLIS->CLIENT5"));
+        row.locator(".chevron").click();
+        assertThat(page.locator(".session-facts")).containsText("from 10.20.7.44: there is no session");
+        assertThat(page.locator(".session-facts")).containsText("BeginString(8) is FIX.4.2, must be FIX.4.4; 17 times since the start");
+        photograph("session-refused");
+        page.locator("#strangers-show").click();
+        assertThat(page.locator("#stranger-rows tr")).hasCount(2);
+        assertThat(page.locator("#stranger-rows tr").first()).containsText("FIX.4.4:PORTCULLIS->FUNDX");
+        assertThat(page.locator("#stranger-rows tr").last()).containsText("no Logon1,204TLS failed: no cipher suites in common");
+        photograph("strangers");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#strangers")).isHidden();
+        console.strangers = List.of();
+        assertThat(page.locator("#strangers-show")).isHidden();
         assertEquals(List.of(), complaints);
     }
 
@@ -403,7 +425,7 @@ class ConsoleBrowserTest {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             open(new TestConsole(new AdminSettings("127.0.0.1", 0, null, "demo"), 10_000), new Browser.NewContextOptions().setColorScheme(scheme));
             ConsoleLook.fill(console, 900);
-            assertThat(page.locator("#sessions-summary")).hasText("6 of 9 logged on");
+            assertThat(page.locator("#sessions-summary")).hasText("6 of 10 logged on");
             assertThat(page.locator("#alerts-summary")).containsText("1 new alarm");
             photograph(scheme.name().toLowerCase(java.util.Locale.ROOT));
             page.locator("#orders .chevron").nth(4).click();

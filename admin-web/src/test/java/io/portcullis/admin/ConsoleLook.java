@@ -1,11 +1,13 @@
 package io.portcullis.admin;
 
 import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.SessionsView.Refused;
 import io.portcullis.admin.port.SessionsView.Rejects;
 import io.portcullis.admin.port.SessionsView.Role;
 import io.portcullis.admin.port.SessionsView.SessionRow;
 import io.portcullis.admin.port.SessionsView.Standing;
 import io.portcullis.admin.port.SessionsView.State;
+import io.portcullis.admin.port.SessionsView.Stranger;
 import io.portcullis.admin.port.SessionsView.Traffic;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
@@ -49,8 +51,13 @@ final class ConsoleLook {
         Desk desk = console.desk;
         desk.time(Instant.now().minusSeconds(steps + 20L));
         console.sessions = sessions();
-        console.parts = List.of(new Health.Part("event-log", true, "writing, 412 GB free"), new Health.Part("sessions", true, "6 of 9 logged on"),
+        console.parts = List.of(new Health.Part("event-log", true, "writing, 412 GB free"), new Health.Part("sessions", true, "6 of 10 logged on"),
                 new Health.Part("postgres", true, "12 records behind"));
+        long now = System.currentTimeMillis();
+        console.strangers = List.of(
+                new Stranger("FIX.4.4:PORTCULLIS->FUNDX", new Refused(now - 65_000, "10.20.7.91", "UNKNOWN_SESSION",
+                        "there is no session FIX.4.4:PORTCULLIS->FUNDX to log on to", 3)),
+                new Stranger("", new Refused(now - 4_000_000, "203.0.113.9", "HANDSHAKE", "TLS failed: no cipher suites in common", 1_204)));
         desk.record(new Event.DayStarted(LocalDate.of(2026, 5, 4)));
         DeskFlow flow = new DeskFlow(desk, SEED);
         for (int i = 0; i < steps; i++) {
@@ -75,6 +82,7 @@ final class ConsoleLook {
                 row("CLIENT3", Role.CLIENT, "FIX.5.0SP2", State.RESENDING, 4_120, 2_084, now - 100, "10.20.9.2:50002"),
                 row("CLIENT4", Role.CLIENT, "FIX.4.4", State.STOPPED, 1_204, 987, now - 5_400_000, null, "stopped by anna: runaway client, agreed with Ben",
                         TestConsole.standing(SessionIntent.STOPPED, "anna: runaway client, agreed with Ben")),
+                row("CLIENT5", Role.CLIENT, "FIX.4.4", State.DISCONNECTED, 1, 1, 0, null, null, TestConsole.standing(SessionIntent.STARTED, null)),
                 row("LIT1", Role.VENUE, "FIX.4.4", State.LOGGED_ON, 30_551, 61_007, now - 40, "127.0.0.1:9101"),
                 row("LIT2", Role.VENUE, "FIX.4.4", State.DISCONNECTED, 28_443, 55_219, now - 42_000, null,
                         "the connection broke: Connection reset by peer; since then: can't connect to 127.0.0.1:9102: Connection refused",
@@ -94,6 +102,11 @@ final class ConsoleLook {
             @Nullable String reason, Standing standing) {
         return new SessionRow(new SessionKey(key), role, version, "PORTCULLIS", key, state, out, in, last, last, peer, reason, standing,
                 new Traffic(0, key.equals("CLIENT4") ? 12 : 0, Rejects.NONE, role == Role.CLIENT ? new Rejects(1, 0, 14, 3) : Rejects.NONE, 0,
-                        role == Role.VENUE ? 2 : 0));
+                        role == Role.VENUE ? 2 : 0),
+                key.equals("CLIENT5")
+                        ? new Refused(System.currentTimeMillis() - 8_000, "10.20.7.44", "UNKNOWN_SESSION",
+                                "there is no session FIX.4.2:PORTCULLIS->CLIENT5 to log on to, it is nearly session CLIENT5: BeginString(8) is FIX.4.2, must be FIX.4.4",
+                                17)
+                        : null);
     }
 }

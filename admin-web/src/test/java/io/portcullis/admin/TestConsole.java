@@ -34,6 +34,7 @@ final class TestConsole implements AutoCloseable {
     final List<Map<String, List<String>>> asked = new CopyOnWriteArrayList<>();
     volatile MessagesView.Answer found = new MessagesView.Page(List.of(), true, "1-0", null, null, List.of());
     volatile Function<Map<String, List<String>>, MessagesView.Answer> messages = conditions -> found;
+    volatile List<SessionsView.Stranger> strangers = List.of();
     volatile boolean live = true;
     volatile List<Health.Part> parts = List.of(new Health.Part("event-log", true, "writing"));
     volatile @Nullable CompletionStage<OperatorCommands.Answer> nextAnswer;
@@ -45,7 +46,7 @@ final class TestConsole implements AutoCloseable {
     TestConsole(AdminSettings settings, int maxOrders) throws IOException {
         desk = new Desk(maxOrders);
         server = AdminServer.start(settings,
-                new ConsoleSources(desk.readModel, () -> sessions, conditions -> {
+                new ConsoleSources(desk.readModel, new ShownSessions(), conditions -> {
                     asked.add(conditions);
                     return CompletableFuture.completedFuture(messages.apply(conditions));
                 }, new Commands(), new FixedHealth(), metrics,
@@ -56,7 +57,7 @@ final class TestConsole implements AutoCloseable {
         return new SessionsView.SessionRow(new SessionKey(key), role, "FIX.4.4", "PORTCULLIS", key, state, 1_204, 987, LAST_IN, LAST_OUT,
                 "127.0.0.1:51234", "cut",
                 standing(SessionIntent.STARTED, null),
-                new SessionsView.Traffic(0, 5, new SessionsView.Rejects(1, 0, 0, 0), new SessionsView.Rejects(1, 0, 1, 0), 3, 4));
+                new SessionsView.Traffic(0, 5, new SessionsView.Rejects(1, 0, 0, 0), new SessionsView.Rejects(1, 0, 1, 0), 3, 4), null);
     }
 
     static SessionsView.Standing standing(SessionIntent intent, @Nullable String reason) {
@@ -70,6 +71,18 @@ final class TestConsole implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    private final class ShownSessions implements SessionsView {
+        @Override
+        public List<SessionRow> sessions() {
+            return sessions;
+        }
+
+        @Override
+        public List<Stranger> strangers() {
+            return strangers;
+        }
     }
 
     private final class FixedHealth implements Health {

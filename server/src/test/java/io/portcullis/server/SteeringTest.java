@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.server.OwnInstallation.Said;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,30 @@ class SteeringTest {
         assertSays("stopped by anna: a test of ours", log);
         assertSays("logged out by anna: a test of ours", log);
         assertSays("SessionSteered[session=LIT1, action=STOP, expected=null, detail=, user=anna, reason=a test of ours]", log);
+    }
+
+    @Test
+    void whoIsNotLetInIsListedWithTheSessionOrByItself() throws Exception {
+        refusedLogon("FIX.4.3", "CLIENT1");
+        refusedLogon("FIX.4.4", "NOBODY");
+
+        awaitList("CLIENT1 +client +FIX.4.4 +started +disconnected [^\n]*not let in: [0-9:]{8} from 127.0.0.1: there is no session "
+                + "FIX.4.3:PORTCULLIS->CLIENT1 to log on to, it is nearly session CLIENT1: BeginString\\(8\\) is FIX.4.3, must be FIX.4.4\n");
+        assertTrue(run("sessions").text().matches("(?s).*\nNot let in, and of no session:\n  [0-9:]{8} from 127.0.0.1: there is no session "
+                + "FIX.4.4:PORTCULLIS->NOBODY to log on to\n"), () -> run("sessions").text());
+        assertSays("\n  not let in      ", run("sessions", "CLIENT1"));
+        assertEquals(new Said(1, "portcullis: there is no session NOBODY, there are CLIENT1, CLIENT2, CLIENT3, COMPLIANCE, LIT1\n"), run("sessions", "NOBODY"));
+    }
+
+    /** Sends a Logon, and waits until it is cut. */
+    private void refusedLogon(String beginString, String sender) throws IOException {
+        String content = "35=A|34=1|49=" + sender + "|52=20260131-09:30:00|56=PORTCULLIS|98=0|108=30|";
+        String text = ("8=" + beginString + "|9=" + content.length() + "|" + content).replace('|', '\u0001');
+        try (Socket socket = new Socket("127.0.0.1", hub.fixAddress().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((text + "10=%03d\u0001".formatted(text.chars().sum() % 256)).getBytes(StandardCharsets.ISO_8859_1));
+            assertEquals(-1, socket.getInputStream().read());
+        }
     }
 
     @Test

@@ -14,6 +14,25 @@ public interface SessionsView {
      */
     List<SessionRow> sessions();
 
+    /** Who was not let in and belongs to no session: the last ones first, a bounded number. From what is already known, too. */
+    List<Stranger> strangers();
+
+    /**
+     * The last time that somebody was not let in.
+     *
+     * @param time epoch milliseconds
+     * @param from the peer's address
+     * @param reason in a word, such as {@code CERTIFICATE}
+     * @param text what was found, and what is allowed
+     * @param count how often that has happened since the start
+     */
+    record Refused(long time, String from, String reason, String text, long count) {
+    }
+
+    /** @param name version and CompIDs as they were given; empty if there was no Logon(35=A) */
+    record Stranger(String name, Refused last) {
+    }
+
     /** What a session is for. */
     enum Role {
         CLIENT, VENUE, DROP_COPY
@@ -51,10 +70,11 @@ public interface SessionsView {
      * @param disconnectReason why the last connection ended, in words; null if none has since the start, or if that isn't known
      * @param standing how it is meant to be
      * @param traffic what has come of its messages
+     * @param refused the last one who named it, or nearly it, and was not let in; null if nobody was turned away since the start
      */
     record SessionRow(SessionKey key, Role role, String beginString, String senderCompId, String targetCompId, State state, int nextSenderMsgSeqNum,
             int nextTargetMsgSeqNum, long lastReceivedTime, long lastSentTime, @Nullable String peerAddress, @Nullable String disconnectReason,
-            Standing standing, Traffic traffic) {
+            Standing standing, Traffic traffic, @Nullable Refused refused) {
     }
 
     /**

@@ -15,7 +15,7 @@ export const KINDS = [
 /** Heading, class, width in pixels (0: the rest) and text of each column. */
 export const COLUMNS = [
   { head: '', kind: 'more', width: 24 },
-  { head: 'Received', kind: 'time', width: 86, text: (row) => time(row.received), title: (row) => dateAndTime(row.received) },
+  { head: 'Received', kind: 'time', width: 92, text: (row) => time(row.received), title: (row) => dateAndTime(row.received) },
   { head: 'OrderID', kind: 'mono', width: 108, text: (row) => row.orderId },
   { head: 'ClOrdID', kind: 'mono', width: 106, text: (row) => row.clOrdId },
   { head: 'Session', kind: '', width: 74, text: (row) => row.session },

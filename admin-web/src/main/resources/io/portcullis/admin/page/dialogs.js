@@ -14,6 +14,7 @@ export class Dialogs {
   #store;
   #dialog = byId('command');
   #keys = byId('keys');
+  #strangers = byId('strangers');
   #command = null;
   #underWay = false;
   /** What the server wants to be given as a confirmation, after it has said what would follow; null while it has not. */
@@ -23,6 +24,7 @@ export class Dialogs {
     this.#store = store;
     byId('command-close').addEventListener('click', () => this.#dialog.close());
     byId('keys-close').addEventListener('click', () => this.#keys.close());
+    byId('strangers-close').addEventListener('click', () => this.#strangers.close());
     this.#dialog.querySelector('form').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#send();
@@ -32,11 +34,15 @@ export class Dialogs {
   }
 
   isOpen() {
-    return this.#dialog.open || this.#keys.open;
+    return this.#dialog.open || this.#keys.open || this.#strangers.open;
   }
 
   keys() {
     this.#keys.showModal();
+  }
+
+  strangers() {
+    this.#strangers.showModal();
   }
 
   halt() {

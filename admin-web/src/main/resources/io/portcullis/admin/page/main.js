@@ -48,6 +48,7 @@ const byId = (id) => document.getElementById(id);
 byId('halt').addEventListener('click', () => dialogs.halt());
 byId('resume').addEventListener('click', () => dialogs.resume());
 byId('help').addEventListener('click', () => dialogs.keys());
+byId('strangers-show').addEventListener('click', () => dialogs.strangers());
 
 document.addEventListener('keydown', (event) => {
   if (dialogs.isOpen() || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,6 +1,6 @@
 // The sessions: how each is meant to be and how it is, what unfolds below a row, and the menu of what can be ordered.
 
-import { age, dateAndTime, element, grouped, messagesAddress, setText, words } from './format.js';
+import { age, dateAndTime, element, grouped, messagesAddress, seconds, setText, words } from './format.js';
 import { actionsFor } from './steering.js';
 
 const byId = (id) => document.getElementById(id);
@@ -63,6 +63,7 @@ export class SessionPanel {
     }
     this.#drawDetail();
     this.#summarise(sessions);
+    this.#drawStrangers();
     this.#menu.draw();
     this.tick();
   }
@@ -72,6 +73,20 @@ export class SessionPanel {
     const here = after === null ? this.#body.firstElementChild : after.nextElementSibling;
     if (here !== row) this.#body.insertBefore(row, here);
     return row;
+  }
+
+  #drawStrangers() {
+    const { strangers } = this.#store;
+    const button = byId('strangers-show');
+    button.hidden = strangers.length === 0;
+    setText(button, strangers.length === 1 ? '1 stranger not let in' : `${strangers.length} strangers not let in`);
+    const shown = strangers.map(({ name, last }) => [dateAndTime(last.time), last.from, name || 'no Logon', grouped(last.count), last.text]);
+    const body = byId('stranger-rows');
+    shown.forEach((texts, index) => {
+      const row = body.rows[index] ?? body.appendChild(element('tr', {}, ...['', 'mono', 'mono', 'num', 'why'].map((kind) => element('td', { class: kind }))));
+      texts.forEach((text, cell) => setText(row.cells[cell], text));
+    });
+    while (body.rows.length > shown.length) body.lastElementChild.remove();
   }
 
   #summarise(sessions) {
@@ -185,7 +200,9 @@ function fill(row, session) {
 
 /** Why it has no connection. */
 function whyNot(session) {
+  const refused = session.refusedLogon;
   if (session.intent !== 'STARTED') return words(session.intent) + (session.intentReason ? ' by ' + session.intentReason : '');
+  if (refused && refused.time > (session.lastReceivedTime ?? 0)) return `Not let in at ${seconds(refused.time)}: ${refused.text} (from ${refused.from})`;
   if (!session.sessionTime) return 'Off schedule: ' + session.schedule;
   return session.disconnectReason ?? 'not connected since the start';
 }
@@ -206,8 +223,11 @@ function facts(session) {
     ['Rejects by us', kinds(session.rejectKindsOut)],
     ['Rejects by them', kinds(session.rejectKindsIn)],
     ['Last disconnect', session.disconnectReason ?? 'none since the start', 'wide'],
+    ['Not let in', session.refusedLogon ? refusedText(session.refusedLogon) : 'nobody since the start', 'wide'],
   ];
 }
+
+const refusedText = ({ time: when, from, text, count }) => `${dateAndTime(when)} from ${from}: ${text}${count > 1 ? `; ${grouped(count)} times since the start` : ''}`;
 
 const at = (millis) => (millis === null ? 'nothing since the start' : dateAndTime(millis));
 

@@ -5,6 +5,8 @@ export class Store {
   newestFirst = [];
   alerts = new Map();
   sessions = [];
+  /** Who was not let in and belongs to no session. */
+  strangers = [];
   status = null;
   hello = null;
   owed = 0;
@@ -18,7 +20,7 @@ export class Store {
     return Date.now() + this.#clockOffset;
   }
 
-  /** @return what changed: any of 'all', 'orders', 'status', 'sessions', 'alerts' */
+  /** @return what changed: any of 'all', 'orders', 'status', 'sessions' (strangers, too), 'alerts' */
   apply(message) {
     switch (message.type) {
       case 'hello':
@@ -52,6 +54,10 @@ export class Store {
     }
     if (message.sessions) {
       this.sessions = message.sessions;
+      changed.add('sessions');
+    }
+    if (message.strangers) {
+      this.strangers = message.strangers;
       changed.add('sessions');
     }
     if (message.alerts) {

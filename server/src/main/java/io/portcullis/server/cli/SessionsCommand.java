@@ -10,14 +10,19 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Prints the FIX sessions of the running hub as a table: how each is meant to be, and how it is. */
-@Command(name = "sessions", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "List the FIX sessions of the running hub.")
+@Command(name = "sessions", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = {
+    "List the FIX sessions of the running hub, and who was not let in."})
 public final class SessionsCommand implements Callable<Integer> {
 
     private static final List<String> HEADINGS = List.of("SESSION", "ROLE", "VERSION", "INTENDED", "STATE", "NEXT OUT", "NEXT IN", "LAST OUT", "LAST IN",
@@ -25,6 +30,9 @@ public final class SessionsCommand implements Callable<Integer> {
 
     @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
     private Path conf = Path.of("conf");
+
+    @Parameters(arity = "0..*", paramLabel = "SESSION", description = "All that is known of these, line by line (default: a table of all).")
+    private List<String> names = new ArrayList<>();
 
     @Option(names = "--json", description = "All that is known of each session, an object a line.")
     private boolean json;
@@ -37,17 +45,66 @@ public final class SessionsCommand implements Callable<Integer> {
                 System.err.println("portcullis: " + answer.error());
                 return 1;
             }
-            JsonArray sessions = answer.body().getJsonArray("sessions");
-            if (json) {
-                sessions.forEach(System.out::println);
-            } else {
-                print(sessions);
-            }
-            return 0;
+            return show(answer.body());
         } catch (SettingsException e) {
             System.err.println("portcullis: " + e.getMessage());
             return 1;
         }
+    }
+
+    private int show(JsonObject answer) {
+        JsonArray all = answer.getJsonArray("sessions");
+        JsonArray sessions = names.isEmpty() ? all
+                : new JsonArray(all.stream().filter(session -> names.contains(((JsonObject) session).getString("key"))).toList());
+        Set<String> known = all.stream().map(session -> ((JsonObject) session).getString("key")).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!known.containsAll(names)) {
+            names.stream().filter(name -> !known.contains(name))
+                    .forEach(name -> System.err.println("portcullis: there is no session " + name + ", there are " + String.join(", ", known)));
+            return 1;
+        }
+        if (json) {
+            sessions.forEach(System.out::println);
+        } else if (names.isEmpty()) {
+            print(sessions);
+            printStrangers(answer.getJsonArray("strangers"));
+        } else {
+            sessions.forEach(session -> printFacts((JsonObject) session));
+        }
+        return 0;
+    }
+
+    private static void printStrangers(JsonArray strangers) {
+        if (!strangers.isEmpty()) {
+            System.out.println("\nNot let in, and of no session:");
+            strangers.forEach(each -> {
+                JsonObject stranger = (JsonObject) each;
+                System.out.println("  " + refusedText(stranger.getJsonObject("last")));
+            });
+        }
+    }
+
+    private static void printFacts(JsonObject s) {
+        System.out.println(s.getString("key"));
+        fact("session",
+                words(s.getString("role")) + ", " + s.getString("beginString") + ", " + s.getString("senderCompId") + " with " + s.getString("targetCompId")
+                        + ", on node " + s.getString("node"));
+        String intentReason = s.getString("intentReason");
+        fact("meant to be", words(s.getString("intent")) + (intentReason == null ? "" : ", by " + intentReason));
+        fact("is", words(s.getString("state")));
+        fact("schedule", s.getString("schedule") + (s.getBoolean("sessionTime") ? ": up now" : ": off schedule now"));
+        fact("peer", orDash(s.getString("peerAddress")) + (s.getString("tlsIdentity") == null ? "" : ", " + s.getString("tlsIdentity")));
+        fact("next number", "out " + s.getInteger("nextSenderMsgSeqNum") + ", in " + s.getInteger("nextTargetMsgSeqNum"));
+        fact("last message", "out " + time(s.getLong("lastSentTime")) + ", in " + time(s.getLong("lastReceivedTime")));
+        fact("waiting", waiting(s));
+        fact("rejects", "by us " + s.getLong("rejectsOut") + ", by them " + s.getLong("rejectsIn"));
+        fact("resends", "asked by us " + s.getLong("resendsOut") + ", of us " + s.getLong("resendsIn"));
+        fact("last disconnect", orDash(s.getString("disconnectReason")));
+        JsonObject refused = s.getJsonObject("refusedLogon");
+        fact("not let in", refused == null ? "-" : refusedText(refused));
+    }
+
+    private static void fact(String name, String text) {
+        System.out.printf("  %-16s%s%n", name, text);
     }
 
     private static void print(JsonArray sessions) {
@@ -84,10 +141,22 @@ public final class SessionsCommand implements Callable<Integer> {
         if (!"STARTED".equals(s.getString("intent"))) {
             return orDash(s.getString("intentReason"));
         }
+        JsonObject refused = s.getJsonObject("refusedLogon");
+        Long heard = s.getLong("lastReceivedTime");
+        if (s.getString("peerAddress") == null && refused != null && (heard == null || refused.getLong("time") > heard)) {
+            return "not let in: " + refusedText(refused);
+        }
         if (!s.getBoolean("sessionTime")) {
             return "off schedule: " + s.getString("schedule");
         }
         return s.getString("peerAddress") == null ? orDash(s.getString("disconnectReason")) : "";
+    }
+
+    /** Such as {@code 09:30:12 from 192.0.2.7: the connection is plain, allowed is TLS only (3 times since the start)}. */
+    private static String refusedText(JsonObject refused) {
+        long count = refused.getLong("count");
+        return time(refused.getLong("time")) + " from " + refused.getString("from") + ": " + refused.getString("text")
+                + (count == 1 ? "" : " (" + count + " times since the start)");
     }
 
     private static String words(String constant) {

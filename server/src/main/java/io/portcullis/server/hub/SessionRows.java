@@ -1,9 +1,12 @@
 package io.portcullis.server.hub;
 
 import io.portcullis.admin.port.SessionsView;
+import io.portcullis.fix.sessions.access.RefusedLogon;
+import io.portcullis.fix.sessions.access.RefusedLogons;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.engine.SessionCounts;
+import io.portcullis.fix.sessions.wire.Secrets;
 import io.portcullis.oms.types.SessionKey;
 import java.util.List;
 import java.util.Objects;
@@ -30,13 +33,15 @@ public final class SessionRows implements SessionsView {
             this.node = node;
         }
 
-        void refresh() {
-            row = row(session, role, node);
+        void refresh(RefusedLogons refusedLogons) {
+            row = row(session, role, node, refusedLogons.last(session.key()));
         }
     }
 
     private final List<Shown> shown = new CopyOnWriteArrayList<>();
     private final String node;
+    /** The same of all engines. */
+    private volatile RefusedLogons refusedLogons = new RefusedLogons();
 
     /** @param node which of the installation's members this is */
     public SessionRows(String node) {
@@ -49,6 +54,7 @@ public final class SessionRows implements SessionsView {
 
     /** Begins to look at those sessions of the engine that were added. */
     public void start(FixEngine engine) {
+        refusedLogons = engine.refusedLogons();
         engine.loop().scheduleAtFixedRate(() -> refresh(engine), 0, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -71,17 +77,21 @@ public final class SessionRows implements SessionsView {
     private void refresh(FixEngine engine) {
         for (Shown one : shown) {
             if (engine.has(one.session)) {
-                one.refresh();
+                one.refresh(engine.refusedLogons());
             }
         }
     }
 
-    private static SessionRow row(FixSession s, Role role, String node) {
+    private static SessionRow row(FixSession s, Role role, String node, @Nullable RefusedLogon last) {
         return new SessionRow(s.key(), role,
                 s.settings().version().isFixt() ? s.settings().version().name().replace("FIX5", "FIX.5.") : s.settings().version().beginString(),
                 s.settings().senderCompId(), s.settings().targetCompId(), state(s), s.numbers().nextSenderMsgSeqNum(), s.numbers().nextTargetMsgSeqNum(),
                 s.lastReceivedMillis(), s.lastSentMillis(), s.isConnected() ? s.remoteAddress() : null, textOrNull(s.disconnectReason()), standing(s, node),
-                traffic(s));
+                traffic(s), last == null ? null : refused(last));
+    }
+
+    private static Refused refused(RefusedLogon last) {
+        return new Refused(last.time(), last.from(), last.denial().reason().name(), Secrets.readable(last.denial().text()), last.count());
     }
 
     private static Standing standing(FixSession s, String node) {
@@ -118,6 +128,11 @@ public final class SessionRows implements SessionsView {
     @Nullable
     FixSession session(SessionKey key) {
         return shown.stream().map(one -> one.session).filter(session -> session.key().equals(key)).findFirst().orElse(null);
+    }
+
+    @Override
+    public List<Stranger> strangers() {
+        return refusedLogons.strangers().stream().map(stranger -> new Stranger(stranger.name(), refused(stranger.last()))).toList();
     }
 
     @Override

@@ -24,6 +24,8 @@ public record Denial(Reason reason, String text) {
         LOCKED_OUT,
         /** More connections than allowed, or no Logon in time. */
         TOO_MANY,
+        /** An operator has stopped or disabled the session. */
+        STOPPED,
         /** TLS could not be agreed on. */
         HANDSHAKE
     }

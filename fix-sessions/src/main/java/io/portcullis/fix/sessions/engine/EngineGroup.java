@@ -1,5 +1,6 @@
 package io.portcullis.fix.sessions.engine;
 
+import io.portcullis.fix.sessions.access.RefusedLogons;
 import io.portcullis.fix.sessions.store.SpareSegments;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
@@ -15,6 +16,7 @@ final class EngineGroup {
 
     private final List<FixEngine> engines = new CopyOnWriteArrayList<>();
     private final EngineCounts counts = new EngineCounts();
+    private final RefusedLogons refusedLogons = new RefusedLogons();
     private final ExecutorService background = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fix-store-space").daemon().factory());
     private volatile BooleanSupplier isBusy = () -> false;
     private volatile SessionTemplates templates = SessionTemplates.NONE;
@@ -48,6 +50,10 @@ final class EngineGroup {
 
     EngineCounts counts() {
         return counts;
+    }
+
+    RefusedLogons refusedLogons() {
+        return refusedLogons;
     }
 
     ExecutorService background() {
@@ -106,6 +112,18 @@ final class EngineGroup {
         return engines.stream().flatMap(engine -> engine.addresses().entrySet().stream())
                 .filter(known -> known.getKey().isBetweenTheSameAs(address) && isAcceptor(known.getValue())).map(known -> known.getValue()).findFirst()
                 .orElse(null);
+    }
+
+    /** The acceptor session that such a Logon was probably meant for, though it is for none; null if it resembles none. */
+    @Nullable
+    NearMiss nearMiss(LogonAddress address) {
+        for (FixEngine each : engines) {
+            NearMiss found = NearMiss.among(each.addresses(), address);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private static boolean isAcceptor(FixSession session) {

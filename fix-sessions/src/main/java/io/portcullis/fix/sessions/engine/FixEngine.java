@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.access.Admission;
+import io.portcullis.fix.sessions.access.Denial;
+import io.portcullis.fix.sessions.access.RefusedLogons;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.MessageUtils;
+import quickfix.SystemTime;
 
 /**
  * FIX sessions that share an event loop, such as those of a shard. Sessions are opened first; {@link FixAcceptor} and {@link FixInitiator} connect them; {@link #start()}
@@ -305,6 +308,11 @@ public final class FixEngine {
         return group.counts();
     }
 
+    /** Who was not let in, at these engines' doors; may be read by any thread. */
+    public RefusedLogons refusedLogons() {
+        return group.refusedLogons();
+    }
+
     /** {@link System#nanoTime()} when the read began whose messages are being handled; 0 while none are. */
     public long readBeganNanos() {
         return readBegan;
@@ -394,11 +402,11 @@ public final class FixEngine {
             return refuse(connection, "it was not let in as session " + session);
         }
         if (!session.isEnabled()) {
-            return refuse(connection, "session " + session + " is " + session.control().intent().name().toLowerCase(Locale.ROOT)
-                    + reasonText(session.control().intentReason()));
+            return refuse(connection, session, Denial.Reason.STOPPED, "session " + session + " is "
+                    + session.control().intent().name().toLowerCase(Locale.ROOT) + reasonText(session.control().intentReason()));
         }
         if (!session.isFree()) {
-            return refuse(connection, "session " + session + " is connected already, from " + session.remoteAddress());
+            return refuse(connection, session, Denial.Reason.TOO_MANY, "session " + session + " is connected already, from " + session.remoteAddress());
         }
         session.attach(connection, text);
         return session;
@@ -406,6 +414,13 @@ public final class FixEngine {
 
     private static String reasonText(String reason) {
         return reason.isEmpty() ? "" : ", by " + reason;
+    }
+
+    private @Nullable FixSession refuse(FixConnection connection, FixSession session, Denial.Reason reason, String text) {
+        Admission known = connection.admission();
+        String from = known == null ? connection.getRemoteAddress() : known.peer().address().getHostAddress();
+        refusedLogons().add(session.key(), from, new Denial(reason, text), SystemTime.currentTimeMillis());
+        return refuse(connection, text);
     }
 
     private @Nullable FixSession refuse(FixConnection connection, String reason) {

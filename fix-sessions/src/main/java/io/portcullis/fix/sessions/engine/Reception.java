@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.MessageUtils;
+import quickfix.SystemTime;
 
 /**
  * Where accepted connections wait until it is known whose they are and that they may come in: best on a thread of its own, so that whoever is not let in costs the
@@ -127,12 +128,33 @@ public final class Reception {
 
     private void deny(Visitor visitor, FixSession session, Denial denial) {
         show(visitor, session.tap());
+        remember(visitor, session, denial);
         deny(session.key().value(), visitor, denial);
     }
 
+    private void remember(Visitor visitor, FixSession session, Denial denial) {
+        engine.refusedLogons().add(session.key(), visitor.address().getHostAddress(), denial, SystemTime.currentTimeMillis());
+    }
+
     private void deny(Visitor visitor, String stranger, Denial denial) {
+        engine.refusedLogons().add(stranger, visitor.address().getHostAddress(), denial, SystemTime.currentTimeMillis());
         show(visitor, engine.strangers());
         deny(stranger, visitor, denial);
+    }
+
+    /** Nobody's Logon. Where it is clear whose it should have been, that session's people are those who look for it. */
+    private void denyUnknown(Visitor visitor, LogonAddress address) {
+        String shown = Violation.shown(address.toString());
+        String text = "there is no session " + shown + " to log on to";
+        NearMiss nearMiss = engine.group().nearMiss(address);
+        if (nearMiss == null) {
+            deny(visitor, shown, new Denial(Reason.UNKNOWN_SESSION, text));
+        } else {
+            Denial denial = new Denial(Reason.UNKNOWN_SESSION, text + ", it is " + nearMiss);
+            remember(visitor, nearMiss.session(), denial);
+            show(visitor, engine.strangers());
+            deny(shown, visitor, denial);
+        }
     }
 
     /** A Logon that is refused; what else a stranger says is nobody's. */
@@ -182,8 +204,7 @@ public final class Reception {
         LogonAddress address = LogonAddress.of(logon);
         FixSessionSettings settings = engine.templates().settingsFor(address.beginString(), address.ours(), address.theirs());
         if (settings == null) {
-            String shown = Violation.shown(address.toString());
-            deny(visitor, shown, new Denial(Reason.UNKNOWN_SESSION, "there is no session " + shown + " to log on to"));
+            denyUnknown(visitor, address);
             return;
         }
         Denial objection = settings.access().objectionTo(peer);
@@ -254,6 +275,7 @@ public final class Reception {
                 Denial denial = known.denial();
                 if (denial != null) {
                     engine.counts().refusedConnection();
+                    remember(visitor, session, denial);
                     alerts.denied(denial, session.key().value(), visitor.address().getHostAddress());
                 }
                 visitor.logonBecomes(known.logon());
