@@ -34,24 +34,27 @@ record NearMiss(FixSession session, List<String> differences) {
         return isAlike(said.theirs(), known.ours()) && isAlike(said.ours(), known.theirs());
     }
 
-    /** Whether their letters and digits are the same: not as they are written, nor what stands between them. Allocates nothing, as a flood of Logons is held against all sessions. */
+    /**
+     * Whether their letters and digits are the same, however they are written, and whatever stands between them. A flood of Logons is held against all sessions, so it allocates
+     * nothing and begins at the end, where names differ.
+     */
     private static boolean isAlike(String one, String other) {
-        int i = nextLetter(one, 0);
-        int j = nextLetter(other, 0);
-        if (i == one.length() || j == other.length()) {
+        int i = letterBefore(one, one.length());
+        int j = letterBefore(other, other.length());
+        if (i < 0 || j < 0) {
             return false;
         }
-        while (i < one.length() && j < other.length() && Character.toLowerCase(one.charAt(i)) == Character.toLowerCase(other.charAt(j))) {
-            i = nextLetter(one, i + 1);
-            j = nextLetter(other, j + 1);
+        while (i >= 0 && j >= 0 && Character.toLowerCase(one.charAt(i)) == Character.toLowerCase(other.charAt(j))) {
+            i = letterBefore(one, i);
+            j = letterBefore(other, j);
         }
-        return i == one.length() && j == other.length();
+        return i < 0 && j < 0;
     }
 
-    private static int nextLetter(String text, int from) {
-        int at = from;
-        while (at < text.length() && !Character.isLetterOrDigit(text.charAt(at))) {
-            at++;
+    private static int letterBefore(String text, int end) {
+        int at = end - 1;
+        while (at >= 0 && !Character.isLetterOrDigit(text.charAt(at))) {
+            at--;
         }
         return at;
     }
