@@ -11,8 +11,10 @@ import io.portcullis.server.settings.Overrides;
 import io.portcullis.server.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -111,49 +113,81 @@ public final class RulesCommand {
         @Parameters(index = "1", paramLabel = "NEW.yaml", description = "The dialect as it shall be.")
         private Path changed = Path.of("");
 
+        private int compared;
         private int differing;
+        private int unreadable;
 
         @Override
         public Integer call() {
             try {
                 InstrumentCodes codes = new InstrumentCodes(Installation.instruments(conf));
                 Comparison comparison = new Comparison(read(old, codes), read(changed, codes));
-                List<FoundMessage> all = messages();
-                for (FoundMessage message : all) {
-                    show(message, comparison);
+                for (Path file : files()) {
+                    FoundMessage.in(file, messages != null && !out).forEach(message -> show(message, comparison));
                 }
-                System.out.println(all.size() + " messages, " + differing + " come out otherwise");
+                System.out.println(count(compared, "message") + ", " + differing + (differing == 1 ? " comes" : " come") + " out otherwise"
+                        + (unreadable == 0 ? "" : ", " + unreadable + " can't be read"));
                 return 0;
+            } catch (NoSuchFileException e) {
+                System.err.println("portcullis: there is no file " + e.getFile());
+                return 1;
             } catch (SettingsException | DialectException | IOException e) {
                 return failed(e);
             }
+        }
+
+        private static String count(int number, String what) {
+            return number + " " + what + (number == 1 ? "" : "s");
         }
 
         private static Dialect read(Path file, InstrumentCodes codes) throws IOException, DialectException {
             return Dialect.read(file.toString(), Files.readString(file), codes);
         }
 
-        private List<FoundMessage> messages() throws IOException {
-            if (messages != null) {
-                return FoundMessage.in(messages, !out);
+        private List<Path> files() throws IOException {
+            if (messages != null && session == null) {
+                return List.of(messages);
             }
-            if (session == null) {
-                throw new SettingsException("--messages or --session says which messages are compared");
+            if (session == null || messages != null) {
+                throw new SettingsException("either --messages or --session says which messages are compared");
             }
-            Path store = Installation.read(conf, Overrides.ofThisProcess()).hub().data().resolve("sessions").resolve(session);
-            List<FoundMessage> stored = new ArrayList<>();
+            Path stores = Installation.read(conf, Overrides.ofThisProcess()).hub().data().resolve("sessions");
+            List<String> known = directoriesIn(stores);
+            if (!known.contains(session)) {
+                throw new SettingsException("--session=" + session + ": no session of that name has a message store in " + stores
+                        + (known.isEmpty() ? "" : ", there are " + String.join(", ", known)));
+            }
+            return segmentsIn(stores.resolve(session));
+        }
+
+        private static List<String> directoriesIn(Path stores) throws IOException {
+            if (!Files.isDirectory(stores)) {
+                return List.of();
+            }
+            try (Stream<Path> all = Files.list(stores)) {
+                return all.filter(Files::isDirectory).map(directory -> directory.getFileName().toString()).sorted().toList();
+            }
+        }
+
+        /** In the order in which they were written: their names are numbers, which grow. */
+        private static List<Path> segmentsIn(Path store) throws IOException {
             try (Stream<Path> files = Files.list(store)) {
-                for (Path file : files.sorted().toList()) {
-                    stored.addAll(FoundMessage.in(file, false));
-                }
+                return files.filter(file -> file.toString().endsWith(".messages"))
+                        .sorted(Comparator.comparingInt((Path file) -> file.toString().length()).thenComparing(Comparator.naturalOrder())).toList();
             }
-            return stored;
         }
 
         private void show(FoundMessage message, Comparison comparison) {
-            List<String> lines = comparison.of(message.isIn(), message.text());
+            compared++;
+            List<String> lines;
+            try {
+                lines = comparison.of(message.isIn(), message.text());
+                differing += lines.isEmpty() ? 0 : 1;
+            } catch (IllegalArgumentException e) {
+                unreadable++;
+                lines = List.of("can't be read: " + e.getMessage());
+            }
             if (!lines.isEmpty()) {
-                differing++;
                 System.out.println((message.isIn() ? "in  " : "out ") + message.shown());
                 lines.forEach(line -> System.out.println("    " + line));
             }

@@ -1,6 +1,7 @@
 package io.portcullis.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,8 +54,35 @@ class RulesCommandTest {
 
         assertEquals("0 in  8=FIX.4.4|9=5|35=D|34=2|49=X|56=Y|52=20260131-09:30:00.000|" + ORDER + "10=000|\n"
                 + "    Symbol(55)                   came KO.N                 before KO                   after US1912161007\n"
-                + "2 messages, 1 come out otherwise\n",
+                + "2 messages, 1 comes out otherwise\n",
                 run("diff", conf.resolve("dialects/acme.yaml").toString(), changed.toString(), "--conf", conf.toString(), "--messages", log.toString()));
+    }
+
+    @Test
+    void whatIsNoMessageIsSaidAndTheOthersAreCompared() throws IOException {
+        Path changed = Files.writeString(conf.resolve("new.yaml"), "dialect: acme\nversion: FIX.4.4\nin:\n  - convert: {55: {from: ric, to: isin}}\n");
+        Path log = Files.writeString(conf.resolve("messages.log"), """
+                < 8=FIX.4.4|9=5|34=2|49=X|56=Y|11=A|10=000|
+                > 8=FIX.4.4|9=5|35=8|34=2|49=Y|56=X|x=1|10=000|
+                < 8=FIX.4.4|9=5|35=D|34=2|49=X|56=Y|52=20260131-09:30:00.000|%s10=000|
+                """.formatted(ORDER));
+
+        String said = run("diff", conf.resolve("dialects/acme.yaml").toString(), changed.toString(), "--conf", conf.toString(), "--messages", log.toString());
+
+        assertTrue(said.startsWith("0 in  8=FIX.4.4|9=5|34=2|49=X|56=Y|11=A|10=000|\n    can't be read: MsgType(35) is missing in "), said);
+        assertTrue(said.contains("|x=1|10=000|\n    can't be read: "), said);
+        assertTrue(said.endsWith("3 messages, 1 comes out otherwise, 2 can't be read\n"), said);
+    }
+
+    @Test
+    void dataWithADelimiterInItIsComparedLikeTheRest() throws IOException {
+        Path changed = Files.writeString(conf.resolve("new.yaml"), "dialect: acme\nversion: FIX.4.4\nin:\n  - convert: {55: {from: ric, to: isin}}\n");
+        Path log = Files.writeString(conf.resolve("messages.bin"), ("< 8=FIX.4.4|9=5|35=D|34=2|49=X|56=Y|52=20260131-09:30:00.000|" + ORDER
+                + "354=5|355=a|b=c|10=000|").replace('|', '\u0001'));
+
+        String said = run("diff", conf.resolve("dialects/acme.yaml").toString(), changed.toString(), "--conf", conf.toString(), "--messages", log.toString());
+
+        assertTrue(said.endsWith("1 message, 1 comes out otherwise\n"), said);
     }
 
     /** The exit code and what is printed. */

@@ -97,7 +97,8 @@ public final class Bench {
         return fields;
     }
 
-    private static int tagOf(String field) {
+    /** 0 for what has none, such as the rest of data that has a delimiter in it. */
+    static int tagOf(String field) {
         int equal = field.indexOf('=');
         return equal > 0 && field.substring(0, equal).matches("[0-9]{1,9}") ? Integer.parseInt(field, 0, equal, 10) : 0;
     }

@@ -20,7 +20,12 @@ public final class Comparison {
         this.after = new Bench(changed);
     }
 
-    /** A line for each tag, reject and alert that comes out otherwise; empty if both make the same of the message. @param fields as of {@link Bench#in} */
+    /**
+     * A line for each tag, reject and alert that comes out otherwise; empty if both make the same of the message.
+     *
+     * @param fields as of {@link Bench#in}
+     * @throws IllegalArgumentException if they are no message; the text says what is wrong with them
+     */
     public List<String> of(boolean isIn, String fields) {
         Outcome was = isIn ? before.in(fields) : before.out(fields);
         Outcome is = isIn ? after.in(fields) : after.out(fields);
@@ -60,9 +65,9 @@ public final class Comparison {
     private static Map<Integer, String> values(String fields) {
         Map<Integer, String> values = new LinkedHashMap<>();
         for (String field : Bench.ownFields(fields)) {
-            int equal = field.indexOf('=');
-            if (equal > 0) {
-                values.merge(Integer.valueOf(field.substring(0, equal)), field.substring(equal + 1), (one, other) -> one + "," + other);
+            int tag = Bench.tagOf(field);
+            if (tag > 0) {
+                values.merge(tag, field.substring(field.indexOf('=') + 1), (one, other) -> one + "," + other);
             }
         }
         return values;
