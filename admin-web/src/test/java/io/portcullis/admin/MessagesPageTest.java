@@ -102,6 +102,7 @@ class MessagesPageTest {
         assertThat(row("A-1006")).not().containsText("rejected");
         assertThat(row("A-1004")).containsText("sent again");
         assertThat(row("not let in")).containsText("nobody’s");
+        assertThat(row("not let in")).containsText("CLIENT9 to PORTCULLIS, FIX.4.4");
         assertEquals(List.of("100"), console.asked.getFirst().get("limit"));
         assertEquals(List.of(), complaints);
     }

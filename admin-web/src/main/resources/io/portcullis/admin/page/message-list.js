@@ -244,7 +244,7 @@ function create(message) {
   const isGarbled = message.direction === 'UNREADABLE';
   const kind = 'message' + (isRefusal(message) ? ' refusal' : '') + (SESSIONS_OWN.has(message.msgType) ? ' session-own' : '');
   const name = isGarbled ? 'No FIX message' : message.name || (message.msgType ? 'Unknown type' : 'No MsgType');
-  const says = isGarbled ? message.raw : message.summary;
+  const says = isGarbled ? message.raw : message.session === '-' ? `${value(message, 49)} to ${value(message, 56)}, ${value(message, 8)}. ${message.summary}` : message.summary;
   return element('tr', { class: kind, 'data-id': message.id, 'data-way': way, tabindex: -1, 'aria-expanded': 'false' },
     element('td', { class: 'open' }), element('td', { class: 'when', title: message.instant }, timeOf(message)),
     element('td', { class: 'session', title: message.session === '-' ? 'A first message that no session took' : message.session }, sessionText(message)),

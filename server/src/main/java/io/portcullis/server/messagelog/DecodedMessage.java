@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record DecodedMessage(LoggedMessage message, String name, List<Field> fields) {
 
     /** What one line says of a message, in this order; of the fields of a session's own messages, too. */
-    private static final List<Integer> SUMMARY = List.of(11, 41, 37, 17, 150, 39, 54, 38, 55, 40, 44, 59, 32, 31, 14, 151, 434, 102, 58, 553, 108, 141, 112, 7,
+    private static final List<Integer> SUMMARY = List.of(11, 41, 150, 39, 54, 38, 55, 40, 44, 59, 32, 31, 14, 151, 434, 102, 58, 37, 17, 553, 108, 141, 112, 7,
             16, 36, 123, 43, 45, 371, 372, 373, 379, 380, 262);
 
     /**
