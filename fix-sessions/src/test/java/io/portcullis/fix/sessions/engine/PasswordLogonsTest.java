@@ -14,6 +14,7 @@ import io.portcullis.fix.sessions.access.PasswordFile;
 import io.portcullis.fix.sessions.access.PasswordHash;
 import io.portcullis.fix.sessions.access.Passwords;
 import io.portcullis.fix.sessions.access.ReceptionLimits;
+import io.portcullis.fix.sessions.access.RefusedLogon;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -85,6 +86,12 @@ class PasswordLogonsTest {
         return socket;
     }
 
+    /** What the session shows of who was not let in. */
+    private String lastRefused() {
+        RefusedLogon last = broker.engine.refusedLogons().last(new SessionKey("CLIENT1"));
+        return last == null ? "nobody" : last.denial().reason() + " from " + last.from() + " ×" + last.count();
+    }
+
     /** The first message that comes; empty if the connection is cut before. */
     private static String answer(Socket socket) throws IOException {
         StringBuilder text = new StringBuilder();
@@ -131,6 +138,7 @@ class PasswordLogonsTest {
             assertEquals(-1, socket.getInputStream().read());
         }
         assertEquals(List.of("not let in as CLIENT1 from 127.0.0.1: wrong Username(553) or Password(554), allowed is user acme with its password"), alerts);
+        assertEquals("PASSWORD from 127.0.0.1 ×1", lastRefused());
         assertEquals("2 1", broker.onLoop(() -> session.numbers().nextSenderMsgSeqNum() + " " + session.numbers().nextTargetMsgSeqNum()));
         assertEquals(List.of(), broker.application.told);
 
@@ -167,6 +175,7 @@ class PasswordLogonsTest {
             assertEquals("", answer(socket));
         }
         assertEquals("not let in as CLIENT1 from 127.0.0.1: locked out after wrong passwords, for another 5 s", alerts.getLast());
+        assertEquals("LOCKED_OUT from 127.0.0.1 ×4", lastRefused());
         assertEquals(4, broker.onLoop(session.numbers()::nextSenderMsgSeqNum));
 
         now = now.plusSeconds(5);

@@ -13,6 +13,7 @@ import io.portcullis.fix.sessions.access.AccessRules;
 import io.portcullis.fix.sessions.access.AddressRange;
 import io.portcullis.fix.sessions.access.Certificates;
 import io.portcullis.fix.sessions.access.ReceptionLimits;
+import io.portcullis.fix.sessions.access.RefusedLogon;
 import io.portcullis.fix.sessions.access.TlsContext;
 import io.portcullis.fix.sessions.access.TlsContext.ClientCertificates;
 import io.portcullis.fix.sessions.access.TlsFiles;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +120,8 @@ class TlsSessionsTest {
         await("an alert", () -> !alerts.isEmpty());
 
         assertTrue(alerts.getFirst().startsWith("not let in as CLIENT1 from 127.0.0.1: the certificate is of CN=other"), alerts::toString);
+        RefusedLogon last = Objects.requireNonNull(broker.engine.refusedLogons().last(ours.key()));
+        assertTrue(last.denial().text().startsWith("the certificate is of CN=other"), last::toString);
         assertFalse(theirs.isLoggedOn());
         assertEquals(1, broker.onLoop(ours.numbers()::nextTargetMsgSeqNum));
         assertEquals(1, broker.onLoop(ours.numbers()::nextSenderMsgSeqNum));
