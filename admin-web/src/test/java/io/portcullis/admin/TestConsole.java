@@ -9,6 +9,8 @@ import io.portcullis.admin.port.SessionsView;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.VenueAction;
+import io.portcullis.oms.types.VenueId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,17 @@ final class TestConsole implements AutoCloseable {
             }
             return done(order + " " + session, instruction, () -> desk.record(
                     new Event.SessionSteered(session, order.action(), null, "", instruction.user(), instruction.reason())));
+        }
+
+        @Override
+        public CompletionStage<Answer> applyVenues(Instruction instruction) {
+            return done("apply venues", instruction, () -> {});
+        }
+
+        @Override
+        public CompletionStage<Answer> steer(VenueId venue, boolean takesOrders, Instruction instruction) {
+            return done((takesOrders ? "resume " : "drain ") + venue, instruction, () -> desk.record(
+                    new Event.VenueSteered(venue, takesOrders ? VenueAction.RESUME : VenueAction.DRAIN, "", instruction.user(), instruction.reason())));
         }
 
         private CompletionStage<Answer> done(String what, Instruction instruction, Runnable effect) {

@@ -7,11 +7,9 @@ import io.netty.channel.EventLoopGroup;
 import io.portcullis.admin.AdminServer;
 import io.portcullis.admin.AdminSettings;
 import io.portcullis.admin.ConsoleSources;
-import io.portcullis.admin.port.SessionsView.Role;
 import io.portcullis.admin.readmodel.ReadModel;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixEngineSettings;
-import io.portcullis.fix.sessions.engine.FixInitiator;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.fix.sessions.engine.SpinningSelect;
@@ -47,6 +45,9 @@ import io.portcullis.server.hub.SessionSteering;
 import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
 import io.portcullis.server.hub.StoredMessages;
+import io.portcullis.server.hub.VenueChanges;
+import io.portcullis.server.hub.Venues;
+import io.portcullis.server.hub.VenuesAtStart;
 import io.portcullis.server.messagelog.MessageLog;
 import io.portcullis.server.orderlog.OrderLog;
 import io.portcullis.server.os.BusyThread;
@@ -64,8 +65,6 @@ import io.portcullis.server.shard.Shard;
 import io.portcullis.server.shard.ShardClock;
 import io.portcullis.server.shard.ShardMetrics;
 import io.portcullis.server.shard.StateFile;
-import io.portcullis.venues.link.VenueLink;
-import io.portcullis.venues.market.FixMarketData;
 import io.portcullis.venues.market.MarketBooks;
 import io.portcullis.venues.routing.BestPriceRouter;
 import java.io.IOException;
@@ -91,7 +90,6 @@ public final class Main implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final Duration MARKET_MAKER_STEP = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(30);
     private static final long READ_MODEL_RECORDS = 300_000;
 
     private final EventLoopGroup loops;
@@ -167,16 +165,8 @@ public final class Main implements AutoCloseable {
         clientSessions.open(installation.clientSessions(), hub.data().resolve("sessions"));
         doors = opened(new Doors(engine, hub.fix(), clock));
         simulatedVenues = opened(new SimulatedVenues(installation, clock, MARKET_MAKER_STEP));
-        List<FixInitiator> initiators = new ArrayList<>();
-        for (VenueEntry entry : installation.venues()) {
-            VenueLink link = new VenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock,
-                    new FixMarketData(entry.id(), books, entry.hasMarketData()),
-                    shard);
-            outbox.add(link);
-            initiators.add(new FixInitiator(engine, shown(link.session(), Role.VENUE, sessionRows), simulatedVenues.addressOf(entry), entry.reconnect(),
-                    LONGEST_RECONNECT, Doors.to(entry)));
-        }
-
+        Venues venues = new Venues(installation, engine, shard, outbox, sessionRows, simulatedVenues, ids, books, router, clock);
+        venues.open();
         DialectWatch dialects = opened(new DialectWatch(installation.dialects(), engines));
 
         // Back to where it was, then on
@@ -186,15 +176,20 @@ public final class Main implements AutoCloseable {
         ShardState state = shard.recover();
         losses.settle(shard, state, choices.acceptsLoss());
         state.takePagesFrom(opened(new PreparedPages(ShardState.PAGE_BYTES)));
+        VenuesAtStart venuesAtStart = new VenuesAtStart(venues, simulatedVenues, shard);
+        venuesAtStart.settle(installation.venuesFile(), state, choices.acceptsLoss());
         outbox.recovered();
         ReadModel readModel = new ReadModel(ids, ReadModel.DEFAULT_MAX_ORDERS);
         long readFrom = Math.max(1, state.position() - READ_MODEL_RECORDS);
         readModel.beginWith(state, readFrom);
         resume(state, sessions);
-        Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), installation.venueIds()).forEach(LOG::warn);
+        Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), venues.ids()).forEach(LOG::warn);
         new Heartbeat(shard, outbox, clock, hub.dayZone(), hub.dayStart()).start(loop, state.tradingDay());
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later));
+        VenueChanges venueChanges = opened(new VenueChanges(venues, simulatedVenues, engine, shard, dialects,
+                () -> Installation.read(installation.directory(), Overrides.ofThisProcess()), this::lastMark));
+        venuesAtStart.follow(venueChanges);
         snapshots.start(state.position());
 
         // What shows and steers it
@@ -225,17 +220,22 @@ public final class Main implements AutoCloseable {
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
                 new ConsoleSources(readModel, sessionRows, opened(new StoredMessages(hub, sessionRows, clock)),
-                        new Operators(shard, new SessionSteering(sessionRows, shard)), readiness, metrics, HubMetrics.TEXTS,
+                        new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges), readiness, metrics, HubMetrics.TEXTS,
                         log::lastPosition,
                         BuildVersion.number())));
 
         loop.submit(() -> dropCopy.start(copyEngine, engine)).syncUninterruptibly();
-        clientSessions.follow(() -> Ids.number(log.lastPosition(), Ids.PER_RECORD - 1), dialects::giveTo,
+        clientSessions.follow(this::lastMark, dialects::giveTo,
                 (rights, cancels) -> engine.later(() -> shard.agree(rights, cancels)));
         engines.forEach(FixEngine::start);
         engines.forEach(sessionRows::start);
         doors.open();
-        initiators.forEach(FixInitiator::start);
+        venues.start();
+    }
+
+    /** Behind all that was decided. */
+    private long lastMark() {
+        return Ids.number(log.lastPosition(), Ids.PER_RECORD - 1);
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -264,11 +264,6 @@ public final class Main implements AutoCloseable {
     private static DatabaseSettings databaseSettings(HubSettings hub) {
         HubSettings.Database database = hub.database();
         return new DatabaseSettings(database.url(), database.user(), database.password(), hub.data().resolve("database"), database.port());
-    }
-
-    private static FixSession shown(FixSession session, Role role, SessionRows rows) {
-        rows.add(session, role);
-        return session;
     }
 
     /** Each session goes on behind the last message that is done. None is connected yet, whatever the log says of the time before. */

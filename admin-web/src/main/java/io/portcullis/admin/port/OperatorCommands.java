@@ -1,6 +1,7 @@
 package io.portcullis.admin.port;
 
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.VenueId;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ public interface OperatorCommands {
      * @param confirmation the session's key where an order would have consequences that {@link Answer.Unconfirmed} tells; null if none was given
      */
     CompletionStage<Answer> steer(SessionKey session, SessionOrder order, @Nullable String confirmation, Instruction instruction);
+
+    /** Goes by {@code venues.ini} as it is now: venues are added, changed and removed. Complete when all that can be done is done. */
+    CompletionStage<Answer> applyVenues(Instruction instruction);
+
+    /** @param takesOrders false: nothing new is routed there, cancels go out and reports come in; true ends that */
+    CompletionStage<Answer> steer(VenueId venue, boolean takesOrders, Instruction instruction);
 
     /**
      * Who orders it, and why: both are written to the event log.

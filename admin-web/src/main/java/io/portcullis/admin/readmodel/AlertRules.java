@@ -26,6 +26,7 @@ final class AlertRules {
             case Event.SessionLoggedOff _ -> Severity.WARNING;
             case Event.ChildRequestRejected e -> e.why() == Event.RejectedBecause.UNKNOWN_ORDER ? Severity.WARNING : null;
             case Event.SessionSteered _ -> Severity.NOTICE;
+            case Event.VenueSteered _ -> Severity.NOTICE;
             case Event.TradingResumed _ -> Severity.NOTICE;
             case Event.MessageRefused _ -> Severity.NOTICE;
             case Event.SessionLoggedOn _ -> Severity.NOTICE;
@@ -70,6 +71,7 @@ final class AlertRules {
             case Event.SessionLoggedOff e -> e.session().value();
             case Event.OfDisconnect e -> e.session().value();
             case Event.SessionSteered e -> e.session().value();
+            case Event.VenueSteered e -> e.venue().value();
             case Event.TradingHalted _ -> "Trading";
             case Event.TradingResumed _ -> "Trading";
             case Event.DayStarted _ -> "Trading";

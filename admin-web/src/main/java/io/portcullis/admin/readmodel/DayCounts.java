@@ -49,6 +49,8 @@ final class DayCounts {
             }
             case Event.SessionSteered _ -> {
             }
+            case Event.VenueSteered _ -> {
+            }
             case Event.TradingHalted _ -> {
             }
             case Event.TradingResumed _ -> {

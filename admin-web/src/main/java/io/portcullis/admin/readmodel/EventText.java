@@ -64,6 +64,7 @@ final class EventText {
             case Event.DisconnectCancelDue _ -> "Its open orders are being canceled";
             case Event.DisconnectCancelDone _ -> "The venues were asked to cancel its open orders";
             case Event.SessionSteered e -> steered(e);
+            case Event.VenueSteered e -> steered(e);
             case Event.TradingHalted e -> "Trading halted by " + e.user() + ": " + e.reason();
             case Event.TradingResumed e -> "Trading resumed by " + e.user() + ": " + e.reason();
             case Event.DayStarted e -> "Trading day " + e.tradingDay() + " began";
@@ -85,6 +86,17 @@ final class EventText {
             case RESET -> "Sequence numbers reset";
             case GAP_FILL -> "Gap fill ordered";
             case TEST_REQUEST -> "Test request ordered";
+        };
+        return action + " by " + e.user() + ": " + e.reason() + (e.detail().isEmpty() ? "" : " (" + e.detail() + ")");
+    }
+
+    private static String steered(Event.VenueSteered e) {
+        String action = switch (e.action()) {
+            case ADD -> "Venue added";
+            case CHANGE -> "Venue's settings changed";
+            case DRAIN -> "Venue drained";
+            case RESUME -> "Venue takes orders again";
+            case REMOVE -> "Venue removed";
         };
         return action + " by " + e.user() + ": " + e.reason() + (e.detail().isEmpty() ? "" : " (" + e.detail() + ")");
     }

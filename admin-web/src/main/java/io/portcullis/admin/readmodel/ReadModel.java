@@ -142,6 +142,7 @@ public final class ReadModel {
             case Event.SessionLoggedOn _ -> null;
             case Event.OfDisconnect _ -> null;
             case Event.SessionSteered _ -> null;
+            case Event.VenueSteered _ -> null;
             case Event.MessageRefused _ -> null;
             case Event.VenueMessageNoted _ -> null;
             case Event.ClientMessageNoted _ -> null;

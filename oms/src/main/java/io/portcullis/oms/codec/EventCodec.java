@@ -143,6 +143,7 @@ public final class EventCodec {
             case Event.DisconnectCancelDone e -> w.int8(41).text(e.session().value());
             case Event.ChildOrderWithdrawn e -> w.int8(43).int64(e.childId()).int64(e.orderRequestId()).int64(e.requestId()).text(e.text());
             case Event.SessionSteered e -> w.int8(44).steered(e);
+            case Event.VenueSteered e -> w.int8(45).steered(e);
         }
     }
 
@@ -198,6 +199,7 @@ public final class EventCodec {
             case 42 -> new Event.OrderAccepted(r.int64(), r.terms().carrying(r.text()), r.riskFacts());
             case 43 -> new Event.ChildOrderWithdrawn(r.int64(), r.int64(), r.int64(), r.text());
             case 44 -> r.steered();
+            case 45 -> r.steeredVenue();
             default -> throw new IllegalStateException("event kind " + kind + " is not known to this release");
         };
     }

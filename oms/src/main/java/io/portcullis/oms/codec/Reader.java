@@ -5,6 +5,7 @@ import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.Event.SessionSteered;
+import io.portcullis.oms.event.Event.VenueSteered;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
@@ -15,6 +16,7 @@ import io.portcullis.oms.types.SessionAction;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -219,6 +221,10 @@ public final class Reader {
         SessionAction action = SessionAction.of(code());
         ExpectedNumber expected = bool() ? new ExpectedNumber(int64(), int32(), int32()) : null;
         return new SessionSteered(session, action, expected, text(), text(), text());
+    }
+
+    public VenueSteered steeredVenue() {
+        return new VenueSteered(venue(), VenueAction.of(code()), text(), text(), text());
     }
 
     public OrderTerms terms() {

@@ -5,6 +5,7 @@ import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.Event.SessionSteered;
+import io.portcullis.oms.event.Event.VenueSteered;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -133,6 +134,10 @@ public final class Writer {
             int64(expected.generation()).int32(expected.before()).int32(expected.after());
         }
         return text(s.detail()).text(s.user()).text(s.reason());
+    }
+
+    public Writer steered(VenueSteered v) {
+        return text(v.venue().value()).code(v.action().code()).text(v.detail()).text(v.user()).text(v.reason());
     }
 
     public Writer terms(OrderTerms t) {

@@ -11,6 +11,7 @@ import io.portcullis.oms.types.SessionAction;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -260,6 +261,14 @@ public sealed interface Command {
      */
     record SteerSession(SessionKey session, SessionAction action, @Nullable ExpectedNumber expected, String detail, String user, String reason)
             implements FromHouse {
+    }
+
+    /**
+     * A person of ours adds a venue, changes it, or lets it go. Recorded before it is done.
+     *
+     * @param detail what exactly, such as which settings; empty if there is nothing to add
+     */
+    record SteerVenue(VenueId venue, VenueAction action, String detail, String user, String reason) implements FromHouse {
     }
 
     /** A person of ours cancels an order. */

@@ -7,6 +7,8 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.SessionIntent;
+import io.portcullis.oms.types.VenueAction;
+import io.portcullis.oms.types.VenueId;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what sessions, the clock and our own people bring. */
@@ -41,6 +43,7 @@ final class HouseCommands {
             case Command.HaltTrading c -> halt(c);
             case Command.ResumeTrading c -> resume(c);
             case Command.SteerSession c -> steer(c);
+            case Command.SteerVenue c -> steer(c);
             case Command.CancelOrder c -> cancel(c);
             case Command.StartDay c -> startDay(c);
         }
@@ -135,6 +138,38 @@ final class HouseCommands {
             case DISABLE -> intent == SessionIntent.DISABLED ? session + " is disabled already" : null;
             case LOGOUT, SET_NUMBERS, RESET, GAP_FILL, TEST_REQUEST -> null;
         };
+    }
+
+    private void steer(Command.SteerVenue c) {
+        Event.VenueSteered closed = state.closed(c.venue());
+        String objection = objectionTo(c, closed);
+        if (objection == null) {
+            turn.emit(new Event.VenueSteered(c.venue(), c.action(), c.detail(), c.user(), c.reason()));
+        } else {
+            turn.answer("venue " + c.venue() + " " + objection);
+        }
+    }
+
+    private @Nullable String objectionTo(Command.SteerVenue c, Event.@Nullable VenueSteered closed) {
+        String why = closed == null ? "" : ", by " + closed.user() + ": " + closed.reason();
+        boolean isRemoved = closed != null && closed.action() == VenueAction.REMOVE;
+        return switch (c.action()) {
+            case ADD -> null;
+            case CHANGE -> isRemoved ? "is removed" + why : null;
+            case DRAIN -> isRemoved ? "is removed" + why : closed != null ? "is drained already" + why : null;
+            case RESUME -> isRemoved ? "is removed" + why : closed == null ? "is not drained" : null;
+            case REMOVE -> isRemoved ? "is removed already" + why : objectionToRemoval(c.venue(), closed != null);
+        };
+    }
+
+    private @Nullable String objectionToRemoval(VenueId venue, boolean isDrained) {
+        int open = state.openAt(venue);
+        if (open == 0) {
+            return null;
+        }
+        String orders = open + " open order" + (open == 1 ? "" : "s");
+        return isDrained ? "is drained and still has " + orders + ": it is removed when they are done"
+                : "has " + orders + " and stays: drain it first, and it is removed when they are done";
     }
 
     private void cancel(Command.CancelOrder c) {

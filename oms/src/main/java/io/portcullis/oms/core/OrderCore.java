@@ -49,6 +49,7 @@ public final class OrderCore {
     private final ShardState state;
     private final Turn turn;
     private final DueList due;
+    private final Routing routing;
     private final ClientRequests clientRequests;
     private final VenueReports venueReports;
     private final DisconnectCancels disconnectCancels;
@@ -59,7 +60,7 @@ public final class OrderCore {
         this.state = state;
         this.due = new DueList(state, settings.answerWithin().toNanos());
         this.turn = new Turn(state, risk, due);
-        Routing routing = new Routing(settings.venues(), state, router, market, turn);
+        this.routing = new Routing(settings.venues(), state, router, market, turn);
         Progress progress = new Progress(routing, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), risk, routing, progress, market, turn);
         this.venueReports = new VenueReports(state, progress, turn);
@@ -77,6 +78,11 @@ public final class OrderCore {
     public void agree(AccountRights rights, Map<SessionKey, CancelOnDisconnect> cancelOnDisconnect) {
         clientRequests.rights(rights);
         disconnectCancels.agreed(cancelOnDisconnect);
+    }
+
+    /** Other venues from now on, in the order in which the router shall prefer them; orders that are at one stay there. @see Settings */
+    public void venues(List<VenueId> venues) {
+        routing.venues(venues);
     }
 
     /** Whether the last {@link Command.ClockTick} left work for another one, which need not wait for the next second. */

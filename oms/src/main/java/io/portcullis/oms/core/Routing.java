@@ -17,12 +17,12 @@ import java.util.Set;
 /** Puts orders to the router, checks what it says, and creates the child orders. */
 final class Routing {
 
-    private final List<VenueId> venues;
+    private List<VenueId> venues;
     private final ShardState state;
     private final Router router;
     private final Market market;
     private final Turn turn;
-    private Set<VenueId> connected = Set.of();
+    private Set<VenueId> takingOrders = Set.of();
     private List<VenueId> usable = List.of();
 
     Routing(List<VenueId> venues, ShardState state, Router router, Market market, Turn turn) {
@@ -31,6 +31,13 @@ final class Routing {
         this.router = router;
         this.market = market;
         this.turn = turn;
+    }
+
+    /** Others, or in another order, from now on. Each child order says which one it went to. */
+    void venues(List<VenueId> changed) {
+        venues = List.copyOf(changed);
+        takingOrders = Set.of();
+        usable = List.of();
     }
 
     /** Where a new order would go; empty if no venue takes it now. */
@@ -72,9 +79,9 @@ final class Routing {
 
     /** In configured order. */
     private List<VenueId> usable() {
-        if (connected != state.connected()) {
-            connected = state.connected();
-            usable = venues.stream().filter(connected::contains).toList();
+        if (takingOrders != state.takingOrders()) {
+            takingOrders = state.takingOrders();
+            usable = venues.stream().filter(takingOrders::contains).toList();
         }
         return usable;
     }

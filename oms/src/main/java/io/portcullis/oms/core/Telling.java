@@ -64,6 +64,8 @@ final class Telling {
             }
             case Event.SessionSteered e -> {
             }
+            case Event.VenueSteered e -> {
+            }
             case Event.DayStarted e -> {
             }
         }

@@ -12,6 +12,7 @@ import io.portcullis.oms.types.SessionAction;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.List;
@@ -294,6 +295,14 @@ public sealed interface Event {
      */
     record SessionSteered(SessionKey session, SessionAction action, @Nullable ExpectedNumber expected, String detail, String user, String reason)
             implements Event {
+    }
+
+    /**
+     * A person of ours adds a venue, changes it, or lets it go.
+     *
+     * @param detail what exactly, such as which settings; empty if there is nothing to add
+     */
+    record VenueSteered(VenueId venue, VenueAction action, String detail, String user, String reason) implements Event {
     }
 
     record TradingHalted(String user, String reason) implements Event {

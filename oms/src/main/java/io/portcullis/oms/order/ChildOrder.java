@@ -194,6 +194,12 @@ public final class ChildOrder implements AnyOrder {
         return hasPendingRequest() || ended == Ended.NOT && (statusWanted || !isAcknowledged());
     }
 
+    /** Nothing of it can still be executed, no answer is waited for, and no execution is missed. */
+    boolean isSettled() {
+        boolean isAsked = owesAnAnswer() && !isAskedTooOften();
+        return !isLive() && !hasPendingRequest() && !isAsked && !missedQty.isPositive();
+    }
+
     /** Since when an answer is waited for, epoch nanoseconds. */
     public long lastRequestTime() {
         return lastRequestTime;

@@ -175,9 +175,7 @@ public final class ParentOrder implements AnyOrder {
             return false;
         }
         for (int i = 0; i < children.size(); i++) {
-            ChildOrder child = children.get(i);
-            boolean isAsked = child.owesAnAnswer() && !child.isAskedTooOften();
-            if (child.isLive() || child.hasPendingRequest() || isAsked || child.missedQty.isPositive()) {
+            if (!children.get(i).isSettled()) {
                 return false;
             }
         }

@@ -37,7 +37,9 @@ public final class ShardState {
     final SettledOrders settled = new SettledOrders();
     private final List<ParentOrder> newlySettled = new ArrayList<>();
     final Map<SessionKey, SessionState> sessions = new LinkedHashMap<>();
-    Set<VenueId> connected = Set.of();
+    private Set<VenueId> connected = Set.of();
+    private Set<VenueId> takingOrders = Set.of();
+    final Map<VenueId, Event.VenueSteered> closedVenues = new LinkedHashMap<>();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
@@ -130,9 +132,26 @@ public final class ShardState {
         return connected.contains(venue);
     }
 
-    /** Another set after each change. */
-    public Set<VenueId> connected() {
-        return connected;
+    /** Venues that are connected and not closed to new orders. Another set after each change. */
+    public Set<VenueId> takingOrders() {
+        return takingOrders;
+    }
+
+    /** Who drained or removed the venue, and why; null if nobody did, or it was resumed or added since. */
+    public Event.@Nullable VenueSteered closed(VenueId venue) {
+        return closedVenues.get(venue);
+    }
+
+    /** How many child orders of the venue are open, wait for an answer of it, or miss executions that it counts. Looks at all orders that are not settled. */
+    public int openAt(VenueId venue) {
+        int open = 0;
+        for (ParentOrder order : orders.values()) {
+            for (int i = 0; i < order.children.size(); i++) {
+                ChildOrder child = order.children.get(i);
+                open += child.venue.equals(venue) && !child.isSettled() ? 1 : 0;
+            }
+        }
+        return open;
     }
 
     void connected(VenueId venue, boolean isConnected) {
@@ -143,6 +162,24 @@ public final class ShardState {
             now.remove(venue);
         }
         connected = Set.copyOf(now);
+        listTakingOrders();
+    }
+
+    private void listTakingOrders() {
+        Set<VenueId> now = new HashSet<>(connected);
+        now.removeAll(closedVenues.keySet());
+        takingOrders = Set.copyOf(now);
+    }
+
+    void after(Event.VenueSteered e) {
+        switch (e.action()) {
+            case DRAIN, REMOVE -> closedVenues.put(e.venue(), e);
+            case ADD, RESUME -> closedVenues.remove(e.venue());
+            case CHANGE -> {
+                // how it is reached is no matter of the orders
+            }
+        }
+        listTakingOrders();
     }
 
     /** Null if nothing was ever heard of it. */
@@ -309,6 +346,7 @@ public final class ShardState {
             case Event.DisconnectCancelDue e -> cancelsDue(sessionOf(e.session()));
             case Event.DisconnectCancelDone e -> sessionOf(e.session()).cancelsDue = null;
             case Event.SessionSteered e -> sessionOf(e.session()).after(e);
+            case Event.VenueSteered e -> after(e);
             case Event.TradingHalted e -> halt = e;
             case Event.TradingResumed e -> halt = null;
             case Event.DayStarted e -> startDay(e.tradingDay());

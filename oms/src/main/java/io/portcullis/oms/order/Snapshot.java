@@ -26,7 +26,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);
@@ -116,6 +116,8 @@ public final class Snapshot {
         w.bool(day != null).int64(day == null ? 0 : day.toEpochDay());
         Event.TradingHalted halt = state.halt;
         w.optionalText(halt == null ? null : halt.user()).optionalText(halt == null ? null : halt.reason());
+        w.int16(state.closedVenues.size());
+        state.closedVenues.values().forEach(w::steered);
         view.first.add(written());
         for (SessionState session : state.sessions.values()) {
             w.wrap(buffer, 0);
@@ -178,6 +180,9 @@ public final class Snapshot {
         String haltedBy = r.optionalText();
         String reason = r.optionalText();
         state.halt = haltedBy == null || reason == null ? null : new Event.TradingHalted(haltedBy, reason);
+        for (int i = r.int16(); i > 0; i--) {
+            state.after(r.steeredVenue());
+        }
         for (int i = 0; i < sessions; i++) {
             next(chunks);
             readSession(state);

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -283,6 +284,12 @@ final class Desk {
 
     private Desk decide(Command command) {
         answerTo(command);
+        return this;
+    }
+
+    /** The venues from now on, in the router's order. */
+    Desk venues(String... names) {
+        core.venues(Stream.of(names).map(VenueId::new).toList());
         return this;
     }
 

@@ -4,6 +4,8 @@ import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionOrder;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.VenueAction;
+import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.shard.Shard;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,10 @@ public final class Operators implements OperatorCommands {
 
     private final Shard shard;
     private final SessionSteering steering;
+    private final VenueChanges venues;
 
-    public Operators(Shard shard, SessionSteering steering) {
+    public Operators(Shard shard, SessionSteering steering, VenueChanges venues) {
+        this.venues = venues;
         this.shard = shard;
         this.steering = steering;
     }
@@ -37,6 +41,16 @@ public final class Operators implements OperatorCommands {
     @Override
     public CompletionStage<Answer> steer(SessionKey session, SessionOrder order, @Nullable String confirmation, Instruction instruction) {
         return steering.steer(session, order, confirmation, instruction);
+    }
+
+    @Override
+    public CompletionStage<Answer> applyVenues(Instruction instruction) {
+        return venues.apply(instruction);
+    }
+
+    @Override
+    public CompletionStage<Answer> steer(VenueId venue, boolean takesOrders, Instruction instruction) {
+        return venues.steer(venue, takesOrders ? VenueAction.RESUME : VenueAction.DRAIN, instruction);
     }
 
     private CompletionStage<Answer> submit(Command.FromHouse command) {

@@ -32,6 +32,7 @@ public final class ReferenceData implements AutoCloseable {
     private final WatchedFile instruments;
     private final WatchedFile accounts;
     private final WatchedFile clientSessions;
+    private final WatchedFile venues;
     private final ClientSessions sessions;
     private final DialectWatch dialects;
 
@@ -48,6 +49,7 @@ public final class ReferenceData implements AutoCloseable {
         this.instruments = new WatchedFile(installation.directory().resolve("instruments.csv"));
         this.accounts = new WatchedFile(installation.directory().resolve("accounts.ini"));
         this.clientSessions = new WatchedFile(installation.directory().resolve("client-sessions.ini"));
+        this.venues = new WatchedFile(installation.directory().resolve("venues.ini"));
         this.thread = Thread.ofPlatform().name("reference-data").daemon().start(this::run);
     }
 
@@ -67,6 +69,9 @@ public final class ReferenceData implements AutoCloseable {
             takeOn(instruments, this::readInstruments);
             takeOn(accounts, this::readLimits);
             takeOn(clientSessions, this::readSessions);
+            if (venues.hasChanged()) {
+                LOG.info("{} has changed: portcullis venue apply takes it on", venues.file());
+            }
         }
     }
 

@@ -19,6 +19,10 @@ public final class SimulatedVenues implements AutoCloseable {
 
     private final EventLoopGroup group = FixTransport.newLoop("simulated-venues");
     private final Map<VenueId, SimulatedVenue> venues = new LinkedHashMap<>();
+    private final Installation installation;
+    private final InstantSource clock;
+    private final Duration step;
+    private final Path directory;
 
     /**
      * Starts those that the installation says are simulated.
@@ -27,17 +31,41 @@ public final class SimulatedVenues implements AutoCloseable {
      * @throws IOException naming the venue, if one can't listen or can't read what it kept
      */
     public SimulatedVenues(Installation installation, InstantSource clock, Duration step) throws IOException {
-        Path directory = installation.hub().data().resolve("simulated-venues");
+        this.installation = installation;
+        this.clock = clock;
+        this.step = step;
+        this.directory = installation.hub().data().resolve("simulated-venues");
         for (VenueEntry venue : installation.venues()) {
-            if (venue.isSimulated()) {
-                venues.put(venue.id(), start(venue, directory.resolve(venue.id().value()), installation, clock, step));
-            }
+            start(venue);
         }
     }
 
-    private SimulatedVenue start(VenueEntry venue, Path directory, Installation installation, InstantSource clock, Duration step) throws IOException {
+    /** Without effect if the venue is none of them, or runs already. Not on the sessions' loop, as {@link #stop}. */
+    synchronized void start(VenueEntry venue) throws IOException {
+        if (venue.isSimulated() && !venues.containsKey(venue.id())) {
+            venues.put(venue.id(), started(venue));
+        }
+    }
+
+    /** Logs its client out. What it knows of its orders is kept, for when it is started again. Without effect if the venue is none of them. */
+    synchronized void stop(VenueId venue) throws IOException {
+        SimulatedVenue running = venues.remove(venue);
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** Whether one need not be started anew to be as the other entry says. */
+    static boolean isTheSame(VenueEntry one, VenueEntry other) {
+        return one.isSimulated() == other.isSimulated() && one.isDark() == other.isDark() && one.port() == other.port() && one.host().equals(other.host())
+                && one.session().version() == other.session().version() && one.session().targetCompId().equals(other.session().targetCompId())
+                && one.session().senderCompId().equals(other.session().senderCompId());
+    }
+
+    private SimulatedVenue started(VenueEntry venue) throws IOException {
         SimulatedVenue.Settings settings = new SimulatedVenue.Settings(new InetSocketAddress(venue.host(), venue.port()), venue.session().version(),
-                venue.session().targetCompId(), venue.session().senderCompId(), venue.isDark(), directory, venue.id().value().hashCode(), step);
+                venue.session().targetCompId(), venue.session().senderCompId(), venue.isDark(), directory.resolve(venue.id().value()),
+                venue.id().value().hashCode(), step);
         try {
             return new SimulatedVenue(settings, installation.instruments(), group.next(), clock);
         } catch (IOException e) {
@@ -46,13 +74,13 @@ public final class SimulatedVenues implements AutoCloseable {
     }
 
     /** Where a venue listens: the simulated one's own address, or the configured one. */
-    public InetSocketAddress addressOf(VenueEntry venue) {
+    public synchronized InetSocketAddress addressOf(VenueEntry venue) {
         SimulatedVenue simulated = venues.get(venue.id());
         return simulated == null ? InetSocketAddress.createUnresolved(venue.host(), venue.port()) : simulated.localAddress();
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         for (SimulatedVenue venue : venues.values()) {
             venue.close();
         }

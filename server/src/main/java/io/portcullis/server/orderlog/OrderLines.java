@@ -58,6 +58,7 @@ final class OrderLines {
             case Event.SessionLoggedOff e -> client(e.session().value(), null);
             case Event.OfDisconnect e -> client(e.session().value(), null);
             case Event.SessionSteered e -> client(e.session().value(), null);
+            case Event.VenueSteered e -> line.put("venue", e.venue().value());
             case Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _ -> {
                 // about no order and no session
             }

@@ -133,6 +133,7 @@ final class RowBuilder {
             case Event.ClientMessageNoted _ -> addEvent(event, index, 0, 0, null);
             case Event.OfDisconnect _ -> addEvent(event, index, 0, 0, null);
             case Event.SessionSteered _ -> addEvent(event, index, 0, 0, null);
+            case Event.VenueSteered _ -> addEvent(event, index, 0, 0, null);
             case Event.TradingHalted _ -> addEvent(event, index, 0, 0, null);
             case Event.TradingResumed _ -> addEvent(event, index, 0, 0, null);
             case Event.DayStarted _ -> addEvent(event, index, 0, 0, null);

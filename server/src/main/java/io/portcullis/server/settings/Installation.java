@@ -16,22 +16,21 @@ import java.util.stream.Stream;
  * All that the directory {@code conf} says: {@code portcullis.ini}, {@code client-sessions.ini}, {@code venues.ini}, {@code accounts.ini}, {@code instruments.csv} and
  * the files in {@code dialects}.
  */
-public record Installation(Path directory, HubSettings hub, SessionsFile clientSessions, List<VenueEntry> venues, Limits limits, Instruments instruments,
+public record Installation(Path directory, HubSettings hub, SessionsFile clientSessions, VenuesFile venuesFile, Limits limits, Instruments instruments,
         Dialects dialects) {
 
     /** @throws SettingsException if anything of it is missing, wrong or unknown */
     public static Installation read(Path directory, Overrides overrides) {
         SettingsFile main = new SettingsFile(directory.resolve("portcullis.ini"), "", overrides);
         HubSettings hub = HubSettings.read(main, directory.toAbsolutePath().resolve(".."));
-        SettingsFile venuesFile = new SettingsFile(directory.resolve("venues.ini"), "venues", overrides);
         Limits limits = limits(directory, overrides, hub.marketOrderCushionBasisPoints());
         SessionsFile sessions = SessionsFile.read(directory, overrides, hub.compId(), limits.byAccount().keySet());
-        List<VenueEntry> venues = venuesFile.sections().stream().map(name -> VenueEntry.read(venuesFile.section(name), hub.compId())).toList();
-        List.of(main, venuesFile).forEach(SettingsFile::checkAllKnown);
+        VenuesFile venues = VenuesFile.read(directory, hub.data(), overrides, hub.compId());
+        main.checkAllKnown();
         overrides.checkAllUsed();
         Instruments instruments = instruments(directory);
         Dialects dialects = Dialects.of(directory, instruments,
-                Stream.concat(sessions.all().map(SessionEntry::session), venues.stream().map(VenueEntry::session)).toList());
+                Stream.concat(sessions.all().map(SessionEntry::session), venues.all().map(VenueEntry::session)).toList());
         return new Installation(directory, hub, sessions, venues, limits, instruments, dialects);
     }
 
@@ -54,6 +53,11 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     }
 
     public RoutingPolicy routingPolicy() {
+        return routingPolicy(venues());
+    }
+
+    /** Where those are the venues. */
+    public RoutingPolicy routingPolicy(List<VenueEntry> venues) {
         return new RoutingPolicy(venues.stream().filter(VenueEntry::isDark).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet()), hub.darkPercent(),
                 hub.darkFrom());
     }
@@ -70,8 +74,13 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         return clientSessions.sessions();
     }
 
+    /** In the order of the file. */
+    public List<VenueEntry> venues() {
+        return venuesFile.venues();
+    }
+
     /** In the order of the file: the order in which the router prefers them. */
     public List<VenueId> venueIds() {
-        return venues.stream().map(VenueEntry::id).toList();
+        return venues().stream().map(VenueEntry::id).toList();
     }
 }

@@ -171,7 +171,7 @@ public final class Section {
 
     /** A file, beside the one that names it unless its path begins with /. */
     public @Nullable Path fileOrNull(String key) {
-        return read(key, "the path of a file", text -> Path.of(file.name()).resolveSibling(text));
+        return read(key, "the path of a file", file::beside);
     }
 
     /** A value that its type reads. @param reader throws an {@link IllegalArgumentException} at what is not allowed */

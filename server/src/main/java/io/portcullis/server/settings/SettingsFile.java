@@ -22,20 +22,31 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 /** One file of the installation, in sections of keys and values as QuickFIX has them. Remembers which keys were asked for: the others are errors. */
 public final class SettingsFile {
 
-    private static final Pattern SECTION = Pattern.compile("\\s*\\[(.*?)].*");
+    static final Pattern SECTION = Pattern.compile("\\s*\\[(.*?)].*");
 
     private final String name;
     private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
     private final Map<String, Set<String>> asked = new TreeMap<>();
     private final Overrides overrides;
     private final String pathPrefix;
+    private final Path directory;
 
     /**
      * @param pathPrefix what stands before {@code section.key} in the name of an override; empty for the main file
      * @throws SettingsException if the file is missing or is not of sections, keys and values
      */
     public SettingsFile(Path file, String pathPrefix, Overrides overrides) {
+        this(file, Path.of(file.toString()).resolveSibling(""), pathPrefix, overrides);
+    }
+
+    /** What was copied elsewhere. @param directory where it was: the files that it names are beside it */
+    static SettingsFile copyOf(Path file, Path directory, String pathPrefix, Overrides overrides) {
+        return new SettingsFile(file, directory, pathPrefix, overrides);
+    }
+
+    private SettingsFile(Path file, Path directory, String pathPrefix, Overrides overrides) {
         this.name = file.toString();
+        this.directory = directory;
         this.pathPrefix = pathPrefix;
         this.overrides = overrides;
         String text = SettingsText.of(file);
@@ -100,7 +111,7 @@ public final class SettingsFile {
 
     /** Of a file that this one names. */
     Path beside(String other) {
-        return Path.of(name).resolveSibling(other);
+        return directory.resolve(other);
     }
 
     /** To be called when all has been read. @throws SettingsException naming the first section or key that nobody asked for */

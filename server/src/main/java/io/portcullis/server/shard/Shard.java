@@ -11,6 +11,7 @@ import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.eventlog.Durability;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.LogReader;
@@ -132,6 +133,11 @@ public final class Shard implements Consumer<Command> {
     /** What is agreed with clients from now on. On the shard's thread, after {@link #recover}. */
     public void agree(AccountRights rights, Map<SessionKey, CancelOnDisconnect> cancelOnDisconnect) {
         running().agree(rights, cancelOnDisconnect);
+    }
+
+    /** The venues from now on, in the order in which the router shall prefer them. On the shard's thread, after {@link #recover}. */
+    public void venues(List<VenueId> venues) {
+        running().venues(venues);
     }
 
     /** The state; only while the shard's thread does nothing. */

@@ -93,10 +93,19 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         this.journal = ExchangeJournal.open(file);
         goOnWith(ExchangeJournal.read(file));
         engine.start();
-        this.acceptor = new FixAcceptor(engine, settings.address());
+        this.acceptor = listening(settings.address());
         every(TURN, this::turn);
         if (settings.step().isPositive()) {
             every(settings.step(), () -> marketMaker.step(now()));
+        }
+    }
+
+    private FixAcceptor listening(InetSocketAddress address) throws IOException {
+        try {
+            return new FixAcceptor(engine, address);
+        } catch (IOException e) {
+            close();
+            throw e;
         }
     }
 

@@ -43,9 +43,7 @@ public final class VenueLink implements FixApplication {
         /** What the venue sent while we were away is coming: its reports are decided, but nothing new is routed here yet. */
         RECOVERING,
         /** Orders go out, and every order that owes an answer is asked about. */
-        TRADING,
-        /** Nothing new is routed here; cancels go out and reports come in, until somebody logs the session out or lets it trade again. */
-        DRAINING
+        TRADING
     }
 
     /** Reads MarketDataSnapshotFullRefresh(35=W) and what else belongs to market data. */
@@ -64,12 +62,14 @@ public final class VenueLink implements FixApplication {
     private final VenueId venue;
     private final FixSession session;
     private final VenueRequests requests;
-    private final VenueDecoder decoder;
     private final SentRequests sent = new SentRequests();
-    private final Duration resendWithin;
     private final InstantSource clock;
-    private final MarketDataReader marketData;
     private final Consumer<Command> core;
+    private final Ids ids;
+    private Duration resendWithin;
+    private MarketDataReader marketData;
+    private VenueEncoder encoder;
+    private VenueDecoder decoder;
     private State state = State.DISCONNECTED;
     private int recoveredBehind;
 
@@ -83,7 +83,8 @@ public final class VenueLink implements FixApplication {
             Consumer<Command> core) throws IOException {
         this.venue = venue;
         this.session = engine.open(settings, this);
-        VenueEncoder encoder = new VenueEncoder(settings.version(), ids);
+        this.ids = ids;
+        this.encoder = new VenueEncoder(settings.version(), ids);
         this.requests = new VenueRequests(venue, session, effect -> {
             sent.put(session.numbers().nextSenderMsgSeqNum(), effect.requestId());
             return encoder.encode(effect);
@@ -130,18 +131,13 @@ public final class VenueLink implements FixApplication {
         tradeIfRecovered();
     }
 
-    /** From now on nothing new is routed to the venue. Without effect if nothing is. */
-    public void drain(String reason) {
-        if (state == State.TRADING) {
-            state(State.DRAINING, reason);
-        }
-    }
-
-    /** Ends {@link #drain}. */
-    public void tradeAgain(String reason) {
-        if (state == State.DRAINING) {
-            state(State.TRADING, reason);
-        }
+    /** To be called when the session goes by other settings, while it has no connection. What waits is sent in the session's new version. */
+    public void goBy(Duration otherResendWithin, MarketDataReader otherMarketData) {
+        resendWithin = otherResendWithin;
+        requests.longest(otherResendWithin);
+        marketData = otherMarketData;
+        encoder = new VenueEncoder(session.settings().version(), ids);
+        decoder = new VenueDecoder(venue, session.settings().version(), ids);
     }
 
     /** The one way from state to state. The core is told when the venue becomes usable, and when it is no more. */

@@ -24,7 +24,7 @@ final class VenueRequests {
     private final VenueId venue;
     private final FixSession session;
     private final EffectSender<Effect.ToVenue> sender;
-    private final Duration longest;
+    private Duration longest;
     private final InstantSource clock;
     private final Consumer<Command> core;
     private final Set<Long> keptBack = new HashSet<>();
@@ -38,6 +38,11 @@ final class VenueRequests {
         this.longest = longest;
         this.clock = clock;
         this.core = core;
+    }
+
+    /** From now on. @see #VenueRequests */
+    void longest(Duration changed) {
+        longest = changed;
     }
 
     private boolean mayGo(Effect.ToVenue request) {

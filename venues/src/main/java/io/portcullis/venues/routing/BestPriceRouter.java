@@ -13,10 +13,15 @@ import java.util.List;
  */
 public final class BestPriceRouter implements Router {
 
-    private final RoutingPolicy policy;
+    private RoutingPolicy policy;
 
     public BestPriceRouter(RoutingPolicy policy) {
         this.policy = policy;
+    }
+
+    /** Another policy from now on. On the thread that routes. */
+    public void policy(RoutingPolicy changed) {
+        policy = changed;
     }
 
     @Override

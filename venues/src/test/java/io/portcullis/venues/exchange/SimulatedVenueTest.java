@@ -20,7 +20,6 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
-import io.portcullis.venues.link.VenueLink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -261,27 +260,6 @@ class SimulatedVenueTest {
 
         assertEquals(List.of("CANCELED 5<1 CANCELED 0 leaves 0", "ORDER_STATUS 2 NEW 0 leaves 100", "ORDER_STATUS 3 REJECTED 0 leaves 0 reason 5", "up"),
                 told.stream().sorted().toList());
-    }
-
-    @Test
-    void nothingNewIsRoutedToAVenueThatIsDrainedButReportsStillCome() throws Exception {
-        open(FixVersion.FIX44);
-        hub.order(1, BUY, 100, "10.00", DAY);
-        hub.reports(1);
-
-        hub.onLoop(() -> {
-            hub.link.drain("an operator");
-            return null;
-        });
-        hub.cancel(2, 1, BUY);
-        hub.reports(3);
-        assertEquals(VenueLink.State.DRAINING, hub.onLoop(hub.link::state));
-        hub.onLoop(() -> {
-            hub.link.tradeAgain("an operator");
-            return null;
-        });
-
-        assertEquals(List.of("NEW 1 NEW 0 leaves 100", "down", "CANCELED 2<1 CANCELED 0 leaves 0", "up"), hub.reports(4));
     }
 
     @Test

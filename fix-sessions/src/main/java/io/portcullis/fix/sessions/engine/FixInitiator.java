@@ -14,6 +14,7 @@ import io.portcullis.fix.sessions.access.PeerCertificate;
 import io.portcullis.fix.sessions.access.TlsTarget;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSession;
@@ -29,12 +30,15 @@ public final class FixInitiator {
 
     private final FixEngine engine;
     private final FixSession session;
-    private final InetSocketAddress address;
-    private final Duration interval;
     private final Duration longestInterval;
-    private final @Nullable TlsTarget tls;
+    private InetSocketAddress address;
+    private Duration interval;
+    private @Nullable TlsTarget tls;
+    private @Nullable Channel attempted;
+    private boolean isStopped = true;
+    private int starts;
     private int failures;
-    private boolean isWaiting;
+    private @Nullable ScheduledFuture<?> next;
 
     /**
      * @param address unresolved if its name is to be looked up anew for each attempt
@@ -59,28 +63,66 @@ public final class FixInitiator {
         this.tls = tls;
     }
 
-    /** Connects from now on. By any thread. */
+    /** Connects from now on, also after {@link #stop}. By any thread. */
     public void start() {
         engine.loop().execute(() -> {
-            session.whenDisconnected(this::lost);
-            connect();
+            if (isStopped) {
+                isStopped = false;
+                starts++;
+                session.whenDisconnected(this::lost);
+                connect();
+            }
         });
     }
 
+    /** Another address, and how to get there. While it is stopped, on the engine's loop. @see #FixInitiator */
+    public void goTo(InetSocketAddress changed, Duration changedInterval, @Nullable TlsTarget changedTls) {
+        address = changed;
+        interval = changedInterval;
+        tls = changedTls;
+        failures = 0;
+    }
+
+    /** Connects no more; a connection that is logged on stays. On the engine's loop. */
+    public void stop() {
+        isStopped = true;
+        if (next != null) {
+            next.cancel(false);
+            next = null;
+        }
+        giveUpAttempt();
+    }
+
+    private void giveUpAttempt() {
+        if (attempted != null && !session.isLoggedOn()) {
+            attempted.close();
+        }
+    }
+
     private void connect() {
-        isWaiting = false;
-        if (engine.isStopping()) {
+        next = null;
+        if (engine.isStopping() || isStopped) {
             return;
         }
-        if (!session.isFree() || !session.isEnabled() || !session.isSessionTime()) {
+        if (isUnderWay() || !session.isFree() || !session.isEnabled() || !session.isSessionTime()) {
             again(interval.toMillis()); // an operator or the schedule has it down: look again later
             return;
         }
         if (address.isUnresolved()) {
-            engine.inBackground(() -> new InetSocketAddress(address.getHostString(), address.getPort()), this::connectTo);
+            InetSocketAddress wanted = address;
+            int start = starts;
+            engine.inBackground(() -> new InetSocketAddress(wanted.getHostString(), wanted.getPort()), resolved -> {
+                if (start == starts && !isStopped) {
+                    connectTo(resolved);
+                }
+            });
         } else {
             connectTo(address);
         }
+    }
+
+    private boolean isUnderWay() {
+        return attempted != null && attempted.isOpen();
     }
 
     private void connectTo(InetSocketAddress resolved) {
@@ -94,17 +136,22 @@ public final class FixInitiator {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, FixTransport.waterMark(engine.settings()));
         TlsTarget target = tls;
         if (target == null) {
-            bootstrap.handler(new FixConnection(engine, session)).connect(resolved).addListener((ChannelFuture attempt) -> connected(attempt));
+            begin(bootstrap.handler(new FixConnection(engine, session)).connect(resolved)).addListener((ChannelFuture attempt) -> connected(attempt));
         } else {
             connectEncrypted(bootstrap, resolved, target);
         }
+    }
+
+    private ChannelFuture begin(ChannelFuture attempt) {
+        attempted = attempt.channel();
+        return attempt;
     }
 
     /** The session comes in when both sides have agreed, so that no Logon(35=A) and no number is used up on a server that isn't the right one. */
     private void connectEncrypted(Bootstrap bootstrap, InetSocketAddress resolved, TlsTarget target) {
         SslHandler encryption = target.context().handler(ByteBufAllocator.DEFAULT, target.serverName(), resolved.getPort(), engine.background());
         encryption.setHandshakeTimeoutMillis(CONNECT_MILLIS);
-        bootstrap.handler(encryption).connect(resolved).addListener((ChannelFuture attempt) -> {
+        begin(bootstrap.handler(encryption).connect(resolved)).addListener((ChannelFuture attempt) -> {
             connected(attempt);
             if (attempt.isSuccess()) {
                 encryption.handshakeFuture().addListener((Future<Channel> handshake) -> encrypted(attempt.channel(), encryption, handshake));
@@ -161,9 +208,8 @@ public final class FixInitiator {
     }
 
     private void again(long millis) {
-        if (!isWaiting && !engine.isStopping()) {
-            isWaiting = true;
-            engine.loop().schedule(this::connect, Math.max(1, millis), TimeUnit.MILLISECONDS);
+        if (next == null && !engine.isStopping() && !isStopped) {
+            next = engine.loop().schedule(this::connect, Math.max(1, millis), TimeUnit.MILLISECONDS);
         }
     }
 }

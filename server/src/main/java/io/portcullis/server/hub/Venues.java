@@ -1,0 +1,244 @@
+package io.portcullis.server.hub;
+
+import io.portcullis.admin.port.SessionsView;
+import io.portcullis.fix.sessions.access.TlsTarget;
+import io.portcullis.fix.sessions.engine.FixEngine;
+import io.portcullis.fix.sessions.engine.FixInitiator;
+import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.oms.order.SessionState;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.VenueId;
+import io.portcullis.server.settings.Installation;
+import io.portcullis.server.settings.VenueEntry;
+import io.portcullis.server.settings.VenuesFile;
+import io.portcullis.server.shard.Shard;
+import io.portcullis.venues.link.VenueLink;
+import io.portcullis.venues.market.FixMarketData;
+import io.portcullis.venues.market.MarketBooks;
+import io.portcullis.venues.routing.BestPriceRouter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The venues that the hub knows: their links, the connections to them, and what the router is told of them. Each step of a venue's coming, changing and going is a method
+ * here; who decides on them is {@link VenueChanges}, whose thread calls them once the hub runs. Before, the one that starts it does.
+ */
+public final class Venues {
+
+    private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(30);
+
+    /** A venue that may have orders. @param text its section, as it was written */
+    record Venue(VenueEntry entry, String text, VenueLink link, FixInitiator initiator) {
+
+        VenueId id() {
+            return entry.id();
+        }
+
+        FixSession session() {
+            return link.session();
+        }
+    }
+
+    private final Installation installation;
+    private final FixEngine engine;
+    private final Shard shard;
+    private final Outbox outbox;
+    private final SessionRows rows;
+    private final SimulatedVenues simulated;
+    private final Ids ids;
+    private final MarketBooks books;
+    private final BestPriceRouter router;
+    private final InstantSource clock;
+    private final Path data;
+    private final Map<VenueId, Venue> known = new LinkedHashMap<>();
+    private final Map<VenueId, Venue> removed = new LinkedHashMap<>();
+
+    public Venues(Installation installation, FixEngine engine, Shard shard, Outbox outbox, SessionRows rows, SimulatedVenues simulated, Ids ids,
+            MarketBooks books,
+            BestPriceRouter router, InstantSource clock) {
+        this.installation = installation;
+        this.engine = engine;
+        this.shard = shard;
+        this.outbox = outbox;
+        this.rows = rows;
+        this.simulated = simulated;
+        this.ids = ids;
+        this.books = books;
+        this.router = router;
+        this.clock = clock;
+        this.data = installation.hub().data();
+    }
+
+    /** Opens those that the files name; none is connected yet. @throws IOException naming what can't be opened */
+    public void open() throws IOException {
+        VenuesFile file = installation.venuesFile();
+        for (VenueEntry entry : file.venues()) {
+            add(entry, file.text(entry.id()));
+        }
+        for (VenueEntry entry : file.left()) {
+            add(entry, file.text(entry.id()));
+        }
+    }
+
+    /** In the order in which the router prefers them. */
+    public List<VenueId> ids() {
+        return List.copyOf(known.keySet());
+    }
+
+    List<Venue> all() {
+        return List.copyOf(known.values());
+    }
+
+    @Nullable
+    Venue venue(VenueId id) {
+        return known.get(id);
+    }
+
+    /** Connects those that are not removed. */
+    public void start() {
+        known.values().forEach(venue -> venue.initiator.start());
+    }
+
+    // At the start
+
+    /** It is not connected to. */
+    void forget(VenueId id) {
+        Venue venue = known.remove(id);
+        if (venue != null) {
+            removed.put(id, venue);
+        }
+    }
+
+    /** A simulated one listens only now. */
+    void reachAgain(VenueEntry entry) throws IOException {
+        Venue venue = known.get(entry.id());
+        if (venue != null) {
+            venue.initiator.goTo(simulated.addressOf(entry), entry.reconnect(), Doors.to(entry));
+        }
+    }
+
+    // One venue's steps
+
+    private Venue add(VenueEntry entry, String text) throws IOException {
+        VenueLink link = new VenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock, marketDataOf(entry), shard);
+        outbox.add(link);
+        rows.add(link.session(), SessionsView.Role.VENUE);
+        FixInitiator initiator = new FixInitiator(engine, link.session(), simulated.addressOf(entry), entry.reconnect(), LONGEST_RECONNECT, Doors.to(entry));
+        Venue venue = new Venue(entry, text, link, initiator);
+        known.put(entry.id(), venue);
+        return venue;
+    }
+
+    private FixMarketData marketDataOf(VenueEntry entry) {
+        return new FixMarketData(entry.id(), books, entry.hasMarketData());
+    }
+
+    /** Opens one that has come late, or has come back; it isn't connected yet. On the sessions' loop. @param dialects gives the session its dialect */
+    Venue addLate(VenueEntry entry, String text, long lastMark, Consumer<FixSession> dialects) throws IOException {
+        Venue venue = add(entry, text);
+        FixSession session = venue.session();
+        if (session.numbers().isNew()) {
+            session.numbers().nothingToTellUpTo(lastMark);
+            session.numbers().begin();
+        }
+        SessionState before = shard.state().session(session.key());
+        if (before != null) {
+            session.numbers().expectAtLeast(before.generation(), before.consumed());
+            SessionSteering.resume(session, before);
+        }
+        dialects.accept(session);
+        return venue;
+    }
+
+    /** One that was removed since the start is opened already. */
+    @Nullable
+    Venue takeBack(VenueId id) {
+        Venue venue = removed.remove(id);
+        if (venue != null) {
+            known.put(id, venue);
+            engine.changes().unbar(venue.session());
+        }
+        return venue;
+    }
+
+    /**
+     * Goes by other settings: logs out, and connects as they say after {@link #connect}.
+     *
+     * @param dialects gives the session its dialect
+     * @return complete when it does; exceptionally if it goes by those from before
+     */
+    CompletableFuture<Void> change(Venue venue, VenueEntry entry, String text, @Nullable TlsTarget tls, Consumer<FixSession> dialects) {
+        known.put(entry.id(), new Venue(entry, text, venue.link, venue.initiator));
+        engine.later(venue.initiator::stop);
+        return engine.changes().change(venue.session(), entry.session()).thenRun(() -> {
+            venue.link.goBy(entry.resendWithin(), marketDataOf(entry));
+            dialects.accept(venue.session());
+            venue.initiator.goTo(simulated.addressOf(entry), entry.reconnect(), tls);
+        });
+    }
+
+    /** From now on it is kept connected. */
+    void connect(Venue venue) {
+        venue.initiator.start();
+    }
+
+    /** It goes by what it went by before. */
+    void unchanged(Venue before) {
+        known.put(before.id(), before);
+    }
+
+    /** Nobody connects to it any more. */
+    void takeAway(Venue venue, String reason) {
+        known.remove(venue.id());
+        removed.put(venue.id(), venue);
+        engine.later(venue.initiator::stop);
+        engine.changes().bar(venue.session(), reason);
+    }
+
+    // All of them
+
+    /** From now on the router prefers them in this order. Those that it doesn't name come last. */
+    void prefer(List<VenueId> order) {
+        Map<VenueId, Venue> before = new LinkedHashMap<>(known);
+        known.clear();
+        order.forEach(id -> {
+            Venue venue = before.remove(id);
+            if (venue != null) {
+                known.put(id, venue);
+            }
+        });
+        known.putAll(before);
+    }
+
+    /** Tells the core and the router of them. On the shard's thread, or while nothing runs there. */
+    void tellRouting(List<Venue> venues) {
+        router.policy(installation.routingPolicy(venues.stream().map(Venue::entry).toList()));
+        shard.venues(venues.stream().map(Venue::id).toList());
+    }
+
+    /** Keeps what has to be known of them at the next start, whatever the settings say then. */
+    void keep() throws IOException {
+        VenuesFile.keep(data, texts().values());
+    }
+
+    /** As the other one, with the section of a venue that is about to be added or changed. */
+    void keep(VenueId coming, String text) throws IOException {
+        Map<VenueId, String> texts = texts();
+        texts.put(coming, text);
+        VenuesFile.keep(data, texts.values());
+    }
+
+    private Map<VenueId, String> texts() {
+        Map<VenueId, String> texts = new LinkedHashMap<>();
+        known.values().forEach(venue -> texts.put(venue.id(), venue.text));
+        return texts;
+    }
+}

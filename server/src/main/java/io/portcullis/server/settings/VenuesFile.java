@@ -1,0 +1,79 @@
+package io.portcullis.server.settings;
+
+import io.portcullis.oms.types.VenueId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * {@code venues.ini}, and what a copy of it in the data directory says of venues that it does not name any more: orders may still be open there, and whoever starts the hub
+ * again has to reach them.
+ *
+ * @param venues in the order in which the router prefers them
+ * @param left venues that only the copy names
+ * @param texts their sections as they were written
+ */
+public record VenuesFile(List<VenueEntry> venues, List<VenueEntry> left, Map<VenueId, String> texts) {
+
+    private static final String COPY = "venues-in-force.ini";
+    private static final String HEAD = "# The venues that the hub knows, as they were in conf/venues.ini when they were taken on. Written by the hub.\n";
+
+    /**
+     * As the files are now.
+     *
+     * @param data where the copy is, if there is one
+     * @throws SettingsException if anything of it is missing, wrong or unknown
+     */
+    static VenuesFile read(Path conf, Path data, Overrides overrides, String hubCompId) {
+        Path file = conf.resolve("venues.ini");
+        Map<VenueId, String> texts = SectionTexts.of(SettingsText.of(file));
+        SettingsFile settings = new SettingsFile(file, "venues", overrides);
+        List<VenueEntry> venues = entries(settings, settings.sections(), hubCompId);
+        settings.checkAllKnown();
+        Path copy = data.resolve(COPY);
+        List<VenueEntry> left = new ArrayList<>();
+        if (Files.exists(copy)) {
+            SettingsFile before = SettingsFile.copyOf(copy, conf, "venues", overrides);
+            left.addAll(entries(before, before.sections().stream().filter(name -> !settings.sections().contains(name)).toList(), hubCompId));
+            SectionTexts.of(SettingsText.of(copy)).forEach(texts::putIfAbsent);
+        }
+        return new VenuesFile(venues, List.copyOf(left), Map.copyOf(texts));
+    }
+
+    Stream<VenueEntry> all() {
+        return Stream.concat(venues.stream(), left.stream());
+    }
+
+    private static List<VenueEntry> entries(SettingsFile file, List<String> sections, String hubCompId) {
+        return sections.stream().map(name -> VenueEntry.read(file.section(name), hubCompId)).toList();
+    }
+
+    /** The section of a venue as it was written. */
+    public String text(VenueId venue) {
+        return Objects.requireNonNull(texts.get(venue), () -> "venue " + venue + " has no section");
+    }
+
+    /** Writes the copy, and returns when the disk has it. @param sections of the venues that may have orders from now on */
+    public static void keep(Path data, Iterable<String> sections) throws IOException {
+        byte[] text = (HEAD + String.join("", sections)).getBytes(StandardCharsets.UTF_8);
+        Path written = data.resolve(COPY + ".new");
+        try (FileChannel out = FileChannel.open(written, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        Files.move(written, data.resolve(COPY), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
