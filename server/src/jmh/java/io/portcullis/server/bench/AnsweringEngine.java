@@ -122,7 +122,7 @@ final class AnsweringEngine {
                 .buildSelfSigned();
         var certificate = Files.writeString(directory.resolve("server.pem"), own.getCertificatePEM());
         var key = Files.writeString(directory.resolve("server.key"), own.getPrivateKeyPEM());
-        return TlsContext.ofServer(new TlsFiles(certificate, key, null, certificate), TlsContext.ClientCertificates.NONE, LOG::error);
+        return TlsContext.ofServer(new TlsFiles(certificate, key, null, certificate, null), TlsContext.ClientCertificates.NONE, LOG::error);
     }
 
     private static InetSocketAddress anyPort() {

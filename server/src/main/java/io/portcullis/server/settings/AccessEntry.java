@@ -85,7 +85,7 @@ public final class AccessEntry {
             throw new SettingsException("[" + s.name() + "] tls-" + (key == null ? "key" : "certificate") + " is missing: it comes together with the "
                     + (key == null ? "certificate" : "key"));
         }
-        return new TlsFiles(certificate, key, s.secretOrNull("tls-key-password"), s.fileOrNull("tls-trusted"));
+        return new TlsFiles(certificate, key, s.secretOrNull("tls-key-password"), s.fileOrNull("tls-trusted"), s.fileOrNull("tls-revoked"));
     }
 
     /** Of a client's session, and what a venue has to show. */

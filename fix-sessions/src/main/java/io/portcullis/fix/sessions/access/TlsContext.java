@@ -9,6 +9,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,7 +46,7 @@ public final class TlsContext {
         this.maker = maker;
         this.onTrouble = onTrouble;
         this.state = files.state();
-        this.current = maker.make(files.read());
+        this.current = made();
     }
 
     /**
@@ -58,7 +59,7 @@ public final class TlsContext {
         if (files.certificate() == null) {
             throw new IOException("TLS for those who connect needs a certificate and its key");
         }
-        return new TlsContext(files, content -> SslContextBuilder.forServer(content.key(), content.chain()).trustManager(content.trusted())
+        return new TlsContext(files, content -> content.judging(SslContextBuilder.forServer(content.key(), content.chain()))
                 .clientAuth(switch (wanted) {
                     case NONE -> ClientAuth.NONE;
                     case OPTIONAL -> ClientAuth.OPTIONAL;
@@ -69,7 +70,7 @@ public final class TlsContext {
     /** For those whom we connect to; the name of the server must stand in its certificate. @see #ofServer */
     public static TlsContext ofClient(TlsFiles files, Consumer<String> onTrouble) throws IOException {
         return new TlsContext(files, content -> {
-            SslContextBuilder builder = SslContextBuilder.forClient().trustManager(content.trusted()).sslProvider(provider()).protocols("TLSv1.3", "TLSv1.2")
+            SslContextBuilder builder = content.judging(SslContextBuilder.forClient()).sslProvider(provider()).protocols("TLSv1.3", "TLSv1.2")
                     .endpointIdentificationAlgorithm("HTTPS");
             return (content.key() == null ? builder : builder.keyManager(content.key(), content.chain())).build();
         }, onTrouble);
@@ -103,6 +104,15 @@ public final class TlsContext {
         return current;
     }
 
+    private SslContext made() throws IOException {
+        TlsFiles.Content content = files.read();
+        SslContext made = maker.make(content);
+        if (content.revoked() != null) {
+            content.revoked().objections(Instant.now()).forEach(onTrouble);
+        }
+        return made;
+    }
+
     /** Reads the files again if they were written since. */
     public synchronized void look() {
         try {
@@ -110,7 +120,7 @@ public final class TlsContext {
             if (!found.equals(state)) {
                 state = found;
                 SslContext before = current;
-                current = maker.make(files.read());
+                current = made();
                 ReferenceCountUtil.release(before);
                 LOG.info("certificates were read anew: {}", files.certificate());
             }

@@ -1,5 +1,6 @@
 package io.portcullis.fix.sessions.access;
 
+import io.netty.handler.ssl.SslContextBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param key of that certificate, PKCS#8
  * @param keyPassword of an encrypted key
  * @param trusted authorities of the counterparties' certificates; null: those that Java knows
+ * @param revoked lists of certificates that their authorities have taken back (CRLs); null: nobody asks
  */
-public record TlsFiles(@Nullable Path certificate, @Nullable Path key, @Nullable String keyPassword, @Nullable Path trusted) {
+public record TlsFiles(@Nullable Path certificate, @Nullable Path key, @Nullable String keyPassword, @Nullable Path trusted, @Nullable Path revoked) {
 
     private static final Pattern KEY = Pattern.compile("-----BEGIN (ENCRYPTED )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
 
@@ -48,7 +50,12 @@ public record TlsFiles(@Nullable Path certificate, @Nullable Path key, @Nullable
     }
 
     /** What the files hold. */
-    record Content(@Nullable PrivateKey key, X509Certificate[] chain, X509Certificate @Nullable [] trusted) {
+    record Content(@Nullable PrivateKey key, X509Certificate[] chain, X509Certificate @Nullable [] trusted, @Nullable RevocationLists revoked) {
+
+        /** Judges the counterparty's certificate. */
+        SslContextBuilder judging(SslContextBuilder builder) throws IOException {
+            return revoked == null ? builder.trustManager(trusted) : builder.trustManager(revoked.judging(trusted));
+        }
     }
 
     /** @throws IOException naming the file and what is wrong with it */
@@ -58,13 +65,14 @@ public record TlsFiles(@Nullable Path certificate, @Nullable Path key, @Nullable
         if (privateKey != null && !belongTogether(privateKey, chain[0].getPublicKey())) {
             throw new IOException(key + " is not the key of the first certificate in " + certificate);
         }
-        return new Content(privateKey, chain, trusted == null ? null : readCertificates(trusted));
+        return new Content(privateKey, chain, trusted == null ? null : readCertificates(trusted),
+                revoked == null ? null : RevocationLists.read(revoked));
     }
 
     /** Another one whenever a file was written. */
     String state() throws IOException {
         StringBuilder state = new StringBuilder();
-        for (Path file : Stream.of(certificate, key, trusted).filter(path -> path != null).toList()) {
+        for (Path file : Stream.of(certificate, key, trusted, revoked).filter(path -> path != null).toList()) {
             state.append(Files.getLastModifiedTime(file)).append(' ').append(Files.size(file)).append(' ')
                     .append(Files.readAttributes(file, "*").get("fileKey"))
                     .append(';');

@@ -11,6 +11,7 @@ import io.portcullis.fix.sessions.access.Admission;
 import io.portcullis.fix.sessions.access.Denial;
 import io.portcullis.fix.sessions.access.Peer;
 import io.portcullis.fix.sessions.access.PeerCertificate;
+import io.portcullis.fix.sessions.access.TlsFailure;
 import io.portcullis.fix.sessions.access.TlsTarget;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -160,7 +161,7 @@ public final class FixInitiator {
     }
 
     private void encrypted(Channel channel, SslHandler encryption, Future<Channel> handshake) {
-        String problem = handshake.isSuccess() ? null : String.valueOf(handshake.cause().getMessage());
+        String problem = handshake.isSuccess() ? null : TlsFailure.textOf(handshake.cause());
         SSLSession agreed = encryption.engine().getSession();
         PeerCertificate certificate = problem == null ? Visitor.certificateOf(agreed) : null;
         Denial objection = problem == null ? session.settings().access().objectionTo(certificate) : null;

@@ -10,6 +10,7 @@ import io.portcullis.fix.sessions.access.Passwords;
 import io.portcullis.fix.sessions.access.Passwords.Verdict;
 import io.portcullis.fix.sessions.access.Peer;
 import io.portcullis.fix.sessions.access.ReceptionLimits;
+import io.portcullis.fix.sessions.access.TlsFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -119,7 +120,7 @@ public final class Reception {
     }
 
     void handshakeFailed(Visitor visitor, Throwable cause) {
-        deny(visitor, Reason.HANDSHAKE, "TLS failed: " + cause.getMessage());
+        deny(visitor, Reason.HANDSHAKE, "TLS failed: " + TlsFailure.textOf(cause));
     }
 
     void deny(Visitor visitor, Reason reason, String text) {

@@ -1,9 +1,12 @@
 package io.portcullis.fix.sessions.access;
 
 import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.RevocationServer;
 import io.netty.pkitesting.X509Bundle;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** An authority of the tests, and files of certificates that it has signed. */
 public final class Certificates {
@@ -35,11 +38,28 @@ public final class Certificates {
 
     /** With our authority as the only one that is trusted. */
     public TlsFiles files(String name) {
-        return new TlsFiles(path(name + ".pem"), path(name + ".key"), null, path("authority.pem"));
+        return new TlsFiles(path(name + ".pem"), path(name + ".key"), null, path("authority.pem"), null);
+    }
+
+    /** As the other one, and looks into the lists of revoked certificates in a file. */
+    public TlsFiles files(String name, String revoked) {
+        return new TlsFiles(path(name + ".pem"), path(name + ".key"), null, path("authority.pem"), path(revoked));
+    }
+
+    /** Writes our authority's list of those that it has taken back. */
+    public void revoke(String file, X509Bundle... taken) throws Exception {
+        RevocationServer lists = RevocationServer.getInstance();
+        lists.register(authority);
+        for (X509Bundle each : taken) {
+            lists.revoke(each, Instant.now().minusSeconds(60));
+        }
+        try (InputStream list = lists.getCrlUri(authority).toURL().openStream()) {
+            Files.write(directory.resolve(file), list.readAllBytes());
+        }
     }
 
     public TlsFiles withoutCertificate() {
-        return new TlsFiles(null, null, null, path("authority.pem"));
+        return new TlsFiles(null, null, null, path("authority.pem"), null);
     }
 
     public static String pin(X509Bundle bundle) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.pkitesting.X509Bundle;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.access.AccessAlerts;
 import io.portcullis.fix.sessions.access.AccessRules;
@@ -177,6 +178,64 @@ class TlsSessionsTest {
         await("the new certificate", () -> client.onLoop(theirs::tlsIdentity).startsWith("CN=broker renewed"));
         await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
         assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void aClientWhoseCertificateIsRevokedIsNotLetInAnyMore() throws Exception {
+        X509Bundle acme = certificates.issue("acme", "CN=acme");
+        certificates.revoke("revoked.crl");
+        FixSession ours = acceptor(OF_ACME);
+        TlsContext server = TlsContext.ofServer(certificates.files("broker", "revoked.crl"), ClientCertificates.REQUIRED, troubles::add);
+        FixSession theirs = connect(listen(server), certificates.files("acme"), AccessRules.OPEN);
+        await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+        int sent = broker.onLoop(ours.numbers()::nextSenderMsgSeqNum);
+
+        certificates.revoke("revoked.crl", acme);
+        server.look();
+        assertTrue(ours.isLoggedOn(), "a connection that is there keeps what was agreed");
+        client.onLoop(() -> {
+            theirs.disconnect("to connect again");
+            return null;
+        });
+        await("an alert", () -> alerts.stream().anyMatch(alert -> alert.contains("TLS failed: the certificate of CN=acme: Certificate has been revoked")));
+        assertFalse(ours.isLoggedOn());
+        assertEquals(sent, broker.onLoop(ours.numbers()::nextSenderMsgSeqNum));
+        assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void aServerWhoseCertificateIsRevokedIsNotLoggedOnTo() throws Exception {
+        certificates.revoke("revoked.crl", certificates.issue("broker", "CN=broker"));
+        acceptor(AccessRules.OPEN);
+        FixSession theirs = connect(listen(server(ClientCertificates.NONE)), certificates.files("acme", "revoked.crl"), AccessRules.OPEN);
+        await("the reason", () -> client.onLoop(theirs::disconnectReason).contains("revoked"));
+        assertFalse(theirs.isLoggedOn());
+        assertEquals(1, client.onLoop(theirs.numbers()::nextSenderMsgSeqNum));
+    }
+
+    @Test
+    void aListOfAnotherAuthorityLetsNobodyIn() throws Exception {
+        new Certificates(directory.resolve("others")).revoke("revoked.crl");
+        Files.copy(directory.resolve("others/revoked.crl"), certificates.path("revoked.crl"));
+        acceptor(OF_ACME);
+        TlsContext server = TlsContext.ofServer(certificates.files("broker", "revoked.crl"), ClientCertificates.REQUIRED, troubles::add);
+        FixSession theirs = connect(listen(server), certificates.files("acme"), AccessRules.OPEN);
+        await("an alert", () -> alerts.stream().anyMatch(alert -> alert.contains("TLS failed")));
+        assertFalse(theirs.isLoggedOn());
+    }
+
+    @Test
+    void aListThatCanNotBeReadIsSaidAndTheOneOfBeforeStaysInUse() throws Exception {
+        X509Bundle acme = certificates.issue("acme", "CN=acme");
+        certificates.revoke("revoked.crl", acme);
+        TlsContext server = TlsContext.ofServer(certificates.files("broker", "revoked.crl"), ClientCertificates.REQUIRED, troubles::add);
+        Files.writeString(certificates.path("revoked.crl"), "half of a li");
+        server.look();
+        assertTrue(troubles.getFirst().contains("revoked.crl"), troubles::toString);
+
+        acceptor(OF_ACME);
+        connect(listen(server), certificates.files("acme"), AccessRules.OPEN);
+        await("an alert", () -> alerts.stream().anyMatch(alert -> alert.contains("revoked")));
     }
 
     @Test
