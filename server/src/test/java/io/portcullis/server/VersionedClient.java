@@ -65,7 +65,7 @@ final class VersionedClient implements Application, AutoCloseable {
 
     /** As the settings files write it. */
     static String nameOf(FixVersion version) {
-        return "FIX." + version.name().charAt(3) + "." + version.name().substring(4);
+        return version.settingName();
     }
 
     void placed(String clOrdId, int quantity, String price) {

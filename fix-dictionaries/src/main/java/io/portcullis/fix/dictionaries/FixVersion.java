@@ -10,7 +10,9 @@ public enum FixVersion {
     FIX44("FIX.4.4", "FIX44.xml", "FIX44.xml", "6"),
     FIX50("FIXT.1.1", "FIXT11.xml", "FIX50.xml", "7"),
     FIX50SP1("FIXT.1.1", "FIXT11.xml", "FIX50SP1.xml", "8"),
-    FIX50SP2("FIXT.1.1", "FIXT11.xml", "FIX50SP2.xml", "9");
+    FIX50SP2("FIXT.1.1", "FIXT11.xml", "FIX50SP2.xml", "9"),
+    /** What the standard has become since, extension pack by extension pack: the one that QuickFIX/J's dictionary is of. */
+    FIXLATEST("FIXT.1.1", "FIXT11.xml", "FIXLatest.xml", "10");
 
     private final String beginString;
     private final String sessionResource;
@@ -32,6 +34,11 @@ public enum FixVersion {
     /** The code of the application version in ApplVerID(1128) and DefaultApplVerID(1137). */
     public String applVerId() {
         return applVerId;
+    }
+
+    /** As settings have it: {@code FIX.4.4}, {@code FIX.5.0SP2}, {@code FIX.Latest}. */
+    public String settingName() {
+        return this == FIXLATEST ? "FIX.Latest" : "FIX." + name().charAt(3) + "." + name().substring(4);
     }
 
     /** Whether this version is older than another one. */

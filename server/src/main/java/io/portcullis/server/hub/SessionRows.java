@@ -84,7 +84,7 @@ public final class SessionRows implements SessionsView {
 
     private static SessionRow row(FixSession s, Role role, String node, @Nullable RefusedLogon last) {
         return new SessionRow(s.key(), role,
-                s.settings().version().isFixt() ? s.settings().version().name().replace("FIX5", "FIX.5.") : s.settings().version().beginString(),
+                s.settings().version().settingName(),
                 s.settings().senderCompId(), s.settings().targetCompId(), state(s), s.numbers().nextSenderMsgSeqNum(), s.numbers().nextTargetMsgSeqNum(),
                 s.lastReceivedMillis(), s.lastSentMillis(), s.isConnected() ? s.remoteAddress() : null, textOrNull(s.disconnectReason()), standing(s, node),
                 traffic(s), last == null ? null : refused(last));

@@ -37,14 +37,9 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
     private static Map<String, FixVersion> versions() {
         Map<String, FixVersion> versions = new LinkedHashMap<>();
         for (FixVersion version : FixVersion.values()) {
-            versions.put(nameOf(version), version);
+            versions.put(version.settingName(), version);
         }
         return versions;
-    }
-
-    private static String nameOf(FixVersion version) {
-        String digits = version.name().substring("FIX".length());
-        return "FIX." + digits.charAt(0) + "." + digits.substring(1);
     }
 
     static SessionEntry read(Section s, String hubCompId, Set<String> accounts) {

@@ -1,5 +1,6 @@
 package io.portcullis.venues.exchange;
 
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.FixGroup;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Answers MarketDataRequest(35=V): at each turn, MarketDataSnapshotFullRefresh(35=W) of those books that have changed since the last one, the newest state only. A dark
@@ -30,14 +32,17 @@ final class MarketDataFeed {
 
     private final SimulatedExchange exchange;
     private final FixSession session;
+    private final LongSupplier now;
     private final Map<String, String> requestIds = new LinkedHashMap<>();
     private final Set<String> due = new LinkedHashSet<>();
     private final FixBody body = new FixBody();
     private final LevelBook levels = new LevelBook();
 
-    MarketDataFeed(SimulatedExchange exchange, FixSession session) {
+    /** @param now epoch nanoseconds */
+    MarketDataFeed(SimulatedExchange exchange, FixSession session, LongSupplier now) {
         this.exchange = exchange;
         this.session = session;
+        this.now = now;
     }
 
     /** @throws MalformedField if it can't be read; symbols before the one that is wrong are subscribed to */
@@ -86,7 +91,11 @@ final class MarketDataFeed {
         }
         Price last = book.lastTrade();
         int entries = levels.levels(true) + levels.levels(false) + (last == null ? 0 : 1);
-        body.begin("W").put(262, requestId).put(55, symbol).put(268, Math.max(1, entries));
+        body.begin("W").put(262, requestId).put(55, symbol);
+        if (session.settings().version() == FixVersion.FIXLATEST) {
+            body.putUtcMillis(779, now.getAsLong()); // LastUpdateTime, which FIX Latest demands
+        }
+        body.put(268, Math.max(1, entries));
         side(true, BID);
         side(false, OFFER);
         if (last != null) {

@@ -87,7 +87,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         this.engine = new FixEngine(FixEngineSettings.in(settings.directory().resolve("sessions")), loop, this::failed);
         this.session = engine.open(
                 FixSessionSettings.acceptor(new SessionKey(settings.clientCompId()), settings.version(), settings.compId(), settings.clientCompId()), this);
-        this.feed = new MarketDataFeed(exchange, session);
+        this.feed = new MarketDataFeed(exchange, session, this::now);
         Path file = settings.directory().resolve(JOURNAL);
         this.day = Files.exists(file) ? LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC) : today();
         this.journal = ExchangeJournal.open(file);

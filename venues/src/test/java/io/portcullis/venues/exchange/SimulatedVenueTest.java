@@ -116,7 +116,7 @@ class SimulatedVenueTest {
             case FIX40 -> report.replaceAll("leaves \\d+", "leaves null").replaceAll("(REFUSED \\d)<\\d+ reason (\\d) .*", "$1<0 reason $2 REJECTED")
                     .replaceAll("(\\d)<[1-9]\\d*", "$1").replace("REPLACED 3 PARTIALLY_FILLED", "REPLACED 3 NEW").replace("null reason 5", "null reason 0");
             case FIX41 -> report.replace("REPLACED 3<1 PARTIALLY_FILLED", "REPLACED 3<1 NEW");
-            case FIX42, FIX43, FIX44, FIX50, FIX50SP1, FIX50SP2 -> report;
+            case FIX42, FIX43, FIX44, FIX50, FIX50SP1, FIX50SP2, FIXLATEST -> report;
         }).toList();
     }
 

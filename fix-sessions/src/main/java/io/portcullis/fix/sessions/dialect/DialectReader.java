@@ -46,11 +46,12 @@ final class DialectReader {
     private static FixVersion version(YamlNode node) throws DialectException {
         String name = node.text().replace(".", "");
         for (FixVersion version : FixVersion.values()) {
-            if (version.name().equals(name)) {
+            if (version.name().equalsIgnoreCase(name)) {
                 return version;
             }
         }
-        throw node.wrong("must be one of " + Arrays.stream(FixVersion.values()).map(Enum::name).collect(Collectors.joining(", ")) + ", with or without dots");
+        throw node.wrong("must be one of " + Arrays.stream(FixVersion.values()).map(FixVersion::settingName).collect(Collectors.joining(", "))
+                + ", with or without dots");
     }
 
     private static FixDictionary dictionary(String file, FixVersion version, Overlay overlay) throws DialectException {
