@@ -93,7 +93,9 @@ public final class AdminServer implements AutoCloseable {
         router.get("/api/sessions").handler(context -> sessions(context, sources));
         router.get("/api/status").handler(context -> status(context, sources, settings));
         new MessageRoutes(vertx, sources.messages()).addTo(router);
-        new CommandRoutes(vertx, sources.commands(), orders).addTo(router, access);
+        CommandRoutes commands = new CommandRoutes(vertx, sources.commands(), orders);
+        commands.addTo(router, access);
+        new VenueRoutes(vertx, sources.venues(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;
     }

@@ -57,7 +57,6 @@ final class CommandRoutes {
             answer(context, "cancel of " + orderId, instruction, commands.cancelOrder(number, instruction));
         });
         new SessionRoutes(commands, this).addTo(router, access);
-        new VenueRoutes(commands, this).addTo(router, access);
     }
 
     static Route command(Router router, AccessRules access, String path) {

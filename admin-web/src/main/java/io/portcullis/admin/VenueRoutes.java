@@ -2,27 +2,51 @@ package io.portcullis.admin;
 
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.admin.port.VenuesView;
 import io.portcullis.oms.types.VenueId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
 
-/** What an operator orders of venues: {@code POST /api/venues/apply} goes by {@code venues.ini} as it is now, {@code /api/venues/{venue}/drain} and {@code resume} one by one. */
+/** The venues at {@code GET /api/venues}, and what an operator orders of them: {@code POST /api/venues/apply} goes by {@code venues.ini} as it is now, {@code /api/venues/{venue}/drain} and {@code resume} one by one. */
 final class VenueRoutes {
 
+    private static final int ANSWER_SECONDS = 10;
+
+    private final Vertx vertx;
+    private final VenuesView venues;
     private final OperatorCommands commands;
     private final CommandRoutes routes;
 
-    VenueRoutes(OperatorCommands commands, CommandRoutes routes) {
+    VenueRoutes(Vertx vertx, VenuesView venues, OperatorCommands commands, CommandRoutes routes) {
+        this.vertx = vertx;
+        this.venues = venues;
         this.commands = commands;
         this.routes = routes;
     }
 
     void addTo(Router router, AccessRules access) {
+        router.get("/api/venues").handler(this::list);
         CommandRoutes.command(router, access, "/api/venues/apply").handler(context -> {
             Instruction instruction = CommandRoutes.instruction(context);
             routes.answer(context, "taking on of venues.ini", instruction, commands.applyVenues(instruction));
         });
         CommandRoutes.command(router, access, "/api/venues/:venue/:action").handler(this::steer);
+    }
+
+    private void list(RoutingContext context) {
+        Future.fromCompletionStage(venues.venues(), vertx.getOrCreateContext()).timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .onSuccess(rows -> Answers.json(context, 200, new JsonObject().put("venues", ConsoleJson.array(rows, VenueRoutes::json))))
+                .onFailure(context::fail);
+    }
+
+    private static JsonObject json(VenuesView.VenueRow row) {
+        return new JsonObject().put("venue", row.venue().value()).put("standing", row.standing().name()).put("why", row.why())
+                .put("openOrders", row.openOrders())
+                .put("connected", row.isConnected());
     }
 
     private void steer(RoutingContext context) {

@@ -115,6 +115,21 @@ class AdminServerTest {
         assertEquals("try again", error(get("/api/messages")).getString("text"));
     }
 
+    // Venues
+
+    @Test
+    void venuesAreShownAndSteeredWithUserAndReason() throws Exception {
+        open(null);
+        String body = "{\"user\":\"ann\",\"reason\":\"a test\"}";
+        assertEquals(new JsonObject("{\"venue\":\"LIT2\",\"standing\":\"DRAINED\",\"why\":\"anna: it closes\",\"openOrders\":3,\"connected\":true}"),
+                new JsonObject(get("/api/venues").body()).getJsonArray("venues").getJsonObject(0));
+        assertEquals(200, command("/api/venues/LIT2/drain", body).statusCode());
+        assertEquals(200, command("/api/venues/LIT2/resume", body).statusCode());
+        assertEquals(200, command("/api/venues/apply", body).statusCode());
+        assertEquals(404, command("/api/venues/LIT2/burn", body).statusCode());
+        assertEquals(List.of("drain LIT2 by ann: a test", "resume LIT2 by ann: a test", "apply venues by ann: a test"), console.ordered);
+    }
+
     // Orders, sessions, status
 
     @Test

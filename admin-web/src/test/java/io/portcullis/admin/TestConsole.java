@@ -6,6 +6,8 @@ import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionOrder;
 import io.portcullis.admin.port.SessionsView;
+import io.portcullis.admin.port.VenuesView.Standing;
+import io.portcullis.admin.port.VenuesView.VenueRow;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
@@ -48,10 +50,12 @@ final class TestConsole implements AutoCloseable {
     TestConsole(AdminSettings settings, int maxOrders) throws IOException {
         desk = new Desk(maxOrders);
         server = AdminServer.start(settings,
-                new ConsoleSources(desk.readModel, new ShownSessions(), conditions -> {
-                    asked.add(conditions);
-                    return CompletableFuture.completedFuture(messages.apply(conditions));
-                }, new Commands(), new FixedHealth(), metrics,
+                new ConsoleSources(desk.readModel, new ShownSessions(),
+                        () -> CompletableFuture.completedFuture(List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", 3, true))),
+                        conditions -> {
+                            asked.add(conditions);
+                            return CompletableFuture.completedFuture(messages.apply(conditions));
+                        }, new Commands(), new FixedHealth(), metrics,
                         Map.of("orders_accepted", "Orders that were accepted"), desk::position, "0.1.0"));
     }
 

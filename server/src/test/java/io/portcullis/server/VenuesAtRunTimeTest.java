@@ -179,6 +179,10 @@ class VenuesAtRunTimeTest {
             assertEquals(1, refused.exitCode());
             assertEquals(0, venue("drain", "LIT2").exitCode());
             assertTrue(venue("apply").text().contains("venue LIT2 is drained and still has"));
+            String list = installation.run("venue", "list").text();
+            assertTrue(list.matches(
+                    "(?s)LIT1 +drained +connected +\\d+ open, by anna: ticket 4711\\nLIT3 +takes orders +connected +\\d+ open\\nLIT2 +leaving +connected.*"),
+                    list);
             flow.end();
 
             TreeSet<String> open = new TreeSet<>(flow.news.keySet());
@@ -228,6 +232,7 @@ class VenuesAtRunTimeTest {
         assertTrue(venue("resume", "LIT1").text().contains("venue LIT1 is not drained"));
         assertTrue(venue("halt", "LIT1").text().contains("a venue can be told to drain or to resume"));
         assertEquals(2, venue("drain").exitCode());
+        assertTrue(installation.run("venue", "apply").text().contains("apply needs a --reason"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int before = ports.put("LIT2", taken.getLocalPort());
             venues("LIT1", "LIT2");

@@ -2,9 +2,12 @@ package io.portcullis.server.hub;
 
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.admin.port.VenuesView;
 import io.portcullis.fix.sessions.access.TlsTarget;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.hub.Venues.Venue;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * Adds, changes, drains and removes venues while the hub runs, when an operator orders it: looked at, written to the event log with user and reason, then done. Works on a
  * thread of its own, one order after the other. A drained venue that the file does not name any more is removed when its orders are done, also after a restart.
  */
-public final class VenueChanges implements AutoCloseable {
+public final class VenueChanges implements VenuesView, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VenueChanges.class);
     private static final int LOOK_EVERY_SECONDS = 1;
@@ -126,13 +130,36 @@ public final class VenueChanges implements AutoCloseable {
         });
     }
 
+    @Override
+    public CompletionStage<List<VenueRow>> venues() {
+        return onWorker(() -> {
+            List<VenueId> all = venues.ids();
+            Set<VenueId> going = Set.copyOf(leaving.keySet());
+            return onLoop(() -> all.stream().map(id -> row(id, going.contains(id), shard.state())).toList());
+        });
+    }
+
+    private static VenueRow row(VenueId id, boolean isLeaving, ShardState state) {
+        Event.VenueSteered closed = state.closed(id);
+        return new VenueRow(id, closed == null ? Standing.TAKES_ORDERS : isLeaving ? Standing.LEAVING : Standing.DRAINED,
+                closed == null ? null : closed.user() + ": " + closed.reason(), state.openAt(id), state.isConnected(id));
+    }
+
     private CompletionStage<Answer> work(Callable<Answer> work) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        return onWorker(() -> {
+            try {
+                return work.call();
+            } catch (SettingsException e) {
+                return new Answer.Refused(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private <T> CompletionStage<T> onWorker(Callable<T> work) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         worker.execute(() -> {
             try {
                 answer.complete(work.call());
-            } catch (SettingsException e) {
-                answer.complete(new Answer.Refused(String.valueOf(e.getMessage())));
             } catch (Exception e) {
                 LOG.error("an order about venues was not carried out to its end", e);
                 answer.completeExceptionally(e);

@@ -1,0 +1,31 @@
+package io.portcullis.admin.port;
+
+import io.portcullis.oms.types.VenueId;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The venues that the hub knows, looked up when somebody asks. */
+public interface VenuesView {
+
+    /** How a venue is meant to be. */
+    enum Standing {
+        /** Orders are routed there while its session is up. */
+        TAKES_ORDERS,
+        /** Nothing new is routed there. */
+        DRAINED,
+        /** Drained, and removed when its orders are done. */
+        LEAVING
+    }
+
+    /**
+     * @param why who drained it, and the reason; null for one that takes orders
+     * @param openOrders child orders that are open there, wait for an answer of it, or miss executions that it counts
+     * @param isConnected its session is logged on, and nothing is missing of what it sent meanwhile
+     */
+    record VenueRow(VenueId venue, Standing standing, @Nullable String why, int openOrders, boolean isConnected) {
+    }
+
+    /** In the order in which the router prefers them. Complete on any thread. */
+    CompletionStage<List<VenueRow>> venues();
+}
