@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.HttpCredentials;
 import io.portcullis.admin.port.OperatorCommands;
+import io.portcullis.admin.port.SessionsView;
 import io.portcullis.oms.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -272,6 +273,25 @@ class ConsoleBrowserTest {
         assertThat(page.locator("#toast")).hasText("Session CLIENT1 is stopped");
         assertEquals(List.of("Simple[action=STOP] CLIENT1 by anna: wrong limits"), console.ordered);
         assertThat(menuOf("CLIENT1")).isFocused();
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void aVenueIsDrainedFromTheMenuOfItsSessionAndAClientsHasNoSuchItem() throws Exception {
+        open();
+        console.sessions = List.of(TestConsole.session("CLIENT1", SessionsView.Role.CLIENT, SessionsView.State.LOGGED_ON),
+                TestConsole.session("LIT1", SessionsView.Role.VENUE, SessionsView.State.LOGGED_ON));
+        choose("LIT1", "drain");
+        assertThat(page.locator("#command-title")).hasText("Drain: venue LIT1");
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("it closes");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#toast")).hasText("Venue LIT1 is drained");
+        assertEquals(List.of("drain LIT1 by anna: it closes"), console.ordered);
+
+        menuOf("CLIENT1").click();
+        assertThat(page.locator("#session-menu [data-action=stop]")).isVisible();
+        assertThat(page.locator("#session-menu [data-action=drain]")).hasCount(0);
         assertEquals(List.of(), complaints);
     }
 

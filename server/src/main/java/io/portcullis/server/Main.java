@@ -230,7 +230,7 @@ public final class Main implements AutoCloseable {
         engines.forEach(FixEngine::start);
         engines.forEach(sessionRows::start);
         doors.open();
-        venues.start();
+        venueChanges.start();
     }
 
     /** Behind all that was decided. */

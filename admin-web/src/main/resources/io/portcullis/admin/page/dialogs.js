@@ -76,8 +76,8 @@ export class Dialogs {
     if (!found) return;
     let shown = session();
     this.#open({
-      ...found, title: found.label.replace('…', '') + ': session ' + key, path: `/api/sessions/${encodeURIComponent(key)}/${name}`, word: found.isNamed ? key : undefined,
-      done: `Session ${key} ${found.done}`, fields: found.fields?.(shown) ?? [],
+      ...found, title: found.label.replace('…', '') + (found.isOfVenue ? ': venue ' : ': session ') + key, path: found.path?.(key) ?? `/api/sessions/${encodeURIComponent(key)}/${name}`, word: found.isNamed ? key : undefined,
+      done: `${found.isOfVenue ? 'Venue' : 'Session'} ${key} ${found.done}`, fields: found.fields?.(shown) ?? [],
       text: () => {
         shown = session() ?? shown;
         return found.text(shown);

@@ -9,12 +9,14 @@ const TOLD = 'The reason goes to the counterparty in Text(58).';
 const STOP_REASONS = ['Runaway client', 'Wrong settings', 'Counterparty asked by phone', 'Venue trouble'];
 const START_REASONS = ['Cause removed', 'Agreed with the counterparty'];
 const NUMBER_REASONS = ['Agreed with the counterparty', 'Counterparty lost its numbers', 'Venue trouble'];
+const VENUE_REASONS = ['Venue closes', 'Venue trouble', 'Cause removed'];
+const FILE_REASONS = ['New venue', 'Other address', 'Venue closes'];
 const TEST_REASONS = ['Is it there?', 'Counterparty asked by phone'];
 
 /**
  * objection: why it can't be ordered now, null if it can. text: what it means, by the session as it stands. isNamed: the session's name has to be typed before it is ordered;
  * where it is a matter of numbers, the server says what would follow and asks for the name itself. fields: numbers that are given, with the one that is in force. hint: what
- * they would do.
+ * they would do. isOfVenue: for the venue that the session leads to; path: of the server's interface, where it is not the session's.
  */
 const ACTIONS = [
   {
@@ -74,9 +76,25 @@ const ACTIONS = [
     hint: (session, { from, to }) => (from && to && from <= to
       ? [`${plural(to - from + 1)} will not reach the counterparty, if it has not had ${from === to ? 'it' : 'them'}.`] : []),
   },
+  {
+    name: 'drain', label: 'Drain…', button: 'Drain the venue', reasons: VENUE_REASONS, danger: true, separated: true, isOfVenue: true, done: 'is drained',
+    objection: () => null, path: (key) => `/api/venues/${encodeURIComponent(key)}/drain`,
+    text: (session) => `Nothing new is routed to ${session.key}, also after a restart of the hub. Cancels go out, reports come in, and open orders stay.`,
+  },
+  {
+    name: 'resume', label: 'End draining…', button: 'Route orders there again', reasons: VENUE_REASONS, isOfVenue: true, done: 'gets orders again',
+    objection: () => null, path: (key) => `/api/venues/${encodeURIComponent(key)}/resume`,
+    text: (session) => `Orders are routed to ${session.key} again while its session is up.`,
+  },
+  {
+    name: 'apply', label: 'Apply venues.ini…', button: 'Go by venues.ini', reasons: FILE_REASONS, danger: true, isOfVenue: true, staysOpen: true, done: '',
+    objection: () => null, path: () => '/api/venues/apply',
+    text: () => 'The hub goes by venues.ini as it is now: venues are added, changed and removed. One whose settings changed is logged out and connected anew. One with open orders '
+      + 'is removed only if it is drained, and then when they are done.',
+  },
 ];
 
-export const actionsFor = (session) => ACTIONS.map((action) => ({ ...action, why: action.objection(session) }));
+export const actionsFor = (session) => ACTIONS.filter((action) => !action.isOfVenue || session.role === 'VENUE').map((action) => ({ ...action, why: action.objection(session) }));
 
 const plural = (count) => `${grouped(count)} message${count === 1 ? '' : 's'}`;
 const range = (from, to) => (from === to ? `number ${grouped(from)}` : `the numbers ${grouped(from)} to ${grouped(to)}`);

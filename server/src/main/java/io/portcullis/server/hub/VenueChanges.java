@@ -87,6 +87,11 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
         worker.scheduleWithFixedDelay(this::removeWhoseOrdersAreDone, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Connects the venues. */
+    public void start() {
+        worker.execute(venues::start);
+    }
+
     /** It is removed when its orders are done. Before the hub runs, or on the worker. */
     void leaves(VenueId venue, Instruction instruction) {
         worker.execute(() -> leaving.put(venue, instruction));

@@ -103,7 +103,7 @@ public final class Venues {
     }
 
     /** Connects those that are not removed. */
-    public void start() {
+    void start() {
         known.values().forEach(venue -> venue.initiator.start());
     }
 

@@ -1,0 +1,63 @@
+package io.portcullis.server.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.portcullis.oms.types.VenueId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The venues of {@code venues.ini}, and those that only its copy in the data directory names. */
+class VenuesFileTest {
+
+    private static final String LIT1 = "[LIT1]\n# the first\nversion = FIX.4.4\nport = 1\n";
+    private static final String LIT2 = "[LIT2]\nversion = FIX.4.4\nport = 2\ntls = yes\ntls-trusted = ca.pem\ntls-revoked = /lists/ca.crl\n";
+
+    @TempDir
+    Path directory;
+
+    private VenuesFile read() {
+        return VenuesFile.read(directory.resolve("conf"), directory.resolve("data"), new Overrides(Map.of(), Map.of()), "HUB");
+    }
+
+    private void write(String venues) throws IOException {
+        Files.createDirectories(directory.resolve("data"));
+        Files.writeString(Files.createDirectories(directory.resolve("conf")).resolve("venues.ini"), venues);
+    }
+
+    @Test
+    void aVenueThatOnlyTheCopyNamesIsReadAsItStoodInTheFile() throws Exception {
+        write("# all venues\n" + LIT1 + LIT2);
+        VenuesFile before = read();
+        VenuesFile.keep(directory.resolve("data"), List.of(before.text(new VenueId("LIT1")), before.text(new VenueId("LIT2"))));
+        write(LIT1.replace("port = 1", "port = 3"));
+
+        VenuesFile after = read();
+
+        assertEquals(List.of(3), after.venues().stream().map(VenueEntry::port).toList());
+        assertEquals(before.venues().subList(1, 2), after.left());
+        AccessEntry.VenueTls tls = Objects.requireNonNull(after.left().getFirst().tls());
+        assertEquals(directory.resolve("conf/ca.pem"), tls.files().trusted());
+        assertEquals(Path.of("/lists/ca.crl"), tls.files().revoked());
+        assertEquals(LIT2, after.text(new VenueId("LIT2")));
+    }
+
+    @Test
+    void withoutACopyNothingIsLeft() throws Exception {
+        write(LIT1);
+        assertEquals(List.of(), read().left());
+    }
+
+    @Test
+    void aMistakeInTheFileIsNamed() throws Exception {
+        write(LIT1 + "prot = 2\n");
+        assertEquals(directory.resolve("conf/venues.ini") + ": [LIT1] prot is no known key; did you mean port?",
+                assertThrows(SettingsException.class, this::read).getMessage());
+    }
+}
