@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,9 +64,12 @@ public record VenuesFile(List<VenueEntry> venues, List<VenueEntry> left, Map<Ven
         return Objects.requireNonNull(texts.get(venue), () -> "venue " + venue + " has no section");
     }
 
-    /** Writes the copy, and returns when the disk has it. @param sections of the venues that may have orders from now on */
+    /** Writes the copy if it says something else, and returns when the disk has it: a start with a full disk that changes nothing must not fail for it. @param sections of the venues that may have orders from now on */
     public static void keep(Path data, Iterable<String> sections) throws IOException {
         byte[] text = (HEAD + String.join("", sections)).getBytes(StandardCharsets.UTF_8);
+        if (Files.exists(data.resolve(COPY)) && Arrays.equals(Files.readAllBytes(data.resolve(COPY)), text)) {
+            return;
+        }
         Path written = data.resolve(COPY + ".new");
         try (FileChannel out = FileChannel.open(written, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer bytes = ByteBuffer.wrap(text);

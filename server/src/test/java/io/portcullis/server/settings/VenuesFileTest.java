@@ -1,12 +1,14 @@
 package io.portcullis.server.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.portcullis.oms.types.VenueId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +48,20 @@ class VenuesFileTest {
         assertEquals(directory.resolve("conf/ca.pem"), tls.files().trusted());
         assertEquals(Path.of("/lists/ca.crl"), tls.files().revoked());
         assertEquals(LIT2, after.text(new VenueId("LIT2")));
+    }
+
+    @Test
+    void aCopyThatSaysTheSameIsNotWrittenAnew() throws Exception {
+        write(LIT1);
+        VenuesFile.keep(directory.resolve("data"), List.of(LIT1));
+        Path copy = directory.resolve("data/venues-in-force.ini");
+        FileTime then = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(copy, then);
+
+        VenuesFile.keep(directory.resolve("data"), List.of(LIT1));
+        assertEquals(then, Files.getLastModifiedTime(copy));
+        VenuesFile.keep(directory.resolve("data"), List.of(LIT1, LIT2));
+        assertNotEquals(then, Files.getLastModifiedTime(copy));
     }
 
     @Test
