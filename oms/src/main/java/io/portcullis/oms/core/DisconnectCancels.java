@@ -40,7 +40,7 @@ final class DisconnectCancels {
 
     void loggedOff(SessionKey session, LogoffCause cause) {
         CancelOnDisconnect policy = agreed.getOrDefault(session, CancelOnDisconnect.NEVER);
-        if (!policy.causes().contains(cause) || !hasOpenOrder(session)) {
+        if (!policy.causes().contains(cause) || !mayHaveOpenOrder(session)) {
             return;
         }
         String reason = "canceled on disconnect: " + cause.text() + (policy.grace().isZero() ? "" : ", not back within " + seconds(policy.grace()));
@@ -48,9 +48,14 @@ final class DisconnectCancels {
         go();
     }
 
-    private boolean hasOpenOrder(SessionKey session) {
+    /** One that is filled is open again if a venue takes an execution back. */
+    private boolean mayHaveOpenOrder(SessionKey key) {
+        SessionState session = state.session(key);
+        if (session != null && session.receivedToday() > 0) {
+            return true;
+        }
         for (ParentOrder order : state.openOrdersByAge()) {
-            if (order.isOpen() && order.terms().session().equals(session)) {
+            if (order.isOpen() && order.terms().session().equals(key)) {
                 return true;
             }
         }
@@ -95,7 +100,7 @@ final class DisconnectCancels {
 
     private SessionState.@Nullable CancelsDue dueOf(SessionKey key) {
         SessionState session = state.session(key);
-        return session == null ? null : session.cancelsDue();
+        return session == null ? null : session.cancelsDue() != null ? session.cancelsDue() : session.cancelsDone();
     }
 
     private void done() {

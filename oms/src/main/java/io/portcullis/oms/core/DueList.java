@@ -11,6 +11,7 @@ import io.portcullis.oms.types.VenueId;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.agrona.collections.LongArrayQueue;
+import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ final class DueList {
     private final LongArrayQueue later = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue laterTimes = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue leftBehind = new LongArrayQueue(Long.MIN_VALUE);
+    /** What the venue refuses then is not tried again and again. */
+    private final LongHashSet canceledAsLeftBehind = new LongHashSet();
     private final PriorityQueue<Expiry> expiries = new PriorityQueue<>(Comparator.comparingLong(Expiry::time).thenComparingLong(Expiry::orderId));
 
     DueList(ShardState state, long answerWithinNanos) {
@@ -56,6 +59,16 @@ final class DueList {
             case Event.DayStarted e -> expireDayOrders(e, time);
             case Event.DisconnectCancelDue e -> listLeftBehind(e.session());
             case Event.DisconnectCancelDone e -> leftBehind.clear();
+            case Event.FillBusted e -> listIfOpenAgain(e.childId());
+            case Event.FillCorrected e -> listIfOpenAgain(e.childId());
+            case Event.RequestRefused e -> listIfLeftBehind(state.unsettledOrder(e.orderId()));
+            case Event.DisconnectCancelOrdered e -> canceledAsLeftBehind.add(e.orderId());
+            case Event.OrderCanceled e -> canceledAsLeftBehind.remove(e.orderId());
+            case Event.CancelFailed e -> {
+                if (!canceledAsLeftBehind.remove(e.orderId())) {
+                    listIfLeftBehind(state.unsettledOrder(e.orderId()));
+                }
+            }
             default -> {
             }
         }
@@ -68,7 +81,7 @@ final class DueList {
         laterTimes.clear();
         expiries.clear();
         leftBehind.clear();
-        state.sessions().forEach(session -> listLeftBehind(session.key()));
+        canceledAsLeftBehind.clear();
         for (ParentOrder order : state.openOrdersByAge()) {
             expireAt(order.terms().timeInForce(), order.terms().expireTime(), order.orderId());
             for (ChildOrder child : order.children()) {
@@ -79,6 +92,7 @@ final class DueList {
             if (isOfAnEarlierDay(order)) {
                 expiries.add(new Expiry(0, order.orderId()));
             }
+            listIfLeftBehind(order);
         }
     }
 
@@ -92,6 +106,20 @@ final class DueList {
             if (order.terms().session().equals(key) && cancels.isMeant(order)) {
                 leftBehind.addLong(order.orderId());
             }
+        }
+    }
+
+    private void listIfOpenAgain(long childId) {
+        ChildOrder child = state.unsettledChild(childId);
+        listIfLeftBehind(child == null ? null : child.parent());
+    }
+
+    /** If it would have been canceled with the session's other orders, had it been open then, or had it not been canceled in vain just then. */
+    private void listIfLeftBehind(@Nullable ParentOrder order) {
+        SessionState session = order == null ? null : state.session(order.terms().session());
+        SessionState.CancelsDue cancels = session == null ? null : session.cancelsDue() != null ? session.cancelsDue() : session.cancelsDone();
+        if (order != null && cancels != null && order.isOpen() && cancels.isMeant(order)) {
+            leftBehind.addLong(order.orderId());
         }
     }
 

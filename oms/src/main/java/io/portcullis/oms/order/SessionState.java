@@ -28,6 +28,8 @@ public final class SessionState {
     @Nullable
     CancelsDue cancelsDue;
     @Nullable
+    CancelsDue cancelsDone;
+    @Nullable
     SessionSteered intended;
     int doneBefore;
 
@@ -91,6 +93,11 @@ public final class SessionState {
     /** Null unless its orders are being canceled. */
     public @Nullable CancelsDue cancelsDue() {
         return cancelsDue;
+    }
+
+    /** Null unless its orders were canceled and it is not back yet: what opens again, because an execution is taken back, is canceled, too. */
+    public @Nullable CancelsDue cancelsDone() {
+        return cancelsDone;
     }
 
     /** How our own people want it. */

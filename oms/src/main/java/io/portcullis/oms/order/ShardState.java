@@ -344,7 +344,7 @@ public final class ShardState {
             case Event.DisconnectCancelPlanned e -> sessionOf(e.session()).cancelPlan = new SessionState.CancelPlan(time + e.graceNanos(), e.graceNanos(),
                     e.goodTillToo(), e.reason());
             case Event.DisconnectCancelDue e -> cancelsDue(sessionOf(e.session()));
-            case Event.DisconnectCancelDone e -> sessionOf(e.session()).cancelsDue = null;
+            case Event.DisconnectCancelDone e -> cancelsDone(sessionOf(e.session()));
             case Event.SessionSteered e -> sessionOf(e.session()).after(e);
             case Event.VenueSteered e -> after(e);
             case Event.TradingHalted e -> halt = e;
@@ -424,6 +424,7 @@ public final class ShardState {
         SessionState session = sessionOf(e.session());
         session.isLoggedOn = true;
         session.cancelPlan = null;
+        session.cancelsDone = null;
         session.venue = e.venue();
         VenueId venue = e.venue();
         if (venue != null) {
@@ -444,6 +445,11 @@ public final class ShardState {
         }
         session.cancelPlan = null;
         session.cancelsDue = new SessionState.CancelsDue(position, plan.goodTillToo(), plan.reason());
+    }
+
+    private static void cancelsDone(SessionState session) {
+        session.cancelsDone = session.isLoggedOn ? null : session.cancelsDue;
+        session.cancelsDue = null;
     }
 
     private void loggedOff(Event.SessionLoggedOff e) {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole state as a sequence of chunks: one for what is not an order, one for each session, one for each order by age. The same state always gives the same bytes, so
@@ -133,6 +134,13 @@ public final class Snapshot {
         return bytes;
     }
 
+    private void write(SessionState.@Nullable CancelsDue cancels) {
+        w.bool(cancels != null);
+        if (cancels != null) {
+            w.int64(cancels.upTo()).bool(cancels.goodTillToo()).text(cancels.reason());
+        }
+    }
+
     private void write(SessionState s) {
         w.text(s.key.value()).int64(s.generation).int32(s.consumed).int64(s.receivedToday).bool(s.isLoggedOn)
                 .optionalText(s.venue == null ? null : s.venue.value());
@@ -141,11 +149,8 @@ public final class Snapshot {
         if (plan != null) {
             w.int64(plan.dueTime()).int64(plan.graceNanos()).bool(plan.goodTillToo()).text(plan.reason());
         }
-        SessionState.CancelsDue cancels = s.cancelsDue;
-        w.bool(cancels != null);
-        if (cancels != null) {
-            w.int64(cancels.upTo()).bool(cancels.goodTillToo()).text(cancels.reason());
-        }
+        write(s.cancelsDue);
+        write(s.cancelsDone);
         w.int32(s.doneBefore).bool(s.intended != null);
         if (s.intended != null) {
             w.steered(s.intended);
@@ -206,6 +211,10 @@ public final class Snapshot {
         }
     }
 
+    private SessionState.@Nullable CancelsDue readCancels() {
+        return r.bool() ? new SessionState.CancelsDue(r.int64(), r.bool(), r.text()) : null;
+    }
+
     private void readSession(ShardState state) {
         SessionState s = state.sessionOf(new SessionKey(r.text()));
         s.generation = r.int64();
@@ -214,7 +223,8 @@ public final class Snapshot {
         s.isLoggedOn = r.bool();
         s.venue = r.optionalVenue();
         s.cancelPlan = r.bool() ? new SessionState.CancelPlan(r.int64(), r.int64(), r.bool(), r.text()) : null;
-        s.cancelsDue = r.bool() ? new SessionState.CancelsDue(r.int64(), r.bool(), r.text()) : null;
+        s.cancelsDue = readCancels();
+        s.cancelsDone = readCancels();
         s.doneBefore = r.int32();
         s.intended = r.bool() ? r.steered() : null;
         VenueId venue = s.venue;

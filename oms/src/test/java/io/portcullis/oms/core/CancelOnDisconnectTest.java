@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Command.LogoffCause;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.TimeInForce;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +99,51 @@ class CancelOnDisconnectTest {
     }
 
     @Test
-    void aSessionWithoutOpenOrdersLeavesNothingToDo() {
+    void anOrderThatIsOpenAgainBecauseAnExecutionIsTakenBackIsCanceledToo() {
+        Desk desk = new Desk(AT_ONCE);
+        desk.logOn().order("X", 10, "10").ack("A", "D1").fill("A", "D1", "e1", 10, "10", 10).logOff(LogoffCause.LOST_CONNECTION).told();
+        desk.report("A", "D1", "b1", ExecType.TRADE_CANCEL, OrdStatus.NEW, 0, null, 0, "e1", null);
+        assertEquals("8 X TRADE_CANCEL NEW 10 0 10", desk.told());
+        for (int cut = 0; cut <= desk.log.size(); cut++) {
+            assertEquals(Desk.hash(desk.state), desk.hashOfTheFold(cut), "snapshot after record " + cut);
+        }
+        desk.restart();
+        assertEquals("A F1 D1", desk.wait(1).told());
+        assertEquals("8 X CANCELED CANCELED 10 0 0", desk.canceled("A", "F1", 0).told());
+        assertEquals("canceled on disconnect: connection lost", desk.text());
+    }
+
+    @Test
+    void anOrderIsLeftAloneIfItIsOpenAgainWhenTheClientIsBack() {
+        Desk desk = new Desk(AT_ONCE);
+        desk.logOn().order("X", 10, "10").ack("A", "D1").fill("A", "D1", "e1", 10, "10", 10).logOff(LogoffCause.LOST_CONNECTION).logOn().told();
+        desk.report("A", "D1", "b1", ExecType.TRADE_CANCEL, OrdStatus.NEW, 0, null, 0, "e1", null).told();
+        assertEquals("", desk.wait(60).told());
+    }
+
+    @Test
+    void anOrderThatTheClientWasCancelingInVainIsCanceledToo() {
+        Desk desk = new Desk(AT_ONCE);
+        desk.logOn().order("X", 10, "10").ack("A", "D1").cancel("Y", "X").logOff(LogoffCause.LOST_CONNECTION).told();
+        desk.cancelReject("A", "F1", 99).told();
+        assertEquals("A F2 D1", desk.wait(1).told());
+        desk.cancelReject("A", "F2", 99).told();
+        assertEquals("", desk.wait(1).told());
+    }
+
+    @Test
+    void anOrderThatTheDeskWasCancelingInVainIsCanceledOnceMore() {
+        Desk desk = new Desk(AT_ONCE);
+        desk.logOn().order("X", 10, "10").ack("A", "D1").told();
+        desk.house(new Command.CancelOrder(desk.state.openOrdersByAge().iterator().next().orderId(), "ops", "by telephone"));
+        desk.logOff(LogoffCause.LOST_CONNECTION).cancelReject("A", "F1", 99).told();
+        assertEquals("A F2 D1", desk.wait(1).told());
+        desk.cancelReject("A", "F2", 99).told();
+        assertEquals("", desk.wait(1).told());
+    }
+
+    @Test
+    void aSessionThatSentNothingLeavesNothingToDo() {
         Desk desk = new Desk(AT_ONCE);
         desk.logOn();
         int before = desk.log.size();

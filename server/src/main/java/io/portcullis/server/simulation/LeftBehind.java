@@ -5,6 +5,7 @@ import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
@@ -23,6 +24,7 @@ final class LeftBehind {
     private final Map<SessionKey, CancelOnDisconnect> agreed;
     private final Map<SessionKey, Down> down = new LinkedHashMap<>();
     private final Set<SessionKey> due = new HashSet<>();
+    private final Set<SessionKey> done = new HashSet<>();
     private final Set<Long> owed = new LinkedHashSet<>();
     private final Set<Long> asked = new HashSet<>();
 
@@ -35,12 +37,15 @@ final class LeftBehind {
         for (Event event : record.events()) {
             switch (event) {
                 case Event.SessionLoggedOff e when command instanceof Command.SessionLoggedOff c -> loggedOff(c, record.time(), isPlanned, state);
-                case Event.SessionLoggedOn e -> down.remove(e.session());
+                case Event.SessionLoggedOn e -> {
+                    down.remove(e.session());
+                    done.remove(e.session());
+                }
                 case Event.DisconnectCancelPlanned e when command instanceof Command.HubRestarted -> down.put(e.session(),
                         new Down(record.time(), of(e.session())));
                 case Event.DisconnectCancelDue e -> due(e.session(), record.time(), state);
                 case Event.DisconnectCancelOrdered e -> ordered(e.orderId(), state);
-                case Event.DisconnectCancelDone e -> due.remove(e.session());
+                case Event.DisconnectCancelDone e -> done(e.session(), state);
                 default -> {
                     // not about sessions
                 }
@@ -78,9 +83,18 @@ final class LeftBehind {
         }
     }
 
+    private void done(SessionKey session, ShardState state) {
+        due.remove(session);
+        SessionState itself = state.session(session);
+        if (itself != null && !itself.isLoggedOn()) {
+            done.add(session);
+        }
+    }
+
     private void ordered(long orderId, ShardState state) {
         ParentOrder order = state.order(orderId);
-        if (order == null || !due.contains(order.terms().session()) || !isMeant(order, of(order.terms().session()))) {
+        if (order == null || !due.contains(order.terms().session()) && !done.contains(order.terms().session())
+                || !isMeant(order, of(order.terms().session()))) {
             throw new BrokenInvariant(orderId, "order " + orderId + " is canceled, whose client is not to lose it");
         }
         asked.add(orderId);
@@ -105,6 +119,13 @@ final class LeftBehind {
             }
         }
         owed.clear();
+        for (ParentOrder order : state.openOrdersByAge()) {
+            SessionKey session = order.terms().session();
+            if (order.isOpen() && order.pendingCancel() == null && done.contains(session) && isMeant(order, of(session))
+                    && !asked.contains(order.orderId())) {
+                throw new BrokenInvariant(order.orderId(), "order " + order.orderId() + " is open, though its client is gone");
+            }
+        }
     }
 
     /** @param isWhole nothing of the log was lost */
@@ -113,7 +134,9 @@ final class LeftBehind {
             down.clear();
             owed.clear();
             due.clear();
+            done.clear();
             state.sessions().stream().filter(session -> session.cancelsDue() != null).forEach(session -> due.add(session.key()));
+            state.sessions().stream().filter(session -> session.cancelsDone() != null).forEach(session -> done.add(session.key()));
         }
     }
 }
