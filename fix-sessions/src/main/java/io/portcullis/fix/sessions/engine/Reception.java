@@ -11,6 +11,7 @@ import io.portcullis.fix.sessions.access.Passwords.Verdict;
 import io.portcullis.fix.sessions.access.Peer;
 import io.portcullis.fix.sessions.access.ReceptionLimits;
 import io.portcullis.fix.sessions.access.TlsFailure;
+import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -209,20 +211,52 @@ public final class Reception {
             return;
         }
         Denial objection = settings.access().objectionTo(peer);
+        String user = settings.access().username();
         if (objection != null) {
             deny(visitor, settings.key().value(), objection);
+        } else if (user == null) {
+            open(visitor, settings, () -> firstMessage(visitor, peer, logon));
         } else {
-            engine.later(() -> {
-                String problem = open(settings);
-                loop.execute(() -> {
-                    if (problem == null) {
-                        firstMessage(visitor, peer, logon);
-                    } else {
-                        deny(visitor, settings.key().value(), new Denial(Reason.UNKNOWN_SESSION, problem));
-                    }
-                });
-            });
+            check(visitor, settings.key(), user, peer, logon, verdict -> judgedStranger(visitor, settings, verdict));
         }
+    }
+
+    /** It gets a session only if its password is the right one; else it is told nothing, as anyone who has none. */
+    private void judgedStranger(Visitor visitor, FixSessionSettings settings, Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Cut(Denial denial) -> deny(visitor, settings.key().value(), denial);
+            case Verdict.Known known -> {
+                Denial denial = known.denial();
+                if (denial != null) {
+                    deny(visitor, settings.key().value(), denial);
+                } else {
+                    open(visitor, settings, () -> letInIfFree(visitor, settings, known));
+                }
+            }
+        }
+    }
+
+    private void letInIfFree(Visitor visitor, FixSessionSettings settings, Verdict.Known known) {
+        FixSession session = engine.group().acceptor(LogonAddress.of(settings));
+        if (session == null || session.isLoggedOn()) {
+            deny(visitor, settings.key().value(), new Denial(Reason.TOO_MANY, "the session is logged on already, or gone"));
+        } else {
+            visitor.logonBecomes(known.logon());
+            letIn(visitor, session, known.admission());
+        }
+    }
+
+    private void open(Visitor visitor, FixSessionSettings settings, Runnable opened) {
+        engine.later(() -> {
+            String problem = open(settings);
+            loop.execute(() -> {
+                if (problem == null) {
+                    opened.run();
+                } else {
+                    deny(visitor, settings.key().value(), new Denial(Reason.UNKNOWN_SESSION, problem));
+                }
+            });
+        });
     }
 
     /** On the engine's loop. @return why there is no such session even now; null if there is */
@@ -252,21 +286,27 @@ public final class Reception {
         String user = session.settings().access().username();
         if (user == null) {
             letIn(visitor, session, Admission.of(peer, session.key()));
-        } else if (passwords == null) {
-            deny(visitor, session, new Denial(Reason.PASSWORD, "no passwords are known here"));
         } else {
-            passwords.check(session.key(), user, peer, logon, loop, new Passwords.Asker() {
-                @Override
-                public boolean isThere() {
-                    return visitor.hasArrived();
-                }
-
-                @Override
-                public void judged(Verdict verdict) {
-                    Reception.this.judged(visitor, session, verdict);
-                }
-            });
+            check(visitor, session.key(), user, peer, logon, verdict -> judged(visitor, session, verdict));
         }
+    }
+
+    private void check(Visitor visitor, SessionKey session, String user, Peer peer, String logon, Consumer<Verdict> judge) {
+        if (passwords == null) {
+            judge.accept(new Verdict.Cut(new Denial(Reason.PASSWORD, "no passwords are known here")));
+            return;
+        }
+        passwords.check(session, user, peer, logon, loop, new Passwords.Asker() {
+            @Override
+            public boolean isThere() {
+                return visitor.hasArrived();
+            }
+
+            @Override
+            public void judged(Verdict verdict) {
+                judge.accept(verdict);
+            }
+        });
     }
 
     private void judged(Visitor visitor, FixSession session, Verdict verdict) {

@@ -66,9 +66,13 @@ class PasswordLogonsTest {
         doorLoop.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
+    private static FixSessionSettings settings(FixVersion version) {
+        return FixSessionSettings.acceptor(new SessionKey("CLIENT1"), version, "BROKER", "CLIENT").toBuilder()
+                .access(new AccessRules(List.of(), false, null, Set.of(), "acme")).build();
+    }
+
     private FixSession session(FixVersion version) throws IOException {
-        return broker.engine.open(FixSessionSettings.acceptor(new SessionKey("CLIENT1"), version, "BROKER", "CLIENT").toBuilder()
-                .access(new AccessRules(List.of(), false, null, Set.of(), "acme")).build(), broker.application);
+        return broker.engine.open(settings(version), broker.application);
     }
 
     private InetSocketAddress listen() throws IOException {
@@ -117,6 +121,33 @@ class PasswordLogonsTest {
             await("logon", session::isLoggedOn);
         }
         assertEquals(List.of(), alerts);
+    }
+
+    @Test
+    void whoHasNoSessionYetGetsOneOnlyWithTheRightPassword() throws IOException {
+        FixSessionSettings settings = settings(FixVersion.FIX44);
+        broker.engine.templates(new SessionTemplates() {
+            @Override
+            public FixSessionSettings settingsFor(String beginString, String ourCompId, String theirCompId) {
+                return settings;
+            }
+
+            @Override
+            public FixSession open(FixSessionSettings wanted) throws IOException {
+                return broker.engine.open(wanted, broker.application);
+            }
+        });
+        InetSocketAddress address = listen();
+        try (Socket socket = logon(address, FixVersion.FIX44, 1, "553=acme|554=open sesamE|")) {
+            assertEquals("", answer(socket));
+        }
+        assertEquals(List.of("not let in as CLIENT1 from 127.0.0.1: wrong Username(553) or Password(554), allowed is user acme with its password"), alerts);
+        assertEquals(0, broker.engine.sessions().size());
+        assertFalse(Files.exists(directory.resolve("broker").resolve("CLIENT1")));
+        try (Socket socket = logon(address, FixVersion.FIX44, 1, "553=acme|554=" + SECRET + "|")) {
+            assertEquals("A", field(answer(socket), 35));
+        }
+        assertEquals(1, broker.engine.sessions().size());
     }
 
     @Test
