@@ -226,7 +226,7 @@ public final class Main implements AutoCloseable {
 
         loop.submit(() -> dropCopy.start(copyEngine, engine)).syncUninterruptibly();
         clientSessions.follow(this::lastMark, dialects::giveTo,
-                (rights, cancels) -> engine.later(() -> shard.agree(rights, cancels)));
+                (rights, agreements) -> engine.later(() -> shard.agree(rights, agreements)));
         engines.forEach(FixEngine::start);
         engines.forEach(sessionRows::start);
         doors.open();

@@ -45,7 +45,7 @@ final class ChangedSessionsTest {
             }
             try (VersionedClient again = client(hub, FixVersion.FIX42, "ONE")) {
                 again.placed("A", 100, "200.00");
-                assertTrue(again.next().startsWith("8 20=0 150=8 39=8 11=A"), "the ClOrdID is the day's, whatever the version");
+                assertTrue(again.next().startsWith("8 20=0 150=8 39=0 11=A"), "the ClOrdID is the day's, whatever the version");
                 again.cancelled("C", "A");
                 assertEquals("8 20=0 150=6 39=6 11=C 41=A 38=100 151=100", again.next());
             }

@@ -46,12 +46,14 @@ final class AlertRules {
             case Event.OrderCanceled _ -> null;
             case Event.ExpiryDue _ -> null;
             case Event.OrderExpired _ -> null;
+            case Event.OrderDoneForDay _ -> null;
             case Event.StatusReported _ -> null;
             case Event.ChildOrderCreated _ -> null;
             case Event.ChildOrderAcknowledged _ -> null;
             case Event.ChildOrderRejected _ -> null;
             case Event.ChildOrderCanceled _ -> null;
             case Event.ChildOrderExpired _ -> null;
+            case Event.ChildOrderDoneForDay _ -> null;
             case Event.ChildCancelRequested _ -> null;
             case Event.ChildReplaceRequested _ -> null;
             case Event.ChildOrderReplaced _ -> null;

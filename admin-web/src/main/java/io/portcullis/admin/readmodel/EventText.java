@@ -35,6 +35,7 @@ final class EventText {
             case Event.OrderReplaced e -> "Replaced (" + e.clOrdId() + "): " + e.orderQty() + priced(e.ordType(), e.price());
             case Event.OrderCanceled e -> because("Canceled", e.text());
             case Event.OrderExpired e -> because("Expired", e.text());
+            case Event.OrderDoneForDay e -> because("Done for the day", e.text());
             case Event.OrderRejected e -> because("Rejected", e.text());
             case Event.StatusReported e -> "Client asked for the status (" + e.clOrdId() + ")";
             case Event.ChildOrderCreated e -> child(e.childId()) + e.orderQty() + priced(e.ordType(), e.price()) + " to " + e.venue();
@@ -42,6 +43,7 @@ final class EventText {
             case Event.ChildOrderRejected e -> child(e.childId()) + because("rejected by the venue", e.text());
             case Event.ChildOrderCanceled e -> child(e.childId()) + because("canceled", e.text());
             case Event.ChildOrderExpired e -> child(e.childId()) + because("expired", e.text());
+            case Event.ChildOrderDoneForDay e -> child(e.childId()) + because("done for the day", e.text());
             case Event.ChildOrderWithdrawn e -> child(e.childId()) + because("withdrawn, it was never sent to the venue", e.text());
             case Event.ChildCancelRequested e -> child(e.childId()) + "cancel sent to the venue";
             case Event.ChildReplaceRequested e -> child(e.childId()) + "replace sent to the venue: " + e.orderQty() + at(e.price());

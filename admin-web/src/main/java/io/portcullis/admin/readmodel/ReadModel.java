@@ -164,6 +164,7 @@ public final class ReadModel {
             case Event.OrderReplaced e -> order.replaced(e);
             case Event.OrderCanceled e -> order.ended(e.text());
             case Event.OrderExpired e -> order.ended(e.text());
+            case Event.OrderDoneForDay e -> order.ended(e.text());
             case Event.OrderRejected e -> order.ended(e.text());
             case Event.OrderAccepted _ -> {
             }
@@ -209,6 +210,7 @@ public final class ReadModel {
             case Event.ChildOrderRejected e -> child.ended(e.text());
             case Event.ChildOrderCanceled e -> child.ended(e.text());
             case Event.ChildOrderExpired e -> child.ended(e.text());
+            case Event.ChildOrderDoneForDay e -> child.ended(e.text());
             case Event.ChildOrderReplaced e -> child.repriced(e.price());
             case Event.ChildStatusRequested _ -> child.questioned();
             case Event.ChildCancelRequested _ -> child.requested();

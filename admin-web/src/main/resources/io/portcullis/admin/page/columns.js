@@ -7,7 +7,7 @@ export const KINDS = [
   ['all', 'All', () => true],
   ['open', 'Open', (row) => row.open],
   ['filled', 'Filled', (row) => row.status === 'FILLED'],
-  ['canceled', 'Canceled', (row) => row.status === 'CANCELED' || row.status === 'EXPIRED'],
+  ['canceled', 'Canceled', (row) => row.status === 'CANCELED' || row.status === 'EXPIRED' || row.status === 'DONE_FOR_DAY'],
   ['rejected', 'Rejected', (row) => row.status === 'REJECTED'],
   ['unconfirmed', 'Unconfirmed', (row) => row.unconfirmed > 0],
 ];

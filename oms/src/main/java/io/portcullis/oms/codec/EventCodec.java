@@ -144,6 +144,8 @@ public final class EventCodec {
             case Event.ChildOrderWithdrawn e -> w.int8(43).int64(e.childId()).int64(e.orderRequestId()).int64(e.requestId()).text(e.text());
             case Event.SessionSteered e -> w.int8(44).steered(e);
             case Event.VenueSteered e -> w.int8(45).steered(e);
+            case Event.OrderDoneForDay e -> w.int8(46).int64(e.execId()).int64(e.orderId()).text(e.text());
+            case Event.ChildOrderDoneForDay e -> w.int8(47).int64(e.childId()).text(e.text());
         }
     }
 
@@ -200,6 +202,8 @@ public final class EventCodec {
             case 43 -> new Event.ChildOrderWithdrawn(r.int64(), r.int64(), r.int64(), r.text());
             case 44 -> r.steered();
             case 45 -> r.steeredVenue();
+            case 46 -> new Event.OrderDoneForDay(r.int64(), r.int64(), r.text());
+            case 47 -> new Event.ChildOrderDoneForDay(r.int64(), r.text());
             default -> throw new IllegalStateException("event kind " + kind + " is not known to this release");
         };
     }

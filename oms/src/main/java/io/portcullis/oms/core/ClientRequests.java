@@ -7,6 +7,7 @@ import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
@@ -32,15 +33,17 @@ final class ClientRequests {
 
     private final ShardState state;
     private AccountRights rights;
+    private final Agreements agreements;
     private final RiskGate risk;
     private final Routing routing;
     private final Progress progress;
     private final Market market;
     private final Turn turn;
 
-    ClientRequests(ShardState state, AccountRights rights, RiskGate risk, Routing routing, Progress progress, Market market, Turn turn) {
+    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Progress progress, Market market, Turn turn) {
         this.state = state;
         this.rights = rights;
+        this.agreements = agreements;
         this.risk = risk;
         this.routing = routing;
         this.progress = progress;
@@ -178,21 +181,28 @@ final class ClientRequests {
         SessionKey session = c.origin().session();
         ParentOrder order = state.order(session, c.origClOrdId());
         Objection objection = objection(order, session, c.clOrdId(), c.origClOrdId(), c.symbol(), c.side());
-        if (objection == null && order != null && order.pendingCancel() != null) {
+        if (objection == null && order != null && !order.leavesQty().isPositive()) {
+            objection = tooLate(order);
+        } else if (objection == null && order != null && order.pendingCancel() != null) {
             objection = new Objection(Refusal.ALREADY_PENDING, "the order is already being canceled");
         }
         if (objection != null || order == null) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.CANCEL, objection);
             return;
         }
-        turn.emit(new Event.CancelRequested(turn.nextId(), order.orderId(), c.clOrdId(), order.terms().clOrdId()));
+        turn.emit(new Event.CancelRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId()));
         progress.of(order);
+    }
+
+    private long pendingId(ParentOrder order) {
+        return agreements.practiceFor(order).tellsPending() ? turn.nextId() : Event.NOT_TOLD;
     }
 
     private void refuse(@Nullable ParentOrder order, SessionKey session, ClOrdId clOrdId, ClOrdId origClOrdId, ResponseTo responseTo,
             @Nullable Objection objection) {
         Objection why = objection == null ? new Objection(Refusal.UNKNOWN_ORDER, "OrigClOrdID(41) " + origClOrdId + " is not known") : objection;
-        turn.emit(new Event.RequestRefused(order == null ? 0 : order.orderId(), session, clOrdId, origClOrdId, responseTo, why));
+        ClOrdId lastAccepted = order == null ? origClOrdId : order.terms().clOrdId();
+        turn.emit(new Event.RequestRefused(order == null ? 0 : order.orderId(), session, clOrdId, lastAccepted, responseTo, why));
     }
 
     /** What speaks against touching the order at all; null if nothing does. */
@@ -209,10 +219,11 @@ final class ClientRequests {
         if (order.terms().side() != side) {
             return new Objection(Refusal.NOT_REPLACEABLE, "Side(54) of the order is " + order.terms().side().code() + ", was " + side.code());
         }
-        if (!order.leavesQty().isPositive()) {
-            return new Objection(Refusal.TOO_LATE, "the order is " + order.ordStatus());
-        }
         return null;
+    }
+
+    private static Objection tooLate(ParentOrder order) {
+        return new Objection(Refusal.TOO_LATE, "the order is " + order.ordStatus());
     }
 
     // OrderCancelReplaceRequest(35=G)
@@ -236,13 +247,17 @@ final class ClientRequests {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, joined(turn.objections));
             return;
         }
-        turn.emit(new Event.ReplaceRequested(turn.nextId(), order.orderId(), c.clOrdId(), order.terms().clOrdId(), c.ordType(), c.timeInForce(), c.orderQty(),
-                c.price(),
-                c.expireTime(), facts));
+        turn.emit(
+                new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), c.ordType(), c.timeInForce(), c.orderQty(),
+                        c.price(),
+                        c.expireTime(), facts));
         progress.of(order);
     }
 
-    private static @Nullable Objection objectionToReplace(ParentOrder order, Command.OrderCancelReplaceRequest c) {
+    private @Nullable Objection objectionToReplace(ParentOrder order, Command.OrderCancelReplaceRequest c) {
+        if (!order.leavesQty().isPositive() && !mayGrowAgain(order, c.orderQty())) {
+            return tooLate(order);
+        }
         if (order.pendingCancel() != null || order.pendingReplace() != null) {
             return new Objection(Refusal.ALREADY_PENDING, "the order is already being canceled or replaced");
         }
@@ -258,6 +273,19 @@ final class ClientRequests {
                     "TimeInForce(59) of the order is " + order.terms().timeInForce().code() + " and cannot become " + c.timeInForce().code());
         }
         return null;
+    }
+
+    /**
+     * One that is filled, by agreement: FIX 4.4 Volume 4, C.1.c. An order that may not rest has had its moment, and one of which an execution was taken back is not
+     * routed again.
+     */
+    private boolean mayGrowAgain(ParentOrder order, Quantity orderQty) {
+        return order.ended() == Ended.NOT && orderQty.exceeds(order.cumQty()) && agreements.practiceFor(order).replacesFilled() && !order.hasBustedFill()
+                && switch (order.terms().timeInForce()) {
+                    case DAY -> state.tradingDay() != null && order.day() == state.tradingDay().toEpochDay();
+                    case GOOD_TILL_CANCEL, GOOD_TILL_DATE -> true;
+                    case IMMEDIATE_OR_CANCEL, FILL_OR_KILL -> false;
+                };
     }
 
     private static Objection joined(List<Objection> objections) {

@@ -7,7 +7,6 @@ import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.SessionKey;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,27 +18,22 @@ final class DisconnectCancels {
     /** How many orders are canceled at one go, before others have their turn. */
     private static final int PER_TURN = 200;
 
-    private Map<SessionKey, CancelOnDisconnect> agreed;
+    private final Agreements agreements;
     private final ShardState state;
     private final DueList due;
     private final Progress progress;
     private final Turn turn;
 
-    DisconnectCancels(Map<SessionKey, CancelOnDisconnect> agreed, ShardState state, DueList due, Progress progress, Turn turn) {
-        this.agreed = agreed;
+    DisconnectCancels(Agreements agreements, ShardState state, DueList due, Progress progress, Turn turn) {
+        this.agreements = agreements;
         this.state = state;
         this.due = due;
         this.progress = progress;
         this.turn = turn;
     }
 
-    /** Other agreements from now on. */
-    void agreed(Map<SessionKey, CancelOnDisconnect> other) {
-        agreed = Map.copyOf(other);
-    }
-
     void loggedOff(SessionKey session, LogoffCause cause) {
-        CancelOnDisconnect policy = agreed.getOrDefault(session, CancelOnDisconnect.NEVER);
+        CancelOnDisconnect policy = agreements.with(session).cancelOnDisconnect();
         if (!policy.causes().contains(cause) || !mayHaveOpenOrder(session)) {
             return;
         }

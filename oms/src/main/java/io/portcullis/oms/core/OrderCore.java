@@ -22,13 +22,13 @@ public final class OrderCore {
      * @param venues all venues of the shard, in the order in which the router shall prefer them
      * @param answerWithin how long a venue may take to answer before it is asked for the order's status
      * @param rights which accounts the clients' sessions may use
-     * @param cancelOnDisconnect whose orders are canceled when their session goes down; who is not named keeps them
+     * @param agreements with clients' sessions; who is not named has {@link ClientAgreement#DEFAULT}
      */
-    public record Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights, Map<SessionKey, CancelOnDisconnect> cancelOnDisconnect) {
+    public record Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights, Map<SessionKey, ClientAgreement> agreements) {
         public static final Duration DEFAULT_ANSWER_WITHIN = Duration.ofSeconds(5);
 
         public Settings {
-            cancelOnDisconnect = Map.copyOf(cancelOnDisconnect);
+            agreements = Map.copyOf(agreements);
         }
 
         public Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights) {
@@ -52,7 +52,7 @@ public final class OrderCore {
     private final Routing routing;
     private final ClientRequests clientRequests;
     private final VenueReports venueReports;
-    private final DisconnectCancels disconnectCancels;
+    private final Agreements agreements;
     private final HouseCommands houseCommands;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
@@ -60,11 +60,12 @@ public final class OrderCore {
         this.state = state;
         this.due = new DueList(state, settings.answerWithin().toNanos());
         this.turn = new Turn(state, risk, due);
+        this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, turn);
-        Progress progress = new Progress(routing, turn);
-        this.clientRequests = new ClientRequests(state, settings.rights(), risk, routing, progress, market, turn);
+        Progress progress = new Progress(routing, agreements, turn);
+        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, progress, market, turn);
         this.venueReports = new VenueReports(state, progress, turn);
-        this.disconnectCancels = new DisconnectCancels(settings.cancelOnDisconnect(), state, due, progress, turn);
+        DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, new HeldOrders(state, progress, turn), progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
@@ -75,9 +76,9 @@ public final class OrderCore {
     }
 
     /** Other agreements with clients from now on; orders that are there stay. @see Settings */
-    public void agree(AccountRights rights, Map<SessionKey, CancelOnDisconnect> cancelOnDisconnect) {
+    public void agree(AccountRights rights, Map<SessionKey, ClientAgreement> others) {
         clientRequests.rights(rights);
-        disconnectCancels.agreed(cancelOnDisconnect);
+        agreements.become(others);
     }
 
     /** Other venues from now on, in the order in which the router shall prefer them; orders that are at one stay there. @see Settings */

@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
 
     private final Routing routing;
+    private final Agreements agreements;
     private final Turn turn;
 
-    Progress(Routing routing, Turn turn) {
+    Progress(Routing routing, Agreements agreements, Turn turn) {
         this.routing = routing;
+        this.agreements = agreements;
         this.turn = turn;
     }
 
@@ -232,11 +234,23 @@ final class Progress {
         }
     }
 
-    private static boolean mayBeRoutedAgain(ParentOrder order) {
+    private boolean mayBeRoutedAgain(ParentOrder order) {
+        if (!agreements.practiceFor(order).reroutes() && hasEndedChild(order)) {
+            return false;
+        }
         return switch (order.terms().timeInForce()) {
             case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> !order.hasBustedFill();
             case IMMEDIATE_OR_CANCEL, FILL_OR_KILL -> false;
         };
+    }
+
+    private static boolean hasEndedChild(ParentOrder order) {
+        for (ChildOrder child : order.children()) {
+            if (child.ended() != Ended.NOT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void endByVenues(ParentOrder order, String reason) {
@@ -253,6 +267,8 @@ final class Progress {
             turn.emit(new Event.OrderRejected(turn.nextId(), order.orderId(), reason));
         } else if (last == Ended.EXPIRED && !isImmediate) {
             turn.emit(new Event.OrderExpired(turn.nextId(), order.orderId(), reason));
+        } else if (last == Ended.DONE_FOR_DAY && !isImmediate) {
+            turn.emit(new Event.OrderDoneForDay(turn.nextId(), order.orderId(), reason));
         } else {
             turn.emit(new Event.OrderCanceled(turn.nextId(), order.orderId(), null, reason));
         }

@@ -38,7 +38,7 @@ final class StatusAnswers {
                 if (VenueEnds.outlivesTheDay(child)) {
                     stillOpen(child, c);
                 } else {
-                    ends.expired(child, c);
+                    ends.dayIsOver(child, c);
                 }
             }
             case REJECTED -> ends.orderRejected(child, c);

@@ -75,8 +75,8 @@ final class Telling {
         switch (event) {
             case Event.OrderAccepted e -> report(e.orderId(), e.orderId(), ExecType.NEW, "");
             case Event.OrderRefused e -> tellOfRefusedOrder(e);
-            case Event.CancelRequested e -> report(known(e.orderId()), e.execId(), ExecType.PENDING_CANCEL, e.clOrdId(), e.origClOrdId(), "");
-            case Event.ReplaceRequested e -> report(known(e.orderId()), e.execId(), ExecType.PENDING_REPLACE, e.clOrdId(), e.origClOrdId(), "");
+            case Event.CancelRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_CANCEL, e.clOrdId(), e.origClOrdId());
+            case Event.ReplaceRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_REPLACE, e.clOrdId(), e.origClOrdId());
             case Event.RequestRefused e -> tellOfRefusedRequest(e);
             case Event.OrderReplaced e -> report(known(e.orderId()), e.execId(), ExecType.REPLACED, e.clOrdId(), e.origClOrdId(), "");
             case Event.OrderCanceled e -> {
@@ -86,6 +86,7 @@ final class Telling {
                 report(order, e.execId(), ExecType.CANCELED, request == null ? current : request, request == null ? null : current, e.text());
             }
             case Event.OrderExpired e -> report(e.orderId(), e.execId(), ExecType.EXPIRED, e.text());
+            case Event.OrderDoneForDay e -> report(e.orderId(), e.execId(), ExecType.DONE_FOR_DAY, e.text());
             case Event.OrderRejected e -> report(e.orderId(), e.execId(), ExecType.REJECTED, e.text());
             case Event.StatusReported e -> tellStatus(e);
             case Event.CancelFailed e -> {
@@ -99,6 +100,12 @@ final class Telling {
             }
             case Event.ExpiryDue e -> {
             }
+        }
+    }
+
+    private void tellOfPending(long orderId, long execId, ExecType execType, ClOrdId clOrdId, ClOrdId origClOrdId) {
+        if (execId != Event.NOT_TOLD) {
+            report(known(orderId), execId, execType, clOrdId, origClOrdId, "");
         }
     }
 
@@ -139,6 +146,8 @@ final class Telling {
             case Event.ChildOrderCanceled e -> {
             }
             case Event.ChildOrderExpired e -> {
+            }
+            case Event.ChildOrderDoneForDay e -> {
             }
             case Event.ChildOrderReplaced e -> {
             }
@@ -188,11 +197,27 @@ final class Telling {
 
     private void tellOfRefusedOrder(Event.OrderRefused e) {
         OrderTerms terms = e.terms();
+        ParentOrder named = state.order(terms.session(), terms.clOrdId());
+        if (named != null && named.orderId() != e.orderId()) {
+            tellOfDuplicate(e, named);
+            return;
+        }
         effects.add(new Effect.ExecutionReport(mark(), terms.session(), time, e.orderId(), e.orderId(), 0, ExecType.REJECTED, OrdStatus.REJECTED,
                 terms.clOrdId(), null,
                 terms.account(), terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), terms.orderQty(), terms.price(), terms.expireTime(),
                 Quantity.ZERO,
                 null, Quantity.ZERO, Quantity.ZERO, null, null, e.objections().get(0).refusal().ordRejReason(), null, textOf(e.objections()), null));
+    }
+
+    /** FIX 4.4 Volume 4, F.1.a: the refusal shows the order that has the ClOrdID(11), which nobody shall take for rejected. */
+    private void tellOfDuplicate(Event.OrderRefused e, ParentOrder named) {
+        effects.add(report(named, e.orderId(), 0, ExecType.REJECTED, e.terms().clOrdId(), null, Quantity.ZERO, null, null,
+                Refusal.DUPLICATE_CL_ORD_ID.ordRejReason(), null, textOf(e.objections())));
+    }
+
+    /** OrigClOrdID(41), which ties a report to the ClOrdID(11) that the client has named; null if that is the order's present one. */
+    private static @Nullable ClOrdId oldName(ParentOrder order, ClOrdId named) {
+        return named.equals(order.terms().clOrdId()) ? null : named;
     }
 
     private static String textOf(List<Objection> objections) {
@@ -215,7 +240,8 @@ final class Telling {
                             e.symbol(), e.side(), null, null, Quantity.ZERO, null, 0, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
                             Refusal.UNKNOWN_ORDER.ordRejReason(), e.ordStatusReqId(), "ClOrdID(11) " + e.clOrdId() + " is not known", null));
         } else {
-            effects.add(report(order, e.execId(), 0, ExecType.ORDER_STATUS, order.terms().clOrdId(), null, Quantity.ZERO, null, null, NO_REASON,
+            effects.add(report(order, e.execId(), 0, ExecType.ORDER_STATUS, order.terms().clOrdId(), oldName(order, e.clOrdId()), Quantity.ZERO, null, null,
+                    NO_REASON,
                     e.ordStatusReqId(), ""));
         }
     }
@@ -234,7 +260,7 @@ final class Telling {
             case CANCEL_REJECT -> {
                 ParentOrder order = state.order(e.session(), orNone(echo.origClOrdId()));
                 effects.add(new Effect.OrderCancelReject(mark(), e.session(), time, order == null ? 0 : order.orderId(), orNone(echo.clOrdId()),
-                        orNone(echo.origClOrdId()), order == null ? OrdStatus.REJECTED : order.ordStatus(),
+                        order == null ? orNone(echo.origClOrdId()) : order.terms().clOrdId(), order == null ? OrdStatus.REJECTED : order.ordStatus(),
                         e.refMsgType().equals("F") ? Event.ResponseTo.CANCEL : Event.ResponseTo.REPLACE, objection.refusal().cxlRejReason(),
                         objection.text()));
             }

@@ -101,6 +101,7 @@ final class Turn {
             case Event.OrderReplaced e -> true;
             case Event.OrderCanceled e -> true;
             case Event.OrderExpired e -> true;
+            case Event.OrderDoneForDay e -> true;
             case Event.OrderRejected e -> true;
             case Event.OfChild e -> e instanceof Event.OrderFilled || e instanceof Event.FillBusted || e instanceof Event.FillCorrected;
             default -> false;

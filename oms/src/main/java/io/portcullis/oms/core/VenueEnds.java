@@ -41,8 +41,19 @@ final class VenueEnds {
             findings.acknowledgeByTheWay(child, c);
             findings.note(c, "done for the day", false);
         } else {
-            expired(child, c);
+            dayIsOver(child, c);
         }
+    }
+
+    /** Of an order that does not outlive it. */
+    void dayIsOver(ChildOrder child, VenueReport c) {
+        if (child.ended() != Ended.NOT) {
+            findings.note(c, "done for the day, but ended before", false);
+            return;
+        }
+        findings.acknowledgeByTheWay(child, c);
+        findings.missed(child, c.cumQty());
+        turn.emit(new Event.ChildOrderDoneForDay(child.childId(), Findings.textOf(c)));
     }
 
     /** It is at the venue again tomorrow: if it counted as ended, its quantity could be sent out twice. */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Event {
 
+    /** An execId of a fact that is not told to the client, because that was agreed. */
+    long NOT_TOLD = 0;
+
     /** A fact about a parent order. */
     sealed interface OfOrder extends Event {
         long orderId();
@@ -87,6 +90,7 @@ public sealed interface Event {
             Command.Echo echo) implements Event {
     }
 
+    /** @param execId of the report that it is pending; {@link #NOT_TOLD} if there is none */
     record CancelRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId) implements OfOrder {
     }
 
@@ -102,6 +106,7 @@ public sealed interface Event {
     record ExpiryDue(long orderId) implements OfOrder {
     }
 
+    /** @param execId of the report that it is pending; {@link #NOT_TOLD} if there is none */
     record ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
             @Nullable Price price,
             long expireTime, RiskFacts risk) implements OfOrder {
@@ -142,6 +147,10 @@ public sealed interface Event {
     record OrderExpired(long execId, long orderId, String text) implements OfOrder {
     }
 
+    /** Its venues do no more with it today, and an order for the day has no other day. */
+    record OrderDoneForDay(long execId, long orderId, String text) implements OfOrder {
+    }
+
     /** Accepted by us, then by no venue. */
     record OrderRejected(long execId, long orderId, String text) implements OfOrder {
     }
@@ -176,6 +185,10 @@ public sealed interface Event {
     }
 
     record ChildOrderExpired(long childId, String text) implements OfChild {
+    }
+
+    /** The venue does no more with an order for the day. */
+    record ChildOrderDoneForDay(long childId, String text) implements OfChild {
     }
 
     /**

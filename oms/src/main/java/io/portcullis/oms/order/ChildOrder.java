@@ -241,6 +241,7 @@ public final class ChildOrder implements AnyOrder {
         return switch (ended) {
             case CANCELED -> OrdStatus.CANCELED;
             case EXPIRED -> OrdStatus.EXPIRED;
+            case DONE_FOR_DAY -> OrdStatus.DONE_FOR_DAY;
             case REJECTED -> OrdStatus.REJECTED;
             case NOT -> cumQty.isPositive() ? OrdStatus.PARTIALLY_FILLED : isAcknowledged() ? OrdStatus.NEW : OrdStatus.PENDING_NEW;
         };
@@ -266,6 +267,7 @@ public final class ChildOrder implements AnyOrder {
             case Event.ChildOrderRejected e -> end(Ended.REJECTED);
             case Event.ChildOrderCanceled e -> end(Ended.CANCELED);
             case Event.ChildOrderExpired e -> end(Ended.EXPIRED);
+            case Event.ChildOrderDoneForDay e -> end(Ended.DONE_FOR_DAY);
             case Event.ChildCancelRequested e -> {
                 addRequest(e.requestId());
                 pendingCancelId = e.requestId();

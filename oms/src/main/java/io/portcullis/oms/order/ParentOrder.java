@@ -253,6 +253,7 @@ public final class ParentOrder implements AnyOrder {
         return switch (ended) {
             case CANCELED -> OrdStatus.CANCELED;
             case EXPIRED -> OrdStatus.EXPIRED;
+            case DONE_FOR_DAY -> OrdStatus.DONE_FOR_DAY;
             case REJECTED -> OrdStatus.REJECTED;
             case NOT -> cumQty.isPositive() ? OrdStatus.PARTIALLY_FILLED : OrdStatus.NEW;
         };
@@ -289,6 +290,7 @@ public final class ParentOrder implements AnyOrder {
             }
             case Event.OrderCanceled e -> end(Ended.CANCELED);
             case Event.OrderExpired e -> end(Ended.EXPIRED);
+            case Event.OrderDoneForDay e -> end(Ended.DONE_FOR_DAY);
             case Event.OrderRejected e -> end(Ended.REJECTED);
             case Event.StatusReported e -> {
             }
@@ -351,6 +353,8 @@ public final class ParentOrder implements AnyOrder {
             case Event.ChildOrderRejected e -> {
             }
             case Event.ChildOrderExpired e -> {
+            }
+            case Event.ChildOrderDoneForDay e -> {
             }
             case Event.ChildStatusRequested e -> {
             }

@@ -64,14 +64,18 @@ final class Desk {
     private String text = "";
     private boolean logIsFull;
 
-    private final CancelOnDisconnect cancelOnDisconnect;
+    private final ClientAgreement agreement;
 
     Desk() {
-        this(CancelOnDisconnect.NEVER);
+        this(ClientAgreement.DEFAULT);
     }
 
     Desk(CancelOnDisconnect cancelOnDisconnect) {
-        this.cancelOnDisconnect = cancelOnDisconnect;
+        this(new ClientAgreement(cancelOnDisconnect, OrderPractice.DEFAULT));
+    }
+
+    Desk(ClientAgreement agreement) {
+        this.agreement = agreement;
         core = new OrderCore(settings(), state, new NoRisk(), this::route, market);
         house(new Command.StartDay(LocalDate.of(2026, 11, 20)));
         for (String venue : new String[]{"A", "B", "C"}) {
@@ -82,7 +86,7 @@ final class Desk {
 
     private OrderCore.Settings settings() {
         return new OrderCore.Settings(List.of(new VenueId("A"), new VenueId("B"), new VenueId("C")), Duration.ofSeconds(5),
-                new AccountRights(Map.of(CLIENT, List.of("ACC", "ACC2"))), Map.of(CLIENT, cancelOnDisconnect));
+                new AccountRights(Map.of(CLIENT, List.of("ACC", "ACC2"))), Map.of(CLIENT, agreement));
     }
 
     // What is said to it

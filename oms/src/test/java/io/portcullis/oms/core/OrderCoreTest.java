@@ -47,11 +47,53 @@ class OrderCoreTest {
     @Test
     void aClOrdIdIsUsedOncePerSessionAndDay() {
         desk.order("X", 10, "10").order("X", 10, "10");
-        told("8 X NEW NEW 10 0 10", "A D1 10@10", "8 X REJECTED REJECTED 10 0 0");
+        told("8 X NEW NEW 10 0 10", "A D1 10@10", "8 X REJECTED NEW 10 0 10");
         desk.resend("X", 10, "10");
         told("8 X ORDER_STATUS NEW 10 0 10");
         desk.fill("A", "D1", "e1", 10, "10", 10).house(new Command.StartDay(LocalDate.of(2026, 11, 21))).order("X", 5, "10");
         told("8 X TRADE FILLED 10 10 0 10@10 avg 10", "8 X NEW NEW 5 0 5", "A D2 5@10");
+    }
+
+    @Test
+    void aDuplicateIsRejectedWithTheStateOfTheOrderThatHasItsName() {
+        desk.order("X", 10, "10").fill("A", "D1", "e1", 4, "10", 4).told();
+        desk.order("X", 50, "11");
+        told("8 X REJECTED PARTIALLY_FILLED 10 4 6 avg 10");
+        assertEquals("6", desk.orderOf("X").leavesQty().toString());
+        desk.replace("Y", "X", 12, "10").replaced("A", "G1", 4).told();
+        desk.order("X", 50, "11");
+        told("8 X REJECTED PARTIALLY_FILLED 12 4 8 avg 10");
+    }
+
+    @Test
+    void whatIsAnsweredNamesTheClOrdIdThatWasAcceptedLast() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", 12, "10").replaced("A", "G1", 0).told();
+        desk.status("X").cancel("Z", "X");
+        told("8 Y/X ORDER_STATUS NEW 12 0 12", "8 Z/Y PENDING_CANCEL PENDING_CANCEL 12 0 12", "A F1 G1");
+        desk.cancel("Z2", "X");
+        told("9 Z2/Y PENDING_CANCEL CANCEL 3");
+    }
+
+    @Test
+    void anOrderForTheDayWithWhichItsVenueIsDoneIsDoneForTheDay() {
+        desk.order("X", 10, "10").ack("A", "D1").fill("A", "D1", "e1", 4, "10", 4)
+                .house(new Command.SessionLoggedOff(new SessionKey("B"), new VenueId("B"), "cut"))
+                .house(new Command.SessionLoggedOff(new SessionKey("C"), new VenueId("C"), "cut")).told();
+        desk.report("A", "D1", "d1", ExecType.DONE_FOR_DAY, OrdStatus.DONE_FOR_DAY, 0, null, 4);
+        told("8 X DONE_FOR_DAY DONE_FOR_DAY 10 4 0 avg 10");
+        desk.corrected("A", "D1", "c1", "e1", 3, "10", 0);
+        told("8 X TRADE_CORRECT DONE_FOR_DAY 10 3 0 3@10 avg 10");
+        desk.fill("A", "D1", "e2", 2, "10", 5);
+        told("8 X TRADE DONE_FOR_DAY 10 5 0 2@10 avg 10");
+        desk.cancel("Y", "X");
+        told("9 Y/X DONE_FOR_DAY CANCEL 0");
+    }
+
+    @Test
+    void whatOneVenueIsDoneWithForTheDayGoesToAnother() {
+        desk.order("X", 10, "10").ack("A", "D1").told();
+        desk.report("A", "D1", "d1", ExecType.DONE_FOR_DAY, OrdStatus.DONE_FOR_DAY, 0, null, 0);
+        told("B D1 10@10");
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.portcullis.fix.sessions.engine.SessionTemplates;
 import io.portcullis.fix.sessions.gateway.ClientGateway;
 import io.portcullis.fix.sessions.gateway.DropCopy;
 import io.portcullis.oms.core.AccountRights;
-import io.portcullis.oms.core.CancelOnDisconnect;
+import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.server.settings.SessionEntry;
 import io.portcullis.server.settings.SessionTemplate;
@@ -50,7 +50,7 @@ public final class ClientSessions implements SessionTemplates {
     private final SessionRows rows;
     private final Map<SessionKey, Running> running = new LinkedHashMap<>();
     private List<SessionTemplate> templates = List.of();
-    private BiConsumer<AccountRights, Map<SessionKey, CancelOnDisconnect>> onAgreed = (rights, cancels) -> {};
+    private BiConsumer<AccountRights, Map<SessionKey, ClientAgreement>> onAgreed = (rights, agreements) -> {};
     private LongSupplier lastMark = () -> 0;
     private Consumer<FixSession> dialects = session -> {};
     private boolean isOpen;
@@ -143,10 +143,10 @@ public final class ClientSessions implements SessionTemplates {
      *
      * @param lastMark behind all effects that were decided; may be asked by any thread
      * @param dialects gives a session that has come, or has other settings than before, the dialect that these name
-     * @param onAgreed told, on any thread, who may use which account and whose orders are canceled when it goes down, now and whenever that changes
+     * @param onAgreed told, on any thread, who may use which account and what else is agreed, now and whenever that changes
      */
     public synchronized void follow(LongSupplier lastMark, Consumer<FixSession> dialects,
-            BiConsumer<AccountRights, Map<SessionKey, CancelOnDisconnect>> onAgreed) {
+            BiConsumer<AccountRights, Map<SessionKey, ClientAgreement>> onAgreed) {
         this.lastMark = lastMark;
         this.dialects = dialects;
         this.onAgreed = onAgreed;
@@ -155,8 +155,8 @@ public final class ClientSessions implements SessionTemplates {
         orders.templates(this);
     }
 
-    private synchronized Map<SessionKey, CancelOnDisconnect> cancels() {
-        return running.values().stream().collect(Collectors.toUnmodifiableMap(one -> one.entry.session().key(), one -> one.entry.cancelOnDisconnect()));
+    private synchronized Map<SessionKey, ClientAgreement> agreements() {
+        return running.values().stream().collect(Collectors.toUnmodifiableMap(one -> one.entry.session().key(), one -> one.entry.agreement()));
     }
 
     private synchronized AccountRights rights() {
@@ -260,7 +260,7 @@ public final class ClientSessions implements SessionTemplates {
     }
 
     private void sayAgreed() {
-        onAgreed.accept(rights(), cancels());
+        onAgreed.accept(rights(), agreements());
     }
 
     private void change(Running known, SessionEntry wanted) {

@@ -155,6 +155,7 @@ final class RowBuilder {
                     Stored.decimalOrNull(e.price()), Stored.timeOrNull(e.expireTime()));
             case Event.OrderCanceled e -> say(e.orderId(), e.text());
             case Event.OrderExpired e -> say(e.orderId(), e.text());
+            case Event.OrderDoneForDay e -> say(e.orderId(), e.text());
             case Event.OrderRejected e -> say(e.orderId(), e.text());
             // what they come to stands in the summary
             case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _ -> {
@@ -172,7 +173,7 @@ final class RowBuilder {
             case Event.OrderReplaced e -> e.clOrdId().value();
             case Event.OrderCanceled e -> valueOf(e.clOrdId());
             case Event.StatusReported e -> e.clOrdId().value();
-            case Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderExpired _,Event.OrderRejected _ -> null;
+            case Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _ -> null;
         };
     }
 
@@ -226,6 +227,7 @@ final class RowBuilder {
             case Event.ChildOrderRejected e -> sayOfChild(e.childId(), e.text());
             case Event.ChildOrderCanceled e -> sayOfChild(e.childId(), e.text());
             case Event.ChildOrderExpired e -> sayOfChild(e.childId(), e.text());
+            case Event.ChildOrderDoneForDay e -> sayOfChild(e.childId(), e.text());
             case Event.OrderFilled e -> rows.executions.add(execution(e.execId(), ExecType.TRADE, e.childId(), e.venueExecId(), 0, Stored.decimal(e.lastQty()),
                     Stored.decimal(e.lastPx()), Stored.decimalOrNull(e.venueCumQty()), e.tradeDate()));
             case Event.FillBusted e -> {

@@ -62,11 +62,11 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
                 hub.darkFrom());
     }
 
-    /** What the order core is told of venues, of time, of who may use which account, and of whose orders are canceled when. */
+    /** What the order core is told of venues, of time, of who may use which account, and of what is agreed with whom. */
     public OrderCore.Settings orderSettings() {
         return new OrderCore.Settings(venueIds(), hub.answerWithin(),
                 new AccountRights(sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::accounts))),
-                sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::cancelOnDisconnect)));
+                sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::agreement)));
     }
 
     /** Those that are named one by one. */

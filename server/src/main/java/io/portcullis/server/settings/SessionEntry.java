@@ -7,7 +7,8 @@ import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Resets;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.fix.sessions.engine.ResendLimits;
-import io.portcullis.oms.core.CancelOnDisconnect;
+import io.portcullis.oms.core.ClientAgreement;
+import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.types.SessionKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account of orders without Account(1); null: such orders are refused
  * @param accounts which the session may use; empty for drop copy
- * @param cancelOnDisconnect what becomes of its open orders when it goes down
+ * @param agreement about its orders
  */
-public record SessionEntry(Role role, FixSessionSettings session, @Nullable String account, List<String> accounts, CancelOnDisconnect cancelOnDisconnect) {
+public record SessionEntry(Role role, FixSessionSettings session, @Nullable String account, List<String> accounts, ClientAgreement agreement) {
 
     public enum Role {
         /** Sends orders. */
@@ -53,7 +54,13 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
         return new SessionEntry(role, common(s, session), account, switch (role) {
             case CLIENT -> own == null ? List.of(s.oneOf("account", accounts)) : own;
             case DROP_COPY -> List.of();
-        }, role == Role.CLIENT ? TrafficEntry.cancelOnDisconnect(s) : CancelOnDisconnect.NEVER);
+        }, role == Role.CLIENT ? new ClientAgreement(TrafficEntry.cancelOnDisconnect(s), practice(s)) : ClientAgreement.DEFAULT);
+    }
+
+    private static OrderPractice practice(Section s) {
+        OrderPractice otherwise = OrderPractice.DEFAULT;
+        return new OrderPractice(s.yes("pending-reports", otherwise.tellsPending()), s.yes("replace-filled", otherwise.replacesFilled()),
+                s.oneOf("venue-cancel", Map.of("reroute", true, "report", false), otherwise.reroutes()));
     }
 
     /** What client and venue sessions have in common. */

@@ -3,7 +3,7 @@ package io.portcullis.server.shard;
 import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.AccountRights;
-import io.portcullis.oms.core.CancelOnDisconnect;
+import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.event.EventRecord;
@@ -131,8 +131,8 @@ public final class Shard implements Consumer<Command> {
     }
 
     /** What is agreed with clients from now on. On the shard's thread, after {@link #recover}. */
-    public void agree(AccountRights rights, Map<SessionKey, CancelOnDisconnect> cancelOnDisconnect) {
-        running().agree(rights, cancelOnDisconnect);
+    public void agree(AccountRights rights, Map<SessionKey, ClientAgreement> agreements) {
+        running().agree(rights, agreements);
     }
 
     /** The venues from now on, in the order in which the router shall prefer them. On the shard's thread, after {@link #recover}. */

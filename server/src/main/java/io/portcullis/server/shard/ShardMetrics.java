@@ -110,6 +110,7 @@ public final class ShardMetrics {
             case Event.ChildOrderRejected e -> venues.answered(e, time);
             case Event.ChildOrderCanceled e -> venues.answered(e, time);
             case Event.ChildOrderExpired e -> venues.answered(e, time);
+            case Event.ChildOrderDoneForDay e -> venues.answered(e, time);
             default -> {
                 // the others are in the log and in the database
             }

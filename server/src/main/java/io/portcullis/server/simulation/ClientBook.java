@@ -40,7 +40,7 @@ final class ClientBook {
         }
 
         boolean hasEnded() {
-            return ordStatus == OrdStatus.CANCELED || ordStatus == OrdStatus.EXPIRED || ordStatus == OrdStatus.REJECTED;
+            return isEnd(ordStatus);
         }
     }
 
@@ -104,7 +104,7 @@ final class ClientBook {
         order.last = r;
         order.ordStatus = r.ordStatus();
         order.clOrdId = switch (r.execType()) {
-            case PENDING_CANCEL, PENDING_REPLACE, CANCELED -> order.clOrdId;
+            case PENDING_CANCEL, PENDING_REPLACE, CANCELED, REJECTED -> order.clOrdId;
             default -> given(r);
         };
         return isNew;
@@ -176,10 +176,14 @@ final class ClientBook {
         if (isOver && (r.ordStatus() == OrdStatus.NEW || r.ordStatus() == OrdStatus.PARTIALLY_FILLED)) {
             throw broken(r, "LeavesQty is zero");
         }
-        boolean hasEnded = r.ordStatus() == OrdStatus.CANCELED || r.ordStatus() == OrdStatus.EXPIRED || r.ordStatus() == OrdStatus.REJECTED;
+        boolean hasEnded = isEnd(r.ordStatus());
         if (!isOver && (hasEnded || r.ordStatus() == OrdStatus.FILLED)) {
             throw broken(r, "LeavesQty is not zero");
         }
+    }
+
+    private static boolean isEnd(OrdStatus status) {
+        return status == OrdStatus.CANCELED || status == OrdStatus.EXPIRED || status == OrdStatus.REJECTED || status == OrdStatus.DONE_FOR_DAY;
     }
 
     private BrokenInvariant broken(ExecutionReport r, String what) {

@@ -55,7 +55,7 @@ final class Invariants implements SimulatedHub.Watch {
     @Override
     public void decided(Command command, EventRecord record, List<Effect> effects, SimulatedHub.Core core) {
         checkThatTheFoldTellsTheSame(record, effects);
-        checkAnswer(command, effects);
+        checkAnswer(command, record, effects);
         leftBehind.decided(command, record, core.state());
         Set<Long> touched = new LinkedHashSet<>();
         Origin origin = record.consumed();
@@ -102,8 +102,15 @@ final class Invariants implements SimulatedHub.Watch {
         }
     }
 
-    private static void checkAnswer(Command command, List<Effect> effects) {
-        if (!(command instanceof Command.FromClient) || command instanceof Command.ClientNotice) {
+    /** A request that by agreement is not told as pending is answered when its venues have answered. */
+    private static boolean isAnsweredLater(Event event) {
+        return event instanceof Event.CancelRequested cancel && cancel.execId() == Event.NOT_TOLD
+                || event instanceof Event.ReplaceRequested replace && replace.execId() == Event.NOT_TOLD;
+    }
+
+    private static void checkAnswer(Command command, EventRecord record, List<Effect> effects) {
+        if (!(command instanceof Command.FromClient) || command instanceof Command.ClientNotice
+                || record.events().stream().anyMatch(Invariants::isAnsweredLater)) {
             return;
         }
         Origin origin = ((Command.FromClient) command).origin();

@@ -2,6 +2,7 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.CancelOnDisconnect;
+import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.ParentOrder;
@@ -21,14 +22,14 @@ final class LeftBehind {
     private record Down(long since, CancelOnDisconnect agreed) {
     }
 
-    private final Map<SessionKey, CancelOnDisconnect> agreed;
+    private final Map<SessionKey, ClientAgreement> agreed;
     private final Map<SessionKey, Down> down = new LinkedHashMap<>();
     private final Set<SessionKey> due = new HashSet<>();
     private final Set<SessionKey> done = new HashSet<>();
     private final Set<Long> owed = new LinkedHashSet<>();
     private final Set<Long> asked = new HashSet<>();
 
-    LeftBehind(Map<SessionKey, CancelOnDisconnect> agreed) {
+    LeftBehind(Map<SessionKey, ClientAgreement> agreed) {
         this.agreed = agreed;
     }
 
@@ -54,7 +55,7 @@ final class LeftBehind {
     }
 
     private CancelOnDisconnect of(SessionKey session) {
-        return agreed.getOrDefault(session, CancelOnDisconnect.NEVER);
+        return agreed.getOrDefault(session, ClientAgreement.DEFAULT).cancelOnDisconnect();
     }
 
     private void loggedOff(Command.SessionLoggedOff c, long time, boolean isPlanned, ShardState state) {

@@ -215,7 +215,7 @@ final class RandomClient implements Link.Peer {
             case REJECTED -> {
                 if (r.orderId() == 0) {
                     requests.answered(OpenRequests.Kind.UNREADABLE, clOrdId);
-                } else if (isFirst) {
+                } else if (isFirst || r.ordRejReason() == Refusal.DUPLICATE_CL_ORD_ID.ordRejReason()) {
                     requests.answered(OpenRequests.Kind.ORDER, clOrdId);
                 }
             }
@@ -226,10 +226,10 @@ final class RandomClient implements Link.Peer {
             }
             case REPLACED -> requests.answered(OpenRequests.Kind.REPLACE, clOrdId);
             case ORDER_STATUS -> answerStatus(r);
-            case PENDING_CANCEL, PENDING_REPLACE, TRADE, TRADE_CANCEL, TRADE_CORRECT, EXPIRED -> {
+            case PENDING_CANCEL, PENDING_REPLACE, TRADE, TRADE_CANCEL, TRADE_CORRECT, EXPIRED, DONE_FOR_DAY -> {
                 // answers nothing
             }
-            case DONE_FOR_DAY, STOPPED, SUSPENDED, PENDING_NEW, CALCULATED, RESTATED -> throw new BrokenInvariant("a client is never told " + r);
+            case STOPPED, SUSPENDED, PENDING_NEW, CALCULATED, RESTATED -> throw new BrokenInvariant("a client is never told " + r);
         }
         if (isFirst && r.execType() != ExecType.NEW && r.execType() != ExecType.REJECTED && r.execType() != ExecType.ORDER_STATUS) {
             throw new BrokenInvariant(link.key() + " is told first of an order by " + r);

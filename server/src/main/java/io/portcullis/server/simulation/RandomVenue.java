@@ -83,8 +83,9 @@ final class RandomVenue implements Link.Peer {
     void endDay() {
         for (VenueOrder order : orders) {
             if (habits.expiresDayOrders() && order.isOpen() && order.request.timeInForce() == TimeInForce.DAY && order.pending == null) {
-                order.ended = OrdStatus.EXPIRED;
-                reports.report(order, ExecType.EXPIRED);
+                boolean isDoneForDay = chance.percent(30);
+                order.ended = isDoneForDay ? OrdStatus.DONE_FOR_DAY : OrdStatus.EXPIRED;
+                reports.report(order, isDoneForDay ? ExecType.DONE_FOR_DAY : ExecType.EXPIRED);
             }
         }
         isHonest = true;

@@ -4,7 +4,9 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Command.LogoffCause;
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CancelOnDisconnect;
+import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Quantity;
@@ -93,11 +95,12 @@ public final class Simulation {
         Router router = chance.percent(50) ? new RandomRouter(chance.another())
                 : new BestPriceRouter(new RoutingPolicy(Set.copyOf(venueIds.subList(lit.size(), venueIds.size())), 20, Quantity.of(300)));
         List<Link> clientLinks = new ArrayList<>();
-        Map<SessionKey, CancelOnDisconnect> agreed = new LinkedHashMap<>();
+        Map<SessionKey, ClientAgreement> agreed = new LinkedHashMap<>();
         for (int i = chance.between(1, 3); i > 0; i--) {
             Link client = link("CLIENT" + (clientLinks.size() + 1), null);
             clientLinks.add(client);
-            agreed.put(client.key(), cancelOnDisconnect());
+            agreed.put(client.key(), new ClientAgreement(cancelOnDisconnect(),
+                    new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80))));
         }
         OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS, agreed);
         leftBehind = new LeftBehind(agreed);

@@ -1,0 +1,13 @@
+package io.portcullis.oms.core;
+
+/**
+ * What FIX leaves open about orders, as agreed with a client's session (FIX 4.4 Volume 4, Order State Changes). The scenarios of the tests show each choice.
+ *
+ * @param tellsPending a cancel or replace that venues are asked for is told as pending first, ExecType(150) 6 or E
+ * @param replacesFilled an order that is filled may be replaced to more (C.1.c)
+ * @param reroutes what a venue has canceled, rejected or let expire by itself is sent to another one; otherwise the client is told that it has ended (E.1.b)
+ */
+public record OrderPractice(boolean tellsPending, boolean replacesFilled, boolean reroutes) {
+
+    public static final OrderPractice DEFAULT = new OrderPractice(true, false, true);
+}

@@ -1,0 +1,247 @@
+package io.portcullis.server.scenarios;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.CancelOnDisconnect;
+import io.portcullis.oms.core.ClientAgreement;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.OrderPractice;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.order.Snapshot;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import io.portcullis.risk.AccountLimits;
+import io.portcullis.risk.Limits;
+import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.venues.market.LevelBook;
+import io.portcullis.venues.market.MarketBooks;
+import io.portcullis.venues.routing.BestPriceRouter;
+import io.portcullis.venues.routing.RoutingPolicy;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The order core with risk and router, and no sessions: what counterparties say becomes commands, what is told are effects. A core for each case. */
+final class CoreSurroundings implements Surroundings {
+
+    private static final SessionKey CLIENT = new SessionKey("CLIENT");
+    private static final List<String> VENUES = List.of("venue", "venue2");
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 20);
+    private static final long SECOND = 1_000_000_000L;
+    private static final Price REFERENCE = Price.of("100");
+
+    private final Ids ids = new Ids("TEST00");
+    private final MarketBooks books = new MarketBooks(
+            new Instruments(List.of(new Instrument("IBM", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE))));
+    private final Supplier<OrderCore> coreOf;
+    private ShardState state = new ShardState();
+    private OrderCore core;
+    private final Map<String, Queue<Told>> told = new HashMap<>();
+    private LocalDate day = FIRST_DAY;
+    private long time = 1_000 * SECOND;
+    private int seqNum;
+
+    CoreSurroundings(Scenario.Case which) {
+        OrderPractice practice = new OrderPractice(!which.settings().contains("pending-reports = no"), which.settings().contains("replace-filled = yes"),
+                !which.settings().contains("venue-cancel = report"));
+        List<VenueId> venues = VENUES.subList(0, ScenariosOverFixTest.venuesOf(which)).stream().map(VenueId::new).toList();
+        OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACME"))),
+                Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
+        coreOf = () -> new OrderCore(settings, state, new PreTradeRisk(Limits.of(List.of(new AccountLimits("ACME", "USD", null, null, null, null)), 0)),
+                new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1))), books);
+        core = coreOf.get();
+        decide(new Command.StartDay(day));
+        venues.forEach(venue -> decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue)));
+    }
+
+    @Override
+    public void begin(Scenario.Case which) {
+        // the core is as new
+    }
+
+    @Override
+    public void says(String party, Told m) {
+        Origin origin = new Origin(party.equals("client") ? CLIENT : new SessionKey(party), 1, ++seqNum);
+        decide(party.equals("client") ? request(origin, m) : report(origin, new VenueId(party), m));
+    }
+
+    private void decide(Command command) {
+        core.decide(command, time, false).effects().forEach(this::tell);
+    }
+
+    @Override
+    public @Nullable Told hears(String party) {
+        return hearsNow(party);
+    }
+
+    @Override
+    public @Nullable Told hearsNow(String party) {
+        Queue<Told> queue = told.get(party);
+        return queue == null ? null : queue.poll();
+    }
+
+    @Override
+    public void happens(String party, String what) {
+        if (what.startsWith("offers ")) {
+            LevelBook book = books.bookToFill(new VenueId(party), "IBM");
+            book.clear();
+            book.add(false, REFERENCE.raw(), Quantity.of(Long.parseLong(what.substring("offers ".length()))).raw());
+        } else if (what.equals("restarts")) {
+            restart();
+        } else if (what.equals("day")) {
+            day = day.plusDays(1);
+            pass(24 * 3600);
+        } else if (what.startsWith("cancels ")) {
+            decide(new Command.CancelOrder(ids.parse(what.substring("cancels ".length())), "ann", "the client rang"));
+        } else {
+            pass(Long.parseLong(what.substring(1, what.length() - 1)));
+        }
+    }
+
+    /** From a snapshot that was taken just now; venues come back. */
+    private void restart() {
+        Queue<DirectBuffer> chunks = new ArrayDeque<>();
+        Snapshot.write(state, (buffer, offset, length) -> {
+            byte[] chunk = new byte[length];
+            buffer.getBytes(offset, chunk);
+            chunks.add(new UnsafeBuffer(chunk));
+        });
+        state = Snapshot.read(chunks::remove);
+        core = coreOf.get();
+        for (VenueId venue : Set.copyOf(state.connected())) {
+            decide(new Command.SessionLoggedOff(new SessionKey(venue.value()), venue, "the hub stops"));
+            decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue));
+        }
+        decide(new Command.ClockTick());
+    }
+
+    private void pass(long seconds) {
+        time += seconds * SECOND;
+        decide(new Command.StartDay(day));
+        decide(new Command.ClockTick());
+    }
+
+    @Override
+    public Told inItsWords(Told expected) {
+        return expected;
+    }
+
+    // What counterparties say
+
+    private static Command request(Origin origin, Told m) {
+        ClOrdId clOrdId = new ClOrdId(m.getOr(Words.CL_ORD_ID, ""));
+        ClOrdId origClOrdId = new ClOrdId(m.getOr(Words.ORIG_CL_ORD_ID, "none"));
+        Side side = Side.of(m.getOr(Words.SIDE, "").charAt(0));
+        OrdType ordType = OrdType.of(m.getOr(Words.ORD_TYPE, "2").charAt(0));
+        TimeInForce timeInForce = TimeInForce.of(m.getOr(Words.TIME_IN_FORCE, "0").charAt(0));
+        String symbol = m.getOr(Words.SYMBOL, "");
+        return switch (m.msgType()) {
+            case "D" -> new Command.NewOrderSingle(origin, clOrdId, "ACME", symbol, null, side, ordType, timeInForce, quantity(m, Words.ORDER_QTY),
+                    price(m, Words.PRICE), 0, m.getOr(Words.POSS_RESEND, "N").equals("Y"));
+            case "G" -> new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, null, symbol, null, side, ordType, timeInForce,
+                    quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0);
+            case "F" -> new Command.OrderCancelRequest(origin, clOrdId, origClOrdId, symbol, side);
+            case "H" -> new Command.OrderStatusRequest(origin, clOrdId, null, symbol, side, null);
+            default -> throw new IllegalArgumentException("the core knows no message " + m);
+        };
+    }
+
+    private Command report(Origin origin, VenueId venue, Told m) {
+        long requestId = request(m, Words.CL_ORD_ID);
+        long origRequestId = request(m, Words.ORIG_CL_ORD_ID);
+        OrdStatus ordStatus = OrdStatus.of(m.getOr(Words.ORD_STATUS, "").charAt(0));
+        if (m.msgType().equals("9")) {
+            return new Command.VenueCancelReject(origin, venue, requestId, origRequestId, ordStatus, Integer.parseInt(m.getOr(Words.CXL_REJ_REASON, "-1")),
+                    m.get(Words.TEXT));
+        }
+        return new Command.VenueReport(origin, venue, requestId, origRequestId, m.getOr(Words.CL_ORD_ID, ""), m.getOr(Words.ORDER_ID, ""),
+                m.getOr(Words.EXEC_ID, ""), m.get(Words.EXEC_REF_ID), ExecType.of(m.getOr(Words.EXEC_TYPE, "").charAt(0)), ordStatus,
+                m.getOr(Words.SYMBOL, ""), Side.BUY, m.get(Words.ORDER_QTY) == null ? null : quantity(m, Words.ORDER_QTY), price(m, Words.PRICE),
+                quantity(m, Words.LAST_QTY), price(m, Words.LAST_PX), quantity(m, Words.LEAVES_QTY), quantity(m, Words.CUM_QTY), null,
+                Integer.parseInt(m.getOr(Words.ORD_REJ_REASON, "-1")), m.get(Words.TEXT));
+    }
+
+    private long request(Told m, int tag) {
+        String name = m.get(tag);
+        return name == null ? 0 : ids.parse(name);
+    }
+
+    private static Quantity quantity(Told m, int tag) {
+        return Quantity.of(m.getOr(tag, "0"));
+    }
+
+    private static @Nullable Price price(Told m, int tag) {
+        String price = m.get(tag);
+        return price == null ? null : Price.of(price);
+    }
+
+    // What they are told
+
+    private void tell(Effect effect) {
+        switch (effect) {
+            case Effect.ToClient e -> told.computeIfAbsent("client", party -> new ArrayDeque<>()).add(message(e));
+            case Effect.ToVenue e -> told.computeIfAbsent(e.venue().value(), party -> new ArrayDeque<>()).add(message(e));
+            case Effect.Withdrawal e -> throw new AssertionError("nothing waits for a session here: " + e);
+            case Effect.Alert e -> {
+                // for people
+            }
+        }
+    }
+
+    private Told message(Effect.ToClient effect) {
+        return switch (effect) {
+            case Effect.ExecutionReport e -> Told.of("8").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
+                    .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.EXEC_ID, ids.execId(e.execId()))
+                    .with(Words.EXEC_REF_ID, e.execRefId() == 0 ? null : ids.execId(e.execRefId())).with(Words.EXEC_TYPE, e.execType().code())
+                    .with(Words.ORD_STATUS, e.ordStatus().code()).with(Words.ORDER_QTY, e.orderQty()).with(Words.CUM_QTY, e.cumQty())
+                    .with(Words.LEAVES_QTY, e.leavesQty()).with(Words.LAST_QTY, e.lastQty()).with(Words.LAST_PX, e.lastPx()).with(Words.PRICE, e.price())
+                    .with(Words.AVG_PX, e.avgPx()).with(Words.ORD_REJ_REASON, e.ordRejReason() < 0 ? null : e.ordRejReason()).with(Words.TEXT, e.text());
+            case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
+                    .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.ORD_STATUS, e.ordStatus().code())
+                    .with(Words.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? "1" : "2").with(Words.CXL_REJ_REASON, e.cxlRejReason())
+                    .with(Words.TEXT, e.text());
+            case Effect.MessageReject e -> throw new AssertionError("no message is refused here: " + e);
+        };
+    }
+
+    private Told message(Effect.ToVenue effect) {
+        return switch (effect) {
+            case Effect.NewOrderSingle e -> Told.of("D").with(Words.CL_ORD_ID, name(e.requestId())).with(Words.ORDER_QTY, e.orderQty())
+                    .with(Words.PRICE, e.price()).with(Words.TIME_IN_FORCE, e.timeInForce().code());
+            case Effect.OrderCancelReplaceRequest e -> Told.of("G").with(Words.CL_ORD_ID, name(e.requestId()))
+                    .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.orderQty()).with(Words.PRICE, e.price())
+                    .with(Words.TIME_IN_FORCE, e.timeInForce().code());
+            case Effect.OrderCancelRequest e -> Told.of("F").with(Words.CL_ORD_ID, name(e.requestId()))
+                    .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.orderQty());
+            case Effect.OrderStatusRequest e -> Told.of("H").with(Words.CL_ORD_ID, name(e.requestId()));
+        };
+    }
+
+    private String name(long requestId) {
+        return ids.venueClOrdId(requestId);
+    }
+}

@@ -1,0 +1,278 @@
+package io.portcullis.server.scenarios;
+
+import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.server.Main;
+import io.portcullis.server.StartChoices;
+import io.portcullis.server.settings.Installation;
+import io.portcullis.server.settings.Overrides;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A whole hub in this process, and around it a client for each set of settings and one or two venues, all over FIX in one version. */
+final class FixSurroundings implements Surroundings, AutoCloseable {
+
+    private static final List<String> VENUES = List.of("venue", "venue2");
+    private static final String SYMBOL = "IBM";
+
+    private final VersionWords words;
+    private final MovableClock clock = new MovableClock();
+    private final Map<Set<String>, ScriptedPeer> clients = new LinkedHashMap<>();
+    private final Map<String, ScriptedPeer> venues = new LinkedHashMap<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final Path conf;
+    private Main main;
+    private @Nullable ScriptedPeer client;
+    private Set<String> idsOfThisCase = Set.of();
+    private boolean isCaughtUp;
+
+    /** @param settings of the clients' sessions: each set gets a session of its own */
+    FixSurroundings(Path directory, FixVersion version, int venueCount, Set<Set<String>> settings) throws Exception {
+        words = new VersionWords(version);
+        conf = Files.createDirectories(directory.resolve("conf"));
+        Files.writeString(conf.resolve("portcullis.ini"), """
+                [hub]
+                name = test
+                comp-id = HUB
+                data-directory = %s
+                [fix]
+                port = %d
+                store-segment-size = 256KB
+                store-prepared-size = 4MB
+                [log]
+                segment-size = 1MB
+                keep-free = 1MB
+                [messages]
+                on = no
+                [order-log]
+                on = no
+                [database]
+                on = no
+                [console]
+                port = 0
+                """.formatted(directory.resolve("data"), freePort()));
+        StringBuilder venueEntries = new StringBuilder();
+        String name = nameOf(version);
+        for (String venue : VENUES.subList(0, venueCount)) {
+            int port = freePort();
+            String compId = venue.toUpperCase() + "-OF-" + venueCount;
+            venues.put(venue, new ScriptedPeer(version, compId, port, false));
+            venueEntries.append("[%s]\nversion = %s\nport = %d\nreconnect = 100ms\n".formatted(compId, name, port));
+        }
+        Files.writeString(conf.resolve("venues.ini"), venueEntries);
+        List<Set<String>> all = List.copyOf(settings);
+        StringBuilder clientEntries = new StringBuilder();
+        for (int i = 0; i < all.size(); i++) {
+            clientEntries.append("[%s]\nversion = %s\naccount = ACME\n%s\n".formatted(clientOf(venueCount, i), name, String.join("\n", all.get(i))));
+        }
+        Files.writeString(conf.resolve("client-sessions.ini"), clientEntries);
+        Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n");
+        Files.writeString(conf.resolve("instruments.csv"), "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\n");
+        main = started();
+        for (ScriptedPeer venue : venues.values()) {
+            venue.awaitLogon();
+        }
+        for (int i = 0; i < all.size(); i++) {
+            ScriptedPeer peer = new ScriptedPeer(version, clientOf(venueCount, i), main.fixAddress().getPort(), true);
+            peer.awaitLogon();
+            clients.put(all.get(i), peer);
+        }
+    }
+
+    private Main started() throws IOException {
+        return new Main(Installation.read(conf, new Overrides(Map.of(), Map.of())), new StartChoices(false, false), clock, failures::add);
+    }
+
+    /** Sessions of one Java machine must not be called the same, even at different hubs. */
+    private static String clientOf(int venueCount, int number) {
+        return "CLIENT" + number + "-OF-" + venueCount;
+    }
+
+    private static String nameOf(FixVersion version) {
+        return "FIX." + version.name().charAt(3) + "." + version.name().substring(4);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void begin(Scenario.Case which) throws Exception {
+        client = clients.get(which.settings());
+        isCaughtUp = false;
+        catchUp();
+        idsOfThisCase = new TreeSet<>();
+        for (String party : parties()) {
+            while (peer(party).heardAlready() != null) {
+                // what the case before has left
+            }
+        }
+        for (ScriptedPeer venue : venues.values()) {
+            venue.shows(SYMBOL, null, "100");
+        }
+    }
+
+    private List<String> parties() {
+        List<String> parties = new ArrayList<>(venues.keySet());
+        parties.add("client");
+        return parties;
+    }
+
+    private ScriptedPeer peer(String party) {
+        ScriptedPeer peer = party.equals("client") ? client : venues.get(party);
+        if (peer == null) {
+            throw new IllegalStateException("nobody plays " + party);
+        }
+        return peer;
+    }
+
+    @Override
+    public void says(String party, Told message) {
+        isCaughtUp = false;
+        if (party.equals("client")) {
+            idsOfThisCase.add(message.getOr(Words.CL_ORD_ID, ""));
+        }
+        peer(party).says(message);
+    }
+
+    @Override
+    public @Nullable Told hears(String party) throws Exception {
+        Told told = peer(party).hears();
+        while (told != null && isOfAnotherCase(party, told)) {
+            told = peer(party).hears();
+        }
+        if (told != null && told.msgType().equals("3") && !peer(party).complaints().isEmpty()) {
+            throw new AssertionError(peer(party).complaints());
+        }
+        return told;
+    }
+
+    @Override
+    public @Nullable Told hearsNow(String party) throws Exception {
+        if (!party.equals("client") && !venues.containsKey(party)) {
+            return null;
+        }
+        catchUp();
+        Told told = peer(party).heardAlready();
+        while (told != null && isOfAnotherCase(party, told)) {
+            told = peer(party).heardAlready();
+        }
+        return told;
+    }
+
+    /** Orders that a case has left open live on: they are asked about, and expire with their day. */
+    private boolean isOfAnotherCase(String party, Told told) {
+        if (party.equals("client")) {
+            return told.msgType().equals("8") && !idsOfThisCase.contains(told.getOr(Words.CL_ORD_ID, ""));
+        }
+        if (told.msgType().equals("D")) {
+            idsOfThisCase.add(told.getOr(Words.CL_ORD_ID, ""));
+            return false;
+        }
+        boolean isOfThisCase = idsOfThisCase.contains(told.getOr(Words.ORIG_CL_ORD_ID, told.getOr(Words.CL_ORD_ID, "")));
+        if (isOfThisCase) {
+            idsOfThisCase.add(told.getOr(Words.CL_ORD_ID, ""));
+        }
+        return !isOfThisCase;
+    }
+
+    /** What venues have said is done, then what the client has said, and what the hub told them of it is here. */
+    private void catchUp() throws InterruptedException {
+        if (isCaughtUp) {
+            return;
+        }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("the hub has stopped", failures.getFirst());
+        }
+        for (ScriptedPeer venue : venues.values()) {
+            venue.catchUp();
+        }
+        peer("client").catchUp();
+        for (ScriptedPeer venue : venues.values()) {
+            venue.catchUp();
+        }
+        isCaughtUp = true;
+    }
+
+    @Override
+    public void happens(String party, String what) throws Exception {
+        isCaughtUp = false;
+        if (what.startsWith("offers ")) {
+            peer(party).shows(SYMBOL, what.substring("offers ".length()), "100");
+            peer(party).catchUp();
+        } else if (what.equals("restarts")) {
+            restart();
+        } else if (what.equals("day")) {
+            clock.pass(Duration.ofDays(1));
+        } else if (what.matches("\\+\\d+s")) {
+            clock.pass(Duration.ofSeconds(Long.parseLong(what.substring(1, what.length() - 1))));
+        } else if (what.startsWith("cancels ")) {
+            cancel(what.substring("cancels ".length()));
+        } else {
+            throw new IllegalArgumentException(party + " cannot do: " + what);
+        }
+    }
+
+    /** The hub goes and comes back; counterparties stay, and come to it again. */
+    private void restart() throws Exception {
+        main.close();
+        List<ScriptedPeer> all = new ArrayList<>(clients.values());
+        all.addAll(venues.values());
+        all.forEach(ScriptedPeer::forgetLogons);
+        main = started();
+        for (ScriptedPeer each : all) {
+            each.awaitLogon();
+        }
+    }
+
+    /** As an operator does on the console. */
+    private void cancel(String orderId) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + "/api/orders/" + orderId + "/cancel"))
+                .header("Content-Type", "application/json").header("X-Portcullis-Console", "1")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"user\": \"ann\", \"reason\": \"the client rang\"}")).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError("the console answers " + answer.statusCode() + ": " + answer.body());
+            }
+        }
+    }
+
+    @Override
+    public Told inItsWords(Told expected) {
+        return words.expected(expected);
+    }
+
+    /** What the engines around the hub objected to. */
+    List<String> complaints() {
+        List<String> all = new ArrayList<>();
+        clients.values().forEach(peer -> all.addAll(peer.complaints()));
+        venues.values().forEach(peer -> all.addAll(peer.complaints()));
+        failures.forEach(failure -> all.add(failure.toString()));
+        return all;
+    }
+
+    @Override
+    public void close() throws Exception {
+        clients.values().forEach(ScriptedPeer::close);
+        main.close();
+        venues.values().forEach(ScriptedPeer::close);
+    }
+}

@@ -1,0 +1,186 @@
+package io.portcullis.server.scenarios;
+
+import io.portcullis.server.scenarios.Scenario.Happens;
+import io.portcullis.server.scenarios.Scenario.Hears;
+import io.portcullis.server.scenarios.Scenario.HearsNothing;
+import io.portcullis.server.scenarios.Scenario.Line;
+import io.portcullis.server.scenarios.Scenario.Says;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Plays one case line by line and compares what the hub says with what stands there. */
+final class ScenarioRun {
+
+    private static final List<String> PARTIES = List.of("client", "venue", "venue2");
+    private static final String PRICE = "100";
+
+    private final Surroundings surroundings;
+    private final Scenario.Case which;
+    private final String run;
+    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, Told> ordersOfClient = new HashMap<>();
+    private final Map<String, String> orderIds = new HashMap<>();
+    private final Map<String, String> venueOrders = new HashMap<>();
+    private int executions;
+
+    /** @param run makes the client's ids differ from those of all other cases */
+    ScenarioRun(Surroundings surroundings, Scenario.Case which, String run) {
+        this.surroundings = surroundings;
+        this.which = which;
+        this.run = run;
+    }
+
+    /** @throws AssertionError naming the line, what it expects and what came */
+    void play() throws Exception {
+        surroundings.begin(which);
+        for (Scenario.Step step : which.steps()) {
+            switch (step) {
+                case Says s -> surroundings.says(s.party(), complete(s.party(), named(s.party(), s.message())));
+                case Hears s -> compare(s);
+                case HearsNothing s -> nothing(s.at(), s.party());
+                case Happens s -> surroundings.happens(s.party(), s.what().startsWith("cancels ") ? "cancels " + orderIds.get(named(s.what())) : s.what());
+            }
+        }
+        Line end = new Line(which.steps().getLast().at().file(), which.steps().getLast().at().number(), "the end of the case");
+        for (String party : PARTIES) {
+            nothing(end, party);
+        }
+    }
+
+    private void nothing(Line at, String party) throws Exception {
+        Told told = surroundings.hearsNow(party);
+        if (told != null) {
+            throw difference(at, party, null, told);
+        }
+    }
+
+    // What counterparties say
+
+    /** With real ids instead of the file's names. */
+    private Told named(String party, Told message) {
+        Told named = Told.of(message.msgType());
+        message.fields().forEach((tag, value) -> named.with(value.isEmpty() ? 0 : tag, Words.IDS.contains(tag) ? values.computeIfAbsent(key(party, tag, value),
+                key -> isOurs(tag) ? value + "." + run : value + "." + run + "." + party) : value));
+        named.fields().remove(0);
+        return named;
+    }
+
+    private String named(String what) {
+        return values.getOrDefault(key("client", Words.CL_ORD_ID, what.substring(what.indexOf(' ') + 1)), "");
+    }
+
+    private static boolean isOurs(int tag) {
+        return tag == Words.CL_ORD_ID || tag == Words.ORIG_CL_ORD_ID;
+    }
+
+    /** A name means one thing to one counterparty: ClOrdIDs, ExecIDs and OrderIDs are named apart from each other. */
+    private static String key(String party, int tag, String name) {
+        String kind = switch (tag) {
+            case Words.CL_ORD_ID, Words.ORIG_CL_ORD_ID -> "ClOrdID ";
+            case Words.EXEC_ID, Words.EXEC_REF_ID -> "ExecID ";
+            default -> "OrderID ";
+        };
+        return (party.equals("client") ? "client " : "venues ") + kind + name;
+    }
+
+    private Told complete(String party, Told m) {
+        if (!m.msgType().equals("9")) {
+            m.withDefault(Words.SYMBOL, "IBM").withDefault(Words.SIDE, "1");
+        }
+        return party.equals("client") ? request(m) : report(m);
+    }
+
+    private Told request(Told m) {
+        switch (m.msgType()) {
+            case "D" -> {
+                m.withDefault(Words.ORD_TYPE, "2").withDefault(Words.TIME_IN_FORCE, "0");
+                ordersOfClient.putIfAbsent(m.getOr(Words.CL_ORD_ID, ""), m);
+            }
+            case "G" -> {
+                Told order = ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, ""), m);
+                m.withDefault(Words.ORD_TYPE, order.getOr(Words.ORD_TYPE, "2")).withDefault(Words.TIME_IN_FORCE, order.getOr(Words.TIME_IN_FORCE, "0"));
+                m.withDefault(Words.PRICE, order.get(Words.PRICE));
+                ordersOfClient.putIfAbsent(m.getOr(Words.CL_ORD_ID, ""), m);
+            }
+            case "F" -> m.withDefault(Words.ORDER_QTY, ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, ""), m).getOr(Words.ORDER_QTY, "10000"));
+            default -> {
+                return m;
+            }
+        }
+        return m.msgType().equals("F") || m.getOr(Words.ORD_TYPE, "").equals("1") ? m : m.withDefault(Words.PRICE, PRICE);
+    }
+
+    private Told report(Told m) {
+        String order = venueOrders.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, ""), m.getOr(Words.CL_ORD_ID, ""));
+        m.withDefault(Words.ORDER_ID, "V" + order);
+        if (m.msgType().equals("9")) {
+            return m.withDefault(Words.CXL_REJ_RESPONSE_TO, "1").withDefault(Words.CXL_REJ_REASON, "99");
+        }
+        m.withDefault(Words.EXEC_ID, "E" + run + "." + ++executions).withDefault(Words.LEAVES_QTY, "0").withDefault(Words.CUM_QTY, "0");
+        if (new BigDecimal(m.getOr(Words.LAST_QTY, "0")).signum() > 0) {
+            m.withDefault(Words.LAST_PX, PRICE);
+        }
+        return m.withDefault(Words.AVG_PX, "0");
+    }
+
+    // What the hub says
+
+    private void compare(Hears step) throws Exception {
+        Told told = surroundings.hears(step.party());
+        Told expected = surroundings.inItsWords(step.message());
+        if (told == null || !told.msgType().equals(expected.msgType())) {
+            throw difference(step.at(), step.party(), expected, told);
+        }
+        List<String> others = new ArrayList<>();
+        expected.fields().forEach((tag, value) -> {
+            if (!isAsExpected(step.party(), tag, value, told.get(tag))) {
+                others.add(Words.name(tag) + " must be " + Words.shown(tag, value) + ", was " + Words.shown(tag, told.getOr(tag, "missing")));
+            }
+        });
+        if (told.msgType().equals("8") && !expected.fields().containsKey(Words.LAST_QTY) && new BigDecimal(told.getOr(Words.LAST_QTY, "0")).signum() != 0) {
+            others.add(Words.name(Words.LAST_QTY) + " must be missing or 0, was " + told.get(Words.LAST_QTY));
+        }
+        if (!others.isEmpty()) {
+            throw new AssertionError(step.at() + ": " + step.at().text() + "\n  " + String.join("\n  ", others) + "\n  all of it: " + told);
+        }
+        remember(told);
+    }
+
+    private void remember(Told told) {
+        orderIds.putIfAbsent(told.getOr(Words.CL_ORD_ID, ""), told.getOr(Words.ORDER_ID, ""));
+        if (told.get(Words.ORIG_CL_ORD_ID) != null) {
+            String before = told.getOr(Words.ORIG_CL_ORD_ID, "");
+            venueOrders.put(told.getOr(Words.CL_ORD_ID, ""), venueOrders.getOrDefault(before, before));
+            venueOrders.put(before, venueOrders.getOrDefault(before, before));
+        }
+    }
+
+    private boolean isAsExpected(String party, int tag, String expected, @Nullable String told) {
+        if (expected.isEmpty()) {
+            return told == null;
+        }
+        if (told == null) {
+            return tag == Words.LAST_QTY && expected.equals("0");
+        }
+        if (Words.IDS.contains(tag) && !expected.equals("NONE")) {
+            return told.equals(values.computeIfAbsent(key(party, tag, expected), key -> values.containsValue(told) ? "a name of its own" : told));
+        }
+        if (tag == Words.TEXT) {
+            return expected.endsWith("*") ? told.startsWith(expected.substring(0, expected.length() - 1)) : told.equals(expected);
+        }
+        return isNumber(expected) && isNumber(told) ? new BigDecimal(expected).compareTo(new BigDecimal(told)) == 0 : expected.equals(told);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("-?\\d+(\\.\\d+)?");
+    }
+
+    private static AssertionError difference(Line at, String party, @Nullable Told expected, @Nullable Told told) {
+        return new AssertionError(at + ": " + at.text() + "\n  " + party + " must hear " + (expected == null ? "nothing more" : expected) + "\n  heard "
+                + (told == null ? "nothing" : told));
+    }
+}

@@ -1,0 +1,218 @@
+package io.portcullis.server.scenarios;
+
+import io.portcullis.fix.dictionaries.FixVersion;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import quickfix.Application;
+import quickfix.CompositeLogFactory;
+import quickfix.ConfigError;
+import quickfix.DefaultMessageFactory;
+import quickfix.Field;
+import quickfix.Group;
+import quickfix.LogFactory;
+import quickfix.MemoryStoreFactory;
+import quickfix.Message;
+import quickfix.Session;
+import quickfix.SessionID;
+import quickfix.SessionNotFound;
+import quickfix.SessionSettings;
+import quickfix.SocketAcceptor;
+import quickfix.SocketInitiator;
+import quickfix.mina.SessionConnector;
+
+/** A client or a venue on QuickFIX/J's own engine, with its dictionary's checks, that says what it is told to say and keeps what it hears. */
+final class ScriptedPeer implements Application, AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 5;
+    private static final long SESSION_PATIENCE_SECONDS = 20;
+    private static final Set<Integer> HEADER_AND_TRAILER = Set.of(8, 9, 10, 34, 35, 43, 49, 52, 56, 97, 122, 1128);
+
+    private final FixVersion version;
+    private final SessionID id;
+    private final SessionConnector connector;
+    private final BlockingQueue<Told> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> session = new LinkedBlockingQueue<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private int tests;
+
+    /** @param isClient connects to that port, else listens there */
+    ScriptedPeer(FixVersion version, String compId, int port, boolean isClient) throws ConfigError {
+        this.version = version;
+        id = new SessionID(version.beginString(), compId, "HUB");
+        SessionSettings settings = new SessionSettings();
+        settings.setString(id, "ConnectionType", isClient ? "initiator" : "acceptor");
+        settings.setString(id, isClient ? "SocketConnectHost" : "SocketAcceptAddress", "127.0.0.1");
+        settings.setLong(id, isClient ? "SocketConnectPort" : "SocketAcceptPort", port);
+        settings.setString(id, "NonStopSession", "Y");
+        settings.setString(id, "HeartBtInt", "60");
+        settings.setString(id, "ReconnectInterval", "1");
+        settings.setString(id, "SocketTcpNoDelay", "Y");
+        if (version.isFixt()) {
+            settings.setString(id, "DefaultApplVerID", version.applVerId());
+            settings.setString(id, "TransportDataDictionary", version.sessionResource());
+            settings.setString(id, "AppDataDictionary", version.applicationResource());
+        }
+        LogFactory noLogs = new CompositeLogFactory(new LogFactory[0]);
+        connector = isClient ? new SocketInitiator(this, new MemoryStoreFactory(), settings, noLogs, new DefaultMessageFactory())
+                : new SocketAcceptor(this, new MemoryStoreFactory(), settings, noLogs, new DefaultMessageFactory());
+        connector.start();
+    }
+
+    void awaitLogon() throws InterruptedException {
+        await("logon");
+    }
+
+    void forgetLogons() {
+        session.clear();
+    }
+
+    private void await(String what) throws InterruptedException {
+        String came = "";
+        while (!what.equals(came)) {
+            came = session.poll(SESSION_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (came == null) {
+                throw new AssertionError(id + " waits for " + what + ": " + complaints);
+            }
+        }
+    }
+
+    /** Sends it in the words of its version. */
+    void says(Told told) {
+        Message message = new Message();
+        message.getHeader().setString(35, told.msgType());
+        new VersionWords(version).said(told).fields().forEach((tag, value) -> {
+            if (tag == Words.POSS_RESEND) {
+                message.getHeader().setString(tag, value);
+            } else {
+                message.setString(tag, value);
+            }
+        });
+        if (!told.msgType().equals("H")) {
+            message.setUtcTimeStamp(60, LocalDateTime.now(ZoneOffset.UTC));
+        }
+        send(message);
+    }
+
+    /** A venue shows an offer, or none. */
+    void shows(String symbol, @Nullable String quantity, String price) {
+        Message message = new Message();
+        message.getHeader().setString(35, "W");
+        message.setString(55, symbol);
+        Group entry = new Group(268, 269);
+        entry.setString(269, "1");
+        entry.setString(270, price);
+        entry.setString(271, quantity == null ? "0" : quantity);
+        message.addGroup(entry);
+        send(message);
+    }
+
+    private void send(Message message) {
+        try {
+            Session.sendToTarget(message, id);
+        } catch (SessionNotFound e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The next message about orders; null if none comes for long. */
+    @Nullable
+    Told hears() throws InterruptedException {
+        return heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The next message about orders that has come already. */
+    @Nullable
+    Told heardAlready() {
+        return heard.poll();
+    }
+
+    /** All that it has said is done at the hub, and what the hub said before is here. */
+    void catchUp() throws InterruptedException {
+        String test = "T" + ++tests;
+        Session own = Session.lookupSession(id);
+        own.generateTestRequest(test);
+        await(test);
+    }
+
+    /** What its engine objected to. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    private static Told told(Message message) {
+        TreeMap<Integer, String> fields = new TreeMap<>();
+        for (Iterator<Field<?>> all = message.iterator(); all.hasNext();) {
+            Field<?> field = all.next();
+            if (!HEADER_AND_TRAILER.contains(field.getTag())) {
+                fields.put(field.getTag(), String.valueOf(field.getObject()));
+            }
+        }
+        return new Told(typeOf(message), fields);
+    }
+
+    private static String typeOf(Message message) {
+        return message.getHeader().getOptionalString(35).orElse("");
+    }
+
+    @Override
+    public void fromApp(Message message, SessionID session) {
+        if (!typeOf(message).equals("V")) {
+            heard.add(told(message));
+        }
+    }
+
+    @Override
+    public void fromAdmin(Message message, SessionID sessionId) {
+        switch (typeOf(message)) {
+            case "3" -> heard.add(told(message));
+            case "5" -> {
+                // the hub goes
+            }
+            case "0" -> message.getOptionalString(112).ifPresent(session::add);
+            default -> {
+                // the session's business
+            }
+        }
+    }
+
+    @Override
+    public void toAdmin(Message message, SessionID session) {
+        if (typeOf(message).equals("3")) {
+            complaints.add(message.toString().replace('\u0001', '|'));
+        }
+    }
+
+    @Override
+    public void onLogon(SessionID sessionId) {
+        session.add("logon");
+    }
+
+    @Override
+    public void toApp(Message message, SessionID session) {
+        // everything may be sent
+    }
+
+    @Override
+    public void onCreate(SessionID session) {
+        // nothing to prepare
+    }
+
+    @Override
+    public void onLogout(SessionID session) {
+        // at the end
+    }
+
+    @Override
+    public void close() {
+        connector.stop(true);
+    }
+}

@@ -1,0 +1,98 @@
+package io.portcullis.server.scenarios;
+
+import io.portcullis.fix.dictionaries.FixDictionary;
+import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import quickfix.DataDictionary;
+
+/** FIX's names of fields and codes, as the scenario files use them. */
+final class Words {
+
+    static final int AVG_PX = 6;
+    static final int CL_ORD_ID = 11;
+    static final int CUM_QTY = 14;
+    static final int EXEC_ID = 17;
+    static final int EXEC_REF_ID = 19;
+    static final int EXEC_TRANS_TYPE = 20;
+    static final int LAST_PX = 31;
+    static final int LAST_QTY = 32;
+    static final int ORDER_ID = 37;
+    static final int ORDER_QTY = 38;
+    static final int ORD_STATUS = 39;
+    static final int ORD_TYPE = 40;
+    static final int ORIG_CL_ORD_ID = 41;
+    static final int PRICE = 44;
+    static final int SIDE = 54;
+    static final int SYMBOL = 55;
+    static final int TEXT = 58;
+    static final int TIME_IN_FORCE = 59;
+    static final int POSS_RESEND = 97;
+    static final int CXL_REJ_REASON = 102;
+    static final int ORD_REJ_REASON = 103;
+    static final int EXEC_TYPE = 150;
+    static final int LEAVES_QTY = 151;
+    static final int CXL_REJ_RESPONSE_TO = 434;
+
+    /** Their values stand in the files as names of somebody's choice, each for one value throughout a case. */
+    static final Set<Integer> IDS = Set.of(CL_ORD_ID, EXEC_ID, EXEC_REF_ID, ORDER_ID, ORIG_CL_ORD_ID);
+
+    private static final DataDictionary FIX44 = FixDictionary.of(FixVersion.FIX44).application();
+    private static final Map<String, String> EXEC_TYPES = Stream.of(ExecType.values())
+            .collect(Collectors.toMap(type -> camel(type.name()), type -> String.valueOf(type.code())));
+    private static final Map<String, String> ORD_STATUSES = Stream.of(OrdStatus.values())
+            .collect(Collectors.toMap(status -> camel(status.name()), status -> String.valueOf(status.code())));
+
+    private Words() {
+    }
+
+    /** A field by its number or its name in FIX 4.4. */
+    static int tag(String name) {
+        if (name.matches("\\d+")) {
+            return Integer.parseInt(name);
+        }
+        if (name.equals("PossResend")) {
+            return POSS_RESEND;
+        }
+        int tag = FIX44.getFieldTag(name);
+        if (tag <= 0) {
+            throw new IllegalArgumentException("no field of FIX 4.4 has the name " + name);
+        }
+        return tag;
+    }
+
+    /** A value as it is on the wire: ExecType(150) and OrdStatus(39) may stand in the files by their names. */
+    static String code(int tag, String word) {
+        return switch (tag) {
+            case EXEC_TYPE -> known(EXEC_TYPES, word, "ExecType(150)");
+            case ORD_STATUS -> known(ORD_STATUSES, word, "OrdStatus(39)");
+            default -> word;
+        };
+    }
+
+    private static String known(Map<String, String> codes, String word, String field) {
+        String code = codes.getOrDefault(word, codes.containsValue(word) ? word : null);
+        if (code == null) {
+            throw new IllegalArgumentException(field + " has no value " + word + ", but " + codes.keySet().stream().sorted().toList());
+        }
+        return code;
+    }
+
+    /** A value as the files have it. */
+    static String shown(int tag, String value) {
+        Map<String, String> codes = tag == EXEC_TYPE ? EXEC_TYPES : tag == ORD_STATUS ? ORD_STATUSES : Map.of();
+        return codes.entrySet().stream().filter(entry -> entry.getValue().equals(value)).map(Map.Entry::getKey).findAny().orElse(value);
+    }
+
+    static String name(int tag) {
+        return FixDictionary.nameOf(tag);
+    }
+
+    private static String camel(String name) {
+        return Stream.of(name.split("_")).map(word -> word.charAt(0) + word.substring(1).toLowerCase()).collect(Collectors.joining());
+    }
+}
