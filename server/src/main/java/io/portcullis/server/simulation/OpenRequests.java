@@ -3,8 +3,6 @@ package io.portcullis.server.simulation;
 import io.portcullis.oms.types.ClOrdId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** What a client has asked and not been answered: each question has to be answered once. */
 final class OpenRequests {
@@ -25,17 +23,6 @@ final class OpenRequests {
 
     void asked(Kind kind, String id) {
         open.merge(new Question(kind, id), 1, Integer::sum);
-    }
-
-    /** The one that has been open for longest; null if there is none. Answers come in the order of the questions. */
-    @Nullable
-    String firstOpen(Kind kind, Predicate<String> isMeant) {
-        for (Question question : open.keySet()) {
-            if (question.kind == kind && isMeant.test(question.id)) {
-                return question.id;
-            }
-        }
-        return null;
     }
 
     void answered(Kind kind, ClOrdId id) {

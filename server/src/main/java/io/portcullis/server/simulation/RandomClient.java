@@ -10,11 +10,7 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Side;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A client that trades without sense, changes its mind at the worst moments, makes mistakes, and keeps account of what it is told. */
@@ -32,7 +28,6 @@ final class RandomClient implements Link.Peer {
     private final ClientBook book;
     private final OpenRequests requests;
     private final List<Command.NewOrderSingle> ordersOfToday = new ArrayList<>();
-    private final Map<String, Set<Long>> ordersByName = new HashMap<>();
     private int clOrdIds;
     private long statusRequests;
     private long unreadable;
@@ -207,9 +202,6 @@ final class RandomClient implements Link.Peer {
             throw new BrokenInvariant(link.key() + " is told of an order that it did not name: " + r);
         }
         boolean isFirst = r.orderId() != 0 && book.report(r);
-        if (r.orderId() != 0) {
-            ordersByName.computeIfAbsent(clOrdId.value(), name -> new HashSet<>()).add(r.orderId());
-        }
         switch (r.execType()) {
             case NEW -> requests.answered(OpenRequests.Kind.ORDER, clOrdId);
             case REJECTED -> {
@@ -242,11 +234,10 @@ final class RandomClient implements Link.Peer {
             requests.answered(OpenRequests.Kind.STATUS, id);
             return;
         }
-        String resent = requests.firstOpen(OpenRequests.Kind.ORDER, name -> ordersByName.getOrDefault(name, Set.of()).contains(r.orderId()));
-        if (resent != null) {
-            requests.answered(OpenRequests.Kind.ORDER, resent);
-            return;
+        ClOrdId named = r.origClOrdId() == null ? r.clOrdId() : r.origClOrdId();
+        if (named == null) {
+            throw new BrokenInvariant(link.key() + " is told a status without ClOrdID: " + r);
         }
-        throw new BrokenInvariant(link.key() + " is told a status that it did not ask for: " + r);
+        requests.answered(OpenRequests.Kind.ORDER, named); // of an order that was sent again
     }
 }
