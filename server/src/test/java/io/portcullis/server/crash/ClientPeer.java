@@ -221,7 +221,8 @@ final class ClientPeer extends FixPeer {
         }
         order.cumQty = Quantity.of(message.getString(14));
         order.leavesQty = Quantity.of(message.getString(151));
-        order.ordStatus = message.getString(39);
+        String ordStatus = message.getString(39);
+        order.ordStatus = ordStatus.equals("5") ? "0" : ordStatus; // in FIX 4.2 a new order that was replaced is told as replaced
     }
 
     private void trade(Told order, Message message) throws FieldNotFound {

@@ -65,6 +65,7 @@ final class VersionWords {
             case "H" -> told.with(Words.EXEC_TRANS_TYPE, "1").with(Words.EXEC_TYPE, status);
             case "G" -> told.with(Words.EXEC_TRANS_TYPE, "2").with(Words.EXEC_TYPE, status);
             case "I" -> told.with(Words.EXEC_TRANS_TYPE, "3").with(Words.EXEC_TYPE, status);
+            case "5" -> told.with(Words.EXEC_TRANS_TYPE, "0").with(Words.ORD_STATUS, status.equals("0") ? "5" : status);
             default -> told.with(Words.EXEC_TRANS_TYPE, "0");
         }
         return told;

@@ -162,10 +162,14 @@ final class ReportEncoder {
     }
 
     /**
-     * FIX 4.0 and 4.1 have one status for pending cancels and replaces. A replaced order is told as such in its status, too: in FIX 4.0 by nothing else.
+     * FIX 4.0 and 4.1 have one status for pending cancels and replaces. A replaced order is told as such in its status, too: in FIX 4.0 by nothing else, in FIX 4.2 unless a
+     * status that comes before it by FIX's precedence holds, which all do but new.
      */
     private char ordStatus(Effect.ExecutionReport e) {
         char code = e.ordStatus().code();
+        if (isBefore43 && e.execType() == ExecType.REPLACED && e.ordStatus() == OrdStatus.NEW) {
+            return REPLACED;
+        }
         if (isBefore42) {
             return e.execType() == ExecType.REPLACED ? REPLACED : code == OrdStatus.PENDING_REPLACE.code() ? PENDING_CANCEL_OR_REPLACE : code;
         }
