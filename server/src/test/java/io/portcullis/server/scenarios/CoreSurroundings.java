@@ -132,7 +132,7 @@ final class CoreSurroundings implements Surroundings {
         });
         state = Snapshot.read(chunks::remove);
         core = coreOf.get();
-        for (VenueId venue : Set.copyOf(state.connected())) {
+        for (VenueId venue : Set.copyOf(state.takingOrders())) {
             decide(new Command.SessionLoggedOff(new SessionKey(venue.value()), venue, "the hub stops"));
             decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue));
         }
