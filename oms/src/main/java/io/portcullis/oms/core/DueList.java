@@ -56,7 +56,10 @@ final class DueList {
                     askAllAt(e.venue());
                 }
             }
-            case Event.DayStarted e -> expireDayOrders(e, time);
+            case Event.DayStarted e -> {
+                canceledAsLeftBehind.clear();
+                expireDayOrders(e, time);
+            }
             case Event.DisconnectCancelDue e -> listLeftBehind(e.session());
             case Event.DisconnectCancelDone e -> leftBehind.clear();
             case Event.FillBusted e -> listIfOpenAgain(e.childId());
