@@ -4,7 +4,6 @@ import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -19,10 +18,10 @@ record SegmentFile(FileChannel channel, int page) implements AutoCloseable {
 
     /** @param option to read or to write a file that is there */
     static SegmentFile open(Path file, OpenOption option) throws IOException {
-        int page = Math.toIntExact(Files.getFileStore(file).getBlockSize());
         try {
+            int page = Math.toIntExact(Files.getFileStore(file).getBlockSize());
             return new SegmentFile(FileChannel.open(file, option, ExtendedOpenOption.DIRECT), page);
-        } catch (UnsupportedOperationException | FileSystemException e) {
+        } catch (UnsupportedOperationException | IOException e) {
             return new SegmentFile(FileChannel.open(file, option), 1); // says what is wrong if that is something else
         }
     }

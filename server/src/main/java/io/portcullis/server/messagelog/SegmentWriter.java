@@ -16,7 +16,13 @@ final class SegmentWriter implements AutoCloseable {
     private long end;
 
     SegmentWriter(Segment segment) throws IOException {
-        file = SegmentFile.open(Files.createFile(segment.entries()), StandardOpenOption.WRITE);
+        Files.createFile(segment.entries());
+        try {
+            file = SegmentFile.open(segment.entries(), StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            Files.deleteIfExists(segment.entries()); // the next attempt begins with it again
+            throw e;
+        }
         pages = file.aligned(AT_ONCE);
     }
 
