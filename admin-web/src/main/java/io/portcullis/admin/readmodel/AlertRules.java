@@ -32,7 +32,7 @@ final class AlertRules {
             case Event.SessionLoggedOn _ -> Severity.NOTICE;
             case Event.CancelOrdered _ -> Severity.NOTICE;
             case Event.DisconnectCancelPlanned _ -> Severity.NOTICE;
-            case Event.DisconnectCancelDue _ -> Severity.WARNING;
+            case Event.DisconnectCancelDue _ -> Severity.NOTICE;
             case Event.DayStarted _ -> Severity.NOTICE;
             case Event.DisconnectCancelOrdered _ -> null;
             case Event.DisconnectCancelDone _ -> null;

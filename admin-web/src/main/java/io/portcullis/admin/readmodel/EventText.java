@@ -62,9 +62,9 @@ final class EventText {
                     + ": " + e.text();
             case Event.SessionLoggedOn e -> "Logged on";
             case Event.SessionLoggedOff e -> because("Logged off", e.reason());
-            case Event.DisconnectCancelPlanned e -> "Its open orders will be " + e.reason();
-            case Event.DisconnectCancelDue _ -> "Its open orders are being canceled";
-            case Event.DisconnectCancelDone _ -> "The venues were asked to cancel its open orders";
+            case Event.DisconnectCancelPlanned e -> "What it has open will be " + e.reason();
+            case Event.DisconnectCancelDue _ -> "What it has open is being canceled";
+            case Event.DisconnectCancelDone _ -> "The venues were asked to cancel what it had open";
             case Event.SessionSteered e -> steered(e);
             case Event.VenueSteered e -> steered(e);
             case Event.TradingHalted e -> "Trading halted by " + e.user() + ": " + e.reason();
