@@ -1,6 +1,7 @@
 package io.portcullis.admin.readmodel;
 
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
@@ -29,16 +30,16 @@ final class EventText {
             case Event.DisconnectCancelOrdered e -> "Called back from the venues, " + e.reason();
             case Event.CancelFailed e -> because("The venues did not let go of it", e.text());
             case Event.ExpiryDue _ -> "Its time is over: called back from the venues";
-            case Event.ReplaceRequested e -> "Client asks for the replace (" + e.clOrdId() + ") to " + e.orderQty() + priced(e.ordType(), e.price());
+            case Event.ReplaceRequested e -> "Client asks for the replace (" + e.clOrdId() + ") to " + conditions(e.conditions());
             case Event.RequestRefused e -> (e.responseTo() == Event.ResponseTo.CANCEL ? "Cancel " : "Replace ") + e.clOrdId() + " refused: "
                     + e.objection().text();
-            case Event.OrderReplaced e -> "Replaced (" + e.clOrdId() + "): " + e.orderQty() + priced(e.ordType(), e.price());
+            case Event.OrderReplaced e -> "Replaced (" + e.clOrdId() + "): " + conditions(e.conditions());
             case Event.OrderCanceled e -> because("Canceled", e.text());
             case Event.OrderExpired e -> because("Expired", e.text());
             case Event.OrderDoneForDay e -> because("Done for the day", e.text());
             case Event.OrderRejected e -> because("Rejected", e.text());
             case Event.StatusReported e -> "Client asked for the status (" + e.clOrdId() + ")";
-            case Event.ChildOrderCreated e -> child(e.childId()) + e.orderQty() + priced(e.ordType(), e.price()) + " to " + e.venue();
+            case Event.ChildOrderCreated e -> child(e.childId()) + conditions(e.conditions()) + " to " + e.venue();
             case Event.ChildOrderAcknowledged e -> child(e.childId()) + "accepted by the venue as " + e.venueOrderId();
             case Event.ChildOrderRejected e -> child(e.childId()) + because("rejected by the venue", e.text());
             case Event.ChildOrderCanceled e -> child(e.childId()) + because("canceled", e.text());
@@ -46,8 +47,8 @@ final class EventText {
             case Event.ChildOrderDoneForDay e -> child(e.childId()) + because("done for the day", e.text());
             case Event.ChildOrderWithdrawn e -> child(e.childId()) + because("withdrawn, it was never sent to the venue", e.text());
             case Event.ChildCancelRequested e -> child(e.childId()) + "cancel sent to the venue";
-            case Event.ChildReplaceRequested e -> child(e.childId()) + "replace sent to the venue: " + e.orderQty() + at(e.price());
-            case Event.ChildOrderReplaced e -> child(e.childId()) + "replaced at the venue: " + e.orderQty() + at(e.price());
+            case Event.ChildReplaceRequested e -> child(e.childId()) + "replace sent to the venue: " + conditions(e.conditions());
+            case Event.ChildOrderReplaced e -> child(e.childId()) + "replaced at the venue: " + conditions(e.conditions());
             case Event.ChildRequestRejected e -> child(e.childId()) + because("the venue rejected our request", e.text());
             case Event.ExecutionMissed e -> child(e.childId()) + "the venue counts " + e.quantity() + " more as executed than it has reported";
             case Event.ChildStatusRequested e -> child(e.childId()) + "no answer from the venue: its status is asked for";
@@ -105,11 +106,15 @@ final class EventText {
 
     private static String terms(Event.OrderTerms terms) {
         return terms.side().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + terms.orderQty() + " " + terms.symbol()
-                + priced(terms.ordType(), terms.price());
+                + priced(terms.conditions());
     }
 
-    private static String priced(OrdType ordType, @Nullable Price price) {
-        return ordType == OrdType.MARKET ? " at market" : at(price);
+    private static String conditions(Conditions c) {
+        return c.orderQty() + priced(c);
+    }
+
+    private static String priced(Conditions c) {
+        return c.ordType() == OrdType.MARKET ? " at market" : at(c.price());
     }
 
     private static String at(@Nullable Price price) {

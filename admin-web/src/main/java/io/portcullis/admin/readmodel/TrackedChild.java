@@ -35,8 +35,8 @@ final class TrackedChild {
 
     /** One of a shard that was recovered: when it was created, and what quote it was created for, is in the log only. */
     static TrackedChild recovered(TrackedOrder parent, ChildOrder child, long time) {
-        TrackedChild tracked = new TrackedChild(parent, new Event.ChildOrderCreated(child.childId(), child.parent().orderId(), child.venue(), child.ordType(),
-                child.timeInForce(), child.orderQty(), child.price(), child.expireTime(), null, null), time);
+        TrackedChild tracked = new TrackedChild(parent, new Event.ChildOrderCreated(child.childId(), child.parent().orderId(), child.venue(),
+                child.conditions(), null, null), time);
         tracked.summary = child.summary();
         tracked.venueOrderId = child.venueOrderId();
         tracked.acknowledged = child.isAcknowledged();

@@ -110,9 +110,7 @@ final class TrackedOrder {
     }
 
     void replaced(Event.OrderReplaced event) {
-        terms = new OrderTerms(terms.session(), event.clOrdId(), terms.account(), terms.symbol(), terms.side(), event.ordType(), event.timeInForce(),
-                event.orderQty(),
-                event.price(), event.expireTime());
+        terms = terms.replacedBy(event.clOrdId(), event.conditions());
     }
 
     void checked(RiskFacts facts) {

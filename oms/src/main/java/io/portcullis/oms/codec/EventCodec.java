@@ -18,7 +18,7 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class EventCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final Command.RejectAs[] REJECT_AS = Command.RejectAs.values();
     private static final Event.ResponseTo[] RESPONSE_TO = Event.ResponseTo.values();
     private static final Event.RejectedBecause[] REJECTED_BECAUSE = Event.RejectedBecause.values();
@@ -73,8 +73,6 @@ public final class EventCodec {
 
     private void write(Event event) {
         switch (event) {
-            case Event.OrderAccepted e when e.terms().carried() != null -> w.int8(42).int64(e.orderId()).terms(e.terms())
-                    .text(e.terms().carried()).riskFacts(e.risk());
             case Event.OrderAccepted e -> w.int8(1).int64(e.orderId()).terms(e.terms()).riskFacts(e.risk());
             case Event.OrderRefused e -> {
                 w.int8(2).int64(e.orderId()).terms(e.terms()).int8(e.objections().size());
@@ -91,29 +89,28 @@ public final class EventCodec {
             case Event.CancelFailed e -> w.int8(6).int64(e.orderId()).text(e.text());
             case Event.ExpiryDue e -> w.int8(7).int64(e.orderId());
             case Event.ReplaceRequested e -> w.int8(8).int64(e.execId()).int64(e.orderId()).text(e.clOrdId().value()).text(e.origClOrdId().value())
-                    .code(e.ordType().code()).code(e.timeInForce().code()).quantity(e.orderQty()).optional(e.price()).int64(e.expireTime()).riskFacts(e.risk());
+                    .conditions(e.conditions()).riskFacts(e.risk());
             case Event.RequestRefused e -> {
                 w.int8(9).int64(e.orderId()).text(e.session().value()).text(e.clOrdId().value()).text(e.origClOrdId().value()).int8(e.responseTo().ordinal());
                 write(e.objection());
             }
             case Event.OrderReplaced e -> w.int8(10).int64(e.execId()).int64(e.orderId()).text(e.clOrdId().value()).text(e.origClOrdId().value())
-                    .code(e.ordType().code()).code(e.timeInForce().code()).quantity(e.orderQty()).optional(e.price()).int64(e.expireTime());
+                    .conditions(e.conditions());
             case Event.OrderCanceled e -> w.int8(11).int64(e.execId()).int64(e.orderId()).optionalText(e.clOrdId() == null ? null : e.clOrdId().value())
                     .text(e.text());
             case Event.OrderExpired e -> w.int8(12).int64(e.execId()).int64(e.orderId()).text(e.text());
             case Event.OrderRejected e -> w.int8(13).int64(e.execId()).int64(e.orderId()).text(e.text());
             case Event.StatusReported e -> w.int8(14).int64(e.execId()).int64(e.orderId()).text(e.session().value()).text(e.clOrdId().value()).text(e.symbol())
                     .code(e.side().code()).optionalText(e.ordStatusReqId());
-            case Event.ChildOrderCreated e -> w.int8(15).int64(e.childId()).int64(e.orderId()).text(e.venue().value()).code(e.ordType().code())
-                    .code(e.timeInForce().code()).quantity(e.orderQty()).optional(e.price()).int64(e.expireTime()).optional(e.quotePrice())
-                    .optional(e.quoteQty());
+            case Event.ChildOrderCreated e -> w.int8(15).int64(e.childId()).int64(e.orderId()).text(e.venue().value()).conditions(e.conditions())
+                    .optional(e.quotePrice()).optional(e.quoteQty());
             case Event.ChildOrderAcknowledged e -> w.int8(16).int64(e.childId()).text(e.venueOrderId());
             case Event.ChildOrderRejected e -> w.int8(17).int64(e.childId()).text(e.text());
             case Event.ChildOrderCanceled e -> w.int8(18).int64(e.childId()).text(e.text());
             case Event.ChildOrderExpired e -> w.int8(19).int64(e.childId()).text(e.text());
             case Event.ChildCancelRequested e -> w.int8(20).int64(e.requestId()).int64(e.childId());
-            case Event.ChildReplaceRequested e -> w.int8(21).int64(e.requestId()).int64(e.childId()).quantity(e.orderQty()).optional(e.price());
-            case Event.ChildOrderReplaced e -> w.int8(22).int64(e.requestId()).int64(e.childId()).quantity(e.orderQty()).optional(e.price());
+            case Event.ChildReplaceRequested e -> w.int8(21).int64(e.requestId()).int64(e.childId()).conditions(e.conditions());
+            case Event.ChildOrderReplaced e -> w.int8(22).int64(e.requestId()).int64(e.childId()).conditions(e.conditions());
             case Event.ChildRequestRejected e -> w.int8(23).int64(e.requestId()).int64(e.childId()).int8(e.why().ordinal()).text(e.text());
             case Event.ChildStatusRequested e -> w.int8(24).int64(e.requestId()).int64(e.childId());
             case Event.ChildStatusAnswered e -> w.int8(25).int64(e.childId()).text(e.text());
@@ -160,25 +157,21 @@ public final class EventCodec {
             case 5 -> new Event.CancelOrdered(r.int64(), r.text(), r.text());
             case 6 -> new Event.CancelFailed(r.int64(), r.text());
             case 7 -> new Event.ExpiryDue(r.int64());
-            case 8 -> new Event.ReplaceRequested(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.ordType(), r.timeInForce(), r.quantity(), r.optionalPrice(),
-                    r.int64(),
-                    r.riskFacts());
+            case 8 -> new Event.ReplaceRequested(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.conditions(), r.riskFacts());
             case 9 -> new Event.RequestRefused(r.int64(), r.session(), r.clOrdId(), r.clOrdId(), RESPONSE_TO[r.int8()], readObjection());
-            case 10 -> new Event.OrderReplaced(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.ordType(), r.timeInForce(), r.quantity(), r.optionalPrice(),
-                    r.int64());
+            case 10 -> new Event.OrderReplaced(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.conditions());
             case 11 -> new Event.OrderCanceled(r.int64(), r.int64(), r.optionalClOrdId(), r.text());
             case 12 -> new Event.OrderExpired(r.int64(), r.int64(), r.text());
             case 13 -> new Event.OrderRejected(r.int64(), r.int64(), r.text());
             case 14 -> new Event.StatusReported(r.int64(), r.int64(), r.session(), r.clOrdId(), r.name(), r.side(), r.optionalText());
-            case 15 -> new Event.ChildOrderCreated(r.int64(), r.int64(), r.venue(), r.ordType(), r.timeInForce(), r.quantity(), r.optionalPrice(), r.int64(),
-                    r.optionalPrice(), r.optionalQuantity());
+            case 15 -> new Event.ChildOrderCreated(r.int64(), r.int64(), r.venue(), r.conditions(), r.optionalPrice(), r.optionalQuantity());
             case 16 -> new Event.ChildOrderAcknowledged(r.int64(), r.text());
             case 17 -> new Event.ChildOrderRejected(r.int64(), r.text());
             case 18 -> new Event.ChildOrderCanceled(r.int64(), r.text());
             case 19 -> new Event.ChildOrderExpired(r.int64(), r.text());
             case 20 -> new Event.ChildCancelRequested(r.int64(), r.int64());
-            case 21 -> new Event.ChildReplaceRequested(r.int64(), r.int64(), r.quantity(), r.optionalPrice());
-            case 22 -> new Event.ChildOrderReplaced(r.int64(), r.int64(), r.quantity(), r.optionalPrice());
+            case 21 -> new Event.ChildReplaceRequested(r.int64(), r.int64(), r.conditions());
+            case 22 -> new Event.ChildOrderReplaced(r.int64(), r.int64(), r.conditions());
             case 23 -> new Event.ChildRequestRejected(r.int64(), r.int64(), REJECTED_BECAUSE[r.int8()], r.text());
             case 24 -> new Event.ChildStatusRequested(r.int64(), r.int64());
             case 25 -> new Event.ChildStatusAnswered(r.int64(), r.text());
@@ -198,7 +191,6 @@ public final class EventCodec {
             case 39 -> new Event.DisconnectCancelDue(r.session());
             case 40 -> new Event.DisconnectCancelOrdered(r.int64(), r.text());
             case 41 -> new Event.DisconnectCancelDone(r.session());
-            case 42 -> new Event.OrderAccepted(r.int64(), r.terms().carrying(r.text()), r.riskFacts());
             case 43 -> new Event.ChildOrderWithdrawn(r.int64(), r.int64(), r.int64(), r.text());
             case 44 -> r.steered();
             case 45 -> r.steeredVenue();

@@ -7,9 +7,13 @@ import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.Event.SessionSteered;
 import io.portcullis.oms.event.Event.VenueSteered;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Display;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionAction;
@@ -228,7 +232,24 @@ public final class Reader {
     }
 
     public OrderTerms terms() {
-        return new OrderTerms(session(), clOrdId(), optionalName(), name(), side(), ordType(), timeInForce(), quantity(), optionalPrice(), int64());
+        return new OrderTerms(session(), clOrdId(), optionalName(), name(), side(), conditions(), optionalText());
+    }
+
+    public Conditions conditions() {
+        return new Conditions(ordType(), timeInForce(), quantity(), optionalPrice(), int64(), instructions());
+    }
+
+    private Instructions instructions() {
+        int bits = int8();
+        return bits == 0 ? Instructions.NONE
+                : new Instructions(InstructionBits.STOP_PX.isIn(bits) ? price() : null, InstructionBits.PEG.isIn(bits) ? peg() : null,
+                        InstructionBits.DISPLAY.isIn(bits) ? new Display(quantity(), quantity()) : null,
+                        InstructionBits.MIN_QTY.isIn(bits) ? quantity() : null, InstructionBits.ALL_OR_NONE.isIn(bits),
+                        InstructionBits.POST_ONLY.isIn(bits));
+    }
+
+    private Peg peg() {
+        return new Peg(Peg.Follows.values()[int8()], int64(), Peg.OffsetType.values()[int8()]);
     }
 
     public RiskFacts riskFacts() {

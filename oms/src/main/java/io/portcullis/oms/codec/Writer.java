@@ -6,6 +6,8 @@ import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.Event.SessionSteered;
 import io.portcullis.oms.event.Event.VenueSteered;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -141,8 +143,33 @@ public final class Writer {
     }
 
     public Writer terms(OrderTerms t) {
-        return text(t.session().value()).text(t.clOrdId().value()).optionalText(t.account()).text(t.symbol()).code(t.side().code()).code(t.ordType().code())
-                .code(t.timeInForce().code()).quantity(t.orderQty()).optional(t.price()).int64(t.expireTime());
+        return text(t.session().value()).text(t.clOrdId().value()).optionalText(t.account()).text(t.symbol()).code(t.side().code())
+                .conditions(t.conditions()).optionalText(t.carried());
+    }
+
+    public Writer conditions(Conditions c) {
+        return code(c.ordType().code()).code(c.timeInForce().code()).quantity(c.orderQty()).optional(c.price()).int64(c.expireTime())
+                .instructions(c.instructions());
+    }
+
+    private Writer instructions(Instructions i) {
+        int8(i == Instructions.NONE ? 0 : InstructionBits.of(i));
+        if (i == Instructions.NONE) {
+            return this;
+        }
+        if (i.stopPx() != null) {
+            price(i.stopPx());
+        }
+        if (i.peg() != null) {
+            int8(i.peg().follows().ordinal()).int64(i.peg().offset()).int8(i.peg().offsetType().ordinal());
+        }
+        if (i.display() != null) {
+            quantity(i.display().lowest()).quantity(i.display().highest());
+        }
+        if (i.minQty() != null) {
+            quantity(i.minQty());
+        }
+        return this;
     }
 
     public Writer riskFacts(RiskFacts f) {

@@ -1,6 +1,7 @@
 package io.portcullis.oms.command;
 
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
@@ -50,24 +51,42 @@ public sealed interface Command {
      *
      * @param account Account(1), or the session's default; null if neither is there
      * @param currency Currency(15); null if the message had none
-     * @param price null for market orders
-     * @param expireTime ExpireTime(126) or the end of ExpireDate(432), epoch nanoseconds; 0 for none
      * @param possResend PossResend(97)=Y: an order whose ClOrdID is known is not a duplicate but answered with its status
      * @param carried further fields that are kept with the order and told to those who have agreed to it, each as on the wire; null for none
      */
-    record NewOrderSingle(Origin origin, ClOrdId clOrdId, @Nullable String account, String symbol, @Nullable String currency, Side side, OrdType ordType,
-            TimeInForce timeInForce,
-            Quantity orderQty, @Nullable Price price, long expireTime, boolean possResend, @Nullable String carried) implements FromClient {
+    record NewOrderSingle(Origin origin, ClOrdId clOrdId, @Nullable String account, String symbol, @Nullable String currency, Side side,
+            Conditions conditions, boolean possResend, @Nullable String carried) implements FromClient {
 
-        /** Without anything carried. */
+        /** One without instructions, and with nothing carried. */
         public NewOrderSingle(Origin origin, ClOrdId clOrdId, @Nullable String account, String symbol, @Nullable String currency, Side side, OrdType ordType,
                 TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime, boolean possResend) {
-            this(origin, clOrdId, account, symbol, currency, side, ordType, timeInForce, orderQty, price, expireTime, possResend, null);
+            this(origin, clOrdId, account, symbol, currency, side, new Conditions(ordType, timeInForce, orderQty, price, expireTime), possResend,
+                    null);
+        }
+
+        public OrdType ordType() {
+            return conditions.ordType();
+        }
+
+        public TimeInForce timeInForce() {
+            return conditions.timeInForce();
+        }
+
+        public Quantity orderQty() {
+            return conditions.orderQty();
+        }
+
+        public @Nullable Price price() {
+            return conditions.price();
+        }
+
+        public long expireTime() {
+            return conditions.expireTime();
         }
 
         /** The same with those fields. */
         public NewOrderSingle carrying(String fields) {
-            return new NewOrderSingle(origin, clOrdId, account, symbol, currency, side, ordType, timeInForce, orderQty, price, expireTime, possResend, fields);
+            return new NewOrderSingle(origin, clOrdId, account, symbol, currency, side, conditions, possResend, fields);
         }
     }
 
@@ -80,12 +99,36 @@ public sealed interface Command {
      *
      * @param account Account(1); null if the message had none, which leaves it as it is
      * @param currency Currency(15); null if the message had none
-     * @param orderQty OrderQty(38): the new total, filled quantity included
-     * @param expireTime as in {@link NewOrderSingle}
      */
     record OrderCancelReplaceRequest(Origin origin, ClOrdId clOrdId, ClOrdId origClOrdId, @Nullable String account, String symbol,
-            @Nullable String currency, Side side, OrdType ordType, TimeInForce timeInForce,
-            Quantity orderQty, @Nullable Price price, long expireTime) implements FromClient {
+            @Nullable String currency, Side side, Conditions conditions) implements FromClient {
+
+        /** To conditions without instructions. */
+        public OrderCancelReplaceRequest(Origin origin, ClOrdId clOrdId, ClOrdId origClOrdId, @Nullable String account, String symbol,
+                @Nullable String currency, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime) {
+            this(origin, clOrdId, origClOrdId, account, symbol, currency, side,
+                    new Conditions(ordType, timeInForce, orderQty, price, expireTime));
+        }
+
+        public OrdType ordType() {
+            return conditions.ordType();
+        }
+
+        public TimeInForce timeInForce() {
+            return conditions.timeInForce();
+        }
+
+        public Quantity orderQty() {
+            return conditions.orderQty();
+        }
+
+        public @Nullable Price price() {
+            return conditions.price();
+        }
+
+        public long expireTime() {
+            return conditions.expireTime();
+        }
     }
 
     /**

@@ -77,8 +77,7 @@ final class ClientRequests {
             turn.emit(new Event.StatusReported(turn.nextId(), known.orderId(), session, c.clOrdId(), c.symbol(), c.side(), null));
             return;
         }
-        OrderTerms terms = new OrderTerms(session, c.clOrdId(), c.account(), c.symbol(), c.side(), c.ordType(), c.timeInForce(), c.orderQty(), c.price(),
-                c.expireTime(), c.carried());
+        OrderTerms terms = new OrderTerms(session, c.clOrdId(), c.account(), c.symbol(), c.side(), c.conditions(), c.carried());
         List<Objection> objections = turn.objections;
         if (known != null) {
             object(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
@@ -239,18 +238,14 @@ final class ClientRequests {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, objection);
             return;
         }
-        OrderTerms terms = new OrderTerms(session, c.clOrdId(), order.terms().account(), c.symbol(), c.side(), c.ordType(), c.timeInForce(), c.orderQty(),
-                c.price(),
-                c.expireTime());
+        OrderTerms terms = order.terms().replacedBy(c.clOrdId(), c.conditions());
         RiskFacts facts = check(terms, c.currency(), order);
         if (facts == null || !turn.objections.isEmpty()) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, joined(turn.objections));
             return;
         }
         turn.emit(
-                new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), c.ordType(), c.timeInForce(), c.orderQty(),
-                        c.price(),
-                        c.expireTime(), facts));
+                new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), c.conditions(), facts));
         progress.of(order);
     }
 

@@ -44,7 +44,7 @@ final class DueList {
             case Event.OrderReplaced e -> {
                 ParentOrder order = state.order(e.orderId());
                 if (order != null) {
-                    expireAt(order.terms().timeInForce(), e.expireTime(), e.orderId());
+                    expireAt(order.terms().timeInForce(), e.conditions().expireTime(), e.orderId());
                 }
             }
             case Event.ChildOrderCreated e -> ask(e.childId(), time + answerWithinNanos);

@@ -3,14 +3,13 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
-import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
-import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +39,16 @@ public sealed interface Effect {
      * @param orderId 0 is told as NONE
      * @param execRefId of the execution that a bust or a correction is about; 0 for none
      * @param clOrdId null where the client never gave one that can be echoed
+     * @param orderQty OrderQty(38), also where nothing else is known of the order
+     * @param conditions null where they are not known
      * @param ordRejReason OrdRejReason(103); -1 for none
      * @param ordStatusReqId OrdStatusReqID(790), in answers to a status request
      * @param lastMarket the venue of a fill
      */
     record ExecutionReport(long mark, SessionKey session, long transactTime, long orderId, long execId, long execRefId, ExecType execType, OrdStatus ordStatus,
-            @Nullable ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, String symbol, @Nullable Side side, @Nullable OrdType ordType,
-            @Nullable TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime, Quantity lastQty, @Nullable Price lastPx,
-            Quantity leavesQty,
-            Quantity cumQty, @Nullable Price avgPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, @Nullable String text,
+            @Nullable ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, String symbol, @Nullable Side side,
+            Quantity orderQty, @Nullable Conditions conditions, Quantity lastQty, @Nullable Price lastPx, Quantity leavesQty, Quantity cumQty,
+            @Nullable Price avgPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, @Nullable String text,
             @Nullable String carried)
             implements ToClient {
     }
@@ -69,8 +69,8 @@ public sealed interface Effect {
      * @param account of the parent order; null if it named none
      * @param carried further fields of the parent order, see {@link Event.OrderTerms}; null for none
      */
-    record NewOrderSingle(long mark, long transactTime, VenueId venue, long requestId, @Nullable String account, String symbol, Side side, OrdType ordType,
-            TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime, @Nullable String carried) implements ToVenue {
+    record NewOrderSingle(long mark, long transactTime, VenueId venue, long requestId, @Nullable String account, String symbol, Side side,
+            Conditions conditions, @Nullable String carried) implements ToVenue {
     }
 
     /**
@@ -86,8 +86,7 @@ public sealed interface Effect {
 
     /** OrderCancelReplaceRequest(35=G) to a venue. */
     record OrderCancelReplaceRequest(long mark, long transactTime, VenueId venue, long requestId, long origRequestId, @Nullable String venueOrderId,
-            @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
-            long expireTime, @Nullable String carried)
+            @Nullable String account, String symbol, Side side, Conditions conditions, @Nullable String carried)
             implements ToVenue {
     }
 

@@ -29,7 +29,7 @@ final class HeldOrders {
             return; // the venue has it after all, whoever told it: what is not sent is not answered, and asked about
         }
         if (replace != null && replace.requestId() == c.requestId()) {
-            turn.emit(new Event.ChildOrderReplaced(c.requestId(), child.childId(), replace.orderQty(), replace.price()));
+            turn.emit(new Event.ChildOrderReplaced(c.requestId(), child.childId(), replace.conditions()));
         } else if (c.requestId() != 0 && c.requestId() == child.pendingCancelId()) {
             turn.emit(new Event.ChildOrderCanceled(child.childId(), c.text()));
         } else {

@@ -7,8 +7,8 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Objection;
-import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.TimeInForce;
@@ -135,8 +135,8 @@ final class Progress {
      */
     private boolean fanOut(ParentOrder order, ParentOrder.PendingReplace replace) {
         List<ChildOrder> children = order.children();
-        Price price = replace.terms().price();
-        boolean isRepriced = !Objects.equals(price, order.terms().price());
+        Conditions conditions = replace.terms().conditions();
+        boolean isOnOtherConditions = !conditions.areButForQty(order.terms().conditions());
         Quantity[] leaves = newLeaves(order, replace.terms().orderQty());
         boolean isAsked = false;
         for (int i = 0; i < leaves.length; i++) {
@@ -147,8 +147,9 @@ final class Progress {
             if (leaves[i].isZero()) {
                 turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
                 isAsked = true;
-            } else if (isRepriced || !leaves[i].equals(child.leavesQty())) {
-                turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(), child.cumQty().plus(child.missedQty()).plus(leaves[i]), price));
+            } else if (isOnOtherConditions || !leaves[i].equals(child.leavesQty())) {
+                turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(),
+                        conditions.withQty(child.cumQty().plus(child.missedQty()).plus(leaves[i]))));
                 isAsked = true;
             }
         }
@@ -178,7 +179,7 @@ final class Progress {
         boolean tooMuch = order.cumQty().plus(order.atVenues()).exceeds(replace.terms().orderQty());
         boolean isAsked = false;
         for (ChildOrder child : order.children()) {
-            if (child.isLive() && child.whyNotCanceled() == null && (tooMuch || !Objects.equals(child.price(), replace.terms().price()))) {
+            if (child.isLive() && child.whyNotCanceled() == null && (tooMuch || !child.conditions().areButForQty(replace.terms().conditions()))) {
                 turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
                 isAsked = true;
             }
@@ -191,8 +192,7 @@ final class Progress {
         Event.OrderTerms terms = replace.terms();
         Quantity orderQty = terms.orderQty().max(order.cumQty().plus(order.atVenues()));
         turn.emit(
-                new Event.OrderReplaced(turn.nextId(), order.orderId(), terms.clOrdId(), replace.origClOrdId(), terms.ordType(), terms.timeInForce(), orderQty,
-                        terms.price(), terms.expireTime()));
+                new Event.OrderReplaced(turn.nextId(), order.orderId(), terms.clOrdId(), replace.origClOrdId(), terms.conditions().withQty(orderQty)));
     }
 
     // The rest
@@ -228,7 +228,7 @@ final class Progress {
             if (cut.equals(child.leavesQty()) || child.refusedToReplace()) {
                 turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
             } else {
-                turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(), child.orderQty().minus(cut), child.price()));
+                turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(), child.conditions().withQty(child.orderQty().minus(cut))));
             }
             rest = rest.minus(cut);
         }

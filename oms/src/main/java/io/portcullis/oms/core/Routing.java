@@ -7,8 +7,6 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
-import io.portcullis.oms.types.OrdType;
-import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
@@ -55,7 +53,7 @@ final class Routing {
             return List.of();
         }
         List<Router.Route> routes = router
-                .route(new Router.Request(terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), quantity, terms.price(), usable), market);
+                .route(new Router.Request(terms.symbol(), terms.side(), terms.conditions().withQty(quantity), usable), market);
         if (!routes.isEmpty()) {
             checkConservation(quantity, routes);
         }
@@ -100,11 +98,10 @@ final class Routing {
     }
 
     void create(long orderId, OrderTerms terms, List<Router.Route> routes) {
-        Price price = terms.ordType() == OrdType.MARKET ? null : terms.price();
         for (int i = 0; i < routes.size(); i++) {
             Router.Route route = routes.get(i);
-            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), terms.ordType(), terms.timeInForce(), route.quantity(), price,
-                    terms.expireTime(), route.quotePrice(), route.quoteQty()));
+            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), terms.conditions().withQty(route.quantity()),
+                    route.quotePrice(), route.quoteQty()));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.command.Command.VenueReport;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -25,10 +26,10 @@ record ShownTerms(ChildOrder child, VenueReport report) {
         return told != null && told.isPositive() ? told : otherwise;
     }
 
-    /** Price(44) of the report. @param otherwise if it has none */
-    @Nullable
-    Price priceOr(@Nullable Price otherwise) {
-        return report.price() == null ? otherwise : report.price();
+    /** OrderQty(38) and Price(44) of the report, as far as it has them. @param otherwise what it does not say */
+    Conditions shownOr(Conditions otherwise) {
+        Conditions shown = otherwise.withQty(orderQtyOr(otherwise.orderQty()));
+        return report.price() == null ? shown : shown.withPrice(report.price());
     }
 
     /** Whether the venue has it on other terms than we do. */

@@ -116,13 +116,12 @@ final class Telling {
         switch (event) {
             case Event.ChildOrderCreated e -> effects
                     .add(new Effect.NewOrderSingle(mark(), time, e.venue(), e.childId(), terms.account(), terms.symbol(), terms.side(),
-                            e.ordType(), e.timeInForce(), e.orderQty(), e.price(), e.expireTime(), terms.carried()));
+                            e.conditions(), terms.carried()));
             case Event.ChildCancelRequested e -> effects.add(new Effect.OrderCancelRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
                     child.venueOrderId(), terms.symbol(), terms.side(), child.orderQty()));
             case Event.ChildReplaceRequested e -> effects
                     .add(new Effect.OrderCancelReplaceRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
-                            child.venueOrderId(), terms.account(), terms.symbol(), terms.side(), child.ordType(), child.timeInForce(), e.orderQty(), e.price(),
-                            child.expireTime(), terms.carried()));
+                            child.venueOrderId(), terms.account(), terms.symbol(), terms.side(), e.conditions(), terms.carried()));
             case Event.ChildOrderWithdrawn e -> withdraw(e, child, terms);
             case Event.ChildStatusRequested e -> effects
                     .add(new Effect.OrderStatusRequest(mark(), child.venue(), e.requestId(), child.venueOrderId(), terms.symbol(), terms.side()));
@@ -167,7 +166,7 @@ final class Telling {
         ChildOrder.PendingReplace replace = child.pendingReplace();
         if (replace != null && replace.requestId() == e.requestId() && child.isLive() && !child.isAcknowledged()) {
             effects.add(new Effect.NewOrderSingle(mark(), time, child.venue(), replace.requestId(), terms.account(), terms.symbol(), terms.side(),
-                    child.ordType(), child.timeInForce(), replace.orderQty(), replace.price(), child.expireTime(), terms.carried()));
+                    replace.conditions(), terms.carried()));
         }
     }
 
@@ -189,9 +188,8 @@ final class Telling {
             Quantity lastQty, @Nullable Price lastPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, String text) {
         OrderTerms terms = order.terms();
         return new Effect.ExecutionReport(mark(), terms.session(), time, order.orderId(), execId, execRefId, execType, order.ordStatus(), clOrdId, origClOrdId,
-                terms.account(), terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), terms.orderQty(), terms.price(), terms.expireTime(),
-                lastQty, lastPx,
-                order.leavesQty(), order.cumQty(), order.avgPx(), lastMarket, ordRejReason, ordStatusReqId, text.isEmpty() ? null : text,
+                terms.account(), terms.symbol(), terms.side(), terms.orderQty(), terms.conditions(), lastQty, lastPx, order.leavesQty(), order.cumQty(),
+                order.avgPx(), lastMarket, ordRejReason, ordStatusReqId, text.isEmpty() ? null : text,
                 terms.carried());
     }
 
@@ -204,9 +202,8 @@ final class Telling {
         }
         effects.add(new Effect.ExecutionReport(mark(), terms.session(), time, e.orderId(), e.orderId(), 0, ExecType.REJECTED, OrdStatus.REJECTED,
                 terms.clOrdId(), null,
-                terms.account(), terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), terms.orderQty(), terms.price(), terms.expireTime(),
-                Quantity.ZERO,
-                null, Quantity.ZERO, Quantity.ZERO, null, null, e.objections().get(0).refusal().ordRejReason(), null, textOf(e.objections()), null));
+                terms.account(), terms.symbol(), terms.side(), terms.orderQty(), terms.conditions(), Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null,
+                null, e.objections().get(0).refusal().ordRejReason(), null, textOf(e.objections()), null));
     }
 
     /** FIX 4.4 Volume 4, F.1.a: the refusal shows the order that has the ClOrdID(11), which nobody shall take for rejected. */
@@ -237,7 +234,7 @@ final class Telling {
         if (order == null) {
             effects.add(
                     new Effect.ExecutionReport(mark(), e.session(), time, 0, e.execId(), 0, ExecType.ORDER_STATUS, OrdStatus.REJECTED, e.clOrdId(), null, null,
-                            e.symbol(), e.side(), null, null, Quantity.ZERO, null, 0, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
+                            e.symbol(), e.side(), Quantity.ZERO, null, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
                             Refusal.UNKNOWN_ORDER.ordRejReason(), e.ordStatusReqId(), "ClOrdID(11) " + e.clOrdId() + " is not known", null));
         } else {
             effects.add(report(order, e.execId(), 0, ExecType.ORDER_STATUS, order.terms().clOrdId(), oldName(order, e.clOrdId()), Quantity.ZERO, null, null,
@@ -254,8 +251,8 @@ final class Telling {
                     BUSINESS_REJECT -> effects.add(new Effect.MessageReject(mark(), e.session(), e.rejectAs(), e.refSeqNum(), e.refMsgType(), e.refTag(),
                             e.fixReason(), echo.clOrdId(), objection.text()));
             case EXECUTION_REPORT -> effects.add(new Effect.ExecutionReport(mark(), e.session(), time, 0, e.execId(), 0, ExecType.REJECTED, OrdStatus.REJECTED,
-                    clOrdId(echo.clOrdId()), null, echo.account(), echo.symbol() == null ? "" : echo.symbol(), echo.side(), null, null,
-                    echo.orderQty() == null ? Quantity.ZERO : echo.orderQty(), null, 0, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
+                    clOrdId(echo.clOrdId()), null, echo.account(), echo.symbol() == null ? "" : echo.symbol(), echo.side(),
+                    echo.orderQty() == null ? Quantity.ZERO : echo.orderQty(), null, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
                     objection.refusal().ordRejReason(), null, objection.text(), null));
             case CANCEL_REJECT -> {
                 ParentOrder order = state.order(e.session(), orNone(echo.origClOrdId()));

@@ -5,11 +5,10 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.OrdStatus;
-import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Decides what it means that a venue has an order on other terms: as we have asked, as we had given up asking, or as nobody has. */
 final class VenueReplaces {
@@ -42,8 +41,7 @@ final class VenueReplaces {
 
     /** On the terms that the venue shows. */
     void done(ChildOrder.PendingReplace replace, ShownTerms terms) {
-        turn.emit(new Event.ChildOrderReplaced(replace.requestId(), terms.child().childId(), terms.orderQtyOr(replace.orderQty()),
-                terms.priceOr(replace.price())));
+        turn.emit(new Event.ChildOrderReplaced(replace.requestId(), terms.child().childId(), terms.shownOr(replace.conditions())));
     }
 
     /** By an old name, one that we had given up cannot be told from one that is told again. */
@@ -73,12 +71,12 @@ final class VenueReplaces {
 
     private void takeOver(ChildOrder.PendingReplace undone, ShownTerms terms) {
         findings.note(terms.report(), "replaced after all", true);
-        takeOver(terms.child(), undone.requestId(), terms.orderQtyOr(undone.orderQty()), terms.priceOr(undone.price()));
+        takeOver(terms.child(), undone.requestId(), terms.shownOr(undone.conditions()));
     }
 
     /** What the venue says is how it is there: what is then too much, or at another price, is called back. */
-    private void takeOver(ChildOrder child, long requestId, Quantity orderQty, @Nullable Price price) {
-        turn.emit(new Event.ChildOrderReplaced(requestId, child.childId(), orderQty, price == null ? child.price() : price));
+    private void takeOver(ChildOrder child, long requestId, Conditions there) {
+        turn.emit(new Event.ChildOrderReplaced(requestId, child.childId(), there));
         ParentOrder order = child.parent();
         if (child.isLive() && !child.hasPendingRequest() && order.pendingReplace() == null && !Objects.equals(child.price(), order.terms().price())) {
             turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
@@ -98,7 +96,7 @@ final class VenueReplaces {
         } else {
             Quantity orderQty = terms.orderQty();
             findings.note(c, "the venue has it for " + orderQty + " at " + c.price() + ", we for " + child.orderQty() + " at " + child.price(), true);
-            takeOver(child, child.currentRequestId(), orderQty, c.price());
+            takeOver(child, child.currentRequestId(), terms.shownOr(child.conditions()).withQty(orderQty));
         }
     }
 }

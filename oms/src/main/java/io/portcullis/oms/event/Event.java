@@ -3,6 +3,8 @@ package io.portcullis.oms.event;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.ExpectedNumber;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
@@ -46,23 +48,49 @@ public sealed interface Event {
      * What a client asked for.
      *
      * @param account as the client wrote it; null if it named none
-     * @param price null for market orders
-     * @param expireTime epoch nanoseconds; 0 for none
      * @param carried further fields of the client's order, as they stand on the wire, that nobody here looks at: they are told to those who have agreed to it; null for none
      */
-    record OrderTerms(SessionKey session, ClOrdId clOrdId, @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce,
-            Quantity orderQty, @Nullable Price price, long expireTime, @Nullable String carried) {
+    record OrderTerms(SessionKey session, ClOrdId clOrdId, @Nullable String account, String symbol, Side side, Conditions conditions,
+            @Nullable String carried) {
 
-        /** Without anything carried. */
+        /** One without instructions, and with nothing carried. */
         public OrderTerms(SessionKey session, ClOrdId clOrdId, @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce,
                 Quantity orderQty, @Nullable Price price, long expireTime) {
-            this(session, clOrdId, account, symbol, side, ordType, timeInForce, orderQty, price, expireTime, null);
+            this(session, clOrdId, account, symbol, side, new Conditions(ordType, timeInForce, orderQty, price, expireTime), null);
+        }
+
+        public OrdType ordType() {
+            return conditions.ordType();
+        }
+
+        public TimeInForce timeInForce() {
+            return conditions.timeInForce();
+        }
+
+        public Quantity orderQty() {
+            return conditions.orderQty();
+        }
+
+        public @Nullable Price price() {
+            return conditions.price();
+        }
+
+        public long expireTime() {
+            return conditions.expireTime();
+        }
+
+        public Instructions instructions() {
+            return conditions.instructions();
         }
 
         /** The same with those fields. */
         public OrderTerms carrying(@Nullable String fields) {
-            return fields == null && carried == null ? this
-                    : new OrderTerms(session, clOrdId, account, symbol, side, ordType, timeInForce, orderQty, price, expireTime, fields);
+            return fields == null && carried == null ? this : new OrderTerms(session, clOrdId, account, symbol, side, conditions, fields);
+        }
+
+        /** The same by another name, on other conditions. */
+        public OrderTerms replacedBy(ClOrdId name, Conditions others) {
+            return new OrderTerms(session, name, account, symbol, side, others, carried);
         }
     }
 
@@ -107,9 +135,13 @@ public sealed interface Event {
     }
 
     /** @param execId of the report that it is pending; {@link #NOT_TOLD} if there is none */
-    record ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
-            @Nullable Price price,
-            long expireTime, RiskFacts risk) implements OfOrder {
+    record ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions, RiskFacts risk) implements OfOrder {
+
+        /** To conditions without instructions. */
+        public ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
+                @Nullable Price price, long expireTime, RiskFacts risk) {
+            this(execId, orderId, clOrdId, origClOrdId, new Conditions(ordType, timeInForce, orderQty, price, expireTime), risk);
+        }
     }
 
     /** Which request an OrderCancelReject(35=9) answers, CxlRejResponseTo(434). */
@@ -127,12 +159,17 @@ public sealed interface Event {
     }
 
     /**
-     * The terms are changed.
+     * The conditions are changed.
      *
-     * @param orderQty never below the filled quantity
+     * @param conditions never for less than the filled quantity
      */
-    record OrderReplaced(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
-            @Nullable Price price, long expireTime) implements OfOrder {
+    record OrderReplaced(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions) implements OfOrder {
+
+        /** To conditions without instructions. */
+        public OrderReplaced(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
+                @Nullable Price price, long expireTime) {
+            this(execId, orderId, clOrdId, origClOrdId, new Conditions(ordType, timeInForce, orderQty, price, expireTime));
+        }
     }
 
     /**
@@ -170,8 +207,34 @@ public sealed interface Event {
      * @param quotePrice the price that the router saw there; null where it saw no book
      * @param quoteQty the quantity that it saw at that price or better
      */
-    record ChildOrderCreated(long childId, long orderId, VenueId venue, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
-            long expireTime, @Nullable Price quotePrice, @Nullable Quantity quoteQty) implements OfChild {
+    record ChildOrderCreated(long childId, long orderId, VenueId venue, Conditions conditions, @Nullable Price quotePrice, @Nullable Quantity quoteQty)
+            implements OfChild {
+
+        /** One without instructions. */
+        public ChildOrderCreated(long childId, long orderId, VenueId venue, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
+                long expireTime, @Nullable Price quotePrice, @Nullable Quantity quoteQty) {
+            this(childId, orderId, venue, new Conditions(ordType, timeInForce, orderQty, price, expireTime), quotePrice, quoteQty);
+        }
+
+        public OrdType ordType() {
+            return conditions.ordType();
+        }
+
+        public TimeInForce timeInForce() {
+            return conditions.timeInForce();
+        }
+
+        public Quantity orderQty() {
+            return conditions.orderQty();
+        }
+
+        public @Nullable Price price() {
+            return conditions.price();
+        }
+
+        public long expireTime() {
+            return conditions.expireTime();
+        }
     }
 
     /** The venue has it and calls it so; once more whenever it gives it another OrderID(37). */
@@ -203,10 +266,24 @@ public sealed interface Event {
     record ChildCancelRequested(long requestId, long childId) implements OfChild {
     }
 
-    record ChildReplaceRequested(long requestId, long childId, Quantity orderQty, @Nullable Price price) implements OfChild {
+    record ChildReplaceRequested(long requestId, long childId, Conditions conditions) implements OfChild {
+        public Quantity orderQty() {
+            return conditions.orderQty();
+        }
+
+        public @Nullable Price price() {
+            return conditions.price();
+        }
     }
 
-    record ChildOrderReplaced(long requestId, long childId, Quantity orderQty, @Nullable Price price) implements OfChild {
+    record ChildOrderReplaced(long requestId, long childId, Conditions conditions) implements OfChild {
+        public Quantity orderQty() {
+            return conditions.orderQty();
+        }
+
+        public @Nullable Price price() {
+            return conditions.price();
+        }
     }
 
     /**

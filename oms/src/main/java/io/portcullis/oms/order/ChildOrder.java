@@ -2,6 +2,7 @@ package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
@@ -19,18 +20,21 @@ public final class ChildOrder implements AnyOrder {
     private static final int ASKED_TOO_OFTEN = 5;
 
     /** A replace that the venue has not answered. */
-    public record PendingReplace(long requestId, Quantity orderQty, @Nullable Price price) {
+    public record PendingReplace(long requestId, Conditions conditions) {
+
+        public Quantity orderQty() {
+            return conditions.orderQty();
+        }
+
+        public @Nullable Price price() {
+            return conditions.price();
+        }
     }
 
     final ParentOrder parent;
     final long childId;
     final VenueId venue;
-    final OrdType ordType;
-    final TimeInForce timeInForce;
-    final long expireTime;
-    Quantity orderQty;
-    @Nullable
-    Price price;
+    Conditions conditions;
     long currentRequestId;
     @Nullable
     String venueOrderId;
@@ -54,20 +58,15 @@ public final class ChildOrder implements AnyOrder {
     List<PendingReplace> undoneReplaces = List.of();
 
     ChildOrder(ParentOrder parent, Event.ChildOrderCreated e, long time) {
-        this(parent, e.childId(), e.venue(), e.ordType(), e.timeInForce(), e.expireTime(), e.orderQty(), e.price());
+        this(parent, e.childId(), e.venue(), e.conditions());
         lastRequestTime = time;
     }
 
-    ChildOrder(ParentOrder parent, long childId, VenueId venue, OrdType ordType, TimeInForce timeInForce, long expireTime, Quantity orderQty,
-            @Nullable Price price) {
+    ChildOrder(ParentOrder parent, long childId, VenueId venue, Conditions conditions) {
         this.parent = parent;
         this.childId = childId;
         this.venue = venue;
-        this.ordType = ordType;
-        this.timeInForce = timeInForce;
-        this.expireTime = expireTime;
-        this.orderQty = orderQty;
-        this.price = price;
+        this.conditions = conditions;
         this.currentRequestId = childId;
     }
 
@@ -86,25 +85,26 @@ public final class ChildOrder implements AnyOrder {
         return venue;
     }
 
+    /** As the venue last accepted them. */
+    public Conditions conditions() {
+        return conditions;
+    }
+
     public OrdType ordType() {
-        return ordType;
+        return conditions.ordType();
     }
 
     public TimeInForce timeInForce() {
-        return timeInForce;
-    }
-
-    public long expireTime() {
-        return expireTime;
+        return conditions.timeInForce();
     }
 
     /** As the venue last accepted it. */
     public Quantity orderQty() {
-        return orderQty;
+        return conditions.orderQty();
     }
 
     public @Nullable Price price() {
-        return price;
+        return conditions.price();
     }
 
     /** The number of the ClOrdID(11) by which the venue knows it now. */
@@ -152,13 +152,13 @@ public final class ChildOrder implements AnyOrder {
 
     /** What may still be executed at the venue. */
     public Quantity leavesQty() {
-        return ended == Ended.NOT ? leftOf(orderQty) : Quantity.ZERO;
+        return ended == Ended.NOT ? leftOf(orderQty()) : Quantity.ZERO;
     }
 
     /** What could be executed at most, if a pending replace were accepted. */
     public Quantity worstLeavesQty() {
         PendingReplace replace = pendingReplace;
-        return replace == null ? leavesQty() : ended == Ended.NOT ? leftOf(orderQty.max(replace.orderQty)) : Quantity.ZERO;
+        return replace == null ? leavesQty() : ended == Ended.NOT ? leftOf(orderQty().max(replace.orderQty())) : Quantity.ZERO;
     }
 
     private Quantity leftOf(Quantity total) {
@@ -235,7 +235,7 @@ public final class ChildOrder implements AnyOrder {
         if (pendingReplace != null) {
             return OrdStatus.PENDING_REPLACE;
         }
-        if (cumQty.isPositive() && cumQty.compareTo(orderQty) >= 0) {
+        if (cumQty.isPositive() && cumQty.compareTo(orderQty()) >= 0) {
             return OrdStatus.FILLED;
         }
         return switch (ended) {
@@ -249,7 +249,7 @@ public final class ChildOrder implements AnyOrder {
 
     @Override
     public OrderSummary summary() {
-        return new OrderSummary(childId, ordStatus(), orderQty, cumQty, leavesQty(), traded);
+        return new OrderSummary(childId, ordStatus(), orderQty(), cumQty, leavesQty(), traded);
     }
 
     // What events do to it
@@ -276,13 +276,12 @@ public final class ChildOrder implements AnyOrder {
             }
             case Event.ChildReplaceRequested e -> {
                 addRequest(e.requestId());
-                pendingReplace = new PendingReplace(e.requestId(), e.orderQty(), e.price());
+                pendingReplace = new PendingReplace(e.requestId(), e.conditions());
                 replaceRejected = false;
                 requested(time);
             }
             case Event.ChildOrderReplaced e -> {
-                orderQty = e.orderQty();
-                price = e.price();
+                conditions = e.conditions();
                 currentRequestId = e.requestId();
                 replaceRejected = false;
                 if (pendingReplace != null && pendingReplace.requestId() == e.requestId()) {

@@ -143,7 +143,7 @@ final class PackedOrder {
     }
 
     private void writeFacts(ParentOrder o) {
-        w.int64(o.orderId).int64(o.acceptedTime).terms(o.terms).optionalText(o.terms.carried()).price(o.valuationPrice).quantity(o.cumQty).money(o.traded)
+        w.int64(o.orderId).int64(o.acceptedTime).terms(o.terms).price(o.valuationPrice).quantity(o.cumQty).money(o.traded)
                 .int8(o.ended.ordinal())
                 .bool(o.wasRefused)
                 .int64(o.day);
@@ -167,8 +167,8 @@ final class PackedOrder {
     }
 
     private void write(ChildOrder c) {
-        w.int64(c.childId).text(c.venue.value()).code(c.ordType.code()).code(c.timeInForce.code()).int64(c.expireTime).quantity(c.orderQty).optional(c.price)
-                .int64(c.currentRequestId).optionalText(c.venueOrderId).quantity(c.cumQty).money(c.traded).int8(c.ended.ordinal()).quantity(c.missedQty)
+        w.int64(c.childId).text(c.venue.value()).conditions(c.conditions).int64(c.currentRequestId).optionalText(c.venueOrderId).quantity(c.cumQty)
+                .money(c.traded).int8(c.ended.ordinal()).quantity(c.missedQty)
                 .int64(c.pendingCancelId).int8(c.cancelRejected == null ? -1 : c.cancelRejected.ordinal()).bool(c.replaceRejected).bool(c.statusWanted)
                 .int32(c.timesAsked)
                 .int32(c.unansweredAsks).int32(c.outdatedAsks).int64(c.lastRequestTime);
@@ -191,7 +191,7 @@ final class PackedOrder {
     }
 
     private void write(ChildOrder.PendingReplace replace) {
-        w.int64(replace.requestId()).quantity(replace.orderQty()).optional(replace.price());
+        w.int64(replace.requestId()).conditions(replace.conditions());
     }
 
     // Unpacking
@@ -212,7 +212,7 @@ final class PackedOrder {
     private ParentOrder readFacts() {
         long orderId = r.int64();
         long acceptedTime = r.int64();
-        OrderTerms terms = r.terms().carrying(r.optionalText());
+        OrderTerms terms = r.terms();
         ParentOrder o = new ParentOrder(orderId, terms, r.price(), acceptedTime);
         o.cumQty = r.quantity();
         o.traded = r.money();
@@ -231,7 +231,7 @@ final class PackedOrder {
     }
 
     private ChildOrder readChild(ParentOrder parent) {
-        ChildOrder c = new ChildOrder(parent, r.int64(), r.venue(), r.ordType(), r.timeInForce(), r.int64(), r.quantity(), r.optionalPrice());
+        ChildOrder c = new ChildOrder(parent, r.int64(), r.venue(), r.conditions());
         c.currentRequestId = r.int64();
         c.venueOrderId = r.optionalText();
         c.cumQty = r.quantity();
@@ -265,7 +265,7 @@ final class PackedOrder {
     }
 
     private ChildOrder.PendingReplace readReplace() {
-        return new ChildOrder.PendingReplace(r.int64(), r.quantity(), r.optionalPrice());
+        return new ChildOrder.PendingReplace(r.int64(), r.conditions());
     }
 
     private List<String> readTexts() {

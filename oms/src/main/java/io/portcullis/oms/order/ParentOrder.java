@@ -275,8 +275,7 @@ public final class ParentOrder implements AnyOrder {
             case Event.ExpiryDue e -> pendingCancel = new PendingCancel(CancelBy.CLOCK, null, "");
             case Event.DisconnectCancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.DISCONNECT, null, e.reason());
             case Event.CancelFailed e -> giveUpCancel();
-            case Event.ReplaceRequested e -> pendingReplace = new PendingReplace(newTerms(e.clOrdId(), e.orderQty(), e.price(), e.expireTime()),
-                    e.origClOrdId(),
+            case Event.ReplaceRequested e -> pendingReplace = new PendingReplace(terms.replacedBy(e.clOrdId(), e.conditions()), e.origClOrdId(),
                     e.risk().valuationPrice(), false, 0, 0, false, "");
             case Event.RequestRefused e -> requestRefused(e);
             case Event.OrderReplaced e -> {
@@ -284,7 +283,7 @@ public final class ParentOrder implements AnyOrder {
                 if (replace != null) {
                     valuationPrice = replace.valuationPrice;
                 }
-                terms = newTerms(e.clOrdId(), e.orderQty(), e.price(), e.expireTime());
+                terms = terms.replacedBy(e.clOrdId(), e.conditions());
                 pendingReplace = null;
                 forgetRefusedCancels();
             }
@@ -295,11 +294,6 @@ public final class ParentOrder implements AnyOrder {
             case Event.StatusReported e -> {
             }
         }
-    }
-
-    private OrderTerms newTerms(ClOrdId clOrdId, Quantity orderQty, @Nullable Price price, long expireTime) {
-        return new OrderTerms(terms.session(), clOrdId, terms.account(), terms.symbol(), terms.side(), terms.ordType(), terms.timeInForce(), orderQty, price,
-                expireTime, terms.carried());
     }
 
     private void requestRefused(Event.RequestRefused e) {

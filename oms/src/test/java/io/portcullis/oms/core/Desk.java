@@ -358,11 +358,11 @@ final class Desk {
                     + (e.avgPx() == null ? "" : " avg " + e.avgPx()) + carries(e.carried());
             case Effect.OrderCancelReject e -> "9 " + e.clOrdId() + "/" + e.origClOrdId() + " " + e.ordStatus() + " " + e.responseTo() + " " + e.cxlRejReason();
             case Effect.MessageReject e -> "3 " + e.text();
-            case Effect.NewOrderSingle e -> e.venue() + " " + name(e.venue(), e.requestId(), "D") + " " + e.orderQty() + "@" + e.price()
-                    + carries(e.carried());
+            case Effect.NewOrderSingle e -> e.venue() + " " + name(e.venue(), e.requestId(), "D") + " " + e.conditions().orderQty() + "@"
+                    + e.conditions().price() + carries(e.carried());
             case Effect.OrderCancelRequest e -> e.venue() + " " + name(e.venue(), e.requestId(), "F") + " " + nameOf(e.venue(), e.origRequestId());
             case Effect.OrderCancelReplaceRequest e -> e.venue() + " " + name(e.venue(), e.requestId(), "G") + " " + nameOf(e.venue(), e.origRequestId()) + " "
-                    + e.orderQty() + "@" + e.price()
+                    + e.conditions().orderQty() + "@" + e.conditions().price()
                     + carries(e.carried());
             case Effect.OrderStatusRequest e -> e.venue() + " H " + nameOf(e.venue(), e.requestId());
             case Effect.Withdrawal e -> e.venue() + " withdraw " + nameOf(e.venue(), e.orderRequestId());

@@ -56,8 +56,7 @@ class SettledOrdersTest {
         OrderTerms terms = new OrderTerms(session, clOrdId, "ACCOUNT", "XYZ", Side.BUY, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("10"), 0);
         ParentOrder order = new ParentOrder(Ids.number(position, 0), terms, Price.of("10"), position);
         order.addClOrdId(clOrdId);
-        ChildOrder child = new ChildOrder(order, Ids.number(position, 1), new VenueId("V"), OrdType.LIMIT, TimeInForce.DAY, 0, Quantity.of(100),
-                Price.of("10"));
+        ChildOrder child = new ChildOrder(order, Ids.number(position, 1), new VenueId("V"), terms.conditions());
         child.ended = Ended.CANCELED;
         order.ended = Ended.CANCELED;
         order.add(child);

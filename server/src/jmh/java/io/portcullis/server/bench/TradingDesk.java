@@ -108,10 +108,12 @@ final class TradingDesk {
     /** What the venue says to an order that it was sent: that it has it, or that it has executed all of it. */
     Command.VenueReport report(Effect.NewOrderSingle order, ExecType execType, OrdStatus ordStatus) {
         boolean isFill = execType == ExecType.TRADE;
+        Quantity quantity = order.conditions().orderQty();
+        Price price = order.conditions().price();
         String number = Integer.toString(++fromVenues);
         return new Command.VenueReport(new Origin(new SessionKey(order.venue().value()), 1, fromVenues), order.venue(), order.requestId(), 0, "C" + number,
-                "V" + number, "E" + number, null, execType, ordStatus, order.symbol(), order.side(), order.orderQty(), order.price(),
-                isFill ? order.orderQty() : Quantity.ZERO, isFill ? order.price() : null, isFill ? Quantity.ZERO : order.orderQty(),
-                isFill ? order.orderQty() : Quantity.ZERO, null, -1, null);
+                "V" + number, "E" + number, null, execType, ordStatus, order.symbol(), order.side(), quantity, price,
+                isFill ? quantity : Quantity.ZERO, isFill ? price : null, isFill ? Quantity.ZERO : quantity,
+                isFill ? quantity : Quantity.ZERO, null, -1, null);
     }
 }

@@ -2,7 +2,9 @@ package io.portcullis.server.projection;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -63,10 +65,18 @@ public final class EventJson {
     }
 
     private void object(Record owner) {
-        char separator = '{';
+        char separator = fields(owner, '{');
+        json.append(separator == '{' ? "{}" : "}");
+    }
+
+    /** Conditions and instructions are no things of their own: their fields stand among the others, and of the instructions those that are given. */
+    private char fields(Record owner, char before) {
+        char separator = before;
         for (Field field : FIELDS.get(owner.getClass())) {
             Object value = field.of(owner);
-            if (value != null && !(value instanceof Long number && number == 0)) {
+            if (value instanceof Conditions || value instanceof Instructions) {
+                separator = fields((Record) value, separator);
+            } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");
                 separator = ',';
                 if (value instanceof Long number) {
@@ -76,7 +86,11 @@ public final class EventJson {
                 }
             }
         }
-        json.append(separator == '{' ? "{}" : "}");
+        return separator;
+    }
+
+    private static boolean isToBeLeftOut(Object value, Record owner) {
+        return value instanceof Long number && number == 0 || owner instanceof Instructions && Boolean.FALSE.equals(value);
     }
 
     /** Ids, times and lengths of time: 0 stands for none. */
@@ -88,6 +102,7 @@ public final class EventJson {
             case "generation" -> json.append(value);
             case "expireTime" -> text(Stored.time(value).toString());
             case "graceNanos" -> json.append(value);
+            case "offset" -> json.append(new Price(value));
             default -> throw new IllegalStateException("what the number " + name + " means has to be said here");
         }
     }

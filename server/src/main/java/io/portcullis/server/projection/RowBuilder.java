@@ -150,9 +150,9 @@ final class RowBuilder {
                 order.refusal = e.objections().isEmpty() ? null : e.objections().getFirst().refusal().number();
                 order.text = Stored.textOrNull(e.objections().stream().map(Objection::text).collect(Collectors.joining("; ")));
             }
-            case Event.OrderReplaced e -> parent(e.orderId()).terms = new Rows.Terms(Stored.key(e.clOrdId().value()), e.ordType().name(),
-                    e.timeInForce().name(),
-                    Stored.decimalOrNull(e.price()), Stored.timeOrNull(e.expireTime()));
+            case Event.OrderReplaced e -> parent(e.orderId()).terms = new Rows.Terms(Stored.key(e.clOrdId().value()),
+                    e.conditions().ordType().name(), e.conditions().timeInForce().name(), Stored.decimalOrNull(e.conditions().price()),
+                    Stored.timeOrNull(e.conditions().expireTime()));
             case Event.OrderCanceled e -> say(e.orderId(), e.text());
             case Event.OrderExpired e -> say(e.orderId(), e.text());
             case Event.OrderDoneForDay e -> say(e.orderId(), e.text());

@@ -5,6 +5,7 @@ import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect.ExecutionReport;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -84,9 +85,8 @@ final class RandomOrders {
             return any;
         }
         Instrument instrument = market.instruments().bySymbol(symbol);
-        OrdType ordType = told.ordType();
-        TimeInForce timeInForce = told.timeInForce();
-        if (instrument == null || ordType == null || timeInForce == null) {
+        Conditions conditions = told.conditions();
+        if (instrument == null || conditions == null) {
             return any;
         }
         long lot = instrument.lot().raw();
@@ -97,9 +97,10 @@ final class RandomOrders {
             case 2 -> new Quantity(lot * (lotsLeft + chance.between(1, 20)));
             default -> new Quantity((told.cumQty().raw() / lot + chance.between(0, 3)) * lot);
         };
-        Price price = ordType == OrdType.MARKET ? null : chance.percent(40) ? told.price() : price(instrument);
+        Price price = conditions.ordType() == OrdType.MARKET ? null : chance.percent(40) ? conditions.price() : price(instrument);
         return new Command.NewOrderSingle(any.origin(), clOrdId, chance.perMille(10) ? any.account() : told.account(), symbol, null, any.side(),
-                chance.perMille(10) ? any.ordType() : ordType,
-                chance.perMille(10) ? any.timeInForce() : timeInForce, orderQty, price, expireTime(timeInForce), false);
+                chance.perMille(10) ? any.ordType() : conditions.ordType(),
+                chance.perMille(10) ? any.timeInForce() : conditions.timeInForce(), orderQty, price,
+                expireTime(conditions.timeInForce()), false);
     }
 }

@@ -82,7 +82,7 @@ final class RandomVenue implements Link.Peer {
     /** Day orders end; from now on it answers whatever it is asked, and does nothing else. */
     void endDay() {
         for (VenueOrder order : orders) {
-            if (habits.expiresDayOrders() && order.isOpen() && order.request.timeInForce() == TimeInForce.DAY && order.pending == null) {
+            if (habits.expiresDayOrders() && order.isOpen() && order.conditions.timeInForce() == TimeInForce.DAY && order.pending == null) {
                 boolean isDoneForDay = chance.percent(30);
                 order.ended = isDoneForDay ? OrdStatus.DONE_FOR_DAY : OrdStatus.EXPIRED;
                 reports.report(order, isDoneForDay ? ExecType.DONE_FOR_DAY : ExecType.EXPIRED);
@@ -137,8 +137,8 @@ final class RandomVenue implements Link.Peer {
         if (!sent.add(n.requestId())) {
             throw new BrokenInvariant(id + " got child order " + n.requestId() + " twice");
         }
-        if (!n.orderQty().isPositive()) {
-            throw new BrokenInvariant(id + " got a child order for " + n.orderQty());
+        if (!n.conditions().orderQty().isPositive()) {
+            throw new BrokenInvariant(id + " got a child order for " + n.conditions().orderQty());
         }
         int luck = isHonest ? 1000 : chance.between(0, 999);
         if (luck < 20) {
@@ -297,13 +297,14 @@ final class RandomVenue implements Link.Peer {
         if (luck < 150) {
             trading.fillSome(order);
         }
-        boolean isTooLate = g.orderQty().compareTo(order.cumQty()) <= 0 && luck % 2 == 0;
+        boolean isTooLate = g.conditions().orderQty().compareTo(order.cumQty()) <= 0 && luck % 2 == 0;
         if (!order.isOpen() || isTooLate) {
             reports.cancelReject(order, g.requestId(), g.origRequestId(), TOO_LATE);
             return;
         }
-        order.orderQty = g.orderQty().max(order.cumQty());
-        order.price = g.price();
+        order.orderQty = g.conditions().orderQty().max(order.cumQty());
+        order.conditions = g.conditions();
+        order.price = g.conditions().price();
         order.currentId = g.requestId();
         if (luck < 970 || isHonest) {
             reports.answer(order, g.requestId(), g.origRequestId(), ExecType.REPLACED);

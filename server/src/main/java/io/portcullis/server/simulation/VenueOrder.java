@@ -1,6 +1,7 @@
 package io.portcullis.server.simulation;
 
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
@@ -38,6 +39,7 @@ final class VenueOrder {
     }
 
     final Effect.NewOrderSingle request;
+    Conditions conditions;
     /** As the hub calls it. */
     final long childId;
     final String venueOrderId;
@@ -63,8 +65,9 @@ final class VenueOrder {
         this.venueOrderId = venueOrderId;
         this.habits = habits;
         this.currentId = request.requestId();
-        this.orderQty = request.orderQty();
-        this.price = request.price();
+        this.conditions = request.conditions();
+        this.orderQty = conditions.orderQty();
+        this.price = conditions.price();
     }
 
     long firstId() {

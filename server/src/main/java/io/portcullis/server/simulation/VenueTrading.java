@@ -42,7 +42,7 @@ final class VenueTrading {
 
     /** The order was taken: immediate ones are executed or ended, others live on. */
     void begin(VenueOrder order) {
-        switch (order.request.timeInForce()) {
+        switch (order.conditions.timeInForce()) {
             case FILL_OR_KILL -> {
                 if (chance.percent(50)) {
                     fillAll(order);
@@ -62,7 +62,7 @@ final class VenueTrading {
     /** From time to time something happens to it, until the day ends or it does. */
     void live(VenueOrder order) {
         int ofDay = day;
-        timeline.in(chance.between(Timeline.MILLI, order.request.ordType() == OrdType.MARKET ? 2 * Timeline.SECOND : 40 * Timeline.SECOND), () -> {
+        timeline.in(chance.between(Timeline.MILLI, order.conditions.ordType() == OrdType.MARKET ? 2 * Timeline.SECOND : 40 * Timeline.SECOND), () -> {
             if (!isHonest && day == ofDay && order.isOpen()) {
                 happen(order);
                 live(order);
@@ -178,7 +178,7 @@ final class VenueTrading {
     }
 
     private void closeUnlessItReopens(VenueOrder order, boolean wasFilled) {
-        boolean mayReopen = habits.reopens() && switch (order.request.timeInForce()) {
+        boolean mayReopen = habits.reopens() && switch (order.conditions.timeInForce()) {
             case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> true;
             case IMMEDIATE_OR_CANCEL, FILL_OR_KILL -> false;
         };

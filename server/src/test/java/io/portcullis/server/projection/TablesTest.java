@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
@@ -114,16 +115,17 @@ class TablesTest {
         long child = order + 1;
         long requested = day.nextId(0);
         long childRequest = day.nextId(1);
+        Conditions replaced = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(200), Price.of("11"), 0);
         day.says(day.fromClient(), List.of(
                 new Event.ReplaceRequested(requested, order, new ClOrdId("A2"), new ClOrdId("A1"), OrdType.LIMIT, TimeInForce.DAY, Quantity.of(200),
                         Price.of("11"), 0,
                         Day.risk("11")),
-                new Event.ChildReplaceRequested(childRequest, child, Quantity.of(200), Price.of("11"))),
+                new Event.ChildReplaceRequested(childRequest, child, replaced)),
                 Day.stands(order, OrdStatus.PENDING_REPLACE, "100", "0", "100", "0"), Day.stands(child, OrdStatus.PENDING_REPLACE, "100", "0", "100", "0"));
         project();
         assertEquals("A1 | 10.00000000 | PENDING_REPLACE", database.ask("select cl_ord_id, price, ord_status from parent_order"));
 
-        day.says(List.of(new Event.ChildOrderReplaced(childRequest, child, Quantity.of(200), Price.of("11")),
+        day.says(List.of(new Event.ChildOrderReplaced(childRequest, child, replaced),
                 new Event.OrderReplaced(day.nextId(0), order, new ClOrdId("A2"), new ClOrdId("A1"), OrdType.LIMIT, TimeInForce.GOOD_TILL_CANCEL,
                         Quantity.of(200),
                         Price.of("11"), 0)),

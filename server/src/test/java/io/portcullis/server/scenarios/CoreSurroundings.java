@@ -218,7 +218,8 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.EXEC_ID, ids.execId(e.execId()))
                     .with(Words.EXEC_REF_ID, e.execRefId() == 0 ? null : ids.execId(e.execRefId())).with(Words.EXEC_TYPE, e.execType().code())
                     .with(Words.ORD_STATUS, e.ordStatus().code()).with(Words.ORDER_QTY, e.orderQty()).with(Words.CUM_QTY, e.cumQty())
-                    .with(Words.LEAVES_QTY, e.leavesQty()).with(Words.LAST_QTY, e.lastQty()).with(Words.LAST_PX, e.lastPx()).with(Words.PRICE, e.price())
+                    .with(Words.LEAVES_QTY, e.leavesQty()).with(Words.LAST_QTY, e.lastQty()).with(Words.LAST_PX, e.lastPx())
+                    .with(Words.PRICE, e.conditions() == null ? null : e.conditions().price())
                     .with(Words.AVG_PX, e.avgPx()).with(Words.ORD_REJ_REASON, e.ordRejReason() < 0 ? null : e.ordRejReason()).with(Words.TEXT, e.text());
             case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.ORD_STATUS, e.ordStatus().code())
@@ -230,11 +231,11 @@ final class CoreSurroundings implements Surroundings {
 
     private Told message(Effect.ToVenue effect) {
         return switch (effect) {
-            case Effect.NewOrderSingle e -> Told.of("D").with(Words.CL_ORD_ID, name(e.requestId())).with(Words.ORDER_QTY, e.orderQty())
-                    .with(Words.PRICE, e.price()).with(Words.TIME_IN_FORCE, e.timeInForce().code());
+            case Effect.NewOrderSingle e -> Told.of("D").with(Words.CL_ORD_ID, name(e.requestId())).with(Words.ORDER_QTY, e.conditions().orderQty())
+                    .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code());
             case Effect.OrderCancelReplaceRequest e -> Told.of("G").with(Words.CL_ORD_ID, name(e.requestId()))
-                    .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.orderQty()).with(Words.PRICE, e.price())
-                    .with(Words.TIME_IN_FORCE, e.timeInForce().code());
+                    .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.conditions().orderQty())
+                    .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code());
             case Effect.OrderCancelRequest e -> Told.of("F").with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.orderQty());
             case Effect.OrderStatusRequest e -> Told.of("H").with(Words.CL_ORD_ID, name(e.requestId()));

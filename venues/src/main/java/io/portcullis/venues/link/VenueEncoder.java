@@ -3,10 +3,8 @@ package io.portcullis.venues.link;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
-import io.portcullis.oms.types.OrdType;
-import io.portcullis.oms.types.Price;
-import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ final class VenueEncoder {
                 body.begin("D").carry(e.carried()).put(11, ids.venueClOrdId(e.requestId()));
                 account(e.account());
                 instrument(e.symbol(), e.side(), e.transactTime());
-                yield terms(e.orderQty(), e.ordType(), e.price(), e.timeInForce(), e.expireTime());
+                yield conditions(e.conditions());
             }
             case Effect.OrderCancelRequest e -> {
                 request("F", e.requestId(), e.origRequestId(), e.venueOrderId());
@@ -52,7 +50,7 @@ final class VenueEncoder {
                 body.carry(e.carried());
                 account(e.account());
                 instrument(e.symbol(), e.side(), e.transactTime());
-                yield terms(e.orderQty(), e.ordType(), e.price(), e.timeInForce(), e.expireTime());
+                yield conditions(e.conditions());
             }
             case Effect.OrderStatusRequest e -> {
                 body.begin("H").put(11, ids.venueClOrdId(e.requestId()));
@@ -86,15 +84,15 @@ final class VenueEncoder {
         }
     }
 
-    private FixBody terms(Quantity orderQty, OrdType ordType, @Nullable Price price, TimeInForce timeInForce, long expireTime) {
-        body.putChar(21, AUTOMATED).putDecimal(38, orderQty.raw()).putChar(40, ordType.code());
-        if (price != null) {
-            body.putDecimal(44, price.raw());
+    private FixBody conditions(Conditions c) {
+        body.putChar(21, AUTOMATED).putDecimal(38, c.orderQty().raw()).putChar(40, c.ordType().code());
+        if (c.price() != null) {
+            body.putDecimal(44, c.price().raw());
         }
-        body.putChar(59, timeInForce.code());
-        if (timeInForce != TimeInForce.GOOD_TILL_DATE) {
+        body.putChar(59, c.timeInForce().code());
+        if (c.timeInForce() != TimeInForce.GOOD_TILL_DATE) {
             return body;
         }
-        return isBefore42 ? body.putUtcSeconds(126, expireTime) : body.putUtcMillis(126, expireTime);
+        return isBefore42 ? body.putUtcSeconds(126, c.expireTime()) : body.putUtcMillis(126, c.expireTime());
     }
 }

@@ -9,6 +9,7 @@ import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -88,9 +89,10 @@ final class HubUnderTest implements AutoCloseable {
     }
 
     void order(long requestId, Side side, long quantity, @Nullable String price, TimeInForce timeInForce) {
-        send(new Effect.NewOrderSingle(++marks, now(), VENUE, requestId, "ACCOUNT", Floor.SYMBOL, side, price == null ? OrdType.MARKET : OrdType.LIMIT,
-                timeInForce, Quantity.of(quantity), price == null ? null : Price.of(price),
-                timeInForce == TimeInForce.GOOD_TILL_DATE ? now() + Duration.ofDays(1).toNanos() : 0, null));
+        send(new Effect.NewOrderSingle(++marks, now(), VENUE, requestId, "ACCOUNT", Floor.SYMBOL, side,
+                new Conditions(price == null ? OrdType.MARKET : OrdType.LIMIT, timeInForce, Quantity.of(quantity), price == null ? null : Price.of(price),
+                        timeInForce == TimeInForce.GOOD_TILL_DATE ? now() + Duration.ofDays(1).toNanos() : 0),
+                null));
     }
 
     void cancel(long requestId, long origRequestId, Side side) {
@@ -98,8 +100,8 @@ final class HubUnderTest implements AutoCloseable {
     }
 
     void replace(long requestId, long origRequestId, Side side, long quantity, String price) {
-        send(new Effect.OrderCancelReplaceRequest(++marks, now(), VENUE, requestId, origRequestId, null, "ACCOUNT", Floor.SYMBOL, side, OrdType.LIMIT,
-                TimeInForce.DAY, Quantity.of(quantity), Price.of(price), 0, null));
+        send(new Effect.OrderCancelReplaceRequest(++marks, now(), VENUE, requestId, origRequestId, null, "ACCOUNT", Floor.SYMBOL, side,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(quantity), Price.of(price), 0), null));
     }
 
     void status(long requestId, Side side) {

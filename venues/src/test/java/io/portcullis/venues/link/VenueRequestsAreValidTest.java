@@ -8,6 +8,7 @@ import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.OutboundMessage;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -40,10 +41,9 @@ class VenueRequestsAreValidTest {
                 for (TimeInForce timeInForce : TimeInForce.values()) {
                     Price price = ordType == OrdType.LIMIT ? Price.of("10.25") : null;
                     long expireTime = timeInForce == TimeInForce.GOOD_TILL_DATE ? TIME : 0;
-                    check(version, new Effect.NewOrderSingle(1, TIME, VENUE, 7, "ACCOUNT", "ACME", side, ordType, timeInForce, Quantity.of(100), price,
-                            expireTime, null));
-                    check(version, new Effect.OrderCancelReplaceRequest(1, TIME, VENUE, 8, 7, "V1", "ACCOUNT", "ACME", side, ordType, timeInForce,
-                            Quantity.of(100), price, expireTime, null));
+                    Conditions conditions = new Conditions(ordType, timeInForce, Quantity.of(100), price, expireTime);
+                    check(version, new Effect.NewOrderSingle(1, TIME, VENUE, 7, "ACCOUNT", "ACME", side, conditions, null));
+                    check(version, new Effect.OrderCancelReplaceRequest(1, TIME, VENUE, 8, 7, "V1", "ACCOUNT", "ACME", side, conditions, null));
                 }
             }
             check(version, new Effect.OrderCancelRequest(1, TIME, VENUE, 8, 7, null, "ACME", side, Quantity.of(100)));

@@ -15,6 +15,7 @@ import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -108,8 +109,8 @@ class VenueRequestsTest {
     }
 
     private Effect.NewOrderSingle order(long id) {
-        return new Effect.NewOrderSingle(id, millis * 1_000_000, LIT1, id, null, "IBM", Side.BUY, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10),
-                Price.of("10"), 0, null);
+        return new Effect.NewOrderSingle(id, millis * 1_000_000, LIT1, id, null, "IBM", Side.BUY,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10), Price.of("10"), 0), null);
     }
 
     private Effect.OrderCancelRequest cancel(long id, long order) {
@@ -117,8 +118,8 @@ class VenueRequestsTest {
     }
 
     private Effect.OrderCancelReplaceRequest replace(long id, long order) {
-        return new Effect.OrderCancelReplaceRequest(id, millis * 1_000_000, LIT1, id, order, null, null, "IBM", Side.BUY, OrdType.LIMIT, TimeInForce.DAY,
-                Quantity.of(5), Price.of("9"), 0, null);
+        return new Effect.OrderCancelReplaceRequest(id, millis * 1_000_000, LIT1, id, order, null, null, "IBM", Side.BUY,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(5), Price.of("9"), 0), null);
     }
 
     private static Command.HeldOrder held(long order, long by, String text) {

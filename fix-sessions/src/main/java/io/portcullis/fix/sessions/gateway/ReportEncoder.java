@@ -7,6 +7,7 @@ import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.OrdStatus;
@@ -118,17 +119,19 @@ final class ReportEncoder {
             body.putChar(Tags.SIDE, e.side().code());
         }
         body.putDecimal(Tags.ORDER_QTY, e.orderQty().raw());
-        if (e.ordType() != null) {
-            body.putChar(Tags.ORD_TYPE, e.ordType().code());
+        if (e.conditions() != null) {
+            conditions(e.conditions());
         }
-        if (e.price() != null) {
-            body.putDecimal(Tags.PRICE, e.price().raw());
+    }
+
+    private void conditions(Conditions c) {
+        body.putChar(Tags.ORD_TYPE, c.ordType().code());
+        if (c.price() != null) {
+            body.putDecimal(Tags.PRICE, c.price().raw());
         }
-        if (e.timeInForce() != null) {
-            body.putChar(Tags.TIME_IN_FORCE, e.timeInForce().code());
-        }
-        if (e.expireTime() != 0) {
-            time(Tags.EXPIRE_TIME, e.expireTime());
+        body.putChar(Tags.TIME_IN_FORCE, c.timeInForce().code());
+        if (c.expireTime() != 0) {
+            time(Tags.EXPIRE_TIME, c.expireTime());
         }
     }
 

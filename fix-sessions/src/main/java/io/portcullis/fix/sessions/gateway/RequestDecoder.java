@@ -10,6 +10,8 @@ import io.portcullis.oms.command.Command.Echo;
 import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -147,10 +149,7 @@ public final class RequestDecoder {
         checkSupported(m, RejectAs.EXECUTION_REPORT);
         String account = printableOrNull(m, Tags.ACCOUNT);
         return new Command.NewOrderSingle(origin, clOrdId, account == null ? defaultAccount : shared(account), symbol,
-                printableOrNull(m, Tags.CURRENCY), side,
-                ordType(m, RejectAs.EXECUTION_REPORT), timeInForce(m, RejectAs.EXECUTION_REPORT), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m),
-                expireTime(m, RejectAs.EXECUTION_REPORT),
-                m.isYes(Tags.POSS_RESEND));
+                printableOrNull(m, Tags.CURRENCY), side, conditions(m, RejectAs.EXECUTION_REPORT), m.isYes(Tags.POSS_RESEND), null);
     }
 
     private static Command.OrderCancelRequest cancelRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
@@ -166,8 +165,12 @@ public final class RequestDecoder {
         ClOrdId origClOrdId = clOrdId(m, Tags.ORIG_CL_ORD_ID);
         checkSupported(m, RejectAs.CANCEL_REJECT);
         return new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, printableOrNull(m, Tags.ACCOUNT), printable(m, Tags.SYMBOL),
-                printableOrNull(m, Tags.CURRENCY), side(m), ordType(m, RejectAs.CANCEL_REJECT),
-                timeInForce(m, RejectAs.CANCEL_REJECT), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m), expireTime(m, RejectAs.CANCEL_REJECT));
+                printableOrNull(m, Tags.CURRENCY), side(m), conditions(m, RejectAs.CANCEL_REJECT));
+    }
+
+    private static Conditions conditions(FixMessage m, RejectAs rejectAs) throws MalformedField, Unreadable {
+        return new Conditions(ordType(m, rejectAs), timeInForce(m, rejectAs), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m), expireTime(m, rejectAs),
+                Instructions.NONE);
     }
 
     private static Command.OrderStatusRequest statusRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {

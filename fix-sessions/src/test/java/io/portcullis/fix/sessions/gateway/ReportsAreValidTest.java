@@ -9,6 +9,7 @@ import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.OrdStatus;
@@ -59,8 +60,8 @@ class ReportsAreValidTest {
         for (Refusal refusal : Refusal.values()) {
             check(version, report(ExecType.REJECTED, OrdStatus.REJECTED, Side.SELL, OrdType.MARKET, TimeInForce.FILL_OR_KILL, refusal.ordRejReason()));
             check(version,
-                    new Effect.ExecutionReport(1, SESSION, TIME, 0, 5, 0, ExecType.REJECTED, OrdStatus.REJECTED, null, null, null, "", Side.BUY, null, null,
-                            Quantity.ZERO, null, 0, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null, refusal.ordRejReason(), null,
+                    new Effect.ExecutionReport(1, SESSION, TIME, 0, 5, 0, ExecType.REJECTED, OrdStatus.REJECTED, null, null, null, "", Side.BUY,
+                            Quantity.ZERO, null, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null, refusal.ordRejReason(), null,
                             refusal.name(), null));
             for (OrdStatus ordStatus : OrdStatus.values()) {
                 for (ResponseTo responseTo : ResponseTo.values()) {
@@ -105,8 +106,9 @@ class ReportsAreValidTest {
         @Nullable
         Price lastPx = isTrade ? Price.of("10.25") : null;
         return new Effect.ExecutionReport(1, SESSION, TIME, 7, 8, refers ? 6 : 0, execType, ordStatus, new ClOrdId("B"), new ClOrdId("A"), "ACC", "ACME", side,
-                ordType, timeInForce, Quantity.of(100), ordType == OrdType.LIMIT ? Price.of("10.25") : null,
-                timeInForce == TimeInForce.GOOD_TILL_DATE ? TIME : 0, isTrade ? Quantity.of(40) : Quantity.ZERO, lastPx, Quantity.of(60), Quantity.of(40),
+                Quantity.of(100), new Conditions(ordType, timeInForce, Quantity.of(100), ordType == OrdType.LIMIT ? Price.of("10.25") : null,
+                        timeInForce == TimeInForce.GOOD_TILL_DATE ? TIME : 0),
+                isTrade ? Quantity.of(40) : Quantity.ZERO, lastPx, Quantity.of(60), Quantity.of(40),
                 Price.of("10.25"), isTrade ? new VenueId("LIT1") : null, ordRejReason, execType == ExecType.ORDER_STATUS ? "Q1" : null, "why", null);
     }
 }

@@ -1,0 +1,39 @@
+package io.portcullis.oms.types;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What few orders say beyond price and quantity. Nearly all have {@link #NONE}.
+ *
+ * @param stopPx StopPx(99): the price at which an order that waits for one is triggered; null for none
+ * @param peg what the price, or the stop price, follows; null for none
+ * @param display how much of it may be seen; null for all
+ * @param minQty MinQty(110): of its first execution; null for any
+ * @param allOrNone ExecInst(18)=G
+ * @param postOnly ExecInst(18)=6, participate don't initiate: it must not take from the book
+ */
+public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone,
+        boolean postOnly) {
+
+    public static final Instructions NONE = new Instructions(null, null, null, null, false, false);
+
+    /** None but that stop price. */
+    public static Instructions stop(Price stopPx) {
+        return new Instructions(stopPx, null, null, null, false, false);
+    }
+
+    /** The same with another stop price. */
+    public Instructions withStopPx(@Nullable Price other) {
+        return new Instructions(other, peg, display, minQty, allOrNone, postOnly);
+    }
+
+    /** The same with another part that may be seen. */
+    public Instructions withDisplay(@Nullable Display other) {
+        return new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly);
+    }
+
+    /** The same without anything to follow. */
+    public Instructions withoutPeg() {
+        return new Instructions(stopPx, null, display, minQty, allOrNone, postOnly);
+    }
+}
