@@ -37,7 +37,8 @@ final class ConsoleJson {
                 .put("timeInForce", terms.timeInForce().name()).put("orderQty", summary.orderQty().toString()).put("price", text(terms.price()))
                 .put("cumQty", summary.cumQty().toString()).put("leavesQty", summary.leavesQty().toString()).put("avgPx", text(row.avgPx()))
                 .put("status", summary.ordStatus().name()).put("open", row.isOpen()).put("unconfirmed", row.unconfirmed()).put("children", row.children())
-                .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text());
+                .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text())
+                .put("stopPx", text(terms.instructions().stopPx())).put("trigger", row.trigger() == null ? null : row.trigger().name());
     }
 
     static JsonObject orderDetail(OrderDetail detail) {

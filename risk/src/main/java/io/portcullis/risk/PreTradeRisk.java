@@ -82,12 +82,16 @@ public final class PreTradeRisk implements RiskGate {
         return account;
     }
 
-    /** A limit order counts with its price, a sell with the reference if that is higher; a market order with the reference and a cushion. */
+    /**
+     * A limit order counts with its price, a sell with the reference if that is higher; one without a price with the reference or, if that is higher, the stop price that it
+     * waits for, and a cushion.
+     */
     private @Nullable Price valuation(OrderTerms terms, @Nullable Price reference) {
         Price price = terms.price();
         if (price == null) {
-            return reference == null ? null
-                    : new Price(Math.addExact(reference.raw(), reference.raw() / BASIS_POINTS * limits.marketOrderCushionBasisPoints()));
+            Price stopPx = terms.instructions().stopPx();
+            Price base = stopPx == null || reference != null && reference.compareTo(stopPx) > 0 ? reference : stopPx;
+            return base == null ? null : new Price(Math.addExact(base.raw(), base.raw() / BASIS_POINTS * limits.marketOrderCushionBasisPoints()));
         }
         return reference == null || terms.side().isBuy() || price.compareTo(reference) >= 0 ? price : reference;
     }

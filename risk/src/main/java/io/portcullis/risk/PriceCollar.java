@@ -9,7 +9,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** How far a limit price lies from the reference price (RTS 6 Article 15(1)(a), SEC 15c3-5(c)(1)(ii)). */
+/**
+ * How far a limit price lies from the reference price or, in an order that waits for its stop price, from that: the market will be there when the limit counts (RTS 6 Article 15(1)(a), SEC 15c3-5(c)(1)(ii)).
+ */
 final class PriceCollar implements Check {
 
     private static final int BASIS_POINTS = 10_000;
@@ -21,13 +23,15 @@ final class PriceCollar implements Check {
         if (collar == null || price == null) {
             return;
         }
-        Price reference = order.reference();
+        Price stopPx = order.terms().instructions().stopPx();
+        Price reference = stopPx == null ? order.reference() : stopPx;
         if (reference == null) {
             objections.add(new Objection(Refusal.NO_REFERENCE_PRICE,
                     "there is no reference price of " + order.terms().symbol() + " to check Price(44) " + price + " against"));
         } else if (isOutside(price, reference, collar)) {
             objections.add(new Objection(Refusal.PRICE_COLLAR, "Price(44) " + price + " is " + percent(price, reference) + "% "
-                    + (price.compareTo(reference) > 0 ? "above" : "below") + " the reference " + reference + " (limit " + percent(collar) + "%)"));
+                    + (price.compareTo(reference) > 0 ? "above" : "below") + (stopPx == null ? " the reference " : " StopPx(99) ") + reference + " (limit "
+                    + percent(collar) + "%)"));
         }
     }
 

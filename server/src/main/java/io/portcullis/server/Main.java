@@ -139,6 +139,7 @@ public final class Main implements AutoCloseable {
         ShardMetrics stages = new ShardMetrics(metrics);
         shard = new Shard(state -> new OrderCore(orderSettings, state, risk, router, books), log, hub.log().durability(), outbox, new ShardClock(clock), loop,
                 stages, onFailure);
+        books.onMove(shard::marketMoved);
         logWatch.shard(shard);
 
         // Clients, drop copy and venues

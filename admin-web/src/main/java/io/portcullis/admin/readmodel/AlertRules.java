@@ -38,6 +38,9 @@ final class AlertRules {
             case Event.DisconnectCancelDone _ -> null;
             case Event.ChildOrderWithdrawn _ -> Severity.NOTICE;
             case Event.OrderAccepted _ -> null;
+            case Event.OrderParked _ -> null;
+            case Event.OrderTriggered _ -> null;
+            case Event.ChildOrderTriggered _ -> null;
             case Event.OrderRefused _ -> null;
             case Event.CancelRequested _ -> null;
             case Event.ReplaceRequested _ -> null;

@@ -4,7 +4,6 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
-import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,10 @@ final class EventText {
 
     String of(Event event) {
         return switch (event) {
-            case Event.OrderAccepted e -> "Accepted: " + terms(e.terms());
+            case Event.OrderAccepted e -> "Accepted: " + terms(e.terms()) + (e.isParked() ? ", kept here until its stop price is reached" : "");
+            case Event.OrderParked _ -> "No venue waits for its stop price any more: kept here until it is reached";
+            case Event.OrderTriggered e -> "Triggered here by " + e.price();
+            case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
             case Event.CancelRequested e -> "Client asks for the cancel (" + e.clOrdId() + ")";
@@ -114,7 +116,8 @@ final class EventText {
     }
 
     private static String priced(Conditions c) {
-        return c.ordType() == OrdType.MARKET ? " at market" : at(c.price());
+        Price stopPx = c.instructions().stopPx();
+        return (c.ordType().hasPrice() ? at(c.price()) : " at market") + (stopPx == null ? "" : ", " + c.ordType().text() + at(stopPx));
     }
 
     private static String at(@Nullable Price price) {

@@ -16,9 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param updated when a record last touched it, epoch nanoseconds
  * @param position of that record: of two rows of one order the one with the higher position is the newer
  * @param text why it was refused, rejected, canceled or expired; empty otherwise
+ * @param trigger null for orders that wait for no stop price
  */
 public record OrderRow(String orderId, OrderTerms terms, OrderSummary summary, int unconfirmed, int children, long received, long updated, long position,
-        String text) {
+        String text, @Nullable Trigger trigger) {
+
+    /** What an order that waits for its stop price does. */
+    public enum Trigger {
+        /** A venue waits for it. */
+        AT_VENUE,
+        /** It is kept here. */
+        PARKED,
+        /** It was reached. */
+        TRIGGERED
+    }
 
     /** Whether anything of it may still trade. */
     public boolean isOpen() {

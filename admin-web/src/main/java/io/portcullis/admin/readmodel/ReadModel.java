@@ -109,8 +109,12 @@ public final class ReadModel {
     /** @return the parent order that the event is about; null if it is about none that is kept */
     private @Nullable TrackedOrder fold(Event event) {
         return switch (event) {
-            case Event.OrderAccepted e -> orders.add(
-                    new TrackedOrder(e.orderId(), e.terms(), firstSummary(e.orderId(), e.terms(), OrdStatus.NEW), e.risk(), List.of(), time));
+            case Event.OrderAccepted e -> {
+                TrackedOrder order = orders.add(
+                        new TrackedOrder(e.orderId(), e.terms(), firstSummary(e.orderId(), e.terms(), OrdStatus.NEW), e.risk(), List.of(), time));
+                order.waits(e.isParked() ? OrderRow.Trigger.PARKED : OrderRow.Trigger.AT_VENUE);
+                yield order;
+            }
             case Event.OrderRefused e -> {
                 TrackedOrder order = orders.add(
                         new TrackedOrder(e.orderId(), e.terms(), firstSummary(e.orderId(), e.terms(), OrdStatus.REJECTED), null, e.objections(), time));
@@ -166,6 +170,8 @@ public final class ReadModel {
             case Event.OrderExpired e -> order.ended(e.text());
             case Event.OrderDoneForDay e -> order.ended(e.text());
             case Event.OrderRejected e -> order.ended(e.text());
+            case Event.OrderParked _ -> order.waits(OrderRow.Trigger.PARKED);
+            case Event.OrderTriggered _ -> order.waits(OrderRow.Trigger.TRIGGERED);
             case Event.OrderAccepted _ -> {
             }
             case Event.OrderRefused _ -> {
@@ -219,10 +225,15 @@ public final class ReadModel {
             case Event.ChildStatusAnswered _ -> child.questionAnswered();
             case Event.OrderFilled e -> {
                 child.known();
+                order.waits(OrderRow.Trigger.TRIGGERED);
                 order.filled(e, child, time);
             }
             case Event.FillBusted e -> order.busted(e);
             case Event.FillCorrected e -> order.corrected(e);
+            case Event.ChildOrderTriggered _ -> {
+                child.known();
+                order.waits(OrderRow.Trigger.TRIGGERED);
+            }
             case Event.ChildOrderCreated _ -> {
             }
             case Event.ChildOrderWithdrawn _ -> {

@@ -41,6 +41,7 @@ final class TrackedOrder {
     private long updated;
     private long position;
     private String text = "";
+    private OrderRow.@Nullable Trigger trigger;
     /** Kept for the model: whether it waits in its line of closed orders, and as what it was counted. */
     boolean inLineToGo;
     boolean countedOpen;
@@ -73,6 +74,7 @@ final class TrackedOrder {
         tracked.knownUntil = knownUntil;
         tracked.updated = order.acceptedTime();
         tracked.position = order.orderId() / Ids.PER_RECORD;
+        tracked.waits(order.isTriggered() ? OrderRow.Trigger.TRIGGERED : order.isParked() ? OrderRow.Trigger.PARKED : OrderRow.Trigger.AT_VENUE);
         for (ChildOrder child : order.children()) {
             TrackedChild trackedChild = TrackedChild.recovered(tracked, child, order.acceptedTime());
             tracked.add(trackedChild);
@@ -111,6 +113,11 @@ final class TrackedOrder {
 
     void replaced(Event.OrderReplaced event) {
         terms = terms.replacedBy(event.clOrdId(), event.conditions());
+    }
+
+    /** If it is one that waits for its stop price: where, or that it was reached. */
+    void waits(OrderRow.Trigger now) {
+        trigger = terms.ordType().waitsForTrigger() ? now : null;
     }
 
     void checked(RiskFacts facts) {
@@ -174,7 +181,8 @@ final class TrackedOrder {
     }
 
     OrderRow row(Ids ids) {
-        return new OrderRow(ids.orderId(id), terms, summary, unconfirmed(), children.size() + childrenOmitted, received, updated, position, text);
+        return new OrderRow(ids.orderId(id), terms, summary, unconfirmed(), children.size() + childrenOmitted, received, updated, position, text,
+                trigger);
     }
 
     OrderDetail detail(Ids ids) {

@@ -12,6 +12,12 @@ export const KINDS = [
   ['unconfirmed', 'Unconfirmed', (row) => row.unconfirmed > 0],
 ];
 
+const TRIGGERS = {
+  AT_VENUE: 'a venue waits for the stop price',
+  PARKED: 'kept here until the stop price is reached',
+  TRIGGERED: 'the stop price was reached',
+};
+
 /** Heading, class, width in pixels (0: the rest) and text of each column. */
 export const COLUMNS = [
   { head: '', kind: 'more', width: 24 },
@@ -23,7 +29,7 @@ export const COLUMNS = [
   { head: 'Symbol', kind: 'symbol', width: 76, text: (row) => row.symbol },
   { head: 'Side', kind: 'side', width: 56, text: (row) => sideLabel(row.side) },
   { head: 'Qty', kind: 'num', width: 74, text: (row) => grouped(row.orderQty) },
-  { head: 'Type', kind: 'small', width: 40, text: (row) => typeLabel(row.ordType) },
+  { head: 'Type', kind: 'small', width: 74, text: (row) => typeLabel(row.ordType) + (row.stopPx ? ' ' + price(row.stopPx) : ''), title: (row) => TRIGGERS[row.trigger] ?? '' },
   { head: 'Price', kind: 'num', width: 76, text: (row) => price(row.price) },
   { head: 'TIF', kind: 'small', width: 40, text: (row) => tifLabel(row.timeInForce) },
   { head: 'CumQty', kind: 'num cum', width: 74, text: (row) => (row.cumQty === '0' ? '·' : grouped(row.cumQty)) },

@@ -73,7 +73,7 @@ public final class EventCodec {
 
     private void write(Event event) {
         switch (event) {
-            case Event.OrderAccepted e -> w.int8(1).int64(e.orderId()).terms(e.terms()).riskFacts(e.risk());
+            case Event.OrderAccepted e -> w.int8(1).int64(e.orderId()).terms(e.terms()).riskFacts(e.risk()).bool(e.isParked());
             case Event.OrderRefused e -> {
                 w.int8(2).int64(e.orderId()).terms(e.terms()).int8(e.objections().size());
                 e.objections().forEach(this::write);
@@ -143,13 +143,16 @@ public final class EventCodec {
             case Event.VenueSteered e -> w.int8(45).steered(e);
             case Event.OrderDoneForDay e -> w.int8(46).int64(e.execId()).int64(e.orderId()).text(e.text());
             case Event.ChildOrderDoneForDay e -> w.int8(47).int64(e.childId()).text(e.text());
+            case Event.OrderParked e -> w.int8(64).int64(e.orderId());
+            case Event.OrderTriggered e -> w.int8(65).int64(e.execId()).int64(e.orderId()).price(e.price());
+            case Event.ChildOrderTriggered e -> w.int8(66).int64(e.execId()).int64(e.childId()).text(e.text());
         }
     }
 
     private Event readEvent() {
         int kind = r.int8();
         return switch (kind) {
-            case 1 -> new Event.OrderAccepted(r.int64(), r.terms(), r.riskFacts());
+            case 1 -> new Event.OrderAccepted(r.int64(), r.terms(), r.riskFacts(), r.bool());
             case 2 -> new Event.OrderRefused(r.int64(), r.terms(), readObjections());
             case 3 -> new Event.MessageRefused(r.int64(), r.session(), r.int32(), REJECT_AS[r.int8()], r.name(), r.int32(), r.int32(), readObjection(),
                     readEcho());
@@ -196,6 +199,9 @@ public final class EventCodec {
             case 45 -> r.steeredVenue();
             case 46 -> new Event.OrderDoneForDay(r.int64(), r.int64(), r.text());
             case 47 -> new Event.ChildOrderDoneForDay(r.int64(), r.text());
+            case 64 -> new Event.OrderParked(r.int64());
+            case 65 -> new Event.OrderTriggered(r.int64(), r.int64(), r.price());
+            case 66 -> new Event.ChildOrderTriggered(r.int64(), r.int64(), r.text());
             default -> throw new IllegalStateException("event kind " + kind + " is not known to this release");
         };
     }

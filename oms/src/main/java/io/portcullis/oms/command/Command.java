@@ -285,6 +285,10 @@ public sealed interface Command {
     record HubRestarted() implements FromHouse {
     }
 
+    /** What a venue shows of an instrument, or the last trade, is another: orders that wait for a price are looked at. */
+    record MarketMoved(String symbol) implements FromHouse {
+    }
+
     /** Time passes: expiries and unanswered requests are looked at. About once a second. */
     record ClockTick() implements FromHouse {
     }

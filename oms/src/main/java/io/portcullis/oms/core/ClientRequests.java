@@ -12,40 +12,35 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Objection;
-import io.portcullis.oms.types.OrdType;
-import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
-import io.portcullis.oms.types.TimeInForce;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about what clients ask for. Every request is answered, and a refusal names all that speaks against it. */
 final class ClientRequests {
-
-    /** UTCTimestamp as FIX writes it. */
-    private static final DateTimeFormatter UTC_TIMESTAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
     private final ShardState state;
     private AccountRights rights;
     private final Agreements agreements;
     private final RiskGate risk;
     private final Routing routing;
+    private final Triggers triggers;
     private final Progress progress;
     private final Market market;
     private final Turn turn;
 
-    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Progress progress, Market market, Turn turn) {
+    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, Progress progress,
+            Market market, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
         this.risk = risk;
         this.routing = routing;
+        this.triggers = triggers;
         this.progress = progress;
         this.market = market;
         this.turn = turn;
@@ -84,7 +79,8 @@ final class ClientRequests {
         }
         RiskFacts facts = check(terms, c.currency(), null);
         List<Router.Route> routes = objections.isEmpty() ? routing.routesFor(terms) : List.of();
-        if (objections.isEmpty() && routes.isEmpty()) {
+        boolean isParked = routes.isEmpty() && terms.ordType().waitsForTrigger();
+        if (objections.isEmpty() && routes.isEmpty() && !isParked) {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders now");
         }
         long orderId = turn.nextId();
@@ -92,8 +88,11 @@ final class ClientRequests {
             turn.emit(new Event.OrderRefused(orderId, terms.carrying(null), List.copyOf(objections)));
             return;
         }
-        turn.emit(new Event.OrderAccepted(orderId, terms, facts));
-        routing.create(orderId, terms, routes);
+        turn.emit(new Event.OrderAccepted(orderId, terms, facts, isParked));
+        routing.create(orderId, terms.conditions(), routes);
+        if (isParked) {
+            triggers.look(terms.symbol());
+        }
     }
 
     /** Adds all that speaks against such an order; what risk used, if nothing does. */
@@ -115,59 +114,11 @@ final class ClientRequests {
             object(Refusal.UNKNOWN_SYMBOL, "Symbol(55) " + terms.symbol() + " is not known");
             return null;
         }
-        checkTerms(terms, instrument);
+        ConditionsCheck.check(terms.conditions(), instrument, turn.time(), turn.objections);
         if (currency != null && !currency.equals(instrument.currency())) {
             object(Refusal.WRONG_CURRENCY, "Currency(15) must be " + instrument.currency() + " for Symbol(55) " + terms.symbol() + ", was " + currency);
         }
         return turn.objections.size() == before ? risk.check(terms, order, instrument, market, turn.objections) : null;
-    }
-
-    private void checkTerms(OrderTerms terms, Instrument instrument) {
-        Quantity quantity = terms.orderQty();
-        if (!quantity.isPositive()) {
-            object(Refusal.INVALID_VALUE, "OrderQty(38) must be positive, was " + quantity);
-        } else if (!quantity.isMultipleOf(instrument.lot())) {
-            object(Refusal.OFF_LOT, "OrderQty(38) must be a multiple of " + instrument.lot() + ", was " + quantity);
-        }
-        Price price = terms.price();
-        if (terms.ordType() == OrdType.MARKET) {
-            checkMarketOrder(terms);
-        } else if (price == null) {
-            object(Refusal.MISSING_FIELD, "Price(44) is missing in a limit order");
-        } else if (!price.isPositive()) {
-            object(Refusal.INVALID_VALUE, "Price(44) must be positive, was " + price);
-        } else if (!price.isMultipleOf(instrument.ticks().tickAt(price))) {
-            object(Refusal.OFF_TICK, "Price(44) must be a multiple of " + instrument.ticks().tickAt(price) + ", was " + price);
-        }
-        if (terms.timeInForce() == TimeInForce.GOOD_TILL_DATE) {
-            checkExpireTime(terms.expireTime());
-        } else if (terms.expireTime() != 0) {
-            object(Refusal.INVALID_VALUE,
-                    "ExpireTime(126) and ExpireDate(432) are for good-till-date orders, TimeInForce(59)=6, was " + terms.timeInForce().code()
-                            + " with " + utc(terms.expireTime()));
-        }
-    }
-
-    private void checkMarketOrder(OrderTerms terms) {
-        if (terms.price() != null) {
-            object(Refusal.INVALID_VALUE, "Price(44) must not stand in a market order, was " + terms.price());
-        }
-        if (terms.timeInForce() == TimeInForce.GOOD_TILL_CANCEL || terms.timeInForce() == TimeInForce.GOOD_TILL_DATE) {
-            object(Refusal.UNSUPPORTED_ORDER, "TimeInForce(59) of a market order must be 0, 3 or 4, was " + terms.timeInForce().code());
-        }
-    }
-
-    private void checkExpireTime(long expireTime) {
-        if (expireTime == 0) {
-            object(Refusal.MISSING_FIELD, "ExpireTime(126) or ExpireDate(432) is missing in a good-till-date order");
-        } else if (expireTime <= turn.time()) {
-            object(Refusal.EXPIRED_AT_ENTRY, "ExpireTime(126), or the end of ExpireDate(432) in UTC, must be later than " + utc(turn.time())
-                    + ", was " + utc(expireTime));
-        }
-    }
-
-    private static String utc(long epochNanos) {
-        return UTC_TIMESTAMP.format(Instant.ofEpochSecond(0, epochNanos));
     }
 
     private void object(Refusal refusal, String text) {
@@ -247,6 +198,9 @@ final class ClientRequests {
         turn.emit(
                 new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), c.conditions(), facts));
         progress.of(order);
+        if (order.isParked()) {
+            triggers.look(order.terms().symbol());
+        }
     }
 
     private @Nullable Objection objectionToReplace(ParentOrder order, Command.OrderCancelReplaceRequest c) {
@@ -262,6 +216,10 @@ final class ClientRequests {
         if (order.terms().ordType() != c.ordType()) {
             return new Objection(Refusal.NOT_REPLACEABLE,
                     "OrdType(40) of the order is " + order.terms().ordType().code() + " and cannot become " + c.ordType().code());
+        }
+        if (order.isTriggered() && !Objects.equals(order.terms().instructions().stopPx(), c.conditions().instructions().stopPx())) {
+            return new Objection(Refusal.NOT_REPLACEABLE, "StopPx(99) of the order is " + order.terms().instructions().stopPx()
+                    + " and cannot become " + c.conditions().instructions().stopPx() + ", because it was triggered");
         }
         if (order.terms().timeInForce() != c.timeInForce()) {
             return new Objection(Refusal.NOT_REPLACEABLE,

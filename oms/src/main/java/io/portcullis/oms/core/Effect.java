@@ -44,12 +44,13 @@ public sealed interface Effect {
      * @param ordRejReason OrdRejReason(103); -1 for none
      * @param ordStatusReqId OrdStatusReqID(790), in answers to a status request
      * @param lastMarket the venue of a fill
+     * @param isWorking WorkingIndicator(636): of orders that wait for their stop price, whether it was reached; null for all others
      */
     record ExecutionReport(long mark, SessionKey session, long transactTime, long orderId, long execId, long execRefId, ExecType execType, OrdStatus ordStatus,
             @Nullable ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, String symbol, @Nullable Side side,
             Quantity orderQty, @Nullable Conditions conditions, Quantity lastQty, @Nullable Price lastPx, Quantity leavesQty, Quantity cumQty,
             @Nullable Price avgPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, @Nullable String text,
-            @Nullable String carried)
+            @Nullable Boolean isWorking, @Nullable String carried)
             implements ToClient {
     }
 

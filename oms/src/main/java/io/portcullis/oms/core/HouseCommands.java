@@ -21,14 +21,16 @@ final class HouseCommands {
     private final DueList due;
     private final DisconnectCancels disconnectCancels;
     private final HeldOrders heldOrders;
+    private final Triggers triggers;
     private final Progress progress;
     private final Turn turn;
 
-    HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, HeldOrders heldOrders, Progress progress, Turn turn) {
+    HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, HeldOrders heldOrders, Triggers triggers, Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
         this.heldOrders = heldOrders;
+        this.triggers = triggers;
         this.progress = progress;
         this.turn = turn;
     }
@@ -39,6 +41,7 @@ final class HouseCommands {
             case Command.SessionLoggedOff c -> loggedOff(c);
             case Command.HeldOrder c -> heldOrders.overtaken(c);
             case Command.HubRestarted c -> disconnectCancels.restarted();
+            case Command.MarketMoved c -> triggers.look(c.symbol());
             case Command.ClockTick c -> tick();
             case Command.HaltTrading c -> halt(c);
             case Command.ResumeTrading c -> resume(c);
@@ -61,6 +64,7 @@ final class HouseCommands {
         askForAnswers();
         expire();
         disconnectCancels.go();
+        triggers.goOn();
     }
 
     private void askForAnswers() {

@@ -23,16 +23,22 @@ public final class OrderCore {
      * @param answerWithin how long a venue may take to answer before it is asked for the order's status
      * @param rights which accounts the clients' sessions may use
      * @param agreements with clients' sessions; who is not named has {@link ClientAgreement#DEFAULT}
+     * @param triggerBy which price triggers the orders that are kept here until their stop price is reached
      */
-    public record Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights, Map<SessionKey, ClientAgreement> agreements) {
+    public record Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights, Map<SessionKey, ClientAgreement> agreements,
+            TriggerBy triggerBy) {
         public static final Duration DEFAULT_ANSWER_WITHIN = Duration.ofSeconds(5);
 
         public Settings {
             agreements = Map.copyOf(agreements);
         }
 
+        public Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights, Map<SessionKey, ClientAgreement> agreements) {
+            this(venues, answerWithin, rights, agreements, TriggerBy.DEFAULT);
+        }
+
         public Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights) {
-            this(venues, answerWithin, rights, Map.of());
+            this(venues, answerWithin, rights, Map.of(), TriggerBy.DEFAULT);
         }
     }
 
@@ -49,6 +55,7 @@ public final class OrderCore {
     private final ShardState state;
     private final Turn turn;
     private final DueList due;
+    private final ParkedOrders parked;
     private final Routing routing;
     private final ClientRequests clientRequests;
     private final VenueReports venueReports;
@@ -59,16 +66,19 @@ public final class OrderCore {
     public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
         this.state = state;
         this.due = new DueList(state, settings.answerWithin().toNanos());
-        this.turn = new Turn(state, risk, due);
+        this.parked = new ParkedOrders(state);
+        this.turn = new Turn(state, risk, due, parked);
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, turn);
         Progress progress = new Progress(routing, agreements, turn);
-        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, progress, market, turn);
+        Triggers triggers = new Triggers(state, parked, routing, market, settings.triggerBy(), turn);
+        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, progress, market, turn);
         this.venueReports = new VenueReports(state, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
-        this.houseCommands = new HouseCommands(state, due, disconnectCancels, new HeldOrders(state, progress, turn), progress, turn);
+        this.houseCommands = new HouseCommands(state, due, disconnectCancels, new HeldOrders(state, progress, turn), triggers, progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
+        parked.rebuild();
     }
 
     public ShardState state() {
@@ -88,7 +98,12 @@ public final class OrderCore {
 
     /** Whether the last {@link Command.ClockTick} left work for another one, which need not wait for the next second. */
     public boolean isBehind() {
-        return due.hasLeftBehind();
+        return due.hasLeftBehind() || parked.hasMoreToLookAt();
+    }
+
+    /** Whether an order waits for a price of that symbol: otherwise {@link Command.MarketMoved} need not be said. */
+    public boolean isWatched(String symbol) {
+        return parked.isWatched(symbol);
     }
 
     /**

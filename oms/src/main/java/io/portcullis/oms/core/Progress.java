@@ -7,7 +7,6 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.ClOrdId;
-import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -135,8 +134,6 @@ final class Progress {
      */
     private boolean fanOut(ParentOrder order, ParentOrder.PendingReplace replace) {
         List<ChildOrder> children = order.children();
-        Conditions conditions = replace.terms().conditions();
-        boolean isOnOtherConditions = !conditions.areButForQty(order.terms().conditions());
         Quantity[] leaves = newLeaves(order, replace.terms().orderQty());
         boolean isAsked = false;
         for (int i = 0; i < leaves.length; i++) {
@@ -147,9 +144,9 @@ final class Progress {
             if (leaves[i].isZero()) {
                 turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
                 isAsked = true;
-            } else if (isOnOtherConditions || !leaves[i].equals(child.leavesQty())) {
+            } else if (!leaves[i].equals(child.leavesQty()) || !child.isOn(replace.terms().conditions())) {
                 turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(),
-                        conditions.withQty(child.cumQty().plus(child.missedQty()).plus(leaves[i]))));
+                        child.inItsWords(replace.terms().conditions()).withQty(child.cumQty().plus(child.missedQty()).plus(leaves[i]))));
                 isAsked = true;
             }
         }
@@ -179,7 +176,7 @@ final class Progress {
         boolean tooMuch = order.cumQty().plus(order.atVenues()).exceeds(replace.terms().orderQty());
         boolean isAsked = false;
         for (ChildOrder child : order.children()) {
-            if (child.isLive() && child.whyNotCanceled() == null && (tooMuch || !child.conditions().areButForQty(replace.terms().conditions()))) {
+            if (child.isLive() && child.whyNotCanceled() == null && (tooMuch || !child.isOn(replace.terms().conditions()))) {
                 turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
                 isAsked = true;
             }
@@ -206,9 +203,15 @@ final class Progress {
             callBackExcess(order);
             return;
         }
-        List<Router.Route> routes = mayBeRoutedAgain(order) ? routing.routesFor(order, unrouted) : List.of();
+        if (order.isParked()) {
+            return;
+        }
+        boolean goesOn = mayBeRoutedAgain(order);
+        List<Router.Route> routes = goesOn ? routing.routesFor(order, unrouted) : List.of();
         if (!routes.isEmpty()) {
-            routing.create(order.orderId(), order.terms(), routes);
+            routing.create(order.orderId(), order.working(), routes);
+        } else if (goesOn && order.waitsForTrigger() && !order.hasLiveChild()) {
+            turn.emit(new Event.OrderParked(order.orderId()));
         } else if (!order.hasLiveChild() && !order.missesExecutions()) {
             endByVenues(order, reason);
         }

@@ -45,6 +45,11 @@ public interface Router {
     record Route(VenueId venue, Quantity quantity, @Nullable Price quotePrice, @Nullable Quantity quoteQty) {
     }
 
+    /** Whether the venue takes an order on such conditions as it is. */
+    default boolean isTakenBy(VenueId venue, Conditions conditions) {
+        return conditions.arePlain();
+    }
+
     /**
      * One route per venue at most. The quantities add up to what was asked, or there is no route at all: that is, no venue takes such an order.
      */

@@ -7,6 +7,7 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
@@ -40,22 +41,27 @@ final class Routing {
 
     /** Where a new order would go; empty if no venue takes it now. */
     List<Router.Route> routesFor(OrderTerms terms) {
-        return routesFor(terms, terms.orderQty(), usable());
+        return routesFor(terms, terms.conditions(), usable());
     }
 
     /** Where the rest of an order would go: not to a venue that has already let go of a part of it. */
     List<Router.Route> routesFor(ParentOrder order, Quantity quantity) {
-        return routesFor(order.terms(), quantity, usable(order));
+        return routesFor(order.terms(), order.working().withQty(quantity), usable(order));
     }
 
-    private List<Router.Route> routesFor(OrderTerms terms, Quantity quantity, List<VenueId> usable) {
-        if (usable.isEmpty()) {
+    /** Where an order that waits for its stop price would go, had it been reached. */
+    List<Router.Route> routesOnceTriggered(ParentOrder order) {
+        return routesFor(order.terms(), order.terms().conditions().onceTriggered().withQty(order.leavesQty()), usable(order));
+    }
+
+    private List<Router.Route> routesFor(OrderTerms terms, Conditions conditions, List<VenueId> usable) {
+        List<VenueId> able = conditions.arePlain() ? usable : usable.stream().filter(venue -> router.isTakenBy(venue, conditions)).toList();
+        if (able.isEmpty()) {
             return List.of();
         }
-        List<Router.Route> routes = router
-                .route(new Router.Request(terms.symbol(), terms.side(), terms.conditions().withQty(quantity), usable), market);
+        List<Router.Route> routes = router.route(new Router.Request(terms.symbol(), terms.side(), conditions, able), market);
         if (!routes.isEmpty()) {
-            checkConservation(quantity, routes);
+            checkConservation(conditions.orderQty(), routes);
         }
         return routes;
     }
@@ -97,10 +103,10 @@ final class Routing {
         return false;
     }
 
-    void create(long orderId, OrderTerms terms, List<Router.Route> routes) {
+    void create(long orderId, Conditions conditions, List<Router.Route> routes) {
         for (int i = 0; i < routes.size(); i++) {
             Router.Route route = routes.get(i);
-            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), terms.conditions().withQty(route.quantity()),
+            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), conditions.withQty(route.quantity()),
                     route.quotePrice(), route.quoteQty()));
         }
     }

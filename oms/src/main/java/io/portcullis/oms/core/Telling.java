@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Telling {
 
     private static final int NO_REASON = -1;
+    private static final String PARKED = "kept here until StopPx(99) is reached: no venue that takes orders now waits for it";
 
     private final ShardState state;
     private long position;
@@ -73,7 +74,7 @@ final class Telling {
 
     private void tellOfOrder(Event.OfOrder event) {
         switch (event) {
-            case Event.OrderAccepted e -> report(e.orderId(), e.orderId(), ExecType.NEW, "");
+            case Event.OrderAccepted e -> report(e.orderId(), e.orderId(), ExecType.NEW, e.isParked() ? PARKED : "");
             case Event.OrderRefused e -> tellOfRefusedOrder(e);
             case Event.CancelRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_CANCEL, e.clOrdId(), e.origClOrdId());
             case Event.ReplaceRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_REPLACE, e.clOrdId(), e.origClOrdId());
@@ -88,6 +89,7 @@ final class Telling {
             case Event.OrderExpired e -> report(e.orderId(), e.execId(), ExecType.EXPIRED, e.text());
             case Event.OrderDoneForDay e -> report(e.orderId(), e.execId(), ExecType.DONE_FOR_DAY, e.text());
             case Event.OrderRejected e -> report(e.orderId(), e.execId(), ExecType.REJECTED, e.text());
+            case Event.OrderTriggered e -> report(e.orderId(), e.execId(), ExecType.TRIGGERED, "triggered here by " + e.price());
             case Event.StatusReported e -> tellStatus(e);
             case Event.CancelFailed e -> {
                 ParentOrder order = known(e.orderId());
@@ -99,6 +101,8 @@ final class Telling {
             case Event.DisconnectCancelOrdered e -> {
             }
             case Event.ExpiryDue e -> {
+            }
+            case Event.OrderParked e -> {
             }
         }
     }
@@ -140,6 +144,7 @@ final class Telling {
             }
             case Event.ChildOrderAcknowledged e -> {
             }
+            case Event.ChildOrderTriggered e -> report(order.orderId(), e.execId(), ExecType.TRIGGERED, "triggered by " + child.venue());
             case Event.ChildOrderRejected e -> {
             }
             case Event.ChildOrderCanceled e -> {
@@ -190,7 +195,7 @@ final class Telling {
         return new Effect.ExecutionReport(mark(), terms.session(), time, order.orderId(), execId, execRefId, execType, order.ordStatus(), clOrdId, origClOrdId,
                 terms.account(), terms.symbol(), terms.side(), terms.orderQty(), terms.conditions(), lastQty, lastPx, order.leavesQty(), order.cumQty(),
                 order.avgPx(), lastMarket, ordRejReason, ordStatusReqId, text.isEmpty() ? null : text,
-                terms.carried());
+                terms.ordType().waitsForTrigger() ? order.isTriggered() : null, terms.carried());
     }
 
     private void tellOfRefusedOrder(Event.OrderRefused e) {
@@ -203,7 +208,7 @@ final class Telling {
         effects.add(new Effect.ExecutionReport(mark(), terms.session(), time, e.orderId(), e.orderId(), 0, ExecType.REJECTED, OrdStatus.REJECTED,
                 terms.clOrdId(), null,
                 terms.account(), terms.symbol(), terms.side(), terms.orderQty(), terms.conditions(), Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null,
-                null, e.objections().get(0).refusal().ordRejReason(), null, textOf(e.objections()), null));
+                null, e.objections().get(0).refusal().ordRejReason(), null, textOf(e.objections()), null, null));
     }
 
     /** FIX 4.4 Volume 4, F.1.a: the refusal shows the order that has the ClOrdID(11), which nobody shall take for rejected. */
@@ -235,7 +240,7 @@ final class Telling {
             effects.add(
                     new Effect.ExecutionReport(mark(), e.session(), time, 0, e.execId(), 0, ExecType.ORDER_STATUS, OrdStatus.REJECTED, e.clOrdId(), null, null,
                             e.symbol(), e.side(), Quantity.ZERO, null, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
-                            Refusal.UNKNOWN_ORDER.ordRejReason(), e.ordStatusReqId(), "ClOrdID(11) " + e.clOrdId() + " is not known", null));
+                            Refusal.UNKNOWN_ORDER.ordRejReason(), e.ordStatusReqId(), "ClOrdID(11) " + e.clOrdId() + " is not known", null, null));
         } else {
             effects.add(report(order, e.execId(), 0, ExecType.ORDER_STATUS, order.terms().clOrdId(), oldName(order, e.clOrdId()), Quantity.ZERO, null, null,
                     NO_REASON,
@@ -253,7 +258,7 @@ final class Telling {
             case EXECUTION_REPORT -> effects.add(new Effect.ExecutionReport(mark(), e.session(), time, 0, e.execId(), 0, ExecType.REJECTED, OrdStatus.REJECTED,
                     clOrdId(echo.clOrdId()), null, echo.account(), echo.symbol() == null ? "" : echo.symbol(), echo.side(),
                     echo.orderQty() == null ? Quantity.ZERO : echo.orderQty(), null, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
-                    objection.refusal().ordRejReason(), null, objection.text(), null));
+                    objection.refusal().ordRejReason(), null, objection.text(), null, null));
             case CANCEL_REJECT -> {
                 ParentOrder order = state.order(e.session(), orNone(echo.origClOrdId()));
                 effects.add(new Effect.OrderCancelReject(mark(), e.session(), time, order == null ? 0 : order.orderId(), orNone(echo.clOrdId()),

@@ -21,6 +21,7 @@ final class Turn {
     private final RiskGate risk;
     private final Telling telling;
     private final DueList due;
+    private final ParkedOrders parked;
 
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -32,10 +33,11 @@ final class Turn {
     private int ids;
     private @Nullable String answer;
 
-    Turn(ShardState state, RiskGate risk, DueList due) {
+    Turn(ShardState state, RiskGate risk, DueList due, ParkedOrders parked) {
         this.state = state;
         this.risk = risk;
         this.due = due;
+        this.parked = parked;
         this.telling = new Telling(state);
     }
 
@@ -89,6 +91,7 @@ final class Turn {
         events.add(event);
         touch(event);
         due.after(event, time);
+        parked.after(event);
         telling.tell(event, position, time, effects);
     }
 

@@ -80,6 +80,7 @@ final class VenueReports {
             case REJECTED -> rejected(child, c);
             case EXPIRED -> ends.expired(child, c);
             case DONE_FOR_DAY -> ends.doneForDay(child, c);
+            case TRIGGERED -> triggered(child, c);
             case ORDER_STATUS -> answers.status(child, c);
             case PENDING_NEW, PENDING_CANCEL, PENDING_REPLACE, STOPPED, SUSPENDED,
                     CALCULATED -> findings.note(c, "ExecType(150) " + c.execType().code(), false);
@@ -102,6 +103,15 @@ final class VenueReports {
             findings.note(c, "acknowledged again", false);
         } else {
             turn.emit(new Event.ChildOrderAcknowledged(child.childId(), c.venueOrderId()));
+        }
+    }
+
+    private void triggered(ChildOrder child, VenueReport c) {
+        if (child.wasTriggered() || !child.conditions().ordType().waitsForTrigger()) {
+            findings.note(c, "triggered, but that is known or nothing was waited for", false);
+        } else {
+            findings.acknowledgeByTheWay(child, c);
+            turn.emit(new Event.ChildOrderTriggered(turn.nextId(), child.childId(), Findings.textOf(c)));
         }
     }
 

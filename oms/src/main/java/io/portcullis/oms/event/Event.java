@@ -105,7 +105,25 @@ public sealed interface Event {
     record RiskFacts(Price valuationPrice, @Nullable Price referencePrice, Money exposureBefore, @Nullable Money exposureLimit) {
     }
 
-    record OrderAccepted(long orderId, OrderTerms terms, RiskFacts risk) implements OfOrder {
+    /** @param isParked no venue that takes orders now can wait for its stop price: it is kept here until it is triggered */
+    record OrderAccepted(long orderId, OrderTerms terms, RiskFacts risk, boolean isParked) implements OfOrder {
+
+        /** One that goes to venues at once. */
+        public OrderAccepted(long orderId, OrderTerms terms, RiskFacts risk) {
+            this(orderId, terms, risk, false);
+        }
+    }
+
+    /** The venue that waited for its stop price let go of it: from now on it is kept here until it is triggered. */
+    record OrderParked(long orderId) implements OfOrder {
+    }
+
+    /**
+     * An order that was kept here has met its stop price.
+     *
+     * @param price that was seen, and by which it was triggered
+     */
+    record OrderTriggered(long execId, long orderId, Price price) implements OfOrder {
     }
 
     /** Refused before it was an order: it never lived, but its ClOrdID is used, unless that was the objection. */
@@ -239,6 +257,10 @@ public sealed interface Event {
 
     /** The venue has it and calls it so; once more whenever it gives it another OrderID(37). */
     record ChildOrderAcknowledged(long childId, String venueOrderId) implements OfChild {
+    }
+
+    /** ExecType(150)=L: the venue that waited for its stop price says that it was reached. @param execId of the report to the client */
+    record ChildOrderTriggered(long execId, long childId, String text) implements OfChild {
     }
 
     record ChildOrderRejected(long childId, String text) implements OfChild {

@@ -15,6 +15,14 @@ public interface Market {
     @Nullable
     Price reference(String symbol);
 
+    /** The last trade at any venue; null before the first. */
+    @Nullable
+    Price lastTrade(String symbol);
+
+    /** The highest bid, or the lowest offer, of all venues; null if there is none. */
+    @Nullable
+    Price best(String symbol, boolean bids);
+
     /** Instruments as last loaded. */
     Instruments instruments();
 }

@@ -48,6 +48,7 @@ public final class ChildOrder implements AnyOrder {
     PendingReplace pendingReplace;
     Event.@Nullable RejectedBecause cancelRejected;
     boolean replaceRejected;
+    boolean wasTriggered;
     boolean statusWanted;
     int timesAsked;
     int unansweredAsks;
@@ -148,6 +149,11 @@ public final class ChildOrder implements AnyOrder {
         return pendingReplace;
     }
 
+    /** The venue has said that its stop price was reached. */
+    public boolean wasTriggered() {
+        return wasTriggered;
+    }
+
     // What follows from it
 
     /** What may still be executed at the venue. */
@@ -168,6 +174,16 @@ public final class ChildOrder implements AnyOrder {
 
     public boolean isLive() {
         return leavesQty().isPositive();
+    }
+
+    /** What was asked for of the whole order, as its venue has it: one that was triggered here is there what its type then makes of it. */
+    public Conditions inItsWords(Conditions asked) {
+        return conditions.ordType().waitsForTrigger() ? asked : asked.onceTriggered();
+    }
+
+    /** Whether the venue has it on such conditions, whatever the quantity. */
+    public boolean isOn(Conditions asked) {
+        return conditions.areButForQty(inItsWords(asked));
     }
 
     /** The venue has said that it has it. */
@@ -264,6 +280,7 @@ public final class ChildOrder implements AnyOrder {
                     answered();
                 }
             }
+            case Event.ChildOrderTriggered e -> wasTriggered = true;
             case Event.ChildOrderRejected e -> end(Ended.REJECTED);
             case Event.ChildOrderCanceled e -> end(Ended.CANCELED);
             case Event.ChildOrderExpired e -> end(Ended.EXPIRED);

@@ -145,7 +145,7 @@ final class PackedOrder {
     private void writeFacts(ParentOrder o) {
         w.int64(o.orderId).int64(o.acceptedTime).terms(o.terms).price(o.valuationPrice).quantity(o.cumQty).money(o.traded)
                 .int8(o.ended.ordinal())
-                .bool(o.wasRefused)
+                .bool(o.wasRefused).bool(o.wasParked).bool(o.wasTriggered)
                 .int64(o.day);
         ParentOrder.PendingCancel cancel = o.pendingCancel;
         w.bool(cancel != null);
@@ -169,7 +169,8 @@ final class PackedOrder {
     private void write(ChildOrder c) {
         w.int64(c.childId).text(c.venue.value()).conditions(c.conditions).int64(c.currentRequestId).optionalText(c.venueOrderId).quantity(c.cumQty)
                 .money(c.traded).int8(c.ended.ordinal()).quantity(c.missedQty)
-                .int64(c.pendingCancelId).int8(c.cancelRejected == null ? -1 : c.cancelRejected.ordinal()).bool(c.replaceRejected).bool(c.statusWanted)
+                .int64(c.pendingCancelId).int8(c.cancelRejected == null ? -1 : c.cancelRejected.ordinal()).bool(c.replaceRejected).bool(c.wasTriggered)
+                .bool(c.statusWanted)
                 .int32(c.timesAsked)
                 .int32(c.unansweredAsks).int32(c.outdatedAsks).int64(c.lastRequestTime);
         ChildOrder.PendingReplace replace = c.pendingReplace;
@@ -218,6 +219,8 @@ final class PackedOrder {
         o.traded = r.money();
         o.ended = Ended.values()[r.int8()];
         o.wasRefused = r.bool();
+        o.wasParked = r.bool();
+        o.wasTriggered = r.bool();
         o.day = r.int64();
         o.pendingCancel = r.bool() ? new ParentOrder.PendingCancel(ParentOrder.CancelBy.values()[r.int8()], r.optionalClOrdId(), r.text()) : null;
         o.pendingReplace = r.bool()
@@ -242,6 +245,7 @@ final class PackedOrder {
         int rejected = r.int8();
         c.cancelRejected = rejected < 0 ? null : Event.RejectedBecause.values()[rejected];
         c.replaceRejected = r.bool();
+        c.wasTriggered = r.bool();
         c.statusWanted = r.bool();
         c.timesAsked = r.int32();
         c.unansweredAsks = r.int32();

@@ -4,6 +4,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
@@ -68,6 +69,8 @@ public final class ParentOrder implements AnyOrder {
     @Nullable
     PendingReplace pendingReplace;
     boolean wasRefused;
+    boolean wasParked;
+    boolean wasTriggered;
     long day;
     List<String> clOrdIds = List.of();
 
@@ -141,6 +144,36 @@ public final class ParentOrder implements AnyOrder {
     }
 
     // What follows from it
+
+    /** Its stop price was reached: here, or at a venue, which may say so by an execution alone. */
+    public boolean isTriggered() {
+        return wasTriggered || terms.ordType().waitsForTrigger() && hasTriggeredChild();
+    }
+
+    private boolean hasTriggeredChild() {
+        for (int i = 0; i < children.size(); i++) {
+            ChildOrder child = children.get(i);
+            if (child.wasTriggered || !child.fills.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** It is kept here until its stop price is reached. */
+    public boolean isParked() {
+        return wasParked && !isTriggered() && leavesQty().isPositive();
+    }
+
+    /** It still waits for its stop price, here or at a venue. */
+    public boolean waitsForTrigger() {
+        return terms.ordType().waitsForTrigger() && !isTriggered();
+    }
+
+    /** On what conditions it goes, or would go, to venues now. */
+    public Conditions working() {
+        return isTriggered() ? terms.conditions().onceTriggered() : terms.conditions();
+    }
 
     public Quantity leavesQty() {
         return ended != Ended.NOT || cumQty.compareTo(terms.orderQty()) >= 0 ? Quantity.ZERO : terms.orderQty().minus(cumQty);
@@ -291,6 +324,8 @@ public final class ParentOrder implements AnyOrder {
             case Event.OrderExpired e -> end(Ended.EXPIRED);
             case Event.OrderDoneForDay e -> end(Ended.DONE_FOR_DAY);
             case Event.OrderRejected e -> end(Ended.REJECTED);
+            case Event.OrderParked e -> wasParked = true;
+            case Event.OrderTriggered e -> wasTriggered = true;
             case Event.StatusReported e -> {
             }
         }
@@ -343,6 +378,8 @@ public final class ParentOrder implements AnyOrder {
             case Event.ChildOrderCreated e -> {
             }
             case Event.ChildOrderAcknowledged e -> {
+            }
+            case Event.ChildOrderTriggered e -> {
             }
             case Event.ChildOrderRejected e -> {
             }

@@ -306,7 +306,7 @@ public final class ShardState {
     /** @param time of the record, epoch nanoseconds */
     public void after(Event event, long time) {
         switch (event) {
-            case Event.OrderAccepted e -> accept(new ParentOrder(e.orderId(), e.terms(), e.risk().valuationPrice(), time));
+            case Event.OrderAccepted e -> accept(new ParentOrder(e.orderId(), e.terms(), e.risk().valuationPrice(), time), e.isParked());
             case Event.OrderRefused e -> refuse(e, time);
             case Event.CancelRequested e -> {
                 ParentOrder order = known(e.orderId());
@@ -361,7 +361,8 @@ public final class ShardState {
         }
     }
 
-    private void accept(ParentOrder order) {
+    private void accept(ParentOrder order, boolean isParked) {
+        order.wasParked = isParked;
         order.day = today();
         orders.put(order.orderId, order);
         name(order, order.terms.clOrdId());

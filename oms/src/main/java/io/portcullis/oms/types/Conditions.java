@@ -32,6 +32,22 @@ public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orde
         return new Conditions(ordType, timeInForce, orderQty, price, expireTime, others);
     }
 
+    /** Any venue takes such an order: it is a market or limit order, and says no more. */
+    public boolean arePlain() {
+        return instructions == Instructions.NONE && (ordType == OrdType.LIMIT || ordType == OrdType.MARKET);
+    }
+
+    /** What they are from the moment in which an order that waits for its stop price is triggered. A market order is not good beyond the day. */
+    public Conditions onceTriggered() {
+        OrdType then = ordType.onceTriggered();
+        if (then == ordType) {
+            return this;
+        }
+        boolean isForTheDay = then == OrdType.MARKET && !timeInForce.isImmediate();
+        return new Conditions(then, isForTheDay ? TimeInForce.DAY : timeInForce, orderQty, price, isForTheDay ? 0 : expireTime,
+                instructions.onceTriggered());
+    }
+
     /** Whether nothing but the quantity differs. */
     public boolean areButForQty(Conditions other) {
         return equals(other.withQty(orderQty));

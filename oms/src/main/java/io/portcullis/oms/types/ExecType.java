@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public enum ExecType {
 
     NEW('0'), DONE_FOR_DAY('3'), CANCELED('4'), REPLACED('5'), PENDING_CANCEL('6'), STOPPED('7'), REJECTED('8'), SUSPENDED('9'), PENDING_NEW('A'),
-    CALCULATED('B'), EXPIRED('C'), RESTATED('D'), PENDING_REPLACE('E'), TRADE('F'), TRADE_CORRECT('G'), TRADE_CANCEL('H'), ORDER_STATUS('I');
+    CALCULATED('B'), EXPIRED('C'), RESTATED('D'), PENDING_REPLACE('E'), TRADE('F'), TRADE_CORRECT('G'), TRADE_CANCEL('H'), ORDER_STATUS('I'), TRIGGERED('L');
 
     private final char code;
 
@@ -39,6 +39,7 @@ public enum ExecType {
             case 'G' -> TRADE_CORRECT;
             case 'H' -> TRADE_CANCEL;
             case 'I' -> ORDER_STATUS;
+            case 'L' -> TRIGGERED;
             default -> null;
         };
     }

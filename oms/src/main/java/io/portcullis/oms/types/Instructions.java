@@ -22,6 +22,12 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
         return new Instructions(stopPx, null, null, null, false, false);
     }
 
+    /** What is left of them when the stop price was reached. */
+    Instructions onceTriggered() {
+        Instructions left = new Instructions(null, null, display, minQty, allOrNone, postOnly);
+        return left.equals(NONE) ? NONE : left;
+    }
+
     /** The same with another stop price. */
     public Instructions withStopPx(@Nullable Price other) {
         return new Instructions(other, peg, display, minQty, allOrNone, postOnly);

@@ -1,16 +1,25 @@
 package io.portcullis.oms.types;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** OrdType(40). */
 public enum OrdType {
 
-    MARKET('1'), LIMIT('2');
+    MARKET('1'), LIMIT('2'),
+    /** A market order as soon as the market reaches its stop price: at or above it for a buy, at or below it for a sell. */
+    STOP('3'),
+    /** A limit order from that moment. */
+    STOP_LIMIT('4'),
+    /** A market order as soon as the market comes to its stop price from the other side: at or below it for a buy, at or above it for a sell. */
+    MARKET_IF_TOUCHED('J');
 
     private final char code;
+    private final String text;
 
     OrdType(char code) {
         this.code = code;
+        this.text = name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The value of the tag. */
@@ -18,11 +27,43 @@ public enum OrdType {
         return code;
     }
 
+    /** In words, such as {@code stop-limit}. */
+    public String text() {
+        return text;
+    }
+
+    /** Price(44) belongs to it. */
+    public boolean hasPrice() {
+        return switch (this) {
+            case LIMIT, STOP_LIMIT -> true;
+            case MARKET, STOP, MARKET_IF_TOUCHED -> false;
+        };
+    }
+
+    /** It waits until the market reaches StopPx(99). */
+    public boolean waitsForTrigger() {
+        return switch (this) {
+            case STOP, STOP_LIMIT, MARKET_IF_TOUCHED -> true;
+            case MARKET, LIMIT -> false;
+        };
+    }
+
+    /** What it is from then on; itself if it waits for nothing. */
+    public OrdType onceTriggered() {
+        return switch (this) {
+            case MARKET, STOP, MARKET_IF_TOUCHED -> MARKET;
+            case LIMIT, STOP_LIMIT -> LIMIT;
+        };
+    }
+
     /** Null if the code set as we accept it has no such value. */
     public static @Nullable OrdType of(char code) {
         return switch (code) {
             case '1' -> MARKET;
             case '2' -> LIMIT;
+            case '3' -> STOP;
+            case '4' -> STOP_LIMIT;
+            case 'J' -> MARKET_IF_TOUCHED;
             default -> null;
         };
     }

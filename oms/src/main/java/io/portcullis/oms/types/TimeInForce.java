@@ -18,6 +18,11 @@ public enum TimeInForce {
         return code;
     }
 
+    /** It ends at once: what is not executed does not rest. */
+    public boolean isImmediate() {
+        return this == IMMEDIATE_OR_CANCEL || this == FILL_OR_KILL;
+    }
+
     /** Null if the code set as we accept it has no such value. */
     public static @Nullable TimeInForce of(char code) {
         return switch (code) {

@@ -14,6 +14,7 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Money;
@@ -35,6 +36,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.agrona.DirectBuffer;
@@ -56,7 +58,8 @@ final class Desk {
     private final Map<VenueId, Map<String, Long>> sent = new HashMap<>();
     private OrderCore core;
     private final Ids ids = new Ids("TEST00");
-    private final Market market = new OneInstrument();
+    private final OneInstrument market = new OneInstrument();
+    private final Map<String, Set<OrdType>> natives = new HashMap<>();
     private long time = 1_000 * SECOND;
     private int seqNum;
     private int venueSeqNum;
@@ -76,7 +79,7 @@ final class Desk {
 
     Desk(ClientAgreement agreement) {
         this.agreement = agreement;
-        core = new OrderCore(settings(), state, new NoRisk(), this::route, market);
+        core = new OrderCore(settings(), state, new NoRisk(), new Splitting(), market);
         house(new Command.StartDay(LocalDate.of(2026, 11, 20)));
         for (String venue : new String[]{"A", "B", "C"}) {
             house(new Command.SessionLoggedOn(new SessionKey(venue), new VenueId(venue)));
@@ -99,6 +102,31 @@ final class Desk {
             split.put(words[i], Integer.valueOf(words[i + 1]));
         }
         return this;
+    }
+
+    /** The venue waits for stop prices of such orders itself. */
+    Desk takes(String venue, OrdType... ordTypes) {
+        natives.put(venue, Set.of(ordTypes));
+        return this;
+    }
+
+    /** Somebody trades at that price at a venue. */
+    Desk trade(String price) {
+        market.lastTrade = Price.of(price);
+        return house(new Command.MarketMoved("XYZ"));
+    }
+
+    /** An order on such conditions. */
+    Desk order(String clOrdId, Side side, Conditions conditions) {
+        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ACC", "XYZ", null, side, conditions, false, null));
+    }
+
+    Desk replace(String clOrdId, String origClOrdId, Side side, Conditions conditions) {
+        return decide(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(origClOrdId), null, "XYZ", null, side, conditions));
+    }
+
+    Desk cancel(String clOrdId, String origClOrdId, Side side) {
+        return decide(new Command.OrderCancelRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(origClOrdId), "XYZ", side));
     }
 
     Desk logIsFull(boolean isFull) {
@@ -265,7 +293,7 @@ final class Desk {
     /** The hub comes back from a snapshot that was taken just now. */
     Desk restart() {
         state = throughASnapshot(state);
-        core = new OrderCore(settings(), state, new NoRisk(), this::route, market);
+        core = new OrderCore(settings(), state, new NoRisk(), new Splitting(), market);
         return this;
     }
 
@@ -341,6 +369,11 @@ final class Desk {
         return state.order(CLIENT, new ClOrdId(clOrdId));
     }
 
+    private static String text(Conditions c) {
+        return c.orderQty() + "@" + c.price() + (c.instructions().stopPx() == null ? "" : " stop " + c.instructions().stopPx())
+                + (c.ordType().hasPrice() || c.ordType() == OrdType.MARKET || c.instructions().stopPx() != null ? "" : " " + c.ordType());
+    }
+
     private static String carries(@Nullable String fields) {
         return fields == null ? "" : " carries " + fields;
     }
@@ -358,11 +391,11 @@ final class Desk {
                     + (e.avgPx() == null ? "" : " avg " + e.avgPx()) + carries(e.carried());
             case Effect.OrderCancelReject e -> "9 " + e.clOrdId() + "/" + e.origClOrdId() + " " + e.ordStatus() + " " + e.responseTo() + " " + e.cxlRejReason();
             case Effect.MessageReject e -> "3 " + e.text();
-            case Effect.NewOrderSingle e -> e.venue() + " " + name(e.venue(), e.requestId(), "D") + " " + e.conditions().orderQty() + "@"
-                    + e.conditions().price() + carries(e.carried());
+            case Effect.NewOrderSingle e -> e.venue() + " " + name(e.venue(), e.requestId(), "D") + " " + text(e.conditions())
+                    + carries(e.carried());
             case Effect.OrderCancelRequest e -> e.venue() + " " + name(e.venue(), e.requestId(), "F") + " " + nameOf(e.venue(), e.origRequestId());
             case Effect.OrderCancelReplaceRequest e -> e.venue() + " " + name(e.venue(), e.requestId(), "G") + " " + nameOf(e.venue(), e.origRequestId()) + " "
-                    + e.conditions().orderQty() + "@" + e.conditions().price()
+                    + text(e.conditions())
                     + carries(e.carried());
             case Effect.OrderStatusRequest e -> e.venue() + " H " + nameOf(e.venue(), e.requestId());
             case Effect.Withdrawal e -> e.venue() + " withdraw " + nameOf(e.venue(), e.orderRequestId());
@@ -386,10 +419,10 @@ final class Desk {
     /** Folding the log, and a snapshot with what came after it, gives the same state. */
     String hashOfTheFold(int snapshotAfter) {
         ShardState half = new ShardState();
-        OrderCore first = new OrderCore(settings(), half, new NoRisk(), this::route, market);
+        OrderCore first = new OrderCore(settings(), half, new NoRisk(), new Splitting(), market);
         log.subList(0, snapshotAfter).forEach(first::fold);
         ShardState whole = throughASnapshot(half);
-        OrderCore second = new OrderCore(settings(), whole, new NoRisk(), this::route, market);
+        OrderCore second = new OrderCore(settings(), whole, new NoRisk(), new Splitting(), market);
         log.subList(snapshotAfter, log.size()).forEach(second::fold);
         return hash(whole);
     }
@@ -414,7 +447,19 @@ final class Desk {
         return HexFormat.of().toHexDigits(crc.getValue());
     }
 
-    private List<Router.Route> route(Router.Request request, Market anyMarket) {
+    private final class Splitting implements Router {
+        @Override
+        public boolean isTakenBy(VenueId venue, Conditions conditions) {
+            return conditions.arePlain() || natives.getOrDefault(venue.value(), Set.of()).contains(conditions.ordType());
+        }
+
+        @Override
+        public List<Route> route(Request request, Market anyMarket) {
+            return split(request);
+        }
+    }
+
+    private List<Router.Route> split(Router.Request request) {
         if (split.isEmpty()) {
             return List.of(new Router.Route(request.venues().get(0), request.quantity(), null, null));
         }
@@ -438,7 +483,7 @@ final class Desk {
     static final class NoRisk implements RiskGate {
         @Override
         public Event.RiskFacts check(Event.OrderTerms terms, ParentOrder order, Instrument instrument, Market market, List<Objection> objections) {
-            return new Event.RiskFacts(terms.price(), null, Money.ZERO, null);
+            return new Event.RiskFacts(terms.price() == null ? Price.of("10") : terms.price(), null, Money.ZERO, null);
         }
 
         @Override
@@ -451,6 +496,12 @@ final class Desk {
     }
 
     private static final class OneInstrument implements Market {
+        @Nullable
+        Price lastTrade;
+        @Nullable
+        Price bestBid;
+        @Nullable
+        Price bestOffer;
         private final Instruments instruments = new Instruments(
                 List.of(new Instrument("XYZ", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"))));
 
@@ -462,6 +513,16 @@ final class Desk {
         @Override
         public Price reference(String symbol) {
             return null;
+        }
+
+        @Override
+        public Price lastTrade(String symbol) {
+            return lastTrade;
+        }
+
+        @Override
+        public Price best(String symbol, boolean bids) {
+            return bids ? bestBid : bestOffer;
         }
 
         @Override

@@ -11,7 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of a client, in the words of a version of FIX. */
-record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price) {
+record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
+        @Nullable Price stopPx) {
 
     private static final char FULL_CANCEL = 'F';
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -42,6 +43,9 @@ record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType o
         body.putChar(21, '1').put(55, symbol).putChar(54, side.code()).putDecimal(38, quantity.raw()).putChar(40, ordType.code());
         if (price != null) {
             body.putDecimal(44, price.raw());
+        }
+        if (stopPx != null) {
+            body.putDecimal(99, stopPx.raw());
         }
         body.putChar(59, timeInForce.code());
         transactTime(body);

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 @Command(name = "order", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Place, replace, cancel or ask about an order over FIX, and print the reports.", footer = {
     "", "Examples:",
     "  order --symbol AAPL --side buy --quantity 100 --price 231.50", "  order --symbol AAPL --side buy --quantity 50 --price 231.60 --replace C-1A2B3C",
-    "  order --cancel C-1A2B3C", "  order --status C-1A2B3C"})
+    "  order --symbol AAPL --side sell --quantity 100 --stop 225.00 --tif good-till-cancel", "  order --cancel C-1A2B3C", "  order --status C-1A2B3C"})
 public final class OrderCommand implements Callable<Integer> {
 
     @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
@@ -54,6 +54,12 @@ public final class OrderCommand implements Callable<Integer> {
 
     @Option(names = "--price", description = "Price(44); without it a market order.")
     private @Nullable String price;
+
+    @Option(names = "--stop", paramLabel = "PRICE", description = "StopPx(99): it waits until the market reaches this price; a stop order or, with --price, a stop-limit order.")
+    private @Nullable String stop;
+
+    @Option(names = "--type", description = "OrdType(40): market, limit, stop, stop-limit or market-if-touched; without it what --price and --stop make of it.")
+    private @Nullable String type;
 
     @Option(names = "--tif", defaultValue = "day", description = "TimeInForce(59): day, good-till-cancel, immediate-or-cancel or fill-or-kill (default: ${DEFAULT-VALUE}).")
     private String timeInForce = "day";
@@ -142,8 +148,16 @@ public final class OrderCommand implements Callable<Integer> {
         if (quantity == null && cancel == null && status == null) {
             throw new IllegalArgumentException("--quantity is missing");
         }
-        return new ClientRequestBody(version, itsSymbol, itsSide, price == null ? OrdType.MARKET : OrdType.LIMIT, parsedTif,
-                quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of));
+        return new ClientRequestBody(version, itsSymbol, itsSide, ordType(), parsedTif,
+                quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of),
+                stop == null ? null : number("--stop", stop, Price::of));
+    }
+
+    private OrdType ordType() {
+        if (type != null) {
+            return OrdType.valueOf(upper(type, "--type", OrdType.values()));
+        }
+        return stop != null ? price == null ? OrdType.STOP : OrdType.STOP_LIMIT : price == null ? OrdType.MARKET : OrdType.LIMIT;
     }
 
     private static String missing(String option, @Nullable String about) {

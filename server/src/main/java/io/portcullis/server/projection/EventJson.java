@@ -59,8 +59,17 @@ public final class EventJson {
     }
 
     public String of(Event event) {
+        return text((Record) event);
+    }
+
+    /** Those that are given. */
+    public String of(Instructions instructions) {
+        return text((Record) instructions);
+    }
+
+    private String text(Record owner) {
         json.setLength(0);
-        object((Record) event);
+        object(owner);
         return json.toString();
     }
 

@@ -5,8 +5,10 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.VenueId;
 import java.math.BigDecimal;
@@ -150,15 +152,13 @@ final class RowBuilder {
                 order.refusal = e.objections().isEmpty() ? null : e.objections().getFirst().refusal().number();
                 order.text = Stored.textOrNull(e.objections().stream().map(Objection::text).collect(Collectors.joining("; ")));
             }
-            case Event.OrderReplaced e -> parent(e.orderId()).terms = new Rows.Terms(Stored.key(e.clOrdId().value()),
-                    e.conditions().ordType().name(), e.conditions().timeInForce().name(), Stored.decimalOrNull(e.conditions().price()),
-                    Stored.timeOrNull(e.conditions().expireTime()));
+            case Event.OrderReplaced e -> parent(e.orderId()).terms = terms(e.clOrdId(), e.conditions());
             case Event.OrderCanceled e -> say(e.orderId(), e.text());
             case Event.OrderExpired e -> say(e.orderId(), e.text());
             case Event.OrderDoneForDay e -> say(e.orderId(), e.text());
             case Event.OrderRejected e -> say(e.orderId(), e.text());
             // what they come to stands in the summary
-            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _ -> {
+            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _ -> {
             }
         }
     }
@@ -173,7 +173,7 @@ final class RowBuilder {
             case Event.OrderReplaced e -> e.clOrdId().value();
             case Event.OrderCanceled e -> valueOf(e.clOrdId());
             case Event.StatusReported e -> e.clOrdId().value();
-            case Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _ -> null;
+            case Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _ -> null;
         };
     }
 
@@ -185,9 +185,15 @@ final class RowBuilder {
         DraftParent order = parent(orderId);
         order.entered = terms;
         order.enteredAt = time;
-        order.terms = new Rows.Terms(Stored.key(terms.clOrdId().value()), terms.ordType().name(), terms.timeInForce().name(),
-                Stored.decimalOrNull(terms.price()), Stored.timeOrNull(terms.expireTime()));
+        order.terms = terms(terms.clOrdId(), terms.conditions());
         return order;
+    }
+
+    private Rows.Terms terms(ClOrdId clOrdId, Conditions conditions) {
+        Instructions instructions = conditions.instructions();
+        return new Rows.Terms(Stored.key(clOrdId.value()), conditions.ordType().name(), conditions.timeInForce().name(),
+                Stored.decimalOrNull(conditions.price()), Stored.timeOrNull(conditions.expireTime()),
+                instructions == Instructions.NONE ? null : json.of(instructions));
     }
 
     /** It never lived, so no summary speaks of it. */
@@ -240,7 +246,7 @@ final class RowBuilder {
                 undo(e.correctedExecId(), e.execId());
             }
             // what they come to stands in the summary
-            case Event.ChildOrderWithdrawn _,Event.ChildCancelRequested _,Event.ChildReplaceRequested _,Event.ChildRequestRejected _,Event.ExecutionMissed _,Event.ChildStatusRequested _,Event.ChildStatusAnswered _ -> {
+            case Event.ChildOrderWithdrawn _,Event.ChildOrderTriggered _,Event.ChildCancelRequested _,Event.ChildReplaceRequested _,Event.ChildRequestRejected _,Event.ExecutionMissed _,Event.ChildStatusRequested _,Event.ChildStatusAnswered _ -> {
             }
         }
     }

@@ -15,7 +15,8 @@ final class Rows {
     }
 
     /** What may be changed by a replace. */
-    record Terms(String clOrdId, String ordType, String timeInForce, @Nullable BigDecimal price, @Nullable OffsetDateTime expireTime) {
+    record Terms(String clOrdId, String ordType, String timeInForce, @Nullable BigDecimal price, @Nullable OffsetDateTime expireTime,
+            @Nullable String instructions) {
     }
 
     /** How an order stands, parent or child. */
@@ -86,6 +87,7 @@ final class Rows {
             .text("timeInForce", row -> row.terms().timeInForce())
             .decimal("price", row -> row.terms().price())
             .time("expireTime", row -> row.terms().expireTime())
+            .text("instructions", row -> row.terms().instructions())
             .integer("refusal", NewParent::refusal)
             .text("text", NewParent::text)
             .time("enteredAt", NewParent::enteredAt)

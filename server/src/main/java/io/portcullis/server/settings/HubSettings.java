@@ -1,7 +1,9 @@
 package io.portcullis.server.settings;
 
 import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.TriggerBy;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.eventlog.Durability;
 import io.portcullis.server.messagelog.MessageLogSettings;
 import io.portcullis.server.orderlog.OrderLogSettings;
@@ -22,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param dayZone in which {@code dayStart} is meant
  * @param dayStart when a trading day begins; the day has the date of that moment
  * @param spin for so long after a message the shard's thread looks for the next one without sleeping
+ * @param triggerBy which price triggers stop orders that are kept here
  * @param answerWithin how long a venue may take to answer before it is asked
  */
 public record HubSettings(String name, String compId, Path data, ZoneId dayZone, LocalTime dayStart, Duration spin, Log log, Fix fix, Duration answerWithin,
+        TriggerBy triggerBy,
         int darkPercent, Quantity darkFrom, int marketOrderCushionBasisPoints, OrderLogSettings orderLog, MessageLogSettings messages, Database database,
         Console console) {
 
@@ -80,11 +84,17 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
                 hub.zone("day-zone", ZoneOffset.UTC), hub.time("day-start", LocalTime.MIDNIGHT),
                 hub.duration("spin", DEFAULT_SPIN, Duration.ZERO, Duration.ofSeconds(1)), log(file.section("log")), fix(file.section("fix"), data),
                 orders.duration("answer-within", OrderCore.Settings.DEFAULT_ANSWER_WITHIN, Duration.ofMillis(100), Duration.ofMinutes(10)),
-                routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100), darkFrom == null ? RoutingPolicy.DEFAULT_DARK_FROM : darkFrom,
+                triggerBy(orders), routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100),
+                darkFrom == null ? RoutingPolicy.DEFAULT_DARK_FROM : darkFrom,
                 cushion == null ? io.portcullis.risk.Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS : cushion, orderLog(file.section("order-log")),
                 messages(file.section("messages")),
                 database(file.section("database")),
                 console(file.section("console")));
+    }
+
+    private static TriggerBy triggerBy(Section orders) {
+        String venue = orders.textOrNull("trigger-venue");
+        return new TriggerBy(orders.choice("trigger-price", TriggerBy.DEFAULT.kind()), venue == null ? null : new VenueId(venue));
     }
 
     private static Log log(Section log) {

@@ -26,6 +26,7 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         Limits limits = limits(directory, overrides, hub.marketOrderCushionBasisPoints());
         SessionsFile sessions = SessionsFile.read(directory, overrides, hub.compId(), limits.byAccount().keySet());
         VenuesFile venues = VenuesFile.read(directory, hub.data(), overrides, hub.compId());
+        main.section("orders").oneOfOrNull("trigger-venue", venues.venues().stream().map(entry -> entry.id().value()).toList());
         main.checkAllKnown();
         overrides.checkAllUsed();
         Instruments instruments = instruments(directory);
@@ -59,14 +60,14 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     /** Where those are the venues. */
     public RoutingPolicy routingPolicy(List<VenueEntry> venues) {
         return new RoutingPolicy(venues.stream().filter(VenueEntry::isDark).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet()), hub.darkPercent(),
-                hub.darkFrom());
+                hub.darkFrom(), venues.stream().collect(Collectors.toUnmodifiableMap(VenueEntry::id, VenueEntry::capabilities)));
     }
 
     /** What the order core is told of venues, of time, of who may use which account, and of what is agreed with whom. */
     public OrderCore.Settings orderSettings() {
         return new OrderCore.Settings(venueIds(), hub.answerWithin(),
                 new AccountRights(sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::accounts))),
-                sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::agreement)));
+                sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::agreement)), hub.triggerBy());
     }
 
     /** Those that are named one by one. */

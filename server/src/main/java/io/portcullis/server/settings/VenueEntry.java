@@ -1,12 +1,19 @@
 package io.portcullis.server.settings;
 
+import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
+import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.venues.routing.Capabilities;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param port of a simulated venue, 0 takes a free one
  * @param isSimulated started here, with the hub
  * @param hasMarketData asked for over the same session
+ * @param capabilities which orders it takes as they are
  * @param resendWithin an order that is older is not sent again when the venue asks for it
  * @param tls how to connect over TLS; null for a plain connection
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, boolean hasMarketData,
-        Duration resendWithin, Duration reconnect, AccessEntry.@Nullable VenueTls tls) {
+        Capabilities capabilities, Duration resendWithin, Duration reconnect, AccessEntry.@Nullable VenueTls tls) {
 
+    private static final int ORD_TYPE = 40;
     private static final Map<String, Boolean> KINDS = Map.of("lit", false, "dark", true);
 
     static VenueEntry read(Section s, String hubCompId) {
@@ -34,8 +43,28 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
                 s.integer("port", isSimulated ? 0 : 1, 65_535),
                 isSimulated, hasMarketData(s, session.version(), isDark),
-                s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
+                new Capabilities(ordTypes(s, session.version())), s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
                 s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
+    }
+
+    private static Set<OrdType> ordTypes(Section s, FixVersion version) {
+        List<OrdType> named = s.listOrNull("order-types", "some of " + codes(version), text -> {
+            OrdType ordType = text.length() == 1 ? OrdType.of(text.charAt(0)) : null;
+            if (ordType == null || !isKnown(ordType, version)) {
+                throw new IllegalArgumentException("no code of OrdType(40) that is known here and in the venue's version of FIX");
+            }
+            return ordType;
+        });
+        return named == null ? Capabilities.PLAIN.ordTypes() : Set.copyOf(named);
+    }
+
+    private static boolean isKnown(OrdType ordType, FixVersion version) {
+        return FixDictionary.of(version).application().isFieldValue(ORD_TYPE, String.valueOf(ordType.code()));
+    }
+
+    private static String codes(FixVersion version) {
+        return Arrays.stream(OrdType.values()).filter(ordType -> isKnown(ordType, version)).map(ordType -> String.valueOf(ordType.code()))
+                .collect(Collectors.joining(", "));
     }
 
     /** FIX 4.0 and 4.1 have none. */

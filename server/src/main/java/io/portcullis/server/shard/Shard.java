@@ -150,6 +150,14 @@ public final class Shard implements Consumer<Command> {
         return running().isBehind();
     }
 
+    /** What a venue shows of an instrument is another. On the shard's thread. */
+    public void marketMoved(String symbol) {
+        OrderCore deciding = core;
+        if (deciding != null && failure == null && deciding.isWatched(symbol)) {
+            accept(new Command.MarketMoved(symbol));
+        }
+    }
+
     /** How many application messages of a session are done on this trading day. */
     public long receivedToday(SessionKey key) {
         SessionState session = running().state().session(key);

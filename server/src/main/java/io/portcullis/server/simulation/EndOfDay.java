@@ -65,7 +65,7 @@ final class EndOfDay {
                 throw broken("nothing is left of the order, but child order " + child.childId() + " lives and its venue was not asked to end it", order);
             }
         }
-        if (!lives && order.leavesQty().isPositive()) {
+        if (!lives && order.leavesQty().isPositive() && !order.isParked()) {
             throw broken("the order is open, but lives nowhere", order);
         }
     }

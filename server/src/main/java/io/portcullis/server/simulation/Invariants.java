@@ -11,11 +11,14 @@ import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.server.shard.StateFile;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final Map<Long, Quantity> orderQty = new HashMap<>();
     private final Map<Long, Quantity> asked = new HashMap<>();
     private final Map<Long, Quantity> givenUp = new HashMap<>();
+    private final Set<Long> triggered = new HashSet<>();
     private SimulatedHub.Core follower;
 
     Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind, SimulationCounts counts) {
@@ -132,7 +136,11 @@ final class Invariants implements SimulatedHub.Watch {
                 }
                 asked.remove(e.requestId());
             }
-            case Event.ChildOrderCreated e -> orderQty.put(e.childId(), e.orderQty());
+            case Event.ChildOrderCreated e -> {
+                orderQty.put(e.childId(), e.orderQty());
+                checkThatNothingGoesOutTooEarly(e, state);
+            }
+            case Event.OrderTriggered e -> checkThatItWasReached(e, state);
             case Event.ChildOrderReplaced e -> replaced(e, state);
             case Event.ExecutionMissed e -> {
                 missed.put(e.childId(), e.quantity());
@@ -152,6 +160,26 @@ final class Invariants implements SimulatedHub.Watch {
             default -> {
                 // not about executions
             }
+        }
+    }
+
+    /** An order that waits for its stop price goes out as such, or when it was reached. */
+    private static void checkThatNothingGoesOutTooEarly(Event.ChildOrderCreated e, ShardState state) {
+        ParentOrder order = state.order(e.orderId());
+        if (order != null && order.terms().ordType().waitsForTrigger() && order.isTriggered() == e.conditions().ordType().waitsForTrigger()) {
+            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + " as " + e.conditions() + ": " + describe(order));
+        }
+    }
+
+    private void checkThatItWasReached(Event.OrderTriggered e, ShardState state) {
+        ParentOrder order = state.order(e.orderId());
+        Price stopPx = order == null ? null : order.terms().instructions().stopPx();
+        if (order == null || stopPx == null || !triggered.add(e.orderId())) {
+            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " is triggered again, or waits for nothing");
+        }
+        boolean isRising = order.terms().side().isBuy() != (order.terms().ordType() == OrdType.MARKET_IF_TOUCHED);
+        if (isRising ? e.price().compareTo(stopPx) < 0 : e.price().compareTo(stopPx) > 0) {
+            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " is triggered by " + e.price() + ": " + describe(order));
         }
     }
 
@@ -216,6 +244,8 @@ final class Invariants implements SimulatedHub.Watch {
             checkSame("the hub after the crash", core.state(), "the hub before it", follower.state());
         } else {
             follower = hub.foldOfTheLog();
+            triggered.clear();
+            core.state().ordersByAge().stream().filter(ParentOrder::isTriggered).forEach(order -> triggered.add(order.orderId()));
         }
         delivered.rebuild();
         leftBehind.recovered(core.state(), isWhole);
@@ -243,6 +273,9 @@ final class Invariants implements SimulatedHub.Watch {
 
     private void check(ParentOrder order) {
         checkQuantities(order);
+        if (order.isParked() && order.hasLiveChild()) {
+            throw new BrokenInvariant(order.orderId(), "order " + order.orderId() + " is kept here and at a venue: " + describe(order));
+        }
         Quantity cumQty = Quantity.ZERO;
         Money traded = Money.ZERO;
         Quantity worst = Quantity.ZERO;

@@ -43,7 +43,7 @@ final class Mischief {
     }
 
     private void happen() {
-        market.move();
+        hub.marketMoved(market.move());
         int luck = chance.between(0, 99);
         if (luck < 40) {
             chance.pick(venues).mischief();

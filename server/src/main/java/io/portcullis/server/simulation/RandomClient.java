@@ -93,16 +93,14 @@ final class RandomClient implements Link.Peer {
     private void send(Command.NewOrderSingle o) {
         requests.asked(OpenRequests.Kind.ORDER, o.clOrdId().value());
         link.say(new Link.Message(
-                origin -> new Command.NewOrderSingle(origin, o.clOrdId(), o.account(), o.symbol(), o.currency(), o.side(), o.ordType(), o.timeInForce(),
-                        o.orderQty(), o.price(), o.expireTime(), o.possResend()),
+                origin -> new Command.NewOrderSingle(origin, o.clOrdId(), o.account(), o.symbol(), o.currency(), o.side(), o.conditions(),
+                        o.possResend(), null),
                 null));
     }
 
     private void resend() {
         Command.NewOrderSingle o = chance.pick(ordersOfToday);
-        send(new Command.NewOrderSingle(o.origin(), o.clOrdId(), o.account(), o.symbol(), o.currency(), o.side(), o.ordType(), o.timeInForce(), o.orderQty(),
-                o.price(),
-                o.expireTime(), true));
+        send(new Command.NewOrderSingle(o.origin(), o.clOrdId(), o.account(), o.symbol(), o.currency(), o.side(), o.conditions(), true, null));
     }
 
     /** Mostly an open order, sometimes one that was just sent or is long over, sometimes none at all. */
@@ -148,8 +146,7 @@ final class RandomClient implements Link.Peer {
         Command.NewOrderSingle wish = terms.newTerms(clOrdId, target.symbol, told == null ? null : told.last);
         requests.asked(OpenRequests.Kind.REPLACE, clOrdId.value());
         link.say(new Link.Message(origin -> new Command.OrderCancelReplaceRequest(origin, clOrdId, target.clOrdId, wish.account(), target.symbol,
-                wish.currency(), target.side, wish.ordType(),
-                wish.timeInForce(), wish.orderQty(), wish.price(), wish.expireTime()), null));
+                wish.currency(), target.side, wish.conditions()), null));
     }
 
     private void status() {

@@ -6,6 +6,7 @@ import io.portcullis.oms.core.Effect.ExecutionReport;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -38,10 +39,16 @@ final class RandomOrders {
         String symbol = chance.perMille(5) ? "NONE" : instrument.symbol();
         String account = chance.perMille(10) ? chance.percent(50) ? null : "NOBODY" : accountFor(instrument);
         Side side = chance.oneOf(Side.values());
-        boolean isMarket = chance.percent(15);
-        TimeInForce timeInForce = timeInForce(isMarket);
-        return new Command.NewOrderSingle(NOT_SENT, clOrdId, account, symbol, null, side, isMarket ? OrdType.MARKET : OrdType.LIMIT, timeInForce,
-                quantity(instrument), isMarket ? null : price(instrument), expireTime(timeInForce), possResend);
+        OrdType ordType = chance.percent(70) ? OrdType.LIMIT : chance.oneOf(OrdType.values());
+        TimeInForce timeInForce = timeInForce(ordType == OrdType.MARKET);
+        Conditions conditions = new Conditions(ordType, timeInForce, quantity(instrument), ordType.hasPrice() ? price(instrument) : null,
+                expireTime(timeInForce), instructions(ordType, instrument));
+        return new Command.NewOrderSingle(NOT_SENT, clOrdId, account, symbol, null, side, conditions, possResend, null);
+    }
+
+    private Instructions instructions(OrdType ordType, Instrument instrument) {
+        boolean isStop = ordType.waitsForTrigger() != chance.perMille(5);
+        return isStop ? Instructions.stop(price(instrument)) : Instructions.NONE;
     }
 
     private String accountFor(Instrument instrument) {
@@ -97,10 +104,11 @@ final class RandomOrders {
             case 2 -> new Quantity(lot * (lotsLeft + chance.between(1, 20)));
             default -> new Quantity((told.cumQty().raw() / lot + chance.between(0, 3)) * lot);
         };
-        Price price = conditions.ordType() == OrdType.MARKET ? null : chance.percent(40) ? conditions.price() : price(instrument);
-        return new Command.NewOrderSingle(any.origin(), clOrdId, chance.perMille(10) ? any.account() : told.account(), symbol, null, any.side(),
-                chance.perMille(10) ? any.ordType() : conditions.ordType(),
-                chance.perMille(10) ? any.timeInForce() : conditions.timeInForce(), orderQty, price,
-                expireTime(conditions.timeInForce()), false);
+        Price price = !conditions.ordType().hasPrice() ? null : chance.percent(40) ? conditions.price() : price(instrument);
+        Conditions wish = new Conditions(chance.perMille(10) ? any.ordType() : conditions.ordType(),
+                chance.perMille(10) ? any.timeInForce() : conditions.timeInForce(), orderQty, price, expireTime(conditions.timeInForce()),
+                chance.percent(50) ? conditions.instructions() : instructions(conditions.ordType(), instrument));
+        return new Command.NewOrderSingle(any.origin(), clOrdId, chance.perMille(10) ? any.account() : told.account(), symbol, null, any.side(), wish, false,
+                null);
     }
 }

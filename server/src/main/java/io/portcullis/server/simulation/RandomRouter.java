@@ -2,17 +2,28 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.VenueId;
+import io.portcullis.venues.routing.Capabilities;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Splits at random, in whatever parts: what is routed well or badly must come out right all the same. Now and then finds no venue. */
 final class RandomRouter implements Router {
 
+    private final Map<VenueId, Capabilities> capabilities;
     private final Chance chance;
 
-    RandomRouter(Chance chance) {
+    RandomRouter(Map<VenueId, Capabilities> capabilities, Chance chance) {
+        this.capabilities = capabilities;
         this.chance = chance;
+    }
+
+    @Override
+    public boolean isTakenBy(VenueId venue, Conditions conditions) {
+        return capabilities.getOrDefault(venue, Capabilities.PLAIN).cover(conditions);
     }
 
     @Override

@@ -144,6 +144,13 @@ final class SimulatedHub {
         tell(record.position(), effects);
     }
 
+    /** As a venue's market data would say it. */
+    void marketMoved(String symbol) {
+        if (isUp && core.orders().isWatched(symbol)) {
+            accept(new Command.MarketMoved(symbol));
+        }
+    }
+
     private void append(EventRecord record) {
         int length = codec.encode(record, buffer, 0);
         byte[] bytes = new byte[length];

@@ -8,6 +8,7 @@ import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class SimulatedMarket implements Market {
     private record Level(long price, long quantity) {
     }
 
-    private record Levels(List<Level> bids, List<Level> offers) implements Book {
+    private record Levels(List<Level> bids, List<Level> offers, @Nullable Price lastTrade) implements Book {
         private List<Level> side(boolean isBids) {
             return isBids ? bids : offers;
         }
@@ -60,8 +61,8 @@ final class SimulatedMarket implements Market {
         this.chance = chance;
     }
 
-    /** Some price and some book change. */
-    void move() {
+    /** Some price and some book change. @return of which instrument */
+    String move() {
         Instrument instrument = chance.pick(List.copyOf(instruments.all()));
         Price reference = around(instrument);
         if (chance.percent(90)) {
@@ -72,11 +73,12 @@ final class SimulatedMarket implements Market {
         for (VenueId venue : venues) {
             Map<String, Levels> shown = books.computeIfAbsent(venue, v -> new HashMap<>());
             if (chance.percent(85)) {
-                shown.put(instrument.symbol(), new Levels(levels(instrument, reference, -1), levels(instrument, reference, 1)));
+                shown.put(instrument.symbol(), new Levels(levels(instrument, reference, -1), levels(instrument, reference, 1), reference));
             } else {
                 shown.remove(instrument.symbol());
             }
         }
+        return instrument.symbol();
     }
 
     /** A price on a tick, near where the instrument trades. */
@@ -111,6 +113,17 @@ final class SimulatedMarket implements Market {
     @Override
     public @Nullable Price reference(String symbol) {
         return references.get(symbol);
+    }
+
+    @Override
+    public @Nullable Price lastTrade(String symbol) {
+        return references.get(symbol);
+    }
+
+    @Override
+    public @Nullable Price best(String symbol, boolean bids) {
+        return books.values().stream().map(shown -> shown.get(symbol)).filter(book -> book != null && book.levels(bids) > 0)
+                .map(book -> new Price(book.price(bids, 0))).max(bids ? Comparator.naturalOrder() : Comparator.reverseOrder()).orElse(null);
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.core.Router;
+import io.portcullis.oms.core.TriggerBy;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
@@ -17,6 +19,7 @@ import io.portcullis.risk.Limits;
 import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.server.shard.StateFile;
 import io.portcullis.venues.routing.BestPriceRouter;
+import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -92,8 +95,9 @@ public final class Simulation {
         List<VenueId> venueIds = List.copyOf(venueLinks.keySet());
         List<VenueId> lit = venueIds.subList(0, Math.max(1, venueIds.size() - 1));
         market = new SimulatedMarket(lit, chance.another());
-        Router router = chance.percent(50) ? new RandomRouter(chance.another())
-                : new BestPriceRouter(new RoutingPolicy(Set.copyOf(venueIds.subList(lit.size(), venueIds.size())), 20, Quantity.of(300)));
+        Map<VenueId, Capabilities> capabilities = capabilities(venueIds);
+        Router router = chance.percent(50) ? new RandomRouter(capabilities, chance.another())
+                : new BestPriceRouter(new RoutingPolicy(Set.copyOf(venueIds.subList(lit.size(), venueIds.size())), 20, Quantity.of(300), capabilities));
         List<Link> clientLinks = new ArrayList<>();
         Map<SessionKey, ClientAgreement> agreed = new LinkedHashMap<>();
         for (int i = chance.between(1, 3); i > 0; i--) {
@@ -102,7 +106,8 @@ public final class Simulation {
             agreed.put(client.key(), new ClientAgreement(cancelOnDisconnect(),
                     new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80))));
         }
-        OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS, agreed);
+        OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS, agreed,
+                new TriggerBy(chance.oneOf(TriggerBy.Kind.values()), chance.percent(20) ? chance.pick(lit) : null));
         leftBehind = new LeftBehind(agreed);
         hub = new SimulatedHub(state -> {
             PreTradeRisk risk = new PreTradeRisk(limits());
@@ -123,6 +128,20 @@ public final class Simulation {
         hub.watchedBy(invariants);
         endOfDay = new EndOfDay(hub, links.values(), clients, venues, dropCopy);
         mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, timeline, trace, chance.another());
+    }
+
+    private Map<VenueId, Capabilities> capabilities(List<VenueId> venueIds) {
+        Map<VenueId, Capabilities> all = new LinkedHashMap<>();
+        for (VenueId venue : venueIds) {
+            Set<OrdType> ordTypes = EnumSet.of(OrdType.MARKET, OrdType.LIMIT);
+            for (OrdType ordType : OrdType.values()) {
+                if (chance.percent(25)) {
+                    ordTypes.add(ordType);
+                }
+            }
+            all.put(venue, new Capabilities(ordTypes));
+        }
+        return all;
     }
 
     private Link link(String name, @Nullable VenueId venue) {
@@ -272,7 +291,8 @@ public final class Simulation {
     private SimulationReport report(long seed, int days) {
         long duplicates = venues.stream().mapToLong(RandomVenue::duplicates).sum();
         return new SimulationReport(seed, days, trace.step(), counts.orders, counts.refused, counts.cancels, counts.replaces, counts.requestsRefused,
-                counts.childOrders, counts.executions, counts.busts, duplicates, counts.disconnects, counts.leftBehind, counts.withdrawn, hub.crashes(),
+                counts.childOrders, counts.executions, counts.busts, duplicates, counts.disconnects, counts.leftBehind, counts.withdrawn, counts.triggered,
+                hub.crashes(),
                 hub.position(),
                 StateFile.hash(hub.core().state()));
     }

@@ -16,6 +16,7 @@ final class SimulationCounts {
     long disconnects;
     long leftBehind;
     long withdrawn;
+    long triggered;
 
     void count(Event event) {
         switch (event) {
@@ -31,6 +32,8 @@ final class SimulationCounts {
             case Event.SessionLoggedOff e -> disconnects++;
             case Event.DisconnectCancelOrdered e -> leftBehind++;
             case Event.ChildOrderWithdrawn e -> withdrawn++;
+            case Event.OrderTriggered e -> triggered++;
+            case Event.ChildOrderTriggered e -> triggered++;
             default -> {
                 // not counted
             }

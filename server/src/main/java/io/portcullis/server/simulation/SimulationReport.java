@@ -16,11 +16,12 @@ package io.portcullis.server.simulation;
  * @param disconnects of sessions
  * @param leftBehind orders that were canceled because their client's session was down
  * @param withdrawn child orders that were overtaken while they waited for their venue's connection
+ * @param triggered orders whose stop price was reached, here or at a venue
  * @param crashes of the hub
  * @param records of the event log
  * @param hash SHA-256 over the state at the end: equal for equal seed, days and release
  */
 public record SimulationReport(long seed, int days, long steps, long orders, long refused, long cancels, long replaces,
         long requestsRefused, long childOrders, long executions,
-        long busts, long duplicates, long disconnects, long leftBehind, long withdrawn, long crashes, long records, String hash) {
+        long busts, long duplicates, long disconnects, long leftBehind, long withdrawn, long triggered, long crashes, long records, String hash) {
 }

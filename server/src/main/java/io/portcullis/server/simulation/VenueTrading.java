@@ -42,6 +42,27 @@ final class VenueTrading {
 
     /** The order was taken: immediate ones are executed or ended, others live on. */
     void begin(VenueOrder order) {
+        if (order.conditions.ordType().waitsForTrigger()) {
+            waitForTrigger(order);
+        } else {
+            execute(order);
+        }
+    }
+
+    /** It may be told that its stop price was reached, or only shown by what is executed. */
+    private void waitForTrigger(VenueOrder order) {
+        int ofDay = day;
+        timeline.in(chance.between(Timeline.MILLI, 60 * Timeline.SECOND), () -> {
+            if (!isHonest && day == ofDay && order.isOpen()) {
+                if (chance.percent(70)) {
+                    reports.report(order, ExecType.TRIGGERED);
+                }
+                execute(order);
+            }
+        });
+    }
+
+    private void execute(VenueOrder order) {
         switch (order.conditions.timeInForce()) {
             case FILL_OR_KILL -> {
                 if (chance.percent(50)) {

@@ -7,6 +7,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
@@ -48,12 +49,27 @@ class TablesTest {
     }
 
     @Test
+    void whatAnOrderSaysBeyondPriceAndQuantityCanBeAskedFor() throws Exception {
+        Conditions stop = new Conditions(OrdType.STOP, TimeInForce.DAY, Quantity.of(100), null, 0, Instructions.stop(Price.of("9.5")));
+        long order = day.nextId(0);
+        day.says(day.fromClient(),
+                List.of(new Event.OrderAccepted(order, Day.terms("A1", "100", "10").replacedBy(new ClOrdId("A1"), stop), Day.risk("10"), true)),
+                Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"));
+        day.says(List.of(new Event.OrderReplaced(day.nextId(0), order, new ClOrdId("A2"), new ClOrdId("A1"), stop.with(Instructions.stop(Price.of("9"))))),
+                Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"));
+        project();
+
+        assertEquals("A2 | STOP |  | 9 | {\"stopPx\": 9}",
+                database.ask("select cl_ord_id, ord_type, price, (instructions->>'stopPx')::numeric, instructions from orders"));
+    }
+
+    @Test
     void anAcceptedOrderIsARowAndSoIsWhatWentToTheVenue() throws Exception {
         day.order("A1", "100.5", "10.12345678");
         project();
 
         assertEquals(List.of("2026-11-20 | OTEST00-400 | CLIENT1 | A1 | ACC1 | XYZ | BUY | LIMIT | DAY | 100.50000000 | 10.12345678 |  | NEW | 0.00000000"
-                + " | 100.50000000 | 0.0000000000000000 |  |  | 2026-11-20 10:00:00+00 | 2026-11-20 10:00:00+00 | 1"),
+                + " | 100.50000000 | 0.0000000000000000 |  |  | 2026-11-20 10:00:00+00 | 2026-11-20 10:00:00+00 | 1 | "),
                 database.rows("select * from parent_order"));
         assertEquals(List.of("2026-11-20 | CTEST00-401 | OTEST00-400 | 2026-11-20 | LIT1 |  | LIMIT | DAY | 100.50000000 | 10.12345678 |  | 10.01000000"
                 + " | 500.00000000 | PENDING_NEW | 0.00000000 | 100.50000000 | 0.0000000000000000 |  | 2026-11-20 10:00:00+00 | 2026-11-20 10:00:00+00 | 1"),

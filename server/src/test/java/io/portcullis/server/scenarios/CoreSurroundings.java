@@ -15,8 +15,10 @@ import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -31,10 +33,12 @@ import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.venues.market.LevelBook;
 import io.portcullis.venues.market.MarketBooks;
 import io.portcullis.venues.routing.BestPriceRouter;
+import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +76,23 @@ final class CoreSurroundings implements Surroundings {
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACME"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
         coreOf = () -> new OrderCore(settings, state, new PreTradeRisk(Limits.of(List.of(new AccountLimits("ACME", "USD", null, null, null, null)), 0)),
-                new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1))), books);
+                new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books);
+        books.onMove(symbol -> decide(new Command.MarketMoved(symbol)));
         core = coreOf.get();
         decide(new Command.StartDay(day));
         venues.forEach(venue -> decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue)));
+    }
+
+    private static Map<VenueId, Capabilities> capabilities(Scenario.Case which) {
+        Map<VenueId, Capabilities> all = new HashMap<>();
+        which.takes().forEach((venue, codes) -> {
+            Set<OrdType> ordTypes = EnumSet.of(OrdType.MARKET, OrdType.LIMIT);
+            for (String code : codes.split(", ")) {
+                ordTypes.add(OrdType.of(code.charAt(0)));
+            }
+            all.put(new VenueId(venue), new Capabilities(ordTypes));
+        });
+        return all;
     }
 
     @Override
@@ -110,6 +127,9 @@ final class CoreSurroundings implements Surroundings {
             LevelBook book = books.bookToFill(new VenueId(party), "IBM");
             book.clear();
             book.add(false, REFERENCE.raw(), Quantity.of(Long.parseLong(what.substring("offers ".length()))).raw());
+        } else if (what.startsWith("trades at ")) {
+            books.traded("IBM", Price.of(what.substring("trades at ".length())));
+            books.moved("IBM");
         } else if (what.equals("restarts")) {
             restart();
         } else if (what.equals("day")) {
@@ -156,18 +176,23 @@ final class CoreSurroundings implements Surroundings {
         ClOrdId clOrdId = new ClOrdId(m.getOr(Words.CL_ORD_ID, ""));
         ClOrdId origClOrdId = new ClOrdId(m.getOr(Words.ORIG_CL_ORD_ID, "none"));
         Side side = Side.of(m.getOr(Words.SIDE, "").charAt(0));
-        OrdType ordType = OrdType.of(m.getOr(Words.ORD_TYPE, "2").charAt(0));
-        TimeInForce timeInForce = TimeInForce.of(m.getOr(Words.TIME_IN_FORCE, "0").charAt(0));
         String symbol = m.getOr(Words.SYMBOL, "");
         return switch (m.msgType()) {
-            case "D" -> new Command.NewOrderSingle(origin, clOrdId, "ACME", symbol, null, side, ordType, timeInForce, quantity(m, Words.ORDER_QTY),
-                    price(m, Words.PRICE), 0, m.getOr(Words.POSS_RESEND, "N").equals("Y"));
-            case "G" -> new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, null, symbol, null, side, ordType, timeInForce,
-                    quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0);
+            case "D" -> new Command.NewOrderSingle(origin, clOrdId, "ACME", symbol, null, side, conditions(m), m.getOr(Words.POSS_RESEND, "N").equals("Y"),
+                    null);
+            case "G" -> new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, null, symbol, null, side, conditions(m));
             case "F" -> new Command.OrderCancelRequest(origin, clOrdId, origClOrdId, symbol, side);
             case "H" -> new Command.OrderStatusRequest(origin, clOrdId, null, symbol, side, null);
             default -> throw new IllegalArgumentException("the core knows no message " + m);
         };
+    }
+
+    private static Conditions conditions(Told m) {
+        OrdType ordType = OrdType.of(m.getOr(Words.ORD_TYPE, "2").charAt(0));
+        TimeInForce timeInForce = TimeInForce.of(m.getOr(Words.TIME_IN_FORCE, "0").charAt(0));
+        Price stopPx = price(m, Words.STOP_PX);
+        return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
+                stopPx == null ? Instructions.NONE : Instructions.stop(stopPx));
     }
 
     private Command report(Origin origin, VenueId venue, Told m) {
@@ -220,6 +245,8 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.ORD_STATUS, e.ordStatus().code()).with(Words.ORDER_QTY, e.orderQty()).with(Words.CUM_QTY, e.cumQty())
                     .with(Words.LEAVES_QTY, e.leavesQty()).with(Words.LAST_QTY, e.lastQty()).with(Words.LAST_PX, e.lastPx())
                     .with(Words.PRICE, e.conditions() == null ? null : e.conditions().price())
+                    .with(Words.WORKING_INDICATOR, e.isWorking() == null ? null : e.isWorking() ? "Y" : "N")
+                    .with(Words.STOP_PX, e.conditions() == null ? null : e.conditions().instructions().stopPx())
                     .with(Words.AVG_PX, e.avgPx()).with(Words.ORD_REJ_REASON, e.ordRejReason() < 0 ? null : e.ordRejReason()).with(Words.TEXT, e.text());
             case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.ORD_STATUS, e.ordStatus().code())
@@ -232,10 +259,12 @@ final class CoreSurroundings implements Surroundings {
     private Told message(Effect.ToVenue effect) {
         return switch (effect) {
             case Effect.NewOrderSingle e -> Told.of("D").with(Words.CL_ORD_ID, name(e.requestId())).with(Words.ORDER_QTY, e.conditions().orderQty())
-                    .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code());
+                    .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
+                    .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx());
             case Effect.OrderCancelReplaceRequest e -> Told.of("G").with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.conditions().orderQty())
-                    .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code());
+                    .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
+                    .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx());
             case Effect.OrderCancelRequest e -> Told.of("F").with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.orderQty());
             case Effect.OrderStatusRequest e -> Told.of("H").with(Words.CL_ORD_ID, name(e.requestId()));

@@ -42,7 +42,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private boolean isCaughtUp;
 
     /** @param settings of the clients' sessions: each set gets a session of its own */
-    FixSurroundings(Path directory, FixVersion version, int venueCount, Set<Set<String>> settings) throws Exception {
+    FixSurroundings(Path directory, FixVersion version, int venueCount, Map<String, String> takes, Set<Set<String>> settings) throws Exception {
         words = new VersionWords(version);
         conf = Files.createDirectories(directory.resolve("conf"));
         Files.writeString(conf.resolve("portcullis.ini"), """
@@ -70,15 +70,18 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         String name = nameOf(version);
         for (String venue : VENUES.subList(0, venueCount)) {
             int port = freePort();
-            String compId = venue.toUpperCase() + "-OF-" + venueCount;
+            String compId = venue.toUpperCase() + "-OF-" + venueCount + takes.getOrDefault(venue, "").replaceAll("\\W+", "");
             venues.put(venue, new ScriptedPeer(version, compId, port, false));
             venueEntries.append("[%s]\nversion = %s\nport = %d\nreconnect = 100ms\n".formatted(compId, name, port));
+            if (takes.containsKey(venue)) {
+                venueEntries.append("order-types = 1, 2, %s\n".formatted(takes.get(venue)));
+            }
         }
         Files.writeString(conf.resolve("venues.ini"), venueEntries);
         List<Set<String>> all = List.copyOf(settings);
         StringBuilder clientEntries = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {
-            clientEntries.append("[%s]\nversion = %s\naccount = ACME\n%s\n".formatted(clientOf(venueCount, i), name, String.join("\n", all.get(i))));
+            clientEntries.append("[%s]\nversion = %s\naccount = ACME\n%s\n".formatted(clientOf(venueCount, takes, i), name, String.join("\n", all.get(i))));
         }
         Files.writeString(conf.resolve("client-sessions.ini"), clientEntries);
         Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n");
@@ -88,7 +91,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             venue.awaitLogon();
         }
         for (int i = 0; i < all.size(); i++) {
-            ScriptedPeer peer = new ScriptedPeer(version, clientOf(venueCount, i), main.fixAddress().getPort(), true);
+            ScriptedPeer peer = new ScriptedPeer(version, clientOf(venueCount, takes, i), main.fixAddress().getPort(), true);
             peer.awaitLogon();
             clients.put(all.get(i), peer);
         }
@@ -99,8 +102,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     }
 
     /** Sessions of one Java machine must not be called the same, even at different hubs. */
-    private static String clientOf(int venueCount, int number) {
-        return "CLIENT" + number + "-OF-" + venueCount;
+    private static String clientOf(int venueCount, Map<String, String> takes, int number) {
+        return "CLIENT" + number + "-OF-" + venueCount + takes.toString().replaceAll("\\W+", "");
     }
 
     private static String nameOf(FixVersion version) {
@@ -125,7 +128,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             }
         }
         for (ScriptedPeer venue : venues.values()) {
-            venue.shows(SYMBOL, null, "100");
+            venue.shows(SYMBOL, null, "100", "100");
+            venue.catchUp();
         }
     }
 
@@ -213,9 +217,13 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
 
     @Override
     public void happens(String party, String what) throws Exception {
+        catchUp();
         isCaughtUp = false;
         if (what.startsWith("offers ")) {
-            peer(party).shows(SYMBOL, what.substring("offers ".length()), "100");
+            peer(party).shows(SYMBOL, what.substring("offers ".length()), "100", null);
+            peer(party).catchUp();
+        } else if (what.startsWith("trades at ")) {
+            peer(party).shows(SYMBOL, null, "100", what.substring("trades at ".length()));
             peer(party).catchUp();
         } else if (what.equals("restarts")) {
             restart();

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,9 +30,10 @@ record Scenario(String name, String title, List<Case> cases) {
      * One way through the scenario: its main path, or a branch.
      *
      * @param settings of the client's session, each as {@code key = value}
+     * @param takes what venues take as it is beyond market and limit orders, each as {@code venue: codes of OrdType(40)}
      * @param where the versions of FIX in which it holds, and {@code core} for the order core alone; empty for everywhere
      */
-    record Case(String scenario, String title, TreeSet<String> settings, Set<String> where, List<Step> steps) {
+    record Case(String scenario, String title, TreeSet<String> settings, Map<String, String> takes, Set<String> where, List<Step> steps) {
 
         boolean holdsIn(String place) {
             return where.isEmpty() || where.contains(place);
@@ -67,13 +70,15 @@ record Scenario(String name, String title, List<Case> cases) {
     record HearsNothing(Line at, String party) implements Step {
     }
 
-    /** Something else happens: {@code day}, {@code +6s}, {@code up}, {@code down}, {@code cancels X}. */
+    /** Something else happens: {@code day}, {@code +6s}, {@code up}, {@code down}, {@code cancels X}, {@code trades at 11}. */
     record Happens(Line at, String party, String what) implements Step {
     }
 
+    /** With {@code -Dscenarios=S.1} only those whose names begin so, to work on them. */
     static List<Scenario> all() {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.filter(file -> !file.endsWith("README.txt")).sorted().map(Scenario::read).toList();
+            return files.filter(file -> !file.endsWith("README.txt") && file.getFileName().toString().startsWith(System.getProperty("scenarios", ""))).sorted()
+                    .map(Scenario::read).toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -114,7 +119,8 @@ record Scenario(String name, String title, List<Case> cases) {
             try {
                 switch (words[0]) {
                     case "scenario" -> title = rest;
-                    case "case" -> cases.add(new Case(name.split("-")[0], rest, new TreeSet<>(), new TreeSet<>(), new ArrayList<>()));
+                    case "case" -> cases.add(new Case(name.split("-")[0], rest, new TreeSet<>(), new TreeMap<>(), new TreeSet<>(), new ArrayList<>()));
+                    case "takes" -> current().takes().put(words[1], String.join(", ", Arrays.asList(words).subList(2, words.length)));
                     case "only" -> current().where().addAll(Set.of(rest.split("\\s+")));
                     case "set" -> current().settings().add(rest.replaceFirst("\\s*=\\s*", " = "));
                     default -> current().steps().add(step(line, words));

@@ -1,5 +1,6 @@
 package io.portcullis.server.scenarios;
 
+import io.portcullis.oms.types.OrdType;
 import io.portcullis.server.scenarios.Scenario.Happens;
 import io.portcullis.server.scenarios.Scenario.Hears;
 import io.portcullis.server.scenarios.Scenario.HearsNothing;
@@ -103,7 +104,7 @@ final class ScenarioRun {
             case "G" -> {
                 Told order = ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, ""), m);
                 m.withDefault(Words.ORD_TYPE, order.getOr(Words.ORD_TYPE, "2")).withDefault(Words.TIME_IN_FORCE, order.getOr(Words.TIME_IN_FORCE, "0"));
-                m.withDefault(Words.PRICE, order.get(Words.PRICE));
+                m.withDefault(Words.PRICE, order.get(Words.PRICE)).withDefault(Words.STOP_PX, order.get(Words.STOP_PX));
                 ordersOfClient.putIfAbsent(m.getOr(Words.CL_ORD_ID, ""), m);
             }
             case "F" -> m.withDefault(Words.ORDER_QTY, ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, ""), m).getOr(Words.ORDER_QTY, "10000"));
@@ -111,7 +112,7 @@ final class ScenarioRun {
                 return m;
             }
         }
-        return m.msgType().equals("F") || m.getOr(Words.ORD_TYPE, "").equals("1") ? m : m.withDefault(Words.PRICE, PRICE);
+        return m.msgType().equals("F") || !OrdType.of(m.getOr(Words.ORD_TYPE, "2").charAt(0)).hasPrice() ? m : m.withDefault(Words.PRICE, PRICE);
     }
 
     private Told report(Told m) {

@@ -49,10 +49,12 @@ class ScenariosOverFixTest {
     private static DynamicTest test(FixVersion version, Scenario.Case which, List<Scenario> all) {
         return dynamicTest(which.title(), () -> {
             int venues = venuesOf(which);
-            FixSurroundings hub = HUBS.get(version + " " + venues);
+            FixSurroundings hub = HUBS.get(version + " " + venues + which.takes());
             if (hub == null) {
-                hub = new FixSurroundings(directory.resolve(version + "-" + venues), version, venues, settings(all));
-                HUBS.put(version + " " + venues, hub);
+                hub = new FixSurroundings(directory.resolve(version + "-" + venues + which.takes().toString().replaceAll("\\W+", "-")), version, venues,
+                        which.takes(),
+                        settings(all, which.takes()));
+                HUBS.put(version + " " + venues + which.takes(), hub);
             }
             new ScenarioRun(hub, which, Integer.toString(++runs)).play();
         });
@@ -62,9 +64,10 @@ class ScenariosOverFixTest {
         return which.steps().stream().anyMatch(step -> step.at().text().startsWith("venue2")) ? 2 : 1;
     }
 
-    private static Set<Set<String>> settings(List<Scenario> scenarios) {
+    private static Set<Set<String>> settings(List<Scenario> scenarios, Map<String, String> takes) {
         Set<Set<String>> all = new HashSet<>();
-        scenarios.forEach(scenario -> scenario.cases().forEach(each -> all.add(each.settings())));
+        scenarios.forEach(scenario -> scenario.cases().stream().filter(each -> each.takes().equals(takes))
+                .forEach(each -> all.add(each.settings())));
         return all;
     }
 }

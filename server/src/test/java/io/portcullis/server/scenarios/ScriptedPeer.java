@@ -102,8 +102,8 @@ final class ScriptedPeer implements Application, AutoCloseable {
         send(message);
     }
 
-    /** A venue shows an offer, or none. */
-    void shows(String symbol, @Nullable String quantity, String price) {
+    /** A venue shows an offer, or none, and a last trade, or none. */
+    void shows(String symbol, @Nullable String quantity, String price, @Nullable String lastTrade) {
         Message message = new Message();
         message.getHeader().setString(35, "W");
         message.setString(55, symbol);
@@ -112,6 +112,12 @@ final class ScriptedPeer implements Application, AutoCloseable {
         entry.setString(270, price);
         entry.setString(271, quantity == null ? "0" : quantity);
         message.addGroup(entry);
+        if (lastTrade != null) {
+            Group trade = new Group(268, 269);
+            trade.setString(269, "2");
+            trade.setString(270, lastTrade);
+            message.addGroup(trade);
+        }
         send(message);
     }
 

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 final class VersionWords {
 
     private static final int HANDL_INST = 21;
+    private static final String TRIGGERED = "L";
+    private static final String RESTATED = "D";
     private static final int LAST_REJ_REASON_OF_FIX42 = 8;
     private static final int LAST_CXL_REASON_OF_FIX42 = 3;
     private static final int LAST_CXL_REASON_OF_FIX44 = 6;
@@ -45,6 +47,12 @@ final class VersionWords {
             return told;
         }
         Told expected = new Told(told.msgType(), new TreeMap<>(told.fields()));
+        if (told.getOr(Words.EXEC_TYPE, "").equals(TRIGGERED)) {
+            expected.with(Words.EXEC_TYPE, RESTATED).with(Words.EXEC_RESTATEMENT_REASON, isBefore43 ? "4" : "99");
+        }
+        if (isBefore43) {
+            expected.fields().remove(Words.WORKING_INDICATOR);
+        }
         if (!isBefore43) {
             reason(expected, Words.CXL_REJ_REASON, LAST_CXL_REASON_OF_FIX44, "99");
             return expected;

@@ -32,11 +32,14 @@ final class Words {
     static final int TEXT = 58;
     static final int TIME_IN_FORCE = 59;
     static final int POSS_RESEND = 97;
+    static final int STOP_PX = 99;
     static final int CXL_REJ_REASON = 102;
     static final int ORD_REJ_REASON = 103;
     static final int EXEC_TYPE = 150;
     static final int LEAVES_QTY = 151;
+    static final int EXEC_RESTATEMENT_REASON = 378;
     static final int CXL_REJ_RESPONSE_TO = 434;
+    static final int WORKING_INDICATOR = 636;
 
     /** Their values stand in the files as names of somebody's choice, each for one value throughout a case. */
     static final Set<Integer> IDS = Set.of(CL_ORD_ID, EXEC_ID, EXEC_REF_ID, ORDER_ID, ORIG_CL_ORD_ID);

@@ -26,6 +26,9 @@ final class ExchangeOrder {
     Quantity orderQty;
     @Nullable
     Price price;
+    @Nullable
+    Price stopPx;
+    boolean isTriggered;
     Quantity cumQty = Quantity.ZERO;
     Money traded = Money.ZERO;
     /** How it ended other than by being filled; null while it has not. */
@@ -38,11 +41,23 @@ final class ExchangeOrder {
         this.clOrdId = n.clOrdId();
         this.symbol = n.symbol();
         this.side = n.side();
-        this.ordType = n.ordType();
-        this.timeInForce = n.timeInForce();
-        this.orderQty = n.orderQty();
-        this.price = n.price();
-        this.expireTime = n.expireTime();
+        this.ordType = n.conditions().ordType();
+        this.timeInForce = n.conditions().timeInForce();
+        this.orderQty = n.conditions().orderQty();
+        this.price = n.conditions().price();
+        this.stopPx = n.conditions().instructions().stopPx();
+        this.expireTime = n.conditions().expireTime();
+    }
+
+    /** For a trade at its stop price. */
+    boolean waits() {
+        return ordType.waitsForTrigger() && !isTriggered;
+    }
+
+    boolean isTriggeredBy(Price trade) {
+        Price stop = stopPx;
+        boolean isRising = side.isBuy() != (ordType == OrdType.MARKET_IF_TOUCHED);
+        return waits() && stop != null && (isRising ? trade.compareTo(stop) >= 0 : trade.compareTo(stop) <= 0);
     }
 
     Quantity leavesQty() {
@@ -90,7 +105,7 @@ final class ExchangeOrder {
     }
 
     ExchangeReport.OrderFacts facts() {
-        return new ExchangeReport.OrderFacts(orderId, ordStatus(), symbol, side, ordType, timeInForce, expireTime, orderQty, price, leavesQty(), cumQty,
+        return new ExchangeReport.OrderFacts(orderId, ordStatus(), symbol, side, ordType, timeInForce, expireTime, orderQty, price, stopPx, leavesQty(), cumQty,
                 avgPx());
     }
 }

@@ -19,10 +19,11 @@ public sealed interface ExchangeReport {
      * An order as it stands when it is reported.
      *
      * @param price null for market orders
+     * @param stopPx null for orders that wait for none
      * @param avgPx zero before the first fill
      */
     record OrderFacts(String orderId, OrdStatus ordStatus, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, long expireTime,
-            Quantity orderQty, @Nullable Price price, Quantity leavesQty, Quantity cumQty, Price avgPx) {
+            Quantity orderQty, @Nullable Price price, @Nullable Price stopPx, Quantity leavesQty, Quantity cumQty, Price avgPx) {
     }
 
     /** What was executed, busted or corrected by a report. */

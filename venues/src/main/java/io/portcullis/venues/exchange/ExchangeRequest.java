@@ -1,5 +1,6 @@
 package io.portcullis.venues.exchange;
 
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -17,12 +18,14 @@ public sealed interface ExchangeRequest {
 
     /**
      * NewOrderSingle(35=D).
-     *
-     * @param price null for market orders
-     * @param expireTime ExpireTime(126), epoch nanoseconds; 0 for none
      */
-    record NewOrder(String owner, String clOrdId, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
-            long expireTime) implements ExchangeRequest {
+    record NewOrder(String owner, String clOrdId, String symbol, Side side, Conditions conditions) implements ExchangeRequest {
+
+        /** One without instructions. */
+        public NewOrder(String owner, String clOrdId, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
+                @Nullable Price price, long expireTime) {
+            this(owner, clOrdId, symbol, side, new Conditions(ordType, timeInForce, orderQty, price, expireTime));
+        }
     }
 
     /** OrderCancelRequest(35=F). */
@@ -34,8 +37,10 @@ public sealed interface ExchangeRequest {
      *
      * @param orderQty the new total, what is filled included
      * @param price null leaves it as it is
+     * @param stopPx null leaves it as it is
      */
-    record Replace(String owner, String clOrdId, String origClOrdId, Quantity orderQty, @Nullable Price price) implements ExchangeRequest {
+    record Replace(String owner, String clOrdId, String origClOrdId, Quantity orderQty, @Nullable Price price, @Nullable Price stopPx)
+            implements ExchangeRequest {
     }
 
     /** OrderStatusRequest(35=H). */

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A report as a line of the journal, with bars between: owner, ExecID(17), ExecRefID(19), ExecType(150), ClOrdID(11), OrigClOrdID(41), OrderID(37), OrdStatus(39),
  * Symbol(55), Side(54), OrdType(40), TimeInForce(59), expiry in epoch nanoseconds, OrderQty(38), Price(44), LeavesQty(151), CumQty(14), AvgPx(6), LastQty(32), LastPx(31),
- * Text(58). What is absent is empty.
+ * Text(58), StopPx(99). What is absent is empty.
  */
 final class JournalLine {
 
-    private static final int FIELDS = 21;
+    private static final int FIELDS = 22;
 
     private JournalLine() {
     }
@@ -31,7 +31,7 @@ final class JournalLine {
         return String.join("|", text(e.owner()), e.execId(), text(e.execRefId()), code(e.execType().code()), text(e.clOrdId()), text(e.origClOrdId()),
                 o.orderId(), code(o.ordStatus().code()), text(o.symbol()), code(o.side().code()), code(o.ordType().code()), code(o.timeInForce().code()),
                 Long.toString(o.expireTime()), o.orderQty().toString(), text(o.price()), o.leavesQty().toString(), o.cumQty().toString(), o.avgPx().toString(),
-                last == null ? "" : last.quantity().toString(), last == null ? "" : last.price().toString(), text(e.text()));
+                last == null ? "" : last.quantity().toString(), last == null ? "" : last.price().toString(), text(e.text()), text(o.stopPx()));
     }
 
     private static String code(char code) {
@@ -50,7 +50,7 @@ final class JournalLine {
         }
         OrderFacts order = new OrderFacts(f[6], known(OrdStatus.of(f[7].charAt(0)), line), untext(f[8]), known(Side.of(f[9].charAt(0)), line),
                 known(OrdType.of(f[10].charAt(0)), line), known(TimeInForce.of(f[11].charAt(0)), line), Long.parseLong(f[12]), Quantity.of(f[13]),
-                f[14].isEmpty() ? null : Price.of(f[14]), Quantity.of(f[15]), Quantity.of(f[16]), Price.of(f[17]));
+                f[14].isEmpty() ? null : Price.of(f[14]), f[21].isEmpty() ? null : Price.of(f[21]), Quantity.of(f[15]), Quantity.of(f[16]), Price.of(f[17]));
         Last last = f[18].isEmpty() ? null : new Last(Quantity.of(f[18]), Price.of(f[19]));
         return new Execution(untext(f[0]), f[1], orNull(f[2]), known(ExecType.of(f[3].charAt(0)), line), untext(f[4]), orNull(f[5]), order, last, -1,
                 orNull(f[20]));

@@ -63,6 +63,9 @@ final class ReportWriter {
         if (order.price() != null) {
             body.putDecimal(44, order.price().raw());
         }
+        if (order.stopPx() != null) {
+            body.putDecimal(99, order.stopPx().raw());
+        }
         body.putChar(59, order.timeInForce().code());
         Last last = e.last();
         if (last != null) {
@@ -89,7 +92,7 @@ final class ReportWriter {
             case TRADE_CORRECT -> '2';
             case ORDER_STATUS -> '3';
             case NEW, DONE_FOR_DAY, CANCELED, REPLACED, PENDING_CANCEL, STOPPED, REJECTED, SUSPENDED, PENDING_NEW, CALCULATED, EXPIRED, RESTATED,
-                    PENDING_REPLACE, TRADE -> '0';
+                    PENDING_REPLACE, TRADE, TRIGGERED -> '0';
         };
     }
 
@@ -101,7 +104,7 @@ final class ReportWriter {
             case TRADE -> e.order().ordStatus() == OrdStatus.FILLED ? '2' : '1';
             case TRADE_CANCEL, TRADE_CORRECT, ORDER_STATUS -> e.order().ordStatus().code();
             case NEW, DONE_FOR_DAY, CANCELED, REPLACED, PENDING_CANCEL, STOPPED, REJECTED, SUSPENDED, PENDING_NEW, CALCULATED, EXPIRED, RESTATED,
-                    PENDING_REPLACE -> e.execType().code();
+                    PENDING_REPLACE, TRIGGERED -> e.execType().code();
         };
     }
 

@@ -1,5 +1,6 @@
 package io.portcullis.venues.exchange;
 
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
@@ -42,6 +43,8 @@ final class Restoration {
         }
         order.orderQty = now.orderQty();
         order.price = now.price();
+        order.stopPx = now.stopPx();
+        order.isTriggered |= e.execType() == ExecType.TRIGGERED || e.last() != null;
         order.clOrdId = e.execType() == ExecType.REPLACED ? e.clOrdId() : order.clOrdId;
         order.ended = now.ordStatus() == OrdStatus.CANCELED || now.ordStatus() == OrdStatus.EXPIRED ? now.ordStatus() : null;
         Last last = e.last();
@@ -52,8 +55,8 @@ final class Restoration {
 
     private static ExchangeOrder orderOf(Execution e) {
         OrderFacts o = e.order();
-        return new ExchangeOrder(o.orderId(), new ExchangeRequest.NewOrder(e.owner(), e.clOrdId(), o.symbol(), o.side(), o.ordType(), o.timeInForce(),
-                o.orderQty(), o.price(), o.expireTime()));
+        return new ExchangeOrder(o.orderId(), new ExchangeRequest.NewOrder(e.owner(), e.clOrdId(), o.symbol(), o.side(),
+                new Conditions(o.ordType(), o.timeInForce(), o.orderQty(), o.price(), o.expireTime())));
     }
 
     private void trade(ExchangeOrder order, Execution e, Last last) {

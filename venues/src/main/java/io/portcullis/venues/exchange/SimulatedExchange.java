@@ -45,6 +45,7 @@ public final class SimulatedExchange {
     private final Map<String, Map<String, ExchangeOrder>> byClOrdId = new HashMap<>();
     private final Map<String, ExchangeOrder> open = new LinkedHashMap<>();
     private final Map<String, Trade> trades = new HashMap<>();
+    private final StopOrders stops = new StopOrders();
     private final Set<String> changed = new LinkedHashSet<>();
     private long ids;
 
@@ -126,12 +127,18 @@ public final class SimulatedExchange {
         }
     }
 
-    private static @Nullable String problemOf(ExchangeOrder order, Instrument instrument, long now) {
+    private @Nullable String problemOf(ExchangeOrder order, Instrument instrument, long now) {
         if (order.timeInForce == TimeInForce.GOOD_TILL_DATE && order.expireTime <= now) {
             return "ExpireTime(126) must be in the future";
         }
-        if ((order.ordType == OrdType.LIMIT) == (order.price == null)) {
+        if (order.ordType.hasPrice() == (order.price == null)) {
             return "Price(44) must be given for limit orders only";
+        }
+        if (order.ordType.waitsForTrigger() == (order.stopPx == null)) {
+            return "StopPx(99) must be given for stop orders only";
+        }
+        if (order.ordType.waitsForTrigger() && isDark) {
+            return "OrdType(40) must be 1 or 2, was " + order.ordType.code();
         }
         return problemOf(order.orderQty, order.price, instrument);
     }
@@ -153,6 +160,27 @@ public final class SimulatedExchange {
 
     private void accept(ExchangeOrder order) {
         execution(order, ExecType.NEW, order.clOrdId, null, null);
+        if (order.waits()) {
+            open.put(order.orderId, order);
+            stops.add(order);
+        } else {
+            execute(order);
+        }
+        trigger(order.symbol);
+    }
+
+    /** As long as there are any, those that the last trade triggers; they may bring it about that others are. */
+    private void trigger(String symbol) {
+        OrderBook book = book(symbol);
+        for (ExchangeOrder next = stops.triggeredBy(symbol, book.lastTrade()); next != null; next = stops.triggeredBy(symbol, book.lastTrade())) {
+            stops.remove(next);
+            next.isTriggered = true;
+            execution(next, ExecType.TRIGGERED, next.clOrdId, null, "StopPx(99) was reached");
+            execute(next);
+        }
+    }
+
+    private void execute(ExchangeOrder order) {
         OrderBook book = book(order.symbol);
         boolean isAllOrNothing = order.timeInForce == TimeInForce.FILL_OR_KILL;
         if (!isAllOrNothing || book.executable(order).compareTo(order.orderQty) >= 0) {
@@ -161,7 +189,7 @@ public final class SimulatedExchange {
         if (!order.isOpen()) {
             return;
         }
-        if (isAllOrNothing || order.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL || order.ordType == OrdType.MARKET && !book.takesMarketOrders()) {
+        if (isAllOrNothing || order.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL || order.price == null && !book.takesMarketOrders()) {
             end(order, OrdStatus.CANCELED, order.clOrdId, null, "nothing more to execute against");
         } else {
             rest(order);
@@ -176,6 +204,7 @@ public final class SimulatedExchange {
 
     private void takeOff(ExchangeOrder order) {
         open.remove(order.orderId);
+        stops.remove(order);
         book(order.symbol).remove(order);
         changed.add(order.symbol);
     }
@@ -210,13 +239,14 @@ public final class SimulatedExchange {
         }
         Instrument instrument = instruments.bySymbol(order.symbol);
         String problem = instrument == null ? "Symbol(55) " + order.symbol + " is not traded any more" : problemOf(r.orderQty(), r.price(), instrument);
+        boolean waits = order.waits();
         if (problem != null) {
             refuse(order, r, r.origClOrdId(), OTHER, problem);
             return;
         }
         ordersOf(r.owner()).put(r.clOrdId(), order);
         Price price = r.price() == null ? order.price : r.price();
-        boolean keepsPlace = r.orderQty().compareTo(order.orderQty) <= 0 && java.util.Objects.equals(price, order.price);
+        boolean keepsPlace = waits || r.orderQty().compareTo(order.orderQty) <= 0 && java.util.Objects.equals(price, order.price);
         boolean isDone = r.orderQty().compareTo(order.cumQty) <= 0;
         if (!keepsPlace || isDone) {
             takeOff(order);
@@ -224,6 +254,7 @@ public final class SimulatedExchange {
         order.clOrdId = r.clOrdId();
         order.orderQty = r.orderQty().max(order.cumQty);
         order.price = price;
+        order.stopPx = r.stopPx() == null ? order.stopPx : r.stopPx();
         changed.add(order.symbol);
         execution(order, ExecType.REPLACED, r.clOrdId(), r.origClOrdId(), null);
         if (!keepsPlace && !isDone) {
@@ -232,6 +263,7 @@ public final class SimulatedExchange {
                 rest(order);
             }
         }
+        trigger(order.symbol);
     }
 
     /** Whether the order may be canceled or replaced; if not, that is told. */
@@ -265,7 +297,7 @@ public final class SimulatedExchange {
             return;
         }
         ExchangeReport.OrderFacts nothing = new ExchangeReport.OrderFacts("NONE", OrdStatus.REJECTED, r.symbol(), r.side(), OrdType.LIMIT, TimeInForce.DAY, 0,
-                Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, new Price(0));
+                Quantity.ZERO, null, null, Quantity.ZERO, Quantity.ZERO, new Price(0));
         reports.accept(new ExchangeReport.Execution(r.owner(), nextId(), null, ExecType.ORDER_STATUS, r.clOrdId(), null, nothing, null, UNKNOWN_ORDER_STATUS,
                 "unknown order"));
     }
@@ -373,6 +405,7 @@ public final class SimulatedExchange {
             book.rest(order);
         }
         changed.add(symbol);
+        trigger(symbol);
         return order;
     }
 
@@ -396,7 +429,10 @@ public final class SimulatedExchange {
     /** An order as its reports left it, with all the ClOrdIDs by which it is known. */
     void restore(ExchangeOrder order, List<String> clOrdIds) {
         clOrdIds.forEach(clOrdId -> ordersOf(order.owner).put(clOrdId, order));
-        if (order.isOpen()) {
+        if (order.isOpen() && order.waits()) {
+            open.put(order.orderId, order);
+            stops.add(order);
+        } else if (order.isOpen()) {
             rest(order);
         }
     }

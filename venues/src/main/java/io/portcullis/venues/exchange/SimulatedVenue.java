@@ -198,11 +198,12 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     private void request(FixMessage message, int msgSeqNum, boolean isRepeated) {
         String owner = session.key().value();
         switch (decoder.decode(message, new Origin(session.key(), session.numbers().generation(), msgSeqNum))) {
-            case Command.NewOrderSingle c -> accept(new ExchangeRequest.NewOrder(owner, c.clOrdId().value(), c.symbol(), c.side(), c.ordType(), c.timeInForce(),
-                    c.orderQty(), c.price(), c.expireTime()), isRepeated);
+            case Command.NewOrderSingle c -> accept(new ExchangeRequest.NewOrder(owner, c.clOrdId().value(), c.symbol(), c.side(), c.conditions()), isRepeated);
             case Command.OrderCancelRequest c -> accept(new ExchangeRequest.Cancel(owner, c.clOrdId().value(), c.origClOrdId().value()), isRepeated);
             case Command.OrderCancelReplaceRequest c -> accept(
-                    new ExchangeRequest.Replace(owner, c.clOrdId().value(), c.origClOrdId().value(), c.orderQty(), c.price()), isRepeated);
+                    new ExchangeRequest.Replace(owner, c.clOrdId().value(), c.origClOrdId().value(), c.orderQty(), c.price(),
+                            c.conditions().instructions().stopPx()),
+                    isRepeated);
             case Command.OrderStatusRequest c -> accept(new ExchangeRequest.Status(owner, c.clOrdId().value(), c.symbol(), c.side()), isRepeated);
             case Command.ClientNotice c -> LOG.warn("{}: {}", owner, c.text());
             case Command.UnreadableRequest c -> reject(message, msgSeqNum, c.objection().text());

@@ -5,6 +5,7 @@ import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +85,19 @@ final class VenueEncoder {
         }
     }
 
+    private void instructions(Instructions i) {
+        if (i.stopPx() != null) {
+            body.putDecimal(99, i.stopPx().raw());
+        }
+    }
+
     private FixBody conditions(Conditions c) {
         body.putChar(21, AUTOMATED).putDecimal(38, c.orderQty().raw()).putChar(40, c.ordType().code());
         if (c.price() != null) {
             body.putDecimal(44, c.price().raw());
+        }
+        if (c.instructions() != Instructions.NONE) {
+            instructions(c.instructions());
         }
         body.putChar(59, c.timeInForce().code());
         if (c.timeInForce() != TimeInForce.GOOD_TILL_DATE) {

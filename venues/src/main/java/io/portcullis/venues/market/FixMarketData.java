@@ -95,6 +95,7 @@ public final class FixMarketData implements MarketDataReader {
             book.clear(); // half a book would be a wrong one
             LOG.atWarn().addKeyValue("venue", venue).log("venue {} sent market data that can't be read: {} in {}", venue, e.getMessage(), message);
         }
+        books.moved(symbol);
     }
 
     /** A level without a quantity, and a trade without a price, is how some venues say that there is none. */
@@ -105,6 +106,7 @@ public final class FixMarketData implements MarketDataReader {
             case TRADE -> {
                 long price = entry.decimal(270, 0);
                 if (price != 0) {
+                    book.traded(new Price(price));
                     books.traded(symbol, new Price(price));
                 }
             }

@@ -1,6 +1,8 @@
 package io.portcullis.venues.market;
 
 import io.portcullis.oms.instrument.Book;
+import io.portcullis.oms.types.Price;
+import org.jspecify.annotations.Nullable;
 
 /** A few price levels of either side, best first, kept in arrays and overwritten by each snapshot. */
 public final class LevelBook implements Book {
@@ -11,6 +13,7 @@ public final class LevelBook implements Book {
     private final long[][] prices = new long[2][DEPTH];
     private final long[][] quantities = new long[2][DEPTH];
     private final int[] levels = new int[2];
+    private @Nullable Price lastTrade;
 
     public void clear() {
         levels[0] = 0;
@@ -39,6 +42,16 @@ public final class LevelBook implements Book {
         prices[side][at] = price;
         quantities[side][at] = quantity;
         levels[side] = Math.min(levels[side] + 1, DEPTH);
+    }
+
+    /** Known until another trade is. */
+    void traded(Price price) {
+        lastTrade = price;
+    }
+
+    @Override
+    public @Nullable Price lastTrade() {
+        return lastTrade;
     }
 
     @Override

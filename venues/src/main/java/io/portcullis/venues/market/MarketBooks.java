@@ -8,6 +8,7 @@ import io.portcullis.oms.types.VenueId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The books of all venues as last heard of. Changed and read on the shard's thread only. */
@@ -16,6 +17,7 @@ public final class MarketBooks implements Market {
     private final Map<String, Map<VenueId, LevelBook>> books = new HashMap<>();
     private final Map<String, Price> lastTrades = new HashMap<>();
     private Instruments instruments;
+    private Consumer<String> moved = symbol -> {};
 
     public MarketBooks(Instruments instruments) {
         this.instruments = instruments;
@@ -42,8 +44,19 @@ public final class MarketBooks implements Market {
         return books.computeIfAbsent(symbol, s -> new LinkedHashMap<>()).computeIfAbsent(venue, v -> new LevelBook());
     }
 
+    /** A venue's last trade; its book has it, too. */
     public void traded(String symbol, Price price) {
         lastTrades.put(symbol, price);
+    }
+
+    /** From now on, whenever a venue shows something else of an instrument that is told its symbol. On the shard's thread. */
+    public void onMove(Consumer<String> listener) {
+        moved = listener;
+    }
+
+    /** The venue has shown all of it. */
+    public void moved(String symbol) {
+        moved.accept(symbol);
     }
 
     /** The venue's link is down: what it showed is not true any more. */
@@ -58,17 +71,32 @@ public final class MarketBooks implements Market {
         return last != null ? last : middle(symbol);
     }
 
-    private @Nullable Price middle(String symbol) {
+    @Override
+    public @Nullable Price lastTrade(String symbol) {
+        return lastTrades.get(symbol);
+    }
+
+    @Override
+    public @Nullable Price best(String symbol, boolean bids) {
         Map<VenueId, LevelBook> ofSymbol = books.get(symbol);
         if (ofSymbol == null) {
             return null;
         }
-        long bid = Long.MIN_VALUE;
-        long ask = Long.MAX_VALUE;
+        boolean isAny = false;
+        long best = 0;
         for (LevelBook book : ofSymbol.values()) {
-            bid = book.levels(true) > 0 ? Math.max(bid, book.price(true, 0)) : bid;
-            ask = book.levels(false) > 0 ? Math.min(ask, book.price(false, 0)) : ask;
+            if (book.levels(bids) > 0) {
+                long price = book.price(bids, 0);
+                best = !isAny ? price : bids ? Math.max(best, price) : Math.min(best, price);
+                isAny = true;
+            }
         }
-        return bid == Long.MIN_VALUE || ask == Long.MAX_VALUE ? null : new Price(bid + (ask - bid) / 2);
+        return isAny ? new Price(best) : null;
+    }
+
+    private @Nullable Price middle(String symbol) {
+        Price bid = best(symbol, true);
+        Price ask = best(symbol, false);
+        return bid == null || ask == null ? null : new Price(bid.raw() + (ask.raw() - bid.raw()) / 2);
     }
 }

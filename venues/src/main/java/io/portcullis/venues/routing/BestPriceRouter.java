@@ -3,13 +3,15 @@ package io.portcullis.venues.routing;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
 import java.util.List;
 
 /**
  * The best price for the size over the books that it is handed: takes what is shown within the limit, best price first and among equals in the configured order of the
  * venues. What nobody shows goes to the venue with the best quote, or to the first lit one if there is none. A part of a large order that may rest goes to dark venues
- * first. Fill-or-kill orders are never split.
+ * first. Fill-or-kill orders, and all that are more than plain limit or market orders, are never split.
  */
 public final class BestPriceRouter implements Router {
 
@@ -25,10 +27,18 @@ public final class BestPriceRouter implements Router {
     }
 
     @Override
+    public boolean isTakenBy(VenueId venue, Conditions conditions) {
+        return policy.of(venue).cover(conditions);
+    }
+
+    @Override
     public List<Route> route(Request request, Market market) {
         BooksOfSide books = new BooksOfSide(request, market);
         if (request.venues().size() == 1) {
             return books.whole(0);
+        }
+        if (!request.conditions().arePlain()) {
+            return books.whole(quotedOrFirstLit(request.conditions().ordType().waitsForTrigger() ? BooksOfSide.NONE : books.bestQuote(), request));
         }
         return switch (request.timeInForce()) {
             case FILL_OR_KILL -> books.whole(venueForAll(books, request));

@@ -26,7 +26,8 @@ class ExchangeJournalTest {
 
     private static Execution report(String clOrdId, String text) {
         ExchangeReport.OrderFacts order = new ExchangeReport.OrderFacts("O1", OrdStatus.PARTIALLY_FILLED, "ACME", Side.SELL_SHORT, OrdType.LIMIT,
-                TimeInForce.GOOD_TILL_DATE, 17_000_000_000L, Quantity.of(100), Price.of("10.25"), Quantity.of(60), Quantity.of(40), Price.of("10.25000001"));
+                TimeInForce.GOOD_TILL_DATE, 17_000_000_000L, Quantity.of(100), Price.of("10.25"), Price.of("10.5"), Quantity.of(60), Quantity.of(40),
+                Price.of("10.25000001"));
         return new Execution("HUB", "E1", null, ExecType.TRADE, clOrdId, null, order, new ExchangeReport.Last(Quantity.of(40), Price.of("10.25")), -1, text);
     }
 

@@ -3,6 +3,8 @@ package io.portcullis.venues.exchange;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -60,17 +62,31 @@ final class Floor {
     private static ExchangeRequest request(String[] w) {
         return switch (w[0]) {
             case "new" -> new ExchangeRequest.NewOrder(OWNER, w[1], w.length > 7 ? w[7] : SYMBOL, Side.valueOf(w[2]),
-                    w[4].equals("MKT") ? OrdType.MARKET : OrdType.LIMIT, TIMES.get(w[5]), Quantity.of(w[3]), price(w[4]),
-                    w.length > 6 ? Long.parseLong(w[6]) * NANOS_PER_SECOND : 0);
+                    new Conditions(ordType(w[4]), TIMES.get(w[5]), Quantity.of(w[3]), price(w[4]), w.length > 6 ? Long.parseLong(w[6]) * NANOS_PER_SECOND : 0,
+                            stopPx(w[4]) == null ? Instructions.NONE : Instructions.stop(stopPx(w[4]))));
             case "cancel" -> new ExchangeRequest.Cancel(OWNER, w[1], w[2]);
-            case "replace" -> new ExchangeRequest.Replace(OWNER, w[1], w[2], Quantity.of(w[3]), price(w[4]));
+            case "replace" -> new ExchangeRequest.Replace(OWNER, w[1], w[2], Quantity.of(w[3]), price(w[4]), stopPx(w[4]));
             case "status" -> new ExchangeRequest.Status(OWNER, w[1], SYMBOL, Side.BUY);
             default -> throw new IllegalArgumentException("no such word in a script: " + w[0]);
         };
     }
 
+    /** {@code 10.00}, {@code MKT}; {@code 9.40>9.50}, {@code MKT>9.50}, {@code MIT>9.50}: behind it the stop price. */
     private static Price price(String text) {
-        return text.equals("MKT") || text.equals("-") ? null : Price.of(text);
+        String price = text.split(">")[0];
+        return price.equals("MKT") || price.equals("MIT") || price.equals("-") ? null : Price.of(price);
+    }
+
+    private static Price stopPx(String text) {
+        return text.contains(">") ? Price.of(text.split(">")[1]) : null;
+    }
+
+    private static OrdType ordType(String text) {
+        if (text.startsWith("MIT")) {
+            return OrdType.MARKET_IF_TOUCHED;
+        }
+        boolean isMarket = text.startsWith("MKT");
+        return text.contains(">") ? isMarket ? OrdType.STOP : OrdType.STOP_LIMIT : isMarket ? OrdType.MARKET : OrdType.LIMIT;
     }
 
     private String tradeId(String name) {

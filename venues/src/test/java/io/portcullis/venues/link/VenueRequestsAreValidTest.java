@@ -10,6 +10,7 @@ import io.portcullis.fix.sessions.wire.OutboundMessage;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -17,6 +18,8 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quickfix.DataDictionary;
@@ -37,11 +40,12 @@ class VenueRequestsAreValidTest {
     @EnumSource(FixVersion.class)
     void everyRequest(FixVersion version) {
         for (Side side : Side.values()) {
-            for (OrdType ordType : OrdType.values()) {
+            for (OrdType ordType : ordTypesOf(version)) {
                 for (TimeInForce timeInForce : TimeInForce.values()) {
-                    Price price = ordType == OrdType.LIMIT ? Price.of("10.25") : null;
+                    Price price = ordType.hasPrice() ? Price.of("10.25") : null;
                     long expireTime = timeInForce == TimeInForce.GOOD_TILL_DATE ? TIME : 0;
-                    Conditions conditions = new Conditions(ordType, timeInForce, Quantity.of(100), price, expireTime);
+                    Conditions conditions = new Conditions(ordType, timeInForce, Quantity.of(100), price, expireTime,
+                            ordType.waitsForTrigger() ? Instructions.stop(Price.of("10.5")) : Instructions.NONE);
                     check(version, new Effect.NewOrderSingle(1, TIME, VENUE, 7, "ACCOUNT", "ACME", side, conditions, null));
                     check(version, new Effect.OrderCancelReplaceRequest(1, TIME, VENUE, 8, 7, "V1", "ACCOUNT", "ACME", side, conditions, null));
                 }
@@ -49,6 +53,12 @@ class VenueRequestsAreValidTest {
             check(version, new Effect.OrderCancelRequest(1, TIME, VENUE, 8, 7, null, "ACME", side, Quantity.of(100)));
             check(version, new Effect.OrderStatusRequest(1, VENUE, 8, "V1", "ACME", side));
         }
+    }
+
+    /** A venue that speaks an older version takes no later types as they are. */
+    private static List<OrdType> ordTypesOf(FixVersion version) {
+        return Arrays.stream(OrdType.values())
+                .filter(ordType -> FixDictionary.of(version).application().isFieldValue(40, String.valueOf(ordType.code()))).toList();
     }
 
     private void check(FixVersion version, Effect.ToVenue effect) {

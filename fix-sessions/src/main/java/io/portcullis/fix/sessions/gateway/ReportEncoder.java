@@ -10,7 +10,13 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import quickfix.DataDictionary;
 
@@ -27,6 +33,7 @@ final class ReportEncoder {
     private static final char REPLACED = '5';
     private static final char PENDING_CANCEL_OR_REPLACE = '6';
     private static final int OTHER = 99;
+    private static final int RESTATED_BY_BROKER = 4;
     private static final char PROPRIETARY = 'D';
     private static final int ORDER_ORIGINATION_FIRM = 13;
 
@@ -35,6 +42,8 @@ final class ReportEncoder {
     private final boolean isBefore42;
     private final boolean isBefore43;
     private final boolean isBefore44;
+    private final boolean isBefore50;
+    private final Set<OrdType> ordTypes;
     private final Ids ids;
     private final FixBody body = new FixBody();
     private final FixBody copy = new FixBody();
@@ -42,10 +51,13 @@ final class ReportEncoder {
 
     ReportEncoder(FixVersion version, Ids ids) {
         this.dictionary = FixDictionary.of(version).application();
+        this.ordTypes = Arrays.stream(OrdType.values()).filter(ordType -> dictionary.isFieldValue(Tags.ORD_TYPE, String.valueOf(ordType.code())))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(OrdType.class)));
         this.isBefore41 = version.isBefore(FixVersion.FIX41);
         this.isBefore42 = version.isBefore(FixVersion.FIX42);
         this.isBefore43 = version.isBefore(FixVersion.FIX43);
         this.isBefore44 = version.isBefore(FixVersion.FIX44);
+        this.isBefore50 = version.isBefore(FixVersion.FIX50);
         this.ids = ids;
     }
 
@@ -101,6 +113,9 @@ final class ReportEncoder {
         }
         optional(Tags.ACCOUNT, e.account());
         instrumentAndTerms(e);
+        if (e.isWorking() != null) {
+            trigger(e, e.isWorking());
+        }
         lastFill(e);
         if (!isBefore41) {
             body.putDecimal(Tags.LEAVES_QTY, e.leavesQty().raw());
@@ -124,14 +139,35 @@ final class ReportEncoder {
         }
     }
 
+    private void instructions(Instructions i) {
+        if (i.stopPx() != null) {
+            body.putDecimal(Tags.STOP_PX, i.stopPx().raw());
+        }
+    }
+
     private void conditions(Conditions c) {
-        body.putChar(Tags.ORD_TYPE, c.ordType().code());
+        if (ordTypes.contains(c.ordType())) { // a copy of an order that was given in a later version
+            body.putChar(Tags.ORD_TYPE, c.ordType().code());
+        }
         if (c.price() != null) {
             body.putDecimal(Tags.PRICE, c.price().raw());
+        }
+        if (c.instructions() != Instructions.NONE) {
+            instructions(c.instructions());
         }
         body.putChar(Tags.TIME_IN_FORCE, c.timeInForce().code());
         if (c.expireTime() != 0) {
             time(Tags.EXPIRE_TIME, c.expireTime());
+        }
+    }
+
+    /** ExecType(150) L came with FIX 5.0: before, a triggered order is told as restated, and before FIX 4.2 as one whose status is told. */
+    private void trigger(Effect.ExecutionReport e, boolean isWorking) {
+        if (!isBefore43) {
+            body.putChar(Tags.WORKING_INDICATOR, isWorking ? 'Y' : 'N');
+        }
+        if (e.execType() == ExecType.TRIGGERED && isBefore50 && !isBefore42) {
+            body.put(Tags.EXEC_RESTATEMENT_REASON, reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER));
         }
     }
 
@@ -154,11 +190,12 @@ final class ReportEncoder {
     }
 
     /** ExecTransType(20): new, cancel, correct, status; gone since FIX 4.3. */
-    private static char execTransType(ExecType execType) {
+    private char execTransType(ExecType execType) {
         return switch (execType) {
             case TRADE_CANCEL -> '1';
             case TRADE_CORRECT -> '2';
             case ORDER_STATUS -> '3';
+            case TRIGGERED -> isBefore42 ? '3' : '0';
             case NEW, DONE_FOR_DAY, CANCELED, REPLACED, PENDING_CANCEL, STOPPED, REJECTED, SUSPENDED, PENDING_NEW, CALCULATED, EXPIRED, RESTATED,
                     PENDING_REPLACE, TRADE -> '0';
         };
@@ -182,12 +219,13 @@ final class ReportEncoder {
     /** Before FIX 4.3 a fill is told as partial or full, and busts, corrections and status with the order's status. */
     private char execType(Effect.ExecutionReport e) {
         if (!isBefore43) {
-            return e.execType().code();
+            return isBefore50 && e.execType() == ExecType.TRIGGERED ? ExecType.RESTATED.code() : e.execType().code();
         }
         return switch (e.execType()) {
             case TRADE -> e.leavesQty().isZero() && e.cumQty().compareTo(e.orderQty()) >= 0 ? OrdStatus.FILLED.code() : OrdStatus.PARTIALLY_FILLED.code();
             case TRADE_CANCEL, TRADE_CORRECT, ORDER_STATUS -> ordStatus(e);
             case RESTATED -> isBefore42 ? REPLACED : e.execType().code();
+            case TRIGGERED -> isBefore42 ? ordStatus(e) : ExecType.RESTATED.code();
             case PENDING_REPLACE -> isBefore42 ? PENDING_CANCEL_OR_REPLACE : e.execType().code();
             case NEW, DONE_FOR_DAY, CANCELED, REPLACED, PENDING_CANCEL, STOPPED, REJECTED, SUSPENDED, PENDING_NEW, CALCULATED,
                     EXPIRED -> e.execType().code();

@@ -169,8 +169,14 @@ public final class RequestDecoder {
     }
 
     private static Conditions conditions(FixMessage m, RejectAs rejectAs) throws MalformedField, Unreadable {
-        return new Conditions(ordType(m, rejectAs), timeInForce(m, rejectAs), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m), expireTime(m, rejectAs),
-                Instructions.NONE);
+        return new Conditions(ordType(m, rejectAs), timeInForce(m, rejectAs), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m, Tags.PRICE),
+                expireTime(m, rejectAs),
+                instructions(m));
+    }
+
+    private static Instructions instructions(FixMessage m) throws MalformedField {
+        Price stopPx = price(m, Tags.STOP_PX);
+        return stopPx == null ? Instructions.NONE : Instructions.stop(stopPx);
     }
 
     private static Command.OrderStatusRequest statusRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
@@ -224,7 +230,7 @@ public final class RequestDecoder {
         char code = m.character(Tags.ORD_TYPE);
         OrdType ordType = OrdType.of(code);
         if (ordType == null) {
-            throw new Unreadable(rejectAs, Tags.ORD_TYPE, 0, Refusal.UNSUPPORTED_ORDER, "OrdType(40) must be 1 or 2, was " + code);
+            throw new Unreadable(rejectAs, Tags.ORD_TYPE, 0, Refusal.UNSUPPORTED_ORDER, "OrdType(40) must be 1, 2, 3, 4 or J, was " + code);
         }
         return ordType;
     }
@@ -238,8 +244,8 @@ public final class RequestDecoder {
         return timeInForce;
     }
 
-    private static @Nullable Price price(FixMessage m) throws MalformedField {
-        return m.has(Tags.PRICE) ? new Price(m.decimal(Tags.PRICE)) : null;
+    private static @Nullable Price price(FixMessage m, int tag) throws MalformedField {
+        return m.has(tag) ? new Price(m.decimal(tag)) : null;
     }
 
     private static void checkSupported(FixMessage m, RejectAs rejectAs) throws Unreadable {

@@ -28,6 +28,7 @@ final class Tags {
     static final int TIME_IN_FORCE = 59;
     static final int TRANSACT_TIME = 60;
     static final int POSS_RESEND = 97;
+    static final int STOP_PX = 99;
     static final int CXL_REJ_REASON = 102;
     static final int ORD_REJ_REASON = 103;
     static final int CLIENT_ID = 109;
@@ -38,6 +39,7 @@ final class Tags {
     static final int REF_TAG_ID = 371;
     static final int REF_MSG_TYPE = 372;
     static final int SESSION_REJECT_REASON = 373;
+    static final int EXEC_RESTATEMENT_REASON = 378;
     static final int BUSINESS_REJECT_REF_ID = 379;
     static final int BUSINESS_REJECT_REASON = 380;
     static final int EXPIRE_DATE = 432;
@@ -46,6 +48,7 @@ final class Tags {
     static final int PARTY_ID = 448;
     static final int PARTY_ROLE = 452;
     static final int NO_PARTY_IDS = 453;
+    static final int WORKING_INDICATOR = 636;
     static final int ORD_STATUS_REQ_ID = 790;
     static final int COPY_MSG_INDICATOR = 797;
 

@@ -10,10 +10,10 @@ final class UnsupportedTerms {
     private record Term(int tag, String name) {
     }
 
-    private static final Term[] TERMS = {new Term(99, "StopPx"), new Term(100, "ExDestination"), new Term(110, "MinQty"), new Term(111, "MaxFloor"),
+    private static final Term[] TERMS = {new Term(100, "ExDestination"), new Term(110, "MinQty"), new Term(111, "MaxFloor"),
         new Term(152, "CashOrderQty"),
         new Term(168, "EffectiveTime"), new Term(210, "MaxShow"), new Term(211, "PegOffsetValue"), new Term(388, "DiscretionInst"),
-        new Term(1138, "DisplayQty")};
+        new Term(1100, "TriggerType"), new Term(1138, "DisplayQty")};
 
     private static final int HANDL_INST = 21;
 

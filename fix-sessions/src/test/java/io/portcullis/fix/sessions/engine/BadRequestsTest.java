@@ -160,6 +160,16 @@ class BadRequestsTest {
         }
 
         @Override
+        public Price lastTrade(String symbol) {
+            return null;
+        }
+
+        @Override
+        public Price best(String symbol, boolean bids) {
+            return null;
+        }
+
+        @Override
         public Instruments instruments() {
             return instruments;
         }

@@ -55,7 +55,7 @@ class RejectCountTest {
 
     private static Effect.ExecutionReport report(long mark, ExecType execType, OrdStatus ordStatus) {
         return new Effect.ExecutionReport(mark, KEY, 0, 7, 8, 0, execType, ordStatus, new ClOrdId("A"), null, null, "ACME", null, Quantity.of(100), null,
-                Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null, -1, null, null, null);
+                Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null, -1, null, null, null, null);
     }
 
     private static List<Long> sent(FixSession session) {

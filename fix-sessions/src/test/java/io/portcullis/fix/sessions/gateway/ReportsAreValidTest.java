@@ -12,6 +12,7 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -62,7 +63,7 @@ class ReportsAreValidTest {
             check(version,
                     new Effect.ExecutionReport(1, SESSION, TIME, 0, 5, 0, ExecType.REJECTED, OrdStatus.REJECTED, null, null, null, "", Side.BUY,
                             Quantity.ZERO, null, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null, refusal.ordRejReason(), null,
-                            refusal.name(), null));
+                            refusal.name(), null, null));
             for (OrdStatus ordStatus : OrdStatus.values()) {
                 for (ResponseTo responseTo : ResponseTo.values()) {
                     check(version, new Effect.OrderCancelReject(1, SESSION, TIME, ordStatus == OrdStatus.REJECTED ? 0 : 7, new ClOrdId("B"), new ClOrdId("A"),
@@ -106,9 +107,11 @@ class ReportsAreValidTest {
         @Nullable
         Price lastPx = isTrade ? Price.of("10.25") : null;
         return new Effect.ExecutionReport(1, SESSION, TIME, 7, 8, refers ? 6 : 0, execType, ordStatus, new ClOrdId("B"), new ClOrdId("A"), "ACC", "ACME", side,
-                Quantity.of(100), new Conditions(ordType, timeInForce, Quantity.of(100), ordType == OrdType.LIMIT ? Price.of("10.25") : null,
-                        timeInForce == TimeInForce.GOOD_TILL_DATE ? TIME : 0),
+                Quantity.of(100), new Conditions(ordType, timeInForce, Quantity.of(100), ordType.hasPrice() ? Price.of("10.25") : null,
+                        timeInForce == TimeInForce.GOOD_TILL_DATE ? TIME : 0,
+                        ordType.waitsForTrigger() ? Instructions.stop(Price.of("10.5")) : Instructions.NONE),
                 isTrade ? Quantity.of(40) : Quantity.ZERO, lastPx, Quantity.of(60), Quantity.of(40),
-                Price.of("10.25"), isTrade ? new VenueId("LIT1") : null, ordRejReason, execType == ExecType.ORDER_STATUS ? "Q1" : null, "why", null);
+                Price.of("10.25"), isTrade ? new VenueId("LIT1") : null, ordRejReason, execType == ExecType.ORDER_STATUS ? "Q1" : null, "why",
+                ordType.waitsForTrigger() ? isTrade : null, null);
     }
 }

@@ -1,0 +1,76 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Price;
+import java.util.List;
+
+/**
+ * Decides when orders that are kept here are triggered, each once, and sends them on. Not while trading is halted, and not while no venue would take them: they are looked
+ * at again with the next price.
+ */
+final class Triggers {
+
+    /** In one record: what is more waits for the next one. */
+    private static final int PER_COMMAND = 200;
+
+    private final ShardState state;
+    private final ParkedOrders parked;
+    private final Routing routing;
+    private final Market market;
+    private final TriggerBy by;
+    private final Turn turn;
+
+    Triggers(ShardState state, ParkedOrders parked, Routing routing, Market market, TriggerBy by, Turn turn) {
+        this.state = state;
+        this.parked = parked;
+        this.routing = routing;
+        this.market = market;
+        this.by = by;
+        this.turn = turn;
+    }
+
+    /** Looks at the orders of a symbol. */
+    void look(String symbol) {
+        if (state.halt() == null && parked.isWatched(symbol) && !turn.logIsFull()) {
+            int left = look(symbol, true, PER_COMMAND);
+            if (look(symbol, false, left) == 0) {
+                parked.lookAtLater(symbol);
+            }
+        }
+    }
+
+    private int look(String symbol, boolean isBuy, int most) {
+        Price price = by.seen(market, symbol, isBuy);
+        int left = most;
+        while (price != null && left > 0) {
+            ParentOrder order = parked.reachedBy(symbol, isBuy, price);
+            if (order == null || !release(order, price)) {
+                return left;
+            }
+            left--;
+        }
+        return left;
+    }
+
+    /** @return false if no venue takes it now */
+    private boolean release(ParentOrder order, Price price) {
+        List<Router.Route> routes = routing.routesOnceTriggered(order);
+        if (routes.isEmpty()) {
+            return false;
+        }
+        turn.emit(new Event.OrderTriggered(turn.nextId(), order.orderId(), price));
+        routing.create(order.orderId(), order.working(), routes);
+        return true;
+    }
+
+    /** Goes on where one command was not enough. */
+    void goOn() {
+        String symbol = parked.nextToLookAt();
+        if (symbol != null) {
+            look(symbol);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.portcullis.oms.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Orders that wait for their stop price, here or at a venue. Lines as {@link Desk} writes them. */
+class StopOrdersTest {
+
+    private final Desk desk = new Desk();
+
+    @AfterEach
+    void theLogFoldsToTheSameStateFromAnyPoint() {
+        String live = Desk.hash(desk.state);
+        for (int cut = 0; cut <= desk.log.size(); cut++) {
+            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
+        }
+    }
+
+    private void told(String... lines) {
+        assertEquals(String.join("\n", lines), desk.told());
+    }
+
+    private static Conditions stop(int qty, String stopPx) {
+        return new Conditions(OrdType.STOP, TimeInForce.GOOD_TILL_CANCEL, Quantity.of(qty), null, 0, Instructions.stop(Price.of(stopPx)));
+    }
+
+    private static Conditions stopLimit(int qty, String price, String stopPx) {
+        return new Conditions(OrdType.STOP_LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0, Instructions.stop(Price.of(stopPx)));
+    }
+
+    @Test
+    void aStopThatNoVenueTakesIsKeptHereAndTriggeredOnce() {
+        desk.order("X", Side.SELL, stop(10, "9"));
+        told("8 X NEW NEW 10 0 10");
+        assertEquals("kept here until StopPx(99) is reached: no venue that takes orders now waits for it", desk.text());
+        desk.trade("9.01");
+        told("");
+        desk.trade("8.99");
+        told("8 X TRIGGERED NEW 10 0 10", "A D1 10@null");
+        desk.trade("8.5");
+        told("");
+        desk.ack("A", "D1").fill("A", "D1", "e1", 10, "8.99", 10);
+        told("8 X TRADE FILLED 10 10 0 10@8.99 avg 8.99");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STOP, BUY, 11, 10.99, 11", "STOP, SELL, 9, 9.01, 9", "STOP_LIMIT, BUY, 11, 10.99, 12", "STOP_LIMIT, SELL_SHORT, 9, 9.01, 8.5",
+        "MARKET_IF_TOUCHED, BUY, 9, 9.01, 9", "MARKET_IF_TOUCHED, SELL, 11, 10.99, 11.01"})
+    void theMarketHasToReachIt(OrdType ordType, Side side, String stopPx, String notYet, String reached) {
+        Price price = ordType.hasPrice() ? Price.of("10") : null;
+        desk.order("X", side, new Conditions(ordType, TimeInForce.DAY, Quantity.of(10), price, 0, Instructions.stop(Price.of(stopPx)))).told();
+        desk.trade(notYet);
+        told("");
+        desk.trade(reached);
+        told("8 X TRIGGERED NEW 10 0 10", "A D1 10@" + price);
+    }
+
+    @Test
+    void onePriceTriggersManyInTheOrderInWhichItReachesThem() {
+        desk.order("X", Side.SELL, stopLimit(1, "8", "9")).order("Y", Side.SELL, stopLimit(2, "8", "9.5")).order("Z", Side.SELL, stopLimit(3, "8", "9.5"))
+                .told();
+        desk.trade("9");
+        told("8 Y TRIGGERED NEW 2 0 2", "A D1 2@8", "8 Z TRIGGERED NEW 3 0 3", "A D2 3@8", "8 X TRIGGERED NEW 1 0 1", "A D3 1@8");
+    }
+
+    @Test
+    void oneThatIsReachedAlreadyIsTriggeredAtOnce() {
+        desk.trade("8.5").order("X", Side.SELL, stop(10, "9"));
+        told("8 X NEW NEW 10 0 10", "8 X TRIGGERED NEW 10 0 10", "A D1 10@null");
+    }
+
+    @Test
+    void itSurvivesARestart() {
+        desk.order("X", Side.SELL, stop(10, "9")).told();
+        desk.restart().trade("9");
+        told("8 X TRIGGERED NEW 10 0 10", "A D1 10@null");
+        desk.restart().trade("8");
+        told("");
+    }
+
+    @Test
+    void aReplaceChangesTheStopPrice() {
+        desk.order("X", Side.SELL, stop(10, "9")).replace("Y", "X", Side.SELL, stop(20, "8"));
+        told("8 X NEW NEW 10 0 10", "8 Y/X PENDING_REPLACE PENDING_REPLACE 10 0 10", "8 Y/X REPLACED NEW 20 0 20");
+        desk.trade("9");
+        told("");
+        desk.trade("8");
+        told("8 Y TRIGGERED NEW 20 0 20", "A D1 20@null");
+    }
+
+    @Test
+    void aReplaceToAStopPriceThatIsReachedTriggersIt() {
+        desk.trade("10").order("X", Side.SELL, stop(10, "9")).told();
+        desk.replace("Y", "X", Side.SELL, stop(10, "10"));
+        told("8 Y/X PENDING_REPLACE PENDING_REPLACE 10 0 10", "8 Y/X REPLACED NEW 10 0 10", "8 Y TRIGGERED NEW 10 0 10", "A D1 10@null");
+    }
+
+    @Test
+    void aCancelEndsItAtOnceAndItIsNotTriggeredAnyMore() {
+        desk.order("X", Side.SELL, stop(10, "9")).cancel("Y", "X", Side.SELL).told();
+        desk.trade("8");
+        told("");
+    }
+
+    @Test
+    void afterItWasTriggeredPriceAndQuantityChangeAtTheVenueAndTheStopPriceNowhere() {
+        desk.order("X", Side.BUY, stopLimit(10, "12", "11")).trade("11").ack("A", "D1").told();
+        desk.replace("Y", "X", Side.BUY, stopLimit(15, "11.5", "11"));
+        told("8 Y/X PENDING_REPLACE PENDING_REPLACE 10 0 10", "A G1 D1 15@11.5");
+        desk.replacedTo("A", "G1", 15, "11.5").told();
+        desk.replace("Z", "Y", Side.BUY, stopLimit(15, "11.5", "10.5"));
+        told("9 Z/Y NEW REPLACE 2");
+        assertEquals("StopPx(99) of the order is 11 and cannot become 10.5, because it was triggered", desk.text());
+    }
+
+    @Test
+    void nothingIsTriggeredWhileTradingIsHaltedAndAllThatIsDueWhenItGoesOn() {
+        desk.order("X", Side.SELL, stop(10, "9")).told();
+        desk.house(new Command.HaltTrading("OPS", "drill")).trade("8").told();
+        desk.house(new Command.ResumeTrading("OPS", "over")).told();
+        desk.wait(1);
+        told("8 X TRIGGERED NEW 10 0 10", "A D1 10@null");
+    }
+
+    @Test
+    void itWaitsWhileNoVenueWouldTakeIt() {
+        desk.order("X", Side.SELL, stop(10, "9")).told();
+        for (String venue : new String[]{"A", "B", "C"}) {
+            desk.house(new Command.SessionLoggedOff(new SessionKey(venue), new VenueId(venue), "cut"));
+        }
+        desk.trade("8").told();
+        desk.house(new Command.SessionLoggedOn(new SessionKey("B"), new VenueId("B"))).told();
+        desk.trade("8");
+        told("8 X TRIGGERED NEW 10 0 10", "B D1 10@null");
+    }
+
+    @Test
+    void aVenueThatTakesThemGetsThemAsTheyAre() {
+        desk.takes("B", OrdType.STOP).order("X", Side.SELL, stop(10, "9"));
+        told("8 X NEW NEW 10 0 10", "B D1 10@null stop 9");
+        desk.ack("B", "D1").trade("8");
+        told("");
+        desk.report("B", "D1", "t1", ExecType.TRIGGERED, OrdStatus.NEW, 0, null, 0);
+        told("8 X TRIGGERED NEW 10 0 10");
+        desk.fill("B", "D1", "e1", 4, "8.99", 4);
+        told("8 X TRADE PARTIALLY_FILLED 10 4 6 4@8.99 avg 8.99");
+    }
+
+    @Test
+    void whatAVenueLetsGoOfBeforeItWasTriggeredIsKeptHere() {
+        desk.takes("B", OrdType.STOP).order("X", Side.SELL, stop(10, "9")).ack("B", "D1").told();
+        desk.report("B", "D1", "c1", ExecType.CANCELED, OrdStatus.CANCELED, 0, null, 0);
+        told("");
+        desk.trade("9");
+        told("8 X TRIGGERED NEW 10 0 10", "A D1 10@null");
+    }
+
+    @Test
+    void whatAVenueLetsGoOfAfterItWasTriggeredIsRoutedAsWhatItHasBecome() {
+        desk.takes("B", OrdType.STOP).order("X", Side.SELL, stop(10, "9")).ack("B", "D1").told();
+        desk.fill("B", "D1", "e1", 4, "8.99", 4).told();
+        desk.report("B", "D1", "c1", ExecType.CANCELED, OrdStatus.CANCELED, 0, null, 4);
+        told("A D1 6@null");
+    }
+
+    @Test
+    void manyAreTriggeredInSeveralRecords() {
+        for (int i = 0; i < 450; i++) {
+            desk.order("X" + i, Side.SELL, stop(1, "9"));
+        }
+        desk.told();
+        desk.trade("9");
+        assertEquals(400, desk.told().lines().count());
+        while (desk.isBehind()) {
+            desk.wait(1);
+        }
+        assertEquals(500, desk.told().lines().count());
+    }
+}
