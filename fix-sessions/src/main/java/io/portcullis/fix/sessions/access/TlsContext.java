@@ -9,16 +9,19 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * TLS 1.2 and 1.3 for one port or one counterparty, by OpenSSL where its native library is there, else by Java. Files that were written anew are read again before the
- * next handshake; connections that exist keep what they have agreed on. May be used by any thread.
+ * next handshake; connections that exist keep what they have agreed on, and can be judged anew. May be used by any thread.
  */
 public final class TlsContext {
 
@@ -37,16 +40,24 @@ public final class TlsContext {
     private final TlsFiles files;
     private final Maker maker;
     private final Consumer<String> onTrouble;
+    private final boolean judgesServers;
     private SslContext current;
+    private Trust trust;
+    private long generation;
+    private String trouble = "";
     private String state;
     private long lookedAt = System.nanoTime();
 
-    private TlsContext(TlsFiles files, Maker maker, Consumer<String> onTrouble) throws IOException {
+    private TlsContext(TlsFiles files, Maker maker, boolean judgesServers, Consumer<String> onTrouble) throws IOException {
         this.files = files;
         this.maker = maker;
+        this.judgesServers = judgesServers;
         this.onTrouble = onTrouble;
         this.state = files.state();
-        this.current = made();
+        TlsFiles.Content content = files.read();
+        this.current = maker.make(content);
+        this.trust = content.trust();
+        sayWhatHasRunOut(content);
     }
 
     /**
@@ -59,21 +70,22 @@ public final class TlsContext {
         if (files.certificate() == null) {
             throw new IOException("TLS for those who connect needs a certificate and its key");
         }
-        return new TlsContext(files, content -> content.judging(SslContextBuilder.forServer(content.key(), content.chain()))
-                .clientAuth(switch (wanted) {
+        return new TlsContext(files, content -> SslContextBuilder.forServer(content.key(), content.chain())
+                .trustManager(content.trust().factory()).clientAuth(switch (wanted) {
                     case NONE -> ClientAuth.NONE;
                     case OPTIONAL -> ClientAuth.OPTIONAL;
                     case REQUIRED -> ClientAuth.REQUIRE;
-                }).sslProvider(provider()).protocols("TLSv1.3", "TLSv1.2").build(), onTrouble);
+                }).sslProvider(provider()).protocols("TLSv1.3", "TLSv1.2").build(), false, onTrouble);
     }
 
     /** For those whom we connect to; the name of the server must stand in its certificate. @see #ofServer */
     public static TlsContext ofClient(TlsFiles files, Consumer<String> onTrouble) throws IOException {
         return new TlsContext(files, content -> {
-            SslContextBuilder builder = content.judging(SslContextBuilder.forClient()).sslProvider(provider()).protocols("TLSv1.3", "TLSv1.2")
+            SslContextBuilder builder = SslContextBuilder.forClient().trustManager(content.trust().factory()).sslProvider(provider())
+                    .protocols("TLSv1.3", "TLSv1.2")
                     .endpointIdentificationAlgorithm("HTTPS");
             return (content.key() == null ? builder : builder.keyManager(content.key(), content.chain())).build();
-        }, onTrouble);
+        }, true, onTrouble);
     }
 
     private static SslProvider provider() {
@@ -104,28 +116,55 @@ public final class TlsContext {
         return current;
     }
 
-    private SslContext made() throws IOException {
-        TlsFiles.Content content = files.read();
-        SslContext made = maker.make(content);
-        if (content.revoked() != null) {
-            content.revoked().objections(Instant.now()).forEach(onTrouble);
-        }
-        return made;
-    }
-
     /** Reads the files again if they were written since. */
     public synchronized void look() {
         try {
             String found = files.state();
             if (!found.equals(state)) {
                 state = found;
-                SslContext before = current;
-                current = made();
-                ReferenceCountUtil.release(before);
-                LOG.info("certificates were read anew: {}", files.certificate());
+                readAnew(files.read());
             }
+            trouble = "";
         } catch (IOException | IllegalArgumentException e) {
-            onTrouble.accept("certificate files were changed and can't be used, the ones of before stay in use: " + e.getMessage());
+            sayOnce("certificate files were changed and can't be used, the ones of before stay in use: " + e.getMessage());
         }
+    }
+
+    private void readAnew(TlsFiles.Content content) throws IOException {
+        SslContext before = current;
+        current = maker.make(content);
+        trust = content.trust();
+        generation++;
+        ReferenceCountUtil.release(before);
+        LOG.info("certificates were read anew: {}", files);
+        sayWhatHasRunOut(content);
+    }
+
+    private void sayWhatHasRunOut(TlsFiles.Content content) {
+        if (content.revoked() != null) {
+            content.revoked().objections(Instant.now()).forEach(onTrouble);
+        }
+    }
+
+    /** A file may be gone for as long as somebody takes to put another one in its place. */
+    private void sayOnce(String text) {
+        if (!text.equals(trouble)) {
+            trouble = text;
+            onTrouble.accept(text);
+        }
+    }
+
+    /** Another number whenever the files were read anew. */
+    public synchronized long generation() {
+        return generation;
+    }
+
+    @Nullable
+    Objection objectionTo(List<X509Certificate> chain) {
+        return trust().objectionTo(chain, judgesServers);
+    }
+
+    private synchronized Trust trust() {
+        return trust;
     }
 }

@@ -1,6 +1,5 @@
 package io.portcullis.fix.sessions.access;
 
-import io.netty.handler.ssl.SslContextBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
@@ -49,13 +50,14 @@ public record TlsFiles(@Nullable Path certificate, @Nullable Path key, @Nullable
         }
     }
 
-    /** What the files hold. */
-    record Content(@Nullable PrivateKey key, X509Certificate[] chain, X509Certificate @Nullable [] trusted, @Nullable RevocationLists revoked) {
+    /** The files, and nothing that is secret. */
+    @Override
+    public String toString() {
+        return Stream.of(certificate, key, trusted, revoked).filter(Objects::nonNull).map(Path::toString).collect(Collectors.joining(", "));
+    }
 
-        /** Judges the counterparty's certificate. */
-        SslContextBuilder judging(SslContextBuilder builder) throws IOException {
-            return revoked == null ? builder.trustManager(trusted) : builder.trustManager(revoked.judging(trusted));
-        }
+    /** What the files hold. */
+    record Content(@Nullable PrivateKey key, X509Certificate[] chain, Trust trust, @Nullable RevocationLists revoked) {
     }
 
     /** @throws IOException naming the file and what is wrong with it */
@@ -65,8 +67,8 @@ public record TlsFiles(@Nullable Path certificate, @Nullable Path key, @Nullable
         if (privateKey != null && !belongTogether(privateKey, chain[0].getPublicKey())) {
             throw new IOException(key + " is not the key of the first certificate in " + certificate);
         }
-        return new Content(privateKey, chain, trusted == null ? null : readCertificates(trusted),
-                revoked == null ? null : RevocationLists.read(revoked));
+        RevocationLists lists = revoked == null ? null : RevocationLists.read(revoked);
+        return new Content(privateKey, chain, Trust.in(trusted == null ? null : readCertificates(trusted), lists), lists);
     }
 
     /** Another one whenever a file was written. */

@@ -63,7 +63,7 @@ public final class FixAcceptor {
             accepted.close(); // it has left already
             return;
         }
-        Visitor visitor = new Visitor(reception, accepted, tls != null);
+        Visitor visitor = new Visitor(reception, accepted, tls);
         if (!reception.arrives(visitor)) {
             return;
         }

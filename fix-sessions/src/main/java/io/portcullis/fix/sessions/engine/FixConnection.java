@@ -12,6 +12,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.util.NetUtil;
 import io.portcullis.fix.sessions.access.AccessRules;
 import io.portcullis.fix.sessions.access.Admission;
+import io.portcullis.fix.sessions.access.ShownCertificates;
 import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixFramer;
 import java.io.IOException;
@@ -223,6 +224,31 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     boolean isAdmittedTo(FixSession wanted) {
         Admission known = admission;
         return known == null ? wanted.settings().access().equals(AccessRules.OPEN) : known.session().equals(wanted.key());
+    }
+
+    /** What the counterparty has proven itself with; null if it has not. */
+    @Nullable
+    ShownCertificates shown() {
+        Admission known = admission;
+        return known == null ? null : known.peer().shown();
+    }
+
+    /** Its counterparty may not be here any more. @param why in words, for our own people */
+    void endBecause(String why) {
+        FixSession owner = session;
+        if (owner != null && owner.connection() == this) {
+            owner.cut(why);
+        } else {
+            close(why);
+        }
+    }
+
+    /** Somebody has to look at it. */
+    void alert(String text) {
+        FixSession owner = session;
+        if (owner != null) {
+            owner.alert(text);
+        }
     }
 
     /** What is known of the other end; null if nobody has looked. */

@@ -52,6 +52,7 @@ public final class FixEngine {
     private final List<FixConnection> toFlush = new ArrayList<>();
     private final List<Runnable> closers = new ArrayList<>();
     private final SessionChanges changes = new SessionChanges(this);
+    private final StandingCertificates certificates = new StandingCertificates(this, connections);
     private @Nullable Future<?> timer;
     private volatile boolean isHeld;
     private LongConsumer turns = nanos -> {};
@@ -188,6 +189,7 @@ public final class FixEngine {
                     session.turn();
                 }
             }
+            certificates.turn();
         });
     }
 

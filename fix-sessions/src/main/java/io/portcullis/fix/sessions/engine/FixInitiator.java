@@ -10,7 +10,7 @@ import io.netty.util.concurrent.Future;
 import io.portcullis.fix.sessions.access.Admission;
 import io.portcullis.fix.sessions.access.Denial;
 import io.portcullis.fix.sessions.access.Peer;
-import io.portcullis.fix.sessions.access.PeerCertificate;
+import io.portcullis.fix.sessions.access.TlsContext;
 import io.portcullis.fix.sessions.access.TlsFailure;
 import io.portcullis.fix.sessions.access.TlsTarget;
 import java.net.InetSocketAddress;
@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,23 +154,23 @@ public final class FixInitiator {
         begin(bootstrap.handler(encryption).connect(resolved)).addListener((ChannelFuture attempt) -> {
             connected(attempt);
             if (attempt.isSuccess()) {
-                encryption.handshakeFuture().addListener((Future<Channel> handshake) -> encrypted(attempt.channel(), encryption, handshake));
+                encryption.handshakeFuture().addListener((Future<Channel> handshake) -> encrypted(attempt.channel(), encryption, target.context(), handshake));
             }
         });
     }
 
-    private void encrypted(Channel channel, SslHandler encryption, Future<Channel> handshake) {
+    private void encrypted(Channel channel, SslHandler encryption, TlsContext judge, Future<Channel> handshake) {
         String problem = handshake.isSuccess() ? null : TlsFailure.textOf(handshake.cause());
-        SSLSession agreed = encryption.engine().getSession();
-        PeerCertificate certificate = problem == null ? Visitor.certificateOf(agreed) : null;
-        Denial objection = problem == null ? session.settings().access().objectionTo(certificate) : null;
-        if (problem != null || objection != null || !channel.isActive() || !session.isFree()) {
+        Peer peer = problem == null && channel.remoteAddress() instanceof InetSocketAddress remote
+                ? Peer.encrypted(remote.getAddress(), encryption.engine().getSession(), judge)
+                : null;
+        Denial objection = peer == null ? null : session.settings().access().objectionTo(peer.certificate());
+        if (peer == null || objection != null || !channel.isActive() || !session.isFree()) {
             failed("no TLS with " + shown(address) + ": " + (problem != null ? problem : objection != null ? objection.text() : "the connection was closed"));
             channel.close();
             again(nextDelayMillis());
             return;
         }
-        Peer peer = new Peer(((InetSocketAddress) channel.remoteAddress()).getAddress(), agreed.getProtocol() + " " + agreed.getCipherSuite(), certificate);
         FixConnection connection = new FixConnection(engine, session, Admission.of(peer, session.key()));
         channel.pipeline().addLast(connection);
         connection.channelActive(channel.pipeline().context(connection));

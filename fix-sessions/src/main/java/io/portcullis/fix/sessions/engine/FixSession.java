@@ -1,7 +1,9 @@
 package io.portcullis.fix.sessions.engine;
 
 import io.netty.buffer.ByteBuf;
+import io.portcullis.fix.sessions.access.AccessRules;
 import io.portcullis.fix.sessions.access.Admission;
+import io.portcullis.fix.sessions.access.Denial;
 import io.portcullis.fix.sessions.dialect.Dialect;
 import io.portcullis.fix.sessions.dialect.Translator;
 import io.portcullis.fix.sessions.schedule.Numbering;
@@ -291,6 +293,29 @@ public final class FixSession {
     public void disconnect(String reason) {
         isEndedByUs = true;
         quickfixDisconnect(reason);
+    }
+
+    /** Cuts the connection at once, because its counterparty may not have it any more, and has people told. */
+    void cut(String why) {
+        alert("cut: " + why);
+        ending.because(why);
+        disconnect(why);
+    }
+
+    /** Somebody has to look at it. */
+    void alert(String text) {
+        log.alert(text);
+    }
+
+    /** What speaks, by these rules, against the counterparty that is connected; null if nothing does or none is. */
+    @Nullable
+    Denial objectionBy(AccessRules rules) {
+        FixConnection to = connection;
+        Admission known = to == null ? null : to.admission();
+        if (known == null) {
+            return null;
+        }
+        return settings.role() == FixSessionSettings.Role.ACCEPTOR ? rules.objectionTo(known.peer()) : rules.objectionTo(known.peer().certificate());
     }
 
     /** Whether messages that were missed are on their way: ours to the counterparty, in batches, or its to us. */

@@ -1,5 +1,6 @@
 package io.portcullis.fix.sessions.engine;
 
+import io.portcullis.fix.sessions.access.Denial;
 import io.portcullis.oms.types.SessionIntent;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +19,18 @@ public final class SessionChanges {
     }
 
     /**
-     * Lets a session go by other settings: it is logged out, and may be logged on again when it does.
+     * Lets a session go by other settings: it is logged out, and may be logged on again when it does. A counterparty that may not be here by the other settings is cut, and
+     * alerted.
      *
      * @return complete, on the event loop, when it goes by them; exceptionally if it goes by those from before, with what is wrong
      */
     public CompletableFuture<Void> change(FixSession session, FixSessionSettings changed) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         engine.later(() -> {
+            Denial objection = session.objectionBy(changed.access());
+            if (objection != null) {
+                session.cut("it may not be logged on any more: " + objection.text());
+            }
             session.logout("the session's settings are changed");
             whenDisconnected(session, () -> {
                 try {

@@ -11,16 +11,12 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.portcullis.fix.sessions.access.Admission;
 import io.portcullis.fix.sessions.access.Denial.Reason;
 import io.portcullis.fix.sessions.access.Peer;
-import io.portcullis.fix.sessions.access.PeerCertificate;
+import io.portcullis.fix.sessions.access.TlsContext;
 import io.portcullis.fix.sessions.wire.FixFramer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +45,7 @@ final class Visitor extends ChannelInboundHandlerAdapter {
     private final Reception reception;
     private final Channel channel;
     private final InetAddress address;
-    private final boolean isEncrypted;
+    private final @Nullable TlsContext tls;
     private final long arrivedAt = System.nanoTime();
     private final FixFramer framer;
     private State state = State.AWAITED;
@@ -57,14 +53,14 @@ final class Visitor extends ChannelInboundHandlerAdapter {
     private @Nullable String firstMessage;
     private ByteBuf unread = Unpooled.EMPTY_BUFFER;
 
-    /** @param isEncrypted whether an {@link SslHandler} stands before it in the pipeline */
-    Visitor(Reception reception, Channel channel, boolean isEncrypted) {
+    /** @param tls of the {@link SslHandler} that stands before it in the pipeline; null if none does */
+    Visitor(Reception reception, Channel channel, @Nullable TlsContext tls) {
         this.reception = reception;
         this.channel = channel;
-        this.isEncrypted = isEncrypted;
+        this.tls = tls;
         this.address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
         this.framer = new FixFramer(Math.min(MAX_LOGON_BYTES, reception.engine().settings().maxMessageBytes()));
-        if (!isEncrypted) {
+        if (tls == null) {
             peer = Peer.plain(address);
         }
     }
@@ -106,25 +102,13 @@ final class Visitor extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent handshake && isEncrypted && state == State.AWAITED) {
+        TlsContext judge = tls;
+        if (event instanceof SslHandshakeCompletionEvent handshake && judge != null && state == State.AWAITED) {
             if (handshake.isSuccess()) {
-                peer = encryptedPeer(context.pipeline().get(SslHandler.class).engine().getSession());
+                peer = Peer.encrypted(address, context.pipeline().get(SslHandler.class).engine().getSession(), judge);
             } else {
                 reception.handshakeFailed(this, handshake.cause());
             }
-        }
-    }
-
-    private Peer encryptedPeer(SSLSession agreed) {
-        return new Peer(address, agreed.getProtocol() + " " + agreed.getCipherSuite(), certificateOf(agreed));
-    }
-
-    static @Nullable PeerCertificate certificateOf(SSLSession agreed) {
-        try {
-            Certificate[] chain = agreed.getPeerCertificates();
-            return chain.length > 0 && chain[0] instanceof X509Certificate own ? PeerCertificate.of(own) : null;
-        } catch (SSLPeerUnverifiedException e) {
-            return null; // it has shown none, and was not made to
         }
     }
 

@@ -46,6 +46,11 @@ public final class Certificates {
         return new TlsFiles(path(name + ".pem"), path(name + ".key"), null, path("authority.pem"), path(revoked));
     }
 
+    /** As {@link #files(String)}, with another file of authorities. */
+    public TlsFiles trustingOnly(String name, String trusted) {
+        return new TlsFiles(path(name + ".pem"), path(name + ".key"), null, path(trusted), null);
+    }
+
     /** Writes our authority's list of those that it has taken back. */
     public void revoke(String file, X509Bundle... taken) throws Exception {
         RevocationServer lists = RevocationServer.getInstance();

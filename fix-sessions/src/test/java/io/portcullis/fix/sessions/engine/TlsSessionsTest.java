@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.pkitesting.X509Bundle;
@@ -19,6 +23,7 @@ import io.portcullis.fix.sessions.access.TlsContext;
 import io.portcullis.fix.sessions.access.TlsContext.ClientCertificates;
 import io.portcullis.fix.sessions.access.TlsFiles;
 import io.portcullis.fix.sessions.access.TlsTarget;
+import io.portcullis.oms.command.Command.LogoffCause;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,11 +39,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Sessions over TLS between two engines, and who is turned away at the door. */
 class TlsSessionsTest {
@@ -49,6 +56,8 @@ class TlsSessionsTest {
     Path directory;
     private final List<String> alerts = new CopyOnWriteArrayList<>();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
+    private final Logger deskLog = (Logger) LoggerFactory.getLogger("io.portcullis.alerts");
+    private final ListAppender<ILoggingEvent> desk = new ListAppender<>();
     private final EventLoopGroup doorLoop = FixTransport.newLoop("fix-reception");
     private Certificates certificates;
     private EngineUnderTest broker;
@@ -56,6 +65,9 @@ class TlsSessionsTest {
 
     @BeforeEach
     void start() throws Exception {
+        desk.start();
+        deskLog.addAppender(desk);
+        deskLog.setLevel(Level.WARN);
         certificates = new Certificates(directory.resolve("certificates"));
         certificates.issue("broker", "CN=broker");
         certificates.issue("acme", "CN=acme");
@@ -67,9 +79,15 @@ class TlsSessionsTest {
 
     @AfterEach
     void stop() {
+        deskLog.setLevel(null);
+        deskLog.detachAppender(desk);
         client.close();
         broker.close();
         doorLoop.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private Stream<String> deskAlerts() {
+        return List.copyOf(desk.list).stream().map(ILoggingEvent::getFormattedMessage);
     }
 
     private TlsContext server(ClientCertificates wanted) throws IOException {
@@ -181,7 +199,7 @@ class TlsSessionsTest {
     }
 
     @Test
-    void aClientWhoseCertificateIsRevokedIsNotLetInAnyMore() throws Exception {
+    void aClientWhoseCertificateIsRevokedIsCutAndNotLetInAnyMore() throws Exception {
         X509Bundle acme = certificates.issue("acme", "CN=acme");
         certificates.revoke("revoked.crl");
         FixSession ours = acceptor(OF_ACME);
@@ -191,16 +209,92 @@ class TlsSessionsTest {
         int sent = broker.onLoop(ours.numbers()::nextSenderMsgSeqNum);
 
         certificates.revoke("revoked.crl", acme);
-        server.look();
-        assertTrue(ours.isLoggedOn(), "a connection that is there keeps what was agreed");
-        client.onLoop(() -> {
-            theirs.disconnect("to connect again");
-            return null;
-        });
+        await("the end", () -> !ours.isLoggedOn());
+        String why = "its certificate is not good any more: the certificate of CN=acme: Certificate has been revoked";
+        assertTrue(broker.onLoop(ours::disconnectReason).startsWith(why), broker.onLoop(ours::disconnectReason));
+        assertEquals(1, deskAlerts().filter(alert -> alert.startsWith("session CLIENT1: cut: " + why)).count(), deskAlerts().toList()::toString);
+        assertEquals(LogoffCause.OURS, broker.onLoop(ours::logoffCause));
         await("an alert", () -> alerts.stream().anyMatch(alert -> alert.contains("TLS failed: the certificate of CN=acme: Certificate has been revoked")));
         assertFalse(ours.isLoggedOn());
         assertEquals(sent, broker.onLoop(ours.numbers()::nextSenderMsgSeqNum));
         assertEquals(List.of(), troubles);
+    }
+
+    @Test
+    void aServerWhoseCertificateIsRevokedIsCutByUsWhoLoggedOnToIt() throws Exception {
+        X509Bundle venue = certificates.issue("broker", "CN=broker");
+        certificates.revoke("revoked.crl");
+        acceptor(AccessRules.OPEN);
+        FixSession theirs = connect(listen(server(ClientCertificates.NONE)), certificates.files("acme", "revoked.crl"), AccessRules.OPEN);
+        await("logon", theirs::isLoggedOn);
+
+        certificates.revoke("revoked.crl", venue);
+        await("the reasons", () -> client.onLoop(theirs::disconnectReason).contains("; since then: no TLS with"));
+        String reason = client.onLoop(theirs::disconnectReason);
+        assertTrue(reason.startsWith("its certificate is not good any more: the certificate of CN=broker: Certificate has been revoked"), reason);
+        assertFalse(theirs.isLoggedOn());
+    }
+
+    @Test
+    void whoseAuthorityIsNotTrustedAnyMoreIsCut() throws Exception {
+        Files.copy(certificates.path("authority.pem"), certificates.path("first-authority.pem"));
+        FixSession ours = acceptor(OF_ACME);
+        FixSession theirs = connect(listen(server(ClientCertificates.REQUIRED)), certificates.trustingOnly("acme", "first-authority.pem"), AccessRules.OPEN);
+        await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+
+        new Certificates(directory.resolve("others"));
+        Files.copy(directory.resolve("others/authority.pem"), certificates.path("authority.pem"), StandardCopyOption.REPLACE_EXISTING);
+        await("the end", () -> !ours.isLoggedOn());
+        assertTrue(broker.onLoop(ours::disconnectReason).startsWith("its certificate is not good any more: "), broker.onLoop(ours::disconnectReason));
+    }
+
+    @Test
+    void aListThatSaysNothingOfWhoIsLoggedOnCutsNobodyAndIsAlerted() throws Exception {
+        certificates.revoke("revoked.crl");
+        FixSession ours = acceptor(OF_ACME);
+        TlsContext server = TlsContext.ofServer(certificates.files("broker", "revoked.crl"), ClientCertificates.REQUIRED, troubles::add);
+        FixSession theirs = connect(listen(server), certificates.files("acme"), AccessRules.OPEN);
+        await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+
+        new Certificates(directory.resolve("others")).revoke("revoked.crl");
+        Files.copy(directory.resolve("others/revoked.crl"), certificates.path("revoked.crl"), StandardCopyOption.REPLACE_EXISTING);
+        await("an alert", () -> deskAlerts().anyMatch(alert -> alert.startsWith("session CLIENT1: it stays up, but can't connect again: ")));
+        assertTrue(ours.isLoggedOn());
+        assertEquals(1, deskAlerts().count(), deskAlerts().toList()::toString);
+    }
+
+    @Test
+    void whosePinIsTakenBackIsCutAndWhoseIsNotLogsOnAgain() throws Exception {
+        String pin = Certificates.pin(certificates.issue("acme", "CN=acme"));
+        FixSession ours = acceptor(new AccessRules(List.of(), true, null, Set.of(pin, "an older one"), null));
+        FixSession theirs = connect(listen(server(ClientCertificates.REQUIRED)), certificates.files("acme"), AccessRules.OPEN);
+        await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+
+        changeAccess(ours, new AccessRules(List.of(), true, null, Set.of(pin), null));
+        await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+        assertEquals("the session's settings are changed", broker.onLoop(ours::disconnectReason));
+        assertEquals(List.of(), deskAlerts().toList());
+
+        changeAccess(ours, new AccessRules(List.of(), true, null, Set.of("another"), null));
+        String reason = broker.onLoop(ours::disconnectReason);
+        assertEquals("it may not be logged on any more: the certificate is of CN=acme with the pin " + pin + ", allowed are the pins another", reason);
+        assertEquals(List.of("session CLIENT1: cut: " + reason), deskAlerts().toList());
+        await("an alert", () -> alerts.stream().anyMatch(alert -> alert.endsWith("allowed are the pins another")));
+        assertFalse(ours.isLoggedOn());
+    }
+
+    private void changeAccess(FixSession session, AccessRules rules) throws Exception {
+        broker.engine.changes().change(session, session.settings().toBuilder().access(rules).build()).get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aFileThatIsGoneForAWhileIsSaidOnce() throws Exception {
+        TlsContext server = server(ClientCertificates.NONE);
+        Files.delete(certificates.path("broker.pem"));
+        for (int i = 0; i < 5; i++) {
+            server.look();
+        }
+        assertEquals(1, troubles.size(), troubles::toString);
     }
 
     @Test
