@@ -296,6 +296,35 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void aDrainedVenueIsMarkedAndTakesOrdersAgainByAClickOnTheMark() throws Exception {
+        open();
+        console.sessions = List.of(TestConsole.session("LIT1", SessionsView.Role.VENUE, SessionsView.State.LOGGED_ON),
+                TestConsole.drainedVenue("LIT2", "ben: it closes"));
+        Locator mark = page.locator("tr[data-session=LIT2] .drained");
+        assertThat(mark).hasText("drained");
+        assertThat(mark).hasAttribute("title", Pattern.compile(".*by ben: it closes.*"));
+        assertThat(page.locator("tr[data-session=LIT1] .drained")).isHidden();
+        page.locator("tr[data-session=LIT2] .chevron").click();
+        assertThat(page.locator(".session-facts")).containsText("drained by ben: it closes");
+        menuOf("LIT2").click();
+        assertThat(page.locator("#session-menu [data-action=drain]")).hasAttribute("aria-disabled", "true");
+        assertThat(page.locator("#session-menu [data-action=resume]")).hasAttribute("aria-disabled", "false");
+        page.keyboard().press("Escape");
+
+        mark.click();
+        assertThat(page.locator("#command-title")).hasText("End draining: venue LIT2");
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("it is back");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#toast")).hasText("Venue LIT2 gets orders again");
+        assertEquals(List.of("resume LIT2 by anna: it is back"), console.ordered);
+        console.sessions = List.of(TestConsole.session("LIT1", SessionsView.Role.VENUE, SessionsView.State.LOGGED_ON));
+        assertThat(page.locator("tr[data-session=LIT2]")).hasCount(0);
+        assertThat(page.locator(".session-facts")).hasCount(0);
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
     void numbersAreSetWithBeforeAndAfterAndWithTheNameOfTheSession() throws Exception {
         open();
         choose("CLIENT1", "set-numbers");

@@ -60,14 +60,23 @@ final class TestConsole implements AutoCloseable {
     }
 
     static SessionsView.SessionRow session(String key, SessionsView.Role role, SessionsView.State state) {
+        return session(key, role, state, standing(SessionIntent.STARTED, null));
+    }
+
+    static SessionsView.SessionRow drainedVenue(String key, String why) {
+        return session(key, SessionsView.Role.VENUE, SessionsView.State.LOGGED_ON,
+                new SessionsView.Standing(SessionIntent.STARTED, null, "always", true, null, "test", why));
+    }
+
+    private static SessionsView.SessionRow session(String key, SessionsView.Role role, SessionsView.State state, SessionsView.Standing standing) {
         return new SessionsView.SessionRow(new SessionKey(key), role, "FIX.4.4", "PORTCULLIS", key, state, 1_204, 987, LAST_IN, LAST_OUT,
                 "127.0.0.1:51234", "cut",
-                standing(SessionIntent.STARTED, null),
+                standing,
                 new SessionsView.Traffic(0, 5, new SessionsView.Rejects(1, 0, 0, 0), new SessionsView.Rejects(1, 0, 1, 0), 3, 4), null);
     }
 
     static SessionsView.Standing standing(SessionIntent intent, @Nullable String reason) {
-        return new SessionsView.Standing(intent, reason, "always", true, null, "test");
+        return new SessionsView.Standing(intent, reason, "always", true, null, "test", null);
     }
 
     String url() {

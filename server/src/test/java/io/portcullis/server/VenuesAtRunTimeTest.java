@@ -183,6 +183,8 @@ class VenuesAtRunTimeTest {
             assertTrue(list.matches(
                     "(?s).*LIT1 +drained +connected +\\d+ open, by anna: ticket 4711\n.*LIT3 +takes orders +connected +\\d+ open\n.*LIT2 +leaving +connected.*"),
                     list);
+            String sessions = installation.run("sessions").text();
+            assertTrue(sessions.matches("(?s).*LIT1 +venue +FIX.4.4 +started, drained +logged on.*LIT3 +venue +FIX.4.4 +started +logged on.*"), sessions);
             flow.end();
 
             TreeSet<String> open = new TreeSet<>(flow.news.keySet());
@@ -197,6 +199,9 @@ class VenuesAtRunTimeTest {
             }
             await("the drained venue is removed",
                     () -> installation.run("log").text().contains("VenueSteered[venue=LIT2, action=REMOVE, detail=, user=anna, reason=ticket 4711]"));
+            await("it is not listed any more", () -> !installation.run("sessions").text().contains("LIT2"));
+            assertTrue(installation.run("messages", "--session", "LIT2", "--type", "D", "--last", "1", "--brief").text().contains("LIT2"));
+            assertTrue(installation.run("session", "LIT2", "stop", "--user", "anna", "--reason", "ticket 4712").text().contains("there is no session LIT2"));
         }
         hub.close();
         hub = installation.start(failures::add);

@@ -86,8 +86,10 @@ public interface SessionsView {
      * @param isSessionTime whether it is up now by that
      * @param tlsIdentity whom the counterparty's certificate names; null without TLS
      * @param node of the installation that runs it
+     * @param drained who wants nothing new to be routed there, and why; null for a venue that takes orders, and for whoever is none
      */
-    record Standing(SessionIntent intent, @Nullable String intentReason, String schedule, boolean isSessionTime, @Nullable String tlsIdentity, String node) {
+    record Standing(SessionIntent intent, @Nullable String intentReason, String schedule, boolean isSessionTime, @Nullable String tlsIdentity, String node,
+            @Nullable String drained) {
 
         /** Whether it should be logged on now. */
         public boolean isMeantUp() {

@@ -27,6 +27,7 @@ const actual = (session) => (session.state === 'STOPPED' || session.state === 'D
 
 export class SessionPanel {
   #store;
+  #order;
   #rows = new Map();
   #body = byId('session-rows');
   #menu;
@@ -35,6 +36,7 @@ export class SessionPanel {
 
   constructor(store, order) {
     this.#store = store;
+    this.#order = order;
     this.#menu = new SessionMenu(store, order);
     this.#body.addEventListener('click', (event) => this.#onClick(event));
     this.#body.addEventListener('keydown', (event) => this.#onKey(event));
@@ -116,6 +118,7 @@ export class SessionPanel {
     if (!row) return;
     const menu = event.target.closest('.session-menu');
     if (menu) this.#menu.open(this.#session(row.dataset.session), menu);
+    else if (event.target.closest('.drained')) this.#order(row.dataset.session, 'resume');
     else if (event.target.closest('.chevron') || getSelection().isCollapsed) this.#toggle(row.dataset.session);
   }
 
@@ -176,6 +179,7 @@ function create(key) {
   row.append(element('td', { class: 'act' },
     element('button', { type: 'button', class: 'session-menu', 'aria-haspopup': 'menu', 'aria-label': 'Steer session ' + key, title: 'Steer this session' }, '⋯')));
   row.cells[1].append(element('span', { class: 'dot' }), element('span'));
+  row.cells[2].append(element('span'), element('button', { type: 'button', class: 'drained', hidden: '', 'aria-label': `Venue ${key} is drained: end draining` }, 'drained'));
   return row;
 }
 
@@ -186,8 +190,11 @@ function fill(row, session) {
   row.dataset.state = how;
   row.title = how === 'bad' ? `Meant to be ${meant.isUp ? 'up' : 'down'}, is ${words(session.state).toLowerCase()}` : '';
   setText(cells[1].lastChild, (how === 'bad' ? '≠ ' : '') + actual(session));
-  setText(cells[2], meant.text);
-  cells[2].title = session.intent === 'STARTED' ? session.schedule : 'By ' + (session.intentReason ?? 'nobody known');
+  const [wish, drained] = cells[2].children;
+  setText(wish, meant.text);
+  wish.title = session.intent === 'STARTED' ? session.schedule : 'By ' + (session.intentReason ?? 'nobody known');
+  drained.hidden = session.drained === null;
+  drained.title = `Nothing new is routed there, by ${session.drained}. Click to route orders there again`;
   setText(cells[3], grouped(session.nextSenderMsgSeqNum));
   setText(cells[4], grouped(session.nextTargetMsgSeqNum));
   setText(cells[7], grouped(session.waitingReports));
@@ -214,6 +221,7 @@ function facts(session) {
     ['Is', words(session.state), standing(session, meant.isUp) === 'bad' ? 'error' : ''],
     ['Meant to be', words(session.intent) + (session.intentReason ? ', by ' + session.intentReason : '')],
     ['Schedule', `${session.schedule}: ${session.sessionTime ? 'up now' : 'off schedule now'}`, 'wide'],
+    ...(session.role === 'VENUE' ? [['Routing', session.drained === null ? 'takes orders while it is up' : 'drained by ' + session.drained, 'wide' + (session.drained === null ? '' : ' attention')]] : []),
     ['Peer', session.peerAddress ?? 'not connected'],
     ['TLS', session.tlsIdentity ?? (session.peerAddress ? 'none: the connection is plain' : '–')],
     ['Last out', at(session.lastSentTime)],

@@ -78,13 +78,13 @@ const ACTIONS = [
   },
   {
     name: 'drain', label: 'Drain…', button: 'Drain the venue', reasons: VENUE_REASONS, danger: true, separated: true, isOfVenue: true, done: 'is drained',
-    objection: () => null, path: (key) => `/api/venues/${encodeURIComponent(key)}/drain`,
+    objection: (session) => (session.drained === null ? null : 'It is drained already, by ' + session.drained), path: (key) => `/api/venues/${encodeURIComponent(key)}/drain`,
     text: (session) => `Nothing new is routed to ${session.key}, also after a restart of the hub. Cancels go out, reports come in, and open orders stay.`,
   },
   {
     name: 'resume', label: 'End draining…', button: 'Route orders there again', reasons: VENUE_REASONS, isOfVenue: true, done: 'gets orders again',
-    objection: () => null, path: (key) => `/api/venues/${encodeURIComponent(key)}/resume`,
-    text: (session) => `Orders are routed to ${session.key} again while its session is up.`,
+    objection: (session) => (session.drained === null ? 'It is not drained' : null), path: (key) => `/api/venues/${encodeURIComponent(key)}/resume`,
+    text: (session) => `Orders are routed to ${session.key} again while its session is up.${session.drained === null ? '' : ` Drained by ${session.drained}.`}`,
   },
   {
     name: 'apply', label: 'Apply venues.ini…', button: 'Go by venues.ini', reasons: FILE_REASONS, danger: true, isOfVenue: true, staysOpen: true, done: '',

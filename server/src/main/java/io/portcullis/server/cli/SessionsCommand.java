@@ -90,6 +90,10 @@ public final class SessionsCommand implements Callable<Integer> {
                         + ", on node " + s.getString("node"));
         String intentReason = s.getString("intentReason");
         fact("meant to be", words(s.getString("intent")) + (intentReason == null ? "" : ", by " + intentReason));
+        if ("VENUE".equals(s.getString("role"))) {
+            String drained = s.getString("drained");
+            fact("routing", drained == null ? "takes orders while it is up" : "drained by " + drained);
+        }
         fact("is", words(s.getString("state")));
         fact("schedule", s.getString("schedule") + (s.getBoolean("sessionTime") ? ": up now" : ": off schedule now"));
         fact("peer", orDash(s.getString("peerAddress")) + (s.getString("tlsIdentity") == null ? "" : ", " + s.getString("tlsIdentity")));
@@ -127,10 +131,14 @@ public final class SessionsCommand implements Callable<Integer> {
     }
 
     private static List<String> row(JsonObject s) {
-        return List.of(s.getString("key"), words(s.getString("role")), s.getString("beginString"), words(s.getString("intent")), words(s.getString("state")),
+        return List.of(s.getString("key"), words(s.getString("role")), s.getString("beginString"), intended(s), words(s.getString("state")),
                 s.getInteger("nextSenderMsgSeqNum").toString(), s.getInteger("nextTargetMsgSeqNum").toString(), time(s.getLong("lastSentTime")),
                 time(s.getLong("lastReceivedTime")), waiting(s), s.getLong("rejectsOut") + "/" + s.getLong("rejectsIn"),
                 s.getLong("resendsOut") + "/" + s.getLong("resendsIn"), orDash(s.getString("peerAddress")), remark(s));
+    }
+
+    private static String intended(JsonObject s) {
+        return words(s.getString("intent")) + (s.getString("drained") == null ? "" : ", drained");
     }
 
     private static String waiting(JsonObject s) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,19 @@ public final class SessionRows implements SessionsView {
         private final FixSession session;
         private final Role role;
         private final String node;
+        private final Supplier<@Nullable String> drained;
+        private volatile boolean isGone;
         private volatile @Nullable SessionRow row;
 
-        Shown(FixSession session, Role role, String node) {
+        Shown(FixSession session, Role role, String node, Supplier<@Nullable String> drained) {
             this.session = session;
             this.role = role;
             this.node = node;
+            this.drained = drained;
         }
 
         void refresh(RefusedLogons refusedLogons) {
-            row = row(session, role, node, refusedLogons.last(session.key()));
+            row = row(session, role, node, drained.get(), refusedLogons.last(session.key()));
         }
     }
 
@@ -49,7 +53,26 @@ public final class SessionRows implements SessionsView {
     }
 
     public void add(FixSession session, Role role) {
-        shown.add(new Shown(session, role, node));
+        shown.add(new Shown(session, role, node, () -> null));
+    }
+
+    /** @param drained asked on the session's thread: who wants nothing new to be routed there, and why; null if the venue takes orders */
+    void addVenue(FixSession session, Supplier<@Nullable String> drained) {
+        shown.add(new Shown(session, Role.VENUE, node, drained));
+    }
+
+    /** It is not shown any more, and nobody steers it; its messages are still found by its name. By any thread. */
+    void hide(FixSession session) {
+        setGone(session, true);
+    }
+
+    /** After {@link #hide}. */
+    void showAgain(FixSession session) {
+        setGone(session, false);
+    }
+
+    private void setGone(FixSession session, boolean isGone) {
+        shown.stream().filter(one -> one.session == session).forEach(one -> one.isGone = isGone);
     }
 
     /** Begins to look at those sessions of the engine that were added. */
@@ -58,12 +81,12 @@ public final class SessionRows implements SessionsView {
         engine.loop().scheduleAtFixedRate(() -> refresh(engine), 0, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Of all sessions, in their order. By any thread. */
+    /** Of all sessions, in their order, those that have gone among them. By any thread. */
     List<String> names() {
         return shown.stream().map(one -> one.session.key().value()).toList();
     }
 
-    /** The session of that name, if it was added. By any thread. */
+    /** The session of that name, if it was ever added. By any thread. */
     @Nullable
     FixSession session(String key) {
         for (Shown one : shown) {
@@ -82,11 +105,12 @@ public final class SessionRows implements SessionsView {
         }
     }
 
-    private static SessionRow row(FixSession s, Role role, String node, @Nullable RefusedLogon last) {
+    private static SessionRow row(FixSession s, Role role, String node, @Nullable String drained, @Nullable RefusedLogon last) {
         return new SessionRow(s.key(), role,
                 s.settings().version().settingName(),
                 s.settings().senderCompId(), s.settings().targetCompId(), state(s), s.numbers().nextSenderMsgSeqNum(), s.numbers().nextTargetMsgSeqNum(),
-                s.lastReceivedMillis(), s.lastSentMillis(), s.isConnected() ? s.remoteAddress() : null, textOrNull(s.disconnectReason()), standing(s, node),
+                s.lastReceivedMillis(), s.lastSentMillis(), s.isConnected() ? s.remoteAddress() : null, textOrNull(s.disconnectReason()),
+                standing(s, node, drained),
                 traffic(s), last == null ? null : refused(last));
     }
 
@@ -94,9 +118,9 @@ public final class SessionRows implements SessionsView {
         return new Refused(last.time(), last.from(), last.denial().reason().name(), Secrets.readable(last.denial().text()), last.count());
     }
 
-    private static Standing standing(FixSession s, String node) {
+    private static Standing standing(FixSession s, String node, @Nullable String drained) {
         return new Standing(s.control().intent(), textOrNull(s.control().intentReason()), s.settings().hours().toString(), s.isSessionTime(),
-                textOrNull(s.tlsIdentity()), node);
+                textOrNull(s.tlsIdentity()), node, drained);
     }
 
     private static Traffic traffic(FixSession s) {
@@ -127,7 +151,7 @@ public final class SessionRows implements SessionsView {
     /** Null if no such session is shown. */
     @Nullable
     FixSession session(SessionKey key) {
-        return shown.stream().map(one -> one.session).filter(session -> session.key().equals(key)).findFirst().orElse(null);
+        return shown.stream().filter(one -> !one.isGone).map(one -> one.session).filter(session -> session.key().equals(key)).findFirst().orElse(null);
     }
 
     @Override
@@ -137,6 +161,6 @@ public final class SessionRows implements SessionsView {
 
     @Override
     public List<SessionRow> sessions() {
-        return shown.stream().map(one -> one.row).filter(Objects::nonNull).toList();
+        return shown.stream().filter(one -> !one.isGone).map(one -> one.row).filter(Objects::nonNull).toList();
     }
 }

@@ -1,10 +1,10 @@
 package io.portcullis.server.hub;
 
-import io.portcullis.admin.port.SessionsView;
 import io.portcullis.fix.sessions.access.TlsTarget;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixInitiator;
 import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.VenueId;
@@ -114,6 +114,7 @@ public final class Venues {
         Venue venue = known.remove(id);
         if (venue != null) {
             removed.put(id, venue);
+            rows.hide(venue.session());
         }
     }
 
@@ -130,11 +131,16 @@ public final class Venues {
     private Venue add(VenueEntry entry, String text) throws IOException {
         VenueLink link = new VenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock, marketDataOf(entry), shard);
         outbox.add(link);
-        rows.add(link.session(), SessionsView.Role.VENUE);
+        rows.addVenue(link.session(), () -> whoDrained(entry.id()));
         FixInitiator initiator = new FixInitiator(engine, link.session(), simulated.addressOf(entry), entry.reconnect(), LONGEST_RECONNECT, Doors.to(entry));
         Venue venue = new Venue(entry, text, link, initiator);
         known.put(entry.id(), venue);
         return venue;
+    }
+
+    private @Nullable String whoDrained(VenueId id) {
+        Event.VenueSteered closed = shard.state().closed(id);
+        return closed == null ? null : closed.user() + ": " + closed.reason();
     }
 
     private FixMarketData marketDataOf(VenueEntry entry) {
@@ -164,6 +170,7 @@ public final class Venues {
         Venue venue = removed.remove(id);
         if (venue != null) {
             known.put(id, venue);
+            rows.showAgain(venue.session());
             engine.changes().unbar(venue.session());
         }
         return venue;
@@ -199,6 +206,7 @@ public final class Venues {
     void takeAway(Venue venue, String reason) {
         known.remove(venue.id());
         removed.put(venue.id(), venue);
+        rows.hide(venue.session());
         engine.later(venue.initiator::stop);
         engine.changes().bar(venue.session(), reason);
     }
