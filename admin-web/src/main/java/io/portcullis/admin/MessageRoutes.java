@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /api/messages}, {@code GET /api/sessions/{key}/messages} and {@code GET /api/orders/{orderId}/messages}: FIX messages that were sent and received, the newest first. Parameters: {@code from} and {@code to}
- * ({@code 09:30}, {@code 2026-01-31T09:30:00}, {@code 15m}; UTC), {@code tag} ({@code 55=IBM}; several), {@code type}, {@code direction} ({@code in} or {@code out}), {@code order}
+ * ({@code 09:30}, {@code 2026-01-31T09:30:00}, {@code 15m}; UTC), {@code tag} ({@code 55=IBM}; several), {@code type}, {@code direction} ({@code in} or {@code out}),
+ * {@code prices} and {@code heartbeats} ({@code false} leaves market data and Heartbeat(35=0) out, unless a type is asked for; a program that says nothing gets all), {@code order}
  * (all messages about an order, of other sessions, too), {@code oldest-first}, {@code limit}, {@code after} (the
  * answer's {@code next}, to go on where it says {@code more}, or with what has come since, if the oldest were asked for first; or the first answer's {@code since}, with
  * {@code oldest-first}, for what comes behind it).

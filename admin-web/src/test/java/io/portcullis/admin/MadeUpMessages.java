@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** A message log that is written by hand, and answers as the real one does: by session, tag, type and order, page by page. For any thread. */
 final class MadeUpMessages implements Function<Map<String, List<String>>, MessagesView.Answer> {
 
-    private static final Map<String, String> TYPES = Map.of("D", "NewOrderSingle", "8", "ExecutionReport", "A", "Logon", "3", "Reject", "0", "Heartbeat", "F",
+    private static final Map<String, String> TYPES = Map.of("D", "NewOrderSingle", "8", "ExecutionReport", "A", "Logon", "3", "Reject", "0", "Heartbeat", "W",
+            "MarketDataSnapshotFullRefresh", "F",
             "OrderCancelRequest", "9", "OrderCancelReject");
     private static final Map<Integer, String> NAMES = Map.ofEntries(Map.entry(8, "BeginString"), Map.entry(9, "BodyLength"), Map.entry(35, "MsgType"),
             Map.entry(34, "MsgSeqNum"), Map.entry(49, "SenderCompID"), Map.entry(52, "SendingTime"), Map.entry(56, "TargetCompID"), Map.entry(11, "ClOrdID"),
@@ -101,9 +102,15 @@ final class MadeUpMessages implements Function<Map<String, List<String>>, Messag
         List<String> sessions = conditions.getOrDefault("session", List.of());
         List<String> types = conditions.getOrDefault("type", List.of());
         String raw = "|" + row.raw();
-        return (sessions.isEmpty() || sessions.contains(row.session())) && (types.isEmpty() || types.contains(row.msgType()))
+        boolean isLeftOut = types.isEmpty() && (isFalse(conditions, "heartbeats") && row.msgType().equals("0")
+                || isFalse(conditions, "prices") && List.of("W", "X", "V", "Y").contains(row.msgType()));
+        return !isLeftOut && (sessions.isEmpty() || sessions.contains(row.session())) && (types.isEmpty() || types.contains(row.msgType()))
                 && conditions.getOrDefault("tag", List.of()).stream().allMatch(tag -> raw.contains("|" + tag + "|"))
                 && conditions.getOrDefault("order", List.of()).stream().allMatch(raw::contains);
+    }
+
+    private static boolean isFalse(Map<String, List<String>> conditions, String name) {
+        return conditions.getOrDefault(name, List.of()).contains("false");
     }
 
     /** Some minutes of a desk. */
@@ -140,6 +147,8 @@ final class MadeUpMessages implements Function<Map<String, List<String>>, Messag
         }
         log.add("2026-05-04T09:31:00Z", "CLIENT2", Direction.GAP, "14 messages that were sent or received before this are missing: the disk is full");
         log.message("2026-05-04T09:31:04.5Z", "CLIENT2", Direction.IN, "35=0|34=45|49=CLIENT2|56=PORTCULLIS|52=20260504-09:31:04.500|");
+        log.message("2026-05-04T09:31:05.2Z", "LIT1", Direction.IN,
+                "35=W|34=120|49=LIT1|56=PORTCULLIS|52=20260504-09:31:05.200|55=IBM|268=1|269=0|270=10.04|271=900|");
         return log;
     }
 }

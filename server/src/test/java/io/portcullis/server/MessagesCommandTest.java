@@ -72,6 +72,10 @@ class MessagesCommandTest {
         assertTrue(decoded.contains("\n    ClOrdID(11)=" + clOrdId + "\n") && decoded.contains("\n    Side(54)=1 BUY\n"), decoded);
         String raw = run("messages", "--session", "CLIENT1", "--type", "D", "--raw").text();
         assertTrue(raw.contains(" CLIENT1 < 8=FIX.4.4|9=") && raw.contains("|55=IBM|"), raw);
+        String leftOut = "portcullis: left out are heartbeats and prices: --heartbeats, --prices";
+        assertEquals(leftOut, run("messages", "--last", "1", "--brief").lines().getLast());
+        assertEquals(List.of("portcullis: no such message is kept", "portcullis: left out are heartbeats: --heartbeats"),
+                run("messages", "--tag", "11=NONE", "--prices").lines());
         assertEquals(1, run("messages", "--session", "CLIENT1", "--out", "--first", "1", "--brief").text().split("Logon\\(A\\)", -1).length - 1);
     }
 

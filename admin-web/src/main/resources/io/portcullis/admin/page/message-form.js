@@ -3,6 +3,8 @@
 import { element, setText } from './format.js';
 
 const FIELDS = ['session', 'from', 'to', 'direction', 'type', 'tag', 'order'];
+/** What is left out unless its box is checked: it would fill the page. */
+const ROUTINE = ['prices', 'heartbeats'];
 /** Those of which several may be given, and what separates them: a value may have blanks in it, as in 58=No such order. */
 const SEVERAL = { session: /[\s,]+/, type: /[\s,]+/, tag: /\|+|\s+(?=\d+=)/ };
 const TYPES = ['NewOrderSingle', 'ExecutionReport', 'OrderCancelRequest', 'OrderCancelReplaceRequest', 'OrderCancelReject', 'OrderStatusRequest', 'Reject',
@@ -10,6 +12,12 @@ const TYPES = ['NewOrderSingle', 'ExecutionReport', 'OrderCancelRequest', 'Order
   'MarketDataSnapshotFullRefresh', 'MarketDataIncrementalRefresh'];
 
 const byId = (id) => document.getElementById(id);
+
+/** What is left out of the answer to these conditions: nothing where a type is asked for. */
+export function leftOut(conditions) {
+  const isTypeAsked = conditions.has('type') || conditions.getAll('tag').some((tag) => tag.startsWith('35='));
+  return isTypeAsked ? [] : ROUTINE.filter((name) => conditions.get(name) !== 'true');
+}
 
 export class MessageForm {
   #form = byId('search');
@@ -21,6 +29,7 @@ export class MessageForm {
       onSearch();
     });
     byId('direction').addEventListener('change', onSearch);
+    ROUTINE.forEach((name) => byId(name).addEventListener('change', onSearch));
     byId('clear').addEventListener('click', () => {
       this.fill(new URLSearchParams());
       onSearch();
@@ -43,6 +52,9 @@ export class MessageForm {
         if (value.trim() !== '') conditions.append(name, value.trim());
       }
     }
+    for (const name of ROUTINE) {
+      if (byId(name).checked) conditions.append(name, 'true');
+    }
     return conditions;
   }
 
@@ -52,6 +64,7 @@ export class MessageForm {
       byId(name).value = conditions.getAll(name).join(name === 'tag' ? ' | ' : ' ');
       this.#clearMistake(name);
     }
+    for (const name of ROUTINE) byId(name).checked = conditions.get(name) === 'true';
   }
 
   /** @return whether there is such a field, which now shows it */

@@ -1,7 +1,7 @@
 // The page of FIX messages: the form's question goes to the server, its answer into the list; the address says what is shown.
 
 import { dateAndTime, grouped, setText } from './format.js';
-import { MessageForm } from './message-form.js';
+import { MessageForm, leftOut } from './message-form.js';
 import { MessageList } from './message-list.js';
 
 const PAGE = 100;
@@ -31,6 +31,7 @@ async function ask(parameters, signal) {
 
 const withMore = (more) => {
   const all = new URLSearchParams(asked);
+  for (const name of leftOut(asked)) all.set(name, 'false');
   for (const [name, value] of Object.entries(more)) all.set(name, value);
   return all;
 };
@@ -44,6 +45,7 @@ function search() {
 
 function begin(conditions) {
   asked = conditions;
+  sayWhatIsLeftOut();
   form.clearMistakes();
   list.clear();
   next = since = null;
@@ -95,6 +97,14 @@ function summarise(reached) {
   older.hidden = next === null;
   setText(older, reached ? 'Look further back' : 'Older');
   byId('copy-all').hidden = list.size === 0;
+}
+
+/** About an order there are none: then it is no news. */
+function sayWhatIsLeftOut() {
+  const names = leftOut(asked);
+  const isNews = names.length > 0 && !asked.has('order');
+  setText(byId('left-out'), isNews ? `without ${names.join(' and ')}` : '');
+  for (const name of ['prices', 'heartbeats']) byId(name).disabled = !names.includes(name) && asked.get(name) !== 'true';
 }
 
 function trouble(text) {

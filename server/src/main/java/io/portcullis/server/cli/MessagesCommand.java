@@ -24,11 +24,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -67,6 +69,12 @@ public final class MessagesCommand implements Callable<Integer> {
 
     @Option(names = "--order", paramLabel = "ID", description = "All messages about an order, of the client, the venues and drop copy, by any of its ClOrdIDs(11) or OrderIDs(37).")
     private @Nullable String order;
+
+    @Option(names = "--prices", description = "Market data (35=V, W, X, Y), too; without it they are left out, unless a type is asked for.")
+    private boolean prices;
+
+    @Option(names = "--heartbeats", description = "Heartbeats (35=0), too; likewise.")
+    private boolean heartbeats;
 
     @ArgGroup(exclusive = true)
     private Direction direction = new Direction();
@@ -146,6 +154,8 @@ public final class MessagesCommand implements Callable<Integer> {
         put(arguments, "from", from);
         put(arguments, "to", to);
         put(arguments, "order", order);
+        put(arguments, "prices", String.valueOf(prices));
+        put(arguments, "heartbeats", String.valueOf(heartbeats));
         put(arguments, "direction", direction.in ? "in" : direction.out ? "out" : null);
         put(arguments, "oldest-first", count.first == null ? null : "true");
         String most = count.first == null ? count.last : count.first;
@@ -173,6 +183,7 @@ public final class MessagesCommand implements Callable<Integer> {
         } else if (!follow && !found.isAll()) {
             System.err.println("portcullis: there are more, " + (query.newestFirst() ? "older" : "newer") + " ones: --last or --first says how many are shown");
         }
+        sayWhatIsLeftOut(query);
         while (follow && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(FOLLOW_EVERY);
             Found more = questions.answer(query.oldestFirst().goOn(end).most(MOST_AT_ONCE));
@@ -182,6 +193,15 @@ public final class MessagesCommand implements Callable<Integer> {
                 }
             }
             end = more.next();
+        }
+    }
+
+    /** No prices or heartbeats are about an order. */
+    private void sayWhatIsLeftOut(MessageQuery query) {
+        if (order == null && !query.leftOut().isEmpty()) {
+            System.err.println("portcullis: left out are "
+                    + query.leftOut().stream().map(each -> each.name().toLowerCase(Locale.ROOT)).sorted().collect(Collectors.joining(" and "))
+                    + query.leftOut().stream().map(each -> " --" + each.name().toLowerCase(Locale.ROOT)).sorted().collect(Collectors.joining(",", ":", "")));
         }
     }
 

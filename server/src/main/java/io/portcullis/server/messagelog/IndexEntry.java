@@ -13,21 +13,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filterFrom where the filter begins in the index
  * @param hasFieldsWithin whether the filter has fields that many messages have with their session, too: at first it had not
+ * @param hasRoutine whether the filter says which {@link Routine} there is, and of which session: at first it did not
  */
-record IndexEntry(Block block, long filterFrom, int filterLength, int filterSum, boolean isLast, boolean hasFieldsWithin) {
+record IndexEntry(Block block, long filterFrom, int filterLength, int filterSum, boolean isLast, boolean hasFieldsWithin,
+        boolean hasRoutine) {
 
     static final int HEAD = 64;
     private static final int CHECKED_FROM = 8;
     private static final int HAS_GAP = 1;
     private static final int IS_LAST = 2;
     private static final int HAS_FIELDS_WITHIN = 4;
+    private static final int HAS_ROUTINE = 8;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     static ByteBuffer encode(Block block, byte[] filter, boolean isLast) {
         ByteBuffer out = ByteBuffer.allocate(HEAD + filter.length).order(ByteOrder.LITTLE_ENDIAN);
         out.putInt(0, HEAD + filter.length).putLong(8, block.offset()).putInt(16, block.length())
-                .putInt(20, (block.hasGap() ? HAS_GAP : 0) | (isLast ? IS_LAST : 0) | HAS_FIELDS_WITHIN)
+                .putInt(20, (block.hasGap() ? HAS_GAP : 0) | (isLast ? IS_LAST : 0) | HAS_FIELDS_WITHIN | HAS_ROUTINE)
                 .putLong(24, block.firstTime()).putLong(32, block.lastTime()).putInt(40, filter.length).putInt(44, sum(filter, 0, filter.length));
         out.put(HEAD, filter);
         return out.putInt(4, sum(out.array(), CHECKED_FROM, HEAD));
@@ -45,7 +48,8 @@ record IndexEntry(Block block, long filterFrom, int filterLength, int filterSum,
         }
         int flags = index.get(INT, at + 20);
         Block block = new Block(index.get(LONG, at + 8), index.get(INT, at + 16), index.get(LONG, at + 24), index.get(LONG, at + 32), (flags & HAS_GAP) != 0);
-        return new IndexEntry(block, at + HEAD, filterLength, index.get(INT, at + 44), (flags & IS_LAST) != 0, (flags & HAS_FIELDS_WITHIN) != 0);
+        return new IndexEntry(block, at + HEAD, filterLength, index.get(INT, at + 44), (flags & IS_LAST) != 0, (flags & HAS_FIELDS_WITHIN) != 0,
+                (flags & HAS_ROUTINE) != 0);
     }
 
     /** Whether the filter is as it was written. */

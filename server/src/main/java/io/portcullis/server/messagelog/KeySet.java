@@ -22,6 +22,9 @@ final class KeySet {
     void addAll(Frames entry) {
         long session = Keys.ofSession(entry.array(), entry.nameFrom(), entry.nameTo());
         add(session);
+        long routine = Keys.of(Routine.of(entry, fields));
+        add(routine);
+        add(Keys.within(session, routine));
         fields.over(entry.array(), entry.from(), entry.to());
         while (fields.next()) {
             if (Keys.has(fields.tag())) {

@@ -1,13 +1,16 @@
 package io.portcullis.server.messagelog;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** What an entry can be found by, as hashes: its session, its fields but those that say nothing of it, and with the session those that many messages have. */
+/** What an entry can be found by, as hashes: its session, whether it is {@link Routine}, its fields but those that say nothing of it, and with the
+ * session those that many messages have. */
 final class Keys {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
     private static final int SESSION = -1;
+    private static final int ROUTINE = -2;
 
     private Keys() {
     }
@@ -29,6 +32,12 @@ final class Keys {
     static long ofSession(String session) {
         byte[] name = session.getBytes(StandardCharsets.UTF_8);
         return ofSession(name, 0, name.length);
+    }
+
+    /** Of messages that are of that routine; null: of none. */
+    static long of(@Nullable Routine routine) {
+        byte[] name = {(byte) (routine == null ? 'o' : routine.name().charAt(0))};
+        return of(ROUTINE, name, 0, 1);
     }
 
     /** Of a field's value in a message of that session: both may be in every block, and the two together in hardly any. */

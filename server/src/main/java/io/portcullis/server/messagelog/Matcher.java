@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Whether an entry is one that is looked for, and whether a block may have any. For one search, by one thread. */
 final class Matcher {
@@ -26,6 +28,7 @@ final class Matcher {
     private final MessageQuery query;
     private final List<byte[]> sessions;
     private final long[] sessionKeys;
+    private final long[] routineKeys;
     private final List<List<Wanted>> lists;
     private final Fields fields = new Fields();
 
@@ -34,7 +37,14 @@ final class Matcher {
         Set<String> names = query.sessions();
         this.sessions = names.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
         this.sessionKeys = names.stream().mapToLong(Keys::ofSession).toArray();
+        this.routineKeys = routineKeys(query.leftOut());
         this.lists = query.terms().stream().map(terms -> terms.stream().map(Wanted::of).toList()).toList();
+    }
+
+    /** Of all that is not left out. */
+    private static long[] routineKeys(Set<Routine> leftOut) {
+        return LongStream.concat(LongStream.of(Keys.of((Routine) null)),
+                Stream.of(Routine.values()).filter(each -> !leftOut.contains(each)).mapToLong(Keys::of)).toArray();
     }
 
     /** What a segment or block may have, by its times alone. */
@@ -47,10 +57,16 @@ final class Matcher {
             return true;
         }
         if (sessionKeys.length == 0) {
-            return lists.stream().allMatch(list -> list.stream().anyMatch(wanted -> mayBeIn(index, entry, wanted, wanted.sessionKey)));
+            return mayHaveMoreThanLeftOut(index, entry, ANY_SESSION)
+                    && lists.stream().allMatch(list -> list.stream().anyMatch(wanted -> mayBeIn(index, entry, wanted, wanted.sessionKey)));
         }
-        return Arrays.stream(sessionKeys).anyMatch(session -> index.mayHave(entry, session)
+        return Arrays.stream(sessionKeys).anyMatch(session -> index.mayHave(entry, session) && mayHaveMoreThanLeftOut(index, entry, session)
                 && lists.stream().allMatch(list -> list.stream().anyMatch(wanted -> mayBeIn(index, entry, wanted, session))));
+    }
+
+    private boolean mayHaveMoreThanLeftOut(SegmentIndex index, IndexEntry entry, long session) {
+        return query.leftOut().isEmpty() || !entry.hasRoutine()
+                || Arrays.stream(routineKeys).anyMatch(key -> index.mayHave(entry, session == ANY_SESSION ? key : Keys.within(session, key)));
     }
 
     /** @param session whose messages are looked for; {@link #ANY_SESSION} if of any */
@@ -68,8 +84,16 @@ final class Matcher {
 
     boolean matches(Frames entry) {
         long time = entry.time();
-        return time >= query.from() && time < query.to() && query.kinds().contains(entry.kind()) && isOfSession(entry)
+        return time >= query.from() && time < query.to() && query.kinds().contains(entry.kind()) && isOfSession(entry) && !isLeftOut(entry)
                 && (lists.isEmpty() || entry.kind() == Kind.GAP || hasAll(entry));
+    }
+
+    private boolean isLeftOut(Frames entry) {
+        if (query.leftOut().isEmpty()) {
+            return false;
+        }
+        Routine routine = Routine.of(entry, fields);
+        return routine != null && query.leftOut().contains(routine);
     }
 
     private boolean isOfSession(Frames entry) {

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 /** Questions to the message log in words, as they come from a command line or a web address, and their answers. For any thread. */
 public final class MessageQuestions {
 
-    private static final Set<String> NAMES = Set.of("session", "from", "to", "tag", "type", "direction", "order", "limit", "oldest-first", "after");
+    private static final Set<String> NAMES = Set.of("session", "from", "to", "tag", "type", "direction", "prices", "heartbeats", "order", "limit",
+            "oldest-first", "after");
     private static final Set<String> SEVERAL = Set.of("session", "tag", "type");
     private static final int MOST = 1_000_000;
     /** Goes to the end of the log and finds nothing. */
@@ -39,7 +40,8 @@ public final class MessageQuestions {
     }
 
     /**
-     * @param values by name: {@code session}, {@code from}, {@code to}, {@code tag}, {@code type}, {@code direction} ({@code in}, {@code out}), {@code order}, {@code limit},
+     * @param values by name: {@code session}, {@code from}, {@code to}, {@code tag}, {@code type}, {@code direction} ({@code in}, {@code out}), {@code prices}, {@code heartbeats} ({@code false}
+     *            leaves them out, unless a type is asked for), {@code order}, {@code limit},
      *            {@code oldest-first} ({@code true}), {@code after} (where a search goes on)
      * @param now by which times without a date are meant
      * @throws BadArgument naming the first that can't be

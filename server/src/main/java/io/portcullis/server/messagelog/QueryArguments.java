@@ -13,18 +13,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is asked for in words, of a command line or a web address: {@code from}, {@code to}, {@code tag}, {@code type}, {@code direction}. Times are UTC, as those in FIX are.
+ * What is asked for in words, of a command line or a web address: {@code from}, {@code to}, {@code tag}, {@code type}, {@code direction},
+ * {@code prices}, {@code heartbeats}. Times are UTC, as those in FIX are.
  */
 public final class QueryArguments {
 
     /** How a time may be written, for people. */
     public static final String TIMES = "a time of today such as 09:30 or 09:30:15.250, a date such as 2026-01-31, both as 2026-01-31T09:30:00, or how long ago: 15m, 2h, 3d; in UTC";
+    private static final int MSG_TYPE = 35;
     private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhd])");
     private static final Pattern TAG = Pattern.compile("(\\d{1,9})=(.+)", Pattern.DOTALL);
 
@@ -54,7 +57,7 @@ public final class QueryArguments {
         }
         List<Term> types = new ArrayList<>();
         for (String text : values.getOrDefault("type", List.of())) {
-            types.add(new Term(35, type(text)));
+            types.add(new Term(MSG_TYPE, type(text)));
         }
         if (!types.isEmpty()) {
             terms.add(types);
@@ -63,7 +66,22 @@ public final class QueryArguments {
         for (String text : values.getOrDefault("direction", List.of())) {
             kinds = direction(text);
         }
-        return MessageQuery.ALL.between(from, to).with(terms).only(kinds);
+        return MessageQuery.ALL.between(from, to).with(terms).only(kinds).without(leftOut(values, terms));
+    }
+
+    /** Who asks for a type gets it. */
+    private static Set<Routine> leftOut(Map<String, List<String>> values, List<List<Term>> terms) throws BadArgument {
+        Set<Routine> leftOut = EnumSet.noneOf(Routine.class);
+        for (Routine each : Routine.values()) {
+            String name = each.name().toLowerCase(Locale.ROOT);
+            for (String text : values.getOrDefault(name, List.of())) {
+                if (!yes(name, text)) {
+                    leftOut.add(each);
+                }
+            }
+        }
+        boolean isTypeAsked = terms.stream().flatMap(List::stream).anyMatch(term -> term.tag() == MSG_TYPE);
+        return isTypeAsked ? Set.of() : leftOut;
     }
 
     private static Set<Kind> direction(String text) throws BadArgument {

@@ -3,6 +3,8 @@ package io.portcullis.server.messagelog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ class MessageSearchTest {
 
     private static final int MESSAGES = 20_000;
     private static final List<String> SESSIONS = List.of("CLIENT1", "CLIENT2", "LIT1");
+    private static final List<String> TYPES = List.of("0", "W", "X", "8", "8", "8", "8", "8", "8", "8");
     private static final List<String> SYMBOLS = List.of("IBM", "KO", "MSFT", "AAPL");
 
     @TempDir
@@ -41,7 +44,7 @@ class MessageSearchTest {
             for (int i = 0; i < count; i++) {
                 messages.pass(Duration.ofMillis(random.nextInt(20)));
                 String session = SESSIONS.get(random.nextInt(3));
-                String text = "35=" + (random.nextInt(10) == 0 ? "0" : "8") + "|34=" + i + "|11=C" + random.nextInt(500) + "|37=O" + i + "|55="
+                String text = "35=" + TYPES.get(random.nextInt(10)) + "|34=" + i + "|11=C" + random.nextInt(500) + "|37=O" + i + "|55="
                         + SYMBOLS.get(random.nextInt(4))
                         + "|1=A-" + session + "|";
                 boolean isIn = random.nextBoolean();
@@ -91,6 +94,9 @@ class MessageSearchTest {
         if (random.nextBoolean()) {
             query = query.ofSessions(Set.copyOf(List.of(SESSIONS.get(random.nextInt(3)), "LIT1")));
         }
+        if (random.nextBoolean()) {
+            query = query.without(List.of(Set.of(Routine.PRICES), Set.of(Routine.HEARTBEATS), EnumSet.allOf(Routine.class)).get(random.nextInt(3)));
+        }
         if (random.nextInt(3) == 0) {
             query = query.only(EnumSet.of(Kind.IN));
         }
@@ -104,7 +110,9 @@ class MessageSearchTest {
     private List<String> expected(MessageQuery query) {
         Predicate<LoggedMessage> hasTerms = message -> query.terms().stream().allMatch(list -> list.stream()
                 .anyMatch(term -> (term.session() == null || term.session().equals(message.session())) && term.value().equals(message.value(term.tag()))));
-        List<String> found = written.stream().filter(message -> message.time() >= query.from() && message.time() < query.to())
+        Predicate<LoggedMessage> isLeftOut = message -> query.leftOut().contains(Routine.PRICES) && List.of("W", "X").contains(message.msgType())
+                || query.leftOut().contains(Routine.HEARTBEATS) && message.msgType().equals("0");
+        List<String> found = written.stream().filter(isLeftOut.negate()).filter(message -> message.time() >= query.from() && message.time() < query.to())
                 .filter(message -> query.kinds().contains(message.kind()))
                 .filter(message -> query.sessions().isEmpty() || query.sessions().contains(message.session())).filter(hasTerms).map(Messages::text).toList();
         return query.newestFirst() ? found.reversed() : found;
@@ -166,6 +174,38 @@ class MessageSearchTest {
         Found found = messages.find(ofClient1.with(List.of(List.of(new Term(1, "A-CLIENT2")))));
         assertEquals(0, found.messages().size());
         assertTrue(found.bytesRead() < 2 * Block.BYTES, "read " + found.bytesRead());
+    }
+
+    @Test
+    void longStretchesOfPricesAndHeartbeatsAreNotReadForWhatIsBetweenThem() throws Exception {
+        try (MessageLog log = messages.unstarted(Messages.SETTINGS, 256 << 10, 0).start()) {
+            for (int i = 0; i < MESSAGES; i++) {
+                Messages.receive(log, "LIT1", i % 5 == 0 ? "35=0|34=" + i + "|" : "35=W|34=" + i + "|262=M|55=IBM|268=1|269=0|270=" + i + "|271=100|");
+                if (i % 5_000 == 77) {
+                    Messages.receive(log, "CLIENT1", "35=D|34=" + i + "|11=A" + i + "|");
+                    Messages.receive(log, "LIT1", "35=8|34=" + i + "|11=B" + i + "|");
+                }
+                if (i % 1_000 == 999) {
+                    Messages.awaitKept(log, i + 1);
+                }
+            }
+        }
+        MessageQuery others = MessageQuery.ALL.without(EnumSet.allOf(Routine.class));
+        Found found = messages.find(others);
+        assertEquals(8, found.messages().size());
+        assertTrue(found.bytesRead() < 6 * Block.BYTES, "read " + found.bytesRead());
+        assertEquals(List.of("LIT1 < 35=8|34=15077|11=B15077|"), Messages.texts(messages.find(others.ofSessions(Set.of("LIT1")).most(1))));
+        assertEquals(MESSAGES + 8, messages.find(MessageQuery.ALL.most(2 * MESSAGES)).messages().size());
+        assertEquals(MESSAGES / 5 + 8, messages.find(MessageQuery.ALL.without(Set.of(Routine.PRICES)).most(2 * MESSAGES)).messages().size());
+    }
+
+    @Test
+    void whatCouldNotBeReadIsNotLeftOut() throws Exception {
+        try (MessageLog log = messages.open()) {
+            ByteBuf garbled = Unpooled.wrappedBuffer(Messages.wire("35=W|55=IBM|"));
+            log.of("LIT1").unreadable(garbled, 0, garbled.readableBytes());
+        }
+        assertEquals(List.of("LIT1 ? 35=W|55=IBM|"), Messages.texts(messages.find(MessageQuery.ALL.without(EnumSet.allOf(Routine.class)))));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,10 +32,21 @@ class QueryArgumentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"from,yesterday", "from,25:00", "to,2026-02-30", "from,9999-12-31", "direction,sideways", "tag,55", "tag,=IBM", "tag,55=", "type,Foo"})
+    @CsvSource({"from,yesterday", "from,25:00", "to,2026-02-30", "from,9999-12-31", "direction,sideways", "tag,55", "tag,=IBM", "tag,55=", "type,Foo",
+        "prices,no"})
     void whatIsNotUnderstoodIsNamed(String field, String value) {
         BadArgument refused = assertThrows(BadArgument.class, () -> arguments.query(Map.of(field, List.of(value))));
         assertEquals(field + "=" + value, refused.field() + "=" + refused.value());
+    }
+
+    @Test
+    void pricesAndHeartbeatsAreLeftOutWhereSomebodySaysSoAndAsksForNoType() throws BadArgument {
+        assertEquals(Set.of(), arguments.query(Map.of()).leftOut());
+        Map<String, List<String>> without = Map.of("prices", List.of("false"), "heartbeats", List.of("false"));
+        assertEquals(EnumSet.allOf(Routine.class), arguments.query(without).leftOut());
+        assertEquals(Set.of(Routine.PRICES), arguments.query(Map.of("prices", List.of("false"), "heartbeats", List.of("true"))).leftOut());
+        assertEquals(Set.of(), arguments.query(Map.of("prices", List.of("false"), "type", List.of("W"))).leftOut());
+        assertEquals(Set.of(), arguments.query(Map.of("prices", List.of("false"), "tag", List.of("35=X"))).leftOut());
     }
 
     @Test
