@@ -109,7 +109,8 @@ public final class SessionRows implements SessionsView {
         return new SessionRow(s.key(), role,
                 s.settings().version().settingName(),
                 s.settings().senderCompId(), s.settings().targetCompId(), state(s), s.numbers().nextSenderMsgSeqNum(), s.numbers().nextTargetMsgSeqNum(),
-                s.lastReceivedMillis(), s.lastSentMillis(), s.isConnected() ? s.remoteAddress() : null, textOrNull(s.disconnectReason()),
+                s.lastReceivedMillis(), s.facts().lastSentMillis(), s.isConnected() ? s.facts().remoteAddress() : null,
+                textOrNull(s.facts().disconnectReason()),
                 standing(s, node, drained),
                 traffic(s), last == null ? null : refused(last));
     }
@@ -120,12 +121,13 @@ public final class SessionRows implements SessionsView {
 
     private static Standing standing(FixSession s, String node, @Nullable String drained) {
         return new Standing(s.control().intent(), textOrNull(s.control().intentReason()), s.settings().hours().toString(), s.isSessionTime(),
-                textOrNull(s.tlsIdentity()), node, drained);
+                textOrNull(s.facts().tlsIdentity()), node, drained);
     }
 
     private static Traffic traffic(FixSession s) {
         SessionCounts counts = s.counts();
-        return new Traffic(s.waitingBytes(), s.waitingMessages(), rejects(counts::rejectsReceived), rejects(counts::rejectsSent), counts.resendsAskedOfUs(),
+        return new Traffic(s.waitingBytes(), s.facts().waitingMessages(), rejects(counts::rejectsReceived), rejects(counts::rejectsSent),
+                counts.resendsAskedOfUs(),
                 counts.resendsWeAskedFor());
     }
 
@@ -143,7 +145,7 @@ public final class SessionRows implements SessionsView {
             return State.STOPPED;
         }
         if (s.isLoggedOn()) {
-            return s.isResending() ? State.RESENDING : State.LOGGED_ON;
+            return s.facts().isResending() ? State.RESENDING : State.LOGGED_ON;
         }
         return s.isConnected() ? State.CONNECTED : State.DISCONNECTED;
     }

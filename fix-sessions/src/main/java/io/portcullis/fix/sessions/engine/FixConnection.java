@@ -74,7 +74,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         readOrHold();
         FixSession known = session;
         if (known != null) {
-            known.connected(this);
+            known.counterparty().isReached(this);
         } else {
             context.executor().schedule(this::closeUnlessLoggedOn, engine.settings().firstMessageTimeout().toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -203,7 +203,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
             tap().received(in, in.readerIndex(), length);
             belongsTo(session);
             if (session != null && admission != null && admission.refusal() != null) {
-                session.refuse(admission);
+                session.counterparty().refuse(admission);
                 return;
             }
         } else {
@@ -237,7 +237,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     void endBecause(String why) {
         FixSession owner = session;
         if (owner != null && owner.connection() == this) {
-            owner.cut(why);
+            owner.counterparty().cut(why);
         } else {
             close(why);
         }
@@ -333,7 +333,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         }
         FixSession sender = session;
         if (!isFull && sender != null) {
-            sender.writable();
+            sender.continuity().writable();
         }
     }
 
@@ -342,7 +342,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
         isClosing = true;
         FixSession lost = session;
         if (lost != null && !sessionKnows) {
-            lost.connectionLost(this);
+            lost.counterparty().isLost(this);
         }
         engine.closed(this);
         release();

@@ -385,7 +385,7 @@ public final class FixEngine {
     }
 
     void loggedOn(FixSession session) {
-        LOG.atInfo().addKeyValue("session", session.key()).log("{} is logged on from {}", session, session.remoteAddress());
+        LOG.atInfo().addKeyValue("session", session.key()).log("{} is logged on from {}", session, session.facts().remoteAddress());
     }
 
     /** Finds the session that a first message is for, once more: in the meantime it may have been connected. @return null if it is refused, and the connection closed */
@@ -408,9 +408,9 @@ public final class FixEngine {
                     + session.control().intent().name().toLowerCase(Locale.ROOT) + reasonText(session.control().intentReason()));
         }
         if (!session.isFree()) {
-            return refuse(connection, session, Denial.Reason.TOO_MANY, "session " + session + " is connected already, from " + session.remoteAddress());
+            return refuse(connection, session, Denial.Reason.TOO_MANY, "session " + session + " is connected already, from " + session.facts().remoteAddress());
         }
-        session.attach(connection, text);
+        session.counterparty().comes(connection, text);
         return session;
     }
 

@@ -69,7 +69,7 @@ public final class FixInitiator {
             if (isStopped) {
                 isStopped = false;
                 starts++;
-                session.whenDisconnected(this::lost);
+                session.counterparty().whenDisconnected(this::lost);
                 connect();
             }
         });
@@ -185,7 +185,7 @@ public final class FixInitiator {
 
     private void failed(String why) {
         LOG.atWarn().addKeyValue("session", session.key()).log("{}: {}", session, why);
-        session.triedInVain(why);
+        session.counterparty().triedInVain(why);
     }
 
     private static String shown(InetSocketAddress address) {
@@ -202,7 +202,7 @@ public final class FixInitiator {
     }
 
     private long nextDelayMillis() {
-        failures = session.takeWasLoggedOn() ? 0 : Math.min(failures + 1, 16);
+        failures = session.counterparty().takeWasLoggedOn() ? 0 : Math.min(failures + 1, 16);
         double delay = Math.min((double) longestInterval.toMillis(), interval.toMillis() * (double) (1L << Math.max(0, failures - 1)));
         return (long) (delay * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
     }

@@ -1,19 +1,14 @@
 package io.portcullis.fix.sessions.engine;
 
 import io.netty.buffer.ByteBuf;
-import io.portcullis.fix.sessions.access.AccessRules;
-import io.portcullis.fix.sessions.access.Admission;
-import io.portcullis.fix.sessions.access.Denial;
 import io.portcullis.fix.sessions.dialect.Dialect;
 import io.portcullis.fix.sessions.dialect.Translator;
-import io.portcullis.fix.sessions.schedule.Numbering;
 import io.portcullis.fix.sessions.store.SessionStore;
 import io.portcullis.fix.sessions.store.SpareSegments;
 import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.OutboundMessage;
-import io.portcullis.fix.sessions.wire.StockMessages;
 import io.portcullis.oms.command.Command.LogoffCause;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
@@ -21,28 +16,15 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
-import quickfix.ConfigError;
-import quickfix.DefaultSessionFactory;
-import quickfix.DefaultSessionScheduleFactory;
-import quickfix.FieldNotFound;
 import quickfix.Message;
-import quickfix.MessageUtils;
 import quickfix.Session;
-import quickfix.SessionID;
 import quickfix.SystemTime;
-import quickfix.field.ApplVerID;
-import quickfix.field.BeginSeqNo;
-import quickfix.field.MsgType;
-import quickfix.field.SessionStatus;
-import quickfix.field.Text;
 
 /**
  * One FIX session, with QuickFIX/J's rules and our store, connection and messages. All methods are for the engine's event loop, or for any one thread before the engine
  * is started; {@link #isLoggedOn()}, {@link #key()} and {@link #settings()} for any thread.
  */
 public final class FixSession {
-
-    private static final int HEART_BT_INT = 108;
 
     private final FixEngine engine;
     private final SessionKey key;
@@ -52,11 +34,13 @@ public final class FixSession {
     private final SessionStore store;
     private final SessionLog log;
     private final Ending ending;
+    private final SessionFacts facts;
+    private final Counterparty counterparty;
     private final Backlog backlog = new Backlog(() -> resendsLeft());
     private final OutOfTurnMessages outOfTurn;
     private volatile FixSessionSettings settings;
     private SessionCallbacks callbacks;
-    private Resends resends;
+    private Continuity continuity;
     private volatile Session session;
     private SessionInput input;
     private HoursWatch hours;
@@ -65,13 +49,11 @@ public final class FixSession {
     private final SessionCounts counts = new SessionCounts();
     private final MessageTap.OfSession tap;
     private @Nullable Translator translator;
+    /** Of the continuity, at hand for each message. */
     private @Nullable Recovery recovery;
-    private LogonNumbers logonNumbers;
+    /** Likewise. */
     private @Nullable RunningReset runningReset;
     private @Nullable FixConnection connection;
-    private @Nullable Runnable onDisconnect;
-    private boolean wasLoggedOn;
-    private boolean isEndedByUs;
     private long lastReceivedMillis;
     private long lastSentMillis;
 
@@ -85,14 +67,14 @@ public final class FixSession {
         this.store = store;
         this.ending = new Ending(this);
         this.log = new SessionLog(key, ending, encoded);
+        this.facts = new SessionFacts(this, ending);
+        this.counterparty = new Counterparty(this, ending, log);
         this.numbers = new SessionNumbers(this, store, log);
         this.outOfTurn = new OutOfTurnMessages(engine.settings().outOfTurnLimit());
         this.control = new SessionControl(this, log);
         this.tap = engine.tap().of(key.value());
         goBy(settings);
-        if (recovery != null) {
-            backlog.begin(recovery.lacking());
-        }
+        backlog.begin(continuity.lacking());
     }
 
     /** @throws IOException if its store can't be opened */
@@ -118,6 +100,7 @@ public final class FixSession {
         Dialect spoken = dialect();
         session.close();
         try {
+            continuity.close();
             goBy(changed);
         } catch (IllegalArgumentException | IOException e) {
             goBy(before);
@@ -132,40 +115,17 @@ public final class FixSession {
         settings = chosen;
         translator = null;
         callbacks = new SessionCallbacks(this, application, log);
-        resends = new Resends(engine, this, store, log, callbacks::mayResend);
-        session = quickFixSession();
+        session = QuickFixSettings.session(chosen, callbacks, store, outOfTurn, log);
         control.steers(session);
         input = new SessionInput(engine, this, session, store, log);
         hours = new HoursWatch(this, chosen.hours(), log);
-        logonNumbers = new LogonNumbers(this, session, chosen);
-        runningReset = chosen.numbering().midSession() == Numbering.MidSession.LOGON ? new RunningReset(this, store, log) : null;
-        recover();
-    }
-
-    private void recover() throws IOException {
-        if (recovery != null) {
-            recovery.close();
-            recovery = null;
-        }
-        store.beforeReset(() -> {});
-        if (settings.numbering().recovery() != Numbering.Recovery.NONE) {
-            recovery = new Recovery(this, directory(engine, key), store, log, callbacks::mayResend);
-        }
+        continuity = new Continuity(this, directory(engine, key), store, log, session, callbacks, outOfTurn);
+        recovery = continuity.recovery();
+        runningReset = continuity.runningReset();
     }
 
     private static Path directory(FixEngine engine, SessionKey key) {
         return engine.settings().storeDirectory().resolve(key.value());
-    }
-
-    private Session quickFixSession() {
-        String qualifier = settings.version().isFixt() ? settings.version().name() : ""; // several may have these CompIDs
-        SessionID id = new SessionID(settings.version().beginString(), settings.senderCompId(), settings.targetCompId(), qualifier);
-        try {
-            return new DefaultSessionFactory(callbacks, ignored -> store, ignored -> outOfTurn, ignored -> log,
-                    new StockMessages(), new DefaultSessionScheduleFactory()).create(id, QuickFixSettings.of(settings, id));
-        } catch (ConfigError e) {
-            throw new IllegalArgumentException("session " + settings.key() + ": " + e.getMessage(), e);
-        }
     }
 
     public SessionKey key() {
@@ -258,7 +218,7 @@ public final class FixSession {
 
     /** For an operator: both numbers back to 1; a session that is logged on logs out first, and resets when that is answered. */
     public void resetSequenceNumbers() {
-        isEndedByUs = true;
+        counterparty.weEnd();
         session.reset();
         afterCall();
     }
@@ -266,7 +226,7 @@ public final class FixSession {
     /** Logs out and stays so until {@link #logon()}. @param reason for Text(58) */
     public void logout(String reason) {
         hours.operatorDecides();
-        isEndedByUs = true;
+        counterparty.weEnd();
         ending.because(reason);
         session.logout(reason);
         turn();
@@ -291,15 +251,8 @@ public final class FixSession {
 
     /** Closes the connection without a Logout(35=5). An initiator connects again. */
     public void disconnect(String reason) {
-        isEndedByUs = true;
-        quickfixDisconnect(reason);
-    }
-
-    /** Cuts the connection at once, because its counterparty may not have it any more, and has people told. */
-    void cut(String why) {
-        alert("cut: " + why);
-        ending.because(why);
-        disconnect(why);
+        counterparty.weEnd();
+        counterparty.disconnect(reason);
     }
 
     /** Somebody has to look at it. */
@@ -307,20 +260,9 @@ public final class FixSession {
         log.alert(text);
     }
 
-    /** What speaks, by these rules, against the counterparty that is connected; null if nothing does or none is. */
-    @Nullable
-    Denial objectionBy(AccessRules rules) {
-        FixConnection to = connection;
-        Admission known = to == null ? null : to.admission();
-        if (known == null) {
-            return null;
-        }
-        return settings.role() == FixSessionSettings.Role.ACCEPTOR ? rules.objectionTo(known.peer()) : rules.objectionTo(known.peer().certificate());
-    }
-
-    /** Whether messages that were missed are on their way: ours to the counterparty, in batches, or its to us. */
-    public boolean isResending() {
-        return resends.isUnfinished() || !outOfTurn.isEmpty();
+    /** How it stands, for people. */
+    public SessionFacts facts() {
+        return facts;
     }
 
     /** What an operator may do with it. */
@@ -342,38 +284,8 @@ public final class FixSession {
         return lastReceivedMillis;
     }
 
-    /** When the last message went to a connection, in epoch milliseconds; 0 if none did since the start. */
-    public long lastSentMillis() {
+    long lastSentMillis() {
         return lastSentMillis;
-    }
-
-    /** Why the connection was last closed, and why there is no other one, in words; empty if that has not happened since the start. */
-    public String disconnectReason() {
-        return ending.reason();
-    }
-
-    /** See {@link Ending#because}. */
-    void endsBecause(String why) {
-        ending.because(why);
-    }
-
-    /** See {@link Ending#triedInVain}. */
-    void triedInVain(String why) {
-        ending.triedInVain(why);
-    }
-
-    void weLogOut(Message logout) {
-        if (!session.isLogoutReceived()) {
-            ending.weLogOut(logout.getOptionalString(Text.FIELD).orElse(""));
-        }
-    }
-
-    /**
-     * Messages that wait for the counterparty: stored while it was away and not fetched, asked for and not sent again yet, or held back. After a restart, of what was stored
-     * before, what it is not known to have; that is not kept for sessions without {@code recovery}.
-     */
-    public int waitingMessages() {
-        return backlog.count();
     }
 
     /** @param heldBack how many messages wait for the store or for their turn, and have no number yet */
@@ -382,7 +294,11 @@ public final class FixSession {
     }
 
     private int resendsLeft() {
-        return resends.remaining();
+        return continuity.resendsLeft();
+    }
+
+    Backlog backlog() {
+        return backlog;
     }
 
     /** Leaves what the counterparty sends unread for so long. Without effect if the session has no connection. */
@@ -400,30 +316,13 @@ public final class FixSession {
 
     /** What ends the session, while the application is told of it. */
     public LogoffCause logoffCause() {
-        if (isEndedByUs || engine.isStopping() || engine.isHeld() || !session.isEnabled() || !session.isSessionTime()) {
-            return LogoffCause.OURS;
-        }
-        if (session.isLogoutReceived()) {
-            return LogoffCause.LOGOUT;
-        }
-        return ending.isHeartbeatTimeout() ? LogoffCause.HEARTBEAT_TIMEOUT : LogoffCause.LOST_CONNECTION;
+        return counterparty.logoffCause();
     }
 
     /** Bytes that were sent and that the counterparty's side has not taken yet. */
     public long waitingBytes() {
         FixConnection to = connection;
         return to == null ? 0 : to.waitingBytes();
-    }
-
-    /** Where the counterparty is connected from or to; empty if it isn't. */
-    public String remoteAddress() {
-        FixConnection to = connection;
-        return to == null ? "" : to.getRemoteAddress();
-    }
-
-    /** Whether the disk has no space for the store's next segment: {@link #send} will fail soon. */
-    public boolean isStoreSpaceLow() {
-        return store.isSpaceLow();
     }
 
     /** Writes the store to the disk and waits for it. May be called by any thread. @throws IOException if the disk fails */
@@ -435,11 +334,17 @@ public final class FixSession {
         return engine;
     }
 
-    /** Of the counterparty that is connected: what its certificate says and the protocol of TLS; empty if the connection is plain or there is none. */
-    public String tlsIdentity() {
-        FixConnection to = connection;
-        Admission known = to == null ? null : to.admission();
-        return known == null ? "" : known.peer().identity();
+    /** Who is at the other end. */
+    Counterparty counterparty() {
+        return counterparty;
+    }
+
+    Continuity continuity() {
+        return continuity;
+    }
+
+    Session quickFix() {
+        return session;
     }
 
     @Nullable
@@ -455,11 +360,6 @@ public final class FixSession {
         return tap;
     }
 
-    /** @param whenLost is run whenever the session has lost its connection */
-    void whenDisconnected(Runnable whenLost) {
-        onDisconnect = whenLost;
-    }
-
     /** Whether the session is up now by its schedule. May be called by any thread. */
     public boolean isSessionTime() {
         return hours.isUp();
@@ -469,77 +369,21 @@ public final class FixSession {
         return connection == null && !session.hasResponder();
     }
 
-    /** A connection that was accepted and whose Logon is about to be received. */
-    void attach(FixConnection newConnection, String logon) {
+    /** It has a connection; nothing was said there yet. */
+    void connectedBy(FixConnection newConnection) {
         hours.turn();
         connection = newConnection;
         ending.connected();
-        String heartbeat = MessageUtils.getStringField(logon, HEART_BT_INT);
-        if (heartbeat != null && heartbeat.length() <= 5 && heartbeat.chars().allMatch(Character::isDigit) && !heartbeat.isEmpty()) {
-            session.setHeartBeatInterval(Integer.parseInt(heartbeat));
-        }
-        if (settings.version().isFixt()) {
-            session.setTargetDefaultApplicationVersionID(new ApplVerID(settings.version().applVerId()));
-        }
-        session.setResponder(newConnection);
-    }
-
-    /** A connection that we opened. */
-    void connected(FixConnection newConnection) {
-        hours.turn();
-        connection = newConnection;
-        ending.connected();
-        if (settings.version().isFixt()) {
-            session.setTargetDefaultApplicationVersionID(new ApplVerID(settings.version().applVerId()));
-        }
-        session.setResponder(newConnection);
-        turn();
-    }
-
-    void connectionLost(FixConnection lost) {
-        if (lost == connection) {
-            quickfixDisconnect(lost.closedBecause("the connection was closed by the counterparty or the network, without a Logout(35=5)"));
-        }
     }
 
     void sent() {
         lastSentMillis = SystemTime.currentTimeMillis();
     }
 
-    private void quickfixDisconnect(String reason) {
-        try {
-            session.disconnect(reason, false);
-        } catch (IOException e) {
-            log.onErrorEvent("while disconnecting: " + e);
-        }
-        afterCall();
-    }
-
     void loggedOn() {
-        wasLoggedOn = true;
-        isEndedByUs = false;
-        backlog.loggedOn();
+        counterparty.loggedOn();
         engine.loggedOn(this);
-        if (recovery != null) {
-            recovery.loggedOn();
-        }
-        logonNumbers.loggedOn();
-    }
-
-    /** Whether it was logged on since this was last asked. */
-    boolean takeWasLoggedOn() {
-        boolean was = wasLoggedOn;
-        wasLoggedOn = false;
-        return was;
-    }
-
-    void resendAsked(Message request) throws FieldNotFound {
-        counts.resendAskedOfUs();
-        backlog.asked();
-        if (recovery != null) {
-            recovery.asked(request.getInt(BeginSeqNo.FIELD));
-        }
-        resends.asked(request);
+        continuity.loggedOn();
     }
 
     void refusedMessage() {
@@ -547,24 +391,12 @@ public final class FixSession {
         counts.sent(SessionCounts.Reject.MESSAGE);
     }
 
-    void writable() {
-        resends.goOn();
-    }
-
     /** Timers: heartbeats, timeouts, the schedule. */
     void turn() {
         try {
             hours.turn();
             session.next();
-            if (recovery != null) {
-                recovery.turn();
-            }
-            if (runningReset != null) {
-                runningReset.turn();
-            }
-            if (isLoggedOn()) {
-                backlog.turn();
-            }
+            continuity.turn();
         } catch (IOException | RuntimeException e) {
             broken("session timer", e);
         }
@@ -603,39 +435,7 @@ public final class FixSession {
     @Nullable
     String refusalOfLogon(FixMessage logon) {
         String refusal = hours.refusal();
-        return refusal == null ? logonNumbers.refusal(logon) : refusal;
-    }
-
-    /** A Logon(35=A) that we send. */
-    void completeLogon(Message logon) {
-        logonNumbers.complete(logon, received());
-    }
-
-    /** A Heartbeat(35=0) or Logon(35=A) that is taken. */
-    void heard(FixMessage message) {
-        if (runningReset != null) {
-            runningReset.heard(message);
-        }
-        if (recovery != null) {
-            recovery.heard(message);
-        }
-    }
-
-    /** What belonged to the old numbers is nothing under the new ones. */
-    void numbersBeganAnew() {
-        resends.stop();
-        backlog.numbersBeganAnew();
-        outOfTurn.clear();
-        if (runningReset != null) {
-            runningReset.numbersBeganAnew();
-        }
-    }
-
-    /** Has the numbers begin anew without a logout, by our Logon; to be called until it is done. */
-    void beginReset() {
-        if (runningReset != null) {
-            runningReset.begin();
-        }
+        return refusal == null ? continuity.refusalOfLogon(logon) : refusal;
     }
 
     /** Null if the numbers never begin anew by our Logon in the middle of the session. */
@@ -644,77 +444,9 @@ public final class FixSession {
         return runningReset;
     }
 
-    /** The counterparty's answer to our Logon in the middle of the session. */
-    void resetAnswered(RunningReset reset, FixMessage logon) {
-        String refusal = reset.answered(logon);
-        if (refusal == null) {
-            callbacks.numbersBeganAnew(logon);
-        } else {
-            logoutAndDisconnect(refusal);
-        }
-    }
-
-    void sendWhatWasMissed() {
-        if (recovery != null) {
-            recovery.settle();
-        }
-    }
-
     /** A message of the session layer that QuickFIX/J does not send of itself. */
     void sendOfSession(Message message) {
         session.send(message);
-    }
-
-    /** As if the counterparty had asked for all from that number on. */
-    void sendAgainFrom(int number) {
-        if (recovery != null) {
-            recovery.asked(number);
-        }
-        backlog.asked();
-        resends.sendAgain(number, numbers.nextSenderMsgSeqNum() - 1);
-    }
-
-    /** At the end of its hours: logs out, or disconnects if it isn't logged on. It may log on again when that is done. */
-    void end(String reason) {
-        ending.because(reason);
-        if (isLoggedOn()) {
-            session.logout(reason);
-        } else {
-            quickfixDisconnect(reason);
-        }
-    }
-
-    /** After {@link #end}. */
-    void mayLogOnAgain() {
-        session.logon();
-    }
-
-    /** For what the session layer has no answer to. @param reason for Text(58) */
-    void logoutAndDisconnect(String reason) {
-        ending.because(reason);
-        Message logout = new Message();
-        logout.getHeader().setString(MsgType.FIELD, MsgType.LOGOUT);
-        logout.setString(Text.FIELD, reason);
-        session.send(logout);
-        quickfixDisconnect(reason);
-    }
-
-    /**
-     * Answers the Logon(35=A) of one who may not log on. Our Logout(35=5) has a number, because an honest counterparty counts it; theirs is not counted, because anybody may have
-     * sent it: the counterparty is asked for it when it comes again, and fills the gap.
-     */
-    void refuse(Admission admission) {
-        ending.because("the Logon(35=A) was refused: " + admission.refusal());
-        logoutAndDisconnect(String.valueOf(admission.refusal()));
-    }
-
-    /** SessionStatus(1409) of our answer to a Logon, where there is something to say and the version has the field. */
-    void sayStatus(Message answer) {
-        FixConnection to = connection;
-        Admission known = to == null ? null : to.admission();
-        if (known != null && known.sessionStatus() != 0 && settings.version().isFixt() && !isLoggedOn()) {
-            answer.setInt(SessionStatus.FIELD, known.sessionStatus());
-        }
     }
 
     /** The session layer threw: not at our handler, which the callbacks would know. */
@@ -723,7 +455,7 @@ public final class FixSession {
             engine.fail(error);
         } else if (callbacks.failure() == null) {
             log.onErrorEvent("can't go on with this connection after " + what + ": " + e);
-            quickfixDisconnect("error in the session layer");
+            counterparty.disconnect("error in the session layer");
         }
     }
 
@@ -732,22 +464,13 @@ public final class FixSession {
         engine.stopIfFailed(callbacks.failure());
         if (connection != null && !session.hasResponder()) {
             connection = null;
-            if (recovery != null) {
-                recovery.disconnected();
-            }
-            backlog.disconnected(resends.remaining());
-            resends.stop();
-            if (runningReset != null) {
-                runningReset.disconnected();
-            }
+            continuity.disconnected();
             hours.disconnected();
             control.disconnected();
-            if (onDisconnect != null) {
-                onDisconnect.run();
-            }
+            counterparty.disconnected();
         }
-        if (recovery != null && connection == null && recovery.isOwing()) {
-            recovery.settle();
+        if (connection == null) {
+            continuity.sendWhatWasMissed();
         }
     }
 
@@ -760,9 +483,7 @@ public final class FixSession {
     }
 
     void close() throws IOException {
-        if (recovery != null) {
-            recovery.close();
-        }
+        continuity.close();
         session.close();
         store.close();
     }

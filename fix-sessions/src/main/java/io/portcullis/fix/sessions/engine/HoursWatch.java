@@ -72,7 +72,7 @@ final class HoursWatch {
             case LOGOUT -> end("a new session begins by the schedule");
             case LOGON -> {
                 nextLook = 0;
-                session.beginReset();
+                session.continuity().beginReset();
             }
             case COUNTERPARTY -> {
                 leftToCounterparty = began;
@@ -95,7 +95,7 @@ final class HoursWatch {
     private void end(String reason) {
         if (session.isConnected() && !isEnding) {
             isEnding = session.isLoggedOn();
-            session.end(reason);
+            session.counterparty().end(reason);
         }
     }
 
@@ -114,7 +114,7 @@ final class HoursWatch {
     void disconnected() {
         if (isEnding) {
             isEnding = false;
-            session.mayLogOnAgain();
+            session.counterparty().mayLogOnAgain();
         }
         if (isResetDue) {
             nextLook = 0;

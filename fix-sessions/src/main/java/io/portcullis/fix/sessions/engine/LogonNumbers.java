@@ -98,14 +98,14 @@ final class LogonNumbers implements SessionStateListener {
         int from = missedFrom;
         missedFrom = 0;
         if (from > 0) {
-            owner.sendAgainFrom(from);
+            owner.continuity().sendAgainFrom(from);
         }
     }
 
     /** The numbers begin anew; if the counterparty has asked for it in the middle of the session, our answer is the first message under the new ones. */
     @Override
     public void onReset(SessionID id) {
-        owner.numbersBeganAnew();
+        owner.continuity().numbersBeganAnew();
         if (mustAnswerReset && session.isLoggedOn()) {
             mustAnswerReset = false;
             session.send(asReset(new Message(), settings));

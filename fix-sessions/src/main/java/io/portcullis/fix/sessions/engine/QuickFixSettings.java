@@ -1,8 +1,16 @@
 package io.portcullis.fix.sessions.engine;
 
 import io.portcullis.fix.dictionaries.FixDictionary;
+import io.portcullis.fix.sessions.wire.StockMessages;
 import java.util.Map;
+import quickfix.Application;
+import quickfix.ConfigError;
 import quickfix.DefaultDataDictionaryProvider;
+import quickfix.DefaultSessionFactory;
+import quickfix.DefaultSessionScheduleFactory;
+import quickfix.Log;
+import quickfix.MessageQueue;
+import quickfix.MessageStore;
 import quickfix.MessageUtils;
 import quickfix.Session;
 import quickfix.SessionFactory;
@@ -21,7 +29,19 @@ final class QuickFixSettings {
         this.id = id;
     }
 
-    static SessionSettings of(FixSessionSettings settings, SessionID id) {
+    /** A session of QuickFIX/J's that goes by them. @throws IllegalArgumentException if QuickFIX/J does not take them */
+    static Session session(FixSessionSettings settings, Application application, MessageStore store, MessageQueue outOfTurn, Log log) {
+        String qualifier = settings.version().isFixt() ? settings.version().name() : ""; // several may have these CompIDs
+        SessionID id = new SessionID(settings.version().beginString(), settings.senderCompId(), settings.targetCompId(), qualifier);
+        try {
+            return new DefaultSessionFactory(application, ignored -> store, ignored -> outOfTurn, ignored -> log, new StockMessages(),
+                    new DefaultSessionScheduleFactory()).create(id, of(settings, id));
+        } catch (ConfigError e) {
+            throw new IllegalArgumentException("session " + settings.key() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static SessionSettings of(FixSessionSettings settings, SessionID id) {
         QuickFixSettings words = new QuickFixSettings(id);
         words.connection(settings);
         words.dictionaries(settings);

@@ -88,7 +88,7 @@ final class Recovery {
         if (undelivered.generation() != store.generation()) {
             return 0;
         }
-        boolean hasAll = !isPush && isLoggedOn && !mayAsk && !session.isResending();
+        boolean hasAll = !isPush && isLoggedOn && !mayAsk && !session.continuity().isResending();
         return hasAll ? store.getNextSenderMsgSeqNum() - 1 : undelivered.received();
     }
 
@@ -188,7 +188,7 @@ final class Recovery {
             return;
         }
         long now = SystemTime.currentTimeMillis();
-        if (mayAsk && now - loggedOnMillis >= ASKS_WITHIN_MILLIS && !session.isResending()) {
+        if (mayAsk && now - loggedOnMillis >= ASKS_WITHIN_MILLIS && !session.continuity().isResending()) {
             mayAsk = false;
         }
         if (isPush && lastReport > Math.max(lastProbe, undelivered.received()) && now - lastProbeMillis >= PROBE_MILLIS) {

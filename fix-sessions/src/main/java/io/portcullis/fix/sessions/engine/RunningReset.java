@@ -56,7 +56,7 @@ final class RunningReset {
     void begin() {
         if (state != State.IDLE) {
             giveUpIfLate();
-        } else if (!owner.isResending()) {
+        } else if (!owner.continuity().isResending()) {
             testId = TEST + owner.numbers().nextSenderMsgSeqNum();
             Message test = new Message();
             test.getHeader().setString(MsgType.FIELD, MsgType.TEST_REQUEST);
@@ -104,9 +104,9 @@ final class RunningReset {
         }
         oldExpected = expected;
         oldGeneration = generation;
-        owner.numbersBeganAnew();
+        owner.continuity().numbersBeganAnew();
         owner.sendOfSession(LogonNumbers.asReset(new OurReset(), owner.settings()));
-        owner.sendWhatWasMissed();
+        owner.continuity().sendWhatWasMissed();
     }
 
     /** QuickFIX/J would reset a second time, and both directions, if it saw the flag. */

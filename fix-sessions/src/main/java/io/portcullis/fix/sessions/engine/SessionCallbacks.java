@@ -74,7 +74,7 @@ final class SessionCallbacks implements Application {
             session.loggedOn();
             application.onLogon(session);
         } catch (RejectLogon e) {
-            session.logoutAndDisconnect(String.valueOf(e.getMessage()));
+            session.counterparty().logoutAndDisconnect(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             failed(e);
         }
@@ -83,7 +83,7 @@ final class SessionCallbacks implements Application {
     @Override
     public void onLogout(SessionID id) {
         try {
-            application.onLogout(session, session.disconnectReason());
+            application.onLogout(session, session.facts().disconnectReason());
         } catch (RuntimeException | Error e) {
             throw failed(e);
         }
@@ -97,14 +97,14 @@ final class SessionCallbacks implements Application {
                 texts.explainReject(message, session.received(), session.numbers().nextTargetMsgSeqNum());
             }
             case MsgType.LOGON -> {
-                session.sayStatus(message);
-                session.completeLogon(message);
+                session.counterparty().sayStatus(message);
+                session.continuity().completeLogon(message);
             }
             case MsgType.LOGOUT -> {
-                session.sayStatus(message);
+                session.counterparty().sayStatus(message);
                 String brief = message.getOptionalString(Text.FIELD).orElse("");
                 texts.explainLogout(message, session.received());
-                session.weLogOut(message);
+                session.counterparty().weLogOut(message);
                 texts.logoutAsAgreed(message, brief);
             }
             case MsgType.RESEND_REQUEST -> session.counts().resendWeAskedFor();
@@ -138,15 +138,15 @@ final class SessionCallbacks implements Application {
         switch (typeOf(message)) {
             case MsgType.LOGON -> {
                 checkLogon(view(message));
-                session.heard(view(message));
+                session.continuity().heard(view(message));
             }
             case MsgType.REJECT -> {
                 session.counts().received(SessionCounts.Reject.MESSAGE);
                 onReject(view(message));
             }
-            case MsgType.RESEND_REQUEST -> session.resendAsked(message);
+            case MsgType.RESEND_REQUEST -> session.continuity().resendAsked(message);
             case MsgType.HEARTBEAT -> {
-                session.heard(view(message));
+                session.continuity().heard(view(message));
                 session.control().heartbeat(message.isSetField(TestReqID.FIELD) ? view(message).stringOrNull(TestReqID.FIELD) : null);
             }
             default -> {

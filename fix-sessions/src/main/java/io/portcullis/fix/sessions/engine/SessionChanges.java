@@ -27,9 +27,9 @@ public final class SessionChanges {
     public CompletableFuture<Void> change(FixSession session, FixSessionSettings changed) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         engine.later(() -> {
-            Denial objection = session.objectionBy(changed.access());
+            Denial objection = session.counterparty().objectionBy(changed.access());
             if (objection != null) {
-                session.cut("it may not be logged on any more: " + objection.text());
+                session.counterparty().cut("it may not be logged on any more: " + objection.text());
             }
             session.logout("the session's settings are changed");
             whenDisconnected(session, () -> {

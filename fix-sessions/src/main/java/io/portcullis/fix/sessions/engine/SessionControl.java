@@ -95,7 +95,7 @@ public final class SessionControl {
     }
 
     private void logout(String text, String why) {
-        owner.endsBecause(why);
+        owner.counterparty().endsBecause(why);
         if (owner.isLoggedOn()) {
             owner.logout(text);
         } else {

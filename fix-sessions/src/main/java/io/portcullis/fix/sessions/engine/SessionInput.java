@@ -122,7 +122,7 @@ final class SessionInput {
         if (reset == null || !reset.isAwaited()) {
             take(message);
         } else if (message.view().msgType().equals(MsgType.LOGON)) {
-            owner.resetAnswered(reset, message.view());
+            owner.continuity().resetAnswered(reset, message.view());
         } else {
             reset.underOldNumber(() -> take(message));
         }
@@ -131,7 +131,7 @@ final class SessionInput {
     private void take(InboundMessage message) {
         String unusable = SequenceNumbers.problemWith(message.view());
         if (unusable != null) {
-            owner.logoutAndDisconnect(unusable);
+            owner.counterparty().logoutAndDisconnect(unusable);
             return;
         }
         Violation tooFar = SequenceNumbers.tooFarReset(message.view());
@@ -161,11 +161,11 @@ final class SessionInput {
         if (logon.is(MsgSeqNum.FIELD, Integer.toString(expected))) {
             store.setNextTargetMsgSeqNum(expected + 1);
         }
-        owner.endsBecause("the Logon(35=A) was refused: " + refusal);
+        owner.counterparty().endsBecause("the Logon(35=A) was refused: " + refusal);
         if (owner.settings().version().isFixt() && !logon.has(DefaultApplVerID.FIELD)) {
             owner.disconnect(refusal); // there is no version in which to answer
         } else {
-            owner.logoutAndDisconnect(refusal);
+            owner.counterparty().logoutAndDisconnect(refusal);
         }
     }
 

@@ -40,10 +40,6 @@ public final class Secrets {
         return Pattern.compile("(?<![0-9])(" + secrets.stream().map(String::valueOf).collect(Collectors.joining("|")) + ")\\)?=");
     }
 
-    public static boolean isSecret(int tag) {
-        return tags.contains(tag);
-    }
-
     /** The bytes of a message with secrets as {@value #MASK}; null if it has none. */
     public static byte @Nullable [] masked(byte[] bytes, int from, int to) {
         if (!tags.areIn(bytes, from, to)) {

@@ -86,14 +86,14 @@ class EngineToEngineTest {
         }
         client.connect(out, nobody);
         String refused = "can't connect to " + nobody.getHostString() + ":" + nobody.getPort() + ": Connection refused";
-        await("refused", () -> !client.onLoop(out::disconnectReason).isEmpty());
-        assertEquals(refused, client.onLoop(out::disconnectReason));
+        await("refused", () -> !client.onLoop(out.facts()::disconnectReason).isEmpty());
+        assertEquals(refused, client.onLoop(out.facts()::disconnectReason));
 
         client.onLoop(() -> {
             out.control().stop(SessionIntent.STOPPED, "anna: not today", "not today");
             return null;
         });
-        assertEquals("", client.onLoop(out::disconnectReason));
+        assertEquals("", client.onLoop(out.facts()::disconnectReason));
     }
 
     @Test
@@ -143,7 +143,7 @@ class EngineToEngineTest {
             assertEquals(List.of("logon CLIENT2", "D 2 A1"), there.told);
             assertEquals(List.of("logon CLIENT1"), broker.application.told);
             await("both", () -> in.isLoggedOn() && out.isLoggedOn());
-            assertTrue(anotherLoop.submit(in::remoteAddress).syncUninterruptibly().getNow().contains(Integer.toString(socket.getLocalPort())));
+            assertTrue(anotherLoop.submit(in.facts()::remoteAddress).syncUninterruptibly().getNow().contains(Integer.toString(socket.getLocalPort())));
             assertEquals(0, broker.engine.counts().refusedConnections());
             socket.close();
             await("logout", () -> there.told.size() == 3);

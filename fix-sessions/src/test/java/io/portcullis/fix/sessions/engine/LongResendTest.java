@@ -64,7 +64,7 @@ class LongResendTest {
                         beside / 1000, wasBeside, quiet / 1000, heap >> 10);
                 assertTrue(beside < SLOWER_AT_MOST * quiet + NOISE_NANOS, () -> "median " + beside + " ns, quiet " + quiet + " ns");
                 assertTrue(heap < HEAP_BYTES, () -> heap + " bytes");
-                await("end", () -> !broker.onLoop(asked::isResending));
+                await("end", () -> !broker.onLoop(asked.facts()::isResending));
             }
         }
     }

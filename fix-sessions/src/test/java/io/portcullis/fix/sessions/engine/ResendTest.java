@@ -51,12 +51,12 @@ class ResendTest {
             assertEquals(numbers(2, 8), client.sent().stream().map(ResendTest::what).toList());
             client.pass(Duration.ofMillis(9));
             assertEquals(List.of(), client.sent());
-            assertTrue(client.session.isResending());
+            assertTrue(client.session.facts().isResending());
             client.pass(Duration.ofMillis(1));
             assertEquals(numbers(9, 15), client.sent().stream().map(ResendTest::what).toList());
 
             assertEquals(numbers(16, 51), rest(client));
-            assertFalse(client.session.isResending());
+            assertFalse(client.session.facts().isResending());
             assertEquals(3, client.session.numbers().nextTargetMsgSeqNum());
             client.receive("D", ORDER);
             assertEquals("D 3 A1", client.application.told.getLast());
@@ -143,7 +143,7 @@ class ResendTest {
             client.sent();
             client.channel.close();
             client.pass(Duration.ofSeconds(1));
-            assertFalse(client.session.isResending());
+            assertFalse(client.session.facts().isResending());
 
             client.connect();
             client.logon();
@@ -263,7 +263,7 @@ class ResendTest {
 
             assertEquals("A 1", what(sent.getFirst()));
             assertEquals(List.of(), sent.stream().filter(message -> field(message, 35).equals("4") || field(message, 43).equals("Y")).toList());
-            assertFalse(client.session.isResending());
+            assertFalse(client.session.facts().isResending());
         }
     }
 
@@ -310,7 +310,7 @@ class ResendTest {
     /** All that is sent until nothing is left to be sent again. */
     private static List<String> rest(EmbeddedSession client) {
         List<String> all = new ArrayList<>(client.sent());
-        for (int i = 0; i < 1000 && client.session.isResending(); i++) {
+        for (int i = 0; i < 1000 && client.session.facts().isResending(); i++) {
             client.pass(Duration.ofMillis(10));
             all.addAll(client.sent());
         }

@@ -111,7 +111,7 @@ class RunningResetTest {
             clock.plusSeconds(10);
             client.session.turn();
             assertFalse(client.session.isConnected());
-            assertEquals("the reset of the numbers was not answered", client.session.disconnectReason());
+            assertEquals("the reset of the numbers was not answered", client.session.facts().disconnectReason());
         }
     }
 

@@ -37,7 +37,7 @@ class SequenceNumbersTest {
                 assertEquals("5", field(logout, 35));
                 assertEquals(text, field(logout, 58));
                 assertFalse(client.session.isConnected());
-                assertEquals(text, client.session.disconnectReason());
+                assertEquals(text, client.session.facts().disconnectReason());
                 assertEquals(expected, client.session.numbers().nextTargetMsgSeqNum());
             }
         }

@@ -86,7 +86,7 @@ class SessionEndingsTest {
             peer.sent();
         }
 
-        assertEquals("cut: " + row.reason, (peer.session.isConnected() ? "connected: " : "cut: ") + peer.session.disconnectReason());
+        assertEquals("cut: " + row.reason, (peer.session.isConnected() ? "connected: " : "cut: ") + peer.session.facts().disconnectReason());
     }
 
     private static FixSessionSettings settings(String role) {

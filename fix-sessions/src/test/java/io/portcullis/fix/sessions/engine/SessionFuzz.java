@@ -119,7 +119,7 @@ public final class SessionFuzz {
         sent.clear();
         logon();
         if (!fuzzed.session.isLoggedOn()) {
-            throw new IllegalStateException("the session can't log on again: " + fuzzed.sent() + " " + fuzzed.session.disconnectReason());
+            throw new IllegalStateException("the session can't log on again: " + fuzzed.sent() + " " + fuzzed.session.facts().disconnectReason());
         }
         fuzzed.sent();
     }

@@ -109,7 +109,7 @@ class SessionHoursKeptTest {
             client.session.turn();
             assertFalse(client.session.isConnected());
             assertEquals("the session is over by its schedule, it is up again from Tue 2026-11-24 08:00 Europe/London; our Logout(35=5) was not answered",
-                    client.session.disconnectReason());
+                    client.session.facts().disconnectReason());
         }
     }
 

@@ -180,19 +180,19 @@ class SessionRulesTest {
     void aSessionSaysWhenMessagesPassedWhetherAnyAreMissedAndWhyItWasDisconnected() throws IOException {
         try (EmbeddedSession client = new EmbeddedSession(stores, FixVersion.FIX44)) {
             assertEquals(0, client.session.lastReceivedMillis());
-            assertEquals(0, client.session.lastSentMillis());
+            assertEquals(0, client.session.facts().lastSentMillis());
             long before = System.currentTimeMillis();
             client.logon();
             assertTrue(client.session.lastReceivedMillis() >= before);
-            assertTrue(client.session.lastSentMillis() >= before);
+            assertTrue(client.session.facts().lastSentMillis() >= before);
 
             client.receive("D", 3, "", ORDER);
-            assertTrue(client.session.isResending());
+            assertTrue(client.session.facts().isResending());
             client.receive("4", 2, "43=Y|122=20260131-09:30:00.000|", "123=Y|36=3|");
-            assertFalse(client.session.isResending());
+            assertFalse(client.session.facts().isResending());
 
             client.receive("5", 4, "", "58=end of my day|");
-            assertTrue(client.session.disconnectReason().contains("end of my day"), client.session.disconnectReason());
+            assertTrue(client.session.facts().disconnectReason().contains("end of my day"), client.session.facts().disconnectReason());
         }
     }
 

@@ -51,7 +51,7 @@ class SlowConsumerTest {
                 sent = sendToBoth(broker, slow, fast);
                 await("cut", () -> !broker.onLoop(slow::isConnected));
             }
-            assertEquals("the counterparty doesn't read, more than " + BACKLOG + " bytes wait to be sent", broker.onLoop(slow::disconnectReason));
+            assertEquals("the counterparty doesn't read, more than " + BACKLOG + " bytes wait to be sent", broker.onLoop(slow.facts()::disconnectReason));
             await("all of FAST", () -> other.application.told.stream().filter(line -> line.startsWith("D ")).count() == sent);
             assertTrue(fast.isLoggedOn());
 
@@ -59,7 +59,7 @@ class SlowConsumerTest {
                 send(socket, "A", 2, "98=0|108=30|");
                 await("logon", slow::isLoggedOn);
                 send(socket, "2", 3, "7=1|16=0|");
-                assertEquals(sent, ordersRead(socket, sent), () -> broker.onLoop(slow::disconnectReason));
+                assertEquals(sent, ordersRead(socket, sent), () -> broker.onLoop(slow.facts()::disconnectReason));
             }
         }
     }

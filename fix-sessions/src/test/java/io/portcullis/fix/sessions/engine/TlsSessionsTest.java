@@ -126,7 +126,7 @@ class TlsSessionsTest {
         await("all orders", () -> broker.application.told.size() == 2001);
 
         assertEquals("D 2001 A2000", broker.application.told.getLast());
-        assertTrue(broker.onLoop(ours::tlsIdentity).startsWith("CN=acme, TLSv1.3 "), broker.onLoop(ours::tlsIdentity));
+        assertTrue(broker.onLoop(ours.facts()::tlsIdentity).startsWith("CN=acme, TLSv1.3 "), broker.onLoop(ours.facts()::tlsIdentity));
         assertEquals(List.of(), alerts);
         assertTrue(OpenSsl.isAvailable() || !System.getProperty("os.arch").equals("amd64"), () -> "no OpenSSL: " + OpenSsl.unavailabilityCause());
     }
@@ -181,11 +181,11 @@ class TlsSessionsTest {
         InetSocketAddress address = listen(server(ClientCertificates.NONE));
         FixSession theirs = connect(address, certificates.withoutCertificate(), AccessRules.OPEN);
         await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
-        String before = client.onLoop(theirs::tlsIdentity);
+        String before = client.onLoop(theirs.facts()::tlsIdentity);
 
         certificates.issue("broker", "CN=broker renewed");
         Files.setLastModifiedTime(certificates.path("broker.pem"), FileTime.fromMillis(System.currentTimeMillis() + 60_000));
-        assertEquals(before, client.onLoop(theirs::tlsIdentity));
+        assertEquals(before, client.onLoop(theirs.facts()::tlsIdentity));
         assertTrue(ours.isLoggedOn());
 
         TimeUnit.MILLISECONDS.sleep(1_100); // files are looked at once a second
@@ -193,7 +193,7 @@ class TlsSessionsTest {
             theirs.disconnect("to connect again");
             return null;
         });
-        await("the new certificate", () -> client.onLoop(theirs::tlsIdentity).startsWith("CN=broker renewed"));
+        await("the new certificate", () -> client.onLoop(theirs.facts()::tlsIdentity).startsWith("CN=broker renewed"));
         await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
         assertEquals(List.of(), troubles);
     }
@@ -211,7 +211,7 @@ class TlsSessionsTest {
         certificates.revoke("revoked.crl", acme);
         await("the end", () -> !ours.isLoggedOn());
         String why = "its certificate is not good any more: the certificate of CN=acme: Certificate has been revoked";
-        assertTrue(broker.onLoop(ours::disconnectReason).startsWith(why), broker.onLoop(ours::disconnectReason));
+        assertTrue(broker.onLoop(ours.facts()::disconnectReason).startsWith(why), broker.onLoop(ours.facts()::disconnectReason));
         assertEquals(1, deskAlerts().filter(alert -> alert.startsWith("session CLIENT1: cut: " + why)).count(), deskAlerts().toList()::toString);
         assertEquals(LogoffCause.OURS, broker.onLoop(ours::logoffCause));
         await("an alert", () -> alerts.stream().anyMatch(alert -> alert.contains("TLS failed: the certificate of CN=acme: Certificate has been revoked")));
@@ -229,8 +229,8 @@ class TlsSessionsTest {
         await("logon", theirs::isLoggedOn);
 
         certificates.revoke("revoked.crl", venue);
-        await("the reasons", () -> client.onLoop(theirs::disconnectReason).contains("; since then: no TLS with"));
-        String reason = client.onLoop(theirs::disconnectReason);
+        await("the reasons", () -> client.onLoop(theirs.facts()::disconnectReason).contains("; since then: no TLS with"));
+        String reason = client.onLoop(theirs.facts()::disconnectReason);
         assertTrue(reason.startsWith("its certificate is not good any more: the certificate of CN=broker: Certificate has been revoked"), reason);
         assertFalse(theirs.isLoggedOn());
     }
@@ -245,7 +245,8 @@ class TlsSessionsTest {
         new Certificates(directory.resolve("others"));
         Files.copy(directory.resolve("others/authority.pem"), certificates.path("authority.pem"), StandardCopyOption.REPLACE_EXISTING);
         await("the end", () -> !ours.isLoggedOn());
-        assertTrue(broker.onLoop(ours::disconnectReason).startsWith("its certificate is not good any more: "), broker.onLoop(ours::disconnectReason));
+        assertTrue(broker.onLoop(ours.facts()::disconnectReason).startsWith("its certificate is not good any more: "),
+                broker.onLoop(ours.facts()::disconnectReason));
     }
 
     @Test
@@ -272,11 +273,11 @@ class TlsSessionsTest {
 
         changeAccess(ours, new AccessRules(List.of(), true, null, Set.of(pin), null));
         await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
-        assertEquals("the session's settings are changed", broker.onLoop(ours::disconnectReason));
+        assertEquals("the session's settings are changed", broker.onLoop(ours.facts()::disconnectReason));
         assertEquals(List.of(), deskAlerts().toList());
 
         changeAccess(ours, new AccessRules(List.of(), true, null, Set.of("another"), null));
-        String reason = broker.onLoop(ours::disconnectReason);
+        String reason = broker.onLoop(ours.facts()::disconnectReason);
         assertEquals("it may not be logged on any more: the certificate is of CN=acme with the pin " + pin + ", allowed are the pins another", reason);
         assertEquals(List.of("session CLIENT1: cut: " + reason), deskAlerts().toList());
         await("an alert", () -> alerts.stream().anyMatch(alert -> alert.endsWith("allowed are the pins another")));
@@ -302,7 +303,7 @@ class TlsSessionsTest {
         certificates.revoke("revoked.crl", certificates.issue("broker", "CN=broker"));
         acceptor(AccessRules.OPEN);
         FixSession theirs = connect(listen(server(ClientCertificates.NONE)), certificates.files("acme", "revoked.crl"), AccessRules.OPEN);
-        await("the reason", () -> client.onLoop(theirs::disconnectReason).contains("revoked"));
+        await("the reason", () -> client.onLoop(theirs.facts()::disconnectReason).contains("revoked"));
         assertFalse(theirs.isLoggedOn());
         assertEquals(1, client.onLoop(theirs.numbers()::nextSenderMsgSeqNum));
     }

@@ -60,16 +60,16 @@ class WaitingMessagesTest {
     @Test
     void whatIsStoredWhileTheCounterpartyIsAwayWaitsUntilItIsFetched() throws IOException {
         send(3);
-        assertEquals(0, peer.session.waitingMessages());
+        assertEquals(0, peer.session.facts().waitingMessages());
         cut();
         send(2);
-        assertEquals(2, peer.session.waitingMessages());
+        assertEquals(2, peer.session.facts().waitingMessages());
 
         peer.connect();
         peer.logon();
-        assertEquals(2, peer.session.waitingMessages());
+        assertEquals(2, peer.session.facts().waitingMessages());
         peer.receive("2", "7=5|16=0|");
-        assertEquals(0, peer.session.waitingMessages());
+        assertEquals(0, peer.session.facts().waitingMessages());
     }
 
     @Test
@@ -80,10 +80,10 @@ class WaitingMessagesTest {
         peer.logon();
         clock.plusSeconds(9);
         peer.session.turn();
-        assertEquals(2, peer.session.waitingMessages());
+        assertEquals(2, peer.session.facts().waitingMessages());
         clock.plusSeconds(1);
         peer.session.turn();
-        assertEquals(0, peer.session.waitingMessages());
+        assertEquals(0, peer.session.facts().waitingMessages());
     }
 
     @Test
@@ -93,7 +93,7 @@ class WaitingMessagesTest {
         peer.connect();
         peer.receive("A", "98=0|");
         cut();
-        assertEquals(1, peer.session.waitingMessages());
+        assertEquals(1, peer.session.facts().waitingMessages());
     }
 
     @Test
@@ -111,7 +111,7 @@ class WaitingMessagesTest {
         peer.close();
 
         peer = new EmbeddedSession(settings(), kept);
-        assertEquals(4, peer.session.waitingMessages());
+        assertEquals(4, peer.session.facts().waitingMessages());
     }
 
     @Test
@@ -120,6 +120,6 @@ class WaitingMessagesTest {
         for (int mark = 1; mark <= 3; mark++) {
             sender.send(new Effect.MessageReject(mark, KEY, RejectAs.BUSINESS_REJECT, 2, "D", 0, 0, null, "no"));
         }
-        assertEquals(3, peer.session.waitingMessages());
+        assertEquals(3, peer.session.facts().waitingMessages());
     }
 }
