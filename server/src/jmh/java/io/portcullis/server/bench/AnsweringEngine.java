@@ -5,6 +5,7 @@ import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.access.AccessAlerts;
 import io.portcullis.fix.sessions.access.AccessRules;
 import io.portcullis.fix.sessions.access.AddressRange;
+import io.portcullis.fix.sessions.access.Ocsp;
 import io.portcullis.fix.sessions.access.PasswordFile;
 import io.portcullis.fix.sessions.access.PasswordHash;
 import io.portcullis.fix.sessions.access.Passwords;
@@ -122,7 +123,7 @@ final class AnsweringEngine {
                 .buildSelfSigned();
         var certificate = Files.writeString(directory.resolve("server.pem"), own.getCertificatePEM());
         var key = Files.writeString(directory.resolve("server.key"), own.getPrivateKeyPEM());
-        return TlsContext.ofServer(new TlsFiles(certificate, key, null, certificate, null), TlsContext.ClientCertificates.NONE, LOG::error);
+        return TlsContext.ofServer(new TlsFiles(certificate, key, null, certificate, null, Ocsp.OFF), TlsContext.ClientCertificates.NONE, LOG::error);
     }
 
     private static InetSocketAddress anyPort() {

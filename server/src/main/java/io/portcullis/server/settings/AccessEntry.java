@@ -3,6 +3,7 @@ package io.portcullis.server.settings;
 import io.portcullis.fix.dictionaries.MessageLimits;
 import io.portcullis.fix.sessions.access.AccessRules;
 import io.portcullis.fix.sessions.access.AddressRange;
+import io.portcullis.fix.sessions.access.Ocsp;
 import io.portcullis.fix.sessions.access.ReceptionLimits;
 import io.portcullis.fix.sessions.access.TlsContext.ClientCertificates;
 import io.portcullis.fix.sessions.access.TlsFiles;
@@ -85,7 +86,8 @@ public final class AccessEntry {
             throw new SettingsException("[" + s.name() + "] tls-" + (key == null ? "key" : "certificate") + " is missing: it comes together with the "
                     + (key == null ? "certificate" : "key"));
         }
-        return new TlsFiles(certificate, key, s.secretOrNull("tls-key-password"), s.fileOrNull("tls-trusted"), s.fileOrNull("tls-revoked"));
+        return new TlsFiles(certificate, key, s.secretOrNull("tls-key-password"), s.fileOrNull("tls-trusted"), s.fileOrNull("tls-revoked"),
+                s.choice("tls-ocsp", Ocsp.OFF));
     }
 
     /** Of a client's session, and what a venue has to show. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.portcullis.fix.sessions.access.Ocsp;
 import io.portcullis.oms.types.VenueId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VenuesFileTest {
 
     private static final String LIT1 = "[LIT1]\n# the first\nversion = FIX.4.4\nport = 1\n";
-    private static final String LIT2 = "[LIT2]\nversion = FIX.4.4\nport = 2\ntls = yes\ntls-trusted = ca.pem\ntls-revoked = /lists/ca.crl\n";
+    private static final String LIT2 = "[LIT2]\nversion = FIX.4.4\nport = 2\ntls = yes\ntls-trusted = ca.pem\ntls-revoked = /lists/ca.crl\ntls-ocsp = soft\n";
 
     @TempDir
     Path directory;
@@ -47,6 +48,7 @@ class VenuesFileTest {
         AccessEntry.VenueTls tls = Objects.requireNonNull(after.left().getFirst().tls());
         assertEquals(directory.resolve("conf/ca.pem"), tls.files().trusted());
         assertEquals(Path.of("/lists/ca.crl"), tls.files().revoked());
+        assertEquals(Ocsp.SOFT, tls.files().ocsp());
         assertEquals(LIT2, after.text(new VenueId("LIT2")));
     }
 

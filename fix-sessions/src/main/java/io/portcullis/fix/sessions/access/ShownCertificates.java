@@ -15,7 +15,12 @@ public record ShownCertificates(TlsContext judge, List<X509Certificate> chain) {
         chain = List.copyOf(chain);
     }
 
-    /** Null if nothing speaks against them now. Takes a millisecond, or longer where lists are long. */
+    /** Whether their authority has to be asked before the counterparty may go on. */
+    public boolean areToBeAsked() {
+        return judge.asks();
+    }
+
+    /** Null if nothing speaks against them now. Takes a millisecond, or longer where lists are long, and seconds where an authority is asked. */
     public @Nullable Objection objection() {
         return judge.objectionTo(chain);
     }

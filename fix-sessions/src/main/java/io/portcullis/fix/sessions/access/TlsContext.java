@@ -32,6 +32,8 @@ public final class TlsContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsContext.class);
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Who is asked has news without a word. */
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private interface Maker {
         SslContext make(TlsFiles.Content content) throws IOException;
@@ -47,6 +49,7 @@ public final class TlsContext {
     private String trouble = "";
     private String state;
     private long lookedAt = System.nanoTime();
+    private long askedAt = System.nanoTime();
 
     private TlsContext(TlsFiles files, Maker maker, boolean judgesServers, Consumer<String> onTrouble) throws IOException {
         this.files = files;
@@ -54,7 +57,7 @@ public final class TlsContext {
         this.judgesServers = judgesServers;
         this.onTrouble = onTrouble;
         this.state = files.state();
-        TlsFiles.Content content = files.read();
+        TlsFiles.Content content = files.read(onTrouble);
         this.current = maker.make(content);
         this.trust = content.trust();
         sayWhatHasRunOut(content);
@@ -116,18 +119,27 @@ public final class TlsContext {
         return current;
     }
 
-    /** Reads the files again if they were written since. */
+    /** Reads the files again if they were written since; where authorities are asked, says now and then that it is time to ask them again. */
     public synchronized void look() {
+        if (asks() && System.nanoTime() - askedAt > ASK_AGAIN_NANOS) {
+            judgeAgain();
+        }
         try {
             String found = files.state();
             if (!found.equals(state)) {
                 state = found;
-                readAnew(files.read());
+                readAnew(files.read(onTrouble));
             }
             trouble = "";
         } catch (IOException | IllegalArgumentException e) {
             sayOnce("certificate files were changed and can't be used, the ones of before stay in use: " + e.getMessage());
         }
+    }
+
+    /** Whoever is connected is to be judged again. */
+    public synchronized void judgeAgain() {
+        askedAt = System.nanoTime();
+        generation++;
     }
 
     private void readAnew(TlsFiles.Content content) throws IOException {
@@ -154,9 +166,14 @@ public final class TlsContext {
         }
     }
 
-    /** Another number whenever the files were read anew. */
+    /** Another number whenever those who are connected are to be judged again, such as when the files were read anew. */
     public synchronized long generation() {
         return generation;
+    }
+
+    /** Whether authorities have to be asked of whoever comes, when the handshake is done. */
+    boolean asks() {
+        return files.ocsp() != Ocsp.OFF;
     }
 
     @Nullable

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,9 +39,11 @@ import org.jspecify.annotations.Nullable;
  * @param key of that certificate, PKCS#8
  * @param keyPassword of an encrypted key
  * @param trusted authorities of the counterparties' certificates; null: those that Java knows
- * @param revoked lists of certificates that their authorities have taken back (CRLs); null: nobody asks
+ * @param revoked lists of certificates that their authorities have taken back (CRLs); null: nobody looks
+ * @param ocsp whether authorities are asked for what they have taken back, too
  */
-public record TlsFiles(@Nullable Path certificate, @Nullable Path key, @Nullable String keyPassword, @Nullable Path trusted, @Nullable Path revoked) {
+public record TlsFiles(@Nullable Path certificate, @Nullable Path key, @Nullable String keyPassword, @Nullable Path trusted, @Nullable Path revoked,
+        Ocsp ocsp) {
 
     private static final Pattern KEY = Pattern.compile("-----BEGIN (ENCRYPTED )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
 
@@ -60,15 +63,18 @@ public record TlsFiles(@Nullable Path certificate, @Nullable Path key, @Nullable
     record Content(@Nullable PrivateKey key, X509Certificate[] chain, Trust trust, @Nullable RevocationLists revoked) {
     }
 
-    /** @throws IOException naming the file and what is wrong with it */
-    Content read() throws IOException {
+    /**
+     * @param onTrouble told in words when an authority that has to be asked does not answer
+     * @throws IOException naming the file and what is wrong with it
+     */
+    Content read(Consumer<String> onTrouble) throws IOException {
         PrivateKey privateKey = key == null ? null : readKey(key);
         X509Certificate[] chain = certificate == null ? new X509Certificate[0] : readCertificates(certificate);
         if (privateKey != null && !belongTogether(privateKey, chain[0].getPublicKey())) {
             throw new IOException(key + " is not the key of the first certificate in " + certificate);
         }
         RevocationLists lists = revoked == null ? null : RevocationLists.read(revoked);
-        return new Content(privateKey, chain, Trust.in(trusted == null ? null : readCertificates(trusted), lists), lists);
+        return new Content(privateKey, chain, Trust.in(trusted == null ? null : readCertificates(trusted), lists, ocsp, onTrouble), lists);
     }
 
     /** Another one whenever a file was written. */

@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -25,14 +26,24 @@ final class Trust {
     private static final String ANY_KEY_EXCHANGE = "UNKNOWN";
 
     private final TrustManagerFactory factory;
+    private final X509TrustManager judge;
+    private final @Nullable AuthorityQuestions questions;
 
-    private Trust(TrustManagerFactory factory) {
+    private Trust(TrustManagerFactory factory, Ocsp ocsp, Consumer<String> onTrouble) {
         this.factory = factory;
+        this.judge = Stream.of(factory.getTrustManagers()).filter(X509TrustManager.class::isInstance).map(X509TrustManager.class::cast).findFirst()
+                .orElseThrow();
+        this.questions = ocsp == Ocsp.OFF ? null : new AuthorityQuestions(judge.getAcceptedIssuers(), ocsp, onTrouble);
     }
 
-    /** @param trusted authorities; null: those that Java knows @param revoked null: nobody asks */
-    static Trust in(X509Certificate @Nullable [] trusted, @Nullable RevocationLists revoked) throws IOException {
-        return new Trust(revoked == null ? trusting(trusted) : revoked.judging(trusted));
+    /**
+     * @param trusted authorities; null: those that Java knows
+     * @param revoked null: nobody looks
+     * @param ocsp whether they are asked, too
+     * @param onTrouble told in words when one of them does not answer
+     */
+    static Trust in(X509Certificate @Nullable [] trusted, @Nullable RevocationLists revoked, Ocsp ocsp, Consumer<String> onTrouble) throws IOException {
+        return new Trust(revoked == null ? trusting(trusted) : revoked.judging(trusted), ocsp, onTrouble);
     }
 
     private static TrustManagerFactory trusting(X509Certificate @Nullable [] trusted) throws IOException {
@@ -54,6 +65,7 @@ final class Trust {
         return store;
     }
 
+    /** For handshakes. Nobody is asked then: a counterparty that goes on with a TLS session of before would not be judged at all. */
     TrustManagerFactory factory() {
         return factory;
     }
@@ -61,14 +73,15 @@ final class Trust {
     /** What speaks against certificates that were good before; null if nothing does. @param areServers whether they are of those whom we connect to */
     @Nullable
     Objection objectionTo(List<X509Certificate> chain, boolean areServers) {
-        X509TrustManager judge = Stream.of(factory.getTrustManagers()).filter(X509TrustManager.class::isInstance).map(X509TrustManager.class::cast).findFirst()
-                .orElseThrow();
         X509Certificate[] shown = chain.toArray(X509Certificate[]::new);
         try {
             if (areServers) {
                 judge.checkServerTrusted(shown, ANY_KEY_EXCHANGE);
             } else {
                 judge.checkClientTrusted(shown, ANY_KEY_EXCHANGE);
+            }
+            if (questions != null) {
+                questions.ask(chain);
             }
             return null;
         } catch (CertificateException e) {

@@ -6,23 +6,44 @@ import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What engines beside each other share: their sessions' names, counts, files that are made ready, and a thread for what may block. Thread-safe. */
 final class EngineGroup {
 
+    /** Where an authority is asked and does not answer, handshakes wait for seconds. */
+    private static final int HANDSHAKES = 4;
+
     private final List<FixEngine> engines = new CopyOnWriteArrayList<>();
     private final EngineCounts counts = new EngineCounts();
     private final RefusedLogons refusedLogons = new RefusedLogons();
     private final ExecutorService background = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fix-store-space").daemon().factory());
+    private final ThreadPoolExecutor handshakes = new ThreadPoolExecutor(HANDSHAKES, HANDSHAKES, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+            this::handshakeThread);
+    private volatile Runnable onHandshakeThread = () -> {};
     private volatile BooleanSupplier isBusy = () -> false;
     private volatile SessionTemplates templates = SessionTemplates.NONE;
     private volatile MessageTap tap = MessageTap.NONE;
     private volatile MessageTap.OfSession strangers = MessageTap.OfSession.NONE;
     private @Nullable SpareSegments spares;
+
+    EngineGroup() {
+        handshakes.allowCoreThreadTimeOut(true);
+    }
+
+    private Thread handshakeThread(Runnable work) {
+        return Thread.ofPlatform().name("fix-tls").daemon().unstarted(() -> {
+            onHandshakeThread.run();
+            work.run();
+        });
+    }
 
     void join(FixEngine engine) {
         engines.add(engine);
@@ -36,6 +57,7 @@ final class EngineGroup {
                 unused.close();
             }
             background.shutdown();
+            handshakes.shutdown();
         }
     }
 
@@ -58,6 +80,16 @@ final class EngineGroup {
 
     ExecutorService background() {
         return background;
+    }
+
+    /** For what takes long in a TLS handshake, and the judging of certificates. */
+    Executor handshakes() {
+        return handshakes;
+    }
+
+    /** @param first is run by each thread for handshakes before anything else */
+    void onHandshakeThread(Runnable first) {
+        onHandshakeThread = first;
     }
 
     /** While this says yes, nothing is made ready in advance that isn't needed soon. */

@@ -68,7 +68,7 @@ public final class FixAcceptor {
             return;
         }
         if (tls != null) {
-            SslHandler encryption = tls.handler(accepted.alloc(), reception.engine().background());
+            SslHandler encryption = tls.handler(accepted.alloc(), reception.engine().handshakes());
             encryption.setHandshakeTimeoutMillis(reception.engine().settings().firstMessageTimeout().toMillis());
             accepted.pipeline().addLast(encryption);
         }

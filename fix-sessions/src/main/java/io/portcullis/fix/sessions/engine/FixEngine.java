@@ -215,9 +215,15 @@ public final class FixEngine {
         return group.background();
     }
 
-    /** Work for the thread that makes files ready: how urgent it is, for one. */
+    /** For what takes long in a TLS handshake, and the judging of certificates. */
+    Executor handshakes() {
+        return group.handshakes();
+    }
+
+    /** Work for the thread that makes files ready, and for each that shakes hands, before anything else: how urgent it is, for one. */
     public void runInBackground(Runnable work) {
         group.background().execute(work);
+        group.onHandshakeThread(work);
     }
 
     /** While this says yes, nothing is made ready in advance that isn't needed soon. */

@@ -9,7 +9,9 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.portcullis.fix.sessions.access.Admission;
 import io.portcullis.fix.sessions.access.Denial;
+import io.portcullis.fix.sessions.access.Objection;
 import io.portcullis.fix.sessions.access.Peer;
+import io.portcullis.fix.sessions.access.ShownCertificates;
 import io.portcullis.fix.sessions.access.TlsContext;
 import io.portcullis.fix.sessions.access.TlsFailure;
 import io.portcullis.fix.sessions.access.TlsTarget;
@@ -27,6 +29,7 @@ public final class FixInitiator {
 
     private static final Logger LOG = LoggerFactory.getLogger(FixInitiator.class);
     private static final int CONNECT_MILLIS = 5_000;
+    private static final String CLOSED = "the connection was closed";
 
     private final FixEngine engine;
     private final FixSession session;
@@ -149,7 +152,7 @@ public final class FixInitiator {
 
     /** The session comes in when both sides have agreed, so that no Logon(35=A) and no number is used up on a server that isn't the right one. */
     private void connectEncrypted(Bootstrap bootstrap, InetSocketAddress resolved, TlsTarget target) {
-        SslHandler encryption = target.context().handler(ByteBufAllocator.DEFAULT, target.serverName(), resolved.getPort(), engine.background());
+        SslHandler encryption = target.context().handler(ByteBufAllocator.DEFAULT, target.serverName(), resolved.getPort(), engine.handshakes());
         encryption.setHandshakeTimeoutMillis(CONNECT_MILLIS);
         begin(bootstrap.handler(encryption).connect(resolved)).addListener((ChannelFuture attempt) -> {
             connected(attempt);
@@ -160,20 +163,53 @@ public final class FixInitiator {
     }
 
     private void encrypted(Channel channel, SslHandler encryption, TlsContext judge, Future<Channel> handshake) {
-        String problem = handshake.isSuccess() ? null : TlsFailure.textOf(handshake.cause());
-        Peer peer = problem == null && channel.remoteAddress() instanceof InetSocketAddress remote
-                ? Peer.encrypted(remote.getAddress(), encryption.engine().getSession(), judge)
-                : null;
-        Denial objection = peer == null ? null : session.settings().access().objectionTo(peer.certificate());
-        if (peer == null || objection != null || !channel.isActive() || !session.isFree()) {
-            failed("no TLS with " + shown(address) + ": " + (problem != null ? problem : objection != null ? objection.text() : "the connection was closed"));
-            channel.close();
-            again(nextDelayMillis());
+        if (!handshake.isSuccess()) {
+            noTls(channel, TlsFailure.textOf(handshake.cause()));
+        } else if (channel.remoteAddress() instanceof InetSocketAddress remote) {
+            agreed(channel, Peer.encrypted(remote.getAddress(), encryption.engine().getSession(), judge));
+        } else {
+            noTls(channel, CLOSED);
+        }
+    }
+
+    private void agreed(Channel channel, Peer peer) {
+        Denial denial = session.settings().access().objectionTo(peer.certificate());
+        ShownCertificates certificates = peer.shown();
+        if (denial != null) {
+            noTls(channel, denial.text());
+        } else if (certificates == null || !certificates.areToBeAsked()) {
+            begin(channel, peer);
+        } else {
+            channel.config().setAutoRead(false);
+            engine.handshakes().execute(() -> {
+                Objection objection = certificates.objection();
+                engine.later(() -> asked(channel, peer, objection));
+            });
+        }
+    }
+
+    private void asked(Channel channel, Peer peer, @Nullable Objection objection) {
+        if (objection == null) {
+            begin(channel, peer);
+        } else {
+            noTls(channel, objection.text());
+        }
+    }
+
+    private void begin(Channel channel, Peer peer) {
+        if (!channel.isActive() || !session.isFree()) {
+            noTls(channel, CLOSED);
             return;
         }
         FixConnection connection = new FixConnection(engine, session, Admission.of(peer, session.key()));
         channel.pipeline().addLast(connection);
         connection.channelActive(channel.pipeline().context(connection));
+    }
+
+    private void noTls(Channel channel, String problem) {
+        failed("no TLS with " + shown(address) + ": " + problem);
+        channel.close();
+        again(nextDelayMillis());
     }
 
     private void connected(ChannelFuture attempt) {

@@ -6,10 +6,12 @@ import io.portcullis.fix.sessions.access.AccessAlerts;
 import io.portcullis.fix.sessions.access.Admission;
 import io.portcullis.fix.sessions.access.Denial;
 import io.portcullis.fix.sessions.access.Denial.Reason;
+import io.portcullis.fix.sessions.access.Objection;
 import io.portcullis.fix.sessions.access.Passwords;
 import io.portcullis.fix.sessions.access.Passwords.Verdict;
 import io.portcullis.fix.sessions.access.Peer;
 import io.portcullis.fix.sessions.access.ReceptionLimits;
+import io.portcullis.fix.sessions.access.ShownCertificates;
 import io.portcullis.fix.sessions.access.TlsFailure;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
@@ -179,6 +181,14 @@ public final class Reception {
         alerts.denied(denial, session, visitor.address().getHostAddress());
         waiting.remove(visitor);
         visitor.close();
+    }
+
+    /** Asks an authority in the background. @param then gets what speaks against the certificates, on the loop here; null if nothing does */
+    void ask(ShownCertificates shown, Consumer<@Nullable Objection> then) {
+        engine.handshakes().execute(() -> {
+            Objection objection = shown.objection();
+            loop.execute(() -> then.accept(objection));
+        });
     }
 
     /** The first message of a connection. */

@@ -52,7 +52,7 @@ final class StandingCertificates {
         }
         if (!standing.isEmpty()) {
             isJudging = true;
-            engine.background().execute(() -> judge(standing));
+            engine.handshakes().execute(() -> judge(standing));
         }
     }
 

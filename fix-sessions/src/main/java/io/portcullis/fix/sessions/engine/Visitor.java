@@ -10,7 +10,9 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.portcullis.fix.sessions.access.Admission;
 import io.portcullis.fix.sessions.access.Denial.Reason;
+import io.portcullis.fix.sessions.access.Objection;
 import io.portcullis.fix.sessions.access.Peer;
+import io.portcullis.fix.sessions.access.ShownCertificates;
 import io.portcullis.fix.sessions.access.TlsContext;
 import io.portcullis.fix.sessions.wire.FixFramer;
 import java.io.IOException;
@@ -105,10 +107,31 @@ final class Visitor extends ChannelInboundHandlerAdapter {
         TlsContext judge = tls;
         if (event instanceof SslHandshakeCompletionEvent handshake && judge != null && state == State.AWAITED) {
             if (handshake.isSuccess()) {
-                peer = Peer.encrypted(address, context.pipeline().get(SslHandler.class).engine().getSession(), judge);
+                introduce(Peer.encrypted(address, context.pipeline().get(SslHandler.class).engine().getSession(), judge));
             } else {
                 reception.handshakeFailed(this, handshake.cause());
             }
+        }
+    }
+
+    private void introduce(Peer encrypted) {
+        ShownCertificates shown = encrypted.shown();
+        if (shown == null || !shown.areToBeAsked()) {
+            peer = encrypted;
+        } else {
+            reception.ask(shown, objection -> asked(encrypted, objection));
+        }
+    }
+
+    private void asked(Peer encrypted, @Nullable Objection objection) {
+        if (state != State.AWAITED) {
+            return;
+        }
+        if (objection != null) {
+            reception.deny(this, Reason.CERTIFICATE, objection.text());
+        } else {
+            peer = encrypted;
+            look();
         }
     }
 
@@ -131,6 +154,10 @@ final class Visitor extends ChannelInboundHandlerAdapter {
     /** Not before: TLS may be in the midst of handing over more, and a connection can't change its loop then. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        look();
+    }
+
+    private void look() {
         Peer known = peer;
         if (state != State.AWAITED || known == null) {
             return;

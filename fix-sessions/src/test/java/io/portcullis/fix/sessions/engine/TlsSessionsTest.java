@@ -17,6 +17,8 @@ import io.portcullis.fix.sessions.access.AccessAlerts;
 import io.portcullis.fix.sessions.access.AccessRules;
 import io.portcullis.fix.sessions.access.AddressRange;
 import io.portcullis.fix.sessions.access.Certificates;
+import io.portcullis.fix.sessions.access.Ocsp;
+import io.portcullis.fix.sessions.access.OcspResponder;
 import io.portcullis.fix.sessions.access.ReceptionLimits;
 import io.portcullis.fix.sessions.access.RefusedLogon;
 import io.portcullis.fix.sessions.access.TlsContext;
@@ -262,6 +264,87 @@ class TlsSessionsTest {
         await("an alert", () -> deskAlerts().anyMatch(alert -> alert.startsWith("session CLIENT1: it stays up, but can't connect again: ")));
         assertTrue(ours.isLoggedOn());
         assertEquals(1, deskAlerts().count(), deskAlerts().toList()::toString);
+    }
+
+    @Test
+    void anAuthorityThatIsAskedKeepsOutWhoIsRevokedAndHasWhoIsLoggedOnCut() throws Exception {
+        try (OcspResponder responder = certificates.answering()) {
+            X509Bundle acme = certificates.issue("acme", "CN=acme", responder);
+            FixSession ours = acceptor(OF_ACME);
+            TlsContext server = TlsContext.ofServer(certificates.asking("broker", Ocsp.HARD), ClientCertificates.REQUIRED, troubles::add);
+            FixSession theirs = connect(listen(server), certificates.files("acme"), AccessRules.OPEN);
+            await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+            assertTrue(responder.asked() > 0);
+
+            responder.revoke(acme);
+            server.judgeAgain();
+            await("the end", () -> !ours.isLoggedOn());
+            String why = "its certificate is not good any more: the certificate of CN=acme: Certificate has been revoked";
+            assertTrue(broker.onLoop(ours.facts()::disconnectReason).startsWith(why), broker.onLoop(ours.facts()::disconnectReason));
+            await("an alert", () -> alerts.stream()
+                    .anyMatch(alert -> alert.contains("not let in from 127.0.0.1: the certificate of CN=acme: Certificate has been revoked")));
+            assertEquals(List.of(), troubles);
+        }
+    }
+
+    @Test
+    void anAuthorityThatDoesNotAnswerHoldsUpNobodyWithSoftAndIsToldOnce() throws Exception {
+        try (OcspResponder responder = certificates.answering()) {
+            certificates.issue("acme", "CN=acme", responder);
+            responder.silent(true);
+            FixSession ours = acceptor(OF_ACME);
+            TlsContext server = TlsContext.ofServer(certificates.asking("broker", Ocsp.SOFT), ClientCertificates.REQUIRED, troubles::add);
+            InetSocketAddress address = listen(server);
+            FixSession theirs = connect(address, certificates.files("acme"), AccessRules.OPEN);
+            try (Socket other = logonTo(listen(null), "NOBODY")) {
+                assertEquals(-1, other.getInputStream().read(), "connections that need no answer go on meanwhile");
+            }
+            await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+            client.onLoop(() -> {
+                theirs.disconnect("to connect again");
+                return null;
+            });
+            await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+            assertEquals(1, responder.asked(), "it is left in peace for a while");
+            assertEquals(1, troubles.size(), troubles::toString);
+            assertTrue(troubles.getFirst().startsWith("the authority CN=Test authority does not say by OCSP whether certificates were revoked: "),
+                    troubles::toString);
+        }
+    }
+
+    @Test
+    void withHardNobodyComesInOfWhomTheAuthoritySaysNothingButWhoIsLoggedOnStays() throws Exception {
+        try (OcspResponder responder = certificates.answering()) {
+            certificates.issue("acme", "CN=acme", responder);
+            FixSession ours = acceptor(OF_ACME);
+            TlsContext server = TlsContext.ofServer(certificates.asking("broker", Ocsp.HARD), ClientCertificates.REQUIRED, troubles::add);
+            InetSocketAddress address = listen(server);
+            FixSession theirs = connect(address, certificates.files("acme"), AccessRules.OPEN);
+            await("logon", () -> ours.isLoggedOn() && theirs.isLoggedOn());
+
+            responder.silent(true);
+            server.judgeAgain();
+            await("an alert", () -> deskAlerts().anyMatch(alert -> alert.startsWith("session CLIENT1: it stays up, but can't connect again: ")));
+            assertTrue(ours.isLoggedOn());
+            client.onLoop(() -> {
+                theirs.disconnect("to connect again");
+                return null;
+            });
+            await("an alert", () -> alerts.stream()
+                    .anyMatch(alert -> alert.contains("the certificate of CN=acme: its authority does not say by OCSP whether it was revoked: ")));
+            assertFalse(ours.isLoggedOn());
+        }
+    }
+
+    @Test
+    void aVenuesAuthorityIsAskedBeforeWeLogOn() throws Exception {
+        try (OcspResponder responder = certificates.answering()) {
+            responder.revoke(certificates.issue("broker", "CN=broker", responder));
+            acceptor(AccessRules.OPEN);
+            FixSession theirs = connect(listen(server(ClientCertificates.NONE)), certificates.asking("acme", Ocsp.SOFT), AccessRules.OPEN);
+            await("the reason", () -> client.onLoop(theirs.facts()::disconnectReason).contains("the certificate of CN=broker: Certificate has been revoked"));
+            assertEquals(1, client.onLoop(theirs.numbers()::nextSenderMsgSeqNum));
+        }
     }
 
     @Test
