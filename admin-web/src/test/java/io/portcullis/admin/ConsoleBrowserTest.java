@@ -5,68 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.HttpCredentials;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.oms.event.Event;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page in a real browser. With the system property {@code console.screenshots} naming a folder, it is also photographed there. */
-class ConsoleBrowserTest {
-
-    private static Chromium chromium;
-
-    private final List<String> complaints = new ArrayList<>();
-    private TestConsole console;
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        if (context != null) {
-            context.close();
-        }
-        if (console != null) {
-            console.close();
-        }
-    }
+class ConsoleBrowserTest extends InBrowser {
 
     private void open(TestConsole served, Browser.NewContextOptions options) {
-        console = served;
-        context = chromium.newContext(options.setViewportSize(1_400, 900));
-        context.setDefaultTimeout(15_000);
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(console.url());
+        open(served, options, "");
         assertThat(page.locator("#connection")).hasText("Live");
         assertThat(page.locator("#trading")).hasText("Trading");
     }
@@ -487,9 +442,5 @@ class ConsoleBrowserTest {
             assertEquals(List.of(), complaints);
             close();
         }
-    }
-
-    private void photograph(String name) {
-        Chromium.photograph(page, name);
     }
 }

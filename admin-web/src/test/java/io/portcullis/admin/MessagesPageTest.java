@@ -4,78 +4,32 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.MessagesView.Direction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page of FIX messages in a real browser. */
-class MessagesPageTest {
+class MessagesPageTest extends InBrowser {
 
     /** Without a heartbeat and a price. */
     private static final int ALL = 52;
-    private static Chromium chromium;
 
-    private final List<String> complaints = new ArrayList<>();
     private final MadeUpMessages log = MadeUpMessages.ofADesk();
-    private TestConsole console;
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        if (context != null) {
-            context.close();
-        }
-        if (console != null) {
-            console.close();
-        }
-    }
 
     private void open(String path) throws Exception {
         open(path, ColorScheme.LIGHT);
     }
 
     private void open(String path, ColorScheme scheme) throws Exception {
-        console = new TestConsole((String) null, 1_000);
-        console.messages = log;
-        context = chromium.newContext(new Browser.NewContextOptions().setViewportSize(1_400, 900).setColorScheme(scheme)
-                .setPermissions(List.of("clipboard-read", "clipboard-write")));
-        context.setDefaultTimeout(15_000);
-        page = watched(context.newPage());
-        page.navigate(console.url() + path);
-    }
-
-    private Page watched(Page opened) {
-        opened.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("status of 400")) {
-                complaints.add(message.text());
-            }
-        });
-        opened.onPageError(complaints::add);
-        return opened;
+        TestConsole served = new TestConsole((String) null, 1_000);
+        served.messages = log;
+        open(served, new Browser.NewContextOptions().setColorScheme(scheme).setPermissions(List.of("clipboard-read", "clipboard-write")), path);
     }
 
     private Locator rows() {
@@ -170,7 +124,7 @@ class MessagesPageTest {
         assertThat(page.locator("#from-error")).hasText("25:00: must be a time of today such as 09:30");
         assertThat(page.locator("#from")).isFocused();
         assertThat(page.locator("#from")).hasAttribute("aria-invalid", "true");
-        Chromium.photograph(page, "messages-mistake");
+        photograph("messages-mistake");
         page.locator("#from").fill("09:30");
         assertThat(page.locator("#from-error")).isHidden();
         page.keyboard().press("Enter");
@@ -277,10 +231,10 @@ class MessagesPageTest {
             String name = "messages-" + scheme.name().toLowerCase(Locale.ROOT);
             open("/messages.html", scheme);
             assertThat(rows()).hasCount(ALL);
-            Chromium.photograph(page, name);
+            photograph(name);
             row("A-1007").click();
             assertThat(page.locator(".content")).isVisible();
-            Chromium.photograph(page, name + "-open");
+            photograph(name + "-open");
             assertEquals(List.of(), complaints);
             close();
         }

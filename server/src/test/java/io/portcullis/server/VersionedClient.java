@@ -8,28 +8,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import quickfix.Application;
-import quickfix.CompositeLogFactory;
 import quickfix.ConfigError;
-import quickfix.DefaultMessageFactory;
-import quickfix.Initiator;
-import quickfix.LogFactory;
-import quickfix.MemoryStoreFactory;
 import quickfix.Message;
-import quickfix.Session;
 import quickfix.SessionID;
-import quickfix.SessionNotFound;
-import quickfix.SessionSettings;
-import quickfix.SocketInitiator;
 
-/** A client of the hub on QuickFIX/J's own engine, which checks with its dictionary what it is told. It writes requests as its version of FIX has them. */
-final class VersionedClient implements Application, AutoCloseable {
+/** A client of the hub that writes requests as its version of FIX has them. */
+final class VersionedClient extends QuickFixPeer {
 
     private static final int[] SHOWN = {20, 150, 39, 11, 41, 38, 151, 102, 434, 45, 380};
 
-    private final FixVersion version;
-    private final SessionID id;
-    private final Initiator initiator;
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
@@ -40,25 +27,10 @@ final class VersionedClient implements Application, AutoCloseable {
 
     /** @param patience how many seconds it may take to log on */
     VersionedClient(FixVersion version, String compId, String hubCompId, int port, int patience) throws ConfigError, InterruptedException {
-        this.version = version;
-        id = new SessionID(version.beginString(), compId, hubCompId);
-        SessionSettings settings = new SessionSettings();
-        settings.setString(id, "ConnectionType", "initiator");
-        settings.setString(id, "SocketConnectHost", "127.0.0.1");
-        settings.setLong(id, "SocketConnectPort", port);
-        settings.setString(id, "NonStopSession", "Y");
-        settings.setString(id, "HeartBtInt", "30");
-        settings.setString(id, "ReconnectInterval", "1");
-        if (version.isFixt()) {
-            settings.setString(id, "DefaultApplVerID", version.applVerId());
-            settings.setString(id, "TransportDataDictionary", version.sessionResource());
-            settings.setString(id, "AppDataDictionary", version.applicationResource());
-        }
-        LogFactory noLogs = new CompositeLogFactory(new LogFactory[0]);
-        initiator = new SocketInitiator(this, new MemoryStoreFactory(), settings, noLogs, new DefaultMessageFactory());
-        initiator.start();
+        super(version, compId, hubCompId, port, true);
+        start();
         if (!"logon".equals(told.poll(patience, TimeUnit.SECONDS))) {
-            initiator.stop(true);
+            close();
             throw new AssertionError(version + " does not log on: " + complaints);
         }
     }
@@ -79,7 +51,7 @@ final class VersionedClient implements Application, AutoCloseable {
     private void order(String msgType, String clOrdId, int quantity, String price, String... more) {
         Message message = message(msgType, "11=" + clOrdId, "55=IBM", "54=1", "38=" + quantity, "40=2", "44=" + price, "59=0");
         set(message, more);
-        if (version.isBefore(FixVersion.FIX44)) {
+        if (version().isBefore(FixVersion.FIX44)) {
             set(message, "21=1");
         }
         time(message);
@@ -92,7 +64,7 @@ final class VersionedClient implements Application, AutoCloseable {
 
     void cancelled(String clOrdId, String origClOrdId) {
         Message message = message("F", "11=" + clOrdId, "41=" + origClOrdId, "55=IBM", "54=1", "38=200");
-        if (version == FixVersion.FIX40) {
+        if (version() == FixVersion.FIX40) {
             set(message, "125=F");
         }
         time(message);
@@ -104,14 +76,13 @@ final class VersionedClient implements Application, AutoCloseable {
     }
 
     private void time(Message message) {
-        if (!version.isBefore(FixVersion.FIX42)) {
+        if (!version().isBefore(FixVersion.FIX42)) {
             message.setUtcTimeStamp(60, LocalDateTime.now(ZoneOffset.UTC));
         }
     }
 
     private static Message message(String msgType, String... fields) {
-        Message message = new Message();
-        message.getHeader().setString(35, msgType);
+        Message message = message(msgType);
         set(message, fields);
         return message;
     }
@@ -120,14 +91,6 @@ final class VersionedClient implements Application, AutoCloseable {
         for (String field : fields) {
             int equals = field.indexOf('=');
             message.setString(Integer.parseInt(field.substring(0, equals)), field.substring(equals + 1));
-        }
-    }
-
-    private void send(Message message) {
-        try {
-            Session.sendToTarget(message, id);
-        } catch (SessionNotFound e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -148,10 +111,6 @@ final class VersionedClient implements Application, AutoCloseable {
             message.getOptionalString(tag).ifPresent(value -> text.append(' ').append(tag).append('=').append(value));
         }
         return text.toString();
-    }
-
-    private static String typeOf(Message message) {
-        return message.getHeader().getOptionalString(35).orElse("");
     }
 
     @Override
@@ -180,25 +139,5 @@ final class VersionedClient implements Application, AutoCloseable {
     @Override
     public void onLogon(SessionID session) {
         told.add("logon");
-    }
-
-    @Override
-    public void toApp(Message message, SessionID session) {
-        // everything may be sent
-    }
-
-    @Override
-    public void onCreate(SessionID session) {
-        // nothing to prepare
-    }
-
-    @Override
-    public void onLogout(SessionID session) {
-        // at the end, or asked for by complaints
-    }
-
-    @Override
-    public void close() {
-        initiator.stop(true);
     }
 }

@@ -1,5 +1,6 @@
 package io.portcullis.server.crash;
 
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.oms.types.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,8 +64,8 @@ final class ClientPeer extends FixPeer {
     private int statusAnswered;
     private int next;
 
-    ClientPeer(String beginString, String compId, int port, long seed) throws ConfigError {
-        super(beginString, compId, "HUB", port, true);
+    ClientPeer(FixVersion version, String compId, int port, long seed) throws ConfigError {
+        super(version, compId, "HUB", port, true);
         random = new Random(seed);
     }
 

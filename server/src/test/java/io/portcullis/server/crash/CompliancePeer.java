@@ -1,5 +1,6 @@
 package io.portcullis.server.crash;
 
+import io.portcullis.fix.dictionaries.FixVersion;
 import java.util.ArrayList;
 import java.util.List;
 import quickfix.ConfigError;
@@ -13,7 +14,7 @@ final class CompliancePeer extends FixPeer {
     private final List<String> cancelRejects = new ArrayList<>();
 
     CompliancePeer(int port) throws ConfigError {
-        super("FIX.4.4", "COMPLIANCE", "HUB", port, true);
+        super(FixVersion.FIX44, "COMPLIANCE", "HUB", port, true);
     }
 
     @Override

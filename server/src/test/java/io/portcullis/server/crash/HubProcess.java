@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The hub in a Java machine of its own, started by its own command line and killed as {@code kill -9} does. */
@@ -110,6 +111,14 @@ final class HubProcess implements AutoCloseable {
 
     Path conf() {
         return directory.resolve("conf");
+    }
+
+    /** How many events of that name its order log tells, with these words in the line. */
+    long events(String name, String... words) throws IOException {
+        Path lines = data().resolve("logs/orders.log");
+        return Files.exists(lines)
+                ? Files.readString(lines).lines().filter(line -> line.contains(" " + name + " ") && Stream.of(words).allMatch(line::contains)).count()
+                : 0;
     }
 
     Path data() {

@@ -3,6 +3,7 @@ package io.portcullis.server.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.oms.event.Event;
 import io.portcullis.server.shard.StateFile;
 import java.io.IOException;
@@ -67,10 +68,10 @@ class KilledUnderFlowTest {
     private void run(String durability, int requests, int kills) throws Exception {
         List<Integer> ports = HubProcess.freePorts(3);
         try (HubProcess hub = new HubProcess(program, directory, durability, ports.get(0), ports.get(1), ports.get(2));
-                VenuePeer lit = new VenuePeer("FIX.4.4", "LIT1", ports.get(1), SEED + 1, false);
-                VenuePeer dark = new VenuePeer("FIX.4.2", "DARK1", ports.get(2), SEED + 2, true);
-                ClientPeer client1 = new ClientPeer("FIX.4.4", "CLIENT1", ports.get(0), SEED + 3);
-                ClientPeer client2 = new ClientPeer("FIX.4.2", "CLIENT2", ports.get(0), SEED + 4);
+                VenuePeer lit = new VenuePeer(FixVersion.FIX44, "LIT1", ports.get(1), SEED + 1, false);
+                VenuePeer dark = new VenuePeer(FixVersion.FIX42, "DARK1", ports.get(2), SEED + 2, true);
+                ClientPeer client1 = new ClientPeer(FixVersion.FIX44, "CLIENT1", ports.get(0), SEED + 3);
+                ClientPeer client2 = new ClientPeer(FixVersion.FIX42, "CLIENT2", ports.get(0), SEED + 4);
                 CompliancePeer compliance = new CompliancePeer(ports.get(0))) {
             List<ClientPeer> clients = List.of(client1, client2);
             List<VenuePeer> venues = List.of(lit, dark);

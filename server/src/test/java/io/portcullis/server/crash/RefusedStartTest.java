@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.server.eventlog.LogReader;
@@ -205,10 +206,10 @@ class RefusedStartTest {
     // The others
 
     private final class Peers {
-        final VenuePeer lit = new VenuePeer("FIX.4.4", "LIT1", ports.get(1), SEED + 1, false);
-        final VenuePeer dark = new VenuePeer("FIX.4.2", "DARK1", ports.get(2), SEED + 2, true);
-        final List<ClientPeer> clients = List.of(new ClientPeer("FIX.4.4", "CLIENT1", ports.get(0), SEED + 3),
-                new ClientPeer("FIX.4.2", "CLIENT2", ports.get(0), SEED + 4));
+        final VenuePeer lit = new VenuePeer(FixVersion.FIX44, "LIT1", ports.get(1), SEED + 1, false);
+        final VenuePeer dark = new VenuePeer(FixVersion.FIX42, "DARK1", ports.get(2), SEED + 2, true);
+        final List<ClientPeer> clients = List.of(new ClientPeer(FixVersion.FIX44, "CLIENT1", ports.get(0), SEED + 3),
+                new ClientPeer(FixVersion.FIX42, "CLIENT2", ports.get(0), SEED + 4));
         final List<FixPeer> all = new ArrayList<>(clients);
 
         Peers() throws Exception {

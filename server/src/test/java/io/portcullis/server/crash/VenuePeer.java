@@ -1,5 +1,6 @@
 package io.portcullis.server.crash;
 
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.oms.types.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,8 +80,8 @@ final class VenuePeer extends FixPeer {
     private int canceled;
 
     /** @param showsPending says of an order with an unanswered cancel or replace that it is pending; other venues show it as if they had not been asked */
-    VenuePeer(String beginString, String compId, int port, long seed, boolean showsPending) throws ConfigError {
-        super(beginString, compId, "HUB", port, false);
+    VenuePeer(FixVersion version, String compId, int port, long seed, boolean showsPending) throws ConfigError {
+        super(version, compId, "HUB", port, false);
         random = new Random(seed);
         this.showsPending = showsPending;
     }

@@ -1,5 +1,6 @@
 package io.portcullis.server.crash;
 
+import static io.portcullis.server.crash.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,61 +11,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import quickfix.ConfigError;
-import quickfix.FieldNotFound;
-import quickfix.Message;
 
 /** The hub is killed while a venue with an open order is on its way out of the settings. */
 class VenueTakenAwayTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
     private HubProcess hub;
-    private Client client;
+    private RestingClient client;
     private int console;
-
-    /** A client with one order that nobody trades against. */
-    private static final class Client extends FixPeer {
-
-        private final List<String> reports = new CopyOnWriteArrayList<>();
-
-        Client(int port) throws ConfigError {
-            super("FIX.4.4", "CLIENT1", "HUB", port, true);
-        }
-
-        @Override
-        void received(Message message, String msgType) throws FieldNotFound {
-            reports.add(text(message, 11) + " " + text(message, 150));
-        }
-
-        void request(String msgType, String clOrdId, String origClOrdId) {
-            Message request = message(msgType);
-            request.setString(11, clOrdId);
-            request.setString(38, "100");
-            request.setString(54, "1");
-            request.setString(55, "IBM");
-            request.setString(60, "20260101-00:00:00.000");
-            if (origClOrdId.isEmpty()) {
-                request.setString(40, "2");
-                request.setString(44, "1.00");
-            } else {
-                request.setString(41, origClOrdId);
-            }
-            send(request);
-        }
-    }
 
     @BeforeEach
     void startWithAnOrder() throws Exception {
@@ -74,14 +36,14 @@ class VenueTakenAwayTest {
         hub.set("venues.ini", "port = " + ports.get(1), "simulated = yes\nport = " + ports.get(1));
         hub.set("venues.ini", "port = " + ports.get(2), "simulated = yes\nport = " + ports.get(2));
         hub.set("portcullis.ini", "[console]\nport = 0", "[console]\nport = " + console);
-        client = new Client(ports.get(0));
+        client = new RestingClient(ports.get(0));
         hub.startAndWait();
         client.start();
         await(() -> client.isLoggedOn());
-        await(() -> lines("SessionLoggedOn", "", "LIT1") >= 1 && lines("SessionLoggedOn", "", "DARK1") >= 1);
-        client.request("D", "X1", "");
-        await(() -> client.reports.equals(List.of("X1 0")));
-        await(() -> lines("ChildOrderAcknowledged", "", "") == 1);
+        await(() -> hub.events("SessionLoggedOn", "LIT1") >= 1 && hub.events("SessionLoggedOn", "DARK1") >= 1);
+        client.order("X1");
+        await(() -> client.reports().equals(List.of("X1 0")));
+        await(() -> hub.events("ChildOrderAcknowledged") == 1);
     }
 
     @AfterEach
@@ -107,26 +69,26 @@ class VenueTakenAwayTest {
     void aVenueThatWasTakenOutWhileTheHubWasDownKeepsItsOrderWithinReachAndGoesWhenItIsDone() throws Exception {
         takeOutTheLitVenue();
         goesWhenItsOrderIsDone();
-        assertEquals(1, lines("VenueSteered", "DRAIN", "LIT1"));
+        assertEquals(1, hub.events("VenueSteered", "DRAIN", "LIT1"));
     }
 
     private void goesWhenItsOrderIsDone() throws Exception {
         hub.kill();
-        long before = lines("SessionLoggedOn", "", "LIT1");
+        long before = hub.events("SessionLoggedOn", "LIT1");
         hub.startAndWait();
         await(() -> client.isLoggedOn());
-        await(() -> lines("SessionLoggedOn", "", "LIT1") > before);
-        client.request("D", "X2", "");
-        await(() -> client.reports.contains("X2 0"));
-        client.request("F", "C1", "X1");
-        await(() -> client.reports.contains("C1 4"));
-        await(() -> lines("VenueSteered", "REMOVE", "LIT1") == 1);
+        await(() -> hub.events("SessionLoggedOn", "LIT1") > before);
+        client.order("X2");
+        await(() -> client.wasTold("X2 0"));
+        client.cancel("C1", "X1");
+        await(() -> client.wasTold("C1 4"));
+        await(() -> hub.events("VenueSteered", "REMOVE", "LIT1") == 1);
         hub.kill();
         hub.startAndWait();
-        assertEquals(1, lines("VenueSteered", "REMOVE", "LIT1"));
+        assertEquals(1, hub.events("VenueSteered", "REMOVE", "LIT1"));
         await(() -> client.isLoggedOn());
-        client.request("F", "C2", "X2");
-        await(() -> client.reports.contains("C2 4"));
+        client.cancel("C2", "X2");
+        await(() -> client.wasTold("C2 4"));
         assertEquals(List.of(), client.complaints());
     }
 
@@ -147,27 +109,6 @@ class VenueTakenAwayTest {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             assertEquals(200, answer.statusCode(), answer.body());
             return answer.body();
-        }
-    }
-
-    private long lines(String event, String one, String other) throws IOException {
-        Path lines = hub.data().resolve("logs/orders.log");
-        return Files.exists(lines)
-                ? Files.readString(lines).lines().filter(line -> line.contains(" " + event + " ") && line.contains(one) && line.contains(other)).count()
-                : 0;
-    }
-
-    private interface Question {
-        boolean isTrue() throws IOException;
-    }
-
-    private static void await(Question question) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!question.isTrue()) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("not within " + PATIENCE);
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 }

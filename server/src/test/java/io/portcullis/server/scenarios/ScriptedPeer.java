@@ -1,6 +1,7 @@
 package io.portcullis.server.scenarios;
 
 import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.server.QuickFixPeer;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Iterator;
@@ -12,33 +13,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import quickfix.Application;
-import quickfix.CompositeLogFactory;
 import quickfix.ConfigError;
-import quickfix.DefaultMessageFactory;
 import quickfix.Field;
 import quickfix.Group;
-import quickfix.LogFactory;
-import quickfix.MemoryStoreFactory;
 import quickfix.Message;
 import quickfix.Session;
 import quickfix.SessionID;
-import quickfix.SessionNotFound;
-import quickfix.SessionSettings;
-import quickfix.SocketAcceptor;
-import quickfix.SocketInitiator;
-import quickfix.mina.SessionConnector;
 
-/** A client or a venue on QuickFIX/J's own engine, with its dictionary's checks, that says what it is told to say and keeps what it hears. */
-final class ScriptedPeer implements Application, AutoCloseable {
+/** A client or a venue that says what it is told to say and keeps what it hears. */
+final class ScriptedPeer extends QuickFixPeer {
 
     private static final long PATIENCE_SECONDS = 5;
     private static final long SESSION_PATIENCE_SECONDS = 20;
     private static final Set<Integer> HEADER_AND_TRAILER = Set.of(8, 9, 10, 34, 35, 43, 49, 52, 56, 97, 122, 1128);
 
-    private final FixVersion version;
-    private final SessionID id;
-    private final SessionConnector connector;
     private final BlockingQueue<Told> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> session = new LinkedBlockingQueue<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -46,25 +34,8 @@ final class ScriptedPeer implements Application, AutoCloseable {
 
     /** @param isClient connects to that port, else listens there */
     ScriptedPeer(FixVersion version, String compId, int port, boolean isClient) throws ConfigError {
-        this.version = version;
-        id = new SessionID(version.beginString(), compId, "HUB");
-        SessionSettings settings = new SessionSettings();
-        settings.setString(id, "ConnectionType", isClient ? "initiator" : "acceptor");
-        settings.setString(id, isClient ? "SocketConnectHost" : "SocketAcceptAddress", "127.0.0.1");
-        settings.setLong(id, isClient ? "SocketConnectPort" : "SocketAcceptPort", port);
-        settings.setString(id, "NonStopSession", "Y");
-        settings.setString(id, "HeartBtInt", "60");
-        settings.setString(id, "ReconnectInterval", "1");
-        settings.setString(id, "SocketTcpNoDelay", "Y");
-        if (version.isFixt()) {
-            settings.setString(id, "DefaultApplVerID", version.applVerId());
-            settings.setString(id, "TransportDataDictionary", version.sessionResource());
-            settings.setString(id, "AppDataDictionary", version.applicationResource());
-        }
-        LogFactory noLogs = new CompositeLogFactory(new LogFactory[0]);
-        connector = isClient ? new SocketInitiator(this, new MemoryStoreFactory(), settings, noLogs, new DefaultMessageFactory())
-                : new SocketAcceptor(this, new MemoryStoreFactory(), settings, noLogs, new DefaultMessageFactory());
-        connector.start();
+        super(version, compId, "HUB", port, isClient);
+        start();
     }
 
     void awaitLogon() throws InterruptedException {
@@ -80,16 +51,15 @@ final class ScriptedPeer implements Application, AutoCloseable {
         while (!what.equals(came)) {
             came = session.poll(SESSION_PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (came == null) {
-                throw new AssertionError(id + " waits for " + what + ": " + complaints);
+                throw new AssertionError(id() + " waits for " + what + ": " + complaints);
             }
         }
     }
 
     /** Sends it in the words of its version. */
     void says(Told told) {
-        Message message = new Message();
-        message.getHeader().setString(35, told.msgType());
-        new VersionWords(version).said(told).fields().forEach((tag, value) -> {
+        Message message = message(told.msgType());
+        new VersionWords(version()).said(told).fields().forEach((tag, value) -> {
             if (tag == Words.POSS_RESEND) {
                 message.getHeader().setString(tag, value);
             } else {
@@ -104,8 +74,7 @@ final class ScriptedPeer implements Application, AutoCloseable {
 
     /** A venue shows an offer, or none, and a last trade, or none. */
     void shows(String symbol, @Nullable String quantity, String price, @Nullable String lastTrade) {
-        Message message = new Message();
-        message.getHeader().setString(35, "W");
+        Message message = message("W");
         message.setString(55, symbol);
         Group entry = new Group(268, 269);
         entry.setString(269, "1");
@@ -119,14 +88,6 @@ final class ScriptedPeer implements Application, AutoCloseable {
             message.addGroup(trade);
         }
         send(message);
-    }
-
-    private void send(Message message) {
-        try {
-            Session.sendToTarget(message, id);
-        } catch (SessionNotFound e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The next message about orders; null if none comes for long. */
@@ -144,7 +105,7 @@ final class ScriptedPeer implements Application, AutoCloseable {
     /** All that it has said is done at the hub, and what the hub said before is here. */
     void catchUp() throws InterruptedException {
         String test = "T" + ++tests;
-        Session own = Session.lookupSession(id);
+        Session own = Session.lookupSession(id());
         own.generateTestRequest(test);
         await(test);
     }
@@ -163,10 +124,6 @@ final class ScriptedPeer implements Application, AutoCloseable {
             }
         }
         return new Told(typeOf(message), fields);
-    }
-
-    private static String typeOf(Message message) {
-        return message.getHeader().getOptionalString(35).orElse("");
     }
 
     @Override
@@ -200,25 +157,5 @@ final class ScriptedPeer implements Application, AutoCloseable {
     @Override
     public void onLogon(SessionID sessionId) {
         session.add("logon");
-    }
-
-    @Override
-    public void toApp(Message message, SessionID session) {
-        // everything may be sent
-    }
-
-    @Override
-    public void onCreate(SessionID session) {
-        // nothing to prepare
-    }
-
-    @Override
-    public void onLogout(SessionID session) {
-        // at the end
-    }
-
-    @Override
-    public void close() {
-        connector.stop(true);
     }
 }
