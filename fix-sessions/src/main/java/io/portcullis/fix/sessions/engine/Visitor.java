@@ -119,6 +119,7 @@ final class Visitor extends ChannelInboundHandlerAdapter {
         if (shown == null || !shown.areToBeAsked()) {
             peer = encrypted;
         } else {
+            channel.config().setAutoRead(false); // or whatever it sends meanwhile would pile up here
             reception.ask(shown, objection -> asked(encrypted, objection));
         }
     }
@@ -131,6 +132,7 @@ final class Visitor extends ChannelInboundHandlerAdapter {
             reception.deny(this, Reason.CERTIFICATE, objection.text());
         } else {
             peer = encrypted;
+            channel.config().setAutoRead(true);
             look();
         }
     }
