@@ -24,6 +24,7 @@ final class AlertRules {
             case Event.FillBusted _ -> Severity.WARNING;
             case Event.FillCorrected _ -> Severity.WARNING;
             case Event.SessionLoggedOff _ -> Severity.WARNING;
+            case Event.MassCancelRefused _ -> Severity.WARNING;
             case Event.ChildRequestRejected e -> e.why() == Event.RejectedBecause.UNKNOWN_ORDER ? Severity.WARNING : null;
             case Event.SessionSteered _ -> Severity.NOTICE;
             case Event.VenueSteered _ -> Severity.NOTICE;
@@ -31,11 +32,18 @@ final class AlertRules {
             case Event.MessageRefused _ -> Severity.NOTICE;
             case Event.SessionLoggedOn _ -> Severity.NOTICE;
             case Event.CancelOrdered _ -> Severity.NOTICE;
+            case Event.MassCancelAccepted _ -> Severity.NOTICE;
             case Event.DisconnectCancelPlanned _ -> Severity.NOTICE;
             case Event.DisconnectCancelDue _ -> Severity.NOTICE;
             case Event.DayStarted _ -> Severity.NOTICE;
             case Event.DisconnectCancelOrdered _ -> null;
             case Event.DisconnectCancelDone _ -> null;
+            case Event.MassCancelOrdered _ -> null;
+            case Event.MassCancelDone _ -> null;
+            case Event.MassStatusAccepted _ -> null;
+            case Event.MassStatusRefused _ -> null;
+            case Event.MassStatusReported _ -> null;
+            case Event.MassStatusDone _ -> null;
             case Event.ChildOrderWithdrawn _ -> Severity.NOTICE;
             case Event.OrderAccepted _ -> null;
             case Event.OrderParked _ -> null;
@@ -75,6 +83,7 @@ final class AlertRules {
             case Event.SessionLoggedOn e -> e.session().value();
             case Event.SessionLoggedOff e -> e.session().value();
             case Event.OfDisconnect e -> e.session().value();
+            case Event.OfMassRequest e -> e.session().value();
             case Event.SessionSteered e -> e.session().value();
             case Event.VenueSteered e -> e.venue().value();
             case Event.TradingHalted _ -> "Trading";

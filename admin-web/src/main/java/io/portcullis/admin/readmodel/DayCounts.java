@@ -30,6 +30,7 @@ final class DayCounts {
             case Event.ChildOrderCreated _ -> childOrders++;
             case Event.OrderFilled _ -> fills++;
             case Event.RequestRefused _ -> requestsRefused++;
+            case Event.MassCancelRefused _ -> requestsRefused++;
             case Event.MessageRefused _ -> messagesRefused++;
             case Event.OfOrder _ -> {
             }
@@ -46,6 +47,8 @@ final class DayCounts {
             case Event.SessionLoggedOff _ -> {
             }
             case Event.OfDisconnect _ -> {
+            }
+            case Event.OfMassRequest _ -> {
             }
             case Event.SessionSteered _ -> {
             }

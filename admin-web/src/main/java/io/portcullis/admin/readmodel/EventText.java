@@ -30,6 +30,14 @@ final class EventText {
             case Event.CancelRequested e -> "Client asks for the cancel (" + e.clOrdId() + ")";
             case Event.CancelOrdered e -> e.user() + " cancels it: " + e.reason();
             case Event.DisconnectCancelOrdered e -> "Called back from the venues, " + e.reason();
+            case Event.MassCancelOrdered e -> "Client asks for the cancel, with others (" + e.clOrdId() + ")";
+            case Event.MassCancelAccepted e -> "Client asks for the cancel of orders (" + e.clOrdId() + "), " + e.terms().which().text() + ": " + e.orders();
+            case Event.MassCancelRefused e -> "Mass cancel " + e.clOrdId() + " refused: " + e.objection().text();
+            case Event.MassCancelDone e -> "The venues were asked for all orders of mass cancel " + e.clOrdId();
+            case Event.MassStatusAccepted e -> "Client asks for the status of orders (" + e.massStatusReqId() + "), " + e.which().text() + ": " + e.orders();
+            case Event.MassStatusRefused e -> "Mass status request " + e.massStatusReqId() + " refused: " + e.objection().text();
+            case Event.MassStatusReported e -> "Client asked for the status, with others (" + e.massStatusReqId() + ")";
+            case Event.MassStatusDone e -> "All orders of mass status request " + e.massStatusReqId() + " are reported";
             case Event.CancelFailed e -> because("The venues did not let go of it", e.text());
             case Event.ExpiryDue _ -> "Its time is over: called back from the venues";
             case Event.ReplaceRequested e -> "Client asks for the replace (" + e.clOrdId() + ") to " + conditions(e.conditions());

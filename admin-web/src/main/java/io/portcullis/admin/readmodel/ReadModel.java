@@ -145,6 +145,7 @@ public final class ReadModel {
             }
             case Event.SessionLoggedOn _ -> null;
             case Event.OfDisconnect _ -> null;
+            case Event.OfMassRequest _ -> null;
             case Event.SessionSteered _ -> null;
             case Event.VenueSteered _ -> null;
             case Event.MessageRefused _ -> null;
@@ -185,6 +186,10 @@ public final class ReadModel {
             case Event.RequestRefused _ -> {
             }
             case Event.StatusReported _ -> {
+            }
+            case Event.MassStatusReported _ -> {
+            }
+            case Event.MassCancelOrdered _ -> {
             }
             case Event.CancelFailed _ -> {
             }

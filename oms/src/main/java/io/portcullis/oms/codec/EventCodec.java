@@ -146,6 +146,23 @@ public final class EventCodec {
             case Event.OrderParked e -> w.int8(64).int64(e.orderId());
             case Event.OrderTriggered e -> w.int8(65).int64(e.execId()).int64(e.orderId()).price(e.price());
             case Event.ChildOrderTriggered e -> w.int8(66).int64(e.execId()).int64(e.childId()).text(e.text());
+            case Event.MassCancelAccepted e -> w.int8(48).int64(e.execId()).text(e.session().value()).text(e.clOrdId().value()).massCancel(e.terms())
+                    .int32(e.orders());
+            case Event.MassCancelRefused e -> {
+                w.int8(49).int64(e.execId()).text(e.session().value()).text(e.clOrdId().value()).massCancel(e.terms());
+                write(e.objection());
+            }
+            case Event.MassCancelOrdered e -> w.int8(50).int64(e.execId()).int64(e.orderId()).text(e.clOrdId().value()).text(e.text());
+            case Event.MassCancelDone e -> w.int8(51).text(e.session().value()).text(e.clOrdId().value());
+            case Event.MassStatusAccepted e -> w.int8(52).int64(e.execId()).text(e.session().value()).text(e.massStatusReqId()).selection(e.which())
+                    .int32(e.orders());
+            case Event.MassStatusRefused e -> {
+                w.int8(53).int64(e.execId()).text(e.session().value()).text(e.massStatusReqId()).selection(e.which());
+                write(e.objection());
+            }
+            case Event.MassStatusReported e -> w.int8(54).int64(e.execId()).int64(e.orderId()).text(e.session().value()).text(e.massStatusReqId())
+                    .int32(e.orders()).bool(e.isLast());
+            case Event.MassStatusDone e -> w.int8(55).int64(e.execId()).text(e.session().value()).text(e.massStatusReqId()).int32(e.orders());
         }
     }
 
@@ -202,6 +219,14 @@ public final class EventCodec {
             case 64 -> new Event.OrderParked(r.int64());
             case 65 -> new Event.OrderTriggered(r.int64(), r.int64(), r.price());
             case 66 -> new Event.ChildOrderTriggered(r.int64(), r.int64(), r.text());
+            case 48 -> new Event.MassCancelAccepted(r.int64(), r.session(), r.clOrdId(), r.massCancel(), r.int32());
+            case 49 -> new Event.MassCancelRefused(r.int64(), r.session(), r.clOrdId(), r.massCancel(), readObjection());
+            case 50 -> new Event.MassCancelOrdered(r.int64(), r.int64(), r.clOrdId(), r.text());
+            case 51 -> new Event.MassCancelDone(r.session(), r.clOrdId());
+            case 52 -> new Event.MassStatusAccepted(r.int64(), r.session(), r.text(), r.selection(), r.int32());
+            case 53 -> new Event.MassStatusRefused(r.int64(), r.session(), r.text(), r.selection(), readObjection());
+            case 54 -> new Event.MassStatusReported(r.int64(), r.int64(), r.session(), r.name(), r.int32(), r.bool());
+            case 55 -> new Event.MassStatusDone(r.int64(), r.session(), r.text(), r.int32());
             default -> throw new IllegalStateException("event kind " + kind + " is not known to this release");
         };
     }

@@ -10,9 +10,11 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -250,6 +252,14 @@ public final class Reader {
 
     private Peg peg() {
         return new Peg(Peg.Follows.values()[int8()], int64(), Peg.OffsetType.values()[int8()]);
+    }
+
+    public OrderSelection selection() {
+        return new OrderSelection(optionalName(), optionalSide(), optionalName());
+    }
+
+    public MassCancelTerms massCancel() {
+        return new MassCancelTerms(MassCancelTerms.Form.of(code()), name(), name(), selection());
     }
 
     public RiskFacts riskFacts() {

@@ -8,7 +8,9 @@ import io.portcullis.oms.event.Event.SessionSteered;
 import io.portcullis.oms.event.Event.VenueSteered;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import java.nio.charset.StandardCharsets;
@@ -170,6 +172,18 @@ public final class Writer {
             quantity(i.minQty());
         }
         return this;
+    }
+
+    public Writer selection(OrderSelection s) {
+        optionalText(s.symbol()).bool(s.side() != null);
+        if (s.side() != null) {
+            code(s.side().code());
+        }
+        return optionalText(s.account());
+    }
+
+    public Writer massCancel(MassCancelTerms t) {
+        return code(t.form().code()).text(t.action()).text(t.scope()).selection(t.which());
     }
 
     public Writer riskFacts(RiskFacts f) {

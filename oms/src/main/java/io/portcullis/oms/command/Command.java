@@ -3,9 +3,11 @@ package io.portcullis.oms.command;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionAction;
@@ -138,6 +140,23 @@ public sealed interface Command {
      */
     record OrderStatusRequest(Origin origin, ClOrdId clOrdId, @Nullable String orderId, String symbol, Side side, @Nullable String ordStatusReqId)
             implements FromClient {
+    }
+
+    /**
+     * OrderMassCancelRequest(35=q), or OrderMassActionRequest(35=CA).
+     *
+     * @param objection what already speaks against it where it was read; null if nothing does
+     */
+    record OrderMassCancelRequest(Origin origin, ClOrdId clOrdId, MassCancelTerms terms, @Nullable Objection objection) implements FromClient {
+    }
+
+    /**
+     * OrderMassStatusRequest(35=AF).
+     *
+     * @param massStatusReqId MassStatusReqID(584), echoed
+     * @param objection what already speaks against it where it was read; null if nothing does
+     */
+    record OrderMassStatusRequest(Origin origin, String massStatusReqId, OrderSelection which, @Nullable Objection objection) implements FromClient {
     }
 
     /** Which message answers a request that could not be read. */

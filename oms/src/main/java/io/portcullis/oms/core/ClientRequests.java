@@ -30,10 +30,12 @@ final class ClientRequests {
     private final Routing routing;
     private final Triggers triggers;
     private final Progress progress;
+    private final MassRequests massRequests;
     private final Market market;
     private final Turn turn;
 
     ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, Progress progress,
+            MassRequests massRequests,
             Market market, Turn turn) {
         this.state = state;
         this.rights = rights;
@@ -42,6 +44,7 @@ final class ClientRequests {
         this.routing = routing;
         this.triggers = triggers;
         this.progress = progress;
+        this.massRequests = massRequests;
         this.market = market;
         this.turn = turn;
     }
@@ -57,6 +60,8 @@ final class ClientRequests {
             case Command.OrderCancelRequest c -> cancel(c);
             case Command.OrderCancelReplaceRequest c -> replace(c);
             case Command.OrderStatusRequest c -> status(c);
+            case Command.OrderMassCancelRequest c -> massRequests.cancel(c);
+            case Command.OrderMassStatusRequest c -> massRequests.status(c);
             case Command.ClientNotice c -> turn.emit(new Event.ClientMessageNoted(c.origin().session(), c.msgType(), c.text(), c.alarm()));
             case Command.UnreadableRequest c -> turn.emit(new Event.MessageRefused(turn.nextId(), c.origin().session(), c.origin().msgSeqNum(), c.rejectAs(),
                     c.refMsgType(), c.refTag(), c.fixReason(), c.objection(), c.echo()));
@@ -74,7 +79,7 @@ final class ClientRequests {
         }
         OrderTerms terms = new OrderTerms(session, c.clOrdId(), c.account(), c.symbol(), c.side(), c.conditions(), c.carried());
         List<Objection> objections = turn.objections;
-        if (known != null) {
+        if (state.isUsed(session, c.clOrdId())) {
             object(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
         }
         RiskFacts facts = check(terms, c.currency(), null);
@@ -160,7 +165,7 @@ final class ClientRequests {
         if (order == null) {
             return new Objection(Refusal.UNKNOWN_ORDER, "OrigClOrdID(41) " + origClOrdId + " is not known");
         }
-        if (state.order(session, clOrdId) != null) {
+        if (state.isUsed(session, clOrdId)) {
             return new Objection(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + clOrdId + " was used before on this trading day");
         }
         if (!order.terms().symbol().equals(symbol)) {

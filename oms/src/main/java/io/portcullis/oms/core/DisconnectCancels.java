@@ -78,7 +78,7 @@ final class DisconnectCancels {
                 turn.emit(new Event.DisconnectCancelDue(session.key()));
             }
         }
-        for (int i = 0; i < PER_TURN; i++) {
+        for (int i = 0; i < PER_TURN && turn.hasRoom(); i++) {
             ParentOrder order = due.nextLeftBehind();
             if (order == null) {
                 done();

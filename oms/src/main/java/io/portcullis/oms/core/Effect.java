@@ -5,6 +5,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -19,9 +20,14 @@ public sealed interface Effect {
     /** Position of the record and index within it: ascending over all effects of a log. What a session was told last is kept with its messages. */
     long mark();
 
-    /** To a client's session, and to every drop copy. */
+    /** To a client's session and, unless it is between the two alone, to every drop copy. */
     sealed interface ToClient extends Effect {
         SessionKey session();
+
+        /** Whether compliance gets it, too: what tells of orders, and more than the client knew. */
+        default boolean isCopied() {
+            return true;
+        }
     }
 
     /** To a venue's session. */
@@ -59,9 +65,54 @@ public sealed interface Effect {
             Event.ResponseTo responseTo, int cxlRejReason, String text) implements ToClient {
     }
 
+    /**
+     * OrderMassCancelReport(35=r) or OrderMassActionReport(35=BZ). Not drop-copied: what becomes of each order is.
+     *
+     * @param execId what the report is called
+     * @param orders TotalAffectedOrders(533)
+     * @param massRejectReason MassCancelRejectReason(532) or MassActionRejectReason(1376); -1 if the request was accepted
+     */
+    record MassCancelReport(long mark, SessionKey session, long transactTime, long execId, ClOrdId clOrdId, MassCancelTerms terms, int orders,
+            int massRejectReason, @Nullable String text) implements ToClient {
+
+        @Override
+        public boolean isCopied() {
+            return false;
+        }
+    }
+
+    /**
+     * ExecutionReport(35=8) in answer to an OrderMassStatusRequest(35=AF). Not drop-copied.
+     *
+     * @param orders TotNumReports(911)
+     * @param isLast LastRptRequested(912)
+     */
+    record MassStatusReport(ExecutionReport report, String massStatusReqId, int orders, boolean isLast) implements ToClient {
+
+        @Override
+        public long mark() {
+            return report.mark();
+        }
+
+        @Override
+        public SessionKey session() {
+            return report.session();
+        }
+
+        @Override
+        public boolean isCopied() {
+            return false;
+        }
+    }
+
     /** Reject(35=3) or BusinessMessageReject(35=j), by {@code rejectAs}. Not drop-copied. */
     record MessageReject(long mark, SessionKey session, Command.RejectAs rejectAs, int refSeqNum, String refMsgType, int refTag, int fixReason,
             @Nullable String businessRejectRefId, String text) implements ToClient {
+
+        @Override
+        public boolean isCopied() {
+            return false;
+        }
     }
 
     /**

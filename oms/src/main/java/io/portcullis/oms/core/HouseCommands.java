@@ -20,15 +20,19 @@ final class HouseCommands {
     private final ShardState state;
     private final DueList due;
     private final DisconnectCancels disconnectCancels;
+    private final MassRequests massRequests;
     private final HeldOrders heldOrders;
     private final Triggers triggers;
     private final Progress progress;
     private final Turn turn;
 
-    HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, HeldOrders heldOrders, Triggers triggers, Progress progress, Turn turn) {
+    HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, HeldOrders heldOrders, Triggers triggers,
+            Progress progress,
+            Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
+        this.massRequests = massRequests;
         this.heldOrders = heldOrders;
         this.triggers = triggers;
         this.progress = progress;
@@ -65,11 +69,12 @@ final class HouseCommands {
         expire();
         disconnectCancels.go();
         triggers.goOn();
+        massRequests.goOn();
     }
 
     private void askForAnswers() {
         int asked = 0;
-        while (asked < PER_TICK) {
+        while (asked < PER_TICK && turn.hasRoom()) {
             ChildOrder child = due.nextAsked(turn.time());
             if (child == null) {
                 return;
@@ -88,7 +93,7 @@ final class HouseCommands {
     }
 
     private void expire() {
-        for (int i = 0; i < PER_TICK; i++) {
+        for (int i = 0; i < PER_TICK && turn.hasRoom(); i++) {
             ParentOrder order = due.nextExpired(turn.time());
             if (order == null) {
                 return;

@@ -59,6 +59,7 @@ public final class OrderCore {
     private final Routing routing;
     private final ClientRequests clientRequests;
     private final VenueReports venueReports;
+    private final MassRequests massRequests;
     private final Agreements agreements;
     private final HouseCommands houseCommands;
 
@@ -72,10 +73,11 @@ public final class OrderCore {
         this.routing = new Routing(settings.venues(), state, router, market, turn);
         Progress progress = new Progress(routing, agreements, turn);
         Triggers triggers = new Triggers(state, parked, routing, market, settings.triggerBy(), turn);
-        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, progress, market, turn);
+        this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
+        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, progress, massRequests, market, turn);
         this.venueReports = new VenueReports(state, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
-        this.houseCommands = new HouseCommands(state, due, disconnectCancels, new HeldOrders(state, progress, turn), triggers, progress, turn);
+        this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, new HeldOrders(state, progress, turn), triggers, progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
         parked.rebuild();
@@ -88,6 +90,7 @@ public final class OrderCore {
     /** Other agreements with clients from now on; orders that are there stay. @see Settings */
     public void agree(AccountRights rights, Map<SessionKey, ClientAgreement> others) {
         clientRequests.rights(rights);
+        massRequests.rights(rights);
         agreements.become(others);
     }
 
@@ -96,14 +99,19 @@ public final class OrderCore {
         routing.venues(venues);
     }
 
-    /** Whether the last {@link Command.ClockTick} left work for another one, which need not wait for the next second. */
+    /** Whether there is work for another {@link Command.ClockTick}, which need not wait for the next second. */
     public boolean isBehind() {
-        return due.hasLeftBehind() || parked.hasMoreToLookAt();
+        return due.hasLeftBehind() || massRequests.isBehind() || parked.hasMoreToLookAt();
     }
 
     /** Whether an order waits for a price of that symbol: otherwise {@link Command.MarketMoved} need not be said. */
     public boolean isWatched(String symbol) {
         return parked.isWatched(symbol);
+    }
+
+    /** Whether there is work for another {@link Command.ClockTick}, soon but not at once: many orders are reported, some at a time. */
+    public boolean isReporting() {
+        return massRequests.isReporting();
     }
 
     /**

@@ -85,7 +85,7 @@ final class Progress {
         if (refused != null) {
             giveUp(order, cancel, refused == RejectedBecause.TOO_LATE ? Refusal.TOO_LATE : Refusal.VENUE_REFUSED,
                     reason.isEmpty() ? "the venue did not cancel: " + refused : reason);
-            if (cancel.by() == ParentOrder.CancelBy.CLIENT) {
+            if (cancel.isClients()) {
                 rest(order, reason);
             }
         } else if (!order.missesExecutions()) {
@@ -105,7 +105,7 @@ final class Progress {
 
     private void end(ParentOrder order, ParentOrder.PendingCancel cancel) {
         switch (cancel.by()) {
-            case CLIENT, HOUSE, DISCONNECT -> turn.emit(new Event.OrderCanceled(turn.nextId(), order.orderId(), cancel.clOrdId(), cancel.text()));
+            case CLIENT, HOUSE, DISCONNECT, MASS -> turn.emit(new Event.OrderCanceled(turn.nextId(), order.orderId(), cancel.ownClOrdId(), cancel.text()));
             case CLOCK -> turn.emit(new Event.OrderExpired(turn.nextId(), order.orderId(), cancel.text()));
         }
     }

@@ -11,9 +11,11 @@ import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -63,6 +65,7 @@ final class Telling {
             }
             case Event.OfDisconnect e -> {
             }
+            case Event.OfMassRequest e -> tellOfMassRequest(e);
             case Event.SessionSteered e -> {
             }
             case Event.VenueSteered e -> {
@@ -91,11 +94,13 @@ final class Telling {
             case Event.OrderRejected e -> report(e.orderId(), e.execId(), ExecType.REJECTED, e.text());
             case Event.OrderTriggered e -> report(e.orderId(), e.execId(), ExecType.TRIGGERED, "triggered here by " + e.price());
             case Event.StatusReported e -> tellStatus(e);
+            case Event.MassStatusReported e -> tellMassStatus(e);
             case Event.CancelFailed e -> {
                 ParentOrder order = known(e.orderId());
                 effects.add(new Effect.Alert(mark(), "the order could not be ended: " + e.text(), order.terms().session(), null, order.terms().clOrdId(),
                         e.orderId(), 0));
             }
+            case Event.MassCancelOrdered e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_CANCEL, known(e.orderId()).terms().clOrdId(), null);
             case Event.CancelOrdered e -> {
             }
             case Event.DisconnectCancelOrdered e -> {
@@ -107,7 +112,7 @@ final class Telling {
         }
     }
 
-    private void tellOfPending(long orderId, long execId, ExecType execType, ClOrdId clOrdId, ClOrdId origClOrdId) {
+    private void tellOfPending(long orderId, long execId, ExecType execType, ClOrdId clOrdId, @Nullable ClOrdId origClOrdId) {
         if (execId != Event.NOT_TOLD) {
             report(known(orderId), execId, execType, clOrdId, origClOrdId, "");
         }
@@ -246,6 +251,45 @@ final class Telling {
                     NO_REASON,
                     e.ordStatusReqId(), ""));
         }
+    }
+
+    private void tellOfMassRequest(Event.OfMassRequest event) {
+        switch (event) {
+            case Event.MassCancelAccepted e -> effects
+                    .add(new Effect.MassCancelReport(mark(), e.session(), time, e.execId(), e.clOrdId(), e.terms(), e.orders(), NO_REASON, null));
+            case Event.MassCancelRefused e -> effects.add(new Effect.MassCancelReport(mark(), e.session(), time, e.execId(), e.clOrdId(), e.terms(), 0,
+                    e.objection().refusal().massRejectReason(), e.objection().text()));
+            case Event.MassStatusAccepted e -> {
+                if (e.orders() == 0) {
+                    tellThatNoneIsLeft(e.session(), e.execId(), e.massStatusReqId(), 0, e.which(), NO_REASON, "no such order is open: " + e.which().text());
+                }
+            }
+            case Event.MassStatusRefused e -> tellThatNoneIsLeft(e.session(), e.execId(), e.massStatusReqId(), 0, e.which(),
+                    e.objection().refusal().ordRejReason(), e.objection().text());
+            case Event.MassStatusDone e -> {
+                if (e.execId() != Event.NOT_TOLD) {
+                    tellThatNoneIsLeft(e.session(), e.execId(), e.massStatusReqId(), e.orders(), OrderSelection.ALL, NO_REASON,
+                            "the other orders ended before this trading day");
+                }
+            }
+            case Event.MassCancelDone e -> {
+            }
+        }
+    }
+
+    /** The last report, and of no order. */
+    private void tellThatNoneIsLeft(SessionKey session, long execId, String massStatusReqId, int orders, OrderSelection which, int ordRejReason, String text) {
+        Effect.ExecutionReport report = new Effect.ExecutionReport(mark(), session, time, 0, execId, 0, ExecType.ORDER_STATUS, OrdStatus.REJECTED, null, null,
+                which.account(), which.symbol() == null ? "" : which.symbol(), which.side(), Quantity.ZERO, null, Quantity.ZERO, null,
+                Quantity.ZERO, Quantity.ZERO, null, null, ordRejReason, null, text, null, null);
+        effects.add(new Effect.MassStatusReport(report, massStatusReqId, orders, true));
+    }
+
+    private void tellMassStatus(Event.MassStatusReported e) {
+        ParentOrder order = known(e.orderId());
+        Effect.ExecutionReport report = report(order, e.execId(), 0, ExecType.ORDER_STATUS, order.terms().clOrdId(), null, Quantity.ZERO, null, null, NO_REASON,
+                null, "");
+        effects.add(new Effect.MassStatusReport(report, e.massStatusReqId(), e.orders(), e.isLast()));
     }
 
     private void tellOfRefusedMessage(Event.MessageRefused e) {

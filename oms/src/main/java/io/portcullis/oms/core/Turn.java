@@ -66,6 +66,11 @@ final class Turn {
         return Ids.number(position, ids++);
     }
 
+    /** Whether more orders may have their turn in this record, whatever each of them takes. */
+    boolean hasRoom() {
+        return ids < Ids.PER_RECORD / 2 && effects.size() < Ids.PER_RECORD / 2;
+    }
+
     /** What an operator is told of a command that changed nothing. */
     void answer(String text) {
         answer = text;
@@ -125,6 +130,8 @@ final class Turn {
     private void touch(Event event) {
         switch (event) {
             case Event.StatusReported e -> {
+            }
+            case Event.MassStatusReported e -> {
             }
             case Event.OfOrder e -> touch(state.order(e.orderId()));
             case Event.OfChild e -> {

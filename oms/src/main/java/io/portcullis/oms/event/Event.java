@@ -5,9 +5,11 @@ import io.portcullis.oms.command.ExpectedNumber;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionAction;
@@ -41,6 +43,11 @@ public sealed interface Event {
 
     /** A fact about what is done with the orders of a client's session that went down. */
     sealed interface OfDisconnect extends Event {
+        SessionKey session();
+    }
+
+    /** A fact about a client's request that is about many of its orders. */
+    sealed interface OfMassRequest extends Event {
         SessionKey session();
     }
 
@@ -397,6 +404,63 @@ public sealed interface Event {
 
     /** The venues were asked for all of these orders. */
     record DisconnectCancelDone(SessionKey session) implements OfDisconnect {
+    }
+
+    /**
+     * A client wants many orders canceled: those that it has open now, that it has selected, and that nobody is canceling yet. Each has its turn. The ClOrdID is used
+     * from now on.
+     *
+     * @param execId what the report of it is called
+     * @param orders how many
+     */
+    record MassCancelAccepted(long execId, SessionKey session, ClOrdId clOrdId, MassCancelTerms terms, int orders) implements OfMassRequest {
+    }
+
+    /** @param execId what the report of it is called */
+    record MassCancelRefused(long execId, SessionKey session, ClOrdId clOrdId, MassCancelTerms terms, Objection objection) implements OfMassRequest {
+    }
+
+    /**
+     * The turn of one of these orders.
+     *
+     * @param execId of the report that the cancel is pending; {@link #NOT_TOLD} if there is none
+     * @param clOrdId of the mass cancel
+     * @param text for Text(58) when it is done
+     */
+    record MassCancelOrdered(long execId, long orderId, ClOrdId clOrdId, String text) implements OfOrder {
+    }
+
+    /** The venues were asked for all of these orders. */
+    record MassCancelDone(SessionKey session, ClOrdId clOrdId) implements OfMassRequest {
+    }
+
+    /**
+     * A client wants to know how the orders stand that it has open now and has selected: they are reported one after the other.
+     *
+     * @param execId of the only report, if there is no such order
+     * @param orders how many
+     */
+    record MassStatusAccepted(long execId, SessionKey session, String massStatusReqId, OrderSelection which, int orders) implements OfMassRequest {
+    }
+
+    /** @param execId of the report */
+    record MassStatusRefused(long execId, SessionKey session, String massStatusReqId, OrderSelection which, Objection objection) implements OfMassRequest {
+    }
+
+    /**
+     * How one of these orders stands.
+     *
+     * @param orders how many reports there are in all
+     */
+    record MassStatusReported(long execId, long orderId, SessionKey session, String massStatusReqId, int orders, boolean isLast) implements OfOrder {
+    }
+
+    /**
+     * There are no more of these orders.
+     *
+     * @param execId of one more report, which says so, where the last order is gone since the request came; {@link #NOT_TOLD} if it was reported
+     */
+    record MassStatusDone(long execId, SessionKey session, String massStatusReqId, int orders) implements OfMassRequest {
     }
 
     /**

@@ -19,16 +19,28 @@ public final class ParentOrder implements AnyOrder {
 
     /** Who wants it ended. */
     public enum CancelBy {
-        CLIENT, HOUSE, CLOCK, DISCONNECT
+        CLIENT, HOUSE, CLOCK, DISCONNECT,
+        /** The client, together with others of its orders. */
+        MASS
     }
 
     /**
      * A wish to end the order that the venues have not all answered yet.
      *
-     * @param clOrdId of the client's request; null if it was not the client
+     * @param clOrdId of the client's request, which may be about many orders; null if it was not the client
      * @param text what the client is told when it is done; empty if there is nothing to add
      */
     public record PendingCancel(CancelBy by, @Nullable ClOrdId clOrdId, String text) {
+
+        /** Whether the client wants it, and so is told when it comes to nothing. */
+        public boolean isClients() {
+            return by == CancelBy.CLIENT || by == CancelBy.MASS;
+        }
+
+        /** ClOrdID(11) of a request that is about this order alone: what it becomes is told under that name. */
+        public @Nullable ClOrdId ownClOrdId() {
+            return by == CancelBy.MASS ? null : clOrdId;
+        }
     }
 
     /**
@@ -274,7 +286,7 @@ public final class ParentOrder implements AnyOrder {
      */
     public OrdStatus ordStatus() {
         PendingCancel cancel = pendingCancel;
-        if (cancel != null && cancel.by == CancelBy.CLIENT) {
+        if (cancel != null && cancel.isClients()) {
             return OrdStatus.PENDING_CANCEL;
         }
         if (pendingReplace != null) {
@@ -307,6 +319,7 @@ public final class ParentOrder implements AnyOrder {
             case Event.CancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.HOUSE, null, "canceled by the broker");
             case Event.ExpiryDue e -> pendingCancel = new PendingCancel(CancelBy.CLOCK, null, "");
             case Event.DisconnectCancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.DISCONNECT, null, e.reason());
+            case Event.MassCancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.MASS, e.clOrdId(), e.text());
             case Event.CancelFailed e -> giveUpCancel();
             case Event.ReplaceRequested e -> pendingReplace = new PendingReplace(terms.replacedBy(e.clOrdId(), e.conditions()), e.origClOrdId(),
                     e.risk().valuationPrice(), false, 0, 0, false, "");
@@ -327,6 +340,8 @@ public final class ParentOrder implements AnyOrder {
             case Event.OrderParked e -> wasParked = true;
             case Event.OrderTriggered e -> wasTriggered = true;
             case Event.StatusReported e -> {
+            }
+            case Event.MassStatusReported e -> {
             }
         }
     }

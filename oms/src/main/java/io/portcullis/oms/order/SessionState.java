@@ -3,13 +3,22 @@ package io.portcullis.oms.order;
 import io.portcullis.oms.command.ExpectedNumber;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event.SessionSteered;
+import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import org.agrona.collections.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What a shard knows of one FIX session: what it has consumed of it, and its orders that are not settled by ClOrdID(11). */
@@ -32,6 +41,10 @@ public final class SessionState {
     @Nullable
     SessionSteered intended;
     int doneBefore;
+    /** ClOrdIDs(11) of this trading day that are no order's, in the order in which they came. */
+    final Set<String> massClOrdIds = new LinkedHashSet<>();
+    final Deque<MassRequest> massCancels = new ArrayDeque<>();
+    final Deque<MassRequest> massStatuses = new ArrayDeque<>();
 
     /**
      * The session is down, and its orders are canceled at that time.
@@ -121,6 +134,65 @@ public final class SessionState {
      */
     public int doneBefore() {
         return doneBefore;
+    }
+
+    /** The request to cancel many of its orders that is being worked off; null if there is none. */
+    public @Nullable MassRequest massCancel() {
+        return massCancels.peek();
+    }
+
+    /** The request for the status of many of its orders that is being worked off; null if there is none. */
+    public @Nullable MassRequest massStatus() {
+        return massStatuses.peek();
+    }
+
+    /** How many requests about many of its orders are not worked off yet. */
+    public int massRequests() {
+        return massCancels.size() + massStatuses.size();
+    }
+
+    /** Whether a request about many orders had this ClOrdID(11) today. */
+    public boolean isOfMassRequest(ClOrdId clOrdId) {
+        return massClOrdIds.contains(clOrdId.value());
+    }
+
+    /** Its open orders that are meant, oldest first. Looks at all of its orders that are not settled. */
+    public long[] openOrders(OrderSelection which) {
+        return openOrders(which, false);
+    }
+
+    /** Those of {@link #openOrders} that nobody is canceling yet. */
+    public long[] cancelableOrders(OrderSelection which) {
+        return openOrders(which, true);
+    }
+
+    private long[] openOrders(OrderSelection which, boolean isCancelable) {
+        LongArrayList found = new LongArrayList();
+        byClOrdId.forEach((clOrdId, order) -> {
+            boolean isFirstName = order.clOrdIds.getFirst().equals(clOrdId);
+            if (isFirstName && order.isOpen() && !(isCancelable && order.pendingCancel != null)
+                    && which.includes(order.terms.symbol(), order.terms.side(), order.terms.account())) {
+                found.addLong(order.orderId);
+            }
+        });
+        long[] orderIds = found.toLongArray();
+        Arrays.sort(orderIds);
+        return orderIds;
+    }
+
+    /** Names are free again, but for those that are still to be told of. */
+    void startDay() {
+        receivedToday = 0;
+        Set<String> inUse = new HashSet<>();
+        massCancels.forEach(request -> inUse.add(request.id()));
+        for (ParentOrder order : byClOrdId.values()) {
+            ParentOrder.PendingCancel cancel = order.pendingCancel;
+            ClOrdId clOrdId = cancel == null ? null : cancel.clOrdId();
+            if (clOrdId != null) {
+                inUse.add(clOrdId.value());
+            }
+        }
+        massClOrdIds.retainAll(inUse);
     }
 
     void after(Origin done) {

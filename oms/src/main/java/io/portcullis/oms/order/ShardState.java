@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class ShardState {
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
     long position;
+    /** Of all sessions, not worked off yet. */
+    int massCancels;
+    int massStatuses;
     @Nullable
     LocalDate tradingDay;
     Event.@Nullable TradingHalted halt;
@@ -202,6 +206,25 @@ public final class ShardState {
         return order == null && unpack(settled.take(key, clOrdId.value())) ? session.byClOrdId.get(clOrdId.value()) : order;
     }
 
+    /** Whether an order or a request of the session has or had this ClOrdID(11) today. */
+    public boolean isUsed(SessionKey key, ClOrdId clOrdId) {
+        if (order(key, clOrdId) != null) {
+            return true;
+        }
+        SessionState session = sessions.get(key);
+        return session != null && session.isOfMassRequest(clOrdId);
+    }
+
+    /** How many requests to cancel many orders are not worked off yet. */
+    public int massCancels() {
+        return massCancels;
+    }
+
+    /** How many requests for the status of many orders are not worked off yet. */
+    public int massStatuses() {
+        return massStatuses;
+    }
+
     public int orderCount() {
         return orders.size() + settled.size();
     }
@@ -327,6 +350,12 @@ public final class ShardState {
             }
             case Event.StatusReported e -> {
             }
+            case Event.MassStatusReported e -> of(sessionOf(e.session()).massStatuses, e.massStatusReqId()).doneUpTo(e.orderId());
+            case Event.MassCancelOrdered e -> {
+                ParentOrder order = known(e.orderId());
+                order.after(e);
+                of(sessionOf(order.terms.session()).massCancels, e.clOrdId().value()).doneUpTo(e.orderId());
+            }
             case Event.OfOrder e -> {
                 ParentOrder order = known(e.orderId());
                 order.after(e);
@@ -345,6 +374,7 @@ public final class ShardState {
                     e.goodTillToo(), e.reason());
             case Event.DisconnectCancelDue e -> cancelsDue(sessionOf(e.session()));
             case Event.DisconnectCancelDone e -> cancelsDone(sessionOf(e.session()));
+            case Event.OfMassRequest e -> afterMassRequest(sessionOf(e.session()), e);
             case Event.SessionSteered e -> sessionOf(e.session()).after(e);
             case Event.VenueSteered e -> after(e);
             case Event.TradingHalted e -> halt = e;
@@ -359,6 +389,47 @@ public final class ShardState {
             case Event.StrayExecution e -> {
             }
         }
+    }
+
+    private void afterMassRequest(SessionState session, Event.OfMassRequest event) {
+        switch (event) {
+            case Event.MassCancelAccepted e -> {
+                session.massClOrdIds.add(e.clOrdId().value());
+                massCancels += listed(session.massCancels, new MassRequest(e.clOrdId().value(), e.orders(), session.cancelableOrders(e.terms().which())));
+            }
+            case Event.MassStatusAccepted e -> massStatuses += listed(session.massStatuses,
+                    new MassRequest(e.massStatusReqId(), e.orders(), session.openOrders(e.which())));
+            case Event.MassCancelDone e -> {
+                session.massCancels.remove(of(session.massCancels, e.clOrdId().value()));
+                massCancels--;
+            }
+            case Event.MassStatusDone e -> {
+                session.massStatuses.remove(of(session.massStatuses, e.massStatusReqId()));
+                massStatuses--;
+            }
+            case Event.MassCancelRefused e -> {
+            }
+            case Event.MassStatusRefused e -> {
+            }
+        }
+    }
+
+    /** @return how many more are to be worked off */
+    private static int listed(Deque<MassRequest> requests, MassRequest request) {
+        if (request.orders() == 0) {
+            return 0;
+        }
+        requests.add(request);
+        return 1;
+    }
+
+    /** They are worked off one after the other. */
+    private static MassRequest of(Deque<MassRequest> requests, String id) {
+        MassRequest first = requests.peek();
+        if (first == null || !first.id().equals(id)) {
+            throw new IllegalStateException("an event tells of mass request " + id + ", whose turn it is not");
+        }
+        return first;
     }
 
     private void accept(ParentOrder order, boolean isParked) {
@@ -378,7 +449,7 @@ public final class ShardState {
         order.ended = Ended.REJECTED;
         order.wasRefused = true;
         order.day = today();
-        if (order(e.terms().session(), e.terms().clOrdId()) == null) {
+        if (!isUsed(e.terms().session(), e.terms().clOrdId())) {
             orders.put(order.orderId, order);
             name(order, e.terms().clOrdId());
             newlySettled.add(order);
@@ -463,7 +534,7 @@ public final class ShardState {
     /** What was settled before this day is of the past: the log and the database have it. */
     private void startDay(LocalDate day) {
         tradingDay = day;
-        sessions.values().forEach(session -> session.receivedToday = 0);
+        sessions.values().forEach(SessionState::startDay);
         packSettled();
         settled.clear();
     }

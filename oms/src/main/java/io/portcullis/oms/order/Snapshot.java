@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
@@ -27,7 +28,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 9;
+    private static final int VERSION = 10;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);
@@ -155,6 +156,20 @@ public final class Snapshot {
         if (s.intended != null) {
             w.steered(s.intended);
         }
+        w.int32(s.massClOrdIds.size());
+        s.massClOrdIds.forEach(w::text);
+        write(s.massCancels);
+        write(s.massStatuses);
+    }
+
+    private void write(Deque<MassRequest> requests) {
+        w.int32(requests.size());
+        for (MassRequest request : requests) {
+            w.text(request.id()).int32(request.orders()).int32(request.end() - request.next());
+            for (int i = request.next(); i < request.end(); i++) {
+                w.int64(request.orderId(i));
+            }
+        }
     }
 
     // Reading
@@ -215,6 +230,21 @@ public final class Snapshot {
         return r.bool() ? new SessionState.CancelsDue(r.int64(), r.bool(), r.text()) : null;
     }
 
+    /** @return how many */
+    private int readMassRequests(Deque<MassRequest> requests) {
+        int count = r.int32();
+        for (int i = 0; i < count; i++) {
+            String id = r.text();
+            int orders = r.int32();
+            long[] orderIds = new long[r.int32()];
+            for (int j = 0; j < orderIds.length; j++) {
+                orderIds[j] = r.int64();
+            }
+            requests.add(new MassRequest(id, orders, orderIds));
+        }
+        return count;
+    }
+
     private void readSession(ShardState state) {
         SessionState s = state.sessionOf(new SessionKey(r.text()));
         s.generation = r.int64();
@@ -227,6 +257,11 @@ public final class Snapshot {
         s.cancelsDone = readCancels();
         s.doneBefore = r.int32();
         s.intended = r.bool() ? r.steered() : null;
+        for (int i = r.int32(); i > 0; i--) {
+            s.massClOrdIds.add(r.text());
+        }
+        state.massCancels += readMassRequests(s.massCancels);
+        state.massStatuses += readMassRequests(s.massStatuses);
         VenueId venue = s.venue;
         if (s.isLoggedOn && venue != null) {
             state.connected(venue, true);

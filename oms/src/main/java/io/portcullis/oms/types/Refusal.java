@@ -1,7 +1,8 @@
 package io.portcullis.oms.types;
 
 /**
- * Why we refuse a request: a number that never changes, whose fault it is, and what FIX calls it in OrdRejReason(103) and CxlRejReason(102).
+ * Why we refuse a request: a number that never changes, whose fault it is, and what FIX calls it in OrdRejReason(103), CxlRejReason(102) and
+ * MassCancelRejectReason(532).
  * The text that the counterparty reads is made where the values are known and names the tag, the value and what is allowed.
  */
 public enum Refusal {
@@ -25,6 +26,8 @@ public enum Refusal {
     ALREADY_PENDING(1103, Fault.CLIENT, 99, 3),
     NOT_REPLACEABLE(1104, Fault.CLIENT, 99, 2),
     VENUE_REFUSED(1105, Fault.VENUE, 99, 2),
+    UNSUPPORTED_MASS_REQUEST(1106, Fault.CLIENT, 99, 99),
+    TOO_MANY_MASS_REQUESTS(1107, Fault.CLIENT, 99, 99),
 
     ORDER_QUANTITY_LIMIT(2001, Fault.RISK, 13, 99),
     ORDER_NOTIONAL_LIMIT(2002, Fault.RISK, 3, 99),
@@ -71,6 +74,16 @@ public enum Refusal {
     /** CxlRejReason(102) in FIX 4.4's code set. */
     public int cxlRejReason() {
         return cxlRejReason;
+    }
+
+    /** MassCancelRejectReason(532), which has the codes of MassActionRejectReason(1376): not supported, unknown security or
+     * none, other. */
+    public int massRejectReason() {
+        return switch (this) {
+            case UNSUPPORTED_MASS_REQUEST -> 0;
+            case UNKNOWN_SYMBOL, MISSING_FIELD -> 1;
+            default -> 99;
+        };
     }
 
     /** Null-free lookup for the event log: numbers that this release does not know are an error. */

@@ -17,10 +17,12 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -58,7 +60,7 @@ final class Desk {
     private final Map<VenueId, Map<String, Long>> sent = new HashMap<>();
     private OrderCore core;
     private final Ids ids = new Ids("TEST00");
-    private final OneInstrument market = new OneInstrument();
+    private final TwoInstruments market = new TwoInstruments();
     private final Map<String, Set<OrdType>> natives = new HashMap<>();
     private long time = 1_000 * SECOND;
     private int seqNum;
@@ -173,6 +175,24 @@ final class Desk {
                 new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(origClOrdId), null, "XYZ", null, Side.BUY, OrdType.LIMIT,
                         TimeInForce.DAY,
                         Quantity.of(qty), Price.of(price), 0));
+    }
+
+    Desk orderOf(String clOrdId, String symbol, Side side, String account) {
+        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), account, symbol, null, side, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10),
+                Price.of("10"), 0, false));
+    }
+
+    Desk massCancel(String clOrdId, OrderSelection which) {
+        return massCancel(clOrdId, MassCancelTerms.Form.MASS_CANCEL, which);
+    }
+
+    Desk massCancel(String clOrdId, MassCancelTerms.Form form, OrderSelection which) {
+        return decide(new Command.OrderMassCancelRequest(origin(), new ClOrdId(clOrdId),
+                new MassCancelTerms(form, MassCancelTerms.CANCEL, which.symbol() == null ? "7" : "1", which), null));
+    }
+
+    Desk massStatus(String massStatusReqId, OrderSelection which) {
+        return decide(new Command.OrderMassStatusRequest(origin(), massStatusReqId, which, null));
     }
 
     Desk status(String clOrdId) {
@@ -383,6 +403,10 @@ final class Desk {
             text = String.valueOf(report.text());
         } else if (effect instanceof Effect.OrderCancelReject reject) {
             text = reject.text();
+        } else if (effect instanceof Effect.MassCancelReport report) {
+            text = String.valueOf(report.text());
+        } else if (effect instanceof Effect.MassStatusReport report) {
+            text = String.valueOf(report.report().text());
         }
         told.add(switch (effect) {
             case Effect.ExecutionReport e -> "8 " + e.clOrdId() + (e.origClOrdId() == null ? "" : "/" + e.origClOrdId()) + " " + e.execType() + " "
@@ -390,6 +414,10 @@ final class Desk {
                     + e.orderQty() + " " + e.cumQty() + " " + e.leavesQty() + (e.lastQty().isZero() ? "" : " " + e.lastQty() + "@" + e.lastPx())
                     + (e.avgPx() == null ? "" : " avg " + e.avgPx()) + carries(e.carried());
             case Effect.OrderCancelReject e -> "9 " + e.clOrdId() + "/" + e.origClOrdId() + " " + e.ordStatus() + " " + e.responseTo() + " " + e.cxlRejReason();
+            case Effect.MassCancelReport e -> (e.terms().form() == MassCancelTerms.Form.MASS_CANCEL ? "r " : "BZ ") + e.clOrdId() + " " + e.terms().scope()
+                    + " " + (e.massRejectReason() < 0 ? e.orders() + " orders" : "refused " + e.massRejectReason());
+            case Effect.MassStatusReport e -> "8 " + e.report().clOrdId() + " " + e.report().execType() + " " + e.report().ordStatus() + " "
+                    + e.massStatusReqId() + " of " + e.orders() + (e.isLast() ? " last" : "");
             case Effect.MessageReject e -> "3 " + e.text();
             case Effect.NewOrderSingle e -> e.venue() + " " + name(e.venue(), e.requestId(), "D") + " " + text(e.conditions())
                     + carries(e.carried());
@@ -495,7 +523,7 @@ final class Desk {
         }
     }
 
-    private static final class OneInstrument implements Market {
+    private static final class TwoInstruments implements Market {
         @Nullable
         Price lastTrade;
         @Nullable
@@ -503,7 +531,9 @@ final class Desk {
         @Nullable
         Price bestOffer;
         private final Instruments instruments = new Instruments(
-                List.of(new Instrument("XYZ", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"))));
+                Stream.of("XYZ", "ABC")
+                        .map(symbol -> new Instrument(symbol, null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10")))
+                        .toList());
 
         @Override
         public Book book(VenueId venue, String symbol) {

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** What the clock does to the shard: once a second a tick, and a new trading day when its time has come. On the shard's thread. */
 public final class Heartbeat {
 
+    private static final long BETWEEN_REPORTS_MILLIS = 10;
+
     private final Shard shard;
     private final Outbox outbox;
     private final InstantSource clock;
     private final ZoneId dayZone;
     private final LocalTime dayStart;
     private @Nullable LocalDate day;
+    private boolean isTicking;
 
     public Heartbeat(Shard shard, Outbox outbox, InstantSource clock, ZoneId dayZone, LocalTime dayStart) {
         this.shard = shard;
@@ -32,26 +35,36 @@ public final class Heartbeat {
     public void start(EventLoop loop, @Nullable LocalDate dayOfTheState) {
         day = dayOfTheState;
         startDay();
-        loop.scheduleAtFixedRate(() -> tick(loop), 1, 1, TimeUnit.SECONDS);
+        shard.whenWorkIsLeft(() -> tickSoon(loop));
+        loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
-    private void tick(EventLoop loop) {
+    private void tick() {
         // what the clock would have done is done by the first tick that finds room
         if (shard.hasRoom()) {
             startDay();
             shard.accept(new Command.ClockTick());
-            catchUp(loop);
         }
         outbox.retry();
     }
 
-    /** A long list is worked off in parts, between which the sessions have their turn. */
-    private void catchUp(EventLoop loop) {
-        if (shard.isBehind() && shard.hasRoom()) {
-            loop.execute(() -> {
-                shard.accept(new Command.ClockTick());
-                catchUp(loop);
-            });
+    /** A long list is worked off in parts, between which the sessions have their turn; one of reports no faster than those who get them can read. */
+    private void tickSoon(EventLoop loop) {
+        if (isTicking || !shard.hasRoom()) {
+            return;
+        }
+        isTicking = true;
+        if (shard.isBehind()) {
+            loop.execute(this::goOn);
+        } else {
+            loop.schedule(this::goOn, BETWEEN_REPORTS_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void goOn() {
+        isTicking = false;
+        if (shard.hasRoom()) {
+            shard.accept(new Command.ClockTick());
         }
     }
 

@@ -57,6 +57,10 @@ final class OrderLines {
             case Event.SessionLoggedOn e -> client(e.session().value(), null);
             case Event.SessionLoggedOff e -> client(e.session().value(), null);
             case Event.OfDisconnect e -> client(e.session().value(), null);
+            case Event.MassCancelAccepted e -> client(e.session().value(), e.clOrdId().value());
+            case Event.MassCancelRefused e -> client(e.session().value(), e.clOrdId().value());
+            case Event.MassCancelDone e -> client(e.session().value(), e.clOrdId().value());
+            case Event.OfMassRequest e -> client(e.session().value(), null);
             case Event.SessionSteered e -> client(e.session().value(), null);
             case Event.VenueSteered e -> line.put("venue", e.venue().value());
             case Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _ -> {

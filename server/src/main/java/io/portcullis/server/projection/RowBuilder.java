@@ -134,6 +134,7 @@ final class RowBuilder {
             case Event.VenueMessageNoted _ -> addEvent(event, index, 0, 0, null);
             case Event.ClientMessageNoted _ -> addEvent(event, index, 0, 0, null);
             case Event.OfDisconnect _ -> addEvent(event, index, 0, 0, null);
+            case Event.OfMassRequest e -> addEvent(event, index, 0, 0, clOrdIdOf(e));
             case Event.SessionSteered _ -> addEvent(event, index, 0, 0, null);
             case Event.VenueSteered _ -> addEvent(event, index, 0, 0, null);
             case Event.TradingHalted _ -> addEvent(event, index, 0, 0, null);
@@ -158,7 +159,7 @@ final class RowBuilder {
             case Event.OrderDoneForDay e -> say(e.orderId(), e.text());
             case Event.OrderRejected e -> say(e.orderId(), e.text());
             // what they come to stands in the summary
-            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _ -> {
+            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _ -> {
             }
         }
     }
@@ -173,7 +174,17 @@ final class RowBuilder {
             case Event.OrderReplaced e -> e.clOrdId().value();
             case Event.OrderCanceled e -> valueOf(e.clOrdId());
             case Event.StatusReported e -> e.clOrdId().value();
-            case Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _ -> null;
+            case Event.MassCancelOrdered e -> e.clOrdId().value();
+            case Event.MassStatusReported _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _ -> null;
+        };
+    }
+
+    private static @Nullable String clOrdIdOf(Event.OfMassRequest event) {
+        return switch (event) {
+            case Event.MassCancelAccepted e -> e.clOrdId().value();
+            case Event.MassCancelRefused e -> e.clOrdId().value();
+            case Event.MassCancelDone e -> e.clOrdId().value();
+            case Event.MassStatusAccepted _,Event.MassStatusRefused _,Event.MassStatusDone _ -> null;
         };
     }
 

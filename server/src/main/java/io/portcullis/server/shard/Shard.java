@@ -69,6 +69,7 @@ public final class Shard implements Consumer<Command> {
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private final Queue<Command> following = new ArrayDeque<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private Runnable workIsLeft = () -> {};
     private boolean isDeciding;
     private @Nullable OrderCore core;
     private @Nullable Throwable failure;
@@ -145,7 +146,7 @@ public final class Shard implements Consumer<Command> {
         return running().state();
     }
 
-    /** Whether the last tick left work for another one, which need not wait for the next second. */
+    /** Whether there is work for a {@link Command.ClockTick}, which need not wait for the next second. */
     public boolean isBehind() {
         return running().isBehind();
     }
@@ -155,6 +156,17 @@ public final class Shard implements Consumer<Command> {
         OrderCore deciding = core;
         if (deciding != null && failure == null && deciding.isWatched(symbol)) {
             accept(new Command.MarketMoved(symbol));
+        }
+    }
+
+    /** @param then is run on the shard's thread after each command that leaves work for a {@link Command.ClockTick}, some of which may wait for some milliseconds */
+    public void whenWorkIsLeft(Runnable then) {
+        workIsLeft = then;
+    }
+
+    private void noticeWork(OrderCore orders) {
+        if (orders.isBehind() || orders.isReporting()) {
+            workIsLeft.run();
         }
     }
 
@@ -185,7 +197,7 @@ public final class Shard implements Consumer<Command> {
             following.add(command); // a session went down while it was told something
             return;
         }
-        running();
+        OrderCore orders = running();
         isDeciding = true;
         try {
             handle(command);
@@ -198,6 +210,7 @@ public final class Shard implements Consumer<Command> {
         } finally {
             isDeciding = false;
         }
+        noticeWork(orders);
     }
 
     private OrderCore running() {

@@ -106,10 +106,11 @@ final class Invariants implements SimulatedHub.Watch {
         }
     }
 
-    /** A request that by agreement is not told as pending is answered when its venues have answered. */
+    /** A request that by agreement is not told as pending is answered when its venues have answered; orders are reported some at a time. */
     private static boolean isAnsweredLater(Event event) {
         return event instanceof Event.CancelRequested cancel && cancel.execId() == Event.NOT_TOLD
-                || event instanceof Event.ReplaceRequested replace && replace.execId() == Event.NOT_TOLD;
+                || event instanceof Event.ReplaceRequested replace && replace.execId() == Event.NOT_TOLD
+                || event instanceof Event.MassStatusAccepted status && status.orders() > 0;
     }
 
     private static void checkAnswer(Command command, EventRecord record, List<Effect> effects) {

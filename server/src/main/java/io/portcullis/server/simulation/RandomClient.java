@@ -5,12 +5,18 @@ import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Side;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A client that trades without sense, changes its mind at the worst moments, makes mistakes, and keeps account of what it is told. */
@@ -28,6 +34,8 @@ final class RandomClient implements Link.Peer {
     private final ClientBook book;
     private final OpenRequests requests;
     private final List<Command.NewOrderSingle> ordersOfToday = new ArrayList<>();
+    private final Set<ClOrdId> massCancels = new HashSet<>();
+    private final Map<String, List<Long>> massStatuses = new HashMap<>();
     private int clOrdIds;
     private long statusRequests;
     private long unreadable;
@@ -55,6 +63,7 @@ final class RandomClient implements Link.Peer {
     /** ClOrdIDs begin anew. */
     void startDay() {
         ordersOfToday.clear();
+        massCancels.clear();
         clOrdIds = 0;
     }
 
@@ -68,8 +77,12 @@ final class RandomClient implements Link.Peer {
             cancel();
         } else if (luck < 88) {
             replace();
-        } else if (luck < 94) {
+        } else if (luck < 92) {
             status();
+        } else if (luck < 93) {
+            massStatus();
+        } else if (luck < 94) {
+            massCancel();
         } else if (luck < 97) {
             resend();
         } else {
@@ -156,6 +169,28 @@ final class RandomClient implements Link.Peer {
         link.say(new Link.Message(origin -> new Command.OrderStatusRequest(origin, target.clOrdId, null, target.symbol, target.side, id), null));
     }
 
+    private OrderSelection selection() {
+        Sent target = target();
+        int luck = chance.between(0, 9);
+        return new OrderSelection(luck < 7 ? target.symbol : null, luck < 3 || luck == 8 ? target.side : null, null);
+    }
+
+    private void massCancel() {
+        OrderSelection which = selection();
+        ClOrdId clOrdId = nextClOrdId();
+        MassCancelTerms terms = new MassCancelTerms(chance.oneOf(MassCancelTerms.Form.values()), MassCancelTerms.CANCEL, which.symbol() == null ? "7" : "1",
+                which);
+        requests.asked(OpenRequests.Kind.MASS_CANCEL, clOrdId.value());
+        link.say(new Link.Message(origin -> new Command.OrderMassCancelRequest(origin, clOrdId, terms, null), null));
+    }
+
+    private void massStatus() {
+        OrderSelection which = selection();
+        String id = "M" + ++statusRequests;
+        requests.asked(OpenRequests.Kind.MASS_STATUS, id);
+        link.say(new Link.Message(origin -> new Command.OrderMassStatusRequest(origin, id, which, null), null));
+    }
+
     private void nonsense() {
         if (chance.percent(30)) {
             link.say(new Link.Message(origin -> new Command.ClientNotice(origin, "3", "rejects a report", true), null));
@@ -186,10 +221,40 @@ final class RandomClient implements Link.Peer {
         switch ((Effect.ToClient) effect) {
             case Effect.ExecutionReport r -> report(r);
             case Effect.OrderCancelReject r -> {
-                requests.answered(r.responseTo() == ResponseTo.CANCEL ? OpenRequests.Kind.CANCEL : OpenRequests.Kind.REPLACE, r.clOrdId());
+                if (!isOfMassCancel(r)) {
+                    requests.answered(r.responseTo() == ResponseTo.CANCEL ? OpenRequests.Kind.CANCEL : OpenRequests.Kind.REPLACE, r.clOrdId());
+                }
                 book.ordStatus(r.orderId(), r.ordStatus());
             }
+            case Effect.MassCancelReport r -> {
+                requests.answered(OpenRequests.Kind.MASS_CANCEL, r.clOrdId());
+                if (r.massRejectReason() < 0) {
+                    massCancels.add(r.clOrdId());
+                }
+            }
+            case Effect.MassStatusReport r -> massStatusReport(r);
             case Effect.MessageReject r -> requests.answered(OpenRequests.Kind.UNREADABLE, String.valueOf(r.businessRejectRefId()));
+        }
+    }
+
+    /** A venue did not let go of one of the orders. A cancel of one order that bears the same name is refused as a duplicate. */
+    private boolean isOfMassCancel(Effect.OrderCancelReject r) {
+        return massCancels.contains(r.clOrdId()) && r.orderId() != 0 && r.cxlRejReason() != Refusal.DUPLICATE_CL_ORD_ID.cxlRejReason();
+    }
+
+    private void massStatusReport(Effect.MassStatusReport r) {
+        long orderId = r.report().orderId();
+        List<Long> orders = massStatuses.computeIfAbsent(r.massStatusReqId(), _ -> new ArrayList<>());
+        if (orderId != 0) {
+            book.report(r.report());
+            orders.add(orderId);
+        }
+        if (r.isLast()) {
+            massStatuses.remove(r.massStatusReqId());
+            requests.answered(OpenRequests.Kind.MASS_STATUS, r.massStatusReqId());
+            if (new HashSet<>(orders).size() != r.orders()) {
+                throw new BrokenInvariant(link.key() + " is told of " + orders + " for " + r);
+            }
         }
     }
 

@@ -200,7 +200,7 @@ final class SimulatedHub {
         switch (effect) {
             case Effect.ToClient e -> {
                 toLink.accept(linkOf(e.session()), e);
-                if (!(e instanceof Effect.MessageReject)) {
+                if (e.isCopied()) {
                     toDropCopy.accept(e);
                 }
             }

@@ -227,6 +227,9 @@ public final class Simulation {
         }
         if (hub.isUp()) {
             leftBehind.checkNothingIsLeft(timeline.now(), hub.core().state());
+            if (hub.core().state().massCancels() > 0) {
+                throw new BrokenInvariant("a mass cancel is not worked off");
+            }
         }
     }
 
@@ -291,7 +294,8 @@ public final class Simulation {
     private SimulationReport report(long seed, int days) {
         long duplicates = venues.stream().mapToLong(RandomVenue::duplicates).sum();
         return new SimulationReport(seed, days, trace.step(), counts.orders, counts.refused, counts.cancels, counts.replaces, counts.requestsRefused,
-                counts.childOrders, counts.executions, counts.busts, duplicates, counts.disconnects, counts.leftBehind, counts.withdrawn, counts.triggered,
+                counts.childOrders, counts.executions, counts.busts, duplicates, counts.disconnects, counts.leftBehind, counts.massCanceled, counts.withdrawn,
+                counts.triggered,
                 hub.crashes(),
                 hub.position(),
                 StateFile.hash(hub.core().state()));

@@ -15,6 +15,7 @@ final class SimulationCounts {
     long busts;
     long disconnects;
     long leftBehind;
+    long massCanceled;
     long withdrawn;
     long triggered;
 
@@ -31,6 +32,7 @@ final class SimulationCounts {
             case Event.FillCorrected e -> busts++;
             case Event.SessionLoggedOff e -> disconnects++;
             case Event.DisconnectCancelOrdered e -> leftBehind++;
+            case Event.MassCancelOrdered e -> massCanceled++;
             case Event.ChildOrderWithdrawn e -> withdrawn++;
             case Event.OrderTriggered e -> triggered++;
             case Event.ChildOrderTriggered e -> triggered++;

@@ -15,6 +15,7 @@ package io.portcullis.server.simulation;
  * @param duplicates reports that venues sent again
  * @param disconnects of sessions
  * @param leftBehind orders that were canceled because their client's session was down
+ * @param massCanceled orders that clients asked to cancel together with others
  * @param withdrawn child orders that were overtaken while they waited for their venue's connection
  * @param triggered orders whose stop price was reached, here or at a venue
  * @param crashes of the hub
@@ -23,5 +24,6 @@ package io.portcullis.server.simulation;
  */
 public record SimulationReport(long seed, int days, long steps, long orders, long refused, long cancels, long replaces,
         long requestsRefused, long childOrders, long executions,
-        long busts, long duplicates, long disconnects, long leftBehind, long withdrawn, long triggered, long crashes, long records, String hash) {
+        long busts, long duplicates, long disconnects, long leftBehind, long massCanceled, long withdrawn, long triggered, long crashes, long records,
+        String hash) {
 }

@@ -252,6 +252,8 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.ORD_STATUS, e.ordStatus().code())
                     .with(Words.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? "1" : "2").with(Words.CXL_REJ_REASON, e.cxlRejReason())
                     .with(Words.TEXT, e.text());
+            case Effect.MassCancelReport e -> throw new AssertionError("no mass request is made here: " + e);
+            case Effect.MassStatusReport e -> throw new AssertionError("no mass request is made here: " + e);
             case Effect.MessageReject e -> throw new AssertionError("no message is refused here: " + e);
         };
     }

@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SimulatedVenue implements FixApplication, AutoCloseable {
 
+    private static final String NO_MASS_REQUESTS = "requests about many orders are not supported here";
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedVenue.class);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
@@ -205,6 +206,8 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
                             c.conditions().instructions().stopPx()),
                     isRepeated);
             case Command.OrderStatusRequest c -> accept(new ExchangeRequest.Status(owner, c.clOrdId().value(), c.symbol(), c.side()), isRepeated);
+            case Command.OrderMassCancelRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
+            case Command.OrderMassStatusRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
             case Command.ClientNotice c -> LOG.warn("{}: {}", owner, c.text());
             case Command.UnreadableRequest c -> reject(message, msgSeqNum, c.objection().text());
         }

@@ -144,12 +144,11 @@ public final class DropCopy implements FixApplication {
         }
     }
 
-    /** Session-level rejects are between two parties: they go to the one they answer, if it is one of these. */
+    /** What is between two parties goes to the one it answers, if it is one of these. */
     private void copy(Effect.ToClient effect) {
         for (int i = 0; i < consumers.size(); i++) {
             EffectSender<Effect.ToClient> consumer = consumers.get(i);
-            boolean isAnswer = effect instanceof Effect.MessageReject;
-            if (!isAnswer) {
+            if (effect.isCopied()) {
                 consumer.send(effect);
             } else if (effect.session().equals(consumer.session().key()) && consumer.send(effect)) {
                 RejectCount.sent(consumer.session(), effect);

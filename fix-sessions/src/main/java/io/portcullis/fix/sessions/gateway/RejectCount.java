@@ -21,6 +21,14 @@ final class RejectCount {
                 }
             }
             case Effect.OrderCancelReject _ -> session.counts().sent(Reject.CANCEL);
+            case Effect.MassCancelReport report -> {
+                if (report.massRejectReason() >= 0) {
+                    session.counts().sent(Reject.CANCEL);
+                }
+            }
+            case Effect.MassStatusReport _ -> {
+                // an answer, even where it says that there is no such order
+            }
             case Effect.MessageReject reject -> session.counts().sent(isBusiness(session, reject) ? Reject.BUSINESS : Reject.MESSAGE);
         }
     }

@@ -11,6 +11,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import quickfix.DataDictionary;
+import quickfix.FieldType;
 
 /**
  * Writes what clients are told in the words of a version of FIX, and copies of it for compliance: what is told and copied in one version is written once. The body that is
@@ -36,6 +38,11 @@ final class ReportEncoder {
     private static final int RESTATED_BY_BROKER = 4;
     private static final char PROPRIETARY = 'D';
     private static final int ORDER_ORIGINATION_FIRM = 13;
+    private static final int MASS_REQUEST_NOT_SUPPORTED = 0;
+    private static final String REJECTED = "0";
+    private static final String ACCEPTED = "1";
+    /** Side(54) where a report is of no order, but must have one. */
+    private static final char UNDISCLOSED = '7';
 
     private final DataDictionary dictionary;
     private final boolean isBefore41;
@@ -44,6 +51,7 @@ final class ReportEncoder {
     private final boolean isBefore44;
     private final boolean isBefore50;
     private final Set<OrdType> ordTypes;
+    private final boolean isBefore50Sp1;
     private final Ids ids;
     private final FixBody body = new FixBody();
     private final FixBody copy = new FixBody();
@@ -58,6 +66,7 @@ final class ReportEncoder {
         this.isBefore43 = version.isBefore(FixVersion.FIX43);
         this.isBefore44 = version.isBefore(FixVersion.FIX44);
         this.isBefore50 = version.isBefore(FixVersion.FIX50);
+        this.isBefore50Sp1 = version.isBefore(FixVersion.FIX50SP1);
         this.ids = ids;
     }
 
@@ -67,6 +76,9 @@ final class ReportEncoder {
             switch (effect) {
                 case Effect.ExecutionReport e -> executionReport(e);
                 case Effect.OrderCancelReject e -> cancelReject(e);
+                case Effect.MassStatusReport e -> massStatusReport(e);
+                case Effect.MassCancelReport e when e.terms().form() == MassCancelTerms.Form.MASS_ACTION -> massActionReport(e);
+                case Effect.MassCancelReport e -> massCancelReport(e);
                 case Effect.MessageReject e -> messageReject(e);
             }
             written = effect;
@@ -263,6 +275,57 @@ final class ReportEncoder {
             time(Tags.TRANSACT_TIME, e.transactTime());
         }
         body.put(Tags.TEXT, e.text());
+    }
+
+    // Answers to requests about many orders
+
+    private void massStatusReport(Effect.MassStatusReport e) {
+        executionReport(e.report());
+        if (e.report().side() == null) {
+            body.putChar(Tags.SIDE, UNDISCLOSED);
+        }
+        if (!isBefore44) {
+            body.put(Tags.MASS_STATUS_REQ_ID, e.massStatusReqId()).put(Tags.TOT_NUM_REPORTS, e.orders()).putBoolean(Tags.LAST_RPT_REQUESTED, e.isLast());
+        }
+    }
+
+    /** OrderMassCancelReport(35=r). */
+    private void massCancelReport(Effect.MassCancelReport e) {
+        String scope = e.terms().scope();
+        body.begin("r").put(Tags.CL_ORD_ID, e.clOrdId().value()).put(Tags.ORDER_ID, ids.execId(e.execId()));
+        if (!isBefore50Sp1) {
+            body.put(Tags.MASS_ACTION_REPORT_ID, ids.execId(e.execId()));
+        }
+        body.put(Tags.MASS_CANCEL_REQUEST_TYPE, scope).put(Tags.MASS_CANCEL_RESPONSE, isAccepted(e) ? scope : REJECTED);
+        massResult(e, Tags.MASS_CANCEL_REJECT_REASON);
+    }
+
+    /** OrderMassActionReport(35=BZ). */
+    private void massActionReport(Effect.MassCancelReport e) {
+        body.begin("BZ").put(Tags.CL_ORD_ID, e.clOrdId().value()).put(Tags.MASS_ACTION_REPORT_ID, ids.execId(e.execId()))
+                .put(Tags.MASS_ACTION_TYPE, e.terms().action()).put(Tags.MASS_ACTION_SCOPE, e.terms().scope())
+                .put(Tags.MASS_ACTION_RESPONSE, isAccepted(e) ? ACCEPTED : REJECTED);
+        massResult(e, Tags.MASS_ACTION_REJECT_REASON);
+    }
+
+    private static boolean isAccepted(Effect.MassCancelReport e) {
+        return e.massRejectReason() < 0;
+    }
+
+    private void massResult(Effect.MassCancelReport e, int reasonTag) {
+        if (isAccepted(e)) {
+            body.put(Tags.TOTAL_AFFECTED_ORDERS, e.orders());
+        } else {
+            int reason = reason(reasonTag, e.massRejectReason(), MASS_REQUEST_NOT_SUPPORTED);
+            boolean isOneCharacter = dictionary.getFieldType(reasonTag) == FieldType.CHAR; // FIX 4.4 has other(99) in its list all the same
+            body.put(reasonTag, isOneCharacter && reason == OTHER ? MASS_REQUEST_NOT_SUPPORTED : reason);
+        }
+        optional(Tags.SYMBOL, e.terms().which().symbol());
+        if (e.terms().which().side() != null) {
+            body.putChar(Tags.SIDE, e.terms().which().side().code());
+        }
+        time(Tags.TRANSACT_TIME, e.transactTime());
+        optional(Tags.TEXT, e.text());
     }
 
     // Reject(35=3), BusinessMessageReject(35=j)

@@ -47,7 +47,7 @@ public final class RequestDecoder {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /** A message that is refused where it is read. */
-    private static final class Unreadable extends Exception {
+    static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1;
         private final RejectAs rejectAs;
         private final int tag;
@@ -86,6 +86,9 @@ public final class RequestDecoder {
                 case "F" -> cancelRequest(m, origin);
                 case "G" -> cancelReplaceRequest(m, origin);
                 case "H" -> statusRequest(m, origin);
+                case "q" -> MassRequestDecoder.massCancel(m, origin);
+                case "CA" -> MassRequestDecoder.massAction(m, origin);
+                case "AF" -> MassRequestDecoder.massStatus(m, origin);
                 case "3",
                         "j" -> new Command.ClientNotice(origin, m.msgType(),
                                 "rejects our message " + m.stringOrNull(Tags.REF_SEQ_NUM) + ": " + m.stringOrNull(Tags.TEXT),
@@ -96,7 +99,8 @@ public final class RequestDecoder {
                         true);
                 default -> new Command.UnreadableRequest(origin, RejectAs.BUSINESS_REJECT, m.msgType(), 0, UNSUPPORTED_MESSAGE_TYPE,
                         new Objection(Refusal.UNSUPPORTED_MESSAGE,
-                                "Unsupported Message Type: MsgType(35)=" + Violation.shown(m.msgType()) + ", supported are D, F, G and H"),
+                                "Unsupported Message Type: MsgType(35)=" + Violation.shown(m.msgType())
+                                        + ", supported are D, F, G and H, since FIX 4.3 also q and AF, since FIX 5.0 SP1 also CA"),
                         Echo.NONE);
             };
         } catch (MalformedField e) {
@@ -194,7 +198,7 @@ public final class RequestDecoder {
 
     // Fields
 
-    private static ClOrdId clOrdId(FixMessage m, int tag) throws MalformedField, Unreadable {
+    static ClOrdId clOrdId(FixMessage m, int tag) throws MalformedField, Unreadable {
         String value = printable(m, tag);
         if (value.length() > MAX_ID) {
             throw new Unreadable(RejectAs.SESSION_REJECT, tag, VALUE_IS_INCORRECT, Refusal.INVALID_VALUE,
@@ -204,7 +208,7 @@ public final class RequestDecoder {
     }
 
     /** A name that is told back, looked up and stored: it must be one that a person can read. */
-    private static String printable(FixMessage m, int tag) throws MalformedField, Unreadable {
+    static String printable(FixMessage m, int tag) throws MalformedField, Unreadable {
         String value = m.string(tag);
         if (!isPrintable(value)) {
             throw new Unreadable(RejectAs.SESSION_REJECT, tag, VALUE_IS_INCORRECT, Refusal.INVALID_VALUE, FixDictionary.nameOf(tag)
@@ -213,11 +217,11 @@ public final class RequestDecoder {
         return value;
     }
 
-    private static @Nullable String printableOrNull(FixMessage m, int tag) throws MalformedField, Unreadable {
+    static @Nullable String printableOrNull(FixMessage m, int tag) throws MalformedField, Unreadable {
         return m.has(tag) ? printable(m, tag) : null;
     }
 
-    private static Side side(FixMessage m) throws MalformedField, Unreadable {
+    static Side side(FixMessage m) throws MalformedField, Unreadable {
         char code = m.character(Tags.SIDE);
         Side side = Side.of(code);
         if (side == null) {
@@ -282,7 +286,7 @@ public final class RequestDecoder {
 
     private static Echo echo(FixMessage m) {
         String side = m.stringOrNull(Tags.SIDE);
-        return new Echo(echo(m, Tags.CL_ORD_ID), echo(m, Tags.ORIG_CL_ORD_ID), echo(m, Tags.SYMBOL),
+        return new Echo(echo(m, m.msgType().equals("AF") ? Tags.MASS_STATUS_REQ_ID : Tags.CL_ORD_ID), echo(m, Tags.ORIG_CL_ORD_ID), echo(m, Tags.SYMBOL),
                 side == null || side.length() != 1 ? null : Side.of(side.charAt(0)), orderQty(m), echo(m, Tags.ACCOUNT));
     }
 

@@ -49,8 +49,21 @@ final class Tags {
     static final int PARTY_ROLE = 452;
     static final int NO_PARTY_IDS = 453;
     static final int WORKING_INDICATOR = 636;
+    static final int MASS_CANCEL_REQUEST_TYPE = 530;
+    static final int MASS_CANCEL_RESPONSE = 531;
+    static final int MASS_CANCEL_REJECT_REASON = 532;
+    static final int TOTAL_AFFECTED_ORDERS = 533;
+    static final int MASS_STATUS_REQ_ID = 584;
+    static final int MASS_STATUS_REQ_TYPE = 585;
     static final int ORD_STATUS_REQ_ID = 790;
     static final int COPY_MSG_INDICATOR = 797;
+    static final int TOT_NUM_REPORTS = 911;
+    static final int LAST_RPT_REQUESTED = 912;
+    static final int MASS_ACTION_REPORT_ID = 1369;
+    static final int MASS_ACTION_TYPE = 1373;
+    static final int MASS_ACTION_SCOPE = 1374;
+    static final int MASS_ACTION_RESPONSE = 1375;
+    static final int MASS_ACTION_REJECT_REASON = 1376;
 
     private Tags() {
     }

@@ -29,8 +29,9 @@ public final class InboundMeter {
         if (msgType.equals("3") || msgType.equals("j") || msgType.equals("Q")) {
             return null; // it asks for nothing: a reject of it would only be the next message
         }
+        boolean isCancel = msgType.equals("F") || msgType.equals("q") || msgType.equals("CA");
         boolean isOrder = msgType.equals("D") || msgType.equals("G");
-        if (agreed.messagesPerDay() > 0 && !msgType.equals("F") && receivedToday.getAsLong() >= agreed.messagesPerDay()) {
+        if (agreed.messagesPerDay() > 0 && !isCancel && receivedToday.getAsLong() >= agreed.messagesPerDay()) {
             return "too many messages on this trading day: " + agreed.messagesPerDay() + " are agreed; cancels pass";
         }
         boolean isQueued = agreed.excess() == Throttle.Excess.QUEUE;

@@ -13,8 +13,11 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.MassCancelTerms;
+import io.portcullis.oms.types.MassCancelTerms.Form;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -88,9 +91,34 @@ class ReportsAreValidTest {
         assertEquals(List.of(), objections);
     }
 
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyAnswerToARequestAboutManyOrders(FixVersion version) {
+        if (version.isBefore(FixVersion.FIX43)) {
+            return; // nobody can ask
+        }
+        List<OrderSelection> selections = List.of(OrderSelection.ALL, new OrderSelection("ACME", Side.SELL_SHORT, "ACC"));
+        for (OrderSelection which : selections) {
+            for (Form form : version.isBefore(FixVersion.FIX50SP1) ? new Form[]{Form.MASS_CANCEL} : Form.values()) {
+                MassCancelTerms terms = new MassCancelTerms(form, MassCancelTerms.CANCEL, which.symbol() == null ? "7" : "1", which);
+                check(version, new Effect.MassCancelReport(1, SESSION, TIME, 8, new ClOrdId("B"), terms, 3, NO_REASON, null));
+                for (Refusal refusal : Refusal.values()) {
+                    check(version, new Effect.MassCancelReport(1, SESSION, TIME, 8, new ClOrdId("B"), terms, 0, refusal.massRejectReason(), refusal.name()));
+                }
+            }
+            Effect.ExecutionReport none = new Effect.ExecutionReport(1, SESSION, TIME, 0, 5, 0, ExecType.ORDER_STATUS, OrdStatus.REJECTED, null, null,
+                    which.account(), which.symbol() == null ? "" : which.symbol(), which.side(), Quantity.ZERO, null, Quantity.ZERO, null,
+                    Quantity.ZERO, Quantity.ZERO, null, null, NO_REASON, null, "none", null, null);
+            check(version, new Effect.MassStatusReport(none, "S1", 0, true));
+        }
+        check(version, new Effect.MassStatusReport(report(ExecType.ORDER_STATUS, OrdStatus.NEW, Side.BUY, OrdType.LIMIT, TimeInForce.DAY, NO_REASON), "S1", 2,
+                false));
+        assertEquals(List.of(), objections);
+    }
+
     private void check(FixVersion version, Effect.ToClient effect) {
         Ids ids = new Ids("TEST00");
-        for (boolean isCopy : new boolean[]{false, true}) {
+        for (boolean isCopy : effect.isCopied() ? new boolean[]{false, true} : new boolean[]{false}) {
             ReportEncoder encoder = new ReportEncoder(version, ids);
             FixBody body = isCopy ? encoder.encodeCopy(effect) : encoder.encode(effect);
             String verdict = StockDictionary.verdict(version, body);
