@@ -79,6 +79,33 @@ class MessagesCommandTest {
         assertEquals(1, run("messages", "--session", "CLIENT1", "--out", "--first", "1", "--brief").text().split("Logon\\(A\\)", -1).length - 1);
     }
 
+    @Test
+    void manyOrdersAreAskedAboutAndCanceledByOneCommandAndTheRequestIsFoundByEachOrder() throws Exception {
+        try (Main hub = started()) {
+            assertTrue(hub.consolePort() > 0);
+            awaitVenue();
+            assertTrue(run("order", "--mass-status").text().contains("no such order is open: all"));
+            String first = found("ClOrdID (C-\\w+)", run("order", "--symbol", "IBM", "--side", "buy", "--quantity", "100", "--price", "200").text());
+            String second = found("ClOrdID (C-\\w+)", run("order", "--symbol", "IBM", "--side", "buy", "--quantity", "300", "--price", "200").text());
+
+            String status = run("order", "--mass-status", "--symbol", "IBM", "--side", "buy").text();
+            assertTrue(status.contains(first) && status.contains(second) && status.contains("LastRptRequested"), status);
+            String canceled = run("order", "--mass-cancel").text();
+            assertTrue(canceled.contains("TotalAffectedOrders") && canceled.contains(first) && canceled.contains(second), canceled);
+            assertTrue(run("order", "--mass-status").text().contains("no such order is open: all"));
+
+            awaitMessages("CLIENT1 < OrderMassCancelRequest(q)", first);
+            assertTrue(run("messages", "--brief", "--order", second).text().contains("CLIENT1 > OrderMassCancelReport(r)"));
+
+            Said both = run("order", "--mass-cancel", "--mass-status");
+            assertEquals("portcullis: --mass-cancel and --mass-status: only one of them at a time", both.text().strip());
+            Said old = run("order", "--mass-cancel", "--session", "CLIENT2");
+            assertEquals("portcullis: --mass-cancel: session CLIENT2 speaks FIX.4.2, which has no such request; FIX.4.3 and later have", old.text().strip());
+            assertEquals(2, old.exitCode());
+        }
+        assertEquals(List.of(), failures);
+    }
+
     /** What a page that was shown before has missed comes with its {@code since}; on a thread that leaves the processors to orders. */
     private void assertFollowed(Main hub, String clOrdId) throws Exception {
         String since = found("\"since\":\"([-\\d]+)\"", get(hub, "/api/orders/" + clOrdId + "/messages?limit=5"));

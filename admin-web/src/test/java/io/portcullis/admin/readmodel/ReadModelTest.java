@@ -10,9 +10,12 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -154,6 +157,25 @@ class ReadModelTest {
                 List.of("anna cancels it: client phoned", child + " accepted by the venue as V-" + order.children.getFirst(), child + " 100 at 10.5 to LIT1",
                         "Accepted: buy 100 VOD.L at 10.5"),
                 texts);
+    }
+
+    @Test
+    void aMassCancelIsANoticeAndStandsInEachOrdersHistory() {
+        Desk.Order order = desk.order("A1");
+        MassCancelTerms terms = new MassCancelTerms(MassCancelTerms.Form.MASS_CANCEL, MassCancelTerms.CANCEL, "1", new OrderSelection("VOD.L", null, null));
+        SessionKey client = new SessionKey("CLIENT1");
+        desk.record(new Event.MassCancelAccepted(desk.nextId(0), client, new ClOrdId("M1"), terms, 1));
+        desk.record(new Event.MassCancelOrdered(Event.NOT_TOLD, order.id, new ClOrdId("M1"), "canceled by mass request M1"));
+
+        Alert alert = model.alertsSince(0).getFirst();
+        assertEquals(Alert.Severity.NOTICE, alert.severity());
+        assertEquals("CLIENT1", alert.subject());
+        assertEquals("Client asks for the cancel of orders (M1), Symbol(55) VOD.L: 1", alert.text());
+        assertEquals("Client asks for the cancel, with others (M1)", model.order(order.id).orElseThrow().history().getFirst().text());
+
+        desk.record(new Event.MassCancelRefused(desk.nextId(0), client, new ClOrdId("M1"), terms, new Objection(Refusal.DUPLICATE_CL_ORD_ID, "used before")));
+        assertEquals(1, model.status().today().requestsRefused());
+        assertEquals("Mass cancel M1 refused: used before", model.alertsSince(0).getFirst().text());
     }
 
     @Test

@@ -79,7 +79,7 @@ final class ClientRequests {
         }
         OrderTerms terms = new OrderTerms(session, c.clOrdId(), c.account(), c.symbol(), c.side(), c.conditions(), c.carried());
         List<Objection> objections = turn.objections;
-        if (state.isUsed(session, c.clOrdId())) {
+        if (known != null || state.isOfMassRequest(session, c.clOrdId())) {
             object(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
         }
         RiskFacts facts = check(terms, c.currency(), null);

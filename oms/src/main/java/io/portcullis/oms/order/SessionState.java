@@ -153,7 +153,7 @@ public final class SessionState {
 
     /** Whether a request about many orders had this ClOrdID(11) today. */
     public boolean isOfMassRequest(ClOrdId clOrdId) {
-        return massClOrdIds.contains(clOrdId.value());
+        return !massClOrdIds.isEmpty() && massClOrdIds.contains(clOrdId.value());
     }
 
     /** Its open orders that are meant, oldest first. Looks at all of its orders that are not settled. */

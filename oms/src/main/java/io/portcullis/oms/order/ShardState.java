@@ -208,9 +208,11 @@ public final class ShardState {
 
     /** Whether an order or a request of the session has or had this ClOrdID(11) today. */
     public boolean isUsed(SessionKey key, ClOrdId clOrdId) {
-        if (order(key, clOrdId) != null) {
-            return true;
-        }
+        return order(key, clOrdId) != null || isOfMassRequest(key, clOrdId);
+    }
+
+    /** Whether a request about many orders had this ClOrdID(11) today. */
+    public boolean isOfMassRequest(SessionKey key, ClOrdId clOrdId) {
         SessionState session = sessions.get(key);
         return session != null && session.isOfMassRequest(clOrdId);
     }

@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** A small FIX client: places, replaces or cancels one order, or asks how it stands, and prints what comes back. */
-@Command(name = "order", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Place, replace, cancel or ask about an order over FIX, and print the reports.", footer = {
+/** A small FIX client: places, replaces or cancels one order, or asks how it stands, or cancels or asks about many, and prints what comes back. */
+@Command(name = "order", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Place, replace, cancel or ask about an order, or about all open ones, over FIX, and print the reports.", footer = {
     "", "Examples:",
     "  order --symbol AAPL --side buy --quantity 100 --price 231.50", "  order --symbol AAPL --side buy --quantity 50 --price 231.60 --replace C-1A2B3C",
-    "  order --symbol AAPL --side sell --quantity 100 --stop 225.00 --tif good-till-cancel", "  order --cancel C-1A2B3C", "  order --status C-1A2B3C"})
+    "  order --symbol AAPL --side sell --quantity 100 --stop 225.00 --tif good-till-cancel",
+    "  order --cancel C-1A2B3C", "  order --status C-1A2B3C", "  order --mass-cancel", "  order --mass-status --symbol AAPL --side buy"})
 public final class OrderCommand implements Callable<Integer> {
 
     @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
@@ -76,6 +77,12 @@ public final class OrderCommand implements Callable<Integer> {
     @Option(names = "--status", paramLabel = "CLORDID", description = "Ask how that order stands.")
     private @Nullable String status;
 
+    @Option(names = "--mass-cancel", description = "Cancel all open orders of the session; with --symbol or --side those.")
+    private boolean massCancel;
+
+    @Option(names = "--mass-status", description = "Ask how all open orders of the session stand; with --symbol or --side those.")
+    private boolean massStatus;
+
     @Option(names = "--wait", defaultValue = "3", description = "Seconds to wait for reports (default: ${DEFAULT-VALUE}).")
     private int waitSeconds = 3;
 
@@ -99,14 +106,17 @@ public final class OrderCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException("--session " + session + " is not in " + conf.resolve("client-sessions.ini")));
         SentOrders orders = new SentOrders(installation.hub().data().resolve("clients").resolve(session + ".orders"));
         String about = status != null ? status : cancel != null ? cancel : replace;
-        ClientRequestBody request = request(entry.session().version(), about, about == null ? null : orders.find(about));
+        boolean isAboutMany = massCancel || massStatus;
+        MassRequestBody many = isAboutMany ? massRequest(entry.session().version()) : null;
+        ClientRequestBody request = isAboutMany ? null : request(entry.session().version(), about, about == null ? null : orders.find(about));
+        MassAnswers answers = isAboutMany ? new MassAnswers() : null;
         Decoded decoded = new Decoded(entry.session().version());
         CountDownLatch isFinal = new CountDownLatch(1);
         EventLoopGroup group = FixTransport.newLoop("order");
         String id = clOrdId == null ? "C-" + Long.toString(System.currentTimeMillis(), 36).toUpperCase(Locale.ROOT) : clOrdId;
         try (TradingClient client = new TradingClient(entry.session(), new InetSocketAddress(host, installation.hub().fix().port()),
                 installation.hub().data().resolve("clients"), reset, group,
-                message -> print(message, decoded, isFinal, List.of(id, orEmpty(about))))) {
+                message -> print(message, decoded, isFinal, answers, List.of(id, orEmpty(about))))) {
             if (!client.awaitLogon(Duration.ofSeconds(10))) {
                 System.err.println("portcullis: no session " + session + " with the hub on " + host + ":" + installation.hub().fix().port() + " within 10s"
                         + (client.lastProblem() == null ? "; is it running? ./portcullis start"
@@ -114,7 +124,11 @@ public final class OrderCommand implements Callable<Integer> {
                 return 1;
             }
             client.send(body -> {
-                if (status != null) {
+                if (many != null) {
+                    many.write(body, id, massCancel);
+                } else if (request == null) {
+                    throw new IllegalStateException("there is a request of one kind or the other");
+                } else if (status != null) {
                     request.status(body, status);
                 } else if (cancel != null) {
                     request.cancel(body, id, cancel);
@@ -124,10 +138,11 @@ public final class OrderCommand implements Callable<Integer> {
                     request.newOrder(body, id);
                 }
             });
-            if (status == null) {
+            if (status == null && request != null) {
                 orders.add(new SentOrders.Sent(id, request.symbol(), request.side()));
             }
-            System.out.println(now() + (status == null ? "  sent ClOrdID " + id : "  asked about ClOrdID " + status));
+            System.out.println(
+                    now() + (massStatus ? "  asked as MassStatusReqID " + id : status == null ? "  sent ClOrdID " + id : "  asked about ClOrdID " + status));
             isFinal.await(waitSeconds, TimeUnit.SECONDS);
             Thread.sleep(50);
         } finally {
@@ -138,6 +153,20 @@ public final class OrderCommand implements Callable<Integer> {
 
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
+    }
+
+    private MassRequestBody massRequest(FixVersion version) {
+        if (massCancel && massStatus) {
+            throw new IllegalArgumentException("--mass-cancel and --mass-status: only one of them at a time");
+        }
+        if (cancel != null || status != null || replace != null || quantity != null || price != null) {
+            throw new IllegalArgumentException((massCancel ? "--mass-cancel" : "--mass-status") + " goes with --symbol and --side only");
+        }
+        if (version.isBefore(FixVersion.FIX43)) {
+            throw new IllegalArgumentException((massCancel ? "--mass-cancel" : "--mass-status") + ": session " + session + " speaks " + version.settingName()
+                    + ", which has no such request; FIX.4.3 and later have");
+        }
+        return new MassRequestBody(symbol, side == null ? null : Side.valueOf(upper(side, "--side", Side.values())));
     }
 
     private ClientRequestBody request(FixVersion version, @Nullable String about, SentOrders.@Nullable Sent known) {
@@ -183,8 +212,14 @@ public final class OrderCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(FixMessage message, Decoded decoded, CountDownLatch isFinal, List<String> ids) {
+    private static void print(FixMessage message, Decoded decoded, CountDownLatch isFinal, @Nullable MassAnswers answers, List<String> ids) {
         System.out.println(now() + "  " + decoded.of(message.raw()));
+        if (answers != null) {
+            if (answers.areAllThereWith(message)) {
+                isFinal.countDown();
+            }
+            return;
+        }
         boolean isOurs = ids.contains(orEmpty(message.stringOrNull(11)));
         boolean isOver = message.msgType().equals("9") || message.msgType().equals("3") || message.msgType().equals("j") || message.is(150, "I")
                 || message.is(20, "3")

@@ -160,6 +160,7 @@ public final class OrderRecords {
                         hasEnded = true;
                     }
                     case Event.CancelRequested e when e.orderId() == order -> clOrdIds.add(e.clOrdId().value());
+                    case Event.MassCancelOrdered e when e.orderId() == order -> clOrdIds.add(e.clOrdId().value());
                     case Event.ReplaceRequested e when e.orderId() == order -> clOrdIds.add(e.clOrdId().value());
                     case Event.RequestRefused e when e.orderId() == order -> clOrdIds.add(e.clOrdId().value());
                     case Event.ChildOrderCreated e when e.orderId() == order -> child(e.childId());

@@ -8,9 +8,11 @@ import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -95,6 +97,35 @@ class TablesTest {
         assertEquals("V1 | PARTIALLY_FILLED | 3", database.ask("select venue_order_id, ord_status, updated_by from child_order"));
         assertEquals("TRADE | OTEST00-400 | CTEST00-401 | LIT1 | X1 | 0.00000001 | 92233720368.54775807 | 0.00000001 | 20261120 | t", database.ask("""
                 select exec_type, order_id, child_id, venue, venue_exec_id, last_qty, last_px, venue_cum_qty, trade_date, stands from execution"""));
+    }
+
+    @Test
+    void requestsAboutManyOrdersAreFoundByTheirNameAndByEachOrder() throws Exception {
+        long order = day.order("A1", "100", "10");
+        OrderSelection which = new OrderSelection("XYZ", Side.BUY, null);
+        MassCancelTerms terms = new MassCancelTerms(MassCancelTerms.Form.MASS_CANCEL, MassCancelTerms.CANCEL, "1", which);
+        ClOrdId name = new ClOrdId("M1");
+        day.says(day.fromClient(),
+                List.of(new Event.MassCancelAccepted(day.nextId(0), Day.CLIENT, name, terms, 1),
+                        new Event.MassCancelOrdered(day.nextId(1), order, name, "canceled by mass request M1"), new Event.MassCancelDone(Day.CLIENT, name)),
+                Day.stands(order, OrdStatus.PENDING_CANCEL, "100", "0", "100", "0"));
+        day.says(day.fromClient(),
+                List.of(new Event.MassCancelRefused(day.nextId(0), Day.CLIENT, name, terms, new Objection(Refusal.DUPLICATE_CL_ORD_ID, "used"))));
+        day.says(day.fromClient(),
+                List.of(new Event.MassStatusAccepted(day.nextId(0), Day.CLIENT, "S1", OrderSelection.ALL, 1),
+                        new Event.MassStatusReported(day.nextId(1), order, Day.CLIENT, "S1", 1, true), new Event.MassStatusDone(0, Day.CLIENT, "S1", 1)));
+        day.says(day.fromClient(), List.of(
+                new Event.MassStatusRefused(day.nextId(0), Day.CLIENT, "S2", which, new Objection(Refusal.UNSUPPORTED_MASS_REQUEST, "no"))));
+        project();
+
+        assertEquals("PENDING_CANCEL", database.ask("select ord_status from parent_order"));
+        assertEquals(List.of("MassCancelAccepted |  | M1 | XYZ", "MassCancelOrdered | OTEST00-400 | M1 | ", "MassCancelDone |  | M1 | ",
+                "MassCancelRefused |  | M1 | XYZ", "MassStatusAccepted |  |  | ", "MassStatusReported | OTEST00-400 |  | ", "MassStatusDone |  |  | ",
+                "MassStatusRefused |  |  | "), database.rows("""
+                        select event_type, order_id, cl_ord_id, payload #>> '{terms,which,symbol}'
+                          from order_event where position > 1 order by position, event_index"""));
+        assertEquals("UNSUPPORTED_MASS_REQUEST | S2", database.ask("""
+                select payload #>> '{objection,refusal}', payload ->> 'massStatusReqId' from order_event where event_type = 'MassStatusRefused'"""));
     }
 
     @Test

@@ -16,7 +16,9 @@ import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.SessionKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -140,6 +142,13 @@ class DropCopyTest {
         assertEquals(1, session.numbers().lastMark());
         dropCopy.send(reject(CLIENT, 1));
         assertEquals(2, session.numbers().nextSenderMsgSeqNum(), "it was told that before");
+    }
+
+    @Test
+    void whatTellsOnlyTheClientSomethingNewIsNotCopied() {
+        MassCancelTerms terms = new MassCancelTerms(MassCancelTerms.Form.MASS_CANCEL, MassCancelTerms.CANCEL, "7", OrderSelection.ALL);
+        dropCopy.send(new Effect.MassCancelReport(1, CLIENT, 0, 8, new ClOrdId("M1"), terms, 3, -1, null));
+        assertEquals(1, session.numbers().nextSenderMsgSeqNum());
     }
 
     @Test
