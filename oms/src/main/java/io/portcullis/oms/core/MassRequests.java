@@ -58,12 +58,13 @@ final class MassRequests {
         SessionKey session = c.origin().session();
         OrderSelection which = c.terms().which();
         SessionState itself = state.session(session);
-        int orders = itself == null ? 0 : itself.cancelableOrders(which).length;
-        Objection objection = c.objection();
-        if (state.isUsed(session, c.clOrdId())) {
-            objection = new Objection(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
-        } else if (objection == null) {
-            objection = objectionTo(session, itself, which, orders);
+        Objection objection = state.isUsed(session, c.clOrdId())
+                ? new Objection(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day")
+                : c.objection() == null ? tooMany(itself) : c.objection();
+        int orders = 0;
+        if (objection == null) {
+            orders = itself == null ? 0 : itself.cancelableOrders(which).length;
+            objection = unknownName(session, which, orders);
         }
         if (objection != null) {
             turn.emit(new Event.MassCancelRefused(turn.nextId(), session, c.clOrdId(), c.terms(), objection));
@@ -78,10 +79,14 @@ final class MassRequests {
     void status(Command.OrderMassStatusRequest c) {
         SessionKey session = c.origin().session();
         SessionState itself = state.session(session);
-        int orders = itself == null ? 0 : itself.openOrders(c.which()).length;
-        Objection objection = c.objection() == null ? objectionTo(session, itself, c.which(), orders) : c.objection();
+        Objection objection = c.objection() == null ? tooMany(itself) : c.objection();
         if (objection == null && turn.logIsFull()) {
             objection = new Objection(Refusal.LOG_SPACE, "the event log has no room for the status of many orders");
+        }
+        int orders = 0;
+        if (objection == null) {
+            orders = itself == null ? 0 : itself.openOrders(c.which()).length;
+            objection = unknownName(session, c.which(), orders);
         }
         if (objection != null) {
             turn.emit(new Event.MassStatusRefused(turn.nextId(), session, c.massStatusReqId(), c.which(), objection));
@@ -91,11 +96,14 @@ final class MassRequests {
         reportNext();
     }
 
+    /** Said before orders are looked at, which takes the longer, the more there are. */
+    private static @Nullable Objection tooMany(@Nullable SessionState asking) {
+        return asking == null || asking.massRequests() < MAX_WAITING ? null
+                : new Objection(Refusal.TOO_MANY_MASS_REQUESTS, MAX_WAITING + " requests about many orders are not done yet: try again when they are");
+    }
+
     /** A name that nobody knows is a mistake, unless it has orders: instruments and rights may have changed since they came. */
-    private @Nullable Objection objectionTo(SessionKey session, @Nullable SessionState itself, OrderSelection which, int orders) {
-        if (itself != null && itself.massRequests() >= MAX_WAITING) {
-            return new Objection(Refusal.TOO_MANY_MASS_REQUESTS, MAX_WAITING + " requests about many orders are not done yet: try again when they are");
-        }
+    private @Nullable Objection unknownName(SessionKey session, OrderSelection which, int orders) {
         String symbol = which.symbol();
         if (orders == 0 && symbol != null && market.instruments().bySymbol(symbol) == null) {
             return new Objection(Refusal.UNKNOWN_SYMBOL, "Symbol(55) " + symbol + " is not known");

@@ -6,18 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.Ended;
+import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.MassCancelTerms;
+import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrderSelection;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Requests about many orders: OrderMassCancelRequest(35=q), OrderMassActionRequest(35=CA) and OrderMassStatusRequest(35=AF). */
@@ -290,6 +297,27 @@ class MassRequestsTest {
         assertEquals("8 null ORDER_STATUS REJECTED S2 of 0 last", desk.massStatus("S2", OrderSelection.ALL).told());
         assertEquals("the event log has no room for the status of many orders", desk.text());
         assertEquals(50, desk.logIsFull(false).wait(1).told().lines().count());
+    }
+
+    // The log
+
+    @Test
+    void everyFactIsReadAsItWasWritten() {
+        SessionKey session = new SessionKey("CLIENT1");
+        OrderSelection some = new OrderSelection("XYZ", Side.SELL_SHORT, "ACC");
+        MassCancelTerms terms = new MassCancelTerms(MassCancelTerms.Form.MASS_CANCEL, MassCancelTerms.CANCEL, "A", some);
+        Objection objection = new Objection(Refusal.UNSUPPORTED_MASS_REQUEST, "no");
+        List<Event> events = List.of(new Event.MassCancelAccepted(1, session, new ClOrdId("M1"), terms, 70_000),
+                new Event.MassCancelRefused(2, session, new ClOrdId("M2"), new MassCancelTerms(MassCancelTerms.Form.MASS_ACTION, "1", "12", OrderSelection.ALL),
+                        objection),
+                new Event.MassCancelOrdered(3, 4, new ClOrdId("M1"), "why"), new Event.MassCancelDone(session, new ClOrdId("M1")),
+                new Event.MassStatusAccepted(5, session, "S1", some, 3), new Event.MassStatusRefused(6, session, "S2", OrderSelection.ALL, objection),
+                new Event.MassStatusReported(7, 8, session, "S1", 3, true), new Event.MassStatusDone(0, session, "S1", 3));
+        EventRecord record = new EventRecord(9, 10, null, events, List.of());
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        EventCodec codec = new EventCodec(buffer);
+        int length = codec.encode(record, buffer, 0);
+        assertEquals(record, codec.decode(9, 10, buffer, 0, length));
     }
 
     private static Desk openAt(String venue, String... clOrdIds) {
