@@ -2,6 +2,7 @@ package io.portcullis.server.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.portcullis.fix.dictionaries.FixVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class KilledMassCancelTest {
         private final List<String> massReports = new CopyOnWriteArrayList<>();
 
         Client(int port) throws ConfigError {
-            super("FIX.4.4", "CLIENT1", "HUB", port, true);
+            super(FixVersion.FIX44, "CLIENT1", "HUB", port, true);
         }
 
         @Override
