@@ -70,7 +70,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         String name = nameOf(version);
         for (String venue : VENUES.subList(0, venueCount)) {
             int port = freePort();
-            String compId = venue.toUpperCase() + "-OF-" + venueCount + takes.getOrDefault(venue, "").replaceAll("\\W+", "");
+            String compId = venue.toUpperCase() + "-OF-" + nameOf(venueCount, takes);
             venues.put(venue, new ScriptedPeer(version, compId, port, false));
             venueEntries.append("[%s]\nversion = %s\nport = %d\nreconnect = 100ms\n".formatted(compId, name, port));
             if (takes.containsKey(venue)) {
@@ -103,11 +103,15 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
 
     /** Sessions of one Java machine must not be called the same, even at different hubs. */
     private static String clientOf(int venueCount, Map<String, String> takes, int number) {
-        return "CLIENT" + number + "-OF-" + venueCount + takes.toString().replaceAll("\\W+", "");
+        return "CLIENT" + number + "-OF-" + nameOf(venueCount, takes);
     }
 
     private static String nameOf(FixVersion version) {
         return "FIX." + version.name().charAt(3) + "." + version.name().substring(4);
+    }
+
+    private static String nameOf(int venueCount, Map<String, String> takes) {
+        return venueCount + takes.toString().replaceAll("\\W+", "");
     }
 
     private static int freePort() throws IOException {
