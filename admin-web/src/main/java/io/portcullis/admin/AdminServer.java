@@ -53,9 +53,13 @@ public final class AdminServer implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         try {
-            LiveFeed feed = new LiveFeed(vertx, sources, settings.installation());
+            OrderQueries orders = new OrderQueries(sources.readModel());
+            CommandRoutes commands = new CommandRoutes(vertx, sources.commands(), orders);
+            StrayRoutes strays = new StrayRoutes(vertx, sources, commands, orders);
+            LiveFeed feed = new LiveFeed(vertx, sources, strays, settings.installation());
             HttpServer server = await(
-                    vertx.createHttpServer(options()).requestHandler(router(vertx, settings, sources, feed)).listen(settings.port(), settings.host()));
+                    vertx.createHttpServer(options()).requestHandler(router(vertx, settings, sources, orders, commands, strays, feed)).listen(settings.port(),
+                            settings.host()));
             sources.metrics().register(VIEWERS, (Gauge<Integer>) feed::viewers);
             vertx.runOnContext(ready -> feed.start());
             return new AdminServer(vertx, server, feed, sources);
@@ -74,9 +78,9 @@ public final class AdminServer implements AutoCloseable {
                 .setMaxWebSocketFrameSize(65_536).setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 
-    private static Router router(Vertx vertx, AdminSettings settings, ConsoleSources sources, LiveFeed feed) {
+    private static Router router(Vertx vertx, AdminSettings settings, ConsoleSources sources, OrderQueries orders, CommandRoutes commands,
+            StrayRoutes strays, LiveFeed feed) {
         AccessRules access = new AccessRules(vertx, settings.password());
-        OrderQueries orders = new OrderQueries(sources.readModel());
         ProbeRoutes probes = new ProbeRoutes(vertx, sources);
         Router router = Router.router(vertx);
         for (int status : new int[]{404, 405, 413, 500}) {
@@ -93,8 +97,8 @@ public final class AdminServer implements AutoCloseable {
         router.get("/api/sessions").handler(context -> sessions(context, sources));
         router.get("/api/status").handler(context -> status(context, sources, settings));
         new MessageRoutes(vertx, sources.messages()).addTo(router);
-        CommandRoutes commands = new CommandRoutes(vertx, sources.commands(), orders);
         commands.addTo(router, access);
+        strays.addTo(router, access);
         new VenueRoutes(vertx, sources.venues(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;

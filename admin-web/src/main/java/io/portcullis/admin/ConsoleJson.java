@@ -10,6 +10,8 @@ import io.portcullis.admin.readmodel.DeskStatus;
 import io.portcullis.admin.readmodel.OrderDetail;
 import io.portcullis.admin.readmodel.OrderRow;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.order.Stray;
+import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -77,6 +79,26 @@ final class ConsoleJson {
         return new JsonObject().put("execId", fill.execId()).put("venue", fill.venue().value()).put("venueExecId", fill.venueExecId())
                 .put("lastQty", fill.lastQty().toString()).put("lastPx", fill.lastPx().toString()).put("time", known(fill.time()))
                 .put("state", fill.state().name());
+    }
+
+    static JsonObject stray(Stray stray, Ids ids) {
+        Event.StrayExecution told = stray.told();
+        Stray.Standing standing = stray.standing();
+        Stray.Denial denial = stray.denial();
+        Stray.Settlement settled = stray.settlement();
+        return new JsonObject().put("strayId", ids.strayId(stray.strayId())).put("time", millis(stray.time())).put("venue", told.venue().value())
+                .put("execType", told.execType().name()).put("clOrdId", told.clOrdId()).put("venueOrderId", told.venueOrderId())
+                .put("venueExecId", told.venueExecId()).put("execRefId", told.execRefId()).put("symbol", told.symbol())
+                .put("side", told.side() == null ? null : told.side().name()).put("lastQty", told.lastQty().toString()).put("lastPx", text(told.lastPx()))
+                .put("cumQty", text(told.venueCumQty())).put("tradeDate", told.tradeDate()).put("text", told.text())
+                .put("orderId", stray.orderId() == 0 ? null : ids.orderId(stray.orderId())).put("busted", standing.isBusted())
+                .put("standingQty", standing.lastQty().toString()).put("standingPx", text(standing.lastPx())).put("open", stray.isOpen())
+                .put("denied", denial == null ? null
+                        : new JsonObject().put("dkReason", String.valueOf(denial.dkReason().code())).put("user", denial.user()).put("reason", denial.reason()))
+                .put("settled", settled == null ? null
+                        : new JsonObject().put("orderId", settled.orderId() == 0 ? null : ids.orderId(settled.orderId()))
+                                .put("execId", settled.execId() == 0 ? null : ids.execId(settled.execId())).put("user", settled.user())
+                                .put("reason", settled.reason()));
     }
 
     static JsonObject alert(Alert alert) {

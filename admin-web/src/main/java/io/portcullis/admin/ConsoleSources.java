@@ -5,6 +5,7 @@ import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionsView;
+import io.portcullis.admin.port.StraysView;
 import io.portcullis.admin.port.VenuesView;
 import io.portcullis.admin.readmodel.ReadModel;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.function.LongSupplier;
  * @param logHead position of the last record in the event log: how far the read model is behind is measured by it
  * @param version of the program
  */
-public record ConsoleSources(ReadModel readModel, SessionsView sessions, VenuesView venues, MessagesView messages, OperatorCommands commands, Health health,
+public record ConsoleSources(ReadModel readModel, SessionsView sessions, VenuesView venues, StraysView strays, MessagesView messages, OperatorCommands commands,
+        Health health,
         MetricRegistry metrics,
         Map<String, String> metricTexts, LongSupplier logHead,
         String version) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * event loop alone.
  * <p>
  * The page is first told {@code hello}: forget everything. Then come messages of type {@code live} with what is new of {@code status}, {@code sessions},
- * {@code strangers}, {@code alerts}, {@code orders} (whole rows, in any order) and {@code dropped} (OrderIDs), at least one every two seconds.
+ * {@code strangers}, {@code strays}, {@code alerts}, {@code orders} (whole rows, in any order) and {@code dropped} (OrderIDs), at least one every two seconds.
  */
 final class LiveFeed {
 
@@ -35,11 +35,15 @@ final class LiveFeed {
     private final String installation;
     private final Map<ServerWebSocket, Viewer> viewers = new LinkedHashMap<>();
     private volatile int viewerCount;
+    private final StrayRoutes strayRoutes;
     private JsonArray strangers = new JsonArray();
+    private JsonArray strays = new JsonArray();
+    private long strayChanges = -1;
     private int ticks;
     private long timer = -1;
 
-    LiveFeed(Vertx vertx, ConsoleSources sources, String installation) {
+    LiveFeed(Vertx vertx, ConsoleSources sources, StrayRoutes strayRoutes, String installation) {
+        this.strayRoutes = strayRoutes;
         this.vertx = vertx;
         this.sources = sources;
         this.installation = installation;
@@ -100,6 +104,7 @@ final class LiveFeed {
         if (ticks++ % TICKS_A_LOOK_AT_STRANGERS == 0) {
             strangers = strangers();
         }
+        lookAtStrays();
         for (Viewer viewer : List.copyOf(viewers.values())) {
             viewer.owe(changes.orderIds(), changes.dropped());
             if (changes.everything() || viewer.isBeyondHelp()) {
@@ -114,7 +119,19 @@ final class LiveFeed {
     }
 
     private void pay(Viewer viewer, JsonObject status, JsonArray sessions) {
-        viewer.pay(status, sessions, strangers, System.currentTimeMillis());
+        viewer.pay(status, sessions, strangers, strays, System.currentTimeMillis());
+    }
+
+    /** When something has happened to them. What could not be looked up is asked for again. */
+    private void lookAtStrays() {
+        long changes = sources.readModel().strayChanges();
+        if (changes != strayChanges) {
+            strayChanges = changes;
+            strayRoutes.rows().onSuccess(rows -> strays = rows).onFailure(failure -> {
+                LOG.warn("the stray executions could not be looked up", failure);
+                strayChanges = -1;
+            });
+        }
     }
 
     private JsonObject status() {

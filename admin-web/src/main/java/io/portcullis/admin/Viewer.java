@@ -29,6 +29,7 @@ final class Viewer {
     private @Nullable JsonObject statusSent;
     private @Nullable JsonArray sessionsSent;
     private @Nullable JsonArray strangersSent;
+    private @Nullable JsonArray straysSent;
     private long alertVersionSent;
     private long lastSent;
 
@@ -46,6 +47,7 @@ final class Viewer {
         statusSent = null;
         sessionsSent = null;
         strangersSent = null;
+        straysSent = null;
         alertVersionSent = 0;
         socket.writeTextMessage(hello.encode());
     }
@@ -66,10 +68,10 @@ final class Viewer {
     }
 
     /** Pays as much as the page can take now. */
-    void pay(JsonObject status, JsonArray sessions, JsonArray strangers, long now) {
+    void pay(JsonObject status, JsonArray sessions, JsonArray strangers, JsonArray strays, long now) {
         boolean more = true;
         while (more && !socket.writeQueueFull()) {
-            JsonObject message = nextMessage(status, sessions, strangers);
+            JsonObject message = nextMessage(status, sessions, strangers, strays);
             if (message.isEmpty() && now - lastSent < SILENCE_MILLIS) {
                 return;
             }
@@ -79,7 +81,7 @@ final class Viewer {
         }
     }
 
-    private JsonObject nextMessage(JsonObject status, JsonArray sessions, JsonArray strangers) {
+    private JsonObject nextMessage(JsonObject status, JsonArray sessions, JsonArray strangers, JsonArray strays) {
         JsonObject message = new JsonObject();
         if (!status.equals(statusSent)) {
             statusSent = status;
@@ -92,6 +94,10 @@ final class Viewer {
         if (!strangers.equals(strangersSent)) {
             strangersSent = strangers;
             message.put("strangers", strangers);
+        }
+        if (!strays.equals(straysSent)) {
+            straysSent = strays;
+            message.put("strays", strays);
         }
         List<Alert> alerts = readModel.alertsSince(alertVersionSent);
         if (!alerts.isEmpty()) {

@@ -8,7 +8,10 @@ import io.portcullis.admin.port.SessionOrder;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.admin.port.VenuesView.Standing;
 import io.portcullis.admin.port.VenuesView.VenueRow;
+import io.portcullis.oms.command.Command.OrderName;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.order.Stray;
+import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueAction;
@@ -39,6 +42,7 @@ final class TestConsole implements AutoCloseable {
     volatile MessagesView.Answer found = new MessagesView.Page(List.of(), true, "1-0", null, null, List.of());
     volatile Function<Map<String, List<String>>, MessagesView.Answer> messages = conditions -> found;
     volatile List<SessionsView.Stranger> strangers = List.of();
+    volatile List<Stray> strays = List.of();
     volatile boolean live = true;
     volatile List<Health.Part> parts = List.of(new Health.Part("event-log", true, "writing"));
     volatile @Nullable CompletionStage<OperatorCommands.Answer> nextAnswer;
@@ -52,7 +56,7 @@ final class TestConsole implements AutoCloseable {
         server = AdminServer.start(settings,
                 new ConsoleSources(desk.readModel, new ShownSessions(),
                         () -> CompletableFuture.completedFuture(List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", 3, true))),
-                        conditions -> {
+                        () -> CompletableFuture.completedFuture(strays), conditions -> {
                             asked.add(conditions);
                             return CompletableFuture.completedFuture(messages.apply(conditions));
                         }, new Commands(), new FixedHealth(), metrics,
@@ -153,6 +157,24 @@ final class TestConsole implements AutoCloseable {
         public CompletionStage<Answer> steer(VenueId venue, boolean takesOrders, Instruction instruction) {
             return done((takesOrders ? "resume " : "drain ") + venue, instruction, () -> desk.record(
                     new Event.VenueSteered(venue, takesOrders ? VenueAction.RESUME : VenueAction.DRAIN, "", instruction.user(), instruction.reason())));
+        }
+
+        @Override
+        public CompletionStage<Answer> assignStray(long strayId, OrderName order, boolean overfill, boolean afterDenial, Instruction instruction) {
+            return done("assign " + Desk.IDS.strayId(strayId) + " to " + (order.orderId() == 0 ? "" : Desk.IDS.orderId(order.orderId()))
+                    + (order.clOrdId() == null ? "" : order.clOrdId()) + (order.session() == null ? "" : " of " + order.session())
+                    + (overfill ? " overfill" : "")
+                    + (afterDenial ? " after denial" : ""), instruction, () -> {});
+        }
+
+        @Override
+        public CompletionStage<Answer> dismissStray(long strayId, Instruction instruction) {
+            return done("dismiss " + Desk.IDS.strayId(strayId), instruction, () -> {});
+        }
+
+        @Override
+        public CompletionStage<Answer> denyStray(long strayId, DkReason dkReason, Instruction instruction) {
+            return done("deny " + Desk.IDS.strayId(strayId) + " " + dkReason, instruction, () -> {});
         }
 
         private CompletionStage<Answer> done(String what, Instruction instruction, Runnable effect) {

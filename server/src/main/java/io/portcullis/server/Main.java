@@ -220,7 +220,7 @@ public final class Main implements AutoCloseable {
             readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restLong).start()::status);
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
-                new ConsoleSources(readModel, sessionRows, venueChanges, opened(new StoredMessages(hub, sessionRows, clock)),
+                new ConsoleSources(readModel, sessionRows, venueChanges, shard::strays, opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges), readiness, metrics, HubMetrics.TEXTS,
                         log::lastPosition,
                         BuildVersion.number())));

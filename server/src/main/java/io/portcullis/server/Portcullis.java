@@ -11,6 +11,7 @@ import io.portcullis.server.cli.RulesCommand;
 import io.portcullis.server.cli.SessionCommand;
 import io.portcullis.server.cli.SessionsCommand;
 import io.portcullis.server.cli.SimulateCommand;
+import io.portcullis.server.cli.StrayCommand;
 import io.portcullis.server.cli.VenueCommand;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Command;
     StartCommand.class, OrderCommand.class,
     FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
     SessionsCommand.class,
-    SessionCommand.class, VenueCommand.class})
+    SessionCommand.class, VenueCommand.class, StrayCommand.class})
 final class Portcullis {
 
     static CommandLine commandLine() {

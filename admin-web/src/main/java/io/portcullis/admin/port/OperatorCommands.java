@@ -1,5 +1,7 @@
 package io.portcullis.admin.port;
 
+import io.portcullis.oms.command.Command.OrderName;
+import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +33,21 @@ public interface OperatorCommands {
 
     /** @param takesOrders false: nothing new is routed there, cancels go out and reports come in; true ends that */
     CompletionStage<Answer> steer(VenueId venue, boolean takesOrders, Instruction instruction);
+
+    /**
+     * Books a stray execution on an order.
+     *
+     * @param strayId the number behind the id by which people name it
+     * @param overfill whether it may make more of the order executed than it is for
+     * @param afterDenial whether it may be booked though it was denied to the venue
+     */
+    CompletionStage<Answer> assignStray(long strayId, OrderName order, boolean overfill, boolean afterDenial, Instruction instruction);
+
+    /** It was cleared up otherwise: it is listed no more. */
+    CompletionStage<Answer> dismissStray(long strayId, Instruction instruction);
+
+    /** Tells the venue by DontKnowTrade(35=Q) that we don't know it; the reason goes to the venue, too. */
+    CompletionStage<Answer> denyStray(long strayId, DkReason dkReason, Instruction instruction);
 
     /**
      * Who orders it, and why: both are written to the event log.

@@ -70,6 +70,13 @@ final class AlertRules {
             case Event.ChildOrderReplaced _ -> null;
             case Event.ChildStatusAnswered _ -> null;
             case Event.OrderFilled _ -> null;
+            case Event.StrayRevised _ -> Severity.WARNING;
+            case Event.StrayAssigned _ -> Severity.NOTICE;
+            case Event.StraySettled _ -> Severity.NOTICE;
+            case Event.StrayDenied _ -> Severity.NOTICE;
+            case Event.ChildOrderFound _ -> Severity.WARNING;
+            case Event.RevisedFillCame _ -> Severity.WARNING;
+            case Event.TradeDenied _ -> Severity.ALARM;
         };
     }
 
@@ -89,6 +96,8 @@ final class AlertRules {
             case Event.TradingHalted _ -> "Trading";
             case Event.TradingResumed _ -> "Trading";
             case Event.DayStarted _ -> "Trading";
+            case Event.OfStray _ -> "Stray execution";
+            case Event.TradeDenied e when e.orderId() == 0 -> e.session().value();
             case Event.OfOrder _ -> "Order";
             case Event.OfChild _ -> "Order";
         };

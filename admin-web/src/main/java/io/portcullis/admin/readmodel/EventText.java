@@ -69,8 +69,23 @@ final class EventText {
                     + at(e.lastPx());
             case Event.VenueMessageNoted e -> e.text();
             case Event.ClientMessageNoted e -> because("MsgType(35) " + e.msgType(), e.text());
-            case Event.StrayExecution e -> "Execution of an unknown order: " + e.symbol() + " " + e.lastQty() + at(e.lastPx()) + ", ExecID " + e.venueExecId()
-                    + ": " + e.text();
+            case Event.StrayExecution e -> because(stray(e), e.text());
+            case Event.StrayRevised e -> stray(e.strayId()) + (e.lastQty() == null ? "busted by the venue"
+                    : "corrected by the venue to " + e.lastQty()
+                            + at(e.lastPx()))
+                    + ", ExecID " + e.venueExecId();
+            case Event.StrayAssigned e -> stray(e.strayId()) + "assigned to " + ids.orderId(e.orderId()) + " by " + e.user() + ": " + e.reason() + " ("
+                    + ids.execId(e.execId()) + ")";
+            case Event.StraySettled e -> stray(e.strayId()) + (e.user() == null ? "settled: " : "dismissed by " + e.user() + ": ") + e.reason();
+            case Event.StrayDenied e -> stray(e.strayId()) + "denied to the venue, DKReason(127) " + e.dkReason().code() + ", "
+                    + (e.user() == null ? "as agreed" : "by " + e.user()) + ": " + e.reason();
+            case Event.ChildOrderFound e -> child(e.childId()) + e.orderQty() + " found at " + e.venue() + ", which we never sent there; the venue calls it "
+                    + e.venueOrderId();
+            case Event.RevisedFillCame e -> child(e.childId()) + "execution " + e.venueExecId() + " of " + e.lastQty() + at(e.lastPx())
+                    + (e.revisedQty() == null ? " came behind its bust: it never counted"
+                            : " counts as corrected: filled " + e.revisedQty() + at(e.revisedPx()) + " (" + ids.execId(e.execId()) + ")");
+            case Event.TradeDenied e -> because(e.session() + " does not know our execution (DontKnowTrade), DKReason(127) " + e.dkReason() + ", ExecID "
+                    + e.toldExecId() + (e.execId() == 0 ? ", which we have not told it" : ""), e.text());
             case Event.SessionLoggedOn e -> "Logged on";
             case Event.SessionLoggedOff e -> because("Logged off", e.reason());
             case Event.DisconnectCancelPlanned e -> "What it has open will be " + e.reason();
@@ -82,6 +97,16 @@ final class EventText {
             case Event.TradingResumed e -> "Trading resumed by " + e.user() + ": " + e.reason();
             case Event.DayStarted e -> "Trading day " + e.tradingDay() + " began";
         };
+    }
+
+    private static String stray(Event.StrayExecution e) {
+        String what = switch (e.execType()) {
+            case TRADE_CANCEL -> "Bust of an execution that is not known, ExecRefID " + e.execRefId();
+            case TRADE_CORRECT -> "Correction of an execution that is not known, ExecRefID " + e.execRefId() + ", to " + e.symbol() + " " + e.lastQty()
+                    + at(e.lastPx());
+            default -> "Execution of an unknown order: " + e.symbol() + " " + e.lastQty() + at(e.lastPx());
+        };
+        return what + ", ExecID " + e.venueExecId() + (e.strayId() == 0 ? "; there is no room to keep it" : "");
     }
 
     static String objections(List<Objection> objections) {
@@ -134,6 +159,10 @@ final class EventText {
 
     private static String because(String what, String why) {
         return why.isEmpty() ? what : what + ": " + why;
+    }
+
+    private String stray(long strayId) {
+        return "Stray execution " + ids.strayId(strayId) + " ";
     }
 
     private String child(long childId) {

@@ -43,6 +43,7 @@ public final class ReadModel {
     private @Nullable LocalDate tradingDay;
     private long position;
     private long time;
+    private long strayChanges;
 
     /**
      * @param ids of the log that will be read
@@ -123,6 +124,13 @@ public final class ReadModel {
             }
             case Event.OfOrder e -> foldInto(orders.order(e.orderId()), e);
             case Event.ChildOrderCreated e -> createChild(e);
+            case Event.ChildOrderFound e -> {
+                TrackedOrder order = createChild(e.asCreated());
+                if (orders.child(e.childId()) instanceof TrackedChild child) {
+                    child.acknowledged(e.venueOrderId());
+                }
+                yield order;
+            }
             case Event.OfChild e -> foldInto(orders.child(e.childId()), e);
             case Event.TradingHalted e -> {
                 halt = new DeskStatus.Halt(e.user(), e.reason(), time);
@@ -151,7 +159,20 @@ public final class ReadModel {
             case Event.MessageRefused _ -> null;
             case Event.VenueMessageNoted _ -> null;
             case Event.ClientMessageNoted _ -> null;
-            case Event.StrayExecution _ -> null;
+            case Event.StrayExecution e -> {
+                strayChanges++;
+                TrackedChild child = e.childId() == 0 ? null : orders.child(e.childId());
+                yield child == null || child.parent.knows(position) ? null : child.parent;
+            }
+            case Event.StrayAssigned e -> {
+                strayChanges++;
+                TrackedOrder order = orders.order(e.orderId());
+                yield order == null || order.knows(position) ? null : order;
+            }
+            case Event.OfStray _ -> {
+                strayChanges++;
+                yield null;
+            }
         };
     }
 
@@ -194,6 +215,8 @@ public final class ReadModel {
             case Event.CancelFailed _ -> {
             }
             case Event.ExpiryDue _ -> {
+            }
+            case Event.TradeDenied _ -> {
             }
         }
         return order;
@@ -239,7 +262,14 @@ public final class ReadModel {
                 child.known();
                 order.waits(OrderRow.Trigger.TRIGGERED);
             }
+            case Event.RevisedFillCame e -> {
+                strayChanges++;
+                child.known();
+                order.filled(e, child, time);
+            }
             case Event.ChildOrderCreated _ -> {
+            }
+            case Event.ChildOrderFound _ -> {
             }
             case Event.ChildOrderWithdrawn _ -> {
             }
@@ -295,6 +325,11 @@ public final class ReadModel {
     private String venueOf(Event.ChildStatusRequested event) {
         TrackedChild child = orders.child(event.childId());
         return child == null ? AlertRules.subjectOf(event) : child.created.venue().value();
+    }
+
+    /** How often something has happened to stray executions: which there are is asked elsewhere, when this has changed. */
+    public synchronized long strayChanges() {
+        return strayChanges;
     }
 
     /** The ids of the log that this model shows. */

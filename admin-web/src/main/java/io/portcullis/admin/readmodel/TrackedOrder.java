@@ -147,6 +147,20 @@ final class TrackedOrder {
         fills.addLast(new Fill(event, child, event.lastQty(), event.lastPx(), time, event.execId(), OrderDetail.FillState.STANDS));
     }
 
+    /** An execution that came behind its bust or its correction. */
+    void filled(Event.RevisedFillCame event, TrackedChild child, long time) {
+        Quantity revisedQty = event.revisedQty();
+        Price revisedPx = event.revisedPx();
+        Event.OrderFilled asCame = new Event.OrderFilled(event.execId(), event.childId(), event.venueExecId(), event.lastQty(), event.lastPx(),
+                event.venueCumQty(), event.tradeDate());
+        filled(asCame, child, time);
+        if (revisedQty == null || revisedPx == null) {
+            restate(event.execId(), fill -> new Fill(asCame, child, fill.lastQty, fill.lastPx, time, event.execId(), OrderDetail.FillState.BUSTED));
+        } else {
+            restate(event.execId(), fill -> new Fill(asCame, child, revisedQty, revisedPx, time, event.execId(), OrderDetail.FillState.CORRECTED));
+        }
+    }
+
     void busted(Event.FillBusted event) {
         restate(event.bustedExecId(),
                 fill -> new Fill(fill.filled, fill.child, fill.lastQty, fill.lastPx, fill.time, event.execId(), OrderDetail.FillState.BUSTED));

@@ -121,13 +121,7 @@ public final class EventCodec {
             case Event.FillCorrected e -> w.int8(29).int64(e.execId()).int64(e.childId()).int64(e.correctedExecId()).text(e.venueExecId()).quantity(e.lastQty())
                     .price(e.lastPx());
             case Event.VenueMessageNoted e -> w.int8(30).text(e.venue().value()).text(e.clOrdId()).text(e.execId()).text(e.text()).bool(e.alarm());
-            case Event.StrayExecution e -> {
-                w.int8(31).text(e.venue().value()).text(e.clOrdId()).text(e.venueOrderId()).text(e.venueExecId()).text(e.symbol()).bool(e.side() != null);
-                if (e.side() != null) {
-                    w.code(e.side().code());
-                }
-                w.quantity(e.lastQty()).optional(e.lastPx()).text(e.text());
-            }
+            case Event.StrayExecution e -> w.int8(56).stray(e);
             case Event.SessionLoggedOn e -> w.int8(32).text(e.session().value()).optionalText(e.venue() == null ? null : e.venue().value());
             case Event.SessionLoggedOff e -> w.int8(33).text(e.session().value()).optionalText(e.venue() == null ? null : e.venue().value()).text(e.reason());
             case Event.TradingHalted e -> w.int8(34).text(e.user()).text(e.reason());
@@ -163,6 +157,18 @@ public final class EventCodec {
             case Event.MassStatusReported e -> w.int8(54).int64(e.execId()).int64(e.orderId()).text(e.session().value()).text(e.massStatusReqId())
                     .int32(e.orders()).bool(e.isLast());
             case Event.MassStatusDone e -> w.int8(55).int64(e.execId()).text(e.session().value()).text(e.massStatusReqId()).int32(e.orders());
+            case Event.StrayRevised e -> w.int8(57).int64(e.strayId()).text(e.venueExecId()).optional(e.lastQty()).optional(e.lastPx());
+            case Event.StrayAssigned e -> w.int8(58).int64(e.strayId()).int64(e.orderId()).int64(e.childId()).int64(e.execId()).text(e.user())
+                    .text(e.reason());
+            case Event.StraySettled e -> w.int8(59).int64(e.strayId()).optionalText(e.user()).text(e.reason());
+            case Event.StrayDenied e -> w.int8(60).int64(e.strayId()).code(e.dkReason().code()).optionalText(e.user()).text(e.reason());
+            case Event.ChildOrderFound e -> w.int8(61).int64(e.childId()).int64(e.orderId()).text(e.venue().value()).text(e.venueOrderId())
+                    .code(e.ordType().code()).code(e.timeInForce().code()).quantity(e.orderQty()).optional(e.price());
+            case Event.RevisedFillCame e -> w.int8(62).int64(e.execId()).int64(e.childId()).int64(e.strayId()).text(e.venueExecId()).quantity(e.lastQty())
+                    .price(e.lastPx()).optional(e.venueCumQty()).optionalText(e.tradeDate()).texts(e.revisionExecIds()).optional(e.revisedQty())
+                    .optional(e.revisedPx());
+            case Event.TradeDenied e -> w.int8(63).int64(e.orderId()).text(e.session().value()).int64(e.execId()).text(e.toldExecId()).text(e.dkReason())
+                    .text(e.text());
         }
     }
 
@@ -227,6 +233,15 @@ public final class EventCodec {
             case 53 -> new Event.MassStatusRefused(r.int64(), r.session(), r.text(), r.selection(), readObjection());
             case 54 -> new Event.MassStatusReported(r.int64(), r.int64(), r.session(), r.name(), r.int32(), r.bool());
             case 55 -> new Event.MassStatusDone(r.int64(), r.session(), r.text(), r.int32());
+            case 56 -> r.stray();
+            case 57 -> new Event.StrayRevised(r.int64(), r.text(), r.optionalQuantity(), r.optionalPrice());
+            case 58 -> new Event.StrayAssigned(r.int64(), r.int64(), r.int64(), r.int64(), r.text(), r.text());
+            case 59 -> new Event.StraySettled(r.int64(), r.optionalText(), r.text());
+            case 60 -> new Event.StrayDenied(r.int64(), r.dkReason(), r.optionalText(), r.text());
+            case 61 -> new Event.ChildOrderFound(r.int64(), r.int64(), r.venue(), r.text(), r.ordType(), r.timeInForce(), r.quantity(), r.optionalPrice());
+            case 62 -> new Event.RevisedFillCame(r.int64(), r.int64(), r.int64(), r.text(), r.quantity(), r.price(), r.optionalQuantity(), r.optionalName(),
+                    r.texts(r.int16()), r.optionalQuantity(), r.optionalPrice());
+            case 63 -> new Event.TradeDenied(r.int64(), r.session(), r.int64(), r.text(), r.text(), r.text());
             default -> throw new IllegalStateException("event kind " + kind + " is not known to this release");
         };
     }

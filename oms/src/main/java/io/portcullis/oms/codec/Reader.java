@@ -5,10 +5,13 @@ import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.Event.SessionSteered;
+import io.portcullis.oms.event.Event.StrayExecution;
 import io.portcullis.oms.event.Event.VenueSteered;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
+import io.portcullis.oms.types.DkReason;
+import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
@@ -25,7 +28,9 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -231,6 +236,30 @@ public final class Reader {
 
     public VenueSteered steeredVenue() {
         return new VenueSteered(venue(), VenueAction.of(code()), text(), text(), text());
+    }
+
+    public StrayExecution stray() {
+        return new StrayExecution(int64(), int64(), execType(), optionalText(), venue(), text(), text(), text(), name(), optionalSide(), quantity(),
+                optionalPrice(), optionalQuantity(), optionalName(), text());
+    }
+
+    private ExecType execType() {
+        char code = code();
+        return known(ExecType.of(code), "ExecType(150)", code);
+    }
+
+    public DkReason dkReason() {
+        char code = code();
+        return known(DkReason.of(code), "DKReason(127)", code);
+    }
+
+    /** So many, of which the number stands elsewhere. */
+    public List<String> texts(int count) {
+        List<String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            texts.add(text());
+        }
+        return List.copyOf(texts);
     }
 
     public OrderTerms terms() {

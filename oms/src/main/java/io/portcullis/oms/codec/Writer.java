@@ -5,6 +5,7 @@ import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.Event.SessionSteered;
+import io.portcullis.oms.event.Event.StrayExecution;
 import io.portcullis.oms.event.Event.VenueSteered;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Instructions;
@@ -13,7 +14,9 @@ import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +145,22 @@ public final class Writer {
 
     public Writer steered(VenueSteered v) {
         return text(v.venue().value()).code(v.action().code()).text(v.detail()).text(v.user()).text(v.reason());
+    }
+
+    public Writer stray(StrayExecution s) {
+        int64(s.strayId()).int64(s.childId()).code(s.execType().code()).optionalText(s.execRefId()).text(s.venue().value()).text(s.clOrdId())
+                .text(s.venueOrderId()).text(s.venueExecId()).text(s.symbol()).optional(s.side());
+        return quantity(s.lastQty()).optional(s.lastPx()).optional(s.venueCumQty()).optionalText(s.tradeDate()).text(s.text());
+    }
+
+    public Writer optional(@Nullable Side value) {
+        return value == null ? bool(false) : bool(true).code(value.code());
+    }
+
+    public Writer texts(List<String> values) {
+        int16(values.size());
+        values.forEach(this::text);
+        return this;
     }
 
     public Writer terms(OrderTerms t) {

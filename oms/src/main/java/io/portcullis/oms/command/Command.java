@@ -2,6 +2,7 @@ package io.portcullis.oms.command;
 
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
@@ -198,6 +199,19 @@ public sealed interface Command {
     }
 
     /**
+     * DontKnowTrade(35=Q) from a client: it denies a fill that we reported. Recorded and alarmed, not answered.
+     *
+     * @param orderId the number behind OrderID(37); 0 if it is not one of ours
+     * @param execId the number behind ExecID(17); 0 if it is not one of ours
+     * @param toldOrderId OrderID(37) as received; empty if missing, as with the others
+     * @param dkReason DKReason(127) as received
+     * @param text Text(58)
+     */
+    record DontKnowTrade(Origin origin, long orderId, long execId, String toldOrderId, String toldExecId, String dkReason, String text)
+            implements FromClient {
+    }
+
+    /**
      * ExecutionReport(35=8) from a venue, in FIX 4.4's meanings.
      *
      * @param requestId the number behind the ClOrdID(11) that we gave; 0 if it is not one of ours
@@ -339,6 +353,33 @@ public sealed interface Command {
 
     /** A person of ours cancels an order. */
     record CancelOrder(long orderId, String user, String reason) implements FromHouse {
+    }
+
+    /**
+     * A person of ours has found the order that a stray execution belongs to.
+     *
+     * @param overfill whether it may make more of the order executed than it is for
+     * @param afterDenial whether it may be booked though it was denied to the venue
+     */
+    record AssignStray(long strayId, OrderName order, boolean overfill, boolean afterDenial, String user, String reason) implements FromHouse {
+    }
+
+    /**
+     * How a person names an order of a client.
+     *
+     * @param orderId of the order; 0 if it is named by its ClOrdID(11)
+     * @param clOrdId null if it is named by its id
+     * @param session whose ClOrdID it is; null where only one session has it
+     */
+    record OrderName(long orderId, @Nullable ClOrdId clOrdId, @Nullable SessionKey session) {
+    }
+
+    /** A person of ours has cleared up a stray execution otherwise than by booking it: it is listed no more. */
+    record DismissStray(long strayId, String user, String reason) implements FromHouse {
+    }
+
+    /** A person of ours tells the venue of a stray execution that we don't know it. @param reason goes to the venue, too */
+    record DenyStray(long strayId, DkReason dkReason, String user, String reason) implements FromHouse {
     }
 
     /** A trading day begins: day orders that are still open expire, closed orders leave the state. */

@@ -7,7 +7,9 @@ import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
+import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
@@ -63,9 +65,31 @@ final class ClientRequests {
             case Command.OrderMassCancelRequest c -> massRequests.cancel(c);
             case Command.OrderMassStatusRequest c -> massRequests.status(c);
             case Command.ClientNotice c -> turn.emit(new Event.ClientMessageNoted(c.origin().session(), c.msgType(), c.text(), c.alarm()));
+            case Command.DontKnowTrade c -> denied(c);
             case Command.UnreadableRequest c -> turn.emit(new Event.MessageRefused(turn.nextId(), c.origin().session(), c.origin().msgSeqNum(), c.rejectAs(),
                     c.refMsgType(), c.refTag(), c.fixReason(), c.objection(), c.echo()));
         }
+    }
+
+    /** Nothing changes by it: the fill stands until its venue takes it back. */
+    private void denied(Command.DontKnowTrade c) {
+        SessionKey session = c.origin().session();
+        ParentOrder named = c.orderId() == 0 ? null : state.order(c.orderId());
+        ParentOrder order = named != null && named.terms().session().equals(session) ? named : null;
+        String text = order == null ? "OrderID(37) " + c.toldOrderId() + (c.text().isEmpty() ? "" : ": " + c.text()) : c.text();
+        turn.emit(new Event.TradeDenied(order == null ? 0 : order.orderId(), session, order != null && hasFill(order, c.execId()) ? c.execId() : 0,
+                c.toldExecId(), c.dkReason(), text));
+    }
+
+    private static boolean hasFill(ParentOrder order, long execId) {
+        for (ChildOrder child : order.children()) {
+            for (Fill fill : child.fills()) {
+                if (fill.execId() == execId) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     // NewOrderSingle(35=D)

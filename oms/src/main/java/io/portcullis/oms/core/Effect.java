@@ -4,6 +4,7 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
@@ -34,7 +35,7 @@ public sealed interface Effect {
     sealed interface ToVenue extends Effect {
         VenueId venue();
 
-        /** Whose number is the ClOrdID(11) of the message. */
+        /** Whose number is the ClOrdID(11) of the message; 0 if it has none. */
         long requestId();
     }
 
@@ -147,6 +148,23 @@ public sealed interface Effect {
     }
 
     /**
+     * DontKnowTrade(35=Q) to a venue.
+     *
+     * @param symbol empty if the venue told none
+     * @param side null if the venue told none
+     * @param lastPx null if the venue told none
+     */
+    record DontKnowTrade(long mark, VenueId venue, String venueOrderId, String venueExecId, DkReason dkReason, String symbol, @Nullable Side side,
+            Quantity lastQty, @Nullable Price lastPx, String text) implements ToVenue {
+
+        /** It is about no request of ours. */
+        @Override
+        public long requestId() {
+            return 0;
+        }
+    }
+
+    /**
      * An order that waits unsent for a venue's session is not to be sent, nor is what waits behind it and is about it.
      *
      * @param orderRequestId whose number is the ClOrdID(11) under which it waits
@@ -160,6 +178,7 @@ public sealed interface Effect {
                 case OrderCancelRequest e -> e.origRequestId() == orderRequestId;
                 case OrderCancelReplaceRequest e -> e.origRequestId() == orderRequestId;
                 case OrderStatusRequest e -> e.requestId() == orderRequestId;
+                case DontKnowTrade e -> false;
             };
         }
     }

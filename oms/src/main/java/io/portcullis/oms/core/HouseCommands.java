@@ -23,18 +23,19 @@ final class HouseCommands {
     private final MassRequests massRequests;
     private final HeldOrders heldOrders;
     private final Triggers triggers;
+    private final StraySettlement strays;
     private final Progress progress;
     private final Turn turn;
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, HeldOrders heldOrders, Triggers triggers,
-            Progress progress,
-            Turn turn) {
+            StraySettlement strays, Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
         this.massRequests = massRequests;
         this.heldOrders = heldOrders;
         this.triggers = triggers;
+        this.strays = strays;
         this.progress = progress;
         this.turn = turn;
     }
@@ -52,6 +53,9 @@ final class HouseCommands {
             case Command.SteerSession c -> steer(c);
             case Command.SteerVenue c -> steer(c);
             case Command.CancelOrder c -> cancel(c);
+            case Command.AssignStray c -> strays.assign(c);
+            case Command.DismissStray c -> strays.dismiss(c);
+            case Command.DenyStray c -> strays.deny(c);
             case Command.StartDay c -> startDay(c);
         }
     }

@@ -10,6 +10,7 @@ import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,21 +25,23 @@ public final class OrderCore {
      * @param rights which accounts the clients' sessions may use
      * @param agreements with clients' sessions; who is not named has {@link ClientAgreement#DEFAULT}
      * @param triggerBy which price triggers the orders that are kept here until their stop price is reached
+     * @param denied venues that are told at once, by DontKnowTrade(35=Q), of executions of orders that we don't know
      */
     public record Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights, Map<SessionKey, ClientAgreement> agreements,
-            TriggerBy triggerBy) {
+            TriggerBy triggerBy, Set<VenueId> denied) {
         public static final Duration DEFAULT_ANSWER_WITHIN = Duration.ofSeconds(5);
 
         public Settings {
             agreements = Map.copyOf(agreements);
+            denied = Set.copyOf(denied);
         }
 
         public Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights, Map<SessionKey, ClientAgreement> agreements) {
-            this(venues, answerWithin, rights, agreements, TriggerBy.DEFAULT);
+            this(venues, answerWithin, rights, agreements, TriggerBy.DEFAULT, Set.of());
         }
 
         public Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights) {
-            this(venues, answerWithin, rights, Map.of(), TriggerBy.DEFAULT);
+            this(venues, answerWithin, rights, Map.of());
         }
     }
 
@@ -71,13 +74,14 @@ public final class OrderCore {
         this.turn = new Turn(state, risk, due, parked);
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, turn);
-        Progress progress = new Progress(routing, agreements, turn);
+        Progress progress = new Progress(routing, agreements, state.strays(), turn);
         Triggers triggers = new Triggers(state, parked, routing, market, settings.triggerBy(), turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, progress, massRequests, market, turn);
-        this.venueReports = new VenueReports(state, progress, turn);
+        this.venueReports = new VenueReports(state, settings.denied(), progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
-        this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, new HeldOrders(state, progress, turn), triggers, progress, turn);
+        this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, new HeldOrders(state, progress, turn), triggers,
+                new StraySettlement(state, progress, turn), progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
         parked.rebuild();
@@ -97,6 +101,11 @@ public final class OrderCore {
     /** Other venues from now on, in the order in which the router shall prefer them; orders that are at one stay there. @see Settings */
     public void venues(List<VenueId> venues) {
         routing.venues(venues);
+    }
+
+    /** Other venues from now on that are told at once of executions of orders that we don't know. @see Settings */
+    public void denyStraysOf(Set<VenueId> venues) {
+        venueReports.denyStraysOf(venues);
     }
 
     /** Whether there is work for another {@link Command.ClockTick}, which need not wait for the next second. */

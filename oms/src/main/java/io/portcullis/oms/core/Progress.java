@@ -6,6 +6,7 @@ import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.Strays;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Quantity;
@@ -23,11 +24,13 @@ final class Progress {
 
     private final Routing routing;
     private final Agreements agreements;
+    private final Strays strays;
     private final Turn turn;
 
-    Progress(Routing routing, Agreements agreements, Turn turn) {
+    Progress(Routing routing, Agreements agreements, Strays strays, Turn turn) {
         this.routing = routing;
         this.agreements = agreements;
+        this.strays = strays;
         this.turn = turn;
     }
 
@@ -242,7 +245,7 @@ final class Progress {
             return false;
         }
         return switch (order.terms().timeInForce()) {
-            case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> !order.hasBustedFill();
+            case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> !order.hasBustedFill() && !strays.haveBustOf(order);
             case IMMEDIATE_OR_CANCEL, FILL_OR_KILL -> false;
         };
     }

@@ -6,6 +6,7 @@ import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -54,9 +55,8 @@ final class Telling {
                     alert(e.venue(), ": " + e.text() + " (ClOrdID " + e.clOrdId() + ", ExecID " + e.execId() + ")");
                 }
             }
-            case Event.StrayExecution e -> alert(e.venue(),
-                    " reports an execution of an order that is not known: " + e.text() + " (ClOrdID " + e.clOrdId() + ", OrderID "
-                            + e.venueOrderId() + ", ExecID " + e.venueExecId() + ", " + e.symbol() + " " + e.lastQty() + " at " + e.lastPx() + ")");
+            case Event.StrayExecution e -> tellOfStray(e);
+            case Event.OfStray e -> tellOfStray(e);
             case Event.TradingHalted e -> alert("trading halted by " + e.user() + ": " + e.reason());
             case Event.TradingResumed e -> alert("trading resumed by " + e.user() + ": " + e.reason());
             case Event.SessionLoggedOn e -> {
@@ -72,6 +72,34 @@ final class Telling {
             }
             case Event.DayStarted e -> {
             }
+        }
+    }
+
+    private void tellOfStray(Event.StrayExecution e) {
+        String names = " (ClOrdID " + e.clOrdId() + ", OrderID " + e.venueOrderId() + ", ExecID " + e.venueExecId() + ", " + e.symbol() + " " + e.lastQty()
+                + " at " + e.lastPx() + ")";
+        String what = switch (e.execType()) {
+            case TRADE_CANCEL -> " busts an execution that is not known, ExecRefID " + e.execRefId();
+            case TRADE_CORRECT -> " corrects an execution that is not known, ExecRefID " + e.execRefId();
+            default -> " reports an execution of an order that is not known";
+        } + (e.text().isEmpty() ? "" : ": " + e.text()) + (e.strayId() == 0 ? ". There are too many such executions: it is in the log only" : "");
+        ChildOrder child = e.childId() == 0 ? null : state.childByRequest(e.childId());
+        if (child == null) {
+            alert(e.venue(), what + names);
+        } else {
+            alert(child, what + names);
+        }
+    }
+
+    private void tellOfStray(Event.OfStray event) {
+        if (event instanceof Event.StrayDenied e) {
+            Stray stray = state.strays().stray(e.strayId());
+            if (stray == null) {
+                throw new IllegalStateException("stray execution " + e.strayId() + " is not known");
+            }
+            Event.StrayExecution told = stray.told();
+            effects.add(new Effect.DontKnowTrade(mark(), told.venue(), told.venueOrderId(), told.venueExecId(), e.dkReason(), told.symbol(), told.side(),
+                    told.lastQty(), told.lastPx(), e.reason()));
         }
     }
 
@@ -109,7 +137,15 @@ final class Telling {
             }
             case Event.OrderParked e -> {
             }
+            case Event.TradeDenied e -> tellOfDenial(e);
         }
+    }
+
+    private void tellOfDenial(Event.TradeDenied e) {
+        ParentOrder order = e.orderId() == 0 ? null : state.order(e.orderId());
+        effects.add(new Effect.Alert(mark(), e.session() + " does not know our execution, DKReason(127) " + e.dkReason() + ", ExecID " + e.toldExecId()
+                + (e.execId() == 0 ? ", which we have not told it" : "") + (e.text().isEmpty() ? "" : ": " + e.text()), e.session(), null,
+                order == null ? null : order.terms().clOrdId(), e.orderId(), 0));
     }
 
     private void tellOfPending(long orderId, long execId, ExecType execType, ClOrdId clOrdId, @Nullable ClOrdId origClOrdId) {
@@ -134,11 +170,14 @@ final class Telling {
             case Event.ChildOrderWithdrawn e -> withdraw(e, child, terms);
             case Event.ChildStatusRequested e -> effects
                     .add(new Effect.OrderStatusRequest(mark(), child.venue(), e.requestId(), child.venueOrderId(), terms.symbol(), terms.side()));
-            case Event.OrderFilled e -> {
-                trade(child, ExecType.TRADE, e.execId(), 0, e.lastQty(), e.lastPx());
-                if (child.cumQty().exceeds(child.orderQty())) {
-                    alert(child, " executed " + child.cumQty() + " of an order for " + child.orderQty());
+            case Event.OrderFilled e -> tellOfFill(child, e.execId(), e.lastQty(), e.lastPx());
+            case Event.RevisedFillCame e -> {
+                Quantity revisedQty = e.revisedQty();
+                if (revisedQty != null) {
+                    tellOfFill(child, e.execId(), revisedQty, e.revisedPx());
                 }
+            }
+            case Event.ChildOrderFound e -> {
             }
             case Event.FillBusted e -> trade(child, ExecType.TRADE_CANCEL, e.execId(), e.bustedExecId(), Quantity.ZERO, null);
             case Event.FillCorrected e -> trade(child, ExecType.TRADE_CORRECT, e.execId(), e.correctedExecId(), e.lastQty(), e.lastPx());
@@ -167,6 +206,13 @@ final class Telling {
             }
             case Event.ChildStatusAnswered e -> {
             }
+        }
+    }
+
+    private void tellOfFill(ChildOrder child, long execId, Quantity lastQty, @Nullable Price lastPx) {
+        trade(child, ExecType.TRADE, execId, 0, lastQty, lastPx);
+        if (child.cumQty().exceeds(child.orderQty())) {
+            alert(child, " executed " + child.cumQty() + " of an order for " + child.orderQty());
         }
     }
 

@@ -111,7 +111,8 @@ final class Turn {
             case Event.OrderExpired e -> true;
             case Event.OrderDoneForDay e -> true;
             case Event.OrderRejected e -> true;
-            case Event.OfChild e -> e instanceof Event.OrderFilled || e instanceof Event.FillBusted || e instanceof Event.FillCorrected;
+            case Event.OfChild e -> e instanceof Event.OrderFilled || e instanceof Event.RevisedFillCame || e instanceof Event.FillBusted
+                    || e instanceof Event.FillCorrected;
             default -> false;
         };
     }
@@ -132,6 +133,8 @@ final class Turn {
             case Event.StatusReported e -> {
             }
             case Event.MassStatusReported e -> {
+            }
+            case Event.TradeDenied e -> {
             }
             case Event.OfOrder e -> touch(state.order(e.orderId()));
             case Event.OfChild e -> {

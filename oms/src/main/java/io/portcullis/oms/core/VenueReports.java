@@ -6,10 +6,12 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.RejectedBecause;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
-import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.VenueId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what venues' reports mean, in whatever order, however late and however often they come. An execution counts whatever state its order is in. */
@@ -25,8 +27,10 @@ final class VenueReports {
     private final VenueEnds ends;
     private final VenueReplaces replaces;
     private final StatusAnswers answers;
+    private final FillRevisions revisions;
+    private final StrayReports strays;
 
-    VenueReports(ShardState state, Progress progress, Turn turn) {
+    VenueReports(ShardState state, Set<VenueId> denied, Progress progress, Turn turn) {
         this.state = state;
         this.progress = progress;
         this.turn = turn;
@@ -34,6 +38,12 @@ final class VenueReports {
         this.ends = new VenueEnds(findings, turn);
         this.replaces = new VenueReplaces(findings, turn);
         this.answers = new StatusAnswers(findings, ends, replaces, turn);
+        this.revisions = new FillRevisions(findings, turn);
+        this.strays = new StrayReports(state, denied, revisions, findings, progress, turn);
+    }
+
+    void denyStraysOf(Set<VenueId> venues) {
+        strays.denyStraysOf(venues);
     }
 
     void decide(Command.FromVenue command) {
@@ -67,14 +77,13 @@ final class VenueReports {
     private void report(VenueReport c) {
         ChildOrder child = child(c);
         if (child == null) {
-            unknown(c);
+            strays.unknown(c);
             return;
         }
         switch (c.execType()) {
             case NEW -> acknowledged(child, c);
             case TRADE -> trade(child, c);
-            case TRADE_CANCEL -> bust(child, c);
-            case TRADE_CORRECT -> correct(child, c);
+            case TRADE_CANCEL, TRADE_CORRECT -> revise(child, c);
             case CANCELED -> ends.canceled(child, c);
             case REPLACED -> replaces.replaced(child, c);
             case REJECTED -> rejected(child, c);
@@ -87,15 +96,6 @@ final class VenueReports {
             case RESTATED -> restated(child, c);
         }
         progress.of(child.parent(), Findings.textOf(c));
-    }
-
-    private void unknown(VenueReport c) {
-        if (c.lastQty().isPositive()) {
-            turn.emit(new Event.StrayExecution(c.venue(), c.clOrdId(), c.venueOrderId(), c.execId(), c.symbol(), c.side(), c.lastQty(), c.lastPx(),
-                    Findings.textOf(c)));
-        } else {
-            findings.note(c, "a report of an order that is not known, ExecType(150) " + c.execType().code(), c.ordStatus() != OrdStatus.REJECTED);
-        }
     }
 
     private void acknowledged(ChildOrder child, VenueReport c) {
@@ -126,8 +126,16 @@ final class VenueReports {
             findings.note(c, "the execution is booked already", false);
             return;
         }
+        Stray stray = state.strays().isEmpty() ? null : state.strays().toldBy(child, c);
+        if (stray != null && strays.isBookedByHand(stray, c)) {
+            return;
+        }
         findings.acknowledgeByTheWay(child, c);
-        turn.emit(new Event.OrderFilled(turn.nextId(), child.childId(), c.execId(), c.lastQty(), c.lastPx(), c.cumQty(), c.tradeDate()));
+        if (stray == null) {
+            turn.emit(new Event.OrderFilled(turn.nextId(), child.childId(), c.execId(), c.lastQty(), c.lastPx(), c.cumQty(), c.tradeDate()));
+        } else {
+            strays.book(child, stray, c);
+        }
         if (c.ordStatus() == OrdStatus.FILLED && child.isLive()) {
             findings.ask(child);
         }
@@ -153,14 +161,17 @@ final class VenueReports {
         }
     }
 
-    private void bust(ChildOrder child, VenueReport c) {
-        Fill fill = referredTo(child, c);
-        if (fill == null) {
-            return;
+    private void revise(ChildOrder child, VenueReport c) {
+        boolean isRevised = switch (revisions.revise(child, c)) {
+            case DONE -> true;
+            case NOT_DONE -> false;
+            case NO_SUCH_FILL -> strays.keepAhead(child, c);
+        };
+        if (isRevised) {
+            strays.reviseWhatCameAhead(child, c);
+            endUnlessOpenAgain(child, c);
+            askIfOpenOnlyThere(child, c);
         }
-        turn.emit(new Event.FillBusted(turn.nextId(), child.childId(), fill.execId(), c.execId()));
-        endUnlessOpenAgain(child, c);
-        askIfOpenOnlyThere(child, c);
     }
 
     /** Nothing is left of it there: because it is over, or because of executions that the venue counts and we have not heard of yet. */
@@ -173,38 +184,6 @@ final class VenueReports {
         if (child.isLive()) {
             turn.emit(new Event.ChildOrderCanceled(child.childId(), "not open again after an execution was taken back"));
         }
-    }
-
-    private void correct(ChildOrder child, VenueReport c) {
-        Fill fill = referredTo(child, c);
-        if (fill == null) {
-            return;
-        }
-        if (!c.lastQty().isPositive() || c.lastPx() == null) {
-            findings.note(c, "a correction needs LastQty(32) and LastPx(31), was " + c.lastQty() + " at " + c.lastPx(), true);
-            return;
-        }
-        turn.emit(new Event.FillCorrected(turn.nextId(), child.childId(), fill.execId(), c.execId(), c.lastQty(), c.lastPx()));
-        endUnlessOpenAgain(child, c);
-        askIfOpenOnlyThere(child, c);
-    }
-
-    /** The fill that ExecRefID(19) names; null, and noted, if it is none that stands. */
-    private @Nullable Fill referredTo(ChildOrder child, VenueReport c) {
-        String execRefId = c.execRefId();
-        Fill named = null;
-        for (Fill fill : child.fills()) {
-            if (fill.isKnownAs(c.execId()) && !c.execId().equals(execRefId)) {
-                findings.note(c, "the bust or correction is done already", false);
-                return null;
-            }
-            named = execRefId != null && fill.isKnownAs(execRefId) ? fill : named;
-        }
-        if (named == null || named.isBusted()) {
-            findings.note(c, named == null ? "ExecRefID(19) " + execRefId + " is no execution of the order" : "the execution is busted already", named == null);
-            return null;
-        }
-        return named;
     }
 
     private void rejected(ChildOrder child, VenueReport c) {

@@ -4,6 +4,8 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.ExpectedNumber;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.DkReason;
+import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
@@ -373,9 +375,100 @@ public sealed interface Event {
     record VenueMessageNoted(VenueId venue, String clOrdId, String execId, String text, boolean alarm) implements Event {
     }
 
-    /** An execution of an order that we do not know: somebody has to look at it. */
-    record StrayExecution(VenueId venue, String clOrdId, String venueOrderId, String venueExecId, String symbol, @Nullable Side side, Quantity lastQty,
-            @Nullable Price lastPx, String text) implements Event {
+    /**
+     * A report that can't be booked: an execution of an order that we do not know, or a bust or a correction of an execution that we do not know. Somebody has to look at it.
+     *
+     * @param strayId by which people name it; 0 where it is not kept
+     * @param childId whose execution is busted or corrected; 0 if the order is not known
+     * @param execType TRADE, TRADE_CANCEL or TRADE_CORRECT
+     * @param execRefId ExecRefID(19) of a bust or a correction; null otherwise
+     * @param venueCumQty CumQty(14) as the venue told it; null if not told
+     */
+    record StrayExecution(long strayId, long childId, ExecType execType, @Nullable String execRefId, VenueId venue, String clOrdId, String venueOrderId,
+            String venueExecId, String symbol, @Nullable Side side, Quantity lastQty, @Nullable Price lastPx, @Nullable Quantity venueCumQty,
+            @Nullable String tradeDate, String text) implements Event {
+
+        /** An execution as it was recorded before it was kept. */
+        public StrayExecution(VenueId venue, String clOrdId, String venueOrderId, String venueExecId, String symbol, @Nullable Side side, Quantity lastQty,
+                @Nullable Price lastPx, String text) {
+            this(0, 0, ExecType.TRADE, null, venue, clOrdId, venueOrderId, venueExecId, symbol, side, lastQty, lastPx, null, null, text);
+        }
+    }
+
+    /** A fact about a stray execution that is kept. */
+    sealed interface OfStray extends Event {
+        long strayId();
+    }
+
+    /**
+     * The venue has taken it back or corrected it.
+     *
+     * @param venueExecId another name for it from now on, mostly that of the bust or the correction
+     * @param lastQty as it now stands; null if it is busted
+     * @param lastPx null if it is busted, or the venue told none
+     */
+    record StrayRevised(long strayId, String venueExecId, @Nullable Quantity lastQty, @Nullable Price lastPx) implements OfStray {
+    }
+
+    /** A person of ours has found the order that it belongs to: there it is booked as a fill. */
+    record StrayAssigned(long strayId, long orderId, long childId, long execId, String user, String reason) implements OfStray {
+    }
+
+    /**
+     * Nothing more is to be done about it.
+     *
+     * @param user who dismissed it; null if what came from the venue has settled it
+     */
+    record StraySettled(long strayId, @Nullable String user, String reason) implements OfStray {
+    }
+
+    /**
+     * The venue is told that we don't know it, by DontKnowTrade(35=Q).
+     *
+     * @param user null where it was agreed so for the venue
+     * @param reason Text(58) for the venue
+     */
+    record StrayDenied(long strayId, DkReason dkReason, @Nullable String user, String reason) implements OfStray {
+    }
+
+    /**
+     * A part of an order that is at a venue though we never sent it there: what it executed was assigned by hand. Nothing of it is open, as far as we know.
+     *
+     * @param venueOrderId OrderID(37) as the venue told it
+     * @param price of the parent order; null for market orders
+     */
+    record ChildOrderFound(long childId, long orderId, VenueId venue, String venueOrderId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
+            @Nullable Price price) implements OfChild {
+
+        /** The same as if we had sent it. */
+        public ChildOrderCreated asCreated() {
+            return new ChildOrderCreated(childId, orderId, venue, ordType, timeInForce, orderQty, price, 0, null, null);
+        }
+    }
+
+    /**
+     * An execution came behind its bust or its correction: it counts as that said, from the first.
+     *
+     * @param execId our ExecID(17) for it; not told to the client if it is busted, for whom it never was
+     * @param strayId under which the bust or the correction was kept
+     * @param lastQty as first executed
+     * @param revisionExecIds what the venue has called its busts and corrections
+     * @param revisedQty how it counts; null if it is busted
+     * @param revisedPx null if it is busted
+     */
+    record RevisedFillCame(long execId, long childId, long strayId, String venueExecId, Quantity lastQty, Price lastPx, @Nullable Quantity venueCumQty,
+            @Nullable String tradeDate, List<String> revisionExecIds, @Nullable Quantity revisedQty, @Nullable Price revisedPx) implements OfChild {
+    }
+
+    /**
+     * A client does not know a fill that we reported: DontKnowTrade(35=Q).
+     *
+     * @param orderId 0 if it names no order of that client's
+     * @param execId of the fill; 0 if it names none of that order
+     * @param toldExecId ExecID(17) as received
+     * @param dkReason DKReason(127) as received
+     */
+    record TradeDenied(long orderId, SessionKey session, long execId, String toldExecId, String dkReason, String text) implements OfOrder {
     }
 
     record SessionLoggedOn(SessionKey session, @Nullable VenueId venue) implements Event {

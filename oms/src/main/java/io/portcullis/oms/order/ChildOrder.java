@@ -244,6 +244,15 @@ public final class ChildOrder implements AnyOrder {
         return null;
     }
 
+    /** The last one that the venue has ever called so, busted or not; null if there is none. */
+    public @Nullable Fill fillKnownAs(String venueExecId) {
+        Fill known = null;
+        for (Fill fill : fills) {
+            known = fill.isKnownAs(venueExecId) ? fill : known;
+        }
+        return known;
+    }
+
     public OrdStatus ordStatus() {
         if (pendingCancelId != 0) {
             return OrdStatus.PENDING_CANCEL;
@@ -273,6 +282,7 @@ public final class ChildOrder implements AnyOrder {
     void after(Event.OfChild event, long time) {
         switch (event) {
             case Event.ChildOrderCreated e -> throw new IllegalStateException("child order " + childId + " created again");
+            case Event.ChildOrderFound e -> throw new IllegalStateException("child order " + childId + " found again");
             case Event.ChildOrderAcknowledged e -> {
                 boolean isFirst = !isAcknowledged();
                 venueOrderId = e.venueOrderId();
@@ -327,6 +337,16 @@ public final class ChildOrder implements AnyOrder {
             case Event.OrderFilled e -> {
                 book(new Fill(e.execId(), e.venueExecId(), List.of(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), false));
                 statusWanted &= isLive();
+            }
+            case Event.RevisedFillCame e -> {
+                Quantity revisedQty = e.revisedQty();
+                Price revisedPx = e.revisedPx();
+                if (revisedQty == null || revisedPx == null) {
+                    add(new Fill(e.execId(), e.venueExecId(), e.revisionExecIds(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), true));
+                } else {
+                    book(new Fill(e.execId(), e.venueExecId(), e.revisionExecIds(), revisedQty, revisedPx, e.venueCumQty(), e.tradeDate(), false));
+                    statusWanted &= isLive();
+                }
             }
             case Event.FillBusted e -> {
                 int index = indexOf(e.bustedExecId());
@@ -402,6 +422,12 @@ public final class ChildOrder implements AnyOrder {
     }
 
     private void book(Fill fill) {
+        add(fill);
+        missedQty = missedQty.minus(missedQty.min(fill.lastQty()));
+        count(fill.lastQty(), fill.value());
+    }
+
+    private void add(Fill fill) {
         if (fills.isEmpty()) {
             fills = List.of(fill);
         } else {
@@ -409,8 +435,6 @@ public final class ChildOrder implements AnyOrder {
             more.add(fill);
             fills = more;
         }
-        missedQty = missedQty.minus(missedQty.min(fill.lastQty()));
-        count(fill.lastQty(), fill.value());
     }
 
     private void change(int index, Fill fill) {

@@ -343,6 +343,8 @@ public final class ParentOrder implements AnyOrder {
             }
             case Event.MassStatusReported e -> {
             }
+            case Event.TradeDenied e -> {
+            }
         }
     }
 
@@ -415,6 +417,10 @@ public final class ParentOrder implements AnyOrder {
             case Event.FillBusted e -> {
             }
             case Event.FillCorrected e -> {
+            }
+            case Event.ChildOrderFound e -> {
+            }
+            case Event.RevisedFillCame e -> {
             }
         }
     }

@@ -41,6 +41,7 @@ public final class ShardState {
     private Set<VenueId> connected = Set.of();
     private Set<VenueId> takingOrders = Set.of();
     final Map<VenueId, Event.VenueSteered> closedVenues = new LinkedHashMap<>();
+    final Strays strays = new Strays();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
@@ -67,6 +68,11 @@ public final class ShardState {
     /** Who halted trading, and why; null while it goes on. */
     public Event.@Nullable TradingHalted halt() {
         return halt;
+    }
+
+    /** What venues reported and nobody has booked. */
+    public Strays strays() {
+        return strays;
     }
 
     public @Nullable ParentOrder order(long orderId) {
@@ -116,6 +122,9 @@ public final class ShardState {
      * venue may use its numbers again.
      */
     public @Nullable ChildOrder unsettledChild(VenueId venue, String venueOrderId, String symbol, @Nullable Side side) {
+        if (venueOrderId.isEmpty()) {
+            return null;
+        }
         ChildOrder found = null;
         for (ParentOrder order : orders.values()) {
             if (order.terms.symbol().equals(symbol) && order.terms.side() == side) {
@@ -358,6 +367,8 @@ public final class ShardState {
                 order.after(e);
                 of(sessionOf(order.terms.session()).massCancels, e.clOrdId().value()).doneUpTo(e.orderId());
             }
+            case Event.TradeDenied e -> {
+            }
             case Event.OfOrder e -> {
                 ParentOrder order = known(e.orderId());
                 order.after(e);
@@ -369,6 +380,7 @@ public final class ShardState {
                 order.add(child);
                 byRequest.put(child.childId, child);
             }
+            case Event.ChildOrderFound e -> found(e, time);
             case Event.OfChild e -> afterChild(e, time);
             case Event.SessionLoggedOn e -> loggedOn(e);
             case Event.SessionLoggedOff e -> loggedOff(e);
@@ -388,8 +400,8 @@ public final class ShardState {
             }
             case Event.VenueMessageNoted e -> {
             }
-            case Event.StrayExecution e -> {
-            }
+            case Event.StrayExecution e -> stray(e, time);
+            case Event.OfStray e -> strays.after(e, today());
         }
     }
 
@@ -458,6 +470,24 @@ public final class ShardState {
         }
     }
 
+    private void stray(Event.StrayExecution e, long time) {
+        if (e.strayId() != 0) {
+            ChildOrder child = e.childId() == 0 ? null : childByRequest(e.childId());
+            strays.add(new Stray(e, child == null ? 0 : child.parent.orderId, time));
+        }
+    }
+
+    /** What the venue calls it stays out: what else it reports of that order of its own is for a person to assign. */
+    private void found(Event.ChildOrderFound e, long time) {
+        ParentOrder order = known(e.orderId());
+        ChildOrder child = new ChildOrder(order, e.asCreated(), time);
+        child.venueOrderId = "";
+        child.ended = Ended.CANCELED;
+        order.add(child);
+        byRequest.put(child.childId, child);
+        file(order);
+    }
+
     private long today() {
         return tradingDay == null ? 0 : tradingDay.toEpochDay();
     }
@@ -472,6 +502,9 @@ public final class ShardState {
         }
         boolean isAsAsked = isAsAsked(child, event);
         child.after(event, time);
+        if (event instanceof Event.RevisedFillCame e) {
+            strays.matched(e.strayId(), "the execution has come, and counts as revised", today());
+        }
         if (isAsAsked) {
             child.parent.afterChild(event);
         }
@@ -535,6 +568,7 @@ public final class ShardState {
 
     /** What was settled before this day is of the past: the log and the database have it. */
     private void startDay(LocalDate day) {
+        strays.forgetSettledBefore(today());
         tradingDay = day;
         sessions.values().forEach(SessionState::startDay);
         packSettled();

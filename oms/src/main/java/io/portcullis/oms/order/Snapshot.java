@@ -18,7 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole state as a sequence of chunks: one for what is not an order, one for each session, one for each order by age. The same state always gives the same bytes, so
+ * The whole state as a sequence of chunks: one for what is not an order, one for each session, one for each stray execution, one for each order
+ * by age. The same state always gives the same bytes, so
  * a hash over them is a hash of the state.
  */
 public final class Snapshot {
@@ -28,7 +29,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 10;
+    private static final int VERSION = 11;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);
@@ -120,10 +121,16 @@ public final class Snapshot {
         w.optionalText(halt == null ? null : halt.user()).optionalText(halt == null ? null : halt.reason());
         w.int16(state.closedVenues.size());
         state.closedVenues.values().forEach(w::steered);
+        w.int32(state.strays.all().size());
         view.first.add(written());
         for (SessionState session : state.sessions.values()) {
             w.wrap(buffer, 0);
             write(session);
+            view.first.add(written());
+        }
+        for (Stray stray : state.strays.all()) {
+            w.wrap(buffer, 0);
+            write(stray);
             view.first.add(written());
         }
         return view;
@@ -172,6 +179,23 @@ public final class Snapshot {
         }
     }
 
+    private void write(Stray s) {
+        w.stray(s.told()).int64(s.orderId()).int64(s.time()).int32(s.execIds().size());
+        s.execIds().forEach(w::text);
+        w.bool(s.standing().isBusted()).quantity(s.standing().lastQty()).optional(s.standing().lastPx());
+        Stray.Denial denial = s.denial();
+        w.bool(denial != null);
+        if (denial != null) {
+            w.code(denial.dkReason().code()).optionalText(denial.user()).text(denial.reason());
+        }
+        Stray.Settlement settlement = s.settlement();
+        w.bool(settlement != null);
+        if (settlement != null) {
+            w.int64(settlement.orderId()).int64(settlement.childId()).int64(settlement.execId()).optionalText(settlement.user()).text(settlement.reason())
+                    .int64(settlement.day());
+        }
+    }
+
     // Reading
 
     /**
@@ -203,9 +227,14 @@ public final class Snapshot {
         for (int i = r.int16(); i > 0; i--) {
             state.after(r.steeredVenue());
         }
+        int strays = r.int32();
         for (int i = 0; i < sessions; i++) {
             next(chunks);
             readSession(state);
+        }
+        for (int i = 0; i < strays; i++) {
+            next(chunks);
+            state.strays.add(readStray());
         }
         for (int i = 0; i < orders; i++) {
             readOrder(state, chunks.get());
@@ -243,6 +272,17 @@ public final class Snapshot {
             requests.add(new MassRequest(id, orders, orderIds));
         }
         return count;
+    }
+
+    private Stray readStray() {
+        Event.StrayExecution told = r.stray();
+        long orderId = r.int64();
+        long time = r.int64();
+        List<String> execIds = r.texts(r.int32());
+        Stray.Standing standing = new Stray.Standing(r.bool(), r.quantity(), r.optionalPrice());
+        Stray.Denial denial = r.bool() ? new Stray.Denial(r.dkReason(), r.optionalText(), r.text()) : null;
+        Stray.Settlement settlement = r.bool() ? new Stray.Settlement(r.int64(), r.int64(), r.int64(), r.optionalText(), r.text(), r.int64()) : null;
+        return new Stray(told, orderId, time, execIds, standing, denial, settlement);
     }
 
     private void readSession(ShardState state) {

@@ -83,6 +83,11 @@ public final class Ids {
         return text('C', number);
     }
 
+    /** By which people name a stray execution. */
+    public String strayId(long number) {
+        return text('S', number);
+    }
+
     private String text(char kind, long number) {
         int digits = Math.max(1, (64 - Long.numberOfLeadingZeros(number) + BITS_PER_DIGIT - 1) / BITS_PER_DIGIT);
         byte[] text = new byte[PREFIX_LENGTH + digits];

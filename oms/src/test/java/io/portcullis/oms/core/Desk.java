@@ -39,6 +39,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.agrona.DirectBuffer;
@@ -219,6 +220,26 @@ final class Desk {
         return decide(
                 new Command.VenueReport(venueOrigin(venue), new VenueId(venue), 0, 0, "", venueOrderId, execId, null, execType, ordStatus, "XYZ", Side.BUY,
                         null, null, Quantity.of(lastQty), lastPx == null ? null : Price.of(lastPx), null, Quantity.of(cumQty), null, -1, null));
+    }
+
+    /** A bust, or with a price a correction, of an order that the venue names only by its OrderID(37). */
+    Desk revisedById(String venue, String venueOrderId, String execId, String execRefId, int lastQty, String lastPx) {
+        return decide(new Command.VenueReport(venueOrigin(venue), new VenueId(venue), 0, 0, "", venueOrderId, execId, execRefId,
+                lastPx == null ? ExecType.TRADE_CANCEL : ExecType.TRADE_CORRECT, OrdStatus.NEW, "XYZ", Side.BUY, null, null, Quantity.of(lastQty),
+                lastPx == null ? null : Price.of(lastPx), null, null, null, -1, null));
+    }
+
+    /** The venues that are told at once of what we don't know. */
+    Desk denies(String... names) {
+        core.denyStraysOf(Stream.of(names).map(VenueId::new).collect(Collectors.toSet()));
+        return this;
+    }
+
+    /** The client doesn't know a fill of one of its orders. */
+    Desk dontKnow(String clOrdId) {
+        ParentOrder order = orderOf(clOrdId);
+        long execId = order.children().getFirst().fills().getFirst().execId();
+        return decide(new Command.DontKnowTrade(origin(), order.orderId(), execId, ids.orderId(order.orderId()), ids.execId(execId), "D", "not ours"));
     }
 
     /** A fill of that quantity at 10 with which the venue gives the order another OrderID(37). */
@@ -426,6 +447,8 @@ final class Desk {
                     + text(e.conditions())
                     + carries(e.carried());
             case Effect.OrderStatusRequest e -> e.venue() + " H " + nameOf(e.venue(), e.requestId());
+            case Effect.DontKnowTrade e -> e.venue() + " Q " + e.venueOrderId() + " " + e.venueExecId() + " " + e.dkReason().code() + " " + e.symbol() + " "
+                    + e.side() + " " + e.lastQty() + "@" + e.lastPx();
             case Effect.Withdrawal e -> e.venue() + " withdraw " + nameOf(e.venue(), e.orderRequestId());
             case Effect.Alert e -> "! " + e.text() + (e.clOrdId() == null ? "" : " (" + e.session() + " " + e.clOrdId() + ")");
         });

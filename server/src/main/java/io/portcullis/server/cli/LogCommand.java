@@ -102,7 +102,10 @@ public final class LogCommand implements Callable<Integer> {
                 case Event.OrderRefused e -> known(e.orderId(), e.terms().clOrdId().value());
                 case Event.OfOrder e -> numbers.contains(e.orderId());
                 case Event.ChildOrderCreated e -> numbers.contains(e.orderId()) && (numbers.add(e.childId()) || numbers.contains(e.childId()));
+                case Event.ChildOrderFound e -> numbers.contains(e.orderId()) && (numbers.add(e.childId()) || numbers.contains(e.childId()));
                 case Event.OfChild e -> numbers.contains(e.childId());
+                case Event.StrayExecution e -> e.childId() != 0 && numbers.contains(e.childId());
+                case Event.StrayAssigned e -> numbers.contains(e.orderId());
                 default -> false;
             };
         }

@@ -3,6 +3,7 @@ package io.portcullis.server.hub;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionOrder;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
@@ -51,6 +52,21 @@ public final class Operators implements OperatorCommands {
     @Override
     public CompletionStage<Answer> steer(VenueId venue, boolean takesOrders, Instruction instruction) {
         return venues.steer(venue, takesOrders ? VenueAction.RESUME : VenueAction.DRAIN, instruction);
+    }
+
+    @Override
+    public CompletionStage<Answer> assignStray(long strayId, Command.OrderName order, boolean overfill, boolean afterDenial, Instruction instruction) {
+        return submit(new Command.AssignStray(strayId, order, overfill, afterDenial, instruction.user(), instruction.reason()));
+    }
+
+    @Override
+    public CompletionStage<Answer> dismissStray(long strayId, Instruction instruction) {
+        return submit(new Command.DismissStray(strayId, instruction.user(), instruction.reason()));
+    }
+
+    @Override
+    public CompletionStage<Answer> denyStray(long strayId, DkReason dkReason, Instruction instruction) {
+        return submit(new Command.DenyStray(strayId, dkReason, instruction.user(), instruction.reason()));
     }
 
     private CompletionStage<Answer> submit(Command.FromHouse command) {

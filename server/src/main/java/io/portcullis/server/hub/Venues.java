@@ -230,6 +230,7 @@ public final class Venues {
     void tellRouting(List<Venue> venues) {
         router.policy(installation.routingPolicy(venues.stream().map(Venue::entry).toList()));
         shard.venues(venues.stream().map(Venue::id).toList());
+        shard.denyStraysOf(Installation.denied(venues.stream().map(Venue::entry).toList()));
     }
 
     /** Keeps what has to be known of them at the next start, whatever the settings say then. */

@@ -48,6 +48,9 @@ final class OrderLines {
         switch (event) {
             case Event.RequestRefused e when e.orderId() == 0 -> client(e.session().value(), e.clOrdId().value());
             case Event.StatusReported e when e.orderId() == 0 -> client(e.session().value(), e.clOrdId().value());
+            case Event.TradeDenied e when e.orderId() == 0 -> client(e.session().value(), null);
+            case Event.StrayExecution e when e.childId() != 0 -> child(e.childId(), names.child(e.childId()), record);
+            case Event.StrayAssigned e -> child(e.childId(), names.child(e.childId()), record);
             case Event.OfOrder e -> order(e.orderId(), record);
             case Event.OfChild e -> child(e.childId(), names.child(e.childId()), record);
             case Event.MessageRefused e -> client(e.session().value(), e.echo().clOrdId());
@@ -63,7 +66,7 @@ final class OrderLines {
             case Event.OfMassRequest e -> client(e.session().value(), null);
             case Event.SessionSteered e -> client(e.session().value(), null);
             case Event.VenueSteered e -> line.put("venue", e.venue().value());
-            case Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _ -> {
+            case Event.OfStray _,Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _ -> {
                 // about no order and no session
             }
         }

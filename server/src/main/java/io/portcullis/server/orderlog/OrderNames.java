@@ -107,6 +107,7 @@ final class OrderNames {
             case Event.OrderAccepted e -> enter(e.orderId(), e.terms());
             case Event.OrderRefused e -> enter(e.orderId(), e.terms());
             case Event.ChildOrderCreated e -> children.put(e.childId(), new Child(e.orderId(), e.venue().value()));
+            case Event.ChildOrderFound e -> children.put(e.childId(), new Child(e.orderId(), e.venue().value()));
             case Event.CancelRequested e -> parent(e.orderId()).add(e.clOrdId().value());
             case Event.ReplaceRequested e -> parent(e.orderId()).add(e.clOrdId().value());
             case Event.OrderReplaced e -> parent(e.orderId()).add(e.clOrdId().value());
@@ -173,6 +174,9 @@ final class OrderNames {
         for (Event event : recordOf(number)) {
             switch (event) {
                 case Event.ChildOrderCreated e when e.childId() == number -> {
+                    return new Child(e.orderId(), e.venue().value());
+                }
+                case Event.ChildOrderFound e when e.childId() == number -> {
                     return new Child(e.orderId(), e.venue().value());
                 }
                 case Event.ChildCancelRequested e when e.requestId() == number -> childId = e.childId();

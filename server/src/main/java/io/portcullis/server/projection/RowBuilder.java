@@ -124,12 +124,8 @@ final class RowBuilder {
             case Event.OfChild e -> addOfChild(e, index);
             case Event.SessionLoggedOn e -> addSession(e.session().value(), e.venue(), null, event, index);
             case Event.SessionLoggedOff e -> addSession(e.session().value(), e.venue(), e.reason(), event, index);
-            case Event.StrayExecution e -> {
-                addEvent(event, index, 0, 0, null);
-                rows.strayExecutions.add(new Rows.StrayExecution(day, record.position(), index, e.venue().value(), Stored.key(e.clOrdId()),
-                        Stored.key(e.venueOrderId()), Stored.key(e.venueExecId()), e.symbol(), e.side() == null ? null : e.side().name(),
-                        Stored.decimal(e.lastQty()), Stored.decimalOrNull(e.lastPx()), e.text(), time));
-            }
+            case Event.StrayExecution e -> addStray(e, index);
+            case Event.OfStray e -> addOfStray(e, index);
             case Event.MessageRefused e -> addEvent(event, index, 0, 0, e.echo().clOrdId());
             case Event.VenueMessageNoted _ -> addEvent(event, index, 0, 0, null);
             case Event.ClientMessageNoted _ -> addEvent(event, index, 0, 0, null);
@@ -140,6 +136,40 @@ final class RowBuilder {
             case Event.TradingHalted _ -> addEvent(event, index, 0, 0, null);
             case Event.TradingResumed _ -> addEvent(event, index, 0, 0, null);
             case Event.DayStarted _ -> addEvent(event, index, 0, 0, null);
+        }
+    }
+
+    private void addStray(Event.StrayExecution e, int index) {
+        addEvent(e, index, 0, e.childId(), null);
+        rows.strayExecutions.add(new Rows.StrayExecution(day, record.position(), index, e.strayId() == 0 ? null : ids.strayId(e.strayId()), e.execType().name(),
+                Stored.keyOrNull(e.execRefId()), e.childId() == 0 ? null : ids.venueClOrdId(e.childId()), e.venue().value(), Stored.key(e.clOrdId()),
+                Stored.key(e.venueOrderId()), Stored.key(e.venueExecId()), e.symbol(), e.side() == null ? null : e.side().name(), Stored.decimal(e.lastQty()),
+                Stored.decimalOrNull(e.lastPx()), Stored.decimalOrNull(e.venueCumQty()), Stored.keyOrNull(e.tradeDate()), e.execType() == ExecType.TRADE_CANCEL,
+                e.text(), time));
+    }
+
+    private void addOfStray(Event.OfStray event, int index) {
+        LocalDate ofDay = days.ofId(event.strayId());
+        String strayId = ids.strayId(event.strayId());
+        switch (event) {
+            case Event.StrayRevised e -> {
+                addEvent(event, index, 0, 0, null);
+                rows.revisedStrays.add(new Rows.RevisedStray(ofDay, strayId, e.lastQty() == null, Stored.decimalOrNull(e.lastQty()),
+                        Stored.decimalOrNull(e.lastPx())));
+            }
+            case Event.StrayDenied e -> {
+                addEvent(event, index, 0, 0, null);
+                rows.deniedStrays.add(new Rows.DeniedStray(ofDay, strayId, time, Stored.keyOrNull(e.user()), e.dkReason().name()));
+            }
+            case Event.StraySettled e -> {
+                addEvent(event, index, 0, 0, null);
+                rows.settledStrays.add(new Rows.SettledStray(ofDay, strayId, time, Stored.keyOrNull(e.user()), e.reason(), null, null));
+            }
+            case Event.StrayAssigned e -> {
+                addEvent(event, index, e.orderId(), e.childId(), null);
+                rows.settledStrays.add(new Rows.SettledStray(ofDay, strayId, time, Stored.key(e.user()), e.reason(), ids.orderId(e.orderId()),
+                        ids.execId(e.execId())));
+            }
         }
     }
 
@@ -159,7 +189,7 @@ final class RowBuilder {
             case Event.OrderDoneForDay e -> say(e.orderId(), e.text());
             case Event.OrderRejected e -> say(e.orderId(), e.text());
             // what they come to stands in the summary
-            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _ -> {
+            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _,Event.TradeDenied _ -> {
             }
         }
     }
@@ -175,7 +205,7 @@ final class RowBuilder {
             case Event.OrderCanceled e -> valueOf(e.clOrdId());
             case Event.StatusReported e -> e.clOrdId().value();
             case Event.MassCancelOrdered e -> e.clOrdId().value();
-            case Event.MassStatusReported _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _ -> null;
+            case Event.MassStatusReported _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _,Event.TradeDenied _ -> null;
         };
     }
 
@@ -225,16 +255,18 @@ final class RowBuilder {
     private void addOfChild(Event.OfChild event, int index) {
         if (event instanceof Event.ChildOrderCreated e) {
             children.remember(e.childId(), new Children.Child(e.orderId(), e.venue().value()));
+        } else if (event instanceof Event.ChildOrderFound e) {
+            children.remember(e.childId(), new Children.Child(e.orderId(), e.venue().value()));
         }
         long orderId = children.of(event.childId()).orderId();
         addEvent(event, index, orderId, event.childId(), null);
         switch (event) {
-            case Event.ChildOrderCreated e -> {
-                DraftChild child = child(e.childId());
-                child.created = e;
-                child.createdAt = time;
-                child.price = Stored.decimalOrNull(e.price());
+            case Event.ChildOrderCreated e -> create(e);
+            case Event.ChildOrderFound e -> {
+                create(e.asCreated());
+                child(e.childId()).venueOrderId = Stored.keyOrNull(e.venueOrderId());
             }
+            case Event.RevisedFillCame e -> came(e);
             case Event.ChildOrderAcknowledged e -> child(e.childId()).venueOrderId = Stored.key(e.venueOrderId());
             case Event.ChildOrderReplaced e -> {
                 DraftChild child = child(e.childId());
@@ -260,6 +292,26 @@ final class RowBuilder {
             case Event.ChildOrderWithdrawn _,Event.ChildOrderTriggered _,Event.ChildCancelRequested _,Event.ChildReplaceRequested _,Event.ChildRequestRejected _,Event.ExecutionMissed _,Event.ChildStatusRequested _,Event.ChildStatusAnswered _ -> {
             }
         }
+    }
+
+    private void create(Event.ChildOrderCreated e) {
+        DraftChild child = child(e.childId());
+        child.created = e;
+        child.createdAt = time;
+        child.price = Stored.decimalOrNull(e.price());
+    }
+
+    /** It counts as revised from the first; what never counted is undone by itself. */
+    private void came(Event.RevisedFillCame e) {
+        boolean isBusted = e.revisedQty() == null;
+        rows.executions.add(execution(e.execId(), ExecType.TRADE, e.childId(), e.venueExecId(), 0,
+                isBusted ? Stored.decimal(e.lastQty()) : Stored.decimalOrNull(e.revisedQty()),
+                isBusted ? Stored.decimal(e.lastPx()) : Stored.decimalOrNull(e.revisedPx()), Stored.decimalOrNull(e.venueCumQty()), e.tradeDate()));
+        if (isBusted) {
+            undo(e.execId(), e.execId());
+        }
+        rows.settledStrays.add(new Rows.SettledStray(days.ofId(e.strayId()), ids.strayId(e.strayId()), time, null,
+                "the execution has come, and counts as revised", null, null));
     }
 
     private void sayOfChild(long childId, String text) {

@@ -56,8 +56,23 @@ final class Rows {
     record UndoneExecution(LocalDate tradingDay, String execId, String undoneBy) {
     }
 
-    record StrayExecution(LocalDate tradingDay, long position, int eventIndex, String venue, String clOrdId, String venueOrderId, String venueExecId,
-            String symbol, @Nullable String side, BigDecimal lastQty, @Nullable BigDecimal lastPx, String text, OffsetDateTime reportedAt) {
+    /** @param strayId null for one that is not kept */
+    record StrayExecution(LocalDate tradingDay, long position, int eventIndex, @Nullable String strayId, String execType, @Nullable String execRefId,
+            @Nullable String childId, String venue, String clOrdId, String venueOrderId, String venueExecId, String symbol, @Nullable String side,
+            BigDecimal lastQty, @Nullable BigDecimal lastPx, @Nullable BigDecimal venueCumQty, @Nullable String tradeDate, boolean isBusted, String text,
+            OffsetDateTime reportedAt) {
+    }
+
+    /** @param standingQty null if it is busted */
+    record RevisedStray(LocalDate tradingDay, String strayId, boolean isBusted, @Nullable BigDecimal standingQty, @Nullable BigDecimal standingPx) {
+    }
+
+    record DeniedStray(LocalDate tradingDay, String strayId, OffsetDateTime deniedAt, @Nullable String deniedBy, String dkReason) {
+    }
+
+    /** @param orderId of the order that it was assigned to; null if it was settled otherwise, as with {@code execId} */
+    record SettledStray(LocalDate tradingDay, String strayId, OffsetDateTime settledAt, @Nullable String settledBy, String settlement,
+            @Nullable String orderId, @Nullable String execId) {
     }
 
     record OrderEvent(LocalDate tradingDay, long position, int eventIndex, OffsetDateTime eventTime, String eventType, @Nullable String orderId,
@@ -160,6 +175,9 @@ final class Rows {
     final List<Execution> executions = new ArrayList<>();
     final List<UndoneExecution> undoneExecutions = new ArrayList<>();
     final List<StrayExecution> strayExecutions = new ArrayList<>();
+    final List<RevisedStray> revisedStrays = new ArrayList<>();
+    final List<DeniedStray> deniedStrays = new ArrayList<>();
+    final List<SettledStray> settledStrays = new ArrayList<>();
     final List<OrderEvent> orderEvents = new ArrayList<>();
     final List<SessionEvent> sessionEvents = new ArrayList<>();
     final List<SessionConnection> sessionConnections = new ArrayList<>();

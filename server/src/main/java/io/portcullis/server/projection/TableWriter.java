@@ -154,6 +154,8 @@ final class TableWriter implements AutoCloseable {
             for (Event event : record.events()) {
                 if (event instanceof Event.ChildOrderCreated child) {
                     created.add(child.childId());
+                } else if (event instanceof Event.ChildOrderFound child) {
+                    created.add(child.childId());
                 } else if (event instanceof Event.OfChild child && !created.contains(child.childId()) && !children.knows(child.childId())) {
                     unknown.computeIfAbsent(days.ofId(child.childId()), _ -> new TreeSet<>()).add(child.childId());
                 }
@@ -194,6 +196,9 @@ final class TableWriter implements AutoCloseable {
         count += write(Rows.EXECUTIONS.byDay(rows.executions, this::partition), Tables::insertExecutions);
         count += write(Rows.ORDER_EVENTS.byDay(rows.orderEvents, this::partition), Tables::insertOrderEvents);
         count += write(rows.strayExecutions, Tables::insertStrayExecution);
+        count += write(rows.revisedStrays, Tables::reviseStray);
+        count += write(rows.deniedStrays, Tables::denyStray);
+        count += write(rows.settledStrays, Tables::settleStray);
         count += write(rows.sessionEvents, Tables::insertSessionEvent);
         count += write(rows.replacedParents, Tables::replaceParent);
         count += write(Rows.TOUCHED.byDay(rows.touchedParents, this::partition), Tables::touchParents);

@@ -139,11 +139,28 @@ interface Tables {
     void undoExecution(Rows.UndoneExecution row);
 
     @Insert("""
-            insert into stray_execution (trading_day, position, event_index, venue, cl_ord_id, venue_order_id, venue_exec_id, symbol, side, last_qty, last_px,
-                                         text, reported_at)
-            values (#{tradingDay}, #{position}, #{eventIndex}, #{venue}, #{clOrdId}, #{venueOrderId}, #{venueExecId}, #{symbol}, #{side,jdbcType=VARCHAR},
-                    #{lastQty}, #{lastPx,jdbcType=NUMERIC}, #{text}, #{reportedAt})""")
+            insert into stray_execution (trading_day, position, event_index, stray_id, exec_type, exec_ref_id, child_id, venue, cl_ord_id, venue_order_id,
+                                         venue_exec_id, symbol, side, last_qty, last_px, venue_cum_qty, trade_date, is_busted, text, reported_at)
+            values (#{tradingDay}, #{position}, #{eventIndex}, #{strayId,jdbcType=VARCHAR}, #{execType}, #{execRefId,jdbcType=VARCHAR},
+                    #{childId,jdbcType=VARCHAR}, #{venue}, #{clOrdId}, #{venueOrderId}, #{venueExecId}, #{symbol}, #{side,jdbcType=VARCHAR}, #{lastQty},
+                    #{lastPx,jdbcType=NUMERIC}, #{venueCumQty,jdbcType=NUMERIC}, #{tradeDate,jdbcType=VARCHAR}, #{isBusted}, #{text}, #{reportedAt})""")
     void insertStrayExecution(Rows.StrayExecution row);
+
+    @Update("""
+            update stray_execution set is_busted = #{isBusted}, standing_qty = #{standingQty,jdbcType=NUMERIC}, standing_px = #{standingPx,jdbcType=NUMERIC}
+             where stray_id = #{strayId} and trading_day = #{tradingDay}""")
+    void reviseStray(Rows.RevisedStray row);
+
+    @Update("""
+            update stray_execution set denied_at = #{deniedAt}, denied_by = #{deniedBy,jdbcType=VARCHAR}, dk_reason = #{dkReason}
+             where stray_id = #{strayId} and trading_day = #{tradingDay}""")
+    void denyStray(Rows.DeniedStray row);
+
+    @Update("""
+            update stray_execution set settled_at = #{settledAt}, settled_by = #{settledBy,jdbcType=VARCHAR}, settlement = #{settlement},
+                   order_id = #{orderId,jdbcType=VARCHAR}, exec_id = #{execId,jdbcType=VARCHAR}
+             where stray_id = #{strayId} and trading_day = #{tradingDay}""")
+    void settleStray(Rows.SettledStray row);
 
     @Insert("""
             insert into order_event (trading_day, position, event_index, event_time, event_type, order_id, child_id, session, msg_seq_num, cl_ord_id,

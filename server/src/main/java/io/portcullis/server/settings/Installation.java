@@ -9,6 +9,7 @@ import io.portcullis.risk.Limits;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,7 +68,13 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     public OrderCore.Settings orderSettings() {
         return new OrderCore.Settings(venueIds(), hub.answerWithin(),
                 new AccountRights(sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::accounts))),
-                sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::agreement)), hub.triggerBy());
+                sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::agreement)), hub.triggerBy(),
+                denied(venues()));
+    }
+
+    /** Those of the venues that are told at once of executions of orders that we don't know. */
+    public static Set<VenueId> denied(List<VenueEntry> venues) {
+        return venues.stream().filter(VenueEntry::deniesUnknownExecutions).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those that are named one by one. */

@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param isSimulated started here, with the hub
  * @param hasMarketData asked for over the same session
  * @param capabilities which orders it takes as they are
+ * @param deniesUnknownExecutions it is told by DontKnowTrade(35=Q), at once, of executions of orders that we don't know
  * @param resendWithin an order that is older is not sent again when the venue asks for it
  * @param tls how to connect over TLS; null for a plain connection
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, boolean hasMarketData,
-        Capabilities capabilities, Duration resendWithin, Duration reconnect, AccessEntry.@Nullable VenueTls tls) {
+        Capabilities capabilities, boolean deniesUnknownExecutions, Duration resendWithin, Duration reconnect, AccessEntry.@Nullable VenueTls tls) {
 
     private static final int ORD_TYPE = 40;
     private static final Map<String, Boolean> KINDS = Map.of("lit", false, "dark", true);
+    private static final Map<String, Boolean> UNKNOWN_EXECUTIONS = Map.of("keep", false, "keep-and-dont-know", true);
 
     static VenueEntry read(Section s, String hubCompId) {
         FixSessionSettings session = FixSessionSettings
@@ -43,7 +45,9 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
                 s.integer("port", isSimulated ? 0 : 1, 65_535),
                 isSimulated, hasMarketData(s, session.version(), isDark),
-                new Capabilities(ordTypes(s, session.version())), s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
+                new Capabilities(ordTypes(s, session.version())),
+                s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false),
+                s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
                 s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
     }
 

@@ -10,6 +10,7 @@ import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
+import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.eventlog.Durability;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -139,6 +141,11 @@ public final class Shard implements Consumer<Command> {
     /** The venues from now on, in the order in which the router shall prefer them. On the shard's thread, after {@link #recover}. */
     public void venues(List<VenueId> venues) {
         running().venues(venues);
+    }
+
+    /** The venues that are told at once, from now on, of executions of orders that we don't know. On the shard's thread, after {@link #recover}. */
+    public void denyStraysOf(Set<VenueId> venues) {
+        running().denyStraysOf(venues);
     }
 
     /** The state; only while the shard's thread does nothing. */
@@ -323,6 +330,11 @@ public final class Shard implements Consumer<Command> {
     /** The state as it is between two records. It may know what is not told yet. */
     public CompletionStage<View> view() {
         return CompletableFuture.supplyAsync(() -> new View(Snapshot.view(running().state()), clock.last()), loop);
+    }
+
+    /** What venues reported that can't be booked, as it is between two records. */
+    public CompletionStage<List<Stray>> strays() {
+        return CompletableFuture.supplyAsync(() -> running().state().strays().all(), loop);
     }
 
     private void decideFor(Command.FromHouse command, CompletableFuture<Optional<String>> result) {

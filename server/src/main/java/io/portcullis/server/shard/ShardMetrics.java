@@ -101,6 +101,11 @@ public final class ShardMetrics {
                 filled.inc();
                 venues.answered(e, time);
             }
+            case Event.RevisedFillCame e -> {
+                if (e.revisedQty() != null) {
+                    filled.inc();
+                }
+            }
             case Event.OrderCanceled e -> canceled.inc();
             case Event.ChildOrderCreated e -> {
                 childOrders.inc();

@@ -22,13 +22,16 @@ final class EndOfDay {
     private final Collection<Link> links;
     private final Collection<RandomClient> clients;
     private final Collection<RandomVenue> venues;
+    private final AssignedByHand byHand;
     private final DropCopyLedger dropCopy;
 
-    EndOfDay(SimulatedHub hub, Collection<Link> links, Collection<RandomClient> clients, Collection<RandomVenue> venues, DropCopyLedger dropCopy) {
+    EndOfDay(SimulatedHub hub, Collection<Link> links, Collection<RandomClient> clients, Collection<RandomVenue> venues,
+            AssignedByHand byHand, DropCopyLedger dropCopy) {
         this.hub = hub;
         this.links = links;
         this.clients = clients;
         this.venues = venues;
+        this.byHand = byHand;
         this.dropCopy = dropCopy;
     }
 
@@ -115,7 +118,7 @@ final class EndOfDay {
         }
         for (ParentOrder order : state.ordersByAge()) {
             for (ChildOrder child : order.children()) {
-                if ((child.isLive() || child.cumQty().isPositive()) && !known.contains(child.childId())) {
+                if ((child.isLive() || child.cumQty().isPositive()) && !known.contains(child.childId()) && !byHand.isFound(child)) {
                     throw broken("child order " + child.childId() + " is not known to " + child.venue(), order);
                 }
             }

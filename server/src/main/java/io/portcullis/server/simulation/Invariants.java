@@ -35,6 +35,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final SimulationCounts counts;
     private final DeliveredExecutions delivered;
     private final LeftBehind leftBehind;
+    private final AssignedByHand byHand;
     private final Exposures exposures = new Exposures();
     private final Map<Long, Quantity> missed = new HashMap<>();
     private final Map<Long, Quantity> unannounced = new HashMap<>();
@@ -44,11 +45,13 @@ final class Invariants implements SimulatedHub.Watch {
     private final Set<Long> triggered = new HashSet<>();
     private SimulatedHub.Core follower;
 
-    Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind, SimulationCounts counts) {
+    Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind,
+            AssignedByHand byHand, SimulationCounts counts) {
         this.hub = hub;
         this.links = links;
         this.delivered = delivered;
         this.leftBehind = leftBehind;
+        this.byHand = byHand;
         this.counts = counts;
         this.follower = hub.foldOfTheLog();
         delivered.rebuild();
@@ -71,6 +74,7 @@ final class Invariants implements SimulatedHub.Watch {
         }
         for (Event event : record.events()) {
             note(event, core.state());
+            byHand.after(event);
             touch(event, core.state(), touched);
             counts.count(event);
         }
@@ -114,7 +118,7 @@ final class Invariants implements SimulatedHub.Watch {
     }
 
     private static void checkAnswer(Command command, EventRecord record, List<Effect> effects) {
-        if (!(command instanceof Command.FromClient) || command instanceof Command.ClientNotice
+        if (!(command instanceof Command.FromClient) || command instanceof Command.ClientNotice || command instanceof Command.DontKnowTrade
                 || record.events().stream().anyMatch(Invariants::isAnsweredLater)) {
             return;
         }
@@ -142,20 +146,17 @@ final class Invariants implements SimulatedHub.Watch {
                 checkThatNothingGoesOutTooEarly(e, state);
             }
             case Event.OrderTriggered e -> checkThatItWasReached(e, state);
+            case Event.ChildOrderFound e -> orderQty.put(e.childId(), e.orderQty());
             case Event.ChildOrderReplaced e -> replaced(e, state);
             case Event.ExecutionMissed e -> {
                 missed.put(e.childId(), e.quantity());
                 allowGivenUp(state.childByRequest(e.childId()), e.quantity());
             }
-            case Event.OrderFilled e -> {
-                Quantity wasMissed = missed.getOrDefault(e.childId(), Quantity.ZERO);
-                Quantity covered = wasMissed.min(e.lastQty());
-                missed.put(e.childId(), wasMissed.minus(covered));
-                ChildOrder child = state.childByRequest(e.childId());
-                if (child != null && child.ended() != Ended.NOT) {
-                    unannounced.merge(child.parent().orderId(), e.lastQty().minus(covered), Quantity::plus);
-                } else {
-                    allowGivenUp(child, e.lastQty());
+            case Event.OrderFilled e -> filled(e.childId(), e.lastQty(), state);
+            case Event.RevisedFillCame e -> {
+                Quantity revisedQty = e.revisedQty();
+                if (revisedQty != null) {
+                    filled(e.childId(), revisedQty, state);
                 }
             }
             default -> {
@@ -181,6 +182,18 @@ final class Invariants implements SimulatedHub.Watch {
         boolean isRising = order.terms().side().isBuy() != (order.terms().ordType() == OrdType.MARKET_IF_TOUCHED);
         if (isRising ? e.price().compareTo(stopPx) < 0 : e.price().compareTo(stopPx) > 0) {
             throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " is triggered by " + e.price() + ": " + describe(order));
+        }
+    }
+
+    private void filled(long childId, Quantity lastQty, ShardState state) {
+        Quantity wasMissed = missed.getOrDefault(childId, Quantity.ZERO);
+        Quantity covered = wasMissed.min(lastQty);
+        missed.put(childId, wasMissed.minus(covered));
+        ChildOrder child = state.childByRequest(childId);
+        if (child != null && child.ended() != Ended.NOT) {
+            unannounced.merge(child.parent().orderId(), lastQty.minus(covered), Quantity::plus);
+        } else {
+            allowGivenUp(child, lastQty);
         }
     }
 
@@ -225,6 +238,7 @@ final class Invariants implements SimulatedHub.Watch {
                     touched.add(child.parent().orderId());
                 }
             }
+            case Event.StrayAssigned e -> touched.add(e.orderId());
             default -> {
                 // no order's
             }
@@ -249,6 +263,8 @@ final class Invariants implements SimulatedHub.Watch {
             core.state().ordersByAge().stream().filter(ParentOrder::isTriggered).forEach(order -> triggered.add(order.orderId()));
         }
         delivered.rebuild();
+        byHand.clear();
+        hub.eachEvent(byHand::after);
         leftBehind.recovered(core.state(), isWhole);
         forgetOldChildren(core.state());
         exposures.rebuild(core.state());

@@ -3,6 +3,8 @@ package io.portcullis.server.simulation;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Command.LogoffCause;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.Stray;
+import io.portcullis.oms.types.DkReason;
 import java.util.List;
 
 /** What befalls a trading day: connections break, the hub dies, venues take things back, prices move, and operators do their part. */
@@ -59,6 +61,8 @@ final class Mischief {
             cancelAnOrder();
         } else if (luck < 74) {
             fillTheDisk();
+        } else if (luck < 80) {
+            settleAStray();
         }
     }
 
@@ -90,6 +94,31 @@ final class Mischief {
             hub.accept(new Command.CancelOrder(4711, "OPS", "no such order"));
         } else {
             hub.accept(new Command.CancelOrder(chance.pick(open).orderId(), "OPS", "asked for by telephone"));
+        }
+    }
+
+    /** Somebody finds an order for it, or denies or dismisses it. What a venue says late of an order of an earlier day belongs to none. */
+    private void settleAStray() {
+        List<Stray> strays = hub.core().state().strays().all();
+        if (strays.isEmpty()) {
+            hub.accept(new Command.DismissStray(4711, "OPS", "no such execution"));
+            return;
+        }
+        long strayId = chance.pick(strays).strayId();
+        switch (chance.between(0, 5)) {
+            case 0 -> hub.accept(new Command.DismissStray(strayId, "OPS", "the venue's error"));
+            case 1 -> hub.accept(new Command.DenyStray(strayId, chance.oneOf(DkReason.values()), "OPS", "not ours"));
+            default -> assign(strayId);
+        }
+    }
+
+    private void assign(long strayId) {
+        List<ParentOrder> open = hub.core().state().openOrdersByAge().stream().filter(order -> !order.missesExecutions()).toList();
+        Stray stray = hub.core().state().strays().stray(strayId);
+        List<ParentOrder> alike = open.stream().filter(order -> stray != null && order.terms().symbol().equals(stray.symbol())).toList();
+        if (!alike.isEmpty() && stray != null && stray.told().clOrdId().startsWith(VenueReports.FOREIGN)) {
+            hub.accept(new Command.AssignStray(strayId, new Command.OrderName(chance.pick(alike).orderId(), null, null), chance.percent(30), chance.percent(50),
+                    "OPS", "agreed by telephone"));
         }
     }
 

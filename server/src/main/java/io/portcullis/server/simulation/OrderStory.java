@@ -43,6 +43,9 @@ final class OrderStory {
         return switch (event) {
             case Event.OfOrder e -> e.orderId() == orderId;
             case Event.ChildOrderCreated e -> e.orderId() == orderId && children.add(e.childId());
+            case Event.ChildOrderFound e -> e.orderId() == orderId && children.add(e.childId());
+            case Event.StrayExecution e -> children.contains(e.childId());
+            case Event.StrayAssigned e -> e.orderId() == orderId;
             case Event.OfChild e -> children.contains(e.childId());
             case Event.VenueMessageNoted e -> children.stream().anyMatch(child -> e.clOrdId().equals(child.toString()));
             default -> false;

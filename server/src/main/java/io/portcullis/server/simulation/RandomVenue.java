@@ -4,6 +4,7 @@ import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
@@ -99,7 +100,8 @@ final class RandomVenue implements Link.Peer {
             return;
         }
         if (orders.isEmpty() || chance.percent(10)) {
-            reports.nonsense();
+            VenueOrder like = orders.isEmpty() ? null : chance.pick(orders);
+            reports.nonsense(like == null ? "ABC" : like.request.symbol(), like == null ? Side.BUY : like.request.side());
             return;
         }
         trading.mischief(chance.pick(orders));
@@ -130,6 +132,9 @@ final class RandomVenue implements Link.Peer {
             case Effect.OrderCancelRequest e -> cancel(e);
             case Effect.OrderCancelReplaceRequest e -> replace(e);
             case Effect.OrderStatusRequest e -> status(e);
+            case Effect.DontKnowTrade e -> {
+                // it knows what it has executed
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
@@ -287,6 +288,13 @@ final class SimulatedHub {
         }
         accept(new Command.HubRestarted());
         links.values().forEach(link -> timeline.in(chance.between(Timeline.MILLI, 5 * Timeline.SECOND), link::connect));
+    }
+
+    /** All that is in the log. */
+    void eachEvent(Consumer<Event> to) {
+        for (int i = 0; i < log.size(); i++) {
+            record(i).events().forEach(to);
+        }
     }
 
     /** A core as the whole log gives it. */

@@ -106,8 +106,9 @@ public final class Simulation {
             agreed.put(client.key(), new ClientAgreement(cancelOnDisconnect(),
                     new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80))));
         }
+        Set<VenueId> denied = chance.percent(30) ? Set.of(chance.pick(venueIds)) : Set.of();
         OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS, agreed,
-                new TriggerBy(chance.oneOf(TriggerBy.Kind.values()), chance.percent(20) ? chance.pick(lit) : null));
+                new TriggerBy(chance.oneOf(TriggerBy.Kind.values()), chance.percent(20) ? chance.pick(lit) : null), denied);
         leftBehind = new LeftBehind(agreed);
         hub = new SimulatedHub(state -> {
             PreTradeRisk risk = new PreTradeRisk(limits());
@@ -124,9 +125,10 @@ public final class Simulation {
             link.join(hub, venue);
             venues.add(venue);
         });
-        invariants = new Invariants(hub, links, new DeliveredExecutions(venueLinks.values()), leftBehind, counts);
+        AssignedByHand byHand = new AssignedByHand();
+        invariants = new Invariants(hub, links, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind, byHand, counts);
         hub.watchedBy(invariants);
-        endOfDay = new EndOfDay(hub, links.values(), clients, venues, dropCopy);
+        endOfDay = new EndOfDay(hub, links.values(), clients, venues, byHand, dropCopy);
         mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, timeline, trace, chance.another());
     }
 
@@ -294,9 +296,8 @@ public final class Simulation {
     private SimulationReport report(long seed, int days) {
         long duplicates = venues.stream().mapToLong(RandomVenue::duplicates).sum();
         return new SimulationReport(seed, days, trace.step(), counts.orders, counts.refused, counts.cancels, counts.replaces, counts.requestsRefused,
-                counts.childOrders, counts.executions, counts.busts, duplicates, counts.disconnects, counts.leftBehind, counts.massCanceled, counts.withdrawn,
-                counts.triggered,
-                hub.crashes(),
+                counts.childOrders, counts.executions, counts.busts, counts.ahead, counts.strays, counts.assigned, duplicates, counts.disconnects,
+                counts.leftBehind, counts.massCanceled, counts.withdrawn, counts.triggered, hub.crashes(),
                 hub.position(),
                 StateFile.hash(hub.core().state()));
     }

@@ -13,6 +13,9 @@ final class SimulationCounts {
     long childOrders;
     long executions;
     long busts;
+    long ahead;
+    long strays;
+    long assigned;
     long disconnects;
     long leftBehind;
     long massCanceled;
@@ -30,6 +33,9 @@ final class SimulationCounts {
             case Event.OrderFilled e -> executions++;
             case Event.FillBusted e -> busts++;
             case Event.FillCorrected e -> busts++;
+            case Event.RevisedFillCame e -> ahead++;
+            case Event.StrayExecution e when e.childId() == 0 -> strays++;
+            case Event.StrayAssigned e -> assigned++;
             case Event.SessionLoggedOff e -> disconnects++;
             case Event.DisconnectCancelOrdered e -> leftBehind++;
             case Event.MassCancelOrdered e -> massCanceled++;

@@ -12,6 +12,9 @@ package io.portcullis.server.simulation;
  * @param childOrders that were sent to venues
  * @param executions that venues reported and the core booked
  * @param busts and corrections of executions
+ * @param ahead executions that came behind their bust or correction
+ * @param strays executions of orders that the hub never sent, and busts and corrections of them
+ * @param assigned strays that people found an order for
  * @param duplicates reports that venues sent again
  * @param disconnects of sessions
  * @param leftBehind orders that were canceled because their client's session was down
@@ -24,6 +27,7 @@ package io.portcullis.server.simulation;
  */
 public record SimulationReport(long seed, int days, long steps, long orders, long refused, long cancels, long replaces,
         long requestsRefused, long childOrders, long executions,
-        long busts, long duplicates, long disconnects, long leftBehind, long massCanceled, long withdrawn, long triggered, long crashes, long records,
+        long busts, long ahead, long strays, long assigned, long duplicates, long disconnects, long leftBehind, long massCanceled, long withdrawn,
+        long triggered, long crashes, long records,
         String hash) {
 }

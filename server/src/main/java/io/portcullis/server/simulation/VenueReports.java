@@ -7,11 +7,15 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a venue says, in its own manner: some of it twice. */
 final class VenueReports {
 
+    /** How orders are called that the hub never sent. */
+    static final String FOREIGN = "FOREIGN";
     private static final int UNKNOWN_ORDER = 5;
 
     private final VenueId venue;
@@ -19,11 +23,16 @@ final class VenueReports {
     private final Link link;
     private final Timeline timeline;
     private final Chance chance;
+    private final List<Foreign> foreignTrades = new ArrayList<>();
     private Link.@Nullable Message ofYesterday;
     private String tradeDate = "";
     private long execIds;
     private long duplicates;
     private boolean isHonest;
+
+    /** An execution that is none of the hub's. */
+    private record Foreign(String symbol, Side side, String execId) {
+    }
 
     VenueReports(VenueId venue, VenueHabits habits, Link link, Timeline timeline, Chance chance) {
         this.venue = venue;
@@ -98,6 +107,16 @@ final class VenueReports {
         say(report(order, idOf(order), 0, ExecType.TRADE, ordStatus, execution.execId, null, execution, order.orderQty, order.price, leavesQty, cumQty, null));
     }
 
+    /** A report of an execution as it is now, which is said later. */
+    Link.Message tradeToTellLater(VenueOrder order, VenueOrder.Execution execution) {
+        return report(order, idOf(order), 0, ExecType.TRADE, order.ordStatus(), execution.execId, null, execution, order.orderQty, order.price,
+                order.leavesQty(), order.cumQty(), null);
+    }
+
+    void tellLate(Link.Message trade) {
+        say(trade);
+    }
+
     void bustOrCorrection(VenueOrder order, VenueOrder.Execution execution, ExecType execType, String execRefId) {
         String execId = nextExecId(order);
         execution.execId = execId;
@@ -150,14 +169,38 @@ final class VenueReports {
 
     // What is not about orders of ours
 
-    void nonsense() {
+    void nonsense(String symbol, Side side) {
+        switch (chance.between(0, 3)) {
+            case 0 -> link.say(new Link.Message(origin -> new Command.VenueNotice(origin, venue, "B", null), null));
+            case 1 -> link.say(new Link.Message(origin -> new Command.VenueNotice(origin, venue, "8", "unreadable"), null));
+            default -> foreign(symbol, side);
+        }
+    }
+
+    /** Of an order that the hub never sent: an execution, the bust or the correction of one, in any order, and now and then twice. */
+    private void foreign(String symbol, Side side) {
+        if (foreignTrades.isEmpty() || chance.percent(50)) {
+            String execId = venue + "-" + ++execIds;
+            foreignTrades.add(new Foreign(symbol, side, execId));
+            if (chance.percent(80)) {
+                say(foreign(foreignTrades.getLast(), execId, null, ExecType.TRADE));
+            }
+            return;
+        }
+        Foreign known = chance.pick(foreignTrades);
         String execId = venue + "-" + ++execIds;
-        link.say(new Link.Message(switch (chance.between(0, 2)) {
-            case 0 -> origin -> new Command.VenueNotice(origin, venue, "B", null);
-            case 1 -> origin -> new Command.VenueNotice(origin, venue, "8", "unreadable");
-            default -> origin -> new Command.VenueReport(origin, venue, 0, 0, "FOREIGN", "X1", execId, null, ExecType.TRADE, OrdStatus.FILLED, "ABC", Side.BUY,
-                    Quantity.of(100), Price.of("10"), Quantity.of(100), Price.of("10"), Quantity.ZERO, Quantity.of(100), tradeDate, -1, null);
-        }, null));
+        say(switch (chance.between(0, 2)) {
+            case 0 -> foreign(known, known.execId, null, ExecType.TRADE);
+            case 1 -> foreign(known, execId, known.execId, ExecType.TRADE_CANCEL);
+            default -> foreign(known, execId, known.execId, ExecType.TRADE_CORRECT);
+        });
+    }
+
+    private Link.Message foreign(Foreign of, String execId, @Nullable String execRefId, ExecType execType) {
+        Quantity quantity = Quantity.of(execType == ExecType.TRADE_CORRECT ? 90 : 100);
+        String clOrdId = FOREIGN + of.execId;
+        return new Link.Message(origin -> new Command.VenueReport(origin, venue, 0, 0, clOrdId, "X1", execId, execRefId, execType, OrdStatus.FILLED, of.symbol,
+                of.side, Quantity.of(100), Price.of("10"), quantity, Price.of("10"), Quantity.ZERO, Quantity.of(1_000), null, -1, null), null);
     }
 
     // Saying it

@@ -125,16 +125,18 @@ final class VenueTrading {
         }
     }
 
-    /** The venue's books have it at once, we hear of it when other things have been said. */
+    /** The venue's books have it at once, we hear of it when other things have been said: perhaps that it is busted or corrected. */
     void fillSomeAndTellLater(VenueOrder order) {
         VenueOrder.Execution execution = fill(order, part(order.leavesQty()));
-        Quantity cumQty = order.cumQty();
-        Quantity leavesQty = order.leavesQty();
-        OrdStatus ordStatus = order.ordStatus();
-        timeline.in(chance.between(Timeline.MILLI, 10 * Timeline.SECOND), () -> {
+        Link.Message trade = reports.tradeToTellLater(order, execution);
+        long delay = chance.between(Timeline.MILLI, 10 * Timeline.SECOND);
+        timeline.in(delay, () -> {
             execution.isTold = true;
-            reports.trade(order, execution, cumQty, ordStatus, leavesQty);
+            reports.tellLate(trade);
         });
+        if (chance.percent(40)) {
+            timeline.in(chance.between(1, delay), () -> revise(order, execution));
+        }
     }
 
     /** The venue has said that the order is over, and then executes some of it. */
@@ -182,7 +184,10 @@ final class VenueTrading {
             }
             return;
         }
-        VenueOrder.Execution execution = chance.pick(standing);
+        revise(order, chance.pick(standing));
+    }
+
+    private void revise(VenueOrder order, VenueOrder.Execution execution) {
         String execRefId = chance.percent(70) ? execution.execId : execution.firstExecId;
         boolean wasFilled = order.ended == null && !order.isOpen();
         execution.version++;

@@ -228,6 +228,7 @@ final class Comparison {
         for (Event event : log.events()) {
             switch (event) {
                 case Event.StrayExecution e -> differ("surprise: " + e);
+                case Event.RevisedFillCame e -> differ("surprise: " + e);
                 case Event.ExecutionMissed e -> differ("surprise: " + e);
                 case Event.MessageRefused e -> differ("surprise: " + e);
                 case Event.ClientMessageNoted e -> differ("surprise: " + e);

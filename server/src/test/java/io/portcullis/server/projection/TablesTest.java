@@ -7,6 +7,9 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.DkReason;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
@@ -222,6 +225,46 @@ class TablesTest {
                 select position, event_index, venue, cl_ord_id, venue_order_id, venue_exec_id, symbol, side, last_qty, last_px, text from stray_execution"""));
         assertEquals("0", database.ask("select count(*) from execution"));
         assertEquals("StrayExecution", database.ask("select event_type from order_event"));
+    }
+
+    @Test
+    void strayExecutionsSayWhatBecameOfThem() throws Exception {
+        long orderId = day.order("A1", "100", "10");
+        for (String execId : List.of("X1", "X2", "X3")) {
+            day.says(List.of(new Event.StrayExecution(day.nextId(0), 0, ExecType.TRADE, null, Day.VENUE, "WHO", "V9", execId, "XYZ", Side.BUY, Quantity.of(7),
+                    Price.of("10"), Quantity.of(7), "20261120", "")));
+        }
+        day.says(List.of(new Event.StrayRevised(Ids.number(2, 0), "C1", Quantity.of(6), Price.of("9"))));
+        long execId = day.nextId(1);
+        long childId = day.nextId(0);
+        day.says(List.of(new Event.ChildOrderFound(childId, orderId, Day.VENUE, "V9", OrdType.LIMIT, TimeInForce.DAY, Quantity.of(6), Price.of("10")),
+                new Event.RevisedFillCame(execId, childId, Ids.number(2, 0), "X1", Quantity.of(7), Price.of("10"), Quantity.of(7), "20261120", List.of("C1"),
+                        Quantity.of(6), Price.of("9")),
+                new Event.StrayAssigned(Ids.number(2, 0), orderId, childId, execId, "anna", "agreed")),
+                Day.stands(orderId, OrdStatus.PARTIALLY_FILLED, "100", "6", "94", "54"), Day.stands(childId, OrdStatus.FILLED, "6", "6", "0", "54"));
+        day.says(List.of(new Event.StrayDenied(Ids.number(3, 0), DkReason.NO_MATCHING_ORDER, null, "no order of ours is called so")));
+        day.says(List.of(new Event.StraySettled(Ids.number(4, 0), "ben", "the venue's error")));
+        project();
+        assertEquals(List.of("X1 | f | 6.00000000 | 9.00000000 |  | anna | agreed | OTEST00-400", "X2 | f |  |  | NO_MATCHING_ORDER |  |  | ",
+                "X3 | f |  |  |  | ben | the venue's error | "),
+                database.rows(
+                        """
+                                select venue_exec_id, is_busted, standing_qty, standing_px, dk_reason, settled_by, settlement, order_id from stray_execution order by 1"""));
+        assertEquals("X1 | 6.00000000 | 9.00000000 | t", database.ask("select venue_exec_id, last_qty, last_px, stands from execution"));
+        assertEquals("V9 | FILLED", database.ask("select venue_order_id, ord_status from child_order where order_qty = 6"));
+    }
+
+    @Test
+    void anExecutionThatCameBehindItsBustIsThereAndDoesNotStand() throws Exception {
+        long orderId = day.order("A1", "100", "10");
+        day.says(List.of(new Event.StrayExecution(day.nextId(0), orderId + 1, ExecType.TRADE_CANCEL, "X1", Day.VENUE, "", "V9", "B1", "XYZ", Side.BUY,
+                Quantity.ZERO, null, null, null, "")));
+        day.says(List.of(new Event.RevisedFillCame(day.nextId(0), orderId + 1, Ids.number(2, 0), "X1", Quantity.of(7), Price.of("10"), Quantity.of(7),
+                "20261120", List.of("B1"), null, null)), Day.stands(orderId, OrdStatus.NEW, "100", "0", "100", "0"),
+                Day.stands(orderId + 1, OrdStatus.NEW, "100", "0", "100", "0"));
+        project();
+        assertEquals("X1 | 7.00000000 | f", database.ask("select venue_exec_id, last_qty, stands from execution where undone_by = exec_id"));
+        assertEquals("TRADE_CANCEL | X1 | t | t", database.ask("select exec_type, exec_ref_id, is_busted, settled_at is not null from stray_execution"));
     }
 
     @Test

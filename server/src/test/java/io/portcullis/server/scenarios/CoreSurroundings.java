@@ -270,6 +270,7 @@ final class CoreSurroundings implements Surroundings {
             case Effect.OrderCancelRequest e -> Told.of("F").with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.orderQty());
             case Effect.OrderStatusRequest e -> Told.of("H").with(Words.CL_ORD_ID, name(e.requestId()));
+            case Effect.DontKnowTrade e -> throw new AssertionError("no execution is denied here: " + e);
         };
     }
 

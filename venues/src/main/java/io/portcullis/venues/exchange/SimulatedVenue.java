@@ -74,7 +74,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     private final MarketDataFeed feed;
     private final FixAcceptor acceptor;
     private final ReportWriter writer;
-    private final RequestDecoder decoder = new RequestDecoder(null);
+    private final RequestDecoder decoder = new RequestDecoder(null, _ -> 0);
     private final List<Future<?>> timers = new ArrayList<>();
     private LocalDate day;
 
@@ -209,6 +209,8 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
             case Command.OrderMassCancelRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
             case Command.OrderMassStatusRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
             case Command.ClientNotice c -> LOG.warn("{}: {}", owner, c.text());
+            case Command.DontKnowTrade c -> LOG.warn("{} does not know the trade of ExecID(17) {}: DKReason(127) {} {}", owner, c.toldExecId(), c.dkReason(),
+                    c.text());
             case Command.UnreadableRequest c -> reject(message, msgSeqNum, c.objection().text());
         }
     }

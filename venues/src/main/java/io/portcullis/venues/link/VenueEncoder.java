@@ -58,7 +58,25 @@ final class VenueEncoder {
                 orderId(e.venueOrderId());
                 yield body.put(55, e.symbol()).putChar(54, e.side().code());
             }
+            case Effect.DontKnowTrade e -> dontKnowTrade(e);
         };
+    }
+
+    /** What the venue told of it, in its own words. In all versions of FIX the same. */
+    private FixBody dontKnowTrade(Effect.DontKnowTrade e) {
+        body.begin("Q");
+        body.put(37, e.venueOrderId().isEmpty() ? "NONE" : e.venueOrderId()).put(17, e.venueExecId()).putChar(127, e.dkReason().code());
+        if (!e.symbol().isEmpty()) {
+            body.put(55, e.symbol());
+        }
+        if (e.side() != null) {
+            body.putChar(54, e.side().code());
+        }
+        body.putDecimal(32, e.lastQty().raw());
+        if (e.lastPx() != null) {
+            body.putDecimal(31, e.lastPx().raw());
+        }
+        return body.put(58, e.text());
     }
 
     private void request(String msgType, long requestId, long origRequestId, @Nullable String venueOrderId) {

@@ -77,6 +77,9 @@ final class VenueRequests {
             case Effect.OrderStatusRequest e -> {
                 // asks
             }
+            case Effect.DontKnowTrade e -> {
+                // is about no request of ours
+            }
         }
     }
 

@@ -56,7 +56,7 @@ public final class ClientGateway implements FixApplication {
     private void put(FixSession session, @Nullable String defaultAccount, LongSupplier receivedToday, EffectSender<Effect.ToClient> sender) {
         Throttle throttle = session.settings().traffic().throttle();
         InboundMeter meter = throttle == null ? null : new InboundMeter(throttle, receivedToday);
-        clients.put(session.key(), new Client(new RequestDecoder(defaultAccount), sender, meter));
+        clients.put(session.key(), new Client(new RequestDecoder(defaultAccount, encoders.ids()::parse), sender, meter));
     }
 
     /** As {@link #add}, after the session's settings have changed, or the account of its orders. */

@@ -15,6 +15,11 @@ public final class ReportEncoders {
         this.ids = ids;
     }
 
+    /** Of the log that the reports come from. */
+    Ids ids() {
+        return ids;
+    }
+
     ReportEncoder of(FixVersion version) {
         return byVersion.computeIfAbsent(version, of -> new ReportEncoder(of, ids));
     }

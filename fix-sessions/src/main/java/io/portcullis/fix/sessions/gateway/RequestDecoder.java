@@ -26,6 +26,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +73,16 @@ public final class RequestDecoder {
     private static final int MAX_NAMES = 10_000;
 
     private final @Nullable String defaultAccount;
+    private final ToLongFunction<String> numberOf;
     private final Map<String, String> names = new HashMap<>();
 
-    /** @param defaultAccount of orders without Account(1); null if the session has none */
-    public RequestDecoder(@Nullable String defaultAccount) {
+    /**
+     * @param defaultAccount of orders without Account(1); null if the session has none
+     * @param numberOf the number behind one of our OrderIDs(37) and ExecIDs(17); 0 if it is not one of ours
+     */
+    public RequestDecoder(@Nullable String defaultAccount, ToLongFunction<String> numberOf) {
         this.defaultAccount = defaultAccount;
+        this.numberOf = numberOf;
     }
 
     public Command.FromClient decode(FixMessage m, Origin origin) {
@@ -93,10 +99,7 @@ public final class RequestDecoder {
                         "j" -> new Command.ClientNotice(origin, m.msgType(),
                                 "rejects our message " + m.stringOrNull(Tags.REF_SEQ_NUM) + ": " + m.stringOrNull(Tags.TEXT),
                                 true);
-                case "Q" -> new Command.ClientNotice(origin, m.msgType(),
-                        "does not know the trade of ExecID(17) " + m.stringOrNull(Tags.EXEC_ID) + ", OrderID(37) "
-                                + m.stringOrNull(Tags.ORDER_ID) + ": " + m.stringOrNull(Tags.TEXT),
-                        true);
+                case "Q" -> dontKnowTrade(m, origin);
                 default -> new Command.UnreadableRequest(origin, RejectAs.BUSINESS_REJECT, m.msgType(), 0, UNSUPPORTED_MESSAGE_TYPE,
                         new Objection(Refusal.UNSUPPORTED_MESSAGE,
                                 "Unsupported Message Type: MsgType(35)=" + Violation.shown(m.msgType())
@@ -186,6 +189,18 @@ public final class RequestDecoder {
     private static Command.OrderStatusRequest statusRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
         return new Command.OrderStatusRequest(origin, clOrdId(m, Tags.CL_ORD_ID), printableOrNull(m, Tags.ORDER_ID), printable(m, Tags.SYMBOL), side(m),
                 printableOrNull(m, Tags.ORD_STATUS_REQ_ID));
+    }
+
+    private Command.DontKnowTrade dontKnowTrade(FixMessage m, Origin origin) {
+        String orderId = textOf(m, Tags.ORDER_ID);
+        String execId = textOf(m, Tags.EXEC_ID);
+        return new Command.DontKnowTrade(origin, numberOf.applyAsLong(orderId), numberOf.applyAsLong(execId), orderId, execId, textOf(m, Tags.DK_REASON),
+                textOf(m, Tags.TEXT));
+    }
+
+    private static String textOf(FixMessage m, int tag) {
+        String text = m.stringOrNull(tag);
+        return text == null ? "" : text;
     }
 
     private String shared(String name) {

@@ -34,6 +34,7 @@ final class Tags {
     static final int CLIENT_ID = 109;
     static final int CXL_TYPE = 125;
     static final int EXPIRE_TIME = 126;
+    static final int DK_REASON = 127;
     static final int EXEC_TYPE = 150;
     static final int LEAVES_QTY = 151;
     static final int REF_TAG_ID = 371;
