@@ -118,6 +118,31 @@ class AdminServerTest {
     // Venues
 
     @Test
+    void strayExecutionsAreShownAndSettledWithWhatEachNeeds() throws Exception {
+        open(null);
+        console.strays = ConsoleLook.strays(1_000_000);
+        JsonObject corrected = new JsonObject(get("/api/strays").body()).getJsonArray("strays").getJsonObject(1);
+        String strayId = corrected.getString("strayId");
+        assertEquals("300 250 D", corrected.getString("lastQty") + " " + corrected.getString("standingQty") + " "
+                + corrected.getJsonObject("denied").getString("dkReason"));
+        String who = "\"user\": \"ann\", \"reason\": \"a test\"";
+        assertEquals(200, command("/api/strays/" + strayId + "/assign", "{" + who + ", \"orderId\": \"" + Desk.IDS.orderId(77) + "\"}").statusCode());
+        assertEquals(200, command("/api/strays/" + strayId + "/dont-know", "{" + who + ", \"dkReason\": \"Z\"}").statusCode());
+        assertEquals(200, command("/api/strays/" + strayId + "/dismiss", "{" + who + "}").statusCode());
+        assertEquals(List.of("assign " + strayId + " to " + Desk.IDS.orderId(77) + " by ann: a test", "deny " + strayId + " OTHER by ann: a test",
+                "dismiss " + strayId + " by ann: a test"), console.ordered);
+        for (String mistake : List.of("assign {" + who + "}", "assign {" + who + ", \"orderId\": \"O1\"}",
+                "assign {" + who + ", \"clOrdId\": \"A\", \"overfill\": \"yes\"}",
+                "dont-know {" + who + ", \"dkReason\": \"Q\"}", "dismiss {\"user\": \"ann\"}")) {
+            String[] parts = mistake.split(" ", 2);
+            assertEquals(400, command("/api/strays/" + strayId + "/" + parts[0], parts[1]).statusCode(), mistake);
+        }
+        assertEquals(400, command("/api/strays/4711/dismiss", "{" + who + "}").statusCode());
+        assertEquals(404, command("/api/strays/" + strayId + "/burn", "{" + who + "}").statusCode());
+        assertEquals(3, console.ordered.size());
+    }
+
+    @Test
     void venuesAreShownAndSteeredWithUserAndReason() throws Exception {
         open(null);
         String body = "{\"user\":\"ann\",\"reason\":\"a test\"}";

@@ -11,6 +11,9 @@ import com.microsoft.playwright.options.HttpCredentials;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -276,6 +279,52 @@ class ConsoleBrowserTest extends InBrowser {
         console.sessions = List.of(TestConsole.session("LIT1", SessionsView.Role.VENUE, SessionsView.State.LOGGED_ON));
         assertThat(page.locator("tr[data-session=LIT2]")).hasCount(0);
         assertThat(page.locator(".session-facts")).hasCount(0);
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void aStrayExecutionIsAssignedDeniedAndDismissedWithWhatEachNeeds() throws Exception {
+        open();
+        console.strays = ConsoleLook.strays(System.currentTimeMillis());
+        console.desk.record(new Event.StrayExecution(Desk.LIT1, "C9F-0", "V880", "X77120", "AZN.L", Side.SELL, Quantity.of(300), Price.of("11840"), ""));
+        assertThat(page.locator("#strays-open")).hasText("3 to settle");
+        assertThat(page.locator("#stray-rows tr")).hasCount(3);
+        page.locator("#strays-settled").click();
+        assertThat(page.locator("#stray-rows tr")).hasCount(4);
+        assertThat(page.locator("#stray-rows tr").nth(3)).containsText("Dismissed by anna: the venue's error");
+        photograph("strays");
+
+        page.locator("#stray-rows tr").nth(1).locator("[data-action=assign]").click();
+        assertThat(page.locator("#command-text"))
+                .containsText("Buy 250 AZN.L at 11,840.00, reported by LIT1 as ExecID X77126 of its order V881, ClOrdID C9F-1.");
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("agreed by phone");
+        assertThat(page.locator("#command-go")).isDisabled();
+        page.locator("[data-input=order]").fill("A4711");
+        assertThat(page.locator("#command-hint")).containsText("No order that this page has is called so.");
+        page.locator("[data-input=session]").fill("CLIENT1");
+        page.locator("[data-input=overfill]").check();
+        page.locator("[data-input=afterDenial]").check();
+        photograph("stray-assign");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#toast")).hasText("It is booked, and the client is told");
+
+        page.locator("#stray-rows tr").first().locator("[data-action=dont-know]").click();
+        page.locator("[data-input=dkReason]").selectOption("B");
+        page.locator("#command-reason").fill("wrong side");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#toast")).hasText("The venue is told that we do not know it");
+
+        assertThat(page.locator("#stray-rows tr").nth(2).locator("[data-action=assign]")).hasCount(0);
+        page.locator("#stray-rows tr").nth(2).locator("[data-action=dismiss]").click();
+        assertThat(page.locator("#command-text")).containsText("Bust of X7, which has not come, reported by LIT1 as ExecID B12");
+        page.locator("#command-reason").fill("the venue's error");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#toast")).hasText("It is dismissed");
+        assertEquals(List.of("assign " + Desk.IDS.strayId(2 << 12) + " to A4711 of CLIENT1 overfill after denial by anna: agreed by phone",
+                "deny " + Desk.IDS.strayId(1 << 12) + " WRONG_SIDE by anna: wrong side",
+                "dismiss " + Desk.IDS.strayId(3 << 12) + " by anna: the venue's error"),
+                console.ordered);
         assertEquals(List.of(), complaints);
     }
 

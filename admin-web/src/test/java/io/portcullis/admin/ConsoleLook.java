@@ -11,6 +11,9 @@ import io.portcullis.admin.port.SessionsView.Stranger;
 import io.portcullis.admin.port.SessionsView.Traffic;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.order.Stray;
+import io.portcullis.oms.types.DkReason;
+import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -20,6 +23,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +71,30 @@ final class ConsoleLook {
         desk.record(new Event.SessionLoggedOff(new SessionKey("LIT2"), new io.portcullis.oms.types.VenueId("LIT2"), "connection reset by peer"));
         desk.record(new Event.MessageRefused(desk.nextId(0), new SessionKey("CLIENT2"), 988, Command.RejectAs.SESSION_REJECT, "D", 54, 5,
                 new Objection(Refusal.INVALID_VALUE, "Side(54) must be 1, 2, 5 or 6, was 9"), Command.Echo.NONE));
+        console.strays = strays(now);
         desk.record(new Event.StrayExecution(Desk.LIT1, "C9F-3", "V8812", "X77120", "AZN.L", Side.SELL, Quantity.of(300), Price.of("11840"),
                 "ClOrdID(11) C9F-3 is not ours"));
         for (int i = 0; i < 20; i++) {
             flow.step();
         }
         return flow;
+    }
+
+    /** One that nobody has looked at, one that was denied and corrected, a bust that came before its trade, and one that is settled. */
+    static List<Stray> strays(long now) {
+        List<String> ids = List.of("X77120", "X77126", "B12", "X77001");
+        List<Stray> all = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            boolean isBust = i == 2;
+            Event.StrayExecution told = new Event.StrayExecution((i + 1) << 12, isBust ? 5 << 12 : 0, isBust ? ExecType.TRADE_CANCEL : ExecType.TRADE,
+                    isBust ? "X7" : null, Desk.LIT1, isBust ? "" : "C9F-" + i, "V88" + i, ids.get(i), "AZN.L", i % 2 == 0 ? Side.SELL : Side.BUY,
+                    Quantity.of(300), isBust ? null : Price.of("11840"), null, null, "ClOrdID(11) is not ours");
+            Stray.Standing standing = new Stray.Standing(isBust, Quantity.of(i == 1 ? 250 : 300), isBust ? null : Price.of("11840"));
+            Stray.Denial denial = i == 1 ? new Stray.Denial(DkReason.NO_MATCHING_ORDER, null, "no order of ours is called so") : null;
+            Stray.Settlement settlement = i == 3 ? new Stray.Settlement(0, 0, 0, "anna", "the venue's error", 20_000) : null;
+            all.add(new Stray(told, isBust ? 6 << 12 : 0, (now - 60_000L * i) * 1_000_000, List.of(ids.get(i)), standing, denial, settlement));
+        }
+        return all;
     }
 
     private static List<SessionRow> sessions() {

@@ -1,6 +1,7 @@
 // What an operator orders goes through a dialog: it says what will happen, asks for the reason and tells the outcome.
 
 import { element, grouped, price, setText, sideLabel, statusLabel } from './format.js';
+import { ACTIONS } from './settling.js';
 import { actionsFor } from './steering.js';
 
 const NAME_KEY = 'portcullis.operator';
@@ -87,6 +88,11 @@ export class Dialogs {
     });
   }
 
+  /** @param name of what is done with a stray execution */
+  settle(stray, name) {
+    this.#open(ACTIONS.find((action) => action.name === name).of(stray, this.#store));
+  }
+
   #openOrders() {
     const open = this.#store.status?.openOrders ?? 0;
     return open === 1 ? 'One open order stays' : `${grouped(open)} open orders stay`;
@@ -100,6 +106,7 @@ export class Dialogs {
     byId('command-reason').value = '';
     this.#confirm(null, '');
     this.#drawNumbers(command.fields ?? []);
+    this.#drawInputs(command.inputs ?? []);
     setText(byId('command-close'), command.back ?? 'Back');
     setText(byId('command-go'), command.button);
     byId('command-go').classList.toggle('danger', command.danger === true);
@@ -111,7 +118,7 @@ export class Dialogs {
     this.#drawButton();
     this.#dialog.showModal();
     const nameIsMissing = this.#knownOperator() === null && byId('command-user').value === '';
-    (byId('command-numbers').querySelector('input') ?? byId(nameIsMissing ? 'command-user' : 'command-reason')).focus();
+    (byId('command-numbers').querySelector('input') ?? byId('command-inputs').querySelector('input, select') ?? byId(nameIsMissing ? 'command-user' : 'command-reason')).focus();
   }
 
   #drawNumbers(fields) {
@@ -120,6 +127,30 @@ export class Dialogs {
     box.replaceChildren(...fields.map((field) => element('label', { title: field.title }, field.label,
       element('input', { 'data-number': field.name, inputmode: 'numeric', maxlength: 13, autocomplete: 'off', placeholder: field.now === null ? '' : 'as it is' }),
       element('span', { class: 'note', 'data-now': field.now === null ? null : field.name }))));
+  }
+
+  #drawInputs(inputs) {
+    const box = byId('command-inputs');
+    box.hidden = inputs.length === 0;
+    box.replaceChildren(...inputs.map((input) => {
+      if (input.kind === 'check') return element('label', { class: 'check' }, element('input', { type: 'checkbox', 'data-input': input.name }), input.label);
+      const field = input.kind === 'choice'
+        ? element('select', { 'data-input': input.name }, ...input.options.map(([value, label]) => element('option', { value }, label)))
+        : element('input', { 'data-input': input.name, maxlength: 64, autocomplete: 'off', spellcheck: 'false', placeholder: input.placeholder });
+      return element('label', { title: input.title }, input.label, field);
+    }));
+  }
+
+  /** What was given besides numbers and the reason; null if something is missing. */
+  #inputs() {
+    const given = {};
+    for (const { name, kind, isNeeded } of this.#command.inputs ?? []) {
+      const field = byId('command-inputs').querySelector(`[data-input="${name}"]`);
+      const value = kind === 'check' ? field.checked : field.value.trim();
+      if (isNeeded && value === '') return null;
+      given[name] = value;
+    }
+    return given;
   }
 
   /** @return {numbers, problem}: what was typed, as numbers; the first field that holds none */
@@ -138,7 +169,7 @@ export class Dialogs {
 
   #onInput(target) {
     this.#show('command-outcome', '');
-    if (target.dataset.number) {
+    if (target.dataset.number || target.dataset.input) {
       this.#confirm(null, '');
       this.#drawHint();
     }
@@ -147,7 +178,7 @@ export class Dialogs {
 
   #drawHint() {
     const { numbers, problem } = this.#numbers();
-    const lines = problem ? [`${problem.value} is not a whole number from 1 on.`] : this.#command.hint?.(numbers) ?? [];
+    const lines = problem ? [`${problem.value} is not a whole number from 1 on.`] : this.#command.hint?.({ ...numbers, ...this.#inputs() }) ?? [];
     byId('command-hint').hidden = lines.length === 0;
     if (byId('command-hint').textContent !== lines.join('')) byId('command-hint').replaceChildren(...lines.map((line) => element('li', {}, line)));
   }
@@ -183,7 +214,7 @@ export class Dialogs {
     const reasoned = byId('command-reason').value.trim().length >= 3;
     const confirmed = !this.#word() || byId('command-word').value.trim().toUpperCase() === this.#word().toUpperCase();
     const { numbers, problem } = this.#numbers();
-    const complete = problem === null && (this.#command.isComplete?.(numbers) ?? true);
+    const complete = problem === null && this.#inputs() !== null && (this.#command.isComplete?.(numbers) ?? true);
     byId('command-go').disabled = this.#underWay || !(named && reasoned && confirmed && complete);
   }
 
@@ -197,7 +228,7 @@ export class Dialogs {
     this.#show('command-error', '');
     this.#show('command-outcome', '');
     const confirm = this.#confirmation === null ? {} : { confirm: this.#confirmation };
-    const answer = await post(command.path, { user, reason: byId('command-reason').value.trim(), ...this.#numbers().numbers, ...confirm });
+    const answer = await post(command.path, { user, reason: byId('command-reason').value.trim(), ...this.#numbers().numbers, ...command.body?.(this.#inputs()), ...confirm });
     this.#underWay = false;
     if (command !== this.#command) {
       toast(answer.error ? command.title + ': ' + answer.error : outcome(command, answer.text));

@@ -6,12 +6,14 @@ import { Live } from './live.js';
 import { AlertPanel, Header } from './panels.js';
 import { SessionPanel } from './sessions.js';
 import { Store } from './store.js';
+import { StrayPanel } from './strays.js';
 
 const store = new Store();
 const dialogs = new Dialogs(store);
 const header = new Header(store);
 const sessions = new SessionPanel(store, (key, action) => dialogs.steer(key, action));
 const blotter = new Blotter(store, (order) => dialogs.cancel(order), () => dialogs.isOpen());
+const strays = new StrayPanel(store, (stray, action) => dialogs.settle(stray, action), (orderId) => blotter.show(orderId));
 const alerts = new AlertPanel(store, (orderId) => blotter.show(orderId));
 
 const pending = new Set();
@@ -24,6 +26,7 @@ function draw() {
   const all = changed.has('all');
   if (all || changed.has('status')) header.draw();
   if (all || changed.has('sessions')) sessions.draw();
+  if (all || changed.has('strays')) strays.draw();
   if (all || changed.has('alerts')) alerts.draw();
   if (all || changed.has('orders')) blotter.refresh();
   dialogs.refresh();

@@ -7,6 +7,8 @@ export class Store {
   sessions = [];
   /** Who was not let in and belongs to no session. */
   strangers = [];
+  /** What venues reported that can't be booked, settled ones of the last days too. */
+  strays = [];
   status = null;
   hello = null;
   owed = 0;
@@ -20,7 +22,7 @@ export class Store {
     return Date.now() + this.#clockOffset;
   }
 
-  /** @return what changed: any of 'all', 'orders', 'status', 'sessions' (strangers, too), 'alerts' */
+  /** @return what changed: any of 'all', 'orders', 'status', 'sessions' (strangers, too), 'strays', 'alerts' */
   apply(message) {
     switch (message.type) {
       case 'hello':
@@ -59,6 +61,10 @@ export class Store {
     if (message.strangers) {
       this.strangers = message.strangers;
       changed.add('sessions');
+    }
+    if (message.strays) {
+      this.strays = message.strays;
+      changed.add('strays');
     }
     if (message.alerts) {
       for (const alert of message.alerts) this.alerts.set(alert.id, alert);
