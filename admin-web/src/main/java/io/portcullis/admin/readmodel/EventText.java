@@ -85,7 +85,7 @@ final class EventText {
                     + (e.revisedQty() == null ? " came behind its bust: it never counted"
                             : " counts as corrected: filled " + e.revisedQty() + at(e.revisedPx()) + " (" + ids.execId(e.execId()) + ")");
             case Event.TradeDenied e -> because(e.session() + " does not know our execution (DontKnowTrade), DKReason(127) " + e.dkReason() + ", ExecID "
-                    + e.toldExecId() + (e.execId() == 0 ? ", which we have not told it" : ""), e.text());
+                    + e.toldExecId() + (e.execId() == 0 ? ", which is no fill of its order now" : ""), e.text());
             case Event.SessionLoggedOn e -> "Logged on";
             case Event.SessionLoggedOff e -> because("Logged off", e.reason());
             case Event.DisconnectCancelPlanned e -> "What it has open will be " + e.reason();

@@ -131,7 +131,10 @@ public final class ReadModel {
                 }
                 yield order;
             }
-            case Event.OfChild e -> foldInto(orders.child(e.childId()), e);
+            case Event.OfChild e -> {
+                strayChanges += e instanceof Event.RevisedFillCame ? 1 : 0;
+                yield foldInto(orders.child(e.childId()), e);
+            }
             case Event.TradingHalted e -> {
                 halt = new DeskStatus.Halt(e.user(), e.reason(), time);
                 yield null;
@@ -263,7 +266,6 @@ public final class ReadModel {
                 order.waits(OrderRow.Trigger.TRIGGERED);
             }
             case Event.RevisedFillCame e -> {
-                strayChanges++;
                 child.known();
                 order.filled(e, child, time);
             }

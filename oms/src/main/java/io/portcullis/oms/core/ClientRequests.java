@@ -13,6 +13,7 @@ import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -77,19 +78,20 @@ final class ClientRequests {
         ParentOrder named = c.orderId() == 0 ? null : state.order(c.orderId());
         ParentOrder order = named != null && named.terms().session().equals(session) ? named : null;
         String text = order == null ? "OrderID(37) " + c.toldOrderId() + (c.text().isEmpty() ? "" : ": " + c.text()) : c.text();
-        turn.emit(new Event.TradeDenied(order == null ? 0 : order.orderId(), session, order != null && hasFill(order, c.execId()) ? c.execId() : 0,
-                c.toldExecId(), c.dkReason(), text));
+        turn.emit(
+                new Event.TradeDenied(order == null ? 0 : order.orderId(), session, order == null ? 0 : fillOf(order, c), c.toldExecId(), c.dkReason(), text));
     }
 
-    private static boolean hasFill(ParentOrder order, long execId) {
+    /** In FIX 4.0 an ExecID(17) is a number. 0 if none of the order's fills is called so. */
+    private static long fillOf(ParentOrder order, Command.DontKnowTrade c) {
         for (ChildOrder child : order.children()) {
             for (Fill fill : child.fills()) {
-                if (fill.execId() == execId) {
-                    return true;
+                if (fill.execId() == c.execId() || c.toldExecId().equals(Long.toString(Ids.execNumber(fill.execId())))) {
+                    return fill.execId();
                 }
             }
         }
-        return false;
+        return 0;
     }
 
     // NewOrderSingle(35=D)

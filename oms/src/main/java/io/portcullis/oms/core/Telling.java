@@ -144,7 +144,7 @@ final class Telling {
     private void tellOfDenial(Event.TradeDenied e) {
         ParentOrder order = e.orderId() == 0 ? null : state.order(e.orderId());
         effects.add(new Effect.Alert(mark(), e.session() + " does not know our execution, DKReason(127) " + e.dkReason() + ", ExecID " + e.toldExecId()
-                + (e.execId() == 0 ? ", which we have not told it" : "") + (e.text().isEmpty() ? "" : ": " + e.text()), e.session(), null,
+                + (e.execId() == 0 ? ", which is no fill of its order now" : "") + (e.text().isEmpty() ? "" : ": " + e.text()), e.session(), null,
                 order == null ? null : order.terms().clOrdId(), e.orderId(), 0));
     }
 

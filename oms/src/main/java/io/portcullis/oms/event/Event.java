@@ -464,7 +464,7 @@ public sealed interface Event {
      * A client does not know a fill that we reported: DontKnowTrade(35=Q).
      *
      * @param orderId 0 if it names no order of that client's
-     * @param execId of the fill; 0 if it names none of that order
+     * @param execId of the fill; 0 if none of that order is called so now
      * @param toldExecId ExecID(17) as received
      * @param dkReason DKReason(127) as received
      */

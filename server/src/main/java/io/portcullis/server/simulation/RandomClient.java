@@ -192,6 +192,12 @@ final class RandomClient implements Link.Peer {
     }
 
     private void nonsense() {
+        if (chance.percent(20)) {
+            List<ClientBook.Told> open = book.openOrders();
+            long orderId = open.isEmpty() ? 4711 : chance.pick(open).orderId;
+            link.say(new Link.Message(origin -> new Command.DontKnowTrade(origin, orderId, 4711, "an order", "a fill", "D", "not ours"), null));
+            return;
+        }
         if (chance.percent(30)) {
             link.say(new Link.Message(origin -> new Command.ClientNotice(origin, "3", "rejects a report", true), null));
             return;

@@ -4,6 +4,7 @@ import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Side;
@@ -21,12 +22,14 @@ final class VenueEncoder {
 
     private final boolean isBefore41;
     private final boolean isBefore42;
+    private final boolean isBefore44;
     private final Ids ids;
     private final FixBody body = new FixBody();
 
     VenueEncoder(FixVersion version, Ids ids) {
         this.isBefore41 = version.isBefore(FixVersion.FIX41);
         this.isBefore42 = version.isBefore(FixVersion.FIX42);
+        this.isBefore44 = version.isBefore(FixVersion.FIX44);
         this.ids = ids;
     }
 
@@ -62,15 +65,19 @@ final class VenueEncoder {
         };
     }
 
-    /** What the venue told of it, in its own words. In all versions of FIX the same. */
+    /** What the venue told of it, in its own words. Before FIX 4.4 there is no reason F, and FIX 4.0 wants an OrderQty(38), of which we know the part that is executed. */
     private FixBody dontKnowTrade(Effect.DontKnowTrade e) {
         body.begin("Q");
-        body.put(37, e.venueOrderId().isEmpty() ? "NONE" : e.venueOrderId()).put(17, e.venueExecId()).putChar(127, e.dkReason().code());
+        body.put(37, e.venueOrderId().isEmpty() ? "NONE" : e.venueOrderId()).put(17, e.venueExecId()).putChar(127,
+                isBefore44 && e.dkReason() == DkReason.CALCULATION_DIFFERENCE ? DkReason.OTHER.code() : e.dkReason().code());
         if (!e.symbol().isEmpty()) {
             body.put(55, e.symbol());
         }
         if (e.side() != null) {
             body.putChar(54, e.side().code());
+        }
+        if (isBefore41) {
+            body.putDecimal(38, e.lastQty().raw());
         }
         body.putDecimal(32, e.lastQty().raw());
         if (e.lastPx() != null) {

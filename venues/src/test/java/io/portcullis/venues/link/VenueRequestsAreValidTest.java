@@ -9,6 +9,7 @@ import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.OutboundMessage;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
@@ -52,6 +53,9 @@ class VenueRequestsAreValidTest {
             }
             check(version, new Effect.OrderCancelRequest(1, TIME, VENUE, 8, 7, null, "ACME", side, Quantity.of(100)));
             check(version, new Effect.OrderStatusRequest(1, VENUE, 8, "V1", "ACME", side));
+            for (DkReason reason : DkReason.values()) {
+                check(version, new Effect.DontKnowTrade(1, VENUE, "V9", "9", reason, "ACME", side, Quantity.of(100), Price.of("10"), "not ours"));
+            }
         }
     }
 
