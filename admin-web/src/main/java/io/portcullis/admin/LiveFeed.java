@@ -26,6 +26,8 @@ final class LiveFeed {
     private static final int MAX_VIEWERS = 32;
     /** Not at each: a flood of them changes all the time. */
     private static final int TICKS_A_LOOK_AT_STRANGERS = 8;
+    private static final long NOT_ASKED = -1;
+    private static final long NOT_ANSWERED = -2;
     private static final long TICK_MILLIS = 250;
     private static final short GOING_AWAY = 1001;
     private static final short TRY_AGAIN_LATER = 1013;
@@ -38,7 +40,7 @@ final class LiveFeed {
     private final StrayRoutes strayRoutes;
     private JsonArray strangers = new JsonArray();
     private JsonArray strays = new JsonArray();
-    private long strayChanges = -1;
+    private long strayChanges = NOT_ASKED;
     private int ticks;
     private long timer = -1;
 
@@ -125,11 +127,12 @@ final class LiveFeed {
     /** When something has happened to them. What could not be looked up is asked for again. */
     private void lookAtStrays() {
         long changes = sources.readModel().strayChanges();
-        if (changes != strayChanges) {
+        boolean isTimeToAskAgain = strayChanges != NOT_ANSWERED || ticks % TICKS_A_LOOK_AT_STRANGERS == 0;
+        if (changes != strayChanges && isTimeToAskAgain) {
             strayChanges = changes;
             strayRoutes.rows().onSuccess(rows -> strays = rows).onFailure(failure -> {
                 LOG.warn("the stray executions could not be looked up", failure);
-                strayChanges = -1;
+                strayChanges = NOT_ANSWERED;
             });
         }
     }

@@ -92,8 +92,9 @@ class StrayExecutionsOverFixTest {
         return installation.run(arguments);
     }
 
+    /** Of the one that is listed, between lines that the hub has written to the same place. */
     private String only() {
-        List<String> lines = stray("stray", "list").lines();
+        List<String> lines = stray("stray", "list").lines().stream().filter(line -> line.matches("S\\w{6}-\\w+  .*")).toList();
         assertEquals(1, lines.size(), lines::toString);
         return lines.getFirst().substring(0, lines.getFirst().indexOf(' '));
     }
@@ -164,7 +165,7 @@ class StrayExecutionsOverFixTest {
         assertTrue(stray("stray", "list").text().contains("bust of e2"));
         venue.reports(trade("V1", "e2", child, 40, 40));
         toldNothingMore("X", "0", 100);
-        assertEquals("none that is open", stray("stray", "list").text().strip());
+        assertTrue(stray("stray", "list").text().contains("none that is open"));
         assertTrue(stray("stray", "list", "--all").text().contains("the execution has come, and counts as revised"));
     }
 
@@ -184,7 +185,7 @@ class StrayExecutionsOverFixTest {
         try (VersionedClient compliance = new VersionedClient(FixVersion.FIX44, "COMPLIANCE", "PORTCULLIS", hub.fixAddress().getPort(), 20)) {
             assertTrue(compliance.next().startsWith("8 150=0"));
             Said done = stray("stray", "assign", strayId, "--cl-ord-id", "X", "--reason", "ticket 4711", "--user", "anna");
-            assertTrue(done.text().endsWith(strayId + ": assign done\n"), done::toString);
+            assertTrue(done.text().contains(strayId + ": assign done\n"), done::toString);
             told("F", "1", 60);
             String copied = compliance.next();
             assertTrue(copied.startsWith("8 150=F 39=1 11=X"), copied);
@@ -211,7 +212,7 @@ class StrayExecutionsOverFixTest {
                 denial.get(35) + " " + denial.get(37) + " " + denial.get(17) + " " + denial.get(127) + " " + denial.get(55)
                         + " " + denial.get(54) + " " + denial.get(32) + " " + denial.get(31) + " " + denial.get(58));
         assertEquals(0, stray("stray", "dismiss", strayId, "--reason", "the venue's error").exitCode());
-        assertEquals("none that is open", stray("stray", "list").text().strip());
+        assertTrue(stray("stray", "list").text().contains("none that is open"));
     }
 
     @Test

@@ -352,6 +352,40 @@ class ReadModelTest {
     }
 
     @Test
+    void whatAClientDoesNotKnowIsAnAlarmOfItsOrderAndInItsHistory() {
+        Desk.Order order = desk.order("A1");
+        long execId = order.fill(40);
+        desk.record(new Event.TradeDenied(order.id, new SessionKey("CLIENT1"), execId, "E1", "D", "not ours"));
+
+        Alert alert = model.alertsSince(0).getFirst();
+        assertEquals(Alert.Severity.ALARM, alert.severity());
+        assertEquals(Desk.IDS.orderId(order.id), alert.orderId());
+        assertEquals("CLIENT1 does not know our execution (DontKnowTrade), DKReason(127) D, ExecID E1: not ours",
+                model.order(order.id).orElseThrow().history().getFirst().text());
+    }
+
+    @Test
+    void anExecutionThatCameBehindItsBustIsShownAsBustedAndOneOfAFoundChildAsCorrected() {
+        Desk.Order order = desk.order("A1");
+        long changes = model.strayChanges();
+        desk.record(new Event.RevisedFillCame(desk.nextId(0), order.children.getFirst(), 77, "X1", Quantity.of(40), Price.of("10"), null, null, List.of("B1"),
+                null, null));
+        assertEquals(OrderDetail.FillState.BUSTED, model.order(order.id).orElseThrow().fills().getFirst().state());
+        long childId = desk.nextId(0);
+        desk.record(List.of(new Event.ChildOrderFound(childId, order.id, Desk.LIT1, "V9", OrdType.LIMIT, TimeInForce.DAY, Quantity.of(30), Price.of("10")),
+                new Event.RevisedFillCame(desk.nextId(1), childId, 78, "X2", Quantity.of(40), Price.of("10"), null, null, List.of("C1"), Quantity.of(30),
+                        Price.of("9")),
+                new Event.StrayAssigned(78, order.id, childId, desk.nextId(1), "anna", "agreed")));
+
+        OrderDetail detail = model.order(order.id).orElseThrow();
+        assertEquals("CORRECTED 30 9",
+                detail.fills().getFirst().state() + " " + detail.fills().getFirst().lastQty() + " " + detail.fills().getFirst().lastPx());
+        assertEquals("V9", detail.children().getLast().venueOrderId());
+        assertTrue(detail.history().getFirst().text().contains("assigned to " + Desk.IDS.orderId(order.id) + " by anna: agreed"));
+        assertEquals(3, model.strayChanges() - changes);
+    }
+
+    @Test
     void theSameAlertAgainIsCounted() {
         desk.record(new Event.VenueMessageNoted(Desk.LIT1, "C1", "X1", "ExecID(17) X1 was seen before", true));
         long version = model.alertsSince(0).getFirst().version();

@@ -175,6 +175,7 @@ final class StrayReports {
         if (stray.execIds().size() > 1 || stray.isAheadOfItsTrade()) {
             Stray.Standing now = stray.standing();
             Price px = now.lastPx() == null ? told : now.lastPx();
+            missNoMore(child, stray, c.lastQty());
             turn.emit(new Event.RevisedFillCame(turn.nextId(), child.childId(), stray.strayId(), c.execId(), c.lastQty(), told, c.cumQty(), c.tradeDate(),
                     stray.execIdsBut(c.execId()), now.isBusted() ? null : now.lastQty(), now.isBusted() ? null : px));
             return;
@@ -182,6 +183,13 @@ final class StrayReports {
         turn.emit(new Event.OrderFilled(turn.nextId(), child.childId(), c.execId(), c.lastQty(), told, c.cumQty(), c.tradeDate()));
         if (stray.isOpen()) {
             turn.emit(new Event.StraySettled(stray.strayId(), null, "the venue has reported it as that of an order that we know"));
+        }
+    }
+
+    /** By the venue's count before its bust it was missed, and the bust did not say how much is. */
+    private void missNoMore(ChildOrder child, Stray stray, Quantity lastQty) {
+        if (stray.standing().isBusted() && stray.told().venueCumQty() == null && child.missedQty().isPositive()) {
+            turn.emit(new Event.ExecutionMissed(child.childId(), child.missedQty().minus(lastQty).max(Quantity.ZERO)));
         }
     }
 

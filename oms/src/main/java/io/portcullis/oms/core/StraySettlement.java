@@ -210,7 +210,7 @@ final class StraySettlement {
         return child;
     }
 
-    /** @return our ExecID(17) of the fill */
+    /** What a correction tells of CumQty(14) is not what its execution will tell, should it come: that is then known by its name. @return our ExecID(17) of the fill */
     private long book(Stray stray, ChildOrder child, Price price) {
         long execId = turn.nextId();
         Event.StrayExecution told = stray.told();
@@ -219,8 +219,9 @@ final class StraySettlement {
                     told.tradeDate()));
         } else {
             String first = stray.execIds().getFirst();
+            boolean hasCome = !stray.isAheadOfItsTrade();
             turn.emit(new Event.RevisedFillCame(execId, child.childId(), stray.strayId(), first, told.lastQty(), told.lastPx() == null ? price : told.lastPx(),
-                    told.venueCumQty(), told.tradeDate(), stray.execIdsBut(first), stray.standing().lastQty(), price));
+                    hasCome ? told.venueCumQty() : null, hasCome ? told.tradeDate() : null, stray.execIdsBut(first), stray.standing().lastQty(), price));
         }
         return execId;
     }

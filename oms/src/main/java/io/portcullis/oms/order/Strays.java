@@ -22,6 +22,7 @@ public final class Strays {
 
     private final TreeMap<Long, Stray> byId = new TreeMap<>();
     private final Map<String, List<Long>> byExecId = new HashMap<>();
+    private int openAheads;
 
     Strays() {
     }
@@ -84,6 +85,9 @@ public final class Strays {
 
     /** An execution of the order is taken back, of which only the bust has come. */
     public boolean haveBustOf(ParentOrder order) {
+        if (openAheads == 0) {
+            return false;
+        }
         for (Stray stray : byId.values()) {
             if (stray.orderId() == order.orderId() && stray.isOpen() && stray.standing().isBusted()) {
                 return true;
@@ -95,8 +99,13 @@ public final class Strays {
     // What events do to them
 
     void add(Stray stray) {
-        byId.put(stray.strayId(), stray);
+        Stray before = byId.put(stray.strayId(), stray);
+        openAheads += (isOpenAhead(stray) ? 1 : 0) - (before != null && isOpenAhead(before) ? 1 : 0);
         stray.execIds().forEach(execId -> index(execId, stray.strayId()));
+    }
+
+    private static boolean isOpenAhead(Stray stray) {
+        return stray.orderId() != 0 && stray.isOpen();
     }
 
     private void index(String execId, long strayId) {

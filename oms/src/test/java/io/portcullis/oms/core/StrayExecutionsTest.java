@@ -10,6 +10,7 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
@@ -115,6 +116,26 @@ class StrayExecutionsTest {
         desk.restart().house(new Command.StartDay(LocalDate.of(2026, 11, 21))).told();
         assertNull(desk.orderOf("X"));
         assertTrue(only().isOpen());
+    }
+
+    @Test
+    void aCorrectionThatCameAheadMayBeBookedByHandAndItsExecutionIsThenNoSecondOne() {
+        desk.order("X", 10, "10").ack("A", "D1").corrected("A", "D1", "c1", "e1", 3, "9", 7, Quantity.of(3)).order("Z", 10, "10").ack("A", "D2").told();
+        assertEquals("it corrects an execution of another order: only there it can be booked", assign("Z", false, false));
+        assertNull(assign("X", false, false));
+        told("8 X TRADE PARTIALLY_FILLED 10 3 7 3@9 avg 9", "A H D1");
+        desk.fill("A", "D1", "e1", 4, "10", 4).corrected("A", "D1", "c1", "e1", 3, "9", 7);
+        told("");
+        assertEquals("3", desk.orderOf("X").cumQty().toString());
+    }
+
+    @Test
+    void whatIsBustedAheadWithoutACountIsMissedNoMoreWhenItHasCome() {
+        desk.order("X", 10, "10").ack("A", "D1").house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A"))).wait(1);
+        desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.FILLED, 0, null, 10).told();
+        desk.revisedById("A", "VD1", "b1", "e1", 0, null).told();
+        desk.fill("A", "D1", "e1", 10, "10", 10).told();
+        assertEquals("0", desk.orderOf("X").children().getFirst().missedQty().toString());
     }
 
     @Test

@@ -68,7 +68,7 @@ final class VenueEncoder {
     /** What the venue told of it, in its own words. Before FIX 4.4 there is no reason F, and FIX 4.0 wants an OrderQty(38), of which we know the part that is executed. */
     private FixBody dontKnowTrade(Effect.DontKnowTrade e) {
         body.begin("Q");
-        body.put(37, e.venueOrderId().isEmpty() ? "NONE" : e.venueOrderId()).put(17, e.venueExecId()).putChar(127,
+        body.put(37, orNone(e.venueOrderId())).put(17, orNone(e.venueExecId())).putChar(127,
                 isBefore44 && e.dkReason() == DkReason.CALCULATION_DIFFERENCE ? DkReason.OTHER.code() : e.dkReason().code());
         if (!e.symbol().isEmpty()) {
             body.put(55, e.symbol());
@@ -84,6 +84,10 @@ final class VenueEncoder {
             body.putDecimal(31, e.lastPx().raw());
         }
         return body.put(58, e.text());
+    }
+
+    private static String orNone(String id) {
+        return id.isEmpty() ? "NONE" : id;
     }
 
     private void request(String msgType, long requestId, long origRequestId, @Nullable String venueOrderId) {
