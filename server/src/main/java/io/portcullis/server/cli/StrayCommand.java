@@ -125,14 +125,17 @@ public final class StrayCommand implements Callable<Integer> {
             case "TRADE_CORRECT" -> "correction of " + row.getString("execRefId");
             default -> "execution";
         };
-        String side = row.getString("side") == null ? "?" : row.getString("side");
-        String px = row.getString("standingPx");
-        String orderId = row.getString("orderId");
         return row.getString("strayId") + "  " + Instant.ofEpochMilli(row.getLong("time")).truncatedTo(ChronoUnit.SECONDS) + "  " + row.getString("venue")
                 + "  "
-                + kind + "  " + side + " " + row.getString("standingQty") + " " + row.getString("symbol") + (px == null ? "" : " at " + px) + "  ExecID "
-                + row.getString("venueExecId") + ", OrderID " + row.getString("venueOrderId") + ", ClOrdID " + row.getString("clOrdId")
-                + (orderId == null ? "" : ", of our order " + orderId) + became(row);
+                + kind + "  " + traded(row) + "  ExecID " + row.getString("venueExecId") + ", OrderID " + row.getString("venueOrderId") + ", ClOrdID "
+                + row.getString("clOrdId") + (row.getString("orderId") == null ? "" : ", of our order " + row.getString("orderId")) + became(row);
+    }
+
+    private static String traded(JsonObject row) {
+        String side = row.getString("side") == null ? "?" : row.getString("side");
+        String px = row.getString("standingPx");
+        return row.getString("execType").equals("TRADE_CANCEL") ? side + " " + row.getString("symbol")
+                : side + " " + row.getString("standingQty") + " " + row.getString("symbol") + (px == null ? "" : " at " + px);
     }
 
     private static String became(JsonObject row) {
