@@ -1,6 +1,7 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.OrdType;
@@ -70,6 +71,12 @@ final class ParkedOrders {
             case Event.OrderAccepted e when e.isParked() -> watch(e.orderId());
             case Event.OrderParked e -> watch(e.orderId());
             case Event.OfOrder e when !byOrder.isEmpty() && byOrder.containsKey(e.orderId()) -> watch(e.orderId());
+            case Event.OfChild e when !byOrder.isEmpty() -> {
+                ChildOrder child = state.unsettledChild(e.childId());
+                if (child != null && byOrder.containsKey(child.parent().orderId())) {
+                    watch(child.parent().orderId());
+                }
+            }
             case Event.TradingResumed _ -> toLookAt.addAll(bySymbol.keySet());
             default -> {
             }
@@ -123,7 +130,11 @@ final class ParkedOrders {
     ParentOrder reachedBy(String symbol, boolean isBuy, Price price) {
         Lines lines = bySymbol.get(symbol);
         Watch watch = lines == null ? null : lines.of(isBuy).reachedBy(price);
-        return watch == null ? null : state.unsettledOrder(watch.orderId);
+        ParentOrder order = watch == null ? null : state.unsettledOrder(watch.orderId);
+        if (watch != null && (order == null || !order.isParked())) {
+            throw new IllegalStateException("order " + watch.orderId + " is watched and not parked");
+        }
+        return order;
     }
 
     // What could not be looked at, at once

@@ -176,6 +176,11 @@ public final class ChildOrder implements AnyOrder {
         return leavesQty().isPositive();
     }
 
+    /** Its venue was asked to wait for the stop price, which an execution that was assigned by hand says nothing of. */
+    boolean waitsAtItsVenue() {
+        return conditions.ordType().waitsForTrigger() && conditions.instructions().stopPx() != null;
+    }
+
     /** What was asked for of the whole order, as its venue has it: one that was triggered here is there what its type then makes of it. */
     public Conditions inItsWords(Conditions asked) {
         return conditions.ordType().waitsForTrigger() ? asked : asked.onceTriggered();

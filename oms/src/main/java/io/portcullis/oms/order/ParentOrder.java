@@ -165,7 +165,7 @@ public final class ParentOrder implements AnyOrder {
     private boolean hasTriggeredChild() {
         for (int i = 0; i < children.size(); i++) {
             ChildOrder child = children.get(i);
-            if (child.wasTriggered || !child.fills.isEmpty()) {
+            if (child.waitsAtItsVenue() && (child.wasTriggered || !child.fills.isEmpty())) {
                 return true;
             }
         }

@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
@@ -211,6 +217,19 @@ class StrayExecutionsTest {
         desk.revisedById("A", "V9", "b1", "e1", 0, null);
         told("8 X TRADE_CANCEL NEW 10 0 10");
         desk.revisedById("A", "V9", "b1", "e1", 0, null);
+        told("");
+    }
+
+    @Test
+    void strayThatIsBookedOnAParkedOrderDoesNotTriggerTheRest() {
+        desk.order("X", Side.BUY, new Conditions(OrdType.STOP, TimeInForce.DAY, Quantity.of(10), null, 0, Instructions.stop(Price.of("11")))).told();
+        trade("V9", "e1", 4, 4).told();
+        assertNull(assign("X", false, false));
+        told("8 X TRADE PARTIALLY_FILLED 10 4 6 4@10 avg 10");
+        assertTrue(desk.orderOf("X").isParked());
+        desk.trade("11");
+        told("8 X TRIGGERED PARTIALLY_FILLED 10 4 6 avg 10", "B D1 6@null");
+        desk.trade("12");
         told("");
     }
 
