@@ -2,7 +2,9 @@ package io.portcullis.admin.readmodel;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
 import java.util.List;
@@ -21,7 +23,7 @@ final class EventText {
 
     String of(Event event) {
         return switch (event) {
-            case Event.OrderAccepted e -> "Accepted: " + terms(e.terms()) + (e.isParked() ? ", kept here until its stop price is reached" : "");
+            case Event.OrderAccepted e -> "Accepted: " + terms(e.terms()) + workedHere(e);
             case Event.OrderParked _ -> "No venue waits for its stop price any more: kept here until it is reached";
             case Event.OrderTriggered e -> "Triggered here by " + e.price();
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
@@ -109,6 +111,10 @@ final class EventText {
         return what + ", ExecID " + e.venueExecId() + (e.strayId() == 0 ? "; there is no room to keep it" : "");
     }
 
+    private static String workedHere(Event.OrderAccepted e) {
+        return !e.isWorkedHere() ? "" : e.terms().ordType().waitsForTrigger() ? ", kept here until its stop price is reached" : ", sent out from here in parts";
+    }
+
     static String objections(List<Objection> objections) {
         return objections.stream().map(Objection::text).collect(Collectors.joining("; "));
     }
@@ -150,7 +156,15 @@ final class EventText {
 
     private static String priced(Conditions c) {
         Price stopPx = c.instructions().stopPx();
-        return (c.ordType().hasPrice() ? at(c.price()) : " at market") + (stopPx == null ? "" : ", " + c.ordType().text() + at(stopPx));
+        return (c.ordType().hasPrice() ? at(c.price()) : " at market") + (stopPx == null ? "" : ", " + c.ordType().text() + at(stopPx))
+                + instructions(c.instructions());
+    }
+
+    private static String instructions(Instructions i) {
+        Display display = i.display();
+        return (display == null ? "" : ", " + display + " shown") + (i.minQty() == null ? "" : ", at least " + i.minQty())
+                + (i.allOrNone() ? ", all or none" : "")
+                + (i.postOnly() ? ", not to take" : "");
     }
 
     private static String at(@Nullable Price price) {

@@ -113,7 +113,7 @@ public final class ReadModel {
             case Event.OrderAccepted e -> {
                 TrackedOrder order = orders.add(
                         new TrackedOrder(e.orderId(), e.terms(), firstSummary(e.orderId(), e.terms(), OrdStatus.NEW), e.risk(), List.of(), time));
-                order.waits(e.isParked() ? OrderRow.Trigger.PARKED : OrderRow.Trigger.AT_VENUE);
+                order.waits(e.isWorkedHere() ? OrderRow.Trigger.PARKED : OrderRow.Trigger.AT_VENUE);
                 yield order;
             }
             case Event.OrderRefused e -> {

@@ -73,7 +73,7 @@ public final class EventCodec {
 
     private void write(Event event) {
         switch (event) {
-            case Event.OrderAccepted e -> w.int8(1).int64(e.orderId()).terms(e.terms()).riskFacts(e.risk()).bool(e.isParked());
+            case Event.OrderAccepted e -> w.int8(1).int64(e.orderId()).terms(e.terms()).riskFacts(e.risk()).bool(e.isWorkedHere());
             case Event.OrderRefused e -> {
                 w.int8(2).int64(e.orderId()).terms(e.terms()).int8(e.objections().size());
                 e.objections().forEach(this::write);

@@ -13,18 +13,23 @@ import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about what clients ask for. Every request is answered, and a refusal names all that speaks against it. */
 final class ClientRequests {
+
+    private static final Routing.Plan NO_PLAN = new Routing.Plan(new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.ZERO, null, 0), List.of());
 
     private final ShardState state;
     private AccountRights rights;
@@ -109,18 +114,18 @@ final class ClientRequests {
             object(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
         }
         RiskFacts facts = check(terms, c.currency(), null);
-        List<Router.Route> routes = objections.isEmpty() ? routing.routesFor(terms) : List.of();
-        boolean isParked = routes.isEmpty() && terms.ordType().waitsForTrigger();
-        if (objections.isEmpty() && routes.isEmpty() && !isParked) {
-            object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders now");
+        Routing.Plan plan = objections.isEmpty() ? routing.planFor(terms) : NO_PLAN;
+        boolean isParked = plan.isEmpty() && terms.ordType().waitsForTrigger();
+        if (objections.isEmpty() && plan.isEmpty() && !isParked) {
+            object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now");
         }
         long orderId = turn.nextId();
         if (facts == null || !objections.isEmpty()) {
             turn.emit(new Event.OrderRefused(orderId, terms.carrying(null), List.copyOf(objections)));
             return;
         }
-        turn.emit(new Event.OrderAccepted(orderId, terms, facts, isParked));
-        routing.create(orderId, terms.conditions(), routes);
+        turn.emit(new Event.OrderAccepted(orderId, terms, facts, isParked || plan.isPartOf(terms)));
+        routing.create(orderId, plan);
         if (isParked) {
             triggers.look(terms.symbol());
         }
@@ -255,6 +260,16 @@ final class ClientRequests {
         if (order.terms().timeInForce() != c.timeInForce()) {
             return new Objection(Refusal.NOT_REPLACEABLE,
                     "TimeInForce(59) of the order is " + order.terms().timeInForce().code() + " and cannot become " + c.timeInForce().code());
+        }
+        return c.conditions().instructions().equals(order.terms().instructions()) ? null : objectionOfVenues(order, c.conditions());
+    }
+
+    private @Nullable Objection objectionOfVenues(ParentOrder order, Conditions asked) {
+        for (ChildOrder child : order.children()) {
+            if (child.isLive() && !routing.isTakenBy(child.venue(), child.inItsWords(asked))) {
+                return new Objection(Refusal.NOT_REPLACEABLE,
+                        "venue " + child.venue() + ", where the order is, takes no orders" + ConditionsCheck.asking(asked));
+            }
         }
         return null;
     }

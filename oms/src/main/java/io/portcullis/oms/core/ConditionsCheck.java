@@ -2,6 +2,8 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Display;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -39,6 +41,49 @@ final class ConditionsCheck {
         check.price("Price(44)", conditions.price(), conditions.ordType().hasPrice());
         check.price("StopPx(99)", conditions.instructions().stopPx(), conditions.ordType().waitsForTrigger());
         check.timeInForce();
+        if (conditions.instructions() != Instructions.NONE) {
+            check.instructions(conditions.instructions());
+        }
+    }
+
+    /** In words, what an order asks for that not every venue does; empty for plain orders. */
+    static String asking(Conditions conditions) {
+        Instructions i = conditions.instructions();
+        StringBuilder text = new StringBuilder();
+        text.append(conditions.ordType().waitsForTrigger() ? ", OrdType(40) " + conditions.ordType().code() : "");
+        text.append(i.display() == null ? "" : ", MaxFloor(111) " + i.display()).append(i.minQty() == null ? "" : ", MinQty(110) " + i.minQty());
+        text.append(i.allOrNone() ? ", ExecInst(18) G" : "").append(i.postOnly() ? ", ExecInst(18) 6" : "");
+        return text.isEmpty() ? "" : " with" + text.substring(1);
+    }
+
+    private void instructions(Instructions i) {
+        if (i.display() != null) {
+            display(i.display());
+        }
+        Quantity minQty = i.minQty();
+        if (minQty != null && (!minQty.isPositive() || minQty.exceeds(conditions.orderQty()))) {
+            object(Refusal.INVALID_VALUE, "MinQty(110) must be positive and at most OrderQty(38) " + conditions.orderQty() + ", was " + minQty);
+        }
+        if (i.postOnly() && (!conditions.ordType().hasPrice() || conditions.timeInForce().isImmediate())) {
+            object(Refusal.INVALID_VALUE, "ExecInst(18) 6, participate don't initiate, is for limit orders that may rest, was with OrdType(40) "
+                    + conditions.ordType().code() + " and TimeInForce(59) " + conditions.timeInForce().code());
+        }
+    }
+
+    private void display(Display display) {
+        if (!display.lowest().isPositive() || display.lowest().exceeds(display.highest()) || display.highest().exceeds(conditions.orderQty())) {
+            object(Refusal.INVALID_VALUE,
+                    "MaxFloor(111), or DisplayQty(1138) and its bounds, must be positive and at most OrderQty(38) " + conditions.orderQty()
+                            + ", was " + display);
+        } else if (!display.lowest().isMultipleOf(instrument.lot()) || !display.highest().isMultipleOf(instrument.lot())) {
+            object(Refusal.OFF_LOT, "MaxFloor(111), or DisplayQty(1138) and its bounds, must be multiples of " + instrument.lot() + ", was " + display);
+        }
+        Instructions i = conditions.instructions();
+        if (i.allOrNone() || i.minQty() != null || conditions.timeInForce().isImmediate()) {
+            object(Refusal.UNSUPPORTED_ORDER,
+                    "MaxFloor(111) and DisplayQty(1138) can't stand beside MinQty(110), ExecInst(18) G or TimeInForce(59) 3 and 4, was "
+                            + display);
+        }
     }
 
     private void quantity() {

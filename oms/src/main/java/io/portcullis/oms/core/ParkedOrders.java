@@ -68,7 +68,7 @@ final class ParkedOrders {
 
     void after(Event event) {
         switch (event) {
-            case Event.OrderAccepted e when e.isParked() -> watch(e.orderId());
+            case Event.OrderAccepted e when e.isWorkedHere() -> watch(e.orderId());
             case Event.OrderParked e -> watch(e.orderId());
             case Event.OfOrder e when !byOrder.isEmpty() && byOrder.containsKey(e.orderId()) -> watch(e.orderId());
             case Event.OfChild e when !byOrder.isEmpty() -> {

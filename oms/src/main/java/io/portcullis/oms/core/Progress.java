@@ -137,7 +137,7 @@ final class Progress {
      */
     private boolean fanOut(ParentOrder order, ParentOrder.PendingReplace replace) {
         List<ChildOrder> children = order.children();
-        Quantity[] leaves = newLeaves(order, replace.terms().orderQty());
+        Quantity[] leaves = newLeaves(order, replace.terms());
         boolean isAsked = false;
         for (int i = 0; i < leaves.length; i++) {
             ChildOrder child = children.get(i);
@@ -156,17 +156,18 @@ final class Progress {
         return isAsked;
     }
 
-    private static Quantity[] newLeaves(ParentOrder order, Quantity newOrderQty) {
+    private static Quantity[] newLeaves(ParentOrder order, Event.OrderTerms terms) {
         List<ChildOrder> children = order.children();
         Quantity[] leaves = new Quantity[children.size()];
-        Quantity rest = newOrderQty.minus(order.cumQty()).max(Quantity.ZERO);
+        Quantity rest = terms.orderQty().minus(order.cumQty()).max(Quantity.ZERO);
         int first = -1;
         for (int i = 0; i < leaves.length; i++) {
             ChildOrder child = children.get(i);
             rest = rest.minus(rest.min(child.missedQty()));
-            leaves[i] = rest.min(child.leavesQty());
+            boolean isPart = child.isPartOf(terms);
+            leaves[i] = rest.min(isPart ? child.leavesQty().min(Objects.requireNonNull(terms.instructions().display()).highest()) : child.leavesQty());
             rest = rest.minus(leaves[i]);
-            first = first < 0 && child.isLive() && !child.hasPendingRequest() ? i : first;
+            first = first < 0 && child.isLive() && !child.hasPendingRequest() && !isPart ? i : first;
         }
         if (first >= 0) {
             leaves[first] = leaves[first].plus(rest);
@@ -206,13 +207,13 @@ final class Progress {
             callBackExcess(order);
             return;
         }
-        if (order.isParked()) {
+        if (order.isParked() || order.hasPartOut()) {
             return;
         }
         boolean goesOn = mayBeRoutedAgain(order);
-        List<Router.Route> routes = goesOn ? routing.routesFor(order, unrouted) : List.of();
-        if (!routes.isEmpty()) {
-            routing.create(order.orderId(), order.working(), routes);
+        Routing.Plan plan = goesOn ? routing.planFor(order, unrouted) : null;
+        if (plan != null && !plan.isEmpty()) {
+            routing.create(order.orderId(), plan);
         } else if (goesOn && order.waitsForTrigger() && !order.hasLiveChild()) {
             turn.emit(new Event.OrderParked(order.orderId()));
         } else if (!order.hasLiveChild() && !order.missesExecutions()) {

@@ -2,19 +2,40 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
 import java.util.Set;
+import org.agrona.collections.Hashing;
 
 /** Puts orders to the router, checks what it says, and creates the child orders. */
 final class Routing {
+
+    /**
+     * Where an order, or a part of it, goes.
+     *
+     * @param conditions on which it goes there, for what the routes add up to
+     * @param routes none if no venue takes it now
+     */
+    record Plan(Conditions conditions, List<Router.Route> routes) {
+
+        boolean isEmpty() {
+            return routes.isEmpty();
+        }
+
+        /** Only as much as may be seen goes out, because no venue would hide the rest. */
+        boolean isPartOf(OrderTerms terms) {
+            return terms.instructions().display() != null && conditions.instructions().display() == null;
+        }
+    }
 
     private List<VenueId> venues;
     private final ShardState state;
@@ -40,18 +61,45 @@ final class Routing {
     }
 
     /** Where a new order would go; empty if no venue takes it now. */
-    List<Router.Route> routesFor(OrderTerms terms) {
-        return routesFor(terms, terms.conditions(), usable());
+    Plan planFor(OrderTerms terms) {
+        return planFor(terms, terms.conditions(), usable());
     }
 
     /** Where the rest of an order would go: not to a venue that has already let go of a part of it. */
-    List<Router.Route> routesFor(ParentOrder order, Quantity quantity) {
-        return routesFor(order.terms(), order.working().withQty(quantity), usable(order));
+    Plan planFor(ParentOrder order, Quantity quantity) {
+        return planFor(order.terms(), order.working().withQty(quantity), usable(order));
     }
 
     /** Where an order that waits for its stop price would go, had it been reached. */
-    List<Router.Route> routesOnceTriggered(ParentOrder order) {
-        return routesFor(order.terms(), order.terms().conditions().onceTriggered().withQty(order.leavesQty()), usable(order));
+    Plan planOnceTriggered(ParentOrder order) {
+        return planFor(order.terms(), order.terms().conditions().onceTriggered().withQty(order.leavesQty()), usable(order));
+    }
+
+    /** As it is, to venues that take it so; where none does and only a part may be seen, such a part. */
+    private Plan planFor(OrderTerms terms, Conditions conditions, List<VenueId> usable) {
+        List<Router.Route> routes = routesFor(terms, conditions, usable);
+        if (!routes.isEmpty() || conditions.instructions().display() == null || conditions.ordType().waitsForTrigger()) {
+            return new Plan(conditions, routes);
+        }
+        Conditions part = partOf(conditions, conditions.instructions().display(), terms.symbol());
+        return new Plan(part, routesFor(terms, part, usable));
+    }
+
+    /** Where parts have other sizes each time, nobody shall guess them; the event says which one it was. */
+    private Conditions partOf(Conditions conditions, Display display, String symbol) {
+        long size = display.highest().raw();
+        if (display.isRandom()) {
+            Instrument instrument = market.instruments().bySymbol(symbol);
+            long lot = instrument == null ? 1 : instrument.lot().raw();
+            long steps = (size - display.lowest().raw()) / lot + 1;
+            size = display.lowest().raw() + Math.floorMod(Hashing.hash(turn.time() ^ turn.nextNumber()), (int) Math.min(steps, Integer.MAX_VALUE)) * lot;
+        }
+        return conditions.withQty(conditions.orderQty().min(new Quantity(size))).with(conditions.instructions().withDisplay(null));
+    }
+
+    /** Whether the venue takes an order on such conditions as it is. */
+    boolean isTakenBy(VenueId venue, Conditions conditions) {
+        return conditions.arePlain() || router.isTakenBy(venue, conditions);
     }
 
     private List<Router.Route> routesFor(OrderTerms terms, Conditions conditions, List<VenueId> usable) {
@@ -103,10 +151,11 @@ final class Routing {
         return false;
     }
 
-    void create(long orderId, Conditions conditions, List<Router.Route> routes) {
+    void create(long orderId, Plan plan) {
+        List<Router.Route> routes = plan.routes();
         for (int i = 0; i < routes.size(); i++) {
             Router.Route route = routes.get(i);
-            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), conditions.withQty(route.quantity()),
+            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), plan.conditions().withQty(route.quantity()),
                     route.quotePrice(), route.quoteQty()));
         }
     }

@@ -105,7 +105,7 @@ final class Telling {
 
     private void tellOfOrder(Event.OfOrder event) {
         switch (event) {
-            case Event.OrderAccepted e -> report(e.orderId(), e.orderId(), ExecType.NEW, e.isParked() ? PARKED : "");
+            case Event.OrderAccepted e -> report(e.orderId(), e.orderId(), ExecType.NEW, e.isWorkedHere() ? workedHere(e.terms()) : "");
             case Event.OrderRefused e -> tellOfRefusedOrder(e);
             case Event.CancelRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_CANCEL, e.clOrdId(), e.origClOrdId());
             case Event.ReplaceRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_REPLACE, e.clOrdId(), e.origClOrdId());
@@ -146,6 +146,11 @@ final class Telling {
         effects.add(new Effect.Alert(mark(), e.session() + " does not know our execution, DKReason(127) " + e.dkReason() + ", ExecID " + e.toldExecId()
                 + (e.execId() == 0 ? ", which is no fill of its order now" : "") + (e.text().isEmpty() ? "" : ": " + e.text()), e.session(), null,
                 order == null ? null : order.terms().clOrdId(), e.orderId(), 0));
+    }
+
+    private static String workedHere(OrderTerms terms) {
+        return terms.ordType().waitsForTrigger() ? PARKED
+                : "sent out from here in parts of " + terms.instructions().display() + ": no venue that takes orders now shows a part of an order only";
     }
 
     private void tellOfPending(long orderId, long execId, ExecType execType, ClOrdId clOrdId, @Nullable ClOrdId origClOrdId) {

@@ -5,7 +5,6 @@ import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Price;
-import java.util.List;
 
 /**
  * Decides when orders that are kept here are triggered, each once, and sends them on. Not while trading is halted, and not while no venue would take them: they are looked
@@ -57,12 +56,12 @@ final class Triggers {
 
     /** @return false if no venue takes it now */
     private boolean release(ParentOrder order, Price price) {
-        List<Router.Route> routes = routing.routesOnceTriggered(order);
-        if (routes.isEmpty()) {
+        Routing.Plan plan = routing.planOnceTriggered(order);
+        if (plan.isEmpty()) {
             return false;
         }
         turn.emit(new Event.OrderTriggered(turn.nextId(), order.orderId(), price));
-        routing.create(order.orderId(), order.working(), routes);
+        routing.create(order.orderId(), plan);
         return true;
     }
 

@@ -71,6 +71,11 @@ final class Turn {
         return ids < Ids.PER_RECORD / 2 && effects.size() < Ids.PER_RECORD / 2;
     }
 
+    /** That of the next id, without taking it. */
+    long nextNumber() {
+        return Ids.number(position, ids);
+    }
+
     /** What an operator is told of a command that changed nothing. */
     void answer(String text) {
         answer = text;

@@ -114,8 +114,11 @@ public sealed interface Event {
     record RiskFacts(Price valuationPrice, @Nullable Price referencePrice, Money exposureBefore, @Nullable Money exposureLimit) {
     }
 
-    /** @param isParked no venue that takes orders now can wait for its stop price: it is kept here until it is triggered */
-    record OrderAccepted(long orderId, OrderTerms terms, RiskFacts risk, boolean isParked) implements OfOrder {
+    /**
+     * @param isWorkedHere no venue that takes orders now does what it asks for, so it is done here: it is kept here until its stop price is reached, or goes out in parts of
+     *            which each may be seen
+     */
+    record OrderAccepted(long orderId, OrderTerms terms, RiskFacts risk, boolean isWorkedHere) implements OfOrder {
 
         /** One that goes to venues at once. */
         public OrderAccepted(long orderId, OrderTerms terms, RiskFacts risk) {

@@ -183,7 +183,14 @@ public final class ChildOrder implements AnyOrder {
 
     /** What was asked for of the whole order, as its venue has it: one that was triggered here is there what its type then makes of it. */
     public Conditions inItsWords(Conditions asked) {
-        return conditions.ordType().waitsForTrigger() ? asked : asked.onceTriggered();
+        Conditions there = conditions.ordType().waitsForTrigger() ? asked : asked.onceTriggered();
+        boolean isPart = there.instructions().display() != null && conditions.instructions().display() == null;
+        return isPart ? there.with(there.instructions().withDisplay(null)) : there;
+    }
+
+    /** Of such an order only a part may be seen, and all of this one is. */
+    public boolean isPartOf(Event.OrderTerms terms) {
+        return terms.instructions().display() != null && conditions.instructions().display() == null;
     }
 
     /** Whether the venue has it on such conditions, whatever the quantity. */

@@ -177,6 +177,19 @@ public final class ParentOrder implements AnyOrder {
         return wasParked && !isTriggered() && leavesQty().isPositive();
     }
 
+    /** Only a part of it may be seen, and one is out that shows all that it is: the next one waits for its end. */
+    public boolean hasPartOut() {
+        if (terms.instructions().display() == null) {
+            return false;
+        }
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i).isLive() && children.get(i).isPartOf(terms)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** It still waits for its stop price, here or at a venue. */
     public boolean waitsForTrigger() {
         return terms.ordType().waitsForTrigger() && !isTriggered();

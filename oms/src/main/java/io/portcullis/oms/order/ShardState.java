@@ -340,7 +340,8 @@ public final class ShardState {
     /** @param time of the record, epoch nanoseconds */
     public void after(Event event, long time) {
         switch (event) {
-            case Event.OrderAccepted e -> accept(new ParentOrder(e.orderId(), e.terms(), e.risk().valuationPrice(), time), e.isParked());
+            case Event.OrderAccepted e -> accept(new ParentOrder(e.orderId(), e.terms(), e.risk().valuationPrice(), time),
+                    e.isWorkedHere() && e.terms().ordType().waitsForTrigger());
             case Event.OrderRefused e -> refuse(e, time);
             case Event.CancelRequested e -> {
                 ParentOrder order = known(e.orderId());

@@ -13,6 +13,12 @@ public record Display(Quantity lowest, Quantity highest) {
         return new Display(each, each);
     }
 
+    /** {@code 100}, or {@code 100 to 300}. */
+    @Override
+    public String toString() {
+        return isRandom() ? lowest + " to " + highest : highest.toString();
+    }
+
     /** Whether each part has another size. */
     public boolean isRandom() {
         return !lowest.equals(highest);

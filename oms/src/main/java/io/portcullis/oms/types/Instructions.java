@@ -24,18 +24,21 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
 
     /** What is left of them when the stop price was reached. */
     Instructions onceTriggered() {
-        Instructions left = new Instructions(null, null, display, minQty, allOrNone, postOnly);
-        return left.equals(NONE) ? NONE : left;
+        return orNone(new Instructions(null, null, display, minQty, allOrNone, postOnly));
     }
 
     /** The same with another stop price. */
     public Instructions withStopPx(@Nullable Price other) {
-        return new Instructions(other, peg, display, minQty, allOrNone, postOnly);
+        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly));
     }
 
     /** The same with another part that may be seen. */
     public Instructions withDisplay(@Nullable Display other) {
-        return new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly);
+        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly));
+    }
+
+    private static Instructions orNone(Instructions instructions) {
+        return instructions.equals(NONE) ? NONE : instructions;
     }
 
     /** The same without anything to follow. */

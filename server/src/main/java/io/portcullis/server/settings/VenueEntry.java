@@ -11,8 +11,10 @@ import io.portcullis.venues.routing.Capabilities;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         Capabilities capabilities, boolean deniesUnknownExecutions, Duration resendWithin, Duration reconnect, AccessEntry.@Nullable VenueTls tls) {
 
     private static final int ORD_TYPE = 40;
+    private static final Map<String, Capabilities.Instruction> INSTRUCTIONS = Arrays.stream(Capabilities.Instruction.values())
+            .collect(Collectors.toMap(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'), each -> each, (one, _) -> one, TreeMap::new));
     private static final Map<String, Boolean> KINDS = Map.of("lit", false, "dark", true);
     private static final Map<String, Boolean> UNKNOWN_EXECUTIONS = Map.of("keep", false, "keep-and-dont-know", true);
 
@@ -45,7 +49,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
                 s.integer("port", isSimulated ? 0 : 1, 65_535),
                 isSimulated, hasMarketData(s, session.version(), isDark),
-                new Capabilities(ordTypes(s, session.version())),
+                new Capabilities(ordTypes(s, session.version()), instructions(s)),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false),
                 s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
                 s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
@@ -60,6 +64,17 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
             return ordType;
         });
         return named == null ? Capabilities.PLAIN.ordTypes() : Set.copyOf(named);
+    }
+
+    private static Set<Capabilities.Instruction> instructions(Section s) {
+        List<Capabilities.Instruction> named = s.listOrNull("instructions", "some of " + INSTRUCTIONS.keySet(), text -> {
+            Capabilities.Instruction instruction = INSTRUCTIONS.get(text);
+            if (instruction == null) {
+                throw new IllegalArgumentException("no instruction that is known here");
+            }
+            return instruction;
+        });
+        return named == null ? Set.of() : Set.copyOf(named);
     }
 
     private static boolean isKnown(OrdType ordType, FixVersion version) {

@@ -10,6 +10,7 @@ import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -168,6 +169,9 @@ final class Invariants implements SimulatedHub.Watch {
     /** An order that waits for its stop price goes out as such, or when it was reached. */
     private static void checkThatNothingGoesOutTooEarly(Event.ChildOrderCreated e, ShardState state) {
         ParentOrder order = state.order(e.orderId());
+        if (order != null) {
+            checkThatNoMoreIsShown(e, order);
+        }
         if (order != null && order.terms().ordType().waitsForTrigger() && order.isTriggered() == e.conditions().ordType().waitsForTrigger()) {
             throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + " as " + e.conditions() + ": " + describe(order));
         }
@@ -314,6 +318,14 @@ final class Invariants implements SimulatedHub.Watch {
         if (worst.exceeds(allowed)) {
             throw new BrokenInvariant(order.orderId(), "of order " + order.orderId() + " for " + wanted + " " + worst + " is executed or could be, " + allowed
                     + " with what venues executed behind our back: " + describe(order));
+        }
+    }
+
+    /** Where only a part may be seen, what goes out in whole is no more than that. What was out already when the client changed it is changed or waits for its end. */
+    private static void checkThatNoMoreIsShown(Event.ChildOrderCreated e, ParentOrder order) {
+        Display display = order.terms().instructions().display();
+        if (display != null && e.conditions().instructions().display() == null && e.orderQty().exceeds(display.highest())) {
+            throw new BrokenInvariant(e.orderId(), "of order " + e.orderId() + " " + e.orderQty() + " is shown at " + e.venue() + ": " + describe(order));
         }
     }
 

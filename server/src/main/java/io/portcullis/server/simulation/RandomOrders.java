@@ -6,6 +6,7 @@ import io.portcullis.oms.core.Effect.ExecutionReport;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -41,14 +42,26 @@ final class RandomOrders {
         Side side = chance.oneOf(Side.values());
         OrdType ordType = chance.percent(70) ? OrdType.LIMIT : chance.oneOf(OrdType.values());
         TimeInForce timeInForce = timeInForce(ordType == OrdType.MARKET);
-        Conditions conditions = new Conditions(ordType, timeInForce, quantity(instrument), ordType.hasPrice() ? price(instrument) : null,
-                expireTime(timeInForce), instructions(ordType, instrument));
+        Quantity orderQty = quantity(instrument);
+        Conditions conditions = new Conditions(ordType, timeInForce, orderQty, ordType.hasPrice() ? price(instrument) : null,
+                expireTime(timeInForce), instructions(ordType, orderQty, instrument));
         return new Command.NewOrderSingle(NOT_SENT, clOrdId, account, symbol, null, side, conditions, possResend, null);
     }
 
-    private Instructions instructions(OrdType ordType, Instrument instrument) {
-        boolean isStop = ordType.waitsForTrigger() != chance.perMille(5);
-        return isStop ? Instructions.stop(price(instrument)) : Instructions.NONE;
+    private Instructions instructions(OrdType ordType, Quantity orderQty, Instrument instrument) {
+        Price stopPx = ordType.waitsForTrigger() != chance.perMille(5) ? price(instrument) : null;
+        Display display = chance.percent(8) ? display(orderQty, instrument) : null;
+        Quantity minQty = chance.perMille(15) ? instrument.lot() : null;
+        boolean isAllOrNone = chance.perMille(15);
+        boolean isPostOnly = chance.perMille(15);
+        return stopPx == null && display == null && minQty == null && !isAllOrNone && !isPostOnly ? Instructions.NONE
+                : new Instructions(stopPx, null, display, minQty, isAllOrNone, isPostOnly);
+    }
+
+    private Display display(Quantity orderQty, Instrument instrument) {
+        long lots = Math.max(1, orderQty.raw() / instrument.lot().raw());
+        Quantity highest = new Quantity(instrument.lot().raw() * chance.between(1, lots));
+        return chance.percent(60) ? Display.of(highest) : new Display(instrument.lot(), highest);
     }
 
     private String accountFor(Instrument instrument) {
@@ -107,7 +120,7 @@ final class RandomOrders {
         Price price = !conditions.ordType().hasPrice() ? null : chance.percent(40) ? conditions.price() : price(instrument);
         Conditions wish = new Conditions(chance.perMille(10) ? any.ordType() : conditions.ordType(),
                 chance.perMille(10) ? any.timeInForce() : conditions.timeInForce(), orderQty, price, expireTime(conditions.timeInForce()),
-                chance.percent(50) ? conditions.instructions() : instructions(conditions.ordType(), instrument));
+                chance.percent(50) ? conditions.instructions() : instructions(conditions.ordType(), orderQty, instrument));
         return new Command.NewOrderSingle(any.origin(), clOrdId, chance.perMille(10) ? any.account() : told.account(), symbol, null, any.side(), wish, false,
                 null);
     }

@@ -141,7 +141,13 @@ public final class Simulation {
                     ordTypes.add(ordType);
                 }
             }
-            all.put(venue, new Capabilities(ordTypes));
+            Set<Capabilities.Instruction> instructions = EnumSet.noneOf(Capabilities.Instruction.class);
+            for (Capabilities.Instruction instruction : Capabilities.Instruction.values()) {
+                if (chance.percent(25)) {
+                    instructions.add(instruction);
+                }
+            }
+            all.put(venue, new Capabilities(ordTypes, instructions));
         }
         return all;
     }

@@ -16,6 +16,7 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
@@ -87,10 +88,15 @@ final class CoreSurroundings implements Surroundings {
         Map<VenueId, Capabilities> all = new HashMap<>();
         which.takes().forEach((venue, codes) -> {
             Set<OrdType> ordTypes = EnumSet.of(OrdType.MARKET, OrdType.LIMIT);
+            Set<Capabilities.Instruction> instructions = EnumSet.noneOf(Capabilities.Instruction.class);
             for (String code : codes.split(", ")) {
-                ordTypes.add(OrdType.of(code.charAt(0)));
+                if (code.length() == 1) {
+                    ordTypes.add(OrdType.of(code.charAt(0)));
+                } else {
+                    instructions.add(Capabilities.Instruction.valueOf(code.toUpperCase().replace('-', '_')));
+                }
             }
-            all.put(new VenueId(venue), new Capabilities(ordTypes));
+            all.put(new VenueId(venue), new Capabilities(ordTypes, instructions));
         });
         return all;
     }
@@ -190,9 +196,13 @@ final class CoreSurroundings implements Surroundings {
     private static Conditions conditions(Told m) {
         OrdType ordType = OrdType.of(m.getOr(Words.ORD_TYPE, "2").charAt(0));
         TimeInForce timeInForce = TimeInForce.of(m.getOr(Words.TIME_IN_FORCE, "0").charAt(0));
-        Price stopPx = price(m, Words.STOP_PX);
+        String execInst = m.getOr(Words.EXEC_INST, "");
+        Instructions instructions = new Instructions(price(m, Words.STOP_PX), null,
+                m.get(Words.MAX_FLOOR) == null ? null : Display.of(quantity(m, Words.MAX_FLOOR)),
+                m.get(Words.MIN_QTY) == null ? null : quantity(m, Words.MIN_QTY),
+                execInst.contains("G"), execInst.contains("6"));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
-                stopPx == null ? Instructions.NONE : Instructions.stop(stopPx));
+                instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
     }
 
     private Command report(Origin origin, VenueId venue, Told m) {
@@ -247,6 +257,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.PRICE, e.conditions() == null ? null : e.conditions().price())
                     .with(Words.WORKING_INDICATOR, e.isWorking() == null ? null : e.isWorking() ? "Y" : "N")
                     .with(Words.STOP_PX, e.conditions() == null ? null : e.conditions().instructions().stopPx())
+                    .with(Words.MAX_FLOOR, e.conditions() == null ? null : e.conditions().instructions().display())
                     .with(Words.AVG_PX, e.avgPx()).with(Words.ORD_REJ_REASON, e.ordRejReason() < 0 ? null : e.ordRejReason()).with(Words.TEXT, e.text());
             case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.ORD_STATUS, e.ordStatus().code())
@@ -262,11 +273,15 @@ final class CoreSurroundings implements Surroundings {
         return switch (effect) {
             case Effect.NewOrderSingle e -> Told.of("D").with(Words.CL_ORD_ID, name(e.requestId())).with(Words.ORDER_QTY, e.conditions().orderQty())
                     .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
-                    .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx());
+                    .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx())
+                    .with(Words.MAX_FLOOR, e.conditions().instructions().display())
+                    .with(Words.EXEC_INST, e.conditions().instructions().postOnly() ? "6" : null);
             case Effect.OrderCancelReplaceRequest e -> Told.of("G").with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.conditions().orderQty())
                     .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
-                    .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx());
+                    .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx())
+                    .with(Words.MAX_FLOOR, e.conditions().instructions().display())
+                    .with(Words.EXEC_INST, e.conditions().instructions().postOnly() ? "6" : null);
             case Effect.OrderCancelRequest e -> Told.of("F").with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.orderQty());
             case Effect.OrderStatusRequest e -> Told.of("H").with(Words.CL_ORD_ID, name(e.requestId()));

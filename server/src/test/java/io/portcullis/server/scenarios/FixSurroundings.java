@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A whole hub in this process, and around it a client for each set of settings and one or two venues, all over FIX in one version. */
@@ -74,7 +75,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             venues.put(venue, new ScriptedPeer(version, compId, port, false));
             venueEntries.append("[%s]\nversion = %s\nport = %d\nreconnect = 100ms\n".formatted(compId, name, port));
             if (takes.containsKey(venue)) {
-                venueEntries.append("order-types = 1, 2, %s\n".formatted(takes.get(venue)));
+                List<String> all = List.of(takes.get(venue).split(", "));
+                venueEntries.append("order-types = 1, 2%s\ninstructions = %s\n".formatted(
+                        all.stream().filter(each -> each.length() == 1).map(each -> ", " + each).collect(Collectors.joining()),
+                        all.stream().filter(each -> each.length() > 1).collect(Collectors.joining(", "))));
             }
         }
         Files.writeString(conf.resolve("venues.ini"), venueEntries);

@@ -33,6 +33,9 @@ final class Words {
     static final int TIME_IN_FORCE = 59;
     static final int POSS_RESEND = 97;
     static final int STOP_PX = 99;
+    static final int EXEC_INST = 18;
+    static final int MIN_QTY = 110;
+    static final int MAX_FLOOR = 111;
     static final int CXL_REJ_REASON = 102;
     static final int ORD_REJ_REASON = 103;
     static final int EXEC_TYPE = 150;

@@ -1,7 +1,9 @@
 package io.portcullis.venues.link;
 
+import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.fix.sessions.wire.InstructionWriter;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.DkReason;
@@ -24,6 +26,7 @@ final class VenueEncoder {
     private final boolean isBefore42;
     private final boolean isBefore44;
     private final Ids ids;
+    private final InstructionWriter instructions;
     private final FixBody body = new FixBody();
 
     VenueEncoder(FixVersion version, Ids ids) {
@@ -31,6 +34,7 @@ final class VenueEncoder {
         this.isBefore42 = version.isBefore(FixVersion.FIX42);
         this.isBefore44 = version.isBefore(FixVersion.FIX44);
         this.ids = ids;
+        this.instructions = new InstructionWriter(FixDictionary.of(version).application(), "D");
     }
 
     FixBody encode(Effect.ToVenue effect) {
@@ -114,19 +118,13 @@ final class VenueEncoder {
         }
     }
 
-    private void instructions(Instructions i) {
-        if (i.stopPx() != null) {
-            body.putDecimal(99, i.stopPx().raw());
-        }
-    }
-
     private FixBody conditions(Conditions c) {
         body.putChar(21, AUTOMATED).putDecimal(38, c.orderQty().raw()).putChar(40, c.ordType().code());
         if (c.price() != null) {
             body.putDecimal(44, c.price().raw());
         }
         if (c.instructions() != Instructions.NONE) {
-            instructions(c.instructions());
+            instructions.write(c.instructions(), body);
         }
         body.putChar(59, c.timeInForce().code());
         if (c.timeInForce() != TimeInForce.GOOD_TILL_DATE) {

@@ -4,6 +4,7 @@ import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.fix.sessions.wire.InstructionWriter;
 import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event;
@@ -51,6 +52,7 @@ final class ReportEncoder {
     private final boolean isBefore44;
     private final boolean isBefore50;
     private final Set<OrdType> ordTypes;
+    private final InstructionWriter instructions;
     private final boolean isBefore50Sp1;
     private final Ids ids;
     private final FixBody body = new FixBody();
@@ -59,6 +61,7 @@ final class ReportEncoder {
 
     ReportEncoder(FixVersion version, Ids ids) {
         this.dictionary = FixDictionary.of(version).application();
+        this.instructions = new InstructionWriter(dictionary, "8");
         this.ordTypes = Arrays.stream(OrdType.values()).filter(ordType -> dictionary.isFieldValue(Tags.ORD_TYPE, String.valueOf(ordType.code())))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(OrdType.class)));
         this.isBefore41 = version.isBefore(FixVersion.FIX41);
@@ -151,12 +154,6 @@ final class ReportEncoder {
         }
     }
 
-    private void instructions(Instructions i) {
-        if (i.stopPx() != null) {
-            body.putDecimal(Tags.STOP_PX, i.stopPx().raw());
-        }
-    }
-
     private void conditions(Conditions c) {
         if (ordTypes.contains(c.ordType())) { // a copy of an order that was given in a later version
             body.putChar(Tags.ORD_TYPE, c.ordType().code());
@@ -165,7 +162,7 @@ final class ReportEncoder {
             body.putDecimal(Tags.PRICE, c.price().raw());
         }
         if (c.instructions() != Instructions.NONE) {
-            instructions(c.instructions());
+            instructions.write(c.instructions(), body);
         }
         body.putChar(Tags.TIME_IN_FORCE, c.timeInForce().code());
         if (c.expireTime() != 0) {

@@ -11,7 +11,6 @@ import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
-import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -178,12 +177,7 @@ public final class RequestDecoder {
     private static Conditions conditions(FixMessage m, RejectAs rejectAs) throws MalformedField, Unreadable {
         return new Conditions(ordType(m, rejectAs), timeInForce(m, rejectAs), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m, Tags.PRICE),
                 expireTime(m, rejectAs),
-                instructions(m));
-    }
-
-    private static Instructions instructions(FixMessage m) throws MalformedField {
-        Price stopPx = price(m, Tags.STOP_PX);
-        return stopPx == null ? Instructions.NONE : Instructions.stop(stopPx);
+                InstructionReader.read(m));
     }
 
     private static Command.OrderStatusRequest statusRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {

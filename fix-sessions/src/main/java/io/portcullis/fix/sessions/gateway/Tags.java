@@ -35,6 +35,8 @@ final class Tags {
     static final int CXL_TYPE = 125;
     static final int EXPIRE_TIME = 126;
     static final int DK_REASON = 127;
+    static final int MIN_QTY = 110;
+    static final int MAX_FLOOR = 111;
     static final int EXEC_TYPE = 150;
     static final int LEAVES_QTY = 151;
     static final int REF_TAG_ID = 371;
@@ -60,6 +62,10 @@ final class Tags {
     static final int COPY_MSG_INDICATOR = 797;
     static final int TOT_NUM_REPORTS = 911;
     static final int LAST_RPT_REQUESTED = 912;
+    static final int DISPLAY_METHOD = 1084;
+    static final int DISPLAY_LOW_QTY = 1085;
+    static final int DISPLAY_HIGH_QTY = 1086;
+    static final int DISPLAY_QTY = 1138;
     static final int MASS_ACTION_REPORT_ID = 1369;
     static final int MASS_ACTION_TYPE = 1373;
     static final int MASS_ACTION_SCOPE = 1374;

@@ -10,15 +10,14 @@ final class UnsupportedTerms {
     private record Term(int tag, String name) {
     }
 
-    private static final Term[] TERMS = {new Term(100, "ExDestination"), new Term(110, "MinQty"), new Term(111, "MaxFloor"),
-        new Term(152, "CashOrderQty"),
+    private static final Term[] TERMS = {new Term(100, "ExDestination"), new Term(152, "CashOrderQty"),
         new Term(168, "EffectiveTime"), new Term(210, "MaxShow"), new Term(211, "PegOffsetValue"), new Term(388, "DiscretionInst"),
-        new Term(1100, "TriggerType"), new Term(1138, "DisplayQty")};
+        new Term(1100, "TriggerType")};
 
     private static final int HANDL_INST = 21;
 
-    /** Not held, work, held: what we do anyway. */
-    private static final String HARMLESS_EXEC_INST = "125";
+    /** Not held, work, held are what we do anyway; participate don't initiate, and all or none, go to venues that take them. */
+    private static final String SUPPORTED_EXEC_INST = "1256G";
 
     private UnsupportedTerms() {
     }
@@ -31,6 +30,10 @@ final class UnsupportedTerms {
                 return term.name + "(" + term.tag + ") is not supported, was " + Violation.shown(value);
             }
         }
+        String displayMethod = message.stringOrNull(Tags.DISPLAY_METHOD);
+        if (displayMethod != null && !displayMethod.equals("1") && !displayMethod.equals("3")) {
+            return "DisplayMethod(1084) must be 1 or 3, was " + Violation.shown(displayMethod);
+        }
         if (message.is(HANDL_INST, "3")) {
             return "HandlInst(21) must be 1 or 2, was 3";
         }
@@ -38,8 +41,8 @@ final class UnsupportedTerms {
         if (execInst != null) {
             for (int i = 0; i < execInst.length(); i++) {
                 char instruction = execInst.charAt(i);
-                if (instruction != ' ' && HARMLESS_EXEC_INST.indexOf(instruction) < 0) {
-                    return "ExecInst(18) must be 1, 2 or 5, was " + Violation.shown(execInst);
+                if (instruction != ' ' && SUPPORTED_EXEC_INST.indexOf(instruction) < 0) {
+                    return "ExecInst(18) must be 1, 2, 5, 6 or G, was " + Violation.shown(execInst);
                 }
             }
         }

@@ -1,0 +1,44 @@
+package io.portcullis.fix.sessions.gateway;
+
+import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.fix.sessions.wire.MalformedField;
+import io.portcullis.oms.types.Display;
+import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what few orders say beyond price and quantity. */
+final class InstructionReader {
+
+    private static final char ALL_OR_NONE = 'G';
+    private static final char PARTICIPATE_DONT_INITIATE = '6';
+    /** DisplayMethod(1084). */
+    private static final char INITIAL = '1';
+    private static final char RANDOM = '3';
+
+    private InstructionReader() {
+    }
+
+    /** @throws MalformedField if a value can't be read, or says what we don't do */
+    static Instructions read(FixMessage m) throws MalformedField {
+        Quantity minQty = m.has(Tags.MIN_QTY) ? new Quantity(m.decimal(Tags.MIN_QTY)) : null;
+        Price stopPx = m.has(Tags.STOP_PX) ? new Price(m.decimal(Tags.STOP_PX)) : null;
+        Display display = display(m);
+        String execInst = m.stringOrNull(Tags.EXEC_INST);
+        boolean isAllOrNone = execInst != null && execInst.indexOf(ALL_OR_NONE) >= 0;
+        boolean isPostOnly = execInst != null && execInst.indexOf(PARTICIPATE_DONT_INITIATE) >= 0;
+        return stopPx == null && minQty == null && display == null && !isAllOrNone && !isPostOnly ? Instructions.NONE
+                : new Instructions(stopPx, null, display, minQty, isAllOrNone, isPostOnly);
+    }
+
+    private static @Nullable Display display(FixMessage m) throws MalformedField {
+        boolean isRandom = m.character(Tags.DISPLAY_METHOD, INITIAL) == RANDOM;
+        if (isRandom) {
+            return new Display(new Quantity(m.decimal(Tags.DISPLAY_LOW_QTY)), new Quantity(m.decimal(Tags.DISPLAY_HIGH_QTY)));
+        }
+        int tag = m.has(Tags.DISPLAY_QTY) ? Tags.DISPLAY_QTY : Tags.MAX_FLOOR;
+        long each = m.decimal(tag, 0);
+        return each == 0 ? null : Display.of(new Quantity(each));
+    }
+}
