@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests of a client, in the words of a version of FIX. */
 record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
-        @Nullable Price stopPx) {
+        @Nullable Price stopPx, @Nullable Quantity maxFloor) {
 
     private static final char FULL_CANCEL = 'F';
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -46,6 +46,9 @@ record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType o
         }
         if (stopPx != null) {
             body.putDecimal(99, stopPx.raw());
+        }
+        if (maxFloor != null) {
+            body.putDecimal(version.isBefore(FixVersion.FIX50SP1) ? 111 : 1138, maxFloor.raw());
         }
         body.putChar(59, timeInForce.code());
         transactTime(body);

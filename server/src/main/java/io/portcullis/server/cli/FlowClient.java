@@ -97,7 +97,7 @@ final class FlowClient {
             Map.Entry<String, ClientRequestBody> order = anyOpen();
             ClientRequestBody old = order.getValue();
             ClientRequestBody changed = new ClientRequestBody(client.settings().version(), old.symbol(), old.side(), old.ordType(), old.timeInForce(),
-                    quantity(), old.price(), old.stopPx());
+                    quantity(), old.price(), old.stopPx(), null);
             client.send(body -> changed.replace(body, nextId(), order.getKey()));
         } else {
             ClientRequestBody order = order(kind);
@@ -118,21 +118,21 @@ final class FlowClient {
         Instrument instrument = instruments.get(random.nextInt(instruments.size()));
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         if (kind >= 95) {
-            return new ClientRequestBody(client.settings().version(), instrument.symbol(), side, OrdType.MARKET, TimeInForce.DAY, quantity(), null, null);
+            return new ClientRequestBody(client.settings().version(), instrument.symbol(), side, OrdType.MARKET, TimeInForce.DAY, quantity(), null, null, null);
         }
         if (kind >= 92) {
             return stop(instrument, side, kind == 92);
         }
         TimeInForce timeInForce = kind >= 85 ? TimeInForce.IMMEDIATE_OR_CANCEL : kind >= 80 ? TimeInForce.GOOD_TILL_CANCEL : TimeInForce.DAY;
         return new ClientRequestBody(client.settings().version(), instrument.symbol(), side, OrdType.LIMIT, timeInForce, quantity(), price(instrument, side),
-                null);
+                null, null);
     }
 
     /** A few ticks behind the market, so that some are triggered as it wanders. */
     private ClientRequestBody stop(Instrument instrument, Side side, boolean isLimit) {
         Price behind = price(instrument, side.isBuy() ? Side.SELL : Side.BUY);
         return new ClientRequestBody(client.settings().version(), instrument.symbol(), side, isLimit ? OrdType.STOP_LIMIT : OrdType.STOP,
-                TimeInForce.GOOD_TILL_CANCEL, quantity(), isLimit ? behind : null, behind);
+                TimeInForce.GOOD_TILL_CANCEL, quantity(), isLimit ? behind : null, behind, null);
     }
 
     private Quantity quantity() {
@@ -191,7 +191,7 @@ final class FlowClient {
         String stopPx = m.stringOrNull(99);
         if (symbol != null && side != null && ordType != null && timeInForce != null && quantity != null) {
             open.put(clOrdId, new ClientRequestBody(client.settings().version(), symbol, side, ordType, timeInForce, Quantity.of(quantity),
-                    price == null ? null : Price.of(price), stopPx == null ? null : Price.of(stopPx)));
+                    price == null ? null : Price.of(price), stopPx == null ? null : Price.of(stopPx), null));
         }
     }
 

@@ -59,6 +59,9 @@ public final class OrderCommand implements Callable<Integer> {
     @Option(names = "--stop", paramLabel = "PRICE", description = "StopPx(99): it waits until the market reaches this price; a stop order or, with --price, a stop-limit order.")
     private @Nullable String stop;
 
+    @Option(names = "--show", paramLabel = "QUANTITY", description = "MaxFloor(111), DisplayQty(1138): only so much of it may be seen at a time.")
+    private @Nullable String show;
+
     @Option(names = "--type", description = "OrdType(40): market, limit, stop, stop-limit or market-if-touched; without it what --price and --stop make of it.")
     private @Nullable String type;
 
@@ -179,7 +182,7 @@ public final class OrderCommand implements Callable<Integer> {
         }
         return new ClientRequestBody(version, itsSymbol, itsSide, ordType(), parsedTif,
                 quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of),
-                stop == null ? null : number("--stop", stop, Price::of));
+                stop == null ? null : number("--stop", stop, Price::of), show == null ? null : number("--show", show, Quantity::of));
     }
 
     private OrdType ordType() {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 final class VersionWords {
 
     private static final int HANDL_INST = 21;
+    private static final int DISPLAY_QTY = 1138;
     private static final String TRIGGERED = "L";
     private static final String RESTATED = "D";
     private static final int LAST_REJ_REASON_OF_FIX42 = 8;
@@ -44,7 +45,7 @@ final class VersionWords {
     /** The hub's message, as far as a file has it. */
     Told expected(Told told) {
         if (!isBefore50) {
-            return told;
+            return displayed(told);
         }
         Told expected = new Told(told.msgType(), new TreeMap<>(told.fields()));
         if (told.getOr(Words.EXEC_TYPE, "").equals(TRIGGERED)) {
@@ -63,6 +64,17 @@ final class VersionWords {
         reason(expected, Words.ORD_REJ_REASON, LAST_REJ_REASON_OF_FIX42, "0");
         reason(expected, Words.CXL_REJ_REASON, LAST_CXL_REASON_OF_FIX42, "2");
         return expected;
+    }
+
+    /** FIX 5.0 SP2 has DisplayQty(1138). */
+    private static Told displayed(Told told) {
+        String maxFloor = told.get(Words.MAX_FLOOR);
+        if (maxFloor == null) {
+            return told;
+        }
+        Told displayed = new Told(told.msgType(), new TreeMap<>(told.fields()));
+        displayed.fields().remove(Words.MAX_FLOOR);
+        return displayed.with(DISPLAY_QTY, maxFloor);
     }
 
     /** ExecTransType(20) tells what it is; a fill is partial or full, everything else repeats the order's status. */
