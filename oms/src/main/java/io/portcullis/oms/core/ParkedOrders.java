@@ -6,12 +6,13 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.TreeSet;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the orders that are kept here and are triggered by a price. An index of the state and not part of it. */
@@ -38,12 +39,21 @@ final class ParkedOrders {
         }
 
         @Nullable
-        private Watch reachedBy(Price price) {
-            Watch watch = rising.isEmpty() ? null : rising.first();
-            if (watch == null || !watch.isReachedBy(price)) {
-                watch = falling.isEmpty() ? null : falling.first();
+        private Watch reachedBy(Price price, LongHashSet but) {
+            Watch watch = firstReached(rising, price, but);
+            return watch == null ? firstReached(falling, price, but) : watch;
+        }
+
+        private static @Nullable Watch firstReached(TreeSet<Watch> watches, Price price, LongHashSet but) {
+            for (Watch watch : watches) {
+                if (!watch.isReachedBy(price)) {
+                    return null;
+                }
+                if (!but.contains(watch.orderId)) {
+                    return watch;
+                }
             }
-            return watch != null && watch.isReachedBy(price) ? watch : null;
+            return null;
         }
     }
 
@@ -60,7 +70,7 @@ final class ParkedOrders {
     private final ShardState state;
     private final Long2ObjectHashMap<Watch> byOrder = new Long2ObjectHashMap<>();
     private final Map<String, Lines> bySymbol = new HashMap<>();
-    private final ArrayDeque<String> toLookAt = new ArrayDeque<>();
+    private final LinkedHashSet<String> toLookAt = new LinkedHashSet<>();
 
     ParkedOrders(ShardState state) {
         this.state = state;
@@ -69,17 +79,29 @@ final class ParkedOrders {
     void after(Event event) {
         switch (event) {
             case Event.OrderAccepted e when e.isWorkedHere() -> watch(e.orderId());
-            case Event.OrderParked e -> watch(e.orderId());
-            case Event.OfOrder e when !byOrder.isEmpty() && byOrder.containsKey(e.orderId()) -> watch(e.orderId());
-            case Event.OfChild e when !byOrder.isEmpty() -> {
-                ChildOrder child = state.unsettledChild(e.childId());
-                if (child != null && byOrder.containsKey(child.parent().orderId())) {
-                    watch(child.parent().orderId());
-                }
+            case Event.OrderParked e -> {
+                watch(e.orderId());
+                lookAtLater(e.orderId());
             }
-            case Event.TradingResumed _ -> toLookAt.addAll(bySymbol.keySet());
+            case Event.OfOrder e when !byOrder.isEmpty() && byOrder.containsKey(e.orderId()) -> watch(e.orderId());
+            case Event.OrderFilled e when !byOrder.isEmpty() -> watchParentOf(e.childId());
+            case Event.RevisedFillCame e when !byOrder.isEmpty() -> watchParentOf(e.childId());
+            case Event.ExecutionMissed e when !byOrder.isEmpty() -> watchParentOf(e.childId());
+            case Event.FillBusted e -> watchParentOf(e.childId());
+            case Event.FillCorrected e -> watchParentOf(e.childId());
+            case Event.TradingResumed _ -> lookAtAllLater();
+            case Event.SessionLoggedOn e when e.venue() != null -> lookAtAllLater();
+            case Event.VenueSteered _ -> lookAtAllLater();
             default -> {
             }
+        }
+    }
+
+    /** What is executed though we did not send it, and is assigned by hand, may fill an order that is kept here, and may be taken back again. */
+    private void watchParentOf(long childId) {
+        ChildOrder child = state.unsettledChild(childId);
+        if (child != null) {
+            watch(child.parent().orderId());
         }
     }
 
@@ -125,29 +147,35 @@ final class ParkedOrders {
         return !bySymbol.isEmpty() && bySymbol.containsKey(symbol);
     }
 
-    /** The next order that such a price triggers; null if there is none. */
+    /** The next order that such a price triggers; null if there is none. @param but orders that are not asked for */
     @Nullable
-    ParentOrder reachedBy(String symbol, boolean isBuy, Price price) {
+    ParentOrder reachedBy(String symbol, boolean isBuy, Price price, LongHashSet but) {
         Lines lines = bySymbol.get(symbol);
-        Watch watch = lines == null ? null : lines.of(isBuy).reachedBy(price);
-        ParentOrder order = watch == null ? null : state.unsettledOrder(watch.orderId);
-        if (watch != null && (order == null || !order.isParked())) {
-            throw new IllegalStateException("order " + watch.orderId + " is watched and not parked");
-        }
-        return order;
+        Watch watch = lines == null ? null : lines.of(isBuy).reachedBy(price, but);
+        return watch == null ? null : state.unsettledOrder(watch.orderId);
     }
 
     // What could not be looked at, at once
 
     void lookAtLater(String symbol) {
-        if (!toLookAt.contains(symbol)) {
-            toLookAt.add(symbol);
+        toLookAt.add(symbol);
+    }
+
+    /** Its price may be reached already. */
+    private void lookAtLater(long orderId) {
+        Watch watch = byOrder.get(orderId);
+        if (watch != null) {
+            toLookAt.add(watch.symbol);
         }
+    }
+
+    private void lookAtAllLater() {
+        toLookAt.addAll(bySymbol.keySet());
     }
 
     @Nullable
     String nextToLookAt() {
-        return toLookAt.poll();
+        return toLookAt.isEmpty() ? null : toLookAt.removeFirst();
     }
 
     boolean hasMoreToLookAt() {

@@ -67,12 +67,13 @@ final class Routing {
 
     /** Where the rest of an order would go: not to a venue that has already let go of a part of it. */
     Plan planFor(ParentOrder order, Quantity quantity) {
-        return planFor(order.terms(), order.working().withQty(quantity), usable(order));
+        return planFor(order.terms(), order.working().withQty(quantity), usable(order, order.isTriggered()));
     }
 
     /** Where an order that waits for its stop price would go, had it been reached. */
     Plan planOnceTriggered(ParentOrder order) {
-        return planFor(order.terms(), order.terms().conditions().onceTriggered().withQty(order.leavesQty()), usable(order));
+        Quantity unrouted = order.leavesQty().minus(order.atVenues());
+        return planFor(order.terms(), order.terms().conditions().onceTriggered().withQty(unrouted), usable(order, true));
     }
 
     /** As it is, to venues that take it so; where none does and only a part may be seen, such a part. */
@@ -138,13 +139,15 @@ final class Routing {
         return usable;
     }
 
-    private List<VenueId> usable(ParentOrder order) {
-        return usable().stream().filter(venue -> !hasLetGo(order, venue)).toList();
+    private List<VenueId> usable(ParentOrder order, boolean isTriggered) {
+        return usable().stream().filter(venue -> !hasLetGo(order, venue, isTriggered)).toList();
     }
 
-    private static boolean hasLetGo(ParentOrder order, VenueId venue) {
+    /** One that did not wait for the stop price may well take what the order is once it was triggered. */
+    private static boolean hasLetGo(ParentOrder order, VenueId venue, boolean isTriggered) {
         for (ChildOrder child : order.children()) {
-            if (child.venue().equals(venue) && child.ended() != Ended.NOT) {
+            boolean isOver = child.ended() != Ended.NOT && child.wasSent() && !(isTriggered && child.endedBeforeItWasTriggered());
+            if (isOver && child.venue().equals(venue)) {
                 return true;
             }
         }

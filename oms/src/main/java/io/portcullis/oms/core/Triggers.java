@@ -5,15 +5,18 @@ import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Price;
+import org.agrona.collections.LongHashSet;
 
 /**
  * Decides when orders that are kept here are triggered, each once, and sends them on. Not while trading is halted, and not while no venue would take them: they are looked
- * at again with the next price.
+ * at again with the next price, or when a venue takes orders again. One that no venue would take does not hold up those behind it.
  */
 final class Triggers {
 
     /** In one record: what is more waits for the next one. */
     private static final int PER_COMMAND = 200;
+    /** How many that no venue would take are passed by, until those behind them have to wait, too. */
+    private static final int MAX_PASSED_BY = 200;
 
     private final ShardState state;
     private final ParkedOrders parked;
@@ -21,6 +24,7 @@ final class Triggers {
     private final Market market;
     private final TriggerBy by;
     private final Turn turn;
+    private final LongHashSet passedBy = new LongHashSet();
 
     Triggers(ShardState state, ParkedOrders parked, Routing routing, Market market, TriggerBy by, Turn turn) {
         this.state = state;
@@ -44,18 +48,29 @@ final class Triggers {
     private int look(String symbol, boolean isBuy, int most) {
         Price price = by.seen(market, symbol, isBuy);
         int left = most;
-        while (price != null && left > 0) {
-            ParentOrder order = parked.reachedBy(symbol, isBuy, price);
-            if (order == null || !release(order, price)) {
+        passedBy.clear();
+        while (price != null && left > 0 && passedBy.size() < MAX_PASSED_BY) {
+            ParentOrder order = parked.reachedBy(symbol, isBuy, price, passedBy);
+            if (order == null) {
                 return left;
             }
-            left--;
+            if (!turn.hasRoom()) {
+                return 0;
+            }
+            if (release(order, price)) {
+                left--;
+            } else {
+                passedBy.add(order.orderId());
+            }
         }
         return left;
     }
 
     /** @return false if no venue takes it now */
     private boolean release(ParentOrder order, Price price) {
+        if (!order.isParked()) {
+            throw new IllegalStateException("order " + order.orderId() + " is to be triggered, and is not kept here");
+        }
         Routing.Plan plan = routing.planOnceTriggered(order);
         if (plan.isEmpty()) {
             return false;

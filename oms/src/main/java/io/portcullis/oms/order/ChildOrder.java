@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChildOrder implements AnyOrder {
 
     private static final int ASKED_TOO_OFTEN = 5;
+    static final long NEVER_SENT = 0;
 
     /** A replace that the venue has not answered. */
     public record PendingReplace(long requestId, Conditions conditions) {
@@ -176,11 +177,6 @@ public final class ChildOrder implements AnyOrder {
         return leavesQty().isPositive();
     }
 
-    /** Its venue was asked to wait for the stop price, which an execution that was assigned by hand says nothing of. */
-    boolean waitsAtItsVenue() {
-        return conditions.ordType().waitsForTrigger() && conditions.instructions().stopPx() != null;
-    }
-
     /** What was asked for of the whole order, as its venue has it: one that was triggered here is there what its type then makes of it. */
     public Conditions inItsWords(Conditions asked) {
         Conditions there = conditions.ordType().waitsForTrigger() ? asked : asked.onceTriggered();
@@ -196,6 +192,21 @@ public final class ChildOrder implements AnyOrder {
     /** Whether the venue has it on such conditions, whatever the quantity. */
     public boolean isOn(Conditions asked) {
         return conditions.areButForQty(inItsWords(asked));
+    }
+
+    /** False if it is there without our doing: what it executed was assigned by hand. */
+    public boolean wasSent() {
+        return lastRequestTime != NEVER_SENT;
+    }
+
+    /** The venue let go of it before its stop price was reached. Nothing speaks against giving the venue what the order becomes then. */
+    public boolean endedBeforeItWasTriggered() {
+        return ended != Ended.NOT && conditions.ordType().waitsForTrigger() && !showsTrigger();
+    }
+
+    /** The venue has said that the stop price was reached, or has executed some of it, told or not. */
+    boolean showsTrigger() {
+        return wasTriggered || !fills.isEmpty() || missedQty.isPositive();
     }
 
     /** The venue has said that it has it. */
@@ -228,7 +239,7 @@ public final class ChildOrder implements AnyOrder {
         return !isLive() && !hasPendingRequest() && !isAsked && !missedQty.isPositive();
     }
 
-    /** Since when an answer is waited for, epoch nanoseconds. */
+    /** Since when an answer is waited for, epoch nanoseconds; 0 if it was never sent. */
     public long lastRequestTime() {
         return lastRequestTime;
     }

@@ -157,7 +157,10 @@ public final class ParentOrder implements AnyOrder {
 
     // What follows from it
 
-    /** Its stop price was reached: here, or at a venue, which may say so by an execution alone. */
+    /**
+     * Its stop price was reached: here, or at a venue, which may say so by an execution alone, or by counting one that it has not told. What was executed without our doing
+     * and assigned by hand says nothing of the stop price.
+     */
     public boolean isTriggered() {
         return wasTriggered || terms.ordType().waitsForTrigger() && hasTriggeredChild();
     }
@@ -165,7 +168,7 @@ public final class ParentOrder implements AnyOrder {
     private boolean hasTriggeredChild() {
         for (int i = 0; i < children.size(); i++) {
             ChildOrder child = children.get(i);
-            if (child.waitsAtItsVenue() && (child.wasTriggered || !child.fills.isEmpty())) {
+            if (child.wasSent() && child.showsTrigger()) {
                 return true;
             }
         }

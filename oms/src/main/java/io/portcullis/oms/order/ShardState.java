@@ -483,6 +483,7 @@ public final class ShardState {
         ParentOrder order = known(e.orderId());
         ChildOrder child = new ChildOrder(order, e.asCreated(), time);
         child.venueOrderId = "";
+        child.lastRequestTime = ChildOrder.NEVER_SENT;
         child.ended = Ended.CANCELED;
         order.add(child);
         byRequest.put(child.childId, child);

@@ -1,13 +1,16 @@
 package io.portcullis.oms.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -191,5 +194,106 @@ class StopOrdersTest {
             desk.wait(1);
         }
         assertEquals(500, desk.told().lines().count());
+    }
+
+    // Where they meet other things
+
+    private Desk strayAssignedTo(String clOrdId, int qty) {
+        desk.reportById("A", "V9", "e1", ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, qty, "10", qty).told();
+        long strayId = desk.state.strays().all().getFirst().strayId();
+        return desk.house(new Command.AssignStray(strayId, new Command.OrderName(0, new ClOrdId(clOrdId), null), false, false, "anna", "by telephone"));
+    }
+
+    @Test
+    void anExecutionThatIsAssignedByHandTriggersNothingAndOnlyTheRestGoesOutWhenThePriceIsReached() {
+        desk.order("X", Side.BUY, stop(10, "11")).told();
+        strayAssignedTo("X", 4);
+        told("8 X TRADE PARTIALLY_FILLED 10 4 6 4@10 avg 10");
+        desk.venues("A").trade("11");
+        told("8 X TRIGGERED PARTIALLY_FILLED 10 4 6 avg 10", "A D1 6@null");
+        desk.trade("12");
+        told("");
+    }
+
+    @Test
+    void oneThatIsFilledByHandIsTriggeredNoMoreAndHoldsUpNoOther() {
+        desk.order("X", Side.BUY, stop(10, "11")).order("Y", Side.BUY, stop(5, "11.5")).told();
+        strayAssignedTo("X", 10);
+        told("8 X TRADE FILLED 10 10 0 10@10 avg 10");
+        desk.trade("12");
+        told("8 Y TRIGGERED NEW 5 0 5", "A D1 5@null");
+    }
+
+    @Test
+    void oneThatIsOpenAgainBecauseABustTookBackWhatWasAssignedWaitsForItsStopPriceAgain() {
+        desk.order("X", Side.BUY, stop(10, "11")).told();
+        strayAssignedTo("X", 10).told();
+        desk.restart().revisedById("A", "V9", "b1", "e1", 0, null);
+        told("8 X TRADE_CANCEL NEW 10 0 10");
+        desk.trade("11");
+        told("8 X TRIGGERED NEW 10 0 10", "A D1 10@null");
+    }
+
+    @Test
+    void aVenueThatLetGoOfAStopMayGetWhatItHasBecome() {
+        desk.venues("B").takes("B", OrdType.STOP).order("X", Side.SELL, stop(10, "9")).ack("B", "D1").canceled("B", "D1", 0).told();
+        desk.trade("9");
+        told("8 X TRIGGERED NEW 10 0 10", "B D2 10@null");
+        desk.ack("B", "D2").canceled("B", "D2", 0);
+        told("8 X CANCELED CANCELED 10 0 0");
+    }
+
+    @Test
+    void oneThatNoVenueWouldTakeHoldsUpNoOther() {
+        Instructions allOrNone = new Instructions(Price.of("9.5"), null, null, null, true, false);
+        desk.order("X", Side.SELL, stop(10, "9.5").with(allOrNone)).order("Y", Side.SELL, stop(5, "9")).told();
+        desk.trade("9");
+        told("8 Y TRIGGERED NEW 5 0 5", "A D1 5@null");
+    }
+
+    @Test
+    void aVenueThatCountsMoreThanItHasToldHasTriggeredIt() {
+        desk.takes("B", OrdType.STOP).order("X", Side.SELL, stop(10, "9")).ack("B", "D1").told();
+        desk.canceled("B", "D1", 4);
+        assertEquals("A D1 6@null", desk.told().lines().filter(line -> !line.startsWith("!")).reduce("", String::concat));
+        desk.fill("B", "D1", "e1", 4, "8.99", 4);
+        told("8 X TRADE PARTIALLY_FILLED 10 4 6 4@8.99 avg 8.99");
+    }
+
+    @Test
+    void whatAVenueLetsGoOfAfterItsPriceWasReachedIsTriggeredAtOnce() {
+        desk.takes("B", OrdType.STOP).order("X", Side.SELL, stop(10, "9")).ack("B", "D1").trade("8.5").canceled("B", "D1", 0).told();
+        assertTrue(desk.isBehind());
+        desk.wait(0);
+        told("8 X TRIGGERED NEW 10 0 10", "A D1 10@null");
+    }
+
+    @Test
+    void whatIsReachedGoesOutAsSoonAsAVenueIsBack() {
+        desk.venues("B").order("X", Side.SELL, stop(10, "9")).house(new Command.SessionLoggedOff(new SessionKey("B"), new VenueId("B"), "cut")).trade("8")
+                .told();
+        desk.house(new Command.SessionLoggedOn(new SessionKey("B"), new VenueId("B"))).wait(0);
+        told("8 X TRIGGERED NEW 10 0 10", "B D1 10@null");
+    }
+
+    @Test
+    void aMassCancelEndsWhatIsKeptHereAtOnceAndAsksTheVenueForWhatWaitsThere() {
+        desk.order("X", Side.SELL, stop(10, "9")).takes("B", OrdType.STOP).order("Y", Side.SELL, stop(10, "9")).ack("B", "D1").told();
+        desk.massCancel("M", OrderSelection.ALL);
+        String told = desk.told();
+        assertTrue(told.contains("8 X CANCELED CANCELED 10 0 0") && told.endsWith("B F1 D1"), told);
+        desk.trade("8");
+        told("");
+    }
+
+    @Test
+    void oneWhoseDateIsOverExpiresHere() {
+        Conditions tillDate = new Conditions(OrdType.STOP, TimeInForce.GOOD_TILL_DATE, Quantity.of(10), null, 1_060_000_000_000L,
+                Instructions.stop(Price.of("9")));
+        desk.order("X", Side.SELL, tillDate).told();
+        desk.wait(61);
+        told("8 X EXPIRED EXPIRED 10 0 0");
+        desk.trade("8");
+        told("");
     }
 }
