@@ -127,7 +127,7 @@ public final class ReadModel {
             case Event.ChildOrderFound e -> {
                 TrackedOrder order = createChild(e.asCreated());
                 if (orders.child(e.childId()) instanceof TrackedChild child) {
-                    child.acknowledged(e.venueOrderId());
+                    child.found(e.venueOrderId());
                 }
                 yield order;
             }
@@ -256,7 +256,7 @@ public final class ReadModel {
             case Event.ChildStatusAnswered _ -> child.questionAnswered();
             case Event.OrderFilled e -> {
                 child.known();
-                order.waits(OrderRow.Trigger.TRIGGERED);
+                child.executed();
                 order.filled(e, child, time);
             }
             case Event.FillBusted e -> order.busted(e);
@@ -267,6 +267,7 @@ public final class ReadModel {
             }
             case Event.RevisedFillCame e -> {
                 child.known();
+                child.executed();
                 order.filled(e, child, time);
             }
             case Event.ChildOrderCreated _ -> {
@@ -275,7 +276,10 @@ public final class ReadModel {
             }
             case Event.ChildOrderWithdrawn _ -> {
             }
-            case Event.ExecutionMissed _ -> {
+            case Event.ExecutionMissed e -> {
+                if (e.quantity().isPositive()) {
+                    child.executed();
+                }
             }
         }
         return order;

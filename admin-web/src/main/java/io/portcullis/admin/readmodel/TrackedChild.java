@@ -19,6 +19,7 @@ final class TrackedChild {
     private @Nullable Price price;
     private @Nullable String venueOrderId;
     private boolean acknowledged;
+    private boolean wasSent = true;
     private boolean requestPending;
     private boolean inDoubt;
     private long updated;
@@ -40,6 +41,7 @@ final class TrackedChild {
         tracked.summary = child.summary();
         tracked.venueOrderId = child.venueOrderId();
         tracked.acknowledged = child.isAcknowledged();
+        tracked.wasSent = child.wasSent();
         tracked.requestPending = child.hasPendingRequest();
         tracked.inDoubt = child.isUnconfirmed();
         return tracked;
@@ -53,6 +55,19 @@ final class TrackedChild {
     void acknowledged(String orderIdOfVenue) {
         venueOrderId = orderIdOfVenue;
         known();
+    }
+
+    /** It is there without our doing: what it executed was assigned by hand. */
+    void found(String orderIdOfVenue) {
+        wasSent = false;
+        acknowledged(orderIdOfVenue);
+    }
+
+    /** What it executed, told or not, shows that the stop price of its order was reached. */
+    void executed() {
+        if (wasSent) {
+            parent.waits(OrderRow.Trigger.TRIGGERED);
+        }
     }
 
     /** The venue has shown that it has the order. */

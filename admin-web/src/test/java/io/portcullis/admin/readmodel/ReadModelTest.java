@@ -10,6 +10,8 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
@@ -383,6 +385,28 @@ class ReadModelTest {
         assertEquals("V9", detail.children().getLast().venueOrderId());
         assertTrue(detail.history().getFirst().text().contains("assigned to " + Desk.IDS.orderId(order.id) + " by anna: agreed"));
         assertEquals(3, model.strayChanges() - changes);
+    }
+
+    @Test
+    void whatIsAssignedByHandDoesNotShowAStopOrderAsTriggered() {
+        Conditions stop = new Conditions(OrdType.STOP, TimeInForce.DAY, Quantity.of(100), null, 0, Instructions.stop(Price.of("11")));
+        Event.OrderTerms terms = new Event.OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A1"), "ACC1", "VOD.L", Side.BUY, stop, null);
+        long orderId = desk.nextId(0);
+        desk.record(new Event.OrderAccepted(orderId, terms, new Event.RiskFacts(Price.of("11"), null, Money.ZERO, null), true));
+        long childId = desk.nextId(0);
+        desk.record(List.of(new Event.ChildOrderFound(childId, orderId, Desk.LIT1, "V9", OrdType.STOP, TimeInForce.DAY, Quantity.of(30), null),
+                new Event.OrderFilled(desk.nextId(1), childId, "X1", Quantity.of(30), Price.of("10"), null, null)));
+        assertEquals(OrderRow.Trigger.PARKED, model.order(orderId).orElseThrow().row().trigger());
+    }
+
+    @Test
+    void aStopOrderIsShownAsTriggeredWhenItsVenueCountsAnExecutionThatItHasNotTold() {
+        Conditions stop = new Conditions(OrdType.STOP, TimeInForce.DAY, Quantity.of(100), null, 0, Instructions.stop(Price.of("11")));
+        Event.OrderTerms terms = new Event.OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A1"), "ACC1", "VOD.L", Side.BUY, stop, null);
+        Desk.Order order = desk.order(terms, 100);
+        assertEquals(OrderRow.Trigger.AT_VENUE, model.order(order.id).orElseThrow().row().trigger());
+        desk.record(new Event.ExecutionMissed(order.children.getFirst(), Quantity.of(40)));
+        assertEquals(OrderRow.Trigger.TRIGGERED, model.order(order.id).orElseThrow().row().trigger());
     }
 
     @Test
