@@ -30,6 +30,7 @@ public final class FixMarketData implements MarketDataReader {
     private final VenueId venue;
     private final MarketBooks books;
     private final boolean isSubscribed;
+    private final ShownTrades trades;
     private final FixBody body = new FixBody();
     private int requests;
 
@@ -38,6 +39,7 @@ public final class FixMarketData implements MarketDataReader {
         this.venue = venue;
         this.books = books;
         this.isSubscribed = isSubscribed;
+        this.trades = new ShownTrades(books);
     }
 
     @Override
@@ -107,7 +109,7 @@ public final class FixMarketData implements MarketDataReader {
                 long price = entry.decimal(270, 0);
                 if (price != 0) {
                     book.traded(new Price(price));
-                    books.traded(symbol, new Price(price));
+                    trades.shown(symbol, price, entry);
                 }
             }
             default -> {

@@ -158,4 +158,29 @@ class MarketBooksTest {
 
         assertFalse(lit1.read(report));
     }
+
+    @Test
+    void aTradeThatAVenueShowsAgainWithAnotherQuoteIsNotTheLastOne() {
+        lit1.read(snapshot("ACME", "2 10.00"));
+        lit2.read(snapshot("ACME", "2 9.00"));
+        assertEquals(Price.of("10.00"), books.lastTrade("ACME"), "how old the other is nobody says");
+        lit1.read(snapshot("ACME", "2 10.50"));
+        lit2.read(snapshot("ACME", "0 9.99 100", "2 9.00"));
+        assertEquals(Price.of("10.50"), books.lastTrade("ACME"));
+        assertEquals(Price.of("9.00"), books.book(LIT2, "ACME").lastTrade());
+        lit2.disconnected();
+        lit2.read(snapshot("ACME", "2 9.00"));
+        assertEquals(Price.of("10.50"), books.lastTrade("ACME"));
+        lit2.read(snapshot("ACME", "2 9.01"));
+        assertEquals(Price.of("9.01"), books.lastTrade("ACME"));
+    }
+
+    @Test
+    void tradesAtOnePriceAreToldApartByTheirQuantities() {
+        lit2.read(snapshot("ACME", "2 9.00 100"));
+        lit1.read(snapshot("ACME", "2 9.50"));
+        lit1.read(snapshot("ACME", "2 10.00"));
+        lit2.read(snapshot("ACME", "2 9.00 200"));
+        assertEquals(Price.of("9.00"), books.lastTrade("ACME"));
+    }
 }
