@@ -206,7 +206,8 @@ final class DueList {
         return !leftBehind.isEmpty();
     }
 
-    private boolean isOver(ParentOrder order, long time) {
+    /** Whether its time is over, though it may not have expired yet. */
+    boolean isOver(ParentOrder order, long time) {
         return order.terms().timeInForce() == TimeInForce.GOOD_TILL_DATE ? order.terms().expireTime() <= time : isOfAnEarlierDay(order);
     }
 }

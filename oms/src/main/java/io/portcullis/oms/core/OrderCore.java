@@ -75,7 +75,7 @@ public final class OrderCore {
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, turn);
         Progress progress = new Progress(routing, agreements, state.strays(), turn);
-        Triggers triggers = new Triggers(state, parked, routing, market, settings.triggerBy(), turn);
+        Triggers triggers = new Triggers(state, parked, due, routing, market, settings.triggerBy(), turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, progress, massRequests, market, turn);
         this.venueReports = new VenueReports(state, settings.denied(), progress, turn);

@@ -3,6 +3,7 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Price;
 import org.agrona.collections.LongHashSet;
@@ -20,15 +21,17 @@ final class Triggers {
 
     private final ShardState state;
     private final ParkedOrders parked;
+    private final DueList due;
     private final Routing routing;
     private final Market market;
     private final TriggerBy by;
     private final Turn turn;
     private final LongHashSet passedBy = new LongHashSet();
 
-    Triggers(ShardState state, ParkedOrders parked, Routing routing, Market market, TriggerBy by, Turn turn) {
+    Triggers(ShardState state, ParkedOrders parked, DueList due, Routing routing, Market market, TriggerBy by, Turn turn) {
         this.state = state;
         this.parked = parked;
+        this.due = due;
         this.routing = routing;
         this.market = market;
         this.by = by;
@@ -66,10 +69,14 @@ final class Triggers {
         return left;
     }
 
-    /** @return false if no venue takes it now */
+    /** @return false if no venue takes it now, or it will not be there any more in a moment */
     private boolean release(ParentOrder order, Price price) {
         if (!order.isParked()) {
             throw new IllegalStateException("order " + order.orderId() + " is to be triggered, and is not kept here");
+        }
+        if (isEnding(order)) {
+            parked.lookAtLater(order.terms().symbol());
+            return false;
         }
         Routing.Plan plan = routing.planOnceTriggered(order);
         if (plan.isEmpty()) {
@@ -78,6 +85,12 @@ final class Triggers {
         turn.emit(new Event.OrderTriggered(turn.nextId(), order.orderId(), price));
         routing.create(order.orderId(), plan);
         return true;
+    }
+
+    /** Its time is over, or its cancel is accepted, and it is only not its turn yet. */
+    private boolean isEnding(ParentOrder order) {
+        SessionState session = state.session(order.terms().session());
+        return due.isOver(order, turn.time()) || session != null && session.isAboutToCancel(order);
     }
 
     /** Goes on where one command was not enough. */

@@ -1,5 +1,7 @@
 package io.portcullis.oms.order;
 
+import java.util.Arrays;
+
 /** What is still to be done of a client's request about many orders: they are a list of their own, made when it came, because it takes many records to work it off. */
 public final class MassRequest {
 
@@ -37,6 +39,11 @@ public final class MassRequest {
     /** @param index from {@link #next()} to below {@link #end()}, by age */
     public long orderId(int index) {
         return orderIds[index];
+    }
+
+    /** Whether that order's turn is still to come. */
+    boolean awaits(long orderId) {
+        return Arrays.binarySearch(orderIds, done, orderIds.length, orderId) >= 0;
     }
 
     /** That order's turn is over. Those before it were passed over. */

@@ -151,6 +151,20 @@ public final class SessionState {
         return massCancels.size() + massStatuses.size();
     }
 
+    /** Whether it is settled that this order of the session is canceled, with others whose turn came before. */
+    public boolean isAboutToCancel(ParentOrder order) {
+        CancelsDue cancels = cancelsDue;
+        if (cancels != null && cancels.isMeant(order)) {
+            return true;
+        }
+        for (MassRequest request : massCancels) {
+            if (request.awaits(order.orderId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a request about many orders had this ClOrdID(11) today. */
     public boolean isOfMassRequest(ClOrdId clOrdId) {
         return !massClOrdIds.isEmpty() && massClOrdIds.contains(clOrdId.value());

@@ -350,6 +350,12 @@ final class Desk {
         return house(new Command.SessionLoggedOff(CLIENT, null, cause, "cut"));
     }
 
+    /** So much time passes before the clock ticks. */
+    Desk pass(int seconds) {
+        time += seconds * SECOND;
+        return this;
+    }
+
     Desk wait(int seconds) {
         time += seconds * SECOND;
         return house(new Command.ClockTick());

@@ -296,4 +296,29 @@ class StopOrdersTest {
         desk.trade("8");
         told("");
     }
+
+    @Test
+    void whatIsToBeCanceledWithOthersAndHasNotHadItsTurnIsNotTriggeredAnyMore() {
+        for (int i = 0; i < 450; i++) {
+            desk.order("X" + i, Side.SELL, stop(1, "9"));
+        }
+        desk.massCancel("M", OrderSelection.ALL).told();
+        desk.order("Y", Side.SELL, stop(1, "9")).trade("9").told();
+        while (desk.isBehind()) {
+            desk.wait(0);
+        }
+        assertEquals("8 Y TRIGGERED NEW 1 0 1 A D1 1@null",
+                desk.told().lines().filter(line -> !line.contains("CANCEL")).reduce((one, other) -> one + " " + other).orElse(""));
+    }
+
+    @Test
+    void oneWhoseTimeIsOverIsNotTriggeredAnyMoreThoughTheClockHasNotTicked() {
+        Conditions tillDate = new Conditions(OrdType.STOP, TimeInForce.GOOD_TILL_DATE, Quantity.of(10), null, 1_060_000_000_000L,
+                Instructions.stop(Price.of("9")));
+        desk.order("X", Side.SELL, tillDate).told();
+        desk.pass(60).trade("9");
+        told("");
+        desk.wait(0);
+        told("8 X EXPIRED EXPIRED 10 0 0");
+    }
 }
