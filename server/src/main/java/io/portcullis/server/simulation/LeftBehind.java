@@ -78,7 +78,8 @@ final class LeftBehind {
         }
         due.add(session);
         for (ParentOrder order : state.openOrdersByAge()) {
-            if (order.isOpen() && order.terms().session().equals(session) && isMeant(order, left.agreed)) {
+            // one that is being canceled already is owed nothing: if its venue refuses that, it is the client's again who is back by then
+            if (order.isOpen() && order.pendingCancel() == null && order.terms().session().equals(session) && isMeant(order, left.agreed)) {
                 owed.add(order.orderId());
             }
         }
