@@ -48,6 +48,7 @@ final class AlertRules {
             case Event.OrderAccepted _ -> null;
             case Event.OrderParked _ -> null;
             case Event.OrderTriggered _ -> null;
+            case Event.OrderRestated _ -> null;
             case Event.ChildOrderTriggered _ -> null;
             case Event.OrderRefused _ -> null;
             case Event.CancelRequested _ -> null;

@@ -213,6 +213,8 @@ public final class ReadModel {
             }
             case Event.MassStatusReported _ -> {
             }
+            case Event.OrderRestated _ -> {
+            }
             case Event.MassCancelOrdered _ -> {
             }
             case Event.CancelFailed _ -> {

@@ -15,8 +15,8 @@ import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be looked at when time passes: child orders that owe an answer, and orders that expire. An index of the state and not part of it: an entry that
- * has settled meanwhile is dropped when its time comes.
+ * What has to be looked at when time passes: child orders that owe an answer, orders that expire, and orders that have outlived their trading day. An index of the state and
+ * not part of it: an entry that has settled meanwhile is dropped when its time comes.
  */
 final class DueList {
 
@@ -28,6 +28,7 @@ final class DueList {
     private final LongArrayQueue atOnce = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue later = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue laterTimes = new LongArrayQueue(Long.MIN_VALUE);
+    private final LongArrayQueue carried = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue leftBehind = new LongArrayQueue(Long.MIN_VALUE);
     /** What the venue refuses then is not tried again and again. */
     private final LongHashSet canceledAsLeftBehind = new LongHashSet();
@@ -45,6 +46,7 @@ final class DueList {
                 ParentOrder order = state.order(e.orderId());
                 if (order != null) {
                     expireAt(order.terms().timeInForce(), e.conditions().expireTime(), e.orderId());
+                    listIfCarried(order);
                 }
             }
             case Event.ChildOrderCreated e -> ask(e.childId(), time + answerWithinNanos);
@@ -58,7 +60,7 @@ final class DueList {
             }
             case Event.DayStarted e -> {
                 canceledAsLeftBehind.clear();
-                expireDayOrders(e, time);
+                listForTheDay(time);
             }
             case Event.DisconnectCancelDue e -> listLeftBehind(e.session());
             case Event.DisconnectCancelDone e -> leftBehind.clear();
@@ -83,6 +85,7 @@ final class DueList {
         later.clear();
         laterTimes.clear();
         expiries.clear();
+        carried.clear();
         leftBehind.clear();
         canceledAsLeftBehind.clear();
         for (ParentOrder order : state.openOrdersByAge()) {
@@ -95,6 +98,7 @@ final class DueList {
             if (isOfAnEarlierDay(order)) {
                 expiries.add(new Expiry(0, order.orderId()));
             }
+            listIfCarried(order);
             listIfLeftBehind(order);
         }
     }
@@ -114,7 +118,10 @@ final class DueList {
 
     private void listIfOpenAgain(long childId) {
         ChildOrder child = state.unsettledChild(childId);
-        listIfLeftBehind(child == null ? null : child.parent());
+        if (child != null) {
+            listIfCarried(child.parent());
+            listIfLeftBehind(child.parent());
+        }
     }
 
     /** If it would have been canceled with the session's other orders, had it been open then, or had it not been canceled in vain just then. */
@@ -132,12 +139,24 @@ final class DueList {
         }
     }
 
-    private void expireDayOrders(Event.DayStarted e, long time) {
+    private void listForTheDay(long time) {
+        carried.clear();
         for (ParentOrder order : state.openOrdersByAge()) {
             if (isOfAnEarlierDay(order)) {
                 expiries.add(new Expiry(time, order.orderId()));
             }
+            listIfCarried(order);
         }
+    }
+
+    private void listIfCarried(ParentOrder order) {
+        if (isCarriedUntold(order)) {
+            carried.addLong(order.orderId());
+        }
+    }
+
+    private boolean isCarriedUntold(ParentOrder order) {
+        return state.tradingDay() != null && order.isCarriedUntold(state.tradingDay().toEpochDay());
     }
 
     private boolean isOfAnEarlierDay(ParentOrder order) {
@@ -200,6 +219,22 @@ final class DueList {
             }
         }
         return null;
+    }
+
+    /** The next open order of an earlier day whose client is not told yet that it goes on; null if there is none. */
+    @Nullable
+    ParentOrder nextCarried(long time) {
+        while (!carried.isEmpty()) {
+            ParentOrder order = state.unsettledOrder(carried.pollLong());
+            if (order != null && isCarriedUntold(order) && !isOver(order, time)) {
+                return order;
+            }
+        }
+        return null;
+    }
+
+    boolean hasCarried() {
+        return !carried.isEmpty();
     }
 
     boolean hasLeftBehind() {

@@ -21,18 +21,20 @@ final class HouseCommands {
     private final DueList due;
     private final DisconnectCancels disconnectCancels;
     private final MassRequests massRequests;
+    private final Restatements restatements;
     private final HeldOrders heldOrders;
     private final Triggers triggers;
     private final StraySettlement strays;
     private final Progress progress;
     private final Turn turn;
 
-    HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, HeldOrders heldOrders, Triggers triggers,
-            StraySettlement strays, Progress progress, Turn turn) {
+    HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
+            HeldOrders heldOrders, Triggers triggers, StraySettlement strays, Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
         this.massRequests = massRequests;
+        this.restatements = restatements;
         this.heldOrders = heldOrders;
         this.triggers = triggers;
         this.strays = strays;
@@ -74,6 +76,7 @@ final class HouseCommands {
         disconnectCancels.go();
         triggers.goOn();
         massRequests.goOn();
+        restatements.goOn();
     }
 
     private void askForAnswers() {

@@ -63,6 +63,7 @@ public final class OrderCore {
     private final ClientRequests clientRequests;
     private final VenueReports venueReports;
     private final MassRequests massRequests;
+    private final Restatements restatements;
     private final Agreements agreements;
     private final HouseCommands houseCommands;
 
@@ -80,7 +81,8 @@ public final class OrderCore {
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, progress, massRequests, market, turn);
         this.venueReports = new VenueReports(state, settings.denied(), progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
-        this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, new HeldOrders(state, progress, turn), triggers,
+        this.restatements = new Restatements(due, agreements, turn);
+        this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
                 new StraySettlement(state, progress, turn), progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
@@ -120,7 +122,7 @@ public final class OrderCore {
 
     /** Whether there is work for another {@link Command.ClockTick}, soon but not at once: many orders are reported, some at a time. */
     public boolean isReporting() {
-        return massRequests.isReporting();
+        return massRequests.isReporting() || restatements.isReporting();
     }
 
     /**

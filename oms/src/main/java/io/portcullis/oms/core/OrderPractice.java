@@ -6,8 +6,9 @@ package io.portcullis.oms.core;
  * @param tellsPending a cancel or replace that venues are asked for is told as pending first, ExecType(150) 6 or E
  * @param replacesFilled an order that is filled may be replaced to more (C.1.c)
  * @param reroutes what a venue has canceled, rejected or let expire by itself is sent to another one; otherwise the client is told that it has ended (E.1.b)
+ * @param restates orders that outlive a trading day are told as they are at the begin of the next one (H.1.a)
  */
-public record OrderPractice(boolean tellsPending, boolean replacesFilled, boolean reroutes) {
+public record OrderPractice(boolean tellsPending, boolean replacesFilled, boolean reroutes, boolean restates) {
 
-    public static final OrderPractice DEFAULT = new OrderPractice(true, false, true);
+    public static final OrderPractice DEFAULT = new OrderPractice(true, false, true, true);
 }

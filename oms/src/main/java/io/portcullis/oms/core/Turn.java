@@ -141,6 +141,8 @@ final class Turn {
             }
             case Event.TradeDenied e -> {
             }
+            case Event.OrderRestated e -> {
+            }
             case Event.OfOrder e -> touch(state.order(e.orderId()));
             case Event.OfChild e -> {
                 ChildOrder child = state.childByRequest(e.childId());

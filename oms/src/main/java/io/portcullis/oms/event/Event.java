@@ -138,6 +138,10 @@ public sealed interface Event {
     record OrderTriggered(long execId, long orderId, Price price) implements OfOrder {
     }
 
+    /** An order that outlived its trading day goes on as it is on the next one, and the client is told so. */
+    record OrderRestated(long execId, long orderId) implements OfOrder {
+    }
+
     /** Refused before it was an order: it never lived, but its ClOrdID is used, unless that was the objection. */
     record OrderRefused(long orderId, OrderTerms terms, List<Objection> objections) implements OfOrder {
     }

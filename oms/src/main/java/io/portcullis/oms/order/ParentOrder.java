@@ -84,6 +84,7 @@ public final class ParentOrder implements AnyOrder {
     boolean wasParked;
     boolean wasTriggered;
     long day;
+    long restatedDay;
     List<String> clOrdIds = List.of();
 
     ParentOrder(long orderId, OrderTerms terms, Price valuationPrice, long acceptedTime) {
@@ -155,7 +156,21 @@ public final class ParentOrder implements AnyOrder {
         return day;
     }
 
+    /** The trading day on which its client was told last that it goes on, as {@link java.time.LocalDate#toEpochDay()}; 0 if never. */
+    public long restatedDay() {
+        return restatedDay;
+    }
+
     // What follows from it
+
+    /**
+     * It is open, has outlived the day in which it came, and the client is not told yet on this one that it goes on.
+     *
+     * @param today as {@link java.time.LocalDate#toEpochDay()}
+     */
+    public boolean isCarriedUntold(long today) {
+        return day < today && restatedDay < today && terms.timeInForce().isGoodTill() && leavesQty().isPositive();
+    }
 
     /**
      * Its stop price was reached: here, or at a venue, which may say so by an execution alone, or by counting one that it has not told. What was executed without our doing
@@ -327,7 +342,7 @@ public final class ParentOrder implements AnyOrder {
 
     // What events do to it
 
-    void after(Event.OfOrder event) {
+    void after(Event.OfOrder event, long today) {
         switch (event) {
             case Event.OrderAccepted e -> throw new IllegalStateException("order " + orderId + " accepted again");
             case Event.OrderRefused e -> throw new IllegalStateException("order " + orderId + " refused after it was accepted");
@@ -355,6 +370,7 @@ public final class ParentOrder implements AnyOrder {
             case Event.OrderRejected e -> end(Ended.REJECTED);
             case Event.OrderParked e -> wasParked = true;
             case Event.OrderTriggered e -> wasTriggered = true;
+            case Event.OrderRestated e -> restatedDay = today;
             case Event.StatusReported e -> {
             }
             case Event.MassStatusReported e -> {

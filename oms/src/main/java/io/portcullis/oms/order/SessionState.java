@@ -8,7 +8,6 @@ import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.SessionKey;
-import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -65,9 +64,7 @@ public final class SessionState {
     public record CancelsDue(long upTo, boolean goodTillToo, String reason) {
 
         public boolean isMeant(ParentOrder order) {
-            TimeInForce timeInForce = order.terms().timeInForce();
-            boolean isGoodTill = timeInForce == TimeInForce.GOOD_TILL_CANCEL || timeInForce == TimeInForce.GOOD_TILL_DATE;
-            return Ids.positionOf(order.orderId()) <= upTo && (goodTillToo || !isGoodTill);
+            return Ids.positionOf(order.orderId()) <= upTo && (goodTillToo || !order.terms().timeInForce().isGoodTill());
         }
     }
 

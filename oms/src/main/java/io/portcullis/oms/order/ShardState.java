@@ -345,18 +345,18 @@ public final class ShardState {
             case Event.OrderRefused e -> refuse(e, time);
             case Event.CancelRequested e -> {
                 ParentOrder order = known(e.orderId());
-                order.after(e);
+                order.after(e, today());
                 name(order, e.clOrdId());
             }
             case Event.ReplaceRequested e -> {
                 ParentOrder order = known(e.orderId());
-                order.after(e);
+                order.after(e, today());
                 name(order, e.clOrdId());
             }
             case Event.RequestRefused e -> {
                 ParentOrder order = order(e.orderId());
                 if (order != null) {
-                    order.after(e);
+                    order.after(e, today());
                     file(order);
                 }
             }
@@ -365,14 +365,14 @@ public final class ShardState {
             case Event.MassStatusReported e -> of(sessionOf(e.session()).massStatuses, e.massStatusReqId()).doneUpTo(e.orderId());
             case Event.MassCancelOrdered e -> {
                 ParentOrder order = known(e.orderId());
-                order.after(e);
+                order.after(e, today());
                 of(sessionOf(order.terms.session()).massCancels, e.clOrdId().value()).doneUpTo(e.orderId());
             }
             case Event.TradeDenied e -> {
             }
             case Event.OfOrder e -> {
                 ParentOrder order = known(e.orderId());
-                order.after(e);
+                order.after(e, today());
                 file(order);
             }
             case Event.ChildOrderCreated e -> {

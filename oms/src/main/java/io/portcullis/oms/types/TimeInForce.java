@@ -23,6 +23,11 @@ public enum TimeInForce {
         return this == IMMEDIATE_OR_CANCEL || this == FILL_OR_KILL;
     }
 
+    /** It outlives the trading day. */
+    public boolean isGoodTill() {
+        return this == GOOD_TILL_CANCEL || this == GOOD_TILL_DATE;
+    }
+
     /** Null if the code set as we accept it has no such value. */
     public static @Nullable TimeInForce of(char code) {
         return switch (code) {

@@ -342,6 +342,10 @@ final class Desk {
         return core.isBehind();
     }
 
+    boolean isReporting() {
+        return core.isReporting();
+    }
+
     Desk logOn() {
         return house(new Command.SessionLoggedOn(CLIENT, null));
     }

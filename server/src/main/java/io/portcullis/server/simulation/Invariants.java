@@ -36,6 +36,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final SimulationCounts counts;
     private final DeliveredExecutions delivered;
     private final LeftBehind leftBehind;
+    private final CarriedOrders carried;
     private final AssignedByHand byHand;
     private final Exposures exposures = new Exposures();
     private final Map<Long, Quantity> missed = new HashMap<>();
@@ -46,12 +47,13 @@ final class Invariants implements SimulatedHub.Watch {
     private final Set<Long> triggered = new HashSet<>();
     private SimulatedHub.Core follower;
 
-    Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind,
+    Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind, CarriedOrders carried,
             AssignedByHand byHand, SimulationCounts counts) {
         this.hub = hub;
         this.links = links;
         this.delivered = delivered;
         this.leftBehind = leftBehind;
+        this.carried = carried;
         this.byHand = byHand;
         this.counts = counts;
         this.follower = hub.foldOfTheLog();
@@ -65,6 +67,7 @@ final class Invariants implements SimulatedHub.Watch {
         checkThatTheFoldTellsTheSame(record, effects);
         checkAnswer(command, record, effects);
         leftBehind.decided(command, record, core.state());
+        carried.decided(record, core.state());
         Set<Long> touched = new LinkedHashSet<>();
         Origin origin = record.consumed();
         if (origin != null && command instanceof Command.FromVenue) {
@@ -270,6 +273,7 @@ final class Invariants implements SimulatedHub.Watch {
         byHand.clear();
         hub.eachEvent(byHand::after);
         leftBehind.recovered(core.state(), isWhole);
+        carried.recovered(core.state(), isWhole);
         forgetOldChildren(core.state());
         exposures.rebuild(core.state());
         checkAll(core);

@@ -286,10 +286,10 @@ final class RandomClient implements Link.Peer {
             }
             case REPLACED -> requests.answered(OpenRequests.Kind.REPLACE, clOrdId);
             case ORDER_STATUS -> answerStatus(r);
-            case PENDING_CANCEL, PENDING_REPLACE, TRADE, TRADE_CANCEL, TRADE_CORRECT, EXPIRED, DONE_FOR_DAY -> {
+            case PENDING_CANCEL, PENDING_REPLACE, TRADE, TRADE_CANCEL, TRADE_CORRECT, EXPIRED, DONE_FOR_DAY, RESTATED -> {
                 // answers nothing
             }
-            case STOPPED, SUSPENDED, PENDING_NEW, CALCULATED, RESTATED -> throw new BrokenInvariant("a client is never told " + r);
+            case STOPPED, SUSPENDED, PENDING_NEW, CALCULATED -> throw new BrokenInvariant("a client is never told " + r);
         }
         if (isFirst && r.execType() != ExecType.NEW && r.execType() != ExecType.REJECTED && r.execType() != ExecType.ORDER_STATUS) {
             throw new BrokenInvariant(link.key() + " is told first of an order by " + r);

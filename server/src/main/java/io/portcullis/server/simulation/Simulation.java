@@ -59,6 +59,7 @@ public final class Simulation {
     private final SimulatedMarket market;
     private final SimulatedHub hub;
     private final LeftBehind leftBehind;
+    private final CarriedOrders carried;
     private final Invariants invariants;
     private final EndOfDay endOfDay;
     private final Mischief mischief;
@@ -104,12 +105,13 @@ public final class Simulation {
             Link client = link("CLIENT" + (clientLinks.size() + 1), null);
             clientLinks.add(client);
             agreed.put(client.key(), new ClientAgreement(cancelOnDisconnect(),
-                    new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80))));
+                    new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80), chance.percent(80))));
         }
         Set<VenueId> denied = chance.percent(30) ? Set.of(chance.pick(venueIds)) : Set.of();
         OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS, agreed,
                 new TriggerBy(chance.oneOf(TriggerBy.Kind.values()), chance.percent(20) ? chance.pick(lit) : null), denied);
         leftBehind = new LeftBehind(agreed);
+        carried = new CarriedOrders(agreed);
         hub = new SimulatedHub(state -> {
             PreTradeRisk risk = new PreTradeRisk(limits());
             return new SimulatedHub.Core(new OrderCore(settings, state, risk, router, market), risk);
@@ -126,7 +128,7 @@ public final class Simulation {
             venues.add(venue);
         });
         AssignedByHand byHand = new AssignedByHand();
-        invariants = new Invariants(hub, links, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind, byHand, counts);
+        invariants = new Invariants(hub, links, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind, carried, byHand, counts);
         hub.watchedBy(invariants);
         endOfDay = new EndOfDay(hub, links.values(), clients, venues, byHand, dropCopy);
         mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, timeline, trace, chance.another());
@@ -198,6 +200,7 @@ public final class Simulation {
         settle();
         endOfDay.check();
         invariants.checkAll(hub.core());
+        carried.checkNoneIsLeft(timeline.now(), hub.core().state());
         isNight = true;
     }
 
@@ -237,6 +240,9 @@ public final class Simulation {
             leftBehind.checkNothingIsLeft(timeline.now(), hub.core().state());
             if (hub.core().state().massCancels() > 0) {
                 throw new BrokenInvariant("a mass cancel is not worked off");
+            }
+            if (!hub.core().orders().isReporting()) {
+                carried.checkNoneIsLeft(timeline.now(), hub.core().state());
             }
         }
     }
@@ -303,7 +309,7 @@ public final class Simulation {
         long duplicates = venues.stream().mapToLong(RandomVenue::duplicates).sum();
         return new SimulationReport(seed, days, trace.step(), counts.orders, counts.refused, counts.cancels, counts.replaces, counts.requestsRefused,
                 counts.childOrders, counts.executions, counts.busts, counts.ahead, counts.strays, counts.assigned, duplicates, counts.disconnects,
-                counts.leftBehind, counts.massCanceled, counts.withdrawn, counts.triggered, hub.crashes(),
+                counts.leftBehind, counts.massCanceled, counts.withdrawn, counts.triggered, counts.restated, hub.crashes(),
                 hub.position(),
                 StateFile.hash(hub.core().state()));
     }

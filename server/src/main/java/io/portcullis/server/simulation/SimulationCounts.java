@@ -21,6 +21,7 @@ final class SimulationCounts {
     long massCanceled;
     long withdrawn;
     long triggered;
+    long restated;
 
     void count(Event event) {
         switch (event) {
@@ -41,6 +42,7 @@ final class SimulationCounts {
             case Event.MassCancelOrdered e -> massCanceled++;
             case Event.ChildOrderWithdrawn e -> withdrawn++;
             case Event.OrderTriggered e -> triggered++;
+            case Event.OrderRestated e -> restated++;
             case Event.ChildOrderTriggered e -> triggered++;
             default -> {
                 // not counted

@@ -72,7 +72,7 @@ final class CoreSurroundings implements Surroundings {
 
     CoreSurroundings(Scenario.Case which) {
         OrderPractice practice = new OrderPractice(!which.settings().contains("pending-reports = no"), which.settings().contains("replace-filled = yes"),
-                !which.settings().contains("venue-cancel = report"));
+                !which.settings().contains("venue-cancel = report"), !which.settings().contains("restate = no"));
         List<VenueId> venues = VENUES.subList(0, ScenariosOverFixTest.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACME"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
@@ -258,7 +258,8 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.WORKING_INDICATOR, e.isWorking() == null ? null : e.isWorking() ? "Y" : "N")
                     .with(Words.STOP_PX, e.conditions() == null ? null : e.conditions().instructions().stopPx())
                     .with(Words.MAX_FLOOR, e.conditions() == null ? null : e.conditions().instructions().display())
-                    .with(Words.AVG_PX, e.avgPx()).with(Words.ORD_REJ_REASON, e.ordRejReason() < 0 ? null : e.ordRejReason()).with(Words.TEXT, e.text());
+                    .with(Words.AVG_PX, e.avgPx()).with(Words.ORD_REJ_REASON, e.ordRejReason() < 0 ? null : e.ordRejReason()).with(Words.TEXT, e.text())
+                    .with(Words.EXEC_RESTATEMENT_REASON, e.execType() == ExecType.RESTATED ? "1" : null);
             case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.ORD_STATUS, e.ordStatus().code())
                     .with(Words.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? "1" : "2").with(Words.CXL_REJ_REASON, e.cxlRejReason())

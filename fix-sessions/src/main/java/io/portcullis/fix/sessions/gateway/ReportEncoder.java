@@ -37,6 +37,7 @@ final class ReportEncoder {
     private static final char PENDING_CANCEL_OR_REPLACE = '6';
     private static final int OTHER = 99;
     private static final int RESTATED_BY_BROKER = 4;
+    private static final int GOOD_TILL_RENEWAL = 1;
     private static final char PROPRIETARY = 'D';
     private static final int ORDER_ORIGINATION_FIRM = 13;
     private static final int MASS_REQUEST_NOT_SUPPORTED = 0;
@@ -131,6 +132,9 @@ final class ReportEncoder {
         if (e.isWorking() != null) {
             trigger(e, e.isWorking());
         }
+        if (e.execType() == ExecType.RESTATED && !isBefore42) {
+            body.put(Tags.EXEC_RESTATEMENT_REASON, GOOD_TILL_RENEWAL);
+        }
         lastFill(e);
         if (!isBefore41) {
             body.putDecimal(Tags.LEAVES_QTY, e.leavesQty().raw());
@@ -198,15 +202,15 @@ final class ReportEncoder {
         }
     }
 
-    /** ExecTransType(20): new, cancel, correct, status; gone since FIX 4.3. */
+    /** ExecTransType(20): new, cancel, correct, status; gone since FIX 4.3. What is restated is told as a status before FIX 4.2. */
     private char execTransType(ExecType execType) {
         return switch (execType) {
             case TRADE_CANCEL -> '1';
             case TRADE_CORRECT -> '2';
             case ORDER_STATUS -> '3';
-            case TRIGGERED -> isBefore42 ? '3' : '0';
-            case NEW, DONE_FOR_DAY, CANCELED, REPLACED, PENDING_CANCEL, STOPPED, REJECTED, SUSPENDED, PENDING_NEW, CALCULATED, EXPIRED, RESTATED,
-                    PENDING_REPLACE, TRADE -> '0';
+            case TRIGGERED, RESTATED -> isBefore42 ? '3' : '0';
+            case NEW, DONE_FOR_DAY, CANCELED, REPLACED, PENDING_CANCEL, STOPPED, REJECTED, SUSPENDED, PENDING_NEW, CALCULATED, EXPIRED, PENDING_REPLACE,
+                    TRADE -> '0';
         };
     }
 
@@ -233,8 +237,7 @@ final class ReportEncoder {
         return switch (e.execType()) {
             case TRADE -> e.leavesQty().isZero() && e.cumQty().compareTo(e.orderQty()) >= 0 ? OrdStatus.FILLED.code() : OrdStatus.PARTIALLY_FILLED.code();
             case TRADE_CANCEL, TRADE_CORRECT, ORDER_STATUS -> ordStatus(e);
-            case RESTATED -> isBefore42 ? REPLACED : e.execType().code();
-            case TRIGGERED -> isBefore42 ? ordStatus(e) : ExecType.RESTATED.code();
+            case RESTATED, TRIGGERED -> isBefore42 ? ordStatus(e) : ExecType.RESTATED.code();
             case PENDING_REPLACE -> isBefore42 ? PENDING_CANCEL_OR_REPLACE : e.execType().code();
             case NEW, DONE_FOR_DAY, CANCELED, REPLACED, PENDING_CANCEL, STOPPED, REJECTED, SUSPENDED, PENDING_NEW, CALCULATED,
                     EXPIRED -> e.execType().code();

@@ -1,6 +1,7 @@
 package io.portcullis.fix.sessions.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
@@ -56,6 +57,21 @@ class ReportsAreValidTest {
             }
         }
         assertEquals(List.of(), objections);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void anOrderThatGoesOnOnALaterDayIsRestatedInTheWordsOfTheVersion(FixVersion version) {
+        String told = "|" + new ReportEncoder(version, new Ids("TEST00"))
+                .encode(report(ExecType.RESTATED, OrdStatus.PARTIALLY_FILLED, Side.BUY, OrdType.LIMIT, TimeInForce.GOOD_TILL_CANCEL, NO_REASON)).toString();
+        String words = switch (version) {
+            case FIX40 -> "|20=3|39=1|";
+            case FIX41 -> "|20=3|150=1|39=1|";
+            case FIX42 -> "|20=0|150=D|39=1|";
+            default -> "|150=D|39=1|";
+        };
+        assertTrue(told.contains(words), told);
+        assertEquals(!version.isBefore(FixVersion.FIX42), told.contains("|378=1|"), told);
     }
 
     @ParameterizedTest
