@@ -115,7 +115,7 @@ final class ClientRequests {
         }
         RiskFacts facts = check(terms, c.currency(), null);
         Routing.Plan plan = objections.isEmpty() ? routing.planFor(terms) : NO_PLAN;
-        boolean isParked = plan.isEmpty() && terms.ordType().waitsForTrigger();
+        boolean isParked = plan.isEmpty() && terms.ordType().waitsForTrigger() && routing.couldBeTaken(terms.conditions().onceTriggered());
         if (objections.isEmpty() && plan.isEmpty() && !isParked) {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now");
         }

@@ -98,6 +98,17 @@ final class Routing {
         return conditions.withQty(conditions.orderQty().min(new Quantity(size))).with(conditions.instructions().withDisplay(null));
     }
 
+    /** Whether one of all venues, connected or not, takes an order on such conditions, or a part of it. */
+    boolean couldBeTaken(Conditions conditions) {
+        Conditions part = conditions.with(conditions.instructions().withDisplay(null));
+        for (VenueId venue : venues) {
+            if (isTakenBy(venue, conditions) || isTakenBy(venue, part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the venue takes an order on such conditions as it is. */
     boolean isTakenBy(VenueId venue, Conditions conditions) {
         return conditions.arePlain() || router.isTakenBy(venue, conditions);

@@ -228,7 +228,7 @@ class StrayExecutionsTest {
         told("8 X TRADE PARTIALLY_FILLED 10 4 6 4@10 avg 10");
         assertTrue(desk.orderOf("X").isParked());
         desk.trade("11");
-        told("8 X TRIGGERED PARTIALLY_FILLED 10 4 6 avg 10", "B D1 6@null");
+        told("8 X TRIGGERED PARTIALLY_FILLED 10 4 6 avg 10", "A D1 6@null");
         desk.trade("12");
         told("");
     }
