@@ -173,6 +173,8 @@ class VenuesAtRunTimeTest {
             await("the moved venue gets orders", () -> taken("LIT3").size() > moveCount + 20);
 
             assertEquals(0, venue("resume", "LIT2").exitCode());
+            await("the resumed venue has several orders open",
+                    () -> installation.run("venue", "list").text().matches("(?s).*LIT2 +takes orders +connected +([5-9]|\\d\\d+) open.*"));
             venues("LIT1", "LIT3");
             Said refused = venue("apply");
             assertTrue(refused.text().matches("(?s).*venue LIT2 has \\d+ open orders? and stays: drain it first.*"), refused::toString);
