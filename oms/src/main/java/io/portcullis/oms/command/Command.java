@@ -6,6 +6,7 @@ import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OnConditions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.OrderSelection;
@@ -58,33 +59,13 @@ public sealed interface Command {
      * @param carried further fields that are kept with the order and told to those who have agreed to it, each as on the wire; null for none
      */
     record NewOrderSingle(Origin origin, ClOrdId clOrdId, @Nullable String account, String symbol, @Nullable String currency, Side side,
-            Conditions conditions, boolean possResend, @Nullable String carried) implements FromClient {
+            Conditions conditions, boolean possResend, @Nullable String carried) implements FromClient, OnConditions {
 
         /** One without instructions, and with nothing carried. */
         public NewOrderSingle(Origin origin, ClOrdId clOrdId, @Nullable String account, String symbol, @Nullable String currency, Side side, OrdType ordType,
                 TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime, boolean possResend) {
             this(origin, clOrdId, account, symbol, currency, side, new Conditions(ordType, timeInForce, orderQty, price, expireTime), possResend,
                     null);
-        }
-
-        public OrdType ordType() {
-            return conditions.ordType();
-        }
-
-        public TimeInForce timeInForce() {
-            return conditions.timeInForce();
-        }
-
-        public Quantity orderQty() {
-            return conditions.orderQty();
-        }
-
-        public @Nullable Price price() {
-            return conditions.price();
-        }
-
-        public long expireTime() {
-            return conditions.expireTime();
         }
 
         /** The same with those fields. */
@@ -104,33 +85,13 @@ public sealed interface Command {
      * @param currency Currency(15); null if the message had none
      */
     record OrderCancelReplaceRequest(Origin origin, ClOrdId clOrdId, ClOrdId origClOrdId, @Nullable String account, String symbol,
-            @Nullable String currency, Side side, Conditions conditions) implements FromClient {
+            @Nullable String currency, Side side, Conditions conditions) implements FromClient, OnConditions {
 
         /** To conditions without instructions. */
         public OrderCancelReplaceRequest(Origin origin, ClOrdId clOrdId, ClOrdId origClOrdId, @Nullable String account, String symbol,
                 @Nullable String currency, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime) {
             this(origin, clOrdId, origClOrdId, account, symbol, currency, side,
                     new Conditions(ordType, timeInForce, orderQty, price, expireTime));
-        }
-
-        public OrdType ordType() {
-            return conditions.ordType();
-        }
-
-        public TimeInForce timeInForce() {
-            return conditions.timeInForce();
-        }
-
-        public Quantity orderQty() {
-            return conditions.orderQty();
-        }
-
-        public @Nullable Price price() {
-            return conditions.price();
-        }
-
-        public long expireTime() {
-            return conditions.expireTime();
         }
     }
 
@@ -229,13 +190,23 @@ public sealed interface Command {
      * @param tradeDate TradeDate(75) as received; null if not told
      * @param ordRejReason OrdRejReason(103); -1 if not told
      * @param text Text(58); null if none
+     * @param stopPx StopPx(99); null if not told
      */
     record VenueReport(Origin origin, VenueId venue, long requestId, long origRequestId, String clOrdId, String venueOrderId, String execId,
             @Nullable String execRefId,
             ExecType execType, OrdStatus ordStatus, String symbol, @Nullable Side side, @Nullable Quantity orderQty, @Nullable Price price, Quantity lastQty,
             @Nullable Price lastPx, @Nullable Quantity leavesQty, @Nullable Quantity cumQty, @Nullable String tradeDate, int ordRejReason,
-            @Nullable String text)
+            @Nullable String text, @Nullable Price stopPx)
             implements FromVenue {
+
+        /** One that tells no stop price. */
+        public VenueReport(Origin origin, VenueId venue, long requestId, long origRequestId, String clOrdId, String venueOrderId, String execId,
+                @Nullable String execRefId, ExecType execType, OrdStatus ordStatus, String symbol, @Nullable Side side, @Nullable Quantity orderQty,
+                @Nullable Price price, Quantity lastQty, @Nullable Price lastPx, @Nullable Quantity leavesQty, @Nullable Quantity cumQty,
+                @Nullable String tradeDate, int ordRejReason, @Nullable String text) {
+            this(origin, venue, requestId, origRequestId, clOrdId, venueOrderId, execId, execRefId, execType, ordStatus, symbol, side, orderQty, price, lastQty,
+                    lastPx, leavesQty, cumQty, tradeDate, ordRejReason, text, null);
+        }
     }
 
     /**

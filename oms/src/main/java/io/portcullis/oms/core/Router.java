@@ -2,6 +2,7 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.OnConditions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -18,23 +19,15 @@ public interface Router {
      * @param conditions for the quantity that is to be routed: the whole order, or what is left of it
      * @param venues that are trading and may be used, in configured order; not empty
      */
-    record Request(String symbol, Side side, Conditions conditions, List<VenueId> venues) {
+    record Request(String symbol, Side side, Conditions conditions, List<VenueId> venues) implements OnConditions {
 
         /** One without instructions. */
         public Request(String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price, List<VenueId> venues) {
             this(symbol, side, new Conditions(ordType, timeInForce, quantity, price, 0), venues);
         }
 
-        public TimeInForce timeInForce() {
-            return conditions.timeInForce();
-        }
-
         public Quantity quantity() {
             return conditions.orderQty();
-        }
-
-        public @Nullable Price price() {
-            return conditions.price();
         }
     }
 

@@ -4,6 +4,7 @@ import io.portcullis.oms.command.Command.VenueReport;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.OnConditions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -29,22 +30,29 @@ record ShownTerms(ChildOrder child, VenueReport report) {
     /** OrderQty(38) and Price(44) of the report, as far as it has them. @param otherwise what it does not say */
     Conditions shownOr(Conditions otherwise) {
         Conditions shown = otherwise.withQty(orderQtyOr(otherwise.orderQty()));
-        return report.price() == null ? shown : shown.withPrice(report.price());
+        shown = report.price() == null ? shown : shown.withPrice(report.price());
+        return isOn(shown.instructions().stopPx()) ? shown : shown.with(shown.instructions().withStopPx(report.stopPx()));
+    }
+
+    /** StopPx(99) of the report is that one, or it has none, or none is waited for. */
+    private boolean isOn(@Nullable Price stopPx) {
+        return report.stopPx() == null || stopPx == null || report.stopPx().equals(stopPx);
     }
 
     /** Whether the venue has it on other terms than we do. */
     boolean areOthers() {
         boolean isLarger = child.ended() == Ended.NOT && orderQty().exceeds(child.orderQty());
-        boolean isAnotherPrice = report.price() != null && !report.price().equals(child.price());
+        boolean isAnotherPrice = report.price() != null && !report.price().equals(child.price()) || !isOn(child.instructions().stopPx());
         return isLarger || child.isLive() && (isAnotherPrice || !orderQty().equals(child.orderQty()));
     }
 
-    private boolean are(Quantity orderQty, @Nullable Price price) {
-        return orderQty.equals(report.orderQty()) && (report.price() == null || report.price().equals(price));
+    private boolean are(OnConditions those) {
+        return those.orderQty().equals(report.orderQty()) && (report.price() == null || report.price().equals(those.price()))
+                && isOn(those.instructions().stopPx());
     }
 
     private boolean areNewOnesOf(ChildOrder.PendingReplace replace) {
-        return are(replace.orderQty(), replace.price()) && !are(child.orderQty(), child.price());
+        return are(replace) && !are(child);
     }
 
     boolean isInOldName() {
@@ -61,7 +69,7 @@ record ShownTerms(ChildOrder child, VenueReport report) {
             return false;
         }
         boolean isOfOldQuantity = child.orderQty().equals(report.orderQty());
-        boolean isOfOldPrice = report.price() == null || report.price().equals(child.price());
+        boolean isOfOldPrice = (report.price() == null || report.price().equals(child.price())) && isOn(child.instructions().stopPx());
         return !(isOfOldQuantity && (isOfOldPrice || !replace.orderQty().equals(child.orderQty())));
     }
 
@@ -73,7 +81,7 @@ record ShownTerms(ChildOrder child, VenueReport report) {
 
     /** The terms are those of a replace that we had given up. */
     private boolean areOfAnotherThan(ChildOrder.PendingReplace replace) {
-        return !are(replace.orderQty(), replace.price()) && child.undoneReplaces().stream().anyMatch(this::areNewOnesOf);
+        return !are(replace) && child.undoneReplaces().stream().anyMatch(this::areNewOnesOf);
     }
 
     /** The one of its replaces that is told of though we had given it up; by an old name, only the terms say which one it is. */

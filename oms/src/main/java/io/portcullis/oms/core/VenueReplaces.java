@@ -78,9 +78,14 @@ final class VenueReplaces {
     private void takeOver(ChildOrder child, long requestId, Conditions there) {
         turn.emit(new Event.ChildOrderReplaced(requestId, child.childId(), there));
         ParentOrder order = child.parent();
-        if (child.isLive() && !child.hasPendingRequest() && order.pendingReplace() == null && !Objects.equals(child.price(), order.terms().price())) {
+        if (child.isLive() && !child.hasPendingRequest() && order.pendingReplace() == null && isAtOtherPrices(child, order.terms().conditions())) {
             turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
         }
+    }
+
+    private static boolean isAtOtherPrices(ChildOrder child, Conditions wanted) {
+        return !Objects.equals(child.price(), wanted.price())
+                || !Objects.equals(child.instructions().stopPx(), child.inItsWords(wanted).instructions().stopPx());
     }
 
     /** Nothing is pending: where the venue has the order on other terms than we do, what may be executed there is for the venue to say. */

@@ -6,10 +6,10 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
-import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OnConditions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
@@ -60,36 +60,12 @@ public sealed interface Event {
      * @param carried further fields of the client's order, as they stand on the wire, that nobody here looks at: they are told to those who have agreed to it; null for none
      */
     record OrderTerms(SessionKey session, ClOrdId clOrdId, @Nullable String account, String symbol, Side side, Conditions conditions,
-            @Nullable String carried) {
+            @Nullable String carried) implements OnConditions {
 
         /** One without instructions, and with nothing carried. */
         public OrderTerms(SessionKey session, ClOrdId clOrdId, @Nullable String account, String symbol, Side side, OrdType ordType, TimeInForce timeInForce,
                 Quantity orderQty, @Nullable Price price, long expireTime) {
             this(session, clOrdId, account, symbol, side, new Conditions(ordType, timeInForce, orderQty, price, expireTime), null);
-        }
-
-        public OrdType ordType() {
-            return conditions.ordType();
-        }
-
-        public TimeInForce timeInForce() {
-            return conditions.timeInForce();
-        }
-
-        public Quantity orderQty() {
-            return conditions.orderQty();
-        }
-
-        public @Nullable Price price() {
-            return conditions.price();
-        }
-
-        public long expireTime() {
-            return conditions.expireTime();
-        }
-
-        public Instructions instructions() {
-            return conditions.instructions();
         }
 
         /** The same with those fields. */
@@ -169,7 +145,8 @@ public sealed interface Event {
     }
 
     /** @param execId of the report that it is pending; {@link #NOT_TOLD} if there is none */
-    record ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions, RiskFacts risk) implements OfOrder {
+    record ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions, RiskFacts risk)
+            implements OfOrder, OnConditions {
 
         /** To conditions without instructions. */
         public ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
@@ -197,7 +174,7 @@ public sealed interface Event {
      *
      * @param conditions never for less than the filled quantity
      */
-    record OrderReplaced(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions) implements OfOrder {
+    record OrderReplaced(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions) implements OfOrder, OnConditions {
 
         /** To conditions without instructions. */
         public OrderReplaced(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
@@ -242,32 +219,12 @@ public sealed interface Event {
      * @param quoteQty the quantity that it saw at that price or better
      */
     record ChildOrderCreated(long childId, long orderId, VenueId venue, Conditions conditions, @Nullable Price quotePrice, @Nullable Quantity quoteQty)
-            implements OfChild {
+            implements OfChild, OnConditions {
 
         /** One without instructions. */
         public ChildOrderCreated(long childId, long orderId, VenueId venue, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
                 long expireTime, @Nullable Price quotePrice, @Nullable Quantity quoteQty) {
             this(childId, orderId, venue, new Conditions(ordType, timeInForce, orderQty, price, expireTime), quotePrice, quoteQty);
-        }
-
-        public OrdType ordType() {
-            return conditions.ordType();
-        }
-
-        public TimeInForce timeInForce() {
-            return conditions.timeInForce();
-        }
-
-        public Quantity orderQty() {
-            return conditions.orderQty();
-        }
-
-        public @Nullable Price price() {
-            return conditions.price();
-        }
-
-        public long expireTime() {
-            return conditions.expireTime();
         }
     }
 
@@ -304,24 +261,10 @@ public sealed interface Event {
     record ChildCancelRequested(long requestId, long childId) implements OfChild {
     }
 
-    record ChildReplaceRequested(long requestId, long childId, Conditions conditions) implements OfChild {
-        public Quantity orderQty() {
-            return conditions.orderQty();
-        }
-
-        public @Nullable Price price() {
-            return conditions.price();
-        }
+    record ChildReplaceRequested(long requestId, long childId, Conditions conditions) implements OfChild, OnConditions {
     }
 
-    record ChildOrderReplaced(long requestId, long childId, Conditions conditions) implements OfChild {
-        public Quantity orderQty() {
-            return conditions.orderQty();
-        }
-
-        public @Nullable Price price() {
-            return conditions.price();
-        }
+    record ChildOrderReplaced(long requestId, long childId, Conditions conditions) implements OfChild, OnConditions {
     }
 
     /**

@@ -4,32 +4,23 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OnConditions;
 import io.portcullis.oms.types.OrdStatus;
-import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
-import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a parent order that is at one venue: its facts, and the questions that are answered from them. Changed by events only. */
-public final class ChildOrder implements AnyOrder {
+public final class ChildOrder implements AnyOrder, OnConditions {
 
     private static final int ASKED_TOO_OFTEN = 5;
     static final long NEVER_SENT = 0;
 
     /** A replace that the venue has not answered. */
-    public record PendingReplace(long requestId, Conditions conditions) {
-
-        public Quantity orderQty() {
-            return conditions.orderQty();
-        }
-
-        public @Nullable Price price() {
-            return conditions.price();
-        }
+    public record PendingReplace(long requestId, Conditions conditions) implements OnConditions {
     }
 
     final ParentOrder parent;
@@ -88,25 +79,9 @@ public final class ChildOrder implements AnyOrder {
     }
 
     /** As the venue last accepted them. */
+    @Override
     public Conditions conditions() {
         return conditions;
-    }
-
-    public OrdType ordType() {
-        return conditions.ordType();
-    }
-
-    public TimeInForce timeInForce() {
-        return conditions.timeInForce();
-    }
-
-    /** As the venue last accepted it. */
-    public Quantity orderQty() {
-        return conditions.orderQty();
-    }
-
-    public @Nullable Price price() {
-        return conditions.price();
     }
 
     /** The number of the ClOrdID(11) by which the venue knows it now. */

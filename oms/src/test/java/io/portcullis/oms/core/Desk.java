@@ -132,6 +132,15 @@ final class Desk {
         return decide(new Command.OrderCancelRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(origClOrdId), "XYZ", side));
     }
 
+    /** A venue that goes on using the order's name says that it has it at that stop price. */
+    Desk replacedTo(String venue, String request, int orderQty, String price, String stopPx) {
+        VenueId id = new VenueId(venue);
+        long requestId = sent.get(id).get(request);
+        return decide(new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), "V", "R" + venueSeqNum, null,
+                ExecType.REPLACED, OrdStatus.NEW, "XYZ", Side.SELL, Quantity.of(orderQty), price == null ? null : Price.of(price), Quantity.ZERO, null,
+                Quantity.of(orderQty), Quantity.ZERO, null, -1, null, Price.of(stopPx)));
+    }
+
     Desk logIsFull(boolean isFull) {
         logIsFull = isFull;
         return this;

@@ -166,6 +166,16 @@ class StopOrdersTest {
     }
 
     @Test
+    void aReplaceOfTheStopPriceAloneIsAnsweredByTheStopPriceWhereTheVenueKeepsTheOldName() {
+        desk.takes("B", OrdType.STOP).order("X", Side.SELL, stop(10, "9")).ack("B", "D1").replace("Y", "X", Side.SELL, stop(10, "8"));
+        desk.told();
+        desk.replacedTo("B", "D1", 10, null, "9");
+        told("");
+        desk.replacedTo("B", "D1", 10, null, "8");
+        told("8 Y/X REPLACED NEW 10 0 10");
+    }
+
+    @Test
     void whatAVenueLetsGoOfBeforeItWasTriggeredIsKeptHere() {
         desk.takes("B", OrdType.STOP).order("X", Side.SELL, stop(10, "9")).ack("B", "D1").told();
         desk.report("B", "D1", "c1", ExecType.CANCELED, OrdStatus.CANCELED, 0, null, 0);

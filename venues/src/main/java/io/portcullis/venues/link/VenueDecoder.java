@@ -62,7 +62,7 @@ final class VenueDecoder {
         }
         return new Command.VenueReport(origin, venue, request(m, 11), request(m, 41), textOf(m, 11), textOf(m, 37), textOf(m, 17), m.stringOrNull(19),
                 execType, ordStatus, textOf(m, 55), side(m), quantityOrNull(m, 38), priceOrNull(m, 44), lastQty, price(m, 31), quantityOrNull(m, 151),
-                quantityOrNull(m, 14), m.stringOrNull(75), reason(m, 103), m.stringOrNull(58));
+                quantityOrNull(m, 14), m.stringOrNull(75), reason(m, 103), m.stringOrNull(58), priceOrNull(m, 99));
     }
 
     private Command.FromVenue cancelReject(FixMessage m, Origin origin) {
