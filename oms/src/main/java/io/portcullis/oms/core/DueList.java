@@ -30,6 +30,7 @@ final class DueList {
     private final LongArrayQueue laterTimes = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue carried = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue leftBehind = new LongArrayQueue(Long.MIN_VALUE);
+    private final LongArrayQueue heldUp = new LongArrayQueue(Long.MIN_VALUE);
     /** What the venue refuses then is not tried again and again. */
     private final LongHashSet canceledAsLeftBehind = new LongHashSet();
     private final PriorityQueue<Expiry> expiries = new PriorityQueue<>(Comparator.comparingLong(Expiry::time).thenComparingLong(Expiry::orderId));
@@ -62,6 +63,7 @@ final class DueList {
                 canceledAsLeftBehind.clear();
                 listForTheDay(time);
             }
+            case Event.TradingResumed e -> state.openOrdersByAge().forEach(this::listIfHeldUp);
             case Event.DisconnectCancelDue e -> listLeftBehind(e.session());
             case Event.DisconnectCancelDone e -> leftBehind.clear();
             case Event.FillBusted e -> listIfOpenAgain(e.childId());
@@ -87,6 +89,7 @@ final class DueList {
         expiries.clear();
         carried.clear();
         leftBehind.clear();
+        heldUp.clear();
         canceledAsLeftBehind.clear();
         for (ParentOrder order : state.openOrdersByAge()) {
             expireAt(order.terms().timeInForce(), order.terms().expireTime(), order.orderId());
@@ -100,7 +103,33 @@ final class DueList {
             }
             listIfCarried(order);
             listIfLeftBehind(order);
+            if (state.halt() == null) {
+                listIfHeldUp(order);
+            }
         }
+    }
+
+    /** Some of it is at no venue, which may be so because trading was halted. */
+    private void listIfHeldUp(ParentOrder order) {
+        if (!order.isParked() && order.leavesQty().exceeds(order.atVenues())) {
+            heldUp.addLong(order.orderId());
+        }
+    }
+
+    /** The next open order of which some may have been held up by a halt; null if there is none. */
+    @Nullable
+    ParentOrder nextHeldUp() {
+        while (!heldUp.isEmpty()) {
+            ParentOrder order = state.unsettledOrder(heldUp.pollLong());
+            if (order != null && order.isOpen()) {
+                return order;
+            }
+        }
+        return null;
+    }
+
+    boolean hasHeldUp() {
+        return !heldUp.isEmpty();
     }
 
     private void listLeftBehind(SessionKey key) {

@@ -73,6 +73,7 @@ final class HouseCommands {
     private void tick() {
         askForAnswers();
         expire();
+        routeWhatWasHeldUp();
         disconnectCancels.go();
         triggers.goOn();
         massRequests.goOn();
@@ -107,6 +108,15 @@ final class HouseCommands {
             }
             turn.emit(new Event.ExpiryDue(order.orderId()));
             progress.of(order);
+        }
+    }
+
+    private void routeWhatWasHeldUp() {
+        for (int i = 0; i < PER_TICK && turn.hasRoom() && state.halt() == null && due.hasHeldUp(); i++) {
+            ParentOrder order = due.nextHeldUp();
+            if (order != null) {
+                progress.of(order);
+            }
         }
     }
 

@@ -112,7 +112,7 @@ public final class OrderCore {
 
     /** Whether there is work for another {@link Command.ClockTick}, which need not wait for the next second. */
     public boolean isBehind() {
-        return due.hasLeftBehind() || massRequests.isBehind() || parked.hasMoreToLookAt();
+        return due.hasLeftBehind() || due.hasHeldUp() && state.halt() == null || massRequests.isBehind() || parked.hasMoreToLookAt();
     }
 
     /** Whether an order waits for a price of that symbol: otherwise {@link Command.MarketMoved} need not be said. */

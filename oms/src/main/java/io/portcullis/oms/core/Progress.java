@@ -211,6 +211,9 @@ final class Progress {
             return;
         }
         boolean goesOn = mayBeRoutedAgain(order);
+        if (goesOn && turn.isHalted()) {
+            return; // looked at again when trading goes on
+        }
         Routing.Plan plan = goesOn ? routing.planFor(order, unrouted) : null;
         if (plan != null && !plan.isEmpty()) {
             routing.create(order.orderId(), plan);

@@ -58,6 +58,11 @@ final class Turn {
         return time;
     }
 
+    /** Nothing new goes to venues. */
+    boolean isHalted() {
+        return state.halt() != null;
+    }
+
     boolean logIsFull() {
         return logIsFull;
     }
