@@ -264,6 +264,7 @@ public final class Simulation {
         mischief.end();
         rest(30);
         links.values().forEach(Link::connect);
+        mischief.end(); // the hub may have been away when it was said first
         rest(30);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             for (RandomVenue venue : venues) {
