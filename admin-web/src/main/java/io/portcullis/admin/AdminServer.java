@@ -100,6 +100,7 @@ public final class AdminServer implements AutoCloseable {
         commands.addTo(router, access);
         strays.addTo(router, access);
         new VenueRoutes(vertx, sources.venues(), sources.commands(), commands).addTo(router, access);
+        new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;
     }

@@ -139,12 +139,17 @@ final class ConsoleJson {
                 rejects.cancel());
     }
 
+    private static @Nullable JsonObject dayEnd(DeskStatus.@Nullable DayEnd end) {
+        return end == null ? null : new JsonObject().put("user", end.user()).put("reason", end.reason()).put("since", end.since());
+    }
+
     static JsonObject status(DeskStatus status, long logHead, List<Health.Part> parts) {
         var halt = status.halt();
         var today = status.today();
         return new JsonObject().put("halted", halt != null)
                 .put("halt", halt == null ? null : new JsonObject().put("user", halt.user()).put("reason", halt.reason()).put("since", known(halt.since())))
-                .put("tradingDay", status.tradingDay() == null ? null : status.tradingDay().toString()).put("position", status.position())
+                .put("tradingDay", status.tradingDay() == null ? null : status.tradingDay().toString())
+                .put("dayEnd", dayEnd(status.dayEnd())).put("position", status.position())
                 .put("lag", Math.max(0, logHead - status.position())).put("openOrders", status.openOrders())
                 .put("unconfirmedOrders", status.unconfirmedOrders())
                 .put("today",

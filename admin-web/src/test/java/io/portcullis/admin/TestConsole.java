@@ -1,6 +1,7 @@
 package io.portcullis.admin;
 
 import com.codahale.metrics.MetricRegistry;
+import io.portcullis.admin.port.DayView;
 import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
@@ -17,6 +18,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +45,7 @@ final class TestConsole implements AutoCloseable {
     volatile Function<Map<String, List<String>>, MessagesView.Answer> messages = conditions -> found;
     volatile List<SessionsView.Stranger> strangers = List.of();
     volatile List<Stray> strays = List.of();
+    volatile DayView.DayStatus day = new DayView.DayStatus(LocalDate.of(2026, 11, 20), null, null, 12, 30, 2, 1);
     volatile boolean live = true;
     volatile List<Health.Part> parts = List.of(new Health.Part("event-log", true, "writing"));
     volatile @Nullable CompletionStage<OperatorCommands.Answer> nextAnswer;
@@ -56,7 +59,7 @@ final class TestConsole implements AutoCloseable {
         server = AdminServer.start(settings,
                 new ConsoleSources(desk.readModel, new ShownSessions(),
                         () -> CompletableFuture.completedFuture(List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", 3, true))),
-                        () -> CompletableFuture.completedFuture(strays), conditions -> {
+                        () -> CompletableFuture.completedFuture(day), () -> CompletableFuture.completedFuture(strays), conditions -> {
                             asked.add(conditions);
                             return CompletableFuture.completedFuture(messages.apply(conditions));
                         }, new Commands(), new FixedHealth(), metrics,
@@ -146,6 +149,11 @@ final class TestConsole implements AutoCloseable {
             }
             return done(order + " " + session, instruction, () -> desk.record(
                     new Event.SessionSteered(session, order.action(), null, "", instruction.user(), instruction.reason())));
+        }
+
+        @Override
+        public CompletionStage<Answer> endDay(LocalDate tradingDay, Instruction instruction) {
+            return done("end " + tradingDay, instruction, () -> desk.record(new Event.DayEnded(tradingDay, instruction.user(), instruction.reason())));
         }
 
         @Override

@@ -28,6 +28,7 @@ import io.portcullis.server.database.DatabaseSettings;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.EventLogSettings;
 import io.portcullis.server.hub.ClientSessions;
+import io.portcullis.server.hub.DayReport;
 import io.portcullis.server.hub.DialectWatch;
 import io.portcullis.server.hub.Doors;
 import io.portcullis.server.hub.Heartbeat;
@@ -45,6 +46,7 @@ import io.portcullis.server.hub.SessionSteering;
 import io.portcullis.server.hub.SimulatedVenues;
 import io.portcullis.server.hub.Snapshots;
 import io.portcullis.server.hub.StoredMessages;
+import io.portcullis.server.hub.TradingClock;
 import io.portcullis.server.hub.VenueChanges;
 import io.portcullis.server.hub.Venues;
 import io.portcullis.server.hub.VenuesAtStart;
@@ -166,7 +168,8 @@ public final class Main implements AutoCloseable {
         clientSessions.open(installation.clientSessions(), hub.data().resolve("sessions"));
         doors = opened(new Doors(engine, hub.fix(), clock));
         simulatedVenues = opened(new SimulatedVenues(installation, clock, MARKET_MAKER_STEP));
-        Venues venues = new Venues(installation, engine, shard, outbox, sessionRows, simulatedVenues, ids, books, router, clock);
+        TradingClock days = new TradingClock(shard, hub.tradingDay());
+        Venues venues = new Venues(installation, engine, shard, outbox, sessionRows, simulatedVenues, ids, books, router, days, clock);
         venues.open();
         DialectWatch dialects = opened(new DialectWatch(installation.dialects(), engines));
 
@@ -185,7 +188,7 @@ public final class Main implements AutoCloseable {
         readModel.beginWith(state, readFrom);
         resume(state, sessions);
         Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), venues.ids()).forEach(LOG::warn);
-        new Heartbeat(shard, outbox, clock, hub.dayZone(), hub.dayStart()).start(loop, state.tradingDay());
+        new Heartbeat(shard, outbox, clock, days).start(loop);
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later));
         VenueChanges venueChanges = opened(new VenueChanges(venues, simulatedVenues, engine, shard, dialects,
@@ -220,7 +223,8 @@ public final class Main implements AutoCloseable {
             readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restLong).start()::status);
         }
         console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
-                new ConsoleSources(readModel, sessionRows, venueChanges, shard::strays, opened(new StoredMessages(hub, sessionRows, clock)),
+                new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard), () -> shard.ask(at -> at.strays().all()),
+                        opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges), readiness, metrics, HubMetrics.TEXTS,
                         log::lastPosition,
                         BuildVersion.number())));

@@ -1,6 +1,7 @@
 package io.portcullis.server;
 
 import io.portcullis.server.cli.BuildVersion;
+import io.portcullis.server.cli.DayCommand;
 import io.portcullis.server.cli.FlowCommand;
 import io.portcullis.server.cli.LogCommand;
 import io.portcullis.server.cli.MessagesCommand;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Command;
     StartCommand.class, OrderCommand.class,
     FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
     SessionsCommand.class,
-    SessionCommand.class, VenueCommand.class, StrayCommand.class})
+    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class})
 final class Portcullis {
 
     static CommandLine commandLine() {

@@ -4,6 +4,7 @@ import io.portcullis.oms.command.Command.OrderName;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
+import java.time.LocalDate;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public interface OperatorCommands {
      * @param confirmation the session's key where an order would have consequences that {@link Answer.Unconfirmed} tells; null if none was given
      */
     CompletionStage<Answer> steer(SessionKey session, SessionOrder order, @Nullable String confirmation, Instruction instruction);
+
+    /** Ends that trading day, if it is the one that goes on; said again, it has another try at day orders that are still open. */
+    CompletionStage<Answer> endDay(LocalDate tradingDay, Instruction instruction);
 
     /** Goes by {@code venues.ini} as it is now: venues are added, changed and removed. Complete when all that can be done is done. */
     CompletionStage<Answer> applyVenues(Instruction instruction);

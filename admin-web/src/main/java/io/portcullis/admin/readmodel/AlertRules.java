@@ -20,7 +20,7 @@ final class AlertRules {
             case Event.ClientMessageNoted e -> e.alarm() ? Severity.ALARM : null;
             case Event.OrderRejected _ -> Severity.WARNING;
             case Event.CancelFailed _ -> Severity.WARNING;
-            case Event.ChildStatusRequested _ -> Severity.WARNING;
+            case Event.ChildStatusRequested e -> e.isRoutine() ? null : Severity.WARNING;
             case Event.FillBusted _ -> Severity.WARNING;
             case Event.FillCorrected _ -> Severity.WARNING;
             case Event.SessionLoggedOff _ -> Severity.WARNING;
@@ -36,6 +36,9 @@ final class AlertRules {
             case Event.DisconnectCancelPlanned _ -> Severity.NOTICE;
             case Event.DisconnectCancelDue _ -> Severity.NOTICE;
             case Event.DayStarted _ -> Severity.NOTICE;
+            case Event.DayEnded _ -> Severity.NOTICE;
+            case Event.VenueOpened _ -> Severity.NOTICE;
+            case Event.VenueClosed _ -> Severity.NOTICE;
             case Event.DisconnectCancelOrdered _ -> null;
             case Event.DisconnectCancelDone _ -> null;
             case Event.MassCancelOrdered _ -> null;
@@ -97,6 +100,9 @@ final class AlertRules {
             case Event.TradingHalted _ -> "Trading";
             case Event.TradingResumed _ -> "Trading";
             case Event.DayStarted _ -> "Trading";
+            case Event.DayEnded _ -> "Trading";
+            case Event.VenueOpened e -> e.venue().value();
+            case Event.VenueClosed e -> e.venue().value();
             case Event.OfStray _ -> "Stray execution";
             case Event.TradeDenied e when e.orderId() == 0 -> e.session().value();
             case Event.OfOrder _ -> "Order";

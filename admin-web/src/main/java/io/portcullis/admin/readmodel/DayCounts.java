@@ -63,6 +63,12 @@ final class DayCounts {
             }
             case Event.DayStarted _ -> {
             }
+            case Event.DayEnded _ -> {
+            }
+            case Event.VenueOpened _ -> {
+            }
+            case Event.VenueClosed _ -> {
+            }
         }
     }
 

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param halt null while trading is on
  * @param tradingDay null before the first day began
+ * @param dayEnd null while the trading day goes on
  * @param position of the last record that was read; 0 before the first
  * @param time of that record, epoch nanoseconds
  * @param openOrders among the orders that are kept
  * @param unconfirmedOrders among the orders that are kept: those for which a venue owes an answer
  */
-public record DeskStatus(@Nullable Halt halt, @Nullable LocalDate tradingDay, long position, long time, int openOrders, int unconfirmedOrders,
+public record DeskStatus(@Nullable Halt halt, @Nullable LocalDate tradingDay, @Nullable DayEnd dayEnd, long position, long time, int openOrders,
+        int unconfirmedOrders,
         DayCounters today) {
 
     /**
@@ -22,6 +24,14 @@ public record DeskStatus(@Nullable Halt halt, @Nullable LocalDate tradingDay, lo
      * @param since epoch nanoseconds; 0 if it was before the part of the log that was read
      */
     public record Halt(String user, String reason, long since) {
+    }
+
+    /**
+     * The trading day is over, and the next one has not begun.
+     *
+     * @param since epoch nanoseconds; 0 if it was before the part of the log that was read
+     */
+    public record DayEnd(String user, String reason, long since) {
     }
 
     /**

@@ -64,7 +64,8 @@ final class EventText {
             case Event.ChildOrderReplaced e -> child(e.childId()) + "replaced at the venue: " + conditions(e.conditions());
             case Event.ChildRequestRejected e -> child(e.childId()) + because("the venue rejected our request", e.text());
             case Event.ExecutionMissed e -> child(e.childId()) + "the venue counts " + e.quantity() + " more as executed than it has reported";
-            case Event.ChildStatusRequested e -> child(e.childId()) + "no answer from the venue: its status is asked for";
+            case Event.ChildStatusRequested e -> child(e.childId())
+                    + (e.isRoutine() ? "a new trading day: its status is asked for" : "no answer from the venue: its status is asked for");
             case Event.ChildStatusAnswered e -> child(e.childId()) + because("status cleared up", e.text());
             case Event.OrderFilled e -> child(e.childId()) + "filled " + e.lastQty() + at(e.lastPx()) + " (" + ids.execId(e.execId()) + ")";
             case Event.FillBusted e -> child(e.childId()) + "execution " + ids.execId(e.bustedExecId()) + " was busted by the venue";
@@ -99,6 +100,9 @@ final class EventText {
             case Event.TradingHalted e -> "Trading halted by " + e.user() + ": " + e.reason();
             case Event.TradingResumed e -> "Trading resumed by " + e.user() + ": " + e.reason();
             case Event.DayStarted e -> "Trading day " + e.tradingDay() + " began";
+            case Event.DayEnded e -> "Trading day " + e.tradingDay() + " ended by " + e.user() + ": " + e.reason();
+            case Event.VenueOpened e -> "Venue " + e.venue() + " opens: its trading hours begin";
+            case Event.VenueClosed e -> "Venue " + e.venue() + " closes: its trading hours are over" + (e.opens().isEmpty() ? "" : ", until " + e.opens());
         };
     }
 

@@ -41,6 +41,7 @@ public final class ReadModel {
     private DayCounts today = new DayCounts(0);
     private DeskStatus.@Nullable Halt halt;
     private @Nullable LocalDate tradingDay;
+    private DeskStatus.@Nullable DayEnd dayEnd;
     private long position;
     private long time;
     private long strayChanges;
@@ -69,6 +70,8 @@ public final class ReadModel {
         Event.TradingHalted halted = state.halt();
         halt = halted == null ? null : new DeskStatus.Halt(halted.user(), halted.reason(), 0);
         tradingDay = state.tradingDay();
+        Event.DayEnded ended = state.dayEnded();
+        dayEnd = ended == null ? null : new DeskStatus.DayEnd(ended.user(), ended.reason(), 0);
         for (ParentOrder open : state.openOrdersByAge()) {
             if (open.orderId() < Ids.number(firstPosition, 0)) {
                 orders.settle(orders.add(TrackedOrder.recovered(open, state.position())));
@@ -145,9 +148,16 @@ public final class ReadModel {
             }
             case Event.DayStarted e -> {
                 tradingDay = e.tradingDay();
+                dayEnd = null;
                 today = new DayCounts(time);
                 yield null;
             }
+            case Event.DayEnded e -> {
+                dayEnd = new DeskStatus.DayEnd(e.user(), e.reason(), time);
+                yield null;
+            }
+            case Event.VenueOpened _ -> null;
+            case Event.VenueClosed _ -> null;
             case Event.SessionLoggedOff e -> {
                 if (e.venue() != null) {
                     doubtAnswersOf(e.venue());
@@ -350,7 +360,7 @@ public final class ReadModel {
     }
 
     public synchronized DeskStatus status() {
-        return new DeskStatus(halt, tradingDay, position, time, orders.openCount(), orders.unconfirmedCount(), today.view());
+        return new DeskStatus(halt, tradingDay, dayEnd, position, time, orders.openCount(), orders.unconfirmedCount(), today.view());
     }
 
     /** The alerts whose version is above that one, newest first; of all of them at most the newest 200 are kept. */

@@ -7,6 +7,7 @@ import { actionsFor } from './steering.js';
 const NAME_KEY = 'portcullis.operator';
 const HALT_REASONS = ['Runaway client', 'Venue trouble', 'Market data in doubt', 'Risk limits in doubt', 'Drill'];
 const RESUME_REASONS = ['Cause removed', 'Drill over'];
+const END_REASONS = ['The exchange closes early', 'A venue had not let go of orders'];
 const CANCEL_REASONS = ['Client asked by phone', 'Entered in error', 'Venue trouble', 'Risk'];
 
 const byId = (id) => document.getElementById(id);
@@ -60,6 +61,16 @@ export class Dialogs {
         const halt = this.#store.status?.halt;
         return halt ? `${halt.user} halted trading: ${halt.reason}. From now on orders are accepted again.` : 'Trading is on again.';
       },
+    });
+  }
+
+  endDay() {
+    const { tradingDay, dayEnd } = this.#store.status;
+    this.#open({
+      title: 'End trading day ' + tradingDay, button: dayEnd ? 'Try again' : 'End the day', path: `/api/day/${tradingDay}/end`, reasons: END_REASONS, word: 'END',
+      danger: !dayEnd, done: 'Trading day ' + tradingDay + ' has ended',
+      text: () => dayEnd ? 'Day orders that are still open are called back from their venues once more.'
+        : `All day orders are called back and expire; new orders and replaces are refused until the next trading day begins. It can't be undone. ${this.#openOrders()} at the venues.`,
     });
   }
 

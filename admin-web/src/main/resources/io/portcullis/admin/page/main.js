@@ -48,6 +48,7 @@ setInterval(() => {
 }, 500);
 
 const byId = (id) => document.getElementById(id);
+byId('end-day').addEventListener('click', () => dialogs.endDay());
 byId('halt').addEventListener('click', () => dialogs.halt());
 byId('resume').addEventListener('click', () => dialogs.resume());
 byId('help').addEventListener('click', () => dialogs.keys());

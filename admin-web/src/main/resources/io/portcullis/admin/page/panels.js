@@ -21,12 +21,17 @@ export class Header {
     }
     if (!status) return;
     const trading = byId('trading');
-    setText(trading, status.halted ? 'HALTED' : 'Trading');
+    setText(trading, status.halted ? 'HALTED' : status.dayEnd ? 'Day over' : 'Trading');
+    trading.title = status.tradingDay ? 'Trading day ' + status.tradingDay : '';
+    trading.classList.toggle('over', !status.halted && Boolean(status.dayEnd));
     trading.classList.toggle('halted', status.halted);
     document.body.classList.toggle('halted', status.halted);
     byId('halt').hidden = status.halted;
     byId('resume').hidden = !status.halted;
+    byId('end-day').hidden = !status.tradingDay;
+    byId('end-day').textContent = status.dayEnd ? 'End day again…' : 'End day…';
     this.#drawHalt(status.halt);
+    this.#drawDayEnd(status);
     this.#drawFigures(status);
     this.#drawReady(status);
     this.drawTitle();
@@ -46,6 +51,14 @@ export class Header {
     if (halt) {
       setText(banner, `Trading is halted${halt.since ? ` since ${seconds(halt.since)} UTC` : ''} by ${halt.user}: ${halt.reason}. New orders and replaces are refused, cancels pass.`);
       banner.title = halt.since ? dateAndTime(halt.since) : '';
+    }
+  }
+
+  #drawDayEnd({ dayEnd, tradingDay }) {
+    const banner = byId('day-banner');
+    banner.hidden = !dayEnd;
+    if (dayEnd) {
+      setText(banner, `Trading day ${tradingDay} has ended${dayEnd.since ? ` at ${seconds(dayEnd.since)} UTC` : ''}, by ${dayEnd.user}: ${dayEnd.reason}. Until the next one begins, new orders and replaces are refused, cancels pass.`);
     }
   }
 

@@ -6,6 +6,7 @@ import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class EventCodec {
             case Event.ChildReplaceRequested e -> w.int8(21).int64(e.requestId()).int64(e.childId()).conditions(e.conditions());
             case Event.ChildOrderReplaced e -> w.int8(22).int64(e.requestId()).int64(e.childId()).conditions(e.conditions());
             case Event.ChildRequestRejected e -> w.int8(23).int64(e.requestId()).int64(e.childId()).int8(e.why().ordinal()).text(e.text());
-            case Event.ChildStatusRequested e -> w.int8(24).int64(e.requestId()).int64(e.childId());
+            case Event.ChildStatusRequested e -> w.int8(115).int64(e.requestId()).int64(e.childId()).bool(e.isRoutine());
             case Event.ChildStatusAnswered e -> w.int8(25).int64(e.childId()).text(e.text());
             case Event.ExecutionMissed e -> w.int8(26).int64(e.childId()).quantity(e.quantity());
             case Event.OrderFilled e -> w.int8(27).int64(e.execId()).int64(e.childId()).text(e.venueExecId()).quantity(e.lastQty()).price(e.lastPx())
@@ -128,6 +129,9 @@ public final class EventCodec {
             case Event.TradingResumed e -> w.int8(35).text(e.user()).text(e.reason());
             case Event.ClientMessageNoted e -> w.int8(37).text(e.session().value()).text(e.msgType()).text(e.text()).bool(e.alarm());
             case Event.DayStarted e -> w.int8(36).int64(e.tradingDay().toEpochDay());
+            case Event.DayEnded e -> w.int8(112).int64(e.tradingDay().toEpochDay()).text(e.user()).text(e.reason());
+            case Event.VenueClosed e -> w.int8(113).text(e.venue().value()).text(e.opens());
+            case Event.VenueOpened e -> w.int8(114).text(e.venue().value());
             case Event.DisconnectCancelPlanned e -> w.int8(38).text(e.session().value()).int64(e.graceNanos()).bool(e.goodTillToo()).text(e.reason());
             case Event.DisconnectCancelDue e -> w.int8(39).text(e.session().value());
             case Event.DisconnectCancelOrdered e -> w.int8(40).int64(e.orderId()).text(e.reason());
@@ -200,7 +204,7 @@ public final class EventCodec {
             case 21 -> new Event.ChildReplaceRequested(r.int64(), r.int64(), r.conditions());
             case 22 -> new Event.ChildOrderReplaced(r.int64(), r.int64(), r.conditions());
             case 23 -> new Event.ChildRequestRejected(r.int64(), r.int64(), REJECTED_BECAUSE[r.int8()], r.text());
-            case 24 -> new Event.ChildStatusRequested(r.int64(), r.int64());
+            case 115 -> new Event.ChildStatusRequested(r.int64(), r.int64(), r.bool());
             case 25 -> new Event.ChildStatusAnswered(r.int64(), r.text());
             case 26 -> new Event.ExecutionMissed(r.int64(), r.quantity());
             case 27 -> new Event.OrderFilled(r.int64(), r.int64(), r.text(), r.quantity(), r.price(), r.optionalQuantity(), r.optionalName());
@@ -213,6 +217,9 @@ public final class EventCodec {
             case 34 -> new Event.TradingHalted(r.text(), r.text());
             case 35 -> new Event.TradingResumed(r.text(), r.text());
             case 36 -> new Event.DayStarted(LocalDate.ofEpochDay(r.int64()));
+            case 112 -> new Event.DayEnded(LocalDate.ofEpochDay(r.int64()), r.text(), r.text());
+            case 113 -> new Event.VenueClosed(new VenueId(r.text()), r.text());
+            case 114 -> new Event.VenueOpened(new VenueId(r.text()));
             case 37 -> new Event.ClientMessageNoted(r.session(), r.name(), r.text(), r.bool());
             case 38 -> new Event.DisconnectCancelPlanned(r.session(), r.int64(), r.bool(), r.text());
             case 39 -> new Event.DisconnectCancelDue(r.session());

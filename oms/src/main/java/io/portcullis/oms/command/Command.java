@@ -353,7 +353,19 @@ public sealed interface Command {
     record DenyStray(long strayId, DkReason dkReason, String user, String reason) implements FromHouse {
     }
 
-    /** A trading day begins: day orders that are still open expire, closed orders leave the state. */
+    /** A trading day begins: day orders of the one before that are still open expire, closed orders leave the state. */
     record StartDay(LocalDate tradingDay) implements FromHouse {
+    }
+
+    /** A trading day is over: its day orders expire, and nothing new goes out until the next one begins. @param user the clock, or one of our people */
+    record EndDay(LocalDate tradingDay, String user, String reason) implements FromHouse {
+    }
+
+    /** A venue's trading hours begin. */
+    record OpenVenue(VenueId venue) implements FromHouse {
+    }
+
+    /** A venue's trading hours end. @param opens when they begin again, in words; empty if that is not known */
+    record CloseVenue(VenueId venue, String opens) implements FromHouse {
     }
 }

@@ -116,19 +116,35 @@ final class ClientRequests {
         RiskFacts facts = check(terms, c.currency(), null);
         Routing.Plan plan = objections.isEmpty() ? routing.planFor(terms) : NO_PLAN;
         boolean isParked = plan.isEmpty() && terms.ordType().waitsForTrigger() && routing.couldBeTaken(terms.conditions().onceTriggered());
-        if (objections.isEmpty() && plan.isEmpty() && !isParked) {
-            object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now");
+        boolean isHeld = objections.isEmpty() && plan.isEmpty() && !isParked && mayWaitForOpening(terms);
+        if (objections.isEmpty() && plan.isEmpty() && !isParked && !isHeld) {
+            object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"
+                    + opensLater());
         }
         long orderId = turn.nextId();
         if (facts == null || !objections.isEmpty()) {
             turn.emit(new Event.OrderRefused(orderId, terms.carrying(null), List.copyOf(objections)));
             return;
         }
-        turn.emit(new Event.OrderAccepted(orderId, terms, facts, isParked || plan.isPartOf(terms)));
+        turn.emit(new Event.OrderAccepted(orderId, terms, facts, isParked || isHeld || plan.isPartOf(terms)));
         routing.create(orderId, plan);
         if (isParked) {
             triggers.look(terms.symbol());
         }
+    }
+
+    private boolean mayWaitForOpening(OrderTerms terms) {
+        return agreements.with(terms.session()).practice().holdsUntilOpen() && !terms.timeInForce().isImmediate()
+                && routing.isTakenOnceOpen(terms.conditions());
+    }
+
+    /** In words, the venues that are out of their hours; empty if none is. */
+    private String opensLater() {
+        StringBuilder text = new StringBuilder();
+        for (Event.VenueClosed closed : state.outOfHours().values()) {
+            text.append(", ").append(closed.venue()).append(" is closed").append(closed.opens().isEmpty() ? "" : " until " + closed.opens());
+        }
+        return text.toString();
     }
 
     /** Adds all that speaks against such an order; what risk used, if nothing does. */
@@ -139,6 +155,10 @@ final class ClientRequests {
         Event.TradingHalted halt = state.halt();
         if (halt != null) {
             object(Refusal.HALTED, "trading is halted: " + halt.reason());
+        }
+        Event.DayEnded ended = state.dayEnded();
+        if (ended != null) {
+            object(Refusal.TRADING_DAY_OVER, "trading day " + ended.tradingDay() + " is over: " + ended.reason());
         }
         int before = turn.objections.size();
         Objection noRight = rights.objectionTo(terms.session(), terms.account());

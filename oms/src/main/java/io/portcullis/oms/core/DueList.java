@@ -10,6 +10,7 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.agrona.collections.LongArrayQueue;
 import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +26,21 @@ final class DueList {
 
     private final ShardState state;
     private final long answerWithinNanos;
+    private Set<VenueId> notReconciled;
     private final LongArrayQueue atOnce = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue later = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue laterTimes = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue carried = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue leftBehind = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue heldUp = new LongArrayQueue(Long.MIN_VALUE);
+    private final LongArrayQueue toReconcile = new LongArrayQueue(Long.MIN_VALUE);
     /** What the venue refuses then is not tried again and again. */
     private final LongHashSet canceledAsLeftBehind = new LongHashSet();
     private final PriorityQueue<Expiry> expiries = new PriorityQueue<>(Comparator.comparingLong(Expiry::time).thenComparingLong(Expiry::orderId));
 
-    DueList(ShardState state, long answerWithinNanos) {
+    DueList(ShardState state, long answerWithinNanos, Set<VenueId> notReconciled) {
         this.state = state;
+        this.notReconciled = notReconciled;
         this.answerWithinNanos = answerWithinNanos;
     }
 
@@ -62,8 +66,11 @@ final class DueList {
             case Event.DayStarted e -> {
                 canceledAsLeftBehind.clear();
                 listForTheDay(time);
+                listHeldUp();
             }
-            case Event.TradingResumed e -> state.openOrdersByAge().forEach(this::listIfHeldUp);
+            case Event.DayEnded e -> listForTheDay(time);
+            case Event.TradingResumed e -> listHeldUp();
+            case Event.VenueOpened e -> listHeldUp();
             case Event.DisconnectCancelDue e -> listLeftBehind(e.session());
             case Event.DisconnectCancelDone e -> leftBehind.clear();
             case Event.FillBusted e -> listIfOpenAgain(e.childId());
@@ -90,6 +97,7 @@ final class DueList {
         carried.clear();
         leftBehind.clear();
         heldUp.clear();
+        toReconcile.clear();
         canceledAsLeftBehind.clear();
         for (ParentOrder order : state.openOrdersByAge()) {
             expireAt(order.terms().timeInForce(), order.terms().expireTime(), order.orderId());
@@ -98,25 +106,28 @@ final class DueList {
                     ask(child.childId(), child.lastRequestTime() + answerWithinNanos);
                 }
             }
-            if (isOfAnEarlierDay(order)) {
+            if (isOfADayThatIsOver(order)) {
                 expiries.add(new Expiry(0, order.orderId()));
             }
             listIfCarried(order);
             listIfLeftBehind(order);
-            if (state.halt() == null) {
-                listIfHeldUp(order);
-            }
+            listIfHeldUp(order);
         }
     }
 
-    /** Some of it is at no venue, which may be so because trading was halted. */
+    private void listHeldUp() {
+        heldUp.clear();
+        state.openOrdersByAge().forEach(this::listIfHeldUp);
+    }
+
+    /** Some of it is at no venue, which may be so because nothing new was sent, or no venue was open. */
     private void listIfHeldUp(ParentOrder order) {
         if (!order.isParked() && order.leavesQty().exceeds(order.atVenues())) {
             heldUp.addLong(order.orderId());
         }
     }
 
-    /** The next open order of which some may have been held up by a halt; null if there is none. */
+    /** The next open order of which some may have been held up; null if there is none. */
     @Nullable
     ParentOrder nextHeldUp() {
         while (!heldUp.isEmpty()) {
@@ -170,8 +181,9 @@ final class DueList {
 
     private void listForTheDay(long time) {
         carried.clear();
+        toReconcile.clear();
         for (ParentOrder order : state.openOrdersByAge()) {
-            if (isOfAnEarlierDay(order)) {
+            if (isOfADayThatIsOver(order)) {
                 expiries.add(new Expiry(time, order.orderId()));
             }
             listIfCarried(order);
@@ -181,6 +193,7 @@ final class DueList {
     private void listIfCarried(ParentOrder order) {
         if (isCarriedUntold(order)) {
             carried.addLong(order.orderId());
+            order.children().forEach(this::listToReconcile);
         }
     }
 
@@ -188,8 +201,38 @@ final class DueList {
         return state.tradingDay() != null && order.isCarriedUntold(state.tradingDay().toEpochDay());
     }
 
-    private boolean isOfAnEarlierDay(ParentOrder order) {
-        return order.terms().timeInForce() == TimeInForce.DAY && state.tradingDay() != null && order.day() < state.tradingDay().toEpochDay();
+    void reconcileAllBut(Set<VenueId> venues) {
+        notReconciled = Set.copyOf(venues);
+    }
+
+    private void listToReconcile(ChildOrder child) {
+        if (!notReconciled.contains(child.venue()) && child.isLive() && !child.owesAnAnswer()) {
+            toReconcile.addLong(child.childId());
+        }
+    }
+
+    /** The next child order, as a venue has had it over the night, that lives and is not asked about; null if there is none. */
+    @Nullable
+    ChildOrder nextToReconcile() {
+        while (!toReconcile.isEmpty()) {
+            ChildOrder child = state.unsettledChild(toReconcile.pollLong());
+            if (child != null && child.isLive() && !child.owesAnAnswer()) {
+                return child;
+            }
+        }
+        return null;
+    }
+
+    boolean hasToReconcile() {
+        return !toReconcile.isEmpty();
+    }
+
+    private boolean isOfADayThatIsOver(ParentOrder order) {
+        if (order.terms().timeInForce() != TimeInForce.DAY || state.tradingDay() == null) {
+            return false;
+        }
+        long today = state.tradingDay().toEpochDay();
+        return order.day() < today || state.dayEnded() != null && order.day() == today;
     }
 
     private void askAllAt(VenueId venue) {
@@ -197,6 +240,8 @@ final class DueList {
             for (ChildOrder child : order.children()) {
                 if (child.venue().equals(venue) && child.owesAnAnswer()) {
                     atOnce.addLong(child.childId());
+                } else if (child.venue().equals(venue) && isCarriedUntold(order)) {
+                    listToReconcile(child);
                 }
             }
         }
@@ -250,16 +295,30 @@ final class DueList {
         return null;
     }
 
-    /** The next open order of an earlier day whose client is not told yet that it goes on; null if there is none. */
+    /** The next open order of an earlier day whose client is not told yet that it goes on; null if there is none, or the venue is still asked about it. */
     @Nullable
     ParentOrder nextCarried(long time) {
-        while (!carried.isEmpty()) {
+        while (!carried.isEmpty() && !waitsForVenue(carried.peekLong(), time)) {
             ParentOrder order = state.unsettledOrder(carried.pollLong());
             if (order != null && isCarriedUntold(order) && !isOver(order, time)) {
                 return order;
             }
         }
         return null;
+    }
+
+    /** It is asked about, as it was carried over the night, and the venue still has time to answer. */
+    private boolean waitsForVenue(long orderId, long time) {
+        ParentOrder order = state.unsettledOrder(orderId);
+        if (order == null || !order.isOpen()) {
+            return false;
+        }
+        for (ChildOrder child : order.children()) {
+            if (child.isUnconfirmed() && !child.isAskedAgain() && child.lastRequestTime() + answerWithinNanos > time) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasCarried() {
@@ -272,6 +331,6 @@ final class DueList {
 
     /** Whether its time is over, though it may not have expired yet. */
     boolean isOver(ParentOrder order, long time) {
-        return order.terms().timeInForce() == TimeInForce.GOOD_TILL_DATE ? order.terms().expireTime() <= time : isOfAnEarlierDay(order);
+        return order.terms().timeInForce() == TimeInForce.GOOD_TILL_DATE ? order.terms().expireTime() <= time : isOfADayThatIsOver(order);
     }
 }

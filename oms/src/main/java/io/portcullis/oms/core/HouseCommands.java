@@ -7,6 +7,7 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.SessionIntent;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,9 @@ final class HouseCommands {
             case Command.DismissStray c -> strays.dismiss(c);
             case Command.DenyStray c -> strays.deny(c);
             case Command.StartDay c -> startDay(c);
+            case Command.EndDay c -> endDay(c);
+            case Command.OpenVenue c -> open(c);
+            case Command.CloseVenue c -> close(c);
         }
     }
 
@@ -72,6 +76,7 @@ final class HouseCommands {
 
     private void tick() {
         askForAnswers();
+        reconcile();
         expire();
         routeWhatWasHeldUp();
         disconnectCancels.go();
@@ -100,6 +105,19 @@ final class HouseCommands {
         }
     }
 
+    /** Orders that were carried over the night are asked about before their clients are told that they go on. */
+    private void reconcile() {
+        for (int i = 0; i < PER_TICK && turn.hasRoom(); i++) {
+            ChildOrder child = due.nextToReconcile();
+            if (child == null) {
+                return;
+            }
+            if (state.isConnected(child.venue())) {
+                turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId(), true));
+            }
+        }
+    }
+
     private void expire() {
         for (int i = 0; i < PER_TICK && turn.hasRoom(); i++) {
             ParentOrder order = due.nextExpired(turn.time());
@@ -112,7 +130,7 @@ final class HouseCommands {
     }
 
     private void routeWhatWasHeldUp() {
-        for (int i = 0; i < PER_TICK && turn.hasRoom() && state.halt() == null && due.hasHeldUp(); i++) {
+        for (int i = 0; i < PER_TICK && turn.hasRoom() && !turn.sendsNothingNew() && due.hasHeldUp(); i++) {
             ParentOrder order = due.nextHeldUp();
             if (order != null) {
                 progress.of(order);
@@ -217,6 +235,41 @@ final class HouseCommands {
             turn.emit(new Event.DayStarted(c.tradingDay()));
         } else {
             turn.answer("trading day " + state.tradingDay() + " has begun already");
+        }
+    }
+
+    private void endDay(Command.EndDay c) {
+        Event.DayEnded before = state.dayEnded();
+        if (!c.tradingDay().equals(state.tradingDay())) {
+            turn.answer(
+                    "trading day " + c.tradingDay() + " can't be ended: " + (state.tradingDay() == null ? "none has begun" : "it is " + state.tradingDay()));
+        } else if (before == null || isAnyLeft()) {
+            turn.emit(new Event.DayEnded(c.tradingDay(), c.user(), c.reason()));
+        } else {
+            turn.answer("trading day " + c.tradingDay() + " has ended already, by " + before.user() + ": " + before.reason()
+                    + ". None of its day orders is left that nobody is letting expire");
+        }
+    }
+
+    /** A day order that the end of its day did not end. */
+    private boolean isAnyLeft() {
+        return state.openOrdersByAge().stream().anyMatch(order -> order.isOpen() && order.pendingCancel() == null
+                && order.terms().timeInForce() == TimeInForce.DAY && due.isOver(order, turn.time()));
+    }
+
+    private void open(Command.OpenVenue c) {
+        if (state.outOfHours().containsKey(c.venue())) {
+            turn.emit(new Event.VenueOpened(c.venue()));
+        } else {
+            turn.answer("venue " + c.venue() + " is open");
+        }
+    }
+
+    private void close(Command.CloseVenue c) {
+        if (state.outOfHours().containsKey(c.venue())) {
+            turn.answer("venue " + c.venue() + " is closed");
+        } else {
+            turn.emit(new Event.VenueClosed(c.venue(), c.opens()));
         }
     }
 }

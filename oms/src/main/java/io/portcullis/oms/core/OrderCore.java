@@ -26,18 +26,20 @@ public final class OrderCore {
      * @param agreements with clients' sessions; who is not named has {@link ClientAgreement#DEFAULT}
      * @param triggerBy which price triggers the orders that are kept here until their stop price is reached
      * @param denied venues that are told at once, by DontKnowTrade(35=Q), of executions of orders that we don't know
+     * @param notReconciled venues that are not asked, when a trading day begins, about the orders that they have had over the night
      */
     public record Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights, Map<SessionKey, ClientAgreement> agreements,
-            TriggerBy triggerBy, Set<VenueId> denied) {
+            TriggerBy triggerBy, Set<VenueId> denied, Set<VenueId> notReconciled) {
         public static final Duration DEFAULT_ANSWER_WITHIN = Duration.ofSeconds(5);
 
         public Settings {
             agreements = Map.copyOf(agreements);
             denied = Set.copyOf(denied);
+            notReconciled = Set.copyOf(notReconciled);
         }
 
         public Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights, Map<SessionKey, ClientAgreement> agreements) {
-            this(venues, answerWithin, rights, agreements, TriggerBy.DEFAULT, Set.of());
+            this(venues, answerWithin, rights, agreements, TriggerBy.DEFAULT, Set.of(), Set.of());
         }
 
         public Settings(List<VenueId> venues, Duration answerWithin, AccountRights rights) {
@@ -70,7 +72,7 @@ public final class OrderCore {
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
     public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
         this.state = state;
-        this.due = new DueList(state, settings.answerWithin().toNanos());
+        this.due = new DueList(state, settings.answerWithin().toNanos(), settings.notReconciled());
         this.parked = new ParkedOrders(state);
         this.turn = new Turn(state, risk, due, parked);
         this.agreements = new Agreements(settings.agreements());
@@ -110,9 +112,15 @@ public final class OrderCore {
         venueReports.denyStraysOf(venues);
     }
 
+    /** Other venues from now on that are not asked about the orders that they have had over the night. @see Settings */
+    public void reconcileAllBut(Set<VenueId> venues) {
+        due.reconcileAllBut(venues);
+    }
+
     /** Whether there is work for another {@link Command.ClockTick}, which need not wait for the next second. */
     public boolean isBehind() {
-        return due.hasLeftBehind() || due.hasHeldUp() && state.halt() == null || massRequests.isBehind() || parked.hasMoreToLookAt();
+        return due.hasLeftBehind() || due.hasToReconcile() || due.hasHeldUp() && !state.sendsNothingNew() || massRequests.isBehind()
+                || parked.hasMoreToLookAt();
     }
 
     /** Whether an order waits for a price of that symbol: otherwise {@link Command.MarketMoved} need not be said. */

@@ -7,8 +7,9 @@ package io.portcullis.oms.core;
  * @param replacesFilled an order that is filled may be replaced to more (C.1.c)
  * @param reroutes what a venue has canceled, rejected or let expire by itself is sent to another one; otherwise the client is told that it has ended (E.1.b)
  * @param restates orders that outlive a trading day are told as they are at the begin of the next one (H.1.a)
+ * @param holdsUntilOpen an order that may rest, and comes when those venues that take it are out of their trading hours, is kept until one opens; otherwise it is refused
  */
-public record OrderPractice(boolean tellsPending, boolean replacesFilled, boolean reroutes, boolean restates) {
+public record OrderPractice(boolean tellsPending, boolean replacesFilled, boolean reroutes, boolean restates, boolean holdsUntilOpen) {
 
-    public static final OrderPractice DEFAULT = new OrderPractice(true, false, true, true);
+    public static final OrderPractice DEFAULT = new OrderPractice(true, false, true, true, false);
 }

@@ -90,6 +90,8 @@ final class ParkedOrders {
             case Event.FillBusted e -> watchParentOf(e.childId());
             case Event.FillCorrected e -> watchParentOf(e.childId());
             case Event.TradingResumed _ -> lookAtAllLater();
+            case Event.DayStarted _ -> lookAtAllLater();
+            case Event.VenueOpened _ -> lookAtAllLater();
             case Event.SessionLoggedOn e when e.venue() != null -> lookAtAllLater();
             case Event.VenueSteered _ -> lookAtAllLater();
             default -> {

@@ -211,7 +211,7 @@ final class Progress {
             return;
         }
         boolean goesOn = mayBeRoutedAgain(order);
-        if (goesOn && turn.isHalted()) {
+        if (goesOn && turn.sendsNothingNew()) {
             return; // looked at again when trading goes on
         }
         Routing.Plan plan = goesOn ? routing.planFor(order, unrouted) : null;
@@ -219,6 +219,8 @@ final class Progress {
             routing.create(order.orderId(), plan);
         } else if (goesOn && order.waitsForTrigger() && !order.hasLiveChild()) {
             turn.emit(new Event.OrderParked(order.orderId()));
+        } else if (goesOn && routing.isTakenOnceOpen(order)) {
+            return; // looked at again when the venue opens
         } else if (!order.hasLiveChild() && !order.missesExecutions()) {
             endByVenues(order, reason);
         }

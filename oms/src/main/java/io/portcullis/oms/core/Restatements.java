@@ -30,7 +30,7 @@ final class Restatements {
     }
 
     void goOn() {
-        if (!due.hasCarried() || turn.logIsFull() || turn.time() - lastTurn < BETWEEN_TURNS_NANOS) {
+        if (!due.hasCarried() || due.hasToReconcile() || turn.logIsFull() || turn.time() - lastTurn < BETWEEN_TURNS_NANOS) {
             return;
         }
         lastTurn = turn.time();

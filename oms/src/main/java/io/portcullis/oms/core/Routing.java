@@ -109,6 +109,27 @@ final class Routing {
         return false;
     }
 
+    /** Whether a venue that is out of its trading hours takes an order on such conditions, or a part of it, once it opens. */
+    boolean isTakenOnceOpen(Conditions conditions) {
+        return isTakenOnceOpen(conditions, List.of());
+    }
+
+    /** Whether such a venue takes what is left of the order, and has not let go of it before. */
+    boolean isTakenOnceOpen(ParentOrder order) {
+        return isTakenOnceOpen(order.working(), venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList());
+    }
+
+    private boolean isTakenOnceOpen(Conditions conditions, List<VenueId> but) {
+        Conditions part = conditions.with(conditions.instructions().withDisplay(null));
+        for (VenueId venue : state.outOfHours().keySet()) {
+            boolean isThere = venues.contains(venue) && state.closed(venue) == null && !but.contains(venue);
+            if (isThere && (isTakenBy(venue, conditions) || isTakenBy(venue, part))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the venue takes an order on such conditions as it is. */
     boolean isTakenBy(VenueId venue, Conditions conditions) {
         return conditions.arePlain() || router.isTakenBy(venue, conditions);

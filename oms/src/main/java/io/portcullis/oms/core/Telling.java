@@ -72,6 +72,12 @@ final class Telling {
             }
             case Event.DayStarted e -> {
             }
+            case Event.DayEnded e -> {
+            }
+            case Event.VenueOpened e -> {
+            }
+            case Event.VenueClosed e -> {
+            }
         }
     }
 
@@ -150,6 +156,9 @@ final class Telling {
     }
 
     private static String workedHere(OrderTerms terms) {
+        if (terms.instructions().display() == null && !terms.ordType().waitsForTrigger()) {
+            return "kept here until a venue opens: none that takes it is in its trading hours";
+        }
         return terms.ordType().waitsForTrigger() ? PARKED
                 : "sent out from here in parts of " + terms.instructions().display() + ": no venue that takes orders now shows a part of an order only";
     }

@@ -9,7 +9,7 @@ import io.portcullis.oms.types.Price;
 import org.agrona.collections.LongHashSet;
 
 /**
- * Decides when orders that are kept here are triggered, each once, and sends them on. Not while trading is halted, and not while no venue would take them: they are looked
+ * Decides when orders that are kept here are triggered, each once, and sends them on. Not while trading is halted or the trading day is over, and not while no venue would take them: they are looked
  * at again with the next price, or when a venue takes orders again. One that no venue would take does not hold up those behind it.
  */
 final class Triggers {
@@ -40,7 +40,7 @@ final class Triggers {
 
     /** Looks at the orders of a symbol. */
     void look(String symbol) {
-        if (state.halt() == null && parked.isWatched(symbol) && !turn.logIsFull()) {
+        if (!state.sendsNothingNew() && parked.isWatched(symbol) && !turn.logIsFull()) {
             int left = look(symbol, true, PER_COMMAND);
             if (look(symbol, false, left) == 0) {
                 parked.lookAtLater(symbol);

@@ -59,8 +59,8 @@ final class Turn {
     }
 
     /** Nothing new goes to venues. */
-    boolean isHalted() {
-        return state.halt() != null;
+    boolean sendsNothingNew() {
+        return state.sendsNothingNew();
     }
 
     boolean logIsFull() {

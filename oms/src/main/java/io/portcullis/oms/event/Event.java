@@ -290,8 +290,13 @@ public sealed interface Event {
     record ExecutionMissed(long childId, Quantity quantity) implements OfChild {
     }
 
-    /** The venue owes an answer: it is asked. */
-    record ChildStatusRequested(long requestId, long childId) implements OfChild {
+    /** The venue is asked. @param isRoutine it owes no answer: in the morning it is asked about all orders that it has had over the night */
+    record ChildStatusRequested(long requestId, long childId, boolean isRoutine) implements OfChild {
+
+        /** Because it owes an answer. */
+        public ChildStatusRequested(long requestId, long childId) {
+            this(requestId, childId, false);
+        }
     }
 
     /** The venue answered, or the question was given up. */
@@ -531,5 +536,21 @@ public sealed interface Event {
     }
 
     record DayStarted(LocalDate tradingDay) implements Event {
+    }
+
+    /**
+     * From now on nothing new goes out on that day, and its day orders are let expire. Said again, it has another try at those that are still open.
+     *
+     * @param user the clock, or who of ours has ended it early or again
+     */
+    record DayEnded(LocalDate tradingDay, String user, String reason) implements Event {
+    }
+
+    /** A venue's trading hours have begun: it takes orders while it is connected. */
+    record VenueOpened(VenueId venue) implements Event {
+    }
+
+    /** A venue's trading hours are over. What is there stays there. @param opens when they begin again, in words; empty if that is not known */
+    record VenueClosed(VenueId venue, String opens) implements Event {
     }
 }

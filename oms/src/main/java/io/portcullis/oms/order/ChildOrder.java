@@ -229,6 +229,11 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         return unansweredAsks > 0 && outdatedAsks == 0;
     }
 
+    /** It was asked about, and has let the time pass. */
+    public boolean isAskedAgain() {
+        return timesAsked > 1;
+    }
+
     public boolean isUnconfirmed() {
         return timesAsked > 0 && owesAnAnswer();
     }

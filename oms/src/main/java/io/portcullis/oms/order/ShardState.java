@@ -7,6 +7,7 @@ import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
@@ -52,6 +53,8 @@ public final class ShardState {
     @Nullable
     LocalDate tradingDay;
     Event.@Nullable TradingHalted halt;
+    Event.@Nullable DayEnded dayEnded;
+    final Map<VenueId, Event.VenueClosed> outOfHours = new LinkedHashMap<>();
 
     // Questions
 
@@ -181,18 +184,49 @@ public final class ShardState {
     private void listTakingOrders() {
         Set<VenueId> now = new HashSet<>(connected);
         now.removeAll(closedVenues.keySet());
+        now.removeAll(outOfHours.keySet());
         takingOrders = Set.copyOf(now);
     }
 
     void after(Event.VenueSteered e) {
         switch (e.action()) {
-            case DRAIN, REMOVE -> closedVenues.put(e.venue(), e);
+            case DRAIN, REMOVE -> {
+                closedVenues.put(e.venue(), e);
+                if (e.action() == VenueAction.REMOVE) {
+                    outOfHours.remove(e.venue());
+                }
+            }
             case ADD, RESUME -> closedVenues.remove(e.venue());
             case CHANGE -> {
                 // how it is reached is no matter of the orders
             }
         }
         listTakingOrders();
+    }
+
+    private void after(Event.VenueOpened e) {
+        outOfHours.remove(e.venue());
+        listTakingOrders();
+    }
+
+    void after(Event.VenueClosed e) {
+        outOfHours.put(e.venue(), e);
+        listTakingOrders();
+    }
+
+    /** The venues whose trading hours are over, with when they begin again. */
+    public Map<VenueId, Event.VenueClosed> outOfHours() {
+        return outOfHours;
+    }
+
+    /** Who has ended the trading day, and why; null while it goes on. */
+    public Event.@Nullable DayEnded dayEnded() {
+        return dayEnded;
+    }
+
+    /** Nothing new may go to venues: trading is halted, or the trading day is over. */
+    public boolean sendsNothingNew() {
+        return halt != null || dayEnded != null;
     }
 
     /** Null if nothing was ever heard of it. */
@@ -395,6 +429,9 @@ public final class ShardState {
             case Event.TradingHalted e -> halt = e;
             case Event.TradingResumed e -> halt = null;
             case Event.DayStarted e -> startDay(e.tradingDay());
+            case Event.DayEnded e -> dayEnded = e;
+            case Event.VenueOpened e -> after(e);
+            case Event.VenueClosed e -> after(e);
             case Event.MessageRefused e -> {
             }
             case Event.ClientMessageNoted e -> {
@@ -572,6 +609,7 @@ public final class ShardState {
     private void startDay(LocalDate day) {
         strays.forgetSettledBefore(today());
         tradingDay = day;
+        dayEnded = null;
         sessions.values().forEach(SessionState::startDay);
         packSettled();
         settled.clear();

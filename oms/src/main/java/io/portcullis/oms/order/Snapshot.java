@@ -121,6 +121,9 @@ public final class Snapshot {
         w.optionalText(halt == null ? null : halt.user()).optionalText(halt == null ? null : halt.reason());
         w.int16(state.closedVenues.size());
         state.closedVenues.values().forEach(w::steered);
+        Event.DayEnded ended = state.dayEnded;
+        w.optionalText(ended == null ? null : ended.user()).optionalText(ended == null ? null : ended.reason()).int16(state.outOfHours.size());
+        state.outOfHours.values().forEach(closed -> w.text(closed.venue().value()).text(closed.opens()));
         w.int32(state.strays.all().size());
         view.first.add(written());
         for (SessionState session : state.sessions.values()) {
@@ -226,6 +229,12 @@ public final class Snapshot {
         state.halt = haltedBy == null || reason == null ? null : new Event.TradingHalted(haltedBy, reason);
         for (int i = r.int16(); i > 0; i--) {
             state.after(r.steeredVenue());
+        }
+        String endedBy = r.optionalText();
+        String whyEnded = r.optionalText();
+        state.dayEnded = endedBy == null || whyEnded == null ? null : new Event.DayEnded(LocalDate.ofEpochDay(day), endedBy, whyEnded);
+        for (int i = r.int16(); i > 0; i--) {
+            state.after(new Event.VenueClosed(new VenueId(r.text()), r.text()));
         }
         int strays = r.int32();
         for (int i = 0; i < sessions; i++) {

@@ -69,6 +69,7 @@ final class Desk {
     private List<String> told = new ArrayList<>();
     private String text = "";
     private boolean logIsFull;
+    private Set<VenueId> notReconciled = Set.of(new VenueId("A"), new VenueId("B"), new VenueId("C"));
 
     private final ClientAgreement agreement;
 
@@ -92,7 +93,14 @@ final class Desk {
 
     private OrderCore.Settings settings() {
         return new OrderCore.Settings(List.of(new VenueId("A"), new VenueId("B"), new VenueId("C")), Duration.ofSeconds(5),
-                new AccountRights(Map.of(CLIENT, List.of("ACC", "ACC2"))), Map.of(CLIENT, agreement));
+                new AccountRights(Map.of(CLIENT, List.of("ACC", "ACC2"))), Map.of(CLIENT, agreement), TriggerBy.DEFAULT, Set.of(), notReconciled);
+    }
+
+    /** Venues are asked in the morning about the orders that they have had over the night. */
+    Desk reconciles() {
+        notReconciled = Set.of();
+        core.reconcileAllBut(notReconciled);
+        return this;
     }
 
     // What is said to it

@@ -4,13 +4,9 @@ import io.netty.channel.EventLoop;
 import io.portcullis.oms.command.Command;
 import io.portcullis.server.shard.Shard;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** What the clock does to the shard: once a second a tick, and a new trading day when its time has come. On the shard's thread. */
+/** What the clock does to the shard: once a second a tick, and what calendars say. On the shard's thread. */
 public final class Heartbeat {
 
     private static final long BETWEEN_REPORTS_MILLIS = 10;
@@ -18,23 +14,19 @@ public final class Heartbeat {
     private final Shard shard;
     private final Outbox outbox;
     private final InstantSource clock;
-    private final ZoneId dayZone;
-    private final LocalTime dayStart;
-    private @Nullable LocalDate day;
+    private final TradingClock days;
     private boolean isTicking;
 
-    public Heartbeat(Shard shard, Outbox outbox, InstantSource clock, ZoneId dayZone, LocalTime dayStart) {
+    public Heartbeat(Shard shard, Outbox outbox, InstantSource clock, TradingClock days) {
         this.shard = shard;
         this.outbox = outbox;
         this.clock = clock;
-        this.dayZone = dayZone;
-        this.dayStart = dayStart;
+        this.days = days;
     }
 
     /** Begins the day, if it has not begun yet, and starts to tick. */
-    public void start(EventLoop loop, @Nullable LocalDate dayOfTheState) {
-        day = dayOfTheState;
-        startDay();
+    public void start(EventLoop loop) {
+        days.look(clock.instant());
         shard.whenWorkIsLeft(() -> tickSoon(loop));
         loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
     }
@@ -42,7 +34,7 @@ public final class Heartbeat {
     private void tick() {
         // what the clock would have done is done by the first tick that finds room
         if (shard.hasRoom()) {
-            startDay();
+            days.look(clock.instant());
             shard.accept(new Command.ClockTick());
         }
         outbox.retry();
@@ -65,14 +57,6 @@ public final class Heartbeat {
         isTicking = false;
         if (shard.hasRoom()) {
             shard.accept(new Command.ClockTick());
-        }
-    }
-
-    private void startDay() {
-        LocalDate today = clock.instant().atZone(dayZone).toLocalDateTime().minusNanos(dayStart.toNanoOfDay()).toLocalDate();
-        if (day == null || today.isAfter(day)) {
-            shard.accept(new Command.StartDay(today));
-            day = today;
         }
     }
 }

@@ -8,6 +8,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.shard.Shard;
+import java.time.LocalDate;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ public final class Operators implements OperatorCommands {
     @Override
     public CompletionStage<Answer> steer(SessionKey session, SessionOrder order, @Nullable String confirmation, Instruction instruction) {
         return steering.steer(session, order, confirmation, instruction);
+    }
+
+    @Override
+    public CompletionStage<Answer> endDay(LocalDate tradingDay, Instruction instruction) {
+        return submit(new Command.EndDay(tradingDay, instruction.user(), instruction.reason()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.portcullis.fix.sessions.access.TlsTarget;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixInitiator;
 import io.portcullis.fix.sessions.engine.FixSession;
+import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.types.Ids;
@@ -57,13 +58,14 @@ public final class Venues {
     private final MarketBooks books;
     private final BestPriceRouter router;
     private final InstantSource clock;
+    private final TradingClock days;
     private final Path data;
     private final Map<VenueId, Venue> known = new LinkedHashMap<>();
     private final Map<VenueId, Venue> removed = new LinkedHashMap<>();
 
     public Venues(Installation installation, FixEngine engine, Shard shard, Outbox outbox, SessionRows rows, SimulatedVenues simulated, Ids ids,
             MarketBooks books,
-            BestPriceRouter router, InstantSource clock) {
+            BestPriceRouter router, TradingClock days, InstantSource clock) {
         this.installation = installation;
         this.engine = engine;
         this.shard = shard;
@@ -73,6 +75,7 @@ public final class Venues {
         this.ids = ids;
         this.books = books;
         this.router = router;
+        this.days = days;
         this.clock = clock;
         this.data = installation.hub().data();
     }
@@ -86,6 +89,13 @@ public final class Venues {
         for (VenueEntry entry : file.left()) {
             add(entry, file.text(entry.id()));
         }
+        days.venues(hours(file.venues()));
+    }
+
+    private static Map<VenueId, SessionHours> hours(List<VenueEntry> venues) {
+        Map<VenueId, SessionHours> hours = new LinkedHashMap<>();
+        venues.forEach(venue -> hours.put(venue.id(), venue.hours()));
+        return hours;
     }
 
     /** In the order in which the router prefers them. */
@@ -230,7 +240,10 @@ public final class Venues {
     void tellRouting(List<Venue> venues) {
         router.policy(installation.routingPolicy(venues.stream().map(Venue::entry).toList()));
         shard.venues(venues.stream().map(Venue::id).toList());
-        shard.denyStraysOf(Installation.denied(venues.stream().map(Venue::entry).toList()));
+        List<VenueEntry> entries = venues.stream().map(Venue::entry).toList();
+        shard.denyStraysOf(Installation.denied(entries));
+        shard.reconcileAllBut(Installation.notReconciled(entries));
+        days.venues(hours(entries));
     }
 
     /** Keeps what has to be known of them at the next start, whatever the settings say then. */

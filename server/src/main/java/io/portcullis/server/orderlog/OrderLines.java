@@ -66,7 +66,9 @@ final class OrderLines {
             case Event.OfMassRequest e -> client(e.session().value(), null);
             case Event.SessionSteered e -> client(e.session().value(), null);
             case Event.VenueSteered e -> line.put("venue", e.venue().value());
-            case Event.OfStray _,Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _ -> {
+            case Event.VenueOpened e -> line.put("venue", e.venue().value());
+            case Event.VenueClosed e -> line.put("venue", e.venue().value());
+            case Event.OfStray _,Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _,Event.DayEnded _ -> {
                 // about no order and no session
             }
         }

@@ -136,6 +136,9 @@ final class RowBuilder {
             case Event.TradingHalted _ -> addEvent(event, index, 0, 0, null);
             case Event.TradingResumed _ -> addEvent(event, index, 0, 0, null);
             case Event.DayStarted _ -> addEvent(event, index, 0, 0, null);
+            case Event.DayEnded _ -> addEvent(event, index, 0, 0, null);
+            case Event.VenueOpened _ -> addEvent(event, index, 0, 0, null);
+            case Event.VenueClosed _ -> addEvent(event, index, 0, 0, null);
         }
     }
 

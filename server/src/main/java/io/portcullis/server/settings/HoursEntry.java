@@ -22,6 +22,31 @@ final class HoursEntry {
         return hours == null ? hours("always", resetAt, named) : hours;
     }
 
+    /** When a venue trades. */
+    static SessionHours trading(Section s) {
+        Holidays holidays = tradingHolidays(s);
+        SessionHours hours = s.valueOrNull("trading-hours", text -> SessionHours.of(text, "never", holidays));
+        return hours == null ? SessionHours.of("always", "never", holidays) : hours;
+    }
+
+    /** When the hub has a trading day. */
+    static SessionHours tradingDay(Section s) {
+        Holidays holidays = tradingHolidays(s);
+        SessionHours hours = s.valueOrNull("trading-day", text -> {
+            SessionHours read = SessionHours.of(text, "never", holidays);
+            if (read.hasWindowsOfSeveralDays()) {
+                throw new IllegalArgumentException("must not last longer than a day");
+            }
+            return read;
+        });
+        return hours == null ? SessionHours.of("always", "never", holidays) : hours;
+    }
+
+    private static Holidays tradingHolidays(Section s) {
+        Holidays named = s.valueOrNull("trading-holidays", name -> calendar(s, name));
+        return named == null ? Holidays.NONE : named;
+    }
+
     static Numbering numbering(Section s, FixSessionSettings session) {
         Numbering otherwise = session.numbering();
         return new Numbering(s.choice("reset-requests", otherwise.requests()), s.choice("reset-by", otherwise.midSession()),

@@ -1,5 +1,6 @@
 package io.portcullis.server.settings;
 
+import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.TriggerBy;
 import io.portcullis.oms.types.Quantity;
@@ -10,9 +11,6 @@ import io.portcullis.server.orderlog.OrderLogSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param name tells this installation from others
  * @param compId our SenderCompID(49), where a session does not name another
  * @param data directory of everything that is kept
- * @param dayZone in which {@code dayStart} is meant
- * @param dayStart when a trading day begins; the day has the date of that moment
+ * @param tradingDay when there is a trading day, which has the date on which it ends
  * @param spin for so long after a message the shard's thread looks for the next one without sleeping
  * @param triggerBy which price triggers stop orders that are kept here
  * @param answerWithin how long a venue may take to answer before it is asked
  */
-public record HubSettings(String name, String compId, Path data, ZoneId dayZone, LocalTime dayStart, Duration spin, Log log, Fix fix, Duration answerWithin,
+public record HubSettings(String name, String compId, Path data, SessionHours tradingDay, Duration spin, Log log, Fix fix, Duration answerWithin,
         TriggerBy triggerBy,
         int darkPercent, Quantity darkFrom, int marketOrderCushionBasisPoints, OrderLogSettings orderLog, MessageLogSettings messages, Database database,
         Console console) {
@@ -81,7 +78,7 @@ public record HubSettings(String name, String compId, Path data, ZoneId dayZone,
         Quantity darkFrom = routing.quantityOrNull("dark-from");
         Path data = home.resolve(hub.directory("data-directory", "data")).normalize();
         return new HubSettings(hub.text("name", "portcullis"), hub.text("comp-id", "PORTCULLIS"), data,
-                hub.zone("day-zone", ZoneOffset.UTC), hub.time("day-start", LocalTime.MIDNIGHT),
+                HoursEntry.tradingDay(hub),
                 hub.duration("spin", DEFAULT_SPIN, Duration.ZERO, Duration.ofSeconds(1)), log(file.section("log")), fix(file.section("fix"), data),
                 orders.duration("answer-within", OrderCore.Settings.DEFAULT_ANSWER_WITHIN, Duration.ofMillis(100), Duration.ofMinutes(10)),
                 triggerBy(orders), routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100),

@@ -69,12 +69,17 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         return new OrderCore.Settings(venueIds(), hub.answerWithin(),
                 new AccountRights(sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::accounts))),
                 sessions().stream().collect(Collectors.toUnmodifiableMap(entry -> entry.session().key(), SessionEntry::agreement)), hub.triggerBy(),
-                denied(venues()));
+                denied(venues()), notReconciled(venues()));
     }
 
     /** Those of the venues that are told at once of executions of orders that we don't know. */
     public static Set<VenueId> denied(List<VenueEntry> venues) {
         return venues.stream().filter(VenueEntry::deniesUnknownExecutions).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Those of the venues that are not asked, when a trading day begins, about the orders that they have had over the night. */
+    public static Set<VenueId> notReconciled(List<VenueEntry> venues) {
+        return venues.stream().filter(venue -> !venue.isReconciled()).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those that are named one by one. */

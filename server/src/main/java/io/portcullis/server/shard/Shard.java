@@ -10,7 +10,6 @@ import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
-import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.eventlog.Durability;
@@ -146,6 +145,11 @@ public final class Shard implements Consumer<Command> {
     /** The venues that are told at once, from now on, of executions of orders that we don't know. On the shard's thread, after {@link #recover}. */
     public void denyStraysOf(Set<VenueId> venues) {
         running().denyStraysOf(venues);
+    }
+
+    /** The venues that are not asked, from now on, about the orders that they have had over the night. On the shard's thread, after {@link #recover}. */
+    public void reconcileAllBut(Set<VenueId> venues) {
+        running().reconcileAllBut(venues);
     }
 
     /** The state; only while the shard's thread does nothing. */
@@ -332,9 +336,9 @@ public final class Shard implements Consumer<Command> {
         return CompletableFuture.supplyAsync(() -> new View(Snapshot.view(running().state()), clock.last()), loop);
     }
 
-    /** What venues reported that can't be booked, as it is between two records. */
-    public CompletionStage<List<Stray>> strays() {
-        return CompletableFuture.supplyAsync(() -> running().state().strays().all(), loop);
+    /** An answer from the state as it is between two records. The question is asked on the shard's thread and has to be short. */
+    public <T> CompletionStage<T> ask(Function<ShardState, T> question) {
+        return CompletableFuture.supplyAsync(() -> question.apply(running().state()), loop);
     }
 
     private void decideFor(Command.FromHouse command, CompletableFuture<Optional<String>> result) {

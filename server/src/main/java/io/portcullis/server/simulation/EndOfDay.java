@@ -42,7 +42,7 @@ final class EndOfDay {
             }
         }
         ShardState state = hub.core().state();
-        state.ordersByAge().forEach(EndOfDay::checkSettled);
+        state.ordersByAge().forEach(order -> checkSettled(order, state.dayEnded() != null));
         venues.forEach(venue -> checkVenue(venue, state));
         checkThatVenuesKnowWhatLives(state);
         clients.forEach(client -> checkClient(client, state));
@@ -51,7 +51,7 @@ final class EndOfDay {
 
     // The hub by itself
 
-    private static void checkSettled(ParentOrder order) {
+    private static void checkSettled(ParentOrder order, boolean isDayOver) {
         if (order.pendingCancel() != null || order.pendingReplace() != null) {
             throw broken("a request is never answered", order);
         }
@@ -68,7 +68,8 @@ final class EndOfDay {
                 throw broken("nothing is left of the order, but child order " + child.childId() + " lives and its venue was not asked to end it", order);
             }
         }
-        if (!lives && order.leavesQty().isPositive() && !order.isParked()) {
+        boolean waitsForTomorrow = isDayOver && order.terms().timeInForce().isGoodTill();
+        if (!lives && order.leavesQty().isPositive() && !order.isParked() && !waitsForTomorrow) {
             throw broken("the order is open, but lives nowhere", order);
         }
     }

@@ -172,8 +172,9 @@ final class Invariants implements SimulatedHub.Watch {
     /** An order that waits for its stop price goes out as such, or when it was reached. */
     private static void checkThatNothingGoesOutTooEarly(Event.ChildOrderCreated e, ShardState state) {
         ParentOrder order = state.order(e.orderId());
-        if (state.halt() != null) {
-            throw new BrokenInvariant(e.orderId(), "of order " + e.orderId() + " " + e.orderQty() + " goes to " + e.venue() + " while trading is halted");
+        if (state.sendsNothingNew() || state.outOfHours().containsKey(e.venue())) {
+            throw new BrokenInvariant(e.orderId(), "of order " + e.orderId() + " " + e.orderQty() + " goes to " + e.venue()
+                    + " while trading is halted, the trading day is over, or the venue is closed");
         }
         if (order != null) {
             checkThatNoMoreIsShown(e, order);

@@ -5,6 +5,7 @@ import io.portcullis.oms.command.Command.LogoffCause;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.DkReason;
+import io.portcullis.oms.types.VenueId;
 import java.util.List;
 
 /** What befalls a trading day: connections break, the hub dies, venues take things back, prices move, and operators do their part. */
@@ -42,6 +43,7 @@ final class Mischief {
         hub.dieAfterEffects(-1);
         hub.logIsFull(false);
         hub.accept(new Command.ResumeTrading("OPS", "the day ends"));
+        venues.forEach(venue -> hub.accept(new Command.OpenVenue(venue.id())));
     }
 
     private void happen() {
@@ -63,6 +65,8 @@ final class Mischief {
             fillTheDisk();
         } else if (luck < 80) {
             settleAStray();
+        } else if (luck < 83) {
+            closeAVenue();
         }
     }
 
@@ -86,6 +90,12 @@ final class Mischief {
     private void halt() {
         hub.accept(new Command.HaltTrading("OPS", "a drill"));
         timeline.in(chance.between(Timeline.SECOND, 15 * Timeline.SECOND), () -> hub.accept(new Command.ResumeTrading("OPS", "the drill is over")));
+    }
+
+    private void closeAVenue() {
+        VenueId venue = chance.pick(venues).id();
+        hub.accept(new Command.CloseVenue(venue, "soon"));
+        timeline.in(chance.between(Timeline.SECOND, 15 * Timeline.SECOND), () -> hub.accept(new Command.OpenVenue(venue)));
     }
 
     private void cancelAnOrder() {

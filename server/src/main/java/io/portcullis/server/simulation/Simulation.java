@@ -105,11 +105,12 @@ public final class Simulation {
             Link client = link("CLIENT" + (clientLinks.size() + 1), null);
             clientLinks.add(client);
             agreed.put(client.key(), new ClientAgreement(cancelOnDisconnect(),
-                    new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80), chance.percent(80))));
+                    new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80), chance.percent(80), chance.percent(50))));
         }
         Set<VenueId> denied = chance.percent(30) ? Set.of(chance.pick(venueIds)) : Set.of();
         OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS, agreed,
-                new TriggerBy(chance.oneOf(TriggerBy.Kind.values()), chance.percent(20) ? chance.pick(lit) : null), denied);
+                new TriggerBy(chance.oneOf(TriggerBy.Kind.values()), chance.percent(20) ? chance.pick(lit) : null), denied,
+                chance.percent(30) ? Set.of(chance.pick(venueIds)) : Set.of());
         leftBehind = new LeftBehind(agreed);
         carried = new CarriedOrders(agreed);
         hub = new SimulatedHub(state -> {
@@ -197,6 +198,9 @@ public final class Simulation {
         mischief.goOnUntil(end);
         tick();
         runUntil(end);
+        if (chance.percent(50)) {
+            hub.accept(new Command.EndDay(date, "the calendar", "its time is over"));
+        }
         settle();
         endOfDay.check();
         invariants.checkAll(hub.core());

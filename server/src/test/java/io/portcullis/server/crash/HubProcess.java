@@ -31,13 +31,14 @@ final class HubProcess implements AutoCloseable {
         this.directory = directory;
         Files.createDirectories(conf());
         // a day that begins half a day from now does not begin during the test
-        LocalTime dayStart = LocalTime.of(LocalTime.now(ZoneOffset.UTC).plusHours(12).getHour(), 0);
+        int begins = LocalTime.now(ZoneOffset.UTC).plusHours(12).getHour();
+        String tradingDay = "Mon-Sun %02d:00-%02d:00 UTC".formatted(begins, begins);
         write("portcullis.ini", """
                 [hub]
                 name = crash
                 comp-id = HUB
                 data-directory = %s
-                day-start = %s
+                trading-day = %s
                 [log]
                 durability = %s
                 segment-size = 1MB
@@ -56,7 +57,7 @@ final class HubProcess implements AutoCloseable {
                 on = no
                 [console]
                 port = 0
-                """.formatted(data(), dayStart, durability, fixPort));
+                """.formatted(data(), tradingDay, durability, fixPort));
         write("client-sessions.ini", """
                 [CLIENT1]
                 version = FIX.4.4

@@ -140,6 +140,44 @@ public final class SessionHours {
         };
     }
 
+    /** From the first to the last moment of a day; breaks between are not left out. */
+    public record Times(Instant start, Instant end) {
+    }
+
+    /** The windows that end on that day, from the first one's begin to the last one's end; all of it where there are none. Null on a holiday, or if no window ends on it. */
+    public @Nullable Times timesOf(LocalDate day) {
+        if (windows.isEmpty()) {
+            LocalTime closes = holidays.endOf(day);
+            LocalDateTime end = closes == null ? day.plusDays(1).atStartOfDay() : day.atTime(closes);
+            return LocalTime.MIDNIGHT.equals(closes) ? null : new Times(first(day.atStartOfDay()), last(end));
+        }
+        Instant start = null;
+        Instant end = null;
+        for (LocalDate date = day.minusDays(1); !date.isAfter(day); date = date.plusDays(1)) {
+            for (Window window : windows) {
+                List<Span> spans = new ArrayList<>();
+                if (window.day() == date.getDayOfWeek() && window.endOn(date).minusNanos(1).toLocalDate().equals(day)) {
+                    addTo(spans, window, date);
+                }
+                for (Span span : spans) {
+                    start = start == null ? span.start : start;
+                    end = span.end;
+                }
+            }
+        }
+        return start == null || end == null ? null : new Times(start, end);
+    }
+
+    /** Whether a window is longer than a day, so that no day is its own. */
+    public boolean hasWindowsOfSeveralDays() {
+        return windows.stream().anyMatch(Window::isOfSeveralDays);
+    }
+
+    /** In which its times are meant. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** Whether no reset by the clock lies between two instants. */
     public boolean isSameNumbering(Instant one, Instant other) {
         return numberingBegan(one).equals(numberingBegan(other));

@@ -1,0 +1,59 @@
+package io.portcullis.server.hub;
+
+import io.portcullis.fix.sessions.schedule.SessionHours;
+import io.portcullis.fix.sessions.schedule.SessionHours.Times;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Which trading day it is, and when each begins and ends. A day has the date on which it ends. */
+final class TradingCalendar {
+
+    /** Longer than any series of holidays. */
+    private static final int LOOK_BACK_DAYS = 60;
+
+    private final SessionHours hours;
+
+    /** @param hours without windows of several days */
+    TradingCalendar(SessionHours hours) {
+        this.hours = hours;
+    }
+
+    /** The trading day that goes on at that time; null between two of them, as in the night, at weekends and on holidays. */
+    @Nullable
+    LocalDate dayAt(Instant at) {
+        LocalDate date = at.atZone(hours.zone()).toLocalDate();
+        for (LocalDate day = date.plusDays(1); !day.isBefore(date.minusDays(1)); day = day.minusDays(1)) {
+            Times times = hours.timesOf(day);
+            if (times != null && !at.isBefore(times.start()) && at.isBefore(times.end())) {
+                return day;
+            }
+        }
+        return null;
+    }
+
+    /** The last one that has ended by then; null if there was none in the last weeks. */
+    @Nullable
+    LocalDate lastBefore(Instant at) {
+        LocalDate date = at.atZone(hours.zone()).toLocalDate();
+        for (LocalDate day = date; day.isAfter(date.minusDays(LOOK_BACK_DAYS)); day = day.minusDays(1)) {
+            Times times = hours.timesOf(day);
+            if (times != null && !times.end().isAfter(at)) {
+                return day;
+            }
+        }
+        return null;
+    }
+
+    /** When it ends; null if it is no trading day. */
+    @Nullable
+    Instant endOf(LocalDate day) {
+        Times times = hours.timesOf(day);
+        return times == null ? null : times.end();
+    }
+
+    /** As an operator reads it. */
+    String shown(Instant at) {
+        return hours.shown(at);
+    }
+}

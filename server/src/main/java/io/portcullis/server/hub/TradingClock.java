@@ -1,0 +1,96 @@
+package io.portcullis.server.hub;
+
+import io.portcullis.fix.sessions.schedule.SessionHours;
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.VenueId;
+import io.portcullis.server.shard.Shard;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Begins and ends trading days, opens and closes venues, when the calendars say so. What the hub slept through is done when it is back. On the shard's thread. */
+public final class TradingClock {
+
+    private static final String USER = "the calendar";
+    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+
+    private final Shard shard;
+    private final TradingCalendar calendar;
+    private Map<VenueId, SessionHours> venues = Map.of();
+    private Instant nextLook = Instant.MIN;
+
+    /** @param tradingDay when the hub has a trading day; without windows of several days */
+    public TradingClock(Shard shard, SessionHours tradingDay) {
+        this.shard = shard;
+        this.calendar = new TradingCalendar(tradingDay);
+    }
+
+    /** These are the venues, and their trading hours, from now on. */
+    public void venues(Map<VenueId, SessionHours> hours) {
+        venues = new LinkedHashMap<>(hours);
+        nextLook = Instant.MIN;
+    }
+
+    /** Looks whether it is time for something. A day that was ended by hand stays ended. */
+    void look(Instant now) {
+        if (now.isBefore(nextLook)) {
+            return;
+        }
+        nextLook = now.plus(LONGEST_SLEEP);
+        days(now);
+        hours(now);
+    }
+
+    private void days(Instant now) {
+        ShardState state = shard.state();
+        LocalDate today = calendar.dayAt(now);
+        LocalDate last = state.tradingDay();
+        if (last == null && today == null) {
+            start(calendar.lastBefore(now));
+        }
+        LocalDate open = state.tradingDay();
+        if (open != null && state.dayEnded() == null && (today == null || today.isAfter(open))) {
+            Instant end = calendar.endOf(open);
+            shard.accept(new Command.EndDay(open, USER, end == null ? "its time is over" : "it lasts until " + calendar.shown(end)));
+        }
+        if (today != null && (open == null || today.isAfter(open))) {
+            start(today);
+        }
+        if (today != null) {
+            wakeAt(calendar.endOf(today));
+        }
+    }
+
+    private void start(@Nullable LocalDate day) {
+        if (day != null) {
+            shard.accept(new Command.StartDay(day));
+        }
+    }
+
+    private void hours(Instant now) {
+        List<VenueId> closed = new ArrayList<>(shard.state().outOfHours().keySet());
+        venues.forEach((venue, hours) -> {
+            boolean isUp = hours.isUp(now);
+            Instant next = hours.nextChange(now).orElse(null);
+            if (isUp && closed.contains(venue)) {
+                shard.accept(new Command.OpenVenue(venue));
+            } else if (!isUp && !closed.contains(venue)) {
+                shard.accept(new Command.CloseVenue(venue, next == null ? "" : hours.shown(next)));
+            }
+            wakeAt(next);
+        });
+        closed.stream().filter(venue -> !venues.containsKey(venue)).forEach(venue -> shard.accept(new Command.OpenVenue(venue)));
+    }
+
+    private void wakeAt(@Nullable Instant at) {
+        if (at != null && at.isBefore(nextLook)) {
+            nextLook = at;
+        }
+    }
+}
