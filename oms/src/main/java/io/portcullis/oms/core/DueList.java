@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DueList {
 
+    /** How many orders are looked at for one whose turn it is. */
+    private static final int MOST_LOOKS = 200;
+
     private record Expiry(long time, long orderId) {
     }
 
@@ -295,26 +298,27 @@ final class DueList {
         return null;
     }
 
-    /** The next open order of an earlier day whose client is not told yet that it goes on; null if there is none, or the venue is still asked about it. */
+    /** The next open order of an earlier day whose client is not told yet that it goes on; null if none is found soon. One about which its
+     * venue is still asked comes later. */
     @Nullable
     ParentOrder nextCarried(long time) {
-        while (!carried.isEmpty() && !waitsForVenue(carried.peekLong(), time)) {
-            ParentOrder order = state.unsettledOrder(carried.pollLong());
+        for (int looks = Math.min(carried.size(), MOST_LOOKS); looks > 0; looks--) {
+            long orderId = carried.pollLong();
+            ParentOrder order = state.unsettledOrder(orderId);
             if (order != null && isCarriedUntold(order) && !isOver(order, time)) {
-                return order;
+                if (!waitsForVenue(order, time)) {
+                    return order;
+                }
+                carried.addLong(orderId);
             }
         }
         return null;
     }
 
     /** It is asked about, as it was carried over the night, and the venue still has time to answer. */
-    private boolean waitsForVenue(long orderId, long time) {
-        ParentOrder order = state.unsettledOrder(orderId);
-        if (order == null || !order.isOpen()) {
-            return false;
-        }
+    private boolean waitsForVenue(ParentOrder order, long time) {
         for (ChildOrder child : order.children()) {
-            if (child.isUnconfirmed() && !child.isAskedAgain() && child.lastRequestTime() + answerWithinNanos > time) {
+            if (child.isUnconfirmed() && !child.hasPendingRequest() && !child.isAskedAgain() && child.lastRequestTime() + answerWithinNanos > time) {
                 return true;
             }
         }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Begins and ends trading days, opens and closes venues, when the calendars say so. What the hub slept through is done when it is back. On the shard's thread. */
@@ -20,13 +22,19 @@ public final class TradingClock {
     private static final String USER = "the calendar";
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
-    private final Shard shard;
+    private final Supplier<ShardState> state;
+    private final Consumer<Command> shard;
     private final TradingCalendar calendar;
     private Map<VenueId, SessionHours> venues = Map.of();
     private Instant nextLook = Instant.MIN;
 
     /** @param tradingDay when the hub has a trading day; without windows of several days */
     public TradingClock(Shard shard, SessionHours tradingDay) {
+        this(shard::state, shard::accept, tradingDay);
+    }
+
+    TradingClock(Supplier<ShardState> state, Consumer<Command> shard, SessionHours tradingDay) {
+        this.state = state;
         this.shard = shard;
         this.calendar = new TradingCalendar(tradingDay);
     }
@@ -48,14 +56,13 @@ public final class TradingClock {
     }
 
     private void days(Instant now) {
-        ShardState state = shard.state();
         LocalDate today = calendar.dayAt(now);
-        LocalDate last = state.tradingDay();
+        LocalDate last = state.get().tradingDay();
         if (last == null && today == null) {
             start(calendar.lastBefore(now));
         }
-        LocalDate open = state.tradingDay();
-        if (open != null && state.dayEnded() == null && (today == null || today.isAfter(open))) {
+        LocalDate open = state.get().tradingDay();
+        if (open != null && state.get().dayEnded() == null && (today == null || today.isAfter(open))) {
             Instant end = calendar.endOf(open);
             shard.accept(new Command.EndDay(open, USER, end == null ? "its time is over" : "it lasts until " + calendar.shown(end)));
         }
@@ -74,7 +81,7 @@ public final class TradingClock {
     }
 
     private void hours(Instant now) {
-        List<VenueId> closed = new ArrayList<>(shard.state().outOfHours().keySet());
+        List<VenueId> closed = new ArrayList<>(state.get().outOfHours().keySet());
         venues.forEach((venue, hours) -> {
             boolean isUp = hours.isUp(now);
             Instant next = hours.nextChange(now).orElse(null);

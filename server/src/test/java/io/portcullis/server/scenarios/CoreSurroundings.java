@@ -111,6 +111,15 @@ final class CoreSurroundings implements Surroundings {
     public void says(String party, Told m) {
         Origin origin = new Origin(party.equals("client") ? CLIENT : new SessionKey(party), 1, ++seqNum);
         decide(party.equals("client") ? request(origin, m) : report(origin, new VenueId(party), m));
+        workOff();
+    }
+
+    /** As the hub's clock does, soon, when work is left. */
+    private void workOff() {
+        for (int ticks = 0; ticks < 3 && (core.isBehind() || core.isReporting()); ticks++) {
+            time += SECOND / 100;
+            decide(new Command.ClockTick());
+        }
     }
 
     private void decide(Command command) {
@@ -142,6 +151,14 @@ final class CoreSurroundings implements Surroundings {
         } else if (what.equals("day")) {
             day = day.plusDays(1);
             pass(24 * 3600);
+        } else if (what.equals("ends the day")) {
+            decide(new Command.EndDay(day, "ann", "it is over"));
+            pass(1);
+        } else if (what.startsWith("closes ")) {
+            decide(new Command.CloseVenue(new VenueId(what.substring("closes ".length())), "tomorrow"));
+        } else if (what.startsWith("opens ")) {
+            decide(new Command.OpenVenue(new VenueId(what.substring("opens ".length()))));
+            pass(1);
         } else if (what.startsWith("cancels ")) {
             decide(new Command.CancelOrder(ids.parse(what.substring("cancels ".length())), "ann", "the client rang"));
         } else {
@@ -170,6 +187,7 @@ final class CoreSurroundings implements Surroundings {
         time += seconds * SECOND;
         decide(new Command.StartDay(day));
         decide(new Command.ClockTick());
+        workOff();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -240,7 +241,9 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         } else if (what.matches("\\+\\d+s")) {
             clock.pass(Duration.ofSeconds(Long.parseLong(what.substring(1, what.length() - 1))));
         } else if (what.startsWith("cancels ")) {
-            cancel(what.substring("cancels ".length()));
+            order("orders/" + what.substring("cancels ".length()) + "/cancel", "the client rang");
+        } else if (what.equals("ends the day")) {
+            order("day/" + clock.instant().atZone(ZoneOffset.UTC).toLocalDate() + "/end", "it is over");
         } else {
             throw new IllegalArgumentException(party + " cannot do: " + what);
         }
@@ -259,10 +262,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     }
 
     /** As an operator does on the console. */
-    private void cancel(String orderId) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + "/api/orders/" + orderId + "/cancel"))
+    private void order(String what, String reason) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + "/api/" + what))
                 .header("Content-Type", "application/json").header("X-Portcullis-Console", "1")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"user\": \"ann\", \"reason\": \"the client rang\"}")).build();
+                .POST(HttpRequest.BodyPublishers.ofString("{\"user\": \"ann\", \"reason\": \"" + reason + "\"}")).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
