@@ -143,10 +143,23 @@ class AdminServerTest {
     }
 
     @Test
+    void theTradingDayIsShownAndEndedByItsDate() throws Exception {
+        open(null);
+        assertEquals("{\"tradingDay\":\"2026-11-20\",\"endedBy\":null,\"reason\":null,\"dayOrdersLeft\":12,\"carried\":30,\"untold\":2,\"strays\":1}",
+                get("/api/day").body());
+        assertEquals(200, command("/api/day/2026-11-20/end", "{\"user\":\"anna\",\"reason\":\"early close\"}").statusCode());
+        assertEquals(List.of("end 2026-11-20 by anna: early close"), console.ordered);
+        HttpResponse<String> wrong = command("/api/day/tomorrow/end", "{\"user\":\"anna\",\"reason\":\"early close\"}");
+        assertEquals(400, wrong.statusCode());
+        assertTrue(wrong.body().contains("must be a date such as 2026-11-20"), wrong.body());
+    }
+
+    @Test
     void venuesAreShownAndSteeredWithUserAndReason() throws Exception {
         open(null);
         String body = "{\"user\":\"ann\",\"reason\":\"a test\"}";
-        assertEquals(new JsonObject("{\"venue\":\"LIT2\",\"standing\":\"DRAINED\",\"why\":\"anna: it closes\",\"openOrders\":3,\"connected\":true}"),
+        assertEquals(new JsonObject(
+                "{\"venue\":\"LIT2\",\"standing\":\"DRAINED\",\"why\":\"anna: it closes\",\"closed\":\"Mon 2026-11-23 08:00 UTC\",\"openOrders\":3,\"connected\":true}"),
                 new JsonObject(get("/api/venues").body()).getJsonArray("venues").getJsonObject(0));
         assertEquals(200, command("/api/venues/LIT2/drain", body).statusCode());
         assertEquals(200, command("/api/venues/LIT2/resume", body).statusCode());

@@ -15,6 +15,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -49,6 +50,38 @@ class ConsoleBrowserTest extends InBrowser {
         order.fill(60);
         assertThat(row(order).locator(".status .label")).hasText("Filled");
         assertThat(row(order).locator(".cancel")).isHidden();
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void theTradingDayIsEndedWithAReasonAndAWord() throws Exception {
+        open();
+        console.desk.record(new Event.DayStarted(LocalDate.of(2026, 11, 20)));
+        page.locator("#end-day").click();
+        assertThat(page.locator("#command-title")).hasText("End trading day 2026-11-20");
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("early close");
+        page.locator("#command-word").fill("end");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#trading")).hasText("Day over");
+        assertThat(page.locator("#day-banner")).containsText("Trading day 2026-11-20 has ended");
+        assertThat(page.locator("#day-banner")).containsText("by anna: early close");
+        console.desk.record(new Event.DayStarted(LocalDate.of(2026, 11, 23)));
+        assertThat(page.locator("#trading")).hasText("Trading");
+        assertThat(page.locator("#day-banner")).isHidden();
+        assertEquals(List.of("end 2026-11-20 by anna: early close"), console.ordered);
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void aVenueThatIsOutOfItsHoursIsMarked() throws Exception {
+        open();
+        console.sessions = List.of(TestConsole.closedVenue("LIT2", "Mon 2026-11-23 08:00 Europe/London"));
+        Locator mark = page.locator("tr[data-session=LIT2] .closed");
+        assertThat(mark).hasText("closed");
+        assertThat(mark).hasAttribute("title", Pattern.compile(".*until Mon 2026-11-23 08:00 Europe/London"));
+        page.locator("tr[data-session=LIT2] .chevron").click();
+        assertThat(page.locator(".session-facts")).containsText("closed until Mon 2026-11-23");
         assertEquals(List.of(), complaints);
     }
 

@@ -58,7 +58,8 @@ final class TestConsole implements AutoCloseable {
         desk = new Desk(maxOrders);
         server = AdminServer.start(settings,
                 new ConsoleSources(desk.readModel, new ShownSessions(),
-                        () -> CompletableFuture.completedFuture(List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", 3, true))),
+                        () -> CompletableFuture.completedFuture(
+                                List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", 3, true))),
                         () -> CompletableFuture.completedFuture(day), () -> CompletableFuture.completedFuture(strays), conditions -> {
                             asked.add(conditions);
                             return CompletableFuture.completedFuture(messages.apply(conditions));
@@ -72,7 +73,12 @@ final class TestConsole implements AutoCloseable {
 
     static SessionsView.SessionRow drainedVenue(String key, String why) {
         return session(key, SessionsView.Role.VENUE, SessionsView.State.LOGGED_ON,
-                new SessionsView.Standing(SessionIntent.STARTED, null, "always", true, null, "test", why));
+                new SessionsView.Standing(SessionIntent.STARTED, null, "always", true, null, "test", why, null));
+    }
+
+    static SessionsView.SessionRow closedVenue(String key, String opens) {
+        return session(key, SessionsView.Role.VENUE, SessionsView.State.LOGGED_ON,
+                new SessionsView.Standing(SessionIntent.STARTED, null, "always", true, null, "test", null, opens));
     }
 
     private static SessionsView.SessionRow session(String key, SessionsView.Role role, SessionsView.State state, SessionsView.Standing standing) {
@@ -83,7 +89,7 @@ final class TestConsole implements AutoCloseable {
     }
 
     static SessionsView.Standing standing(SessionIntent intent, @Nullable String reason) {
-        return new SessionsView.Standing(intent, reason, "always", true, null, "test", null);
+        return new SessionsView.Standing(intent, reason, "always", true, null, "test", null, null);
     }
 
     String url() {

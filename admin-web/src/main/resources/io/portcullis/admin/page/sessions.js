@@ -179,7 +179,8 @@ function create(key) {
   row.append(element('td', { class: 'act' },
     element('button', { type: 'button', class: 'session-menu', 'aria-haspopup': 'menu', 'aria-label': 'Steer session ' + key, title: 'Steer this session' }, '⋯')));
   row.cells[1].append(element('span', { class: 'dot' }), element('span'));
-  row.cells[2].append(element('span'), element('button', { type: 'button', class: 'drained', hidden: '', 'aria-label': `Venue ${key} is drained: end draining` }, 'drained'));
+  row.cells[2].append(element('span'), element('button', { type: 'button', class: 'drained', hidden: '', 'aria-label': `Venue ${key} is drained: end draining` }, 'drained'),
+    element('span', { class: 'closed', hidden: '' }, 'closed'));
   return row;
 }
 
@@ -190,11 +191,13 @@ function fill(row, session) {
   row.dataset.state = how;
   row.title = how === 'bad' ? `Meant to be ${meant.isUp ? 'up' : 'down'}, is ${words(session.state).toLowerCase()}` : '';
   setText(cells[1].lastChild, (how === 'bad' ? '≠ ' : '') + actual(session));
-  const [wish, drained] = cells[2].children;
+  const [wish, drained, closed] = cells[2].children;
   setText(wish, meant.text);
   wish.title = session.intent === 'STARTED' ? session.schedule : 'By ' + (session.intentReason ?? 'nobody known');
   drained.hidden = session.drained === null;
   drained.title = `Nothing new is routed there, by ${session.drained}. Click to route orders there again`;
+  closed.hidden = session.closed === null;
+  closed.title = 'Out of its trading hours: nothing new is routed there' + (session.closed ? ', until ' + session.closed : '');
   setText(cells[3], grouped(session.nextSenderMsgSeqNum));
   setText(cells[4], grouped(session.nextTargetMsgSeqNum));
   setText(cells[7], grouped(session.waitingReports));
@@ -221,7 +224,7 @@ function facts(session) {
     ['Is', words(session.state), standing(session, meant.isUp) === 'bad' ? 'error' : ''],
     ['Meant to be', words(session.intent) + (session.intentReason ? ', by ' + session.intentReason : '')],
     ['Schedule', `${session.schedule}: ${session.sessionTime ? 'up now' : 'off schedule now'}`, 'wide'],
-    ...(session.role === 'VENUE' ? [['Routing', session.drained === null ? 'takes orders while it is up' : 'drained by ' + session.drained, 'wide' + (session.drained === null ? '' : ' attention')]] : []),
+    ...(session.role === 'VENUE' ? [['Routing', session.closed !== null && session.drained === null ? 'closed' + (session.closed ? ' until ' + session.closed : '') : session.drained === null ? 'takes orders while it is up' : 'drained by ' + session.drained, 'wide' + (session.drained === null ? '' : ' attention')]] : []),
     ['Peer', session.peerAddress ?? 'not connected'],
     ['TLS', session.tlsIdentity ?? (session.peerAddress ? 'none: the connection is plain' : '–')],
     ['Last out', at(session.lastSentTime)],

@@ -68,8 +68,11 @@ public final class VenueCommand implements Callable<Integer> {
         for (Object one : answer.body().getJsonArray("venues")) {
             JsonObject venue = (JsonObject) one;
             String why = venue.getString("why");
-            System.out.printf("%-12s %-13s %-9s %d open%s%n", venue.getString("venue"), venue.getString("standing").toLowerCase(Locale.ROOT).replace('_', ' '),
-                    venue.getBoolean("connected") ? "connected" : "away", venue.getInteger("openOrders"), why == null ? "" : ", by " + why);
+            String closed = venue.getString("closed");
+            System.out.printf("%-12s %-13s %-9s %d open%s%s%n", venue.getString("venue"),
+                    venue.getString("standing").toLowerCase(Locale.ROOT).replace('_', ' '),
+                    venue.getBoolean("connected") ? "connected" : "away", venue.getInteger("openOrders"), why == null ? "" : ", by " + why,
+                    closed == null ? "" : ", closed" + (closed.isEmpty() ? "" : " until " + closed));
         }
         return 0;
     }

@@ -21,24 +21,34 @@ public final class SessionRows implements SessionsView {
 
     private static final int REFRESH_MILLIS = 250;
 
+    /**
+     * Whether orders are routed to a venue.
+     *
+     * @param drained who wants nothing new to be routed there, and why; null if the venue takes orders
+     * @param closed when its trading hours begin again; null if it is in its hours
+     */
+    record Routed(@Nullable String drained, @Nullable String closed) {
+        private static final Routed AS_EVER = new Routed(null, null);
+    }
+
     private static final class Shown {
 
         private final FixSession session;
         private final Role role;
         private final String node;
-        private final Supplier<@Nullable String> drained;
+        private final Supplier<Routed> routed;
         private volatile boolean isGone;
         private volatile @Nullable SessionRow row;
 
-        Shown(FixSession session, Role role, String node, Supplier<@Nullable String> drained) {
+        Shown(FixSession session, Role role, String node, Supplier<Routed> routed) {
             this.session = session;
             this.role = role;
             this.node = node;
-            this.drained = drained;
+            this.routed = routed;
         }
 
         void refresh(RefusedLogons refusedLogons) {
-            row = row(session, role, node, drained.get(), refusedLogons.last(session.key()));
+            row = row(session, role, node, routed.get(), refusedLogons.last(session.key()));
         }
     }
 
@@ -53,12 +63,12 @@ public final class SessionRows implements SessionsView {
     }
 
     public void add(FixSession session, Role role) {
-        shown.add(new Shown(session, role, node, () -> null));
+        shown.add(new Shown(session, role, node, () -> Routed.AS_EVER));
     }
 
-    /** @param drained asked on the session's thread: who wants nothing new to be routed there, and why; null if the venue takes orders */
-    void addVenue(FixSession session, Supplier<@Nullable String> drained) {
-        shown.add(new Shown(session, Role.VENUE, node, drained));
+    /** @param routed asked on the session's thread */
+    void addVenue(FixSession session, Supplier<Routed> routed) {
+        shown.add(new Shown(session, Role.VENUE, node, routed));
     }
 
     /** It is not shown any more, and nobody steers it; its messages are still found by its name. By any thread. */
@@ -105,13 +115,13 @@ public final class SessionRows implements SessionsView {
         }
     }
 
-    private static SessionRow row(FixSession s, Role role, String node, @Nullable String drained, @Nullable RefusedLogon last) {
+    private static SessionRow row(FixSession s, Role role, String node, Routed routed, @Nullable RefusedLogon last) {
         return new SessionRow(s.key(), role,
                 s.settings().version().settingName(),
                 s.settings().senderCompId(), s.settings().targetCompId(), state(s), s.numbers().nextSenderMsgSeqNum(), s.numbers().nextTargetMsgSeqNum(),
                 s.lastReceivedMillis(), s.facts().lastSentMillis(), s.isConnected() ? s.facts().remoteAddress() : null,
                 textOrNull(s.facts().disconnectReason()),
-                standing(s, node, drained),
+                standing(s, node, routed),
                 traffic(s), last == null ? null : refused(last));
     }
 
@@ -119,9 +129,9 @@ public final class SessionRows implements SessionsView {
         return new Refused(last.time(), last.from(), last.denial().reason().name(), Secrets.readable(last.denial().text()), last.count());
     }
 
-    private static Standing standing(FixSession s, String node, @Nullable String drained) {
+    private static Standing standing(FixSession s, String node, Routed routed) {
         return new Standing(s.control().intent(), textOrNull(s.control().intentReason()), s.settings().hours().toString(), s.isSessionTime(),
-                textOrNull(s.facts().tlsIdentity()), node, drained);
+                textOrNull(s.facts().tlsIdentity()), node, routed.drained(), routed.closed());
     }
 
     private static Traffic traffic(FixSession s) {

@@ -146,8 +146,9 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
 
     private static VenueRow row(VenueId id, boolean isLeaving, ShardState state) {
         Event.VenueSteered closed = state.closed(id);
+        Event.VenueClosed hours = state.outOfHours().get(id);
         return new VenueRow(id, closed == null ? Standing.TAKES_ORDERS : isLeaving ? Standing.LEAVING : Standing.DRAINED,
-                closed == null ? null : closed.user() + ": " + closed.reason(), state.openAt(id), state.isConnected(id));
+                closed == null ? null : closed.user() + ": " + closed.reason(), hours == null ? null : hours.opens(), state.openAt(id), state.isConnected(id));
     }
 
     private CompletionStage<Answer> work(Callable<Answer> work) {

@@ -141,16 +141,17 @@ public final class Venues {
     private Venue add(VenueEntry entry, String text) throws IOException {
         VenueLink link = new VenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock, marketDataOf(entry), shard);
         outbox.add(link);
-        rows.addVenue(link.session(), () -> whoDrained(entry.id()));
+        rows.addVenue(link.session(), () -> routed(entry.id()));
         FixInitiator initiator = new FixInitiator(engine, link.session(), simulated.addressOf(entry), entry.reconnect(), LONGEST_RECONNECT, Doors.to(entry));
         Venue venue = new Venue(entry, text, link, initiator);
         known.put(entry.id(), venue);
         return venue;
     }
 
-    private @Nullable String whoDrained(VenueId id) {
-        Event.VenueSteered closed = shard.state().closed(id);
-        return closed == null ? null : closed.user() + ": " + closed.reason();
+    private SessionRows.Routed routed(VenueId id) {
+        Event.VenueSteered drained = shard.state().closed(id);
+        Event.VenueClosed closed = shard.state().outOfHours().get(id);
+        return new SessionRows.Routed(drained == null ? null : drained.user() + ": " + drained.reason(), closed == null ? null : closed.opens());
     }
 
     private FixMarketData marketDataOf(VenueEntry entry) {
