@@ -13,6 +13,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Peg;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -40,7 +41,13 @@ final class ConsoleJson {
                 .put("cumQty", summary.cumQty().toString()).put("leavesQty", summary.leavesQty().toString()).put("avgPx", text(row.avgPx()))
                 .put("status", summary.ordStatus().name()).put("open", row.isOpen()).put("unconfirmed", row.unconfirmed()).put("children", row.children())
                 .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text())
-                .put("stopPx", text(terms.instructions().stopPx())).put("trigger", row.trigger() == null ? null : row.trigger().name());
+                .put("stopPx", text(terms.instructions().stopPx())).put("peg", peg(terms.instructions().peg()))
+                .put("trigger", row.trigger() == null ? null : row.trigger().name());
+    }
+
+    private static @Nullable JsonObject peg(@Nullable Peg peg) {
+        return peg == null ? null
+                : new JsonObject().put("follows", peg.follows().name()).put("offset", peg.offsetText()).put("offsetType", peg.offsetType().name());
     }
 
     static JsonObject orderDetail(OrderDetail detail) {

@@ -5,9 +5,11 @@ import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.instrument.TrailingStop;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -51,15 +53,16 @@ public final class PreTradeRisk implements RiskGate {
         }
         Price live = market.reference(terms.symbol());
         Price reference = live == null ? instrument.referencePrice() : live;
-        Price valuation = valuation(terms, reference);
-        if (valuation == null) {
-            objections.add(new Objection(Refusal.NO_REFERENCE_PRICE, "there is no reference price of " + terms.symbol() + " to value a market order with"));
-            return null;
-        }
         try {
+            Price valuation = valuation(terms, instrument, reference);
+            if (valuation == null) {
+                objections.add(
+                        new Objection(Refusal.NO_REFERENCE_PRICE, "there is no reference price of " + terms.symbol() + " to value a market order with"));
+                return null;
+            }
             return check(terms, order, account, valuation, reference, objections);
         } catch (ArithmeticException e) {
-            objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + valuation + " is too large to count with"));
+            objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + prices(terms) + " is too large to count with"));
             return null;
         }
     }
@@ -84,16 +87,30 @@ public final class PreTradeRisk implements RiskGate {
 
     /**
      * A limit order counts with its price, a sell with the reference if that is higher; one without a price with the reference or, if that is higher, the stop price that it
-     * waits for, and a cushion.
+     * waits for, and a cushion. One that follows the market counts from where it begins: the stop price of a buy only falls from there.
      */
-    private @Nullable Price valuation(OrderTerms terms, @Nullable Price reference) {
+    private @Nullable Price valuation(OrderTerms terms, Instrument instrument, @Nullable Price reference) {
         Price price = terms.price();
         if (price == null) {
-            Price stopPx = terms.instructions().stopPx();
+            Price stopPx = stopPx(terms, instrument, reference);
             Price base = stopPx == null || reference != null && reference.compareTo(stopPx) > 0 ? reference : stopPx;
             return base == null ? null : new Price(Math.addExact(base.raw(), base.raw() / BASIS_POINTS * limits.marketOrderCushionBasisPoints()));
         }
         return reference == null || terms.side().isBuy() || price.compareTo(reference) >= 0 ? price : reference;
+    }
+
+    /** Where one that follows the market begins, if that was left to the market. */
+    private static @Nullable Price stopPx(OrderTerms terms, Instrument instrument, @Nullable Price reference) {
+        Price given = terms.instructions().stopPx();
+        Peg peg = terms.instructions().peg();
+        return given != null || peg == null || !peg.isTrailingStop() || reference == null ? given
+                : new TrailingStop(peg, terms.side().isBuy(), instrument.ticks()).stopPx(reference);
+    }
+
+    private static String prices(OrderTerms terms) {
+        Price price = terms.price();
+        Price stopPx = terms.instructions().stopPx();
+        return (price == null ? "market" : price.toString()) + (stopPx == null ? "" : ", StopPx(99) " + stopPx);
     }
 
     private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, AccountLimits account, Price valuation, @Nullable Price reference,

@@ -51,6 +51,7 @@ final class AlertRules {
             case Event.OrderAccepted _ -> null;
             case Event.OrderParked _ -> null;
             case Event.OrderTriggered _ -> null;
+            case Event.OrderTrailed _ -> null;
             case Event.OrderRestated _ -> null;
             case Event.ChildOrderTriggered _ -> null;
             case Event.OrderRefused _ -> null;

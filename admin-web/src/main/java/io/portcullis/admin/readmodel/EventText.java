@@ -6,6 +6,8 @@ import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ final class EventText {
             case Event.OrderAccepted e -> "Accepted: " + terms(e.terms()) + workedHere(e);
             case Event.OrderParked _ -> "No venue waits for its stop price any more: kept here until it is reached";
             case Event.OrderTriggered e -> "Triggered here by " + e.price();
+            case Event.OrderTrailed e -> "Stop price has followed the market to " + e.stopPx() + (e.price() == null ? "" : ", limit to " + e.price());
             case Event.OrderRestated _ -> "Goes on in a new trading day: restated to the client";
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
@@ -117,7 +120,9 @@ final class EventText {
     }
 
     private static String workedHere(Event.OrderAccepted e) {
-        return !e.isWorkedHere() ? "" : e.terms().ordType().waitsForTrigger() ? ", kept here until its stop price is reached" : ", sent out from here in parts";
+        return !e.isWorkedHere() ? ""
+                : e.terms().conditions().isTrailing() ? ", trailed and kept here until its stop price is reached"
+                        : e.terms().ordType().waitsForTrigger() ? ", kept here until its stop price is reached" : ", sent out from here in parts";
     }
 
     static String objections(List<Objection> objections) {
@@ -161,13 +166,27 @@ final class EventText {
 
     private static String priced(Conditions c) {
         Price stopPx = c.instructions().stopPx();
-        return (c.ordType().hasPrice() ? at(c.price()) : " at market") + (stopPx == null ? "" : ", " + c.ordType().text() + at(stopPx))
+        return (c.price() != null ? at(c.price()) : c.ordType() == OrdType.PEGGED ? "" : " at market")
+                + (stopPx == null ? "" : ", " + c.ordType().text() + at(stopPx))
                 + instructions(c.instructions());
+    }
+
+    private static String peg(@Nullable Peg peg) {
+        return peg == null ? "" : switch (peg.follows()) {
+            case PRIMARY -> ", pegged to its own side";
+            case MARKET -> ", pegged to the other side";
+            case MIDPRICE -> ", pegged to the middle";
+            case TRAILING_STOP -> ", trailing";
+        } + (peg.offset() == 0 ? "" : " by " + peg.offsetText() + switch (peg.offsetType()) {
+            case PRICE -> "";
+            case BASIS_POINTS -> " basis points";
+            case TICKS -> " ticks";
+        });
     }
 
     private static String instructions(Instructions i) {
         Display display = i.display();
-        return (display == null ? "" : ", " + display + " shown") + (i.minQty() == null ? "" : ", at least " + i.minQty())
+        return peg(i.peg()) + (display == null ? "" : ", " + display + " shown") + (i.minQty() == null ? "" : ", at least " + i.minQty())
                 + (i.allOrNone() ? ", all or none" : "")
                 + (i.postOnly() ? ", not to take" : "");
     }

@@ -207,6 +207,7 @@ public final class ReadModel {
             case Event.OrderRejected e -> order.ended(e.text());
             case Event.OrderParked _ -> order.waits(OrderRow.Trigger.PARKED);
             case Event.OrderTriggered _ -> order.waits(OrderRow.Trigger.TRIGGERED);
+            case Event.OrderTrailed e -> order.trailed(e);
             case Event.OrderAccepted _ -> {
             }
             case Event.OrderRefused _ -> {

@@ -97,7 +97,9 @@ final class TrackedOrder {
     }
 
     void remember(Event event, long time, long atPosition) {
-        if (history.size() == MAX_HISTORY) {
+        if (event instanceof Event.OrderTrailed && !history.isEmpty() && history.getLast().event instanceof Event.OrderTrailed) {
+            history.removeLast(); // there may be thousands in a row, and the last one says it all
+        } else if (history.size() == MAX_HISTORY) {
             history.removeFirst();
         }
         history.addLast(new Occurrence(time, event));
@@ -113,6 +115,10 @@ final class TrackedOrder {
 
     void replaced(Event.OrderReplaced event) {
         terms = terms.replacedBy(event.clOrdId(), event.conditions());
+    }
+
+    void trailed(Event.OrderTrailed event) {
+        terms = terms.replacedBy(terms.clOrdId(), terms.conditions().trailedTo(event.stopPx(), event.price()));
     }
 
     /** If it is one that waits for its stop price: where, or that it was reached. */

@@ -18,6 +18,17 @@ const TRIGGERS = {
   TRIGGERED: 'the stop price was reached',
 };
 
+const FOLLOWS = {
+  PRIMARY: 'its price follows its own side', MARKET: 'its price follows the other side', MIDPRICE: 'its price follows the middle',
+  TRAILING_STOP: 'the stop price follows the market',
+};
+const UNITS = { PRICE: '', BASIS_POINTS: ' basis points', TICKS: ' ticks' };
+
+/** What a pegged or trailing order follows, and how far from it. */
+function follows(peg) {
+  return peg ? FOLLOWS[peg.follows] + (peg.offset === '0' ? '' : ', ' + peg.offset + UNITS[peg.offsetType] + ' away') : '';
+}
+
 /** Heading, class, width in pixels (0: the rest) and text of each column. */
 export const COLUMNS = [
   { head: '', kind: 'more', width: 24 },
@@ -29,7 +40,7 @@ export const COLUMNS = [
   { head: 'Symbol', kind: 'symbol', width: 76, text: (row) => row.symbol },
   { head: 'Side', kind: 'side', width: 56, text: (row) => sideLabel(row.side) },
   { head: 'Qty', kind: 'num', width: 74, text: (row) => grouped(row.orderQty) },
-  { head: 'Type', kind: 'small', width: 74, text: (row) => typeLabel(row.ordType) + (row.stopPx ? ' ' + price(row.stopPx) : ''), title: (row) => TRIGGERS[row.trigger] ?? '' },
+  { head: 'Type', kind: 'small', width: 74, text: (row) => typeLabel(row.ordType) + (row.stopPx ? ' ' + price(row.stopPx) : ''), title: (row) => [TRIGGERS[row.trigger], follows(row.peg)].filter(Boolean).join('; ') },
   { head: 'Price', kind: 'num', width: 76, text: (row) => price(row.price) },
   { head: 'TIF', kind: 'small', width: 40, text: (row) => tifLabel(row.timeInForce) },
   { head: 'CumQty', kind: 'num cum', width: 74, text: (row) => (row.cumQty === '0' ? '·' : grouped(row.cumQty)) },

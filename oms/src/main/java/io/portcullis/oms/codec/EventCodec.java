@@ -143,6 +143,7 @@ public final class EventCodec {
             case Event.ChildOrderDoneForDay e -> w.int8(47).int64(e.childId()).text(e.text());
             case Event.OrderParked e -> w.int8(64).int64(e.orderId());
             case Event.OrderTriggered e -> w.int8(65).int64(e.execId()).int64(e.orderId()).price(e.price());
+            case Event.OrderTrailed e -> w.int8(71).int64(e.orderId()).price(e.stopPx()).optional(e.price());
             case Event.OrderRestated e -> w.int8(70).int64(e.execId()).int64(e.orderId());
             case Event.ChildOrderTriggered e -> w.int8(66).int64(e.execId()).int64(e.childId()).text(e.text());
             case Event.MassCancelAccepted e -> w.int8(48).int64(e.execId()).text(e.session().value()).text(e.clOrdId().value()).massCancel(e.terms())
@@ -232,6 +233,7 @@ public final class EventCodec {
             case 47 -> new Event.ChildOrderDoneForDay(r.int64(), r.text());
             case 64 -> new Event.OrderParked(r.int64());
             case 65 -> new Event.OrderTriggered(r.int64(), r.int64(), r.price());
+            case 71 -> new Event.OrderTrailed(r.int64(), r.price(), r.optionalPrice());
             case 70 -> new Event.OrderRestated(r.int64(), r.int64());
             case 66 -> new Event.ChildOrderTriggered(r.int64(), r.int64(), r.text());
             case 48 -> new Event.MassCancelAccepted(r.int64(), r.session(), r.clOrdId(), r.massCancel(), r.int32());

@@ -37,12 +37,14 @@ final class ClientRequests {
     private final RiskGate risk;
     private final Routing routing;
     private final Triggers triggers;
+    private final TrailingStops trailing;
     private final Progress progress;
     private final MassRequests massRequests;
     private final Market market;
     private final Turn turn;
 
-    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, Progress progress,
+    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, TrailingStops trailing,
+            Progress progress,
             MassRequests massRequests,
             Market market, Turn turn) {
         this.state = state;
@@ -51,6 +53,7 @@ final class ClientRequests {
         this.risk = risk;
         this.routing = routing;
         this.triggers = triggers;
+        this.trailing = trailing;
         this.progress = progress;
         this.massRequests = massRequests;
         this.market = market;
@@ -126,7 +129,7 @@ final class ClientRequests {
             turn.emit(new Event.OrderRefused(orderId, terms.carrying(null), List.copyOf(objections)));
             return;
         }
-        turn.emit(new Event.OrderAccepted(orderId, terms, facts, isParked || isHeld || plan.isPartOf(terms)));
+        turn.emit(new Event.OrderAccepted(orderId, isParked ? trailing.begun(terms) : terms, facts, isParked || isHeld || plan.isPartOf(terms)));
         routing.create(orderId, plan);
         if (isParked) {
             triggers.look(terms.symbol());
@@ -170,7 +173,7 @@ final class ClientRequests {
             object(Refusal.UNKNOWN_SYMBOL, "Symbol(55) " + terms.symbol() + " is not known");
             return null;
         }
-        ConditionsCheck.check(terms.conditions(), instrument, turn.time(), turn.objections);
+        ConditionsCheck.check(terms.conditions(), terms.side().isBuy(), instrument, turn.time(), turn.objections);
         if (currency != null && !currency.equals(instrument.currency())) {
             object(Refusal.WRONG_CURRENCY, "Currency(15) must be " + instrument.currency() + " for Symbol(55) " + terms.symbol() + ", was " + currency);
         }
@@ -238,28 +241,29 @@ final class ClientRequests {
         SessionKey session = c.origin().session();
         ParentOrder order = state.order(session, c.origClOrdId());
         Objection objection = objection(order, session, c.clOrdId(), c.origClOrdId(), c.symbol(), c.side());
+        Conditions asked = order == null ? c.conditions() : trailing.replacing(order, c.conditions());
         if (objection == null && order != null) {
-            objection = objectionToReplace(order, c);
+            objection = objectionToReplace(order, c, asked);
         }
         if (objection != null || order == null) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, objection);
             return;
         }
-        OrderTerms terms = order.terms().replacedBy(c.clOrdId(), c.conditions());
+        OrderTerms terms = order.terms().replacedBy(c.clOrdId(), asked);
         RiskFacts facts = check(terms, c.currency(), order);
         if (facts == null || !turn.objections.isEmpty()) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, joined(turn.objections));
             return;
         }
         turn.emit(
-                new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), c.conditions(), facts));
+                new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), asked, facts));
         progress.of(order);
         if (order.isParked()) {
             triggers.look(order.terms().symbol());
         }
     }
 
-    private @Nullable Objection objectionToReplace(ParentOrder order, Command.OrderCancelReplaceRequest c) {
+    private @Nullable Objection objectionToReplace(ParentOrder order, Command.OrderCancelReplaceRequest c, Conditions asked) {
         if (!order.leavesQty().isPositive() && !mayGrowAgain(order, c.orderQty())) {
             return tooLate(order);
         }
@@ -273,15 +277,19 @@ final class ClientRequests {
             return new Objection(Refusal.NOT_REPLACEABLE,
                     "OrdType(40) of the order is " + order.terms().ordType().code() + " and cannot become " + c.ordType().code());
         }
-        if (order.isTriggered() && !Objects.equals(order.terms().instructions().stopPx(), c.conditions().instructions().stopPx())) {
+        if (order.isTriggered() && !Objects.equals(order.terms().instructions().stopPx(), asked.instructions().stopPx())) {
             return new Objection(Refusal.NOT_REPLACEABLE, "StopPx(99) of the order is " + order.terms().instructions().stopPx()
-                    + " and cannot become " + c.conditions().instructions().stopPx() + ", because it was triggered");
+                    + " and cannot become " + asked.instructions().stopPx() + ", because it was triggered");
+        }
+        if (order.isTriggered() && !Objects.equals(order.terms().instructions().peg(), asked.instructions().peg())) {
+            return new Objection(Refusal.NOT_REPLACEABLE, "the order is one with " + ConditionsCheck.text(order.terms().instructions().peg())
+                    + " and cannot become one with " + ConditionsCheck.text(asked.instructions().peg()) + ", because it was triggered");
         }
         if (order.terms().timeInForce() != c.timeInForce()) {
             return new Objection(Refusal.NOT_REPLACEABLE,
                     "TimeInForce(59) of the order is " + order.terms().timeInForce().code() + " and cannot become " + c.timeInForce().code());
         }
-        return c.conditions().instructions().equals(order.terms().instructions()) ? null : objectionOfVenues(order, c.conditions());
+        return asked.instructions().equals(order.terms().instructions()) ? null : objectionOfVenues(order, asked);
     }
 
     private @Nullable Objection objectionOfVenues(ParentOrder order, Conditions asked) {

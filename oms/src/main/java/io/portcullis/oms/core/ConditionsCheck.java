@@ -6,6 +6,7 @@ import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -22,25 +23,34 @@ final class ConditionsCheck {
     /** UTCTimestamp as FIX writes it. */
     private static final DateTimeFormatter UTC_TIMESTAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
+    private static final long TICK = 100_000_000L;
+    /** In basis points times 10<sup>8</sup>. */
+    private static final long ALL = 10_000 * TICK;
+
     private final Conditions conditions;
+    private final boolean isBuy;
     private final Instrument instrument;
     private final long time;
     private final List<Objection> objections;
 
-    private ConditionsCheck(Conditions conditions, Instrument instrument, long time, List<Objection> objections) {
+    private ConditionsCheck(Conditions conditions, boolean isBuy, Instrument instrument, long time, List<Objection> objections) {
         this.conditions = conditions;
+        this.isBuy = isBuy;
         this.instrument = instrument;
         this.time = time;
         this.objections = objections;
     }
 
     /** @param time of the request, epoch nanoseconds */
-    static void check(Conditions conditions, Instrument instrument, long time, List<Objection> objections) {
-        ConditionsCheck check = new ConditionsCheck(conditions, instrument, time, objections);
+    static void check(Conditions conditions, boolean isBuy, Instrument instrument, long time, List<Objection> objections) {
+        ConditionsCheck check = new ConditionsCheck(conditions, isBuy, instrument, time, objections);
         check.quantity();
-        check.price("Price(44)", conditions.price(), conditions.ordType().hasPrice());
-        check.price("StopPx(99)", conditions.instructions().stopPx(), conditions.ordType().waitsForTrigger());
+        check.price("Price(44)", conditions.price(), conditions.ordType().hasPrice(), conditions.ordType().mayHavePrice());
+        check.price("StopPx(99)", conditions.instructions().stopPx(), mustHaveStopPx(conditions), conditions.ordType().waitsForTrigger());
         check.timeInForce();
+        if (conditions.ordType() == OrdType.PEGGED && conditions.instructions().peg() == null) {
+            check.object(Refusal.MISSING_FIELD, "ExecInst(18) R, P or M is missing in a pegged order: what its price follows");
+        }
         if (conditions.instructions() != Instructions.NONE) {
             check.instructions(conditions.instructions());
         }
@@ -50,13 +60,31 @@ final class ConditionsCheck {
     static String asking(Conditions conditions) {
         Instructions i = conditions.instructions();
         StringBuilder text = new StringBuilder();
-        text.append(conditions.ordType().waitsForTrigger() ? ", OrdType(40) " + conditions.ordType().code() : "");
+        text.append(conditions.ordType().waitsForTrigger() || conditions.ordType() == OrdType.PEGGED ? ", OrdType(40) " + conditions.ordType().code() : "");
+        text.append(i.peg() == null ? "" : ", " + text(i.peg()));
         text.append(i.display() == null ? "" : ", MaxFloor(111) " + i.display()).append(i.minQty() == null ? "" : ", MinQty(110) " + i.minQty());
         text.append(i.allOrNone() ? ", ExecInst(18) G" : "").append(i.postOnly() ? ", ExecInst(18) 6" : "");
         return text.isEmpty() ? "" : " with" + text.substring(1);
     }
 
+    /** Those that follow the market may begin where the market is; but for a limit it has to be said how far that is from the stop price. */
+    private static boolean mustHaveStopPx(Conditions conditions) {
+        return conditions.ordType().waitsForTrigger() && (!conditions.isTrailing() || conditions.ordType().hasPrice());
+    }
+
+    /** Null is written, too. */
+    static String text(@Nullable Peg peg) {
+        return peg == null ? "no peg" : "ExecInst(18) " + peg.follows().code() + ", PegOffsetValue(211) " + peg.offsetText() + switch (peg.offsetType()) {
+            case PRICE -> "";
+            case BASIS_POINTS -> " basis points";
+            case TICKS -> " ticks";
+        };
+    }
+
     private void instructions(Instructions i) {
+        if (i.peg() != null) {
+            peg(i.peg());
+        }
         if (i.display() != null) {
             display(i.display());
         }
@@ -64,9 +92,36 @@ final class ConditionsCheck {
         if (minQty != null && (!minQty.isPositive() || minQty.exceeds(conditions.orderQty()))) {
             object(Refusal.INVALID_VALUE, "MinQty(110) must be positive and at most OrderQty(38) " + conditions.orderQty() + ", was " + minQty);
         }
-        if (i.postOnly() && (!conditions.ordType().hasPrice() || conditions.timeInForce().isImmediate())) {
+        if (i.postOnly() && (!conditions.ordType().mayHavePrice() || conditions.timeInForce().isImmediate())) {
             object(Refusal.INVALID_VALUE, "ExecInst(18) 6, participate don't initiate, is for limit orders that may rest, was with OrdType(40) "
                     + conditions.ordType().code() + " and TimeInForce(59) " + conditions.timeInForce().code());
+        }
+    }
+
+    private void peg(Peg peg) {
+        boolean fits = peg.isTrailingStop() ? conditions.ordType() == OrdType.STOP || conditions.ordType() == OrdType.STOP_LIMIT
+                : conditions.ordType() == OrdType.PEGGED;
+        if (!fits) {
+            object(Refusal.INVALID_VALUE,
+                    "ExecInst(18) " + peg.follows().code() + " goes with OrdType(40) " + (peg.isTrailingStop() ? "3 or 4" : "P") + ", was "
+                            + conditions.ordType().code());
+        }
+        if (peg.offsetType() == Peg.OffsetType.TICKS && peg.offset() % TICK != 0) {
+            object(Refusal.INVALID_VALUE, "PegOffsetValue(211) must be whole ticks with PegOffsetType(836) 2, was " + peg.offsetText());
+        }
+        if (peg.isTrailingStop()) {
+            distance(peg);
+        }
+    }
+
+    /** FIX adds it to the price, so that it is negative for a sell; most clients write the distance. */
+    private void distance(Peg peg) {
+        long distance = isBuy ? peg.offset() : Math.abs(peg.offset());
+        if (distance <= 0) {
+            object(Refusal.INVALID_VALUE, "PegOffsetValue(211) of a trailing stop order is its distance from the market and must be "
+                    + (isBuy ? "positive" : "other than 0") + ", was " + peg.offsetText());
+        } else if (peg.offsetType() == Peg.OffsetType.BASIS_POINTS && distance >= ALL) {
+            object(Refusal.INVALID_VALUE, "PegOffsetValue(211) in basis points must be below 10000, was " + peg.offsetText());
         }
     }
 
@@ -95,11 +150,13 @@ final class ConditionsCheck {
         }
     }
 
-    private void price(String field, @Nullable Price price, boolean belongsToIt) {
+    private void price(String field, @Nullable Price price, boolean isNeeded, boolean belongsToIt) {
         if (!belongsToIt) {
             if (price != null) {
                 object(Refusal.INVALID_VALUE, field + " must not stand in a " + conditions.ordType().text() + " order, was " + price);
             }
+        } else if (price == null && !isNeeded) {
+            return;
         } else if (price == null) {
             object(Refusal.MISSING_FIELD, field + " is missing in a " + conditions.ordType().text() + " order");
         } else if (!price.isPositive()) {

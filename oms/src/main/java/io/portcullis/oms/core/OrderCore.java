@@ -73,15 +73,16 @@ public final class OrderCore {
     public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
         this.state = state;
         this.due = new DueList(state, settings.answerWithin().toNanos(), settings.notReconciled());
-        this.parked = new ParkedOrders(state);
+        this.parked = new ParkedOrders(state, market);
         this.turn = new Turn(state, risk, due, parked);
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, turn);
+        TrailingStops trailing = new TrailingStops(parked, market, settings.triggerBy(), turn);
         Progress progress = new Progress(routing, agreements, state.strays(), turn);
-        Triggers triggers = new Triggers(state, parked, due, routing, market, settings.triggerBy(), turn);
+        Triggers triggers = new Triggers(state, parked, due, routing, market, settings.triggerBy(), trailing, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
-        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, progress, massRequests, market, turn);
-        this.venueReports = new VenueReports(state, settings.denied(), progress, turn);
+        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, progress, massRequests, market, turn);
+        this.venueReports = new VenueReports(state, settings.denied(), trailing, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,

@@ -1,16 +1,21 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.instrument.TrailingStop;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +23,57 @@ import org.jspecify.annotations.Nullable;
 /** Finds the orders that are kept here and are triggered by a price. An index of the state and not part of it. */
 final class ParkedOrders {
 
-    /** In the order in which a price that moves reaches them; among equals, the older first. */
-    private record Watch(String symbol, boolean isBuy, boolean isRising, long stopPx, long orderId) {
+    /** Of an order that follows the market, and has no stop price before something is seen of it. */
+    private static final long NONE = 0;
+
+    /**
+     * In the order in which a price that moves reaches them; among equals, the older first.
+     *
+     * @param stopPx {@link #NONE} if it has none yet
+     * @param movesAt the market price from which on the stop price follows it, if it does
+     */
+    private record Watch(String symbol, boolean isBuy, boolean isRising, long stopPx, boolean isTrailing, long movesAt, long orderId) {
 
         boolean isReachedBy(Price price) {
             return isRising ? price.raw() >= stopPx : price.raw() <= stopPx;
+        }
+
+        boolean isMovedBy(Price price) {
+            return isBuy ? price.raw() <= movesAt : price.raw() >= movesAt;
         }
     }
 
     private static final Comparator<Watch> RISING = Comparator.comparingLong(Watch::stopPx).thenComparingLong(Watch::orderId);
     private static final Comparator<Watch> FALLING = Comparator.comparingLong(Watch::stopPx).reversed().thenComparingLong(Watch::orderId);
+    private static final Comparator<Watch> SELLS_MOVED = Comparator.comparingLong(Watch::movesAt).thenComparingLong(Watch::orderId);
+    private static final Comparator<Watch> BUYS_MOVED = Comparator.comparingLong(Watch::movesAt).reversed().thenComparingLong(Watch::orderId);
 
-    /** Of one symbol and side: those that a rising price reaches, and those that a falling one does. */
+    /** Of one symbol and side: those that a rising price reaches, those that a falling one does, and those that it moves. */
     private static final class Line {
         private final TreeSet<Watch> rising = new TreeSet<>(RISING);
         private final TreeSet<Watch> falling = new TreeSet<>(FALLING);
+        private final TreeSet<Watch> moved;
 
-        private TreeSet<Watch> of(Watch watch) {
-            return watch.isRising ? rising : falling;
+        private Line(boolean isBuy) {
+            moved = new TreeSet<>(isBuy ? BUYS_MOVED : SELLS_MOVED);
+        }
+
+        private void add(Watch watch) {
+            if (watch.stopPx != NONE) {
+                (watch.isRising ? rising : falling).add(watch);
+            }
+            if (watch.isTrailing) {
+                moved.add(watch);
+            }
+        }
+
+        private void remove(Watch watch) {
+            (watch.isRising ? rising : falling).remove(watch);
+            moved.remove(watch);
+        }
+
+        private boolean isEmpty() {
+            return rising.isEmpty() && falling.isEmpty() && moved.isEmpty();
         }
 
         @Nullable
@@ -59,8 +97,8 @@ final class ParkedOrders {
 
     /** Of one symbol. */
     private static final class Lines {
-        private final Line buys = new Line();
-        private final Line sells = new Line();
+        private final Line buys = new Line(true);
+        private final Line sells = new Line(false);
 
         private Line of(boolean isBuy) {
             return isBuy ? buys : sells;
@@ -68,12 +106,14 @@ final class ParkedOrders {
     }
 
     private final ShardState state;
+    private final Market market;
     private final Long2ObjectHashMap<Watch> byOrder = new Long2ObjectHashMap<>();
     private final Map<String, Lines> bySymbol = new HashMap<>();
     private final LinkedHashSet<String> toLookAt = new LinkedHashSet<>();
 
-    ParkedOrders(ShardState state) {
+    ParkedOrders(ShardState state, Market market) {
         this.state = state;
+        this.market = market;
     }
 
     void after(Event event) {
@@ -123,22 +163,29 @@ final class ParkedOrders {
         }
         if (now != null) {
             byOrder.put(orderId, now);
-            bySymbol.computeIfAbsent(now.symbol, symbol -> new Lines()).of(now.isBuy).of(now).add(now);
+            bySymbol.computeIfAbsent(now.symbol, symbol -> new Lines()).of(now.isBuy).add(now);
         }
     }
 
-    private static @Nullable Watch watch(ParentOrder order) {
+    private @Nullable Watch watch(ParentOrder order) {
         Price stopPx = order.terms().instructions().stopPx();
+        Instrument instrument = market.instruments().bySymbol(order.terms().symbol());
+        Peg peg = order.terms().instructions().peg();
         boolean isBuy = order.terms().side().isBuy();
         boolean isRising = isBuy != (order.terms().ordType() == OrdType.MARKET_IF_TOUCHED);
-        return stopPx == null ? null : new Watch(order.terms().symbol(), isBuy, isRising, stopPx.raw(), order.orderId());
+        long raw = stopPx == null ? NONE : stopPx.raw();
+        if (peg != null && peg.isTrailingStop() && instrument != null) {
+            long movesAt = new TrailingStop(peg, isBuy, instrument.ticks()).movesAt(stopPx);
+            return new Watch(order.terms().symbol(), isBuy, isRising, raw, true, movesAt, order.orderId());
+        }
+        return stopPx == null ? null : new Watch(order.terms().symbol(), isBuy, isRising, raw, false, NONE, order.orderId());
     }
 
     private void remove(Watch watch) {
         Lines lines = bySymbol.get(watch.symbol);
         if (lines != null) {
-            lines.of(watch.isBuy).of(watch).remove(watch);
-            if (lines.buys.rising.isEmpty() && lines.buys.falling.isEmpty() && lines.sells.rising.isEmpty() && lines.sells.falling.isEmpty()) {
+            lines.of(watch.isBuy).remove(watch);
+            if (lines.buys.isEmpty() && lines.sells.isEmpty()) {
                 bySymbol.remove(watch.symbol);
             }
         }
@@ -155,6 +202,24 @@ final class ParkedOrders {
         Lines lines = bySymbol.get(symbol);
         Watch watch = lines == null ? null : lines.of(isBuy).reachedBy(price, but);
         return watch == null ? null : state.unsettledOrder(watch.orderId);
+    }
+
+    /**
+     * Gives the orders whose stop price follows such a price, those first that it moves most. None may be changed meanwhile.
+     *
+     * @param to says whether it wants more
+     */
+    void eachTrailedBy(String symbol, boolean isBuy, Price price, Predicate<ParentOrder> to) {
+        Lines lines = bySymbol.get(symbol);
+        if (lines == null) {
+            return;
+        }
+        for (Watch watch : lines.of(isBuy).moved) {
+            ParentOrder order = watch.isMovedBy(price) ? state.unsettledOrder(watch.orderId) : null;
+            if (order == null || !to.test(order)) {
+                return;
+            }
+        }
     }
 
     // What could not be looked at, at once

@@ -8,6 +8,7 @@ import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.Strays;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -191,9 +192,10 @@ final class Progress {
     /** Never for less than what is executed or still lives at a venue. */
     private void takeOnNewTerms(ParentOrder order, ParentOrder.PendingReplace replace) {
         Event.OrderTerms terms = replace.terms();
+        Conditions conditions = TrailingStops.goingOn(order, terms.conditions()); // its venue may have moved it meanwhile
         Quantity orderQty = terms.orderQty().max(order.cumQty().plus(order.atVenues()));
         turn.emit(
-                new Event.OrderReplaced(turn.nextId(), order.orderId(), terms.clOrdId(), replace.origClOrdId(), terms.conditions().withQty(orderQty)));
+                new Event.OrderReplaced(turn.nextId(), order.orderId(), terms.clOrdId(), replace.origClOrdId(), conditions.withQty(orderQty)));
     }
 
     // The rest

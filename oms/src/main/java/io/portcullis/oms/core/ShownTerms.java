@@ -30,25 +30,30 @@ record ShownTerms(ChildOrder child, VenueReport report) {
     /** OrderQty(38) and Price(44) of the report, as far as it has them. @param otherwise what it does not say */
     Conditions shownOr(Conditions otherwise) {
         Conditions shown = otherwise.withQty(orderQtyOr(otherwise.orderQty()));
-        shown = report.price() == null ? shown : shown.withPrice(report.price());
-        return isOn(shown.instructions().stopPx()) ? shown : shown.with(shown.instructions().withStopPx(report.stopPx()));
+        shown = isAt(shown) ? shown : shown.withPrice(report.price());
+        return isOn(shown) ? shown : shown.with(shown.instructions().withStopPx(report.stopPx()));
     }
 
-    /** StopPx(99) of the report is that one, or it has none, or none is waited for. */
-    private boolean isOn(@Nullable Price stopPx) {
-        return report.stopPx() == null || stopPx == null || report.stopPx().equals(stopPx);
+    /** Price(44) of the report is that one, or it has none, or it moves with the market there. */
+    private boolean isAt(Conditions those) {
+        return report.price() == null || report.price().equals(those.price()) || those.hasMovingPrice();
+    }
+
+    /** StopPx(99) of the report is that one, or it has none, or none is waited for, or it moves with the market there. */
+    private boolean isOn(Conditions those) {
+        Price stopPx = those.instructions().stopPx();
+        return report.stopPx() == null || those.isTrailing() || stopPx == null || report.stopPx().equals(stopPx);
     }
 
     /** Whether the venue has it on other terms than we do. */
     boolean areOthers() {
         boolean isLarger = child.ended() == Ended.NOT && orderQty().exceeds(child.orderQty());
-        boolean isAnotherPrice = report.price() != null && !report.price().equals(child.price()) || !isOn(child.instructions().stopPx());
+        boolean isAnotherPrice = !isAt(child.conditions()) || !isOn(child.conditions());
         return isLarger || child.isLive() && (isAnotherPrice || !orderQty().equals(child.orderQty()));
     }
 
     private boolean are(OnConditions those) {
-        return those.orderQty().equals(report.orderQty()) && (report.price() == null || report.price().equals(those.price()))
-                && isOn(those.instructions().stopPx());
+        return those.orderQty().equals(report.orderQty()) && isAt(those.conditions()) && isOn(those.conditions());
     }
 
     private boolean areNewOnesOf(ChildOrder.PendingReplace replace) {
@@ -69,7 +74,7 @@ record ShownTerms(ChildOrder child, VenueReport report) {
             return false;
         }
         boolean isOfOldQuantity = child.orderQty().equals(report.orderQty());
-        boolean isOfOldPrice = (report.price() == null || report.price().equals(child.price())) && isOn(child.instructions().stopPx());
+        boolean isOfOldPrice = isAt(child.conditions()) && isOn(child.conditions());
         return !(isOfOldQuantity && (isOfOldPrice || !replace.orderQty().equals(child.orderQty())));
     }
 

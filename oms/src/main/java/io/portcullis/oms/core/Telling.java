@@ -28,6 +28,8 @@ final class Telling {
     private static final int NO_REASON = -1;
     private static final String PARKED = "kept here until StopPx(99) is reached: no venue that takes orders now waits for it";
 
+    private static final String TRAILED = "trailed and kept here until StopPx(99) is reached: no venue that takes orders now does that";
+
     private final ShardState state;
     private long position;
     private long time;
@@ -144,6 +146,8 @@ final class Telling {
             }
             case Event.OrderParked e -> {
             }
+            case Event.OrderTrailed e -> {
+            }
             case Event.TradeDenied e -> tellOfDenial(e);
         }
     }
@@ -156,10 +160,10 @@ final class Telling {
     }
 
     private static String workedHere(OrderTerms terms) {
-        if (terms.instructions().display() == null && !terms.ordType().waitsForTrigger()) {
-            return "kept here until a venue opens: none that takes it is in its trading hours";
+        if (terms.ordType().waitsForTrigger()) {
+            return terms.conditions().isTrailing() ? TRAILED : PARKED;
         }
-        return terms.ordType().waitsForTrigger() ? PARKED
+        return terms.instructions().display() == null ? "kept here until a venue opens: none that takes it is in its trading hours"
                 : "sent out from here in parts of " + terms.instructions().display() + ": no venue that takes orders now shows a part of an order only";
     }
 

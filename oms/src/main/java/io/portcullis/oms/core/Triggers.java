@@ -25,26 +25,34 @@ final class Triggers {
     private final Routing routing;
     private final Market market;
     private final TriggerBy by;
+    private final TrailingStops trailing;
     private final Turn turn;
     private final LongHashSet passedBy = new LongHashSet();
 
-    Triggers(ShardState state, ParkedOrders parked, DueList due, Routing routing, Market market, TriggerBy by, Turn turn) {
+    Triggers(ShardState state, ParkedOrders parked, DueList due, Routing routing, Market market, TriggerBy by, TrailingStops trailing, Turn turn) {
         this.state = state;
         this.parked = parked;
         this.due = due;
         this.routing = routing;
         this.market = market;
         this.by = by;
+        this.trailing = trailing;
         this.turn = turn;
     }
 
     /** Looks at the orders of a symbol. */
     void look(String symbol) {
-        if (!state.sendsNothingNew() && parked.isWatched(symbol) && !turn.logIsFull()) {
-            int left = look(symbol, true, PER_COMMAND);
-            if (look(symbol, false, left) == 0) {
-                parked.lookAtLater(symbol);
-            }
+        if (!parked.isWatched(symbol) || turn.logIsFull() || state.dayEnded() != null) {
+            return;
+        }
+        int left = PER_COMMAND;
+        if (state.halt() == null) {
+            left = look(symbol, true, left);
+            left = look(symbol, false, left);
+        }
+        left = trailing.follow(symbol, true, left);
+        if (trailing.follow(symbol, false, left) == 0) {
+            parked.lookAtLater(symbol);
         }
     }
 

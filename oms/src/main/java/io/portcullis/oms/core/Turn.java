@@ -148,6 +148,8 @@ final class Turn {
             }
             case Event.OrderRestated e -> {
             }
+            case Event.OrderTrailed e -> {
+            }
             case Event.OfOrder e -> touch(state.order(e.orderId()));
             case Event.OfChild e -> {
                 ChildOrder child = state.childByRequest(e.childId());

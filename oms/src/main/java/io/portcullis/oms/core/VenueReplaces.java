@@ -84,6 +84,9 @@ final class VenueReplaces {
     }
 
     private static boolean isAtOtherPrices(ChildOrder child, Conditions wanted) {
+        if (child.conditions().hasMovingPrice()) {
+            return false;
+        }
         return !Objects.equals(child.price(), wanted.price())
                 || !Objects.equals(child.instructions().stopPx(), child.inItsWords(wanted).instructions().stopPx());
     }

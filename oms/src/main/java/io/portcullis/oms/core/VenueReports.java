@@ -9,6 +9,7 @@ import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class VenueReports {
     private static final int UNKNOWN_ORDER = 1;
 
     private final ShardState state;
+    private final TrailingStops trailing;
     private final Progress progress;
     private final Turn turn;
     private final Findings findings;
@@ -30,8 +32,9 @@ final class VenueReports {
     private final FillRevisions revisions;
     private final StrayReports strays;
 
-    VenueReports(ShardState state, Set<VenueId> denied, Progress progress, Turn turn) {
+    VenueReports(ShardState state, Set<VenueId> denied, TrailingStops trailing, Progress progress, Turn turn) {
         this.state = state;
+        this.trailing = trailing;
         this.progress = progress;
         this.turn = turn;
         this.findings = new Findings(turn);
@@ -94,6 +97,10 @@ final class VenueReports {
             case PENDING_NEW, PENDING_CANCEL, PENDING_REPLACE, STOPPED, SUSPENDED,
                     CALCULATED -> findings.note(c, "ExecType(150) " + c.execType().code(), false);
             case RESTATED -> restated(child, c);
+        }
+        Price stopPx = c.stopPx();
+        if (stopPx != null && child.conditions().isTrailing() && child.isLive() && child.parent().pendingReplace() == null) {
+            trailing.shownAt(child.parent(), stopPx, c.price());
         }
         progress.of(child.parent(), Findings.textOf(c));
     }

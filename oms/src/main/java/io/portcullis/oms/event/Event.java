@@ -114,6 +114,15 @@ public sealed interface Event {
     record OrderTriggered(long execId, long orderId, Price price) implements OfOrder {
     }
 
+    /**
+     * The stop price of a trailing stop order has followed the market: here, or at the venue that trails it.
+     *
+     * @param stopPx StopPx(99) from now on, nearer to the market than before
+     * @param price Price(44) from now on, as far from the stop price as it was; null for orders without a limit
+     */
+    record OrderTrailed(long orderId, Price stopPx, @Nullable Price price) implements OfOrder {
+    }
+
     /** An order that outlived its trading day goes on as it is on the next one, and the client is told so. */
     record OrderRestated(long execId, long orderId) implements OfOrder {
     }

@@ -370,6 +370,7 @@ public final class ParentOrder implements AnyOrder {
             case Event.OrderRejected e -> end(Ended.REJECTED);
             case Event.OrderParked e -> wasParked = true;
             case Event.OrderTriggered e -> wasTriggered = true;
+            case Event.OrderTrailed e -> terms = terms.replacedBy(terms.clOrdId(), terms.conditions().trailedTo(e.stopPx(), e.price()));
             case Event.OrderRestated e -> restatedDay = today;
             case Event.StatusReported e -> {
             }

@@ -48,6 +48,22 @@ public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orde
                 instructions.onceTriggered());
     }
 
+    /** The stop price follows the market. */
+    public boolean isTrailing() {
+        Peg peg = instructions.peg();
+        return peg != null && peg.isTrailingStop();
+    }
+
+    /** Who holds such an order moves its price: it says nothing of what was asked. */
+    public boolean hasMovingPrice() {
+        return ordType == OrdType.PEGGED || isTrailing();
+    }
+
+    /** The same with its stop price moved there. @param limit null for orders without a price */
+    public Conditions trailedTo(Price stopPx, @Nullable Price limit) {
+        return new Conditions(ordType, timeInForce, orderQty, limit, expireTime, instructions.withStopPx(stopPx));
+    }
+
     /** Whether nothing but the quantity differs. */
     public boolean areButForQty(Conditions other) {
         return equals(other.withQty(orderQty));

@@ -17,6 +17,11 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
 
     public static final Instructions NONE = new Instructions(null, null, null, null, false, false);
 
+    /** None but that the stop price follows the market. @param stopPx where it begins; null for where the market is */
+    public static Instructions trailing(@Nullable Price stopPx, Peg peg) {
+        return new Instructions(stopPx, peg, null, null, false, false);
+    }
+
     /** None but that stop price. */
     public static Instructions stop(Price stopPx) {
         return new Instructions(stopPx, null, null, null, false, false);
@@ -41,8 +46,4 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
         return instructions.equals(NONE) ? NONE : instructions;
     }
 
-    /** The same without anything to follow. */
-    public Instructions withoutPeg() {
-        return new Instructions(stopPx, null, display, minQty, allOrNone, postOnly);
-    }
 }

@@ -12,7 +12,9 @@ public enum OrdType {
     /** A limit order from that moment. */
     STOP_LIMIT('4'),
     /** A market order as soon as the market comes to its stop price from the other side: at or below it for a buy, at or above it for a sell. */
-    MARKET_IF_TOUCHED('J');
+    MARKET_IF_TOUCHED('J'),
+    /** Its price follows the market, as its {@link Peg} says; Price(44), if it has one, is the limit of that. */
+    PEGGED('P');
 
     private final char code;
     private final String text;
@@ -32,19 +34,24 @@ public enum OrdType {
         return text;
     }
 
-    /** Price(44) belongs to it. */
+    /** Price(44) belongs to it, and must be there. */
     public boolean hasPrice() {
         return switch (this) {
             case LIMIT, STOP_LIMIT -> true;
-            case MARKET, STOP, MARKET_IF_TOUCHED -> false;
+            case MARKET, STOP, MARKET_IF_TOUCHED, PEGGED -> false;
         };
+    }
+
+    /** Price(44) may stand in it. */
+    public boolean mayHavePrice() {
+        return hasPrice() || this == PEGGED;
     }
 
     /** It waits until the market reaches StopPx(99). */
     public boolean waitsForTrigger() {
         return switch (this) {
             case STOP, STOP_LIMIT, MARKET_IF_TOUCHED -> true;
-            case MARKET, LIMIT -> false;
+            case MARKET, LIMIT, PEGGED -> false;
         };
     }
 
@@ -53,6 +60,7 @@ public enum OrdType {
         return switch (this) {
             case MARKET, STOP, MARKET_IF_TOUCHED -> MARKET;
             case LIMIT, STOP_LIMIT -> LIMIT;
+            case PEGGED -> PEGGED;
         };
     }
 
@@ -64,6 +72,7 @@ public enum OrdType {
             case '3' -> STOP;
             case '4' -> STOP_LIMIT;
             case 'J' -> MARKET_IF_TOUCHED;
+            case 'P' -> PEGGED;
             default -> null;
         };
     }

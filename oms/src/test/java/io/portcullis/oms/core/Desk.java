@@ -149,6 +149,23 @@ final class Desk {
                 Quantity.of(orderQty), Quantity.ZERO, null, -1, null, Price.of(stopPx)));
     }
 
+    /** An answer to a question that shows the order open, at that stop price. */
+    Desk shows(String venue, String request, String stopPx) {
+        return shows(venue, request, null, Price.of(stopPx));
+    }
+
+    /** The same, at that price. */
+    Desk showsPrice(String venue, String request, String price) {
+        return shows(venue, request, Price.of(price), null);
+    }
+
+    private Desk shows(String venue, String request, @Nullable Price price, @Nullable Price stopPx) {
+        VenueId id = new VenueId(venue);
+        long requestId = sent.get(id).get(request);
+        return decide(new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), "V", "S" + venueSeqNum, null,
+                ExecType.ORDER_STATUS, OrdStatus.NEW, "XYZ", Side.SELL, null, price, Quantity.ZERO, null, null, Quantity.ZERO, null, -1, null, stopPx));
+    }
+
     Desk logIsFull(boolean isFull) {
         logIsFull = isFull;
         return this;

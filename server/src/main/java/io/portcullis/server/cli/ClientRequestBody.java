@@ -3,6 +3,7 @@ package io.portcullis.server.cli;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
@@ -12,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests of a client, in the words of a version of FIX. */
 record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
-        @Nullable Price stopPx, @Nullable Quantity maxFloor) {
+        @Nullable Price stopPx, @Nullable Quantity maxFloor, @Nullable Peg peg) {
+
+    /** One that follows nothing. */
+    ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
+            @Nullable Price stopPx, @Nullable Quantity maxFloor) {
+        this(version, symbol, side, ordType, timeInForce, quantity, price, stopPx, maxFloor, null);
+    }
 
     private static final char FULL_CANCEL = 'F';
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -49,6 +56,12 @@ record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType o
         }
         if (maxFloor != null) {
             body.putDecimal(version.isBefore(FixVersion.FIX50SP1) ? 111 : 1138, maxFloor.raw());
+        }
+        if (peg != null) {
+            body.putChar(18, peg.follows().code()).putDecimal(211, peg.offset());
+            if (peg.offsetType() != Peg.OffsetType.PRICE) {
+                body.putChar(836, peg.offsetType().code());
+            }
         }
         body.putChar(59, timeInForce.code());
         transactTime(body);

@@ -5,6 +5,7 @@ import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
     "", "Examples:",
     "  order --symbol AAPL --side buy --quantity 100 --price 231.50", "  order --symbol AAPL --side buy --quantity 50 --price 231.60 --replace C-1A2B3C",
     "  order --symbol AAPL --side sell --quantity 100 --stop 225.00 --tif good-till-cancel",
+    "  order --symbol AAPL --side sell --quantity 100 --trail 1.5%% --tif good-till-cancel",
     "  order --cancel C-1A2B3C", "  order --status C-1A2B3C", "  order --mass-cancel", "  order --mass-status --symbol AAPL --side buy"})
 public final class OrderCommand implements Callable<Integer> {
 
@@ -59,10 +61,19 @@ public final class OrderCommand implements Callable<Integer> {
     @Option(names = "--stop", paramLabel = "PRICE", description = "StopPx(99): it waits until the market reaches this price; a stop order or, with --price, a stop-limit order.")
     private @Nullable String stop;
 
+    @Option(names = "--trail", paramLabel = "DISTANCE", description = "PegOffsetValue(211) of a trailing stop: the stop price follows the market in this distance, a price such as 2.50, 1.5%% of it, or 20ticks. With --stop it begins there; a trailing stop-limit order needs --stop and --price. Since FIX.4.4.")
+    private @Nullable String trail;
+
+    @Option(names = "--peg", paramLabel = "WHAT", description = "A pegged order, whose price follows the best price of its own side (primary), of the other side (market) or the middle (midprice); --price is its limit.")
+    private @Nullable String peg;
+
+    @Option(names = "--offset", paramLabel = "OFFSET", description = "PegOffsetValue(211) of a pegged order: what is added to the price that it follows, written as for --trail.")
+    private @Nullable String offset;
+
     @Option(names = "--show", paramLabel = "QUANTITY", description = "MaxFloor(111), DisplayQty(1138): only so much of it may be seen at a time.")
     private @Nullable String show;
 
-    @Option(names = "--type", description = "OrdType(40): market, limit, stop, stop-limit or market-if-touched; without it what --price and --stop make of it.")
+    @Option(names = "--type", description = "OrdType(40): market, limit, stop, stop-limit, market-if-touched or pegged; without it what --price, --stop, --trail and --peg make of it.")
     private @Nullable String type;
 
     @Option(names = "--tif", defaultValue = "day", description = "TimeInForce(59): day, good-till-cancel, immediate-or-cancel or fill-or-kill (default: ${DEFAULT-VALUE}).")
@@ -182,14 +193,48 @@ public final class OrderCommand implements Callable<Integer> {
         }
         return new ClientRequestBody(version, itsSymbol, itsSide, ordType(), parsedTif,
                 quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of),
-                stop == null ? null : number("--stop", stop, Price::of), show == null ? null : number("--show", show, Quantity::of));
+                stop == null ? null : number("--stop", stop, Price::of), show == null ? null : number("--show", show, Quantity::of), peg(version));
+    }
+
+    private @Nullable Peg peg(FixVersion version) {
+        if (trail == null && peg == null) {
+            if (offset != null) {
+                throw new IllegalArgumentException("--offset goes with --peg");
+            }
+            return null;
+        }
+        if (trail != null && (peg != null || offset != null)) {
+            throw new IllegalArgumentException("--trail does not go with --peg and --offset");
+        }
+        Peg.Follows follows = trail != null ? Peg.Follows.TRAILING_STOP : Peg.Follows.valueOf(upper(orEmpty(peg), "--peg", Peg.Follows.values()));
+        Peg read = distance(follows, trail != null ? "--trail" : "--offset", trail != null ? trail : offset == null ? "0" : offset);
+        FixVersion earliest = trail == null && read.offsetType() == Peg.OffsetType.PRICE ? FixVersion.FIX41 : FixVersion.FIX44;
+        if (version.isBefore(earliest)) {
+            throw new IllegalArgumentException(
+                    (trail != null ? "--trail " + trail : "--peg " + peg) + ": session " + session + " speaks " + version.settingName()
+                            + ", which has no word for it; " + earliest.settingName() + " and later have");
+        }
+        return read;
+    }
+
+    private static Peg distance(Peg.Follows follows, String option, String text) {
+        if (text.endsWith("%")) {
+            return new Peg(follows, Math.multiplyExact(100, number(option, text.substring(0, text.length() - 1), Price::of).raw()),
+                    Peg.OffsetType.BASIS_POINTS);
+        }
+        return text.endsWith("ticks")
+                ? new Peg(follows, number(option, text.substring(0, text.length() - "ticks".length()).strip(), Price::of).raw(), Peg.OffsetType.TICKS)
+                : new Peg(follows, number(option, text, Price::of).raw(), Peg.OffsetType.PRICE);
     }
 
     private OrdType ordType() {
         if (type != null) {
             return OrdType.valueOf(upper(type, "--type", OrdType.values()));
         }
-        return stop != null ? price == null ? OrdType.STOP : OrdType.STOP_LIMIT : price == null ? OrdType.MARKET : OrdType.LIMIT;
+        if (peg != null) {
+            return OrdType.PEGGED;
+        }
+        return stop != null || trail != null ? price == null ? OrdType.STOP : OrdType.STOP_LIMIT : price == null ? OrdType.MARKET : OrdType.LIMIT;
     }
 
     private static String missing(String option, @Nullable String about) {

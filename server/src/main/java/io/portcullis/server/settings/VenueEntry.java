@@ -53,7 +53,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
                 s.integer("port", isSimulated ? 0 : 1, 65_535),
                 isSimulated, hasMarketData(s, session.version(), isDark),
-                new Capabilities(ordTypes(s, session.version()), instructions(s)),
+                new Capabilities(ordTypes(s, session.version()), instructions(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
                 s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
                 s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
@@ -70,15 +70,27 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         return named == null ? Capabilities.PLAIN.ordTypes() : Set.copyOf(named);
     }
 
-    private static Set<Capabilities.Instruction> instructions(Section s) {
+    private static Set<Capabilities.Instruction> instructions(Section s, FixVersion version) {
         List<Capabilities.Instruction> named = s.listOrNull("instructions", "some of " + INSTRUCTIONS.keySet(), text -> {
             Capabilities.Instruction instruction = INSTRUCTIONS.get(text);
             if (instruction == null) {
                 throw new IllegalArgumentException("no instruction that is known here");
             }
+            if (version.isBefore(earliestFor(instruction))) {
+                throw new IllegalArgumentException(
+                        "it can't be said in " + version.settingName() + "; " + earliestFor(instruction).settingName() + " and later can");
+            }
             return instruction;
         });
         return named == null ? Set.of() : Set.copyOf(named);
+    }
+
+    private static FixVersion earliestFor(Capabilities.Instruction instruction) {
+        return switch (instruction) {
+            case DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY -> FixVersion.FIX40;
+            case PEG_PRIMARY, PEG_MARKET, PEG_MID -> FixVersion.FIX41;
+            case TRAILING_STOP, PEG_UNITS -> FixVersion.FIX44;
+        };
     }
 
     private static boolean isKnown(OrdType ordType, FixVersion version) {

@@ -45,6 +45,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final Map<Long, Quantity> asked = new HashMap<>();
     private final Map<Long, Quantity> givenUp = new HashMap<>();
     private final Set<Long> triggered = new HashSet<>();
+    private final Map<Long, Price> stopPrices = new HashMap<>();
     private SimulatedHub.Core follower;
 
     Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind, CarriedOrders carried,
@@ -149,6 +150,9 @@ final class Invariants implements SimulatedHub.Watch {
                 orderQty.put(e.childId(), e.orderQty());
                 checkThatNothingGoesOutTooEarly(e, state);
             }
+            case Event.OrderAccepted e -> waits(e.orderId(), e.terms().instructions().stopPx());
+            case Event.OrderReplaced e -> waits(e.orderId(), e.instructions().stopPx());
+            case Event.OrderTrailed e -> checkThatItDoesNotMoveBack(e, state);
             case Event.OrderTriggered e -> checkThatItWasReached(e, state);
             case Event.ChildOrderFound e -> orderQty.put(e.childId(), e.orderQty());
             case Event.ChildOrderReplaced e -> replaced(e, state);
@@ -184,9 +188,29 @@ final class Invariants implements SimulatedHub.Watch {
         }
     }
 
+    private void waits(long orderId, @Nullable Price stopPx) {
+        if (stopPx == null) {
+            stopPrices.remove(orderId);
+        } else {
+            stopPrices.put(orderId, stopPx);
+        }
+    }
+
+    private void checkThatItDoesNotMoveBack(Event.OrderTrailed e, ShardState state) {
+        ParentOrder order = state.order(e.orderId());
+        Price before = stopPrices.put(e.orderId(), e.stopPx());
+        if (order == null || !order.terms().conditions().isTrailing() || triggered.contains(e.orderId())
+                || (e.price() == null) != (order.terms().price() == null)) {
+            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " is no trailing stop any more, or none with such a limit: " + e);
+        }
+        if (before != null && (order.terms().side().isBuy() ? e.stopPx().compareTo(before) >= 0 : e.stopPx().compareTo(before) <= 0)) {
+            throw new BrokenInvariant(e.orderId(), "the stop price of order " + e.orderId() + " moves back from " + before + ": " + e);
+        }
+    }
+
     private void checkThatItWasReached(Event.OrderTriggered e, ShardState state) {
         ParentOrder order = state.order(e.orderId());
-        Price stopPx = order == null ? null : order.terms().instructions().stopPx();
+        Price stopPx = stopPrices.get(e.orderId());
         if (order == null || stopPx == null || !triggered.add(e.orderId())) {
             throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " is triggered again, or waits for nothing");
         }
@@ -271,6 +295,8 @@ final class Invariants implements SimulatedHub.Watch {
         } else {
             follower = hub.foldOfTheLog();
             triggered.clear();
+            stopPrices.clear();
+            core.state().ordersByAge().forEach(order -> waits(order.orderId(), order.terms().instructions().stopPx()));
             core.state().ordersByAge().stream().filter(ParentOrder::isTriggered).forEach(order -> triggered.add(order.orderId()));
         }
         delivered.rebuild();

@@ -9,6 +9,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -43,19 +44,38 @@ final class RandomOrders {
         OrdType ordType = chance.percent(70) ? OrdType.LIMIT : chance.oneOf(OrdType.values());
         TimeInForce timeInForce = timeInForce(ordType == OrdType.MARKET);
         Quantity orderQty = quantity(instrument);
-        Conditions conditions = new Conditions(ordType, timeInForce, orderQty, ordType.hasPrice() ? price(instrument) : null,
+        Conditions conditions = new Conditions(ordType, timeInForce, orderQty,
+                ordType.hasPrice() || ordType == OrdType.PEGGED && chance.percent(50) ? price(instrument) : null,
                 expireTime(timeInForce), instructions(ordType, orderQty, instrument));
         return new Command.NewOrderSingle(NOT_SENT, clOrdId, account, symbol, null, side, conditions, possResend, null);
     }
 
     private Instructions instructions(OrdType ordType, Quantity orderQty, Instrument instrument) {
-        Price stopPx = ordType.waitsForTrigger() != chance.perMille(5) ? price(instrument) : null;
+        Peg peg = peg(ordType);
+        boolean isLeftToTheMarket = peg != null && peg.isTrailingStop() && chance.percent(50);
+        Price stopPx = ordType.waitsForTrigger() != chance.perMille(5) && !isLeftToTheMarket ? price(instrument) : null;
         Display display = chance.percent(8) ? display(orderQty, instrument) : null;
         Quantity minQty = chance.perMille(15) ? instrument.lot() : null;
         boolean isAllOrNone = chance.perMille(15);
         boolean isPostOnly = chance.perMille(15);
-        return stopPx == null && display == null && minQty == null && !isAllOrNone && !isPostOnly ? Instructions.NONE
-                : new Instructions(stopPx, null, display, minQty, isAllOrNone, isPostOnly);
+        return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly ? Instructions.NONE
+                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly);
+    }
+
+    /** Mostly where it belongs. */
+    private @Nullable Peg peg(OrdType ordType) {
+        boolean mayTrail = ordType == OrdType.STOP || ordType == OrdType.STOP_LIMIT;
+        if (ordType != OrdType.PEGGED && !(mayTrail && chance.percent(50))) {
+            return chance.perMille(3) ? new Peg(chance.oneOf(Peg.Follows.values()), 1, Peg.OffsetType.PRICE) : null;
+        }
+        Peg.Follows follows = mayTrail || chance.perMille(10) ? Peg.Follows.TRAILING_STOP
+                : chance.oneOf(Peg.Follows.PRIMARY, Peg.Follows.MARKET, Peg.Follows.MIDPRICE);
+        int luck = chance.between(0, 999);
+        return switch (chance.oneOf(Peg.OffsetType.values())) {
+            case PRICE -> new Peg(follows, luck < 10 ? Long.MAX_VALUE : luck < 20 ? -1 : chance.between(1, 200_000_000L), Peg.OffsetType.PRICE);
+            case BASIS_POINTS -> new Peg(follows, chance.between(1, luck < 10 ? 20_000 : 300) * 100_000_000L, Peg.OffsetType.BASIS_POINTS);
+            case TICKS -> new Peg(follows, chance.between(luck < 10 ? 0 : 1, luck < 20 ? 90_000_000_000L : 50) * 100_000_000L, Peg.OffsetType.TICKS);
+        };
     }
 
     private Display display(Quantity orderQty, Instrument instrument) {
@@ -117,7 +137,7 @@ final class RandomOrders {
             case 2 -> new Quantity(lot * (lotsLeft + chance.between(1, 20)));
             default -> new Quantity((told.cumQty().raw() / lot + chance.between(0, 3)) * lot);
         };
-        Price price = !conditions.ordType().hasPrice() ? null : chance.percent(40) ? conditions.price() : price(instrument);
+        Price price = !conditions.ordType().mayHavePrice() || conditions.price() == null ? null : chance.percent(40) ? conditions.price() : price(instrument);
         Conditions wish = new Conditions(chance.perMille(10) ? any.ordType() : conditions.ordType(),
                 chance.perMille(10) ? any.timeInForce() : conditions.timeInForce(), orderQty, price, expireTime(conditions.timeInForce()),
                 chance.percent(50) ? conditions.instructions() : instructions(conditions.ordType(), orderQty, instrument));

@@ -21,6 +21,7 @@ final class SimulationCounts {
     long massCanceled;
     long withdrawn;
     long triggered;
+    long trailed;
     long restated;
 
     void count(Event event) {
@@ -42,6 +43,7 @@ final class SimulationCounts {
             case Event.MassCancelOrdered e -> massCanceled++;
             case Event.ChildOrderWithdrawn e -> withdrawn++;
             case Event.OrderTriggered e -> triggered++;
+            case Event.OrderTrailed e -> trailed++;
             case Event.OrderRestated e -> restated++;
             case Event.ChildOrderTriggered e -> triggered++;
             default -> {

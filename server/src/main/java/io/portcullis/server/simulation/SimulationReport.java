@@ -21,6 +21,7 @@ package io.portcullis.server.simulation;
  * @param massCanceled orders that clients asked to cancel together with others
  * @param withdrawn child orders that were overtaken while they waited for their venue's connection
  * @param triggered orders whose stop price was reached, here or at a venue
+ * @param trailed how often the stop price of an order followed the market
  * @param restated orders that were open at the begin of a later trading day, counted on each
  * @param crashes of the hub
  * @param records of the event log
@@ -29,6 +30,6 @@ package io.portcullis.server.simulation;
 public record SimulationReport(long seed, int days, long steps, long orders, long refused, long cancels, long replaces,
         long requestsRefused, long childOrders, long executions,
         long busts, long ahead, long strays, long assigned, long duplicates, long disconnects, long leftBehind, long massCanceled, long withdrawn,
-        long triggered, long restated, long crashes, long records,
+        long triggered, long trailed, long restated, long crashes, long records,
         String hash) {
 }

@@ -5,6 +5,7 @@ import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
@@ -119,7 +120,10 @@ public final class SimulatedExchange {
             reject(order, DUPLICATE_ORDER, "ClOrdID(11) " + n.clOrdId() + " was used before");
             return;
         }
-        String problem = problemOf(order, instrument, now);
+        Peg peg = n.conditions().instructions().peg();
+        String problem = peg != null || order.ordType == OrdType.PEGGED
+                ? "pegged and trailing stop orders are not taken here, OrdType(40) was " + order.ordType.code()
+                : problemOf(order, instrument, now);
         if (problem != null) {
             reject(order, OTHER, problem);
         } else {

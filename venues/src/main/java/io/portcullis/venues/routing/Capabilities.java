@@ -3,6 +3,7 @@ package io.portcullis.venues.routing;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -23,7 +24,26 @@ public record Capabilities(Set<OrdType> ordTypes, Set<Instruction> instructions)
         /** ExecInst(18)=G. */
         ALL_OR_NONE,
         /** ExecInst(18)=6, participate don't initiate. */
-        POST_ONLY
+        POST_ONLY,
+        /** ExecInst(18)=R: its price follows the best price of its own side. */
+        PEG_PRIMARY,
+        /** ExecInst(18)=P: its price follows the best price of the other side. */
+        PEG_MARKET,
+        /** ExecInst(18)=M: its price follows the middle. */
+        PEG_MID,
+        /** ExecInst(18)=a: the stop price of a stop order follows the market. */
+        TRAILING_STOP,
+        /** PegOffsetType(836): how far in basis points or ticks, and not only as a price. */
+        PEG_UNITS;
+
+        private static Instruction of(Peg.Follows follows) {
+            return switch (follows) {
+                case PRIMARY -> PEG_PRIMARY;
+                case MARKET -> PEG_MARKET;
+                case MIDPRICE -> PEG_MID;
+                case TRAILING_STOP -> TRAILING_STOP;
+            };
+        }
     }
 
     /** Market and limit orders. */
@@ -37,8 +57,14 @@ public record Capabilities(Set<OrdType> ordTypes, Set<Instruction> instructions)
     /** Whether it takes an order on such conditions as it is. */
     public boolean cover(Conditions conditions) {
         Instructions i = conditions.instructions();
-        return ordTypes.contains(conditions.ordType()) && i.peg() == null && (i.display() == null || instructions.contains(Instruction.DISPLAY))
+        return ordTypes.contains(conditions.ordType()) && (i.peg() == null || covers(i.peg()))
+                && (i.display() == null || instructions.contains(Instruction.DISPLAY))
                 && (i.minQty() == null || instructions.contains(Instruction.MIN_QTY)) && (!i.allOrNone() || instructions.contains(Instruction.ALL_OR_NONE))
                 && (!i.postOnly() || instructions.contains(Instruction.POST_ONLY));
+    }
+
+    private boolean covers(Peg peg) {
+        return instructions.contains(Instruction.of(peg.follows()))
+                && (peg.offsetType() == Peg.OffsetType.PRICE || instructions.contains(Instruction.PEG_UNITS));
     }
 }

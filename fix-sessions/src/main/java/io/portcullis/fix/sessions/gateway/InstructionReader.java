@@ -4,6 +4,7 @@ import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,12 @@ final class InstructionReader {
         Quantity minQty = m.has(Tags.MIN_QTY) ? new Quantity(m.decimal(Tags.MIN_QTY)) : null;
         Price stopPx = m.has(Tags.STOP_PX) ? new Price(m.decimal(Tags.STOP_PX)) : null;
         Display display = display(m);
+        Peg peg = PegReader.read(m);
         String execInst = m.stringOrNull(Tags.EXEC_INST);
         boolean isAllOrNone = execInst != null && execInst.indexOf(ALL_OR_NONE) >= 0;
         boolean isPostOnly = execInst != null && execInst.indexOf(PARTICIPATE_DONT_INITIATE) >= 0;
-        return stopPx == null && minQty == null && display == null && !isAllOrNone && !isPostOnly ? Instructions.NONE
-                : new Instructions(stopPx, null, display, minQty, isAllOrNone, isPostOnly);
+        return stopPx == null && peg == null && minQty == null && display == null && !isAllOrNone && !isPostOnly ? Instructions.NONE
+                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly);
     }
 
     private static @Nullable Display display(FixMessage m) throws MalformedField {

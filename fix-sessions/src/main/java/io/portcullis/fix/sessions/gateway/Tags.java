@@ -62,6 +62,16 @@ final class Tags {
     static final int COPY_MSG_INDICATOR = 797;
     static final int TOT_NUM_REPORTS = 911;
     static final int LAST_RPT_REQUESTED = 912;
+    static final int PEG_OFFSET_VALUE = 211;
+    static final int PEG_MOVE_TYPE = 835;
+    static final int PEG_OFFSET_TYPE = 836;
+    static final int PEG_LIMIT_TYPE = 837;
+    static final int PEG_ROUND_DIRECTION = 838;
+    static final int PEG_SCOPE = 840;
+    static final int PEG_PRICE_TYPE = 1094;
+    static final int PEG_SECURITY_ID_SOURCE = 1096;
+    static final int PEG_SECURITY_ID = 1097;
+    static final int PEG_SYMBOL = 1098;
     static final int DISPLAY_METHOD = 1084;
     static final int DISPLAY_LOW_QTY = 1085;
     static final int DISPLAY_HIGH_QTY = 1086;

@@ -11,13 +11,13 @@ final class UnsupportedTerms {
     }
 
     private static final Term[] TERMS = {new Term(100, "ExDestination"), new Term(152, "CashOrderQty"),
-        new Term(168, "EffectiveTime"), new Term(210, "MaxShow"), new Term(211, "PegOffsetValue"), new Term(388, "DiscretionInst"),
+        new Term(168, "EffectiveTime"), new Term(210, "MaxShow"), new Term(388, "DiscretionInst"),
         new Term(1100, "TriggerType")};
 
     private static final int HANDL_INST = 21;
 
-    /** Not held, work, held are what we do anyway; participate don't initiate, and all or none, go to venues that take them. */
-    private static final String SUPPORTED_EXEC_INST = "1256G";
+    /** Not held, work, held are what we do anyway; participate don't initiate, all or none and pegs go to venues that take them; a trailing stop may be done here. */
+    private static final String SUPPORTED_EXEC_INST = "1256GMPRa";
 
     private UnsupportedTerms() {
     }
@@ -42,10 +42,10 @@ final class UnsupportedTerms {
             for (int i = 0; i < execInst.length(); i++) {
                 char instruction = execInst.charAt(i);
                 if (instruction != ' ' && SUPPORTED_EXEC_INST.indexOf(instruction) < 0) {
-                    return "ExecInst(18) must be 1, 2, 5, 6 or G, was " + Violation.shown(execInst);
+                    return "ExecInst(18) must be 1, 2, 5, 6, G, M, P, R or a, was " + Violation.shown(execInst);
                 }
             }
         }
-        return null;
+        return PegReader.problemIn(message);
     }
 }

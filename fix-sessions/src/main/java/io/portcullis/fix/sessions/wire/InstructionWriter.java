@@ -2,9 +2,13 @@ package io.portcullis.fix.sessions.wire;
 
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Peg;
+import io.portcullis.oms.types.Price;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import quickfix.DataDictionary;
 
 /** Writes what few orders say beyond price and quantity, as far as a message of the dictionary has room for it. */
@@ -14,6 +18,10 @@ public final class InstructionWriter {
     private static final int STOP_PX = 99;
     private static final int MIN_QTY = 110;
     private static final int MAX_FLOOR = 111;
+    private static final int PEG_OFFSET_VALUE = 211;
+    private static final int PEG_OFFSET_TYPE = 836;
+    private static final int PEGGED_PRICE = 839;
+    private static final int PEG_PRICE_TYPE = 1094;
     private static final int DISPLAY_METHOD = 1084;
     private static final int DISPLAY_LOW_QTY = 1085;
     private static final int DISPLAY_HIGH_QTY = 1086;
@@ -21,11 +29,17 @@ public final class InstructionWriter {
     private static final char RANDOM = '3';
 
     private final Set<Integer> known;
+    /** Those that are a value of ExecInst(18). */
+    private final Set<Peg.Follows> pegs;
 
     /** @param msgType of the messages that are written */
     public InstructionWriter(DataDictionary dictionary, String msgType) {
-        known = IntStream.of(EXEC_INST, STOP_PX, MIN_QTY, MAX_FLOOR, DISPLAY_METHOD, DISPLAY_LOW_QTY, DISPLAY_HIGH_QTY, DISPLAY_QTY)
+        known = IntStream
+                .of(EXEC_INST, STOP_PX, MIN_QTY, MAX_FLOOR, PEG_OFFSET_VALUE, PEG_OFFSET_TYPE, PEGGED_PRICE, PEG_PRICE_TYPE, DISPLAY_METHOD, DISPLAY_LOW_QTY,
+                        DISPLAY_HIGH_QTY, DISPLAY_QTY)
                 .filter(tag -> dictionary.isMsgField(msgType, tag)).boxed().collect(Collectors.toUnmodifiableSet());
+        pegs = Arrays.stream(Peg.Follows.values()).filter(peg -> dictionary.isFieldValue(EXEC_INST, String.valueOf(peg.code())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Behind what the body has. */
@@ -39,8 +53,36 @@ public final class InstructionWriter {
         if (i.display() != null) {
             write(i.display(), to);
         }
-        if ((i.allOrNone() || i.postOnly()) && known.contains(EXEC_INST)) {
-            to.put(EXEC_INST, i.allOrNone() ? i.postOnly() ? "G 6" : "G" : "6");
+        String execInst = execInst(i);
+        if (!execInst.isEmpty() && known.contains(EXEC_INST)) {
+            to.put(EXEC_INST, execInst);
+        }
+        if (i.peg() != null) {
+            write(i.peg(), i.stopPx(), to);
+        }
+    }
+
+    private String execInst(Instructions i) {
+        if (i.peg() == null || !pegs.contains(i.peg().follows())) {
+            return i.allOrNone() ? i.postOnly() ? "G 6" : "G" : i.postOnly() ? "6" : "";
+        }
+        return (i.allOrNone() ? "G " : "") + (i.postOnly() ? "6 " : "") + i.peg().follows().code();
+    }
+
+    /** An offset in units that a version has no word for, or of a peg that it has none for, is left out: it would say something else. */
+    private void write(Peg peg, @Nullable Price stopPx, FixBody to) {
+        boolean isSayable = pegs.contains(peg.follows()) && (peg.offsetType() == Peg.OffsetType.PRICE || known.contains(PEG_OFFSET_TYPE));
+        if (isSayable && known.contains(PEG_OFFSET_VALUE)) {
+            to.putDecimal(PEG_OFFSET_VALUE, peg.offset());
+        }
+        if (isSayable && known.contains(PEG_OFFSET_TYPE)) {
+            to.putChar(PEG_OFFSET_TYPE, peg.offsetType().code());
+        }
+        if (known.contains(PEG_PRICE_TYPE)) {
+            to.putChar(PEG_PRICE_TYPE, peg.follows().priceType());
+        }
+        if (peg.isTrailingStop() && stopPx != null && known.contains(PEGGED_PRICE)) {
+            to.putDecimal(PEGGED_PRICE, stopPx.raw());
         }
     }
 
