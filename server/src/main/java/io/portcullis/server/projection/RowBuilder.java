@@ -31,6 +31,7 @@ final class RowBuilder {
     private final Map<Long, DraftParent> parents = new LinkedHashMap<>();
     private final Map<Long, DraftChild> drafts = new LinkedHashMap<>();
     private final Map<String, Rows.SessionConnection> connections = new LinkedHashMap<>();
+    private final Map<Long, Rows.TrailedParent> trailed = new LinkedHashMap<>();
     private final Map<String, Rows.SessionConsumed> consumed = new LinkedHashMap<>();
     private EventRecord record;
     private LocalDate day;
@@ -79,6 +80,7 @@ final class RowBuilder {
         batch.forEach(this::add);
         parents.forEach(this::finish);
         drafts.forEach(this::finish);
+        rows.trailedParents.addAll(trailed.values());
         rows.sessionConnections.addAll(connections.values());
         rows.sessionsConsumed.addAll(consumed.values());
         return rows;
@@ -186,13 +188,18 @@ final class RowBuilder {
                 order.refusal = e.objections().isEmpty() ? null : e.objections().getFirst().refusal().number();
                 order.text = Stored.textOrNull(e.objections().stream().map(Objection::text).collect(Collectors.joining("; ")));
             }
-            case Event.OrderReplaced e -> parent(e.orderId()).terms = terms(e.clOrdId(), e.conditions());
+            case Event.OrderReplaced e -> {
+                parent(e.orderId()).terms = terms(e.clOrdId(), e.conditions());
+                trailed.remove(e.orderId());
+            }
+            case Event.OrderTrailed e -> trailed.put(e.orderId(),
+                    new Rows.TrailedParent(days.ofId(e.orderId()), ids.orderId(e.orderId()), Stored.decimal(e.stopPx()), Stored.decimalOrNull(e.price())));
             case Event.OrderCanceled e -> say(e.orderId(), e.text());
             case Event.OrderExpired e -> say(e.orderId(), e.text());
             case Event.OrderDoneForDay e -> say(e.orderId(), e.text());
             case Event.OrderRejected e -> say(e.orderId(), e.text());
             // what they come to stands in the summary
-            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderTrailed _,Event.OrderRestated _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _,Event.TradeDenied _ -> {
+            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderRestated _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _,Event.TradeDenied _ -> {
             }
         }
     }

@@ -31,6 +31,10 @@ final class Rows {
     record ReplacedParent(LocalDate tradingDay, String orderId, Terms terms) {
     }
 
+    /** @param price null for orders without a limit */
+    record TrailedParent(LocalDate tradingDay, String orderId, BigDecimal stopPx, @Nullable BigDecimal price) {
+    }
+
     record NewChild(LocalDate tradingDay, String childId, String orderId, LocalDate orderDay, String venue, @Nullable String venueOrderId, String ordType,
             String timeInForce, @Nullable BigDecimal price, @Nullable OffsetDateTime expireTime, @Nullable BigDecimal quotePrice, @Nullable BigDecimal quoteQty,
             Standing standing, @Nullable String text, OffsetDateTime createdAt) {
@@ -107,6 +111,10 @@ final class Rows {
             .text("text", NewParent::text)
             .time("enteredAt", NewParent::enteredAt)
             .with(columns -> standing(columns, NewParent::standing));
+    static final Columns.Of<TrailedParent> TRAILED = new Columns.Of<>(TrailedParent::tradingDay)
+            .text("orderId", TrailedParent::orderId)
+            .decimal("stopPx", TrailedParent::stopPx)
+            .decimal("price", TrailedParent::price);
     static final Columns.Of<NewChild> CHILDREN = new Columns.Of<>(NewChild::tradingDay)
             .text("childId", NewChild::childId)
             .text("orderId", NewChild::orderId)
@@ -168,6 +176,7 @@ final class Rows {
     final List<TradingDay> tradingDays = new ArrayList<>();
     final List<NewParent> newParents = new ArrayList<>();
     final List<ReplacedParent> replacedParents = new ArrayList<>();
+    final List<TrailedParent> trailedParents = new ArrayList<>();
     final List<Touched> touchedParents = new ArrayList<>();
     final List<NewChild> newChildren = new ArrayList<>();
     final List<RepricedChild> repricedChildren = new ArrayList<>();

@@ -201,6 +201,7 @@ final class TableWriter implements AutoCloseable {
         count += write(rows.settledStrays, Tables::settleStray);
         count += write(rows.sessionEvents, Tables::insertSessionEvent);
         count += write(rows.replacedParents, Tables::replaceParent);
+        count += write(Rows.TRAILED.byDay(rows.trailedParents, this::partition), Tables::trailParents);
         count += write(Rows.TOUCHED.byDay(rows.touchedParents, this::partition), Tables::touchParents);
         count += write(rows.repricedChildren, Tables::repriceChild);
         count += write(Rows.TOUCHED.byDay(rows.touchedChildren, this::partition), Tables::touchChildren);

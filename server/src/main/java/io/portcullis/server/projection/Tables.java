@@ -84,6 +84,13 @@ interface Tables {
 
     @Update("""
             update parent_order_${partition} o
+               set instructions = jsonb_set(o.instructions, '{stopPx}', to_jsonb(trim_scale(t.stop_px))), price = coalesce(t.price, o.price)
+              from unnest(#{column.orderId}, #{column.stopPx}, #{column.price}) as t (order_id, stop_px, price)
+             where o.order_id = t.order_id""")
+    void trailParents(Columns rows);
+
+    @Update("""
+            update parent_order_${partition} o
                set order_qty = t.order_qty, ord_status = t.ord_status, cum_qty = t.cum_qty, leaves_qty = t.leaves_qty, traded = t.traded,
                    text = coalesce(t.text, o.text), updated_at = timestamptz 'epoch' + t.updated_at * interval '1us', updated_by = t.updated_by
               from unnest(#{column.id}, #{column.ordStatus}, #{column.orderQty}, #{column.cumQty}, #{column.leavesQty}, #{column.traded},

@@ -71,17 +71,16 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
     }
 
     private static Set<Capabilities.Instruction> instructions(Section s, FixVersion version) {
-        List<Capabilities.Instruction> named = s.listOrNull("instructions", "some of " + INSTRUCTIONS.keySet(), text -> {
-            Capabilities.Instruction instruction = INSTRUCTIONS.get(text);
-            if (instruction == null) {
-                throw new IllegalArgumentException("no instruction that is known here");
-            }
-            if (version.isBefore(earliestFor(instruction))) {
-                throw new IllegalArgumentException(
-                        "it can't be said in " + version.settingName() + "; " + earliestFor(instruction).settingName() + " and later can");
-            }
-            return instruction;
-        });
+        TreeMap<String, Capabilities.Instruction> known = new TreeMap<>(INSTRUCTIONS);
+        known.values().removeIf(instruction -> version.isBefore(earliestFor(instruction)));
+        List<Capabilities.Instruction> named = s.listOrNull("instructions", "some of " + known.keySet() + ", for which " + version.settingName() + " has words",
+                text -> {
+                    Capabilities.Instruction instruction = known.get(text);
+                    if (instruction == null) {
+                        throw new IllegalArgumentException("no instruction that is known here and in the venue's version of FIX");
+                    }
+                    return instruction;
+                });
         return named == null ? Set.of() : Set.copyOf(named);
     }
 

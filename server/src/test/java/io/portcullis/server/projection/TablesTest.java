@@ -16,6 +16,7 @@ import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.OrderSelection;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -66,6 +67,26 @@ class TablesTest {
 
         assertEquals("A2 | STOP |  | 9 | {\"stopPx\": 9}",
                 database.ask("select cl_ord_id, ord_type, price, (instructions->>'stopPx')::numeric, instructions from orders"));
+    }
+
+    @Test
+    void aStopPriceThatFollowsTheMarketStandsWhereItWasLast() throws Exception {
+        Peg peg = new Peg(Peg.Follows.TRAILING_STOP, 50_000_000, Peg.OffsetType.PRICE);
+        Conditions trailing = new Conditions(OrdType.STOP_LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("9.4"), 0,
+                Instructions.trailing(Price.of("9.5"), peg));
+        long order = day.nextId(0);
+        day.says(day.fromClient(),
+                List.of(new Event.OrderAccepted(order, Day.terms("A1", "100", "10").replacedBy(new ClOrdId("A1"), trailing), Day.risk("10"), true),
+                        new Event.OrderTrailed(order, Price.of("9.75"), Price.of("9.65"))),
+                Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"));
+        project();
+        String asked = "select price, instructions->>'stopPx', instructions#>>'{peg,offset}' from orders";
+        assertEquals("9.65000000 | 9.75 | 0.5", database.ask(asked));
+
+        day.says(List.of(new Event.OrderTrailed(order, Price.of("9.8"), Price.of("9.7"))));
+        day.says(List.of(new Event.OrderTrailed(order, Price.of("10"), Price.of("9.9"))));
+        project();
+        assertEquals("9.90000000 | 10 | 0.5", database.ask(asked));
     }
 
     @Test

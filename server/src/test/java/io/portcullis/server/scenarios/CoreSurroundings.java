@@ -22,6 +22,7 @@ import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -216,12 +217,32 @@ final class CoreSurroundings implements Surroundings {
         OrdType ordType = OrdType.of(m.getOr(Words.ORD_TYPE, "2").charAt(0));
         TimeInForce timeInForce = TimeInForce.of(m.getOr(Words.TIME_IN_FORCE, "0").charAt(0));
         String execInst = m.getOr(Words.EXEC_INST, "");
-        Instructions instructions = new Instructions(price(m, Words.STOP_PX), null,
+        Instructions instructions = new Instructions(price(m, Words.STOP_PX), peg(m, execInst),
                 m.get(Words.MAX_FLOOR) == null ? null : Display.of(quantity(m, Words.MAX_FLOOR)),
                 m.get(Words.MIN_QTY) == null ? null : quantity(m, Words.MIN_QTY),
                 execInst.contains("G"), execInst.contains("6"));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
+    }
+
+    private static @Nullable Peg peg(Told m, String execInst) {
+        for (Peg.Follows follows : Peg.Follows.values()) {
+            if (execInst.indexOf(follows.code()) >= 0) {
+                int type = Integer.parseInt(m.getOr(Words.PEG_OFFSET_TYPE, "0"));
+                return new Peg(follows, Price.of(m.getOr(Words.PEG_OFFSET_VALUE, "0")).raw(), Peg.OffsetType.values()[type]);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String execInst(Conditions conditions) {
+        Instructions i = conditions.instructions();
+        return i.postOnly() ? "6" : i.peg() == null ? null : String.valueOf(i.peg().follows().code());
+    }
+
+    private static @Nullable String pegOffset(@Nullable Conditions conditions) {
+        Peg peg = conditions == null ? null : conditions.instructions().peg();
+        return peg == null ? null : peg.offsetText();
     }
 
     private Command report(Origin origin, VenueId venue, Told m) {
@@ -236,7 +257,7 @@ final class CoreSurroundings implements Surroundings {
                 m.getOr(Words.EXEC_ID, ""), m.get(Words.EXEC_REF_ID), ExecType.of(m.getOr(Words.EXEC_TYPE, "").charAt(0)), ordStatus,
                 m.getOr(Words.SYMBOL, ""), Side.BUY, m.get(Words.ORDER_QTY) == null ? null : quantity(m, Words.ORDER_QTY), price(m, Words.PRICE),
                 quantity(m, Words.LAST_QTY), price(m, Words.LAST_PX), quantity(m, Words.LEAVES_QTY), quantity(m, Words.CUM_QTY), null,
-                Integer.parseInt(m.getOr(Words.ORD_REJ_REASON, "-1")), m.get(Words.TEXT));
+                Integer.parseInt(m.getOr(Words.ORD_REJ_REASON, "-1")), m.get(Words.TEXT), price(m, Words.STOP_PX));
     }
 
     private long request(Told m, int tag) {
@@ -277,6 +298,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.WORKING_INDICATOR, e.isWorking() == null ? null : e.isWorking() ? "Y" : "N")
                     .with(Words.STOP_PX, e.conditions() == null ? null : e.conditions().instructions().stopPx())
                     .with(Words.MAX_FLOOR, e.conditions() == null ? null : e.conditions().instructions().display())
+                    .with(Words.PEG_OFFSET_VALUE, pegOffset(e.conditions()))
                     .with(Words.AVG_PX, e.avgPx()).with(Words.ORD_REJ_REASON, e.ordRejReason() < 0 ? null : e.ordRejReason()).with(Words.TEXT, e.text())
                     .with(Words.EXEC_RESTATEMENT_REASON, e.execType() == ExecType.RESTATED ? "1" : null);
             case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
@@ -295,13 +317,15 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
                     .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx())
                     .with(Words.MAX_FLOOR, e.conditions().instructions().display())
-                    .with(Words.EXEC_INST, e.conditions().instructions().postOnly() ? "6" : null);
+                    .with(Words.EXEC_INST, execInst(e.conditions()))
+                    .with(Words.PEG_OFFSET_VALUE, pegOffset(e.conditions()));
             case Effect.OrderCancelReplaceRequest e -> Told.of("G").with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.conditions().orderQty())
                     .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
                     .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx())
                     .with(Words.MAX_FLOOR, e.conditions().instructions().display())
-                    .with(Words.EXEC_INST, e.conditions().instructions().postOnly() ? "6" : null);
+                    .with(Words.EXEC_INST, execInst(e.conditions()))
+                    .with(Words.PEG_OFFSET_VALUE, pegOffset(e.conditions()));
             case Effect.OrderCancelRequest e -> Told.of("F").with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.orderQty());
             case Effect.OrderStatusRequest e -> Told.of("H").with(Words.CL_ORD_ID, name(e.requestId()));

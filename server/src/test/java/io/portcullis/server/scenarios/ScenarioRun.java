@@ -90,7 +90,8 @@ final class ScenarioRun {
 
     private Told complete(String party, Told m) {
         if (!m.msgType().equals("9")) {
-            m.withDefault(Words.SYMBOL, "IBM").withDefault(Words.SIDE, "1");
+            Told order = ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, m.getOr(Words.CL_ORD_ID, "")), m);
+            m.withDefault(Words.SYMBOL, "IBM").withDefault(Words.SIDE, party.equals("client") ? order.getOr(Words.SIDE, "1") : "1");
         }
         return party.equals("client") ? request(m) : report(m);
     }
@@ -105,6 +106,7 @@ final class ScenarioRun {
                 Told order = ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, ""), m);
                 m.withDefault(Words.ORD_TYPE, order.getOr(Words.ORD_TYPE, "2")).withDefault(Words.TIME_IN_FORCE, order.getOr(Words.TIME_IN_FORCE, "0"));
                 m.withDefault(Words.PRICE, order.get(Words.PRICE)).withDefault(Words.STOP_PX, order.get(Words.STOP_PX));
+                m.withDefault(Words.EXEC_INST, order.get(Words.EXEC_INST)).withDefault(Words.PEG_OFFSET_VALUE, order.get(Words.PEG_OFFSET_VALUE));
                 ordersOfClient.putIfAbsent(m.getOr(Words.CL_ORD_ID, ""), m);
             }
             case "F" -> m.withDefault(Words.ORDER_QTY, ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, ""), m).getOr(Words.ORDER_QTY, "10000"));

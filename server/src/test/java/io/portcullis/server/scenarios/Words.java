@@ -36,6 +36,8 @@ final class Words {
     static final int EXEC_INST = 18;
     static final int MIN_QTY = 110;
     static final int MAX_FLOOR = 111;
+    static final int PEG_OFFSET_VALUE = 211;
+    static final int PEG_OFFSET_TYPE = 836;
     static final int CXL_REJ_REASON = 102;
     static final int ORD_REJ_REASON = 103;
     static final int EXEC_TYPE = 150;

@@ -3,13 +3,16 @@ package io.portcullis.server.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.fix.sessions.access.Ocsp;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.venues.routing.Capabilities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,6 +73,18 @@ class VenuesFileTest {
     void withoutACopyNothingIsLeft() throws Exception {
         write(LIT1);
         assertEquals(List.of(), read().left());
+    }
+
+    @Test
+    void aVenueIsNotSaidToTakeWhatItsVersionHasNoWordFor() throws Exception {
+        write(LIT1 + "order-types = 1, 2, 3, P\ninstructions = trailing-stop, peg-primary, peg-units\n");
+        assertEquals(EnumSet.of(Capabilities.Instruction.TRAILING_STOP, Capabilities.Instruction.PEG_PRIMARY, Capabilities.Instruction.PEG_UNITS),
+                read().venues().getFirst().capabilities().instructions());
+        write(LIT1.replace("FIX.4.4", "FIX.4.2") + "instructions = peg-primary, trailing-stop\n");
+        String problem = assertThrows(SettingsException.class, this::read).getMessage();
+        assertTrue(
+                problem.contains("must be some of [all-or-none, display, min-qty, peg-market, peg-mid, peg-primary, post-only], for which FIX.4.2 has words"),
+                problem);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.portcullis.oms.types.MassCancelTerms.Form;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.OrderSelection;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -72,6 +73,35 @@ class ReportsAreValidTest {
         };
         assertTrue(told.contains(words), told);
         assertEquals(!version.isBefore(FixVersion.FIX42), told.contains("|378=1|"), told);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyPeg(FixVersion version) {
+        for (Peg.Follows follows : Peg.Follows.values()) {
+            for (Peg.OffsetType offsetType : Peg.OffsetType.values()) {
+                Peg peg = new Peg(follows, -50_000_000, offsetType);
+                Instructions instructions = new Instructions(peg.isTrailingStop() ? Price.of("10.5") : null, peg, null, null, true, true);
+                Effect.ExecutionReport report = new Effect.ExecutionReport(1, SESSION, TIME, 7, 8, 0, ExecType.ORDER_STATUS, OrdStatus.NEW, new ClOrdId("B"),
+                        null, "ACC", "ACME", Side.SELL, Quantity.of(100),
+                        new Conditions(peg.isTrailingStop() ? OrdType.STOP : OrdType.PEGGED, TimeInForce.DAY, Quantity.of(100), null, 0, instructions),
+                        Quantity.ZERO, null, Quantity.of(100), Quantity.ZERO, null, null, NO_REASON, null, null, false, null);
+                check(version, report);
+                checkWords(version, peg, "|" + new ReportEncoder(version, new Ids("TEST00")).encode(report));
+            }
+        }
+        assertEquals(List.of(), objections);
+    }
+
+    private static void checkWords(FixVersion version, Peg peg, String told) {
+        boolean isBefore44 = version.isBefore(FixVersion.FIX44);
+        boolean isNamed = !peg.isTrailingStop() || !isBefore44;
+        boolean hasOffset = isNamed && version != FixVersion.FIX40 && (peg.offsetType() == Peg.OffsetType.PRICE || !isBefore44);
+        assertTrue(told.contains(isNamed ? "|18=G 6 " + peg.follows().code() + "|" : "|18=G 6|"), told);
+        assertEquals(hasOffset, told.contains("|211=-0.5|"), told);
+        assertEquals(!isBefore44, told.contains("|836=" + peg.offsetType().code() + "|"), told);
+        assertEquals(!isBefore44 && peg.isTrailingStop(), told.contains("|839=10.5|"), told);
+        assertEquals(!version.isBefore(FixVersion.FIX50), told.contains("|1094=" + peg.follows().priceType() + "|"), told);
     }
 
     @ParameterizedTest
