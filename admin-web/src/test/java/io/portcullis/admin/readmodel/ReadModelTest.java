@@ -18,6 +18,7 @@ import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.OrderSelection;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -120,6 +121,23 @@ class ReadModelTest {
         assertEquals(new ClOrdId("A2"), detail.row().terms().clOrdId());
         assertEquals(Price.of("10.6"), detail.row().terms().price());
         assertEquals(new ClOrdId("A1"), detail.firstClOrdId());
+    }
+
+    @Test
+    void aStopPriceThatFollowsTheMarketIsShownWhereItIsAndDoesNotPushTheRestOutOfTheHistory() {
+        Desk.Order order = desk.order("A1");
+        Conditions trailing = new Conditions(OrdType.STOP, TimeInForce.DAY, Quantity.of(100), null, 0,
+                Instructions.trailing(Price.of("9"), new Peg(Peg.Follows.TRAILING_STOP, 100_000_000, Peg.OffsetType.PRICE)));
+        desk.record(new Event.OrderReplaced(desk.nextId(0), order.id, new ClOrdId("A2"), new ClOrdId("A1"), trailing));
+        int before = model.order(order.id).orElseThrow().history().size();
+        for (int i = 1; i <= 200; i++) {
+            desk.record(new Event.OrderTrailed(order.id, new Price(900_000_000L + i * 1_000_000L), null));
+        }
+
+        OrderDetail detail = model.order(order.id).orElseThrow();
+        assertEquals(Price.of("11"), detail.row().terms().instructions().stopPx());
+        assertEquals(before + 1, detail.history().size());
+        assertEquals("Stop price has followed the market to 11", detail.history().getFirst().text());
     }
 
     @Test

@@ -204,6 +204,12 @@ final class ParkedOrders {
         return watch == null ? null : state.unsettledOrder(watch.orderId);
     }
 
+    /** Whether the stop price of an order of that side follows the market. */
+    boolean isTrailed(String symbol, boolean isBuy) {
+        Lines lines = bySymbol.get(symbol);
+        return lines != null && !lines.of(isBuy).moved.isEmpty();
+    }
+
     /**
      * Gives the orders whose stop price follows such a price, those first that it moves most. None may be changed meanwhile.
      *

@@ -51,26 +51,25 @@ final class TrailingStops {
      * @return how many less than {@code most}; 0 if there may be more
      */
     int follow(String symbol, boolean isBuy, int most) {
-        Price price = by.seen(market, symbol, isBuy);
+        Map<String, Unfinished> ofSide = isBuy ? unfinishedBuys : unfinishedSells;
+        Unfinished before = ofSide.isEmpty() ? null : ofSide.remove(symbol);
         Instrument instrument = market.instruments().bySymbol(symbol);
-        if (price == null || instrument == null) {
+        if (!parked.isTrailed(symbol, isBuy) || instrument == null) {
             return most;
         }
-        Map<String, Unfinished> ofSide = isBuy ? unfinishedBuys : unfinishedSells;
-        Unfinished before = ofSide.remove(symbol);
+        Price price = by.seen(market, symbol, isBuy);
         int left = most;
-        if (before != null && TrailingStop.isNearer(isBuy, before.price, price)) { // a price that moves a stop price nearer to the market
-            left = follow(instrument, isBuy, before, most);
-            if (left == 0) {
-                ofSide.put(symbol, before);
-                return 0;
-            }
-            parked.lookAtLater(symbol);
+        if (before != null && (price == null || TrailingStop.isNearer(isBuy, before.price, price))) { // it moves stop prices nearer to the market
+            left = follow(instrument, isBuy, before, ofSide, most);
+            parked.lookAtLater(symbol); // by the present price some of them may be reached now
         }
-        Unfinished now = new Unfinished(price, turn.nextNumber());
-        left = follow(instrument, isBuy, now, left);
+        return left == 0 || price == null ? left : follow(instrument, isBuy, new Unfinished(price, turn.nextNumber()), ofSide, left);
+    }
+
+    private int follow(Instrument instrument, boolean isBuy, Unfinished seen, Map<String, Unfinished> ofSide, int most) {
+        int left = follow(instrument, isBuy, seen, most);
         if (left == 0) {
-            ofSide.put(symbol, now);
+            ofSide.put(instrument.symbol(), seen);
         }
         return left;
     }
@@ -91,10 +90,9 @@ final class TrailingStops {
     }
 
     private static Event.@Nullable OrderTrailed move(ParentOrder order, Price price, Instrument instrument) {
-        Conditions conditions = order.terms().conditions();
-        TrailingStop trail = trailOf(order.terms(), instrument);
+        TrailingStop trail = new TrailingStop(Objects.requireNonNull(order.terms().instructions().peg()), order.terms().side().isBuy(), instrument.ticks());
         Price stopPx = trail.stopPx(price);
-        return stopPx == null ? null : moveTo(order, stopPx, limitAt(conditions, stopPx, trail));
+        return stopPx == null ? null : moveTo(order, stopPx, limitAt(order.terms().conditions(), stopPx, trail));
     }
 
     /** Null if that is not nearer to the market. */
@@ -102,10 +100,6 @@ final class TrailingStops {
         Price present = order.terms().instructions().stopPx();
         boolean moves = present == null || TrailingStop.isNearer(order.terms().side().isBuy(), stopPx, present);
         return moves && (limit == null || limit.isPositive()) ? new Event.OrderTrailed(order.orderId(), stopPx, limit) : null;
-    }
-
-    private static TrailingStop trailOf(OrderTerms terms, Instrument instrument) {
-        return new TrailingStop(Objects.requireNonNull(terms.instructions().peg()), terms.side().isBuy(), instrument.ticks());
     }
 
     /** As far from the stop price as it was. */
@@ -153,9 +147,18 @@ final class TrailingStops {
             return asked;
         }
         if (isTrailedAlike(order, asked)) {
-            return goingOn(order, asked);
+            return onTick(order, asked, goingOn(order, asked));
         }
         return asked.instructions().stopPx() == null && order.isParked() ? begun(order.terms(), asked) : asked;
+    }
+
+    /** Where the limit went along into a band of other ticks. */
+    private Conditions onTick(ParentOrder order, Conditions asked, Conditions goingOn) {
+        Price limit = goingOn.price();
+        Peg peg = goingOn.instructions().peg();
+        Instrument instrument = market.instruments().bySymbol(order.terms().symbol());
+        return limit == null || peg == null || instrument == null || limit.equals(asked.price()) ? goingOn
+                : goingOn.withPrice(new TrailingStop(peg, order.terms().side().isBuy(), instrument.ticks()).rounded(limit));
     }
 
     private static boolean isTrailedAlike(ParentOrder order, Conditions asked) {

@@ -46,12 +46,6 @@ public final class TickTable {
         return new Price(price.raw() - Math.floorMod(price.raw(), tickAt(price).raw()));
     }
 
-    /** The price itself, or the next one above it that is a multiple of the tick. @throws ArithmeticException if there is none */
-    public Price roundedUp(Price price) {
-        long beyond = Math.floorMod(price.raw(), tickAt(price).raw());
-        return beyond == 0 ? price : new Price(Math.addExact(price.raw(), tickAt(price).raw() - beyond));
-    }
-
     public Price tickAt(Price price) {
         for (int i = bands.size() - 1; i > 0; i--) {
             if (price.compareTo(bands.get(i).from()) >= 0) {

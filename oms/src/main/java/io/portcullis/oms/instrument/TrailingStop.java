@@ -41,9 +41,11 @@ public record TrailingStop(Peg peg, boolean isBuy, TickTable ticks) {
         return isBuy ? Math.addExact(from, distance) : Math.subtractExact(from, distance);
     }
 
-    /** Away from the market. */
+    /** Away from the market, to a multiple of the tick; the price itself if there is none beyond it. */
     public Price rounded(Price price) {
-        return isBuy ? ticks.roundedUp(price) : ticks.roundedDown(price);
+        Price down = ticks.roundedDown(price);
+        return !isBuy || down.equals(price) || price.raw() > Long.MAX_VALUE - ticks.tickAt(price).raw() ? down
+                : new Price(down.raw() + ticks.tickAt(price).raw());
     }
 
     /** Whether a stop price is nearer to the market than another. */

@@ -127,6 +127,12 @@ final class Desk {
         return house(new Command.MarketMoved("XYZ"));
     }
 
+    /** No venue shows a price any more. */
+    Desk nobodyTrades() {
+        market.lastTrade = null;
+        return house(new Command.MarketMoved("XYZ"));
+    }
+
     /** An order on such conditions. */
     Desk order(String clOrdId, Side side, Conditions conditions) {
         return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ACC", "XYZ", null, side, conditions, false, null));

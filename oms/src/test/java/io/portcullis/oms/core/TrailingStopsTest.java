@@ -204,6 +204,19 @@ class TrailingStopsTest {
         assertEquals(350, desk.log.stream().flatMap(record -> record.events().stream()).filter(Event.OrderTriggered.class::isInstance).count());
     }
 
+    @Test
+    void ordersThatAreStillToBeMovedAreMovedThoughNoPriceIsSeenAnyMore() {
+        desk.trade("10");
+        for (int i = 0; i < 250; i++) {
+            desk.order("X" + i, Side.SELL, trailing(1, null, by("0.5")));
+        }
+        desk.trade("11").nobodyTrades().told();
+        for (int i = 0; i < 10 && desk.isBehind(); i++) {
+            desk.wait(0);
+        }
+        assertEquals("10.5 10.5", stopOf("X0") + " " + stopOf("X249"));
+    }
+
     // Replaced
 
     @Test

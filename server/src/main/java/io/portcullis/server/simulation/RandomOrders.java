@@ -41,7 +41,7 @@ final class RandomOrders {
         String symbol = chance.perMille(5) ? "NONE" : instrument.symbol();
         String account = chance.perMille(10) ? chance.percent(50) ? null : "NOBODY" : accountFor(instrument);
         Side side = chance.oneOf(Side.values());
-        OrdType ordType = chance.percent(70) ? OrdType.LIMIT : chance.oneOf(OrdType.values());
+        OrdType ordType = chance.percent(60) ? OrdType.LIMIT : chance.oneOf(OrdType.values());
         TimeInForce timeInForce = timeInForce(ordType == OrdType.MARKET);
         Quantity orderQty = quantity(instrument);
         Conditions conditions = new Conditions(ordType, timeInForce, orderQty,
@@ -52,7 +52,7 @@ final class RandomOrders {
 
     private Instructions instructions(OrdType ordType, Quantity orderQty, Instrument instrument) {
         Peg peg = peg(ordType);
-        boolean isLeftToTheMarket = peg != null && peg.isTrailingStop() && chance.percent(50);
+        boolean isLeftToTheMarket = peg != null && peg.isTrailingStop() && chance.percent(ordType == OrdType.STOP ? 70 : 5);
         Price stopPx = ordType.waitsForTrigger() != chance.perMille(5) && !isLeftToTheMarket ? price(instrument) : null;
         Display display = chance.percent(8) ? display(orderQty, instrument) : null;
         Quantity minQty = chance.perMille(15) ? instrument.lot() : null;
@@ -65,14 +65,14 @@ final class RandomOrders {
     /** Mostly where it belongs. */
     private @Nullable Peg peg(OrdType ordType) {
         boolean mayTrail = ordType == OrdType.STOP || ordType == OrdType.STOP_LIMIT;
-        if (ordType != OrdType.PEGGED && !(mayTrail && chance.percent(50))) {
+        if (ordType != OrdType.PEGGED && !(mayTrail && chance.percent(70))) {
             return chance.perMille(3) ? new Peg(chance.oneOf(Peg.Follows.values()), 1, Peg.OffsetType.PRICE) : null;
         }
         Peg.Follows follows = mayTrail || chance.perMille(10) ? Peg.Follows.TRAILING_STOP
                 : chance.oneOf(Peg.Follows.PRIMARY, Peg.Follows.MARKET, Peg.Follows.MIDPRICE);
         int luck = chance.between(0, 999);
         return switch (chance.oneOf(Peg.OffsetType.values())) {
-            case PRICE -> new Peg(follows, luck < 10 ? Long.MAX_VALUE : luck < 20 ? -1 : chance.between(1, 200_000_000L), Peg.OffsetType.PRICE);
+            case PRICE -> new Peg(follows, luck < 10 ? Long.MAX_VALUE : luck < 20 ? -1 : chance.between(1, 80_000_000L), Peg.OffsetType.PRICE);
             case BASIS_POINTS -> new Peg(follows, chance.between(1, luck < 10 ? 20_000 : 300) * 100_000_000L, Peg.OffsetType.BASIS_POINTS);
             case TICKS -> new Peg(follows, chance.between(luck < 10 ? 0 : 1, luck < 20 ? 90_000_000_000L : 50) * 100_000_000L, Peg.OffsetType.TICKS);
         };

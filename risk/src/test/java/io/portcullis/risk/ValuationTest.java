@@ -1,0 +1,94 @@
+package io.portcullis.risk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.instrument.Book;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** At which price an order counts as exposure: the reference price is 100, the cushion of orders without a limit 10%. */
+class ValuationTest {
+
+    private static final Instrument XYZ = new Instrument("XYZ", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), null);
+
+    private final List<Objection> objections = new ArrayList<>();
+
+    private @Nullable RiskFacts check(Side side, OrdType ordType, @Nullable String price, Instructions instructions) {
+        PreTradeRisk risk = new PreTradeRisk(Limits.of(List.of(new AccountLimits("ACC", "USD", null, null, null, null)), 1_000));
+        Conditions conditions = new Conditions(ordType, TimeInForce.DAY, Quantity.of(10), price == null ? null : Price.of(price), 0, instructions);
+        return risk.check(new OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A"), "ACC", "XYZ", side, conditions, null), null, XYZ, new At100(),
+                objections);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STOP, BUY, 105, , , 115.5", "STOP, BUY, 90, , , 110", "STOP, SELL, 95, , , 110", "STOP_LIMIT, BUY, 105, 106, , 106",
+        "STOP, BUY, 105, , 2, 115.5", "STOP, BUY, , , 2, 112.2", "STOP, SELL, , , 2, 110", "STOP_LIMIT, SELL, 95, 94, 2, 100",
+        "PEGGED, BUY, , 101, , 101", "PEGGED, BUY, , , , 110", "PEGGED, SELL, , 99, , 100"})
+    void anOrderCountsWithItsLimitOrWithWhatItMayCostAtMost(OrdType ordType, Side side, @Nullable String stopPx, @Nullable String limit,
+            @Nullable String distance, String valuation) {
+        Peg peg = ordType == OrdType.PEGGED ? new Peg(Peg.Follows.MARKET, 0, Peg.OffsetType.PRICE)
+                : distance == null ? null : new Peg(Peg.Follows.TRAILING_STOP, Price.of(distance).raw(), Peg.OffsetType.PRICE);
+        RiskFacts facts = check(side, ordType, limit,
+                new Instructions(stopPx == null ? null : Price.of(stopPx), peg, null, null, false, false));
+        assertEquals(List.of(), objections);
+        assertEquals(Price.of(valuation), facts.valuationPrice());
+    }
+
+    @Test
+    void aStopPriceThatIsTooLargeToCountWithIsRefused() {
+        assertNull(check(Side.BUY, OrdType.STOP, null, Instructions.stop(new Price(Long.MAX_VALUE))));
+        assertEquals(Refusal.VALUE_OVERFLOW, objections.getFirst().refusal());
+        assertEquals("OrderQty(38) 10 at market, StopPx(99) 92233720368.54775807 is too large to count with", objections.getFirst().text());
+    }
+
+    private static final class At100 implements Market {
+        @Override
+        public @Nullable Book book(VenueId venue, String symbol) {
+            return null;
+        }
+
+        @Override
+        public Price reference(String symbol) {
+            return Price.of("100");
+        }
+
+        @Override
+        public @Nullable Price lastTrade(String symbol) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Price best(String symbol, boolean bids) {
+            return null;
+        }
+
+        @Override
+        public Instruments instruments() {
+            return new Instruments(List.of(XYZ));
+        }
+    }
+}
