@@ -16,6 +16,7 @@ import io.portcullis.oms.types.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +119,7 @@ public final class PreTradeRisk implements RiskGate {
         Money before = exposure(account.account());
         Quantity open = terms.orderQty();
         if (order != null) {
-            before = before.minus(contribution(order));
+            before = account.account().equals(order.terms().account()) ? before.minus(contribution(order)) : before;
             open = open.minus(order.cumQty()).max(order.leavesQty());
         }
         CheckedOrder checked = new CheckedOrder(terms, account, valuation, reference, Money.of(open, valuation), before);
@@ -142,8 +143,17 @@ public final class PreTradeRisk implements RiskGate {
         add(order, contribution(order));
     }
 
+    /** While it is to become one of another account, it counts for both. */
     private void add(ParentOrder order, Money amount) {
         String account = order.terms().account();
+        add(account, amount);
+        ParentOrder.PendingReplace replace = order.pendingReplace();
+        if (replace != null && !Objects.equals(replace.terms().account(), account)) {
+            add(replace.terms().account(), amount);
+        }
+    }
+
+    private void add(@Nullable String account, Money amount) {
         if (account != null && !amount.isZero()) {
             exposures.merge(account, amount, Money::plus);
         }

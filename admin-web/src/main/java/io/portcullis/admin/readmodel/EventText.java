@@ -9,6 +9,7 @@ import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.TimeInForce;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -46,10 +47,12 @@ final class EventText {
             case Event.MassStatusDone e -> "All orders of mass status request " + e.massStatusReqId() + " are reported";
             case Event.CancelFailed e -> because("The venues did not let go of it", e.text());
             case Event.ExpiryDue _ -> "Its time is over: called back from the venues";
-            case Event.ReplaceRequested e -> "Client asks for the replace (" + e.clOrdId() + ") to " + conditions(e.conditions());
+            case Event.ReplaceRequested e -> "Client asks for the replace (" + e.clOrdId() + ") to " + conditions(e.conditions())
+                    + account(e.account());
             case Event.RequestRefused e -> (e.responseTo() == Event.ResponseTo.CANCEL ? "Cancel " : "Replace ") + e.clOrdId() + " refused: "
                     + e.objection().text();
-            case Event.OrderReplaced e -> "Replaced (" + e.clOrdId() + "): " + conditions(e.conditions());
+            case Event.OrderReplaced e -> "Replaced (" + e.clOrdId() + "): " + conditions(e.conditions()) + account(e.account())
+                    + (e.isSentAnew() ? ", sent to venues anew" : "");
             case Event.OrderCanceled e -> because("Canceled", e.text());
             case Event.OrderExpired e -> because("Expired", e.text());
             case Event.OrderDoneForDay e -> because("Done for the day", e.text());
@@ -120,9 +123,15 @@ final class EventText {
     }
 
     private static String workedHere(Event.OrderAccepted e) {
-        return !e.isWorkedHere() ? ""
+        String worked = !e.isWorkedHere() ? ""
                 : e.terms().conditions().isTrailing() ? ", trailed and kept here until its stop price is reached"
-                        : e.terms().ordType().waitsForTrigger() ? ", kept here until its stop price is reached" : ", sent out from here in parts";
+                        : e.terms().ordType().waitsForTrigger() ? ", kept here until its stop price is reached"
+                                : e.terms().instructions().display() == null ? ", kept here until a venue opens" : ", sent out from here in parts";
+        return e.isTimeKeptHere() ? worked + ", sent anew each day to a venue that takes orders for the day only" : worked;
+    }
+
+    private static String account(@Nullable String account) {
+        return account == null ? "" : ", for account " + account;
     }
 
     static String objections(List<Objection> objections) {
@@ -161,7 +170,7 @@ final class EventText {
     }
 
     private static String conditions(Conditions c) {
-        return c.orderQty() + priced(c);
+        return c.orderQty() + priced(c) + (c.timeInForce() == TimeInForce.DAY ? "" : ", " + c.timeInForce().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     private static String priced(Conditions c) {

@@ -261,7 +261,7 @@ public final class ReadModel {
             case Event.ChildOrderCanceled e -> child.ended(e.text());
             case Event.ChildOrderExpired e -> child.ended(e.text());
             case Event.ChildOrderDoneForDay e -> child.ended(e.text());
-            case Event.ChildOrderReplaced e -> child.repriced(e.price());
+            case Event.ChildOrderReplaced e -> child.replaced(e.conditions());
             case Event.ChildStatusRequested _ -> child.questioned();
             case Event.ChildCancelRequested _ -> child.requested();
             case Event.ChildReplaceRequested _ -> child.requested();

@@ -3,6 +3,7 @@ package io.portcullis.admin.readmodel;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TrackedChild {
 
     final TrackedOrder parent;
-    final Event.ChildOrderCreated created;
+    Event.ChildOrderCreated created;
     private final long createdAt;
     private OrderSummary summary;
     private @Nullable Price price;
@@ -86,8 +87,10 @@ final class TrackedChild {
         known();
     }
 
-    void repriced(@Nullable Price now) {
-        price = now;
+    void replaced(Conditions now) {
+        price = now.price();
+        created = new Event.ChildOrderCreated(created.childId(), created.orderId(), created.venue(), now.withQty(created.orderQty()), created.quotePrice(),
+                created.quoteQty());
         requestAnswered();
     }
 

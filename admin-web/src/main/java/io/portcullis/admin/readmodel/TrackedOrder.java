@@ -114,7 +114,7 @@ final class TrackedOrder {
     }
 
     void replaced(Event.OrderReplaced event) {
-        terms = terms.replacedBy(event.clOrdId(), event.conditions());
+        terms = terms.replacedBy(event.clOrdId(), event.conditions()).forAccount(event.account());
     }
 
     void trailed(Event.OrderTrailed event) {

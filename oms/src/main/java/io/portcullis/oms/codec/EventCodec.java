@@ -74,7 +74,7 @@ public final class EventCodec {
 
     private void write(Event event) {
         switch (event) {
-            case Event.OrderAccepted e -> w.int8(1).int64(e.orderId()).terms(e.terms()).riskFacts(e.risk()).bool(e.isWorkedHere());
+            case Event.OrderAccepted e -> w.int8(e.isTimeKeptHere() ? 78 : 1).int64(e.orderId()).terms(e.terms()).riskFacts(e.risk()).bool(e.isWorkedHere());
             case Event.OrderRefused e -> {
                 w.int8(2).int64(e.orderId()).terms(e.terms()).int8(e.objections().size());
                 e.objections().forEach(this::write);
@@ -89,14 +89,25 @@ public final class EventCodec {
             case Event.CancelOrdered e -> w.int8(5).int64(e.orderId()).text(e.user()).text(e.reason());
             case Event.CancelFailed e -> w.int8(6).int64(e.orderId()).text(e.text());
             case Event.ExpiryDue e -> w.int8(7).int64(e.orderId());
-            case Event.ReplaceRequested e -> w.int8(8).int64(e.execId()).int64(e.orderId()).text(e.clOrdId().value()).text(e.origClOrdId().value())
-                    .conditions(e.conditions()).riskFacts(e.risk());
+            case Event.ReplaceRequested e -> {
+                w.int8(e.account() == null ? 8 : 76).int64(e.execId()).int64(e.orderId()).text(e.clOrdId().value()).text(e.origClOrdId().value())
+                        .conditions(e.conditions()).riskFacts(e.risk());
+                if (e.account() != null) {
+                    w.text(e.account());
+                }
+            }
             case Event.RequestRefused e -> {
                 w.int8(9).int64(e.orderId()).text(e.session().value()).text(e.clOrdId().value()).text(e.origClOrdId().value()).int8(e.responseTo().ordinal());
                 write(e.objection());
             }
-            case Event.OrderReplaced e -> w.int8(10).int64(e.execId()).int64(e.orderId()).text(e.clOrdId().value()).text(e.origClOrdId().value())
-                    .conditions(e.conditions());
+            case Event.OrderReplaced e -> {
+                boolean isMore = e.account() != null || e.isSentAnew();
+                w.int8(isMore ? 77 : 10).int64(e.execId()).int64(e.orderId()).text(e.clOrdId().value()).text(e.origClOrdId().value())
+                        .conditions(e.conditions());
+                if (isMore) {
+                    w.optionalText(e.account()).bool(e.isSentAnew());
+                }
+            }
             case Event.OrderCanceled e -> w.int8(11).int64(e.execId()).int64(e.orderId()).optionalText(e.clOrdId() == null ? null : e.clOrdId().value())
                     .text(e.text());
             case Event.OrderExpired e -> w.int8(12).int64(e.execId()).int64(e.orderId()).text(e.text());
@@ -191,6 +202,9 @@ public final class EventCodec {
             case 7 -> new Event.ExpiryDue(r.int64());
             case 8 -> new Event.ReplaceRequested(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.conditions(), r.riskFacts());
             case 9 -> new Event.RequestRefused(r.int64(), r.session(), r.clOrdId(), r.clOrdId(), RESPONSE_TO[r.int8()], readObjection());
+            case 76 -> new Event.ReplaceRequested(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.conditions(), r.riskFacts(), r.name());
+            case 77 -> new Event.OrderReplaced(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.conditions(), r.optionalName(), r.bool());
+            case 78 -> new Event.OrderAccepted(r.int64(), r.terms(), r.riskFacts(), r.bool(), true);
             case 10 -> new Event.OrderReplaced(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.conditions());
             case 11 -> new Event.OrderCanceled(r.int64(), r.int64(), r.optionalClOrdId(), r.text());
             case 12 -> new Event.OrderExpired(r.int64(), r.int64(), r.text());

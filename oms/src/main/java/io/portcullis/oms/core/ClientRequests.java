@@ -39,14 +39,14 @@ final class ClientRequests {
     private final Triggers triggers;
     private final TrailingStops trailing;
     private final Progress progress;
+    private final ReplaceCheck replaceCheck;
+    private final DueList due;
     private final MassRequests massRequests;
     private final Market market;
     private final Turn turn;
 
     ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, TrailingStops trailing,
-            Progress progress,
-            MassRequests massRequests,
-            Market market, Turn turn) {
+            Progress progress, MassRequests massRequests, DueList due, Market market, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
@@ -55,6 +55,8 @@ final class ClientRequests {
         this.triggers = triggers;
         this.trailing = trailing;
         this.progress = progress;
+        this.replaceCheck = new ReplaceCheck(routing, progress, turn);
+        this.due = due;
         this.massRequests = massRequests;
         this.market = market;
         this.turn = turn;
@@ -129,7 +131,8 @@ final class ClientRequests {
             turn.emit(new Event.OrderRefused(orderId, terms.carrying(null), List.copyOf(objections)));
             return;
         }
-        turn.emit(new Event.OrderAccepted(orderId, isParked ? trailing.begun(terms) : terms, facts, isParked || isHeld || plan.isPartOf(terms)));
+        turn.emit(new Event.OrderAccepted(orderId, isParked ? trailing.begun(terms) : terms, facts, isParked || isHeld || plan.isPartOf(terms),
+                routing.keepsTimeHere(plan)));
         routing.create(orderId, plan);
         if (isParked) {
             triggers.look(terms.symbol());
@@ -249,14 +252,15 @@ final class ClientRequests {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, objection);
             return;
         }
-        OrderTerms terms = order.terms().replacedBy(c.clOrdId(), asked);
+        OrderTerms terms = order.terms().replacedBy(c.clOrdId(), asked).forAccount(c.account());
         RiskFacts facts = check(terms, c.currency(), order);
         if (facts == null || !turn.objections.isEmpty()) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, joined(turn.objections));
             return;
         }
         turn.emit(
-                new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), asked, facts));
+                new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), asked, facts,
+                        Objects.equals(terms.account(), order.terms().account()) ? null : terms.account()));
         progress.of(order);
         if (order.isParked()) {
             triggers.look(order.terms().symbol());
@@ -270,36 +274,10 @@ final class ClientRequests {
         if (order.pendingCancel() != null || order.pendingReplace() != null) {
             return new Objection(Refusal.ALREADY_PENDING, "the order is already being canceled or replaced");
         }
-        if (c.account() != null && !c.account().equals(order.terms().account())) {
-            return new Objection(Refusal.NOT_REPLACEABLE, "Account(1) of the order is " + order.terms().account() + " and cannot become " + c.account());
+        if (due.isOver(order, turn.time())) {
+            return new Objection(Refusal.TOO_LATE, "the time of the order is over, TimeInForce(59) " + order.terms().timeInForce().code());
         }
-        if (order.terms().ordType() != c.ordType()) {
-            return new Objection(Refusal.NOT_REPLACEABLE,
-                    "OrdType(40) of the order is " + order.terms().ordType().code() + " and cannot become " + c.ordType().code());
-        }
-        if (order.isTriggered() && !Objects.equals(order.terms().instructions().stopPx(), asked.instructions().stopPx())) {
-            return new Objection(Refusal.NOT_REPLACEABLE, "StopPx(99) of the order is " + order.terms().instructions().stopPx()
-                    + " and cannot become " + asked.instructions().stopPx() + ", because it was triggered");
-        }
-        if (order.isTriggered() && !Objects.equals(order.terms().instructions().peg(), asked.instructions().peg())) {
-            return new Objection(Refusal.NOT_REPLACEABLE, "the order is one with " + ConditionsCheck.text(order.terms().instructions().peg())
-                    + " and cannot become one with " + ConditionsCheck.text(asked.instructions().peg()) + ", because it was triggered");
-        }
-        if (order.terms().timeInForce() != c.timeInForce()) {
-            return new Objection(Refusal.NOT_REPLACEABLE,
-                    "TimeInForce(59) of the order is " + order.terms().timeInForce().code() + " and cannot become " + c.timeInForce().code());
-        }
-        return asked.instructions().equals(order.terms().instructions()) ? null : objectionOfVenues(order, asked);
-    }
-
-    private @Nullable Objection objectionOfVenues(ParentOrder order, Conditions asked) {
-        for (ChildOrder child : order.children()) {
-            if (child.isLive() && !routing.isTakenBy(child.venue(), child.inItsWords(asked))) {
-                return new Objection(Refusal.NOT_REPLACEABLE,
-                        "venue " + child.venue() + ", where the order is, takes no orders" + ConditionsCheck.asking(asked));
-            }
-        }
-        return null;
+        return replaceCheck.objection(order, order.terms().replacedBy(c.clOrdId(), asked).forAccount(c.account()));
     }
 
     /**
@@ -311,7 +289,7 @@ final class ClientRequests {
                 && switch (order.terms().timeInForce()) {
                     case DAY -> state.tradingDay() != null && order.day() == state.tradingDay().toEpochDay();
                     case GOOD_TILL_CANCEL, GOOD_TILL_DATE -> true;
-                    case IMMEDIATE_OR_CANCEL, FILL_OR_KILL -> false;
+                    case IMMEDIATE_OR_CANCEL, FILL_OR_KILL, AT_THE_OPENING, AT_THE_CLOSE, AT_CROSSING, GOOD_FOR_AUCTION -> false;
                 };
     }
 

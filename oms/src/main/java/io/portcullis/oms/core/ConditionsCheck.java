@@ -61,6 +61,7 @@ final class ConditionsCheck {
         Instructions i = conditions.instructions();
         StringBuilder text = new StringBuilder();
         text.append(conditions.ordType().waitsForTrigger() || conditions.ordType() == OrdType.PEGGED ? ", OrdType(40) " + conditions.ordType().code() : "");
+        text.append(conditions.timeInForce() == TimeInForce.DAY ? "" : ", TimeInForce(59) " + conditions.timeInForce().code());
         text.append(i.peg() == null ? "" : ", " + text(i.peg()));
         text.append(i.display() == null ? "" : ", MaxFloor(111) " + i.display()).append(i.minQty() == null ? "" : ", MinQty(110) " + i.minQty());
         text.append(i.allOrNone() ? ", ExecInst(18) G" : "").append(i.postOnly() ? ", ExecInst(18) 6" : "");
@@ -169,7 +170,7 @@ final class ConditionsCheck {
     private void timeInForce() {
         TimeInForce timeInForce = conditions.timeInForce();
         if (conditions.ordType() == OrdType.MARKET && (timeInForce == TimeInForce.GOOD_TILL_CANCEL || timeInForce == TimeInForce.GOOD_TILL_DATE)) {
-            object(Refusal.UNSUPPORTED_ORDER, "TimeInForce(59) of a market order must be 0, 3 or 4, was " + timeInForce.code());
+            object(Refusal.UNSUPPORTED_ORDER, "TimeInForce(59) of a market order can't be 1 or 6, was " + timeInForce.code());
         }
         if (timeInForce == TimeInForce.GOOD_TILL_DATE) {
             expireTime();

@@ -64,6 +64,7 @@ final class DueList {
             case Event.SessionLoggedOn e -> {
                 if (e.venue() != null) {
                     askAllAt(e.venue());
+                    listHeldUp();
                 }
             }
             case Event.DayStarted e -> {
@@ -74,6 +75,7 @@ final class DueList {
             case Event.DayEnded e -> listForTheDay(time);
             case Event.TradingResumed e -> listHeldUp();
             case Event.VenueOpened e -> listHeldUp();
+            case Event.VenueSteered e -> listHeldUp();
             case Event.DisconnectCancelDue e -> listLeftBehind(e.session());
             case Event.DisconnectCancelDone e -> leftBehind.clear();
             case Event.FillBusted e -> listIfOpenAgain(e.childId());
@@ -123,19 +125,19 @@ final class DueList {
         state.openOrdersByAge().forEach(this::listIfHeldUp);
     }
 
-    /** Some of it is at no venue, which may be so because nothing new was sent, or no venue was open. */
+    /** Some of it is at no venue: nothing new was sent, no venue was open, or those that had it for the day are done with it. */
     private void listIfHeldUp(ParentOrder order) {
         if (!order.isParked() && order.leavesQty().exceeds(order.atVenues())) {
             heldUp.addLong(order.orderId());
         }
     }
 
-    /** The next open order of which some may have been held up; null if there is none. */
+    /** The next open order of which some may have been held up, and whose time is not over; null if there is none. */
     @Nullable
-    ParentOrder nextHeldUp() {
+    ParentOrder nextHeldUp(long time) {
         while (!heldUp.isEmpty()) {
             ParentOrder order = state.unsettledOrder(heldUp.pollLong());
-            if (order != null && order.isOpen()) {
+            if (order != null && order.isOpen() && !isOver(order, time)) {
                 return order;
             }
         }
@@ -231,11 +233,16 @@ final class DueList {
     }
 
     private boolean isOfADayThatIsOver(ParentOrder order) {
-        if (order.terms().timeInForce() != TimeInForce.DAY || state.tradingDay() == null) {
+        if (!isForTheDay(order.terms().timeInForce()) || state.tradingDay() == null) {
             return false;
         }
         long today = state.tradingDay().toEpochDay();
         return order.day() < today || state.dayEnded() != null && order.day() == today;
+    }
+
+    /** Its venue ends an order for an auction; where it has not, the day does. */
+    private static boolean isForTheDay(TimeInForce timeInForce) {
+        return timeInForce == TimeInForce.DAY || timeInForce.isForAuction();
     }
 
     private void askAllAt(VenueId venue) {

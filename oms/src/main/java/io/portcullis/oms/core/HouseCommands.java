@@ -131,7 +131,7 @@ final class HouseCommands {
 
     private void routeWhatWasHeldUp() {
         for (int i = 0; i < PER_TICK && turn.hasRoom() && !turn.sendsNothingNew() && due.hasHeldUp(); i++) {
-            ParentOrder order = due.nextHeldUp();
+            ParentOrder order = due.nextHeldUp(turn.time());
             if (order != null) {
                 progress.of(order);
             }

@@ -12,7 +12,6 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
-import io.portcullis.oms.types.TimeInForce;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
 
     private final Routing routing;
+    private final TermsAtVenues atVenues;
     private final Agreements agreements;
     private final Strays strays;
     private final Turn turn;
 
     Progress(Routing routing, Agreements agreements, Strays strays, Turn turn) {
         this.routing = routing;
+        this.atVenues = new TermsAtVenues(routing, turn);
         this.agreements = agreements;
         this.strays = strays;
         this.turn = turn;
@@ -126,9 +127,19 @@ final class Progress {
             boolean tooLate = answered.tooLate() || order.isFilled();
             turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), answered.terms().clOrdId(), answered.origClOrdId(), ResponseTo.REPLACE,
                     new Objection(tooLate ? Refusal.TOO_LATE : Refusal.VENUE_REFUSED, answered.text())));
+        } else if (isExecutedForTheOldAccount(order, answered)) {
+            turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), answered.terms().clOrdId(), answered.origClOrdId(), ResponseTo.REPLACE,
+                    new Objection(Refusal.TOO_LATE, "the order goes on for Account(1) " + order.terms().account()
+                            + (answered.refused() > 0 ? ": " + answered.text() : ", for which " + order.cumQty() + " were executed meanwhile"))));
         } else if (answered.refused() == 0 || order.pendingCancel() != null || !callBackWhatIsNotAsAsked(order, answered)) {
             takeOnNewTerms(order, answered);
         }
+    }
+
+    /** What was executed counts for the account that it was executed for, and no order has two: the rest goes out anew for the old one. */
+    private static boolean isExecutedForTheOldAccount(ParentOrder order, ParentOrder.PendingReplace replace) {
+        boolean isForAnother = !Objects.equals(order.terms().account(), replace.terms().account());
+        return isForAnother && (order.cumQty().isPositive() || order.missesExecutions() || order.hasLiveChild());
     }
 
     /**
@@ -145,12 +156,12 @@ final class Progress {
             if (!child.isLive() || child.hasPendingRequest()) {
                 continue;
             }
-            if (leaves[i].isZero()) {
+            if (leaves[i].isZero() || atVenues.makesWay(child, replace.terms())) {
                 turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
                 isAsked = true;
-            } else if (!leaves[i].equals(child.leavesQty()) || !child.isOn(replace.terms().conditions())) {
+            } else if (!leaves[i].equals(child.leavesQty()) || !atVenues.isAsWanted(child, replace.terms())) {
                 turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(),
-                        child.inItsWords(replace.terms().conditions()).withQty(child.cumQty().plus(child.missedQty()).plus(leaves[i]))));
+                        atVenues.wanted(child, replace.terms().conditions()).withQty(child.cumQty().plus(child.missedQty()).plus(leaves[i]))));
                 isAsked = true;
             }
         }
@@ -181,7 +192,7 @@ final class Progress {
         boolean tooMuch = order.cumQty().plus(order.atVenues()).exceeds(replace.terms().orderQty());
         boolean isAsked = false;
         for (ChildOrder child : order.children()) {
-            if (child.isLive() && child.whyNotCanceled() == null && (tooMuch || !child.isOn(replace.terms().conditions()))) {
+            if (child.isLive() && child.whyNotCanceled() == null && (tooMuch || !atVenues.isAsWanted(child, replace.terms()))) {
                 turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
                 isAsked = true;
             }
@@ -195,7 +206,8 @@ final class Progress {
         Conditions conditions = TrailingStops.goingOn(order, terms.conditions()); // its venue may have moved it meanwhile
         Quantity orderQty = terms.orderQty().max(order.cumQty().plus(order.atVenues()));
         turn.emit(
-                new Event.OrderReplaced(turn.nextId(), order.orderId(), terms.clOrdId(), replace.origClOrdId(), conditions.withQty(orderQty)));
+                new Event.OrderReplaced(turn.nextId(), order.orderId(), terms.clOrdId(), replace.origClOrdId(), conditions.withQty(orderQty),
+                        Objects.equals(terms.account(), order.terms().account()) ? null : terms.account(), replace.isSentAnew()));
     }
 
     // The rest
@@ -221,9 +233,7 @@ final class Progress {
             routing.create(order.orderId(), plan);
         } else if (goesOn && order.waitsForTrigger() && !order.hasLiveChild()) {
             turn.emit(new Event.OrderParked(order.orderId()));
-        } else if (goesOn && routing.isTakenOnceOpen(order)) {
-            return; // looked at again when the venue opens
-        } else if (!order.hasLiveChild() && !order.missesExecutions()) {
+        } else if (!order.hasLiveChild() && !order.missesExecutions() && !(goesOn && (routing.isTakenOnceOpen(order) || routing.mayBeTakenLater(order)))) {
             endByVenues(order, reason);
         }
     }
@@ -253,14 +263,20 @@ final class Progress {
             return false;
         }
         return switch (order.terms().timeInForce()) {
-            case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> !order.hasBustedFill() && !strays.haveBustOf(order);
-            case IMMEDIATE_OR_CANCEL, FILL_OR_KILL -> false;
+            case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> !isTakenBack(order);
+            case IMMEDIATE_OR_CANCEL, FILL_OR_KILL, AT_THE_OPENING, AT_THE_CLOSE, AT_CROSSING, GOOD_FOR_AUCTION -> !order.wasRouted();
         };
     }
 
+    /** An execution of it was, so that it is not routed again. */
+    boolean isTakenBack(ParentOrder order) {
+        return order.hasBustedFill() || strays.haveBustOf(order);
+    }
+
+    /** A venue has ended a part of it, before the time of that was over. */
     private static boolean hasEndedChild(ParentOrder order) {
         for (ChildOrder child : order.children()) {
-            if (child.ended() != Ended.NOT) {
+            if (child.ended() != Ended.NOT && !child.madeWay() && !child.endedBeforeItsOrder()) {
                 return true;
             }
         }
@@ -276,7 +292,7 @@ final class Progress {
                 allRejected &= last == Ended.REJECTED;
             }
         }
-        boolean isImmediate = order.terms().timeInForce() == TimeInForce.IMMEDIATE_OR_CANCEL || order.terms().timeInForce() == TimeInForce.FILL_OR_KILL;
+        boolean isImmediate = order.terms().timeInForce().isImmediate();
         if (allRejected && order.cumQty().isZero() && !order.hasBustedFill()) {
             turn.emit(new Event.OrderRejected(turn.nextId(), order.orderId(), reason));
         } else if (last == Ended.EXPIRED && !isImmediate) {

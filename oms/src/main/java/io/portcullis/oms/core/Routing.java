@@ -11,6 +11,7 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +68,7 @@ final class Routing {
 
     /** Where the rest of an order would go: not to a venue that has already let go of a part of it. */
     Plan planFor(ParentOrder order, Quantity quantity) {
-        return planFor(order.terms(), order.working().withQty(quantity), usable(order, order.isTriggered()));
+        return planFor(order.terms(), order.working().withQty(quantity), usable(order, !order.waitsForTrigger()));
     }
 
     /** Where an order that waits for its stop price would go, had it been reached. */
@@ -130,13 +131,67 @@ final class Routing {
         return false;
     }
 
-    /** Whether the venue takes an order on such conditions as it is. */
+    /** Whether the venue takes an order on such conditions: as it is or, of one that outlives the day, for the day. */
     boolean isTakenBy(VenueId venue, Conditions conditions) {
-        return conditions.arePlain() || router.isTakenBy(venue, conditions);
+        return isTakenAsItIs(venue, conditions) || conditions.timeInForce().isGoodTill() && isTakenAsItIs(venue, conditions.forTheDay());
+    }
+
+    private boolean isTakenAsItIs(VenueId venue, Conditions conditions) {
+        return areTakenByAll(conditions) || router.isTakenBy(venue, conditions);
+    }
+
+    /** For the day, any venue takes a plain order. */
+    private static boolean areTakenByAll(Conditions conditions) {
+        return conditions.timeInForce() == TimeInForce.DAY && conditions.arePlain();
+    }
+
+    /** On what conditions the venue gets an order that it takes: one that outlives the day for the day only, if the venue has no other orders. */
+    Conditions asTakenBy(VenueId venue, Conditions conditions) {
+        return !conditions.timeInForce().isGoodTill() || isTakenAsItIs(venue, conditions) || !isTakenAsItIs(venue, conditions.forTheDay()) ? conditions
+                : conditions.forTheDay();
+    }
+
+    /** Whether the venue changes type and time of an order that it has from the one to the other. */
+    boolean isChangedBy(VenueId venue, Conditions from, Conditions to) {
+        return from.ordType() == to.ordType() && from.timeInForce() == to.timeInForce() || router.isChangedBy(venue, from, to);
+    }
+
+    /** Whether a venue gets it for less time than the order has. */
+    boolean keepsTimeHere(Plan plan) {
+        if (!plan.conditions().timeInForce().isGoodTill()) {
+            return false;
+        }
+        for (int i = 0; i < plan.routes().size(); i++) {
+            if (!isTakenAsItIs(plan.routes().get(i).venue(), plan.conditions())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the order, on other terms, would go to a venue now: those that it is at may have it again. */
+    boolean isTakenNow(ParentOrder order, OrderTerms asked) {
+        return !planFor(asked, asked.conditions().withQty(asked.orderQty().minus(order.cumQty())), usable(order, !asked.ordType().waitsForTrigger())).isEmpty();
+    }
+
+    /** Nobody has it now, and its time goes on: a venue that had it for the day, or another one that is away, may have it on another day. */
+    boolean mayBeTakenLater(ParentOrder order) {
+        boolean isCarriedHere = order.children().stream().anyMatch(ChildOrder::endedBeforeItsOrder);
+        return isCarriedHere && venues.stream().anyMatch(venue -> isTakenBy(venue, order.working()) && order.children().stream()
+                .noneMatch(child -> child.venue().equals(venue) && !child.endedBeforeItsOrder() && hasLetGo(child, order.isTriggered())));
+    }
+
+    private List<VenueId> ableOf(List<VenueId> usable, Conditions conditions) {
+        for (int i = 0; i < usable.size(); i++) {
+            if (!isTakenBy(usable.get(i), conditions)) {
+                return usable.stream().filter(venue -> isTakenBy(venue, conditions)).toList();
+            }
+        }
+        return usable;
     }
 
     private List<Router.Route> routesFor(OrderTerms terms, Conditions conditions, List<VenueId> usable) {
-        List<VenueId> able = conditions.arePlain() ? usable : usable.stream().filter(venue -> router.isTakenBy(venue, conditions)).toList();
+        List<VenueId> able = areTakenByAll(conditions) ? usable : ableOf(usable, conditions);
         if (able.isEmpty()) {
             return List.of();
         }
@@ -171,26 +226,29 @@ final class Routing {
         return usable;
     }
 
-    private List<VenueId> usable(ParentOrder order, boolean isTriggered) {
-        return usable().stream().filter(venue -> !hasLetGo(order, venue, isTriggered)).toList();
+    private List<VenueId> usable(ParentOrder order, boolean waitsForNothing) {
+        return usable().stream().filter(venue -> !hasLetGo(order, venue, waitsForNothing)).toList();
     }
 
-    /** One that did not wait for the stop price may well take what the order is once it was triggered. */
-    private static boolean hasLetGo(ParentOrder order, VenueId venue, boolean isTriggered) {
+    private boolean hasLetGo(ParentOrder order, VenueId venue, boolean waitsForNothing) {
         for (ChildOrder child : order.children()) {
-            boolean isOver = child.ended() != Ended.NOT && child.wasSent() && !(isTriggered && child.endedBeforeItWasTriggered());
-            if (isOver && child.venue().equals(venue)) {
+            if (child.venue().equals(venue) && hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.today())) {
                 return true;
             }
         }
         return false;
     }
 
+    /** One that did not wait for the stop price may well take what the order is once it waits for none any more. */
+    private static boolean hasLetGo(ChildOrder child, boolean waitsForNothing) {
+        return child.ended() != Ended.NOT && child.wasSent() && !child.madeWay() && !(waitsForNothing && child.endedBeforeItWasTriggered());
+    }
+
     void create(long orderId, Plan plan) {
         List<Router.Route> routes = plan.routes();
         for (int i = 0; i < routes.size(); i++) {
             Router.Route route = routes.get(i);
-            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), plan.conditions().withQty(route.quantity()),
+            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), asTakenBy(route.venue(), plan.conditions()).withQty(route.quantity()),
                     route.quotePrice(), route.quoteQty()));
         }
     }

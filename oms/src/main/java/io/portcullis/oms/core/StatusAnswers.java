@@ -4,8 +4,10 @@ import io.portcullis.oms.command.Command.VenueReport;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.RejectedBecause;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.TimeInForce;
 import java.util.Locale;
 
 /** Decides what answers to OrderStatusRequest(35=H) mean: how an order stands at its venue now, and so what became of what was asked for before. */
@@ -13,12 +15,14 @@ final class StatusAnswers {
 
     private static final int ORD_REJ_UNKNOWN_ORDER = 5;
 
+    private final ShardState state;
     private final Findings findings;
     private final VenueEnds ends;
     private final VenueReplaces replaces;
     private final Turn turn;
 
-    StatusAnswers(Findings findings, VenueEnds ends, VenueReplaces replaces, Turn turn) {
+    StatusAnswers(ShardState state, Findings findings, VenueEnds ends, VenueReplaces replaces, Turn turn) {
+        this.state = state;
         this.findings = findings;
         this.ends = ends;
         this.replaces = replaces;
@@ -75,6 +79,9 @@ final class StatusAnswers {
         } else if (child.isAcknowledged() && child.requestIdBefore(c.requestId()) != 0) {
             findings.note(c, "not known there by this ClOrdID(11), asked by the one before", false);
             turn.emit(new Event.ChildStatusRequested(child.requestIdBefore(c.requestId()), child.childId()));
+        } else if (child.isAcknowledged() && child.timeInForce() == TimeInForce.DAY && child.parent().working().timeInForce().isGoodTill()
+                && child.day() < state.today()) {
+            turn.emit(new Event.ChildOrderExpired(child.childId(), c.venue() + " no longer knows the order, which was for an earlier day"));
         } else if (child.isAcknowledged()) {
             findings.note(c, "the venue no longer knows an order that it had", true);
             turn.emit(new Event.ChildOrderCanceled(child.childId(), c.venue() + " no longer knows the order"));

@@ -29,6 +29,8 @@ final class Telling {
     private static final String PARKED = "kept here until StopPx(99) is reached: no venue that takes orders now waits for it";
 
     private static final String TRAILED = "trailed and kept here until StopPx(99) is reached: no venue that takes orders now does that";
+    private static final String TIME_KEPT = "TimeInForce(59) is kept here: a venue that takes orders for the day only gets it anew on each day";
+    private static final String SENT_ANEW = "sent to venues anew, where it could not be changed so";
 
     private final ShardState state;
     private long position;
@@ -113,12 +115,13 @@ final class Telling {
 
     private void tellOfOrder(Event.OfOrder event) {
         switch (event) {
-            case Event.OrderAccepted e -> report(e.orderId(), e.orderId(), ExecType.NEW, e.isWorkedHere() ? workedHere(e.terms()) : "");
+            case Event.OrderAccepted e -> report(e.orderId(), e.orderId(), ExecType.NEW, doneHere(e));
             case Event.OrderRefused e -> tellOfRefusedOrder(e);
             case Event.CancelRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_CANCEL, e.clOrdId(), e.origClOrdId());
             case Event.ReplaceRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_REPLACE, e.clOrdId(), e.origClOrdId());
             case Event.RequestRefused e -> tellOfRefusedRequest(e);
-            case Event.OrderReplaced e -> report(known(e.orderId()), e.execId(), ExecType.REPLACED, e.clOrdId(), e.origClOrdId(), "");
+            case Event.OrderReplaced e -> report(known(e.orderId()), e.execId(), ExecType.REPLACED, e.clOrdId(), e.origClOrdId(),
+                    e.isSentAnew() ? SENT_ANEW : "");
             case Event.OrderCanceled e -> {
                 ParentOrder order = known(e.orderId());
                 ClOrdId request = e.clOrdId();
@@ -159,6 +162,11 @@ final class Telling {
                 order == null ? null : order.terms().clOrdId(), e.orderId(), 0));
     }
 
+    private static String doneHere(Event.OrderAccepted e) {
+        String worked = e.isWorkedHere() ? workedHere(e.terms()) : "";
+        return !e.isTimeKeptHere() ? worked : worked.isEmpty() ? TIME_KEPT : worked + "; " + TIME_KEPT;
+    }
+
     private static String workedHere(OrderTerms terms) {
         if (terms.ordType().waitsForTrigger()) {
             return terms.conditions().isTrailing() ? TRAILED : PARKED;
@@ -185,7 +193,7 @@ final class Telling {
                     child.venueOrderId(), terms.symbol(), terms.side(), child.orderQty()));
             case Event.ChildReplaceRequested e -> effects
                     .add(new Effect.OrderCancelReplaceRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
-                            child.venueOrderId(), terms.account(), terms.symbol(), terms.side(), e.conditions(), terms.carried()));
+                            child.venueOrderId(), child.account(), terms.symbol(), terms.side(), e.conditions(), terms.carried()));
             case Event.ChildOrderWithdrawn e -> withdraw(e, child, terms);
             case Event.ChildStatusRequested e -> effects
                     .add(new Effect.OrderStatusRequest(mark(), child.venue(), e.requestId(), child.venueOrderId(), terms.symbol(), terms.side()));
@@ -240,14 +248,15 @@ final class Telling {
         effects.add(new Effect.Withdrawal(mark(), child.venue(), e.orderRequestId()));
         ChildOrder.PendingReplace replace = child.pendingReplace();
         if (replace != null && replace.requestId() == e.requestId() && child.isLive() && !child.isAcknowledged()) {
-            effects.add(new Effect.NewOrderSingle(mark(), time, child.venue(), replace.requestId(), terms.account(), terms.symbol(), terms.side(),
+            effects.add(new Effect.NewOrderSingle(mark(), time, child.venue(), replace.requestId(), child.account(), terms.symbol(), terms.side(),
                     replace.conditions(), terms.carried()));
         }
     }
 
     private void trade(ChildOrder child, ExecType execType, long execId, long execRefId, Quantity lastQty, @Nullable Price lastPx) {
         ParentOrder order = child.parent();
-        effects.add(report(order, execId, execRefId, execType, order.terms().clOrdId(), null, lastQty, lastPx, child.venue(), NO_REASON, null, ""));
+        effects.add(report(order, child.account(), execId, execRefId, execType, order.terms().clOrdId(), null, lastQty, lastPx, child.venue(), NO_REASON, null,
+                ""));
     }
 
     private void report(long orderId, long execId, ExecType execType, String text) {
@@ -261,9 +270,17 @@ final class Telling {
 
     private Effect.ExecutionReport report(ParentOrder order, long execId, long execRefId, ExecType execType, ClOrdId clOrdId, @Nullable ClOrdId origClOrdId,
             Quantity lastQty, @Nullable Price lastPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, String text) {
+        return report(order, order.terms().account(), execId, execRefId, execType, clOrdId, origClOrdId, lastQty, lastPx, lastMarket, ordRejReason,
+                ordStatusReqId, text);
+    }
+
+    /** @param account that an execution was for, which may not be the one that the order is for now */
+    private Effect.ExecutionReport report(ParentOrder order, @Nullable String account, long execId, long execRefId, ExecType execType, ClOrdId clOrdId,
+            @Nullable ClOrdId origClOrdId, Quantity lastQty, @Nullable Price lastPx, @Nullable VenueId lastMarket, int ordRejReason,
+            @Nullable String ordStatusReqId, String text) {
         OrderTerms terms = order.terms();
         return new Effect.ExecutionReport(mark(), terms.session(), time, order.orderId(), execId, execRefId, execType, order.ordStatus(), clOrdId, origClOrdId,
-                terms.account(), terms.symbol(), terms.side(), terms.orderQty(), terms.conditions(), lastQty, lastPx, order.leavesQty(), order.cumQty(),
+                account, terms.symbol(), terms.side(), terms.orderQty(), terms.conditions(), lastQty, lastPx, order.leavesQty(), order.cumQty(),
                 order.avgPx(), lastMarket, ordRejReason, ordStatusReqId, text.isEmpty() ? null : text,
                 terms.ordType().waitsForTrigger() ? order.isTriggered() : null, terms.carried());
     }

@@ -60,7 +60,7 @@ final class VenueEnds {
     static boolean outlivesTheDay(ChildOrder child) {
         return switch (child.timeInForce()) {
             case GOOD_TILL_CANCEL, GOOD_TILL_DATE -> true;
-            case DAY, IMMEDIATE_OR_CANCEL, FILL_OR_KILL -> false;
+            case DAY, IMMEDIATE_OR_CANCEL, FILL_OR_KILL, AT_THE_OPENING, AT_THE_CLOSE, AT_CROSSING, GOOD_FOR_AUCTION -> false;
         };
     }
 

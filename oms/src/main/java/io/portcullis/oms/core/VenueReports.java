@@ -40,7 +40,7 @@ final class VenueReports {
         this.findings = new Findings(turn);
         this.ends = new VenueEnds(findings, turn);
         this.replaces = new VenueReplaces(findings, turn);
-        this.answers = new StatusAnswers(findings, ends, replaces, turn);
+        this.answers = new StatusAnswers(state, findings, ends, replaces, turn);
         this.revisions = new FillRevisions(findings, turn);
         this.strays = new StrayReports(state, denied, revisions, findings, progress, turn);
     }

@@ -73,6 +73,11 @@ public sealed interface Event {
             return fields == null && carried == null ? this : new OrderTerms(session, clOrdId, account, symbol, side, conditions, fields);
         }
 
+        /** The same for another account. */
+        public OrderTerms forAccount(@Nullable String other) {
+            return other == null || other.equals(account) ? this : new OrderTerms(session, clOrdId, other, symbol, side, conditions, carried);
+        }
+
         /** The same by another name, on other conditions. */
         public OrderTerms replacedBy(ClOrdId name, Conditions others) {
             return new OrderTerms(session, name, account, symbol, side, others, carried);
@@ -93,8 +98,14 @@ public sealed interface Event {
     /**
      * @param isWorkedHere no venue that takes orders now does what it asks for, so it is done here: it is kept here until its stop price is reached, or goes out in parts of
      *            which each may be seen
+     * @param isTimeKeptHere it outlives the day, and goes to a venue that takes orders for the day only: it is sent there anew each day
      */
-    record OrderAccepted(long orderId, OrderTerms terms, RiskFacts risk, boolean isWorkedHere) implements OfOrder {
+    record OrderAccepted(long orderId, OrderTerms terms, RiskFacts risk, boolean isWorkedHere, boolean isTimeKeptHere) implements OfOrder {
+
+        /** One of which no venue gets a shorter time. */
+        public OrderAccepted(long orderId, OrderTerms terms, RiskFacts risk, boolean isWorkedHere) {
+            this(orderId, terms, risk, isWorkedHere, false);
+        }
 
         /** One that goes to venues at once. */
         public OrderAccepted(long orderId, OrderTerms terms, RiskFacts risk) {
@@ -153,9 +164,17 @@ public sealed interface Event {
     record ExpiryDue(long orderId) implements OfOrder {
     }
 
-    /** @param execId of the report that it is pending; {@link #NOT_TOLD} if there is none */
-    record ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions, RiskFacts risk)
-            implements OfOrder, OnConditions {
+    /**
+     * @param execId of the report that it is pending; {@link #NOT_TOLD} if there is none
+     * @param account that the order shall be for; null for the one that it has
+     */
+    record ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions, RiskFacts risk,
+            @Nullable String account) implements OfOrder, OnConditions {
+
+        /** For the same account. */
+        public ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions, RiskFacts risk) {
+            this(execId, orderId, clOrdId, origClOrdId, conditions, risk, null);
+        }
 
         /** To conditions without instructions. */
         public ReplaceRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
@@ -182,8 +201,16 @@ public sealed interface Event {
      * The conditions are changed.
      *
      * @param conditions never for less than the filled quantity
+     * @param account that the order is for now; null for the one that it had
+     * @param isSentAnew parts of it were canceled at their venues, which go out anew: what is at a venue could not be changed so
      */
-    record OrderReplaced(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions) implements OfOrder, OnConditions {
+    record OrderReplaced(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions, @Nullable String account,
+            boolean isSentAnew) implements OfOrder, OnConditions {
+
+        /** For the same account, changed where it is. */
+        public OrderReplaced(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions) {
+            this(execId, orderId, clOrdId, origClOrdId, conditions, null, false);
+        }
 
         /** To conditions without instructions. */
         public OrderReplaced(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,

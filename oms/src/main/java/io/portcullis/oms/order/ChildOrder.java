@@ -8,6 +8,7 @@ import io.portcullis.oms.types.OnConditions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class ChildOrder implements AnyOrder, OnConditions {
     Event.@Nullable RejectedBecause cancelRejected;
     boolean replaceRejected;
     boolean wasTriggered;
+    boolean makesWay;
+    /** For which it is at the venue: the parent may be for another one since. */
+    @Nullable
+    String account;
+    long day;
     boolean statusWanted;
     int timesAsked;
     int unansweredAsks;
@@ -61,6 +67,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         this.venue = venue;
         this.conditions = conditions;
         this.currentRequestId = childId;
+        this.account = parent.terms.account();
     }
 
     // What it is
@@ -130,7 +137,38 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         return wasTriggered;
     }
 
+    /** Account(1) that its venue was told. */
+    public @Nullable String account() {
+        return account;
+    }
+
+    /** The trading day in which it was sent, as {@link java.time.LocalDate#toEpochDay()}. */
+    public long day() {
+        return day;
+    }
+
     // What follows from it
+
+    /** We took it back, so that its order can go out anew as what a replace has made of it: that speaks against no venue. */
+    public boolean madeWay() {
+        return makesWay && ended == Ended.CANCELED;
+    }
+
+    /** Its time at the venue is over, and that of its order is not: the venue may have it again, what was for the day from the next one on. */
+    public boolean endedBeforeItsOrder() {
+        boolean isOver = ended == Ended.EXPIRED || ended == Ended.DONE_FOR_DAY;
+        Conditions order = parent.working();
+        return isOver && order.timeInForce().isGoodTill() && switch (timeInForce()) {
+            case DAY -> true;
+            case GOOD_TILL_DATE -> order.timeInForce() == TimeInForce.GOOD_TILL_CANCEL || expireTime() < order.expireTime();
+            default -> false;
+        };
+    }
+
+    /** The venue may have it again. @param today as {@link java.time.LocalDate#toEpochDay()} */
+    public boolean mayComeAgain(long today) {
+        return endedBeforeItsOrder() && (timeInForce() != TimeInForce.DAY || day < today);
+    }
 
     /** What may still be executed at the venue. */
     public Quantity leavesQty() {
@@ -301,6 +339,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
             case Event.ChildCancelRequested e -> {
                 addRequest(e.requestId());
                 pendingCancelId = e.requestId();
+                makesWay = parent.isBecomingAnother();
                 cancelRejected = null;
                 requested(time);
             }

@@ -9,6 +9,7 @@ import io.portcullis.oms.types.SessionKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +157,7 @@ final class PackedOrder {
         w.bool(replace != null);
         if (replace != null) {
             w.terms(replace.terms()).text(replace.origClOrdId().value()).price(replace.valuationPrice()).bool(replace.isFannedOut()).int32(replace.accepted())
-                    .int32(replace.refused()).bool(replace.tooLate()).text(replace.text());
+                    .int32(replace.refused()).bool(replace.tooLate()).bool(replace.isSentAnew()).text(replace.text());
         }
         w.int32(o.children.size());
         o.children.forEach(this::write);
@@ -170,6 +171,7 @@ final class PackedOrder {
         w.int64(c.childId).text(c.venue.value()).conditions(c.conditions).int64(c.currentRequestId).optionalText(c.venueOrderId).quantity(c.cumQty)
                 .money(c.traded).int8(c.ended.ordinal()).quantity(c.missedQty)
                 .int64(c.pendingCancelId).int8(c.cancelRejected == null ? -1 : c.cancelRejected.ordinal()).bool(c.replaceRejected).bool(c.wasTriggered)
+                .bool(c.makesWay).int64(c.day).optionalText(Objects.equals(c.account, c.parent.terms.account()) ? null : c.account)
                 .bool(c.statusWanted)
                 .int32(c.timesAsked)
                 .int32(c.unansweredAsks).int32(c.outdatedAsks).int64(c.lastRequestTime);
@@ -225,7 +227,7 @@ final class PackedOrder {
         o.restatedDay = r.int64();
         o.pendingCancel = r.bool() ? new ParentOrder.PendingCancel(ParentOrder.CancelBy.values()[r.int8()], r.optionalClOrdId(), r.text()) : null;
         o.pendingReplace = r.bool()
-                ? new ParentOrder.PendingReplace(r.terms(), r.clOrdId(), r.price(), r.bool(), r.int32(), r.int32(), r.bool(), r.text())
+                ? new ParentOrder.PendingReplace(r.terms(), r.clOrdId(), r.price(), r.bool(), r.int32(), r.int32(), r.bool(), r.bool(), r.text())
                 : null;
         int children = r.int32();
         for (int i = 0; i < children; i++) {
@@ -247,6 +249,10 @@ final class PackedOrder {
         c.cancelRejected = rejected < 0 ? null : Event.RejectedBecause.values()[rejected];
         c.replaceRejected = r.bool();
         c.wasTriggered = r.bool();
+        c.makesWay = r.bool();
+        c.day = r.int64();
+        String account = r.optionalName();
+        c.account = account == null ? c.account : account;
         c.statusWanted = r.bool();
         c.timesAsked = r.int32();
         c.unansweredAsks = r.int32();

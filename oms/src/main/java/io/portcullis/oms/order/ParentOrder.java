@@ -12,6 +12,7 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An order that a client gave us: its facts, and the questions that are answered from them. Changed by events only. */
@@ -50,21 +51,22 @@ public final class ParentOrder implements AnyOrder {
      * @param accepted how many children did as asked
      * @param refused how many did not
      * @param tooLate one of them said that it was too late
+     * @param isSentAnew children that could not be changed so were canceled: they make way for new ones
      * @param text what the last one that refused said
      */
     public record PendingReplace(OrderTerms terms, ClOrdId origClOrdId, Price valuationPrice, boolean isFannedOut, int accepted, int refused, boolean tooLate,
-            String text) {
+            boolean isSentAnew, String text) {
 
         PendingReplace fannedOut() {
-            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted, refused, tooLate, text);
+            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted, refused, tooLate, isSentAnew, text);
         }
 
-        PendingReplace oneAccepted() {
-            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted + 1, refused, tooLate, text);
+        PendingReplace oneAccepted(boolean byMakingWay) {
+            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted + 1, refused, tooLate, isSentAnew || byMakingWay, text);
         }
 
         PendingReplace oneRefused(boolean becauseTooLate, String why) {
-            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted, refused + 1, tooLate || becauseTooLate, why);
+            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted, refused + 1, tooLate || becauseTooLate, isSentAnew, why);
         }
     }
 
@@ -151,7 +153,7 @@ public final class ParentOrder implements AnyOrder {
         return wasRefused;
     }
 
-    /** The trading day in which it came, as {@link java.time.LocalDate#toEpochDay()}. */
+    /** The trading day in which it came or got the TimeInForce(59) that it has, as {@link java.time.LocalDate#toEpochDay()}. */
     public long day() {
         return day;
     }
@@ -192,7 +194,24 @@ public final class ParentOrder implements AnyOrder {
 
     /** It is kept here until its stop price is reached. */
     public boolean isParked() {
-        return wasParked && !isTriggered() && leavesQty().isPositive();
+        return wasParked && waitsForTrigger() && leavesQty().isPositive();
+    }
+
+    /** Some of it was sent to a venue. */
+    public boolean wasRouted() {
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i).wasSent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A replace is pending by which it becomes another order in the eyes of a venue: of another type, for another time or account. */
+    boolean isBecomingAnother() {
+        PendingReplace replace = pendingReplace;
+        return replace != null && (replace.terms.ordType() != terms.ordType() || replace.terms.timeInForce() != terms.timeInForce()
+                || !Objects.equals(replace.terms.account(), terms.account()));
     }
 
     /** Only a part of it may be seen, and one is out that shows all that it is: the next one waits for its end. */
@@ -352,15 +371,16 @@ public final class ParentOrder implements AnyOrder {
             case Event.DisconnectCancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.DISCONNECT, null, e.reason());
             case Event.MassCancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.MASS, e.clOrdId(), e.text());
             case Event.CancelFailed e -> giveUpCancel();
-            case Event.ReplaceRequested e -> pendingReplace = new PendingReplace(terms.replacedBy(e.clOrdId(), e.conditions()), e.origClOrdId(),
-                    e.risk().valuationPrice(), false, 0, 0, false, "");
+            case Event.ReplaceRequested e -> pendingReplace = new PendingReplace(terms.replacedBy(e.clOrdId(), e.conditions()).forAccount(e.account()),
+                    e.origClOrdId(), e.risk().valuationPrice(), false, 0, 0, false, false, "");
             case Event.RequestRefused e -> requestRefused(e);
             case Event.OrderReplaced e -> {
                 PendingReplace replace = pendingReplace;
                 if (replace != null) {
                     valuationPrice = replace.valuationPrice;
                 }
-                terms = terms.replacedBy(e.clOrdId(), e.conditions());
+                day = terms.timeInForce() == e.timeInForce() ? day : today; // what is for the day from now on is for this one
+                terms = terms.replacedBy(e.clOrdId(), e.conditions()).forAccount(e.account());
                 pendingReplace = null;
                 forgetRefusedCancels();
             }
@@ -422,8 +442,8 @@ public final class ParentOrder implements AnyOrder {
         switch (event) {
             case Event.ChildReplaceRequested e -> pendingReplace = replace.fannedOut();
             case Event.ChildCancelRequested e -> pendingReplace = replace.fannedOut();
-            case Event.ChildOrderReplaced e -> pendingReplace = replace.oneAccepted();
-            case Event.ChildOrderCanceled e -> pendingReplace = replace.oneAccepted();
+            case Event.ChildOrderReplaced e -> pendingReplace = replace.oneAccepted(false);
+            case Event.ChildOrderCanceled e -> pendingReplace = replace.oneAccepted(madeWay(e.childId()));
             case Event.ChildRequestRejected e -> pendingReplace = replace.oneRefused(e.why() == Event.RejectedBecause.TOO_LATE, e.text());
             case Event.ChildOrderCreated e -> {
             }
@@ -456,6 +476,15 @@ public final class ParentOrder implements AnyOrder {
             case Event.RevisedFillCame e -> {
             }
         }
+    }
+
+    private boolean madeWay(long childId) {
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i).childId == childId) {
+                return children.get(i).madeWay();
+            }
+        }
+        return false;
     }
 
     void addClOrdId(ClOrdId clOrdId) {

@@ -412,6 +412,7 @@ public final class ShardState {
             case Event.ChildOrderCreated e -> {
                 ParentOrder order = known(e.orderId());
                 ChildOrder child = new ChildOrder(order, e, time);
+                child.day = today();
                 order.add(child);
                 byRequest.put(child.childId, child);
             }
@@ -527,7 +528,8 @@ public final class ShardState {
         file(order);
     }
 
-    private long today() {
+    /** The trading day, as {@link LocalDate#toEpochDay()}; 0 before the first one. */
+    public long today() {
         return tradingDay == null ? 0 : tradingDay.toEpochDay();
     }
 

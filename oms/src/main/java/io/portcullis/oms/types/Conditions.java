@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime, Instructions instructions) {
 
+    private static final long A_DAY = 24 * 3_600 * 1_000_000_000L;
+
     /** Those of an order without instructions. */
     public Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price, long expireTime) {
         this(ordType, timeInForce, orderQty, price, expireTime, Instructions.NONE);
@@ -32,9 +34,33 @@ public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orde
         return new Conditions(ordType, timeInForce, orderQty, price, expireTime, others);
     }
 
-    /** Any venue takes such an order: it is a market or limit order, and says no more. */
+    /** The same for as long as those are good. */
+    public Conditions withTimeOf(Conditions other) {
+        return new Conditions(ordType, other.timeInForce, orderQty, price, other.expireTime, instructions);
+    }
+
+    /** The same for the trading day only. */
+    public Conditions forTheDay() {
+        return new Conditions(ordType, TimeInForce.DAY, orderQty, price, 0, instructions);
+    }
+
+    /** An order that stays at its venue on these conditions is over there before, or when, one on those is. @param time now, epoch nanoseconds */
+    public boolean endNoLaterThan(Conditions other, long time) {
+        return switch (other.timeInForce) {
+            case GOOD_TILL_CANCEL -> timeInForce.rests();
+            case GOOD_TILL_DATE -> switch (timeInForce) {
+                case GOOD_TILL_DATE -> expireTime <= other.expireTime;
+                case DAY -> other.expireTime - time >= A_DAY;
+                default -> false;
+            };
+            case DAY -> timeInForce == TimeInForce.DAY;
+            default -> false;
+        };
+    }
+
+    /** It is a market or limit order, says no more, and waits for no auction: it may be split over venues. */
     public boolean arePlain() {
-        return instructions == Instructions.NONE && (ordType == OrdType.LIMIT || ordType == OrdType.MARKET);
+        return instructions == Instructions.NONE && (ordType == OrdType.LIMIT || ordType == OrdType.MARKET) && !timeInForce.isForAuction();
     }
 
     /** What they are from the moment in which an order that waits for its stop price is triggered. A market order is not good beyond the day. */

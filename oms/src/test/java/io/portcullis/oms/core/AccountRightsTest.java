@@ -50,12 +50,19 @@ class AccountRightsTest {
     }
 
     @Test
-    void aReplaceCannotMoveAnOrderToAnotherAccount() {
+    void aReplaceMovesAnOrderOfWhichNothingIsExecutedToAnotherAccountThatTheSessionMayUse() {
         desk.orderFor("X", "ACC2", null).ack("A", "D1").told();
-
+        desk.replaceFor("Y", "X", "NOBODYS", null);
+        told("9 Y/X NEW REPLACE 99");
         desk.replaceFor("Y", "X", "ACC", null);
-        told("9 Y/X NEW REPLACE 2");
-        assertEquals("Account(1) of the order is ACC2 and cannot become ACC", desk.text());
+        told("8 Y/X PENDING_REPLACE PENDING_REPLACE 10 0 10\nA F1 D1");
+        desk.canceled("A", "F1", 0);
+        told("8 Y/X REPLACED NEW 20 0 20\nA D2 20@10");
+        desk.fill("A", "D2", "e1", 1, "10", 1).told();
+
+        desk.replaceFor("Z", "Y", "ACC2", null);
+        told("9 Z/Y PARTIALLY_FILLED REPLACE 2");
+        assertEquals("Account(1) of the order is ACC and cannot become ACC2, because 1 of it is executed", desk.text());
     }
 
     @Test

@@ -9,20 +9,29 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of a client, in the words of a version of FIX. */
+/**
+ * The requests of a client, in the words of a version of FIX.
+ *
+ * @param account null for the session's own
+ * @param expireDate the last day of an order that is good till a date; null for others
+ */
 record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
-        @Nullable Price stopPx, @Nullable Quantity maxFloor, @Nullable Peg peg) {
+        @Nullable Price stopPx, @Nullable Quantity maxFloor, @Nullable Peg peg, @Nullable String account, @Nullable LocalDate expireDate) {
 
-    /** One that follows nothing. */
+    /** One that follows nothing, for the session's own account, and till no date. */
     ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
             @Nullable Price stopPx, @Nullable Quantity maxFloor) {
-        this(version, symbol, side, ordType, timeInForce, quantity, price, stopPx, maxFloor, null);
+        this(version, symbol, side, ordType, timeInForce, quantity, price, stopPx, maxFloor, null, null, null);
     }
 
     private static final char FULL_CANCEL = 'F';
     private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     void newOrder(FixBody body, String clOrdId) {
         body.begin("D").put(11, clOrdId);
@@ -47,6 +56,9 @@ record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType o
     }
 
     private void terms(FixBody body) {
+        if (account != null) {
+            body.put(1, account);
+        }
         body.putChar(21, '1').put(55, symbol).putChar(54, side.code()).putDecimal(38, quantity.raw()).putChar(40, ordType.code());
         if (price != null) {
             body.putDecimal(44, price.raw());
@@ -64,7 +76,19 @@ record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType o
             }
         }
         body.putChar(59, timeInForce.code());
+        if (expireDate != null) {
+            expires(body, expireDate);
+        }
         transactTime(body);
+    }
+
+    /** ExpireDate(432) came with FIX 4.2; before, the end of the day in UTC, as the hub takes a date. */
+    private void expires(FixBody body, LocalDate date) {
+        if (version.isBefore(FixVersion.FIX42)) {
+            body.putUtcSeconds(126, date.plusDays(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC) * NANOS_PER_SECOND);
+        } else {
+            body.put(432, date.format(DateTimeFormatter.BASIC_ISO_DATE));
+        }
     }
 
     /** Since FIX 4.2. */

@@ -16,7 +16,9 @@ import io.portcullis.server.settings.SessionEntry;
 import io.portcullis.server.settings.SettingsException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -76,8 +78,14 @@ public final class OrderCommand implements Callable<Integer> {
     @Option(names = "--type", description = "OrdType(40): market, limit, stop, stop-limit, market-if-touched or pegged; without it what --price, --stop, --trail and --peg make of it.")
     private @Nullable String type;
 
-    @Option(names = "--tif", defaultValue = "day", description = "TimeInForce(59): day, good-till-cancel, immediate-or-cancel or fill-or-kill (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--tif", defaultValue = "day", description = "TimeInForce(59): day, good-till-cancel, good-till-date, immediate-or-cancel, fill-or-kill, or at venues that have them at-the-opening, at-the-close, at-crossing, good-for-auction (default: ${DEFAULT-VALUE}).")
     private String timeInForce = "day";
+
+    @Option(names = "--until", paramLabel = "DATE", description = "ExpireDate(432): the last day of an order good till a date, such as 2026-11-30.")
+    private @Nullable String until;
+
+    @Option(names = "--account", description = "Account(1), also for a replace; without it the session's own, or the order's.")
+    private @Nullable String account;
 
     @Option(names = "--clordid", description = "ClOrdID(11) of this request; without it a new one.")
     private @Nullable String clOrdId;
@@ -188,12 +196,13 @@ public final class OrderCommand implements Callable<Integer> {
         Side itsSide = known != null && side == null ? known.side()
                 : Side.valueOf(upper(side == null ? missing("--side", about) : side, "--side", Side.values()));
         TimeInForce parsedTif = TimeInForce.valueOf(upper(timeInForce, "--tif", TimeInForce.values()));
+        LocalDate lastDay = until == null ? null : date(until);
         if (quantity == null && cancel == null && status == null) {
             throw new IllegalArgumentException("--quantity is missing");
         }
         return new ClientRequestBody(version, itsSymbol, itsSide, ordType(), parsedTif,
                 quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of),
-                stop == null ? null : number("--stop", stop, Price::of), show == null ? null : number("--show", show, Quantity::of), peg(version));
+                stop == null ? null : number("--stop", stop, Price::of), show == null ? null : number("--show", show, Quantity::of), peg(version), account, lastDay);
     }
 
     private @Nullable Peg peg(FixVersion version) {
@@ -225,6 +234,14 @@ public final class OrderCommand implements Callable<Integer> {
         return text.endsWith("ticks")
                 ? new Peg(follows, number(option, text.substring(0, text.length() - "ticks".length()).strip(), Price::of).raw(), Peg.OffsetType.TICKS)
                 : new Peg(follows, number(option, text, Price::of).raw(), Peg.OffsetType.PRICE);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("--until " + text + ": must be a date such as 2026-11-30", e);
+        }
     }
 
     private OrdType ordType() {

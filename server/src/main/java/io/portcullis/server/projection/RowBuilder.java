@@ -50,6 +50,8 @@ final class RowBuilder {
     /** A parent order that the batch touches. */
     private static final class DraftParent {
         Event.@Nullable OrderTerms entered;
+        @Nullable
+        String account;
         Rows.@Nullable Terms terms;
         Rows.@Nullable Standing standing;
         @Nullable
@@ -66,7 +68,8 @@ final class RowBuilder {
         Rows.@Nullable Standing standing;
         @Nullable
         OffsetDateTime createdAt;
-        boolean isRepriced;
+        @Nullable
+        Conditions replaced;
         @Nullable
         BigDecimal price;
         @Nullable
@@ -189,7 +192,9 @@ final class RowBuilder {
                 order.text = Stored.textOrNull(e.objections().stream().map(Objection::text).collect(Collectors.joining("; ")));
             }
             case Event.OrderReplaced e -> {
-                parent(e.orderId()).terms = terms(e.clOrdId(), e.conditions());
+                DraftParent order = parent(e.orderId());
+                order.terms = terms(e.clOrdId(), e.conditions());
+                order.account = e.account();
                 trailed.remove(e.orderId());
             }
             case Event.OrderTrailed e -> trailed.put(e.orderId(),
@@ -280,7 +285,7 @@ final class RowBuilder {
             case Event.ChildOrderAcknowledged e -> child(e.childId()).venueOrderId = Stored.key(e.venueOrderId());
             case Event.ChildOrderReplaced e -> {
                 DraftChild child = child(e.childId());
-                child.isRepriced = true;
+                child.replaced = e.conditions();
                 child.price = Stored.decimalOrNull(e.price());
             }
             case Event.ChildOrderRejected e -> sayOfChild(e.childId(), e.text());
@@ -386,7 +391,7 @@ final class RowBuilder {
             return;
         }
         if (order.terms != null) {
-            rows.replacedParents.add(new Rows.ReplacedParent(orderDay, orderId, order.terms));
+            rows.replacedParents.add(new Rows.ReplacedParent(orderDay, orderId, Stored.keyOrNull(order.account), order.terms));
         }
         rows.touchedParents.add(new Rows.Touched(orderDay, orderId, present(order.standing, orderId), null, order.text));
     }
@@ -402,8 +407,10 @@ final class RowBuilder {
                     present(child.createdAt, childId)));
             return;
         }
-        if (child.isRepriced) {
-            rows.repricedChildren.add(new Rows.RepricedChild(childDay, childId, child.price));
+        Conditions replaced = child.replaced;
+        if (replaced != null) {
+            rows.replacedChildren.add(new Rows.ReplacedChild(childDay, childId, replaced.ordType().name(), replaced.timeInForce().name(), child.price,
+                    Stored.timeOrNull(replaced.expireTime())));
         }
         rows.touchedChildren.add(new Rows.Touched(childDay, childId, present(child.standing, childId), child.venueOrderId, child.text));
     }

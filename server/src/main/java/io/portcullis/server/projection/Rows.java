@@ -28,7 +28,7 @@ final class Rows {
             @Nullable Integer refusal, @Nullable String text, OffsetDateTime enteredAt) {
     }
 
-    record ReplacedParent(LocalDate tradingDay, String orderId, Terms terms) {
+    record ReplacedParent(LocalDate tradingDay, String orderId, @Nullable String account, Terms terms) {
     }
 
     /** @param price null for orders without a limit */
@@ -40,7 +40,8 @@ final class Rows {
             Standing standing, @Nullable String text, OffsetDateTime createdAt) {
     }
 
-    record RepricedChild(LocalDate tradingDay, String childId, @Nullable BigDecimal price) {
+    record ReplacedChild(LocalDate tradingDay, String childId, String ordType, String timeInForce, @Nullable BigDecimal price,
+            @Nullable OffsetDateTime expireTime) {
     }
 
     /**
@@ -179,7 +180,7 @@ final class Rows {
     final List<TrailedParent> trailedParents = new ArrayList<>();
     final List<Touched> touchedParents = new ArrayList<>();
     final List<NewChild> newChildren = new ArrayList<>();
-    final List<RepricedChild> repricedChildren = new ArrayList<>();
+    final List<ReplacedChild> replacedChildren = new ArrayList<>();
     final List<Touched> touchedChildren = new ArrayList<>();
     final List<Execution> executions = new ArrayList<>();
     final List<UndoneExecution> undoneExecutions = new ArrayList<>();

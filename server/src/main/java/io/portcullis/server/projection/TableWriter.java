@@ -203,7 +203,7 @@ final class TableWriter implements AutoCloseable {
         count += write(rows.replacedParents, Tables::replaceParent);
         count += write(Rows.TRAILED.byDay(rows.trailedParents, this::partition), Tables::trailParents);
         count += write(Rows.TOUCHED.byDay(rows.touchedParents, this::partition), Tables::touchParents);
-        count += write(rows.repricedChildren, Tables::repriceChild);
+        count += write(rows.replacedChildren, Tables::replaceChild);
         count += write(Rows.TOUCHED.byDay(rows.touchedChildren, this::partition), Tables::touchChildren);
         count += write(rows.undoneExecutions, Tables::undoExecution);
         count += write(rows.sessionConnections, Tables::connectSession);

@@ -76,7 +76,7 @@ interface Tables {
     void insertParents(Columns rows);
 
     @Update("""
-            update parent_order set cl_ord_id = #{terms.clOrdId}, ord_type = #{terms.ordType}, time_in_force = #{terms.timeInForce},
+            update parent_order set cl_ord_id = #{terms.clOrdId}, account = coalesce(#{account,jdbcType=VARCHAR}, account), ord_type = #{terms.ordType}, time_in_force = #{terms.timeInForce},
                                     price = #{terms.price,jdbcType=NUMERIC}, expire_time = #{terms.expireTime,jdbcType=TIMESTAMP_WITH_TIMEZONE},
                                     instructions = #{terms.instructions,jdbcType=VARCHAR}::jsonb
              where order_id = #{orderId} and trading_day = #{tradingDay}""")
@@ -115,8 +115,11 @@ interface Tables {
                          quote_qty, ord_status, cum_qty, leaves_qty, traded, text, created_at, updated_at, updated_by)""")
     void insertChildren(Columns rows);
 
-    @Update("update child_order set price = #{price,jdbcType=NUMERIC} where child_id = #{childId} and trading_day = #{tradingDay}")
-    void repriceChild(Rows.RepricedChild row);
+    @Update("""
+            update child_order set ord_type = #{ordType}, time_in_force = #{timeInForce}, price = #{price,jdbcType=NUMERIC},
+                                   expire_time = #{expireTime,jdbcType=TIMESTAMP_WITH_TIMEZONE}
+             where child_id = #{childId} and trading_day = #{tradingDay}""")
+    void replaceChild(Rows.ReplacedChild row);
 
     @Update("""
             update child_order_${partition} o

@@ -7,6 +7,7 @@ import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.routing.Capabilities;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         AccessEntry.@Nullable VenueTls tls) {
 
     private static final int ORD_TYPE = 40;
+    private static final int TIME_IN_FORCE = 59;
     private static final Map<String, Capabilities.Instruction> INSTRUCTIONS = Arrays.stream(Capabilities.Instruction.values())
             .collect(Collectors.toMap(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'), each -> each, (one, _) -> one, TreeMap::new));
     private static final Map<String, Boolean> KINDS = Map.of("lit", false, "dark", true);
@@ -53,7 +55,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
                 s.integer("port", isSimulated ? 0 : 1, 65_535),
                 isSimulated, hasMarketData(s, session.version(), isDark),
-                new Capabilities(ordTypes(s, session.version()), instructions(s, session.version())),
+                new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
                 s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
                 s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
@@ -62,12 +64,23 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
     private static Set<OrdType> ordTypes(Section s, FixVersion version) {
         List<OrdType> named = s.listOrNull("order-types", "some of " + codes(version), text -> {
             OrdType ordType = text.length() == 1 ? OrdType.of(text.charAt(0)) : null;
-            if (ordType == null || !isKnown(ordType, version)) {
+            if (ordType == null || !isKnown(ORD_TYPE, ordType.code(), version)) {
                 throw new IllegalArgumentException("no code of OrdType(40) that is known here and in the venue's version of FIX");
             }
             return ordType;
         });
         return named == null ? Capabilities.PLAIN.ordTypes() : Set.copyOf(named);
+    }
+
+    private static Set<TimeInForce> timesInForce(Section s, FixVersion version) {
+        List<TimeInForce> named = s.listOrNull("times-in-force", "some of " + timeCodes(version) + ", and 0 in any case", text -> {
+            TimeInForce timeInForce = text.length() == 1 ? TimeInForce.of(text.charAt(0)) : null;
+            if (timeInForce == null || !isKnown(TIME_IN_FORCE, timeInForce.code(), version)) {
+                throw new IllegalArgumentException("no code of TimeInForce(59) that is known here and in the venue's version of FIX");
+            }
+            return timeInForce;
+        });
+        return named == null ? Capabilities.USUAL_TIMES : Set.copyOf(named);
     }
 
     private static Set<Capabilities.Instruction> instructions(Section s, FixVersion version) {
@@ -86,18 +99,23 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
 
     private static FixVersion earliestFor(Capabilities.Instruction instruction) {
         return switch (instruction) {
-            case DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY -> FixVersion.FIX40;
+            case DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY, REPLACE_TYPE, REPLACE_TIME -> FixVersion.FIX40;
             case PEG_PRIMARY, PEG_MARKET, PEG_MID -> FixVersion.FIX41;
             case TRAILING_STOP, PEG_UNITS -> FixVersion.FIX44;
         };
     }
 
-    private static boolean isKnown(OrdType ordType, FixVersion version) {
-        return FixDictionary.of(version).application().isFieldValue(ORD_TYPE, String.valueOf(ordType.code()));
+    private static boolean isKnown(int tag, char code, FixVersion version) {
+        return FixDictionary.of(version).application().isFieldValue(tag, String.valueOf(code));
+    }
+
+    private static String timeCodes(FixVersion version) {
+        return Arrays.stream(TimeInForce.values()).filter(each -> isKnown(TIME_IN_FORCE, each.code(), version)).map(each -> String.valueOf(each.code()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String codes(FixVersion version) {
-        return Arrays.stream(OrdType.values()).filter(ordType -> isKnown(ordType, version)).map(ordType -> String.valueOf(ordType.code()))
+        return Arrays.stream(OrdType.values()).filter(ordType -> isKnown(ORD_TYPE, ordType.code(), version)).map(ordType -> String.valueOf(ordType.code()))
                 .collect(Collectors.joining(", "));
     }
 

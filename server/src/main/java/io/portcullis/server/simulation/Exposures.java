@@ -9,11 +9,13 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.risk.PreTradeRisk;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The open exposure of each account, added up from the orders: what risk counts with has to be the same. */
 final class Exposures {
 
-    private record Contribution(String account, Money amount) {
+    /** @param also another account that the order is to be for: while that is not settled, it counts for both */
+    private record Contribution(String account, @Nullable String also, Money amount) {
     }
 
     private final Map<Long, Contribution> ofOrders = new HashMap<>();
@@ -30,10 +32,21 @@ final class Exposures {
         if (account == null) {
             return;
         }
-        Contribution now = new Contribution(account, amount(order));
+        ParentOrder.PendingReplace replace = order.pendingReplace();
+        String asked = replace == null ? null : replace.terms().account();
+        Contribution now = new Contribution(account, asked == null || asked.equals(account) ? null : asked, amount(order));
         Contribution before = ofOrders.put(order.orderId(), now);
-        Money change = before == null ? now.amount : now.amount.minus(before.amount);
-        ofAccounts.merge(account, change, Money::plus);
+        if (before != null) {
+            add(before, before.amount.negated());
+        }
+        add(now, now.amount);
+    }
+
+    private void add(Contribution contribution, Money amount) {
+        ofAccounts.merge(contribution.account, amount, Money::plus);
+        if (contribution.also != null) {
+            ofAccounts.merge(contribution.also, amount, Money::plus);
+        }
     }
 
     private static Money amount(ParentOrder order) {

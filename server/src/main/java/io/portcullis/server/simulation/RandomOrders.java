@@ -138,10 +138,14 @@ final class RandomOrders {
             default -> new Quantity((told.cumQty().raw() / lot + chance.between(0, 3)) * lot);
         };
         Price price = !conditions.ordType().mayHavePrice() || conditions.price() == null ? null : chance.percent(40) ? conditions.price() : price(instrument);
-        Conditions wish = new Conditions(chance.perMille(10) ? any.ordType() : conditions.ordType(),
-                chance.perMille(10) ? any.timeInForce() : conditions.timeInForce(), orderQty, price, expireTime(conditions.timeInForce()),
-                chance.percent(50) ? conditions.instructions() : instructions(conditions.ordType(), orderQty, instrument));
-        return new Command.NewOrderSingle(any.origin(), clOrdId, chance.perMille(10) ? any.account() : told.account(), symbol, null, any.side(), wish, false,
+        OrdType ordType = chance.percent(12) ? chance.percent(70) ? chance.oneOf(OrdType.LIMIT, OrdType.MARKET) : any.ordType() : conditions.ordType();
+        TimeInForce timeInForce = chance.percent(12) ? any.timeInForce() : conditions.timeInForce();
+        boolean isOfOneType = ordType == conditions.ordType() || chance.perMille(20);
+        price = isOfOneType ? price : !ordType.hasPrice() ? null : price(instrument);
+        Conditions wish = new Conditions(ordType, timeInForce, orderQty, price, expireTime(timeInForce),
+                isOfOneType && chance.percent(50) ? conditions.instructions() : instructions(ordType, orderQty, instrument));
+        return new Command.NewOrderSingle(any.origin(), clOrdId,
+                chance.percent(6) ? chance.percent(80) ? accountFor(instrument) : any.account() : told.account(), symbol, null, any.side(), wish, false,
                 null);
     }
 }

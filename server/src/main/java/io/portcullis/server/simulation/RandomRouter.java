@@ -27,6 +27,11 @@ final class RandomRouter implements Router {
     }
 
     @Override
+    public boolean isChangedBy(VenueId venue, Conditions from, Conditions to) {
+        return capabilities.getOrDefault(venue, Capabilities.PLAIN).change(from, to);
+    }
+
+    @Override
     public List<Route> route(Request request, Market market) {
         if (chance.perMille(15)) {
             return List.of();

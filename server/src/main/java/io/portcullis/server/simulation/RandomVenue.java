@@ -83,7 +83,7 @@ final class RandomVenue implements Link.Peer {
     /** Day orders end; from now on it answers whatever it is asked, and does nothing else. */
     void endDay() {
         for (VenueOrder order : orders) {
-            if (habits.expiresDayOrders() && order.isOpen() && order.conditions.timeInForce() == TimeInForce.DAY && order.pending == null) {
+            if (habits.expiresDayOrders() && order.isOpen() && isForTheDay(order.conditions.timeInForce()) && order.pending == null) {
                 boolean isDoneForDay = chance.percent(30);
                 order.ended = isDoneForDay ? OrdStatus.DONE_FOR_DAY : OrdStatus.EXPIRED;
                 reports.report(order, isDoneForDay ? ExecType.DONE_FOR_DAY : ExecType.EXPIRED);
@@ -92,6 +92,10 @@ final class RandomVenue implements Link.Peer {
         isHonest = true;
         trading.beHonest();
         reports.beHonest();
+    }
+
+    private static boolean isForTheDay(TimeInForce timeInForce) {
+        return timeInForce == TimeInForce.DAY || timeInForce.isForAuction();
     }
 
     /** Something that nobody asked for. */

@@ -13,6 +13,7 @@ import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.risk.AccountLimits;
 import io.portcullis.risk.Limits;
@@ -150,7 +151,13 @@ public final class Simulation {
                     instructions.add(instruction);
                 }
             }
-            all.put(venue, new Capabilities(ordTypes, instructions));
+            Set<TimeInForce> times = EnumSet.noneOf(TimeInForce.class);
+            for (TimeInForce time : TimeInForce.values()) {
+                if (chance.percent(time.isForAuction() ? 25 : 80)) {
+                    times.add(time);
+                }
+            }
+            all.put(venue, new Capabilities(ordTypes, instructions, times));
         }
         return all;
     }

@@ -76,7 +76,7 @@ final class VenueTrading {
                 }
                 end(order, chance.oneOf(OrdStatus.CANCELED, OrdStatus.EXPIRED));
             }
-            case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> live(order);
+            case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE, AT_THE_OPENING, AT_THE_CLOSE, AT_CROSSING, GOOD_FOR_AUCTION -> live(order);
         }
     }
 
@@ -206,7 +206,7 @@ final class VenueTrading {
     private void closeUnlessItReopens(VenueOrder order, boolean wasFilled) {
         boolean mayReopen = habits.reopens() && switch (order.conditions.timeInForce()) {
             case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> true;
-            case IMMEDIATE_OR_CANCEL, FILL_OR_KILL -> false;
+            case IMMEDIATE_OR_CANCEL, FILL_OR_KILL, AT_THE_OPENING, AT_THE_CLOSE, AT_CROSSING, GOOD_FOR_AUCTION -> false;
         };
         if (wasFilled && order.isOpen() && !mayReopen) {
             order.ended = OrdStatus.CANCELED;

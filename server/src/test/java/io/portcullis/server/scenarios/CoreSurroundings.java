@@ -47,6 +47,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +78,11 @@ final class CoreSurroundings implements Surroundings {
                 !which.settings().contains("venue-cancel = report"), !which.settings().contains("restate = no"),
                 which.settings().contains("closed-venues = hold"));
         List<VenueId> venues = VENUES.subList(0, ScenariosOverFixTest.venuesOf(which)).stream().map(VenueId::new).toList();
-        OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACME"))),
+        OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
-        coreOf = () -> new OrderCore(settings, state, new PreTradeRisk(Limits.of(List.of(new AccountLimits("ACME", "USD", null, null, null, null)), 0)),
+        coreOf = () -> new OrderCore(settings, state,
+                new PreTradeRisk(Limits
+                        .of(List.of(new AccountLimits("ACME", "USD", null, null, null, null), new AccountLimits("OTHER", "USD", null, null, null, null)), 0)),
                 new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books);
         books.onMove(symbol -> decide(new Command.MarketMoved(symbol)));
         core = coreOf.get();
@@ -90,15 +94,19 @@ final class CoreSurroundings implements Surroundings {
         Map<VenueId, Capabilities> all = new HashMap<>();
         which.takes().forEach((venue, codes) -> {
             Set<OrdType> ordTypes = EnumSet.of(OrdType.MARKET, OrdType.LIMIT);
+            Set<TimeInForce> times = Capabilities.USUAL_TIMES;
             Set<Capabilities.Instruction> instructions = EnumSet.noneOf(Capabilities.Instruction.class);
             for (String code : codes.split(", ")) {
                 if (code.length() == 1) {
                     ordTypes.add(OrdType.of(code.charAt(0)));
+                } else if (code.startsWith(FixSurroundings.TIMES)) {
+                    times = Stream.of(code.substring(FixSurroundings.TIMES.length()).split(",")).map(each -> TimeInForce.of(each.charAt(0)))
+                            .collect(Collectors.toSet());
                 } else {
                     instructions.add(Capabilities.Instruction.valueOf(code.toUpperCase().replace('-', '_')));
                 }
             }
-            all.put(new VenueId(venue), new Capabilities(ordTypes, instructions));
+            all.put(new VenueId(venue), new Capabilities(ordTypes, instructions, times));
         });
         return all;
     }
@@ -204,9 +212,10 @@ final class CoreSurroundings implements Surroundings {
         Side side = Side.of(m.getOr(Words.SIDE, "").charAt(0));
         String symbol = m.getOr(Words.SYMBOL, "");
         return switch (m.msgType()) {
-            case "D" -> new Command.NewOrderSingle(origin, clOrdId, "ACME", symbol, null, side, conditions(m), m.getOr(Words.POSS_RESEND, "N").equals("Y"),
+            case "D" -> new Command.NewOrderSingle(origin, clOrdId, m.getOr(Words.ACCOUNT, "ACME"), symbol, null, side, conditions(m),
+                    m.getOr(Words.POSS_RESEND, "N").equals("Y"),
                     null);
-            case "G" -> new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, null, symbol, null, side, conditions(m));
+            case "G" -> new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, m.get(Words.ACCOUNT), symbol, null, side, conditions(m));
             case "F" -> new Command.OrderCancelRequest(origin, clOrdId, origClOrdId, symbol, side);
             case "H" -> new Command.OrderStatusRequest(origin, clOrdId, null, symbol, side, null);
             default -> throw new IllegalArgumentException("the core knows no message " + m);
@@ -294,7 +303,9 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.EXEC_REF_ID, e.execRefId() == 0 ? null : ids.execId(e.execRefId())).with(Words.EXEC_TYPE, e.execType().code())
                     .with(Words.ORD_STATUS, e.ordStatus().code()).with(Words.ORDER_QTY, e.orderQty()).with(Words.CUM_QTY, e.cumQty())
                     .with(Words.LEAVES_QTY, e.leavesQty()).with(Words.LAST_QTY, e.lastQty()).with(Words.LAST_PX, e.lastPx())
-                    .with(Words.PRICE, e.conditions() == null ? null : e.conditions().price())
+                    .with(Words.PRICE, e.conditions() == null ? null : e.conditions().price()).with(Words.ACCOUNT, e.account())
+                    .with(Words.ORD_TYPE, e.conditions() == null ? null : e.conditions().ordType().code())
+                    .with(Words.TIME_IN_FORCE, e.conditions() == null ? null : e.conditions().timeInForce().code())
                     .with(Words.WORKING_INDICATOR, e.isWorking() == null ? null : e.isWorking() ? "Y" : "N")
                     .with(Words.STOP_PX, e.conditions() == null ? null : e.conditions().instructions().stopPx())
                     .with(Words.MAX_FLOOR, e.conditions() == null ? null : e.conditions().instructions().display())
@@ -313,13 +324,14 @@ final class CoreSurroundings implements Surroundings {
 
     private Told message(Effect.ToVenue effect) {
         return switch (effect) {
-            case Effect.NewOrderSingle e -> Told.of("D").with(Words.CL_ORD_ID, name(e.requestId())).with(Words.ORDER_QTY, e.conditions().orderQty())
+            case Effect.NewOrderSingle e -> Told.of("D").with(Words.ACCOUNT, e.account()).with(Words.CL_ORD_ID, name(e.requestId()))
+                    .with(Words.ORDER_QTY, e.conditions().orderQty())
                     .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
                     .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx())
                     .with(Words.MAX_FLOOR, e.conditions().instructions().display())
                     .with(Words.EXEC_INST, execInst(e.conditions()))
                     .with(Words.PEG_OFFSET_VALUE, pegOffset(e.conditions()));
-            case Effect.OrderCancelReplaceRequest e -> Told.of("G").with(Words.CL_ORD_ID, name(e.requestId()))
+            case Effect.OrderCancelReplaceRequest e -> Told.of("G").with(Words.ACCOUNT, e.account()).with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.conditions().orderQty())
                     .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
                     .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx())

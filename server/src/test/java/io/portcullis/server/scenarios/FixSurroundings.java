@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** A whole hub in this process, and around it a client for each set of settings and one or two venues, all over FIX in one version. */
 final class FixSurroundings implements Surroundings, AutoCloseable {
 
+    /** Before the codes of TimeInForce(59) that a venue takes. */
+    static final String TIMES = "times=";
+
     private static final List<String> VENUES = List.of("venue", "venue2");
     private static final String SYMBOL = "IBM";
 
@@ -79,17 +82,20 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 List<String> all = List.of(takes.get(venue).split(", "));
                 venueEntries.append("order-types = 1, 2%s\ninstructions = %s\n".formatted(
                         all.stream().filter(each -> each.length() == 1).map(each -> ", " + each).collect(Collectors.joining()),
-                        all.stream().filter(each -> each.length() > 1).collect(Collectors.joining(", "))));
+                        all.stream().filter(each -> each.length() > 1 && !each.startsWith(TIMES)).collect(Collectors.joining(", "))));
+                all.stream().filter(each -> each.startsWith(TIMES))
+                        .forEach(each -> venueEntries.append("times-in-force = %s\n".formatted(each.substring(TIMES.length()))));
             }
         }
         Files.writeString(conf.resolve("venues.ini"), venueEntries);
         List<Set<String>> all = List.copyOf(settings);
         StringBuilder clientEntries = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {
-            clientEntries.append("[%s]\nversion = %s\naccount = ACME\n%s\n".formatted(clientOf(venueCount, takes, i), name, String.join("\n", all.get(i))));
+            clientEntries.append("[%s]\nversion = %s\naccounts = ACME, OTHER\naccount = ACME\n%s\n".formatted(clientOf(venueCount, takes, i), name,
+                    String.join("\n", all.get(i))));
         }
         Files.writeString(conf.resolve("client-sessions.ini"), clientEntries);
-        Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n");
+        Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\n");
         Files.writeString(conf.resolve("instruments.csv"), "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\n");
         main = started();
         for (ScriptedPeer venue : venues.values()) {

@@ -105,7 +105,13 @@ final class ScenarioRun {
             case "G" -> {
                 Told order = ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, ""), m);
                 m.withDefault(Words.ORD_TYPE, order.getOr(Words.ORD_TYPE, "2")).withDefault(Words.TIME_IN_FORCE, order.getOr(Words.TIME_IN_FORCE, "0"));
-                m.withDefault(Words.PRICE, order.get(Words.PRICE)).withDefault(Words.STOP_PX, order.get(Words.STOP_PX));
+                OrdType ordType = OrdType.of(m.getOr(Words.ORD_TYPE, "2").charAt(0));
+                if (ordType.mayHavePrice()) {
+                    m.withDefault(Words.PRICE, order.get(Words.PRICE));
+                }
+                if (ordType.waitsForTrigger()) {
+                    m.withDefault(Words.STOP_PX, order.get(Words.STOP_PX));
+                }
                 m.withDefault(Words.EXEC_INST, order.get(Words.EXEC_INST)).withDefault(Words.PEG_OFFSET_VALUE, order.get(Words.PEG_OFFSET_VALUE));
                 ordersOfClient.putIfAbsent(m.getOr(Words.CL_ORD_ID, ""), m);
             }

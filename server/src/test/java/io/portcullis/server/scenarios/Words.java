@@ -13,6 +13,7 @@ import quickfix.DataDictionary;
 /** FIX's names of fields and codes, as the scenario files use them. */
 final class Words {
 
+    static final int ACCOUNT = 1;
     static final int AVG_PX = 6;
     static final int CL_ORD_ID = 11;
     static final int CUM_QTY = 14;

@@ -32,6 +32,11 @@ public final class BestPriceRouter implements Router {
     }
 
     @Override
+    public boolean isChangedBy(VenueId venue, Conditions from, Conditions to) {
+        return policy.of(venue).change(from, to);
+    }
+
+    @Override
     public List<Route> route(Request request, Market market) {
         BooksOfSide books = new BooksOfSide(request, market);
         if (request.venues().size() == 1) {
@@ -42,7 +47,9 @@ public final class BestPriceRouter implements Router {
         }
         return switch (request.timeInForce()) {
             case FILL_OR_KILL -> books.whole(venueForAll(books, request));
-            case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE, IMMEDIATE_OR_CANCEL -> split(books, request, market);
+            case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE, IMMEDIATE_OR_CANCEL, AT_THE_OPENING, AT_THE_CLOSE, AT_CROSSING,
+                    GOOD_FOR_AUCTION -> split(books, request,
+                            market);
         };
     }
 

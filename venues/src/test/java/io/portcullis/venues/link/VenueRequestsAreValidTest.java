@@ -42,7 +42,7 @@ class VenueRequestsAreValidTest {
     void everyRequest(FixVersion version) {
         for (Side side : Side.values()) {
             for (OrdType ordType : ordTypesOf(version)) {
-                for (TimeInForce timeInForce : TimeInForce.values()) {
+                for (TimeInForce timeInForce : timesOf(version)) {
                     Price price = ordType.hasPrice() ? Price.of("10.25") : null;
                     long expireTime = timeInForce == TimeInForce.GOOD_TILL_DATE ? TIME : 0;
                     Conditions conditions = new Conditions(ordType, timeInForce, Quantity.of(100), price, expireTime,
@@ -63,6 +63,11 @@ class VenueRequestsAreValidTest {
     private static List<OrdType> ordTypesOf(FixVersion version) {
         return Arrays.stream(OrdType.values())
                 .filter(ordType -> FixDictionary.of(version).application().isFieldValue(40, String.valueOf(ordType.code()))).toList();
+    }
+
+    private static List<TimeInForce> timesOf(FixVersion version) {
+        return Arrays.stream(TimeInForce.values())
+                .filter(timeInForce -> FixDictionary.of(version).application().isFieldValue(59, String.valueOf(timeInForce.code()))).toList();
     }
 
     private void check(FixVersion version, Effect.ToVenue effect) {

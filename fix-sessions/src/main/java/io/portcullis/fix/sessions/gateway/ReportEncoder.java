@@ -15,6 +15,7 @@ import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.TimeInForce;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -53,6 +54,7 @@ final class ReportEncoder {
     private final boolean isBefore44;
     private final boolean isBefore50;
     private final Set<OrdType> ordTypes;
+    private final Set<TimeInForce> timesInForce;
     private final InstructionWriter instructions;
     private final boolean isBefore50Sp1;
     private final Ids ids;
@@ -65,6 +67,8 @@ final class ReportEncoder {
         this.instructions = new InstructionWriter(dictionary, "8");
         this.ordTypes = Arrays.stream(OrdType.values()).filter(ordType -> dictionary.isFieldValue(Tags.ORD_TYPE, String.valueOf(ordType.code())))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(OrdType.class)));
+        this.timesInForce = Arrays.stream(TimeInForce.values()).filter(time -> dictionary.isFieldValue(Tags.TIME_IN_FORCE, String.valueOf(time.code())))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(TimeInForce.class)));
         this.isBefore41 = version.isBefore(FixVersion.FIX41);
         this.isBefore42 = version.isBefore(FixVersion.FIX42);
         this.isBefore43 = version.isBefore(FixVersion.FIX43);
@@ -168,7 +172,9 @@ final class ReportEncoder {
         if (c.instructions() != Instructions.NONE) {
             instructions.write(c.instructions(), body);
         }
-        body.putChar(Tags.TIME_IN_FORCE, c.timeInForce().code());
+        if (timesInForce.contains(c.timeInForce())) {
+            body.putChar(Tags.TIME_IN_FORCE, c.timeInForce().code());
+        }
         if (c.expireTime() != 0) {
             time(Tags.EXPIRE_TIME, c.expireTime());
         }

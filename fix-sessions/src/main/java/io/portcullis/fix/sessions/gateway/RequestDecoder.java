@@ -252,7 +252,7 @@ public final class RequestDecoder {
         char code = m.character(Tags.TIME_IN_FORCE, TimeInForce.DAY.code());
         TimeInForce timeInForce = TimeInForce.of(code);
         if (timeInForce == null) {
-            throw new Unreadable(rejectAs, Tags.TIME_IN_FORCE, 0, Refusal.UNSUPPORTED_ORDER, "TimeInForce(59) must be 0, 1, 3, 4 or 6, was " + code);
+            throw new Unreadable(rejectAs, Tags.TIME_IN_FORCE, 0, Refusal.UNSUPPORTED_ORDER, "TimeInForce(59) must be " + TimeInForce.CODES + ", was " + code);
         }
         return timeInForce;
     }
