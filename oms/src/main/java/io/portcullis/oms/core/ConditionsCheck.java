@@ -60,7 +60,8 @@ final class ConditionsCheck {
     static String asking(Conditions conditions) {
         Instructions i = conditions.instructions();
         StringBuilder text = new StringBuilder();
-        text.append(conditions.ordType().waitsForTrigger() || conditions.ordType() == OrdType.PEGGED ? ", OrdType(40) " + conditions.ordType().code() : "");
+        OrdType ordType = conditions.ordType();
+        text.append(ordType == OrdType.LIMIT || ordType == OrdType.MARKET ? "" : ", OrdType(40) " + ordType.code());
         text.append(conditions.timeInForce() == TimeInForce.DAY ? "" : ", TimeInForce(59) " + conditions.timeInForce().code());
         text.append(i.peg() == null ? "" : ", " + text(i.peg()));
         text.append(i.display() == null ? "" : ", MaxFloor(111) " + i.display()).append(i.minQty() == null ? "" : ", MinQty(110) " + i.minQty());

@@ -55,7 +55,8 @@ final class ReplaceCheck {
         if (order.isTriggered()) {
             return object(change + ", because it was triggered");
         }
-        return !from.waitsForTrigger() && to.waitsForTrigger() ? object(change + ": it may become 1 or 2") : null;
+        boolean isPlain = to == OrdType.LIMIT || to == OrdType.MARKET;
+        return !from.waitsForTrigger() && !isPlain ? object(change + ": it may become 1 or 2") : null;
     }
 
     private static @Nullable Objection objectionToStopPrice(ParentOrder order, OrderTerms asked) {

@@ -171,7 +171,8 @@ final class Routing {
 
     /** Whether the order, on other terms, would go to a venue now: those that it is at may have it again. */
     boolean isTakenNow(ParentOrder order, OrderTerms asked) {
-        return !planFor(asked, asked.conditions().withQty(asked.orderQty().minus(order.cumQty())), usable(order, !asked.ordType().waitsForTrigger())).isEmpty();
+        Quantity left = asked.orderQty().minus(order.cumQty());
+        return !left.isPositive() || !planFor(asked, asked.conditions().withQty(left), usable(order, !asked.ordType().waitsForTrigger())).isEmpty();
     }
 
     /** Nobody has it now, and its time goes on: a venue that had it for the day, or another one that is away, may have it on another day. */

@@ -82,7 +82,7 @@ public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orde
 
     /** Who holds such an order moves its price: it says nothing of what was asked. */
     public boolean hasMovingPrice() {
-        return ordType == OrdType.PEGGED || isTrailing();
+        return ordType.isPricedByItsVenue() || isTrailing();
     }
 
     /** The same with its stop price moved there. @param limit null for orders without a price */

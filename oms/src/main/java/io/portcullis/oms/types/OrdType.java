@@ -13,8 +13,13 @@ public enum OrdType {
     STOP_LIMIT('4'),
     /** A market order as soon as the market comes to its stop price from the other side: at or below it for a buy, at or above it for a sell. */
     MARKET_IF_TOUCHED('J'),
+    /** A market order; what is left of it stays as a limit order at the price of its last execution. */
+    MARKET_WITH_LEFT_OVER_AS_LIMIT('K'),
     /** Its price follows the market, as its {@link Peg} says; Price(44), if it has one, is the limit of that. */
     PEGGED('P');
+
+    /** All codes that are known here, for people. */
+    public static final String CODES = "1, 2, 3, 4, J, K or P";
 
     private final char code;
     private final String text;
@@ -38,7 +43,7 @@ public enum OrdType {
     public boolean hasPrice() {
         return switch (this) {
             case LIMIT, STOP_LIMIT -> true;
-            case MARKET, STOP, MARKET_IF_TOUCHED, PEGGED -> false;
+            case MARKET, STOP, MARKET_IF_TOUCHED, MARKET_WITH_LEFT_OVER_AS_LIMIT, PEGGED -> false;
         };
     }
 
@@ -47,11 +52,16 @@ public enum OrdType {
         return hasPrice() || this == PEGGED;
     }
 
+    /** Its venue gives it a price while it lives. */
+    public boolean isPricedByItsVenue() {
+        return this == MARKET_WITH_LEFT_OVER_AS_LIMIT || this == PEGGED;
+    }
+
     /** It waits until the market reaches StopPx(99). */
     public boolean waitsForTrigger() {
         return switch (this) {
             case STOP, STOP_LIMIT, MARKET_IF_TOUCHED -> true;
-            case MARKET, LIMIT, PEGGED -> false;
+            case MARKET, LIMIT, MARKET_WITH_LEFT_OVER_AS_LIMIT, PEGGED -> false;
         };
     }
 
@@ -61,6 +71,7 @@ public enum OrdType {
             case MARKET, STOP, MARKET_IF_TOUCHED -> MARKET;
             case LIMIT, STOP_LIMIT -> LIMIT;
             case PEGGED -> PEGGED;
+            case MARKET_WITH_LEFT_OVER_AS_LIMIT -> MARKET_WITH_LEFT_OVER_AS_LIMIT;
         };
     }
 
@@ -72,6 +83,7 @@ public enum OrdType {
             case '3' -> STOP;
             case '4' -> STOP_LIMIT;
             case 'J' -> MARKET_IF_TOUCHED;
+            case 'K' -> MARKET_WITH_LEFT_OVER_AS_LIMIT;
             case 'P' -> PEGGED;
             default -> null;
         };

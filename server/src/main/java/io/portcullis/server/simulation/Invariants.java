@@ -16,6 +16,7 @@ import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.server.shard.StateFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +153,12 @@ final class Invariants implements SimulatedHub.Watch {
                 checkThatNothingGoesOutTooEarly(e, state);
             }
             case Event.OrderAccepted e -> waits(e.orderId(), e.terms().instructions().stopPx());
-            case Event.OrderReplaced e -> waits(e.orderId(), e.instructions().stopPx());
+            case Event.OrderReplaced e -> {
+                waits(e.orderId(), e.instructions().stopPx());
+                if (e.account() != null) {
+                    checkThatNothingIsExecuted(e, state);
+                }
+            }
             case Event.OrderTrailed e -> checkThatItDoesNotMoveBack(e, state);
             case Event.OrderTriggered e -> checkThatItWasReached(e, state);
             case Event.ChildOrderFound e -> orderQty.put(e.childId(), e.orderQty());
@@ -182,6 +189,7 @@ final class Invariants implements SimulatedHub.Watch {
         }
         if (order != null) {
             checkThatNoMoreIsShown(e, order);
+            checkItsTime(e, order, state.today());
         }
         if (order != null && order.terms().ordType().waitsForTrigger() && order.isTriggered() == e.conditions().ordType().waitsForTrigger()) {
             throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + " as " + e.conditions() + ": " + describe(order));
@@ -205,6 +213,30 @@ final class Invariants implements SimulatedHub.Watch {
         }
         if (before != null && (order.terms().side().isBuy() ? e.stopPx().compareTo(before) >= 0 : e.stopPx().compareTo(before) <= 0)) {
             throw new BrokenInvariant(e.orderId(), "the stop price of order " + e.orderId() + " moves back from " + before + ": " + e);
+        }
+    }
+
+    /** It goes out for its own time or, good for longer, for the day; and not to a venue that had it for this day already. For the account that it is for. */
+    private static void checkItsTime(Event.ChildOrderCreated e, ParentOrder order, long today) {
+        TimeInForce wanted = order.working().timeInForce();
+        boolean isItsTime = e.timeInForce() == wanted ? e.expireTime() == order.working().expireTime()
+                : wanted.isGoodTill() && e.timeInForce() == TimeInForce.DAY;
+        boolean hadIt = order.children().stream().anyMatch(child -> child.childId() != e.childId() && child.venue().equals(e.venue())
+                && child.endedBeforeItsOrder() && child.timeInForce() == TimeInForce.DAY && child.day() >= today && !child.endedBeforeItWasTriggered());
+        boolean isForItsAccount = order.children().stream().allMatch(child -> child.childId() != e.childId()
+                || Objects.equals(child.account(), order.terms().account()));
+        if (!isItsTime || hadIt || !isForItsAccount) {
+            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + " as " + e.conditions()
+                    + (hadIt ? ", which had it today" : "") + ": " + describe(order));
+        }
+    }
+
+    private static void checkThatNothingIsExecuted(Event.OrderReplaced e, ShardState state) {
+        ParentOrder order = state.order(e.orderId());
+        if (order == null || !order.cumQty().isZero()
+                || order.children().stream().anyMatch(child -> child.isLive() && !Objects.equals(child.account(), e.account()))) {
+            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " is for account " + e.account() + " from now on"
+                    + (order == null ? "" : ": " + describe(order)));
         }
     }
 

@@ -97,7 +97,8 @@ final class RandomOrders {
             return chance.perMille(20) ? TimeInForce.GOOD_TILL_CANCEL
                     : chance.oneOf(TimeInForce.DAY, TimeInForce.IMMEDIATE_OR_CANCEL, TimeInForce.FILL_OR_KILL);
         }
-        return chance.percent(50) ? TimeInForce.DAY : chance.oneOf(TimeInForce.values());
+        TimeInForce any = chance.oneOf(TimeInForce.values());
+        return chance.percent(50) ? TimeInForce.DAY : any.isForAuction() && chance.percent(70) ? TimeInForce.GOOD_TILL_CANCEL : any;
     }
 
     private Quantity quantity(Instrument instrument) {

@@ -23,6 +23,7 @@ final class SimulationCounts {
     long triggered;
     long trailed;
     long restated;
+    long sentAnew;
 
     void count(Event event) {
         switch (event) {
@@ -45,6 +46,7 @@ final class SimulationCounts {
             case Event.OrderTriggered e -> triggered++;
             case Event.OrderTrailed e -> trailed++;
             case Event.OrderRestated e -> restated++;
+            case Event.OrderReplaced e when e.isSentAnew() -> sentAnew++;
             case Event.ChildOrderTriggered e -> triggered++;
             default -> {
                 // not counted

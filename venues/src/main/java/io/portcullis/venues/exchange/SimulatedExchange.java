@@ -135,6 +135,9 @@ public final class SimulatedExchange {
         if (order.timeInForce == TimeInForce.GOOD_TILL_DATE && order.expireTime <= now) {
             return "ExpireTime(126) must be in the future";
         }
+        if (order.ordType.isPricedByItsVenue()) {
+            return "OrdType(40) must be 1, 2, 3, 4 or J, was " + order.ordType.code();
+        }
         if (order.timeInForce.isForAuction()) {
             return "there is no auction here: TimeInForce(59) must be 0, 1, 3, 4 or 6, was " + order.timeInForce.code();
         }

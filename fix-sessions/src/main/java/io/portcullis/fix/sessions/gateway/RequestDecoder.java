@@ -243,7 +243,7 @@ public final class RequestDecoder {
         char code = m.character(Tags.ORD_TYPE);
         OrdType ordType = OrdType.of(code);
         if (ordType == null) {
-            throw new Unreadable(rejectAs, Tags.ORD_TYPE, 0, Refusal.UNSUPPORTED_ORDER, "OrdType(40) must be 1, 2, 3, 4, J or P, was " + code);
+            throw new Unreadable(rejectAs, Tags.ORD_TYPE, 0, Refusal.UNSUPPORTED_ORDER, "OrdType(40) must be " + OrdType.CODES + ", was " + code);
         }
         return ordType;
     }
