@@ -8,7 +8,6 @@ import io.portcullis.oms.types.OnConditions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The terms, quantity and price, that a venue's report shows an order with, against those that we have and have asked for. Only questions. */
