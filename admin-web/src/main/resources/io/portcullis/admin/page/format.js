@@ -6,8 +6,13 @@ const STATUS_LABELS = {
   CALCULATED: 'Calculated', EXPIRED: 'Expired',
 };
 const SIDE_LABELS = { BUY: 'Buy', SELL: 'Sell', SELL_SHORT: 'Short', SELL_SHORT_EXEMPT: 'Short ex' };
-const TYPE_LABELS = { MARKET: 'MKT', LIMIT: 'LMT', STOP: 'STP', STOP_LIMIT: 'STL', MARKET_IF_TOUCHED: 'MIT', PEGGED: 'PEG' };
-const TIF_LABELS = { DAY: 'DAY', GOOD_TILL_CANCEL: 'GTC', IMMEDIATE_OR_CANCEL: 'IOC', FILL_OR_KILL: 'FOK', GOOD_TILL_DATE: 'GTD' };
+const TYPE_LABELS = {
+  MARKET: 'MKT', LIMIT: 'LMT', STOP: 'STP', STOP_LIMIT: 'STL', MARKET_IF_TOUCHED: 'MIT', MARKET_WITH_LEFT_OVER_AS_LIMIT: 'MTL', PEGGED: 'PEG',
+};
+const TIF_LABELS = {
+  DAY: 'DAY', GOOD_TILL_CANCEL: 'GTC', IMMEDIATE_OR_CANCEL: 'IOC', FILL_OR_KILL: 'FOK', GOOD_TILL_DATE: 'GTD',
+  AT_THE_OPENING: 'OPG', AT_THE_CLOSE: 'CLS', AT_CROSSING: 'CRX', GOOD_FOR_AUCTION: 'GFA',
+};
 
 export const statusLabel = (status) => STATUS_LABELS[status] ?? status;
 export const sideLabel = (side) => SIDE_LABELS[side] ?? side;

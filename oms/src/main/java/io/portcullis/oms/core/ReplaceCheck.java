@@ -60,15 +60,18 @@ final class ReplaceCheck {
     }
 
     private static @Nullable Objection objectionToStopPrice(ParentOrder order, OrderTerms asked) {
-        if (order.isTriggered() && !Objects.equals(order.terms().instructions().peg(), asked.instructions().peg())) {
+        if (!order.isTriggered()) {
+            return null;
+        }
+        if (!Objects.equals(order.terms().instructions().stopPx(), asked.instructions().stopPx())) {
+            return object("StopPx(99) of the order is " + order.terms().instructions().stopPx() + " and cannot become " + asked.instructions().stopPx()
+                    + ", because it was triggered");
+        }
+        if (!Objects.equals(order.terms().instructions().peg(), asked.instructions().peg())) {
             return object("the order is one with " + ConditionsCheck.text(order.terms().instructions().peg()) + " and cannot become one with "
                     + ConditionsCheck.text(asked.instructions().peg()) + ", because it was triggered");
         }
-        if (!order.isTriggered() || Objects.equals(order.terms().instructions().stopPx(), asked.instructions().stopPx())) {
-            return null;
-        }
-        return object("StopPx(99) of the order is " + order.terms().instructions().stopPx() + " and cannot become " + asked.instructions().stopPx()
-                + ", because it was triggered");
+        return null;
     }
 
     /** What rests may rest for another time. Of an order that is at no venue anything may become. */

@@ -29,7 +29,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 13;
+    private static final int VERSION = 14;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);

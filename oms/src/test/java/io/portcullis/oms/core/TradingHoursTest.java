@@ -192,7 +192,7 @@ class TradingHoursTest {
     void anOrderThatMayNotRestIsNotKept() {
         holding();
         close("A", "B", "C").order("X", 10, "10", TimeInForce.IMMEDIATE_OR_CANCEL).told();
-        assertTrue(desk.text().startsWith("no venue that is connected takes XYZ orders now"), desk.text());
+        assertTrue(desk.text().startsWith("no venue that is connected takes XYZ orders with TimeInForce(59) 3 now"), desk.text());
     }
 
     @Test
