@@ -81,7 +81,8 @@ public final class OrderCore {
         Progress progress = new Progress(routing, agreements, state.strays(), turn);
         Triggers triggers = new Triggers(state, parked, due, routing, market, settings.triggerBy(), trailing, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
-        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, progress, massRequests, due, market, turn);
+        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, progress, massRequests, due, market,
+                turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.restatements = new Restatements(due, agreements, turn);

@@ -202,7 +202,8 @@ public final class OrderCommand implements Callable<Integer> {
         }
         return new ClientRequestBody(version, itsSymbol, itsSide, ordType(), parsedTif,
                 quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of),
-                stop == null ? null : number("--stop", stop, Price::of), show == null ? null : number("--show", show, Quantity::of), peg(version), account, lastDay);
+                stop == null ? null : number("--stop", stop, Price::of), show == null ? null : number("--show", show, Quantity::of), peg(version), account,
+                lastDay);
     }
 
     private @Nullable Peg peg(FixVersion version) {
