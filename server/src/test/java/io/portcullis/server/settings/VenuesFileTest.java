@@ -83,7 +83,8 @@ class VenuesFileTest {
         write(LIT1.replace("FIX.4.4", "FIX.4.2") + "instructions = peg-primary, trailing-stop\n");
         String problem = assertThrows(SettingsException.class, this::read).getMessage();
         assertTrue(
-                problem.contains("must be some of [all-or-none, display, min-qty, peg-market, peg-mid, peg-primary, post-only], for which FIX.4.2 has words"),
+                problem.contains(
+                        "must be some of [all-or-none, display, min-qty, peg-market, peg-mid, peg-primary, post-only, replace-time, replace-type], for which FIX.4.2 has words"),
                 problem);
     }
 
