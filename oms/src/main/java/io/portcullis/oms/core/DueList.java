@@ -80,7 +80,10 @@ final class DueList {
             case Event.DisconnectCancelDone e -> leftBehind.clear();
             case Event.FillBusted e -> listIfOpenAgain(e.childId());
             case Event.FillCorrected e -> listIfOpenAgain(e.childId());
-            case Event.RequestRefused e -> listIfLeftBehind(state.unsettledOrder(e.orderId()));
+            case Event.RequestRefused e -> {
+                listIfLeftBehind(state.unsettledOrder(e.orderId()));
+                expireIfOver(state.unsettledOrder(e.orderId()), time);
+            }
             case Event.DisconnectCancelOrdered e -> canceledAsLeftBehind.add(e.orderId());
             case Event.OrderCanceled e -> canceledAsLeftBehind.remove(e.orderId());
             case Event.CancelFailed e -> {
@@ -181,6 +184,13 @@ final class DueList {
     private void expireAt(TimeInForce timeInForce, long expireTime, long orderId) {
         if (timeInForce == TimeInForce.GOOD_TILL_DATE) {
             expiries.add(new Expiry(expireTime, orderId));
+        }
+    }
+
+    /** Its time has come while its client had it canceled in vain. */
+    private void expireIfOver(@Nullable ParentOrder order, long time) {
+        if (order != null && order.isOpen() && isOver(order, time)) {
+            expiries.add(new Expiry(time, order.orderId()));
         }
     }
 

@@ -78,7 +78,7 @@ public final class OrderCore {
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, turn);
         TrailingStops trailing = new TrailingStops(parked, market, settings.triggerBy(), turn);
-        Progress progress = new Progress(routing, agreements, state.strays(), turn);
+        Progress progress = new Progress(routing, agreements, state.strays(), due, turn);
         Triggers triggers = new Triggers(state, parked, due, routing, market, settings.triggerBy(), trailing, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, progress, massRequests, due, market,

@@ -26,13 +26,15 @@ final class Progress {
     private final TermsAtVenues atVenues;
     private final Agreements agreements;
     private final Strays strays;
+    private final DueList due;
     private final Turn turn;
 
-    Progress(Routing routing, Agreements agreements, Strays strays, Turn turn) {
+    Progress(Routing routing, Agreements agreements, Strays strays, DueList due, Turn turn) {
         this.routing = routing;
         this.atVenues = new TermsAtVenues(routing, turn);
         this.agreements = agreements;
         this.strays = strays;
+        this.due = due;
         this.turn = turn;
     }
 
@@ -224,6 +226,10 @@ final class Progress {
         if (order.isParked() || order.hasPartOut()) {
             return;
         }
+        if (due.isOver(order, turn.time())) {
+            expire(order, reason);
+            return;
+        }
         boolean goesOn = mayBeRoutedAgain(order);
         if (goesOn && turn.sendsNothingNew()) {
             return; // looked at again when trading goes on
@@ -255,6 +261,13 @@ final class Progress {
                 turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(), child.conditions().withQty(child.orderQty().minus(cut))));
             }
             rest = rest.minus(cut);
+        }
+    }
+
+    /** Its time is over, and a venue has let go of it after all. */
+    private void expire(ParentOrder order, String reason) {
+        if (!order.hasLiveChild() && !order.missesExecutions()) {
+            turn.emit(new Event.OrderExpired(turn.nextId(), order.orderId(), reason));
         }
     }
 

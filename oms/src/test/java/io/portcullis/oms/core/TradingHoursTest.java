@@ -103,6 +103,26 @@ class TradingHoursTest {
     }
 
     @Test
+    void whatAVenueLetsGoOfAfterItRefusedToHasExpired() {
+        desk.order("X", 10, "10").ack("A", "D1").told();
+        endDay().told();
+        desk.cancelReject("A", "F1", 2).told();
+        desk.report("A", "D1", "c1", ExecType.EXPIRED, OrdStatus.EXPIRED, 0, null, 0);
+        told("8 X EXPIRED EXPIRED 10 0 0");
+    }
+
+    @Test
+    void anOrderWhoseDayEndsWhileItsClientCancelsItInVainExpiresThen() {
+        desk.order("X", 10, "10").ack("A", "D1").cancel("Y", "X").told();
+        endDay();
+        told("");
+        desk.cancelReject("A", "F1", 2).wait(1);
+        assertTrue(desk.told().endsWith("A F2 D1"));
+        desk.canceled("A", "F2", 0);
+        told("8 X EXPIRED EXPIRED 10 0 0");
+    }
+
+    @Test
     void onlyTheDayThatGoesOnCanBeEnded() {
         assertEquals("trading day 2026-11-19 can't be ended: it is 2026-11-20", desk.answerTo(new Command.EndDay(TODAY.minusDays(1), "ann", "late")));
     }

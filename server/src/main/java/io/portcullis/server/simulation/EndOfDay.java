@@ -68,7 +68,8 @@ final class EndOfDay {
                 throw broken("nothing is left of the order, but child order " + child.childId() + " lives and its venue was not asked to end it", order);
             }
         }
-        boolean waitsForTomorrow = isDayOver && order.terms().timeInForce().isGoodTill();
+        boolean isDoneForToday = order.children().stream().anyMatch(ChildOrder::endedBeforeItsOrder);
+        boolean waitsForTomorrow = order.terms().timeInForce().isGoodTill() && (isDayOver || isDoneForToday);
         if (!lives && order.leavesQty().isPositive() && !order.isParked() && !waitsForTomorrow) {
             throw broken("the order is open, but lives nowhere", order);
         }
