@@ -56,6 +56,7 @@ final class AlertRules {
             case Event.ChildOrderTriggered _ -> null;
             case Event.OrderRefused _ -> null;
             case Event.CancelRequested _ -> null;
+            case Event.ReplaceQueued _ -> null;
             case Event.ReplaceRequested _ -> null;
             case Event.RequestRefused _ -> null;
             case Event.OrderReplaced _ -> null;

@@ -47,6 +47,8 @@ final class EventText {
             case Event.MassStatusDone e -> "All orders of mass status request " + e.massStatusReqId() + " are reported";
             case Event.CancelFailed e -> because("The venues did not let go of it", e.text());
             case Event.ExpiryDue _ -> "Its time is over: called back from the venues";
+            case Event.ReplaceQueued e -> "Client asks for another replace (" + e.clOrdId() + ") to " + conditions(e.conditions()) + account(e.account())
+                    + ", which waits for its turn";
             case Event.ReplaceRequested e -> "Client asks for the replace (" + e.clOrdId() + ") to " + conditions(e.conditions())
                     + account(e.account());
             case Event.RequestRefused e -> (e.responseTo() == Event.ResponseTo.CANCEL ? "Cancel " : "Replace ") + e.clOrdId() + " refused: "

@@ -199,6 +199,8 @@ public final class ReadModel {
             return order;
         }
         switch (event) {
+            case Event.ReplaceQueued _ -> {
+            }
             case Event.ReplaceRequested e -> order.checked(e.risk());
             case Event.OrderReplaced e -> order.replaced(e);
             case Event.OrderCanceled e -> order.ended(e.text());

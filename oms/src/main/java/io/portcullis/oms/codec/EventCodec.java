@@ -96,6 +96,8 @@ public final class EventCodec {
                     w.text(e.account());
                 }
             }
+            case Event.ReplaceQueued e -> w.int8(116).int64(e.orderId()).text(e.clOrdId().value()).text(e.origClOrdId().value()).conditions(e.conditions())
+                    .optionalText(e.account()).optionalText(e.currency());
             case Event.RequestRefused e -> {
                 w.int8(9).int64(e.orderId()).text(e.session().value()).text(e.clOrdId().value()).text(e.origClOrdId().value()).int8(e.responseTo().ordinal());
                 write(e.objection());
@@ -202,6 +204,7 @@ public final class EventCodec {
             case 7 -> new Event.ExpiryDue(r.int64());
             case 8 -> new Event.ReplaceRequested(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.conditions(), r.riskFacts());
             case 9 -> new Event.RequestRefused(r.int64(), r.session(), r.clOrdId(), r.clOrdId(), RESPONSE_TO[r.int8()], readObjection());
+            case 116 -> new Event.ReplaceQueued(r.int64(), r.clOrdId(), r.clOrdId(), r.conditions(), r.optionalName(), r.optionalName());
             case 76 -> new Event.ReplaceRequested(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.conditions(), r.riskFacts(), r.name());
             case 77 -> new Event.OrderReplaced(r.int64(), r.int64(), r.clOrdId(), r.clOrdId(), r.conditions(), r.optionalName(), r.bool());
             case 78 -> new Event.OrderAccepted(r.int64(), r.terms(), r.riskFacts(), r.bool(), true);

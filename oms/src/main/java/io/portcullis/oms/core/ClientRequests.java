@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides about what clients ask for. Every request is answered, and a refusal names all that speaks against it. */
 final class ClientRequests {
 
+    /** Replaces of one order that wait for their turn. */
+    private static final int MOST_QUEUED = 10;
     private static final Routing.Plan NO_PLAN = new Routing.Plan(new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.ZERO, null, 0), List.of());
 
     private final ShardState state;
@@ -244,11 +246,36 @@ final class ClientRequests {
         SessionKey session = c.origin().session();
         ParentOrder order = state.order(session, c.origClOrdId());
         Objection objection = objection(order, session, c.clOrdId(), c.origClOrdId(), c.symbol(), c.side());
-        Conditions asked = order == null ? c.conditions() : trailing.replacing(order, c.conditions());
-        if (objection == null && order != null) {
-            objection = objectionToReplace(order, c, asked);
-        }
         if (objection != null || order == null) {
+            refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, objection);
+            return;
+        }
+        Event.ReplaceQueued asked = new Event.ReplaceQueued(order.orderId(), c.clOrdId(), c.origClOrdId(), c.conditions(), c.account(), c.currency());
+        boolean hasToWait = order.pendingReplace() != null || !order.queuedReplaces().isEmpty();
+        if (hasToWait && order.pendingCancel() == null && order.queuedReplaces().size() < MOST_QUEUED && agreements.practiceFor(order).queuesReplaces()) {
+            turn.emit(asked);
+        } else {
+            replace(order, asked);
+        }
+    }
+
+    /** Those that have waited until the one before them was done. */
+    void goOn() {
+        while (turn.hasRoom()) {
+            ParentOrder order = due.nextWithQueuedReplace();
+            if (order == null) {
+                return;
+            }
+            turn.objections.clear();
+            replace(order, order.queuedReplaces().getFirst());
+        }
+    }
+
+    private void replace(ParentOrder order, Event.ReplaceQueued c) {
+        SessionKey session = order.terms().session();
+        Conditions asked = trailing.replacing(order, c.conditions());
+        Objection objection = objectionToReplace(order, c, asked);
+        if (objection != null) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, objection);
             return;
         }
@@ -267,7 +294,7 @@ final class ClientRequests {
         }
     }
 
-    private @Nullable Objection objectionToReplace(ParentOrder order, Command.OrderCancelReplaceRequest c, Conditions asked) {
+    private @Nullable Objection objectionToReplace(ParentOrder order, Event.ReplaceQueued c, Conditions asked) {
         if (!order.leavesQty().isPositive() && !mayGrowAgain(order, c.orderQty())) {
             return tooLate(order);
         }

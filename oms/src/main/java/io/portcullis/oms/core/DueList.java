@@ -37,6 +37,7 @@ final class DueList {
     private final LongArrayQueue leftBehind = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue heldUp = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue toReconcile = new LongArrayQueue(Long.MIN_VALUE);
+    private final LongArrayQueue queuedReplaces = new LongArrayQueue(Long.MIN_VALUE);
     /** What the venue refuses then is not tried again and again. */
     private final LongHashSet canceledAsLeftBehind = new LongHashSet();
     private final PriorityQueue<Expiry> expiries = new PriorityQueue<>(Comparator.comparingLong(Expiry::time).thenComparingLong(Expiry::orderId));
@@ -50,8 +51,12 @@ final class DueList {
     void after(Event event, long time) {
         switch (event) {
             case Event.OrderAccepted e -> expireAt(e.terms().timeInForce(), e.terms().expireTime(), e.orderId());
+            case Event.OrderRejected e -> listIfQueued(state.unsettledOrder(e.orderId()));
+            case Event.OrderExpired e -> listIfQueued(state.unsettledOrder(e.orderId()));
+            case Event.OrderDoneForDay e -> listIfQueued(state.unsettledOrder(e.orderId()));
             case Event.OrderReplaced e -> {
                 ParentOrder order = state.order(e.orderId());
+                listIfQueued(order);
                 if (order != null) {
                     expireAt(order.terms().timeInForce(), e.conditions().expireTime(), e.orderId());
                     listIfCarried(order);
@@ -83,9 +88,13 @@ final class DueList {
             case Event.RequestRefused e -> {
                 listIfLeftBehind(state.unsettledOrder(e.orderId()));
                 expireIfOver(state.unsettledOrder(e.orderId()), time);
+                listIfQueued(state.unsettledOrder(e.orderId()));
             }
             case Event.DisconnectCancelOrdered e -> canceledAsLeftBehind.add(e.orderId());
-            case Event.OrderCanceled e -> canceledAsLeftBehind.remove(e.orderId());
+            case Event.OrderCanceled e -> {
+                canceledAsLeftBehind.remove(e.orderId());
+                listIfQueued(state.unsettledOrder(e.orderId()));
+            }
             case Event.CancelFailed e -> {
                 if (!canceledAsLeftBehind.remove(e.orderId())) {
                     listIfLeftBehind(state.unsettledOrder(e.orderId()));
@@ -106,6 +115,7 @@ final class DueList {
         leftBehind.clear();
         heldUp.clear();
         toReconcile.clear();
+        queuedReplaces.clear();
         canceledAsLeftBehind.clear();
         for (ParentOrder order : state.openOrdersByAge()) {
             expireAt(order.terms().timeInForce(), order.terms().expireTime(), order.orderId());
@@ -120,7 +130,30 @@ final class DueList {
             listIfCarried(order);
             listIfLeftBehind(order);
             listIfHeldUp(order);
+            listIfQueued(order);
         }
+    }
+
+    private void listIfQueued(@Nullable ParentOrder order) {
+        if (order != null && !order.queuedReplaces().isEmpty() && order.pendingReplace() == null) {
+            queuedReplaces.addLong(order.orderId());
+        }
+    }
+
+    /** The next order with a replace whose turn it is; null if there is none. */
+    @Nullable
+    ParentOrder nextWithQueuedReplace() {
+        while (!queuedReplaces.isEmpty()) {
+            ParentOrder order = state.unsettledOrder(queuedReplaces.pollLong());
+            if (order != null && !order.queuedReplaces().isEmpty() && order.pendingReplace() == null) {
+                return order;
+            }
+        }
+        return null;
+    }
+
+    boolean hasQueuedReplaces() {
+        return !queuedReplaces.isEmpty();
     }
 
     private void listHeldUp() {

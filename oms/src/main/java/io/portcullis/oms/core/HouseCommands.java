@@ -26,11 +26,12 @@ final class HouseCommands {
     private final HeldOrders heldOrders;
     private final Triggers triggers;
     private final StraySettlement strays;
+    private final ClientRequests clientRequests;
     private final Progress progress;
     private final Turn turn;
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
-            HeldOrders heldOrders, Triggers triggers, StraySettlement strays, Progress progress, Turn turn) {
+            HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
@@ -39,6 +40,7 @@ final class HouseCommands {
         this.heldOrders = heldOrders;
         this.triggers = triggers;
         this.strays = strays;
+        this.clientRequests = clientRequests;
         this.progress = progress;
         this.turn = turn;
     }
@@ -76,6 +78,7 @@ final class HouseCommands {
 
     private void tick() {
         askForAnswers();
+        clientRequests.goOn();
         reconcile();
         expire();
         routeWhatWasHeldUp();

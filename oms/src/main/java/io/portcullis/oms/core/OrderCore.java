@@ -87,7 +87,7 @@ public final class OrderCore {
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
-                new StraySettlement(state, progress, turn), progress, turn);
+                new StraySettlement(state, progress, turn), clientRequests, progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
         parked.rebuild();
@@ -121,7 +121,7 @@ public final class OrderCore {
 
     /** Whether there is work for another {@link Command.ClockTick}, which need not wait for the next second. */
     public boolean isBehind() {
-        return due.hasLeftBehind() || due.hasToReconcile() || due.hasHeldUp() && !state.sendsNothingNew() || massRequests.isBehind()
+        return due.hasQueuedReplaces() || due.hasLeftBehind() || due.hasToReconcile() || due.hasHeldUp() && !state.sendsNothingNew() || massRequests.isBehind()
                 || parked.hasMoreToLookAt();
     }
 

@@ -8,8 +8,10 @@ package io.portcullis.oms.core;
  * @param reroutes what a venue has canceled, rejected or let expire by itself is sent to another one; otherwise the client is told that it has ended (E.1.b)
  * @param restates orders that outlive a trading day are told as they are at the begin of the next one (H.1.a)
  * @param holdsUntilOpen an order that may rest, and comes when those venues that take it are out of their trading hours, is kept until one opens; otherwise it is refused
+ * @param queuesReplaces a replace that comes while another one is not done waits for its turn (D.2.a); otherwise it is refused (D.2.d)
  */
-public record OrderPractice(boolean tellsPending, boolean replacesFilled, boolean reroutes, boolean restates, boolean holdsUntilOpen) {
+public record OrderPractice(boolean tellsPending, boolean replacesFilled, boolean reroutes, boolean restates, boolean holdsUntilOpen,
+        boolean queuesReplaces) {
 
-    public static final OrderPractice DEFAULT = new OrderPractice(true, false, true, true, false);
+    public static final OrderPractice DEFAULT = new OrderPractice(true, false, true, true, false, false);
 }

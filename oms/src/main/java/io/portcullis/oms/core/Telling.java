@@ -120,6 +120,8 @@ final class Telling {
             case Event.CancelRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_CANCEL, e.clOrdId(), e.origClOrdId());
             case Event.ReplaceRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_REPLACE, e.clOrdId(), e.origClOrdId());
             case Event.RequestRefused e -> tellOfRefusedRequest(e);
+            case Event.ReplaceQueued e -> {
+            }
             case Event.OrderReplaced e -> report(known(e.orderId()), e.execId(), ExecType.REPLACED, e.clOrdId(), e.origClOrdId(),
                     e.isSentAnew() ? SENT_ANEW : "");
             case Event.OrderCanceled e -> {

@@ -183,6 +183,17 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * A client asks for a replace while another one is not done: it waits for its turn, and is looked at then (FIX 4.4 Volume 4, D.2.a).
+     *
+     * @param origClOrdId as the client named the order
+     * @param account that the client named; null for none
+     * @param currency that the client named; null for none
+     */
+    record ReplaceQueued(long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions, @Nullable String account, @Nullable String currency)
+            implements OfOrder, OnConditions {
+    }
+
     /** Which request an OrderCancelReject(35=9) answers, CxlRejResponseTo(434). */
     enum ResponseTo {
         CANCEL, REPLACE

@@ -159,6 +159,9 @@ final class PackedOrder {
             w.terms(replace.terms()).text(replace.origClOrdId().value()).price(replace.valuationPrice()).bool(replace.isFannedOut()).int32(replace.accepted())
                     .int32(replace.refused()).bool(replace.tooLate()).bool(replace.isSentAnew()).text(replace.text());
         }
+        w.int16(o.queued.size());
+        o.queued.forEach(each -> w.text(each.clOrdId().value()).text(each.origClOrdId().value()).conditions(each.conditions()).optionalText(each.account())
+                .optionalText(each.currency()));
         w.int32(o.children.size());
         o.children.forEach(this::write);
     }
@@ -229,6 +232,11 @@ final class PackedOrder {
         o.pendingReplace = r.bool()
                 ? new ParentOrder.PendingReplace(r.terms(), r.clOrdId(), r.price(), r.bool(), r.int32(), r.int32(), r.bool(), r.bool(), r.text())
                 : null;
+        List<Event.ReplaceQueued> queued = new ArrayList<>();
+        for (int i = r.int16(); i > 0; i--) {
+            queued.add(new Event.ReplaceQueued(o.orderId, r.clOrdId(), r.clOrdId(), r.conditions(), r.optionalName(), r.optionalName()));
+        }
+        o.queued = List.copyOf(queued);
         int children = r.int32();
         for (int i = 0; i < children; i++) {
             o.add(readChild(o));

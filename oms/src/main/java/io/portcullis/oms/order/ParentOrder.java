@@ -82,6 +82,7 @@ public final class ParentOrder implements AnyOrder {
     PendingCancel pendingCancel;
     @Nullable
     PendingReplace pendingReplace;
+    List<Event.ReplaceQueued> queued = List.of();
     boolean wasRefused;
     boolean wasParked;
     boolean wasTriggered;
@@ -146,6 +147,11 @@ public final class ParentOrder implements AnyOrder {
 
     public @Nullable PendingReplace pendingReplace() {
         return pendingReplace;
+    }
+
+    /** Replaces that wait until those before them are done, in their order. */
+    public List<Event.ReplaceQueued> queuedReplaces() {
+        return queued;
     }
 
     /** It never lived: risk or a rule objected. */
@@ -261,7 +267,7 @@ public final class ParentOrder implements AnyOrder {
 
     /** Something can still happen to it by rights: it has quantity left, or a request is not answered. */
     public boolean isOpen() {
-        return leavesQty().isPositive() || pendingReplace != null;
+        return leavesQty().isPositive() || pendingReplace != null || !queued.isEmpty();
     }
 
     /** All is said and done, at the venues too: it need not be looked at again. */
@@ -371,8 +377,15 @@ public final class ParentOrder implements AnyOrder {
             case Event.DisconnectCancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.DISCONNECT, null, e.reason());
             case Event.MassCancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.MASS, e.clOrdId(), e.text());
             case Event.CancelFailed e -> giveUpCancel();
-            case Event.ReplaceRequested e -> pendingReplace = new PendingReplace(terms.replacedBy(e.clOrdId(), e.conditions()).forAccount(e.account()),
-                    e.origClOrdId(), e.risk().valuationPrice(), false, 0, 0, false, false, "");
+            case Event.ReplaceRequested e -> {
+                unqueue(e.clOrdId());
+                pendingReplace = new PendingReplace(terms.replacedBy(e.clOrdId(), e.conditions()).forAccount(e.account()),
+                        e.origClOrdId(), e.risk().valuationPrice(), false, 0, 0, false, false, "");
+            }
+            case Event.ReplaceQueued e -> {
+                queued = new ArrayList<>(queued);
+                queued.add(e);
+            }
             case Event.RequestRefused e -> requestRefused(e);
             case Event.OrderReplaced e -> {
                 PendingReplace replace = pendingReplace;
@@ -401,10 +414,17 @@ public final class ParentOrder implements AnyOrder {
         }
     }
 
+    private void unqueue(ClOrdId clOrdId) {
+        if (!queued.isEmpty()) {
+            queued = queued.stream().filter(each -> !each.clOrdId().equals(clOrdId)).toList();
+        }
+    }
+
     private void requestRefused(Event.RequestRefused e) {
         if (e.objection().refusal() == Refusal.DUPLICATE_CL_ORD_ID) {
             return; // it bears the name of a request that may still be pending, and is another
         }
+        unqueue(e.clOrdId());
         PendingCancel cancel = pendingCancel;
         if (cancel != null && e.clOrdId().equals(cancel.clOrdId)) {
             giveUpCancel();

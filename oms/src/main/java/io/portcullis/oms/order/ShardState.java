@@ -387,6 +387,11 @@ public final class ShardState {
                 order.after(e, today());
                 name(order, e.clOrdId());
             }
+            case Event.ReplaceQueued e -> {
+                ParentOrder order = known(e.orderId());
+                order.after(e, today());
+                name(order, e.clOrdId());
+            }
             case Event.RequestRefused e -> {
                 ParentOrder order = order(e.orderId());
                 if (order != null) {

@@ -51,7 +51,7 @@ class MassRequestsTest {
 
     @Test
     void withoutPendingReportsOnlyTheEndIsTold() {
-        Desk desk = openAt(new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(false, false, true, true, false))), "A", "X1");
+        Desk desk = openAt(new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(false, false, true, true, false, false))), "A", "X1");
         assertEquals("r M1 7 1 orders\nA F1 D1", desk.massCancel("M1", OrderSelection.ALL).told());
         assertEquals("8 X1 CANCELED CANCELED 10 0 0", desk.canceled("A", "F1", 0).told());
     }

@@ -16,7 +16,7 @@ class OrderPracticeTest {
     private Desk desk = new Desk();
 
     private Desk agreed(boolean tellsPending, boolean replacesFilled, boolean reroutes) {
-        desk = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(tellsPending, replacesFilled, reroutes, true, false)));
+        desk = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(tellsPending, replacesFilled, reroutes, true, false, false)));
         return desk;
     }
 

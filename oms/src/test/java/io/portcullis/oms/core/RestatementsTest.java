@@ -126,7 +126,7 @@ class RestatementsTest {
 
     @Test
     void whoAgreedOtherwiseIsToldNothing() {
-        desk = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, false, false)));
+        desk = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, false, false, false)));
         goodTillCancel("X").ack("A", "D1").told();
         day(21);
         told("");

@@ -59,7 +59,7 @@ class TradingHoursTest {
     }
 
     private Desk holding() {
-        desk = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, true)));
+        desk = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, true, false)));
         return desk;
     }
 

@@ -164,6 +164,7 @@ public final class OrderRecords {
                     }
                     case Event.CancelRequested e when e.orderId() == order -> clOrdIds.add(e.clOrdId().value());
                     case Event.MassCancelOrdered e when e.orderId() == order -> clOrdIds.add(e.clOrdId().value());
+                    case Event.ReplaceQueued e when e.orderId() == order -> clOrdIds.add(e.clOrdId().value());
                     case Event.ReplaceRequested e when e.orderId() == order -> clOrdIds.add(e.clOrdId().value());
                     case Event.RequestRefused e when e.orderId() == order -> clOrdIds.add(e.clOrdId().value());
                     case Event.ChildOrderCreated e when e.orderId() == order -> child(e.childId());

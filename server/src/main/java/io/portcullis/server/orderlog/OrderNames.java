@@ -109,6 +109,7 @@ final class OrderNames {
             case Event.ChildOrderCreated e -> children.put(e.childId(), new Child(e.orderId(), e.venue().value()));
             case Event.ChildOrderFound e -> children.put(e.childId(), new Child(e.orderId(), e.venue().value()));
             case Event.CancelRequested e -> parent(e.orderId()).add(e.clOrdId().value());
+            case Event.ReplaceQueued e -> parent(e.orderId()).add(e.clOrdId().value());
             case Event.ReplaceRequested e -> parent(e.orderId()).add(e.clOrdId().value());
             case Event.OrderReplaced e -> parent(e.orderId()).add(e.clOrdId().value());
             default -> {

@@ -204,7 +204,7 @@ final class RowBuilder {
             case Event.OrderDoneForDay e -> say(e.orderId(), e.text());
             case Event.OrderRejected e -> say(e.orderId(), e.text());
             // what they come to stands in the summary
-            case Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderRestated _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _,Event.TradeDenied _ -> {
+            case Event.ReplaceQueued _,Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderRestated _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _,Event.TradeDenied _ -> {
             }
         }
     }
@@ -214,6 +214,7 @@ final class RowBuilder {
             case Event.OrderAccepted e -> e.terms().clOrdId().value();
             case Event.OrderRefused e -> e.terms().clOrdId().value();
             case Event.CancelRequested e -> e.clOrdId().value();
+            case Event.ReplaceQueued e -> e.clOrdId().value();
             case Event.ReplaceRequested e -> e.clOrdId().value();
             case Event.RequestRefused e -> e.clOrdId().value();
             case Event.OrderReplaced e -> e.clOrdId().value();

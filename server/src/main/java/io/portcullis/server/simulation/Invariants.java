@@ -121,6 +121,7 @@ final class Invariants implements SimulatedHub.Watch {
     private static boolean isAnsweredLater(Event event) {
         return event instanceof Event.CancelRequested cancel && cancel.execId() == Event.NOT_TOLD
                 || event instanceof Event.ReplaceRequested replace && replace.execId() == Event.NOT_TOLD
+                || event instanceof Event.ReplaceQueued
                 || event instanceof Event.MassStatusAccepted status && status.orders() > 0;
     }
 

@@ -106,7 +106,7 @@ public final class Simulation {
             Link client = link("CLIENT" + (clientLinks.size() + 1), null);
             clientLinks.add(client);
             agreed.put(client.key(), new ClientAgreement(cancelOnDisconnect(),
-                    new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80), chance.percent(80), chance.percent(50))));
+                    new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80), chance.percent(80), chance.percent(50), chance.percent(50))));
         }
         Set<VenueId> denied = chance.percent(30) ? Set.of(chance.pick(venueIds)) : Set.of();
         OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS, agreed,

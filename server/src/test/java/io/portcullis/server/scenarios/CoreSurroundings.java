@@ -76,7 +76,7 @@ final class CoreSurroundings implements Surroundings {
     CoreSurroundings(Scenario.Case which) {
         OrderPractice practice = new OrderPractice(!which.settings().contains("pending-reports = no"), which.settings().contains("replace-filled = yes"),
                 !which.settings().contains("venue-cancel = report"), !which.settings().contains("restate = no"),
-                which.settings().contains("closed-venues = hold"));
+                which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"));
         List<VenueId> venues = VENUES.subList(0, ScenariosOverFixTest.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
