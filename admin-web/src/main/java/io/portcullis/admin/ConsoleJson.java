@@ -42,12 +42,20 @@ final class ConsoleJson {
                 .put("status", summary.ordStatus().name()).put("open", row.isOpen()).put("unconfirmed", row.unconfirmed()).put("children", row.children())
                 .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text())
                 .put("stopPx", text(terms.instructions().stopPx())).put("peg", peg(terms.instructions().peg()))
-                .put("trigger", row.trigger() == null ? null : row.trigger().name());
+                .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list()));
     }
 
     private static @Nullable JsonObject peg(@Nullable Peg peg) {
         return peg == null ? null
                 : new JsonObject().put("follows", peg.follows().name()).put("offset", peg.offsetText()).put("offsetType", peg.offsetType().name());
+    }
+
+    private static @Nullable JsonObject list(OrderRow.@Nullable InList list) {
+        return list == null ? null
+                : new JsonObject().put("listId", list.name()).put("contingency", list.contingency().name()).put("clOrdLinkId", list.link())
+                        .put("role", list.role()).put("waiting", list.isWaiting())
+                        .put("others", array(list.others(), other -> new JsonObject().put("orderId", other.orderId()).put("clOrdId", other.clOrdId())
+                                .put("sibling", other.isSibling())));
     }
 
     static JsonObject orderDetail(OrderDetail detail) {

@@ -134,6 +134,16 @@ public final class PreTradeRisk implements RiskGate {
     // The exposure
 
     @Override
+    public void reserve(OrderTerms terms, RiskFacts facts) {
+        add(terms.account(), Money.of(terms.orderQty(), facts.valuationPrice()));
+    }
+
+    @Override
+    public void giveBack(OrderTerms terms, RiskFacts facts) {
+        add(terms.account(), Money.of(terms.orderQty(), facts.valuationPrice()).negated());
+    }
+
+    @Override
     public void takeOut(ParentOrder order) {
         add(order, contribution(order).negated());
     }

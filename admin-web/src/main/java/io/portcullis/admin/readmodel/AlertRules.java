@@ -53,6 +53,14 @@ final class AlertRules {
             case Event.OrderTriggered _ -> null;
             case Event.OrderTrailed _ -> null;
             case Event.OrderRestated _ -> null;
+            case Event.OrderListRefused _ -> Severity.NOTICE;
+            case Event.OrderListAccepted _ -> null;
+            case Event.ListCancelRequested _ -> null;
+            case Event.ListExecuted _ -> null;
+            case Event.ListReported _ -> null;
+            case Event.OrderReleased _ -> null;
+            case Event.OrderReduced _ -> null;
+            case Event.LinkCancelOrdered _ -> null;
             case Event.ChildOrderTriggered _ -> null;
             case Event.OrderRefused _ -> null;
             case Event.CancelRequested _ -> null;
@@ -97,6 +105,7 @@ final class AlertRules {
             case Event.SessionLoggedOff e -> e.session().value();
             case Event.OfDisconnect e -> e.session().value();
             case Event.OfMassRequest e -> e.session().value();
+            case Event.OfList e -> e.session().value();
             case Event.SessionSteered e -> e.session().value();
             case Event.VenueSteered e -> e.venue().value();
             case Event.TradingHalted _ -> "Trading";

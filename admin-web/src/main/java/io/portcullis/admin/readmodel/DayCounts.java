@@ -53,6 +53,8 @@ final class DayCounts {
             }
             case Event.OfMassRequest _ -> {
             }
+            case Event.OfList _ -> {
+            }
             case Event.SessionSteered _ -> {
             }
             case Event.VenueSteered _ -> {

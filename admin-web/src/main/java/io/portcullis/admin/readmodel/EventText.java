@@ -2,6 +2,7 @@ package io.portcullis.admin.readmodel;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
@@ -98,6 +99,15 @@ final class EventText {
                             : " counts as corrected: filled " + e.revisedQty() + at(e.revisedPx()) + " (" + ids.execId(e.execId()) + ")");
             case Event.TradeDenied e -> because(e.session() + " does not know our execution (DontKnowTrade), DKReason(127) " + e.dkReason() + ", ExecID "
                     + e.toldExecId() + (e.execId() == 0 ? ", which is no fill of its order now" : ""), e.text());
+            case Event.OrderListAccepted e -> "Order list " + e.name() + " accepted: " + e.orders().size() + " orders"
+                    + (e.contingency() == Contingency.NONE ? "" : ", " + e.contingency().word()) + (e.waitsForExecute() ? ", waits for ListExecute(35=L)" : "");
+            case Event.OrderListRefused e -> "Order list " + e.name() + " refused: " + e.objection().text();
+            case Event.ListCancelRequested _ -> "Client asks for the cancel of an order list";
+            case Event.ListExecuted _ -> "Client lets an order list go: ListExecute(35=L)";
+            case Event.ListReported e -> "Client is told how an order list stands (" + e.report() + ")";
+            case Event.OrderReleased e -> e.upTo() == null ? "Let go: it works from now on" : "Let go up to " + e.upTo();
+            case Event.OrderReduced e -> because("For " + e.by() + " less", e.text());
+            case Event.LinkCancelOrdered e -> because("Called back from the venues", e.text());
             case Event.SessionLoggedOn e -> "Logged on";
             case Event.SessionLoggedOff e -> because("Logged off", e.reason());
             case Event.DisconnectCancelPlanned e -> "What it has open will be " + e.reason();

@@ -1,8 +1,14 @@
 package io.portcullis.admin.readmodel;
 
+import io.portcullis.oms.event.Event.Listed;
+import io.portcullis.oms.event.Event.OrderListAccepted;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Price;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +23,54 @@ import org.jspecify.annotations.Nullable;
  * @param position of that record: of two rows of one order the one with the higher position is the newer
  * @param text why it was refused, rejected, canceled or expired; empty otherwise
  * @param trigger null for orders that wait for no stop price
+ * @param list null for orders that came by themselves
  */
 public record OrderRow(String orderId, OrderTerms terms, OrderSummary summary, int unconfirmed, int children, long received, long updated, long position,
-        String text, @Nullable Trigger trigger) {
+        String text, @Nullable Trigger trigger, @Nullable InList list) {
+
+    /**
+     * The list that an order came in.
+     *
+     * @param name ListID(66)
+     * @param link ClOrdLinkID(583); null if the client gave none
+     * @param role how it depends on the others, in words; empty if it does not
+     * @param isWaiting nothing of it has gone out yet, because it waits for another order or for ListExecute(35=L)
+     * @param others the other orders of the list
+     */
+    public record InList(String name, Contingency contingency, @Nullable String link, String role, boolean isWaiting, List<Other> others) {
+
+        static InList of(OrderListAccepted list, long orderId, Ids ids, boolean isWaiting) {
+            int place = 0;
+            while (list.orders().get(place).orderId() != orderId) {
+                place++;
+            }
+            Listed itself = list.orders().get(place);
+            List<Other> others = new ArrayList<>(list.orders().size());
+            for (Listed other : list.orders()) {
+                if (other != itself) {
+                    others.add(new Other(ids.orderId(other.orderId()), other.clOrdId().value(), other.group() != 0 && other.group() == itself.group()));
+                }
+            }
+            return new InList(list.name(), list.contingency(), itself.link(), role(list, itself, place), isWaiting, List.copyOf(others));
+        }
+
+        private static String role(OrderListAccepted list, Listed itself, int place) {
+            String among = itself.group() == 0 ? "" : switch (list.contingency().amongSiblings()) {
+                case ONE_CANCELS_OTHER -> "one cancels the other";
+                case ONE_UPDATES_OTHER -> "one updates the other";
+                case ONE_UPDATES_OTHER_PROPORTIONALLY -> "one updates the other proportionally";
+                case NONE, ONE_TRIGGERS_OTHER, BRACKET -> "";
+            };
+            if (!list.contingency().triggers()) {
+                return among;
+            }
+            return place == 0 ? "triggers the others" : "waits for " + list.orders().getFirst().clOrdId() + (among.isEmpty() ? "" : ", " + among);
+        }
+    }
+
+    /** @param isSibling whether the two act on each other */
+    public record Other(String orderId, String clOrdId, boolean isSibling) {
+    }
 
     /** What an order that waits for its stop price does. */
     public enum Trigger {

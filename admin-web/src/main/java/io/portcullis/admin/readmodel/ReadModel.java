@@ -4,6 +4,7 @@ import io.portcullis.admin.readmodel.Alert.Severity;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.order.OrderList;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
@@ -15,8 +16,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +41,8 @@ public final class ReadModel {
     private final EventText sentences;
     private final KeptOrders orders;
     private final AlertBoard alerts = new AlertBoard(MAX_ALERTS);
+    /** Of orders whose acceptance follows in the same record. */
+    private final Map<Long, Event.OrderListAccepted> listOf = new HashMap<>();
     private DayCounts today = new DayCounts(0);
     private DeskStatus.@Nullable Halt halt;
     private @Nullable LocalDate tradingDay;
@@ -74,7 +79,10 @@ public final class ReadModel {
         dayEnd = ended == null ? null : new DeskStatus.DayEnd(ended.user(), ended.reason(), 0);
         for (ParentOrder open : state.openOrdersByAge()) {
             if (open.orderId() < Ids.number(firstPosition, 0)) {
-                orders.settle(orders.add(TrackedOrder.recovered(open, state.position())));
+                OrderList list = state.lists().of(open.orderId());
+                TrackedOrder order = TrackedOrder.recovered(open, state.position());
+                order.listed(list == null ? null : list.terms(), open.isHeld());
+                orders.settle(orders.add(order));
             }
         }
         orders.dropBeyondLimit();
@@ -116,6 +124,9 @@ public final class ReadModel {
             case Event.OrderAccepted e -> {
                 TrackedOrder order = orders.add(
                         new TrackedOrder(e.orderId(), e.terms(), firstSummary(e.orderId(), e.terms(), OrdStatus.NEW), e.risk(), List.of(), time));
+                Event.OrderListAccepted list = listOf.remove(e.orderId());
+                order.listed(list,
+                        list != null && (list.waitsForExecute() || list.contingency().triggers() && list.orders().getFirst().orderId() != e.orderId()));
                 order.waits(e.isWorkedHere() ? OrderRow.Trigger.PARKED : OrderRow.Trigger.AT_VENUE);
                 yield order;
             }
@@ -167,6 +178,11 @@ public final class ReadModel {
             case Event.SessionLoggedOn _ -> null;
             case Event.OfDisconnect _ -> null;
             case Event.OfMassRequest _ -> null;
+            case Event.OrderListAccepted e -> {
+                e.orders().forEach(order -> listOf.put(order.orderId(), e));
+                yield null;
+            }
+            case Event.OfList _ -> null;
             case Event.SessionSteered _ -> null;
             case Event.VenueSteered _ -> null;
             case Event.MessageRefused _ -> null;
@@ -227,6 +243,10 @@ public final class ReadModel {
             case Event.MassStatusReported _ -> {
             }
             case Event.OrderRestated _ -> {
+            }
+            case Event.OrderReleased _ -> order.released();
+            case Event.OrderReduced e -> order.reduced(e.by());
+            case Event.LinkCancelOrdered _ -> {
             }
             case Event.MassCancelOrdered _ -> {
             }

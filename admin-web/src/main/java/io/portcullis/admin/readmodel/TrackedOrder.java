@@ -42,6 +42,8 @@ final class TrackedOrder {
     private long position;
     private String text = "";
     private OrderRow.@Nullable Trigger trigger;
+    private Event.@Nullable OrderListAccepted list;
+    private boolean isHeld;
     /** Kept for the model: whether it waits in its line of closed orders, and as what it was counted. */
     boolean inLineToGo;
     boolean countedOpen;
@@ -119,6 +121,22 @@ final class TrackedOrder {
 
     void trailed(Event.OrderTrailed event) {
         terms = terms.replacedBy(terms.clOrdId(), terms.conditions().trailedTo(event.stopPx(), event.price()));
+    }
+
+    /** The list that it came in; null if it came by itself. */
+    void listed(Event.@Nullable OrderListAccepted its, boolean waits) {
+        list = its;
+        isHeld = waits;
+    }
+
+    /** It waits for another order, or for word, no more. */
+    void released() {
+        isHeld = false;
+    }
+
+    /** Its order list made it smaller. */
+    void reduced(Quantity by) {
+        terms = terms.replacedBy(terms.clOrdId(), terms.conditions().withQty(terms.orderQty().minus(by)));
     }
 
     /** If it is one that waits for its stop price: where, or that it was reached. */
@@ -202,7 +220,7 @@ final class TrackedOrder {
 
     OrderRow row(Ids ids) {
         return new OrderRow(ids.orderId(id), terms, summary, unconfirmed(), children.size() + childrenOmitted, received, updated, position, text,
-                trigger);
+                trigger, list == null ? null : OrderRow.InList.of(list, id, ids, isHeld));
     }
 
     OrderDetail detail(Ids ids) {

@@ -71,6 +71,10 @@ function facts(order) {
   const add = (name, value, kind) => value && all.push(element('span', { class: kind ?? '' }, element('b', {}, name), ' ' + value));
   for (const objection of order.objections) add(`${objection.number} ${words(objection.refusal)}`, objection.text, 'error');
   if (order.firstClOrdId !== order.clOrdId) add('First ClOrdID', order.firstClOrdId);
+  if (order.list) {
+    add('Order list', order.list.listId + (order.list.role ? ', ' + order.list.role : '') + (order.list.waiting && order.open ? ' (nothing of it is out yet)' : ''));
+    add('With', order.list.others.map((other) => other.clOrdId + (other.sibling ? ' (linked)' : '')).join(', '));
+  }
   add('Received', dateAndTime(order.received));
   if (order.expireTime) add('Expires', dateAndTime(order.expireTime));
   if (order.risk) {

@@ -11,6 +11,7 @@ import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
@@ -82,6 +83,27 @@ class ReadModelTest {
         assertFalse(row.isOpen());
         assertEquals(Refusal.UNKNOWN_SYMBOL, model.order(orderId).orElseThrow().objections().getFirst().refusal());
         assertEquals(1, model.status().today().ordersRefused());
+    }
+
+    @Test
+    void anOrderOfAListIsShownWithTheOthersAndWhetherItStillWaits() {
+        long entry = desk.nextId(1);
+        long exit = desk.nextId(2);
+        Event.OrderTerms exitTerms = Desk.terms("CLIENT1", "EXIT", "VOD.L", Side.SELL, 100, "11");
+        Event.RiskFacts risk = new Event.RiskFacts(Price.of("11"), null, Money.ZERO, null);
+        desk.record(List.of(
+                new Event.OrderListAccepted(desk.nextId(0), new SessionKey("CLIENT1"), "L1", Contingency.ONE_TRIGGERS_OTHER, false,
+                        List.of(new Event.Listed(entry, new ClOrdId("ENTRY"), null, 0, Quantity.of(100)),
+                                new Event.Listed(exit, new ClOrdId("EXIT"), null, 0, Quantity.of(100)))),
+                new Event.OrderAccepted(entry, Desk.terms("CLIENT1", "ENTRY", "VOD.L", Side.BUY, 100, "10"), risk),
+                new Event.OrderAccepted(exit, exitTerms, risk)));
+
+        OrderRow.InList list = row(exit).list();
+        assertEquals("L1 waits for ENTRY true", list.name() + " " + list.role() + " " + list.isWaiting());
+        assertEquals(List.of(new OrderRow.Other(Desk.IDS.orderId(entry), "ENTRY", false)), list.others());
+        assertEquals("triggers the others false", row(entry).list().role() + " " + row(entry).list().isWaiting());
+        desk.record(new Event.OrderReleased(desk.nextId(0), exit, null));
+        assertFalse(row(exit).list().isWaiting());
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.VenueId;
@@ -23,6 +25,10 @@ public final class EventCodec {
     private static final Command.RejectAs[] REJECT_AS = Command.RejectAs.values();
     private static final Event.ResponseTo[] RESPONSE_TO = Event.ResponseTo.values();
     private static final Event.RejectedBecause[] REJECTED_BECAUSE = Event.RejectedBecause.values();
+
+    private static final Event.ReducedBecause[] REDUCED_BECAUSE = Event.ReducedBecause.values();
+    private static final Contingency[] CONTINGENCY = Contingency.values();
+    private static final ListReport[] LIST_REPORT = ListReport.values();
 
     private final Writer w;
     private final Reader r;
@@ -186,6 +192,22 @@ public final class EventCodec {
             case Event.RevisedFillCame e -> w.int8(62).int64(e.execId()).int64(e.childId()).int64(e.strayId()).text(e.venueExecId()).quantity(e.lastQty())
                     .price(e.lastPx()).optional(e.venueCumQty()).optionalText(e.tradeDate()).texts(e.revisionExecIds()).optional(e.revisedQty())
                     .optional(e.revisedPx());
+            case Event.OrderListAccepted e -> w.int8(80).list(e);
+            case Event.OrderListRefused e -> {
+                w.int8(81).text(e.session().value()).text(e.name()).int8(e.contingency().ordinal());
+                write(e.objection());
+                w.int16(e.orders().size());
+                e.orders().forEach(order -> {
+                    w.text(order.clOrdId().value());
+                    write(order.objection());
+                });
+            }
+            case Event.OrderReleased e -> w.int8(82).int64(e.execId()).int64(e.orderId()).optional(e.upTo());
+            case Event.OrderReduced e -> w.int8(83).int64(e.execId()).int64(e.orderId()).quantity(e.by()).int8(e.because().ordinal()).text(e.text());
+            case Event.LinkCancelOrdered e -> w.int8(84).int64(e.orderId()).bool(e.byLink()).text(e.text());
+            case Event.ListCancelRequested e -> w.int8(85).int64(e.listId()).text(e.session().value());
+            case Event.ListExecuted e -> w.int8(86).int64(e.listId()).text(e.session().value());
+            case Event.ListReported e -> w.int8(87).int64(e.listId()).text(e.session().value()).int8(e.report().ordinal());
             case Event.TradeDenied e -> w.int8(63).int64(e.orderId()).text(e.session().value()).int64(e.execId()).text(e.toldExecId()).text(e.dkReason())
                     .text(e.text());
         }
@@ -270,6 +292,14 @@ public final class EventCodec {
             case 62 -> new Event.RevisedFillCame(r.int64(), r.int64(), r.int64(), r.text(), r.quantity(), r.price(), r.optionalQuantity(), r.optionalName(),
                     r.texts(r.int16()), r.optionalQuantity(), r.optionalPrice());
             case 63 -> new Event.TradeDenied(r.int64(), r.session(), r.int64(), r.text(), r.text(), r.text());
+            case 80 -> r.list();
+            case 81 -> new Event.OrderListRefused(r.session(), r.text(), CONTINGENCY[r.int8()], readObjection(), readRefusedOfList());
+            case 82 -> new Event.OrderReleased(r.int64(), r.int64(), r.optionalQuantity());
+            case 83 -> new Event.OrderReduced(r.int64(), r.int64(), r.quantity(), REDUCED_BECAUSE[r.int8()], r.text());
+            case 84 -> new Event.LinkCancelOrdered(r.int64(), r.bool(), r.text());
+            case 85 -> new Event.ListCancelRequested(r.int64(), r.session());
+            case 86 -> new Event.ListExecuted(r.int64(), r.session());
+            case 87 -> new Event.ListReported(r.int64(), r.session(), LIST_REPORT[r.int8()]);
             default -> throw new IllegalStateException("event kind " + kind + " is not known to this release");
         };
     }
@@ -289,6 +319,15 @@ public final class EventCodec {
             objections.add(readObjection());
         }
         return objections;
+    }
+
+    private List<Event.RefusedOfList> readRefusedOfList() {
+        int count = r.int16();
+        List<Event.RefusedOfList> orders = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            orders.add(new Event.RefusedOfList(r.clOrdId(), readObjection()));
+        }
+        return orders;
     }
 
     private void write(Command.Echo echo) {

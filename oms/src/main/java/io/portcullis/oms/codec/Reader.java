@@ -2,6 +2,8 @@ package io.portcullis.oms.codec;
 
 import io.portcullis.oms.command.ExpectedNumber;
 import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.Event.Listed;
+import io.portcullis.oms.event.Event.OrderListAccepted;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.Event.SessionSteered;
@@ -9,6 +11,7 @@ import io.portcullis.oms.event.Event.StrayExecution;
 import io.portcullis.oms.event.Event.VenueSteered;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reader {
 
     private static final int NAMES = 1 << 10;
+    private static final Contingency[] CONTINGENCY = Contingency.values();
 
     private final @Nullable String[] names = new String[NAMES];
     private final Map<String, SessionKey> sessions = new HashMap<>();
@@ -236,6 +240,20 @@ public final class Reader {
 
     public VenueSteered steeredVenue() {
         return new VenueSteered(venue(), VenueAction.of(code()), text(), text(), text());
+    }
+
+    public OrderListAccepted list() {
+        long listId = int64();
+        SessionKey session = session();
+        String name = text();
+        Contingency contingency = CONTINGENCY[int8()];
+        boolean waitsForExecute = bool();
+        int count = int16();
+        List<Listed> orders = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            orders.add(new Listed(int64(), clOrdId(), optionalText(), int16(), quantity()));
+        }
+        return new OrderListAccepted(listId, session, name, contingency, waitsForExecute, List.copyOf(orders));
     }
 
     public StrayExecution stray() {

@@ -2,6 +2,7 @@ package io.portcullis.oms.codec;
 
 import io.portcullis.oms.command.ExpectedNumber;
 import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.Event.OrderListAccepted;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.Event.SessionSteered;
@@ -151,6 +152,12 @@ public final class Writer {
         int64(s.strayId()).int64(s.childId()).code(s.execType().code()).optionalText(s.execRefId()).text(s.venue().value()).text(s.clOrdId())
                 .text(s.venueOrderId()).text(s.venueExecId()).text(s.symbol()).optional(s.side());
         return quantity(s.lastQty()).optional(s.lastPx()).optional(s.venueCumQty()).optionalText(s.tradeDate()).text(s.text());
+    }
+
+    public Writer list(OrderListAccepted l) {
+        int64(l.listId()).text(l.session().value()).text(l.name()).int8(l.contingency().ordinal()).bool(l.waitsForExecute()).int16(l.orders().size());
+        l.orders().forEach(o -> int64(o.orderId()).text(o.clOrdId().value()).optionalText(o.link()).int16(o.group()).quantity(o.orderQty()));
+        return this;
     }
 
     public Writer optional(@Nullable Side value) {

@@ -2,6 +2,7 @@ package io.portcullis.oms.command;
 
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.MassCancelTerms;
@@ -19,6 +20,7 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request to the core. It may be refused; what then has happened is told by events. */
@@ -72,6 +74,48 @@ public sealed interface Command {
         public NewOrderSingle carrying(String fields) {
             return new NewOrderSingle(origin, clOrdId, account, symbol, currency, side, conditions, possResend, fields);
         }
+    }
+
+    /** A request about a list of orders. */
+    sealed interface OfList extends FromClient {
+        /** ListID(66). */
+        String name();
+    }
+
+    /**
+     * NewOrderList(35=E).
+     *
+     * @param waitsForExecute ListExecInstType(433)=2: nothing goes out before ListExecute(35=L)
+     * @param orders as in the message
+     * @param possResend PossResend(97)=Y: a list whose ListID is known is not a duplicate but answered with its status
+     * @param objection what already speaks against it where it was read; null if nothing does
+     */
+    record NewOrderList(Origin origin, String name, Contingency contingency, boolean waitsForExecute, List<OrderOfList> orders, boolean possResend,
+            @Nullable Objection objection) implements OfList {
+    }
+
+    /**
+     * One of these orders.
+     *
+     * @param seqNo ListSeqNo(67)
+     * @param link ClOrdLinkID(583); null if it has none
+     * @param account Account(1), or the session's default; null if neither is there
+     * @param currency Currency(15); null if it has none
+     */
+    record OrderOfList(int seqNo, ClOrdId clOrdId, @Nullable String link, @Nullable String account, String symbol, @Nullable String currency, Side side,
+            Conditions conditions) {
+    }
+
+    /** ListCancelRequest(35=K). */
+    record ListCancelRequest(Origin origin, String name) implements OfList {
+    }
+
+    /** ListExecute(35=L). */
+    record ListExecute(Origin origin, String name) implements OfList {
+    }
+
+    /** ListStatusRequest(35=M). */
+    record ListStatusRequest(Origin origin, String name) implements OfList {
     }
 
     /** OrderCancelRequest(35=F). */

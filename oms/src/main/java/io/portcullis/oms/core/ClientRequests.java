@@ -10,10 +10,12 @@ import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.Fill;
+import io.portcullis.oms.order.OrderList;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
@@ -44,11 +46,12 @@ final class ClientRequests {
     private final ReplaceCheck replaceCheck;
     private final DueList due;
     private final MassRequests massRequests;
+    private final OrderListRequests orderLists;
     private final Market market;
     private final Turn turn;
 
     ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, TrailingStops trailing,
-            Progress progress, MassRequests massRequests, DueList due, Market market, Turn turn) {
+            Progress progress, MassRequests massRequests, OrderListRequests orderLists, DueList due, Market market, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
@@ -60,6 +63,7 @@ final class ClientRequests {
         this.replaceCheck = new ReplaceCheck(routing, progress, turn);
         this.due = due;
         this.massRequests = massRequests;
+        this.orderLists = orderLists;
         this.market = market;
         this.turn = turn;
     }
@@ -77,6 +81,7 @@ final class ClientRequests {
             case Command.OrderStatusRequest c -> status(c);
             case Command.OrderMassCancelRequest c -> massRequests.cancel(c);
             case Command.OrderMassStatusRequest c -> massRequests.status(c);
+            case Command.OfList c -> orderLists.decide(c, this::check);
             case Command.ClientNotice c -> turn.emit(new Event.ClientMessageNoted(c.origin().session(), c.msgType(), c.text(), c.alarm()));
             case Command.DontKnowTrade c -> denied(c);
             case Command.UnreadableRequest c -> turn.emit(new Event.MessageRefused(turn.nextId(), c.origin().session(), c.origin().msgSeqNum(), c.rejectAs(),
@@ -309,15 +314,21 @@ final class ClientRequests {
 
     /**
      * One that is filled, by agreement: FIX 4.4 Volume 4, C.1.c. An order that may not rest has had its moment, and one of which an execution was taken back is not
-     * routed again.
+     * routed again. What depends on it in its list has been followed up.
      */
     private boolean mayGrowAgain(ParentOrder order, Quantity orderQty) {
         return order.ended() == Ended.NOT && orderQty.exceeds(order.cumQty()) && agreements.practiceFor(order).replacesFilled() && !order.hasBustedFill()
+                && !isLinked(order)
                 && switch (order.terms().timeInForce()) {
                     case DAY -> state.tradingDay() != null && order.day() == state.tradingDay().toEpochDay();
                     case GOOD_TILL_CANCEL, GOOD_TILL_DATE -> true;
                     case IMMEDIATE_OR_CANCEL, FILL_OR_KILL, AT_THE_OPENING, AT_THE_CLOSE, AT_CROSSING, GOOD_FOR_AUCTION -> false;
                 };
+    }
+
+    private boolean isLinked(ParentOrder order) {
+        OrderList list = state.lists().of(order.orderId());
+        return list != null && list.contingency() != Contingency.NONE;
     }
 
     private static Objection joined(List<Objection> objections) {

@@ -163,7 +163,7 @@ final class DueList {
 
     /** Some of it is at no venue: nothing new was sent, no venue was open, or those that had it for the day are done with it. */
     private void listIfHeldUp(ParentOrder order) {
-        if (!order.isParked() && order.leavesQty().exceeds(order.atVenues())) {
+        if (!order.isParked() && order.workingQty().exceeds(order.atVenues())) {
             heldUp.addLong(order.orderId());
         }
     }

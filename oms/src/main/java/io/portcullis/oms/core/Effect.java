@@ -4,8 +4,10 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
@@ -13,6 +15,7 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something to be told once its record is safe: complete in itself, so that it can wait and can be told again. */
@@ -51,14 +54,63 @@ public sealed interface Effect {
      * @param ordRejReason OrdRejReason(103); -1 for none
      * @param ordStatusReqId OrdStatusReqID(790), in answers to a status request
      * @param lastMarket the venue of a fill
-     * @param isWorking WorkingIndicator(636): of orders that wait for their stop price, whether it was reached; null for all others
+     * @param isWorking WorkingIndicator(636): of orders that wait for their stop price, or for another order of their list, whether they do no more; null for all others
+     * @param list the list that the order came in; null if it came by itself
      */
     record ExecutionReport(long mark, SessionKey session, long transactTime, long orderId, long execId, long execRefId, ExecType execType, OrdStatus ordStatus,
             @Nullable ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, String symbol, @Nullable Side side,
             Quantity orderQty, @Nullable Conditions conditions, Quantity lastQty, @Nullable Price lastPx, Quantity leavesQty, Quantity cumQty,
             @Nullable Price avgPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, @Nullable String text,
-            @Nullable Boolean isWorking, @Nullable String carried)
+            @Nullable Boolean isWorking, @Nullable String carried, @Nullable OfList list)
             implements ToClient {
+
+        /** Of an order that came by itself. */
+        public ExecutionReport(long mark, SessionKey session, long transactTime, long orderId, long execId, long execRefId, ExecType execType,
+                OrdStatus ordStatus, @Nullable ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, String symbol, @Nullable Side side,
+                Quantity orderQty, @Nullable Conditions conditions, Quantity lastQty, @Nullable Price lastPx, Quantity leavesQty, Quantity cumQty,
+                @Nullable Price avgPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, @Nullable String text,
+                @Nullable Boolean isWorking, @Nullable String carried) {
+            this(mark, session, transactTime, orderId, execId, execRefId, execType, ordStatus, clOrdId, origClOrdId, account, symbol, side, orderQty,
+                    conditions, lastQty, lastPx, leavesQty, cumQty, avgPx, lastMarket, ordRejReason, ordStatusReqId, text, isWorking, carried, null);
+        }
+    }
+
+    /**
+     * What a report says of the list that its order came in.
+     *
+     * @param name ListID(66)
+     * @param link ClOrdLinkID(583); null if the client gave none
+     * @param isNews the report tells what another order of the list has brought about
+     */
+    record OfList(String name, @Nullable String link, Contingency contingency, boolean isNews) {
+    }
+
+    /**
+     * ListStatus(35=N). Not drop-copied: what becomes of each order is.
+     *
+     * @param name ListID(66)
+     * @param listOrderStatus ListOrderStatus(431)
+     * @param listRejectReason ListRejectReason(1386); -1 if the list was not refused
+     * @param text ListStatusText(444)
+     */
+    record ListStatus(long mark, SessionKey session, long transactTime, String name, ListReport report, int listOrderStatus, Contingency contingency,
+            int listRejectReason, @Nullable String text, List<OrderOfList> orders) implements ToClient {
+
+        @Override
+        public boolean isCopied() {
+            return false;
+        }
+    }
+
+    /**
+     * How an order of a list stands.
+     *
+     * @param cxlQty CxlQty(84): what is not open any more and was not executed
+     * @param isWorking as in {@link ExecutionReport}
+     * @param ordRejReason OrdRejReason(103); -1 if it was not refused
+     */
+    record OrderOfList(ClOrdId clOrdId, OrdStatus ordStatus, Quantity cumQty, Quantity leavesQty, Quantity cxlQty, @Nullable Price avgPx,
+            @Nullable Boolean isWorking, int ordRejReason, @Nullable String text) {
     }
 
     /** OrderCancelReject(35=9). */

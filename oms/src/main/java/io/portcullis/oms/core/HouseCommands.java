@@ -27,11 +27,13 @@ final class HouseCommands {
     private final Triggers triggers;
     private final StraySettlement strays;
     private final ClientRequests clientRequests;
+    private final Contingencies contingencies;
     private final Progress progress;
     private final Turn turn;
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
-            HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Progress progress, Turn turn) {
+            HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies, Progress progress,
+            Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
@@ -41,6 +43,7 @@ final class HouseCommands {
         this.triggers = triggers;
         this.strays = strays;
         this.clientRequests = clientRequests;
+        this.contingencies = contingencies;
         this.progress = progress;
         this.turn = turn;
     }
@@ -84,6 +87,7 @@ final class HouseCommands {
         routeWhatWasHeldUp();
         disconnectCancels.go();
         triggers.goOn();
+        contingencies.goOn();
         massRequests.goOn();
         restatements.goOn();
     }

@@ -61,6 +61,8 @@ public final class OrderCore {
     private final Turn turn;
     private final DueList due;
     private final ParkedOrders parked;
+    private final ListsToLookAt lists;
+    private final Contingencies contingencies;
     private final Routing routing;
     private final ClientRequests clientRequests;
     private final VenueReports venueReports;
@@ -74,23 +76,28 @@ public final class OrderCore {
         this.state = state;
         this.due = new DueList(state, settings.answerWithin().toNanos(), settings.notReconciled());
         this.parked = new ParkedOrders(state, market);
-        this.turn = new Turn(state, risk, due, parked);
+        this.lists = new ListsToLookAt(state);
+        this.turn = new Turn(state, risk, due, parked, lists);
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, turn);
         TrailingStops trailing = new TrailingStops(parked, market, settings.triggerBy(), turn);
-        Progress progress = new Progress(routing, agreements, state.strays(), due, turn);
-        Triggers triggers = new Triggers(state, parked, due, routing, market, settings.triggerBy(), trailing, turn);
+        Siblings siblings = new Siblings(state, market);
+        Progress progress = new Progress(routing, agreements, state.strays(), due, siblings, turn);
+        Triggers triggers = new Triggers(state, parked, due, routing, market, settings.triggerBy(), trailing, siblings, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
-        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, progress, massRequests, due, market,
-                turn);
+        OrderListRequests orderLists = new OrderListRequests(state, risk, routing, triggers, turn);
+        this.contingencies = new Contingencies(state, lists, due, routing, progress, siblings, turn);
+        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, progress, massRequests, orderLists,
+                due, market, turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
-                new StraySettlement(state, progress, turn), clientRequests, progress, turn);
+                new StraySettlement(state, progress, turn), clientRequests, contingencies, progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
         parked.rebuild();
+        lists.rebuild();
     }
 
     public ShardState state() {
@@ -122,7 +129,7 @@ public final class OrderCore {
     /** Whether there is work for another {@link Command.ClockTick}, which need not wait for the next second. */
     public boolean isBehind() {
         return due.hasQueuedReplaces() || due.hasLeftBehind() || due.hasToReconcile() || due.hasHeldUp() && !state.sendsNothingNew() || massRequests.isBehind()
-                || parked.hasMoreToLookAt();
+                || parked.hasMoreToLookAt() || contingencies.isBehind();
     }
 
     /** Whether an order waits for a price of that symbol: otherwise {@link Command.MarketMoved} need not be said. */
@@ -148,6 +155,7 @@ public final class OrderCore {
             case Command.FromVenue c -> venueReports.decide(c);
             case Command.FromHouse c -> houseCommands.decide(c);
         }
+        contingencies.settle();
         if (turn.isEmpty() && command.origin() == null) {
             return new Outcome(null, List.of(), turn.answer());
         }
@@ -169,6 +177,7 @@ public final class OrderCore {
         for (Event event : record.events()) {
             turn.emit(event);
         }
+        lists.folded();
         EventRecord folded = turn.record(record.consumed());
         if (!folded.summaries().equals(record.summaries())) {
             throw new IllegalStateException("record " + record.position() + " says " + record.summaries() + ", the fold says " + folded.summaries());

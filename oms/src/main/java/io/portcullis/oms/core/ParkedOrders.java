@@ -123,6 +123,10 @@ final class ParkedOrders {
                 watch(e.orderId());
                 lookAtLater(e.orderId());
             }
+            case Event.OrderReleased e -> {
+                watch(e.orderId());
+                lookAtLater(e.orderId());
+            }
             case Event.OfOrder e when !byOrder.isEmpty() && byOrder.containsKey(e.orderId()) -> watch(e.orderId());
             case Event.OrderFilled e when !byOrder.isEmpty() -> watchParentOf(e.childId());
             case Event.RevisedFillCame e when !byOrder.isEmpty() -> watchParentOf(e.childId());

@@ -27,14 +27,16 @@ final class Progress {
     private final Agreements agreements;
     private final Strays strays;
     private final DueList due;
+    private final Siblings siblings;
     private final Turn turn;
 
-    Progress(Routing routing, Agreements agreements, Strays strays, DueList due, Turn turn) {
+    Progress(Routing routing, Agreements agreements, Strays strays, DueList due, Siblings siblings, Turn turn) {
         this.routing = routing;
         this.atVenues = new TermsAtVenues(routing, turn);
         this.agreements = agreements;
         this.strays = strays;
         this.due = due;
+        this.siblings = siblings;
         this.turn = turn;
     }
 
@@ -112,7 +114,8 @@ final class Progress {
 
     private void end(ParentOrder order, ParentOrder.PendingCancel cancel) {
         switch (cancel.by()) {
-            case CLIENT, HOUSE, DISCONNECT, MASS -> turn.emit(new Event.OrderCanceled(turn.nextId(), order.orderId(), cancel.ownClOrdId(), cancel.text()));
+            case CLIENT, HOUSE, DISCONNECT, MASS,
+                    LINK -> turn.emit(new Event.OrderCanceled(turn.nextId(), order.orderId(), cancel.ownClOrdId(), cancel.text()));
             case CLOCK -> turn.emit(new Event.OrderExpired(turn.nextId(), order.orderId(), cancel.text()));
         }
     }
@@ -173,7 +176,7 @@ final class Progress {
     private static Quantity[] newLeaves(ParentOrder order, Event.OrderTerms terms) {
         List<ChildOrder> children = order.children();
         Quantity[] leaves = new Quantity[children.size()];
-        Quantity rest = terms.orderQty().minus(order.cumQty()).max(Quantity.ZERO);
+        Quantity rest = order.workingOf(terms.orderQty());
         int first = -1;
         for (int i = 0; i < leaves.length; i++) {
             ChildOrder child = children.get(i);
@@ -215,7 +218,7 @@ final class Progress {
     // The rest
 
     private void rest(ParentOrder order, String reason) {
-        Quantity unrouted = order.leavesQty().minus(order.atVenues());
+        Quantity unrouted = order.workingQty().minus(order.atVenues());
         if (unrouted.isZero()) {
             return;
         }
@@ -229,6 +232,9 @@ final class Progress {
         if (due.isOver(order, turn.time())) {
             expire(order, reason);
             return;
+        }
+        if (siblings.claim(order)) {
+            return; // looked at again when its list was, at the end of this command
         }
         boolean goesOn = mayBeRoutedAgain(order);
         if (goesOn && turn.sendsNothingNew()) {
@@ -249,7 +255,7 @@ final class Progress {
         if (order.waitsForVenues()) {
             return;
         }
-        Quantity rest = order.atVenues().minus(order.leavesQty());
+        Quantity rest = order.atVenues().minus(order.workingQty());
         for (ChildOrder child : order.children().reversed()) {
             Quantity cut = rest.min(child.leavesQty());
             if (!cut.isPositive() || child.whyNotCanceled() != null && child.whyNotCanceled() != RejectedBecause.LOST) {

@@ -26,6 +26,12 @@ public interface RiskGate {
     @Nullable
     RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market market, List<Objection> objections);
 
+    /** An order that was checked counts as if it were there, until it is given back: those that come with it are checked with it. */
+    void reserve(OrderTerms terms, RiskFacts facts);
+
+    /** @see #reserve */
+    void giveBack(OrderTerms terms, RiskFacts facts);
+
     /** The order's contribution leaves the exposure, because the order is about to change. */
     void takeOut(ParentOrder order);
 

@@ -73,7 +73,7 @@ final class Routing {
 
     /** Where an order that waits for its stop price would go, had it been reached. */
     Plan planOnceTriggered(ParentOrder order) {
-        Quantity unrouted = order.leavesQty().minus(order.atVenues());
+        Quantity unrouted = order.workingQty().minus(order.atVenues());
         return planFor(order.terms(), order.terms().conditions().onceTriggered().withQty(unrouted), usable(order, true));
     }
 
@@ -231,9 +231,11 @@ final class Routing {
         return usable().stream().filter(venue -> !hasLetGo(order, venue, waitsForNothing)).toList();
     }
 
+    /** It does not speak against a venue that it gave back what the order's list had called back. */
     private boolean hasLetGo(ParentOrder order, VenueId venue, boolean waitsForNothing) {
+        boolean isOfList = state.lists().of(order.orderId()) != null;
         for (ChildOrder child : order.children()) {
-            if (child.venue().equals(venue) && hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.today())) {
+            if (child.venue().equals(venue) && hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.today()) && !(isOfList && child.wasCalledBack())) {
                 return true;
             }
         }

@@ -33,12 +33,14 @@ final class Telling {
     private static final String SENT_ANEW = "sent to venues anew, where it could not be changed so";
 
     private final ShardState state;
+    private final ListTelling lists;
     private long position;
     private long time;
     private List<Effect> effects = List.of();
 
     Telling(ShardState state) {
         this.state = state;
+        this.lists = new ListTelling(state);
     }
 
     void tell(Event event, long recordPosition, long recordTime, List<Effect> to) {
@@ -70,6 +72,12 @@ final class Telling {
             case Event.OfDisconnect e -> {
             }
             case Event.OfMassRequest e -> tellOfMassRequest(e);
+            case Event.OfList e -> {
+                Effect.ListStatus status = lists.status(e, mark(), time);
+                if (status != null) {
+                    effects.add(status);
+                }
+            }
             case Event.SessionSteered e -> {
             }
             case Event.VenueSteered e -> {
@@ -115,7 +123,10 @@ final class Telling {
 
     private void tellOfOrder(Event.OfOrder event) {
         switch (event) {
-            case Event.OrderAccepted e -> report(e.orderId(), e.orderId(), ExecType.NEW, doneHere(e));
+            case Event.OrderAccepted e -> {
+                String here = doneHere(e);
+                report(e.orderId(), e.orderId(), ExecType.NEW, here.isEmpty() ? lists.whyHeld(e.orderId()) : here);
+            }
             case Event.OrderRefused e -> tellOfRefusedOrder(e);
             case Event.CancelRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_CANCEL, e.clOrdId(), e.origClOrdId());
             case Event.ReplaceRequested e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_REPLACE, e.clOrdId(), e.origClOrdId());
@@ -152,6 +163,16 @@ final class Telling {
             case Event.OrderParked e -> {
             }
             case Event.OrderTrailed e -> {
+            }
+            case Event.OrderReleased e -> {
+                if (e.execId() != Event.NOT_TOLD) {
+                    boolean waitsOn = known(e.orderId()).waitsForTrigger();
+                    tellNews(e.orderId(), e.execId(), waitsOn ? ExecType.RESTATED : ExecType.TRIGGERED,
+                            waitsOn ? "waits for StopPx(99) from now on" : "works from now on");
+                }
+            }
+            case Event.OrderReduced e -> tellNews(e.orderId(), e.execId(), ExecType.RESTATED, e.text());
+            case Event.LinkCancelOrdered e -> {
             }
             case Event.TradeDenied e -> tellOfDenial(e);
         }
@@ -208,8 +229,14 @@ final class Telling {
             }
             case Event.ChildOrderFound e -> {
             }
-            case Event.FillBusted e -> trade(child, ExecType.TRADE_CANCEL, e.execId(), e.bustedExecId(), Quantity.ZERO, null);
-            case Event.FillCorrected e -> trade(child, ExecType.TRADE_CORRECT, e.execId(), e.correctedExecId(), e.lastQty(), e.lastPx());
+            case Event.FillBusted e -> {
+                trade(child, ExecType.TRADE_CANCEL, e.execId(), e.bustedExecId(), Quantity.ZERO, null);
+                alertOfList(child, lists.takenBack(order));
+            }
+            case Event.FillCorrected e -> {
+                trade(child, ExecType.TRADE_CORRECT, e.execId(), e.correctedExecId(), e.lastQty(), e.lastPx());
+                alertOfList(child, lists.takenBack(order));
+            }
             case Event.ExecutionMissed e -> {
                 if (e.quantity().isPositive()) {
                     alert(child, " counts " + e.quantity() + " more executed than it has reported");
@@ -242,6 +269,13 @@ final class Telling {
         trade(child, ExecType.TRADE, execId, 0, lastQty, lastPx);
         if (child.cumQty().exceeds(child.orderQty())) {
             alert(child, " executed " + child.cumQty() + " of an order for " + child.orderQty());
+        }
+        alertOfList(child, lists.overdone(child.parent()));
+    }
+
+    private void alertOfList(ChildOrder child, @Nullable String text) {
+        if (text != null) {
+            alert(child, text);
         }
     }
 
@@ -276,15 +310,29 @@ final class Telling {
                 ordStatusReqId, text);
     }
 
+    /** What another order of its list has brought about. */
+    private void tellNews(long orderId, long execId, ExecType execType, String text) {
+        ParentOrder order = known(orderId);
+        effects.add(report(order, order.terms().account(), execId, 0, execType, order.terms().clOrdId(), null, Quantity.ZERO, null, null, NO_REASON, null, text,
+                lists.of(order, true)));
+    }
+
     /** @param account that an execution was for, which may not be the one that the order is for now */
     private Effect.ExecutionReport report(ParentOrder order, @Nullable String account, long execId, long execRefId, ExecType execType, ClOrdId clOrdId,
             @Nullable ClOrdId origClOrdId, Quantity lastQty, @Nullable Price lastPx, @Nullable VenueId lastMarket, int ordRejReason,
             @Nullable String ordStatusReqId, String text) {
+        return report(order, account, execId, execRefId, execType, clOrdId, origClOrdId, lastQty, lastPx, lastMarket, ordRejReason, ordStatusReqId, text,
+                lists.of(order, false));
+    }
+
+    private Effect.ExecutionReport report(ParentOrder order, @Nullable String account, long execId, long execRefId, ExecType execType, ClOrdId clOrdId,
+            @Nullable ClOrdId origClOrdId, Quantity lastQty, @Nullable Price lastPx, @Nullable VenueId lastMarket, int ordRejReason,
+            @Nullable String ordStatusReqId, String text, Effect.@Nullable OfList list) {
         OrderTerms terms = order.terms();
         return new Effect.ExecutionReport(mark(), terms.session(), time, order.orderId(), execId, execRefId, execType, order.ordStatus(), clOrdId, origClOrdId,
                 account, terms.symbol(), terms.side(), terms.orderQty(), terms.conditions(), lastQty, lastPx, order.leavesQty(), order.cumQty(),
                 order.avgPx(), lastMarket, ordRejReason, ordStatusReqId, text.isEmpty() ? null : text,
-                terms.ordType().waitsForTrigger() ? order.isTriggered() : null, terms.carried());
+                lists.isWorking(order), terms.carried(), list);
     }
 
     private void tellOfRefusedOrder(Event.OrderRefused e) {

@@ -26,10 +26,12 @@ final class Triggers {
     private final Market market;
     private final TriggerBy by;
     private final TrailingStops trailing;
+    private final Siblings siblings;
     private final Turn turn;
     private final LongHashSet passedBy = new LongHashSet();
 
-    Triggers(ShardState state, ParkedOrders parked, DueList due, Routing routing, Market market, TriggerBy by, TrailingStops trailing, Turn turn) {
+    Triggers(ShardState state, ParkedOrders parked, DueList due, Routing routing, Market market, TriggerBy by, TrailingStops trailing, Siblings siblings,
+            Turn turn) {
         this.state = state;
         this.parked = parked;
         this.due = due;
@@ -37,6 +39,7 @@ final class Triggers {
         this.market = market;
         this.by = by;
         this.trailing = trailing;
+        this.siblings = siblings;
         this.turn = turn;
     }
 
@@ -82,9 +85,12 @@ final class Triggers {
         if (!order.isParked()) {
             throw new IllegalStateException("order " + order.orderId() + " is to be triggered, and is not kept here");
         }
-        if (isEnding(order)) {
+        if (isEnding(order) || siblings.claim(order)) {
             parked.lookAtLater(order.terms().symbol());
             return false;
+        }
+        if (!order.workingQty().isPositive()) {
+            return false; // looked at again when some of it is let go
         }
         Routing.Plan plan = routing.planOnceTriggered(order);
         if (plan.isEmpty()) {

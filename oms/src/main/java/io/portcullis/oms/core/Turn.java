@@ -22,6 +22,7 @@ final class Turn {
     private final Telling telling;
     private final DueList due;
     private final ParkedOrders parked;
+    private final ListsToLookAt lists;
 
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -33,11 +34,12 @@ final class Turn {
     private int ids;
     private @Nullable String answer;
 
-    Turn(ShardState state, RiskGate risk, DueList due, ParkedOrders parked) {
+    Turn(ShardState state, RiskGate risk, DueList due, ParkedOrders parked, ListsToLookAt lists) {
         this.state = state;
         this.risk = risk;
         this.due = due;
         this.parked = parked;
+        this.lists = lists;
         this.telling = new Telling(state);
     }
 
@@ -107,6 +109,7 @@ final class Turn {
         touch(event);
         due.after(event, time);
         parked.after(event);
+        lists.after(event);
         telling.tell(event, position, time, effects);
     }
 
@@ -121,6 +124,7 @@ final class Turn {
             case Event.OrderExpired e -> true;
             case Event.OrderDoneForDay e -> true;
             case Event.OrderRejected e -> true;
+            case Event.OrderReduced e -> true;
             case Event.OfChild e -> e instanceof Event.OrderFilled || e instanceof Event.RevisedFillCame || e instanceof Event.FillBusted
                     || e instanceof Event.FillCorrected;
             default -> false;

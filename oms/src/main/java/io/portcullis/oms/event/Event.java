@@ -4,8 +4,10 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.ExpectedNumber;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
@@ -50,6 +52,11 @@ public sealed interface Event {
 
     /** A fact about a client's request that is about many of its orders. */
     sealed interface OfMassRequest extends Event {
+        SessionKey session();
+    }
+
+    /** A fact about a list of orders, and not about one of them. */
+    sealed interface OfList extends Event {
         SessionKey session();
     }
 
@@ -140,6 +147,85 @@ public sealed interface Event {
 
     /** Refused before it was an order: it never lived, but its ClOrdID is used, unless that was the objection. */
     record OrderRefused(long orderId, OrderTerms terms, List<Objection> objections) implements OfOrder {
+    }
+
+    /**
+     * An order of a list.
+     *
+     * @param clOrdId by which it came
+     * @param link ClOrdLinkID(583); null if the client gave none
+     * @param group the orders that act on each other have one; 0 if this one is in none
+     */
+    record Listed(long orderId, ClOrdId clOrdId, @Nullable String link, int group, Quantity orderQty) {
+    }
+
+    /**
+     * NewOrderList(35=E): what follows in the record are its orders, each accepted.
+     *
+     * @param name ListID(66)
+     * @param waitsForExecute nothing of it goes out before ListExecute(35=L)
+     * @param orders by ListSeqNo(67)
+     */
+    record OrderListAccepted(long listId, SessionKey session, String name, Contingency contingency, boolean waitsForExecute, List<Listed> orders)
+            implements OfList {
+    }
+
+    /** Why an order of a list is not accepted, which is another's fault or its own. */
+    record RefusedOfList(ClOrdId clOrdId, Objection objection) {
+    }
+
+    /**
+     * A list of which something speaks against the whole, or against one order: none of its orders is accepted.
+     *
+     * @param orders by ListSeqNo(67)
+     */
+    record OrderListRefused(SessionKey session, String name, Contingency contingency, Objection objection, List<RefusedOfList> orders) implements OfList {
+    }
+
+    /** ListExecute(35=L). */
+    record ListExecuted(long listId, SessionKey session) implements OfList {
+    }
+
+    /** ListCancelRequest(35=K): each of its orders is called back, in this record or in later ones. */
+    record ListCancelRequested(long listId, SessionKey session) implements OfList {
+    }
+
+    /** The client is told how all orders of a list stand. */
+    record ListReported(long listId, SessionKey session, ListReport report) implements OfList {
+    }
+
+    /**
+     * An order that waits for another one of its list, or for ListExecute(35=L), may go out.
+     *
+     * @param execId of the report that it works now; {@link #NOT_TOLD} if there is none
+     * @param upTo how much of it may be executed in all; null if there is no bound any more
+     */
+    record OrderReleased(long execId, long orderId, @Nullable Quantity upTo) implements OfOrder {
+    }
+
+    /** Why an order of a list is for less. */
+    enum ReducedBecause {
+        /** One that is linked with it was executed. */
+        SIBLING,
+        /** The one that it waits for ended before it was filled. */
+        PRIMARY
+    }
+
+    /**
+     * An order is for less because of another one of its list. What lives of it at venues beyond that is called back.
+     *
+     * @param by how much less
+     */
+    record OrderReduced(long execId, long orderId, Quantity by, ReducedBecause because, String text) implements OfOrder {
+    }
+
+    /**
+     * An order of a list is called back.
+     *
+     * @param byLink because of another order of the list; else the client wants all of the list canceled
+     * @param text for Text(58) when it is done
+     */
+    record LinkCancelOrdered(long orderId, boolean byLink, String text) implements OfOrder {
     }
 
     /** A message that could not be read, and how it is answered. */

@@ -42,6 +42,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
     Event.@Nullable RejectedBecause cancelRejected;
     boolean replaceRejected;
     boolean wasTriggered;
+    boolean wasCalledBack;
     boolean makesWay;
     /** For which it is at the venue: the parent may be for another one since. */
     @Nullable
@@ -222,6 +223,11 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         return wasTriggered || !fills.isEmpty() || missedQty.isPositive();
     }
 
+    /** It ended because we asked for that: nothing speaks against giving its venue more. */
+    public boolean wasCalledBack() {
+        return wasCalledBack;
+    }
+
     /** The venue has said that it has it. */
     public boolean isAcknowledged() {
         return venueOrderId != null;
@@ -333,7 +339,10 @@ public final class ChildOrder implements AnyOrder, OnConditions {
             }
             case Event.ChildOrderTriggered e -> wasTriggered = true;
             case Event.ChildOrderRejected e -> end(Ended.REJECTED);
-            case Event.ChildOrderCanceled e -> end(Ended.CANCELED);
+            case Event.ChildOrderCanceled e -> {
+                wasCalledBack = pendingCancelId != 0;
+                end(Ended.CANCELED);
+            }
             case Event.ChildOrderExpired e -> end(Ended.EXPIRED);
             case Event.ChildOrderDoneForDay e -> end(Ended.DONE_FOR_DAY);
             case Event.ChildCancelRequested e -> {

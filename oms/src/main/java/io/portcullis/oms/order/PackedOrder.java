@@ -146,7 +146,7 @@ final class PackedOrder {
     private void writeFacts(ParentOrder o) {
         w.int64(o.orderId).int64(o.acceptedTime).terms(o.terms).price(o.valuationPrice).quantity(o.cumQty).money(o.traded)
                 .int8(o.ended.ordinal())
-                .bool(o.wasRefused).bool(o.wasParked).bool(o.wasTriggered)
+                .bool(o.wasRefused).bool(o.wasParked).bool(o.wasTriggered).optional(o.releasedQty)
                 .int64(o.day).int64(o.restatedDay);
         ParentOrder.PendingCancel cancel = o.pendingCancel;
         w.bool(cancel != null);
@@ -175,7 +175,7 @@ final class PackedOrder {
                 .money(c.traded).int8(c.ended.ordinal()).quantity(c.missedQty)
                 .int64(c.pendingCancelId).int8(c.cancelRejected == null ? -1 : c.cancelRejected.ordinal()).bool(c.replaceRejected).bool(c.wasTriggered)
                 .bool(c.makesWay).int64(c.day).optionalText(Objects.equals(c.account, c.parent.terms.account()) ? null : c.account)
-                .bool(c.statusWanted)
+                .bool(c.wasCalledBack).bool(c.statusWanted)
                 .int32(c.timesAsked)
                 .int32(c.unansweredAsks).int32(c.outdatedAsks).int64(c.lastRequestTime);
         ChildOrder.PendingReplace replace = c.pendingReplace;
@@ -226,6 +226,7 @@ final class PackedOrder {
         o.wasRefused = r.bool();
         o.wasParked = r.bool();
         o.wasTriggered = r.bool();
+        o.releasedQty = r.optionalQuantity();
         o.day = r.int64();
         o.restatedDay = r.int64();
         o.pendingCancel = r.bool() ? new ParentOrder.PendingCancel(ParentOrder.CancelBy.values()[r.int8()], r.optionalClOrdId(), r.text()) : null;
@@ -261,6 +262,7 @@ final class PackedOrder {
         c.day = r.int64();
         String account = r.optionalName();
         c.account = account == null ? c.account : account;
+        c.wasCalledBack = r.bool();
         c.statusWanted = r.bool();
         c.timesAsked = r.int32();
         c.unansweredAsks = r.int32();

@@ -22,7 +22,9 @@ public final class ParentOrder implements AnyOrder {
     public enum CancelBy {
         CLIENT, HOUSE, CLOCK, DISCONNECT,
         /** The client, together with others of its orders. */
-        MASS
+        MASS,
+        /** Another order of its list, or the client together with all of that list. */
+        LINK
     }
 
     /**
@@ -86,6 +88,8 @@ public final class ParentOrder implements AnyOrder {
     boolean wasRefused;
     boolean wasParked;
     boolean wasTriggered;
+    @Nullable
+    Quantity releasedQty;
     long day;
     long restatedDay;
     List<String> clOrdIds = List.of();
@@ -157,6 +161,11 @@ public final class ParentOrder implements AnyOrder {
     /** It never lived: risk or a rule objected. */
     public boolean wasRefused() {
         return wasRefused;
+    }
+
+    /** How much of it may be executed in all: of an order that waits for another one, or for word. Null if there is no bound. */
+    public @Nullable Quantity releasedQty() {
+        return releasedQty;
     }
 
     /** The trading day in which it came or got the TimeInForce(59) that it has, as {@link java.time.LocalDate#toEpochDay()}. */
@@ -245,6 +254,28 @@ public final class ParentOrder implements AnyOrder {
 
     public Quantity leavesQty() {
         return ended != Ended.NOT || cumQty.compareTo(terms.orderQty()) >= 0 ? Quantity.ZERO : terms.orderQty().minus(cumQty);
+    }
+
+    /** How much of what is open waits here for another order, or for word. */
+    public Quantity heldQty() {
+        Quantity released = releasedQty;
+        return released == null ? Quantity.ZERO : terms.orderQty().minus(released.max(cumQty)).max(Quantity.ZERO).min(leavesQty());
+    }
+
+    /** What of it may be out: all that is open but what waits here. */
+    public Quantity workingQty() {
+        return releasedQty == null ? leavesQty() : leavesQty().minus(heldQty());
+    }
+
+    /** How much could be out if it were for that quantity. */
+    public Quantity workingOf(Quantity orderQty) {
+        Quantity released = releasedQty;
+        return (released == null ? orderQty : orderQty.min(released)).minus(cumQty).max(Quantity.ZERO);
+    }
+
+    /** Nothing of it has been let go yet. */
+    public boolean isHeld() {
+        return releasedQty != null && releasedQty.isZero();
     }
 
     /** What could still be executed at most: the larger of the old and the new quantity while a replace is pending. */
@@ -401,6 +432,15 @@ public final class ParentOrder implements AnyOrder {
             case Event.OrderExpired e -> end(Ended.EXPIRED);
             case Event.OrderDoneForDay e -> end(Ended.DONE_FOR_DAY);
             case Event.OrderRejected e -> end(Ended.REJECTED);
+            case Event.LinkCancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.LINK, null, e.text());
+            case Event.OrderReleased e -> releasedQty = e.upTo();
+            case Event.OrderReduced e -> {
+                terms = terms.replacedBy(terms.clOrdId(), terms.conditions().withQty(terms.orderQty().minus(e.by())));
+                if (releasedQty != null && e.because() == Event.ReducedBecause.SIBLING) {
+                    releasedQty = releasedQty.minus(e.by()).max(cumQty);
+                }
+                forgetRefusedCancels();
+            }
             case Event.OrderParked e -> wasParked = true;
             case Event.OrderTriggered e -> wasTriggered = true;
             case Event.OrderTrailed e -> terms = terms.replacedBy(terms.clOrdId(), terms.conditions().trailedTo(e.stopPx(), e.price()));
@@ -525,6 +565,11 @@ public final class ParentOrder implements AnyOrder {
             more.add(child);
             children = more;
         }
+    }
+
+    /** Nothing of it may go out yet. */
+    void hold() {
+        releasedQty = Quantity.ZERO;
     }
 
     void count(Quantity quantity, Money value) {

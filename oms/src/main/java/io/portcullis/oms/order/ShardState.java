@@ -43,6 +43,7 @@ public final class ShardState {
     private Set<VenueId> takingOrders = Set.of();
     final Map<VenueId, Event.VenueSteered> closedVenues = new LinkedHashMap<>();
     final Strays strays = new Strays();
+    final OrderLists lists = new OrderLists();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
@@ -76,6 +77,11 @@ public final class ShardState {
     /** What venues reported and nobody has booked. */
     public Strays strays() {
         return strays;
+    }
+
+    /** Orders that came together. */
+    public OrderLists lists() {
+        return lists;
     }
 
     public @Nullable ParentOrder order(long orderId) {
@@ -446,7 +452,22 @@ public final class ShardState {
             }
             case Event.StrayExecution e -> stray(e, time);
             case Event.OfStray e -> strays.after(e, today());
+            case Event.OfList e -> lists.after(e);
         }
+        if (!lists.isEmpty()) {
+            lists.after(event, orderOf(event));
+        }
+    }
+
+    private @Nullable ParentOrder orderOf(Event event) {
+        return switch (event) {
+            case Event.OfOrder e -> orders.get(e.orderId());
+            case Event.OfChild e -> {
+                ChildOrder child = byRequest.get(e.childId());
+                yield child == null ? null : child.parent;
+            }
+            default -> null;
+        };
     }
 
     private void afterMassRequest(SessionState session, Event.OfMassRequest event) {
@@ -620,6 +641,7 @@ public final class ShardState {
         sessions.values().forEach(SessionState::startDay);
         packSettled();
         settled.clear();
+        lists.startDay(orders);
     }
 
     private ParentOrder known(long orderId) {

@@ -3,6 +3,7 @@ package io.portcullis.oms.order;
 import io.portcullis.oms.codec.Reader;
 import io.portcullis.oms.codec.Writer;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
@@ -18,7 +19,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole state as a sequence of chunks: one for what is not an order, one for each session, one for each stray execution, one for each order
+ * The whole state as a sequence of chunks: one for what is not an order, one for each session, one for each stray execution, one for each order list, one for each order
  * by age. The same state always gives the same bytes, so
  * a hash over them is a hash of the state.
  */
@@ -29,7 +30,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 14;
+    private static final int VERSION = 16;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);
@@ -124,7 +125,7 @@ public final class Snapshot {
         Event.DayEnded ended = state.dayEnded;
         w.optionalText(ended == null ? null : ended.user()).optionalText(ended == null ? null : ended.reason()).int16(state.outOfHours.size());
         state.outOfHours.values().forEach(closed -> w.text(closed.venue().value()).text(closed.opens()));
-        w.int32(state.strays.all().size());
+        w.int32(state.strays.all().size()).int32(state.lists.all().size());
         view.first.add(written());
         for (SessionState session : state.sessions.values()) {
             w.wrap(buffer, 0);
@@ -134,6 +135,11 @@ public final class Snapshot {
         for (Stray stray : state.strays.all()) {
             w.wrap(buffer, 0);
             write(stray);
+            view.first.add(written());
+        }
+        for (OrderList list : state.lists.all()) {
+            w.wrap(buffer, 0);
+            write(list);
             view.first.add(written());
         }
         return view;
@@ -199,6 +205,15 @@ public final class Snapshot {
         }
     }
 
+    private void write(OrderList l) {
+        w.list(l.terms).bool(l.isExecuted).bool(l.isCancelRequested).bool(l.isDone);
+        for (OrderList.Leg leg : l.legs) {
+            OrderSummary s = leg.stands;
+            w.text(leg.clOrdId.value()).code(s.ordStatus().code()).quantity(s.orderQty()).quantity(s.cumQty()).quantity(s.leavesQty()).money(s.traded())
+                    .bool(leg.isOpen).quantity(leg.reducedBy).bool(leg.isFirstExecuted).bool(leg.isCut).bool(leg.isCalledBack);
+        }
+    }
+
     // Reading
 
     /**
@@ -237,6 +252,7 @@ public final class Snapshot {
             state.after(new Event.VenueClosed(new VenueId(r.text()), r.text()));
         }
         int strays = r.int32();
+        int lists = r.int32();
         for (int i = 0; i < sessions; i++) {
             next(chunks);
             readSession(state);
@@ -244,6 +260,10 @@ public final class Snapshot {
         for (int i = 0; i < strays; i++) {
             next(chunks);
             state.strays.add(readStray());
+        }
+        for (int i = 0; i < lists; i++) {
+            next(chunks);
+            state.lists.add(readList());
         }
         for (int i = 0; i < orders; i++) {
             readOrder(state, chunks.get());
@@ -292,6 +312,23 @@ public final class Snapshot {
         Stray.Denial denial = r.bool() ? new Stray.Denial(r.dkReason(), r.optionalText(), r.text()) : null;
         Stray.Settlement settlement = r.bool() ? new Stray.Settlement(r.int64(), r.int64(), r.int64(), r.optionalText(), r.text(), r.int64()) : null;
         return new Stray(told, orderId, time, execIds, standing, denial, settlement);
+    }
+
+    private OrderList readList() {
+        OrderList list = new OrderList(r.list());
+        list.isExecuted = r.bool();
+        list.isCancelRequested = r.bool();
+        list.isDone = r.bool();
+        for (OrderList.Leg leg : list.legs) {
+            leg.clOrdId = r.clOrdId();
+            leg.stands = new OrderSummary(leg.orderId(), r.ordStatus(), r.quantity(), r.quantity(), r.quantity(), r.money());
+            leg.isOpen = r.bool();
+            leg.reducedBy = r.quantity();
+            leg.isFirstExecuted = r.bool();
+            leg.isCut = r.bool();
+            leg.isCalledBack = r.bool();
+        }
+        return list;
     }
 
     private void readSession(ShardState state) {

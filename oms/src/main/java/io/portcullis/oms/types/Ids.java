@@ -88,6 +88,11 @@ public final class Ids {
         return text('S', number);
     }
 
+    /** By which the event log names an order list; clients name it by ListID(66). */
+    public String listId(long number) {
+        return text('L', number);
+    }
+
     private String text(char kind, long number) {
         int digits = Math.max(1, (64 - Long.numberOfLeadingZeros(number) + BITS_PER_DIGIT - 1) / BITS_PER_DIGIT);
         byte[] text = new byte[PREFIX_LENGTH + digits];

@@ -15,6 +15,7 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.MassCancelTerms;
@@ -234,6 +235,41 @@ final class Desk {
 
     Desk massStatus(String massStatusReqId, OrderSelection which) {
         return decide(new Command.OrderMassStatusRequest(origin(), massStatusReqId, which, null));
+    }
+
+    /** A list of orders, each by its ClOrdID(11), ListSeqNo(67) being their place. */
+    Desk list(String name, Contingency contingency, Command.OrderOfList... orders) {
+        return list(name, contingency, false, orders);
+    }
+
+    Desk list(String name, Contingency contingency, boolean waitsForExecute, Command.OrderOfList... orders) {
+        List<Command.OrderOfList> numbered = new ArrayList<>();
+        for (Command.OrderOfList o : orders) {
+            numbered.add(new Command.OrderOfList(numbered.size() + 1, o.clOrdId(), o.link(), o.account(), o.symbol(), o.currency(), o.side(), o.conditions()));
+        }
+        return decide(new Command.NewOrderList(origin(), name, contingency, waitsForExecute, numbered, false, null));
+    }
+
+    /** One of a list. */
+    static Command.OrderOfList of(String clOrdId, Side side, Conditions conditions) {
+        return new Command.OrderOfList(0, new ClOrdId(clOrdId), null, "ACC", "XYZ", null, side, conditions);
+    }
+
+    /** A limit order of a list. */
+    static Command.OrderOfList of(String clOrdId, Side side, int qty, String price) {
+        return of(clOrdId, side, new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0));
+    }
+
+    Desk listCancel(String name) {
+        return decide(new Command.ListCancelRequest(origin(), name));
+    }
+
+    Desk listExecute(String name) {
+        return decide(new Command.ListExecute(origin(), name));
+    }
+
+    Desk listStatus(String name) {
+        return decide(new Command.ListStatusRequest(origin(), name));
     }
 
     Desk status(String clOrdId) {
@@ -489,6 +525,10 @@ final class Desk {
                     + " " + (e.massRejectReason() < 0 ? e.orders() + " orders" : "refused " + e.massRejectReason());
             case Effect.MassStatusReport e -> "8 " + e.report().clOrdId() + " " + e.report().execType() + " " + e.report().ordStatus() + " "
                     + e.massStatusReqId() + " of " + e.orders() + (e.isLast() ? " last" : "");
+            case Effect.ListStatus e -> "N " + e.name() + " " + e.report() + " " + e.listOrderStatus() + ":"
+                    + e.orders().stream().map(o -> " " + o.clOrdId() + " " + o.ordStatus() + " " + o.cumQty() + " " + o.leavesQty() + " " + o.cxlQty())
+                            .collect(Collectors.joining(","))
+                    + (e.text() == null ? "" : " " + e.text());
             case Effect.MessageReject e -> "3 " + e.text();
             case Effect.NewOrderSingle e -> e.venue() + " " + name(e.venue(), e.requestId(), "D") + " " + text(e.conditions())
                     + carries(e.carried());
@@ -585,6 +625,14 @@ final class Desk {
         @Override
         public Event.RiskFacts check(Event.OrderTerms terms, ParentOrder order, Instrument instrument, Market market, List<Objection> objections) {
             return new Event.RiskFacts(terms.price() == null ? Price.of("10") : terms.price(), null, Money.ZERO, null);
+        }
+
+        @Override
+        public void reserve(Event.OrderTerms terms, Event.RiskFacts facts) {
+        }
+
+        @Override
+        public void giveBack(Event.OrderTerms terms, Event.RiskFacts facts) {
         }
 
         @Override

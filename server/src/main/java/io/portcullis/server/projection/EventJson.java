@@ -109,6 +109,7 @@ public final class EventJson {
             case "childId", "requestId", "orderRequestId" -> text(ids.venueClOrdId(value));
             case "execId", "bustedExecId", "correctedExecId" -> text(ids.execId(value));
             case "strayId" -> text(ids.strayId(value));
+            case "listId" -> text(ids.listId(value));
             case "generation" -> json.append(value);
             case "expireTime" -> text(Stored.time(value).toString());
             case "graceNanos" -> json.append(value);

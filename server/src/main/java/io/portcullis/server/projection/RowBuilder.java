@@ -52,6 +52,7 @@ final class RowBuilder {
         Event.@Nullable OrderTerms entered;
         @Nullable
         String account;
+        Rows.@Nullable InList list;
         Rows.@Nullable Terms terms;
         Rows.@Nullable Standing standing;
         @Nullable
@@ -136,6 +137,12 @@ final class RowBuilder {
             case Event.ClientMessageNoted _ -> addEvent(event, index, 0, 0, null);
             case Event.OfDisconnect _ -> addEvent(event, index, 0, 0, null);
             case Event.OfMassRequest e -> addEvent(event, index, 0, 0, clOrdIdOf(e));
+            case Event.OrderListAccepted e -> {
+                e.orders().forEach(order -> parent(order.orderId()).list = new Rows.InList(Stored.key(e.name()), e.contingency().name(),
+                        Stored.keyOrNull(order.link())));
+                addEvent(event, index, 0, 0, null);
+            }
+            case Event.OfList _ -> addEvent(event, index, 0, 0, null);
             case Event.SessionSteered _ -> addEvent(event, index, 0, 0, null);
             case Event.VenueSteered _ -> addEvent(event, index, 0, 0, null);
             case Event.TradingHalted _ -> addEvent(event, index, 0, 0, null);
@@ -204,7 +211,7 @@ final class RowBuilder {
             case Event.OrderDoneForDay e -> say(e.orderId(), e.text());
             case Event.OrderRejected e -> say(e.orderId(), e.text());
             // what they come to stands in the summary
-            case Event.ReplaceQueued _,Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderRestated _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _,Event.TradeDenied _ -> {
+            case Event.ReplaceQueued _,Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _,Event.TradeDenied _ -> {
             }
         }
     }
@@ -221,7 +228,7 @@ final class RowBuilder {
             case Event.OrderCanceled e -> valueOf(e.clOrdId());
             case Event.StatusReported e -> e.clOrdId().value();
             case Event.MassCancelOrdered e -> e.clOrdId().value();
-            case Event.MassStatusReported _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderTrailed _,Event.OrderRestated _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _,Event.TradeDenied _ -> null;
+            case Event.MassStatusReported _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderTrailed _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _,Event.TradeDenied _ -> null;
         };
     }
 
@@ -388,7 +395,7 @@ final class RowBuilder {
             rows.newParents
                     .add(new Rows.NewParent(orderDay, orderId, Stored.key(entered.session().value()), Stored.keyOrNull(entered.account()), entered.symbol(),
                             entered.side().name(), present(order.terms, orderId), present(order.standing, orderId), order.refusal, order.text,
-                            present(order.enteredAt, orderId)));
+                            present(order.enteredAt, orderId), order.list));
             return;
         }
         if (order.terms != null) {

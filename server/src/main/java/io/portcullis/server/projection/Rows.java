@@ -25,7 +25,11 @@ final class Rows {
     }
 
     record NewParent(LocalDate tradingDay, String orderId, String session, @Nullable String account, String symbol, String side, Terms terms, Standing standing,
-            @Nullable Integer refusal, @Nullable String text, OffsetDateTime enteredAt) {
+            @Nullable Integer refusal, @Nullable String text, OffsetDateTime enteredAt, @Nullable InList list) {
+    }
+
+    /** The list that an order came in. */
+    record InList(String listId, String contingency, @Nullable String clOrdLinkId) {
     }
 
     record ReplacedParent(LocalDate tradingDay, String orderId, @Nullable String account, Terms terms) {
@@ -111,6 +115,9 @@ final class Rows {
             .integer("refusal", NewParent::refusal)
             .text("text", NewParent::text)
             .time("enteredAt", NewParent::enteredAt)
+            .text("listId", row -> row.list() == null ? null : row.list().listId())
+            .text("contingency", row -> row.list() == null ? null : row.list().contingency())
+            .text("clOrdLinkId", row -> row.list() == null ? null : row.list().clOrdLinkId())
             .with(columns -> standing(columns, NewParent::standing));
     static final Columns.Of<TrailedParent> TRAILED = new Columns.Of<>(TrailedParent::tradingDay)
             .text("orderId", TrailedParent::orderId)

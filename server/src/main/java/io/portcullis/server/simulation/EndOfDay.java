@@ -43,6 +43,7 @@ final class EndOfDay {
         }
         ShardState state = hub.core().state();
         state.ordersByAge().forEach(order -> checkSettled(order, state.dayEnded() != null));
+        LinkChecks.checkEndOfDay(state);
         venues.forEach(venue -> checkVenue(venue, state));
         checkThatVenuesKnowWhatLives(state);
         clients.forEach(client -> checkClient(client, state));
@@ -70,7 +71,7 @@ final class EndOfDay {
         }
         boolean isDoneForToday = order.children().stream().anyMatch(ChildOrder::endedBeforeItsOrder);
         boolean waitsForTomorrow = order.terms().timeInForce().isGoodTill() && (isDayOver || isDoneForToday);
-        if (!lives && order.leavesQty().isPositive() && !order.isParked() && !waitsForTomorrow) {
+        if (!lives && order.workingQty().isPositive() && !order.isParked() && !waitsForTomorrow) {
             throw broken("the order is open, but lives nowhere", order);
         }
     }

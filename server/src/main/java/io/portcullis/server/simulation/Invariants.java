@@ -48,6 +48,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final Map<Long, Quantity> givenUp = new HashMap<>();
     private final Set<Long> triggered = new HashSet<>();
     private final Map<Long, Price> stopPrices = new HashMap<>();
+    private final LinkChecks linked = new LinkChecks();
     private SimulatedHub.Core follower;
 
     Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind, CarriedOrders carried,
@@ -82,8 +83,12 @@ final class Invariants implements SimulatedHub.Watch {
         for (Event event : record.events()) {
             note(event, core.state());
             byHand.after(event);
+            linked.after(event, core.state());
             touch(event, core.state(), touched);
             counts.count(event);
+        }
+        if (!core.orders().isBehind()) {
+            linked.check(core.state());
         }
         for (long orderId : touched) {
             ParentOrder order = core.state().order(orderId);
@@ -162,6 +167,7 @@ final class Invariants implements SimulatedHub.Watch {
             }
             case Event.OrderTrailed e -> checkThatItDoesNotMoveBack(e, state);
             case Event.OrderTriggered e -> checkThatItWasReached(e, state);
+            case Event.OrderReduced e -> unannounced.merge(e.orderId(), e.by(), Quantity::plus); // venues are only then told
             case Event.ChildOrderFound e -> orderQty.put(e.childId(), e.orderQty());
             case Event.ChildOrderReplaced e -> replaced(e, state);
             case Event.ExecutionMissed e -> {
@@ -327,6 +333,8 @@ final class Invariants implements SimulatedHub.Watch {
             checkSame("the hub after the crash", core.state(), "the hub before it", follower.state());
         } else {
             follower = hub.foldOfTheLog();
+            linked.forget();
+            hub.eachEvent(event -> linked.after(event, null));
             triggered.clear();
             stopPrices.clear();
             core.state().ordersByAge().forEach(order -> waits(order.orderId(), order.terms().instructions().stopPx()));

@@ -1,15 +1,18 @@
 package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomClient implements Link.Peer {
 
     private static final int REMEMBERED = 8;
+    private static final Origin NOT_SENT = new Origin(new SessionKey("NONE"), 0, 0);
 
     /** A request that names an order, as the client remembers it. */
     private record Sent(ClOrdId clOrdId, String symbol, Side side) {
@@ -36,7 +40,9 @@ final class RandomClient implements Link.Peer {
     private final List<Command.NewOrderSingle> ordersOfToday = new ArrayList<>();
     private final Set<ClOrdId> massCancels = new HashSet<>();
     private final Map<String, List<Long>> massStatuses = new HashMap<>();
+    private final RandomLists randomLists;
     private int clOrdIds;
+    private int lists;
     private long statusRequests;
     private long unreadable;
 
@@ -44,6 +50,7 @@ final class RandomClient implements Link.Peer {
         this.link = link;
         this.terms = terms;
         this.chance = chance;
+        this.randomLists = new RandomLists(terms, chance.another());
         this.book = new ClientBook(link.key().value());
         this.requests = new OpenRequests(link.key().value());
     }
@@ -65,6 +72,7 @@ final class RandomClient implements Link.Peer {
         ordersOfToday.clear();
         massCancels.clear();
         clOrdIds = 0;
+        // ListIDs go on: a list of earlier days may have open orders
     }
 
     // What it asks for
@@ -73,6 +81,10 @@ final class RandomClient implements Link.Peer {
         int luck = chance.between(0, 99);
         if (luck < 48 || ordersOfToday.isEmpty()) {
             newOrder();
+        } else if (luck < 53) {
+            newList();
+        } else if (luck < 54) {
+            aboutAList();
         } else if (luck < 68) {
             cancel();
         } else if (luck < 88) {
@@ -101,6 +113,26 @@ final class RandomClient implements Link.Peer {
         Command.NewOrderSingle order = terms.newOrder(nextClOrdId(), chance.percent(1));
         ordersOfToday.add(order);
         send(order);
+    }
+
+    private void newList() {
+        String name = chance.perMille(30) && lists > 0 ? "L" + chance.between(1, lists) : "L" + ++lists;
+        RandomLists.Wish wish = randomLists.next(this::nextClOrdId);
+        requests.asked(OpenRequests.Kind.LIST, name);
+        for (Command.OrderOfList o : wish.orders()) {
+            requests.asked(OpenRequests.Kind.ORDER, o.clOrdId().value());
+            ordersOfToday.add(new Command.NewOrderSingle(NOT_SENT, o.clOrdId(), o.account(), o.symbol(), o.currency(), o.side(), o.conditions(), false, null));
+        }
+        link.say(new Link.Message(
+                origin -> new Command.NewOrderList(origin, name, wish.contingency(), wish.waitsForExecute(), wish.orders(), false, null), null));
+    }
+
+    private void aboutAList() {
+        String name = "L" + chance.between(Math.max(1, lists - REMEMBERED), lists + 1);
+        requests.asked(OpenRequests.Kind.LIST, name);
+        int luck = chance.between(0, 9);
+        link.say(new Link.Message(origin -> luck < 6 ? new Command.ListExecute(origin, name)
+                : luck < 8 ? new Command.ListCancelRequest(origin, name) : new Command.ListStatusRequest(origin, name), null));
     }
 
     private void send(Command.NewOrderSingle o) {
@@ -239,7 +271,11 @@ final class RandomClient implements Link.Peer {
                 }
             }
             case Effect.MassStatusReport r -> massStatusReport(r);
-            case Effect.MessageReject r -> requests.answered(OpenRequests.Kind.UNREADABLE, String.valueOf(r.businessRejectRefId()));
+            case Effect.ListStatus r -> listStatus(r);
+            case Effect.MessageReject r -> requests.answered(
+                    r.refMsgType().equals("K") || r.refMsgType().equals("L") || r.refMsgType().equals("M") ? OpenRequests.Kind.LIST
+                            : OpenRequests.Kind.UNREADABLE,
+                    String.valueOf(r.businessRejectRefId()));
         }
     }
 
@@ -261,6 +297,12 @@ final class RandomClient implements Link.Peer {
             if (new HashSet<>(orders).size() != r.orders()) {
                 throw new BrokenInvariant(link.key() + " is told of " + orders + " for " + r);
             }
+        }
+    }
+
+    private void listStatus(Effect.ListStatus r) {
+        if (r.report() != ListReport.ALL_DONE) {
+            requests.answered(OpenRequests.Kind.LIST, r.name());
         }
     }
 

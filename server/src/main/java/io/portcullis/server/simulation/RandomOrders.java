@@ -50,6 +50,13 @@ final class RandomOrders {
         return new Command.NewOrderSingle(NOT_SENT, clOrdId, account, symbol, null, side, conditions, possResend, null);
     }
 
+    /** A price at which such orders are; null if there is no such instrument. */
+    @Nullable
+    Price near(String symbol) {
+        Instrument instrument = market.instruments().bySymbol(symbol);
+        return instrument == null ? null : price(instrument);
+    }
+
     private Instructions instructions(OrdType ordType, Quantity orderQty, Instrument instrument) {
         Peg peg = peg(ordType);
         boolean isLeftToTheMarket = peg != null && peg.isTrailingStop() && chance.percent(ordType == OrdType.STOP ? 70 : 5);

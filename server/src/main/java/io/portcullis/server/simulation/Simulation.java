@@ -321,7 +321,8 @@ public final class Simulation {
         long duplicates = venues.stream().mapToLong(RandomVenue::duplicates).sum();
         return new SimulationReport(seed, days, trace.step(), counts.orders, counts.refused, counts.cancels, counts.replaces, counts.requestsRefused,
                 counts.childOrders, counts.executions, counts.busts, counts.ahead, counts.strays, counts.assigned, duplicates, counts.disconnects,
-                counts.leftBehind, counts.massCanceled, counts.withdrawn, counts.triggered, counts.trailed, counts.restated, counts.sentAnew, hub.crashes(),
+                counts.leftBehind, counts.massCanceled, counts.withdrawn, counts.triggered, counts.trailed, counts.restated, counts.sentAnew, counts.lists,
+                counts.released, counts.reduced, counts.linkCanceled, hub.crashes(),
                 hub.position(),
                 StateFile.hash(hub.core().state()));
     }

@@ -24,6 +24,10 @@ final class SimulationCounts {
     long trailed;
     long restated;
     long sentAnew;
+    long lists;
+    long released;
+    long reduced;
+    long linkCanceled;
 
     void count(Event event) {
         switch (event) {
@@ -47,6 +51,10 @@ final class SimulationCounts {
             case Event.OrderTrailed e -> trailed++;
             case Event.OrderRestated e -> restated++;
             case Event.OrderReplaced e when e.isSentAnew() -> sentAnew++;
+            case Event.OrderListAccepted e -> lists++;
+            case Event.OrderReleased e -> released++;
+            case Event.OrderReduced e -> reduced++;
+            case Event.LinkCancelOrdered e when e.byLink() -> linkCanceled++;
             case Event.ChildOrderTriggered e -> triggered++;
             default -> {
                 // not counted

@@ -153,6 +153,7 @@ final class Comparison {
             case Effect.ExecutionReport e -> execIds.add(log.ids().execId(e.execId()));
             case Effect.OrderCancelReject e -> cancelRejects.add(e.clOrdId().value());
             case Effect.MassStatusReport e -> execIds.add(log.ids().execId(e.report().execId()));
+            case Effect.ListStatus e -> differ("nobody sends an order list: " + e);
             case Effect.MassCancelReport e -> differ("nobody asks for a mass cancel: " + e);
             case Effect.MessageReject e -> differ("a message was rejected: " + e);
         }

@@ -7,10 +7,12 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
@@ -95,7 +97,7 @@ class TablesTest {
         project();
 
         assertEquals(List.of("2026-11-20 | OTEST00-400 | CLIENT1 | A1 | ACC1 | XYZ | BUY | LIMIT | DAY | 100.50000000 | 10.12345678 |  | NEW | 0.00000000"
-                + " | 100.50000000 | 0.0000000000000000 |  |  | 2026-11-20 10:00:00+00 | 2026-11-20 10:00:00+00 | 1 | "),
+                + " | 100.50000000 | 0.0000000000000000 |  |  | 2026-11-20 10:00:00+00 | 2026-11-20 10:00:00+00 | 1 |  |  |  | "),
                 database.rows("select * from parent_order"));
         assertEquals(List.of("2026-11-20 | CTEST00-401 | OTEST00-400 | 2026-11-20 | LIT1 |  | LIMIT | DAY | 100.50000000 | 10.12345678 |  | 10.01000000"
                 + " | 500.00000000 | PENDING_NEW | 0.00000000 | 100.50000000 | 0.0000000000000000 |  | 2026-11-20 10:00:00+00 | 2026-11-20 10:00:00+00 | 1"),
@@ -150,6 +152,32 @@ class TablesTest {
                           from order_event where position > 1 order by position, event_index"""));
         assertEquals("UNSUPPORTED_MASS_REQUEST | S2", database.ask("""
                 select payload #>> '{objection,refusal}', payload ->> 'massStatusReqId' from order_event where event_type = 'MassStatusRefused'"""));
+    }
+
+    @Test
+    void anOrderOfAListSaysWhichListAndHowItIsLinked() throws Exception {
+        long order = day.nextId(1);
+        day.says(day.fromClient(), List.of(
+                new Event.OrderListAccepted(day.nextId(0), Day.CLIENT, "L1", Contingency.ONE_UPDATES_OTHER, false,
+                        List.of(new Event.Listed(order, new ClOrdId("A1"), "EXIT", 1, Quantity.of(100)))),
+                new Event.OrderAccepted(order, Day.terms("A1", "100", "10"), Day.risk("10"), false),
+                new Event.ListReported(day.nextId(0), Day.CLIENT, ListReport.ACKNOWLEDGED)), Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"));
+        day.says(List.of(new Event.ListExecuted(day.nextId(0), Day.CLIENT), new Event.OrderReleased(day.nextId(1), order, Quantity.of(50)),
+                new Event.OrderReduced(day.nextId(2), order, Quantity.of(30), Event.ReducedBecause.SIBLING, "orders linked with it were executed")),
+                Day.stands(order, OrdStatus.NEW, "70", "0", "70", "0"));
+        day.says(List.of(new Event.ListCancelRequested(day.nextId(0), Day.CLIENT), new Event.LinkCancelOrdered(order, false, "canceled with its list L1")),
+                Day.stands(order, OrdStatus.NEW, "70", "0", "70", "0"));
+        day.says(day.fromClient(), List.of(new Event.OrderListRefused(Day.CLIENT, "L2", Contingency.NONE, new Objection(Refusal.UNSUPPORTED_LIST, "no"),
+                List.of(new Event.RefusedOfList(new ClOrdId("A2"), new Objection(Refusal.LIST_REFUSED, "no"))))));
+        project();
+
+        assertEquals("L1 | ONE_UPDATES_OTHER | EXIT | 70.00000000 | 70.00000000",
+                database.ask("select list_id, contingency, cl_ord_link_id, order_qty, leaves_qty from parent_order"));
+        assertEquals(List.of("OrderListAccepted | L1", "OrderAccepted | ", "ListReported | ", "ListExecuted | ", "OrderReleased | ", "OrderReduced | ",
+                "ListCancelRequested | ", "LinkCancelOrdered | ", "OrderListRefused | L2"),
+                database.rows("select event_type, payload ->> 'name' from order_event order by position, event_index"));
+        assertEquals("LTEST00-400 | EXIT",
+                database.ask("select payload ->> 'listId', payload #>> '{orders,0,link}' from order_event where event_index = 0 and position = 1"));
     }
 
     @Test

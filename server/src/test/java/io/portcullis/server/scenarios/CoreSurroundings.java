@@ -16,6 +16,7 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -207,6 +208,34 @@ final class CoreSurroundings implements Surroundings {
     // What counterparties say
 
     private static Command request(Origin origin, Told m) {
+        String listId = m.getOr(Words.LIST_ID, "");
+        switch (m.msgType()) {
+            case "E" -> {
+                Contingency contingency = Contingency.ofWord(m.getOr(Words.LIST_EXEC_INST, ""));
+                return new Command.NewOrderList(origin, listId, contingency == null ? Contingency.NONE : contingency,
+                        m.getOr(Words.LIST_EXEC_INST_TYPE, "1").equals("2"), m.orders().stream().map(CoreSurroundings::orderOfList).toList(), false, null);
+            }
+            case "K" -> {
+                return new Command.ListCancelRequest(origin, listId);
+            }
+            case "L" -> {
+                return new Command.ListExecute(origin, listId);
+            }
+            case "M" -> {
+                return new Command.ListStatusRequest(origin, listId);
+            }
+            default -> {
+                return ofOneOrder(origin, m);
+            }
+        }
+    }
+
+    private static Command.OrderOfList orderOfList(Told m) {
+        return new Command.OrderOfList(Integer.parseInt(m.getOr(Words.LIST_SEQ_NO, "")), new ClOrdId(m.getOr(Words.CL_ORD_ID, "")),
+                m.get(Words.CL_ORD_LINK_ID), "ACME", m.getOr(Words.SYMBOL, ""), null, Side.of(m.getOr(Words.SIDE, "").charAt(0)), conditions(m));
+    }
+
+    private static Command ofOneOrder(Origin origin, Told m) {
         ClOrdId clOrdId = new ClOrdId(m.getOr(Words.CL_ORD_ID, ""));
         ClOrdId origClOrdId = new ClOrdId(m.getOr(Words.ORIG_CL_ORD_ID, "none"));
         Side side = Side.of(m.getOr(Words.SIDE, "").charAt(0));
@@ -311,15 +340,29 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.MAX_FLOOR, e.conditions() == null ? null : e.conditions().instructions().display())
                     .with(Words.PEG_OFFSET_VALUE, pegOffset(e.conditions()))
                     .with(Words.AVG_PX, e.avgPx()).with(Words.ORD_REJ_REASON, e.ordRejReason() < 0 ? null : e.ordRejReason()).with(Words.TEXT, e.text())
-                    .with(Words.EXEC_RESTATEMENT_REASON, e.execType() == ExecType.RESTATED ? "1" : null);
+                    .with(Words.EXEC_RESTATEMENT_REASON, e.execType() != ExecType.RESTATED ? null : e.list() != null && e.list().isNews() ? "99" : "1")
+                    .with(Words.LIST_ID, e.list() == null ? null : e.list().name()).with(Words.CL_ORD_LINK_ID, e.list() == null ? null : e.list().link())
+                    .with(Words.CONTINGENCY_TYPE, e.list() == null || e.list().contingency() == Contingency.NONE ? null : e.list().contingency().code());
             case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.ORD_STATUS, e.ordStatus().code())
                     .with(Words.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? "1" : "2").with(Words.CXL_REJ_REASON, e.cxlRejReason())
                     .with(Words.TEXT, e.text());
+            case Effect.ListStatus e -> listStatus(e);
             case Effect.MassCancelReport e -> throw new AssertionError("no mass request is made here: " + e);
             case Effect.MassStatusReport e -> throw new AssertionError("no mass request is made here: " + e);
-            case Effect.MessageReject e -> throw new AssertionError("no message is refused here: " + e);
+            case Effect.MessageReject e -> Told.of("j").with(Words.TEXT, e.text());
         };
+    }
+
+    private static Told listStatus(Effect.ListStatus e) {
+        Told status = Told.of("N").with(Words.LIST_ID, e.name()).with(Words.LIST_STATUS_TYPE, e.report().code())
+                .with(Words.LIST_ORDER_STATUS, e.listOrderStatus()).with(Words.LIST_STATUS_TEXT, e.text());
+        for (Effect.OrderOfList order : e.orders()) {
+            status.orders().add(Told.of("order of N").with(Words.CL_ORD_ID, order.clOrdId()).with(Words.ORD_STATUS, order.ordStatus().code())
+                    .with(Words.CUM_QTY, order.cumQty()).with(Words.LEAVES_QTY, order.leavesQty()).with(Words.CXL_QTY, order.cxlQty())
+                    .with(Words.WORKING_INDICATOR, order.isWorking() == null ? null : order.isWorking() ? "Y" : "N"));
+        }
+        return status;
     }
 
     private Told message(Effect.ToVenue effect) {

@@ -167,6 +167,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         isCaughtUp = false;
         if (party.equals("client")) {
             idsOfThisCase.add(message.getOr(Words.CL_ORD_ID, ""));
+            idsOfThisCase.add(message.getOr(Words.LIST_ID, ""));
+            message.orders().forEach(order -> idsOfThisCase.add(order.getOr(Words.CL_ORD_ID, "")));
         }
         peer(party).says(message);
     }
@@ -199,7 +201,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     /** Orders that a case has left open live on: they are asked about, and expire with their day. */
     private boolean isOfAnotherCase(String party, Told told) {
         if (party.equals("client")) {
-            return told.msgType().equals("8") && !idsOfThisCase.contains(told.getOr(Words.CL_ORD_ID, ""));
+            return told.msgType().equals("8") && !idsOfThisCase.contains(told.getOr(Words.CL_ORD_ID, ""))
+                    || told.msgType().equals("N") && !idsOfThisCase.contains(told.getOr(Words.LIST_ID, ""));
         }
         if (told.msgType().equals("D")) {
             idsOfThisCase.add(told.getOr(Words.CL_ORD_ID, ""));

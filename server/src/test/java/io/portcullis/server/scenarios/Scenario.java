@@ -24,6 +24,10 @@ record Scenario(String name, String title, List<Case> cases) {
     private static final Set<String> PARTIES = Set.of("client", "venue", "venue2");
     private static final int[] COLUMNS_OF_REPORT = {Words.EXEC_TYPE, Words.ORD_STATUS, Words.ORDER_QTY, Words.CUM_QTY, Words.LEAVES_QTY, Words.LAST_QTY};
     private static final int[] COLUMNS_OF_CANCEL_REJECT = {Words.ORD_STATUS};
+    private static final int[] COLUMNS_OF_LIST = {Words.LIST_EXEC_INST};
+    private static final int[] COLUMNS_OF_LIST_STATUS = {Words.LIST_STATUS_TYPE, Words.LIST_ORDER_STATUS};
+    private static final int[] COLUMNS_OF_ORDER_STATUS = {Words.ORD_STATUS, Words.CUM_QTY, Words.LEAVES_QTY, Words.CXL_QTY};
+    private static final Set<String> LIST_MESSAGES = Set.of("E", "K", "L", "M", "N");
     private static final int[] COLUMNS_OF_REQUEST = {Words.ORDER_QTY};
 
     /**
@@ -122,6 +126,7 @@ record Scenario(String name, String title, List<Case> cases) {
                     case "case" -> cases.add(new Case(name.split("-")[0], rest, new TreeSet<>(), new TreeMap<>(), new TreeSet<>(), new ArrayList<>()));
                     case "takes" -> current().takes().put(words[1], String.join(", ", Arrays.asList(words).subList(2, words.length)));
                     case "only" -> current().where().addAll(Set.of(rest.split("\\s+")));
+                    case "+" -> messageBefore().orders().add(orderOfList(messageBefore().msgType(), words));
                     case "set" -> current().settings().add(rest.replaceFirst("\\s*=\\s*", " = "));
                     default -> current().steps().add(step(line, words));
                 }
@@ -135,6 +140,22 @@ record Scenario(String name, String title, List<Case> cases) {
                 throw new IllegalArgumentException("a case begins with the word case");
             }
             return cases.getLast();
+        }
+
+        private Told messageBefore() {
+            return switch (current().steps().getLast()) {
+                case Says says -> says.message();
+                case Hears hears -> hears.message();
+                case HearsNothing _,Happens _ -> throw new IllegalArgumentException("an order of a list stands below its message");
+            };
+        }
+
+        /** As a message of its own, which it is not. */
+        private static Told orderOfList(String msgType, String[] words) {
+            String[] asMessage = new String[words.length + 2];
+            System.arraycopy(words, 1, asMessage, 3, words.length - 1);
+            asMessage[2] = msgType.equals("N") ? "order of N" : "D";
+            return message(asMessage);
         }
 
         private static Step step(Line line, String[] words) {
@@ -155,11 +176,18 @@ record Scenario(String name, String title, List<Case> cases) {
             Told message = new Told(words[2], new TreeMap<>());
             int next = 3;
             if (next < words.length && !words[next].contains("=")) {
-                ids(message, words[next++]);
+                if (LIST_MESSAGES.contains(words[2])) {
+                    message.with(Words.LIST_ID, words[next++]);
+                } else {
+                    ids(message, words[next++]);
+                }
             }
             int[] columns = switch (words[2]) {
                 case "8" -> COLUMNS_OF_REPORT;
                 case "9" -> COLUMNS_OF_CANCEL_REJECT;
+                case "E" -> COLUMNS_OF_LIST;
+                case "N" -> COLUMNS_OF_LIST_STATUS;
+                case "order of N" -> COLUMNS_OF_ORDER_STATUS;
                 default -> COLUMNS_OF_REQUEST;
             };
             for (int column = 0; next < words.length && !words[next].contains("="); column++, next++) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plays one case line by line and compares what the hub says with what stands there. */
@@ -67,6 +68,7 @@ final class ScenarioRun {
         message.fields().forEach((tag, value) -> named.with(value.isEmpty() ? 0 : tag, Words.IDS.contains(tag) ? values.computeIfAbsent(key(party, tag, value),
                 key -> isOurs(tag) ? value + "." + run : value + "." + run + "." + party) : value));
         named.fields().remove(0);
+        message.orders().forEach(order -> named.orders().add(named(party, order)));
         return named;
     }
 
@@ -75,13 +77,14 @@ final class ScenarioRun {
     }
 
     private static boolean isOurs(int tag) {
-        return tag == Words.CL_ORD_ID || tag == Words.ORIG_CL_ORD_ID;
+        return tag == Words.CL_ORD_ID || tag == Words.ORIG_CL_ORD_ID || tag == Words.LIST_ID;
     }
 
     /** A name means one thing to one counterparty: ClOrdIDs, ExecIDs and OrderIDs are named apart from each other. */
     private static String key(String party, int tag, String name) {
         String kind = switch (tag) {
             case Words.CL_ORD_ID, Words.ORIG_CL_ORD_ID -> "ClOrdID ";
+            case Words.LIST_ID -> "ListID ";
             case Words.EXEC_ID, Words.EXEC_REF_ID -> "ExecID ";
             default -> "OrderID ";
         };
@@ -89,11 +92,25 @@ final class ScenarioRun {
     }
 
     private Told complete(String party, Told m) {
+        if (Set.of("E", "K", "L", "M").contains(m.msgType())) {
+            return list(m);
+        }
         if (!m.msgType().equals("9")) {
             Told order = ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, m.getOr(Words.CL_ORD_ID, "")), m);
             m.withDefault(Words.SYMBOL, "IBM").withDefault(Words.SIDE, party.equals("client") ? order.getOr(Words.SIDE, "1") : "1");
         }
         return party.equals("client") ? request(m) : report(m);
+    }
+
+    private Told list(Told m) {
+        if (m.msgType().equals("E")) {
+            m.withDefault(Words.BID_TYPE, "3").withDefault(Words.TOT_NO_ORDERS, m.orders().size());
+            for (Told order : m.orders()) {
+                order.withDefault(Words.LIST_SEQ_NO, m.orders().indexOf(order) + 1);
+                complete("client", order);
+            }
+        }
+        return m;
     }
 
     private Told request(Told m) {
@@ -153,6 +170,14 @@ final class ScenarioRun {
         if (told.msgType().equals("8") && !expected.fields().containsKey(Words.LAST_QTY) && new BigDecimal(told.getOr(Words.LAST_QTY, "0")).signum() != 0) {
             others.add(Words.name(Words.LAST_QTY) + " must be missing or 0, was " + told.get(Words.LAST_QTY));
         }
+        for (int i = 0; i < expected.orders().size(); i++) {
+            Told order = i < told.orders().size() ? told.orders().get(i) : Told.of("nothing");
+            expected.orders().get(i).fields().forEach((tag, value) -> {
+                if (!isAsExpected(step.party(), tag, value, order.get(tag))) {
+                    others.add("+ " + Words.name(tag) + " must be " + Words.shown(tag, value) + ", was " + Words.shown(tag, order.getOr(tag, "missing")));
+                }
+            });
+        }
         if (!others.isEmpty()) {
             throw new AssertionError(step.at() + ": " + step.at().text() + "\n  " + String.join("\n  ", others) + "\n  all of it: " + told);
         }
@@ -178,7 +203,7 @@ final class ScenarioRun {
         if (Words.IDS.contains(tag) && !expected.equals("NONE")) {
             return told.equals(values.computeIfAbsent(key(party, tag, expected), key -> values.containsValue(told) ? "a name of its own" : told));
         }
-        if (tag == Words.TEXT) {
+        if (tag == Words.TEXT || tag == Words.LIST_STATUS_TEXT) {
             return expected.endsWith("*") ? told.startsWith(expected.substring(0, expected.length() - 1)) : told.equals(expected);
         }
         return isNumber(expected) && isNumber(told) ? new BigDecimal(expected).compareTo(new BigDecimal(told)) == 0 : expected.equals(told);

@@ -27,6 +27,9 @@ final class ScriptedPeer extends QuickFixPeer {
     private static final long SESSION_PATIENCE_SECONDS = 20;
     private static final Set<Integer> HEADER_AND_TRAILER = Set.of(8, 9, 10, 34, 35, 43, 49, 52, 56, 97, 122, 1128);
 
+    /** Of what the files say of one order of a list. */
+    private static final int[] ORDER_OF_FIELDS = {11, 67, 583, 1, 21, 18, 110, 111, 55, 54, 60, 38, 40, 44, 99, 15, 59, 126, 0};
+
     private final BlockingQueue<Told> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> session = new LinkedBlockingQueue<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -66,10 +69,20 @@ final class ScriptedPeer extends QuickFixPeer {
                 message.setString(tag, value);
             }
         });
-        if (!told.msgType().equals("H")) {
+        ordersOf(new VersionWords(version()).said(told)).forEach(message::addGroup);
+        if (!told.msgType().equals("H") && !told.msgType().equals("E") && !told.msgType().equals("M")) {
             message.setUtcTimeStamp(60, LocalDateTime.now(ZoneOffset.UTC));
         }
         send(message);
+    }
+
+    private static List<Group> ordersOf(Told told) {
+        return told.orders().stream().map(order -> {
+            Group group = new Group(Words.NO_ORDERS, Words.CL_ORD_ID, ORDER_OF_FIELDS);
+            order.fields().forEach(group::setString);
+            group.setUtcTimeStamp(60, LocalDateTime.now(ZoneOffset.UTC));
+            return group;
+        }).toList();
     }
 
     /** A venue shows an offer, or none, and a last trade, or none. */
@@ -123,7 +136,15 @@ final class ScriptedPeer extends QuickFixPeer {
                 fields.put(field.getTag(), String.valueOf(field.getObject()));
             }
         }
-        return new Told(typeOf(message), fields);
+        Told told = new Told(typeOf(message), fields);
+        if (told.msgType().equals("N")) {
+            for (Group order : message.getGroups(Words.NO_ORDERS)) {
+                TreeMap<Integer, String> ofOrder = new TreeMap<>();
+                order.iterator().forEachRemaining(field -> ofOrder.put(field.getTag(), String.valueOf(field.getObject())));
+                told.orders().add(new Told("order of N", ofOrder));
+            }
+        }
+        return told;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.portcullis.server.scenarios;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -9,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A message about an order, without what the session adds.
  *
  * @param fields by their tags
+ * @param orders of a list: NoOrders(73)
  */
-record Told(String msgType, TreeMap<Integer, String> fields) {
+record Told(String msgType, TreeMap<Integer, String> fields, List<Told> orders) {
+
+    Told(String msgType, TreeMap<Integer, String> fields) {
+        this(msgType, fields, new ArrayList<>());
+    }
 
     static Told of(String msgType) {
         return new Told(msgType, new TreeMap<>());
@@ -39,7 +46,8 @@ record Told(String msgType, TreeMap<Integer, String> fields) {
 
     @Override
     public String toString() {
-        return msgType + fields.entrySet().stream().map(Told::shown).collect(Collectors.joining(" ", " ", ""));
+        return msgType + fields.entrySet().stream().map(Told::shown).collect(Collectors.joining(" ", " ", ""))
+                + orders.stream().map(order -> "\n    +" + order).collect(Collectors.joining());
     }
 
     private static String shown(Map.Entry<Integer, String> field) {

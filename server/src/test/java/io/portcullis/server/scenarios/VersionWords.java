@@ -1,6 +1,7 @@
 package io.portcullis.server.scenarios;
 
 import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.oms.types.Contingency;
 import java.math.BigDecimal;
 import java.util.TreeMap;
 
@@ -28,10 +29,13 @@ final class VersionWords {
 
     /** A counterparty's message. */
     Told said(Told told) {
+        if (told.msgType().equals("E") && !isBefore50) {
+            return contingency(told);
+        }
         if (!isBefore43) {
             return told;
         }
-        Told said = new Told(told.msgType(), new TreeMap<>(told.fields()));
+        Told said = new Told(told.msgType(), new TreeMap<>(told.fields()), told.orders().stream().map(this::said).toList());
         switch (told.msgType()) {
             case "D", "G" -> said.withDefault(HANDL_INST, "1");
             case "8" -> execution(said).withDefault(Words.LAST_QTY, "0").withDefault(Words.LAST_PX, "0");
@@ -42,12 +46,30 @@ final class VersionWords {
         return said;
     }
 
+    /** FIX 5.0 SP2 has ContingencyType(1385), which has no bracket. */
+    private static Told contingency(Told told) {
+        Told said = new Told(told.msgType(), new TreeMap<>(told.fields()), told.orders());
+        Contingency contingency = Contingency.ofWord(told.getOr(Words.LIST_EXEC_INST, ""));
+        if (contingency != null && contingency != Contingency.BRACKET) {
+            said.fields().remove(Words.LIST_EXEC_INST);
+            said.with(Words.CONTINGENCY_TYPE, contingency.code());
+        }
+        return said;
+    }
+
     /** The hub's message, as far as a file has it. */
     Told expected(Told told) {
         if (!isBefore50) {
             return displayed(told);
         }
-        Told expected = new Told(told.msgType(), new TreeMap<>(told.fields()));
+        Told expected = new Told(told.msgType(), new TreeMap<>(told.fields()), told.orders().stream().map(this::expected).toList());
+        if (told.getOr(Words.EXEC_RESTATEMENT_REASON, "").equals("99")) {
+            expected.with(Words.EXEC_RESTATEMENT_REASON, isBefore43 ? "4" : "99");
+        }
+        expected.fields().remove(Words.CONTINGENCY_TYPE);
+        if (isBefore43) {
+            expected.fields().remove(Words.CL_ORD_LINK_ID);
+        }
         if (told.getOr(Words.EXEC_TYPE, "").equals(TRIGGERED)) {
             expected.with(Words.EXEC_TYPE, RESTATED).with(Words.EXEC_RESTATEMENT_REASON, isBefore43 ? "4" : "99");
         }

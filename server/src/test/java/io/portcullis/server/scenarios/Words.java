@@ -32,6 +32,19 @@ final class Words {
     static final int SYMBOL = 55;
     static final int TEXT = 58;
     static final int TIME_IN_FORCE = 59;
+    static final int LIST_ID = 66;
+    static final int LIST_SEQ_NO = 67;
+    static final int TOT_NO_ORDERS = 68;
+    static final int LIST_EXEC_INST = 69;
+    static final int NO_ORDERS = 73;
+    static final int CXL_QTY = 84;
+    static final int BID_TYPE = 394;
+    static final int LIST_STATUS_TYPE = 429;
+    static final int LIST_ORDER_STATUS = 431;
+    static final int LIST_EXEC_INST_TYPE = 433;
+    static final int LIST_STATUS_TEXT = 444;
+    static final int CL_ORD_LINK_ID = 583;
+    static final int CONTINGENCY_TYPE = 1385;
     static final int POSS_RESEND = 97;
     static final int STOP_PX = 99;
     static final int EXEC_INST = 18;
@@ -48,7 +61,7 @@ final class Words {
     static final int WORKING_INDICATOR = 636;
 
     /** Their values stand in the files as names of somebody's choice, each for one value throughout a case. */
-    static final Set<Integer> IDS = Set.of(CL_ORD_ID, EXEC_ID, EXEC_REF_ID, ORDER_ID, ORIG_CL_ORD_ID);
+    static final Set<Integer> IDS = Set.of(CL_ORD_ID, EXEC_ID, EXEC_REF_ID, ORDER_ID, ORIG_CL_ORD_ID, LIST_ID);
 
     private static final DataDictionary FIX44 = FixDictionary.of(FixVersion.FIX44).application();
     private static final Map<String, String> EXEC_TYPES = Stream.of(ExecType.values())

@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SimulatedVenue implements FixApplication, AutoCloseable {
 
+    private static final String NO_LISTS = "this venue takes no order lists";
     private static final String NO_MASS_REQUESTS = "requests about many orders are not supported here";
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedVenue.class);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -208,6 +209,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
             case Command.OrderStatusRequest c -> accept(new ExchangeRequest.Status(owner, c.clOrdId().value(), c.symbol(), c.side()), isRepeated);
             case Command.OrderMassCancelRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
             case Command.OrderMassStatusRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
+            case Command.OfList _ -> reject(message, msgSeqNum, NO_LISTS);
             case Command.ClientNotice c -> LOG.warn("{}: {}", owner, c.text());
             case Command.DontKnowTrade c -> LOG.warn("{} does not know the trade of ExecID(17) {}: DKReason(127) {} {}", owner, c.toldExecId(), c.dkReason(),
                     c.text());

@@ -131,7 +131,7 @@ public final class ClientGateway implements FixApplication {
 
     private static @Nullable String measured(InboundMeter meter, FixSession session, FixMessage message) {
         long now = session.lastReceivedMillis();
-        String excess = meter.excess(message.msgType(), now);
+        String excess = meter.excess(message.msgType(), OrderListDecoder.orderCount(message), now);
         long pause = meter.pauseMillis(now);
         if (pause > 0) {
             session.pauseReading(pause);

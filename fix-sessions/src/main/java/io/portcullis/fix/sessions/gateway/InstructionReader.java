@@ -1,6 +1,6 @@
 package io.portcullis.fix.sessions.gateway;
 
-import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.fix.sessions.wire.FixFields;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
@@ -22,7 +22,7 @@ final class InstructionReader {
     }
 
     /** @throws MalformedField if a value can't be read, or says what we don't do */
-    static Instructions read(FixMessage m) throws MalformedField {
+    static Instructions read(FixFields m) throws MalformedField {
         Quantity minQty = m.has(Tags.MIN_QTY) ? new Quantity(m.decimal(Tags.MIN_QTY)) : null;
         Price stopPx = m.has(Tags.STOP_PX) ? new Price(m.decimal(Tags.STOP_PX)) : null;
         Display display = display(m);
@@ -34,7 +34,7 @@ final class InstructionReader {
                 : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly);
     }
 
-    private static @Nullable Display display(FixMessage m) throws MalformedField {
+    private static @Nullable Display display(FixFields m) throws MalformedField {
         boolean isRandom = m.character(Tags.DISPLAY_METHOD, INITIAL) == RANDOM;
         if (isRandom) {
             return new Display(new Quantity(m.decimal(Tags.DISPLAY_LOW_QTY)), new Quantity(m.decimal(Tags.DISPLAY_HIGH_QTY)));

@@ -2,7 +2,7 @@ package io.portcullis.fix.sessions.gateway;
 
 import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.Violation;
-import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.fix.sessions.wire.FixFields;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.types.Peg;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class PegReader {
     }
 
     /** What of it cannot be honoured; null if there is no peg, or nothing is asked for that can't. */
-    static @Nullable String problemIn(FixMessage m) {
+    static @Nullable String problemIn(FixFields m) {
         String execInst = m.stringOrNull(Tags.EXEC_INST);
         String priceType = m.stringOrNull(Tags.PEG_PRICE_TYPE);
         if (priceType != null && byPriceType(priceType) == null) {
@@ -35,7 +35,7 @@ final class PegReader {
         return problemOf(m);
     }
 
-    private static @Nullable String problemOf(FixMessage m) {
+    private static @Nullable String problemOf(FixFields m) {
         for (int tag : ONLY_AS_USUAL) {
             if (m.has(tag) && !m.is(tag, USUAL)) {
                 return FixDictionary.nameOf(tag) + " must be 0, was " + shown(m, tag);
@@ -50,12 +50,12 @@ final class PegReader {
         return offsetType == null || offsetType(offsetType) != null ? null : "PegOffsetType(836) must be 0, 1 or 2, was " + Violation.shown(offsetType);
     }
 
-    private static String shown(FixMessage m, int tag) {
+    private static String shown(FixFields m, int tag) {
         return Violation.shown(String.valueOf(m.stringOrNull(tag)));
     }
 
     /** Null if there is none. @throws MalformedField if its offset can't be read */
-    static @Nullable Peg read(FixMessage m) throws MalformedField {
+    static @Nullable Peg read(FixFields m) throws MalformedField {
         Peg.Follows follows = follows(m.stringOrNull(Tags.EXEC_INST), m.stringOrNull(Tags.PEG_PRICE_TYPE));
         if (follows == null) {
             return null;

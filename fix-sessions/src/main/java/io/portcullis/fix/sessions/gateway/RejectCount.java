@@ -26,6 +26,9 @@ final class RejectCount {
                     session.counts().sent(Reject.CANCEL);
                 }
             }
+            case Effect.ListStatus _ -> {
+                // each order that was refused is told by itself
+            }
             case Effect.MassStatusReport _ -> {
                 // an answer, even where it says that there is no such order
             }

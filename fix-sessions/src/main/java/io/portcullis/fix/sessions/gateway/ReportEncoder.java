@@ -56,6 +56,7 @@ final class ReportEncoder {
     private final Set<OrdType> ordTypes;
     private final Set<TimeInForce> timesInForce;
     private final InstructionWriter instructions;
+    private final OrderListEncoder lists;
     private final boolean isBefore50Sp1;
     private final Ids ids;
     private final FixBody body = new FixBody();
@@ -65,6 +66,7 @@ final class ReportEncoder {
     ReportEncoder(FixVersion version, Ids ids) {
         this.dictionary = FixDictionary.of(version).application();
         this.instructions = new InstructionWriter(dictionary, "8");
+        this.lists = new OrderListEncoder(dictionary);
         this.ordTypes = Arrays.stream(OrdType.values()).filter(ordType -> dictionary.isFieldValue(Tags.ORD_TYPE, String.valueOf(ordType.code())))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(OrdType.class)));
         this.timesInForce = Arrays.stream(TimeInForce.values()).filter(time -> dictionary.isFieldValue(Tags.TIME_IN_FORCE, String.valueOf(time.code())))
@@ -85,6 +87,7 @@ final class ReportEncoder {
                 case Effect.ExecutionReport e -> executionReport(e);
                 case Effect.OrderCancelReject e -> cancelReject(e);
                 case Effect.MassStatusReport e -> massStatusReport(e);
+                case Effect.ListStatus e -> lists.write(e, body);
                 case Effect.MassCancelReport e when e.terms().form() == MassCancelTerms.Form.MASS_ACTION -> massActionReport(e);
                 case Effect.MassCancelReport e -> massCancelReport(e);
                 case Effect.MessageReject e -> messageReject(e);
@@ -137,7 +140,11 @@ final class ReportEncoder {
             trigger(e, e.isWorking());
         }
         if (e.execType() == ExecType.RESTATED && !isBefore42) {
-            body.put(Tags.EXEC_RESTATEMENT_REASON, GOOD_TILL_RENEWAL);
+            boolean isNews = e.list() != null && e.list().isNews();
+            body.put(Tags.EXEC_RESTATEMENT_REASON, isNews ? reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER) : GOOD_TILL_RENEWAL);
+        }
+        if (e.list() != null) {
+            lists.writeReference(e.list(), body);
         }
         lastFill(e);
         if (!isBefore41) {

@@ -3,6 +3,7 @@ package io.portcullis.fix.sessions.gateway;
 import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.dialect.Untranslatable;
+import io.portcullis.fix.sessions.wire.FixFields;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.command.Command;
@@ -62,6 +63,10 @@ public final class RequestDecoder {
             this.refusal = refusal;
         }
 
+        int tag() {
+            return tag;
+        }
+
         String text() {
             String message = getMessage();
             return message == null ? "" : message;
@@ -94,6 +99,10 @@ public final class RequestDecoder {
                 case "q" -> MassRequestDecoder.massCancel(m, origin);
                 case "CA" -> MassRequestDecoder.massAction(m, origin);
                 case "AF" -> MassRequestDecoder.massStatus(m, origin);
+                case "E" -> OrderListDecoder.newOrderList(m, origin, defaultAccount);
+                case "K" -> new Command.ListCancelRequest(origin, OrderListDecoder.listId(m));
+                case "L" -> new Command.ListExecute(origin, OrderListDecoder.listId(m));
+                case "M" -> new Command.ListStatusRequest(origin, OrderListDecoder.listId(m));
                 case "3",
                         "j" -> new Command.ClientNotice(origin, m.msgType(),
                                 "rejects our message " + m.stringOrNull(Tags.REF_SEQ_NUM) + ": " + m.stringOrNull(Tags.TEXT),
@@ -102,7 +111,7 @@ public final class RequestDecoder {
                 default -> new Command.UnreadableRequest(origin, RejectAs.BUSINESS_REJECT, m.msgType(), 0, UNSUPPORTED_MESSAGE_TYPE,
                         new Objection(Refusal.UNSUPPORTED_MESSAGE,
                                 "Unsupported Message Type: MsgType(35)=" + Violation.shown(m.msgType())
-                                        + ", supported are D, F, G and H, since FIX 4.3 also q and AF, since FIX 5.0 SP1 also CA"),
+                                        + ", supported are D, F, G and H, since FIX 4.2 also E, K, L and M, since FIX 4.3 also q and AF, since FIX 5.0 SP1 also CA"),
                         Echo.NONE);
             };
         } catch (MalformedField e) {
@@ -174,7 +183,7 @@ public final class RequestDecoder {
                 printableOrNull(m, Tags.CURRENCY), side(m), conditions(m, RejectAs.CANCEL_REJECT));
     }
 
-    private static Conditions conditions(FixMessage m, RejectAs rejectAs) throws MalformedField, Unreadable {
+    static Conditions conditions(FixFields m, RejectAs rejectAs) throws MalformedField, Unreadable {
         return new Conditions(ordType(m, rejectAs), timeInForce(m, rejectAs), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m, Tags.PRICE),
                 expireTime(m, rejectAs),
                 InstructionReader.read(m));
@@ -207,7 +216,7 @@ public final class RequestDecoder {
 
     // Fields
 
-    static ClOrdId clOrdId(FixMessage m, int tag) throws MalformedField, Unreadable {
+    static ClOrdId clOrdId(FixFields m, int tag) throws MalformedField, Unreadable {
         String value = printable(m, tag);
         if (value.length() > MAX_ID) {
             throw new Unreadable(RejectAs.SESSION_REJECT, tag, VALUE_IS_INCORRECT, Refusal.INVALID_VALUE,
@@ -217,7 +226,7 @@ public final class RequestDecoder {
     }
 
     /** A name that is told back, looked up and stored: it must be one that a person can read. */
-    static String printable(FixMessage m, int tag) throws MalformedField, Unreadable {
+    static String printable(FixFields m, int tag) throws MalformedField, Unreadable {
         String value = m.string(tag);
         if (!isPrintable(value)) {
             throw new Unreadable(RejectAs.SESSION_REJECT, tag, VALUE_IS_INCORRECT, Refusal.INVALID_VALUE, FixDictionary.nameOf(tag)
@@ -226,11 +235,11 @@ public final class RequestDecoder {
         return value;
     }
 
-    static @Nullable String printableOrNull(FixMessage m, int tag) throws MalformedField, Unreadable {
+    static @Nullable String printableOrNull(FixFields m, int tag) throws MalformedField, Unreadable {
         return m.has(tag) ? printable(m, tag) : null;
     }
 
-    static Side side(FixMessage m) throws MalformedField, Unreadable {
+    static Side side(FixFields m) throws MalformedField, Unreadable {
         char code = m.character(Tags.SIDE);
         Side side = Side.of(code);
         if (side == null) {
@@ -239,7 +248,7 @@ public final class RequestDecoder {
         return side;
     }
 
-    private static OrdType ordType(FixMessage m, RejectAs rejectAs) throws MalformedField, Unreadable {
+    private static OrdType ordType(FixFields m, RejectAs rejectAs) throws MalformedField, Unreadable {
         char code = m.character(Tags.ORD_TYPE);
         OrdType ordType = OrdType.of(code);
         if (ordType == null) {
@@ -248,7 +257,7 @@ public final class RequestDecoder {
         return ordType;
     }
 
-    private static TimeInForce timeInForce(FixMessage m, RejectAs rejectAs) throws MalformedField, Unreadable {
+    private static TimeInForce timeInForce(FixFields m, RejectAs rejectAs) throws MalformedField, Unreadable {
         char code = m.character(Tags.TIME_IN_FORCE, TimeInForce.DAY.code());
         TimeInForce timeInForce = TimeInForce.of(code);
         if (timeInForce == null) {
@@ -257,11 +266,11 @@ public final class RequestDecoder {
         return timeInForce;
     }
 
-    private static @Nullable Price price(FixMessage m, int tag) throws MalformedField {
+    private static @Nullable Price price(FixFields m, int tag) throws MalformedField {
         return m.has(tag) ? new Price(m.decimal(tag)) : null;
     }
 
-    private static void checkSupported(FixMessage m, RejectAs rejectAs) throws Unreadable {
+    static void checkSupported(FixFields m, RejectAs rejectAs) throws Unreadable {
         String problem = UnsupportedTerms.in(m);
         if (problem != null) {
             throw new Unreadable(rejectAs, 0, 0, Refusal.UNSUPPORTED_ORDER, problem);
@@ -269,7 +278,7 @@ public final class RequestDecoder {
     }
 
     /** ExpireTime(126), or the end of ExpireDate(432) in UTC: epoch nanoseconds, 0 if there is neither. */
-    private static long expireTime(FixMessage m, RejectAs rejectAs) throws MalformedField, Unreadable {
+    private static long expireTime(FixFields m, RejectAs rejectAs) throws MalformedField, Unreadable {
         String date = m.stringOrNull(Tags.EXPIRE_DATE);
         if (!m.has(Tags.EXPIRE_TIME)) {
             return date == null ? 0 : endOf(date);
@@ -295,8 +304,17 @@ public final class RequestDecoder {
 
     private static Echo echo(FixMessage m) {
         String side = m.stringOrNull(Tags.SIDE);
-        return new Echo(echo(m, m.msgType().equals("AF") ? Tags.MASS_STATUS_REQ_ID : Tags.CL_ORD_ID), echo(m, Tags.ORIG_CL_ORD_ID), echo(m, Tags.SYMBOL),
+        return new Echo(echo(m, nameTag(m)), echo(m, Tags.ORIG_CL_ORD_ID), echo(m, Tags.SYMBOL),
                 side == null || side.length() != 1 ? null : Side.of(side.charAt(0)), orderQty(m), echo(m, Tags.ACCOUNT));
+    }
+
+    /** Of the field that names the request. */
+    private static int nameTag(FixMessage m) {
+        return switch (m.msgType()) {
+            case "AF" -> Tags.MASS_STATUS_REQ_ID;
+            case "E", "K", "L", "M" -> Tags.LIST_ID;
+            default -> Tags.CL_ORD_ID;
+        };
     }
 
     private static @Nullable String echo(FixMessage m, int tag) {

@@ -27,6 +27,14 @@ final class Tags {
     static final int TEXT = 58;
     static final int TIME_IN_FORCE = 59;
     static final int TRANSACT_TIME = 60;
+    static final int LIST_ID = 66;
+    static final int LIST_SEQ_NO = 67;
+    static final int TOT_NO_ORDERS = 68;
+    static final int LIST_EXEC_INST = 69;
+    static final int NO_ORDERS = 73;
+    static final int NO_RPTS = 82;
+    static final int RPT_SEQ = 83;
+    static final int CXL_QTY = 84;
     static final int POSS_RESEND = 97;
     static final int STOP_PX = 99;
     static final int CXL_REJ_REASON = 102;
@@ -45,8 +53,15 @@ final class Tags {
     static final int EXEC_RESTATEMENT_REASON = 378;
     static final int BUSINESS_REJECT_REF_ID = 379;
     static final int BUSINESS_REJECT_REASON = 380;
+    static final int BID_ID = 390;
+    static final int BID_TYPE = 394;
+    static final int PROG_RPT_REQS = 414;
+    static final int LIST_STATUS_TYPE = 429;
+    static final int LIST_ORDER_STATUS = 431;
     static final int EXPIRE_DATE = 432;
+    static final int LIST_EXEC_INST_TYPE = 433;
     static final int CXL_REJ_RESPONSE_TO = 434;
+    static final int LIST_STATUS_TEXT = 444;
     static final int PARTY_ID_SOURCE = 447;
     static final int PARTY_ID = 448;
     static final int PARTY_ROLE = 452;
@@ -56,11 +71,13 @@ final class Tags {
     static final int MASS_CANCEL_RESPONSE = 531;
     static final int MASS_CANCEL_REJECT_REASON = 532;
     static final int TOTAL_AFFECTED_ORDERS = 533;
+    static final int CL_ORD_LINK_ID = 583;
     static final int MASS_STATUS_REQ_ID = 584;
     static final int MASS_STATUS_REQ_TYPE = 585;
     static final int ORD_STATUS_REQ_ID = 790;
     static final int COPY_MSG_INDICATOR = 797;
     static final int TOT_NUM_REPORTS = 911;
+    static final int LAST_FRAGMENT = 893;
     static final int LAST_RPT_REQUESTED = 912;
     static final int PEG_OFFSET_VALUE = 211;
     static final int PEG_MOVE_TYPE = 835;
@@ -81,6 +98,8 @@ final class Tags {
     static final int MASS_ACTION_SCOPE = 1374;
     static final int MASS_ACTION_RESPONSE = 1375;
     static final int MASS_ACTION_REJECT_REASON = 1376;
+    static final int CONTINGENCY_TYPE = 1385;
+    static final int LIST_REJECT_REASON = 1386;
 
     private Tags() {
     }

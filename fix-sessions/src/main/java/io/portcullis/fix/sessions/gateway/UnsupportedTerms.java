@@ -1,7 +1,7 @@
 package io.portcullis.fix.sessions.gateway;
 
 import io.portcullis.fix.dictionaries.Violation;
-import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.fix.sessions.wire.FixFields;
 import org.jspecify.annotations.Nullable;
 
 /** Fields that change what an order means and that we do not honour: to accept the order without them would be to do something else than was asked. */
@@ -23,7 +23,7 @@ final class UnsupportedTerms {
     }
 
     /** What cannot be honoured; null if nothing is asked for that can't. */
-    static @Nullable String in(FixMessage message) {
+    static @Nullable String in(FixFields message) {
         for (Term term : TERMS) {
             String value = message.stringOrNull(term.tag);
             if (value != null) {

@@ -26,31 +26,45 @@ public final class InboundMeter {
      * @return what it exceeds, for Text(58); null if it may pass
      */
     public @Nullable String excess(String msgType, long now) {
+        return excess(msgType, 1, now);
+    }
+
+    /**
+     * Counts a message.
+     *
+     * @param count how many orders it has, of those messages that have orders: at least 1
+     * @param now epoch milliseconds
+     * @return what it exceeds, for Text(58); null if it may pass
+     */
+    public @Nullable String excess(String msgType, int count, long now) {
         if (msgType.equals("3") || msgType.equals("j") || msgType.equals("Q")) {
             return null; // it asks for nothing: a reject of it would only be the next message
         }
-        boolean isCancel = msgType.equals("F") || msgType.equals("q") || msgType.equals("CA");
-        boolean isOrder = msgType.equals("D") || msgType.equals("G");
+        boolean isCancel = msgType.equals("F") || msgType.equals("q") || msgType.equals("CA") || msgType.equals("K");
+        boolean isOrder = msgType.equals("D") || msgType.equals("G") || msgType.equals("E");
         if (agreed.messagesPerDay() > 0 && !isCancel && receivedToday.getAsLong() >= agreed.messagesPerDay()) {
             return "too many messages on this trading day: " + agreed.messagesPerDay() + " are agreed; cancels pass";
         }
         boolean isQueued = agreed.excess() == Throttle.Excess.QUEUE;
-        if (messages != null && !isCounted(messages, now, isQueued)) {
+        if (messages != null && !isCounted(messages, 1, now, isQueued)) {
             return "too many messages: " + messages.perSecond() + " within a second are agreed";
         }
-        if (isOrder && orders != null && !isCounted(orders, now, isQueued)) {
+        if (isOrder && orders != null && !isCounted(orders, count, now, isQueued)) {
             return "too many orders: " + orders.perSecond()
-                    + " NewOrderSingle(35=D) and OrderCancelReplaceRequest(35=G) within a second are agreed; cancels pass";
+                    + " NewOrderSingle(35=D) and OrderCancelReplaceRequest(35=G) within a second are agreed; cancels pass"
+                    + (count == 1 ? "" : ", this order list has " + count);
         }
         return null;
     }
 
-    private static boolean isCounted(RateLimit limit, long now, boolean isQueued) {
-        if (isQueued) {
-            limit.count(now);
-            return true;
+    private static boolean isCounted(RateLimit limit, int count, long now, boolean isQueued) {
+        if (!isQueued) {
+            return limit.tryCount(now, count);
         }
-        return limit.tryCount(now);
+        for (int i = 0; i < count; i++) {
+            limit.count(now);
+        }
+        return true;
     }
 
     /** How long nothing more may be read, so that what comes next isn't too much; 0 for not at all. */

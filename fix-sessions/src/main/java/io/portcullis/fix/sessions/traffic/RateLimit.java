@@ -39,6 +39,21 @@ public final class RateLimit {
         return passed < 0 || passed >= MILLIS_PER_SECOND ? 0 : MILLIS_PER_SECOND - passed;
     }
 
+    /** Counts so many if all of them may be, and none otherwise. @param count at least 1 */
+    public boolean tryCount(long now, int count) {
+        if (count > times.length) {
+            return false;
+        }
+        long passed = now - times[(oldest + count - 1) % times.length];
+        if (passed >= 0 && passed < MILLIS_PER_SECOND) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            count(now);
+        }
+        return true;
+    }
+
     /** Counts one, whether it may be or not. */
     public void count(long now) {
         times[oldest] = now;

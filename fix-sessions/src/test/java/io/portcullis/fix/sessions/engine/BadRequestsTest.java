@@ -137,6 +137,14 @@ class BadRequestsTest {
         }
 
         @Override
+        public void reserve(Event.OrderTerms terms, Event.RiskFacts facts) {
+        }
+
+        @Override
+        public void giveBack(Event.OrderTerms terms, Event.RiskFacts facts) {
+        }
+
+        @Override
         public void takeOut(ParentOrder order) {
         }
 

@@ -11,9 +11,11 @@ import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.MassCancelTerms.Form;
 import io.portcullis.oms.types.OrdStatus;
@@ -160,6 +162,41 @@ class ReportsAreValidTest {
         check(version, new Effect.MassStatusReport(report(ExecType.ORDER_STATUS, OrdStatus.NEW, Side.BUY, OrdType.LIMIT, TimeInForce.DAY, NO_REASON), "S1", 2,
                 false));
         assertEquals(List.of(), objections);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyReportOfAnOrderListAndOfItsOrders(FixVersion version) {
+        if (version.isBefore(FixVersion.FIX42)) {
+            return; // nobody can send one
+        }
+        for (Contingency contingency : Contingency.values()) {
+            for (boolean isNews : new boolean[]{false, true}) {
+                check(version, inList(ExecType.RESTATED, new Effect.OfList("L1", "EXIT", contingency, isNews)));
+                check(version, inList(ExecType.TRIGGERED, new Effect.OfList("L1", null, contingency, isNews)));
+            }
+            List<Effect.OrderOfList> orders = new ArrayList<>();
+            for (OrdStatus ordStatus : OrdStatus.values()) {
+                orders.add(new Effect.OrderOfList(new ClOrdId("X" + orders.size()), ordStatus, Quantity.of(1), Quantity.of(2), Quantity.of(3), Price.of("10"),
+                        orders.size() % 2 == 0, NO_REASON, null));
+            }
+            for (ListReport report : ListReport.values()) {
+                for (int status = 2; status < 7; status++) {
+                    check(version, new Effect.ListStatus(1, SESSION, TIME, "L1", report, status, contingency, NO_REASON, null, orders));
+                }
+            }
+            for (Refusal refusal : Refusal.values()) {
+                check(version, new Effect.ListStatus(1, SESSION, TIME, "L1", ListReport.RESPONSE, 7, contingency, 99, "no", List.of(new Effect.OrderOfList(
+                        new ClOrdId("X"), OrdStatus.REJECTED, Quantity.ZERO, Quantity.ZERO, Quantity.ZERO, null, null, refusal.ordRejReason(), "no"))));
+            }
+        }
+        assertEquals(List.of(), objections);
+    }
+
+    private static Effect.ExecutionReport inList(ExecType execType, Effect.OfList list) {
+        return new Effect.ExecutionReport(1, SESSION, TIME, 7, 8, 0, execType, OrdStatus.NEW, new ClOrdId("B"), null, "ACC", "ACME", Side.BUY,
+                Quantity.of(100), new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("10"), 0), Quantity.ZERO, null, Quantity.of(100),
+                Quantity.ZERO, null, null, NO_REASON, null, "why", true, null, list);
     }
 
     private void check(FixVersion version, Effect.ToClient effect) {

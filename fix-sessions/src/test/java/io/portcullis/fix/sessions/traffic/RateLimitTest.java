@@ -92,4 +92,15 @@ class RateLimitTest {
         assertNull(meter.excess("D", 1_000));
         assertEquals(10, meter.pauseMillis(1_000));
     }
+
+    @Test
+    void theOrdersOfAListCountOneByOneAndPassTogetherOrNotAtAll() {
+        InboundMeter meter = new InboundMeter(new Throttle(0, 3, 0, Throttle.Excess.REJECT), () -> 0);
+        assertNull(meter.excess("E", 2, 0));
+        assertEquals("too many orders: 3 NewOrderSingle(35=D) and OrderCancelReplaceRequest(35=G) within a second are agreed; cancels pass,"
+                + " this order list has 2", meter.excess("E", 2, 999));
+        assertNull(meter.excess("D", 999));
+        assertNull(meter.excess("E", 2, 1_000));
+        assertTrue(meter.excess("E", 4, 9_000).endsWith("this order list has 4"));
+    }
 }
