@@ -2,6 +2,7 @@ package io.portcullis.admin;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param password asked of everybody who opens the console or calls its API, with any user name; null lets everybody in who can reach it, which is allowed
  *        on a loopback address only
  * @param installation a word that tells this installation from others, such as {@code demo}: people see it beside the product's name
+ * @param careUsers who may work care orders; empty: everybody who gets past
  */
-public record AdminSettings(String host, int port, @Nullable String password, String installation) {
+public record AdminSettings(String host, int port, @Nullable String password, String installation, Set<String> careUsers) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     private static final int MIN_PASSWORD_LENGTH = 12;
 
+    /** One in which everybody may work care orders. */
+    public AdminSettings(String host, int port, @Nullable String password, String installation) {
+        this(host, port, password, installation, Set.of());
+    }
+
     /** @throws IllegalArgumentException with a text for the operator, if the console must not or cannot be served so */
     public AdminSettings {
+        careUsers = Set.copyOf(careUsers);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("the console's port must be 0 to 65535, was " + port);
         }

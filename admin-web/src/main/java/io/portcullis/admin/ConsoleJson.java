@@ -42,7 +42,7 @@ final class ConsoleJson {
                 .put("status", summary.ordStatus().name()).put("open", row.isOpen()).put("unconfirmed", row.unconfirmed()).put("children", row.children())
                 .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text())
                 .put("stopPx", text(terms.instructions().stopPx())).put("peg", peg(terms.instructions().peg()))
-                .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list()));
+                .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("care", care(row.care()));
     }
 
     private static @Nullable JsonObject peg(@Nullable Peg peg) {
@@ -56,6 +56,12 @@ final class ConsoleJson {
                         .put("role", list.role()).put("waiting", list.isWaiting())
                         .put("others", array(list.others(), other -> new JsonObject().put("orderId", other.orderId()).put("clOrdId", other.clOrdId())
                                 .put("sibling", other.isSibling())));
+    }
+
+    private static @Nullable JsonObject care(OrderRow.@Nullable CareStanding care) {
+        return care == null ? null
+                : new JsonObject().put("owner", care.owner()).put("locked", care.isLocked()).put("holdsFills", care.holdsFills())
+                        .put("heldExecIds", new JsonArray(care.held())).put("atVenues", care.atVenues().toString());
     }
 
     static JsonObject orderDetail(OrderDetail detail) {
@@ -91,7 +97,8 @@ final class ConsoleJson {
     }
 
     private static JsonObject fill(OrderDetail.Fill fill) {
-        return new JsonObject().put("execId", fill.execId()).put("venue", fill.venue().value()).put("venueExecId", fill.venueExecId())
+        return new JsonObject().put("execId", fill.execId()).put("latestExecId", fill.latestExecId()).put("venue", fill.venue().value())
+                .put("venueExecId", fill.venueExecId())
                 .put("lastQty", fill.lastQty().toString()).put("lastPx", fill.lastPx().toString()).put("time", known(fill.time()))
                 .put("state", fill.state().name());
     }

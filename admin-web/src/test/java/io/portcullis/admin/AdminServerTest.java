@@ -115,6 +115,52 @@ class AdminServerTest {
         assertEquals("try again", error(get("/api/messages")).getString("text"));
     }
 
+    // Care orders
+
+    @Test
+    void careOrdersAreWorkedOneByOneOrSeveralAtOnce() throws Exception {
+        open(null);
+        String who = "\"user\": \"ann\", \"reason\": \"a test\"";
+        String one = Desk.IDS.orderId(77L << 12);
+        String gone = Desk.IDS.orderId(4711L << 12);
+        assertEquals(200, command("/api/care/fill", "{" + who + ", \"orderId\": \"" + one
+                + "\", \"quantity\": \"40\", \"price\": \"9.5\", \"counterparty\": \"GSCO\", \"tradeTime\": \"1970-01-01T00:00:01Z\"}").statusCode());
+        assertEquals("Fill[lastQty=40, lastPx=9.5, counterparty=GSCO, tradeTime=1000000000, reference=, confirmed=false] of " + one + " by ann: a test",
+                console.ordered.getLast());
+
+        HttpResponse<String> several = command("/api/care/claim", "{" + who + ", \"orderIds\": [\"" + one + "\", \"" + gone + "\"]}");
+        assertEquals(409, several.statusCode());
+        assertEquals("1 of 2 done. " + gone + ": no such order is known today", error(several).getString("text"));
+        assertEquals("[true, false]", new JsonObject(several.body()).getJsonArray("results").stream().map(each -> ((JsonObject) each).getBoolean("done"))
+                .toList().toString());
+    }
+
+    @Test
+    void aWrongOrderToTheDeskIsAnsweredWithFieldAndValue() throws Exception {
+        open(null);
+        String order = "{\"user\": \"ann\", \"reason\": \"a test\", \"orderId\": \"" + Desk.IDS.orderId(77L << 12) + "\"";
+        assertEquals("quantity must be a decimal number in a text, such as \"100\"",
+                error(command("/api/care/route", order + ", \"quantity\": \"many\"}")).getString("text"));
+        assertEquals("many", error(command("/api/care/route", order + ", \"quantity\": \"many\"}")).getString("value"));
+        assertEquals("timeInForce", error(command("/api/care/route", order + ", \"timeInForce\": \"SOON\"}")).getString("field"));
+        assertEquals("execId", error(command("/api/care/bust", order + ", \"execId\": \"E1\"}")).getString("field"));
+        assertEquals("counterparty", error(command("/api/care/fill", order + ", \"quantity\": \"1\", \"price\": \"1\", \"counterparty\": \"Müller\"}"))
+                .getString("field"));
+        assertEquals(404, command("/api/care/dance", order + "}").statusCode());
+        assertEquals("owners", error(get("/api/care?owners=ann")).getString("field"));
+    }
+
+    @Test
+    void onlyWhoIsEntitledWorksCareOrders() throws Exception {
+        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", java.util.Set.of("ann")), 100);
+        String order = ", \"reason\": \"a test\", \"orderId\": \"" + Desk.IDS.orderId(77L << 12) + "\"}";
+        assertEquals(200, command("/api/care/claim", "{\"user\": \"ann\"" + order).statusCode());
+        HttpResponse<String> refused = command("/api/care/claim", "{\"user\": \"bob\"" + order);
+        assertEquals(403, refused.statusCode());
+        assertEquals("bob", error(refused).getString("value"));
+        assertEquals(403, command("/api/care/pass-on", "{\"user\": \"ann\", \"to\": \"bob\"" + order).statusCode());
+    }
+
     // Venues
 
     @Test

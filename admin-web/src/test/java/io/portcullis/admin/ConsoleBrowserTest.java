@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.HttpCredentials;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionsView;
+import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -358,6 +359,47 @@ class ConsoleBrowserTest extends InBrowser {
                 "deny " + Desk.IDS.strayId(1 << 12) + " WRONG_SIDE by anna: wrong side",
                 "dismiss " + Desk.IDS.strayId(3 << 12) + " by anna: the venue's error"),
                 console.ordered);
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void aCareOrderIsClaimedAndThenWorkedFromItsRow() throws Exception {
+        open();
+        assertThat(page.locator("#care")).isHidden();
+        Desk.Order order = console.desk.order(Desk.terms("CLIENT1", "A4711", "VOD.L", Side.BUY, 100, "10.5"));
+        console.desk.record(new Event.OrderWorked(order.id, new CareFact.Staged(), null, ""));
+        assertThat(page.locator("#care-summary")).hasText("1 unclaimed");
+        assertThat(page.locator("#care-rows tr")).containsText("unclaimed");
+        page.locator("#care-rows [data-action]").click();
+        assertThat(page.locator("#command-text")).containsText("Buy 100 VOD.L at 10.50 for CLIENT1: 0 executed, 0 at venues, 100 to work.");
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("mine today");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#toast")).hasText("It is yours");
+
+        console.desk.record(List.of(new Event.OrderWorked(order.id, new CareFact.Claimed(), "anna", "mine today"),
+                new Event.OrderWorked(order.id, new CareFact.Locked(), "anna", "being traded")));
+        assertThat(page.locator("#care-summary")).hasText("none unclaimed");
+        assertThat(page.locator("#care-rows tr")).containsText("locked");
+        page.locator("[data-kind=mine]").click();
+        page.getByLabel("Fill A4711").click();
+        assertThat(page.locator("#command-go")).isDisabled();
+        page.locator("[data-input=quantity]").fill("40");
+        page.locator("[data-input=price]").fill("10.4");
+        page.locator("[data-input=counterparty]").fill("GSCO");
+        page.locator("#command-reason").fill("by phone");
+        photograph("care-fill");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#toast")).hasText("It is booked");
+        page.getByLabel("More for A4711").selectOption("Unlock…");
+        page.locator("#command-reason").fill("traded");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#toast")).hasText("It is unlocked");
+
+        String orderId = Desk.IDS.orderId(order.id);
+        assertEquals(List.of("Claim[takeOver=false] of " + orderId + " by anna: mine today",
+                "Fill[lastQty=40, lastPx=10.4, counterparty=GSCO, tradeTime=0, reference=, confirmed=false] of " + orderId + " by anna: by phone",
+                "Unlock[] of " + orderId + " by anna: traded"), console.ordered);
         assertEquals(List.of(), complaints);
     }
 

@@ -9,6 +9,7 @@ import io.portcullis.admin.port.SessionOrder;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.admin.port.VenuesView.Standing;
 import io.portcullis.admin.port.VenuesView.VenueRow;
+import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command.OrderName;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.Stray;
@@ -171,6 +172,12 @@ final class TestConsole implements AutoCloseable {
         public CompletionStage<Answer> steer(VenueId venue, boolean takesOrders, Instruction instruction) {
             return done((takesOrders ? "resume " : "drain ") + venue, instruction, () -> desk.record(
                     new Event.VenueSteered(venue, takesOrders ? VenueAction.RESUME : VenueAction.DRAIN, "", instruction.user(), instruction.reason())));
+        }
+
+        @Override
+        public CompletionStage<Answer> workOrder(long orderId, CareAction action, Instruction instruction) {
+            return orderId == 4711L << 12 ? CompletableFuture.completedFuture(new Answer.Refused("no such order is known today"))
+                    : done(action + " of " + Desk.IDS.orderId(orderId), instruction, () -> {});
         }
 
         @Override

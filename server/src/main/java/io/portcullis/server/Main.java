@@ -222,7 +222,8 @@ public final class Main implements AutoCloseable {
             referenceData.follow(opened(new InstrumentTable(database, clock))::inForce);
             readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restLong).start()::status);
         }
-        console = opened(AdminServer.start(new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name()),
+        console = opened(AdminServer.start(
+                new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name(), hub.console().careUsers()),
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard), () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges), readiness, metrics, HubMetrics.TEXTS,

@@ -1,5 +1,6 @@
 package io.portcullis.admin.port;
 
+import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command.OrderName;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.SessionKey;
@@ -37,6 +38,9 @@ public interface OperatorCommands {
 
     /** @param takesOrders false: nothing new is routed there, cancels go out and reports come in; true ends that */
     CompletionStage<Answer> steer(VenueId venue, boolean takesOrders, Instruction instruction);
+
+    /** Works a care order. @param orderId the number behind its OrderID(37) */
+    CompletionStage<Answer> workOrder(long orderId, CareAction action, Instruction instruction);
 
     /**
      * Books a stray execution on an order.

@@ -1,6 +1,7 @@
 package io.portcullis.admin.readmodel;
 
 import io.portcullis.admin.readmodel.Alert.Severity;
+import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class AlertRules {
             case Event.TradingResumed _ -> Severity.NOTICE;
             case Event.MessageRefused _ -> Severity.NOTICE;
             case Event.SessionLoggedOn _ -> Severity.NOTICE;
+            case Event.OrderWorked e -> e.fact() instanceof CareFact.Staged ? Severity.NOTICE : null;
+            case Event.FilledByHand _ -> null;
             case Event.CancelOrdered _ -> Severity.NOTICE;
             case Event.MassCancelAccepted _ -> Severity.NOTICE;
             case Event.DisconnectCancelPlanned _ -> Severity.NOTICE;

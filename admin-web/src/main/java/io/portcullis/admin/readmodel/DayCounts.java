@@ -29,6 +29,7 @@ final class DayCounts {
             case Event.OrderRefused _ -> ordersRefused++;
             case Event.ChildOrderCreated _ -> childOrders++;
             case Event.OrderFilled _ -> fills++;
+            case Event.FilledByHand _ -> fills++;
             case Event.RevisedFillCame e -> fills += e.revisedQty() == null ? 0 : 1;
             case Event.RequestRefused _ -> requestsRefused++;
             case Event.MassCancelRefused _ -> requestsRefused++;

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class EventText {
 
     private final Ids ids;
+    private final CareText care;
 
     EventText(Ids ids) {
         this.ids = ids;
+        this.care = new CareText(ids);
     }
 
     String of(Event event) {
@@ -36,6 +38,7 @@ final class EventText {
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
             case Event.CancelRequested e -> "Client asks for the cancel (" + e.clOrdId() + ")";
+            case Event.OrderWorked e -> care.of(e);
             case Event.CancelOrdered e -> e.user() + " cancels it: " + e.reason();
             case Event.DisconnectCancelOrdered e -> "Called back from the venues, " + e.reason();
             case Event.MassCancelOrdered e -> "Client asks for the cancel, with others (" + e.clOrdId() + ")";
@@ -77,7 +80,10 @@ final class EventText {
                     + (e.isRoutine() ? "a new trading day: its status is asked for" : "no answer from the venue: its status is asked for");
             case Event.ChildStatusAnswered e -> child(e.childId()) + because("status cleared up", e.text());
             case Event.OrderFilled e -> child(e.childId()) + "filled " + e.lastQty() + at(e.lastPx()) + " (" + ids.execId(e.execId()) + ")";
-            case Event.FillBusted e -> child(e.childId()) + "execution " + ids.execId(e.bustedExecId()) + " was busted by the venue";
+            case Event.FilledByHand e -> child(e.childId()) + "filled by hand " + e.lastQty() + at(e.lastPx()) + " with " + e.counterparty() + " ("
+                    + e.reference()
+                    + ") by " + e.user() + ": " + e.reason() + " (" + ids.execId(e.execId()) + ")";
+            case Event.FillBusted e -> child(e.childId()) + "execution " + ids.execId(e.bustedExecId()) + " was busted";
             case Event.FillCorrected e -> child(e.childId()) + "execution " + ids.execId(e.correctedExecId()) + " was corrected to " + e.lastQty()
                     + at(e.lastPx());
             case Event.VenueMessageNoted e -> e.text();

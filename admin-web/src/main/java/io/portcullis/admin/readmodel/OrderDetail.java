@@ -52,11 +52,12 @@ public record OrderDetail(OrderRow row, ClOrdId firstClOrdId, List<Objection> ob
     /**
      * An execution.
      *
-     * @param execId our ExecID(17)
+     * @param execId our ExecID(17), of the first report
+     * @param latestExecId that of its last correction or bust; the same if there was none
      * @param venueExecId the venue's
      * @param time epoch nanoseconds; 0 if it was before the part of the log that was read
      */
-    public record Fill(String execId, VenueId venue, String venueExecId, Quantity lastQty, Price lastPx, long time, FillState state) {
+    public record Fill(String execId, String latestExecId, VenueId venue, String venueExecId, Quantity lastQty, Price lastPx, long time, FillState state) {
     }
 
     /** Whether an execution counts. */

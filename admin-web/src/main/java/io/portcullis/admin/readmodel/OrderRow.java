@@ -7,6 +7,7 @@ import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param text why it was refused, rejected, canceled or expired; empty otherwise
  * @param trigger null for orders that wait for no stop price
  * @param list null for orders that came by themselves
+ * @param care null for orders that nobody works by hand
  */
 public record OrderRow(String orderId, OrderTerms terms, OrderSummary summary, int unconfirmed, int children, long received, long updated, long position,
-        String text, @Nullable Trigger trigger, @Nullable InList list) {
+        String text, @Nullable Trigger trigger, @Nullable InList list, @Nullable CareStanding care) {
 
     /**
      * The list that an order came in.
@@ -70,6 +72,18 @@ public record OrderRow(String orderId, OrderTerms terms, OrderSummary summary, i
 
     /** @param isSibling whether the two act on each other */
     public record Other(String orderId, String clOrdId, boolean isSibling) {
+    }
+
+    /**
+     * How an order stands that people work.
+     *
+     * @param owner who works it; null if it is nobody's
+     * @param isLocked what the client asks for waits
+     * @param holdsFills executions from now on are not told to the client until they are released
+     * @param held ExecIDs(17) of those that it is not told yet
+     * @param atVenues how much of it is open at venues
+     */
+    public record CareStanding(@Nullable String owner, boolean isLocked, boolean holdsFills, List<String> held, Quantity atVenues) {
     }
 
     /** What an order that waits for its stop price does. */

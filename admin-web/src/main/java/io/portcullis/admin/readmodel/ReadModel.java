@@ -145,6 +145,14 @@ public final class ReadModel {
                 }
                 yield order;
             }
+            case Event.FilledByHand e -> {
+                TrackedOrder order = createChild(e.asCreated());
+                if (orders.child(e.childId()) instanceof TrackedChild child && !child.parent.knows(position)) {
+                    child.found("");
+                    child.parent.filled(e.asFilled(), child, time);
+                }
+                yield order;
+            }
             case Event.OfChild e -> {
                 strayChanges += e instanceof Event.RevisedFillCame ? 1 : 0;
                 yield foldInto(orders.child(e.childId()), e);
@@ -223,6 +231,7 @@ public final class ReadModel {
             case Event.OrderExpired e -> order.ended(e.text());
             case Event.OrderDoneForDay e -> order.ended(e.text());
             case Event.OrderRejected e -> order.ended(e.text());
+            case Event.OrderWorked e -> order.worked(e);
             case Event.OrderParked _ -> order.waits(OrderRow.Trigger.PARKED);
             case Event.OrderTriggered _ -> order.waits(OrderRow.Trigger.TRIGGERED);
             case Event.OrderTrailed e -> order.trailed(e);
@@ -308,6 +317,8 @@ public final class ReadModel {
             case Event.ChildOrderCreated _ -> {
             }
             case Event.ChildOrderFound _ -> {
+            }
+            case Event.FilledByHand _ -> {
             }
             case Event.ChildOrderWithdrawn _ -> {
             }
@@ -404,6 +415,11 @@ public final class ReadModel {
             }
         }
         return rows;
+    }
+
+    /** The orders that people work, newest first: the open ones, and of the others those that are still kept. */
+    public synchronized List<OrderRow> careOrders() {
+        return orders.all().stream().filter(TrackedOrder::isCare).map(order -> order.row(ids)).toList().reversed();
     }
 
     /** Empty if no such order is kept. */

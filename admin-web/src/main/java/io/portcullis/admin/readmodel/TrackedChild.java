@@ -112,6 +112,10 @@ final class TrackedChild {
         inDoubt |= !acknowledged || requestPending;
     }
 
+    Quantity leavesQty() {
+        return summary.leavesQty();
+    }
+
     boolean isUnconfirmed() {
         return inDoubt && summary.leavesQty().isPositive();
     }

@@ -44,6 +44,7 @@ final class TrackedOrder {
     private OrderRow.@Nullable Trigger trigger;
     private Event.@Nullable OrderListAccepted list;
     private boolean isHeld;
+    private @Nullable TrackedCare care;
     /** Kept for the model: whether it waits in its line of closed orders, and as what it was counted. */
     boolean inLineToGo;
     boolean countedOpen;
@@ -90,6 +91,7 @@ final class TrackedOrder {
                 }
             }
         }
+        tracked.care = TrackedCare.recovered(order.care());
         return tracked;
     }
 
@@ -168,6 +170,9 @@ final class TrackedOrder {
             fills.removeFirst();
             fillsOmitted++;
         }
+        if (care != null) {
+            care.filled(event.execId());
+        }
         fills.addLast(new Fill(event, child, event.lastQty(), event.lastPx(), time, event.execId(), OrderDetail.FillState.STANDS));
     }
 
@@ -185,12 +190,24 @@ final class TrackedOrder {
         }
     }
 
+    void worked(Event.OrderWorked event) {
+        TrackedCare known = care == null ? new TrackedCare() : care;
+        care = known;
+        known.worked(event);
+    }
+
     void busted(Event.FillBusted event) {
+        if (care != null) {
+            care.busted(event.bustedExecId());
+        }
         restate(event.bustedExecId(),
                 fill -> new Fill(fill.filled, fill.child, fill.lastQty, fill.lastPx, fill.time, event.execId(), OrderDetail.FillState.BUSTED));
     }
 
     void corrected(Event.FillCorrected event) {
+        if (care != null) {
+            care.corrected(event.correctedExecId(), event.execId());
+        }
         restate(event.correctedExecId(),
                 fill -> new Fill(fill.filled, fill.child, event.lastQty(), event.lastPx(), fill.time, event.execId(), OrderDetail.FillState.CORRECTED));
     }
@@ -204,6 +221,10 @@ final class TrackedOrder {
 
     Iterable<TrackedChild> children() {
         return children;
+    }
+
+    boolean isCare() {
+        return care != null;
     }
 
     boolean isOpen() {
@@ -220,13 +241,22 @@ final class TrackedOrder {
 
     OrderRow row(Ids ids) {
         return new OrderRow(ids.orderId(id), terms, summary, unconfirmed(), children.size() + childrenOmitted, received, updated, position, text,
-                trigger, list == null ? null : OrderRow.InList.of(list, id, ids, isHeld));
+                trigger, list == null ? null : OrderRow.InList.of(list, id, ids, isHeld), care == null ? null : care.standing(atVenues(), ids));
+    }
+
+    private Quantity atVenues() {
+        Quantity sum = Quantity.ZERO;
+        for (TrackedChild child : children) {
+            sum = sum.plus(child.leavesQty());
+        }
+        return sum;
     }
 
     OrderDetail detail(Ids ids) {
         List<OrderDetail.Child> childViews = children.stream().map(child -> child.view(ids.venueClOrdId(child.created.childId()))).toList();
         List<OrderDetail.Fill> fillViews = fills.reversed().stream()
-                .map(fill -> new OrderDetail.Fill(ids.execId(fill.filled.execId()), fill.child.created.venue(), fill.filled.venueExecId(), fill.lastQty,
+                .map(fill -> new OrderDetail.Fill(ids.execId(fill.filled.execId()), ids.execId(fill.latestExecId), fill.child.created.venue(),
+                        fill.filled.venueExecId(), fill.lastQty,
                         fill.lastPx, fill.time,
                         fill.state))
                 .toList();

@@ -104,6 +104,16 @@ export class Dialogs {
     this.#open(ACTIONS.find((action) => action.name === name).of(stray, this.#store));
   }
 
+  /** @param command what is done with care orders */
+  work(command) {
+    this.#open(command);
+  }
+
+  /** Who sits here, as far as is known: who has given a password, or the name that was typed last; null if none was. */
+  user() {
+    return this.#knownOperator() ?? localStorage.getItem(NAME_KEY);
+  }
+
   #openOrders() {
     const open = this.#store.status?.openOrders ?? 0;
     return open === 1 ? 'One open order stays' : `${grouped(open)} open orders stay`;
@@ -147,7 +157,7 @@ export class Dialogs {
       if (input.kind === 'check') return element('label', { class: 'check' }, element('input', { type: 'checkbox', 'data-input': input.name }), input.label);
       const field = input.kind === 'choice'
         ? element('select', { 'data-input': input.name }, ...input.options.map(([value, label]) => element('option', { value }, label)))
-        : element('input', { 'data-input': input.name, maxlength: 64, autocomplete: 'off', spellcheck: 'false', placeholder: input.placeholder });
+        : element('input', { 'data-input': input.name, maxlength: 64, autocomplete: 'off', spellcheck: 'false', placeholder: input.placeholder, value: input.value });
       return element('label', { title: input.title }, input.label, field);
     }));
   }

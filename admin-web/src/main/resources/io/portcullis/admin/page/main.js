@@ -1,6 +1,7 @@
 // Puts the page together: the feed fills the store, a frame draws what changed.
 
 import { Blotter } from './blotter.js';
+import { CarePanel } from './care.js';
 import { Dialogs } from './dialogs.js';
 import { Live } from './live.js';
 import { AlertPanel, Header } from './panels.js';
@@ -14,6 +15,7 @@ const header = new Header(store);
 const sessions = new SessionPanel(store, (key, action) => dialogs.steer(key, action));
 const blotter = new Blotter(store, (order) => dialogs.cancel(order), () => dialogs.isOpen());
 const strays = new StrayPanel(store, (stray, action) => dialogs.settle(stray, action), (orderId) => blotter.show(orderId));
+const care = new CarePanel(store, (command) => dialogs.work(command), () => dialogs.user(), (orderId) => blotter.show(orderId));
 const alerts = new AlertPanel(store, (orderId) => blotter.show(orderId));
 
 const pending = new Set();
@@ -28,7 +30,10 @@ function draw() {
   if (all || changed.has('sessions')) sessions.draw();
   if (all || changed.has('strays')) strays.draw();
   if (all || changed.has('alerts')) alerts.draw();
-  if (all || changed.has('orders')) blotter.refresh();
+  if (all || changed.has('orders')) {
+    care.draw();
+    blotter.refresh();
+  }
   dialogs.refresh();
 }
 

@@ -137,6 +137,9 @@ public final class EventCodec {
             case Event.ExecutionMissed e -> w.int8(26).int64(e.childId()).quantity(e.quantity());
             case Event.OrderFilled e -> w.int8(27).int64(e.execId()).int64(e.childId()).text(e.venueExecId()).quantity(e.lastQty()).price(e.lastPx())
                     .optional(e.venueCumQty()).optionalText(e.tradeDate());
+            case Event.OrderWorked e -> CareCodec.write(e, w);
+            case Event.FilledByHand e -> w.int8(109).int64(e.execId()).int64(e.childId()).int64(e.orderId()).text(e.counterparty().value())
+                    .text(e.reference()).quantity(e.lastQty()).price(e.lastPx()).int64(e.tradeTime()).text(e.user()).text(e.reason());
             case Event.FillBusted e -> w.int8(28).int64(e.execId()).int64(e.childId()).int64(e.bustedExecId()).text(e.venueExecId());
             case Event.FillCorrected e -> w.int8(29).int64(e.execId()).int64(e.childId()).int64(e.correctedExecId()).text(e.venueExecId()).quantity(e.lastQty())
                     .price(e.lastPx());
@@ -300,7 +303,13 @@ public final class EventCodec {
             case 85 -> new Event.ListCancelRequested(r.int64(), r.session());
             case 86 -> new Event.ListExecuted(r.int64(), r.session());
             case 87 -> new Event.ListReported(r.int64(), r.session(), LIST_REPORT[r.int8()]);
-            default -> throw new IllegalStateException("event kind " + kind + " is not known to this release");
+            case 109 -> new Event.FilledByHand(r.int64(), r.int64(), r.int64(), r.venue(), r.text(), r.quantity(), r.price(), r.int64(), r.text(), r.text());
+            default -> {
+                if (kind >= CareCodec.FIRST_KIND && kind <= CareCodec.LAST_KIND) {
+                    yield CareCodec.read(kind, r);
+                }
+                throw new IllegalStateException("event kind " + kind + " is not known to this release");
+            }
         };
     }
 

@@ -272,6 +272,15 @@ public final class Reader {
     }
 
     /** So many, of which the number stands elsewhere. */
+    public List<Long> numbers(int count) {
+        List<Long> numbers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            numbers.add(int64());
+        }
+        return List.copyOf(numbers);
+    }
+
+    /** So many, of which the number stands elsewhere. */
     public List<String> texts(int count) {
         List<String> texts = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -140,6 +140,18 @@ public sealed interface Command {
     }
 
     /**
+     * A new order or a replace that says in HandlInst(21) who shall work the order, from a session that may send care orders.
+     *
+     * @param isByHand people shall, HandlInst(21)=3; false: nobody shall intervene, or nobody need
+     */
+    record WithHandling(FromClient request, boolean isByHand) implements FromClient {
+        @Override
+        public Origin origin() {
+            return request.origin();
+        }
+    }
+
+    /**
      * OrderStatusRequest(35=H).
      *
      * @param ordStatusReqId OrdStatusReqID(790), echoed; null if the message had none
@@ -364,6 +376,10 @@ public sealed interface Command {
      * @param detail what exactly, such as which settings; empty if there is nothing to add
      */
     record SteerVenue(VenueId venue, VenueAction action, String detail, String user, String reason) implements FromHouse {
+    }
+
+    /** A person of ours works a care order. */
+    record WorkOrder(long orderId, CareAction action, String user, String reason) implements FromHouse {
     }
 
     /** A person of ours cancels an order. */

@@ -42,6 +42,7 @@ final class ClientRequests {
     private final Routing routing;
     private final Triggers triggers;
     private final TrailingStops trailing;
+    private final CareOrders careOrders;
     private final Progress progress;
     private final ReplaceCheck replaceCheck;
     private final DueList due;
@@ -51,7 +52,7 @@ final class ClientRequests {
     private final Turn turn;
 
     ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, TrailingStops trailing,
-            Progress progress, MassRequests massRequests, OrderListRequests orderLists, DueList due, Market market, Turn turn) {
+            CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, DueList due, Market market, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
@@ -59,6 +60,7 @@ final class ClientRequests {
         this.routing = routing;
         this.triggers = triggers;
         this.trailing = trailing;
+        this.careOrders = careOrders;
         this.progress = progress;
         this.replaceCheck = new ReplaceCheck(routing, progress, turn);
         this.due = due;
@@ -75,9 +77,10 @@ final class ClientRequests {
 
     void decide(Command.FromClient command) {
         switch (command) {
-            case Command.NewOrderSingle c -> newOrder(c);
+            case Command.NewOrderSingle c -> newOrder(c, false);
+            case Command.WithHandling c -> decide(c);
             case Command.OrderCancelRequest c -> cancel(c);
-            case Command.OrderCancelReplaceRequest c -> replace(c);
+            case Command.OrderCancelReplaceRequest c -> replace(c, null);
             case Command.OrderStatusRequest c -> status(c);
             case Command.OrderMassCancelRequest c -> massRequests.cancel(c);
             case Command.OrderMassStatusRequest c -> massRequests.status(c);
@@ -86,6 +89,14 @@ final class ClientRequests {
             case Command.DontKnowTrade c -> denied(c);
             case Command.UnreadableRequest c -> turn.emit(new Event.MessageRefused(turn.nextId(), c.origin().session(), c.origin().msgSeqNum(), c.rejectAs(),
                     c.refMsgType(), c.refTag(), c.fixReason(), c.objection(), c.echo()));
+        }
+    }
+
+    private void decide(Command.WithHandling c) {
+        switch (c.request()) {
+            case Command.NewOrderSingle request -> newOrder(request, c.isByHand());
+            case Command.OrderCancelReplaceRequest request -> replace(request, c.isByHand());
+            default -> decide(c.request());
         }
     }
 
@@ -113,7 +124,7 @@ final class ClientRequests {
 
     // NewOrderSingle(35=D)
 
-    private void newOrder(Command.NewOrderSingle c) {
+    private void newOrder(Command.NewOrderSingle c, boolean isByHand) {
         SessionKey session = c.origin().session();
         ParentOrder known = state.order(session, c.clOrdId());
         if (known != null && c.possResend()) {
@@ -126,10 +137,13 @@ final class ClientRequests {
             object(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
         }
         RiskFacts facts = check(terms, c.currency(), null);
-        Routing.Plan plan = objections.isEmpty() ? routing.planFor(terms) : NO_PLAN;
+        if (isByHand) {
+            CareOrders.check(c.conditions(), objections);
+        }
+        Routing.Plan plan = objections.isEmpty() && !isByHand ? routing.planFor(terms) : NO_PLAN;
         boolean isParked = plan.isEmpty() && terms.ordType().waitsForTrigger() && routing.couldBeTaken(terms.conditions().onceTriggered());
-        boolean isHeld = objections.isEmpty() && plan.isEmpty() && !isParked && mayWaitForOpening(terms);
-        if (objections.isEmpty() && plan.isEmpty() && !isParked && !isHeld) {
+        boolean isHeld = objections.isEmpty() && plan.isEmpty() && !isParked && !isByHand && mayWaitForOpening(terms);
+        if (objections.isEmpty() && plan.isEmpty() && !isParked && !isHeld && !isByHand) {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"
                     + opensLater());
         }
@@ -141,6 +155,9 @@ final class ClientRequests {
         turn.emit(new Event.OrderAccepted(orderId, isParked ? trailing.begun(terms) : terms, facts, isParked || isHeld || plan.isPartOf(terms),
                 routing.keepsTimeHere(plan)));
         routing.create(orderId, plan);
+        if (isByHand) {
+            careOrders.stage(orderId);
+        }
         if (isParked) {
             triggers.look(terms.symbol());
         }
@@ -200,6 +217,9 @@ final class ClientRequests {
         SessionKey session = c.origin().session();
         ParentOrder order = state.order(session, c.origClOrdId());
         Objection objection = objection(order, session, c.clOrdId(), c.origClOrdId(), c.symbol(), c.side());
+        if (objection == null && order != null) {
+            progress.releaseHeldFills(order, "");
+        }
         if (objection == null && order != null && !order.leavesQty().isPositive()) {
             objection = tooLate(order);
         } else if (objection == null && order != null && order.pendingCancel() != null) {
@@ -247,10 +267,14 @@ final class ClientRequests {
 
     // OrderCancelReplaceRequest(35=G)
 
-    private void replace(Command.OrderCancelReplaceRequest c) {
+    /** @param isByHand what HandlInst(21) says; null if nothing */
+    private void replace(Command.OrderCancelReplaceRequest c, @Nullable Boolean isByHand) {
         SessionKey session = c.origin().session();
         ParentOrder order = state.order(session, c.origClOrdId());
         Objection objection = objection(order, session, c.clOrdId(), c.origClOrdId(), c.symbol(), c.side());
+        if (objection == null && order != null) {
+            objection = objectionToHandling(order, c, isByHand);
+        }
         if (objection != null || order == null) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, objection);
             return;
@@ -277,6 +301,7 @@ final class ClientRequests {
     }
 
     private void replace(ParentOrder order, Event.ReplaceQueued c) {
+        progress.releaseHeldFills(order, "");
         SessionKey session = order.terms().session();
         Conditions asked = trailing.replacing(order, c.conditions());
         Objection objection = objectionToReplace(order, c, asked);
@@ -297,6 +322,18 @@ final class ClientRequests {
         if (order.isParked()) {
             triggers.look(order.terms().symbol());
         }
+    }
+
+    private @Nullable Objection objectionToHandling(ParentOrder order, Command.OrderCancelReplaceRequest c, @Nullable Boolean isByHand) {
+        boolean isCare = order.care() != null;
+        if (isByHand != null && isByHand != isCare) {
+            return new Objection(Refusal.NOT_REPLACEABLE,
+                    isCare ? "HandlInst(21) of the order is 3 and cannot become 1 or 2" : "HandlInst(21) of the order is 1 or 2 and cannot become 3");
+        }
+        if (isCare) {
+            CareOrders.check(c.conditions(), turn.objections);
+        }
+        return turn.objections.isEmpty() ? null : joined(turn.objections);
     }
 
     private @Nullable Objection objectionToReplace(ParentOrder order, Event.ReplaceQueued c, Conditions asked) {

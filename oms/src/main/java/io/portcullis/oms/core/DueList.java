@@ -324,12 +324,17 @@ final class DueList {
         return null;
     }
 
+    /** Whether the time of one that is listed is over. */
+    boolean hasMoreToExpire(long time) {
+        return !expiries.isEmpty() && expiries.peek().time() <= time;
+    }
+
     /** The next open order whose time is over; null if there is none. */
     @Nullable
     ParentOrder nextExpired(long time) {
         while (!expiries.isEmpty() && expiries.peek().time() <= time) {
             ParentOrder order = state.unsettledOrder(expiries.remove().orderId());
-            if (order != null && order.isOpen() && order.pendingCancel() == null && isOver(order, time)) {
+            if (order != null && order.isOpen() && (order.pendingCancel() == null || order.waitsForDesk()) && isOver(order, time)) {
                 return order;
             }
         }

@@ -32,6 +32,11 @@ public sealed interface Effect {
         default boolean isCopied() {
             return true;
         }
+
+        /** Whether the client gets it; otherwise compliance alone does. */
+        default boolean isTold() {
+            return true;
+        }
     }
 
     /** To a venue's session. */
@@ -111,6 +116,44 @@ public sealed interface Effect {
      */
     record OrderOfList(ClOrdId clOrdId, OrdStatus ordStatus, Quantity cumQty, Quantity leavesQty, Quantity cxlQty, @Nullable Price avgPx,
             @Nullable Boolean isWorking, int ordRejReason, @Nullable String text) {
+    }
+
+    /** An execution of which the client is told later. To compliance alone. */
+    record HeldFill(ExecutionReport report) implements ToClient {
+
+        @Override
+        public long mark() {
+            return report.mark();
+        }
+
+        @Override
+        public SessionKey session() {
+            return report.session();
+        }
+
+        @Override
+        public boolean isTold() {
+            return false;
+        }
+    }
+
+    /** An execution that the client was not told when it came. To the client alone: compliance knows it. */
+    record ReleasedFill(ExecutionReport report) implements ToClient {
+
+        @Override
+        public long mark() {
+            return report.mark();
+        }
+
+        @Override
+        public SessionKey session() {
+            return report.session();
+        }
+
+        @Override
+        public boolean isCopied() {
+            return false;
+        }
     }
 
     /** OrderCancelReject(35=9). */

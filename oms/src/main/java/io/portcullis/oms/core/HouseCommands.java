@@ -28,12 +28,13 @@ final class HouseCommands {
     private final StraySettlement strays;
     private final ClientRequests clientRequests;
     private final Contingencies contingencies;
+    private final CareOrders careOrders;
     private final Progress progress;
     private final Turn turn;
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
-            HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies, Progress progress,
-            Turn turn) {
+            HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
+            CareOrders careOrders, Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
@@ -44,6 +45,7 @@ final class HouseCommands {
         this.strays = strays;
         this.clientRequests = clientRequests;
         this.contingencies = contingencies;
+        this.careOrders = careOrders;
         this.progress = progress;
         this.turn = turn;
     }
@@ -60,6 +62,7 @@ final class HouseCommands {
             case Command.ResumeTrading c -> resume(c);
             case Command.SteerSession c -> steer(c);
             case Command.SteerVenue c -> steer(c);
+            case Command.WorkOrder c -> careOrders.work(c);
             case Command.CancelOrder c -> cancel(c);
             case Command.AssignStray c -> strays.assign(c);
             case Command.DismissStray c -> strays.dismiss(c);
@@ -130,6 +133,9 @@ final class HouseCommands {
             ParentOrder order = due.nextExpired(turn.time());
             if (order == null) {
                 return;
+            }
+            if (order.waitsForDesk()) {
+                careOrders.timeIsOver(order);
             }
             turn.emit(new Event.ExpiryDue(order.orderId()));
             progress.of(order);
@@ -239,6 +245,7 @@ final class HouseCommands {
 
     private void startDay(Command.StartDay c) {
         if (state.tradingDay() == null || c.tradingDay().isAfter(state.tradingDay())) {
+            careOrders.tellWhatIsHeld();
             turn.emit(new Event.DayStarted(c.tradingDay()));
         } else {
             turn.answer("trading day " + state.tradingDay() + " has begun already");

@@ -87,13 +87,14 @@ public final class OrderCore {
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
         OrderListRequests orderLists = new OrderListRequests(state, risk, routing, triggers, turn);
         this.contingencies = new Contingencies(state, lists, due, routing, progress, siblings, turn);
-        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, progress, massRequests, orderLists,
-                due, market, turn);
+        CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, turn);
+        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,
+                orderLists, due, market, turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
-                new StraySettlement(state, progress, turn), clientRequests, contingencies, progress, turn);
+                new StraySettlement(state, progress, turn), clientRequests, contingencies, careOrders, progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
         parked.rebuild();

@@ -1,8 +1,10 @@
 package io.portcullis.oms.core;
 
+import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.RejectedBecause;
 import io.portcullis.oms.event.Event.ResponseTo;
+import io.portcullis.oms.order.Care;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
@@ -47,6 +49,14 @@ final class Progress {
     /** @param reason what a venue said, if this may be the end of the order */
     void of(ParentOrder order, String reason) {
         if (order.ended() != Ended.NOT) {
+            releaseHeldFills(order, "");
+            callBackExcess(order);
+            return;
+        }
+        if (order.pendingCancel() != null || order.pendingReplace() != null) {
+            releaseHeldFills(order, "");
+        }
+        if (order.waitsForDesk()) {
             callBackExcess(order);
             return;
         }
@@ -62,6 +72,18 @@ final class Progress {
         } else if (order.pendingReplace() == null) {
             rest(order, reason);
         }
+    }
+
+    /** What the client has not been told yet of an order's executions is told before it is told more. @param reason for the record */
+    void releaseHeldFills(ParentOrder order, String reason) {
+        Care care = order.care();
+        if (care != null && order.hasHeldFills()) {
+            turn.emit(new Event.OrderWorked(order.orderId(), released(care.held(), false), null, reason));
+        }
+    }
+
+    static CareFact.FillsReleased released(List<Care.HeldFill> fills, boolean isOver) {
+        return new CareFact.FillsReleased(fills.stream().map(Care.HeldFill::execId).toList(), fills.stream().map(Care.HeldFill::transactTime).toList(), isOver);
     }
 
     // Cancel
@@ -123,6 +145,10 @@ final class Progress {
     // Replace
 
     private void replace(ParentOrder order, ParentOrder.PendingReplace replace) {
+        if (order.care() != null) {
+            replaceCareOrder(order, replace);
+            return;
+        }
         boolean isAsked = replace.isFannedOut() || fanOut(order, replace);
         if (isAsked && order.waitsForVenues()) {
             return;
@@ -205,6 +231,42 @@ final class Progress {
         return isAsked;
     }
 
+    /** The desk's parts stay as they are where the new terms allow them; the others come back to the desk first. Looks at how they stand, so it may be called again. */
+    private void replaceCareOrder(ParentOrder order, ParentOrder.PendingReplace replace) {
+        Quantity tooMuch = order.cumQty().plus(order.atVenues()).minus(replace.terms().orderQty());
+        for (ChildOrder child : order.children()) {
+            tooMuch = CareOrders.isWithin(replace.terms(), child.conditions()) ? tooMuch : tooMuch.minus(child.worstLeavesQty());
+        }
+        boolean waits = false;
+        RejectedBecause refused = null;
+        for (ChildOrder child : order.children().reversed()) {
+            boolean isWithin = CareOrders.isWithin(replace.terms(), child.conditions());
+            if (!child.isLive() || isWithin && !tooMuch.isPositive()) {
+                continue;
+            }
+            tooMuch = isWithin ? tooMuch.minus(child.worstLeavesQty()) : tooMuch;
+            RejectedBecause why = child.whyNotCanceled();
+            if (child.hasPendingRequest()) {
+                waits = true;
+            } else if (why == null || why == RejectedBecause.LOST) {
+                turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
+                waits = true;
+            } else {
+                refused = why;
+            }
+        }
+        if (waits) {
+            return;
+        }
+        if (refused == null) {
+            takeOnNewTerms(order, replace);
+        } else {
+            turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), replace.terms().clOrdId(), replace.origClOrdId(), ResponseTo.REPLACE,
+                    new Objection(refused == RejectedBecause.TOO_LATE ? Refusal.TOO_LATE : Refusal.VENUE_REFUSED,
+                            "a part that the new terms do not allow was not let go by its venue")));
+        }
+    }
+
     /** Never for less than what is executed or still lives at a venue. */
     private void takeOnNewTerms(ParentOrder order, ParentOrder.PendingReplace replace) {
         Event.OrderTerms terms = replace.terms();
@@ -226,7 +288,7 @@ final class Progress {
             callBackExcess(order);
             return;
         }
-        if (order.isParked() || order.hasPartOut()) {
+        if (order.care() != null || order.isParked() || order.hasPartOut()) {
             return;
         }
         if (due.isOver(order, turn.time())) {

@@ -30,7 +30,7 @@ final class ReplaceCheck {
         objection = objection == null ? objectionToType(order, asked) : objection;
         objection = objection == null ? objectionToStopPrice(order, asked) : objection;
         objection = objection == null ? objectionToTime(order, asked) : objection;
-        return objection == null && isAnother(order, asked) ? objectionOfVenues(order, asked) : objection;
+        return objection == null && order.care() == null && isAnother(order, asked) ? objectionOfVenues(order, asked) : objection;
     }
 
     private static Objection object(String text) {
@@ -39,7 +39,9 @@ final class ReplaceCheck {
 
     private static @Nullable Objection objectionToAccount(ParentOrder order, OrderTerms asked) {
         if (Objects.equals(asked.account(), order.terms().account()) || order.cumQty().isZero() && !order.missesExecutions()) {
-            return null;
+            return order.care() == null || !order.hasLiveChild() || Objects.equals(asked.account(), order.terms().account()) ? null
+                    : object("Account(1) of the order is " + order.terms().account() + " and cannot become " + asked.account()
+                            + " while the desk has parts of it at venues");
         }
         return object("Account(1) of the order is " + order.terms().account() + " and cannot become " + asked.account() + ", because "
                 + (order.cumQty().isZero() ? "some" : order.cumQty()) + " of it is executed");

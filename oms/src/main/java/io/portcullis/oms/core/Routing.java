@@ -15,7 +15,9 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.agrona.collections.Hashing;
+import org.jspecify.annotations.Nullable;
 
 /** Puts orders to the router, checks what it says, and creates the child orders. */
 final class Routing {
@@ -75,6 +77,19 @@ final class Routing {
     Plan planOnceTriggered(ParentOrder order) {
         Quantity unrouted = order.workingQty().minus(order.atVenues());
         return planFor(order.terms(), order.terms().conditions().onceTriggered().withQty(unrouted), usable(order, true));
+    }
+
+    /** Where a part goes that a person sends out, whatever venues have let go of before: to that venue or, if it is null, where the router says. */
+    Plan planFor(OrderTerms terms, Conditions part, @Nullable VenueId venue) {
+        if (venue == null) {
+            return planFor(terms, part, usable());
+        }
+        return new Plan(part, usable().contains(venue) && isTakenBy(venue, part) ? List.of(new Router.Route(venue, part.orderQty(), null, null)) : List.of());
+    }
+
+    /** All of them, connected or not, for people. */
+    String namesOfVenues() {
+        return venues.stream().map(VenueId::value).collect(Collectors.joining(", "));
     }
 
     /** As it is, to venues that take it so; where none does and only a part may be seen, such a part. */

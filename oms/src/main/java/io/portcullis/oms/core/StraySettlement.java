@@ -194,7 +194,7 @@ final class StraySettlement {
 
     private static boolean isFor(Stray stray, ChildOrder child) {
         Quantity venueCumQty = stray.told().venueCumQty();
-        return !child.cumQty().plus(stray.standing().lastQty()).exceeds(child.orderQty())
+        return !child.isByHand() && !child.cumQty().plus(stray.standing().lastQty()).exceeds(child.orderQty())
                 && (venueCumQty == null || venueCumQty.equals(child.cumQty().plus(stray.told().lastQty())));
     }
 

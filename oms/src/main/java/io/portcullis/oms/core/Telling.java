@@ -1,15 +1,19 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.order.Care;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrderSelection;
@@ -154,6 +158,7 @@ final class Telling {
                         e.orderId(), 0));
             }
             case Event.MassCancelOrdered e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_CANCEL, known(e.orderId()).terms().clOrdId(), null);
+            case Event.OrderWorked e -> tellOfWork(e);
             case Event.CancelOrdered e -> {
             }
             case Event.DisconnectCancelOrdered e -> {
@@ -198,6 +203,50 @@ final class Telling {
                 : "sent out from here in parts of " + terms.instructions().display() + ": no venue that takes orders now shows a part of an order only";
     }
 
+    private void tellOfWork(Event.OrderWorked e) {
+        if (e.fact() instanceof CareFact.FillsReleased f) {
+            ParentOrder order = known(e.orderId());
+            Quantity cumQty = order.toldCumQty();
+            Money traded = order.toldTraded();
+            for (long execId : f.execIds()) {
+                Fill fill = fillOf(order, execId);
+                cumQty = cumQty.minus(fill.lastQty());
+                traded = traded.minus(Money.of(fill.lastQty(), fill.lastPx()));
+            }
+            for (int i = 0; i < f.execIds().size(); i++) {
+                long execId = f.execIds().get(i);
+                Fill fill = fillOf(order, execId);
+                time = f.transactTimes().get(i);
+                cumQty = cumQty.plus(fill.lastQty());
+                traded = traded.plus(Money.of(fill.lastQty(), fill.lastPx()));
+                effects.add(new Effect.ReleasedFill(report(order, childOf(order, execId).account(), execId, 0, ExecType.TRADE, order.terms().clOrdId(), null,
+                        fill.lastQty(), fill.lastPx(), childOf(order, execId).venue(), NO_REASON, null, "", lists.of(order, false), cumQty, traded)));
+            }
+        }
+    }
+
+    private static Fill fillOf(ParentOrder order, long execId) {
+        for (ChildOrder child : order.children()) {
+            for (Fill fill : child.fills()) {
+                if (fill.execId() == execId) {
+                    return fill;
+                }
+            }
+        }
+        throw new IllegalStateException("order " + order.orderId() + " has no execution " + execId);
+    }
+
+    private static ChildOrder childOf(ParentOrder order, long execId) {
+        for (ChildOrder child : order.children()) {
+            for (Fill fill : child.fills()) {
+                if (fill.execId() == execId) {
+                    return child;
+                }
+            }
+        }
+        throw new IllegalStateException("order " + order.orderId() + " has no execution " + execId);
+    }
+
     private void tellOfPending(long orderId, long execId, ExecType execType, ClOrdId clOrdId, @Nullable ClOrdId origClOrdId) {
         if (execId != Event.NOT_TOLD) {
             report(known(orderId), execId, execType, clOrdId, origClOrdId, "");
@@ -221,6 +270,10 @@ final class Telling {
             case Event.ChildStatusRequested e -> effects
                     .add(new Effect.OrderStatusRequest(mark(), child.venue(), e.requestId(), child.venueOrderId(), terms.symbol(), terms.side()));
             case Event.OrderFilled e -> tellOfFill(child, e.execId(), e.lastQty(), e.lastPx());
+            case Event.FilledByHand e -> {
+                time = e.tradeTime();
+                tellOfFill(child, e.execId(), e.lastQty(), e.lastPx());
+            }
             case Event.RevisedFillCame e -> {
                 Quantity revisedQty = e.revisedQty();
                 if (revisedQty != null) {
@@ -291,6 +344,12 @@ final class Telling {
 
     private void trade(ChildOrder child, ExecType execType, long execId, long execRefId, Quantity lastQty, @Nullable Price lastPx) {
         ParentOrder order = child.parent();
+        Care care = order.care();
+        if (care != null && (care.isHeld(execId) || care.wasNeverTold(execRefId))) {
+            effects.add(new Effect.HeldFill(report(order, child.account(), execId, execRefId, execType, order.terms().clOrdId(), null, lastQty, lastPx,
+                    child.venue(), NO_REASON, null, "", lists.of(order, false), order.cumQty(), order.traded())));
+            return;
+        }
         effects.add(report(order, child.account(), execId, execRefId, execType, order.terms().clOrdId(), null, lastQty, lastPx, child.venue(), NO_REASON, null,
                 ""));
     }
@@ -328,10 +387,18 @@ final class Telling {
     private Effect.ExecutionReport report(ParentOrder order, @Nullable String account, long execId, long execRefId, ExecType execType, ClOrdId clOrdId,
             @Nullable ClOrdId origClOrdId, Quantity lastQty, @Nullable Price lastPx, @Nullable VenueId lastMarket, int ordRejReason,
             @Nullable String ordStatusReqId, String text, Effect.@Nullable OfList list) {
+        return report(order, account, execId, execRefId, execType, clOrdId, origClOrdId, lastQty, lastPx, lastMarket, ordRejReason, ordStatusReqId, text, list,
+                order.toldCumQty(), order.toldTraded());
+    }
+
+    /** @param cumQty executed, as far as who reads it is told */
+    private Effect.ExecutionReport report(ParentOrder order, @Nullable String account, long execId, long execRefId, ExecType execType, ClOrdId clOrdId,
+            @Nullable ClOrdId origClOrdId, Quantity lastQty, @Nullable Price lastPx, @Nullable VenueId lastMarket, int ordRejReason,
+            @Nullable String ordStatusReqId, String text, Effect.@Nullable OfList list, Quantity cumQty, Money traded) {
         OrderTerms terms = order.terms();
-        return new Effect.ExecutionReport(mark(), terms.session(), time, order.orderId(), execId, execRefId, execType, order.ordStatus(), clOrdId, origClOrdId,
-                account, terms.symbol(), terms.side(), terms.orderQty(), terms.conditions(), lastQty, lastPx, order.leavesQty(), order.cumQty(),
-                order.avgPx(), lastMarket, ordRejReason, ordStatusReqId, text.isEmpty() ? null : text,
+        return new Effect.ExecutionReport(mark(), terms.session(), time, order.orderId(), execId, execRefId, execType, order.ordStatus(cumQty), clOrdId,
+                origClOrdId, account, terms.symbol(), terms.side(), terms.orderQty(), terms.conditions(), lastQty, lastPx, order.leavesQty(cumQty), cumQty,
+                cumQty.isPositive() ? traded.per(cumQty) : null, lastMarket, ordRejReason, ordStatusReqId, text.isEmpty() ? null : text,
                 lists.isWorking(order), terms.carried(), list);
     }
 
@@ -367,7 +434,7 @@ final class Telling {
         ParentOrder order = state.order(e.orderId());
         Objection objection = e.objection();
         effects.add(new Effect.OrderCancelReject(mark(), e.session(), time, e.orderId(), e.clOrdId(), e.origClOrdId(),
-                order == null ? OrdStatus.REJECTED : order.ordStatus(),
+                order == null ? OrdStatus.REJECTED : order.ordStatus(order.toldCumQty()),
                 e.responseTo(), objection.refusal().cxlRejReason(), objection.text()));
     }
 

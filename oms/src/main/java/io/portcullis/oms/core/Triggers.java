@@ -85,7 +85,13 @@ final class Triggers {
         if (!order.isParked()) {
             throw new IllegalStateException("order " + order.orderId() + " is to be triggered, and is not kept here");
         }
-        if (isEnding(order) || siblings.claim(order)) {
+        if (isEnding(order)) {
+            if (isItsTurnToCome(order)) {
+                parked.lookAtLater(order.terms().symbol());
+            }
+            return false;
+        }
+        if (siblings.claim(order)) {
             parked.lookAtLater(order.terms().symbol());
             return false;
         }
@@ -105,6 +111,12 @@ final class Triggers {
     private boolean isEnding(ParentOrder order) {
         SessionState session = state.session(order.terms().session());
         return due.isOver(order, turn.time()) || session != null && session.isAboutToCancel(order);
+    }
+
+    /** It will be ended by itself. One whose expiry came while it was being canceled in vain waits for nothing more: to look at it again would never end. */
+    private boolean isItsTurnToCome(ParentOrder order) {
+        SessionState session = state.session(order.terms().session());
+        return due.hasMoreToExpire(turn.time()) || session != null && session.isAboutToCancel(order);
     }
 
     /** Goes on where one command was not enough. */

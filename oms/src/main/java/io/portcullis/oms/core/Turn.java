@@ -125,7 +125,8 @@ final class Turn {
             case Event.OrderDoneForDay e -> true;
             case Event.OrderRejected e -> true;
             case Event.OrderReduced e -> true;
-            case Event.OfChild e -> e instanceof Event.OrderFilled || e instanceof Event.RevisedFillCame || e instanceof Event.FillBusted
+            case Event.OfChild e -> e instanceof Event.OrderFilled || e instanceof Event.FilledByHand || e instanceof Event.RevisedFillCame
+                    || e instanceof Event.FillBusted
                     || e instanceof Event.FillCorrected;
             default -> false;
         };
@@ -134,6 +135,7 @@ final class Turn {
     private @Nullable ParentOrder orderOf(Event event) {
         return switch (event) {
             case Event.OfOrder e -> state.order(e.orderId());
+            case Event.FilledByHand e -> state.order(e.orderId());
             case Event.OfChild e -> {
                 ChildOrder child = state.childByRequest(e.childId());
                 yield child == null ? null : child.parent();

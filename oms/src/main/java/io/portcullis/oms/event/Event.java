@@ -238,6 +238,15 @@ public sealed interface Event {
     record CancelRequested(long execId, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId) implements OfOrder {
     }
 
+    /**
+     * What the desk does with a care order, or the hub in its place.
+     *
+     * @param user null where nobody of ours ordered it
+     * @param reason empty where it follows from something else
+     */
+    record OrderWorked(long orderId, CareFact fact, @Nullable String user, String reason) implements OfOrder {
+    }
+
     /** A person of ours asked for the cancel. */
     record CancelOrdered(long orderId, String user, String reason) implements OfOrder {
     }
@@ -445,6 +454,27 @@ public sealed interface Event {
     record OrderFilled(long execId, long childId, String venueExecId, Quantity lastQty, Price lastPx, @Nullable Quantity venueCumQty,
             @Nullable String tradeDate)
             implements OfChild {
+    }
+
+    /**
+     * An execution that a person of ours has agreed elsewhere, such as on the telephone: a part of the order that was never sent, executed at once.
+     *
+     * @param counterparty with whom, or where
+     * @param reference what the counterparty calls it, or a name of ours
+     * @param tradeTime epoch nanoseconds
+     */
+    record FilledByHand(long execId, long childId, long orderId, VenueId counterparty, String reference, Quantity lastQty, Price lastPx, long tradeTime,
+            String user, String reason) implements OfChild {
+
+        /** The same as if we had sent the part. */
+        public ChildOrderCreated asCreated() {
+            return new ChildOrderCreated(childId, orderId, counterparty, OrdType.LIMIT, TimeInForce.DAY, lastQty, lastPx, 0, null, null);
+        }
+
+        /** The same as if a venue had executed it. */
+        public OrderFilled asFilled() {
+            return new OrderFilled(execId, childId, reference, lastQty, lastPx, null, null);
+        }
     }
 
     /** ExecType(150)=H: an execution never was. */

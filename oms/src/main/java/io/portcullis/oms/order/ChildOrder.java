@@ -42,6 +42,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
     Event.@Nullable RejectedBecause cancelRejected;
     boolean replaceRejected;
     boolean wasTriggered;
+    boolean isByHand;
     boolean wasCalledBack;
     boolean makesWay;
     /** For which it is at the venue: the parent may be for another one since. */
@@ -208,6 +209,11 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         return conditions.areButForQty(inItsWords(asked));
     }
 
+    /** It was never sent to a venue: it is an execution that a person of ours has agreed elsewhere. */
+    public boolean isByHand() {
+        return isByHand;
+    }
+
     /** False if it is there without our doing: what it executed was assigned by hand. */
     public boolean wasSent() {
         return lastRequestTime != NEVER_SENT;
@@ -330,6 +336,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         switch (event) {
             case Event.ChildOrderCreated e -> throw new IllegalStateException("child order " + childId + " created again");
             case Event.ChildOrderFound e -> throw new IllegalStateException("child order " + childId + " found again");
+            case Event.FilledByHand e -> after(e.asFilled(), e.tradeTime());
             case Event.ChildOrderAcknowledged e -> {
                 boolean isFirst = !isAcknowledged();
                 venueOrderId = e.venueOrderId();
@@ -386,7 +393,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
             }
             case Event.ExecutionMissed e -> missedQty = e.quantity();
             case Event.OrderFilled e -> {
-                book(new Fill(e.execId(), e.venueExecId(), List.of(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), false));
+                book(new Fill(e.execId(), e.venueExecId(), List.of(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), false), time);
                 statusWanted &= isLive();
             }
             case Event.RevisedFillCame e -> {
@@ -395,7 +402,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
                 if (revisedQty == null || revisedPx == null) {
                     add(new Fill(e.execId(), e.venueExecId(), e.revisionExecIds(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), true));
                 } else {
-                    book(new Fill(e.execId(), e.venueExecId(), e.revisionExecIds(), revisedQty, revisedPx, e.venueCumQty(), e.tradeDate(), false));
+                    book(new Fill(e.execId(), e.venueExecId(), e.revisionExecIds(), revisedQty, revisedPx, e.venueCumQty(), e.tradeDate(), false), time);
                     statusWanted &= isLive();
                 }
             }
@@ -403,6 +410,9 @@ public final class ChildOrder implements AnyOrder, OnConditions {
                 int index = indexOf(e.bustedExecId());
                 Fill fill = fills.get(index);
                 change(index, fill.busted(e.venueExecId()));
+                if (parent.care != null) {
+                    parent.care.busted(e.bustedExecId());
+                }
                 count(Quantity.ZERO.minus(fill.lastQty()), fill.value().negated());
             }
             case Event.FillCorrected e -> {
@@ -410,6 +420,9 @@ public final class ChildOrder implements AnyOrder, OnConditions {
                 Fill old = fills.get(index);
                 Fill corrected = old.corrected(e.execId(), e.venueExecId(), e.lastQty(), e.lastPx());
                 change(index, corrected);
+                if (parent.care != null) {
+                    parent.care.corrected(e.correctedExecId(), corrected);
+                }
                 count(corrected.lastQty().minus(old.lastQty()), corrected.value().minus(old.value()));
             }
         }
@@ -472,9 +485,12 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         answered();
     }
 
-    private void book(Fill fill) {
+    private void book(Fill fill, long time) {
         add(fill);
         missedQty = missedQty.minus(missedQty.min(fill.lastQty()));
+        if (parent.care != null) {
+            parent.care.filled(childId, fill, time);
+        }
         count(fill.lastQty(), fill.value());
     }
 

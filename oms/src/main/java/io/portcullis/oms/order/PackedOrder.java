@@ -162,8 +162,21 @@ final class PackedOrder {
         w.int16(o.queued.size());
         o.queued.forEach(each -> w.text(each.clOrdId().value()).text(each.origClOrdId().value()).conditions(each.conditions()).optionalText(each.account())
                 .optionalText(each.currency()));
+        w.bool(o.care != null);
+        if (o.care != null) {
+            write(o.care);
+        }
         w.int32(o.children.size());
         o.children.forEach(this::write);
+    }
+
+    private void write(Care care) {
+        w.optionalText(care.owner).bool(care.isLocked).bool(care.holdsFills).int32(care.held.size());
+        for (Care.HeldFill fill : care.held) {
+            w.int64(fill.childId()).int64(fill.execId()).quantity(fill.quantity()).money(fill.value()).int64(fill.transactTime());
+        }
+        w.int32(care.neverTold.size());
+        care.neverTold.forEach(w::int64);
     }
 
     private static @Nullable String text(@Nullable ClOrdId clOrdId) {
@@ -175,7 +188,7 @@ final class PackedOrder {
                 .money(c.traded).int8(c.ended.ordinal()).quantity(c.missedQty)
                 .int64(c.pendingCancelId).int8(c.cancelRejected == null ? -1 : c.cancelRejected.ordinal()).bool(c.replaceRejected).bool(c.wasTriggered)
                 .bool(c.makesWay).int64(c.day).optionalText(Objects.equals(c.account, c.parent.terms.account()) ? null : c.account)
-                .bool(c.wasCalledBack).bool(c.statusWanted)
+                .bool(c.wasCalledBack).bool(c.isByHand).bool(c.statusWanted)
                 .int32(c.timesAsked)
                 .int32(c.unansweredAsks).int32(c.outdatedAsks).int64(c.lastRequestTime);
         ChildOrder.PendingReplace replace = c.pendingReplace;
@@ -238,11 +251,26 @@ final class PackedOrder {
             queued.add(new Event.ReplaceQueued(o.orderId, r.clOrdId(), r.clOrdId(), r.conditions(), r.optionalName(), r.optionalName()));
         }
         o.queued = List.copyOf(queued);
+        o.care = r.bool() ? readCare() : null;
         int children = r.int32();
         for (int i = 0; i < children; i++) {
             o.add(readChild(o));
         }
         return o;
+    }
+
+    private Care readCare() {
+        Care care = new Care();
+        care.owner = r.optionalText();
+        care.isLocked = r.bool();
+        care.holdsFills = r.bool();
+        for (int fills = r.int32(); fills > 0; fills--) {
+            care.held.add(new Care.HeldFill(r.int64(), r.int64(), r.quantity(), r.money(), r.int64()));
+        }
+        for (int fills = r.int32(); fills > 0; fills--) {
+            care.neverTold.add(r.int64());
+        }
+        return care;
     }
 
     private ChildOrder readChild(ParentOrder parent) {
@@ -263,6 +291,7 @@ final class PackedOrder {
         String account = r.optionalName();
         c.account = account == null ? c.account : account;
         c.wasCalledBack = r.bool();
+        c.isByHand = r.bool();
         c.statusWanted = r.bool();
         c.timesAsked = r.int32();
         c.unansweredAsks = r.int32();

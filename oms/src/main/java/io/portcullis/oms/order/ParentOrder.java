@@ -93,6 +93,8 @@ public final class ParentOrder implements AnyOrder {
     long day;
     long restatedDay;
     List<String> clOrdIds = List.of();
+    @Nullable
+    Care care;
 
     ParentOrder(long orderId, OrderTerms terms, Price valuationPrice, long acceptedTime) {
         this.orderId = orderId;
@@ -178,7 +180,34 @@ public final class ParentOrder implements AnyOrder {
         return restatedDay;
     }
 
+    /** What is known of it because people work it; null for an order that goes to venues by itself. */
+    public @Nullable Care care() {
+        return care;
+    }
+
     // What follows from it
+
+    /** What the client asks for of it is not done before the desk has unlocked it. */
+    public boolean waitsForDesk() {
+        PendingCancel cancel = pendingCancel;
+        return care != null && care.isLocked
+                && (pendingReplace != null || cancel != null && !isFilled() && (cancel.isClients() || cancel.by == CancelBy.DISCONNECT));
+    }
+
+    /** Executed, as far as the client is told. */
+    public Quantity toldCumQty() {
+        return care == null ? cumQty : cumQty.minus(care.heldQty());
+    }
+
+    /** The sum of quantity times price of what is executed, as far as the client is told. */
+    public Money toldTraded() {
+        return care == null ? traded : traded.minus(care.heldValue());
+    }
+
+    /** Executions of it wait to be told to the client. */
+    public boolean hasHeldFills() {
+        return care != null && !care.held.isEmpty();
+    }
 
     /**
      * It is open, has outlived the day in which it came, and the client is not told yet on this one that it goes on.
@@ -253,7 +282,12 @@ public final class ParentOrder implements AnyOrder {
     }
 
     public Quantity leavesQty() {
-        return ended != Ended.NOT || cumQty.compareTo(terms.orderQty()) >= 0 ? Quantity.ZERO : terms.orderQty().minus(cumQty);
+        return leavesQty(cumQty);
+    }
+
+    /** The same, had so much been executed. */
+    public Quantity leavesQty(Quantity executed) {
+        return ended != Ended.NOT || executed.compareTo(terms.orderQty()) >= 0 ? Quantity.ZERO : terms.orderQty().minus(executed);
     }
 
     /** How much of what is open waits here for another order, or for word. */
@@ -303,7 +337,7 @@ public final class ParentOrder implements AnyOrder {
 
     /** All is said and done, at the venues too: it need not be looked at again. */
     public boolean isSettled() {
-        if (isOpen()) {
+        if (isOpen() || hasHeldFills()) {
             return false;
         }
         for (int i = 0; i < children.size(); i++) {
@@ -372,6 +406,11 @@ public final class ParentOrder implements AnyOrder {
      * By FIX's order of precedence (FIX 4.4 Volume 4, Order State Changes): pending cancel, pending replace, filled, how it ended, part-filled, new.
      */
     public OrdStatus ordStatus() {
+        return ordStatus(cumQty);
+    }
+
+    /** The same, had so much been executed. */
+    public OrdStatus ordStatus(Quantity executed) {
         PendingCancel cancel = pendingCancel;
         if (cancel != null && cancel.isClients()) {
             return OrdStatus.PENDING_CANCEL;
@@ -379,7 +418,7 @@ public final class ParentOrder implements AnyOrder {
         if (pendingReplace != null) {
             return OrdStatus.PENDING_REPLACE;
         }
-        if (isFilled()) {
+        if (executed.isPositive() && executed.compareTo(terms.orderQty()) >= 0) {
             return OrdStatus.FILLED;
         }
         return switch (ended) {
@@ -387,7 +426,7 @@ public final class ParentOrder implements AnyOrder {
             case EXPIRED -> OrdStatus.EXPIRED;
             case DONE_FOR_DAY -> OrdStatus.DONE_FOR_DAY;
             case REJECTED -> OrdStatus.REJECTED;
-            case NOT -> cumQty.isPositive() ? OrdStatus.PARTIALLY_FILLED : OrdStatus.NEW;
+            case NOT -> executed.isPositive() ? OrdStatus.PARTIALLY_FILLED : OrdStatus.NEW;
         };
     }
 
@@ -402,6 +441,10 @@ public final class ParentOrder implements AnyOrder {
         switch (event) {
             case Event.OrderAccepted e -> throw new IllegalStateException("order " + orderId + " accepted again");
             case Event.OrderRefused e -> throw new IllegalStateException("order " + orderId + " refused after it was accepted");
+            case Event.OrderWorked e -> {
+                care = care == null ? new Care() : care;
+                care.after(e);
+            }
             case Event.CancelRequested e -> pendingCancel = new PendingCancel(CancelBy.CLIENT, e.clOrdId(), "");
             case Event.CancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.HOUSE, null, "canceled by the broker");
             case Event.ExpiryDue e -> pendingCancel = new PendingCancel(CancelBy.CLOCK, null, "");
@@ -526,6 +569,8 @@ public final class ParentOrder implements AnyOrder {
             case Event.ExecutionMissed e -> {
             }
             case Event.OrderFilled e -> {
+            }
+            case Event.FilledByHand e -> {
             }
             case Event.FillBusted e -> {
             }

@@ -428,6 +428,7 @@ public final class ShardState {
                 byRequest.put(child.childId, child);
             }
             case Event.ChildOrderFound e -> found(e, time);
+            case Event.FilledByHand e -> filledByHand(e, time);
             case Event.OfChild e -> afterChild(e, time);
             case Event.SessionLoggedOn e -> loggedOn(e);
             case Event.SessionLoggedOff e -> loggedOff(e);
@@ -544,14 +545,26 @@ public final class ShardState {
 
     /** What the venue calls it stays out: what else it reports of that order of its own is for a person to assign. */
     private void found(Event.ChildOrderFound e, long time) {
-        ParentOrder order = known(e.orderId());
-        ChildOrder child = new ChildOrder(order, e.asCreated(), time);
+        addUnsent(e.asCreated(), time);
+    }
+
+    private void filledByHand(Event.FilledByHand e, long time) {
+        ChildOrder child = addUnsent(e.asCreated(), time);
+        child.isByHand = true;
+        child.after(e, time);
+        file(child.parent);
+    }
+
+    private ChildOrder addUnsent(Event.ChildOrderCreated created, long time) {
+        ParentOrder order = known(created.orderId());
+        ChildOrder child = new ChildOrder(order, created, time);
         child.venueOrderId = "";
         child.lastRequestTime = ChildOrder.NEVER_SENT;
         child.ended = Ended.CANCELED;
         order.add(child);
         byRequest.put(child.childId, child);
         file(order);
+        return child;
     }
 
     /** The trading day, as {@link LocalDate#toEpochDay()}; 0 before the first one. */

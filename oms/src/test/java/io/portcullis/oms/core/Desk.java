@@ -1,6 +1,7 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.codec.EventCodec;
+import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event;
@@ -171,6 +172,28 @@ final class Desk {
         long requestId = sent.get(id).get(request);
         return decide(new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), "V", "S" + venueSeqNum, null,
                 ExecType.ORDER_STATUS, OrdStatus.NEW, "XYZ", Side.SELL, null, price, Quantity.ZERO, null, null, Quantity.ZERO, null, -1, null, stopPx));
+    }
+
+    /** A buy order that people work, HandlInst(21)=3. */
+    Desk care(String clOrdId, int qty, String price) {
+        return care(clOrdId, new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0));
+    }
+
+    Desk care(String clOrdId, Conditions conditions) {
+        Origin origin = origin();
+        return decide(new Command.WithHandling(
+                new Command.NewOrderSingle(origin, new ClOrdId(clOrdId), "ACC", "XYZ", null, Side.BUY, conditions, false, null), true));
+    }
+
+    Desk replaceHandled(String clOrdId, String origClOrdId, int qty, String price, boolean isByHand) {
+        return decide(new Command.WithHandling(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(origClOrdId), null, "XYZ",
+                null, Side.BUY, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0), isByHand));
+    }
+
+    /** Somebody works the order. @return what speaks against it; null if it is done */
+    @Nullable
+    String work(String user, String clOrdId, CareAction action) {
+        return answerTo(new Command.WorkOrder(orderOf(clOrdId).orderId(), action, user, "as agreed"));
     }
 
     Desk logIsFull(boolean isFull) {
@@ -516,10 +539,9 @@ final class Desk {
             text = String.valueOf(report.report().text());
         }
         told.add(switch (effect) {
-            case Effect.ExecutionReport e -> "8 " + e.clOrdId() + (e.origClOrdId() == null ? "" : "/" + e.origClOrdId()) + " " + e.execType() + " "
-                    + e.ordStatus() + " "
-                    + e.orderQty() + " " + e.cumQty() + " " + e.leavesQty() + (e.lastQty().isZero() ? "" : " " + e.lastQty() + "@" + e.lastPx())
-                    + (e.avgPx() == null ? "" : " avg " + e.avgPx()) + carries(e.carried());
+            case Effect.HeldFill e -> "copy " + text(e.report());
+            case Effect.ReleasedFill e -> "late " + text(e.report());
+            case Effect.ExecutionReport e -> text(e);
             case Effect.OrderCancelReject e -> "9 " + e.clOrdId() + "/" + e.origClOrdId() + " " + e.ordStatus() + " " + e.responseTo() + " " + e.cxlRejReason();
             case Effect.MassCancelReport e -> (e.terms().form() == MassCancelTerms.Form.MASS_CANCEL ? "r " : "BZ ") + e.clOrdId() + " " + e.terms().scope()
                     + " " + (e.massRejectReason() < 0 ? e.orders() + " orders" : "refused " + e.massRejectReason());
@@ -542,6 +564,12 @@ final class Desk {
             case Effect.Withdrawal e -> e.venue() + " withdraw " + nameOf(e.venue(), e.orderRequestId());
             case Effect.Alert e -> "! " + e.text() + (e.clOrdId() == null ? "" : " (" + e.session() + " " + e.clOrdId() + ")");
         });
+    }
+
+    private static String text(Effect.ExecutionReport e) {
+        return "8 " + e.clOrdId() + (e.origClOrdId() == null ? "" : "/" + e.origClOrdId()) + " " + e.execType() + " " + e.ordStatus() + " " + e.orderQty() + " "
+                + e.cumQty() + " " + e.leavesQty() + (e.lastQty().isZero() ? "" : " " + e.lastQty() + "@" + e.lastPx())
+                + (e.avgPx() == null ? "" : " avg " + e.avgPx()) + carries(e.carried());
     }
 
     private String name(VenueId venue, long requestId, String msgType) {

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param expireDate the last day of an order that is good till a date; null for others
  */
 record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
-        @Nullable Price stopPx, @Nullable Quantity maxFloor, @Nullable Peg peg, @Nullable String account, @Nullable LocalDate expireDate) {
+        @Nullable Price stopPx, @Nullable Quantity maxFloor, @Nullable Peg peg, @Nullable String account, @Nullable LocalDate expireDate, boolean isCare) {
 
-    /** One that follows nothing, for the session's own account, and till no date. */
+    /** One that follows nothing, for the session's own account, till no date, and that nobody works by hand. */
     ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
             @Nullable Price stopPx, @Nullable Quantity maxFloor) {
-        this(version, symbol, side, ordType, timeInForce, quantity, price, stopPx, maxFloor, null, null, null);
+        this(version, symbol, side, ordType, timeInForce, quantity, price, stopPx, maxFloor, null, null, null, false);
     }
 
     private static final char FULL_CANCEL = 'F';
@@ -59,7 +59,7 @@ record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType o
         if (account != null) {
             body.put(1, account);
         }
-        body.putChar(21, '1').put(55, symbol).putChar(54, side.code()).putDecimal(38, quantity.raw()).putChar(40, ordType.code());
+        body.putChar(21, isCare ? '3' : '1').put(55, symbol).putChar(54, side.code()).putDecimal(38, quantity.raw()).putChar(40, ordType.code());
         if (price != null) {
             body.putDecimal(44, price.raw());
         }

@@ -103,6 +103,7 @@ public final class LogCommand implements Callable<Integer> {
                 case Event.OfOrder e -> numbers.contains(e.orderId());
                 case Event.ChildOrderCreated e -> numbers.contains(e.orderId()) && (numbers.add(e.childId()) || numbers.contains(e.childId()));
                 case Event.ChildOrderFound e -> numbers.contains(e.orderId()) && (numbers.add(e.childId()) || numbers.contains(e.childId()));
+                case Event.FilledByHand e -> numbers.contains(e.orderId()) && (numbers.add(e.childId()) || numbers.contains(e.childId()));
                 case Event.OfChild e -> numbers.contains(e.childId());
                 case Event.StrayExecution e -> e.childId() != 0 && numbers.contains(e.childId());
                 case Event.StrayAssigned e -> numbers.contains(e.orderId());

@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
     "  order --symbol AAPL --side buy --quantity 100 --price 231.50", "  order --symbol AAPL --side buy --quantity 50 --price 231.60 --replace C-1A2B3C",
     "  order --symbol AAPL --side sell --quantity 100 --stop 225.00 --tif good-till-cancel",
     "  order --symbol AAPL --side sell --quantity 100 --trail 1.5%% --tif good-till-cancel",
+    "  order --symbol AAPL --side buy --quantity 5000 --price 231.50 --care",
     "  order --cancel C-1A2B3C", "  order --status C-1A2B3C", "  order --mass-cancel", "  order --mass-status --symbol AAPL --side buy"})
 public final class OrderCommand implements Callable<Integer> {
 
@@ -86,6 +87,9 @@ public final class OrderCommand implements Callable<Integer> {
 
     @Option(names = "--account", description = "Account(1), also for a replace; without it the session's own, or the order's.")
     private @Nullable String account;
+
+    @Option(names = "--care", description = "HandlInst(21)=3: people shall work it; with --replace, too.")
+    private boolean care;
 
     @Option(names = "--clordid", description = "ClOrdID(11) of this request; without it a new one.")
     private @Nullable String clOrdId;
@@ -203,7 +207,7 @@ public final class OrderCommand implements Callable<Integer> {
         return new ClientRequestBody(version, itsSymbol, itsSide, ordType(), parsedTif,
                 quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of),
                 stop == null ? null : number("--stop", stop, Price::of), show == null ? null : number("--show", show, Quantity::of), peg(version), account,
-                lastDay);
+                lastDay, care);
     }
 
     private @Nullable Peg peg(FixVersion version) {

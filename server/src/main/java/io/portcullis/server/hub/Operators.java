@@ -2,6 +2,7 @@ package io.portcullis.server.hub;
 
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionOrder;
+import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.SessionKey;
@@ -38,6 +39,11 @@ public final class Operators implements OperatorCommands {
     @Override
     public CompletionStage<Answer> cancelOrder(long orderId, Instruction instruction) {
         return submit(new Command.CancelOrder(orderId, instruction.user(), instruction.reason()));
+    }
+
+    @Override
+    public CompletionStage<Answer> workOrder(long orderId, CareAction action, Instruction instruction) {
+        return submit(new Command.WorkOrder(orderId, action, instruction.user(), instruction.reason()));
     }
 
     @Override

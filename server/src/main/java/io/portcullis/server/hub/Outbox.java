@@ -77,7 +77,7 @@ public final class Outbox implements EffectSink {
     }
 
     private void toClient(Effect.ToClient effect) {
-        boolean isClients = clients != null && clients.send(effect);
+        boolean isClients = !effect.isTold() || clients != null && clients.send(effect);
         if (dropCopy != null) {
             dropCopy.send(effect);
         }

@@ -78,6 +78,9 @@ public final class OrderRecords {
                 case Event.ChildOrderFound e when e.childId() == number -> {
                     return e.orderId();
                 }
+                case Event.FilledByHand e when e.childId() == number -> {
+                    return e.orderId();
+                }
                 case Event.ChildCancelRequested e when e.requestId() == number -> child = e.childId();
                 case Event.ChildReplaceRequested e when e.requestId() == number -> child = e.childId();
                 case Event.ChildStatusRequested e when e.requestId() == number -> child = e.childId();
@@ -169,6 +172,7 @@ public final class OrderRecords {
                     case Event.RequestRefused e when e.orderId() == order -> clOrdIds.add(e.clOrdId().value());
                     case Event.ChildOrderCreated e when e.orderId() == order -> child(e.childId());
                     case Event.ChildOrderFound e when e.orderId() == order -> child(e.childId());
+                    case Event.FilledByHand e when e.orderId() == order -> child(e.childId());
                     case Event.ChildCancelRequested e when numbers.contains(e.childId()) -> requests.add(e.requestId());
                     case Event.ChildReplaceRequested e when numbers.contains(e.childId()) -> requests.add(e.requestId());
                     case Event.ChildStatusRequested e when numbers.contains(e.childId()) -> requests.add(e.requestId());

@@ -36,7 +36,7 @@ final class OrderLines {
         for (int i = firstIndex; i < events.size(); i++) {
             Event event = events.get(i);
             line.begin().plain("time", Instant.ofEpochSecond(0, record.time()).toString()).plain("place", new Place(log, record.position(), i).toString())
-                    .plain("event", event.getClass().getSimpleName());
+                    .plain("event", EventJson.nameOf(event));
             about(event, record);
             Origin in = record.consumed();
             line.put("in", in == null ? null : in.session().value() + ":" + in.msgSeqNum()).putJson("fields", json.of(event)).end();

@@ -108,6 +108,7 @@ final class OrderNames {
             case Event.OrderRefused e -> enter(e.orderId(), e.terms());
             case Event.ChildOrderCreated e -> children.put(e.childId(), new Child(e.orderId(), e.venue().value()));
             case Event.ChildOrderFound e -> children.put(e.childId(), new Child(e.orderId(), e.venue().value()));
+            case Event.FilledByHand e -> children.put(e.childId(), new Child(e.orderId(), e.counterparty().value()));
             case Event.CancelRequested e -> parent(e.orderId()).add(e.clOrdId().value());
             case Event.ReplaceQueued e -> parent(e.orderId()).add(e.clOrdId().value());
             case Event.ReplaceRequested e -> parent(e.orderId()).add(e.clOrdId().value());
@@ -179,6 +180,9 @@ final class OrderNames {
                 }
                 case Event.ChildOrderFound e when e.childId() == number -> {
                     return new Child(e.orderId(), e.venue().value());
+                }
+                case Event.FilledByHand e when e.childId() == number -> {
+                    return new Child(e.orderId(), e.counterparty().value());
                 }
                 case Event.ChildCancelRequested e when e.requestId() == number -> childId = e.childId();
                 case Event.ChildReplaceRequested e when e.requestId() == number -> childId = e.childId();

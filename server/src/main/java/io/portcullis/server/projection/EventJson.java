@@ -1,5 +1,6 @@
 package io.portcullis.server.projection;
 
+import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -58,6 +59,11 @@ public final class EventJson {
         this.ids = ids;
     }
 
+    /** What happens to care orders has a name of its own for each kind of fact. */
+    public static String nameOf(Event event) {
+        return event instanceof Event.OrderWorked worked ? worked.fact().getClass().getSimpleName() : event.getClass().getSimpleName();
+    }
+
     public String of(Event event) {
         return text((Record) event);
     }
@@ -78,18 +84,20 @@ public final class EventJson {
         json.append(separator == '{' ? "{}" : "}");
     }
 
-    /** Conditions and instructions are no things of their own: their fields stand among the others, and of the instructions those that are given. */
+    /** Conditions, instructions and what happens to care orders are no things of their own: their fields stand among the others, and of the instructions those that are given. */
     private char fields(Record owner, char before) {
         char separator = before;
         for (Field field : FIELDS.get(owner.getClass())) {
             Object value = field.of(owner);
-            if (value instanceof Conditions || value instanceof Instructions) {
+            if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");
                 separator = ',';
                 if (value instanceof Long number) {
                     number(field.name, number);
+                } else if (value instanceof List<?> list) {
+                    array(field.name, list);
                 } else {
                     value(value);
                 }
@@ -107,11 +115,11 @@ public final class EventJson {
         switch (name) {
             case "orderId" -> text(ids.orderId(value));
             case "childId", "requestId", "orderRequestId" -> text(ids.venueClOrdId(value));
-            case "execId", "bustedExecId", "correctedExecId" -> text(ids.execId(value));
+            case "execId", "execIds", "bustedExecId", "correctedExecId" -> text(ids.execId(value));
             case "strayId" -> text(ids.strayId(value));
             case "listId" -> text(ids.listId(value));
             case "generation" -> json.append(value);
-            case "expireTime" -> text(Stored.time(value).toString());
+            case "expireTime", "tradeTime", "transactTimes" -> text(Stored.time(value).toString());
             case "graceNanos" -> json.append(value);
             case "offset" -> json.append(new Price(value));
             default -> throw new IllegalStateException("what the number " + name + " means has to be said here");
@@ -131,18 +139,21 @@ public final class EventJson {
             case VenueId id -> text(id.value());
             case LocalDate day -> text(day.toString());
             case Enum<?> constant -> text(constant.name());
-            case List<?> list -> array(list);
             case Record nested -> object(nested);
             default -> throw new IllegalStateException("how a " + value.getClass() + " is written has to be said here");
         }
     }
 
-    private void array(List<?> list) {
+    private void array(String name, List<?> list) {
         char separator = '[';
         for (Object element : list) {
             json.append(separator);
             separator = ',';
-            value(element);
+            if (element instanceof Long number) {
+                number(name, number);
+            } else {
+                value(element);
+            }
         }
         json.append(separator == '[' ? "[]" : "]");
     }

@@ -1,6 +1,7 @@
 package io.portcullis.server.projection;
 
 import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
@@ -198,6 +199,7 @@ final class RowBuilder {
                 order.refusal = e.objections().isEmpty() ? null : e.objections().getFirst().refusal().number();
                 order.text = Stored.textOrNull(e.objections().stream().map(Objection::text).collect(Collectors.joining("; ")));
             }
+            case Event.OrderWorked e -> work(e);
             case Event.OrderReplaced e -> {
                 DraftParent order = parent(e.orderId());
                 order.terms = terms(e.clOrdId(), e.conditions());
@@ -216,6 +218,27 @@ final class RowBuilder {
         }
     }
 
+    private void work(Event.OrderWorked e) {
+        LocalDate ofDay = days.ofId(e.orderId());
+        String orderId = ids.orderId(e.orderId());
+        switch (e.fact()) {
+            case CareFact.Staged _ -> rows.newCareOrders.add(new Rows.NewCareOrder(ofDay, orderId, time, record.position()));
+            case CareFact.Claimed _ -> rows.careOwners.add(new Rows.CareOwner(orderId, Stored.keyOrNull(e.user()), time, record.position()));
+            case CareFact.PassedOn f -> rows.careOwners.add(new Rows.CareOwner(orderId, Stored.key(f.to()), time, record.position()));
+            case CareFact.GivenBack _ -> {
+                rows.careOwners.add(new Rows.CareOwner(orderId, null, time, record.position()));
+                rows.careMarks.add(new Rows.CareMark(orderId, false, null, time, record.position()));
+            }
+            case CareFact.Locked _ -> rows.careMarks.add(new Rows.CareMark(orderId, true, null, time, record.position()));
+            case CareFact.Unlocked _ -> rows.careMarks.add(new Rows.CareMark(orderId, false, null, time, record.position()));
+            case CareFact.FillsHeld _ -> rows.careMarks.add(new Rows.CareMark(orderId, null, true, time, record.position()));
+            case CareFact.FillsReleased f -> rows.careMarks.add(new Rows.CareMark(orderId, null, f.isOver() ? false : null, time, record.position()));
+            case CareFact.RequestDenied _,CareFact.PartRouted _,CareFact.PartCalledBack _,CareFact.FillTakenBack _,CareFact.FillPutRight _ -> {
+                // stands among the events
+            }
+        }
+    }
+
     private static @Nullable String clOrdIdOf(Event.OfOrder event) {
         return switch (event) {
             case Event.OrderAccepted e -> e.terms().clOrdId().value();
@@ -228,7 +251,7 @@ final class RowBuilder {
             case Event.OrderCanceled e -> valueOf(e.clOrdId());
             case Event.StatusReported e -> e.clOrdId().value();
             case Event.MassCancelOrdered e -> e.clOrdId().value();
-            case Event.MassStatusReported _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderTrailed _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _,Event.TradeDenied _ -> null;
+            case Event.MassStatusReported _,Event.OrderWorked _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderTrailed _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _,Event.TradeDenied _ -> null;
         };
     }
 
@@ -280,6 +303,8 @@ final class RowBuilder {
             children.remember(e.childId(), new Children.Child(e.orderId(), e.venue().value()));
         } else if (event instanceof Event.ChildOrderFound e) {
             children.remember(e.childId(), new Children.Child(e.orderId(), e.venue().value()));
+        } else if (event instanceof Event.FilledByHand e) {
+            children.remember(e.childId(), new Children.Child(e.orderId(), e.counterparty().value()));
         }
         long orderId = children.of(event.childId()).orderId();
         addEvent(event, index, orderId, event.childId(), null);
@@ -290,6 +315,13 @@ final class RowBuilder {
                 child(e.childId()).venueOrderId = Stored.keyOrNull(e.venueOrderId());
             }
             case Event.RevisedFillCame e -> came(e);
+            case Event.FilledByHand e -> {
+                create(e.asCreated());
+                rows.executions
+                        .add(execution(e.execId(), ExecType.TRADE, e.childId(), e.reference(), 0, Stored.decimal(e.lastQty()), Stored.decimal(e.lastPx()),
+                                null, null));
+                rows.executionsByHand.add(new Rows.ExecutionByHand(day, ids.execId(e.execId()), Stored.time(e.tradeTime()), Stored.key(e.user())));
+            }
             case Event.ChildOrderAcknowledged e -> child(e.childId()).venueOrderId = Stored.key(e.venueOrderId());
             case Event.ChildOrderReplaced e -> {
                 DraftChild child = child(e.childId());
@@ -363,7 +395,7 @@ final class RowBuilder {
     private void addEvent(Event event, int index, long orderId, long childId, @Nullable String clOrdId) {
         Origin origin = record.consumed();
         rows.orderEvents
-                .add(new Rows.OrderEvent(day, record.position(), index, time, event.getClass().getSimpleName(), orderId == 0 ? null : ids.orderId(orderId),
+                .add(new Rows.OrderEvent(day, record.position(), index, time, EventJson.nameOf(event), orderId == 0 ? null : ids.orderId(orderId),
                         childId == 0 ? null : ids.venueClOrdId(childId), origin == null ? null : Stored.key(origin.session().value()),
                         origin == null ? null : origin.msgSeqNum(), Stored.keyOrNull(clOrdId), json.of(event)));
     }

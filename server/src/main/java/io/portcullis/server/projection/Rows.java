@@ -84,6 +84,20 @@ final class Rows {
             @Nullable String orderId, @Nullable String execId) {
     }
 
+    record NewCareOrder(LocalDate tradingDay, String orderId, OffsetDateTime stagedAt, long position) {
+    }
+
+    /** @param owner null if it is nobody's now */
+    record CareOwner(String orderId, @Nullable String owner, OffsetDateTime changedAt, long position) {
+    }
+
+    /** @param isLocked null where that stays as it is, as with {@code holdsFills} */
+    record CareMark(String orderId, @Nullable Boolean isLocked, @Nullable Boolean holdsFills, OffsetDateTime changedAt, long position) {
+    }
+
+    record ExecutionByHand(LocalDate tradingDay, String execId, OffsetDateTime executedAt, String doneBy) {
+    }
+
     record OrderEvent(LocalDate tradingDay, long position, int eventIndex, OffsetDateTime eventTime, String eventType, @Nullable String orderId,
             @Nullable String childId, @Nullable String session, @Nullable Integer msgSeqNum, @Nullable String clOrdId, String payload) {
     }
@@ -195,6 +209,10 @@ final class Rows {
     final List<RevisedStray> revisedStrays = new ArrayList<>();
     final List<DeniedStray> deniedStrays = new ArrayList<>();
     final List<SettledStray> settledStrays = new ArrayList<>();
+    final List<NewCareOrder> newCareOrders = new ArrayList<>();
+    final List<CareOwner> careOwners = new ArrayList<>();
+    final List<CareMark> careMarks = new ArrayList<>();
+    final List<ExecutionByHand> executionsByHand = new ArrayList<>();
     final List<OrderEvent> orderEvents = new ArrayList<>();
     final List<SessionEvent> sessionEvents = new ArrayList<>();
     final List<SessionConnection> sessionConnections = new ArrayList<>();

@@ -156,6 +156,8 @@ final class TableWriter implements AutoCloseable {
                     created.add(child.childId());
                 } else if (event instanceof Event.ChildOrderFound child) {
                     created.add(child.childId());
+                } else if (event instanceof Event.FilledByHand child) {
+                    created.add(child.childId());
                 } else if (event instanceof Event.OfChild child && !created.contains(child.childId()) && !children.knows(child.childId())) {
                     unknown.computeIfAbsent(days.ofId(child.childId()), _ -> new TreeSet<>()).add(child.childId());
                 }
@@ -195,6 +197,10 @@ final class TableWriter implements AutoCloseable {
         count += write(Rows.CHILDREN.byDay(rows.newChildren, this::partition), Tables::insertChildren);
         count += write(Rows.EXECUTIONS.byDay(rows.executions, this::partition), Tables::insertExecutions);
         count += write(Rows.ORDER_EVENTS.byDay(rows.orderEvents, this::partition), Tables::insertOrderEvents);
+        count += write(rows.executionsByHand, Tables::executeByHand);
+        count += write(rows.newCareOrders, Tables::insertCareOrder);
+        count += write(rows.careOwners, Tables::ownCareOrder);
+        count += write(rows.careMarks, Tables::markCareOrder);
         count += write(rows.strayExecutions, Tables::insertStrayExecution);
         count += write(rows.revisedStrays, Tables::reviseStray);
         count += write(rows.deniedStrays, Tables::denyStray);

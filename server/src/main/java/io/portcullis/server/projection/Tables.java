@@ -55,7 +55,7 @@ interface Tables {
     List<Parent> parents(@Param("day") LocalDate day, @Param("childIds") String[] childIds);
 
     @Update("""
-            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, order_event, session_event, session""")
+            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, order_event, session_event, session, care_order""")
     void clear();
 
     @Insert("insert into trading_day (from_position, day, started_at) values (#{fromPosition}, #{day}, #{startedAt})")
@@ -149,6 +149,23 @@ interface Tables {
 
     @Update("update execution set undone_by = #{undoneBy} where exec_id = #{execId} and trading_day = #{tradingDay} and undone_by is null")
     void undoExecution(Rows.UndoneExecution row);
+
+    @Update("update execution set done_by = #{doneBy}, executed_at = #{executedAt} where exec_id = #{execId} and trading_day = #{tradingDay}")
+    void executeByHand(Rows.ExecutionByHand row);
+
+    @Insert("""
+            insert into care_order (trading_day, order_id, staged_at, changed_at, updated_by)
+            values (#{tradingDay}, #{orderId}, #{stagedAt}, #{stagedAt}, #{position})""")
+    void insertCareOrder(Rows.NewCareOrder row);
+
+    @Update("update care_order set owner = #{owner,jdbcType=VARCHAR}, changed_at = #{changedAt}, updated_by = #{position} where order_id = #{orderId}")
+    void ownCareOrder(Rows.CareOwner row);
+
+    @Update("""
+            update care_order set is_locked = coalesce(#{isLocked,jdbcType=BOOLEAN}, is_locked), holds_fills = coalesce(#{holdsFills,jdbcType=BOOLEAN}, holds_fills),
+                   changed_at = #{changedAt}, updated_by = #{position}
+             where order_id = #{orderId}""")
+    void markCareOrder(Rows.CareMark row);
 
     @Insert("""
             insert into stray_execution (trading_day, position, event_index, stray_id, exec_type, exec_ref_id, child_id, venue, cl_ord_id, venue_order_id,

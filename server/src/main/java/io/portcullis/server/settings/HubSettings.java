@@ -11,6 +11,9 @@ import io.portcullis.server.orderlog.OrderLogSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +58,8 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
     public record Database(boolean isOn, @Nullable String url, @Nullable String user, @Nullable String password, int port, int maxRecordsPerSecond) {
     }
 
-    /** The admin console. */
-    public record Console(String address, int port, @Nullable String password) {
+    /** The admin console. @param careUsers who may work care orders; empty: everybody who may use it */
+    public record Console(String address, int port, @Nullable String password, Set<String> careUsers) {
     }
 
     private static final Duration DEFAULT_SPIN = Duration.ofNanos(50_000);
@@ -126,7 +129,12 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 database.integer("port", 0, 0, MAX_PORT), database.integer("max-records-per-second", 5_000, 0, Integer.MAX_VALUE));
     }
 
+    private static Set<String> names(@Nullable String text) {
+        return text == null ? Set.of() : Arrays.stream(text.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
+    }
+
     private static Console console(Section console) {
-        return new Console(console.text("address", "127.0.0.1"), console.integer("port", 8080, 0, MAX_PORT), console.secretOrNull("password"));
+        return new Console(console.text("address", "127.0.0.1"), console.integer("port", 8080, 0, MAX_PORT), console.secretOrNull("password"),
+                names(console.textOrNull("care-users")));
     }
 }

@@ -54,7 +54,7 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
         return new SessionEntry(role, common(s, session), account, switch (role) {
             case CLIENT -> own == null ? List.of(s.oneOf("account", accounts)) : own;
             case DROP_COPY -> List.of();
-        }, role == Role.CLIENT ? new ClientAgreement(TrafficEntry.cancelOnDisconnect(s), practice(s)) : ClientAgreement.DEFAULT);
+        }, role == Role.CLIENT ? new ClientAgreement(TrafficEntry.cancelOnDisconnect(s), practice(s), s.yes("care", false)) : ClientAgreement.DEFAULT);
     }
 
     private static OrderPractice practice(Section s) {

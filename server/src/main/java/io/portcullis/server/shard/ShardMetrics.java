@@ -101,6 +101,7 @@ public final class ShardMetrics {
                 filled.inc();
                 venues.answered(e, time);
             }
+            case Event.FilledByHand e -> filled.inc();
             case Event.RevisedFillCame e -> {
                 if (e.revisedQty() != null) {
                     filled.inc();

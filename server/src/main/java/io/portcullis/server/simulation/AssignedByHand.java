@@ -8,7 +8,7 @@ import io.portcullis.oms.types.Quantity;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which fills people have found an order for: no venue says that they are that order's. */
+/** Which fills people have booked, or found an order for: no venue says that they are that order's. */
 final class AssignedByHand {
 
     private final Set<Long> execIds = new HashSet<>();
@@ -19,6 +19,10 @@ final class AssignedByHand {
             case Event.StrayAssigned e -> execIds.add(e.execId());
             case Event.FillCorrected e when execIds.contains(e.correctedExecId()) -> execIds.add(e.execId());
             case Event.ChildOrderFound e -> found.add(e.childId());
+            case Event.FilledByHand e -> {
+                found.add(e.childId());
+                execIds.add(e.execId());
+            }
             default -> {
                 // not about them
             }

@@ -71,7 +71,7 @@ final class EndOfDay {
         }
         boolean isDoneForToday = order.children().stream().anyMatch(ChildOrder::endedBeforeItsOrder);
         boolean waitsForTomorrow = order.terms().timeInForce().isGoodTill() && (isDayOver || isDoneForToday);
-        if (!lives && order.workingQty().isPositive() && !order.isParked() && !waitsForTomorrow) {
+        if (!lives && order.workingQty().isPositive() && !order.isParked() && !waitsForTomorrow && order.care() == null) {
             throw broken("the order is open, but lives nowhere", order);
         }
     }

@@ -3,8 +3,10 @@ package io.portcullis.server.simulation;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.order.Care;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.Fill;
@@ -80,6 +82,7 @@ final class Invariants implements SimulatedHub.Watch {
             delivered.delivered(message);
             touch(message, core.state(), touched);
         }
+        checkThatTheDeskHasSentIt(record, core.state());
         for (Event event : record.events()) {
             note(event, core.state());
             byHand.after(event);
@@ -247,6 +250,34 @@ final class Invariants implements SimulatedHub.Watch {
         }
     }
 
+    /** Nothing of an order that people work goes out unless one of them has said so. */
+    private static void checkThatTheDeskHasSentIt(EventRecord record, ShardState state) {
+        for (Event event : record.events()) {
+            ParentOrder order = event instanceof Event.ChildOrderCreated e ? state.order(e.orderId()) : null;
+            if (order != null && order.care() != null && record.events().stream()
+                    .noneMatch(one -> one instanceof Event.OrderWorked e && e.orderId() == order.orderId() && e.fact() instanceof CareFact.PartRouted)) {
+                throw new BrokenInvariant(order.orderId(), "nobody has sent out " + event + ": " + describe(order));
+            }
+        }
+    }
+
+    /** What waits to be told are executions that stand. */
+    private static void checkHeldFills(ParentOrder order) {
+        Care care = order.care();
+        if (care == null) {
+            return;
+        }
+        for (Care.HeldFill held : care.held()) {
+            if (order.children().stream().flatMap(child -> child.fills().stream())
+                    .noneMatch(fill -> fill.execId() == held.execId() && !fill.isBusted() && fill.lastQty().equals(held.quantity()))) {
+                throw new BrokenInvariant(order.orderId(), held + " waits to be told, and does not stand: " + describe(order));
+            }
+        }
+        if (order.ended() != Ended.NOT && order.hasHeldFills()) {
+            throw new BrokenInvariant(order.orderId(), "the order has ended, and its client is not told of all executions: " + describe(order));
+        }
+    }
+
     private void checkThatItWasReached(Event.OrderTriggered e, ShardState state) {
         ParentOrder order = state.order(e.orderId());
         Price stopPx = stopPrices.get(e.orderId());
@@ -369,6 +400,7 @@ final class Invariants implements SimulatedHub.Watch {
 
     private void check(ParentOrder order) {
         checkQuantities(order);
+        checkHeldFills(order);
         if (order.isParked() && order.hasLiveChild()) {
             throw new BrokenInvariant(order.orderId(), "order " + order.orderId() + " is kept here and at a venue: " + describe(order));
         }

@@ -15,15 +15,18 @@ final class Mischief {
     private final List<Link> links;
     private final List<RandomVenue> venues;
     private final SimulatedMarket market;
+    private final RandomDesk desk;
     private final Timeline timeline;
     private final Trace trace;
     private final Chance chance;
 
-    Mischief(SimulatedHub hub, List<Link> links, List<RandomVenue> venues, SimulatedMarket market, Timeline timeline, Trace trace, Chance chance) {
+    Mischief(SimulatedHub hub, List<Link> links, List<RandomVenue> venues, SimulatedMarket market, RandomDesk desk, Timeline timeline, Trace trace,
+            Chance chance) {
         this.hub = hub;
         this.links = links;
         this.venues = venues;
         this.market = market;
+        this.desk = desk;
         this.timeline = timeline;
         this.trace = trace;
         this.chance = chance;
@@ -44,6 +47,7 @@ final class Mischief {
         hub.logIsFull(false);
         hub.accept(new Command.ResumeTrading("OPS", "the day ends"));
         venues.forEach(venue -> hub.accept(new Command.OpenVenue(venue.id())));
+        desk.end();
     }
 
     private void happen() {
@@ -67,6 +71,9 @@ final class Mischief {
             settleAStray();
         } else if (luck < 83) {
             closeAVenue();
+        }
+        for (int i = chance.between(0, 3); i > 0 && hub.isUp(); i--) {
+            desk.act();
         }
     }
 

@@ -44,6 +44,7 @@ final class OrderStory {
             case Event.OfOrder e -> e.orderId() == orderId;
             case Event.ChildOrderCreated e -> e.orderId() == orderId && children.add(e.childId());
             case Event.ChildOrderFound e -> e.orderId() == orderId && children.add(e.childId());
+            case Event.FilledByHand e -> e.orderId() == orderId && children.add(e.childId());
             case Event.StrayExecution e -> children.contains(e.childId());
             case Event.StrayAssigned e -> e.orderId() == orderId;
             case Event.OfChild e -> children.contains(e.childId());

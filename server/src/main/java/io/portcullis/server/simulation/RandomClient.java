@@ -112,7 +112,17 @@ final class RandomClient implements Link.Peer {
     private void newOrder() {
         Command.NewOrderSingle order = terms.newOrder(nextClOrdId(), chance.percent(1));
         ordersOfToday.add(order);
-        send(order);
+        if (chance.percent(order.conditions().arePlain() ? 15 : 1)) {
+            sendCare(order);
+        } else {
+            send(order);
+        }
+    }
+
+    private void sendCare(Command.NewOrderSingle o) {
+        requests.asked(OpenRequests.Kind.ORDER, o.clOrdId().value());
+        link.say(new Link.Message(origin -> new Command.WithHandling(new Command.NewOrderSingle(origin, o.clOrdId(), o.account(), o.symbol(), o.currency(),
+                o.side(), o.conditions(), o.possResend(), null), true), null));
     }
 
     private void newList() {
@@ -190,8 +200,13 @@ final class RandomClient implements Link.Peer {
         }
         Command.NewOrderSingle wish = terms.newTerms(clOrdId, target.symbol, told == null ? null : told.last);
         requests.asked(OpenRequests.Kind.REPLACE, clOrdId.value());
-        link.say(new Link.Message(origin -> new Command.OrderCancelReplaceRequest(origin, clOrdId, target.clOrdId, wish.account(), target.symbol,
-                wish.currency(), target.side, wish.conditions()), null));
+        boolean saysHandling = chance.percent(10);
+        boolean isByHand = chance.percent(50);
+        link.say(new Link.Message(origin -> {
+            Command.OrderCancelReplaceRequest request = new Command.OrderCancelReplaceRequest(origin, clOrdId, target.clOrdId, wish.account(),
+                    target.symbol, wish.currency(), target.side, wish.conditions());
+            return saysHandling ? new Command.WithHandling(request, isByHand) : request;
+        }, null));
     }
 
     private void status() {
@@ -258,6 +273,8 @@ final class RandomClient implements Link.Peer {
     public void received(Effect effect) {
         switch ((Effect.ToClient) effect) {
             case Effect.ExecutionReport r -> report(r);
+            case Effect.ReleasedFill r -> report(r.report());
+            case Effect.HeldFill r -> throw new BrokenInvariant(link.key() + " is told what it shall be told later: " + r);
             case Effect.OrderCancelReject r -> {
                 if (!isOfMassCancel(r)) {
                     requests.answered(r.responseTo() == ResponseTo.CANCEL ? OpenRequests.Kind.CANCEL : OpenRequests.Kind.REPLACE, r.clOrdId());

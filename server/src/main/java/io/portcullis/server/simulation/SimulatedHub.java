@@ -200,7 +200,9 @@ final class SimulatedHub {
     private void tell(Effect effect, BiConsumer<Link, Effect> toLink, Consumer<Effect.ToClient> toDropCopy) {
         switch (effect) {
             case Effect.ToClient e -> {
-                toLink.accept(linkOf(e.session()), e);
+                if (e.isTold()) {
+                    toLink.accept(linkOf(e.session()), e);
+                }
                 if (e.isCopied()) {
                     toDropCopy.accept(e);
                 }

@@ -1,5 +1,6 @@
 package io.portcullis.server.simulation;
 
+import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
 
 /** How much has happened, by the records that were decided. */
@@ -28,6 +29,10 @@ final class SimulationCounts {
     long released;
     long reduced;
     long linkCanceled;
+    long staged;
+    long parts;
+    long byHand;
+    long toldLater;
 
     void count(Event event) {
         switch (event) {
@@ -55,6 +60,10 @@ final class SimulationCounts {
             case Event.OrderReleased e -> released++;
             case Event.OrderReduced e -> reduced++;
             case Event.LinkCancelOrdered e when e.byLink() -> linkCanceled++;
+            case Event.FilledByHand e -> byHand++;
+            case Event.OrderWorked e when e.fact() instanceof CareFact.Staged -> staged++;
+            case Event.OrderWorked e when e.fact() instanceof CareFact.PartRouted -> parts++;
+            case Event.OrderWorked e when e.fact() instanceof CareFact.FillsReleased -> toldLater++;
             case Event.ChildOrderTriggered e -> triggered++;
             default -> {
                 // not counted

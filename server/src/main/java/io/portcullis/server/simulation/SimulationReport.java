@@ -28,6 +28,10 @@ package io.portcullis.server.simulation;
  * @param released times that an order, or a part of it, was let go because another one of its list was executed, or the client said so
  * @param reduced times that an order was made smaller because of another one of its list
  * @param linkCanceled orders that were called back because of another one of their list
+ * @param staged orders that people worked
+ * @param parts that they sent out
+ * @param byHand executions that they booked
+ * @param toldLater how often executions were told later
  * @param crashes of the hub
  * @param records of the event log
  * @param hash SHA-256 over the state at the end: equal for equal seed, days and release
@@ -35,6 +39,7 @@ package io.portcullis.server.simulation;
 public record SimulationReport(long seed, int days, long steps, long orders, long refused, long cancels, long replaces,
         long requestsRefused, long childOrders, long executions,
         long busts, long ahead, long strays, long assigned, long duplicates, long disconnects, long leftBehind, long massCanceled, long withdrawn,
-        long triggered, long trailed, long restated, long sentAnew, long lists, long released, long reduced, long linkCanceled, long crashes, long records,
+        long triggered, long trailed, long restated, long sentAnew, long lists, long released, long reduced, long linkCanceled, long staged, long parts,
+        long byHand, long toldLater, long crashes, long records,
         String hash) {
 }

@@ -132,7 +132,7 @@ final class Comparison {
         List<String> execIds = new ArrayList<>();
         List<String> cancelRejects = new ArrayList<>();
         for (Effect effect : log.effects()) {
-            if (effect instanceof Effect.ToClient e && e.session().value().equals(client.compId())) {
+            if (effect instanceof Effect.ToClient e && e.isTold() && e.session().value().equals(client.compId())) {
                 add(e, execIds, cancelRejects);
             }
         }
@@ -154,6 +154,8 @@ final class Comparison {
             case Effect.OrderCancelReject e -> cancelRejects.add(e.clOrdId().value());
             case Effect.MassStatusReport e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.ListStatus e -> differ("nobody sends an order list: " + e);
+            case Effect.HeldFill e -> execIds.add(log.ids().execId(e.report().execId()));
+            case Effect.ReleasedFill e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.MassCancelReport e -> differ("nobody asks for a mass cancel: " + e);
             case Effect.MessageReject e -> differ("a message was rejected: " + e);
         }
@@ -203,7 +205,7 @@ final class Comparison {
         List<String> execIds = new ArrayList<>();
         List<String> cancelRejects = new ArrayList<>();
         for (Effect effect : log.effects()) {
-            if (effect instanceof Effect.ToClient e) {
+            if (effect instanceof Effect.ToClient e && e.isCopied()) {
                 add(e, execIds, cancelRejects);
             }
         }

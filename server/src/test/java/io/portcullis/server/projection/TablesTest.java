@@ -3,6 +3,7 @@ package io.portcullis.server.projection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.types.ClOrdId;
@@ -89,6 +90,39 @@ class TablesTest {
         day.says(List.of(new Event.OrderTrailed(order, Price.of("10"), Price.of("9.9"))));
         project();
         assertEquals("9.90000000 | 10 | 0.5", database.ask(asked));
+    }
+
+    @Test
+    void whatTheDeskDoesWithACareOrderCanBeAskedForByUserAndReason() throws Exception {
+        long order = day.nextId(0);
+        var stands = Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0");
+        day.says(day.fromClient(), List.of(new Event.OrderAccepted(order, Day.terms("A1", "100", "10"), Day.risk("10")),
+                new Event.OrderWorked(order, new CareFact.Staged(), null, "")), stands);
+        day.says(List.of(new Event.OrderWorked(order, new CareFact.Claimed(), "ann", "mine")), stands);
+        day.says(List.of(new Event.OrderWorked(order, new CareFact.Locked(), "ann", "being traded")), stands);
+        project();
+        assertEquals("OTEST00-400 | ann | t | f", database.ask("select order_id, owner, is_locked, holds_fills from care_order"));
+
+        long childId = day.nextId(0);
+        day.says(
+                List.of(new Event.FilledByHand(childId + 1, childId, order, new VenueId("GSCO"), "T1", Quantity.of(40), Price.of("9.5"),
+                        1_795_000_000_000_000_000L,
+                        "ann", "by phone")),
+                Day.stands(order, OrdStatus.PARTIALLY_FILLED, "100", "40", "60", "380"),
+                Day.stands(childId, OrdStatus.FILLED, "40", "40", "0", "380"));
+        day.says(
+                List.of(new Event.OrderWorked(order, new CareFact.FillsReleased(List.of(childId + 1), List.of(1_795_000_000_000_000_000L), true), "ann",
+                        "told")),
+                stands);
+        day.says(List.of(new Event.OrderWorked(order, new CareFact.PassedOn("bob"), "ann", "lunch")), stands);
+        project();
+
+        assertEquals("bob | t | f", database.ask("select owner, is_locked, holds_fills from care_order"));
+        assertEquals("TRADE | GSCO | T1 | 40.00000000 | 9.50000000 | ann | 2026-11-18 11:06:40+00",
+                database.ask("select exec_type, venue, venue_exec_id, last_qty, last_px, done_by, executed_at from execution"));
+        assertEquals(List.of("Staged |  |  | ", "Claimed | ann | mine | ", "Locked | ann | being traded | ", "FilledByHand | ann | by phone | ",
+                "FillsReleased | ann | told | [\"ETEST00-G01\"]", "PassedOn | ann | lunch | "),
+                database.rows("select action, done_by, reason, payload -> 'execIds' from care_action order by event_time, action <> 'Staged'"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.portcullis.server.scenarios;
 
+import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
@@ -169,11 +170,40 @@ final class CoreSurroundings implements Surroundings {
         } else if (what.startsWith("opens ")) {
             decide(new Command.OpenVenue(new VenueId(what.substring("opens ".length()))));
             pass(1);
+        } else if (what.startsWith("works ")) {
+            works(what.split(" "));
         } else if (what.startsWith("cancels ")) {
             decide(new Command.CancelOrder(ids.parse(what.substring("cancels ".length())), "ann", "the client rang"));
         } else {
             pass(Long.parseLong(what.substring(1, what.length() - 1)));
         }
+    }
+
+    private void works(String[] words) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 3; i < words.length; i++) {
+            given.put(words[i].split("=")[0], words[i].split("=")[1]);
+        }
+        decide(new Command.WorkOrder(ids.parse(words[1]), action(words[2], given), "ann", "the desk's work"));
+    }
+
+    private CareAction action(String name, Map<String, String> given) {
+        Quantity quantity = Quantity.of(given.getOrDefault("quantity", "0"));
+        Price price = given.containsKey("price") ? Price.of(given.get("price")) : null;
+        return switch (name) {
+            case "claim" -> new CareAction.Claim(false);
+            case "lock" -> new CareAction.Lock();
+            case "unlock" -> new CareAction.Unlock();
+            case "deny-request" -> new CareAction.DenyRequest();
+            case "hold-fills" -> new CareAction.HoldFills();
+            case "release-fills" -> new CareAction.ReleaseFills(List.of());
+            case "route" -> new CareAction.RoutePart(new Conditions(price == null ? OrdType.MARKET : OrdType.LIMIT, TimeInForce.DAY, quantity, price, 0),
+                    given.containsKey("venue") ? new VenueId(given.get("venue")) : null);
+            case "fill" -> new CareAction.Fill(quantity, price, new VenueId(given.get("counterparty")), 0, given.getOrDefault("reference", ""), false);
+            case "bust" -> new CareAction.Bust(ids.parse(given.get("execId")), false);
+            case "correct" -> new CareAction.Correct(ids.parse(given.get("execId")), quantity, price, false);
+            default -> throw new IllegalArgumentException("the desk does not " + name);
+        };
     }
 
     /** From a snapshot that was taken just now; venues come back. */
@@ -241,14 +271,19 @@ final class CoreSurroundings implements Surroundings {
         Side side = Side.of(m.getOr(Words.SIDE, "").charAt(0));
         String symbol = m.getOr(Words.SYMBOL, "");
         return switch (m.msgType()) {
-            case "D" -> new Command.NewOrderSingle(origin, clOrdId, m.getOr(Words.ACCOUNT, "ACME"), symbol, null, side, conditions(m),
-                    m.getOr(Words.POSS_RESEND, "N").equals("Y"),
-                    null);
-            case "G" -> new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, m.get(Words.ACCOUNT), symbol, null, side, conditions(m));
+            case "D" -> handled(m, new Command.NewOrderSingle(origin, clOrdId, m.getOr(Words.ACCOUNT, "ACME"), symbol, null, side, conditions(m),
+                    m.getOr(Words.POSS_RESEND, "N").equals("Y"), null));
+            case "G" -> handled(m,
+                    new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, m.get(Words.ACCOUNT), symbol, null, side, conditions(m)));
             case "F" -> new Command.OrderCancelRequest(origin, clOrdId, origClOrdId, symbol, side);
             case "H" -> new Command.OrderStatusRequest(origin, clOrdId, null, symbol, side, null);
             default -> throw new IllegalArgumentException("the core knows no message " + m);
         };
+    }
+
+    private static Command.FromClient handled(Told m, Command.FromClient request) {
+        String handlInst = m.get(Words.HANDL_INST);
+        return handlInst == null ? request : new Command.WithHandling(request, handlInst.equals("3"));
     }
 
     private static Conditions conditions(Told m) {
@@ -316,7 +351,11 @@ final class CoreSurroundings implements Surroundings {
 
     private void tell(Effect effect) {
         switch (effect) {
-            case Effect.ToClient e -> told.computeIfAbsent("client", party -> new ArrayDeque<>()).add(message(e));
+            case Effect.ToClient e -> {
+                if (e.isTold()) {
+                    told.computeIfAbsent("client", party -> new ArrayDeque<>()).add(message(e));
+                }
+            }
             case Effect.ToVenue e -> told.computeIfAbsent(e.venue().value(), party -> new ArrayDeque<>()).add(message(e));
             case Effect.Withdrawal e -> throw new AssertionError("nothing waits for a session here: " + e);
             case Effect.Alert e -> {
@@ -332,6 +371,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.EXEC_REF_ID, e.execRefId() == 0 ? null : ids.execId(e.execRefId())).with(Words.EXEC_TYPE, e.execType().code())
                     .with(Words.ORD_STATUS, e.ordStatus().code()).with(Words.ORDER_QTY, e.orderQty()).with(Words.CUM_QTY, e.cumQty())
                     .with(Words.LEAVES_QTY, e.leavesQty()).with(Words.LAST_QTY, e.lastQty()).with(Words.LAST_PX, e.lastPx())
+                    .with(Words.LAST_MKT, e.lastMarket())
                     .with(Words.PRICE, e.conditions() == null ? null : e.conditions().price()).with(Words.ACCOUNT, e.account())
                     .with(Words.ORD_TYPE, e.conditions() == null ? null : e.conditions().ordType().code())
                     .with(Words.TIME_IN_FORCE, e.conditions() == null ? null : e.conditions().timeInForce().code())
@@ -343,6 +383,8 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.EXEC_RESTATEMENT_REASON, e.execType() != ExecType.RESTATED ? null : e.list() != null && e.list().isNews() ? "99" : "1")
                     .with(Words.LIST_ID, e.list() == null ? null : e.list().name()).with(Words.CL_ORD_LINK_ID, e.list() == null ? null : e.list().link())
                     .with(Words.CONTINGENCY_TYPE, e.list() == null || e.list().contingency() == Contingency.NONE ? null : e.list().contingency().code());
+            case Effect.ReleasedFill e -> message(e.report());
+            case Effect.HeldFill e -> throw new AssertionError("the client is not told " + e);
             case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.ORD_STATUS, e.ordStatus().code())
                     .with(Words.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? "1" : "2").with(Words.CXL_REJ_REASON, e.cxlRejReason())

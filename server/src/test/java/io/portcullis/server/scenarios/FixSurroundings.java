@@ -39,6 +39,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private final MovableClock clock = new MovableClock();
     private final Map<Set<String>, ScriptedPeer> clients = new LinkedHashMap<>();
     private final Map<String, ScriptedPeer> venues = new LinkedHashMap<>();
+    private final Map<String, String> compIds = new LinkedHashMap<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final Path conf;
     private Main main;
@@ -76,6 +77,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         for (String venue : VENUES.subList(0, venueCount)) {
             int port = freePort();
             String compId = venue.toUpperCase() + "-OF-" + nameOf(venueCount, takes);
+            compIds.put(venue, compId);
             venues.put(venue, new ScriptedPeer(version, compId, port, false));
             venueEntries.append("[%s]\nversion = %s\nport = %d\nreconnect = 100ms\n".formatted(compId, name, port));
             if (takes.containsKey(venue)) {
@@ -250,9 +252,11 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         } else if (what.matches("\\+\\d+s")) {
             clock.pass(Duration.ofSeconds(Long.parseLong(what.substring(1, what.length() - 1))));
         } else if (what.startsWith("cancels ")) {
-            order("orders/" + what.substring("cancels ".length()) + "/cancel", "the client rang");
+            order("/api/orders/" + what.substring("cancels ".length()) + "/cancel", "");
         } else if (what.equals("ends the day")) {
-            order("day/" + clock.instant().atZone(ZoneOffset.UTC).toLocalDate() + "/end", "it is over");
+            order("/api/day/" + clock.instant().atZone(ZoneOffset.UTC).toLocalDate() + "/end", "");
+        } else if (what.startsWith("works ")) {
+            work(what.split(" "));
         } else {
             throw new IllegalArgumentException(party + " cannot do: " + what);
         }
@@ -270,11 +274,21 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         }
     }
 
-    /** As an operator does on the console. */
-    private void order(String what, String reason) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + "/api/" + what))
+    private void work(String[] words) throws Exception {
+        StringBuilder fields = new StringBuilder(", \"orderId\": \"" + words[1] + "\"");
+        for (int i = 3; i < words.length; i++) {
+            String[] field = words[i].split("=");
+            String value = field[0].equals("venue") ? compIds.getOrDefault(field[1], field[1]) : field[1];
+            fields.append(", \"").append(field[0]).append("\": \"").append(value).append('"');
+        }
+        order("/api/care/" + words[2], fields);
+    }
+
+    /** As an operator does on the console. @param fields beside user and reason */
+    private void order(String path, CharSequence fields) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + path))
                 .header("Content-Type", "application/json").header("X-Portcullis-Console", "1")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"user\": \"ann\", \"reason\": \"" + reason + "\"}")).build();
+                .POST(HttpRequest.BodyPublishers.ofString("{\"user\": \"ann\", \"reason\": \"the client rang\"" + fields + "}")).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {

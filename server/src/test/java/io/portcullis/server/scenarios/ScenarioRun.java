@@ -44,13 +44,25 @@ final class ScenarioRun {
                 case Says s -> surroundings.says(s.party(), complete(s.party(), named(s.party(), s.message())));
                 case Hears s -> compare(s);
                 case HearsNothing s -> nothing(s.at(), s.party());
-                case Happens s -> surroundings.happens(s.party(), s.what().startsWith("cancels ") ? "cancels " + orderIds.get(named(s.what())) : s.what());
+                case Happens s -> surroundings.happens(s.party(), withIds(s.what()));
             }
         }
         Line end = new Line(which.steps().getLast().at().file(), which.steps().getLast().at().number(), "the end of the case");
         for (String party : PARTIES) {
             nothing(end, party);
         }
+    }
+
+    /** With the hub's ids instead of the file's names. */
+    private String withIds(String what) {
+        String[] words = what.split("\\s+");
+        if (words[0].equals("cancels") || words[0].equals("works")) {
+            words[1] = orderIds.getOrDefault(values.getOrDefault(key("client", Words.CL_ORD_ID, words[1]), ""), "");
+        }
+        for (int i = 2; i < words.length; i++) {
+            words[i] = words[i].startsWith("execId=") ? "execId=" + values.get(key("client", Words.EXEC_ID, words[i].substring("execId=".length()))) : words[i];
+        }
+        return String.join(" ", words);
     }
 
     private void nothing(Line at, String party) throws Exception {
@@ -70,10 +82,6 @@ final class ScenarioRun {
         named.fields().remove(0);
         message.orders().forEach(order -> named.orders().add(named(party, order)));
         return named;
-    }
-
-    private String named(String what) {
-        return values.getOrDefault(key("client", Words.CL_ORD_ID, what.substring(what.indexOf(' ') + 1)), "");
     }
 
     private static boolean isOurs(int tag) {

@@ -11,7 +11,6 @@ import java.util.TreeMap;
  */
 final class VersionWords {
 
-    private static final int HANDL_INST = 21;
     private static final int DISPLAY_QTY = 1138;
     private static final String TRIGGERED = "L";
     private static final String RESTATED = "D";
@@ -37,7 +36,7 @@ final class VersionWords {
         }
         Told said = new Told(told.msgType(), new TreeMap<>(told.fields()), told.orders().stream().map(this::said).toList());
         switch (told.msgType()) {
-            case "D", "G" -> said.withDefault(HANDL_INST, "1");
+            case "D", "G" -> said.withDefault(Words.HANDL_INST, "1");
             case "8" -> execution(said).withDefault(Words.LAST_QTY, "0").withDefault(Words.LAST_PX, "0");
             default -> {
                 // the same

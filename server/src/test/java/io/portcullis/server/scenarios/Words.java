@@ -20,6 +20,8 @@ final class Words {
     static final int EXEC_ID = 17;
     static final int EXEC_REF_ID = 19;
     static final int EXEC_TRANS_TYPE = 20;
+    static final int HANDL_INST = 21;
+    static final int LAST_MKT = 30;
     static final int LAST_PX = 31;
     static final int LAST_QTY = 32;
     static final int ORDER_ID = 37;

@@ -213,6 +213,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
             case Command.ClientNotice c -> LOG.warn("{}: {}", owner, c.text());
             case Command.DontKnowTrade c -> LOG.warn("{} does not know the trade of ExecID(17) {}: DKReason(127) {} {}", owner, c.toldExecId(), c.dkReason(),
                     c.text());
+            case Command.WithHandling _ -> throw new IllegalStateException("a venue takes no care orders");
             case Command.UnreadableRequest c -> reject(message, msgSeqNum, c.objection().text());
         }
     }

@@ -49,24 +49,30 @@ public final class ClientGateway implements FixApplication {
      * @param receivedToday how many application messages of the session are done on this trading day
      */
     public void add(FixSession session, @Nullable String defaultAccount, LongSupplier receivedToday) {
-        ReportEncoder encoder = encoders.of(session.settings().version());
-        put(session, defaultAccount, receivedToday, new EffectSender<>(session, encoder::encode));
+        add(session, defaultAccount, false, receivedToday);
     }
 
-    private void put(FixSession session, @Nullable String defaultAccount, LongSupplier receivedToday, EffectSender<Effect.ToClient> sender) {
+    /** @param takesCareOrders whether it may send orders that people shall work, HandlInst(21)=3 */
+    public void add(FixSession session, @Nullable String defaultAccount, boolean takesCareOrders, LongSupplier receivedToday) {
+        ReportEncoder encoder = encoders.of(session.settings().version());
+        put(session, defaultAccount, takesCareOrders, receivedToday, new EffectSender<>(session, encoder::encode));
+    }
+
+    private void put(FixSession session, @Nullable String defaultAccount, boolean takesCareOrders, LongSupplier receivedToday,
+            EffectSender<Effect.ToClient> sender) {
         Throttle throttle = session.settings().traffic().throttle();
         InboundMeter meter = throttle == null ? null : new InboundMeter(throttle, receivedToday);
-        clients.put(session.key(), new Client(new RequestDecoder(defaultAccount, encoders.ids()::parse), sender, meter));
+        clients.put(session.key(), new Client(new RequestDecoder(defaultAccount, takesCareOrders, encoders.ids()::parse), sender, meter));
     }
 
     /** As {@link #add}, after the session's settings have changed, or the account of its orders. */
-    public void change(FixSession session, @Nullable String defaultAccount, LongSupplier receivedToday) {
+    public void change(FixSession session, @Nullable String defaultAccount, boolean takesCareOrders, LongSupplier receivedToday) {
         Client before = clients.get(session.key());
         if (before == null) {
             throw new IllegalStateException("session " + session.key() + " was never added");
         }
         before.sender.encodeBy(encoders.of(session.settings().version())::encode);
-        put(session, defaultAccount, receivedToday, before.sender);
+        put(session, defaultAccount, takesCareOrders, receivedToday, before.sender);
     }
 
     /**
@@ -126,6 +132,9 @@ public final class ClientGateway implements FixApplication {
 
     private static Command.FromClient withKeptFields(Command.FromClient command, FixSession session) {
         String kept = session.keptFields();
+        if (kept != null && command instanceof Command.WithHandling handled) {
+            return new Command.WithHandling(withKeptFields(handled.request(), session), handled.isByHand());
+        }
         return kept != null && command instanceof Command.NewOrderSingle order ? order.carrying(kept) : command;
     }
 

@@ -65,6 +65,9 @@ final class OrderListDecoder {
     private static OrderOfList order(FixGroup order, int place, @Nullable String defaultAccount) throws MalformedField, Unreadable {
         try {
             RequestDecoder.checkSupported(order, RejectAs.BUSINESS_REJECT);
+            if (order.is(Tags.HANDL_INST, "3")) {
+                throw unreadable(Tags.HANDL_INST, "HandlInst(21) must be 1 or 2 in a list, was 3");
+            }
             String account = RequestDecoder.printableOrNull(order, Tags.ACCOUNT);
             return new OrderOfList(order.integer(Tags.LIST_SEQ_NO), RequestDecoder.clOrdId(order, Tags.CL_ORD_ID),
                     RequestDecoder.printableOrNull(order, Tags.CL_ORD_LINK_ID), account == null ? defaultAccount : account,

@@ -29,6 +29,9 @@ final class RejectCount {
             case Effect.ListStatus _ -> {
                 // each order that was refused is told by itself
             }
+            case Effect.HeldFill _,Effect.ReleasedFill _ -> {
+                // an execution
+            }
             case Effect.MassStatusReport _ -> {
                 // an answer, even where it says that there is no such order
             }

@@ -85,6 +85,8 @@ final class ReportEncoder {
             written = null;
             switch (effect) {
                 case Effect.ExecutionReport e -> executionReport(e);
+                case Effect.HeldFill e -> executionReport(e.report());
+                case Effect.ReleasedFill e -> executionReport(e.report());
                 case Effect.OrderCancelReject e -> cancelReject(e);
                 case Effect.MassStatusReport e -> massStatusReport(e);
                 case Effect.ListStatus e -> lists.write(e, body);
@@ -100,7 +102,7 @@ final class ReportEncoder {
     /** For a drop copy: an ExecutionReport(35=8) with CopyMsgIndicator(797), and with the session that the original went to. */
     FixBody encodeCopy(Effect.ToClient effect) {
         FixBody original = encode(effect);
-        if (!(effect instanceof Effect.ExecutionReport)) {
+        if (!(effect instanceof Effect.ExecutionReport || effect instanceof Effect.HeldFill)) {
             return original;
         }
         copy.begin(original.msgType()).appendAll(original);

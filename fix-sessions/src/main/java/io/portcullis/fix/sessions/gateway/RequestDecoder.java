@@ -44,6 +44,8 @@ public final class RequestDecoder {
     private static final int MAX_ID = 64;
     /** CxlType(125), in FIX 4.0 only. */
     private static final String PARTIAL_CANCEL = "P";
+    /** HandlInst(21): manual order, best execution. */
+    private static final String BY_HAND = "3";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -77,6 +79,7 @@ public final class RequestDecoder {
     private static final int MAX_NAMES = 10_000;
 
     private final @Nullable String defaultAccount;
+    private final boolean takesCareOrders;
     private final ToLongFunction<String> numberOf;
     private final Map<String, String> names = new HashMap<>();
 
@@ -85,16 +88,22 @@ public final class RequestDecoder {
      * @param numberOf the number behind one of our OrderIDs(37) and ExecIDs(17); 0 if it is not one of ours
      */
     public RequestDecoder(@Nullable String defaultAccount, ToLongFunction<String> numberOf) {
+        this(defaultAccount, false, numberOf);
+    }
+
+    /** @param takesCareOrders whether the session may send orders that people shall work, HandlInst(21)=3 */
+    public RequestDecoder(@Nullable String defaultAccount, boolean takesCareOrders, ToLongFunction<String> numberOf) {
         this.defaultAccount = defaultAccount;
+        this.takesCareOrders = takesCareOrders;
         this.numberOf = numberOf;
     }
 
     public Command.FromClient decode(FixMessage m, Origin origin) {
         try {
             return switch (m.msgType()) {
-                case "D" -> newOrderSingle(m, origin);
+                case "D" -> handled(m, newOrderSingle(m, origin), RejectAs.EXECUTION_REPORT);
                 case "F" -> cancelRequest(m, origin);
-                case "G" -> cancelReplaceRequest(m, origin);
+                case "G" -> handled(m, cancelReplaceRequest(m, origin), RejectAs.CANCEL_REJECT);
                 case "H" -> statusRequest(m, origin);
                 case "q" -> MassRequestDecoder.massCancel(m, origin);
                 case "CA" -> MassRequestDecoder.massAction(m, origin);
@@ -165,6 +174,20 @@ public final class RequestDecoder {
         String account = printableOrNull(m, Tags.ACCOUNT);
         return new Command.NewOrderSingle(origin, clOrdId, account == null ? defaultAccount : shared(account), symbol,
                 printableOrNull(m, Tags.CURRENCY), side, conditions(m, RejectAs.EXECUTION_REPORT), m.isYes(Tags.POSS_RESEND), null);
+    }
+
+    /** Who works orders by hand is told of every HandlInst(21) but of the one that a new order has by default. */
+    private Command.FromClient handled(FixMessage m, Command.FromClient request, RejectAs rejectAs) throws Unreadable {
+        boolean isByHand = m.is(Tags.HANDL_INST, BY_HAND);
+        if (!takesCareOrders) {
+            if (isByHand) {
+                throw new Unreadable(rejectAs, Tags.HANDL_INST, 0, Refusal.CARE_NOT_AGREED,
+                        "HandlInst(21) must be 1 or 2, was 3: care orders are not agreed for this session");
+            }
+            return request;
+        }
+        boolean isSaid = isByHand || m.has(Tags.HANDL_INST) && request instanceof Command.OrderCancelReplaceRequest;
+        return isSaid ? new Command.WithHandling(request, isByHand) : request;
     }
 
     private static Command.OrderCancelRequest cancelRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {

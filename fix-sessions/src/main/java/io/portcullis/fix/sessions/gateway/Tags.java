@@ -15,6 +15,7 @@ final class Tags {
     static final int LAST_MKT = 30;
     static final int LAST_PX = 31;
     static final int LAST_QTY = 32;
+    static final int HANDL_INST = 21;
     static final int ORDER_ID = 37;
     static final int ORDER_QTY = 38;
     static final int ORD_STATUS = 39;

@@ -14,8 +14,6 @@ final class UnsupportedTerms {
         new Term(168, "EffectiveTime"), new Term(210, "MaxShow"), new Term(388, "DiscretionInst"),
         new Term(1100, "TriggerType")};
 
-    private static final int HANDL_INST = 21;
-
     /** Not held, work, held are what we do anyway; participate don't initiate, all or none and pegs go to venues that take them; a trailing stop may be done here. */
     private static final String SUPPORTED_EXEC_INST = "1256GMPRa";
 
@@ -33,9 +31,6 @@ final class UnsupportedTerms {
         String displayMethod = message.stringOrNull(Tags.DISPLAY_METHOD);
         if (displayMethod != null && !displayMethod.equals("1") && !displayMethod.equals("3")) {
             return "DisplayMethod(1084) must be 1 or 3, was " + Violation.shown(displayMethod);
-        }
-        if (message.is(HANDL_INST, "3")) {
-            return "HandlInst(21) must be 1 or 2, was 3";
         }
         String execInst = message.stringOrNull(Tags.EXEC_INST);
         if (execInst != null) {

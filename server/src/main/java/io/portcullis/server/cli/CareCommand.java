@@ -1,0 +1,189 @@
+package io.portcullis.server.cli;
+
+import io.portcullis.server.settings.SettingsException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Works orders that clients have left to the desk, HandlInst(21)=3; the hub writes down what is done with the user and the reason. */
+@Command(name = "care", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Work orders that clients have left to the desk, HandlInst(21)=3.", footer = {
+    "", "Actions:", "  list                      care orders: open ones, with --all those that have ended, too; --owner of one user, --unclaimed nobody's",
+    "  claim ORDER...            it is yours, and nobody else works it; --take-over if it is somebody else's",
+    "  give-back ORDER...        it is nobody's again", "  pass-on ORDER... --to     it is another user's",
+    "  lock, unlock ORDER...     what the client asks for, a cancel or a replace, waits until you unlock it",
+    "  deny-request ORDER...     what waits is refused",
+    "  route ORDER...            a part goes to --venue, or where the router says: --quantity, without it all that is at no venue; --price, without it at market",
+    "  call-back ORDER --part    a part is canceled at its venue, and comes back to you",
+    "  fill ORDER                an execution that you have agreed elsewhere: --quantity, --price, --with; --trade-time, --reference",
+    "  bust ORDER --exec-id      an execution never was", "  correct ORDER --exec-id   it was for --quantity at --price",
+    "  hold-fills ORDER...       executions count at once, and the client is told when you release them",
+    "  release-fills ORDER...    the client is told of all, and at once from now on; of some: --exec-id", "", "Examples:",
+    "  care claim O3KV0V8-5G00 --reason 'mine today'", "  care route O3KV0V8-5G00 --quantity 500 --price 231.40 --venue LIT1 --reason 'first slice'",
+    "  care fill O3KV0V8-5G00 --quantity 300 --price 231.35 --with GSCO --reference T-4711 --reason 'by phone with Ms Reed'"})
+public final class CareCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "ACTION", description = "See below.")
+    private String action = "";
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ORDER", description = "OrderID(37), as list shows it.")
+    private List<String> orders = List.of();
+
+    @Option(names = "--quantity", description = "Of the part or the execution.")
+    private @Nullable String quantity;
+
+    @Option(names = "--price", description = "Of the part or the execution.")
+    private @Nullable String price;
+
+    @Option(names = "--venue", description = "Where the part goes.")
+    private @Nullable String venue;
+
+    @Option(names = "--time-in-force", paramLabel = "TIF", description = "Of the part: DAY, IMMEDIATE_OR_CANCEL or FILL_OR_KILL (default: DAY).")
+    private @Nullable String timeInForce;
+
+    @Option(names = "--part", paramLabel = "CHILDID", description = "The ClOrdID that the part has at its venue.")
+    private @Nullable String part;
+
+    @Option(names = "--with", paramLabel = "COUNTERPARTY", description = "With whom, or where, the execution was agreed: LastMkt(30) for the client.")
+    private @Nullable String counterparty;
+
+    @Option(names = "--trade-time", paramLabel = "TIME", description = "When, in UTC, such as 2026-11-20T14:30:00Z (default: now).")
+    private @Nullable String tradeTime;
+
+    @Option(names = "--reference", description = "What the counterparty calls the execution: none is booked twice under it.")
+    private @Nullable String reference;
+
+    @Option(names = "--exec-id", paramLabel = "EXECID", description = "ExecID(17) of ours; several for release-fills.")
+    private List<String> execIds = List.of();
+
+    @Option(names = "--to", paramLabel = "USER", description = "Whose it is from now on.")
+    private @Nullable String to;
+
+    @Option(names = "--take-over", description = "Claim it though it is somebody else's.")
+    private boolean takeOver;
+
+    @Option(names = "--confirmed", description = "Do it all the same: an execution worse than the limit, or one that a venue has reported.")
+    private boolean confirmed;
+
+    @Option(names = "--owner", paramLabel = "USER", description = "List the orders of that user.")
+    private @Nullable String owner;
+
+    @Option(names = "--unclaimed", description = "List the orders that are nobody's.")
+    private boolean unclaimed;
+
+    @Option(names = "--all", description = "List those that have ended, too.")
+    private boolean all;
+
+    @Option(names = "--reason", description = "Why: 3 to 200 characters, for the event log.")
+    private @Nullable String reason;
+
+    @Option(names = "--user", defaultValue = "${sys:user.name}", description = "Who orders it (default: ${DEFAULT-VALUE}).")
+    private String user = "";
+
+    @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
+    private Path conf = Path.of("conf");
+
+    @Override
+    public Integer call() throws IOException {
+        String mistake = mistake();
+        if (mistake != null) {
+            System.err.println("portcullis: " + mistake);
+            return 2;
+        }
+        try (RunningHub hub = new RunningHub(conf, user)) {
+            return action.equals("list") ? list(hub.get("/api/care?open=" + !all + whose())) : say(hub.post("/api/care/" + action, body()));
+        } catch (SettingsException | IllegalArgumentException e) {
+            System.err.println("portcullis: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private @Nullable String mistake() {
+        if (action.equals("list")) {
+            return orders.isEmpty() ? null : "list is for all, but ORDER=" + orders.getFirst() + " was given";
+        }
+        if (orders.isEmpty()) {
+            return action + " needs an ORDER";
+        }
+        return reason == null ? action + " needs a --reason, for the event log" : null;
+    }
+
+    private String whose() {
+        return unclaimed ? "&owner=" : owner == null ? "" : "&owner=" + URLEncoder.encode(owner, StandardCharsets.UTF_8);
+    }
+
+    private JsonObject body() {
+        JsonObject body = new JsonObject().put("reason", reason);
+        if (orders.size() == 1) {
+            body.put("orderId", orders.getFirst());
+        } else {
+            body.put("orderIds", new JsonArray(orders));
+        }
+        given(body, "quantity", quantity);
+        given(body, "price", price);
+        given(body, "venue", venue);
+        given(body, "timeInForce", timeInForce);
+        given(body, "childId", part);
+        given(body, "counterparty", counterparty);
+        given(body, "tradeTime", tradeTime);
+        given(body, "reference", reference);
+        given(body, "to", to);
+        if (action.equals("release-fills") && !execIds.isEmpty()) {
+            body.put("execIds", new JsonArray(execIds));
+        } else if (!execIds.isEmpty()) {
+            body.put("execId", execIds.getFirst());
+        }
+        return body.put("takeOver", takeOver).put("confirmed", confirmed);
+    }
+
+    private static void given(JsonObject body, String field, @Nullable String value) {
+        if (value != null) {
+            body.put(field, value);
+        }
+    }
+
+    private int list(RunningHub.Answer answer) {
+        if (!answer.isDone()) {
+            System.err.println("portcullis: " + answer.error());
+            return 1;
+        }
+        JsonArray rows = answer.body().getJsonArray("orders");
+        rows.forEach(row -> System.out.println(line((JsonObject) row)));
+        if (rows.isEmpty()) {
+            System.out.println(all ? "none" : "none that is open");
+        }
+        return 0;
+    }
+
+    private static String line(JsonObject row) {
+        JsonObject care = row.getJsonObject("care");
+        String whose = care.getString("owner") == null ? "unclaimed" : care.getString("owner");
+        return row.getString("orderId") + "  " + whose + (care.getBoolean("locked") ? ", locked" : "") + "  " + row.getString("side") + " "
+                + row.getString("orderQty") + " " + row.getString("symbol") + (row.getString("price") == null ? " at market" : " at " + row.getString("price"))
+                + "  " + row.getString("status") + ", " + row.getString("cumQty") + " executed, " + care.getString("atVenues") + " at venues, "
+                + row.getString("leavesQty") + " open" + held(care) + "  " + row.getString("session") + " ClOrdID " + row.getString("clOrdId");
+    }
+
+    private static String held(JsonObject care) {
+        JsonArray held = care.getJsonArray("heldExecIds");
+        return held.isEmpty() ? care.getBoolean("holdsFills") ? ", executions are held back" : ""
+                : ", the client is not told of " + String.join(", ", held.stream().map(Object::toString).toList());
+    }
+
+    private int say(RunningHub.Answer answer) {
+        if (!answer.isDone()) {
+            System.err.println("portcullis: " + answer.error());
+            return 1;
+        }
+        System.out.println(String.join(", ", orders) + ": " + action + " done");
+        return 0;
+    }
+}
