@@ -247,6 +247,7 @@ public final class EventCodec {
             case 21 -> new Event.ChildReplaceRequested(r.int64(), r.int64(), r.conditions());
             case 22 -> new Event.ChildOrderReplaced(r.int64(), r.int64(), r.conditions());
             case 23 -> new Event.ChildRequestRejected(r.int64(), r.int64(), REJECTED_BECAUSE[r.int8()], r.text());
+            case 24 -> new Event.ChildStatusRequested(r.int64(), r.int64());
             case 115 -> new Event.ChildStatusRequested(r.int64(), r.int64(), r.bool());
             case 25 -> new Event.ChildStatusAnswered(r.int64(), r.text());
             case 26 -> new Event.ExecutionMissed(r.int64(), r.quantity());
