@@ -199,7 +199,9 @@ final class Invariants implements SimulatedHub.Watch {
         }
         if (order != null) {
             checkThatNoMoreIsShown(e, order);
-            checkItsTime(e, order, state.today());
+            if (order.care() == null) {
+                checkItsTime(e, order, state.today());
+            }
         }
         if (order != null && order.terms().ordType().waitsForTrigger() && order.isTriggered() == e.conditions().ordType().waitsForTrigger()) {
             throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + " as " + e.conditions() + ": " + describe(order));
