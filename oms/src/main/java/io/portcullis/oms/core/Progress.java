@@ -149,6 +149,10 @@ final class Progress {
             replaceCareOrder(order, replace);
             return;
         }
+        if (!replace.isFannedOut() && isAskedOtherwise(order, replace)) {
+            waitForItsTurn(order, replace);
+            return;
+        }
         boolean isAsked = replace.isFannedOut() || fanOut(order, replace);
         if (isAsked && order.waitsForVenues()) {
             return;
@@ -164,6 +168,29 @@ final class Progress {
                             + (answered.refused() > 0 ? ": " + answered.text() : ", for which " + order.cumQty() + " were executed meanwhile"))));
         } else if (answered.refused() == 0 || order.pendingCancel() != null || !callBackWhatIsNotAsAsked(order, answered)) {
             takeOnNewTerms(order, answered);
+        }
+    }
+
+    /** A venue is being asked for something else, such as less because of a sibling, and can't be told of new terms before it has answered. */
+    private boolean isAskedOtherwise(ParentOrder order, ParentOrder.PendingReplace replace) {
+        boolean tooMuch = isTooMuch(order, replace);
+        for (ChildOrder child : order.children()) {
+            if (child.isLive() && child.hasPendingRequest() && (tooMuch || !atVenues.isAsWanted(child, replace.terms()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTooMuch(ParentOrder order, ParentOrder.PendingReplace replace) {
+        return order.cumQty().plus(order.atVenues()).exceeds(replace.terms().orderQty());
+    }
+
+    /** Of an order that is canceled meanwhile no new terms are wanted. */
+    private void waitForItsTurn(ParentOrder order, ParentOrder.PendingReplace replace) {
+        if (order.pendingCancel() != null) {
+            turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), replace.terms().clOrdId(), replace.origClOrdId(), ResponseTo.REPLACE,
+                    new Objection(Refusal.ALREADY_PENDING, "the order is being canceled, and no venue was asked for the replace yet")));
         }
     }
 
@@ -220,7 +247,7 @@ final class Progress {
 
     /** One venue did as asked and another did not: what still lives on the old terms is called back, to be routed again on the new ones. */
     private boolean callBackWhatIsNotAsAsked(ParentOrder order, ParentOrder.PendingReplace replace) {
-        boolean tooMuch = order.cumQty().plus(order.atVenues()).exceeds(replace.terms().orderQty());
+        boolean tooMuch = isTooMuch(order, replace);
         boolean isAsked = false;
         for (ChildOrder child : order.children()) {
             if (child.isLive() && child.whyNotCanceled() == null && (tooMuch || !atVenues.isAsWanted(child, replace.terms()))) {

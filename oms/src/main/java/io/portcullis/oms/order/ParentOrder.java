@@ -536,7 +536,7 @@ public final class ParentOrder implements AnyOrder {
         pendingReplace = null;
     }
 
-    /** A child's request was made or answered: a pending replace keeps count of it. */
+    /** A child's request was made or answered: a pending replace keeps count of it. What answers an earlier request, before any child was asked for this one, is no answer to it. */
     void afterChild(Event.OfChild event) {
         PendingReplace replace = pendingReplace;
         if (replace == null) {
@@ -545,9 +545,11 @@ public final class ParentOrder implements AnyOrder {
         switch (event) {
             case Event.ChildReplaceRequested e -> pendingReplace = replace.fannedOut();
             case Event.ChildCancelRequested e -> pendingReplace = replace.fannedOut();
-            case Event.ChildOrderReplaced e -> pendingReplace = replace.oneAccepted(false);
-            case Event.ChildOrderCanceled e -> pendingReplace = replace.oneAccepted(madeWay(e.childId()));
-            case Event.ChildRequestRejected e -> pendingReplace = replace.oneRefused(e.why() == Event.RejectedBecause.TOO_LATE, e.text());
+            case Event.ChildOrderReplaced e -> pendingReplace = replace.isFannedOut ? replace.oneAccepted(false) : replace;
+            case Event.ChildOrderCanceled e -> pendingReplace = replace.isFannedOut ? replace.oneAccepted(madeWay(e.childId())) : replace;
+            case Event.ChildRequestRejected e -> pendingReplace = replace.isFannedOut
+                    ? replace.oneRefused(e.why() == Event.RejectedBecause.TOO_LATE, e.text())
+                    : replace;
             case Event.ChildOrderCreated e -> {
             }
             case Event.ChildOrderAcknowledged e -> {

@@ -1,0 +1,88 @@
+package io.portcullis.oms.core;
+
+import static io.portcullis.oms.core.Desk.of;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens to one order from several sides at once. Lines as {@link Desk} writes them. */
+class MeetingsTest {
+
+    private Desk desk = new Desk();
+
+    @AfterEach
+    void theLogFoldsToTheSameStateFromAnyPoint() {
+        String live = Desk.hash(desk.state);
+        for (int cut = 0; cut <= desk.log.size(); cut++) {
+            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
+        }
+    }
+
+    private void told(String... lines) {
+        assertEquals(String.join("\n", lines), desk.told());
+    }
+
+    private static Conditions limit(int qty, String price) {
+        return new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0);
+    }
+
+    /** Two sell orders, for 100 each, of which one is for less by what the other executes. */
+    private void linked() {
+        desk.list("L1", Contingency.ONE_UPDATES_OTHER, of("X", Side.SELL, 100, "11"), of("Y", Side.SELL, 100, "12"));
+        desk.ack("A", "D1").ack("A", "D2").told();
+    }
+
+    @Test
+    void aReplaceThatComesWhileAVenueIsAskedForLessIsPutToTheVenueAfterwards() {
+        linked();
+        desk.fill("A", "D1", "e1", 30, "11", 30);
+        told("8 X TRADE PARTIALLY_FILLED 100 30 70 30@11 avg 11", "8 Y RESTATED NEW 70 0 70", "A G1 D2 70@12");
+        desk.replace("Y2", "Y", Side.SELL, limit(70, "13"));
+        told("8 Y2/Y PENDING_REPLACE PENDING_REPLACE 70 0 70");
+        desk.replaced("A", "G1", 0);
+        told("A G2 G1 70@13");
+        desk.replaced("A", "G2", 0);
+        told("8 Y2/Y REPLACED NEW 70 0 70");
+    }
+
+    @Test
+    void aReplaceToLessThatComesWhileAVenueIsAskedForLessDoesNotGiveBackWhatASiblingHasTaken() {
+        linked();
+        desk.fill("A", "D1", "e1", 30, "11", 30).told();
+        desk.replace("Y2", "Y", Side.SELL, limit(60, "12")).told();
+        desk.replaced("A", "G1", 0);
+        told("A G2 G1 60@12");
+        desk.replaced("A", "G2", 0);
+        told("8 Y2/Y REPLACED NEW 60 0 60");
+    }
+
+    @Test
+    void aReplaceIsPutToTheVenueThoughThatHasRefusedToGiveLessBefore() {
+        linked();
+        desk.fill("A", "D1", "e1", 30, "11", 30).replace("Y2", "Y", Side.SELL, limit(70, "13")).told();
+        desk.cancelReject("A", "G1", 2);
+        told("A G2 D2 70@13");
+        desk.replaced("A", "G2", 0);
+        told("8 Y2/Y REPLACED NEW 70 0 70");
+    }
+
+    @Test
+    void aReplaceThatWaitsForItsTurnAtTheVenueIsRefusedWhenTheOrderIsCanceled() {
+        linked();
+        desk.fill("A", "D1", "e1", 30, "11", 30).replace("Y2", "Y", Side.SELL, limit(70, "13")).told();
+        desk.cancel("Y3", "Y2", Side.SELL);
+        told("8 Y3/Y PENDING_CANCEL PENDING_CANCEL 70 0 70", "9 Y2/Y PENDING_CANCEL REPLACE 3");
+        desk.replaced("A", "G1", 0);
+        told("A F1 G1");
+        desk.canceled("A", "F1", 0);
+        told("8 Y3/Y CANCELED CANCELED 70 0 0");
+    }
+}
