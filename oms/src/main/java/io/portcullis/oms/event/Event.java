@@ -287,6 +287,11 @@ public sealed interface Event {
      */
     record ReplaceQueued(long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, Conditions conditions, @Nullable String account, @Nullable String currency)
             implements OfOrder, OnConditions {
+
+        /** The same, asked for before its client could know that the order is for less because of another one. */
+        public ReplaceQueued lessBy(Quantity by) {
+            return new ReplaceQueued(orderId, clOrdId, origClOrdId, conditions.withQty(orderQty().minus(by).max(Quantity.ZERO)), account, currency);
+        }
     }
 
     /** Which request an OrderCancelReject(35=9) answers, CxlRejResponseTo(434). */

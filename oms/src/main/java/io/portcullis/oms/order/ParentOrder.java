@@ -482,6 +482,7 @@ public final class ParentOrder implements AnyOrder {
                 if (releasedQty != null && e.because() == Event.ReducedBecause.SIBLING) {
                     releasedQty = releasedQty.minus(e.by()).max(cumQty);
                 }
+                queued = queued.isEmpty() ? queued : queued.stream().map(each -> each.lessBy(e.by())).toList();
                 forgetRefusedCancels();
             }
             case Event.OrderParked e -> wasParked = true;
@@ -495,6 +496,16 @@ public final class ParentOrder implements AnyOrder {
             case Event.TradeDenied e -> {
             }
         }
+    }
+
+    /** A replace of that name waits for its turn. */
+    boolean isQueued(ClOrdId clOrdId) {
+        for (int i = 0; i < queued.size(); i++) {
+            if (queued.get(i).clOrdId().equals(clOrdId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void unqueue(ClOrdId clOrdId) {

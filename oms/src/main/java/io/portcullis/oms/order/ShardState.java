@@ -390,8 +390,11 @@ public final class ShardState {
             }
             case Event.ReplaceRequested e -> {
                 ParentOrder order = known(e.orderId());
+                boolean isNamed = order.isQueued(e.clOrdId());
                 order.after(e, today());
-                name(order, e.clOrdId());
+                if (!isNamed) {
+                    name(order, e.clOrdId());
+                }
             }
             case Event.ReplaceQueued e -> {
                 ParentOrder order = known(e.orderId());

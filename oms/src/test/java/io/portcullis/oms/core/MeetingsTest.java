@@ -10,6 +10,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,10 @@ class MeetingsTest {
 
     private static Conditions limit(int qty, String price) {
         return new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0);
+    }
+
+    private static Desk deskThatQueues() {
+        return new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, false, true)));
     }
 
     /** Two sell orders, for 100 each, of which one is for less by what the other executes. */
@@ -84,5 +89,26 @@ class MeetingsTest {
         told("A F1 G1");
         desk.canceled("A", "F1", 0);
         told("8 Y3/Y CANCELED CANCELED 70 0 0");
+    }
+
+    @Test
+    void aReplaceThatWasQueuedBeforeASiblingWasExecutedIsForLessToo() {
+        desk = deskThatQueues();
+        linked();
+        desk.replace("Y2", "Y", Side.SELL, limit(100, "13")).replace("Y3", "Y2", Side.SELL, limit(100, "14")).told();
+        desk.fill("A", "D1", "e1", 30, "11", 30).replaced("A", "G1", 0).told();
+        desk.replaced("A", "G2", 0).wait(1);
+        assertEquals("70", desk.orderOf("Y").terms().orderQty().toString());
+        desk.replaced("A", "G3", 0);
+        assertEquals("70", desk.orderOf("Y").terms().orderQty().toString());
+        assertEquals("Y3", desk.orderOf("Y").terms().clOrdId().value());
+    }
+
+    @Test
+    void aNameIsKeptOnceThoughItsReplaceHasWaited() {
+        desk = deskThatQueues();
+        desk.order("X", 100, "10").ack("A", "D1").replace("Y", "X", 100, "11").replace("Z", "Y", 100, "12");
+        desk.replaced("A", "G1", 0).wait(1).replaced("A", "G2", 0);
+        assertEquals(List.of("X", "Y", "Z"), desk.orderOf("X").clOrdIds());
     }
 }
