@@ -334,7 +334,7 @@ final class DueList {
     ParentOrder nextExpired(long time) {
         while (!expiries.isEmpty() && expiries.peek().time() <= time) {
             ParentOrder order = state.unsettledOrder(expiries.remove().orderId());
-            if (order != null && order.isOpen() && (order.pendingCancel() == null || order.waitsForDesk()) && isOver(order, time)) {
+            if (order != null && (order.isCancelable() || order.isOpen() && order.waitsForDesk()) && isOver(order, time)) {
                 return order;
             }
         }
@@ -346,7 +346,7 @@ final class DueList {
     ParentOrder nextLeftBehind() {
         while (!leftBehind.isEmpty()) {
             ParentOrder order = state.unsettledOrder(leftBehind.pollLong());
-            if (order != null && order.isOpen() && order.pendingCancel() == null) {
+            if (order != null && order.isCancelable()) {
                 return order;
             }
         }

@@ -151,7 +151,7 @@ final class MassRequests {
         int left = atMost;
         for (int i = request.next(); i < request.end(); i++) {
             ParentOrder order = state.unsettledOrder(request.orderId(i));
-            if (order == null || !order.isOpen() || order.pendingCancel() != null) {
+            if (order == null || !order.isCancelable()) {
                 continue;
             }
             if (left == 0 || !turn.hasRoom()) {

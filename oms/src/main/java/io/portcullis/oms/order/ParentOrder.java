@@ -335,6 +335,11 @@ public final class ParentOrder implements AnyOrder {
         return leavesQty().isPositive() || pendingReplace != null || !queued.isEmpty();
     }
 
+    /** There is something to cancel. Of an order that has ended only the replaces that wait for their turn are open, and these are refused then. */
+    public boolean isCancelable() {
+        return isOpen() && ended == Ended.NOT && pendingCancel == null;
+    }
+
     /** All is said and done, at the venues too: it need not be looked at again. */
     public boolean isSettled() {
         if (isOpen() || hasHeldFills()) {

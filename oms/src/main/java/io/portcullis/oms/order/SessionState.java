@@ -181,7 +181,7 @@ public final class SessionState {
         LongArrayList found = new LongArrayList();
         byClOrdId.forEach((clOrdId, order) -> {
             boolean isFirstName = order.clOrdIds.getFirst().equals(clOrdId);
-            if (isFirstName && order.isOpen() && !(isCancelable && order.pendingCancel != null)
+            if (isFirstName && (isCancelable ? order.isCancelable() : order.isOpen())
                     && which.includes(order.terms.symbol(), order.terms.side(), order.terms.account())) {
                 found.addLong(order.orderId);
             }

@@ -2,15 +2,21 @@ package io.portcullis.oms.core;
 
 import static io.portcullis.oms.core.Desk.of;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.portcullis.oms.command.Command;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,5 +116,26 @@ class MeetingsTest {
         desk.order("X", 100, "10").ack("A", "D1").replace("Y", "X", 100, "11").replace("Z", "Y", 100, "12");
         desk.replaced("A", "G1", 0).wait(1).replaced("A", "G2", 0);
         assertEquals(List.of("X", "Y", "Z"), desk.orderOf("X").clOrdIds());
+    }
+
+    @Test
+    void aMassCancelLeavesAloneWhatHasEndedThoughAReplaceOfItWaits() {
+        desk = deskThatQueues();
+        desk.order("X", 100, "10").ack("A", "D1").replace("Y", "X", 100, "11").replace("Z", "Y", 100, "12").cancel("F", "Y").told();
+        desk.replaced("A", "G1", 0).canceled("A", "F1", 0).told();
+        desk.massCancel("M", OrderSelection.ALL);
+        told("r M 7 0 orders");
+        desk.wait(1);
+        assertEquals(OrdStatus.CANCELED, desk.orderOf("X").ordStatus());
+    }
+
+    @Test
+    void aDisconnectLeavesAloneWhatHasEndedThoughAReplaceOfItWaits() {
+        desk = new Desk(new ClientAgreement(new CancelOnDisconnect(Set.of(Command.LogoffCause.LOGOUT), Duration.ZERO, true),
+                new OrderPractice(true, false, true, true, false, true)));
+        desk.logOn().order("X", 100, "10").ack("A", "D1").replace("Y", "X", 100, "11").replace("Z", "Y", 100, "12").cancel("F", "Y").told();
+        desk.replaced("A", "G1", 0).canceled("A", "F1", 0).told();
+        desk.logOff(Command.LogoffCause.LOGOUT).wait(1);
+        assertNull(desk.orderOf("X").pendingCancel());
     }
 }
