@@ -163,9 +163,7 @@ final class Progress {
             turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), answered.terms().clOrdId(), answered.origClOrdId(), ResponseTo.REPLACE,
                     new Objection(tooLate ? Refusal.TOO_LATE : Refusal.VENUE_REFUSED, answered.text())));
         } else if (isExecutedForTheOldAccount(order, answered)) {
-            turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), answered.terms().clOrdId(), answered.origClOrdId(), ResponseTo.REPLACE,
-                    new Objection(Refusal.TOO_LATE, "the order goes on for Account(1) " + order.terms().account()
-                            + (answered.refused() > 0 ? ": " + answered.text() : ", for which " + order.cumQty() + " were executed meanwhile"))));
+            refuseForTheOldAccount(order, answered);
         } else if (answered.refused() == 0 || order.pendingCancel() != null || !callBackWhatIsNotAsAsked(order, answered)) {
             takeOnNewTerms(order, answered);
         }
@@ -198,6 +196,12 @@ final class Progress {
     private static boolean isExecutedForTheOldAccount(ParentOrder order, ParentOrder.PendingReplace replace) {
         boolean isForAnother = !Objects.equals(order.terms().account(), replace.terms().account());
         return isForAnother && (order.cumQty().isPositive() || order.missesExecutions() || order.hasLiveChild());
+    }
+
+    private void refuseForTheOldAccount(ParentOrder order, ParentOrder.PendingReplace replace) {
+        turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), replace.terms().clOrdId(), replace.origClOrdId(), ResponseTo.REPLACE,
+                new Objection(Refusal.TOO_LATE, "the order goes on for Account(1) " + order.terms().account()
+                        + (replace.refused() > 0 ? ": " + replace.text() : ", for which " + order.cumQty() + " were executed meanwhile"))));
     }
 
     /**
@@ -260,6 +264,10 @@ final class Progress {
 
     /** The desk's parts stay as they are where the new terms allow them; the others come back to the desk first. Looks at how they stand, so it may be called again. */
     private void replaceCareOrder(ParentOrder order, ParentOrder.PendingReplace replace) {
+        if (isExecutedForTheOldAccount(order, replace)) {
+            refuseForTheOldAccount(order, replace);
+            return;
+        }
         Quantity tooMuch = order.cumQty().plus(order.atVenues()).minus(replace.terms().orderQty());
         for (ChildOrder child : order.children()) {
             tooMuch = CareOrders.isWithin(replace.terms(), child.conditions()) ? tooMuch : tooMuch.minus(child.worstLeavesQty());
