@@ -505,7 +505,8 @@ final class Telling {
             case CANCEL_REJECT -> {
                 ParentOrder order = state.order(e.session(), orNone(echo.origClOrdId()));
                 effects.add(new Effect.OrderCancelReject(mark(), e.session(), time, order == null ? 0 : order.orderId(), orNone(echo.clOrdId()),
-                        order == null ? orNone(echo.origClOrdId()) : order.terms().clOrdId(), order == null ? OrdStatus.REJECTED : order.ordStatus(),
+                        order == null ? orNone(echo.origClOrdId()) : order.terms().clOrdId(),
+                        order == null ? OrdStatus.REJECTED : order.ordStatus(order.toldCumQty()),
                         e.refMsgType().equals("F") ? Event.ResponseTo.CANCEL : Event.ResponseTo.REPLACE, objection.refusal().cxlRejReason(),
                         objection.text()));
             }
