@@ -75,6 +75,11 @@ final class CareOrders {
         deny(order, Refusal.TOO_LATE, "the order's time is over");
     }
 
+    /** The house cancels it, which waits for nobody either. */
+    void canceledByHouse(ParentOrder order) {
+        deny(order, Refusal.DESK_REFUSED, "the broker cancels the order");
+    }
+
     /** A trading day begins: nothing of the one before stays untold. */
     void tellWhatIsHeld() {
         for (ParentOrder order : state.openOrdersByAge()) {

@@ -238,6 +238,9 @@ final class HouseCommands {
         } else if (order.pendingCancel() != null) {
             turn.answer("the order is already being canceled");
         } else {
+            if (order.waitsForDesk()) {
+                careOrders.canceledByHouse(order);
+            }
             turn.emit(new Event.CancelOrdered(order.orderId(), c.user(), c.reason()));
             progress.of(order);
         }

@@ -4,16 +4,22 @@ import static io.portcullis.oms.core.Desk.of;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to one order from several sides at once. Lines as {@link Desk} writes them. */
 class MeetingsTest {
+
+    private static final String ANN = "ann";
+    private static final CareAction.Fill BY_HAND = new CareAction.Fill(Quantity.of(10), Price.of("10"), new VenueId("ACME"), 0, "", false);
 
     private Desk desk = new Desk();
 
@@ -35,6 +44,10 @@ class MeetingsTest {
 
     private void told(String... lines) {
         assertEquals(String.join("\n", lines), desk.told());
+    }
+
+    private void done(CareAction action) {
+        assertNull(desk.work(ANN, "X", action));
     }
 
     private static Conditions limit(int qty, String price) {
@@ -137,5 +150,40 @@ class MeetingsTest {
         desk.replaced("A", "G1", 0).canceled("A", "F1", 0).told();
         desk.logOff(Command.LogoffCause.LOGOUT).wait(1);
         assertNull(desk.orderOf("X").pendingCancel());
+    }
+
+    @Test
+    void aLockedOrderDoesNotBecomeOneForAnotherAccountOnceItIsExecuted() {
+        desk.care("X", 100, "10");
+        done(new CareAction.Claim(false));
+        done(new CareAction.Lock());
+        desk.replaceFor("Y", "X", "ACC2", null).told();
+        done(BY_HAND);
+        desk.told();
+        done(new CareAction.Unlock());
+        told("9 Y/X PARTIALLY_FILLED REPLACE 0");
+        assertEquals("ACC", desk.orderOf("X").terms().account());
+    }
+
+    @Test
+    void whatTheBrokerCancelsWaitsForNoDesk() {
+        desk.care("X", 100, "10");
+        done(new CareAction.Claim(false));
+        done(new CareAction.Lock());
+        desk.replace("Y", "X", 50, "10").told();
+        desk.house(new Command.CancelOrder(desk.orderOf("X").orderId(), "bob", "risk"));
+        told("9 Y/X NEW REPLACE 2", "8 X CANCELED CANCELED 100 0 0");
+    }
+
+    @Test
+    void whatIsHeldIsNotToldByTheRefusalOfAnUnreadableCancel() {
+        desk.care("X", 10, "10");
+        done(new CareAction.Claim(false));
+        done(new CareAction.HoldFills());
+        done(BY_HAND);
+        desk.told();
+        desk.answerTo(new Command.UnreadableRequest(new Origin(new SessionKey("CLIENT1"), 1, 99), Command.RejectAs.CANCEL_REJECT, "F", 38, 99,
+                new Objection(Refusal.INVALID_VALUE, "OrderQty(38) must be a number, was x"), new Command.Echo("F", "X", null, null, null, null)));
+        told("9 F/X NEW CANCEL 99");
     }
 }
