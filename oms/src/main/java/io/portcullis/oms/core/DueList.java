@@ -40,6 +40,7 @@ final class DueList {
     private final LongArrayQueue queuedReplaces = new LongArrayQueue(Long.MIN_VALUE);
     /** What the venue refuses then is not tried again and again. */
     private final LongHashSet canceledAsLeftBehind = new LongHashSet();
+    private final LongHashSet expiring = new LongHashSet();
     private final PriorityQueue<Expiry> expiries = new PriorityQueue<>(Comparator.comparingLong(Expiry::time).thenComparingLong(Expiry::orderId));
 
     DueList(ShardState state, long answerWithinNanos, Set<VenueId> notReconciled) {
@@ -52,7 +53,11 @@ final class DueList {
         switch (event) {
             case Event.OrderAccepted e -> expireAt(e.terms().timeInForce(), e.terms().expireTime(), e.orderId());
             case Event.OrderRejected e -> listIfQueued(state.unsettledOrder(e.orderId()));
-            case Event.OrderExpired e -> listIfQueued(state.unsettledOrder(e.orderId()));
+            case Event.ExpiryDue e -> expiring.add(e.orderId());
+            case Event.OrderExpired e -> {
+                expiring.remove(e.orderId());
+                listIfQueued(state.unsettledOrder(e.orderId()));
+            }
             case Event.OrderDoneForDay e -> listIfQueued(state.unsettledOrder(e.orderId()));
             case Event.OrderReplaced e -> {
                 ParentOrder order = state.order(e.orderId());
@@ -83,8 +88,8 @@ final class DueList {
             case Event.VenueSteered e -> listHeldUp();
             case Event.DisconnectCancelDue e -> listLeftBehind(e.session());
             case Event.DisconnectCancelDone e -> leftBehind.clear();
-            case Event.FillBusted e -> listIfOpenAgain(e.childId());
-            case Event.FillCorrected e -> listIfOpenAgain(e.childId());
+            case Event.FillBusted e -> listIfOpenAgain(e.childId(), time);
+            case Event.FillCorrected e -> listIfOpenAgain(e.childId(), time);
             case Event.RequestRefused e -> {
                 listIfLeftBehind(state.unsettledOrder(e.orderId()));
                 expireIfOver(state.unsettledOrder(e.orderId()), time);
@@ -98,6 +103,9 @@ final class DueList {
             case Event.CancelFailed e -> {
                 if (!canceledAsLeftBehind.remove(e.orderId())) {
                     listIfLeftBehind(state.unsettledOrder(e.orderId()));
+                }
+                if (!expiring.remove(e.orderId())) {
+                    expireIfOver(state.unsettledOrder(e.orderId()), time);
                 }
             }
             default -> {
@@ -117,6 +125,7 @@ final class DueList {
         toReconcile.clear();
         queuedReplaces.clear();
         canceledAsLeftBehind.clear();
+        expiring.clear();
         for (ParentOrder order : state.openOrdersByAge()) {
             expireAt(order.terms().timeInForce(), order.terms().expireTime(), order.orderId());
             for (ChildOrder child : order.children()) {
@@ -197,9 +206,10 @@ final class DueList {
         }
     }
 
-    private void listIfOpenAgain(long childId) {
+    private void listIfOpenAgain(long childId, long time) {
         ChildOrder child = state.unsettledChild(childId);
         if (child != null) {
+            expireIfOver(child.parent(), time);
             listIfCarried(child.parent());
             listIfLeftBehind(child.parent());
         }
@@ -220,7 +230,7 @@ final class DueList {
         }
     }
 
-    /** Its time has come while its client had it canceled in vain. */
+    /** Its time has come while somebody had it canceled in vain, or before an execution was taken back. */
     private void expireIfOver(@Nullable ParentOrder order, long time) {
         if (order != null && order.isOpen() && isOver(order, time)) {
             expiries.add(new Expiry(time, order.orderId()));

@@ -62,6 +62,7 @@ final class Progress {
         }
         if (order.pendingReplace() != null) {
             replace(order, order.pendingReplace());
+            goOnIfItHasMoreTime(order);
         }
         ParentOrder.PendingCancel cancel = order.pendingCancel();
         if (order.isFilled()) {
@@ -121,6 +122,14 @@ final class Progress {
             }
         } else if (!order.missesExecutions()) {
             end(order, cancel);
+        }
+    }
+
+    /** Its time came while venues were asked to have it for longer, and they do. */
+    private void goOnIfItHasMoreTime(ParentOrder order) {
+        ParentOrder.PendingCancel cancel = order.pendingCancel();
+        if (cancel != null && cancel.by() == ParentOrder.CancelBy.CLOCK && order.pendingReplace() == null && !due.isOver(order, turn.time())) {
+            turn.emit(new Event.CancelFailed(order.orderId(), "its time came while it was being replaced, and it has more time now"));
         }
     }
 

@@ -54,6 +54,10 @@ class MeetingsTest {
         return new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0);
     }
 
+    private static Conditions until(long expireSecond, int qty) {
+        return new Conditions(OrdType.LIMIT, TimeInForce.GOOD_TILL_DATE, Quantity.of(qty), Price.of("10"), expireSecond * 1_000_000_000L);
+    }
+
     private static Desk deskThatQueues() {
         return new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, false, true)));
     }
@@ -166,6 +170,31 @@ class MeetingsTest {
     }
 
     @Test
+    void anOrderThatIsOpenAgainAfterItsTimeExpires() {
+        desk.care("X", until(1_060, 10));
+        done(new CareAction.Claim(false));
+        done(BY_HAND);
+        desk.wait(61).told();
+        long execId = desk.orderOf("X").children().getFirst().fills().getFirst().execId();
+        done(new CareAction.Bust(execId, false));
+        desk.told();
+        desk.wait(1);
+        told("8 X EXPIRED EXPIRED 10 0 0");
+    }
+
+    @Test
+    void anOrderWhoseTimeCameWhileTheBrokerCanceledItInVainExpires() {
+        desk.order("X", 10, "10", TimeInForce.GOOD_TILL_DATE).ack("A", "D1");
+        desk.house(new Command.CancelOrder(desk.orderOf("X").orderId(), "ann", "why not")).wait(61).told();
+        desk.cancelReject("A", "F1", 2).told();
+        desk.wait(1);
+        told("A F2 D1");
+        desk.cancelReject("A", "F2", 2).told();
+        desk.wait(1).wait(1);
+        told("");
+    }
+
+    @Test
     void whatTheBrokerCancelsWaitsForNoDesk() {
         desk.care("X", 100, "10");
         done(new CareAction.Claim(false));
@@ -173,6 +202,26 @@ class MeetingsTest {
         desk.replace("Y", "X", 50, "10").told();
         desk.house(new Command.CancelOrder(desk.orderOf("X").orderId(), "bob", "risk"));
         told("9 Y/X NEW REPLACE 2", "8 X CANCELED CANCELED 100 0 0");
+    }
+
+    @Test
+    void anOrderThatGetsMoreTimeWhileItExpiresGoesOn() {
+        desk.order("X", 10, "10", TimeInForce.GOOD_TILL_DATE).ack("A", "D1");
+        desk.replace("Y", "X", Side.BUY, until(2_000, 10)).told();
+        desk.wait(61).told();
+        desk.replaced("A", "G1", 0);
+        told("8 Y/X REPLACED NEW 10 0 10",
+                "! the order could not be ended: its time came while it was being replaced, and it has more time now (CLIENT1 Y)");
+        desk.wait(1).wait(1_000);
+        told("A F1 G1");
+    }
+
+    @Test
+    void anOrderThatGetsNoMoreTimeWhileItExpiresExpires() {
+        desk.order("X", 10, "10", TimeInForce.GOOD_TILL_DATE).ack("A", "D1");
+        desk.replace("Y", "X", Side.BUY, until(2_000, 10)).wait(61).told();
+        desk.cancelReject("A", "G1", 2);
+        told("9 Y/X NEW REPLACE 2", "A F1 D1");
     }
 
     @Test
