@@ -398,10 +398,10 @@ final class Progress {
         return order.hasBustedFill() || strays.haveBustOf(order);
     }
 
-    /** A venue has ended a part of it, before the time of that was over. */
+    /** A venue has ended a part of it by itself, before the time of that was over. */
     private static boolean hasEndedChild(ParentOrder order) {
         for (ChildOrder child : order.children()) {
-            if (child.ended() != Ended.NOT && !child.madeWay() && !child.endedBeforeItsOrder()) {
+            if (child.ended() != Ended.NOT && !child.madeWay() && !child.wasCalledBack() && !child.endedBeforeItsOrder()) {
                 return true;
             }
         }

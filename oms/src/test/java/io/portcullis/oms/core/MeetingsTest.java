@@ -235,4 +235,15 @@ class MeetingsTest {
                 new Objection(Refusal.INVALID_VALUE, "OrderQty(38) must be a number, was x"), new Command.Echo("F", "X", null, null, null, null)));
         told("9 F/X NEW CANCEL 99");
     }
+
+    @Test
+    void anOrderWhoseVenueRefusesToGiveLessGoesOnWithTheRest() {
+        desk = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, false, true, false, false)));
+        linked();
+        desk.fill("A", "D1", "e1", 30, "11", 30).told();
+        desk.cancelReject("A", "G1", 2);
+        told("A F1 D2");
+        desk.canceled("A", "F1", 0);
+        told("A D3 70@12");
+    }
 }
