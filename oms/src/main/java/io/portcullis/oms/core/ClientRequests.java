@@ -142,7 +142,8 @@ final class ClientRequests {
         }
         Routing.Plan plan = objections.isEmpty() && !isByHand ? routing.planFor(terms) : NO_PLAN;
         boolean isParked = plan.isEmpty() && terms.ordType().waitsForTrigger() && routing.couldBeTaken(terms.conditions().onceTriggered());
-        boolean isHeld = objections.isEmpty() && plan.isEmpty() && !isParked && !isByHand && mayWaitForOpening(terms);
+        boolean isHeld = objections.isEmpty() && plan.isEmpty() && !isParked && !isByHand
+                && routing.mayWaitForOpening(terms, agreements.with(terms.session()).practice());
         if (objections.isEmpty() && plan.isEmpty() && !isParked && !isHeld && !isByHand) {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"
                     + opensLater());
@@ -161,11 +162,6 @@ final class ClientRequests {
         if (isParked) {
             triggers.look(terms.symbol());
         }
-    }
-
-    private boolean mayWaitForOpening(OrderTerms terms) {
-        return agreements.with(terms.session()).practice().holdsUntilOpen() && !terms.timeInForce().isImmediate()
-                && routing.isTakenOnceOpen(terms.conditions());
     }
 
     /** In words, the venues that are out of their hours; empty if none is. */

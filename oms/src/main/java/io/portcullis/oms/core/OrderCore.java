@@ -85,7 +85,7 @@ public final class OrderCore {
         Progress progress = new Progress(routing, agreements, state.strays(), due, siblings, turn);
         Triggers triggers = new Triggers(state, parked, due, routing, market, settings.triggerBy(), trailing, siblings, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
-        OrderListRequests orderLists = new OrderListRequests(state, risk, routing, triggers, turn);
+        OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, routing, triggers, turn);
         this.contingencies = new Contingencies(state, lists, due, routing, progress, siblings, turn);
         CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,

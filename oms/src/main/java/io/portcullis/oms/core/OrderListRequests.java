@@ -40,18 +40,21 @@ final class OrderListRequests {
     }
 
     /** What was found of one order. */
-    private record Checked(OrderOfList asked, OrderTerms terms, @Nullable RiskFacts risk, Routing.Plan plan, boolean isParked, int group,
+    private record Checked(OrderOfList asked, OrderTerms terms, @Nullable RiskFacts risk, Routing.Plan plan, boolean isParked, boolean waitsForOpening,
+            int group,
             List<Objection> objections) {
     }
 
     private final ShardState state;
+    private final Agreements agreements;
     private final RiskGate risk;
     private final Routing routing;
     private final Triggers triggers;
     private final Turn turn;
 
-    OrderListRequests(ShardState state, RiskGate risk, Routing routing, Triggers triggers, Turn turn) {
+    OrderListRequests(ShardState state, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, Turn turn) {
         this.state = state;
+        this.agreements = agreements;
         this.risk = risk;
         this.routing = routing;
         this.triggers = triggers;
@@ -187,11 +190,13 @@ final class OrderListRequests {
             plan = Contingencies.waitsHere(terms.conditions(), group) ? plan : routing.planFor(terms);
             isParked = plan.isEmpty() && terms.ordType().waitsForTrigger() && routing.couldBeTaken(terms.conditions().onceTriggered());
         }
-        if (turn.objections.isEmpty() && plan.isEmpty() && !isParked && !(isHeldBack && couldEverBeTaken(terms.conditions()))) {
+        boolean waitsForOpening = turn.objections.isEmpty() && plan.isEmpty() && !isParked && !isHeldBack
+                && routing.mayWaitForOpening(terms, agreements.with(session).practice());
+        if (turn.objections.isEmpty() && plan.isEmpty() && !isParked && !waitsForOpening && !(isHeldBack && couldEverBeTaken(terms.conditions()))) {
             turn.objections.add(new Objection(Refusal.NO_VENUE,
                     "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"));
         }
-        return new Checked(order, terms, turn.objections.isEmpty() ? facts : null, plan, isParked, group, List.copyOf(turn.objections));
+        return new Checked(order, terms, turn.objections.isEmpty() ? facts : null, plan, isParked, waitsForOpening, group, List.copyOf(turn.objections));
     }
 
     private boolean couldEverBeTaken(Conditions conditions) {
@@ -217,7 +222,7 @@ final class OrderListRequests {
         for (int i = 0; i < orders.size(); i++) {
             Checked order = orders.get(i);
             turn.emit(new Event.OrderAccepted(listed.get(i).orderId(), order.terms, Objects.requireNonNull(order.risk),
-                    order.isParked || order.plan.isPartOf(order.terms), routing.keepsTimeHere(order.plan)));
+                    order.isParked || order.waitsForOpening || order.plan.isPartOf(order.terms), routing.keepsTimeHere(order.plan)));
             routing.create(listed.get(i).orderId(), order.plan);
             if (order.isParked) {
                 parked.add(order.terms.symbol());

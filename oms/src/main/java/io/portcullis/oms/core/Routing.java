@@ -130,6 +130,11 @@ final class Routing {
         return isTakenOnceOpen(conditions, List.of());
     }
 
+    /** Whether a new order that no venue takes now is kept until one opens. */
+    boolean mayWaitForOpening(OrderTerms terms, OrderPractice practice) {
+        return practice.holdsUntilOpen() && !terms.timeInForce().isImmediate() && isTakenOnceOpen(terms.conditions());
+    }
+
     /** Whether such a venue takes what is left of the order, and has not let go of it before. */
     boolean isTakenOnceOpen(ParentOrder order) {
         return isTakenOnceOpen(order.working(), venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList());

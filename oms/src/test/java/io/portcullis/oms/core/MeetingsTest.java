@@ -246,4 +246,16 @@ class MeetingsTest {
         desk.canceled("A", "F1", 0);
         told("A D3 70@12");
     }
+
+    @Test
+    void ordersOfAListAreKeptUntilAVenueOpensAsOthersAre() {
+        desk = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, true, false)));
+        for (String venue : List.of("A", "B", "C")) {
+            desk.house(new Command.CloseVenue(new VenueId(venue), "09:00"));
+        }
+        desk.list("L1", Contingency.ONE_CANCELS_OTHER, of("X", Side.SELL, 100, "11"), of("Y", Side.SELL, 100, "12"));
+        told("8 X NEW NEW 100 0 100", "8 Y NEW NEW 100 0 100", "N L1 ACKNOWLEDGED 3: X NEW 0 100 0, Y NEW 0 100 0");
+        desk.restart().house(new Command.OpenVenue(new VenueId("A"))).wait(1);
+        told("A D1 100@11", "A D2 100@12");
+    }
 }
