@@ -163,7 +163,7 @@ final class ConsoleJson {
     }
 
     private static @Nullable JsonObject dayEnd(DeskStatus.@Nullable DayEnd end) {
-        return end == null ? null : new JsonObject().put("user", end.user()).put("reason", end.reason()).put("since", end.since());
+        return end == null ? null : new JsonObject().put("user", end.user()).put("reason", end.reason()).put("since", known(end.since()));
     }
 
     static JsonObject status(DeskStatus status, long logHead, List<Health.Part> parts) {

@@ -65,7 +65,7 @@ class ConsoleBrowserTest extends InBrowser {
         page.locator("#command-word").fill("end");
         page.locator("#command-go").click();
         assertThat(page.locator("#trading")).hasText("Day over");
-        assertThat(page.locator("#day-banner")).containsText("Trading day 2026-11-20 has ended");
+        assertThat(page.locator("#day-banner")).containsText(Pattern.compile("^Trading day 2026-11-20 has ended at [0-9]{2}:[0-9]{2}:[0-9]{2} UTC, by"));
         assertThat(page.locator("#day-banner")).containsText("by anna: early close");
         console.desk.record(new Event.DayStarted(LocalDate.of(2026, 11, 23)));
         assertThat(page.locator("#trading")).hasText("Trading");
@@ -78,7 +78,7 @@ class ConsoleBrowserTest extends InBrowser {
     void aVenueThatIsOutOfItsHoursIsMarked() throws Exception {
         open();
         console.sessions = List.of(TestConsole.closedVenue("LIT2", "Mon 2026-11-23 08:00 Europe/London"));
-        Locator mark = page.locator("tr[data-session=LIT2] .closed");
+        Locator mark = page.locator("tr[data-session=LIT2] .out-of-hours");
         assertThat(mark).hasText("closed");
         assertThat(mark).hasAttribute("title", Pattern.compile(".*until Mon 2026-11-23 08:00 Europe/London"));
         page.locator("tr[data-session=LIT2] .chevron").click();

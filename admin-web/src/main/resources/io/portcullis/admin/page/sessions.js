@@ -180,7 +180,7 @@ function create(key) {
     element('button', { type: 'button', class: 'session-menu', 'aria-haspopup': 'menu', 'aria-label': 'Steer session ' + key, title: 'Steer this session' }, '⋯')));
   row.cells[1].append(element('span', { class: 'dot' }), element('span'));
   row.cells[2].append(element('span'), element('button', { type: 'button', class: 'drained', hidden: '', 'aria-label': `Venue ${key} is drained: end draining` }, 'drained'),
-    element('span', { class: 'closed', hidden: '' }, 'closed'));
+    element('span', { class: 'out-of-hours', hidden: '' }, 'closed'));
   return row;
 }
 
