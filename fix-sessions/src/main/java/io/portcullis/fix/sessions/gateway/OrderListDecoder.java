@@ -106,8 +106,11 @@ final class OrderListDecoder {
 
     /** What we do not do, or what does not fit. */
     private static @Nullable Objection objection(FixMessage m, int count) throws MalformedField {
-        if (m.integer(Tags.TOT_NO_ORDERS, count) != count || m.is(Tags.LAST_FRAGMENT, "N")) {
-            return unsupported(Tags.TOT_NO_ORDERS, " must be NoOrders(73), " + count + ", because a list comes in one message; was "
+        if (m.is(Tags.LAST_FRAGMENT, "N")) {
+            return unsupported(Tags.LAST_FRAGMENT, " must be Y, because a list comes in one message, was N");
+        }
+        if (m.integer(Tags.TOT_NO_ORDERS, count) != count) {
+            return unsupported(Tags.TOT_NO_ORDERS, " must be NoOrders(73), " + count + ", because a list comes in one message, was "
                     + m.stringOrNull(Tags.TOT_NO_ORDERS));
         }
         if (!m.is(Tags.BID_TYPE, NO_BIDDING) && m.has(Tags.BID_TYPE)) {
