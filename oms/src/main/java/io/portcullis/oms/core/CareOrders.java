@@ -56,8 +56,8 @@ final class CareOrders {
     static void check(Conditions conditions, List<Objection> objections) {
         if (!conditions.arePlain()) {
             objections.add(
-                    new Objection(Refusal.NO_CARE_ORDER, "HandlInst(21) 3 is for market and limit orders without further instructions, was with OrdType(40) "
-                            + conditions.ordType().code() + ConditionsCheck.asking(conditions)));
+                    new Objection(Refusal.NO_CARE_ORDER, "HandlInst(21) 3 is for market and limit orders without further instructions, was"
+                            + ConditionsCheck.asking(conditions)));
         }
         if (conditions.timeInForce().isImmediate()) {
             objections.add(new Objection(Refusal.NO_CARE_ORDER,
@@ -314,10 +314,12 @@ final class CareOrders {
             return objection;
         }
         if (tradeTime > turn.time()) {
-            return "TransactTime(60) of the execution must not be later than now";
+            return "TransactTime(60) of the execution must not be later than now, " + ConditionsCheck.utc(turn.time()) + ", was "
+                    + ConditionsCheck.utc(tradeTime);
         }
         if (tradeTime < order.acceptedTime()) {
-            return "TransactTime(60) of the execution must not be earlier than the order";
+            return "TransactTime(60) of the execution must not be earlier than the order, " + ConditionsCheck.utc(order.acceptedTime()) + ", was "
+                    + ConditionsCheck.utc(tradeTime);
         }
         return isBooked(order, a.counterparty(), a.reference())
                 ? "the order has an execution with " + a.counterparty() + " that is called " + a.reference() + " already"

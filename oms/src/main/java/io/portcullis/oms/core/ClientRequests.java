@@ -337,7 +337,9 @@ final class ClientRequests {
             return tooLate(order);
         }
         if (order.pendingCancel() != null || order.pendingReplace() != null) {
-            return new Objection(Refusal.ALREADY_PENDING, "the order is already being canceled or replaced");
+            return new Objection(Refusal.ALREADY_PENDING, order.pendingCancel() == null && order.queuedReplaces().size() >= MOST_QUEUED
+                    ? "the order is being replaced, and " + MOST_QUEUED + " further replaces wait already"
+                    : "the order is already being canceled or replaced");
         }
         if (due.isOver(order, turn.time())) {
             return new Objection(Refusal.TOO_LATE, "the time of the order is over, TimeInForce(59) " + order.terms().timeInForce().code());

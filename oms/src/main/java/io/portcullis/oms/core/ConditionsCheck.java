@@ -121,7 +121,7 @@ final class ConditionsCheck {
         long distance = isBuy ? peg.offset() : Math.abs(peg.offset());
         if (distance <= 0) {
             object(Refusal.INVALID_VALUE, "PegOffsetValue(211) of a trailing stop order is its distance from the market and must be "
-                    + (isBuy ? "positive" : "other than 0") + ", was " + peg.offsetText());
+                    + (isBuy ? "positive" : "other than 0") + (distance == 0 ? ", was 0 or is missing" : ", was " + peg.offsetText()));
         } else if (peg.offsetType() == Peg.OffsetType.BASIS_POINTS && distance >= ALL) {
             object(Refusal.INVALID_VALUE, "PegOffsetValue(211) in basis points must be below 10000, was " + peg.offsetText());
         }
@@ -190,7 +190,7 @@ final class ConditionsCheck {
         }
     }
 
-    private static String utc(long epochNanos) {
+    static String utc(long epochNanos) {
         return UTC_TIMESTAMP.format(Instant.ofEpochSecond(0, epochNanos));
     }
 

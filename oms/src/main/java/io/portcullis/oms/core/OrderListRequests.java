@@ -134,7 +134,7 @@ final class OrderListRequests {
         for (int i = 0; i < orders.size(); i++) {
             int seqNo = orders.get(i).seqNo();
             if (seqNo < 1 || i > 0 && seqNo == orders.get(i - 1).seqNo()) {
-                return new Objection(Refusal.INVALID_VALUE, "ListSeqNo(67) must be positive and another one for each order, was " + seqNo);
+                return new Objection(Refusal.INVALID_VALUE, "ListSeqNo(67) must be positive and different for each order, was " + seqNo);
             }
         }
         return c.contingency() == Contingency.NONE ? null : objectionToLinks(c.contingency(), orders, groups);

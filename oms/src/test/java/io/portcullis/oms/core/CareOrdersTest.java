@@ -2,6 +2,7 @@ package io.portcullis.oms.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
@@ -290,6 +291,18 @@ class CareOrdersTest {
         desk.fill("A", "D1", "e1", 30, "10", 30);
         told("8 X TRADE PARTIALLY_FILLED 100 70 30 30@9.5 avg 9.5", "8 X TRADE FILLED 100 100 0 30@10 avg 9.65");
         refused("the order is not open: it is FILLED", OF_ANN, fill(10, "10", ""));
+    }
+
+    @Test
+    void aTimeOfTradeThatCannotBeIsNamed() {
+        claimed();
+        long day = 86_400_000_000_000L;
+        String late = desk.work(OF_ANN, "X", new CareAction.Fill(Quantity.of(10), Price.of("10"), new VenueId("GSCO"), 40_000 * day, "", false));
+        assertTrue(late != null && late.startsWith("TransactTime(60) of the execution must not be later than now, ")
+                && late.endsWith(", was 20790708-00:00:00.000"), late);
+        String early = desk.work(OF_ANN, "X", new CareAction.Fill(Quantity.of(10), Price.of("10"), new VenueId("GSCO"), -day, "", false));
+        assertTrue(early != null && early.startsWith("TransactTime(60) of the execution must not be earlier than the order, ")
+                && early.endsWith(", was 19691231-00:00:00.000"), early);
     }
 
     @Test

@@ -320,7 +320,7 @@ class TrailingStopsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "STOP | SELL | | | TRAILING_STOP | 0 | PRICE | PegOffsetValue(211) of a trailing stop order is its distance from the market and must be other than 0, was 0",
+        "STOP | SELL | | | TRAILING_STOP | 0 | PRICE | PegOffsetValue(211) of a trailing stop order is its distance from the market and must be other than 0, was 0 or is missing",
         "STOP | BUY | | | TRAILING_STOP | -1 | PRICE | PegOffsetValue(211) of a trailing stop order is its distance from the market and must be positive, was -1",
         "STOP | BUY | | | TRAILING_STOP | 10000 | BASIS_POINTS | PegOffsetValue(211) in basis points must be below 10000, was 10000",
         "STOP | BUY | | | TRAILING_STOP | 1.5 | TICKS | PegOffsetValue(211) must be whole ticks with PegOffsetType(836) 2, was 1.5",
