@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     "  give-back ORDER...        it is nobody's again", "  pass-on ORDER... --to     it is another user's",
     "  lock, unlock ORDER...     what the client asks for, a cancel or a replace, waits until you unlock it",
     "  deny-request ORDER...     what waits is refused",
-    "  route ORDER...            a part goes to --venue, or where the router says: --quantity, without it all that is at no venue; --price, without it at market",
+    "  route ORDER...            a part goes to --venue, or where the router says: --quantity, without it all that is at no venue; --price, without it at market, which an order with a limit must not go",
     "  call-back ORDER --part    a part is canceled at its venue, and comes back to you",
     "  fill ORDER                an execution that you have agreed elsewhere: --quantity, --price, --with; --trade-time, --reference",
     "  bust ORDER --exec-id      an execution never was", "  correct ORDER --exec-id   it was for --quantity at --price",

@@ -92,7 +92,9 @@ public final class SessionsCommand implements Callable<Integer> {
         fact("meant to be", words(s.getString("intent")) + (intentReason == null ? "" : ", by " + intentReason));
         if ("VENUE".equals(s.getString("role"))) {
             String drained = s.getString("drained");
-            fact("routing", drained == null ? "takes orders while it is up" : "drained by " + drained);
+            String closed = s.getString("closed");
+            String inHours = closed == null ? "takes orders while it is up" : "closed" + (closed.isEmpty() ? "" : " until " + closed);
+            fact("routing", drained == null ? inHours : "drained by " + drained);
         }
         fact("is", words(s.getString("state")));
         fact("schedule", s.getString("schedule") + (s.getBoolean("sessionTime") ? ": up now" : ": off schedule now"));

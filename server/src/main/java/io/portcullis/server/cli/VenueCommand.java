@@ -69,10 +69,10 @@ public final class VenueCommand implements Callable<Integer> {
             JsonObject venue = (JsonObject) one;
             String why = venue.getString("why");
             String closed = venue.getString("closed");
-            System.out.printf("%-12s %-13s %-9s %d open%s%s%n", venue.getString("venue"),
-                    venue.getString("standing").toLowerCase(Locale.ROOT).replace('_', ' '),
+            String standing = venue.getString("standing").toLowerCase(Locale.ROOT).replace('_', ' ');
+            System.out.printf("%-12s %-13s %-9s %d open%s%s%n", venue.getString("venue"), closed != null && why == null ? "closed" : standing,
                     venue.getBoolean("connected") ? "connected" : "away", venue.getInteger("openOrders"), why == null ? "" : ", by " + why,
-                    closed == null ? "" : ", closed" + (closed.isEmpty() ? "" : " until " + closed));
+                    closed == null ? "" : ", out of its trading hours" + (closed.isEmpty() ? "" : " until " + closed));
         }
         return 0;
     }
