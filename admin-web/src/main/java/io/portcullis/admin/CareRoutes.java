@@ -42,6 +42,9 @@ final class CareRoutes {
     private static final int MAX_COUNTERPARTY = 32;
     private static final int MOST_AT_ONCE = 100;
     private static final Set<String> PARAMETERS = Set.of("owner", "open");
+    private static final Set<String> FIELDS = Set.of("user", "reason", "orderId", "orderIds", "takeOver", "to", "quantity", "price", "venue", "timeInForce",
+            "childId",
+            "counterparty", "tradeTime", "reference", "execId", "execIds", "confirmed");
     private static final String ACTIONS = "claim, give-back, pass-on, lock, unlock, deny-request, route, call-back, fill, bust, correct, hold-fills and release-fills";
 
     private final Vertx vertx;
@@ -91,6 +94,7 @@ final class CareRoutes {
         Instruction instruction = CommandRoutes.instruction(context);
         requireEntitled("user", instruction.user());
         JsonObject body = CommandRoutes.body(context);
+        requireKnown(body);
         List<String> names = orderIds(body);
         Map<String, Long> numbers = new LinkedHashMap<>();
         names.forEach(orderId -> numbers.put(orderId, orders.number(orderId)));
@@ -108,6 +112,15 @@ final class CareRoutes {
     private void requireEntitled(String field, String user) {
         if (!entitled.isEmpty() && !entitled.contains(user)) {
             throw new RequestMistake(403, field, user, "may not work care orders; [console] care-users names who may");
+        }
+    }
+
+    /** A misspelt quantity or price would otherwise send all of an order, at market. */
+    private static void requireKnown(JsonObject body) {
+        for (String field : body.fieldNames()) {
+            if (!FIELDS.contains(field)) {
+                throw new RequestMistake(400, field, String.valueOf(body.getValue(field)), "no such field; there are " + FIELDS.stream().sorted().toList());
+            }
         }
     }
 

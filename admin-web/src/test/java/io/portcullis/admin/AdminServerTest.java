@@ -146,6 +146,7 @@ class AdminServerTest {
         assertEquals("execId", error(command("/api/care/bust", order + ", \"execId\": \"E1\"}")).getString("field"));
         assertEquals("counterparty", error(command("/api/care/fill", order + ", \"quantity\": \"1\", \"price\": \"1\", \"counterparty\": \"Müller\"}"))
                 .getString("field"));
+        assertEquals("quantiti", error(command("/api/care/route", order + ", \"quantiti\": \"10\"}")).getString("field"));
         assertEquals(404, command("/api/care/dance", order + "}").statusCode());
         assertEquals("owners", error(get("/api/care?owners=ann")).getString("field"));
     }
