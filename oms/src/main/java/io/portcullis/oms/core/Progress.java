@@ -352,7 +352,7 @@ final class Progress {
         } else if (goesOn && order.waitsForTrigger() && !order.hasLiveChild()) {
             turn.emit(new Event.OrderParked(order.orderId()));
         } else if (!order.hasLiveChild() && !order.missesExecutions() && !(goesOn && (routing.isTakenOnceOpen(order) || routing.mayBeTakenLater(order)))) {
-            endByVenues(order, reason);
+            endByVenues(order, order.children().isEmpty() && reason.isEmpty() ? "no venue takes it any more" : reason);
         }
     }
 

@@ -19,6 +19,7 @@ import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
 import java.util.List;
@@ -257,5 +258,20 @@ class MeetingsTest {
         told("8 X NEW NEW 100 0 100", "8 Y NEW NEW 100 0 100", "N L1 ACKNOWLEDGED 3: X NEW 0 100 0, Y NEW 0 100 0");
         desk.restart().house(new Command.OpenVenue(new VenueId("A"))).wait(1);
         told("A D1 100@11", "A D2 100@12");
+    }
+
+    @Test
+    void whatWaitsForAVenueToOpenThatIsTakenAwaySaysWhyItEnds() {
+        desk = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, true, false)));
+        for (String venue : List.of("A", "B", "C")) {
+            desk.house(new Command.CloseVenue(new VenueId(venue), "09:00"));
+        }
+        desk.order("X", 10, "10").told();
+        for (String venue : List.of("A", "B", "C")) {
+            desk.house(new Command.SteerVenue(new VenueId(venue), VenueAction.DRAIN, "", "op", "broken"));
+        }
+        desk.wait(1);
+        told("8 X REJECTED REJECTED 10 0 0");
+        assertEquals("no venue takes it any more", desk.text());
     }
 }
