@@ -167,7 +167,7 @@ final class ClientRequests {
     /** In words, the venues that are out of their hours; empty if none is. */
     private String opensLater() {
         StringBuilder text = new StringBuilder();
-        for (Event.VenueClosed closed : state.outOfHours().values()) {
+        for (Event.VenueClosed closed : state.venues().outOfHours().values()) {
             text.append(", ").append(closed.venue()).append(" is closed").append(closed.opens().isEmpty() ? "" : " until " + closed.opens());
         }
         return text.toString();

@@ -102,7 +102,7 @@ final class HouseCommands {
             if (child == null) {
                 return;
             }
-            if (!child.owesAnAnswer() || !state.isConnected(child.venue())) {
+            if (!child.owesAnAnswer() || !state.venues().isConnected(child.venue())) {
                 continue;
             }
             asked++;
@@ -122,7 +122,7 @@ final class HouseCommands {
             if (child == null) {
                 return;
             }
-            if (state.isConnected(child.venue())) {
+            if (state.venues().isConnected(child.venue())) {
                 turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId(), true));
             }
         }
@@ -198,7 +198,7 @@ final class HouseCommands {
     }
 
     private void steer(Command.SteerVenue c) {
-        Event.VenueSteered closed = state.closed(c.venue());
+        Event.VenueSteered closed = state.venues().closed(c.venue());
         String objection = objectionTo(c, closed);
         if (objection == null) {
             turn.emit(new Event.VenueSteered(c.venue(), c.action(), c.detail(), c.user(), c.reason()));
@@ -275,7 +275,7 @@ final class HouseCommands {
     }
 
     private void open(Command.OpenVenue c) {
-        if (state.outOfHours().containsKey(c.venue())) {
+        if (state.venues().outOfHours().containsKey(c.venue())) {
             turn.emit(new Event.VenueOpened(c.venue()));
         } else {
             turn.answer("venue " + c.venue() + " is open");
@@ -283,7 +283,7 @@ final class HouseCommands {
     }
 
     private void close(Command.CloseVenue c) {
-        if (state.outOfHours().containsKey(c.venue())) {
+        if (state.venues().outOfHours().containsKey(c.venue())) {
             turn.answer("venue " + c.venue() + " is closed");
         } else {
             turn.emit(new Event.VenueClosed(c.venue(), c.opens()));

@@ -142,8 +142,8 @@ final class Routing {
 
     private boolean isTakenOnceOpen(Conditions conditions, List<VenueId> but) {
         Conditions part = conditions.with(conditions.instructions().withDisplay(null));
-        for (VenueId venue : state.outOfHours().keySet()) {
-            boolean isThere = venues.contains(venue) && state.closed(venue) == null && !but.contains(venue);
+        for (VenueId venue : state.venues().outOfHours().keySet()) {
+            boolean isThere = venues.contains(venue) && state.venues().closed(venue) == null && !but.contains(venue);
             if (isThere && (isTakenBy(venue, conditions) || isTakenBy(venue, part))) {
                 return true;
             }
@@ -240,8 +240,8 @@ final class Routing {
 
     /** In configured order. */
     private List<VenueId> usable() {
-        if (takingOrders != state.takingOrders()) {
-            takingOrders = state.takingOrders();
+        if (takingOrders != state.venues().takingOrders()) {
+            takingOrders = state.venues().takingOrders();
             usable = venues.stream().filter(takingOrders::contains).toList();
         }
         return usable;

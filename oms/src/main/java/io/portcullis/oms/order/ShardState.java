@@ -7,7 +7,6 @@ import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
-import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
@@ -15,11 +14,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +36,7 @@ public final class ShardState {
     final SettledOrders settled = new SettledOrders();
     private final List<ParentOrder> newlySettled = new ArrayList<>();
     final Map<SessionKey, SessionState> sessions = new LinkedHashMap<>();
-    private Set<VenueId> connected = Set.of();
-    private Set<VenueId> takingOrders = Set.of();
-    final Map<VenueId, Event.VenueSteered> closedVenues = new LinkedHashMap<>();
+    final VenueStandings venues = new VenueStandings();
     final Strays strays = new Strays();
     final OrderLists lists = new OrderLists();
     /** Of the last question: the next one is nearly always of the same. */
@@ -55,7 +50,6 @@ public final class ShardState {
     LocalDate tradingDay;
     Event.@Nullable TradingHalted halt;
     Event.@Nullable DayEnded dayEnded;
-    final Map<VenueId, Event.VenueClosed> outOfHours = new LinkedHashMap<>();
 
     // Questions
 
@@ -150,18 +144,9 @@ public final class ShardState {
         return found;
     }
 
-    public boolean isConnected(VenueId venue) {
-        return connected.contains(venue);
-    }
-
-    /** Venues that are connected and not closed to new orders. Another set after each change. */
-    public Set<VenueId> takingOrders() {
-        return takingOrders;
-    }
-
-    /** Who drained or removed the venue, and why; null if nobody did, or it was resumed or added since. */
-    public Event.@Nullable VenueSteered closed(VenueId venue) {
-        return closedVenues.get(venue);
+    /** Which venues are connected, and which may be sent orders. */
+    public VenueStandings venues() {
+        return venues;
     }
 
     /** How many child orders of the venue are open, wait for an answer of it, or miss executions that it counts. Looks at all orders that are not settled. */
@@ -174,55 +159,6 @@ public final class ShardState {
             }
         }
         return open;
-    }
-
-    void connected(VenueId venue, boolean isConnected) {
-        Set<VenueId> now = new HashSet<>(connected);
-        if (isConnected) {
-            now.add(venue);
-        } else {
-            now.remove(venue);
-        }
-        connected = Set.copyOf(now);
-        listTakingOrders();
-    }
-
-    private void listTakingOrders() {
-        Set<VenueId> now = new HashSet<>(connected);
-        now.removeAll(closedVenues.keySet());
-        now.removeAll(outOfHours.keySet());
-        takingOrders = Set.copyOf(now);
-    }
-
-    void after(Event.VenueSteered e) {
-        switch (e.action()) {
-            case DRAIN, REMOVE -> {
-                closedVenues.put(e.venue(), e);
-                if (e.action() == VenueAction.REMOVE) {
-                    outOfHours.remove(e.venue());
-                }
-            }
-            case ADD, RESUME -> closedVenues.remove(e.venue());
-            case CHANGE -> {
-                // how it is reached is no matter of the orders
-            }
-        }
-        listTakingOrders();
-    }
-
-    private void after(Event.VenueOpened e) {
-        outOfHours.remove(e.venue());
-        listTakingOrders();
-    }
-
-    void after(Event.VenueClosed e) {
-        outOfHours.put(e.venue(), e);
-        listTakingOrders();
-    }
-
-    /** The venues whose trading hours are over, with when they begin again. */
-    public Map<VenueId, Event.VenueClosed> outOfHours() {
-        return outOfHours;
     }
 
     /** Who has ended the trading day, and why; null while it goes on. */
@@ -441,13 +377,13 @@ public final class ShardState {
             case Event.DisconnectCancelDone e -> cancelsDone(sessionOf(e.session()));
             case Event.OfMassRequest e -> afterMassRequest(sessionOf(e.session()), e);
             case Event.SessionSteered e -> sessionOf(e.session()).after(e);
-            case Event.VenueSteered e -> after(e);
+            case Event.VenueSteered e -> venues.after(e);
             case Event.TradingHalted e -> halt = e;
             case Event.TradingResumed e -> halt = null;
             case Event.DayStarted e -> startDay(e.tradingDay());
             case Event.DayEnded e -> dayEnded = e;
-            case Event.VenueOpened e -> after(e);
-            case Event.VenueClosed e -> after(e);
+            case Event.VenueOpened e -> venues.after(e);
+            case Event.VenueClosed e -> venues.after(e);
             case Event.MessageRefused e -> {
             }
             case Event.ClientMessageNoted e -> {
@@ -618,7 +554,7 @@ public final class ShardState {
         session.venue = e.venue();
         VenueId venue = e.venue();
         if (venue != null) {
-            connected(venue, true);
+            venues.connected(venue, true);
             orders.values().forEach(order -> order.children.forEach(child -> {
                 if (child.venue.equals(venue) && (child.isLive() || child.owesAnAnswer())) {
                     child.statusWanted = true;
@@ -645,7 +581,7 @@ public final class ShardState {
     private void loggedOff(Event.SessionLoggedOff e) {
         sessionOf(e.session()).isLoggedOn = false;
         if (e.venue() != null) {
-            connected(e.venue(), false);
+            venues.connected(e.venue(), false);
         }
     }
 

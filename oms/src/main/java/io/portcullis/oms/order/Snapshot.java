@@ -120,11 +120,11 @@ public final class Snapshot {
         w.bool(day != null).int64(day == null ? 0 : day.toEpochDay());
         Event.TradingHalted halt = state.halt;
         w.optionalText(halt == null ? null : halt.user()).optionalText(halt == null ? null : halt.reason());
-        w.int16(state.closedVenues.size());
-        state.closedVenues.values().forEach(w::steered);
+        w.int16(state.venues.closed.size());
+        state.venues.closed.values().forEach(w::steered);
         Event.DayEnded ended = state.dayEnded;
-        w.optionalText(ended == null ? null : ended.user()).optionalText(ended == null ? null : ended.reason()).int16(state.outOfHours.size());
-        state.outOfHours.values().forEach(closed -> w.text(closed.venue().value()).text(closed.opens()));
+        w.optionalText(ended == null ? null : ended.user()).optionalText(ended == null ? null : ended.reason()).int16(state.venues.outOfHours.size());
+        state.venues.outOfHours.values().forEach(closed -> w.text(closed.venue().value()).text(closed.opens()));
         w.int32(state.strays.all().size()).int32(state.lists.all().size());
         view.first.add(written());
         for (SessionState session : state.sessions.values()) {
@@ -243,13 +243,13 @@ public final class Snapshot {
         String reason = r.optionalText();
         state.halt = haltedBy == null || reason == null ? null : new Event.TradingHalted(haltedBy, reason);
         for (int i = r.int16(); i > 0; i--) {
-            state.after(r.steeredVenue());
+            state.venues.after(r.steeredVenue());
         }
         String endedBy = r.optionalText();
         String whyEnded = r.optionalText();
         state.dayEnded = endedBy == null || whyEnded == null ? null : new Event.DayEnded(LocalDate.ofEpochDay(day), endedBy, whyEnded);
         for (int i = r.int16(); i > 0; i--) {
-            state.after(new Event.VenueClosed(new VenueId(r.text()), r.text()));
+            state.venues.after(new Event.VenueClosed(new VenueId(r.text()), r.text()));
         }
         int strays = r.int32();
         int lists = r.int32();
@@ -350,7 +350,7 @@ public final class Snapshot {
         state.massStatuses += readMassRequests(s.massStatuses);
         VenueId venue = s.venue;
         if (s.isLoggedOn && venue != null) {
-            state.connected(venue, true);
+            state.venues.connected(venue, true);
         }
     }
 }

@@ -244,10 +244,10 @@ class TradingHoursTest {
     @Test
     void aRemovedVenueIsWaitedForByNobody() {
         close("A", "B", "C");
-        assertFalse(desk.state.outOfHours().isEmpty());
+        assertFalse(desk.state.venues().outOfHours().isEmpty());
         open("A");
         open("B");
         open("C");
-        assertTrue(desk.state.outOfHours().isEmpty());
+        assertTrue(desk.state.venues().outOfHours().isEmpty());
     }
 }

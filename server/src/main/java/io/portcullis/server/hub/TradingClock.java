@@ -81,7 +81,7 @@ public final class TradingClock {
     }
 
     private void hours(Instant now) {
-        List<VenueId> closed = new ArrayList<>(state.get().outOfHours().keySet());
+        List<VenueId> closed = new ArrayList<>(state.get().venues().outOfHours().keySet());
         venues.forEach((venue, hours) -> {
             boolean isUp = hours.isUp(now);
             Instant next = hours.nextChange(now).orElse(null);

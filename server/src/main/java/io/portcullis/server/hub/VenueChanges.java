@@ -145,10 +145,11 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
     }
 
     private static VenueRow row(VenueId id, boolean isLeaving, ShardState state) {
-        Event.VenueSteered closed = state.closed(id);
-        Event.VenueClosed hours = state.outOfHours().get(id);
+        Event.VenueSteered closed = state.venues().closed(id);
+        Event.VenueClosed hours = state.venues().outOfHours().get(id);
         return new VenueRow(id, closed == null ? Standing.TAKES_ORDERS : isLeaving ? Standing.LEAVING : Standing.DRAINED,
-                closed == null ? null : closed.user() + ": " + closed.reason(), hours == null ? null : hours.opens(), state.openAt(id), state.isConnected(id));
+                closed == null ? null : closed.user() + ": " + closed.reason(), hours == null ? null : hours.opens(), state.openAt(id),
+                state.venues().isConnected(id));
     }
 
     private CompletionStage<Answer> work(Callable<Answer> work) {
@@ -311,7 +312,7 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
     }
 
     private boolean isDrained(VenueId id) throws Exception {
-        return onLoop(() -> shard.state().closed(id) != null);
+        return onLoop(() -> shard.state().venues().closed(id) != null);
     }
 
     private Venue known(VenueId id) {

@@ -149,8 +149,8 @@ public final class Venues {
     }
 
     private SessionRows.Routed routed(VenueId id) {
-        Event.VenueSteered drained = shard.state().closed(id);
-        Event.VenueClosed closed = shard.state().outOfHours().get(id);
+        Event.VenueSteered drained = shard.state().venues().closed(id);
+        Event.VenueClosed closed = shard.state().venues().outOfHours().get(id);
         return new SessionRows.Routed(drained == null ? null : drained.user() + ": " + drained.reason(), closed == null ? null : closed.opens());
     }
 

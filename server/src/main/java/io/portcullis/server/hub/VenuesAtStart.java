@@ -46,7 +46,7 @@ public final class VenuesAtStart {
             requireAllKnown(state);
         }
         for (VenueEntry entry : file.venues()) {
-            Event.VenueSteered closed = state.closed(entry.id());
+            Event.VenueSteered closed = state.venues().closed(entry.id());
             if (closed != null && closed.action() == VenueAction.REMOVE) {
                 shard.accept(new Command.SteerVenue(entry.id(), VenueAction.ADD, "", "portcullis", "at the start, venues.ini names it again"));
             }
@@ -79,14 +79,14 @@ public final class VenuesAtStart {
         VenueId id = entry.id();
         int open = state.openAt(id);
         if (open == 0) {
-            Event.VenueSteered closed = state.closed(id);
+            Event.VenueSteered closed = state.venues().closed(id);
             if (closed == null || closed.action() != VenueAction.REMOVE) {
                 shard.accept(new Command.SteerVenue(id, VenueAction.REMOVE, "", HOUSE.user(), HOUSE.reason()));
             }
             venues.forget(id);
             return;
         }
-        if (state.closed(id) == null) {
+        if (state.venues().closed(id) == null) {
             shard.accept(new Command.SteerVenue(id, VenueAction.DRAIN, "", HOUSE.user(), HOUSE.reason()));
         }
         simulated.start(entry);

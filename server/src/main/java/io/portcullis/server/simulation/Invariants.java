@@ -193,7 +193,7 @@ final class Invariants implements SimulatedHub.Watch {
     /** An order that waits for its stop price goes out as such, or when it was reached. */
     private static void checkThatNothingGoesOutTooEarly(Event.ChildOrderCreated e, ShardState state) {
         ParentOrder order = state.order(e.orderId());
-        if (state.sendsNothingNew() || state.outOfHours().containsKey(e.venue())) {
+        if (state.sendsNothingNew() || state.venues().outOfHours().containsKey(e.venue())) {
             throw new BrokenInvariant(e.orderId(), "of order " + e.orderId() + " " + e.orderQty() + " goes to " + e.venue()
                     + " while trading is halted, the trading day is over, or the venue is closed");
         }

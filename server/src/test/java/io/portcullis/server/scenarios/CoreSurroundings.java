@@ -216,7 +216,7 @@ final class CoreSurroundings implements Surroundings {
         });
         state = Snapshot.read(chunks::remove);
         core = coreOf.get();
-        for (VenueId venue : Set.copyOf(state.takingOrders())) {
+        for (VenueId venue : Set.copyOf(state.venues().takingOrders())) {
             decide(new Command.SessionLoggedOff(new SessionKey(venue.value()), venue, "the hub stops"));
             decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue));
         }

@@ -1,0 +1,82 @@
+package io.portcullis.oms.order;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.VenueAction;
+import io.portcullis.oms.types.VenueId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which venues are connected, which may be sent orders, and why others may not: our own people closed them, or their trading hours are over. */
+public final class VenueStandings {
+
+    private Set<VenueId> connected = Set.of();
+    private Set<VenueId> takingOrders = Set.of();
+    final Map<VenueId, Event.VenueSteered> closed = new LinkedHashMap<>();
+    final Map<VenueId, Event.VenueClosed> outOfHours = new LinkedHashMap<>();
+
+    public boolean isConnected(VenueId venue) {
+        return connected.contains(venue);
+    }
+
+    /** Venues that are connected and not closed to new orders. Another set after each change. */
+    public Set<VenueId> takingOrders() {
+        return takingOrders;
+    }
+
+    /** Who drained or removed the venue, and why; null if nobody did, or it was resumed or added since. */
+    public Event.@Nullable VenueSteered closed(VenueId venue) {
+        return closed.get(venue);
+    }
+
+    /** The venues whose trading hours are over, with when they begin again. */
+    public Map<VenueId, Event.VenueClosed> outOfHours() {
+        return outOfHours;
+    }
+
+    void connected(VenueId venue, boolean isConnected) {
+        Set<VenueId> now = new HashSet<>(connected);
+        if (isConnected) {
+            now.add(venue);
+        } else {
+            now.remove(venue);
+        }
+        connected = Set.copyOf(now);
+        listTakingOrders();
+    }
+
+    void after(Event.VenueSteered e) {
+        switch (e.action()) {
+            case DRAIN, REMOVE -> {
+                closed.put(e.venue(), e);
+                if (e.action() == VenueAction.REMOVE) {
+                    outOfHours.remove(e.venue());
+                }
+            }
+            case ADD, RESUME -> closed.remove(e.venue());
+            case CHANGE -> {
+                // how it is reached is no matter of the orders
+            }
+        }
+        listTakingOrders();
+    }
+
+    void after(Event.VenueOpened e) {
+        outOfHours.remove(e.venue());
+        listTakingOrders();
+    }
+
+    void after(Event.VenueClosed e) {
+        outOfHours.put(e.venue(), e);
+        listTakingOrders();
+    }
+
+    private void listTakingOrders() {
+        Set<VenueId> now = new HashSet<>(connected);
+        now.removeAll(closed.keySet());
+        now.removeAll(outOfHours.keySet());
+        takingOrders = Set.copyOf(now);
+    }
+}
