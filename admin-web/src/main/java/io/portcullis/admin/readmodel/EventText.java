@@ -33,7 +33,7 @@ final class EventText {
             case Event.OrderParked _ -> "No venue waits for its stop price any more: kept here until it is reached";
             case Event.OrderTriggered e -> "Triggered here by " + e.price();
             case Event.OrderTrailed e -> "Stop price has followed the market to " + e.stopPx() + (e.price() == null ? "" : ", limit to " + e.price());
-            case Event.OrderRestated _ -> "Goes on in a new trading day: restated to the client";
+            case Event.OrderRestated e -> "Goes on in a new trading day" + (e.execId() == Event.NOT_TOLD ? "" : ": restated to the client");
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();

@@ -81,12 +81,16 @@ final class CareOrders {
     }
 
     /** A trading day begins: nothing of the one before stays untold. */
-    void tellWhatIsHeld() {
+    boolean tellWhatIsHeld() {
         for (ParentOrder order : state.openOrdersByAge()) {
-            if (order.hasHeldFills() && turn.hasRoom()) {
+            if (order.hasHeldFills()) {
+                if (!turn.hasRoom()) {
+                    return false;
+                }
                 progress.releaseHeldFills(order, "a trading day begins");
             }
         }
+        return true;
     }
 
     // What the desk orders

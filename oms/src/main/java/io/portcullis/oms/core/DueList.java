@@ -82,7 +82,11 @@ final class DueList {
                 listForTheDay(time);
                 listHeldUp();
             }
-            case Event.DayEnded e -> listForTheDay(time);
+            case Event.DayEnded e -> {
+                carried.clear();
+                toReconcile.clear();
+                state.openOrdersByAge().forEach(order -> expireIfOfADayThatIsOver(order, time));
+            }
             case Event.TradingResumed e -> listHeldUp();
             case Event.VenueOpened e -> listHeldUp();
             case Event.VenueSteered e -> listHeldUp();
@@ -92,7 +96,9 @@ final class DueList {
             case Event.FillCorrected e -> listIfOpenAgain(e.childId(), time);
             case Event.RequestRefused e -> {
                 listIfLeftBehind(state.unsettledOrder(e.orderId()));
-                expireIfOver(state.unsettledOrder(e.orderId()), time);
+                if (e.responseTo() == Event.ResponseTo.CANCEL) {
+                    expireIfOver(state.unsettledOrder(e.orderId()), time);
+                }
                 listIfQueued(state.unsettledOrder(e.orderId()));
             }
             case Event.DisconnectCancelOrdered e -> canceledAsLeftBehind.add(e.orderId());
@@ -133,9 +139,7 @@ final class DueList {
                     ask(child.childId(), child.lastRequestTime() + answerWithinNanos);
                 }
             }
-            if (isOfADayThatIsOver(order)) {
-                expiries.add(new Expiry(0, order.orderId()));
-            }
+            expireIfOfADayThatIsOver(order, 0);
             listIfCarried(order);
             listIfLeftBehind(order);
             listIfHeldUp(order);
@@ -241,10 +245,14 @@ final class DueList {
         carried.clear();
         toReconcile.clear();
         for (ParentOrder order : state.openOrdersByAge()) {
-            if (isOfADayThatIsOver(order)) {
-                expiries.add(new Expiry(time, order.orderId()));
-            }
+            expireIfOfADayThatIsOver(order, time);
             listIfCarried(order);
+        }
+    }
+
+    private void expireIfOfADayThatIsOver(ParentOrder order, long time) {
+        if (isOfADayThatIsOver(order)) {
+            expiries.add(new Expiry(time, order.orderId()));
         }
     }
 

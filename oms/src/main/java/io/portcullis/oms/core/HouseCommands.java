@@ -7,7 +7,6 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.SessionIntent;
-import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import org.jspecify.annotations.Nullable;
@@ -247,11 +246,12 @@ final class HouseCommands {
     }
 
     private void startDay(Command.StartDay c) {
-        if (state.tradingDay() == null || c.tradingDay().isAfter(state.tradingDay())) {
-            careOrders.tellWhatIsHeld();
+        if (state.tradingDay() != null && !c.tradingDay().isAfter(state.tradingDay())) {
+            turn.answer("trading day " + state.tradingDay() + " has begun already");
+        } else if (careOrders.tellWhatIsHeld()) {
             turn.emit(new Event.DayStarted(c.tradingDay()));
         } else {
-            turn.answer("trading day " + state.tradingDay() + " has begun already");
+            turn.answer("trading day " + c.tradingDay() + " can't begin yet: clients are still being told of executions of the day before");
         }
     }
 
@@ -268,10 +268,10 @@ final class HouseCommands {
         }
     }
 
-    /** A day order that the end of its day did not end. */
+    /** An order that the end of its day should have ended, and did not. */
     private boolean isAnyLeft() {
         return state.openOrdersByAge().stream().anyMatch(order -> order.isOpen() && order.pendingCancel() == null
-                && order.terms().timeInForce() == TimeInForce.DAY && due.isOver(order, turn.time()));
+                && !order.terms().timeInForce().isGoodTill() && due.isOver(order, turn.time()));
     }
 
     private void open(Command.OpenVenue c) {

@@ -4,8 +4,8 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ParentOrder;
 
 /**
- * Tells clients at the begin of a trading day which orders of earlier days go on, as they are (FIX 4.4 Volume 4, H.1.a). Each is a fact of its own, so that a crash in the
- * middle neither forgets one nor tells it twice.
+ * Tells clients at the begin of a trading day which orders of earlier days go on, as they are (FIX 4.4 Volume 4, H.1.a), if that is agreed. Each is a fact of its own, so that a
+ * crash in the middle neither forgets one nor tells it twice.
  */
 final class Restatements {
 
@@ -39,9 +39,7 @@ final class Restatements {
             if (order == null) {
                 return;
             }
-            if (agreements.practiceFor(order).restates()) {
-                turn.emit(new Event.OrderRestated(turn.nextId(), order.orderId()));
-            }
+            turn.emit(new Event.OrderRestated(agreements.practiceFor(order).restates() ? turn.nextId() : Event.NOT_TOLD, order.orderId()));
         }
     }
 }

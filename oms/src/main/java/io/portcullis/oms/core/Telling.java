@@ -149,7 +149,11 @@ final class Telling {
             case Event.OrderDoneForDay e -> report(e.orderId(), e.execId(), ExecType.DONE_FOR_DAY, e.text());
             case Event.OrderRejected e -> report(e.orderId(), e.execId(), ExecType.REJECTED, e.text());
             case Event.OrderTriggered e -> report(e.orderId(), e.execId(), ExecType.TRIGGERED, "triggered here by " + e.price());
-            case Event.OrderRestated e -> report(e.orderId(), e.execId(), ExecType.RESTATED, "goes on in trading day " + state.tradingDay());
+            case Event.OrderRestated e -> {
+                if (e.execId() != Event.NOT_TOLD) {
+                    report(e.orderId(), e.execId(), ExecType.RESTATED, "goes on in trading day " + state.tradingDay());
+                }
+            }
             case Event.StatusReported e -> tellStatus(e);
             case Event.MassStatusReported e -> tellMassStatus(e);
             case Event.CancelFailed e -> {

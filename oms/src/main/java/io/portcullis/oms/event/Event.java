@@ -141,7 +141,11 @@ public sealed interface Event {
     record OrderTrailed(long orderId, Price stopPx, @Nullable Price price) implements OfOrder {
     }
 
-    /** An order that outlived its trading day goes on as it is on the next one, and the client is told so. */
+    /**
+     * An order that outlived its trading day goes on as it is on the next one.
+     *
+     * @param execId of the report that tells the client; {@link #NOT_TOLD} if that is not agreed
+     */
     record OrderRestated(long execId, long orderId) implements OfOrder {
     }
 

@@ -2,8 +2,10 @@ package io.portcullis.oms.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.Conditions;
@@ -15,6 +17,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -127,10 +130,32 @@ class RestatementsTest {
     @Test
     void whoAgreedOtherwiseIsToldNothing() {
         desk = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, false, false, false)));
+        desk.reconciles();
         goodTillCancel("X").ack("A", "D1").told();
         day(21);
+        told("A H D1");
+        desk.stillOpen("A", "D1", 10, 0).wait(1);
         told("");
         assertFalse(desk.isReporting());
+        desk.house(new Command.EndDay(LocalDate.of(2026, 11, 21), "ann", "as agreed")).wait(1);
+        told("");
+    }
+
+    @Test
+    void noDayBeginsBeforeClientsAreToldOfAllExecutionsThatWereHeldBack() {
+        int orders = 2_100;
+        for (int i = 0; i < orders; i++) {
+            desk.care("X" + i, 100, "10");
+            desk.work("ann", "X" + i, new CareAction.Claim(false));
+            desk.work("ann", "X" + i, new CareAction.HoldFills());
+            desk.work("ann", "X" + i, new CareAction.Fill(Quantity.of(20), Price.of("9.5"), new VenueId("GSCO"), 0, "", false));
+        }
+        desk.told();
+        Command next = new Command.StartDay(LocalDate.of(2026, 11, 21));
+        assertEquals("trading day 2026-11-21 can't begin yet: clients are still being told of executions of the day before", desk.answerTo(next));
+        assertNull(desk.answerTo(next));
+        assertEquals(orders, desk.told().lines().filter(line -> line.startsWith("late 8 X")).count());
+        assertEquals(LocalDate.of(2026, 11, 21), desk.state.tradingDay());
     }
 
     @Test

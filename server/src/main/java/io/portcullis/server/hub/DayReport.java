@@ -4,7 +4,6 @@ import io.portcullis.admin.port.DayView;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
-import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.server.shard.Shard;
 import java.time.LocalDate;
 import java.util.concurrent.CompletionStage;
@@ -30,8 +29,9 @@ public final class DayReport implements DayView {
         int untold = 0;
         for (ParentOrder order : state.openOrdersByAge()) {
             if (order.isOpen()) {
-                left += order.terms().timeInForce() == TimeInForce.DAY ? 1 : 0;
-                carried += order.terms().timeInForce().isGoodTill() ? 1 : 0;
+                boolean isCarried = order.terms().timeInForce().isGoodTill();
+                left += isCarried ? 0 : 1;
+                carried += isCarried ? 1 : 0;
                 untold += today != null && order.isCarriedUntold(today.toEpochDay()) ? 1 : 0;
             }
         }

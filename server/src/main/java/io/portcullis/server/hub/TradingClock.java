@@ -21,6 +21,7 @@ public final class TradingClock {
 
     private static final String USER = "the calendar";
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+    private static final Duration UNTIL_ALL_IS_TOLD = Duration.ofSeconds(1);
 
     private final Supplier<ShardState> state;
     private final Consumer<Command> shard;
@@ -64,10 +65,13 @@ public final class TradingClock {
         LocalDate open = state.get().tradingDay();
         if (open != null && state.get().dayEnded() == null && (today == null || today.isAfter(open))) {
             Instant end = calendar.endOf(open);
-            shard.accept(new Command.EndDay(open, USER, end == null ? "its time is over" : "it lasts until " + calendar.shown(end)));
+            shard.accept(new Command.EndDay(open, USER, end == null ? "its time is over" : "it lasted until " + calendar.shown(end)));
         }
         if (today != null && (open == null || today.isAfter(open))) {
             start(today);
+            if (!today.equals(state.get().tradingDay())) {
+                wakeAt(now.plus(UNTIL_ALL_IS_TOLD));
+            }
         }
         if (today != null) {
             wakeAt(calendar.endOf(today));

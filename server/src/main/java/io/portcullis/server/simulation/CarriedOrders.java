@@ -12,7 +12,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What has to hold of orders that outlive their trading day: on each later day on which one is open it is restated once, if that was agreed, and no other order is. */
+/** What has to hold of orders that outlive their trading day: on each later day on which one is open it is carried over once, its client is told if that was agreed, and no
+ * other order is. */
 final class CarriedOrders {
 
     private final Map<SessionKey, ClientAgreement> agreed;
@@ -26,7 +27,7 @@ final class CarriedOrders {
         for (Event event : record.events()) {
             switch (event) {
                 case Event.DayStarted e -> restatedToday.clear();
-                case Event.OrderRestated e -> restated(e.orderId(), state);
+                case Event.OrderRestated e -> carried(e, state);
                 default -> {
                     // not about days
                 }
@@ -34,11 +35,17 @@ final class CarriedOrders {
         }
     }
 
-    private void restated(long orderId, ShardState state) {
+    private void carried(Event.OrderRestated e, ShardState state) {
+        long orderId = e.orderId();
         ParentOrder order = state.order(orderId);
         if (order == null || !isMeant(order, state)) {
             throw new BrokenInvariant(orderId,
-                    "order " + orderId + " is restated, and should not be" + (order == null ? "" : ": " + Invariants.describe(order)));
+                    "order " + orderId + " is carried over, and should not be" + (order == null ? "" : ": " + Invariants.describe(order)));
+        }
+        if ((e.execId() != Event.NOT_TOLD) != agreed.getOrDefault(order.terms().session(), ClientAgreement.DEFAULT).practice().restates()) {
+            throw new BrokenInvariant(orderId,
+                    "order " + orderId + " is carried over, and its client is " + (e.execId() == Event.NOT_TOLD ? "not " : "") + "told: "
+                            + Invariants.describe(order));
         }
         if (!restatedToday.add(orderId)) {
             throw new BrokenInvariant(orderId, "order " + orderId + " is restated again: " + Invariants.describe(order));
@@ -48,8 +55,7 @@ final class CarriedOrders {
     private boolean isMeant(ParentOrder order, ShardState state) {
         TimeInForce timeInForce = order.terms().timeInForce();
         boolean isGoodTill = timeInForce == TimeInForce.GOOD_TILL_CANCEL || timeInForce == TimeInForce.GOOD_TILL_DATE;
-        return isGoodTill && order.day() < today(state) && order.leavesQty().isPositive()
-                && agreed.getOrDefault(order.terms().session(), ClientAgreement.DEFAULT).practice().restates();
+        return isGoodTill && order.day() < today(state) && order.leavesQty().isPositive();
     }
 
     private static long today(ShardState state) {

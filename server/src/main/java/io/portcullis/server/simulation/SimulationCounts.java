@@ -54,7 +54,7 @@ final class SimulationCounts {
             case Event.ChildOrderWithdrawn e -> withdrawn++;
             case Event.OrderTriggered e -> triggered++;
             case Event.OrderTrailed e -> trailed++;
-            case Event.OrderRestated e -> restated++;
+            case Event.OrderRestated e -> restated += e.execId() == Event.NOT_TOLD ? 0 : 1;
             case Event.OrderReplaced e when e.isSentAnew() -> sentAnew++;
             case Event.OrderListAccepted e -> lists++;
             case Event.OrderReleased e -> released++;

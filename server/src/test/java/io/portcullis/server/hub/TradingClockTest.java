@@ -58,10 +58,10 @@ class TradingClockTest {
         at("2026-11-20T12:00:00Z", "starts 2026-11-20");
         at("2026-11-20T12:00:01Z");
         at("2026-11-20T17:59:59Z");
-        at("2026-11-20T18:00:00Z", "ends 2026-11-20, it lasts until Fri 2026-11-20 18:00 UTC");
+        at("2026-11-20T18:00:00Z", "ends 2026-11-20, it lasted until Fri 2026-11-20 18:00 UTC");
         at("2026-11-21T12:00:00Z");
         at("2026-11-23T07:00:00Z", "starts 2026-11-23");
-        at("2026-11-23T18:00:30Z", "ends 2026-11-23, it lasts until Mon 2026-11-23 18:00 UTC");
+        at("2026-11-23T18:00:30Z", "ends 2026-11-23, it lasted until Mon 2026-11-23 18:00 UTC");
         at("2026-11-24T12:00:00Z");
         at("2026-11-25T07:00:59Z", "starts 2026-11-25");
     }
@@ -70,19 +70,30 @@ class TradingClockTest {
     void whatTheHubSleptThroughIsDoneWhenItIsBack() {
         at("2026-11-20T12:00:00Z", "starts 2026-11-20");
         clock = clock("Mon-Fri 07:00-18:00 UTC");
-        at("2026-11-23T08:00:00Z", "ends 2026-11-20, it lasts until Fri 2026-11-20 18:00 UTC", "starts 2026-11-23");
+        at("2026-11-23T08:00:00Z", "ends 2026-11-20, it lasted until Fri 2026-11-20 18:00 UTC", "starts 2026-11-23");
+    }
+
+    @Test
+    void aDayThatCannotBeginYetIsTriedAgainSoon() {
+        List<Command> refused = new ArrayList<>();
+        clock = new TradingClock(() -> state, refused::add, hours("Mon-Fri 07:00-18:00 UTC"));
+        clock.look(Instant.parse("2026-11-20T12:00:00Z"));
+        clock.look(Instant.parse("2026-11-20T12:00:00.9Z"));
+        assertEquals(1, refused.size());
+        clock.look(Instant.parse("2026-11-20T12:00:01Z"));
+        assertEquals(2, refused.size());
     }
 
     @Test
     void withoutANightOneDayFollowsTheOther() {
         clock = clock("always UTC");
         at("2026-11-20T12:00:00Z", "starts 2026-11-20");
-        at("2026-11-21T00:00:00Z", "ends 2026-11-20, it lasts until Sat 2026-11-21 00:00 UTC", "starts 2026-11-21");
+        at("2026-11-21T00:00:00Z", "ends 2026-11-20, it lasted until Sat 2026-11-21 00:00 UTC", "starts 2026-11-21");
     }
 
     @Test
     void aHubThatIsStartedForTheFirstTimeBetweenTwoDaysTakesNoOrders() {
-        at("2026-11-21T12:00:00Z", "starts 2026-11-20", "ends 2026-11-20, it lasts until Fri 2026-11-20 18:00 UTC");
+        at("2026-11-21T12:00:00Z", "starts 2026-11-20", "ends 2026-11-20, it lasted until Fri 2026-11-20 18:00 UTC");
         at("2026-11-23T07:00:00Z", "starts 2026-11-23");
     }
 
