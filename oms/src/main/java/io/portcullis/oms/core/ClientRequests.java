@@ -148,6 +148,10 @@ final class ClientRequests {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"
                     + opensLater());
         }
+        Objection tooFar = isParked ? trailing.objectionTo(terms) : null;
+        if (tooFar != null) {
+            objections.add(tooFar);
+        }
         long orderId = turn.nextId();
         if (facts == null || !objections.isEmpty()) {
             turn.emit(new Event.OrderRefused(orderId, terms.carrying(null), List.copyOf(objections)));
@@ -307,6 +311,10 @@ final class ClientRequests {
         }
         OrderTerms terms = order.terms().replacedBy(c.clOrdId(), asked).forAccount(c.account());
         RiskFacts facts = check(terms, c.currency(), order);
+        Objection tooFar = order.isParked() ? trailing.objectionTo(terms) : null;
+        if (tooFar != null) {
+            turn.objections.add(tooFar);
+        }
         if (facts == null || !turn.objections.isEmpty()) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, joined(turn.objections));
             return;

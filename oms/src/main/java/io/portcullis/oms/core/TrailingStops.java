@@ -7,8 +7,10 @@ import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TrailingStop;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -139,6 +141,19 @@ final class TrailingStops {
         }
         Price stopPx = new TrailingStop(peg, terms.side().isBuy(), instrument.ticks()).stopPx(price);
         return stopPx == null ? conditions : conditions.with(conditions.instructions().withStopPx(stopPx));
+    }
+
+    /** What speaks against trailing it here: from where the market is, no price is that far away. Null if there is nothing, or nothing is seen of the market. */
+    @Nullable
+    Objection objectionTo(OrderTerms terms) {
+        Conditions conditions = terms.conditions();
+        Peg peg = conditions.instructions().peg();
+        Price price = conditions.isTrailing() && peg != null && begun(terms).instructions().stopPx() == null
+                ? by.seen(market, terms.symbol(), terms.side().isBuy())
+                : null;
+        return price == null || peg == null ? null
+                : new Objection(Refusal.INVALID_VALUE, "PegOffsetValue(211) of a trailing stop order that is kept here must leave a stop "
+                        + "price above 0, the market being at " + price + ", was " + peg.offsetText());
     }
 
     /** What a replace asks for, with the stop price as it then is. By another distance it begins anew; by the same it goes on, and never back. */

@@ -346,7 +346,17 @@ class TrailingStopsTest {
     @Test
     void aDistanceBeyondAllPricesHurtsNobody() {
         Peg far = new Peg(Peg.Follows.TRAILING_STOP, Long.MAX_VALUE, Peg.OffsetType.PRICE);
-        desk.trade("10").order("X", Side.SELL, trailing(10, null, far)).order("Y", Side.BUY, trailing(10, null, far)).trade("11").trade("9").told();
+        desk.order("X", Side.SELL, trailing(10, null, far)).order("Y", Side.BUY, trailing(10, null, far)).trade("11").trade("9").told();
         assertEquals("null null", stopOf("X") + " " + stopOf("Y"));
+    }
+
+    @Test
+    void aDistanceThatIsTheWholePriceOrMoreIsRefused() {
+        String text = "PegOffsetValue(211) of a trailing stop order that is kept here must leave a stop price above 0, the market being at 10, was 10";
+        desk.trade("10").order("X", Side.SELL, trailing(10, null, by("10"))).told();
+        assertEquals(text, desk.text());
+        desk.order("Y", Side.SELL, trailing(10, null, by("1"))).told();
+        desk.replace("Z", "Y", Side.SELL, trailing(10, null, by("10"))).told();
+        assertEquals(text, desk.text());
     }
 }
