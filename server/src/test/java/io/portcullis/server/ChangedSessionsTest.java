@@ -1,5 +1,6 @@
 package io.portcullis.server;
 
+import static io.portcullis.server.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -89,13 +90,5 @@ final class ChangedSessionsTest {
 
     private static VersionedClient client(StartedHub hub, FixVersion version, String compId) throws Exception {
         return new VersionedClient(version, compId, "HUB", hub.fixPort(), 20);
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "not within 20 s");
-            Thread.sleep(20);
-        }
     }
 }

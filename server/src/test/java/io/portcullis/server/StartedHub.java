@@ -1,7 +1,6 @@
 package io.portcullis.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
@@ -12,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +54,7 @@ final class StartedHub implements AutoCloseable {
     private void awaitVenue() throws Exception {
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + "/ready")).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
-                assertTrue(System.nanoTime() < deadline, "the venue's session does not log on");
-                Thread.sleep(20);
-            }
+            Patience.await("the venue's session logs on", () -> http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
         }
     }
 

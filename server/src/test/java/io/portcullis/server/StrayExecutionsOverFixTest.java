@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -93,10 +94,20 @@ class StrayExecutionsOverFixTest {
     }
 
     /** Of the one that is listed, between lines that the hub has written to the same place. */
-    private String only() {
-        List<String> lines = stray("stray", "list").lines().stream().filter(line -> line.matches("S\\w{6}-\\w+  .*")).toList();
-        assertEquals(1, lines.size(), lines::toString);
-        return lines.getFirst().substring(0, lines.getFirst().indexOf(' '));
+    private String only() throws Exception {
+        Patience.await("one is listed", () -> strays().size() == 1);
+        return strays().getFirst();
+    }
+
+    private List<String> strays() {
+        return stray("stray", "list").lines().stream().filter(line -> line.matches("S\\w{6}-\\w+  .*")).map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
+    }
+
+    private void listed(String text, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("stray", "list"));
+        arguments.addAll(List.of(options));
+        Patience.await("it is listed: " + text, () -> stray(arguments.toArray(String[]::new)).text().contains(text));
     }
 
     // Habits of exchanges
@@ -162,11 +173,11 @@ class StrayExecutionsOverFixTest {
         acknowledged("V1", "e1");
         venue.reports("37=V1|17=e3|19=e2|11=" + child + "|150=H|39=0|38=100|151=100|14=0|6=0|" + OF_IBM);
         venue.catchUp();
-        assertTrue(stray("stray", "list").text().contains("bust of e2"));
+        listed("bust of e2");
         venue.reports(trade("V1", "e2", child, 40, 40));
         toldNothingMore("X", "0", 100);
-        assertTrue(stray("stray", "list").text().contains("none that is open"));
-        assertTrue(stray("stray", "list", "--all").text().contains("the execution has come, and counts as revised"));
+        listed("none that is open");
+        listed("the execution has come, and counts as revised", "--all");
     }
 
     // What nobody knows
@@ -190,7 +201,7 @@ class StrayExecutionsOverFixTest {
             String copied = compliance.next();
             assertTrue(copied.startsWith("8 150=F 39=1 11=X"), copied);
         }
-        assertTrue(stray("stray", "list", "--all").text().contains("by anna: ticket 4711"));
+        listed("by anna: ticket 4711", "--all");
         assertTrue(stray("stray", "dismiss", strayId, "--reason", "ticket 4711").text()
                 .contains("it is settled already, assigned to an order by anna: ticket 4711"));
     }
@@ -212,7 +223,7 @@ class StrayExecutionsOverFixTest {
                 denial.get(35) + " " + denial.get(37) + " " + denial.get(17) + " " + denial.get(127) + " " + denial.get(55)
                         + " " + denial.get(54) + " " + denial.get(32) + " " + denial.get(31) + " " + denial.get(58));
         assertEquals(0, stray("stray", "dismiss", strayId, "--reason", "the venue's error").exitCode());
-        assertTrue(stray("stray", "list").text().contains("none that is open"));
+        listed("none that is open");
     }
 
     @Test
@@ -222,7 +233,7 @@ class StrayExecutionsOverFixTest {
         run("unknown-executions = keep-and-dont-know\n");
         venue.reports(trade("V9", "e9", "LOST", 40, 40));
         assertEquals("Q", venue.hears().get(35));
-        assertTrue(stray("stray", "list").text().contains("denied, DKReason D"));
+        listed("denied, DKReason D");
     }
 
     @Test
@@ -230,13 +241,15 @@ class StrayExecutionsOverFixTest {
         order("X");
         venue.reports(trade("V1", "e1", child, 40, 40));
         told("F", "1", 60);
+        Patience.await("the order is shown", () -> ask("/api/orders").contains("orderId"));
         String orderId = ask("/api/orders").replaceFirst("(?s).*\"orderId\":\"([^\"]+)\".*", "$1");
+        Patience.await("its execution is shown", () -> ask("/api/orders/" + orderId).contains("execId"));
         String execId = ask("/api/orders/" + orderId).replaceFirst("(?s).*\"execId\":\"([^\"]+)\".*", "$1");
         client.sent("Q", "37=" + orderId, "17=" + execId, "127=D", "55=IBM", "54=1", "32=40", "31=200", "58=not ours");
         client.asked("X");
         told("I", "1", 60);
-        assertTrue(ask("/api/orders/" + orderId)
-                .contains("CLIENT1 does not know our execution (DontKnowTrade), DKReason(127) D, ExecID " + execId + ": not ours"));
+        String denied = "CLIENT1 does not know our execution (DontKnowTrade), DKReason(127) D, ExecID " + execId + ": not ours";
+        Patience.await("the order shows that it was denied", () -> ask("/api/orders/" + orderId).contains(denied));
     }
 
     private String ask(String path) throws Exception {

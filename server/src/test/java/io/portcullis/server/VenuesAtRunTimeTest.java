@@ -1,5 +1,6 @@
 package io.portcullis.server;
 
+import static io.portcullis.server.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,18 +71,6 @@ class VenuesAtRunTimeTest {
         all.addAll(List.of(arguments));
         all.addAll(List.of("--user", "anna", "--reason", "ticket 4711"));
         return installation.run(all.toArray(String[]::new));
-    }
-
-    private interface Question {
-        boolean isTrue() throws IOException;
-    }
-
-    private static void await(String what, Question question) throws Exception {
-        long deadline = System.nanoTime() + 30_000_000_000L;
-        while (!question.isTrue()) {
-            assertTrue(System.nanoTime() < deadline, "not within 30 s: " + what);
-            Thread.sleep(20);
-        }
     }
 
     private void awaitUp(String... names) throws Exception {

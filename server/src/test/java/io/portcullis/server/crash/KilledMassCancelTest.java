@@ -1,5 +1,6 @@
 package io.portcullis.server.crash;
 
+import static io.portcullis.server.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.portcullis.fix.dictionaries.FixVersion;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,15 +128,5 @@ class KilledMassCancelTest {
         await(() -> client.massReports.size() == 3);
         assertEquals("M2 7 0", client.massReports.get(2), "nothing is open");
         assertEquals(List.of(), client.complaints());
-    }
-
-    private static void await(BooleanSupplier question) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!question.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("not within " + PATIENCE);
-            }
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.portcullis.server.crash;
 
+import static io.portcullis.server.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -22,7 +23,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -225,7 +225,7 @@ class RefusedStartTest {
             return all.stream().allMatch(FixPeer::isLoggedOn);
         }
 
-        void trade() throws InterruptedException {
+        void trade() throws Exception {
             await(this::areLoggedOn);
             for (int i = 0; i < 60; i++) {
                 clients.forEach(ClientPeer::act);
@@ -249,14 +249,6 @@ class RefusedStartTest {
         Peers peers = new Peers();
         peers.trade();
         return peers;
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "waited for too long");
-            Thread.sleep(20);
-        }
     }
 
     private static void assertSays(String text, String... parts) {

@@ -1,6 +1,6 @@
 package io.portcullis.server.crash;
 
-import static io.portcullis.server.crash.Patience.await;
+import static io.portcullis.server.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

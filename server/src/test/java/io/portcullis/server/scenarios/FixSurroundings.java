@@ -46,6 +46,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private @Nullable ScriptedPeer client;
     private Set<String> idsOfThisCase = Set.of();
     private boolean isCaughtUp;
+    private @Nullable String lastSpeaker;
 
     /** @param settings of the clients' sessions: each set gets a session of its own */
     FixSurroundings(Path directory, FixVersion version, int venueCount, Map<String, String> takes, Set<Set<String>> settings) throws Exception {
@@ -164,8 +165,13 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         return peer;
     }
 
+    /** Parties have connections of their own: one that speaks after another is heard after it. */
     @Override
-    public void says(String party, Told message) {
+    public void says(String party, Told message) throws InterruptedException {
+        if (!isCaughtUp && lastSpeaker != null && !party.equals(lastSpeaker)) {
+            peer(lastSpeaker).catchUp();
+        }
+        lastSpeaker = party;
         isCaughtUp = false;
         if (party.equals("client")) {
             idsOfThisCase.add(message.getOr(Words.CL_ORD_ID, ""));
@@ -239,6 +245,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     public void happens(String party, String what) throws Exception {
         catchUp();
         isCaughtUp = false;
+        lastSpeaker = null;
         if (what.startsWith("offers ")) {
             peer(party).shows(SYMBOL, what.substring("offers ".length()), "100", null);
             peer(party).catchUp();
