@@ -1,16 +1,15 @@
 package io.portcullis.server.cli;
 
-import io.portcullis.server.settings.SettingsException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -82,28 +81,14 @@ public final class CareCommand implements Callable<Integer> {
     @Option(names = "--all", description = "List those that have ended, too.")
     private boolean all;
 
-    @Option(names = "--reason", description = "Why: 3 to 200 characters, for the event log.")
-    private @Nullable String reason;
-
-    @Option(names = "--user", defaultValue = "${sys:user.name}", description = "Who orders it (default: ${DEFAULT-VALUE}).")
-    private String user = "";
-
-    @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
-    private Path conf = Path.of("conf");
+    @Mixin
+    private HubOrder hubOrder = new HubOrder();
 
     @Override
     public Integer call() throws IOException {
-        String mistake = mistake();
-        if (mistake != null) {
-            System.err.println("portcullis: " + mistake);
-            return 2;
-        }
-        try (RunningHub hub = new RunningHub(conf, user)) {
-            return action.equals("list") ? list(hub.get("/api/care?open=" + !all + whose())) : say(hub.post("/api/care/" + action, body()));
-        } catch (SettingsException | IllegalArgumentException e) {
-            System.err.println("portcullis: " + e.getMessage());
-            return 2;
-        }
+        return hubOrder.talk(mistake(),
+                hub -> action.equals("list") ? HubOrder.shown(hub.get("/api/care?open=" + !all + whose()), this::list)
+                        : HubOrder.said(hub.post("/api/care/" + action, body()), String.join(", ", orders) + ": " + action + " done"));
     }
 
     private @Nullable String mistake() {
@@ -113,7 +98,7 @@ public final class CareCommand implements Callable<Integer> {
         if (orders.isEmpty()) {
             return action + " needs an ORDER";
         }
-        return reason == null ? action + " needs a --reason, for the event log" : null;
+        return hubOrder.missingReason(action);
     }
 
     private String whose() {
@@ -121,7 +106,7 @@ public final class CareCommand implements Callable<Integer> {
     }
 
     private JsonObject body() {
-        JsonObject body = new JsonObject().put("reason", reason);
+        JsonObject body = hubOrder.body();
         if (orders.size() == 1) {
             body.put("orderId", orders.getFirst());
         } else {
@@ -150,17 +135,12 @@ public final class CareCommand implements Callable<Integer> {
         }
     }
 
-    private int list(RunningHub.Answer answer) {
-        if (!answer.isDone()) {
-            System.err.println("portcullis: " + answer.error());
-            return 1;
-        }
-        JsonArray rows = answer.body().getJsonArray("orders");
+    private void list(JsonObject answer) {
+        JsonArray rows = answer.getJsonArray("orders");
         rows.forEach(row -> System.out.println(line((JsonObject) row)));
         if (rows.isEmpty()) {
             System.out.println(all ? "none" : "none that is open");
         }
-        return 0;
     }
 
     private static String line(JsonObject row) {
@@ -176,14 +156,5 @@ public final class CareCommand implements Callable<Integer> {
         JsonArray held = care.getJsonArray("heldExecIds");
         return held.isEmpty() ? care.getBoolean("holdsFills") ? ", executions are held back" : ""
                 : ", the client is not told of " + String.join(", ", held.stream().map(Object::toString).toList());
-    }
-
-    private int say(RunningHub.Answer answer) {
-        if (!answer.isDone()) {
-            System.err.println("portcullis: " + answer.error());
-            return 1;
-        }
-        System.out.println(String.join(", ", orders) + ": " + action + " done");
-        return 0;
     }
 }

@@ -1,13 +1,11 @@
 package io.portcullis.server.cli;
 
-import io.portcullis.server.settings.SettingsException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says how the trading day of the running hub stands, or ends it; the hub writes it down with the user and the reason. */
@@ -24,44 +22,26 @@ public final class DayCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "DATE", description = "The trading day that is meant, such as 2026-12-24.")
     private @Nullable String date;
 
-    @Option(names = "--reason", description = "Why: 3 to 200 characters, for the event log.")
-    private @Nullable String reason;
-
-    @Option(names = "--user", defaultValue = "${sys:user.name}", description = "Who orders it (default: ${DEFAULT-VALUE}).")
-    private String user = "";
-
-    @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
-    private Path conf = Path.of("conf");
+    @Mixin
+    private HubOrder hubOrder = new HubOrder();
 
     @Override
     public Integer call() throws IOException {
-        String objection = objection();
-        if (objection != null) {
-            System.err.println("portcullis: " + objection);
-            return 2;
-        }
-        try (RunningHub hub = new RunningHub(conf, user)) {
-            return action.equals("show") ? show(hub.get("/api/day")) : say(hub.post("/api/day/" + date + "/end", new JsonObject().put("reason", reason)));
-        } catch (SettingsException | IllegalArgumentException e) {
-            System.err.println("portcullis: " + e.getMessage());
-            return 2;
-        }
+        return hubOrder.talk(objection(),
+                hub -> action.equals("show") ? HubOrder.shown(hub.get("/api/day"), DayCommand::show)
+                        : HubOrder.said(hub.post("/api/day/" + date + "/end", hubOrder.body()),
+                                "trading day " + date + " has ended; see day show for what is left of it"));
     }
 
     private @Nullable String objection() {
         return switch (action) {
             case "show" -> date == null ? null : "show is of the day that it is, but DATE=" + date + " was given";
-            case "end" -> date == null ? "end needs the DATE of the trading day" : reason == null ? "end needs a --reason, for the event log" : null;
+            case "end" -> date == null ? "end needs the DATE of the trading day" : hubOrder.missingReason(action);
             default -> "ACTION=" + action + " must be show or end";
         };
     }
 
-    private static int show(RunningHub.Answer answer) {
-        if (!answer.isDone()) {
-            System.err.println("portcullis: " + answer.error());
-            return 1;
-        }
-        JsonObject day = answer.body();
+    private static void show(JsonObject day) {
         String endedBy = day.getString("endedBy");
         System.out.printf("trading day %s %s%n", day.getString("tradingDay", "none"),
                 endedBy == null ? "goes on" : "ended, by " + endedBy + ": " + day.getString("reason"));
@@ -69,15 +49,5 @@ public final class DayCommand implements Callable<Integer> {
         System.out.printf("%7d orders good till cancel or a date are open%n", day.getInteger("carried"));
         System.out.printf("%7d of them are from an earlier day, and their clients not told yet that they go on%n", day.getInteger("untold"));
         System.out.printf("%7d stray executions wait for somebody%n", day.getInteger("strays"));
-        return 0;
-    }
-
-    private int say(RunningHub.Answer answer) {
-        if (!answer.isDone()) {
-            System.err.println("portcullis: " + answer.error());
-            return 1;
-        }
-        System.out.println("trading day " + date + " has ended; see day show for what is left of it");
-        return 0;
     }
 }

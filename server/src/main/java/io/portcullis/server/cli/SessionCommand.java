@@ -1,18 +1,16 @@
 package io.portcullis.server.cli;
 
-import io.portcullis.server.settings.SettingsException;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Orders the running hub to do something with one FIX session; the hub writes it down with the user and the reason. Exits with 3 if it wants a confirmation. */
 @Command(name = "session", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Steer a FIX session of the running hub.", footer = {
-    "", "Actions:", "  stop, start         log it out and keep it so, also over a restart of the hub; let it log on again",
+    "", "Actions:", "  stop, start         log it out and keep it so, also over a restart of the hub; let it log on again. The counterparty is told the reason",
     "  disable, enable     the same, and start does not help until it is enabled", "  logout              log it out once; it may log on again at once",
     "  set-numbers         set MsgSeqNum(34) that is sent next, expected next, or both: --out, --in", "  reset               both numbers back to 1",
     "  gap-fill            tell the counterparty that it will not get messages again: --from, --to",
@@ -27,12 +25,6 @@ public final class SessionCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "ACTION", description = "See below.")
     private String action = "";
-
-    @Option(names = "--reason", required = true, description = "Why: 3 to 200 characters, for the event log; a logout tells it to the counterparty.")
-    private String reason = "";
-
-    @Option(names = "--user", defaultValue = "${sys:user.name}", description = "Who orders it (default: ${DEFAULT-VALUE}).")
-    private String user = "";
 
     @Option(names = "--out", description = "Number of the next message that we send.")
     private @Nullable Integer out;
@@ -49,20 +41,13 @@ public final class SessionCommand implements Callable<Integer> {
     @Option(names = "--confirm", paramLabel = "SESSION", description = "The session's name once more, where the order may do harm.")
     private @Nullable String confirm;
 
-    @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
-    private Path conf = Path.of("conf");
+    @Mixin
+    private HubOrder hubOrder = new HubOrder();
 
     @Override
     public Integer call() throws IOException {
-        JsonObject body = new JsonObject().put("reason", reason).put("confirm", confirm).put("nextSender", out).put("nextTarget", in).put("from", from).put(
-                "to",
-                to);
-        try (RunningHub hub = new RunningHub(conf, user)) {
-            return say(hub.post("/api/sessions/" + session + "/" + action, body));
-        } catch (SettingsException | IllegalArgumentException e) {
-            System.err.println("portcullis: " + e.getMessage());
-            return 2;
-        }
+        return hubOrder.talk(hubOrder.missingReason(action), hub -> say(hub.post("/api/sessions/" + session + "/" + action,
+                hubOrder.body().put("confirm", confirm).put("nextSender", out).put("nextTarget", in).put("from", from).put("to", to))));
     }
 
     private int say(RunningHub.Answer answer) {

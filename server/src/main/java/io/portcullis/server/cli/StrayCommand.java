@@ -1,14 +1,13 @@
 package io.portcullis.server.cli;
 
-import io.portcullis.server.settings.SettingsException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,45 +52,28 @@ public final class StrayCommand implements Callable<Integer> {
     @Option(names = "--all", description = "List what is settled, too.")
     private boolean all;
 
-    @Option(names = "--reason", description = "Why: 3 to 200 characters, for the event log.")
-    private @Nullable String reason;
-
-    @Option(names = "--user", defaultValue = "${sys:user.name}", description = "Who orders it (default: ${DEFAULT-VALUE}).")
-    private String user = "";
-
-    @Option(names = "--conf", defaultValue = "${sys:portcullis.home:-.}/conf", description = "Directory of the installation's files (default: ${DEFAULT-VALUE}).")
-    private Path conf = Path.of("conf");
+    @Mixin
+    private HubOrder hubOrder = new HubOrder();
 
     @Override
     public Integer call() throws IOException {
-        String mistake = mistake();
-        if (mistake != null) {
-            System.err.println("portcullis: " + mistake);
-            return 2;
-        }
-        try (RunningHub hub = new RunningHub(conf, user)) {
-            if (action.equals("list")) {
-                return list(hub.get("/api/strays"));
-            }
-            return say(hub.post("/api/strays/" + stray + "/" + action, body()));
-        } catch (SettingsException | IllegalArgumentException e) {
-            System.err.println("portcullis: " + e.getMessage());
-            return 2;
-        }
+        return hubOrder.talk(mistake(),
+                hub -> action.equals("list") ? HubOrder.shown(hub.get("/api/strays"), this::list)
+                        : HubOrder.said(hub.post("/api/strays/" + stray + "/" + action, body()), stray + ": " + action + " done"));
     }
 
     private @Nullable String mistake() {
         return switch (action) {
             case "list" -> stray == null ? null : "list is for all, but STRAY=" + stray + " was given";
             case "assign", "dismiss", "dont-know" -> stray == null ? action + " needs the id of a STRAY"
-                    : reason == null ? action + " needs a --reason, for the event log"
-                            : action.equals("assign") && (order == null) == (clOrdId == null) ? "assign needs one of --order and --cl-ord-id" : null;
+                    : action.equals("assign") && (order == null) == (clOrdId == null) ? "assign needs one of --order and --cl-ord-id"
+                            : hubOrder.missingReason(action);
             default -> "ACTION=" + action + " is none of list, assign, dismiss and dont-know";
         };
     }
 
     private JsonObject body() {
-        JsonObject body = new JsonObject().put("reason", reason);
+        JsonObject body = hubOrder.body();
         return switch (action) {
             case "assign" -> body.put("orderId", order).put("clOrdId", clOrdId).put("session", session).put("overfill", overfill).put("afterDenial",
                     afterDenial);
@@ -100,13 +82,9 @@ public final class StrayCommand implements Callable<Integer> {
         };
     }
 
-    private int list(RunningHub.Answer answer) {
-        if (!answer.isDone()) {
-            System.err.println("portcullis: " + answer.error());
-            return 1;
-        }
+    private void list(JsonObject strays) {
         boolean isAny = false;
-        for (Object one : answer.body().getJsonArray("strays")) {
+        for (Object one : strays.getJsonArray("strays")) {
             JsonObject row = (JsonObject) one;
             if (all || row.getBoolean("open")) {
                 System.out.println(line(row));
@@ -116,7 +94,6 @@ public final class StrayCommand implements Callable<Integer> {
         if (!isAny) {
             System.out.println(all ? "none" : "none that is open");
         }
-        return 0;
     }
 
     private static String line(JsonObject row) {
@@ -148,14 +125,5 @@ public final class StrayCommand implements Callable<Integer> {
     private static String by(JsonObject what) {
         String who = what.getString("user");
         return (who == null ? "" : " by " + who) + ": " + what.getString("reason");
-    }
-
-    private int say(RunningHub.Answer answer) {
-        if (!answer.isDone()) {
-            System.err.println("portcullis: " + answer.error());
-            return 1;
-        }
-        System.out.println(stray + ": " + action + " done");
-        return 0;
     }
 }

@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.portcullis.fix.dictionaries.FixVersion;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,6 @@ import quickfix.Message;
 /** The hub is killed while it cancels a client's orders, many at the client's one request: seen from outside, over sockets. */
 class KilledMassCancelTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int ORDERS = 3_000;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
