@@ -11,6 +11,7 @@ import io.portcullis.admin.readmodel.OrderDetail;
 import io.portcullis.admin.readmodel.OrderRow;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.Stray;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Peg;
@@ -42,12 +43,24 @@ final class ConsoleJson {
                 .put("status", summary.ordStatus().name()).put("open", row.isOpen()).put("unconfirmed", row.unconfirmed()).put("children", row.children())
                 .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text())
                 .put("stopPx", text(terms.instructions().stopPx())).put("peg", peg(terms.instructions().peg()))
+                .put("activation", activation(terms.instructions().activation()))
                 .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("care", care(row.care()));
     }
 
     private static @Nullable JsonObject peg(@Nullable Peg peg) {
         return peg == null ? null
                 : new JsonObject().put("follows", peg.follows().name()).put("offset", peg.offsetText()).put("offsetType", peg.offsetType().name());
+    }
+
+    /** What an order still waits for before it begins to work. */
+    private static @Nullable JsonObject activation(@Nullable Activation activation) {
+        if (activation == null) {
+            return null;
+        }
+        Activation.PriceTrigger trigger = activation.trigger();
+        return new JsonObject().put("time", activation.time() == 0 ? null : millis(activation.time())).put("trigger", trigger == null ? null
+                : new JsonObject().put("symbol", trigger.symbol()).put("price", trigger.price().toString()).put("rising", trigger.isRising())
+                        .put("sees", trigger.sees().text()));
     }
 
     private static @Nullable JsonObject list(OrderRow.@Nullable InList list) {

@@ -1,6 +1,7 @@
 package io.portcullis.admin.readmodel;
 
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Display;
@@ -11,6 +12,7 @@ import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.TimeInForce;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -215,7 +217,17 @@ final class EventText {
         Display display = i.display();
         return peg(i.peg()) + (display == null ? "" : ", " + display + " shown") + (i.minQty() == null ? "" : ", at least " + i.minQty())
                 + (i.allOrNone() ? ", all or none" : "")
-                + (i.postOnly() ? ", not to take" : "");
+                + (i.postOnly() ? ", not to take" : "") + activation(i.activation());
+    }
+
+    private static String activation(@Nullable Activation activation) {
+        if (activation == null) {
+            return "";
+        }
+        Activation.PriceTrigger trigger = activation.trigger();
+        return (activation.time() == 0 ? "" : ", from " + Instant.ofEpochSecond(0, activation.time()) + " on") + (trigger == null ? ""
+                : ", once the " + trigger.sees().text() + " of " + trigger.symbol() + " is " + trigger.price() + " or "
+                        + (trigger.isRising() ? "more" : "less"));
     }
 
     private static String at(@Nullable Price price) {

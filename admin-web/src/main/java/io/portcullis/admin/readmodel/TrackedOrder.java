@@ -69,6 +69,7 @@ final class TrackedOrder {
         this.objections = objections;
         this.firstClOrdId = terms.clOrdId();
         this.received = time;
+        this.isHeld = terms.instructions().activation() != null;
     }
 
     /** One of a shard that was recovered, with all that happened to it up to that position. */
@@ -118,7 +119,7 @@ final class TrackedOrder {
     }
 
     void replaced(Event.OrderReplaced event) {
-        terms = terms.replacedBy(event.clOrdId(), event.conditions()).forAccount(event.account());
+        terms = terms.replacedBy(event.clOrdId(), isHeld ? event.conditions() : event.conditions().onceActive()).forAccount(event.account());
     }
 
     void trailed(Event.OrderTrailed event) {
@@ -129,11 +130,15 @@ final class TrackedOrder {
     void listed(Event.@Nullable OrderListAccepted its, boolean waits) {
         list = its;
         isHeld = waits;
+        if (!waits) {
+            released();
+        }
     }
 
-    /** It waits for another order, or for word, no more. */
+    /** It waits for another order, for word, or for its time no more. */
     void released() {
         isHeld = false;
+        terms = terms.replacedBy(terms.clOrdId(), terms.conditions().onceActive());
     }
 
     /** Its order list made it smaller. */

@@ -351,7 +351,7 @@ export class Blotter {
     cells[CUM].style.setProperty('--done', row.open || row.cumQty !== '0' ? share(row) : '0%');
     const [label, doubt, why] = cells[STATUS].children;
     setText(label, statusLabel(row.status));
-    setText(doubt, row.unconfirmed > 0 ? 'unconfirmed' : !row.open ? '' : row.list?.waiting ? 'waiting' : row.trigger === 'PARKED' ? 'parked' : '');
+    setText(doubt, row.unconfirmed > 0 ? 'unconfirmed' : !row.open ? '' : row.list?.waiting || row.activation ? 'waiting' : row.trigger === 'PARKED' ? 'parked' : '');
     setText(why, row.text);
     cells[ACT].firstChild.hidden = !row.open;
   }

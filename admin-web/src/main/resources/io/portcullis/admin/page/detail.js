@@ -75,6 +75,10 @@ function facts(order) {
     add('Order list', order.list.listId + (order.list.role ? ', ' + order.list.role : '') + (order.list.waiting && order.open ? ' (nothing of it is out yet)' : ''));
     add('With', order.list.others.map((other) => other.clOrdId + (other.sibling ? ' (linked)' : '')).join(', '));
   }
+  if (order.activation && order.open) {
+    const { time: from, trigger } = order.activation;
+    add('Waits for', [from && dateAndTime(from), trigger && `${trigger.sees} of ${trigger.symbol} ${price(trigger.price)} or ${trigger.rising ? 'more' : 'less'}`].filter(Boolean).join(', then '));
+  }
   add('Received', dateAndTime(order.received));
   if (order.expireTime) add('Expires', dateAndTime(order.expireTime));
   if (order.risk) {

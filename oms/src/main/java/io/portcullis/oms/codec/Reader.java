@@ -9,6 +9,7 @@ import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.Event.SessionSteered;
 import io.portcullis.oms.event.Event.StrayExecution;
 import io.portcullis.oms.event.Event.VenueSteered;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -303,7 +304,12 @@ public final class Reader {
                 : new Instructions(InstructionBits.STOP_PX.isIn(bits) ? price() : null, InstructionBits.PEG.isIn(bits) ? peg() : null,
                         InstructionBits.DISPLAY.isIn(bits) ? new Display(quantity(), quantity()) : null,
                         InstructionBits.MIN_QTY.isIn(bits) ? quantity() : null, InstructionBits.ALL_OR_NONE.isIn(bits),
-                        InstructionBits.POST_ONLY.isIn(bits));
+                        InstructionBits.POST_ONLY.isIn(bits), InstructionBits.ACTIVATION.isIn(bits) ? activation() : null);
+    }
+
+    private Activation activation() {
+        long time = int64();
+        return new Activation(time, bool() ? new Activation.PriceTrigger(name(), price(), bool(), Activation.Sees.values()[int8()]) : null);
     }
 
     private Peg peg() {

@@ -8,6 +8,7 @@ import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.Event.SessionSteered;
 import io.portcullis.oms.event.Event.StrayExecution;
 import io.portcullis.oms.event.Event.VenueSteered;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
@@ -197,7 +198,18 @@ public final class Writer {
         if (i.minQty() != null) {
             quantity(i.minQty());
         }
+        if (i.activation() != null) {
+            activation(i.activation());
+        }
         return this;
+    }
+
+    private void activation(Activation a) {
+        Activation.PriceTrigger trigger = a.trigger();
+        int64(a.time()).bool(trigger != null);
+        if (trigger != null) {
+            text(trigger.symbol()).price(trigger.price()).bool(trigger.isRising()).int8(trigger.sees().ordinal());
+        }
     }
 
     public Writer selection(OrderSelection s) {

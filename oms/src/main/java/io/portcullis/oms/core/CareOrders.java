@@ -13,6 +13,7 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Objection;
@@ -54,7 +55,11 @@ final class CareOrders {
 
     /** Adds what speaks against an order on such conditions being worked by people: they are told no more than price and quantity. */
     static void check(Conditions conditions, List<Objection> objections) {
-        if (!conditions.arePlain()) {
+        Activation activation = conditions.instructions().activation();
+        if (activation != null) {
+            objections.add(new Objection(Refusal.NO_CARE_ORDER, "HandlInst(21) 3 is for orders that the desk works at once, was with "
+                    + ConditionsCheck.text(activation)));
+        } else if (!conditions.arePlain()) {
             objections.add(
                     new Objection(Refusal.NO_CARE_ORDER, "HandlInst(21) 3 is for market and limit orders without further instructions, was"
                             + ConditionsCheck.asking(conditions)));

@@ -13,6 +13,7 @@ import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.OrderList;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -131,7 +132,8 @@ final class ClientRequests {
             turn.emit(new Event.StatusReported(turn.nextId(), known.orderId(), session, c.clOrdId(), c.symbol(), c.side(), null));
             return;
         }
-        OrderTerms terms = new OrderTerms(session, c.clOrdId(), c.account(), c.symbol(), c.side(), c.conditions(), c.carried());
+        OrderTerms terms = new OrderTerms(session, c.clOrdId(), c.account(), c.symbol(), c.side(), leftNow(c.conditions()), c.carried());
+        boolean waits = terms.instructions().activation() != null;
         List<Objection> objections = turn.objections;
         if (known != null || state.isOfMassRequest(session, c.clOrdId())) {
             object(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
@@ -140,11 +142,12 @@ final class ClientRequests {
         if (isByHand) {
             CareOrders.check(c.conditions(), objections);
         }
-        Routing.Plan plan = objections.isEmpty() && !isByHand ? routing.planFor(terms) : NO_PLAN;
-        boolean isParked = plan.isEmpty() && terms.ordType().waitsForTrigger() && routing.couldBeTaken(terms.conditions().onceTriggered());
-        boolean isHeld = objections.isEmpty() && plan.isEmpty() && !isParked && !isByHand
+        Routing.Plan plan = objections.isEmpty() && !isByHand && !waits ? routing.planFor(terms) : NO_PLAN;
+        boolean isParked = plan.isEmpty() && !waits && terms.ordType().waitsForTrigger() && routing.couldBeTaken(terms.conditions().onceTriggered());
+        boolean isHeld = objections.isEmpty() && plan.isEmpty() && !isParked && !isByHand && !waits
                 && routing.mayWaitForOpening(terms, agreements.with(terms.session()).practice());
-        if (objections.isEmpty() && plan.isEmpty() && !isParked && !isHeld && !isByHand) {
+        boolean isKept = waits ? routing.couldEverBeTaken(terms.conditions()) : isParked || isHeld || isByHand;
+        if (objections.isEmpty() && plan.isEmpty() && !isKept) {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"
                     + opensLater());
         }
@@ -201,6 +204,10 @@ final class ClientRequests {
             return null;
         }
         ConditionsCheck.check(terms.conditions(), terms.side().isBuy(), instrument, turn.time(), turn.objections);
+        Activation activation = terms.instructions().activation();
+        if (activation != null && activation.trigger() != null && market.instruments().bySymbol(activation.trigger().symbol()) == null) {
+            object(Refusal.UNKNOWN_SYMBOL, "TriggerSymbol(1103) " + activation.trigger().symbol() + " is not known");
+        }
         if (currency != null && !currency.equals(instrument.currency())) {
             object(Refusal.WRONG_CURRENCY, "Currency(15) must be " + instrument.currency() + " for Symbol(55) " + terms.symbol() + ", was " + currency);
         }
@@ -209,6 +216,12 @@ final class ClientRequests {
 
     private void object(Refusal refusal, String text) {
         turn.objections.add(new Objection(refusal, text));
+    }
+
+    /** A time that has come is nothing to wait for. */
+    private Conditions leftNow(Conditions conditions) {
+        Activation activation = conditions.instructions().activation();
+        return activation == null ? conditions : conditions.with(conditions.instructions().withActivation(activation.leftAt(turn.time())));
     }
 
     // OrderCancelRequest(35=F)
@@ -303,7 +316,7 @@ final class ClientRequests {
     private void replace(ParentOrder order, Event.ReplaceQueued c) {
         progress.releaseHeldFills(order, "");
         SessionKey session = order.terms().session();
-        Conditions asked = trailing.replacing(order, c.conditions());
+        Conditions asked = trailing.replacing(order, leftNow(c.conditions()));
         Objection objection = objectionToReplace(order, c, asked);
         if (objection != null) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, objection);

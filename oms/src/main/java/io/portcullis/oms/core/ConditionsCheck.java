@@ -1,6 +1,7 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
@@ -87,6 +88,9 @@ final class ConditionsCheck {
         if (i.peg() != null) {
             peg(i.peg());
         }
+        if (i.activation() != null) {
+            activation(i.activation());
+        }
         if (i.display() != null) {
             display(i.display());
         }
@@ -98,6 +102,25 @@ final class ConditionsCheck {
             object(Refusal.INVALID_VALUE, "ExecInst(18) 6, participate don't initiate, is for limit orders that may rest, was with OrdType(40) "
                     + conditions.ordType().code() + " and TimeInForce(59) " + conditions.timeInForce().code());
         }
+    }
+
+    private void activation(Activation activation) {
+        if (conditions.expireTime() != 0 && activation.time() >= conditions.expireTime()) {
+            object(Refusal.INVALID_VALUE, "EffectiveTime(168) must be before the order's time is over, " + utc(conditions.expireTime()) + ", was "
+                    + utc(activation.time()));
+        }
+        if (activation.trigger() != null && !activation.trigger().price().isPositive()) {
+            object(Refusal.INVALID_VALUE, "TriggerPrice(1102) must be positive, was " + activation.trigger().price());
+        }
+    }
+
+    /** What the order waits for. */
+    static String text(Activation activation) {
+        Activation.PriceTrigger trigger = activation.trigger();
+        String time = activation.time() == 0 ? "" : "EffectiveTime(168) " + utc(activation.time());
+        return trigger == null ? time
+                : time + (time.isEmpty() ? "" : " and ") + "TriggerPrice(1102) " + trigger.price() + " or " + (trigger.isRising() ? "more" : "less")
+                        + ", " + trigger.sees().text() + " of " + trigger.symbol();
     }
 
     private void peg(Peg peg) {

@@ -5,14 +5,11 @@ import io.portcullis.oms.event.Event.ReducedBecause;
 import io.portcullis.oms.order.OrderList;
 import io.portcullis.oms.order.OrderList.Leg;
 import io.portcullis.oms.order.ParentOrder;
-import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.Quantity;
-import io.portcullis.oms.types.SessionKey;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +25,15 @@ final class Contingencies {
 
     private final ShardState state;
     private final ListsToLookAt lists;
-    private final DueList due;
-    private final Routing routing;
+    private final Releases releases;
     private final Progress progress;
     private final Siblings siblings;
     private final Turn turn;
 
-    Contingencies(ShardState state, ListsToLookAt lists, DueList due, Routing routing, Progress progress, Siblings siblings, Turn turn) {
+    Contingencies(ShardState state, ListsToLookAt lists, Releases releases, Progress progress, Siblings siblings, Turn turn) {
         this.state = state;
         this.lists = lists;
-        this.due = due;
-        this.routing = routing;
+        this.releases = releases;
         this.progress = progress;
         this.siblings = siblings;
         this.turn = turn;
@@ -157,7 +152,7 @@ final class Contingencies {
                 return true;
             }
         }
-        return !turn.sendsNothingNew() && !turn.logIsFull() && !isEnding(order) && letGo(leg, order, upTo);
+        return releases.letGo(order, upTo, waitsHere(order.working(), leg.group()));
     }
 
     /** Letting go of more of it makes no order at a venue. */
@@ -173,39 +168,6 @@ final class Contingencies {
     /** Otherwise it waits until its primary is filled. */
     private static boolean mayGoInParts(Conditions conditions) {
         return !conditions.timeInForce().isImmediate() && !conditions.instructions().allOrNone() && conditions.instructions().minQty() == null;
-    }
-
-    /** Its time is over, or its cancel is accepted, and it is only not its turn yet. */
-    private boolean isEnding(ParentOrder order) {
-        SessionKey key = order.terms().session();
-        SessionState session = state.session(key);
-        return due.isOver(order, turn.time()) || session != null && session.isAboutToCancel(order);
-    }
-
-    private boolean letGo(Leg leg, ParentOrder order, @Nullable Quantity upTo) {
-        Quantity orderQty = order.terms().orderQty();
-        Quantity unrouted = (upTo == null ? orderQty : upTo.min(orderQty)).minus(order.cumQty()).minus(order.atVenues());
-        if (order.isParked() || order.hasPartOut() || !unrouted.isPositive()) {
-            turn.emit(new Event.OrderReleased(execIdFor(order), order.orderId(), upTo));
-            return true;
-        }
-        Routing.Plan plan = waitsHere(order.working(), leg.group()) ? new Routing.Plan(order.working(), List.of()) : routing.planFor(order, unrouted);
-        boolean isParked = plan.isEmpty() && order.waitsForTrigger() && !order.hasLiveChild() && routing.couldBeTaken(order.working().onceTriggered());
-        if (plan.isEmpty() && !isParked) {
-            return false;
-        }
-        turn.emit(new Event.OrderReleased(execIdFor(order), order.orderId(), upTo));
-        if (isParked) {
-            turn.emit(new Event.OrderParked(order.orderId()));
-        } else {
-            routing.create(order.orderId(), plan);
-        }
-        return true;
-    }
-
-    /** The client is told when the first of it may go out. */
-    private long execIdFor(ParentOrder order) {
-        return order.isHeld() ? turn.nextId() : Event.NOT_TOLD;
     }
 
     /** A stop order with siblings waits for its price here, though venues may take it: here it is made smaller without asking anybody. */

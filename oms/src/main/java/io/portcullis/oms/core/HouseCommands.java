@@ -27,13 +27,14 @@ final class HouseCommands {
     private final StraySettlement strays;
     private final ClientRequests clientRequests;
     private final Contingencies contingencies;
+    private final Activations activations;
     private final CareOrders careOrders;
     private final Progress progress;
     private final Turn turn;
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
-            CareOrders careOrders, Progress progress, Turn turn) {
+            Activations activations, CareOrders careOrders, Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
@@ -44,6 +45,7 @@ final class HouseCommands {
         this.strays = strays;
         this.clientRequests = clientRequests;
         this.contingencies = contingencies;
+        this.activations = activations;
         this.careOrders = careOrders;
         this.progress = progress;
         this.turn = turn;
@@ -55,7 +57,10 @@ final class HouseCommands {
             case Command.SessionLoggedOff c -> loggedOff(c);
             case Command.HeldOrder c -> heldOrders.overtaken(c);
             case Command.HubRestarted c -> disconnectCancels.restarted();
-            case Command.MarketMoved c -> triggers.look(c.symbol());
+            case Command.MarketMoved c -> {
+                triggers.look(c.symbol());
+                activations.look(c.symbol());
+            }
             case Command.ClockTick c -> tick();
             case Command.HaltTrading c -> halt(c);
             case Command.ResumeTrading c -> resume(c);
@@ -90,6 +95,7 @@ final class HouseCommands {
         disconnectCancels.go();
         triggers.goOn();
         contingencies.goOn();
+        activations.goOn();
         massRequests.goOn();
         restatements.goOn();
     }

@@ -5,6 +5,7 @@ import io.portcullis.oms.order.OrderList;
 import io.portcullis.oms.order.OrderList.Leg;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.OrdStatus;
@@ -43,12 +44,13 @@ final class ListTelling {
         return list == null ? null : new Effect.OfList(list.terms().name(), list.leg(order.orderId()).link(), list.contingency(), isNews);
     }
 
-    /** Null unless it waits, or has waited, for a stop price, another order or ListExecute(35=L). */
+    /** Null unless it waits, or has waited, for a stop price, another order or ListExecute(35=L), or to begin to work. */
     @Nullable
     Boolean isWorking(ParentOrder order) {
         OrderList list = listOf(order.orderId());
         boolean waitsForTrigger = order.terms().ordType().waitsForTrigger();
-        if (list == null || !list.holdsBack(list.leg(order.orderId()))) {
+        boolean isHeldBack = list == null ? order.terms().instructions().activation() != null : list.holdsBack(list.leg(order.orderId()));
+        if (!isHeldBack) {
             return waitsForTrigger ? order.isTriggered() : null;
         }
         return !order.isHeld() && (!waitsForTrigger || order.isTriggered());
@@ -58,7 +60,9 @@ final class ListTelling {
     String whyHeld(long orderId) {
         OrderList list = listOf(orderId);
         if (list == null || !list.holdsBack(list.leg(orderId))) {
-            return "";
+            ParentOrder order = state.unsettledOrder(orderId);
+            Activation activation = order == null ? null : order.terms().instructions().activation();
+            return activation == null ? "" : "kept here until " + ConditionsCheck.text(activation);
         }
         Leg primary = list.primaryOf(list.leg(orderId));
         return list.waitsForExecute() ? "kept here until ListExecute(35=L) comes"

@@ -62,7 +62,9 @@ public final class OrderCore {
     private final DueList due;
     private final ParkedOrders parked;
     private final ListsToLookAt lists;
+    private final OrdersToActivate toActivate;
     private final Contingencies contingencies;
+    private final Activations activations;
     private final Routing routing;
     private final ClientRequests clientRequests;
     private final VenueReports venueReports;
@@ -77,7 +79,8 @@ public final class OrderCore {
         this.due = new DueList(state, settings.answerWithin().toNanos(), settings.notReconciled());
         this.parked = new ParkedOrders(state, market);
         this.lists = new ListsToLookAt(state);
-        this.turn = new Turn(state, risk, due, parked, lists);
+        this.toActivate = new OrdersToActivate(state);
+        this.turn = new Turn(state, risk, due, parked, lists, toActivate);
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, turn);
         TrailingStops trailing = new TrailingStops(parked, market, settings.triggerBy(), turn);
@@ -86,7 +89,9 @@ public final class OrderCore {
         Triggers triggers = new Triggers(state, parked, due, routing, market, settings.triggerBy(), trailing, siblings, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
         OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, routing, triggers, turn);
-        this.contingencies = new Contingencies(state, lists, due, routing, progress, siblings, turn);
+        Releases releases = new Releases(state, due, routing, turn);
+        this.contingencies = new Contingencies(state, lists, releases, progress, siblings, turn);
+        this.activations = new Activations(toActivate, market, settings.triggerBy(), releases, turn);
         CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,
                 orderLists, due, market, turn);
@@ -94,11 +99,12 @@ public final class OrderCore {
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
-                new StraySettlement(state, progress, turn), clientRequests, contingencies, careOrders, progress, turn);
+                new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
         parked.rebuild();
         lists.rebuild();
+        toActivate.rebuild();
     }
 
     public ShardState state() {
@@ -130,12 +136,12 @@ public final class OrderCore {
     /** Whether there is work for another {@link Command.ClockTick}, which need not wait for the next second. */
     public boolean isBehind() {
         return due.hasQueuedReplaces() || due.hasLeftBehind() || due.hasToReconcile() || due.hasHeldUp() && !state.sendsNothingNew() || massRequests.isBehind()
-                || parked.hasMoreToLookAt() || contingencies.isBehind();
+                || parked.hasMoreToLookAt() || contingencies.isBehind() || activations.isBehind();
     }
 
     /** Whether an order waits for a price of that symbol: otherwise {@link Command.MarketMoved} need not be said. */
     public boolean isWatched(String symbol) {
-        return parked.isWatched(symbol);
+        return parked.isWatched(symbol) || toActivate.isWatched(symbol);
     }
 
     /** Whether there is work for another {@link Command.ClockTick}, soon but not at once: many orders are reported, some at a time. */
@@ -157,6 +163,7 @@ public final class OrderCore {
             case Command.FromHouse c -> houseCommands.decide(c);
         }
         contingencies.settle();
+        activations.settle();
         if (turn.isEmpty() && command.origin() == null) {
             return new Outcome(null, List.of(), turn.answer());
         }

@@ -9,7 +9,6 @@ import io.portcullis.oms.order.OrderList;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
-import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.ListReport;
@@ -184,6 +183,10 @@ final class OrderListRequests {
     private Checked check(SessionKey session, OrderOfList order, boolean isHeldBack, int group, EntryCheck entry) {
         OrderTerms terms = new OrderTerms(session, order.clOrdId(), order.account(), order.symbol(), order.side(), order.conditions(), null);
         RiskFacts facts = entry.check(terms, order.currency(), null);
+        if (terms.instructions().activation() != null) {
+            turn.objections.add(
+                    new Objection(Refusal.UNSUPPORTED_LIST, ConditionsCheck.text(terms.instructions().activation()) + " can't stand in an order of a list"));
+        }
         Routing.Plan plan = new Routing.Plan(terms.conditions(), List.of());
         boolean isParked = false;
         if (turn.objections.isEmpty() && !isHeldBack) {
@@ -192,15 +195,11 @@ final class OrderListRequests {
         }
         boolean waitsForOpening = turn.objections.isEmpty() && plan.isEmpty() && !isParked && !isHeldBack
                 && routing.mayWaitForOpening(terms, agreements.with(session).practice());
-        if (turn.objections.isEmpty() && plan.isEmpty() && !isParked && !waitsForOpening && !(isHeldBack && couldEverBeTaken(terms.conditions()))) {
+        if (turn.objections.isEmpty() && plan.isEmpty() && !isParked && !waitsForOpening && !(isHeldBack && routing.couldEverBeTaken(terms.conditions()))) {
             turn.objections.add(new Objection(Refusal.NO_VENUE,
                     "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"));
         }
         return new Checked(order, terms, turn.objections.isEmpty() ? facts : null, plan, isParked, waitsForOpening, group, List.copyOf(turn.objections));
-    }
-
-    private boolean couldEverBeTaken(Conditions conditions) {
-        return routing.couldBeTaken(conditions) || conditions.ordType().waitsForTrigger() && routing.couldBeTaken(conditions.onceTriggered());
     }
 
     /** One record takes all of it. */

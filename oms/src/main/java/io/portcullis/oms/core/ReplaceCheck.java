@@ -3,6 +3,7 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Refusal;
@@ -30,6 +31,7 @@ final class ReplaceCheck {
         objection = objection == null ? objectionToType(order, asked) : objection;
         objection = objection == null ? objectionToStopPrice(order, asked) : objection;
         objection = objection == null ? objectionToTime(order, asked) : objection;
+        objection = objection == null ? objectionToActivation(order, asked) : objection;
         return objection == null && order.care() == null && isAnother(order, asked) ? objectionOfVenues(order, asked) : objection;
     }
 
@@ -85,6 +87,17 @@ final class ReplaceCheck {
         }
         String change = "TimeInForce(59) of the order is " + from.code() + " and cannot become " + to.code();
         return !from.rests() ? object(change) : to.rests() ? null : object(change + ": it may become 0, 1 or 6");
+    }
+
+    private @Nullable Objection objectionToActivation(ParentOrder order, OrderTerms asked) {
+        Activation activation = asked.instructions().activation();
+        Activation before = order.terms().instructions().activation();
+        if (order.isHeld() && before != null) {
+            return routing.couldEverBeTaken(asked.conditions()) ? null
+                    : new Objection(Refusal.NO_VENUE, "no venue takes " + asked.symbol() + " orders" + ConditionsCheck.asking(asked.conditions()));
+        }
+        boolean isAsBefore = before != null && activation != null && activation.time() == 0 && Objects.equals(activation.trigger(), before.trigger());
+        return activation == null || isAsBefore ? null : object("the order works already, and can't wait for " + ConditionsCheck.text(activation));
     }
 
     private static boolean isAnother(ParentOrder order, OrderTerms asked) {

@@ -125,6 +125,12 @@ final class Routing {
         return false;
     }
 
+    /** The same of an order that still waits for something, and may then wait for its stop price, too. */
+    boolean couldEverBeTaken(Conditions conditions) {
+        Conditions active = conditions.onceActive();
+        return couldBeTaken(active) || active.ordType().waitsForTrigger() && couldBeTaken(active.onceTriggered());
+    }
+
     /** Whether a venue that is out of its trading hours takes an order on such conditions, or a part of it, once it opens. */
     boolean isTakenOnceOpen(Conditions conditions) {
         return isTakenOnceOpen(conditions, List.of());
@@ -192,7 +198,8 @@ final class Routing {
     /** Whether the order, on other terms, would go to a venue now: those that it is at may have it again. */
     boolean isTakenNow(ParentOrder order, OrderTerms asked) {
         Quantity left = asked.orderQty().minus(order.cumQty());
-        return !left.isPositive() || !planFor(asked, asked.conditions().withQty(left), usable(order, !asked.ordType().waitsForTrigger())).isEmpty();
+        return !left.isPositive()
+                || !planFor(asked, asked.conditions().onceActive().withQty(left), usable(order, !asked.ordType().waitsForTrigger())).isEmpty();
     }
 
     /** Nobody has it now, and its time goes on: a venue that had it for the day, or another one that is away, may have it on another day. */

@@ -176,7 +176,8 @@ final class Telling {
             case Event.OrderReleased e -> {
                 if (e.execId() != Event.NOT_TOLD) {
                     boolean waitsOn = known(e.orderId()).waitsForTrigger();
-                    tellNews(e.orderId(), e.execId(), waitsOn ? ExecType.RESTATED : ExecType.TRIGGERED,
+                    boolean isOfList = state.lists().of(e.orderId()) != null;
+                    tellNews(e.orderId(), e.execId(), waitsOn && isOfList ? ExecType.RESTATED : ExecType.TRIGGERED,
                             waitsOn ? "waits for StopPx(99) from now on" : "works from now on");
                 }
             }

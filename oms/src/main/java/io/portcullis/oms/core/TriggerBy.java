@@ -2,6 +2,7 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.VenueId;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,17 @@ public record TriggerBy(Kind kind, @Nullable VenueId venue) {
         }
         Book book = market.book(venue, symbol);
         return book == null ? null : kind == Kind.LAST_TRADE ? book.lastTrade() : best(book, !isBuy);
+    }
+
+    /** What is seen by an order that waits for such a price; null if nothing is. */
+    @Nullable
+    Price seen(Market market, String symbol, Activation.Sees sees) {
+        Book book = venue == null ? null : market.book(venue, symbol);
+        return switch (sees) {
+            case LAST_TRADE -> venue == null ? market.lastTrade(symbol) : book == null ? null : book.lastTrade();
+            case BEST_BID -> venue == null ? market.best(symbol, true) : book == null ? null : best(book, true);
+            case BEST_OFFER -> venue == null ? market.best(symbol, false) : book == null ? null : best(book, false);
+        };
     }
 
     private static @Nullable Price best(Book book, boolean bids) {

@@ -194,7 +194,8 @@ public final class ChildOrder implements AnyOrder, OnConditions {
 
     /** What was asked for of the whole order, as its venue has it: one that was triggered here is there what its type then makes of it. */
     public Conditions inItsWords(Conditions asked) {
-        Conditions there = conditions.ordType().waitsForTrigger() ? asked : asked.onceTriggered();
+        Conditions active = asked.onceActive();
+        Conditions there = conditions.ordType().waitsForTrigger() ? active : active.onceTriggered();
         boolean isPart = there.instructions().display() != null && conditions.instructions().display() == null;
         return isPart ? there.with(there.instructions().withDisplay(null)) : there;
     }

@@ -278,7 +278,7 @@ public final class ParentOrder implements AnyOrder {
 
     /** On what conditions it goes, or would go, to venues now. */
     public Conditions working() {
-        return isTriggered() ? terms.conditions().onceTriggered() : terms.conditions();
+        return isTriggered() ? terms.conditions().onceTriggered() : terms.conditions().onceActive();
     }
 
     public Quantity leavesQty() {

@@ -453,6 +453,9 @@ public final class ShardState {
 
     private void accept(ParentOrder order, boolean isParked) {
         order.wasParked = isParked;
+        if (order.terms.instructions().activation() != null) {
+            order.hold();
+        }
         order.day = today();
         orders.put(order.orderId, order);
         name(order, order.terms.clOrdId());

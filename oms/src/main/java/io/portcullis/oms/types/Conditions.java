@@ -90,6 +90,11 @@ public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orde
         return new Conditions(ordType, timeInForce, orderQty, limit, expireTime, instructions.withStopPx(stopPx));
     }
 
+    /** What they are from the moment in which the order begins to work. */
+    public Conditions onceActive() {
+        return instructions.activation() == null ? this : with(instructions.withActivation(null));
+    }
+
     /** Whether nothing but the quantity differs. */
     public boolean areButForQty(Conditions other) {
         return equals(other.withQty(orderQty));

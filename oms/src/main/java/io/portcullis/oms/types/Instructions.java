@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param minQty MinQty(110): of its first execution; null for any
  * @param allOrNone ExecInst(18)=G
  * @param postOnly ExecInst(18)=6, participate don't initiate: it must not take from the book
+ * @param activation when it begins to work; null for at once
  */
 public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone,
-        boolean postOnly) {
+        boolean postOnly, @Nullable Activation activation) {
 
     public static final Instructions NONE = new Instructions(null, null, null, null, false, false);
+
+    /** Those of an order that works at once. */
+    public Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone, boolean postOnly) {
+        this(stopPx, peg, display, minQty, allOrNone, postOnly, null);
+    }
 
     /** None but that the stop price follows the market. @param stopPx where it begins; null for where the market is */
     public static Instructions trailing(@Nullable Price stopPx, Peg peg) {
@@ -34,16 +40,20 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
 
     /** The same with another stop price. */
     public Instructions withStopPx(@Nullable Price other) {
-        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly));
+        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly, activation));
     }
 
     /** The same with another part that may be seen. */
     public Instructions withDisplay(@Nullable Display other) {
-        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly));
+        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly, activation));
+    }
+
+    /** The same, for an order that begins to work then. @param other null for at once */
+    public Instructions withActivation(@Nullable Activation other) {
+        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, other));
     }
 
     private static Instructions orNone(Instructions instructions) {
         return instructions.equals(NONE) ? NONE : instructions;
     }
-
 }

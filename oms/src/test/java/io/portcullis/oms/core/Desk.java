@@ -196,6 +196,16 @@ final class Desk {
         return answerTo(new Command.WorkOrder(orderOf(clOrdId).orderId(), action, user, "as agreed"));
     }
 
+    /** Epoch nanoseconds. */
+    long time() {
+        return time;
+    }
+
+    /** Whether an order waits for a price. */
+    boolean isWatched() {
+        return core.isWatched("XYZ");
+    }
+
     Desk logIsFull(boolean isFull) {
         logIsFull = isFull;
         return this;

@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  * The requests of a client, in the words of a version of FIX.
  *
  * @param account null for the session's own
+ * @param effective when it begins to work; null for at once
  * @param expireDate the last day of an order that is good till a date; null for others
  */
 record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
-        @Nullable Price stopPx, @Nullable Quantity maxFloor, @Nullable Peg peg, @Nullable String account, @Nullable LocalDate expireDate, boolean isCare) {
+        @Nullable Price stopPx, @Nullable Quantity maxFloor, @Nullable Peg peg, @Nullable String account, @Nullable LocalDate expireDate,
+        @Nullable Instant effective, boolean isCare) {
 
-    /** One that follows nothing, for the session's own account, till no date, and that nobody works by hand. */
+    /** One that follows nothing, for the session's own account, till no date and from no time on, and that nobody works by hand. */
     ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
             @Nullable Price stopPx, @Nullable Quantity maxFloor) {
-        this(version, symbol, side, ordType, timeInForce, quantity, price, stopPx, maxFloor, null, null, null, false);
+        this(version, symbol, side, ordType, timeInForce, quantity, price, stopPx, maxFloor, null, null, null, null, false);
     }
 
     private static final char FULL_CANCEL = 'F';
@@ -78,6 +80,9 @@ record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType o
         body.putChar(59, timeInForce.code());
         if (expireDate != null) {
             expires(body, expireDate);
+        }
+        if (effective != null) {
+            body.putUtcMillis(168, effective.toEpochMilli() * NANOS_PER_MILLI);
         }
         transactTime(body);
     }

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -84,6 +85,9 @@ public final class OrderCommand implements Callable<Integer> {
 
     @Option(names = "--until", paramLabel = "DATE", description = "ExpireDate(432): the last day of an order good till a date, such as 2026-11-30.")
     private @Nullable String until;
+
+    @Option(names = "--effective", paramLabel = "TIME", description = "EffectiveTime(168): the hub keeps the order until then, such as 2026-11-30T09:30:00Z. Since FIX.4.2.")
+    private @Nullable String effective;
 
     @Option(names = "--account", description = "Account(1), also for a replace; without it the session's own, or the order's.")
     private @Nullable String account;
@@ -207,7 +211,15 @@ public final class OrderCommand implements Callable<Integer> {
         return new ClientRequestBody(version, itsSymbol, itsSide, ordType(), parsedTif,
                 quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of),
                 stop == null ? null : number("--stop", stop, Price::of), show == null ? null : number("--show", show, Quantity::of), peg(version), account,
-                lastDay, care);
+                lastDay, effective == null ? null : instant(effective), care);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("--effective " + text + ": must be a time in UTC such as 2026-11-30T09:30:00Z", e);
+        }
     }
 
     private @Nullable Peg peg(FixVersion version) {

@@ -119,7 +119,7 @@ public final class EventJson {
             case "strayId" -> text(ids.strayId(value));
             case "listId" -> text(ids.listId(value));
             case "generation" -> json.append(value);
-            case "expireTime", "tradeTime", "transactTimes" -> text(Stored.time(value).toString());
+            case "expireTime", "tradeTime", "transactTimes", "time" -> text(Stored.time(value).toString());
             case "graceNanos" -> json.append(value);
             case "offset" -> json.append(new Price(value));
             default -> throw new IllegalStateException("what the number " + name + " means has to be said here");

@@ -197,6 +197,9 @@ final class Invariants implements SimulatedHub.Watch {
             throw new BrokenInvariant(e.orderId(), "of order " + e.orderId() + " " + e.orderQty() + " goes to " + e.venue()
                     + " while trading is halted, the trading day is over, or the venue is closed");
         }
+        if (order != null && order.isHeld()) {
+            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + " before its time: " + describe(order));
+        }
         if (order != null) {
             checkThatNoMoreIsShown(e, order);
             if (order.care() == null) {

@@ -4,6 +4,7 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect.ExecutionReport;
 import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
@@ -65,8 +66,19 @@ final class RandomOrders {
         Quantity minQty = chance.perMille(15) ? instrument.lot() : null;
         boolean isAllOrNone = chance.perMille(15);
         boolean isPostOnly = chance.perMille(15);
-        return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly ? Instructions.NONE
-                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly);
+        Activation activation = chance.perMille(30) ? activation(instrument) : null;
+        return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly && activation == null ? Instructions.NONE
+                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly, activation);
+    }
+
+    /** By a time that may have passed, a price of any instrument that may be there, or both. */
+    private @Nullable Activation activation(Instrument ofOrder) {
+        long time = chance.percent(60) ? timeline.now() + chance.between(-5, 600) * 1_000_000_000L : 0;
+        Instrument seen = chance.percent(50) ? ofOrder : chance.pick(List.copyOf(market.instruments().all()));
+        Activation.PriceTrigger trigger = time != 0 && chance.percent(70) ? null
+                : new Activation.PriceTrigger(chance.perMille(10) ? "NONE" : seen.symbol(), price(seen), chance.percent(50),
+                        chance.oneOf(Activation.Sees.values()));
+        return new Activation(time, trigger);
     }
 
     /** Mostly where it belongs. */

@@ -15,6 +15,7 @@ import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -40,14 +41,18 @@ import io.portcullis.venues.routing.BestPriceRouter;
 import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -237,13 +242,13 @@ final class CoreSurroundings implements Surroundings {
 
     // What counterparties say
 
-    private static Command request(Origin origin, Told m) {
+    private Command request(Origin origin, Told m) {
         String listId = m.getOr(Words.LIST_ID, "");
         switch (m.msgType()) {
             case "E" -> {
                 Contingency contingency = Contingency.ofWord(m.getOr(Words.LIST_EXEC_INST, ""));
                 return new Command.NewOrderList(origin, listId, contingency == null ? Contingency.NONE : contingency,
-                        m.getOr(Words.LIST_EXEC_INST_TYPE, "1").equals("2"), m.orders().stream().map(CoreSurroundings::orderOfList).toList(), false, null);
+                        m.getOr(Words.LIST_EXEC_INST_TYPE, "1").equals("2"), m.orders().stream().map(this::orderOfList).toList(), false, null);
             }
             case "K" -> {
                 return new Command.ListCancelRequest(origin, listId);
@@ -260,12 +265,12 @@ final class CoreSurroundings implements Surroundings {
         }
     }
 
-    private static Command.OrderOfList orderOfList(Told m) {
+    private Command.OrderOfList orderOfList(Told m) {
         return new Command.OrderOfList(Integer.parseInt(m.getOr(Words.LIST_SEQ_NO, "")), new ClOrdId(m.getOr(Words.CL_ORD_ID, "")),
                 m.get(Words.CL_ORD_LINK_ID), "ACME", m.getOr(Words.SYMBOL, ""), null, Side.of(m.getOr(Words.SIDE, "").charAt(0)), conditions(m));
     }
 
-    private static Command ofOneOrder(Origin origin, Told m) {
+    private Command ofOneOrder(Origin origin, Told m) {
         ClOrdId clOrdId = new ClOrdId(m.getOr(Words.CL_ORD_ID, ""));
         ClOrdId origClOrdId = new ClOrdId(m.getOr(Words.ORIG_CL_ORD_ID, "none"));
         Side side = Side.of(m.getOr(Words.SIDE, "").charAt(0));
@@ -286,16 +291,27 @@ final class CoreSurroundings implements Surroundings {
         return handlInst == null ? request : new Command.WithHandling(request, handlInst.equals("3"));
     }
 
-    private static Conditions conditions(Told m) {
+    private Conditions conditions(Told m) {
         OrdType ordType = OrdType.of(m.getOr(Words.ORD_TYPE, "2").charAt(0));
         TimeInForce timeInForce = TimeInForce.of(m.getOr(Words.TIME_IN_FORCE, "0").charAt(0));
         String execInst = m.getOr(Words.EXEC_INST, "");
         Instructions instructions = new Instructions(price(m, Words.STOP_PX), peg(m, execInst),
                 m.get(Words.MAX_FLOOR) == null ? null : Display.of(quantity(m, Words.MAX_FLOOR)),
                 m.get(Words.MIN_QTY) == null ? null : quantity(m, Words.MIN_QTY),
-                execInst.contains("G"), execInst.contains("6"));
+                execInst.contains("G"), execInst.contains("6"), activation(m));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
+    }
+
+    private @Nullable Activation activation(Told m) {
+        Instant effective = Words.at(m.get(Words.EFFECTIVE_TIME), Instant.ofEpochSecond(0, time));
+        Price price = price(m, Words.TRIGGER_PRICE);
+        Activation.PriceTrigger trigger = price == null ? null
+                : new Activation.PriceTrigger(m.getOr(Words.TRIGGER_SYMBOL, m.getOr(Words.SYMBOL, "")), price,
+                        m.getOr(Words.TRIGGER_PRICE_DIRECTION, "U").equals("U"),
+                        Objects.requireNonNull(Activation.Sees.of(m.getOr(Words.TRIGGER_PRICE_TYPE, "2").charAt(0))));
+        return effective == null && trigger == null ? null
+                : new Activation(effective == null ? 0 : TimeUnit.SECONDS.toNanos(effective.getEpochSecond()) + effective.getNano(), trigger);
     }
 
     private static @Nullable Peg peg(Told m, String execInst) {
@@ -311,6 +327,11 @@ final class CoreSurroundings implements Surroundings {
     private static @Nullable String execInst(Conditions conditions) {
         Instructions i = conditions.instructions();
         return i.postOnly() ? "6" : i.peg() == null ? null : String.valueOf(i.peg().follows().code());
+    }
+
+    private static @Nullable Object trigger(@Nullable Conditions conditions, Function<Activation.PriceTrigger, Object> part) {
+        Activation activation = conditions == null ? null : conditions.instructions().activation();
+        return activation == null || activation.trigger() == null ? null : part.apply(activation.trigger());
     }
 
     private static @Nullable String pegOffset(@Nullable Conditions conditions) {
@@ -378,7 +399,9 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.WORKING_INDICATOR, e.isWorking() == null ? null : e.isWorking() ? "Y" : "N")
                     .with(Words.STOP_PX, e.conditions() == null ? null : e.conditions().instructions().stopPx())
                     .with(Words.MAX_FLOOR, e.conditions() == null ? null : e.conditions().instructions().display())
-                    .with(Words.PEG_OFFSET_VALUE, pegOffset(e.conditions()))
+                    .with(Words.PEG_OFFSET_VALUE, pegOffset(e.conditions())).with(Words.TRIGGER_PRICE, trigger(e.conditions(), Activation.PriceTrigger::price))
+                    .with(Words.TRIGGER_SYMBOL, trigger(e.conditions(), Activation.PriceTrigger::symbol))
+                    .with(Words.TRIGGER_PRICE_DIRECTION, trigger(e.conditions(), trigger -> trigger.isRising() ? "U" : "D"))
                     .with(Words.AVG_PX, e.avgPx()).with(Words.ORD_REJ_REASON, e.ordRejReason() < 0 ? null : e.ordRejReason()).with(Words.TEXT, e.text())
                     .with(Words.EXEC_RESTATEMENT_REASON, e.execType() != ExecType.RESTATED ? null : e.list() != null && e.list().isNews() ? "99" : "1")
                     .with(Words.LIST_ID, e.list() == null ? null : e.list().name()).with(Words.CL_ORD_LINK_ID, e.list() == null ? null : e.list().link())

@@ -15,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private static final String SYMBOL = "IBM";
 
     private final VersionWords words;
+    private static final DateTimeFormatter UTC_TIMESTAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HH:mm:ss").withZone(ZoneOffset.UTC);
+
     private final MovableClock clock = new MovableClock();
     private final Map<Set<String>, ScriptedPeer> clients = new LinkedHashMap<>();
     private final Map<String, ScriptedPeer> venues = new LinkedHashMap<>();
@@ -178,7 +182,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             idsOfThisCase.add(message.getOr(Words.LIST_ID, ""));
             message.orders().forEach(order -> idsOfThisCase.add(order.getOr(Words.CL_ORD_ID, "")));
         }
-        peer(party).says(message);
+        Instant effective = Words.at(message.get(Words.EFFECTIVE_TIME), clock.instant());
+        peer(party).says(effective == null ? message : message.with(Words.EFFECTIVE_TIME, UTC_TIMESTAMP.format(effective)));
     }
 
     @Override

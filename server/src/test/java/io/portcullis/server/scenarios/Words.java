@@ -4,10 +4,12 @@ import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import quickfix.DataDictionary;
 
 /** FIX's names of fields and codes, as the scenario files use them. */
@@ -57,6 +59,11 @@ final class Words {
     static final int CXL_REJ_REASON = 102;
     static final int ORD_REJ_REASON = 103;
     static final int EXEC_TYPE = 150;
+    static final int EFFECTIVE_TIME = 168;
+    static final int TRIGGER_PRICE = 1102;
+    static final int TRIGGER_SYMBOL = 1103;
+    static final int TRIGGER_PRICE_TYPE = 1107;
+    static final int TRIGGER_PRICE_DIRECTION = 1109;
     static final int LEAVES_QTY = 151;
     static final int EXEC_RESTATEMENT_REASON = 378;
     static final int CXL_REJ_RESPONSE_TO = 434;
@@ -96,6 +103,11 @@ final class Words {
             case ORD_STATUS -> known(ORD_STATUSES, word, "OrdStatus(39)");
             default -> word;
         };
+    }
+
+    /** What a time such as {@code +10s} is. Null if there is none. */
+    static @Nullable Instant at(@Nullable String time, Instant now) {
+        return time == null ? null : now.plusSeconds(Long.parseLong(time.substring(0, time.length() - 1)));
     }
 
     private static String known(Map<String, String> codes, String word, String field) {

@@ -2,6 +2,7 @@ package io.portcullis.fix.sessions.gateway;
 
 import io.portcullis.fix.sessions.wire.FixFields;
 import io.portcullis.fix.sessions.wire.MalformedField;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Peg;
@@ -27,11 +28,12 @@ final class InstructionReader {
         Price stopPx = m.has(Tags.STOP_PX) ? new Price(m.decimal(Tags.STOP_PX)) : null;
         Display display = display(m);
         Peg peg = PegReader.read(m);
+        Activation activation = ActivationReader.read(m);
         String execInst = m.stringOrNull(Tags.EXEC_INST);
         boolean isAllOrNone = execInst != null && execInst.indexOf(ALL_OR_NONE) >= 0;
         boolean isPostOnly = execInst != null && execInst.indexOf(PARTICIPATE_DONT_INITIATE) >= 0;
-        return stopPx == null && peg == null && minQty == null && display == null && !isAllOrNone && !isPostOnly ? Instructions.NONE
-                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly);
+        return stopPx == null && peg == null && minQty == null && display == null && !isAllOrNone && !isPostOnly
+                && activation == null ? Instructions.NONE : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly, activation);
     }
 
     private static @Nullable Display display(FixFields m) throws MalformedField {

@@ -138,8 +138,11 @@ final class ReportEncoder {
         }
         optional(Tags.ACCOUNT, e.account());
         instrumentAndTerms(e);
-        if (e.isWorking() != null) {
-            trigger(e, e.isWorking());
+        if (e.isWorking() != null && !isBefore43) {
+            body.putChar(Tags.WORKING_INDICATOR, e.isWorking() ? 'Y' : 'N');
+        }
+        if (e.execType() == ExecType.TRIGGERED && isBefore50 && !isBefore42) { // ExecType(150) L came with FIX 5.0
+            body.put(Tags.EXEC_RESTATEMENT_REASON, reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER));
         }
         if (e.execType() == ExecType.RESTATED && !isBefore42) {
             boolean isNews = e.list() != null && e.list().isNews();
@@ -186,16 +189,6 @@ final class ReportEncoder {
         }
         if (c.expireTime() != 0) {
             time(Tags.EXPIRE_TIME, c.expireTime());
-        }
-    }
-
-    /** ExecType(150) L came with FIX 5.0: before, a triggered order is told as restated, and before FIX 4.2 as one whose status is told. */
-    private void trigger(Effect.ExecutionReport e, boolean isWorking) {
-        if (!isBefore43) {
-            body.putChar(Tags.WORKING_INDICATOR, isWorking ? 'Y' : 'N');
-        }
-        if (e.execType() == ExecType.TRIGGERED && isBefore50 && !isBefore42) {
-            body.put(Tags.EXEC_RESTATEMENT_REASON, reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER));
         }
     }
 

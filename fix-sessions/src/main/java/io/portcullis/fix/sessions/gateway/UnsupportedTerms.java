@@ -11,8 +11,7 @@ final class UnsupportedTerms {
     }
 
     private static final Term[] TERMS = {new Term(100, "ExDestination"), new Term(152, "CashOrderQty"),
-        new Term(168, "EffectiveTime"), new Term(210, "MaxShow"), new Term(388, "DiscretionInst"),
-        new Term(1100, "TriggerType")};
+        new Term(210, "MaxShow"), new Term(388, "DiscretionInst")};
 
     /** Not held, work, held are what we do anyway; participate don't initiate, all or none and pegs go to venues that take them; a trailing stop may be done here. */
     private static final String SUPPORTED_EXEC_INST = "1256GMPRa";
@@ -41,6 +40,7 @@ final class UnsupportedTerms {
                 }
             }
         }
-        return PegReader.problemIn(message);
+        String problem = PegReader.problemIn(message);
+        return problem == null ? ActivationReader.problemIn(message) : problem;
     }
 }

@@ -1,5 +1,6 @@
 package io.portcullis.fix.sessions.wire;
 
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Peg;
@@ -21,6 +22,15 @@ public final class InstructionWriter {
     private static final int PEG_OFFSET_VALUE = 211;
     private static final int PEG_OFFSET_TYPE = 836;
     private static final int PEGGED_PRICE = 839;
+    private static final int EFFECTIVE_TIME = 168;
+    private static final int TRIGGER_TYPE = 1100;
+    private static final int TRIGGER_ACTION = 1101;
+    private static final int TRIGGER_PRICE = 1102;
+    private static final int TRIGGER_SYMBOL = 1103;
+    private static final int TRIGGER_PRICE_TYPE = 1107;
+    private static final int TRIGGER_PRICE_DIRECTION = 1109;
+    private static final char PRICE_MOVEMENT = '4';
+    private static final char ACTIVATE = '1';
     private static final int PEG_PRICE_TYPE = 1094;
     private static final int DISPLAY_METHOD = 1084;
     private static final int DISPLAY_LOW_QTY = 1085;
@@ -36,7 +46,7 @@ public final class InstructionWriter {
     public InstructionWriter(DataDictionary dictionary, String msgType) {
         known = IntStream
                 .of(EXEC_INST, STOP_PX, MIN_QTY, MAX_FLOOR, PEG_OFFSET_VALUE, PEG_OFFSET_TYPE, PEGGED_PRICE, PEG_PRICE_TYPE, DISPLAY_METHOD, DISPLAY_LOW_QTY,
-                        DISPLAY_HIGH_QTY, DISPLAY_QTY)
+                        DISPLAY_HIGH_QTY, DISPLAY_QTY, EFFECTIVE_TIME, TRIGGER_TYPE)
                 .filter(tag -> dictionary.isMsgField(msgType, tag)).boxed().collect(Collectors.toUnmodifiableSet());
         pegs = Arrays.stream(Peg.Follows.values()).filter(peg -> dictionary.isFieldValue(EXEC_INST, String.valueOf(peg.code())))
                 .collect(Collectors.toUnmodifiableSet());
@@ -59,6 +69,21 @@ public final class InstructionWriter {
         }
         if (i.peg() != null) {
             write(i.peg(), i.stopPx(), to);
+        }
+        if (i.activation() != null) {
+            write(i.activation(), to);
+        }
+    }
+
+    private void write(Activation activation, FixBody to) {
+        Activation.PriceTrigger trigger = activation.trigger();
+        if (activation.time() != 0 && known.contains(EFFECTIVE_TIME)) {
+            to.putUtcMillis(EFFECTIVE_TIME, activation.time());
+        }
+        if (trigger != null && known.contains(TRIGGER_TYPE)) {
+            to.putChar(TRIGGER_TYPE, PRICE_MOVEMENT).putChar(TRIGGER_ACTION, ACTIVATE).putDecimal(TRIGGER_PRICE, trigger.price().raw())
+                    .put(TRIGGER_SYMBOL, trigger.symbol()).putChar(TRIGGER_PRICE_TYPE, trigger.sees().code())
+                    .putChar(TRIGGER_PRICE_DIRECTION, trigger.isRising() ? 'U' : 'D');
         }
     }
 
