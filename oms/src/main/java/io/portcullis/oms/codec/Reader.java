@@ -303,7 +303,7 @@ public final class Reader {
                 : new Instructions(InstructionBits.STOP_PX.isIn(bits) ? price() : null, InstructionBits.PEG.isIn(bits) ? peg() : null,
                         InstructionBits.DISPLAY.isIn(bits) ? new Display(quantity(), quantity()) : null,
                         InstructionBits.MIN_QTY.isIn(bits) ? quantity() : null, InstructionBits.ALL_OR_NONE.isIn(bits),
-                        InstructionBits.POST_ONLY.isIn(bits));
+                        InstructionBits.POST_ONLY.isIn(bits), InstructionBits.LEGS.isIn(bits) ? StrategyCodec.read(this) : null);
     }
 
     private Peg peg() {

@@ -197,6 +197,9 @@ public final class Writer {
         if (i.minQty() != null) {
             quantity(i.minQty());
         }
+        if (i.strategy() != null) {
+            StrategyCodec.write(i.strategy(), this);
+        }
         return this;
     }
 

@@ -541,6 +541,8 @@ final class Desk {
         told.add(switch (effect) {
             case Effect.HeldFill e -> "copy " + text(e.report());
             case Effect.ReleasedFill e -> "late " + text(e.report());
+            case Effect.LegExecution e -> "leg " + e.refId() + " " + e.report().side() + " " + e.report().symbol() + " " + text(e.report())
+                    + (e.isTold() ? "" : " copied only");
             case Effect.ExecutionReport e -> text(e);
             case Effect.OrderCancelReject e -> "9 " + e.clOrdId() + "/" + e.origClOrdId() + " " + e.ordStatus() + " " + e.responseTo() + " " + e.cxlRejReason();
             case Effect.MassCancelReport e -> (e.terms().form() == MassCancelTerms.Form.MASS_CANCEL ? "r " : "BZ ") + e.clOrdId() + " " + e.terms().scope()

@@ -40,7 +40,7 @@ final class RandomOrders {
         Instrument instrument = chance.pick(List.copyOf(market.instruments().all()));
         String symbol = chance.perMille(5) ? "NONE" : instrument.symbol();
         String account = chance.perMille(10) ? chance.percent(50) ? null : "NOBODY" : accountFor(instrument);
-        Side side = chance.oneOf(Side.values());
+        Side side = chance.perMille(2) ? Side.AS_DEFINED : chance.pick(Side.OF_ONE_INSTRUMENT);
         OrdType ordType = chance.percent(60) ? OrdType.LIMIT : chance.oneOf(OrdType.values());
         TimeInForce timeInForce = timeInForce(ordType == OrdType.MARKET);
         Quantity orderQty = quantity(instrument);
