@@ -314,6 +314,15 @@ final class Desk {
                 text));
     }
 
+    /** A venue's report about a single leg of a multi-leg order. @param request empty for an order that we don't know */
+    Desk leg(String venue, String request, String refId, String execId, ExecType execType, int lastQty, String lastPx, String execRefId) {
+        VenueId id = new VenueId(venue);
+        long requestId = request.isEmpty() ? 0 : sent.get(id).get(request);
+        return decide(new Command.LegReport(new Command.VenueReport(venueOrigin(venue), id, requestId, 0, request.isEmpty() ? "" : ids.venueClOrdId(requestId),
+                "V" + request, execId, execRefId, execType, OrdStatus.NEW, "ABC", Side.SELL, null, null, Quantity.of(lastQty),
+                lastPx == null ? null : Price.of(lastPx), null, Quantity.of(1_000), null, -1, null), refId, "", null));
+    }
+
     /** As {@link #report}, but the venue names the order only by its OrderID(37). */
     Desk reportById(String venue, String venueOrderId, String execId, ExecType execType, OrdStatus ordStatus, int lastQty, String lastPx, int cumQty) {
         return decide(

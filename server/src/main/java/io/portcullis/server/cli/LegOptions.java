@@ -22,7 +22,8 @@ final class LegOptions {
     /** @throws IllegalArgumentException naming what is wrong */
     static Strategy strategy(List<String> options, FixVersion version) {
         if (version.isBefore(FixVersion.FIX43)) {
-            throw new IllegalArgumentException("--leg: the session speaks " + version.settingName() + ", which has no multi-leg orders; FIX.4.3 and later have");
+            throw new IllegalArgumentException(
+                    "--leg: the session speaks " + version.settingName() + ", which has no multi-leg orders; FIX.4.3 and later have");
         }
         List<Leg> legs = new ArrayList<>();
         for (String option : options) {

@@ -203,8 +203,9 @@ public final class OrderCommand implements Callable<Integer> {
     private ClientRequestBody request(FixVersion version, @Nullable String about, SentOrders.@Nullable Sent known) {
         Strategy strategy = legs.isEmpty() ? null : LegOptions.strategy(legs, version);
         String itsSymbol = symbol != null ? symbol : known != null ? known.symbol() : strategy == null ? missing("--symbol", about) : LegOptions.NO_SYMBOL;
-        Side itsSide = known != null && side == null ? known.side() : strategy != null && side == null ? Side.BUY
-                : Side.valueOf(upper(side == null ? missing("--side", about) : side, "--side", Side.values()));
+        Side itsSide = known != null && side == null ? known.side()
+                : strategy != null && side == null ? Side.BUY
+                        : Side.valueOf(upper(side == null ? missing("--side", about) : side, "--side", Side.values()));
         TimeInForce parsedTif = TimeInForce.valueOf(upper(timeInForce, "--tif", TimeInForce.values()));
         LocalDate lastDay = until == null ? null : date(until);
         if (quantity == null && cancel == null && status == null) {

@@ -114,7 +114,8 @@ public final class EventJson {
     }
 
     private static boolean isToBeLeftOut(Object value, Record owner) {
-        return value instanceof Long number && number == 0 || owner instanceof Instructions && Boolean.FALSE.equals(value);
+        return value instanceof Long number && number == 0 || value instanceof Map<?, ?> map && map.isEmpty()
+                || owner instanceof Instructions && Boolean.FALSE.equals(value);
     }
 
     /** Ids, times and lengths of time: 0 stands for none. */

@@ -236,7 +236,8 @@ final class VenueReports {
     private Link.Message ofForeignLeg(Foreign of, String execId) {
         String clOrdId = FOREIGN + of.execId;
         return new Link.Message(origin -> new Command.LegReport(new Command.VenueReport(origin, venue, 0, 0, clOrdId, "X1", execId, null, ExecType.TRADE,
-                OrdStatus.NEW, of.symbol, of.side, Quantity.of(100), null, Quantity.of(100), Price.of("10"), Quantity.ZERO, null, null, -1, null), "L1", "", null),
+                OrdStatus.NEW, of.symbol, of.side, Quantity.of(100), null, Quantity.of(100), Price.of("10"), Quantity.ZERO, null, null, -1, null), "L1", "",
+                null),
                 null);
     }
 

@@ -79,7 +79,8 @@ final class JournalLine {
         Strategy strategy = f.length == FIELDS ? null : strategy(untext(f[22]), line);
         OrderFacts order = new OrderFacts(f[6], known(OrdStatus.of(f[7].charAt(0)), line), untext(f[8]), known(Side.of(f[9].charAt(0)), line),
                 known(OrdType.of(f[10].charAt(0)), line), known(TimeInForce.of(f[11].charAt(0)), line), Long.parseLong(f[12]), Quantity.of(f[13]),
-                f[14].isEmpty() ? null : Price.of(f[14]), f[21].isEmpty() ? null : Price.of(f[21]), Quantity.of(f[15]), Quantity.of(f[16]), Price.of(f[17]), strategy);
+                f[14].isEmpty() ? null : Price.of(f[14]), f[21].isEmpty() ? null : Price.of(f[21]), Quantity.of(f[15]), Quantity.of(f[16]), Price.of(f[17]),
+                strategy);
         Last last = f[18].isEmpty() ? null : new Last(Quantity.of(f[18]), Price.of(f[19]));
         return new Execution(untext(f[0]), f[1], orNull(f[2]), known(ExecType.of(f[3].charAt(0)), line), untext(f[4]), orNull(f[5]), order, last, -1,
                 orNull(f[20]), strategy == null || f[23].isEmpty() ? null : strategy.legs().get(Integer.parseInt(f[23])));

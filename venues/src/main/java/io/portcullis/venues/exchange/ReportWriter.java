@@ -61,7 +61,8 @@ final class ReportWriter {
             optional(41, e.origClOrdId());
         }
         Leg leg = e.leg();
-        body.put(55, leg == null ? order.symbol() : leg.symbol()).putChar(54, (leg == null ? order.side() : leg.sideIn(order.side())).code()).putDecimal(38, order.orderQty().raw()).putChar(40, order.ordType().code());
+        body.put(55, leg == null ? order.symbol() : leg.symbol()).putChar(54, (leg == null ? order.side() : leg.sideIn(order.side())).code())
+                .putDecimal(38, order.orderQty().raw()).putChar(40, order.ordType().code());
         if (order.price() != null) {
             body.putDecimal(44, order.price().raw());
         }

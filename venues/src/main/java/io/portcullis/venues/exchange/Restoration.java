@@ -57,7 +57,8 @@ final class Restoration {
     private static ExchangeOrder orderOf(Execution e) {
         OrderFacts o = e.order();
         return new ExchangeOrder(o.orderId(), new ExchangeRequest.NewOrder(e.owner(), e.clOrdId(), o.symbol(), o.side(),
-                new Conditions(o.ordType(), o.timeInForce(), o.orderQty(), o.price(), o.expireTime(), o.strategy() == null ? Instructions.NONE : Instructions.multileg(o.strategy()))));
+                new Conditions(o.ordType(), o.timeInForce(), o.orderQty(), o.price(), o.expireTime(),
+                        o.strategy() == null ? Instructions.NONE : Instructions.multileg(o.strategy()))));
     }
 
     private void trade(ExchangeOrder order, Execution e, Last last) {

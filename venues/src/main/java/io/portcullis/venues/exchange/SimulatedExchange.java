@@ -124,9 +124,10 @@ public final class SimulatedExchange {
             return;
         }
         Peg peg = n.conditions().instructions().peg();
-        String problem = order.strategy != null ? StrategyOrders.problemOf(order, order.strategy, instruments, isDark) : peg != null || order.ordType == OrdType.PEGGED
-                ? "pegged and trailing stop orders are not taken here, OrdType(40) was " + order.ordType.code()
-                : problemOf(order, Objects.requireNonNull(instrument), now);
+        String problem = order.strategy != null ? StrategyOrders.problemOf(order, order.strategy, instruments, isDark)
+                : peg != null || order.ordType == OrdType.PEGGED
+                        ? "pegged and trailing stop orders are not taken here, OrdType(40) was " + order.ordType.code()
+                        : problemOf(order, Objects.requireNonNull(instrument), now);
         if (problem != null) {
             reject(order, OTHER, problem);
         } else {
