@@ -7,12 +7,15 @@ import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LegFact.Which;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.LegFills;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,25 @@ final class LegReports {
         }
         boolean isExecution = c.execType() == ExecType.TRADE || c.execType() == ExecType.TRADE_CANCEL || c.execType() == ExecType.TRADE_CORRECT;
         return saysSo || isExecution && !c.symbol().equals(child.parent().terms().symbol()) && strategy.has(c.symbol());
+    }
+
+    /** By the OrderID(37) of a venue that gives no name of ours: of a multi-leg order with such a leg. Null if there is none, or several. */
+    static @Nullable ChildOrder childOf(Command.LegReport c, ShardState state) {
+        String venueOrderId = c.report().venueOrderId();
+        String symbol = c.symbol().isEmpty() ? c.report().symbol() : c.symbol();
+        ChildOrder found = null;
+        for (ParentOrder order : venueOrderId.isEmpty() ? List.<ParentOrder>of() : state.openOrdersByAge()) {
+            Strategy strategy = order.terms().instructions().strategy();
+            for (ChildOrder child : strategy != null && strategy.has(symbol) ? order.children() : List.<ChildOrder>of()) {
+                if (child.venue().equals(c.venue()) && venueOrderId.equals(child.venueOrderId())) {
+                    if (found != null) {
+                        return null;
+                    }
+                    found = child;
+                }
+            }
+        }
+        return found;
     }
 
     void report(ChildOrder child, Command.LegReport c) {

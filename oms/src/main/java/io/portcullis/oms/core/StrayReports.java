@@ -47,21 +47,14 @@ final class StrayReports {
 
     // Of orders that we don't know
 
-    private static final String OF_LEG = "of a single leg of a multi-leg order, MultiLegReportingType(442)=2";
-
     /** As what is kept of a report about a leg of an order that we don't know: its text says what it is. */
     static VenueReport ofLeg(Command.LegReport leg) {
         VenueReport c = leg.report();
-        String text = OF_LEG + (leg.refId().isEmpty() ? "" : ", LegRefID(654) " + leg.refId()) + (c.text() == null ? "" : ": " + c.text());
+        String text = Stray.OF_LEG + (leg.refId().isEmpty() ? "" : ", LegRefID(654) " + leg.refId()) + (c.text() == null ? "" : ": " + c.text());
         return new VenueReport(c.origin(), c.venue(), c.requestId(), c.origRequestId(), c.clOrdId(), c.venueOrderId(), c.execId(), c.execRefId(), c.execType(),
                 c.ordStatus(), leg.symbol().isEmpty() ? c.symbol() : leg.symbol(), leg.side() == null ? c.side() : leg.side(), c.orderQty(), c.price(),
                 c.lastQty(),
                 c.lastPx(), c.leavesQty(), c.cumQty(), c.tradeDate(), c.ordRejReason(), text, c.stopPx());
-    }
-
-    /** It is of a leg, and so nothing that could be booked to an order. */
-    static boolean isOfLeg(Stray stray) {
-        return stray.told().text().contains(OF_LEG);
     }
 
     void unknown(VenueReport c) {

@@ -137,7 +137,7 @@ final class StraySettlement {
         if (stray.standing().isBusted()) {
             return "the venue has busted it: there is nothing to book";
         }
-        if (StrayReports.isOfLeg(stray)) {
+        if (stray.isOfLeg()) {
             return "it is of a single leg of a multi-leg order, which counts for no order: dismiss it when it is cleared up";
         }
         if (order.wasRefused()) {

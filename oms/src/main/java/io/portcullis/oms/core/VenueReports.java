@@ -81,7 +81,8 @@ final class VenueReports {
     }
 
     private void legReport(Command.LegReport c) {
-        ChildOrder child = child(c.report());
+        boolean isNamed = c.report().requestId() != 0 || c.report().origRequestId() != 0;
+        ChildOrder child = isNamed ? child(c.report()) : LegReports.childOf(c, state);
         if (child == null) {
             strays.unknown(StrayReports.ofLeg(c));
         } else if (LegReports.isOfLeg(child, c.report(), true)) {

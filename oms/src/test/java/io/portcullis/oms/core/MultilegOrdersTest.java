@@ -99,6 +99,16 @@ class MultilegOrdersTest {
     }
 
     @Test
+    void aLegOfAnUnknownOrderDoesNotStandForTheExecutionOfTheOrderThatIsCalledTheSame() {
+        Strategy alike = new Strategy(List.of(new Leg("ABC", Side.SELL, Quantity.of(1), "B"), new Leg("XYZ", Side.BUY, Quantity.of(1), "A")));
+        desk.order("X", Side.BUY, at(10, "-1.5", alike)).ack("A", "D1").told();
+        desk.leg("A", "", "B", "e1", ExecType.TRADE, 4, "10", null).told();
+        desk.fill("A", "D1", "e1", 4, "10", 4);
+        told("8 X TRADE PARTIALLY_FILLED 10 4 6 4@10 avg 10");
+        assertTrue(desk.state.strays().all().getFirst().isOpen());
+    }
+
+    @Test
     void anOrderForOneInstrumentHasNoLegsWhateverAVenueSays() {
         desk.order("X", 10, "10").ack("A", "D1").told();
         desk.leg("A", "D1", "B", "e1", ExecType.TRADE, 4, "10", null);
