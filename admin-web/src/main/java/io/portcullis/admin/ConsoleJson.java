@@ -15,6 +15,7 @@ import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Peg;
+import io.portcullis.oms.types.Strategy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -44,7 +45,8 @@ final class ConsoleJson {
                 .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text())
                 .put("stopPx", text(terms.instructions().stopPx())).put("peg", peg(terms.instructions().peg()))
                 .put("activation", activation(terms.instructions().activation()))
-                .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("care", care(row.care()));
+                .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("care", care(row.care()))
+                .put("legs", legs(terms.instructions().strategy()));
     }
 
     private static @Nullable JsonObject peg(@Nullable Peg peg) {
@@ -61,6 +63,22 @@ final class ConsoleJson {
         return new JsonObject().put("time", activation.time() == 0 ? null : millis(activation.time())).put("trigger", trigger == null ? null
                 : new JsonObject().put("symbol", trigger.symbol()).put("price", trigger.price().toString()).put("rising", trigger.isRising())
                         .put("sees", trigger.sees().text()));
+    }
+
+    /** Null for an order for one instrument. */
+    private static @Nullable JsonArray legs(@Nullable Strategy strategy) {
+        return strategy == null ? null : array(strategy.legs(), leg -> {
+            JsonObject fields = new JsonObject();
+            leg.fields().forEach((field, value) -> fields.put(field.text(), value));
+            return new JsonObject().put("legRefId", leg.refId()).put("symbol", leg.symbol()).put("side", leg.side().name()).put("ratio", leg.ratio().toString())
+                    .put("price", text(leg.price())).put("fields", fields);
+        });
+    }
+
+    private static JsonObject legFill(OrderDetail.LegFill fill) {
+        return new JsonObject().put("execId", fill.execId()).put("legRefId", fill.refId()).put("symbol", fill.symbol()).put("side", fill.side().name())
+                .put("lastQty", fill.lastQty().toString()).put("lastPx", fill.lastPx().toString()).put("time", known(fill.time()))
+                .put("state", fill.state().name());
     }
 
     private static @Nullable JsonObject list(OrderRow.@Nullable InList list) {
@@ -83,6 +101,7 @@ final class ConsoleJson {
                 .put("objections", array(detail.objections(), ConsoleJson::objection)).put("risk", risk(detail.risk()))
                 .put("childOrders", array(detail.children(), ConsoleJson::child)).put("childOrdersOmitted", detail.childrenOmitted())
                 .put("fills", array(detail.fills(), ConsoleJson::fill)).put("fillsOmitted", detail.fillsOmitted())
+                .put("legFills", array(detail.legFills(), ConsoleJson::legFill))
                 .put("history", array(detail.history(), line -> new JsonObject().put("time", millis(line.time())).put("text", line.text())));
     }
 

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param valuationPrice that it counts with
  * @param reference the live reference price, or the last close; null if there is neither
+ * @param legs what the legs of a multi-leg order are worth; null for an order for one instrument
  * @param openNotional what it would add to the account's open exposure
  * @param exposureBefore of the account, without this order
  */
-record CheckedOrder(OrderTerms terms, AccountLimits limits, Price valuationPrice, @Nullable Price reference, Money openNotional, Money exposureBefore) {
+record CheckedOrder(OrderTerms terms, AccountLimits limits, Price valuationPrice, @Nullable Price reference, @Nullable LegValues legs, Money openNotional,
+        Money exposureBefore) {
 }

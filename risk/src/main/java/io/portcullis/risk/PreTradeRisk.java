@@ -13,6 +13,7 @@ import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.Strategy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,10 @@ public final class PreTradeRisk implements RiskGate {
         if (account == null) {
             return null;
         }
+        Strategy strategy = terms.instructions().strategy();
+        if (strategy != null) {
+            return checkStrategy(terms, strategy, order, account, market, objections);
+        }
         Price live = market.reference(terms.symbol());
         Price reference = live == null ? instrument.referencePrice() : live;
         try {
@@ -61,11 +66,27 @@ public final class PreTradeRisk implements RiskGate {
                         new Objection(Refusal.NO_REFERENCE_PRICE, "there is no reference price of " + terms.symbol() + " to value a market order with"));
                 return null;
             }
-            return check(terms, order, account, valuation, reference, objections);
+            return check(terms, order, account, valuation, reference, null, objections);
         } catch (ArithmeticException e) {
-            objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + prices(terms) + " is too large to count with"));
-            return null;
+            return tooLarge(terms, objections);
         }
+    }
+
+    /** Of a multi-leg order: what its symbol stands for has no price of its own that we could know. */
+    private @Nullable RiskFacts checkStrategy(OrderTerms terms, Strategy strategy, @Nullable ParentOrder order, AccountLimits account, Market market,
+            List<Objection> objections) {
+        LegValues values = LegValues.of(strategy, market, objections);
+        try {
+            return values == null ? null
+                    : check(terms, order, account, values.valuation(terms, limits.marketOrderCushionBasisPoints()), values.netPrice(), values, objections);
+        } catch (ArithmeticException e) {
+            return tooLarge(terms, objections);
+        }
+    }
+
+    private static @Nullable RiskFacts tooLarge(OrderTerms terms, List<Objection> objections) {
+        objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + prices(terms) + " is too large to count with"));
+        return null;
     }
 
     private @Nullable AccountLimits limitsFor(OrderTerms terms, Instrument instrument, List<Objection> objections) {
@@ -115,14 +136,14 @@ public final class PreTradeRisk implements RiskGate {
     }
 
     private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, AccountLimits account, Price valuation, @Nullable Price reference,
-            List<Objection> objections) {
+            @Nullable LegValues legs, List<Objection> objections) {
         Money before = exposure(account.account());
         Quantity open = terms.orderQty();
         if (order != null) {
             before = account.account().equals(order.terms().account()) ? before.minus(contribution(order)) : before;
             open = open.minus(order.cumQty()).max(order.leavesQty());
         }
-        CheckedOrder checked = new CheckedOrder(terms, account, valuation, reference, Money.of(open, valuation), before);
+        CheckedOrder checked = new CheckedOrder(terms, account, valuation, reference, legs, Money.of(open, valuation), before);
         int objectionsBefore = objections.size();
         for (Check check : CHECKS) {
             check.check(checked, objections);

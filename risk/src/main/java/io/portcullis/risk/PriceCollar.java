@@ -23,6 +23,11 @@ final class PriceCollar implements Check {
         if (collar == null || price == null) {
             return;
         }
+        LegValues legs = order.legs();
+        if (legs != null) {
+            checkStrategy(legs, price, collar, objections);
+            return;
+        }
         Price stopPx = order.terms().instructions().stopPx();
         Price reference = stopPx == null ? order.reference() : stopPx;
         if (reference == null) {
@@ -32,6 +37,20 @@ final class PriceCollar implements Check {
             objections.add(new Objection(Refusal.PRICE_COLLAR, "Price(44) " + price + " is " + percent(price, reference) + "% "
                     + (price.compareTo(reference) > 0 ? "above" : "below") + (stopPx == null ? " the reference " : " StopPx(99) ") + reference + " (limit "
                     + percent(collar) + "%)"));
+        }
+    }
+
+    /**
+     * A net price may be about nothing, so that it says nothing to measure it by itself: how far it is from that of the reference prices is measured by what all legs are
+     * worth. Where a leg is an option or a future, nothing is known of what the strategy should cost.
+     */
+    private static void checkStrategy(LegValues legs, Price price, int collar, List<Objection> objections) {
+        Price net = legs.netPrice();
+        Money deviation = Money.of(new Quantity(BASIS_POINTS), new Price(Math.abs(Math.subtractExact(price.raw(), net.raw()))));
+        if (!legs.hasContracts() && deviation.exceeds(Money.of(new Quantity(collar), legs.grossPrice()))) {
+            objections.add(new Objection(Refusal.PRICE_COLLAR,
+                    "Price(44) " + price + " is " + (price.compareTo(net) > 0 ? "above" : "below") + " what the legs cost at reference prices, "
+                            + net + ", by more than " + percent(collar) + "% of what they are worth together, " + legs.grossPrice()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.admin.readmodel;
 import io.portcullis.admin.readmodel.Alert.Severity;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.LegFact;
 import org.jspecify.annotations.Nullable;
 
 /** Which events a person should see at once, and how urgent they are. */
@@ -87,6 +88,7 @@ final class AlertRules {
             case Event.ChildOrderReplaced _ -> null;
             case Event.ChildStatusAnswered _ -> null;
             case Event.OrderFilled _ -> null;
+            case Event.LegReported e -> e.fact() instanceof LegFact.Busted ? Severity.WARNING : null;
             case Event.StrayRevised _ -> Severity.WARNING;
             case Event.StrayAssigned _ -> Severity.NOTICE;
             case Event.StraySettled _ -> Severity.NOTICE;

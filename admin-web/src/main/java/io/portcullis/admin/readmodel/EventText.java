@@ -1,6 +1,7 @@
 package io.portcullis.admin.readmodel;
 
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -82,6 +83,7 @@ final class EventText {
                     + (e.isRoutine() ? "a new trading day: its status is asked for" : "no answer from the venue: its status is asked for");
             case Event.ChildStatusAnswered e -> child(e.childId()) + because("status cleared up", e.text());
             case Event.OrderFilled e -> child(e.childId()) + "filled " + e.lastQty() + at(e.lastPx()) + " (" + ids.execId(e.execId()) + ")";
+            case Event.LegReported e -> child(e.childId()) + leg(e.fact());
             case Event.FilledByHand e -> child(e.childId()) + "filled by hand " + e.lastQty() + at(e.lastPx()) + " with " + e.counterparty() + " ("
                     + e.reference()
                     + ") by " + e.user() + ": " + e.reason() + " (" + ids.execId(e.execId()) + ")";
@@ -130,6 +132,20 @@ final class EventText {
             case Event.VenueOpened e -> "Venue " + e.venue() + " opens: its trading hours begin";
             case Event.VenueClosed e -> "Venue " + e.venue() + " closes: its trading hours are over" + (e.opens().isEmpty() ? "" : ", until " + e.opens());
         };
+    }
+
+    private String leg(LegFact fact) {
+        return switch (fact) {
+            case LegFact.Filled f -> leg(f.leg()) + " filled " + f.lastQty() + at(f.lastPx()) + " (" + ids.execId(f.execId()) + ")";
+            case LegFact.Busted f -> "execution " + ids.execId(f.bustedExecId()) + " of a leg was busted";
+            case LegFact.Corrected f -> "execution " + ids.execId(f.correctedExecId()) + " of a leg was corrected to " + f.lastQty() + at(f.lastPx());
+            case LegFact.RevisedAhead f -> leg(f.leg()) + ": an execution that has not come, " + f.execRefId()
+                    + (f.lastQty() == null ? ", is busted" : ", is corrected to " + f.lastQty() + at(f.lastPx()));
+        };
+    }
+
+    private static String leg(LegFact.Which leg) {
+        return "leg " + (leg.refId().isEmpty() ? "" : leg.refId() + ", ") + leg.side().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + leg.symbol();
     }
 
     private static String stray(Event.StrayExecution e) {
@@ -217,7 +233,7 @@ final class EventText {
         Display display = i.display();
         return peg(i.peg()) + (display == null ? "" : ", " + display + " shown") + (i.minQty() == null ? "" : ", at least " + i.minQty())
                 + (i.allOrNone() ? ", all or none" : "")
-                + (i.postOnly() ? ", not to take" : "") + activation(i.activation());
+                + (i.postOnly() ? ", not to take" : "") + (i.strategy() == null ? "" : ", legs: " + i.strategy().text()) + activation(i.activation());
     }
 
     private static String activation(@Nullable Activation activation) {

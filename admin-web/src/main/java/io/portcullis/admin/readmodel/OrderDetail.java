@@ -7,6 +7,7 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param childrenOmitted how many older ones are not listed
  * @param fills newest first
  * @param fillsOmitted how many older ones are not listed
+ * @param legFills of single legs of a multi-leg order, newest first: they don't count for it
  * @param history what happened, newest first
  */
 public record OrderDetail(OrderRow row, ClOrdId firstClOrdId, List<Objection> objections, @Nullable RiskFacts risk, List<Child> children, int childrenOmitted,
         List<Fill> fills,
-        int fillsOmitted, List<Happening> history) {
+        int fillsOmitted, List<LegFill> legFills, List<Happening> history) {
 
     /**
      * A child order.
@@ -58,6 +60,17 @@ public record OrderDetail(OrderRow row, ClOrdId firstClOrdId, List<Objection> ob
      * @param time epoch nanoseconds; 0 if it was before the part of the log that was read
      */
     public record Fill(String execId, String latestExecId, VenueId venue, String venueExecId, Quantity lastQty, Price lastPx, long time, FillState state) {
+    }
+
+    /**
+     * An execution of a single leg.
+     *
+     * @param execId our ExecID(17), of the first report
+     * @param refId LegRefID(654); empty if the leg has none
+     * @param side the way in which it was traded
+     * @param time epoch nanoseconds; 0 if it was before the part of the log that was read
+     */
+    public record LegFill(String execId, String refId, String symbol, Side side, Quantity lastQty, Price lastPx, long time, FillState state) {
     }
 
     /** Whether an execution counts. */

@@ -303,6 +303,10 @@ public final class ReadModel {
                 child.executed();
                 order.filled(e, child, time);
             }
+            case Event.LegReported e -> {
+                child.known();
+                order.legs.reported(e, time);
+            }
             case Event.FillBusted e -> order.busted(e);
             case Event.FillCorrected e -> order.corrected(e);
             case Event.ChildOrderTriggered _ -> {

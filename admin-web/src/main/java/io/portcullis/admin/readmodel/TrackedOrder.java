@@ -32,6 +32,7 @@ final class TrackedOrder {
     private final Deque<TrackedChild> children = new ArrayDeque<>(2);
     private final Deque<Fill> fills = new ArrayDeque<>(2);
     private final Deque<Occurrence> history = new ArrayDeque<>(8);
+    final TrackedLegs legs = new TrackedLegs();
     private OrderTerms terms;
     private OrderSummary summary;
     private @Nullable RiskFacts risk;
@@ -82,6 +83,7 @@ final class TrackedOrder {
         for (ChildOrder child : order.children()) {
             TrackedChild trackedChild = TrackedChild.recovered(tracked, child, order.acceptedTime());
             tracked.add(trackedChild);
+            tracked.legs.recovered(child.legFills());
             for (io.portcullis.oms.order.Fill fill : child.fills()) {
                 tracked.filled(
                         new Event.OrderFilled(fill.execId(), child.childId(), fill.venueExecId(), fill.lastQty(), fill.lastPx(), fill.venueCumQty(),
@@ -268,6 +270,7 @@ final class TrackedOrder {
         EventText sentences = new EventText(ids);
         List<OrderDetail.Happening> happenings = history.reversed().stream().map(past -> new OrderDetail.Happening(past.time, sentences.of(past.event)))
                 .toList();
-        return new OrderDetail(row(ids), firstClOrdId, objections, risk, childViews, childrenOmitted, fillViews, fillsOmitted, happenings);
+        return new OrderDetail(row(ids), firstClOrdId, objections, risk, childViews, childrenOmitted, fillViews, fillsOmitted, legs.view(ids),
+                happenings);
     }
 }

@@ -342,7 +342,7 @@ export class Blotter {
     COLUMNS.forEach((column, i) => {
       if (column.text) setText(cells[i], column.text(row));
     });
-    line.dataset.side = row.side === 'BUY' ? 'buy' : 'sell';
+    line.dataset.side = row.side === 'BUY' || row.side === 'AS_DEFINED' ? 'buy' : 'sell';
     if (!isNew && line.dataset.status !== row.status) this.#flash(cells[STATUS]);
     if (!isNew && line.cumQty !== row.cumQty) this.#flash(cells[CUM]);
     line.cumQty = row.cumQty;

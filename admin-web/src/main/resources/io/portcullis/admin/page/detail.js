@@ -60,7 +60,7 @@ export class Detail {
     const scrolled = this.#box.querySelector('.history')?.scrollTop ?? 0;
     this.#box.replaceChildren(
       element('div', { class: 'facts' }, ...facts(order)),
-      element('div', { class: 'left' }, children(order), fills(order)),
+      element('div', { class: 'left' }, ...legs(order), children(order), fills(order), ...legFills(order)),
       element('div', { class: 'right' }, history(order)));
     this.#box.querySelector('.history').scrollTop = scrolled;
   }
@@ -88,6 +88,22 @@ function facts(order) {
   }
   all.push(element('a', { href: messagesAddress({ order: order.orderId }), target: '_blank' }, 'FIX messages'));
   return all;
+}
+
+/** Of a multi-leg order: what one strategy is made of. */
+function legs(order) {
+  if (!order.legs) return [];
+  return [table('Legs', ['LegRefID', 'Side', '#Ratio', 'Symbol', '#Price', 'Also'],
+    order.legs.map((leg) => [leg.legRefId ?? '–', words(leg.side), grouped(leg.ratio), leg.symbol, leg.price ? price(leg.price) : '–',
+      Object.entries(leg.fields).map(([name, value]) => `${name} ${value}`).join(', ')]))];
+}
+
+/** They are told of and don't count: the order's own fills do. */
+function legFills(order) {
+  if (order.legFills.length === 0) return [];
+  return [table('Executions of legs', ['Time', 'LegRefID', 'Side', 'Symbol', '#LastQty', '#LastPx', 'ExecID', ''],
+    order.legFills.map((fill) => [fill.time ? time(fill.time) : 'earlier', fill.legRefId || '–', words(fill.side), fill.symbol, grouped(fill.lastQty), price(fill.lastPx),
+      fill.execId, fill.state === 'STANDS' ? '' : words(fill.state)]))];
 }
 
 function children(order) {

@@ -5,7 +5,7 @@ const STATUS_LABELS = {
   PENDING_CANCEL: 'Pending cancel', PENDING_REPLACE: 'Pending replace', STOPPED: 'Stopped', REJECTED: 'Rejected', SUSPENDED: 'Suspended',
   CALCULATED: 'Calculated', EXPIRED: 'Expired',
 };
-const SIDE_LABELS = { BUY: 'Buy', SELL: 'Sell', SELL_SHORT: 'Short', SELL_SHORT_EXEMPT: 'Short ex' };
+const SIDE_LABELS = { BUY: 'Buy', SELL: 'Sell', SELL_SHORT: 'Short', SELL_SHORT_EXEMPT: 'Short ex', AS_DEFINED: 'As def', OPPOSITE: 'Opposite' };
 const TYPE_LABELS = {
   MARKET: 'MKT', LIMIT: 'LMT', STOP: 'STP', STOP_LIMIT: 'STL', MARKET_IF_TOUCHED: 'MIT', MARKET_WITH_LEFT_OVER_AS_LIMIT: 'MTL', PEGGED: 'PEG',
 };

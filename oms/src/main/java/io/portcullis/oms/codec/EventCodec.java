@@ -138,6 +138,7 @@ public final class EventCodec {
             case Event.OrderFilled e -> w.int8(27).int64(e.execId()).int64(e.childId()).text(e.venueExecId()).quantity(e.lastQty()).price(e.lastPx())
                     .optional(e.venueCumQty()).optionalText(e.tradeDate());
             case Event.OrderWorked e -> CareCodec.write(e, w);
+            case Event.LegReported e -> LegCodec.write(e, w);
             case Event.FilledByHand e -> w.int8(109).int64(e.execId()).int64(e.childId()).int64(e.orderId()).text(e.counterparty().value())
                     .text(e.reference()).quantity(e.lastQty()).price(e.lastPx()).int64(e.tradeTime()).text(e.user()).text(e.reason());
             case Event.FillBusted e -> w.int8(28).int64(e.execId()).int64(e.childId()).int64(e.bustedExecId()).text(e.venueExecId());
@@ -306,6 +307,9 @@ public final class EventCodec {
             case 87 -> new Event.ListReported(r.int64(), r.session(), LIST_REPORT[r.int8()]);
             case 109 -> new Event.FilledByHand(r.int64(), r.int64(), r.int64(), r.venue(), r.text(), r.quantity(), r.price(), r.int64(), r.text(), r.text());
             default -> {
+                if (kind >= LegCodec.FIRST_KIND && kind <= LegCodec.LAST_KIND) {
+                    yield LegCodec.read(kind, r);
+                }
                 if (kind >= CareCodec.FIRST_KIND && kind <= CareCodec.LAST_KIND) {
                     yield CareCodec.read(kind, r);
                 }

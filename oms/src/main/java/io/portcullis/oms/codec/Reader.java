@@ -299,12 +299,19 @@ public final class Reader {
     }
 
     private Instructions instructions() {
-        int bits = int8();
+        int bits = instructionBits();
         return bits == 0 ? Instructions.NONE
                 : new Instructions(InstructionBits.STOP_PX.isIn(bits) ? price() : null, InstructionBits.PEG.isIn(bits) ? peg() : null,
                         InstructionBits.DISPLAY.isIn(bits) ? new Display(quantity(), quantity()) : null,
                         InstructionBits.MIN_QTY.isIn(bits) ? quantity() : null, InstructionBits.ALL_OR_NONE.isIn(bits),
-                        InstructionBits.POST_ONLY.isIn(bits), InstructionBits.ACTIVATION.isIn(bits) ? activation() : null);
+                        InstructionBits.POST_ONLY.isIn(bits), InstructionBits.LEGS.isIn(bits) ? StrategyCodec.read(this) : null,
+                        InstructionBits.ACTIVATION.isIn(bits) ? activation() : null);
+    }
+
+    /** Whoever has more than seven kinds of them has another byte. */
+    private int instructionBits() {
+        int first = int8() & 0xFF;
+        return first <= InstructionBits.OF_FIRST_BYTE ? first : first & InstructionBits.OF_FIRST_BYTE | int8() << 7;
     }
 
     private Activation activation() {

@@ -182,9 +182,14 @@ public final class Writer {
     }
 
     private Writer instructions(Instructions i) {
-        int8(i == Instructions.NONE ? 0 : InstructionBits.of(i));
         if (i == Instructions.NONE) {
-            return this;
+            return int8(0);
+        }
+        int bits = InstructionBits.of(i);
+        if (bits <= InstructionBits.OF_FIRST_BYTE) {
+            int8(bits);
+        } else {
+            int8(bits & InstructionBits.OF_FIRST_BYTE | InstructionBits.OF_FIRST_BYTE + 1).int8(bits >> 7);
         }
         if (i.stopPx() != null) {
             price(i.stopPx());
@@ -197,6 +202,9 @@ public final class Writer {
         }
         if (i.minQty() != null) {
             quantity(i.minQty());
+        }
+        if (i.strategy() != null) {
+            StrategyCodec.write(i.strategy(), this);
         }
         if (i.activation() != null) {
             activation(i.activation());

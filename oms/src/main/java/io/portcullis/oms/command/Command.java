@@ -266,6 +266,27 @@ public sealed interface Command {
     }
 
     /**
+     * ExecutionReport(35=8) from a venue about a single leg of a multi-leg order, MultiLegReportingType(442)=2.
+     *
+     * @param report as it came
+     * @param refId LegRefID(654); empty if not told
+     * @param symbol LegSymbol(600); empty if not told, then Symbol(55) is that of the leg
+     * @param side LegSide(624); null if not told
+     */
+    record LegReport(VenueReport report, String refId, String symbol, @Nullable Side side) implements FromVenue {
+
+        @Override
+        public Origin origin() {
+            return report.origin();
+        }
+
+        @Override
+        public VenueId venue() {
+            return report.venue();
+        }
+    }
+
+    /**
      * OrderCancelReject(35=9) from a venue.
      *
      * @param cxlRejReason CxlRejReason(102): 0 too late, 1 unknown order; -1 if not told

@@ -24,6 +24,7 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import java.util.List;
 import java.util.Objects;
@@ -198,9 +199,8 @@ final class ClientRequests {
         if (noRight != null) {
             turn.objections.add(noRight);
         }
-        Instrument instrument = market.instruments().bySymbol(terms.symbol());
+        Instrument instrument = instrument(terms);
         if (instrument == null) {
-            object(Refusal.UNKNOWN_SYMBOL, "Symbol(55) " + terms.symbol() + " is not known");
             return null;
         }
         ConditionsCheck.check(terms.conditions(), terms.side().isBuy(), instrument, turn.time(), turn.objections);
@@ -212,6 +212,22 @@ final class ClientRequests {
             object(Refusal.WRONG_CURRENCY, "Currency(15) must be " + instrument.currency() + " for Symbol(55) " + terms.symbol() + ", was " + currency);
         }
         return turn.objections.size() == before ? risk.check(terms, order, instrument, market, turn.objections) : null;
+    }
+
+    /** Null, with an objection, if it is not known. */
+    private @Nullable Instrument instrument(OrderTerms terms) {
+        Strategy strategy = terms.instructions().strategy();
+        if (strategy != null) {
+            return StrategyCheck.instrument(terms, strategy, market.instruments(), turn.objections);
+        }
+        if (terms.side().isOfStrategies()) {
+            object(Refusal.INVALID_VALUE, "Side(54) must be 1, 2, 5 or 6, was " + terms.side().code() + ", which is for multi-leg orders");
+        }
+        Instrument instrument = market.instruments().bySymbol(terms.symbol());
+        if (instrument == null) {
+            object(Refusal.UNKNOWN_SYMBOL, "Symbol(55) " + terms.symbol() + " is not known");
+        }
+        return instrument;
     }
 
     private void object(Refusal refusal, String text) {
@@ -286,7 +302,8 @@ final class ClientRequests {
         ParentOrder order = state.order(session, c.origClOrdId());
         Objection objection = objection(order, session, c.clOrdId(), c.origClOrdId(), c.symbol(), c.side());
         if (objection == null && order != null) {
-            objection = objectionToHandling(order, c, isByHand);
+            objection = StrategyCheck.objectionToReplace(order, c.conditions().instructions().strategy());
+            objection = objection == null ? objectionToHandling(order, c, isByHand) : objection;
         }
         if (objection != null || order == null) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, objection);

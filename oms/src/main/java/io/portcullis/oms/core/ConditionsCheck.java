@@ -64,7 +64,7 @@ final class ConditionsCheck {
         OrdType ordType = conditions.ordType();
         text.append(ordType == OrdType.LIMIT || ordType == OrdType.MARKET ? "" : ", OrdType(40) " + ordType.code());
         text.append(conditions.timeInForce() == TimeInForce.DAY ? "" : ", TimeInForce(59) " + conditions.timeInForce().code());
-        text.append(i.peg() == null ? "" : ", " + text(i.peg()));
+        text.append(i.strategy() == null ? "" : ", SecurityType(167) MLEG").append(i.peg() == null ? "" : ", " + text(i.peg()));
         text.append(i.display() == null ? "" : ", MaxFloor(111) " + i.display()).append(i.minQty() == null ? "" : ", MinQty(110) " + i.minQty());
         text.append(i.allOrNone() ? ", ExecInst(18) G" : "").append(i.postOnly() ? ", ExecInst(18) 6" : "");
         return text.isEmpty() ? "" : " with" + text.substring(1);
@@ -184,7 +184,7 @@ final class ConditionsCheck {
             return;
         } else if (price == null) {
             object(Refusal.MISSING_FIELD, field + " is missing in a " + conditions.ordType().text() + " order");
-        } else if (!price.isPositive()) {
+        } else if (!price.isPositive() && conditions.instructions().strategy() == null) { // a net price may be zero or less
             object(Refusal.INVALID_VALUE, field + " must be positive, was " + price);
         } else if (!price.isMultipleOf(instrument.ticks().tickAt(price))) {
             object(Refusal.OFF_TICK, field + " must be a multiple of " + instrument.ticks().tickAt(price) + ", was " + price);

@@ -156,6 +156,28 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * An execution of a single leg of a multi-leg order, its bust or its correction: MultiLegReportingType(442)=2.
+     *
+     * @param report with symbol and side of the leg, and the order's own quantities, in which it does not count
+     * @param refId LegRefID(654); empty if the leg has no name
+     * @param strategySymbol of the order
+     * @param strategySide of the order
+     * @param isTold the client has not said that it wants none of these
+     */
+    record LegExecution(ExecutionReport report, String refId, String strategySymbol, Side strategySide, boolean isTold) implements ToClient {
+
+        @Override
+        public long mark() {
+            return report.mark();
+        }
+
+        @Override
+        public SessionKey session() {
+            return report.session();
+        }
+    }
+
     /** OrderCancelReject(35=9). */
     record OrderCancelReject(long mark, SessionKey session, long transactTime, long orderId, ClOrdId clOrdId, ClOrdId origClOrdId, OrdStatus ordStatus,
             Event.ResponseTo responseTo, int cxlRejReason, String text) implements ToClient {

@@ -160,7 +160,7 @@ final class Progress {
             callBackExcess(order);
             return;
         }
-        if (order.care() != null || order.isParked() || order.hasPartOut()) {
+        if (order.care() != null || order.isParked() || order.hasPartOut() || StrategyCheck.isWholeAtOneVenue(order)) {
             return;
         }
         if (due.isOver(order, turn.time())) {

@@ -227,6 +227,9 @@ final class Routing {
         if (!routes.isEmpty()) {
             checkConservation(conditions.orderQty(), routes);
         }
+        if (routes.size() > 1 && conditions.instructions().strategy() != null) {
+            throw new IllegalStateException("the router splits a multi-leg order: " + routes);
+        }
         return routes;
     }
 

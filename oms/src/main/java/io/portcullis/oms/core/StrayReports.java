@@ -1,5 +1,6 @@
 package io.portcullis.oms.core;
 
+import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Command.VenueReport;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ChildOrder;
@@ -45,6 +46,16 @@ final class StrayReports {
     }
 
     // Of orders that we don't know
+
+    /** As what is kept of a report about a leg of an order that we don't know: its text says what it is. */
+    static VenueReport ofLeg(Command.LegReport leg) {
+        VenueReport c = leg.report();
+        String text = Stray.OF_LEG + (leg.refId().isEmpty() ? "" : ", LegRefID(654) " + leg.refId()) + (c.text() == null ? "" : ": " + c.text());
+        return new VenueReport(c.origin(), c.venue(), c.requestId(), c.origRequestId(), c.clOrdId(), c.venueOrderId(), c.execId(), c.execRefId(), c.execType(),
+                c.ordStatus(), leg.symbol().isEmpty() ? c.symbol() : leg.symbol(), leg.side() == null ? c.side() : leg.side(), c.orderQty(), c.price(),
+                c.lastQty(),
+                c.lastPx(), c.leavesQty(), c.cumQty(), c.tradeDate(), c.ordRejReason(), text, c.stopPx());
+    }
 
     void unknown(VenueReport c) {
         if (c.execType() == ExecType.TRADE_CANCEL || c.execType() == ExecType.TRADE_CORRECT) {

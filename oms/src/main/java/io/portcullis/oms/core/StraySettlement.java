@@ -137,6 +137,9 @@ final class StraySettlement {
         if (stray.standing().isBusted()) {
             return "the venue has busted it: there is nothing to book";
         }
+        if (stray.isOfLeg()) {
+            return "it is of a single leg of a multi-leg order, which counts for no order: dismiss it when it is cleared up";
+        }
         if (order.wasRefused()) {
             return "the order was refused and never went to a venue";
         }

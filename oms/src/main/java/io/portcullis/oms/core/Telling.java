@@ -4,9 +4,11 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.order.Care;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Fill;
+import io.portcullis.oms.order.LegFills;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Stray;
@@ -21,6 +23,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -275,6 +278,7 @@ final class Telling {
             case Event.ChildStatusRequested e -> effects
                     .add(new Effect.OrderStatusRequest(mark(), child.venue(), e.requestId(), child.venueOrderId(), terms.symbol(), terms.side()));
             case Event.OrderFilled e -> tellOfFill(child, e.execId(), e.lastQty(), e.lastPx());
+            case Event.LegReported e -> tellOfLeg(child, e.fact());
             case Event.FilledByHand e -> {
                 time = e.tradeTime();
                 tellOfFill(child, e.execId(), e.lastQty(), e.lastPx());
@@ -329,6 +333,36 @@ final class Telling {
             alert(child, " executed " + child.cumQty() + " of an order for " + child.orderQty());
         }
         alertOfList(child, lists.overdone(child.parent()));
+    }
+
+    private void tellOfLeg(ChildOrder child, LegFact fact) {
+        switch (fact) {
+            case LegFact.Filled e -> leg(child, e.leg(), ExecType.TRADE, e.execId(), 0, e.lastQty(), e.lastPx());
+            case LegFact.Busted e -> leg(child, legOf(child, e.bustedExecId()), ExecType.TRADE_CANCEL, e.execId(), e.bustedExecId(), Quantity.ZERO, null);
+            case LegFact.Corrected e -> leg(child, legOf(child, e.execId()), ExecType.TRADE_CORRECT, e.execId(), e.correctedExecId(), e.lastQty(), e.lastPx());
+            case LegFact.RevisedAhead e -> {
+                // the client does not know of the execution
+            }
+        }
+    }
+
+    private static LegFact.Which legOf(ChildOrder child, long execId) {
+        LegFills.LegFill fill = child.legFills().find(execId);
+        if (fill == null) {
+            throw new IllegalStateException("child order " + child.childId() + " has no execution of a leg " + execId);
+        }
+        return fill.leg();
+    }
+
+    private void leg(ChildOrder child, LegFact.Which leg, ExecType execType, long execId, long execRefId, Quantity lastQty, @Nullable Price lastPx) {
+        ParentOrder order = child.parent();
+        OrderTerms terms = order.terms();
+        Strategy strategy = terms.instructions().strategy();
+        Effect.ExecutionReport report = new Effect.ExecutionReport(mark(), terms.session(), time, order.orderId(), execId, execRefId, execType,
+                order.ordStatus(),
+                terms.clOrdId(), null, child.account(), leg.symbol(), leg.side(), terms.orderQty(), null, lastQty, lastPx, order.leavesQty(), order.cumQty(),
+                order.avgPx(), child.venue(), NO_REASON, null, null, null, terms.carried());
+        effects.add(new Effect.LegExecution(report, leg.refId(), terms.symbol(), terms.side(), strategy == null || strategy.wantsLegReports()));
     }
 
     private void alertOfList(ChildOrder child, @Nullable String text) {

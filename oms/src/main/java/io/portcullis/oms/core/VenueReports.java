@@ -31,6 +31,7 @@ final class VenueReports {
     private final StatusAnswers answers;
     private final FillRevisions revisions;
     private final StrayReports strays;
+    private final LegReports legs;
 
     VenueReports(ShardState state, Set<VenueId> denied, TrailingStops trailing, Progress progress, Turn turn) {
         this.state = state;
@@ -42,6 +43,7 @@ final class VenueReports {
         this.replaces = new VenueReplaces(findings, turn);
         this.answers = new StatusAnswers(state, findings, ends, replaces, turn);
         this.revisions = new FillRevisions(findings, turn);
+        this.legs = new LegReports(findings, turn);
         this.strays = new StrayReports(state, denied, revisions, findings, progress, turn);
     }
 
@@ -51,7 +53,8 @@ final class VenueReports {
 
     void decide(Command.FromVenue command) {
         switch (command) {
-            case VenueReport c -> report(c);
+            case VenueReport c -> report(c, child(c));
+            case Command.LegReport c -> legReport(c);
             case Command.VenueCancelReject c -> cancelReject(c);
             case Command.VenueMessageReject c -> messageReject(c);
             case Command.VenueNotice c -> turn
@@ -77,10 +80,25 @@ final class VenueReports {
                 : child(c, c.requestId(), c.origRequestId());
     }
 
-    private void report(VenueReport c) {
-        ChildOrder child = child(c);
+    private void legReport(Command.LegReport c) {
+        boolean isNamed = c.report().requestId() != 0 || c.report().origRequestId() != 0;
+        ChildOrder child = isNamed ? child(c.report()) : LegReports.childOf(c, state);
+        if (child == null) {
+            strays.unknown(StrayReports.ofLeg(c));
+        } else if (LegReports.isOfLeg(child, c.report(), true)) {
+            legs.report(child, c);
+        } else {
+            report(c.report(), child);
+        }
+    }
+
+    private void report(VenueReport c, @Nullable ChildOrder child) {
         if (child == null) {
             strays.unknown(c);
+            return;
+        }
+        if (LegReports.isOfLeg(child, c, false)) {
+            legs.report(child, new Command.LegReport(c, "", "", null));
             return;
         }
         switch (c.execType()) {
@@ -244,7 +262,7 @@ final class VenueReports {
             turn.emit(new Event.VenueMessageNoted(c.venue(), "", "", "a reject of MsgType(35) " + c.refMsgType() + ": " + c.reason(), true));
         } else if (isPendingRequest(child, c.requestId())) {
             turn.emit(new Event.ChildRequestRejected(c.requestId(), child.childId(), RejectedBecause.OTHER, text));
-        } else if (c.refMsgType().equals("D") && !child.isAcknowledged() && child.isLive()) {
+        } else if ((c.refMsgType().equals("D") || c.refMsgType().equals("AB")) && !child.isAcknowledged() && child.isLive()) {
             turn.emit(new Event.ChildOrderRejected(child.childId(), text));
         } else {
             turn.emit(new Event.VenueMessageNoted(c.venue(), "", "", "a reject of MsgType(35) " + c.refMsgType() + ": " + c.reason(), true));

@@ -486,6 +486,10 @@ public sealed interface Event {
         }
     }
 
+    /** What a venue has reported of a single leg of a multi-leg order: it does not count for the order. */
+    record LegReported(long childId, LegFact fact) implements OfChild {
+    }
+
     /** ExecType(150)=H: an execution never was. */
     record FillBusted(long execId, long childId, long bustedExecId, String venueExecId) implements OfChild {
     }

@@ -34,6 +34,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
     Quantity cumQty = Quantity.ZERO;
     Money traded = Money.ZERO;
     List<Fill> fills = List.of();
+    LegFills legFills = LegFills.NONE;
     Ended ended = Ended.NOT;
     Quantity missedQty = Quantity.ZERO;
     long pendingCancelId;
@@ -114,6 +115,11 @@ public final class ChildOrder implements AnyOrder, OnConditions {
     /** In the order in which they were booked, busted ones included. */
     public List<Fill> fills() {
         return fills;
+    }
+
+    /** What was reported of its single legs, if it is one of a multi-leg order. */
+    public LegFills legFills() {
+        return legFills;
     }
 
     public Ended ended() {
@@ -396,6 +402,10 @@ public final class ChildOrder implements AnyOrder, OnConditions {
             case Event.OrderFilled e -> {
                 book(new Fill(e.execId(), e.venueExecId(), List.of(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), false), time);
                 statusWanted &= isLive();
+            }
+            case Event.LegReported e -> {
+                legFills = legFills == LegFills.NONE ? new LegFills() : legFills;
+                legFills.after(e.fact());
             }
             case Event.RevisedFillCame e -> {
                 Quantity revisedQty = e.revisedQty();

@@ -207,6 +207,7 @@ final class PackedOrder {
             w.quantity(f.lastQty()).price(f.lastPx()).optional(f.venueCumQty()).optionalText(f.tradeDate())
                     .bool(f.isBusted());
         }
+        c.legFills.write(w);
     }
 
     private void write(ChildOrder.PendingReplace replace) {
@@ -311,6 +312,7 @@ final class PackedOrder {
             all.add(new Fill(r.int64(), r.text(), readTexts(), r.quantity(), r.price(), r.optionalQuantity(), r.optionalName(), r.bool()));
         }
         c.fills = fills == 1 ? List.of(all.get(0)) : fills == 0 ? List.of() : all;
+        c.legFills = LegFills.read(r);
         return c;
     }
 

@@ -588,6 +588,8 @@ public final class ParentOrder implements AnyOrder {
             }
             case Event.OrderFilled e -> {
             }
+            case Event.LegReported e -> {
+            }
             case Event.FilledByHand e -> {
             }
             case Event.FillBusted e -> {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public record Stray(Event.StrayExecution told, long orderId, long time, List<String> execIds, Standing standing, @Nullable Denial denial,
         @Nullable Settlement settlement) {
 
+    /** What stands in the text of a report about a leg, which nothing else tells from one about an order. */
+    public static final String OF_LEG = "of a single leg of a multi-leg order, MultiLegReportingType(442)=2";
+
     /**
      * How it counts, after all that the venue has said of it.
      *
@@ -75,6 +78,15 @@ public record Stray(Event.StrayExecution told, long orderId, long time, List<Str
         return told.side();
     }
 
+    /** It is of a single leg of a multi-leg order, and so nothing that could be booked to an order. */
+    public boolean isOfLeg() {
+        return isOfLeg(told.text());
+    }
+
+    private static boolean isOfLeg(@Nullable String text) {
+        return text != null && text.contains(OF_LEG);
+    }
+
     /** Somebody has to look at it. */
     public boolean isOpen() {
         return settlement == null;
@@ -99,13 +111,22 @@ public record Stray(Event.StrayExecution told, long orderId, long time, List<Str
      * ExecID(17) again. What has not come is known by its name and by that of its order.
      */
     boolean isToldBy(VenueReport c) {
-        return told.symbol().equals(c.symbol()) && told.side() == c.side() && (isAheadOfItsTrade() ? isOfTheSameOrder(c) && !isOfALaterDay(c.tradeDate())
-                : told.lastQty().equals(c.lastQty()) && agree(told.lastPx(), c.lastPx()) && agree(told.venueCumQty(), c.cumQty())
-                        && agree(told.tradeDate(), c.tradeDate()));
+        return isOfLeg() == isOfLeg(c.text()) && told.symbol().equals(c.symbol()) && told.side() == c.side()
+                && (isAheadOfItsTrade() ? isOfTheSameOrder(c) && !isOfALaterDay(c.tradeDate())
+                        : told.lastQty().equals(c.lastQty()) && agree(told.lastPx(), c.lastPx()) && agree(told.venueCumQty(), c.cumQty())
+                                && agree(told.tradeDate(), c.tradeDate()));
     }
 
     /** Whether the venue calls the order the same in one of its ways. */
     boolean isOfTheSameOrder(VenueReport c) {
+        return isOfLeg() == isOfLeg(c.text()) && (!isOfLeg() || isOfTheSameInstrument(c)) && isOfOrder(c);
+    }
+
+    boolean isOfTheSameInstrument(VenueReport c) {
+        return told.symbol().equals(c.symbol()) && told.side() == c.side() && isOfLeg() == isOfLeg(c.text());
+    }
+
+    private boolean isOfOrder(VenueReport c) {
         return !c.venueOrderId().isEmpty() && told.venueOrderId().equals(c.venueOrderId()) || !c.clOrdId().isEmpty() && told.clOrdId().equals(c.clOrdId());
     }
 

@@ -71,7 +71,7 @@ public final class Strays {
     public @Nullable Stray revisedBy(VenueReport c, String execId) {
         Stray sameOrder = newest(c.venue(), execId, stray -> stray.isOfTheSameOrder(c));
         return sameOrder != null ? sameOrder
-                : newest(c.venue(), execId, stray -> stray.symbol().equals(c.symbol()) && stray.side() == c.side());
+                : newest(c.venue(), execId, stray -> stray.isOfTheSameInstrument(c));
     }
 
     private @Nullable Stray newest(VenueId venue, String execId, Predicate<Stray> condition) {

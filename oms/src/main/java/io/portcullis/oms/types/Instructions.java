@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param minQty MinQty(110): of its first execution; null for any
  * @param allOrNone ExecInst(18)=G
  * @param postOnly ExecInst(18)=6, participate don't initiate: it must not take from the book
+ * @param strategy the legs of a multi-leg order; null for an order for one instrument
  * @param activation when it begins to work; null for at once
  */
 public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone,
-        boolean postOnly, @Nullable Activation activation) {
+        boolean postOnly, @Nullable Strategy strategy, @Nullable Activation activation) {
 
     public static final Instructions NONE = new Instructions(null, null, null, null, false, false);
 
-    /** Those of an order that works at once. */
+    /** Of an order for one instrument that works at once. */
     public Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone, boolean postOnly) {
-        this(stopPx, peg, display, minQty, allOrNone, postOnly, null);
+        this(stopPx, peg, display, minQty, allOrNone, postOnly, null, null);
+    }
+
+    /** None but those legs. */
+    public static Instructions multileg(Strategy strategy) {
+        return new Instructions(null, null, null, null, false, false, strategy, null);
     }
 
     /** None but that the stop price follows the market. @param stopPx where it begins; null for where the market is */
@@ -35,22 +41,32 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
 
     /** What is left of them when the stop price was reached. */
     Instructions onceTriggered() {
-        return orNone(new Instructions(null, null, display, minQty, allOrNone, postOnly));
+        return orNone(new Instructions(null, null, display, minQty, allOrNone, postOnly, strategy, null));
     }
 
     /** The same with another stop price. */
     public Instructions withStopPx(@Nullable Price other) {
-        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly, activation));
+        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly, strategy, activation));
     }
 
     /** The same with another part that may be seen. */
     public Instructions withDisplay(@Nullable Display other) {
-        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly, activation));
+        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly, strategy, activation));
     }
 
     /** The same, for an order that begins to work then. @param other null for at once */
     public Instructions withActivation(@Nullable Activation other) {
-        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, other));
+        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, strategy, other));
+    }
+
+    /** The same but for the legs. */
+    public Instructions with(@Nullable Strategy other) {
+        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, other, activation));
+    }
+
+    /** They are of a multi-leg order, and say nothing beyond its legs. */
+    public boolean areLegsOnly() {
+        return strategy != null && equals(multileg(strategy));
     }
 
     private static Instructions orNone(Instructions instructions) {

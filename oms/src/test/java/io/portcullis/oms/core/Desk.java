@@ -324,6 +324,15 @@ final class Desk {
                 text));
     }
 
+    /** A venue's report about a single leg of a multi-leg order. @param request empty for an order that we don't know */
+    Desk leg(String venue, String request, String refId, String execId, ExecType execType, int lastQty, String lastPx, String execRefId) {
+        VenueId id = new VenueId(venue);
+        long requestId = request.isEmpty() ? 0 : sent.get(id).get(request);
+        return decide(new Command.LegReport(new Command.VenueReport(venueOrigin(venue), id, requestId, 0, request.isEmpty() ? "" : ids.venueClOrdId(requestId),
+                "V" + request, execId, execRefId, execType, OrdStatus.NEW, "ABC", Side.SELL, null, null, Quantity.of(lastQty),
+                lastPx == null ? null : Price.of(lastPx), null, Quantity.of(1_000), null, -1, null), refId, "", null));
+    }
+
     /** As {@link #report}, but the venue names the order only by its OrderID(37). */
     Desk reportById(String venue, String venueOrderId, String execId, ExecType execType, OrdStatus ordStatus, int lastQty, String lastPx, int cumQty) {
         return decide(
@@ -551,6 +560,8 @@ final class Desk {
         told.add(switch (effect) {
             case Effect.HeldFill e -> "copy " + text(e.report());
             case Effect.ReleasedFill e -> "late " + text(e.report());
+            case Effect.LegExecution e -> "leg " + e.refId() + " " + e.report().side() + " " + e.report().symbol() + " " + text(e.report())
+                    + (e.isTold() ? "" : " copied only");
             case Effect.ExecutionReport e -> text(e);
             case Effect.OrderCancelReject e -> "9 " + e.clOrdId() + "/" + e.origClOrdId() + " " + e.ordStatus() + " " + e.responseTo() + " " + e.cxlRejReason();
             case Effect.MassCancelReport e -> (e.terms().form() == MassCancelTerms.Form.MASS_CANCEL ? "r " : "BZ ") + e.clOrdId() + " " + e.terms().scope()

@@ -1,12 +1,15 @@
 package io.portcullis.server.cli;
 
+import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.fix.sessions.wire.LegWriter;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,15 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param account null for the session's own
  * @param effective when it begins to work; null for at once
  * @param expireDate the last day of an order that is good till a date; null for others
+ * @param strategy the legs of a multi-leg order; null for others
  */
 record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
         @Nullable Price stopPx, @Nullable Quantity maxFloor, @Nullable Peg peg, @Nullable String account, @Nullable LocalDate expireDate,
-        @Nullable Instant effective, boolean isCare) {
+        @Nullable Instant effective, boolean isCare, @Nullable Strategy strategy) {
 
     /** One that follows nothing, for the session's own account, till no date and from no time on, and that nobody works by hand. */
     ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
             @Nullable Price stopPx, @Nullable Quantity maxFloor) {
-        this(version, symbol, side, ordType, timeInForce, quantity, price, stopPx, maxFloor, null, null, null, null, false);
+        this(version, symbol, side, ordType, timeInForce, quantity, price, stopPx, maxFloor, null, null, null, null, false, null);
     }
 
     private static final char FULL_CANCEL = 'F';
@@ -36,12 +40,12 @@ record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType o
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     void newOrder(FixBody body, String clOrdId) {
-        body.begin("D").put(11, clOrdId);
+        body.begin(strategy == null ? "D" : "AB").put(11, clOrdId);
         terms(body);
     }
 
     void replace(FixBody body, String clOrdId, String origClOrdId) {
-        body.begin("G").put(41, origClOrdId).put(11, clOrdId);
+        body.begin(strategy == null ? "G" : "AC").put(41, origClOrdId).put(11, clOrdId);
         terms(body);
     }
 
@@ -85,6 +89,9 @@ record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType o
             body.putUtcMillis(168, effective.toEpochMilli() * NANOS_PER_MILLI);
         }
         transactTime(body);
+        if (strategy != null) {
+            new LegWriter(FixDictionary.of(version).application(), "AB").write(strategy, body);
+        }
     }
 
     /** ExpireDate(432) came with FIX 4.2; before, the end of the day in UTC, as the hub takes a date. */

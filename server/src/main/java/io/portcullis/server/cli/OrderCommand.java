@@ -9,6 +9,7 @@ import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
     "  order --symbol AAPL --side sell --quantity 100 --stop 225.00 --tif good-till-cancel",
     "  order --symbol AAPL --side sell --quantity 100 --trail 1.5%% --tif good-till-cancel",
     "  order --symbol AAPL --side buy --quantity 5000 --price 231.50 --care",
+    "  order --leg 'buy 1 AAPL' --leg 'sell 1 IBM' --quantity 100 --price 22.50",
     "  order --cancel C-1A2B3C", "  order --status C-1A2B3C", "  order --mass-cancel", "  order --mass-status --symbol AAPL --side buy"})
 public final class OrderCommand implements Callable<Integer> {
 
@@ -73,6 +75,9 @@ public final class OrderCommand implements Callable<Integer> {
 
     @Option(names = "--offset", paramLabel = "OFFSET", description = "PegOffsetValue(211) of a pegged order: what is added to the price that it follows, written as for --trail.")
     private @Nullable String offset;
+
+    @Option(names = "--leg", paramLabel = "LEG", description = "A leg of a multi-leg order, such as 'buy 1 AAPL', two at least; --price is the net price of --quantity strategies, --symbol may be left out. With --replace all of them again. Since FIX.4.3.")
+    private List<String> legs = List.of();
 
     @Option(names = "--show", paramLabel = "QUANTITY", description = "MaxFloor(111), DisplayQty(1138): only so much of it may be seen at a time.")
     private @Nullable String show;
@@ -200,9 +205,11 @@ public final class OrderCommand implements Callable<Integer> {
     }
 
     private ClientRequestBody request(FixVersion version, @Nullable String about, SentOrders.@Nullable Sent known) {
-        String itsSymbol = symbol != null ? symbol : known == null ? missing("--symbol", about) : known.symbol();
+        Strategy strategy = legs.isEmpty() ? null : LegOptions.strategy(legs, version);
+        String itsSymbol = symbol != null ? symbol : known != null ? known.symbol() : strategy == null ? missing("--symbol", about) : LegOptions.NO_SYMBOL;
         Side itsSide = known != null && side == null ? known.side()
-                : Side.valueOf(upper(side == null ? missing("--side", about) : side, "--side", Side.values()));
+                : strategy != null && side == null ? Side.BUY
+                        : Side.valueOf(upper(side == null ? missing("--side", about) : side, "--side", Side.values()));
         TimeInForce parsedTif = TimeInForce.valueOf(upper(timeInForce, "--tif", TimeInForce.values()));
         LocalDate lastDay = until == null ? null : date(until);
         if (quantity == null && cancel == null && status == null) {
@@ -211,7 +218,7 @@ public final class OrderCommand implements Callable<Integer> {
         return new ClientRequestBody(version, itsSymbol, itsSide, ordType(), parsedTif,
                 quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of),
                 stop == null ? null : number("--stop", stop, Price::of), show == null ? null : number("--show", show, Quantity::of), peg(version), account,
-                lastDay, effective == null ? null : instant(effective), care);
+                lastDay, effective == null ? null : instant(effective), care, strategy);
     }
 
     private static Instant instant(String text) {

@@ -2,6 +2,7 @@ package io.portcullis.server.projection;
 
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
@@ -17,6 +18,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +61,11 @@ public final class EventJson {
         this.ids = ids;
     }
 
-    /** What happens to care orders has a name of its own for each kind of fact. */
+    /** What happens to care orders and what is reported of legs has a name of its own for each kind of fact. */
     public static String nameOf(Event event) {
+        if (event instanceof Event.LegReported reported) {
+            return "Leg" + reported.fact().getClass().getSimpleName();
+        }
         return event instanceof Event.OrderWorked worked ? worked.fact().getClass().getSimpleName() : event.getClass().getSimpleName();
     }
 
@@ -89,7 +94,7 @@ public final class EventJson {
         char separator = before;
         for (Field field : FIELDS.get(owner.getClass())) {
             Object value = field.of(owner);
-            if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact) {
+            if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof LegFact) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");
@@ -98,6 +103,8 @@ public final class EventJson {
                     number(field.name, number);
                 } else if (value instanceof List<?> list) {
                     array(field.name, list);
+                } else if (value instanceof Map<?, ?> map) {
+                    map(map);
                 } else {
                     value(value);
                 }
@@ -107,7 +114,8 @@ public final class EventJson {
     }
 
     private static boolean isToBeLeftOut(Object value, Record owner) {
-        return value instanceof Long number && number == 0 || owner instanceof Instructions && Boolean.FALSE.equals(value);
+        return value instanceof Long number && number == 0 || value instanceof Map<?, ?> map && map.isEmpty()
+                || owner instanceof Instructions && Boolean.FALSE.equals(value);
     }
 
     /** Ids, times and lengths of time: 0 stands for none. */
@@ -142,6 +150,18 @@ public final class EventJson {
             case Record nested -> object(nested);
             default -> throw new IllegalStateException("how a " + value.getClass() + " is written has to be said here");
         }
+    }
+
+    private void map(Map<?, ?> map) {
+        char separator = '{';
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            json.append(separator);
+            separator = ',';
+            text(entry.getKey().toString());
+            json.append(':');
+            value(entry.getValue());
+        }
+        json.append(separator == '{' ? "{}" : "}");
     }
 
     private void array(String name, List<?> list) {

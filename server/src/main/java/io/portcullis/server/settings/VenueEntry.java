@@ -12,6 +12,7 @@ import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.routing.Capabilities;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +86,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
 
     private static Set<Capabilities.Instruction> instructions(Section s, FixVersion version) {
         TreeMap<String, Capabilities.Instruction> known = new TreeMap<>(INSTRUCTIONS);
-        known.values().removeIf(instruction -> version.isBefore(earliestFor(instruction)));
+        known.values().removeIf(instruction -> instruction == Capabilities.Instruction.MULTILEG || version.isBefore(earliestFor(instruction)));
         List<Capabilities.Instruction> named = s.listOrNull("instructions", "some of " + known.keySet() + ", for which " + version.settingName() + " has words",
                 text -> {
                     Capabilities.Instruction instruction = known.get(text);
@@ -94,13 +95,24 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
                     }
                     return instruction;
                 });
-        return named == null ? Set.of() : Set.copyOf(named);
+        Set<Capabilities.Instruction> all = EnumSet.noneOf(Capabilities.Instruction.class);
+        all.addAll(named == null ? List.of() : named);
+        if (takesMultileg(s, version)) {
+            all.add(Capabilities.Instruction.MULTILEG);
+        }
+        return all;
+    }
+
+    /** NewOrderMultileg(35=AB) came with FIX 4.3. */
+    private static boolean takesMultileg(Section s, FixVersion version) {
+        return version.isBefore(FixVersion.FIX43) ? s.oneOf("multileg", Map.of("no", false), false) : s.yes("multileg", false);
     }
 
     private static FixVersion earliestFor(Capabilities.Instruction instruction) {
         return switch (instruction) {
             case DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY, REPLACE_TYPE, REPLACE_TIME -> FixVersion.FIX40;
             case PEG_PRIMARY, PEG_MARKET, PEG_MID -> FixVersion.FIX41;
+            case MULTILEG -> FixVersion.FIX43;
             case TRAILING_STOP, PEG_UNITS -> FixVersion.FIX44;
         };
     }

@@ -1,7 +1,9 @@
 package io.portcullis.server.simulation;
 
+import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.Effect.ExecutionReport;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
@@ -24,6 +26,7 @@ final class ClientBook {
     static final class Told {
         final long orderId;
         final Map<Long, Fill> fills = new LinkedHashMap<>();
+        final Set<Long> legExecIds = new HashSet<>();
         ExecutionReport last;
         ClOrdId clOrdId;
         OrdStatus ordStatus;
@@ -108,6 +111,25 @@ final class ClientBook {
             default -> given(r);
         };
         return isNew;
+    }
+
+    /** An execution of a single leg is told of the order as it stands, and nothing of it counts there. */
+    void leg(Effect.LegExecution e) {
+        ExecutionReport r = e.report();
+        Told order = orders.get(r.orderId());
+        if (!execIds.add(r.execId()) || !e.isTold()) {
+            throw broken(r, "the execution of a leg was told before, or should not be told");
+        }
+        if (order == null || !order.last.cumQty().equals(r.cumQty()) || !order.last.orderQty().equals(r.orderQty())) {
+            throw broken(r, "the execution of a leg counts in the order" + (order == null ? ", which there is not" : ": " + order.last));
+        }
+        boolean isNew = r.execType() == ExecType.TRADE;
+        if (isNew == (r.execRefId() != 0) || !isNew && !order.legExecIds.remove(r.execRefId())) {
+            throw broken(r, "ExecRefID names no execution of a leg that stands");
+        }
+        if (r.execType() != ExecType.TRADE_CANCEL) {
+            order.legExecIds.add(r.execId());
+        }
     }
 
     private static ClOrdId given(ExecutionReport r) {

@@ -51,6 +51,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final Set<Long> triggered = new HashSet<>();
     private final Map<Long, Price> stopPrices = new HashMap<>();
     private final LinkChecks linked = new LinkChecks();
+    private final LegChecks legs = new LegChecks();
     private SimulatedHub.Core follower;
 
     Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind, CarriedOrders carried,
@@ -87,9 +88,11 @@ final class Invariants implements SimulatedHub.Watch {
             note(event, core.state());
             byHand.after(event);
             linked.after(event, core.state());
+            legs.after(event, core.state());
             touch(event, core.state(), touched);
             counts.count(event);
         }
+        legs.decided(command, core.state());
         if (!core.orders().isBehind()) {
             linked.check(core.state());
         }
@@ -371,6 +374,8 @@ final class Invariants implements SimulatedHub.Watch {
             follower = hub.foldOfTheLog();
             linked.forget();
             hub.eachEvent(event -> linked.after(event, null));
+            legs.forget();
+            hub.eachEvent(event -> legs.after(event, null));
             triggered.clear();
             stopPrices.clear();
             core.state().ordersByAge().forEach(order -> waits(order.orderId(), order.terms().instructions().stopPx()));

@@ -274,6 +274,7 @@ final class RandomClient implements Link.Peer {
         switch ((Effect.ToClient) effect) {
             case Effect.ExecutionReport r -> report(r);
             case Effect.ReleasedFill r -> report(r.report());
+            case Effect.LegExecution r -> book.leg(r);
             case Effect.HeldFill r -> throw new BrokenInvariant(link.key() + " is told what it shall be told later: " + r);
             case Effect.OrderCancelReject r -> {
                 if (!isOfMassCancel(r)) {

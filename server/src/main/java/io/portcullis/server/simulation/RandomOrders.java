@@ -28,20 +28,25 @@ final class RandomOrders {
     private final SimulatedMarket market;
     private final Timeline timeline;
     private final Chance chance;
+    private final RandomStrategies strategies;
 
     RandomOrders(List<String> accounts, SimulatedMarket market, Timeline timeline, Chance chance) {
         this.accounts = accounts;
         this.market = market;
         this.timeline = timeline;
         this.chance = chance;
+        this.strategies = new RandomStrategies(market, chance.another());
     }
 
     /** Its origin is still to be filled in. */
     Command.NewOrderSingle newOrder(ClOrdId clOrdId, boolean possResend) {
+        if (chance.perMille(70)) {
+            return newStrategy(clOrdId, possResend);
+        }
         Instrument instrument = chance.pick(List.copyOf(market.instruments().all()));
         String symbol = chance.perMille(5) ? "NONE" : instrument.symbol();
         String account = chance.perMille(10) ? chance.percent(50) ? null : "NOBODY" : accountFor(instrument);
-        Side side = chance.oneOf(Side.values());
+        Side side = chance.perMille(2) ? Side.AS_DEFINED : chance.pick(Side.OF_ONE_INSTRUMENT);
         OrdType ordType = chance.percent(60) ? OrdType.LIMIT : chance.oneOf(OrdType.values());
         TimeInForce timeInForce = timeInForce(ordType == OrdType.MARKET);
         Quantity orderQty = quantity(instrument);
@@ -49,6 +54,12 @@ final class RandomOrders {
                 ordType.hasPrice() || ordType == OrdType.PEGGED && chance.percent(50) ? price(instrument) : null,
                 expireTime(timeInForce), instructions(ordType, orderQty, instrument));
         return new Command.NewOrderSingle(NOT_SENT, clOrdId, account, symbol, null, side, conditions, possResend, null);
+    }
+
+    private Command.NewOrderSingle newStrategy(ClOrdId clOrdId, boolean possResend) {
+        TimeInForce timeInForce = timeInForce(chance.percent(30));
+        return new Command.NewOrderSingle(NOT_SENT, clOrdId, accountFor(chance.pick(List.copyOf(market.instruments().all()))), RandomStrategies.SYMBOL, null,
+                strategies.side(), strategies.conditions(timeInForce, expireTime(timeInForce)), possResend, null);
     }
 
     /** A price at which such orders are; null if there is no such instrument. */
@@ -68,7 +79,7 @@ final class RandomOrders {
         boolean isPostOnly = chance.perMille(15);
         Activation activation = chance.perMille(30) ? activation(instrument) : null;
         return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly && activation == null ? Instructions.NONE
-                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly, activation);
+                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation);
     }
 
     /** By a time that may have passed, a price of any instrument that may be there, or both. */
@@ -146,6 +157,11 @@ final class RandomOrders {
         }
         Instrument instrument = market.instruments().bySymbol(symbol);
         Conditions conditions = told.conditions();
+        if (conditions != null && conditions.instructions().strategy() != null) {
+            TimeInForce wanted = chance.percent(12) ? any.timeInForce() : conditions.timeInForce();
+            return new Command.NewOrderSingle(any.origin(), clOrdId, chance.percent(95) ? told.account() : any.account(), symbol, null, any.side(),
+                    strategies.changed(conditions, wanted, expireTime(wanted)), false, null);
+        }
         if (instrument == null || conditions == null) {
             return any;
         }

@@ -36,6 +36,9 @@ final class RandomRouter implements Router {
         if (chance.perMille(15)) {
             return List.of();
         }
+        if (request.conditions().instructions().strategy() != null) {
+            return List.of(new Route(chance.pick(request.venues()), request.quantity(), null, null));
+        }
         List<Route> routes = new ArrayList<>();
         long rest = request.quantity().raw();
         int last = request.venues().size() - 1;

@@ -33,6 +33,7 @@ final class SimulationCounts {
     long parts;
     long byHand;
     long toldLater;
+    long legReports;
 
     void count(Event event) {
         switch (event) {
@@ -43,6 +44,7 @@ final class SimulationCounts {
             case Event.RequestRefused e -> requestsRefused++;
             case Event.ChildOrderCreated e -> childOrders++;
             case Event.OrderFilled e -> executions++;
+            case Event.LegReported e -> legReports++;
             case Event.FillBusted e -> busts++;
             case Event.FillCorrected e -> busts++;
             case Event.RevisedFillCame e -> ahead++;

@@ -2,10 +2,12 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +126,40 @@ final class VenueReports {
                 order.cumQty(), null));
     }
 
+    // Of legs
+
+    /** What an execution came to for each leg: mostly at once, now and then later, and perhaps taken back before it was told. */
+    void legs(VenueOrder order, VenueOrder.Execution execution) {
+        Strategy strategy = order.request.conditions().instructions().strategy();
+        if (strategy == null || chance.percent(10)) {
+            return;
+        }
+        for (Leg leg : strategy.legs()) {
+            Quantity quantity = new Quantity(leg.ratio().raw() / 100_000_000 * execution.quantity.raw());
+            String execId = nextExecId(order);
+            Link.Message trade = leg(order, leg, execId, null, ExecType.TRADE, quantity);
+            boolean isLate = chance.percent(15) && !isHonest;
+            if (isLate) {
+                timeline.in(chance.between(Timeline.MILLI, 10 * Timeline.SECOND), () -> say(trade));
+            } else {
+                say(trade);
+            }
+            if (chance.percent(15) && !isHonest) {
+                say(leg(order, leg, nextExecId(order), execId, chance.oneOf(ExecType.TRADE_CANCEL, ExecType.TRADE_CORRECT), quantity));
+            }
+        }
+    }
+
+    private Link.Message leg(VenueOrder order, Leg leg, String execId, @Nullable String execRefId, ExecType execType, Quantity quantity) {
+        String date = habits.tellsTradeDate() ? tradeDate : null;
+        long requestId = idOf(order);
+        OrdStatus ordStatus = order.ordStatus();
+        String refId = leg.refId() == null ? "" : leg.refId();
+        return new Link.Message(origin -> new Command.LegReport(new Command.VenueReport(origin, venue, requestId, 0, String.valueOf(requestId),
+                order.venueOrderId, execId, execRefId, execType, ordStatus, leg.symbol(), leg.sideIn(order.request.side()), order.orderQty, null, quantity,
+                Price.of("10"), Quantity.ZERO, Quantity.of(1_000), date, -1, null), refId, "", null), null);
+    }
+
     private long idOf(VenueOrder order) {
         return habits.keepsFirstClOrdId() ? order.firstId() : order.currentId;
     }
@@ -189,11 +225,20 @@ final class VenueReports {
         }
         Foreign known = chance.pick(foreignTrades);
         String execId = venue + "-" + ++execIds;
-        say(switch (chance.between(0, 2)) {
+        say(switch (chance.between(0, 3)) {
+            case 3 -> ofForeignLeg(known, execId);
             case 0 -> foreign(known, known.execId, null, ExecType.TRADE);
             case 1 -> foreign(known, execId, known.execId, ExecType.TRADE_CANCEL);
             default -> foreign(known, execId, known.execId, ExecType.TRADE_CORRECT);
         });
+    }
+
+    private Link.Message ofForeignLeg(Foreign of, String execId) {
+        String clOrdId = FOREIGN + of.execId;
+        return new Link.Message(origin -> new Command.LegReport(new Command.VenueReport(origin, venue, 0, 0, clOrdId, "X1", execId, null, ExecType.TRADE,
+                OrdStatus.NEW, of.symbol, of.side, Quantity.of(100), null, Quantity.of(100), Price.of("10"), Quantity.ZERO, null, null, -1, null), "L1", "",
+                null),
+                null);
     }
 
     private Link.Message foreign(Foreign of, String execId, @Nullable String execRefId, ExecType execType) {

@@ -147,6 +147,7 @@ final class VenueTrading {
     private void tell(VenueOrder order, VenueOrder.Execution execution) {
         execution.isTold = true;
         reports.trade(order, execution, order.cumQty(), order.ordStatus(), order.leavesQty());
+        reports.legs(order, execution);
     }
 
     private VenueOrder.Execution fill(VenueOrder order, Quantity quantity) {
@@ -164,6 +165,9 @@ final class VenueTrading {
         if (limit != null) {
             long better = chance.percent(70) ? 0 : limit.raw() / 1000 * chance.between(0, 9);
             return new Price(order.request.side().isBuy() ? limit.raw() - better : limit.raw() + better);
+        }
+        if (order.conditions.instructions().strategy() != null) {
+            return new Price(chance.between(-90_000_000L, 90_000_000L));
         }
         Instrument instrument = market.instruments().bySymbol(order.request.symbol());
         if (instrument == null) {

@@ -155,6 +155,7 @@ final class Comparison {
             case Effect.MassStatusReport e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.ListStatus e -> differ("nobody sends an order list: " + e);
             case Effect.HeldFill e -> execIds.add(log.ids().execId(e.report().execId()));
+            case Effect.LegExecution e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.ReleasedFill e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.MassCancelReport e -> differ("nobody asks for a mass cancel: " + e);
             case Effect.MessageReject e -> differ("a message was rejected: " + e);

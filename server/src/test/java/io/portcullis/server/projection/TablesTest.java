@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -13,6 +14,8 @@ import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Leg;
+import io.portcullis.oms.types.LegField;
 import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
@@ -25,11 +28,13 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +128,35 @@ class TablesTest {
         assertEquals(List.of("Staged |  |  | ", "Claimed | ann | mine | ", "Locked | ann | being traded | ", "FilledByHand | ann | by phone | ",
                 "FillsReleased | ann | told | [\"ETEST00-G01\"]", "PassedOn | ann | lunch | "),
                 database.rows("select action, done_by, reason, payload -> 'execIds' from care_action order by event_time, action <> 'Staged'"));
+    }
+
+    @Test
+    void theLegsOfAMultilegOrderAndWhatWasExecutedOfThemCanBeAskedFor() throws Exception {
+        long order = day.nextId(0);
+        long childId = day.nextId(1);
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("-1.5"), 0,
+                Instructions.multileg(new Strategy(List.of(new Leg("XYZ", Side.BUY, Quantity.of(1), "A"),
+                        new Leg("ABC", Side.SELL, Quantity.of("2.5"), null, Price.of("3"), Map.of(LegField.CFI_CODE, "OC"))))));
+        day.says(day.fromClient(), List.of(
+                new Event.OrderAccepted(order, new Event.OrderTerms(Day.CLIENT, new ClOrdId("A1"), "ACC1", "[N/A]", Side.AS_DEFINED, conditions, null),
+                        Day.risk("10")),
+                new Event.ChildOrderCreated(childId, order, new VenueId("LIT1"), conditions, null, null)),
+                Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"), Day.stands(childId, OrdStatus.NEW, "100", "0", "100", "0"));
+        LegFact.Which leg = new LegFact.Which("A", "XYZ", Side.BUY);
+        var stands = Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0");
+        var atVenue = Day.stands(childId, OrdStatus.NEW, "100", "0", "100", "0");
+        long execId = day.nextId(0);
+        day.says(List.of(new Event.LegReported(childId, new LegFact.Filled(execId, leg, "e1", Quantity.of(40), Price.of("10.25"), "20261120"))), stands,
+                atVenue);
+        day.says(List.of(new Event.LegReported(childId, new LegFact.Busted(day.nextId(0), execId, "b1"))), stands, atVenue);
+        project();
+
+        assertEquals(List.of("1 | A | XYZ | BUY | 1 |  | ", "2 |  | ABC | SELL | 2.5 | 3 | {\"CFI_CODE\": \"OC\"}"),
+                database.rows("select place, leg_ref_id, symbol, side, ratio, price, fields from order_leg order by place"));
+        assertEquals(List.of("LegFilled | OTEST00-400 | A | XYZ | BUY | e1 | 40 | 10.25", "LegBusted | OTEST00-400 |  |  |  | b1 |  | "), database.rows(
+                "select event_type, order_id, leg_ref_id, symbol, side, venue_exec_id, last_qty, last_px from leg_execution order by reported_at, exec_id"));
+        assertEquals("0", database.ask("select count(*) from execution"));
+        assertEquals("-1.50000000", database.ask("select price from parent_order"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
@@ -30,6 +31,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.risk.AccountLimits;
@@ -71,7 +73,8 @@ final class CoreSurroundings implements Surroundings {
 
     private final Ids ids = new Ids("TEST00");
     private final MarketBooks books = new MarketBooks(
-            new Instruments(List.of(new Instrument("IBM", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE))));
+            new Instruments(List.of(new Instrument("IBM", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE),
+                    new Instrument("KO", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("60")))));
     private final Supplier<OrderCore> coreOf;
     private ShardState state = new ShardState();
     private OrderCore core;
@@ -276,9 +279,9 @@ final class CoreSurroundings implements Surroundings {
         Side side = Side.of(m.getOr(Words.SIDE, "").charAt(0));
         String symbol = m.getOr(Words.SYMBOL, "");
         return switch (m.msgType()) {
-            case "D" -> handled(m, new Command.NewOrderSingle(origin, clOrdId, m.getOr(Words.ACCOUNT, "ACME"), symbol, null, side, conditions(m),
+            case "D", "AB" -> handled(m, new Command.NewOrderSingle(origin, clOrdId, m.getOr(Words.ACCOUNT, "ACME"), symbol, null, side, conditions(m),
                     m.getOr(Words.POSS_RESEND, "N").equals("Y"), null));
-            case "G" -> handled(m,
+            case "G", "AC" -> handled(m,
                     new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, m.get(Words.ACCOUNT), symbol, null, side, conditions(m)));
             case "F" -> new Command.OrderCancelRequest(origin, clOrdId, origClOrdId, symbol, side);
             case "H" -> new Command.OrderStatusRequest(origin, clOrdId, null, symbol, side, null);
@@ -298,7 +301,7 @@ final class CoreSurroundings implements Surroundings {
         Instructions instructions = new Instructions(price(m, Words.STOP_PX), peg(m, execInst),
                 m.get(Words.MAX_FLOOR) == null ? null : Display.of(quantity(m, Words.MAX_FLOOR)),
                 m.get(Words.MIN_QTY) == null ? null : quantity(m, Words.MIN_QTY),
-                execInst.contains("G"), execInst.contains("6"), activation(m));
+                execInst.contains("G"), execInst.contains("6"), strategy(m), activation(m));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
     }
@@ -312,6 +315,26 @@ final class CoreSurroundings implements Surroundings {
                         Objects.requireNonNull(Activation.Sees.of(m.getOr(Words.TRIGGER_PRICE_TYPE, "2").charAt(0))));
         return effective == null && trigger == null ? null
                 : new Activation(effective == null ? 0 : TimeUnit.SECONDS.toNanos(effective.getEpochSecond()) + effective.getNano(), trigger);
+    }
+
+    private static @Nullable Strategy strategy(Told m) {
+        String wanted = m.get(Words.MULTI_LEG_RPT_TYPE_REQ);
+        return m.orders().isEmpty() ? null
+                : new Strategy(m.orders().stream().map(CoreSurroundings::leg).toList(), wanted == null ? null : Integer.valueOf(wanted), null);
+    }
+
+    private static Leg leg(Told leg) {
+        return new Leg(leg.getOr(Words.LEG_SYMBOL, ""), Side.of(leg.getOr(Words.LEG_SIDE, "1").charAt(0)), quantity(leg, Words.LEG_RATIO_QTY),
+                leg.get(Words.LEG_REF_ID), price(leg, Words.LEG_PRICE), Map.of());
+    }
+
+    private static Told withLegs(Told told, Conditions conditions) {
+        Strategy strategy = conditions.instructions().strategy();
+        if (strategy != null) {
+            strategy.legs().forEach(leg -> told.orders().add(Words.leg(leg.refId(), String.valueOf(leg.side().code()), leg.symbol(), leg.ratio().toString())
+                    .with(Words.LEG_PRICE, leg.price())));
+        }
+        return told;
     }
 
     private static @Nullable Peg peg(Told m, String execInst) {
@@ -347,11 +370,15 @@ final class CoreSurroundings implements Surroundings {
             return new Command.VenueCancelReject(origin, venue, requestId, origRequestId, ordStatus, Integer.parseInt(m.getOr(Words.CXL_REJ_REASON, "-1")),
                     m.get(Words.TEXT));
         }
-        return new Command.VenueReport(origin, venue, requestId, origRequestId, m.getOr(Words.CL_ORD_ID, ""), m.getOr(Words.ORDER_ID, ""),
+        Command.VenueReport report = new Command.VenueReport(origin, venue, requestId, origRequestId, m.getOr(Words.CL_ORD_ID, ""), m.getOr(Words.ORDER_ID, ""),
                 m.getOr(Words.EXEC_ID, ""), m.get(Words.EXEC_REF_ID), ExecType.of(m.getOr(Words.EXEC_TYPE, "").charAt(0)), ordStatus,
-                m.getOr(Words.SYMBOL, ""), Side.BUY, m.get(Words.ORDER_QTY) == null ? null : quantity(m, Words.ORDER_QTY), price(m, Words.PRICE),
+                m.getOr(Words.SYMBOL, ""), Side.of(m.getOr(Words.SIDE, "1").charAt(0)), m.get(Words.ORDER_QTY) == null ? null : quantity(m, Words.ORDER_QTY),
+                price(m, Words.PRICE),
                 quantity(m, Words.LAST_QTY), price(m, Words.LAST_PX), quantity(m, Words.LEAVES_QTY), quantity(m, Words.CUM_QTY), null,
                 Integer.parseInt(m.getOr(Words.ORD_REJ_REASON, "-1")), m.get(Words.TEXT), price(m, Words.STOP_PX));
+        return m.getOr(Words.MULTI_LEG_REPORTING_TYPE, "").equals("2")
+                ? new Command.LegReport(report, m.orders().isEmpty() ? "" : m.orders().getFirst().getOr(Words.LEG_REF_ID, ""), "", null)
+                : report;
     }
 
     private long request(Told m, int tag) {
@@ -387,7 +414,7 @@ final class CoreSurroundings implements Surroundings {
 
     private Told message(Effect.ToClient effect) {
         return switch (effect) {
-            case Effect.ExecutionReport e -> Told.of("8").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
+            case Effect.ExecutionReport e -> withStrategy(e).with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.EXEC_ID, ids.execId(e.execId()))
                     .with(Words.EXEC_REF_ID, e.execRefId() == 0 ? null : ids.execId(e.execRefId())).with(Words.EXEC_TYPE, e.execType().code())
                     .with(Words.ORD_STATUS, e.ordStatus().code()).with(Words.ORDER_QTY, e.orderQty()).with(Words.CUM_QTY, e.cumQty())
@@ -407,6 +434,11 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.LIST_ID, e.list() == null ? null : e.list().name()).with(Words.CL_ORD_LINK_ID, e.list() == null ? null : e.list().link())
                     .with(Words.CONTINGENCY_TYPE, e.list() == null || e.list().contingency() == Contingency.NONE ? null : e.list().contingency().code());
             case Effect.ReleasedFill e -> message(e.report());
+            case Effect.LegExecution e -> {
+                Told told = message(e.report()).with(Words.MULTI_LEG_REPORTING_TYPE, "2");
+                told.orders().add(Words.leg(e.refId().isEmpty() ? null : e.refId(), String.valueOf(e.report().side().code()), e.report().symbol(), null));
+                yield told;
+            }
             case Effect.HeldFill e -> throw new AssertionError("the client is not told " + e);
             case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.ORD_STATUS, e.ordStatus().code())
@@ -417,6 +449,13 @@ final class CoreSurroundings implements Surroundings {
             case Effect.MassStatusReport e -> throw new AssertionError("no mass request is made here: " + e);
             case Effect.MessageReject e -> Told.of("j").with(Words.TEXT, e.text());
         };
+    }
+
+    private static Told withStrategy(Effect.ExecutionReport e) {
+        boolean isMultileg = e.conditions() != null && e.conditions().instructions().strategy() != null;
+        Told told = Told.of("8").with(Words.SYMBOL, e.symbol()).with(Words.SIDE, e.side() == null ? null : e.side().code())
+                .with(Words.MULTI_LEG_REPORTING_TYPE, isMultileg ? "3" : null);
+        return isMultileg ? withLegs(told, e.conditions()) : told;
     }
 
     private static Told listStatus(Effect.ListStatus e) {
@@ -432,14 +471,17 @@ final class CoreSurroundings implements Surroundings {
 
     private Told message(Effect.ToVenue effect) {
         return switch (effect) {
-            case Effect.NewOrderSingle e -> Told.of("D").with(Words.ACCOUNT, e.account()).with(Words.CL_ORD_ID, name(e.requestId()))
+            case Effect.NewOrderSingle e -> withLegs(
+                    Told.of(isMultileg(e.conditions()) ? "AB" : "D").with(Words.SYMBOL, e.symbol()).with(Words.SIDE, e.side().code()), e.conditions())
+                    .with(Words.ACCOUNT, e.account()).with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORDER_QTY, e.conditions().orderQty())
                     .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
                     .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx())
                     .with(Words.MAX_FLOOR, e.conditions().instructions().display())
                     .with(Words.EXEC_INST, execInst(e.conditions()))
                     .with(Words.PEG_OFFSET_VALUE, pegOffset(e.conditions()));
-            case Effect.OrderCancelReplaceRequest e -> Told.of("G").with(Words.ACCOUNT, e.account()).with(Words.CL_ORD_ID, name(e.requestId()))
+            case Effect.OrderCancelReplaceRequest e -> withLegs(Told.of(isMultileg(e.conditions()) ? "AC" : "G").with(Words.SYMBOL, e.symbol()), e.conditions())
+                    .with(Words.ACCOUNT, e.account()).with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.conditions().orderQty())
                     .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
                     .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx())
@@ -451,6 +493,10 @@ final class CoreSurroundings implements Surroundings {
             case Effect.OrderStatusRequest e -> Told.of("H").with(Words.CL_ORD_ID, name(e.requestId()));
             case Effect.DontKnowTrade e -> throw new AssertionError("no execution is denied here: " + e);
         };
+    }
+
+    private static boolean isMultileg(Conditions conditions) {
+        return conditions.instructions().strategy() != null;
     }
 
     private String name(long requestId) {

@@ -33,6 +33,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
 
     /** Before the codes of TimeInForce(59) that a venue takes. */
     static final String TIMES = "times=";
+    private static final String MULTILEG = "multileg";
 
     private static final List<String> VENUES = List.of("venue", "venue2");
     private static final String SYMBOL = "IBM";
@@ -89,7 +90,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 List<String> all = List.of(takes.get(venue).split(", "));
                 venueEntries.append("order-types = 1, 2%s\ninstructions = %s\n".formatted(
                         all.stream().filter(each -> each.length() == 1).map(each -> ", " + each).collect(Collectors.joining()),
-                        all.stream().filter(each -> each.length() > 1 && !each.startsWith(TIMES)).collect(Collectors.joining(", "))));
+                        all.stream().filter(each -> each.length() > 1 && !each.startsWith(TIMES) && !each.equals(MULTILEG)).collect(Collectors.joining(", "))));
+                venueEntries.append(all.contains(MULTILEG) ? "multileg = yes\n" : "");
                 all.stream().filter(each -> each.startsWith(TIMES))
                         .forEach(each -> venueEntries.append("times-in-force = %s\n".formatted(each.substring(TIMES.length()))));
             }
@@ -103,7 +105,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         }
         Files.writeString(conf.resolve("client-sessions.ini"), clientEntries);
         Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\n");
-        Files.writeString(conf.resolve("instruments.csv"), "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\n");
+        Files.writeString(conf.resolve("instruments.csv"),
+                "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\nKO,US1912161007,XNYS,USD,1,0:0.01,60\n");
         main = started();
         for (ScriptedPeer venue : venues.values()) {
             venue.awaitLogon();
@@ -217,7 +220,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             return told.msgType().equals("8") && !idsOfThisCase.contains(told.getOr(Words.CL_ORD_ID, ""))
                     || told.msgType().equals("N") && !idsOfThisCase.contains(told.getOr(Words.LIST_ID, ""));
         }
-        if (told.msgType().equals("D")) {
+        if (told.msgType().equals("D") || told.msgType().equals("AB")) {
             idsOfThisCase.add(told.getOr(Words.CL_ORD_ID, ""));
             return false;
         }

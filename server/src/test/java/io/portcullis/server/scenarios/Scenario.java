@@ -146,7 +146,7 @@ record Scenario(String name, String title, List<Case> cases) {
             return switch (current().steps().getLast()) {
                 case Says says -> says.message();
                 case Hears hears -> hears.message();
-                case HearsNothing _,Happens _ -> throw new IllegalArgumentException("an order of a list stands below its message");
+                case HearsNothing _,Happens _ -> throw new IllegalArgumentException("an order of a list, or a leg, stands below its message");
             };
         }
 
@@ -154,7 +154,7 @@ record Scenario(String name, String title, List<Case> cases) {
         private static Told orderOfList(String msgType, String[] words) {
             String[] asMessage = new String[words.length + 2];
             System.arraycopy(words, 1, asMessage, 3, words.length - 1);
-            asMessage[2] = msgType.equals("N") ? "order of N" : "D";
+            asMessage[2] = msgType.equals("N") ? "order of N" : "D"; // legs have no columns
             return message(asMessage);
         }
 

@@ -27,6 +27,8 @@ final class ScenarioRun {
     private final Map<String, Told> ordersOfClient = new HashMap<>();
     private final Map<String, String> orderIds = new HashMap<>();
     private final Map<String, String> venueOrders = new HashMap<>();
+    /** Of multi-leg orders, by the ClOrdIDs that venues know. */
+    private final Map<String, String> strategies = new HashMap<>();
     private int executions;
 
     /** @param run makes the client's ids differ from those of all other cases */
@@ -105,7 +107,9 @@ final class ScenarioRun {
         }
         if (!m.msgType().equals("9")) {
             Told order = ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, m.getOr(Words.CL_ORD_ID, "")), m);
-            m.withDefault(Words.SYMBOL, "IBM").withDefault(Words.SIDE, party.equals("client") ? order.getOr(Words.SIDE, "1") : "1");
+            m.withDefault(Words.SYMBOL, party.equals("client") ? order.get(Words.SYMBOL) : strategies.get(m.getOr(Words.CL_ORD_ID, "")));
+            m.withDefault(Words.SYMBOL, m.msgType().equals("AB") ? Words.STRATEGY : "IBM").withDefault(Words.SIDE,
+                    party.equals("client") ? order.getOr(Words.SIDE, "1") : "1");
         }
         return party.equals("client") ? request(m) : report(m);
     }
@@ -123,12 +127,14 @@ final class ScenarioRun {
 
     private Told request(Told m) {
         switch (m.msgType()) {
-            case "D" -> {
+            case "D", "AB" -> {
+                legs(m, m);
                 m.withDefault(Words.ORD_TYPE, "2").withDefault(Words.TIME_IN_FORCE, "0");
                 ordersOfClient.putIfAbsent(m.getOr(Words.CL_ORD_ID, ""), m);
             }
-            case "G" -> {
+            case "G", "AC" -> {
                 Told order = ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, ""), m);
+                legs(m, order);
                 m.withDefault(Words.ORD_TYPE, order.getOr(Words.ORD_TYPE, "2")).withDefault(Words.TIME_IN_FORCE, order.getOr(Words.TIME_IN_FORCE, "0"));
                 OrdType ordType = OrdType.of(m.getOr(Words.ORD_TYPE, "2").charAt(0));
                 if (ordType.mayHavePrice()) {
@@ -146,6 +152,13 @@ final class ScenarioRun {
             }
         }
         return m.msgType().equals("F") || !OrdType.of(m.getOr(Words.ORD_TYPE, "2").charAt(0)).hasPrice() ? m : m.withDefault(Words.PRICE, PRICE);
+    }
+
+    /** Those of the order or, where nothing is said of them, one IBM against two KO. */
+    private static void legs(Told m, Told order) {
+        if (m.msgType().startsWith("A") && m.orders().isEmpty()) {
+            m.orders().addAll(order.orders().isEmpty() ? List.of(Words.leg("A", "1", "IBM", "1"), Words.leg("B", "2", "KO", "2")) : order.orders());
+        }
     }
 
     private Told report(Told m) {
@@ -193,6 +206,11 @@ final class ScenarioRun {
     }
 
     private void remember(Told told) {
+        if (told.msgType().equals("AB") || told.msgType().equals("AC")) {
+            strategies.put(told.getOr(Words.CL_ORD_ID, ""), told.getOr(Words.SYMBOL, ""));
+        } else if (strategies.containsKey(told.getOr(Words.ORIG_CL_ORD_ID, ""))) {
+            strategies.put(told.getOr(Words.CL_ORD_ID, ""), strategies.get(told.getOr(Words.ORIG_CL_ORD_ID, "")));
+        }
         orderIds.putIfAbsent(told.getOr(Words.CL_ORD_ID, ""), told.getOr(Words.ORDER_ID, ""));
         if (told.get(Words.ORIG_CL_ORD_ID) != null) {
             String before = told.getOr(Words.ORIG_CL_ORD_ID, "");

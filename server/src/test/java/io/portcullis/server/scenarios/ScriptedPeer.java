@@ -1,5 +1,6 @@
 package io.portcullis.server.scenarios;
 
+import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.server.QuickFixPeer;
 import java.time.LocalDateTime;
@@ -76,11 +77,23 @@ final class ScriptedPeer extends QuickFixPeer {
         send(message);
     }
 
-    private static List<Group> ordersOf(Told told) {
+    private List<Group> ordersOf(Told told) {
+        if (told.msgType().startsWith("A")) {
+            return legsOf(told);
+        }
         return told.orders().stream().map(order -> {
             Group group = new Group(Words.NO_ORDERS, Words.CL_ORD_ID, ORDER_OF_FIELDS);
             order.fields().forEach(group::setString);
             group.setUtcTimeStamp(60, LocalDateTime.now(ZoneOffset.UTC));
+            return group;
+        }).toList();
+    }
+
+    private List<Group> legsOf(Told told) {
+        int[] order = FixDictionary.of(version()).application().getGroup(told.msgType(), Words.NO_LEGS).getDataDictionary().getOrderedFields();
+        return told.orders().stream().map(leg -> {
+            Group group = new Group(Words.NO_LEGS, Words.LEG_SYMBOL, order);
+            leg.fields().forEach(group::setString);
             return group;
         }).toList();
     }
@@ -137,12 +150,10 @@ final class ScriptedPeer extends QuickFixPeer {
             }
         }
         Told told = new Told(typeOf(message), fields);
-        if (told.msgType().equals("N")) {
-            for (Group order : message.getGroups(Words.NO_ORDERS)) {
-                TreeMap<Integer, String> ofOrder = new TreeMap<>();
-                order.iterator().forEachRemaining(field -> ofOrder.put(field.getTag(), String.valueOf(field.getObject())));
-                told.orders().add(new Told("order of N", ofOrder));
-            }
+        for (Group entry : message.getGroups(told.msgType().equals("N") ? Words.NO_ORDERS : Words.NO_LEGS)) {
+            TreeMap<Integer, String> ofEntry = new TreeMap<>();
+            entry.iterator().forEachRemaining(field -> ofEntry.put(field.getTag(), String.valueOf(field.getObject())));
+            told.orders().add(new Told("order of N", ofEntry));
         }
         return told;
     }

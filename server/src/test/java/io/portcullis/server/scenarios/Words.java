@@ -68,6 +68,17 @@ final class Words {
     static final int EXEC_RESTATEMENT_REASON = 378;
     static final int CXL_REJ_RESPONSE_TO = 434;
     static final int WORKING_INDICATOR = 636;
+    static final int MULTI_LEG_REPORTING_TYPE = 442;
+    static final int MULTI_LEG_RPT_TYPE_REQ = 563;
+    static final int NO_LEGS = 555;
+    static final int LEG_PRICE = 566;
+    static final int LEG_SYMBOL = 600;
+    static final int LEG_RATIO_QTY = 623;
+    static final int LEG_SIDE = 624;
+    static final int LEG_REF_ID = 654;
+
+    /** Symbol(55) of a multi-leg order. */
+    static final String STRATEGY = "PAIR";
 
     /** Their values stand in the files as names of somebody's choice, each for one value throughout a case. */
     static final Set<Integer> IDS = Set.of(CL_ORD_ID, EXEC_ID, EXEC_REF_ID, ORDER_ID, ORIG_CL_ORD_ID, LIST_ID);
@@ -79,6 +90,10 @@ final class Words {
             .collect(Collectors.toMap(status -> camel(status.name()), status -> String.valueOf(status.code())));
 
     private Words() {
+    }
+
+    static Told leg(String refId, String side, String symbol, String ratio) {
+        return Told.of("leg").with(LEG_REF_ID, refId).with(LEG_SIDE, side).with(LEG_SYMBOL, symbol).with(LEG_RATIO_QTY, ratio);
     }
 
     /** A field by its number or its name in FIX 4.4. */

@@ -89,6 +89,15 @@ class VenuesFileTest {
     }
 
     @Test
+    void aVenueMayTakeMultilegOrdersSinceFix43() throws Exception {
+        write(LIT1 + "multileg = yes\n");
+        assertEquals(EnumSet.of(Capabilities.Instruction.MULTILEG), read().venues().getFirst().capabilities().instructions());
+        write(LIT1.replace("FIX.4.4", "FIX.4.2") + "multileg = yes\n");
+        String problem = assertThrows(SettingsException.class, this::read).getMessage();
+        assertTrue(problem.contains("[LIT1] multileg") && problem.contains("no"), problem);
+    }
+
+    @Test
     void aMistakeInTheFileIsNamed() throws Exception {
         write(LIT1 + "prot = 2\n");
         assertEquals(directory.resolve("conf/venues.ini") + ": [LIT1] prot is no known key; did you mean port?",

@@ -6,6 +6,7 @@ import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class ExchangeOrder {
     final OrdType ordType;
     final TimeInForce timeInForce;
     final long expireTime;
+    /** The legs of a multi-leg order; null for an order for one instrument. */
+    final @Nullable Strategy strategy;
     String clOrdId;
     Quantity orderQty;
     @Nullable
@@ -47,6 +50,7 @@ final class ExchangeOrder {
         this.price = n.conditions().price();
         this.stopPx = n.conditions().instructions().stopPx();
         this.expireTime = n.conditions().expireTime();
+        this.strategy = n.conditions().instructions().strategy();
     }
 
     /** For a trade at its stop price. */
@@ -106,6 +110,6 @@ final class ExchangeOrder {
 
     ExchangeReport.OrderFacts facts() {
         return new ExchangeReport.OrderFacts(orderId, ordStatus(), symbol, side, ordType, timeInForce, expireTime, orderQty, price, stopPx, leavesQty(), cumQty,
-                avgPx());
+                avgPx(), strategy);
     }
 }

@@ -1,11 +1,13 @@
 package io.portcullis.venues.exchange;
 
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,17 @@ public sealed interface ExchangeReport {
      * @param price null for market orders
      * @param stopPx null for orders that wait for none
      * @param avgPx zero before the first fill
+     * @param strategy the legs of a multi-leg order; null for an order for one instrument
      */
     record OrderFacts(String orderId, OrdStatus ordStatus, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, long expireTime,
-            Quantity orderQty, @Nullable Price price, @Nullable Price stopPx, Quantity leavesQty, Quantity cumQty, Price avgPx) {
+            Quantity orderQty, @Nullable Price price, @Nullable Price stopPx, Quantity leavesQty, Quantity cumQty, Price avgPx,
+            @Nullable Strategy strategy) {
+
+        /** Of an order for one instrument. */
+        public OrderFacts(String orderId, OrdStatus ordStatus, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, long expireTime,
+                Quantity orderQty, @Nullable Price price, @Nullable Price stopPx, Quantity leavesQty, Quantity cumQty, Price avgPx) {
+            this(orderId, ordStatus, symbol, side, ordType, timeInForce, expireTime, orderQty, price, stopPx, leavesQty, cumQty, avgPx, null);
+        }
     }
 
     /** What was executed, busted or corrected by a report. */
@@ -37,9 +47,16 @@ public sealed interface ExchangeReport {
      * @param clOrdId of the order or of the request that this answers
      * @param last null if the report is of no execution
      * @param ordRejReason OrdRejReason(103); -1 for none
+     * @param leg that {@code last} is about; null if it is about the order
      */
     record Execution(String owner, String execId, @Nullable String execRefId, ExecType execType, String clOrdId, @Nullable String origClOrdId, OrderFacts order,
-            @Nullable Last last, int ordRejReason, @Nullable String text) implements ExchangeReport {
+            @Nullable Last last, int ordRejReason, @Nullable String text, @Nullable Leg leg) implements ExchangeReport {
+
+        /** About the order. */
+        public Execution(String owner, String execId, @Nullable String execRefId, ExecType execType, String clOrdId, @Nullable String origClOrdId,
+                OrderFacts order, @Nullable Last last, int ordRejReason, @Nullable String text) {
+            this(owner, execId, execRefId, execType, clOrdId, origClOrdId, order, last, ordRejReason, text, null);
+        }
 
         /** Whether it says that something has happened, not only how things stand. */
         public boolean isFact() {

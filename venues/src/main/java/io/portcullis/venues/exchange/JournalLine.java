@@ -1,26 +1,31 @@
 package io.portcullis.venues.exchange;
 
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.venues.exchange.ExchangeReport.Execution;
 import io.portcullis.venues.exchange.ExchangeReport.Last;
 import io.portcullis.venues.exchange.ExchangeReport.OrderFacts;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A report as a line of the journal, with bars between: owner, ExecID(17), ExecRefID(19), ExecType(150), ClOrdID(11), OrigClOrdID(41), OrderID(37), OrdStatus(39),
  * Symbol(55), Side(54), OrdType(40), TimeInForce(59), expiry in epoch nanoseconds, OrderQty(38), Price(44), LeavesQty(151), CumQty(14), AvgPx(6), LastQty(32), LastPx(31),
- * Text(58), StopPx(99). What is absent is empty.
+ * Text(58), StopPx(99), and of multi-leg orders their legs and the number of the leg that it is about. What is absent is empty.
  */
 final class JournalLine {
 
     private static final int FIELDS = 22;
+    private static final int FIELDS_OF_MULTILEG = 24;
 
     private JournalLine() {
     }
@@ -28,10 +33,33 @@ final class JournalLine {
     static String format(Execution e) {
         OrderFacts o = e.order();
         Last last = e.last();
-        return String.join("|", text(e.owner()), e.execId(), text(e.execRefId()), code(e.execType().code()), text(e.clOrdId()), text(e.origClOrdId()),
+        String line = String.join("|", text(e.owner()), e.execId(), text(e.execRefId()), code(e.execType().code()), text(e.clOrdId()), text(e.origClOrdId()),
                 o.orderId(), code(o.ordStatus().code()), text(o.symbol()), code(o.side().code()), code(o.ordType().code()), code(o.timeInForce().code()),
                 Long.toString(o.expireTime()), o.orderQty().toString(), text(o.price()), o.leavesQty().toString(), o.cumQty().toString(), o.avgPx().toString(),
                 last == null ? "" : last.quantity().toString(), last == null ? "" : last.price().toString(), text(e.text()), text(o.stopPx()));
+        Strategy strategy = o.strategy();
+        return strategy == null ? line : line + "|" + text(legs(strategy)) + "|" + (e.leg() == null ? "" : strategy.legs().indexOf(e.leg()));
+    }
+
+    /** What the exchange has to know of them: name, side, symbol, ratio. */
+    private static String legs(Strategy strategy) {
+        return strategy.legs().stream()
+                .map(leg -> String.join(",", part(leg.refId() == null ? "" : leg.refId()), code(leg.side().code()), part(leg.symbol()), leg.ratio().toString()))
+                .collect(Collectors.joining(";"));
+    }
+
+    private static String part(String text) {
+        return text.replace("%", "%25").replace(",", "%2C").replace(";", "%3B");
+    }
+
+    private static Strategy strategy(String legs, String line) {
+        return new Strategy(Arrays.stream(legs.split(";")).map(leg -> leg(leg.split(",", -1), line)).toList());
+    }
+
+    private static Leg leg(String[] f, String line) {
+        String refId = f[0].replace("%3B", ";").replace("%2C", ",").replace("%25", "%");
+        return new Leg(f[2].replace("%3B", ";").replace("%2C", ",").replace("%25", "%"), known(Side.of(f[1].charAt(0)), line), Quantity.of(f[3]),
+                refId.isEmpty() ? null : refId);
     }
 
     private static String code(char code) {
@@ -45,15 +73,17 @@ final class JournalLine {
     /** @throws IllegalStateException if it is not what {@link #format} writes */
     static Execution parse(String line) {
         String[] f = line.split("\\|", -1);
-        if (f.length != FIELDS) {
+        if (f.length != FIELDS && f.length != FIELDS_OF_MULTILEG) {
             throw new IllegalStateException("an exchange journal's line has " + f.length + " fields instead of " + FIELDS + ": " + line);
         }
+        Strategy strategy = f.length == FIELDS ? null : strategy(untext(f[22]), line);
         OrderFacts order = new OrderFacts(f[6], known(OrdStatus.of(f[7].charAt(0)), line), untext(f[8]), known(Side.of(f[9].charAt(0)), line),
                 known(OrdType.of(f[10].charAt(0)), line), known(TimeInForce.of(f[11].charAt(0)), line), Long.parseLong(f[12]), Quantity.of(f[13]),
-                f[14].isEmpty() ? null : Price.of(f[14]), f[21].isEmpty() ? null : Price.of(f[21]), Quantity.of(f[15]), Quantity.of(f[16]), Price.of(f[17]));
+                f[14].isEmpty() ? null : Price.of(f[14]), f[21].isEmpty() ? null : Price.of(f[21]), Quantity.of(f[15]), Quantity.of(f[16]), Price.of(f[17]),
+                strategy);
         Last last = f[18].isEmpty() ? null : new Last(Quantity.of(f[18]), Price.of(f[19]));
         return new Execution(untext(f[0]), f[1], orNull(f[2]), known(ExecType.of(f[3].charAt(0)), line), untext(f[4]), orNull(f[5]), order, last, -1,
-                orNull(f[20]));
+                orNull(f[20]), strategy == null || f[23].isEmpty() ? null : strategy.legs().get(Integer.parseInt(f[23])));
     }
 
     private static <T> T known(@Nullable T value, String line) {

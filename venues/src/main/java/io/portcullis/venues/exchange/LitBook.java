@@ -92,6 +92,21 @@ final class LitBook implements OrderBook {
         return lastTrade;
     }
 
+    /** The best price of a side; null if nobody is there. */
+    @Nullable
+    Price best(boolean isBid) {
+        return side(isBid).isEmpty() ? null : side(isBid).firstKey();
+    }
+
+    /** How much is there at that price. */
+    Quantity shownAtBest(boolean isBid) {
+        Quantity sum = Quantity.ZERO;
+        for (ExchangeOrder order : side(isBid).isEmpty() ? new ArrayDeque<ExchangeOrder>() : side(isBid).firstEntry().getValue()) {
+            sum = sum.plus(order.leavesQty());
+        }
+        return sum;
+    }
+
     /** Best levels first, at most so many of a side. */
     void show(LevelBook into, int depth) {
         into.clear();

@@ -4,6 +4,7 @@ import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.venues.exchange.ExchangeReport.CancelReject;
 import io.portcullis.venues.exchange.ExchangeReport.Execution;
@@ -59,7 +60,9 @@ final class ReportWriter {
         if (!isBefore41) {
             optional(41, e.origClOrdId());
         }
-        body.put(55, order.symbol()).putChar(54, order.side().code()).putDecimal(38, order.orderQty().raw()).putChar(40, order.ordType().code());
+        Leg leg = e.leg();
+        body.put(55, leg == null ? order.symbol() : leg.symbol()).putChar(54, (leg == null ? order.side() : leg.sideIn(order.side())).code())
+                .putDecimal(38, order.orderQty().raw()).putChar(40, order.ordType().code());
         if (order.price() != null) {
             body.putDecimal(44, order.price().raw());
         }
@@ -82,7 +85,19 @@ final class ReportWriter {
             body.put(103, reason(103, e.ordRejReason(), ORD_REJ_BROKER_OPTION));
         }
         optional(58, e.text());
+        if (order.strategy() != null) {
+            multileg(leg);
+        }
         return body;
+    }
+
+    /** MultiLegReportingType(442), which came with multi-leg orders. @param leg null if the report is about the order */
+    private void multileg(@Nullable Leg leg) {
+        body.putChar(442, leg == null ? '3' : '2');
+        if (leg != null) {
+            body.put(555, 1).put(600, leg.symbol()).putChar(624, leg.side().code());
+            optional(654, leg.refId());
+        }
     }
 
     /** ExecTransType(20), which FIX 4.3 dropped. */

@@ -2,6 +2,7 @@ package io.portcullis.venues.exchange;
 
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.venues.exchange.ExchangeReport.Execution;
@@ -48,7 +49,7 @@ final class Restoration {
         order.clOrdId = e.execType() == ExecType.REPLACED ? e.clOrdId() : order.clOrdId;
         order.ended = now.ordStatus() == OrdStatus.CANCELED || now.ordStatus() == OrdStatus.EXPIRED ? now.ordStatus() : null;
         Last last = e.last();
-        if (last != null) {
+        if (last != null && e.leg() == null) {
             trade(order, e, last);
         }
     }
@@ -56,7 +57,8 @@ final class Restoration {
     private static ExchangeOrder orderOf(Execution e) {
         OrderFacts o = e.order();
         return new ExchangeOrder(o.orderId(), new ExchangeRequest.NewOrder(e.owner(), e.clOrdId(), o.symbol(), o.side(),
-                new Conditions(o.ordType(), o.timeInForce(), o.orderQty(), o.price(), o.expireTime())));
+                new Conditions(o.ordType(), o.timeInForce(), o.orderQty(), o.price(), o.expireTime(),
+                        o.strategy() == null ? Instructions.NONE : Instructions.multileg(o.strategy()))));
     }
 
     private void trade(ExchangeOrder order, Execution e, Last last) {

@@ -3,12 +3,14 @@ package io.portcullis.venues.exchange;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.venues.exchange.ExchangeReport.Last;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +115,7 @@ public final class SimulatedExchange {
     private void newOrder(ExchangeRequest.NewOrder n, long now) {
         ExchangeOrder order = new ExchangeOrder(nextId(), n);
         Instrument instrument = instruments.bySymbol(n.symbol());
-        if (instrument == null) {
+        if (instrument == null && order.strategy == null) {
             reject(order, UNKNOWN_SYMBOL, "Symbol(55) " + n.symbol() + " is not traded here");
             return;
         }
@@ -121,9 +124,10 @@ public final class SimulatedExchange {
             return;
         }
         Peg peg = n.conditions().instructions().peg();
-        String problem = peg != null || order.ordType == OrdType.PEGGED
-                ? "pegged and trailing stop orders are not taken here, OrdType(40) was " + order.ordType.code()
-                : problemOf(order, instrument, now);
+        String problem = order.strategy != null ? StrategyOrders.problemOf(order, order.strategy, instruments, isDark)
+                : peg != null || order.ordType == OrdType.PEGGED
+                        ? "pegged and trailing stop orders are not taken here, OrdType(40) was " + order.ordType.code()
+                        : problemOf(order, Objects.requireNonNull(instrument), now);
         if (problem != null) {
             reject(order, OTHER, problem);
         } else {
@@ -190,7 +194,44 @@ public final class SimulatedExchange {
         }
     }
 
+    /** To be called now and then: the quotes of legs may have moved to where a multi-leg order wants them. */
+    void executeStrategies() {
+        for (ExchangeOrder order : List.copyOf(open.values())) {
+            if (order.strategy != null) {
+                meetQuotes(order, order.strategy);
+            }
+        }
+    }
+
+    private void execute(ExchangeOrder order, Strategy strategy) {
+        meetQuotes(order, strategy);
+        if (order.isOpen() && order.timeInForce.isImmediate()) {
+            end(order, OrdStatus.CANCELED, order.clOrdId, null, "the quotes of the legs allow no more");
+        } else if (order.isOpen()) {
+            open.put(order.orderId, order);
+        }
+    }
+
+    private void meetQuotes(ExchangeOrder order, Strategy strategy) {
+        StrategyOrders.Deal deal = StrategyOrders.deal(order, strategy, this::book);
+        if (deal == null || order.timeInForce == TimeInForce.FILL_OR_KILL && deal.quantity().compareTo(order.orderQty) < 0) {
+            return;
+        }
+        order.fill(deal.quantity(), deal.net());
+        filled(order, deal.quantity(), deal.net());
+        for (int i = 0; i < strategy.legs().size(); i++) {
+            Leg leg = strategy.legs().get(i);
+            Quantity quantity = Quantity.of(leg.quantityOf(deal.quantity()).toPlainString());
+            reports.accept(new ExchangeReport.Execution(order.owner, nextId(), null, ExecType.TRADE, order.clOrdId, null, order.facts(),
+                    new Last(quantity, deal.legPrices().get(i)), -1, null, leg));
+        }
+    }
+
     private void execute(ExchangeOrder order) {
+        if (order.strategy != null) {
+            execute(order, order.strategy);
+            return;
+        }
         OrderBook book = book(order.symbol);
         boolean isAllOrNothing = order.timeInForce == TimeInForce.FILL_OR_KILL;
         if (!isAllOrNothing || book.executable(order).compareTo(order.orderQty) >= 0) {
@@ -248,7 +289,8 @@ public final class SimulatedExchange {
             return;
         }
         Instrument instrument = instruments.bySymbol(order.symbol);
-        String problem = instrument == null ? "Symbol(55) " + order.symbol + " is not traded any more" : problemOf(r.orderQty(), r.price(), instrument);
+        String problem = order.strategy != null ? r.orderQty().isPositive() ? null : "OrderQty(38) must be positive, was " + r.orderQty()
+                : instrument == null ? "Symbol(55) " + order.symbol + " is not traded any more" : problemOf(r.orderQty(), r.price(), instrument);
         boolean waits = order.waits();
         if (problem != null) {
             refuse(order, r, r.origClOrdId(), OTHER, problem);
@@ -256,7 +298,7 @@ public final class SimulatedExchange {
         }
         ordersOf(r.owner()).put(r.clOrdId(), order);
         Price price = r.price() == null ? order.price : r.price();
-        boolean keepsPlace = waits || r.orderQty().compareTo(order.orderQty) <= 0 && java.util.Objects.equals(price, order.price);
+        boolean keepsPlace = waits || r.orderQty().compareTo(order.orderQty) <= 0 && Objects.equals(price, order.price);
         boolean isDone = r.orderQty().compareTo(order.cumQty) <= 0;
         if (!keepsPlace || isDone) {
             takeOff(order);
@@ -267,7 +309,9 @@ public final class SimulatedExchange {
         order.stopPx = r.stopPx() == null ? order.stopPx : r.stopPx();
         changed.add(order.symbol);
         execution(order, ExecType.REPLACED, r.clOrdId(), r.origClOrdId(), null);
-        if (!keepsPlace && !isDone) {
+        if (order.strategy != null && !isDone) {
+            execute(order, order.strategy);
+        } else if (!keepsPlace && !isDone) {
             book(order.symbol).match(order, this::filled);
             if (order.isOpen()) {
                 rest(order);
@@ -442,6 +486,8 @@ public final class SimulatedExchange {
         if (order.isOpen() && order.waits()) {
             open.put(order.orderId, order);
             stops.add(order);
+        } else if (order.isOpen() && order.strategy != null) {
+            open.put(order.orderId, order);
         } else if (order.isOpen()) {
             rest(order);
         }

@@ -75,7 +75,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     private final MarketDataFeed feed;
     private final FixAcceptor acceptor;
     private final ReportWriter writer;
-    private final RequestDecoder decoder = new RequestDecoder(null, _ -> 0);
+    private final RequestDecoder decoder;
     private final List<Future<?>> timers = new ArrayList<>();
     private LocalDate day;
 
@@ -83,6 +83,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     public SimulatedVenue(Settings settings, Instruments instruments, EventLoop loop, InstantSource clock) throws IOException {
         this.clock = clock;
         this.loop = loop;
+        this.decoder = new RequestDecoder(null, false, settings.version(), _ -> 0);
         this.exchange = new SimulatedExchange(instruments, settings.isDark(), Long.toString(clock.millis(), 36).toUpperCase(Locale.ROOT) + "-", this::tell);
         this.marketMaker = new MarketMaker(exchange, settings.isDark(), settings.seed());
         this.writer = new ReportWriter(settings.version());
@@ -154,6 +155,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
             exchange.endDay();
         }
         exchange.expire(now());
+        exchange.executeStrategies();
         try {
             feed.turn();
         } catch (IOException e) {

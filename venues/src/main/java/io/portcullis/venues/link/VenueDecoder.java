@@ -25,6 +25,8 @@ final class VenueDecoder {
     private static final String EXECUTED_WHILE = "0123679AE";
     private static final char NEW_TRANSACTION = '0';
     private static final int NO_REASON = -1;
+    private static final int MULTI_LEG_REPORTING_TYPE = 442;
+    private static final String OF_LEG = "2";
 
     private final VenueId venue;
     private final boolean isBefore41;
@@ -60,9 +62,11 @@ final class VenueDecoder {
         if (execType == null || ordStatus == null) {
             return new Command.VenueNotice(origin, venue, m.msgType(), "ExecType(150) or OrdStatus(39) is not known in " + m);
         }
-        return new Command.VenueReport(origin, venue, request(m, 11), request(m, 41), textOf(m, 11), textOf(m, 37), textOf(m, 17), m.stringOrNull(19),
-                execType, ordStatus, textOf(m, 55), side(m), quantityOrNull(m, 38), priceOrNull(m, 44), lastQty, price(m, 31), quantityOrNull(m, 151),
+        Command.VenueReport report = new Command.VenueReport(origin, venue, request(m, 11), request(m, 41), textOf(m, 11), textOf(m, 37), textOf(m, 17),
+                m.stringOrNull(19),
+                execType, ordStatus, textOf(m, 55), side(m, 54), quantityOrNull(m, 38), priceOrNull(m, 44), lastQty, price(m, 31), quantityOrNull(m, 151),
                 quantityOrNull(m, 14), m.stringOrNull(75), reason(m, 103), m.stringOrNull(58), priceOrNull(m, 99));
+        return m.is(MULTI_LEG_REPORTING_TYPE, OF_LEG) ? new Command.LegReport(report, textOf(m, 654), textOf(m, 600), side(m, 624)) : report;
     }
 
     private Command.FromVenue cancelReject(FixMessage m, Origin origin) {
@@ -136,8 +140,8 @@ final class VenueDecoder {
 
     // What a report can do without: an execution must not be lost because something beside it can't be read
 
-    private static @Nullable Side side(FixMessage m) {
-        String text = textOf(m, 54);
+    private static @Nullable Side side(FixMessage m, int tag) {
+        String text = textOf(m, tag);
         return text.length() == 1 ? Side.of(text.charAt(0)) : null;
     }
 

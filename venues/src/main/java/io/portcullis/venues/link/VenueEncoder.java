@@ -4,12 +4,14 @@ import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.InstructionWriter;
+import io.portcullis.fix.sessions.wire.LegWriter;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class VenueEncoder {
     private final boolean isBefore44;
     private final Ids ids;
     private final InstructionWriter instructions;
+    private final LegWriter legs;
     private final FixBody body = new FixBody();
 
     VenueEncoder(FixVersion version, Ids ids) {
@@ -35,12 +38,13 @@ final class VenueEncoder {
         this.isBefore44 = version.isBefore(FixVersion.FIX44);
         this.ids = ids;
         this.instructions = new InstructionWriter(FixDictionary.of(version).application(), "D");
+        this.legs = new LegWriter(FixDictionary.of(version).application(), "AB");
     }
 
     FixBody encode(Effect.ToVenue effect) {
         return switch (effect) {
             case Effect.NewOrderSingle e -> {
-                body.begin("D").carry(e.carried()).put(11, ids.venueClOrdId(e.requestId()));
+                body.begin(e.conditions().instructions().strategy() == null ? "D" : "AB").carry(e.carried()).put(11, ids.venueClOrdId(e.requestId()));
                 account(e.account());
                 instrument(e.symbol(), e.side(), e.transactTime());
                 yield conditions(e.conditions());
@@ -54,7 +58,7 @@ final class VenueEncoder {
                 yield body.putDecimal(38, e.orderQty().raw());
             }
             case Effect.OrderCancelReplaceRequest e -> {
-                request("G", e.requestId(), e.origRequestId(), e.venueOrderId());
+                request(e.conditions().instructions().strategy() == null ? "G" : "AC", e.requestId(), e.origRequestId(), e.venueOrderId());
                 body.carry(e.carried());
                 account(e.account());
                 instrument(e.symbol(), e.side(), e.transactTime());
@@ -127,6 +131,15 @@ final class VenueEncoder {
             instructions.write(c.instructions(), body);
         }
         body.putChar(59, c.timeInForce().code());
+        expiry(c);
+        Strategy strategy = c.instructions().strategy();
+        if (strategy != null) {
+            legs.write(strategy, body);
+        }
+        return body;
+    }
+
+    private FixBody expiry(Conditions c) {
         if (c.timeInForce() != TimeInForce.GOOD_TILL_DATE) {
             return body;
         }

@@ -215,6 +215,9 @@ public final class VenueLink implements FixApplication {
                     session.counts().received(Reject.ORDER);
                 }
             }
+            case Command.LegReport _ -> {
+                // what becomes of the order says another report
+            }
             case Command.VenueCancelReject _ -> session.counts().received(Reject.CANCEL);
             case Command.VenueMessageReject _ -> {
                 if (message.msgType().equals(BUSINESS_MESSAGE_REJECT)) {
@@ -242,7 +245,7 @@ public final class VenueLink implements FixApplication {
     @Override
     public boolean mayResend(FixSession of, FixMessage stored) {
         return switch (stored.msgType()) {
-            case "D", "G" -> isYoung(stored);
+            case "D", "G", "AB", "AC" -> isYoung(stored);
             case "H", "V" -> false;
             default -> true;
         };

@@ -38,6 +38,9 @@ public final class BestPriceRouter implements Router {
 
     @Override
     public List<Route> route(Request request, Market market) {
+        if (request.conditions().instructions().strategy() != null) { // no book tells anything of it
+            return List.of(new Route(request.venues().get(quotedOrFirstLit(BooksOfSide.NONE, request)), request.quantity(), null, null));
+        }
         BooksOfSide books = new BooksOfSide(request, market);
         if (request.venues().size() == 1) {
             return books.whole(0);

@@ -43,6 +43,8 @@ public record Capabilities(Set<OrdType> ordTypes, Set<Instruction> instructions,
         TRAILING_STOP,
         /** PegOffsetType(836): how far in basis points or ticks, and not only as a price. */
         PEG_UNITS,
+        /** NewOrderMultileg(35=AB): several instruments at one net price. */
+        MULTILEG,
         /** Another OrdType(40), by OrderCancelReplaceRequest(35=G). */
         REPLACE_TYPE,
         /** Another TimeInForce(59), likewise. */
@@ -82,7 +84,7 @@ public record Capabilities(Set<OrdType> ordTypes, Set<Instruction> instructions,
     public boolean cover(Conditions conditions) {
         Instructions i = conditions.instructions();
         return ordTypes.contains(conditions.ordType()) && takes(conditions.timeInForce()) && (i.peg() == null || covers(i.peg()))
-                && (i.display() == null || instructions.contains(Instruction.DISPLAY))
+                && (i.strategy() == null || instructions.contains(Instruction.MULTILEG)) && (i.display() == null || instructions.contains(Instruction.DISPLAY))
                 && (i.minQty() == null || instructions.contains(Instruction.MIN_QTY)) && (!i.allOrNone() || instructions.contains(Instruction.ALL_OR_NONE))
                 && (!i.postOnly() || instructions.contains(Instruction.POST_ONLY));
     }

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.venues.exchange.ExchangeReport.Execution;
 import java.io.IOException;
@@ -42,6 +44,21 @@ class ExchangeJournalTest {
             assertEquals(1, journal.append(reports.get(0)));
             assertEquals(2, journal.append(reports.get(1)));
 
+            assertEquals(reports, ExchangeJournal.read(file()));
+        }
+    }
+
+    @Test
+    void theLegsOfAMultilegOrderAreKept() throws IOException {
+        Leg first = new Leg("A,B;C%", Side.BUY, Quantity.of("1.5"), "L|1");
+        ExchangeReport.OrderFacts order = new ExchangeReport.OrderFacts("O1", OrdStatus.NEW, "PAIR", Side.AS_DEFINED, OrdType.LIMIT, TimeInForce.DAY, 0,
+                Quantity.of(100), Price.of("-10.25"), null, Quantity.of(100), Quantity.ZERO, new Price(0),
+                new Strategy(List.of(first, new Leg("XYZ", Side.SELL, Quantity.of(2), null))));
+        List<Execution> reports = List.of(new Execution("HUB", "E1", null, ExecType.NEW, "C1", null, order, null, -1, null),
+                new Execution("HUB", "E2", null, ExecType.TRADE, "C1", null, order, new ExchangeReport.Last(Quantity.of(4), Price.of("9")), -1, null, first));
+        try (ExchangeJournal journal = ExchangeJournal.open(file())) {
+            journal.append(reports.get(0));
+            journal.append(reports.get(1));
             assertEquals(reports, ExchangeJournal.read(file()));
         }
     }

@@ -47,6 +47,7 @@ class VenueDecoderTest {
                     + " px " + dash(c.price()) + " last " + c.lastQty() + "@" + dash(c.lastPx()) + " leaves " + dash(c.leavesQty()) + " cum " + dash(c.cumQty())
                     + (c.tradeDate() == null ? "" : " day " + c.tradeDate()) + (c.ordRejReason() < 0 ? "" : " reason " + c.ordRejReason())
                     + (c.text() == null ? "" : " text " + c.text());
+            case Command.LegReport c -> "LEG " + c.refId() + " " + c.symbol() + " " + c.side() + ": " + text(c.report());
             case Command.VenueCancelReject c -> "CANCEL_REJECT " + c.requestId() + "<" + c.origRequestId() + " " + c.ordStatus() + " reason " + c.cxlRejReason()
                     + (c.text() == null ? "" : " text " + c.text());
             case Command.VenueMessageReject c -> "MESSAGE_REJECT " + c.requestId() + " of " + c.refMsgType() + ": " + c.reason();

@@ -1,6 +1,7 @@
 package io.portcullis.venues.link;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
@@ -12,15 +13,19 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Leg;
+import io.portcullis.oms.types.LegField;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quickfix.DataDictionary;
@@ -40,7 +45,7 @@ class VenueRequestsAreValidTest {
     @ParameterizedTest
     @EnumSource(FixVersion.class)
     void everyRequest(FixVersion version) {
-        for (Side side : Side.values()) {
+        for (Side side : Side.OF_ONE_INSTRUMENT) {
             for (OrdType ordType : ordTypesOf(version)) {
                 for (TimeInForce timeInForce : timesOf(version)) {
                     Price price = ordType.hasPrice() ? Price.of("10.25") : null;
@@ -57,6 +62,24 @@ class VenueRequestsAreValidTest {
                 check(version, new Effect.DontKnowTrade(1, VENUE, "V9", "9", reason, "ACME", side, Quantity.of(100), Price.of("10"), "not ours"));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = FixVersion.class, mode = EnumSource.Mode.EXCLUDE, names = {"FIX40", "FIX41", "FIX42"})
+    void everyRequestAboutAMultilegOrder(FixVersion version) {
+        Leg option = new Leg("XYZ", Side.SELL_SHORT, Quantity.of(2), null, Price.of("0.5"),
+                Map.of(LegField.CFI_CODE, "OC", LegField.STRIKE_PRICE, "100", LegField.MATURITY_MONTH_YEAR, "202701", LegField.POSITION_EFFECT, "O",
+                        LegField.COVERED_OR_UNCOVERED, "0", LegField.SECURITY_ID, "1", LegField.SECURITY_ID_SOURCE, "8", LegField.CONTRACT_MULTIPLIER, "100"));
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("-10.25"), 0,
+                Instructions.multileg(new Strategy(List.of(new Leg("ABC", Side.BUY, Quantity.of(1), "A"), option), 1, 1)));
+        for (Side side : List.of(Side.BUY, Side.SELL, Side.AS_DEFINED, Side.OPPOSITE)) {
+            check(version, new Effect.NewOrderSingle(1, TIME, VENUE, 7, "ACCOUNT", "PAIR", side, conditions, null));
+            check(version, new Effect.OrderCancelReplaceRequest(1, TIME, VENUE, 8, 7, "V1", "ACCOUNT", "PAIR", side, conditions, null));
+            check(version, new Effect.OrderCancelRequest(1, TIME, VENUE, 8, 7, null, "PAIR", side, Quantity.of(100)));
+            check(version, new Effect.OrderStatusRequest(1, VENUE, 8, "V1", "PAIR", side));
+        }
+        assertEquals("AB", new VenueEncoder(version, new Ids("TEST00"))
+                .encode(new Effect.NewOrderSingle(1, TIME, VENUE, 7, "ACCOUNT", "PAIR", Side.BUY, conditions, null)).msgType());
     }
 
     /** A venue that speaks an older version takes no later types as they are. */

@@ -14,6 +14,7 @@ public final class Translator {
 
     private static final int MOST_ALERTS = 1000;
     private static final String ORDER = "D";
+    private static final String MULTILEG_ORDER = "AB";
     private static final String REPORT = "8";
 
     private final Dialect dialect;
@@ -44,7 +45,7 @@ public final class Translator {
         kept = null;
         dialect.thirdParty().check(message);
         List<Rule> rules = dialect.in().of(message.msgType());
-        boolean mayKeep = message.msgType().equals(ORDER) && !dialect.kept().isEmpty();
+        boolean mayKeep = (message.msgType().equals(ORDER) || message.msgType().equals(MULTILEG_ORDER)) && !dialect.kept().isEmpty();
         if (rules.isEmpty() && !mayKeep) {
             return message;
         }

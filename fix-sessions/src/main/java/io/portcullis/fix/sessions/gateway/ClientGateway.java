@@ -62,7 +62,8 @@ public final class ClientGateway implements FixApplication {
             EffectSender<Effect.ToClient> sender) {
         Throttle throttle = session.settings().traffic().throttle();
         InboundMeter meter = throttle == null ? null : new InboundMeter(throttle, receivedToday);
-        clients.put(session.key(), new Client(new RequestDecoder(defaultAccount, takesCareOrders, encoders.ids()::parse), sender, meter));
+        clients.put(session.key(),
+                new Client(new RequestDecoder(defaultAccount, takesCareOrders, session.settings().version(), encoders.ids()::parse), sender, meter));
     }
 
     /** As {@link #add}, after the session's settings have changed, or the account of its orders. */

@@ -33,7 +33,7 @@ final class InstructionReader {
         boolean isAllOrNone = execInst != null && execInst.indexOf(ALL_OR_NONE) >= 0;
         boolean isPostOnly = execInst != null && execInst.indexOf(PARTICIPATE_DONT_INITIATE) >= 0;
         return stopPx == null && peg == null && minQty == null && display == null && !isAllOrNone && !isPostOnly
-                && activation == null ? Instructions.NONE : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly, activation);
+                && activation == null ? Instructions.NONE : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation);
     }
 
     private static @Nullable Display display(FixFields m) throws MalformedField {

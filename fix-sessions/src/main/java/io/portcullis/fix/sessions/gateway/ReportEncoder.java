@@ -15,6 +15,7 @@ import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -57,6 +58,7 @@ final class ReportEncoder {
     private final Set<TimeInForce> timesInForce;
     private final InstructionWriter instructions;
     private final OrderListEncoder lists;
+    private final LegTelling legs;
     private final boolean isBefore50Sp1;
     private final Ids ids;
     private final FixBody body = new FixBody();
@@ -67,6 +69,7 @@ final class ReportEncoder {
         this.dictionary = FixDictionary.of(version).application();
         this.instructions = new InstructionWriter(dictionary, "8");
         this.lists = new OrderListEncoder(dictionary);
+        this.legs = new LegTelling(dictionary, ids);
         this.ordTypes = Arrays.stream(OrdType.values()).filter(ordType -> dictionary.isFieldValue(Tags.ORD_TYPE, String.valueOf(ordType.code())))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(OrdType.class)));
         this.timesInForce = Arrays.stream(TimeInForce.values()).filter(time -> dictionary.isFieldValue(Tags.TIME_IN_FORCE, String.valueOf(time.code())))
@@ -87,6 +90,7 @@ final class ReportEncoder {
                 case Effect.ExecutionReport e -> executionReport(e);
                 case Effect.HeldFill e -> executionReport(e.report());
                 case Effect.ReleasedFill e -> executionReport(e.report());
+                case Effect.LegExecution e -> legExecution(e);
                 case Effect.OrderCancelReject e -> cancelReject(e);
                 case Effect.MassStatusReport e -> massStatusReport(e);
                 case Effect.ListStatus e -> lists.write(e, body);
@@ -102,7 +106,7 @@ final class ReportEncoder {
     /** For a drop copy: an ExecutionReport(35=8) with CopyMsgIndicator(797), and with the session that the original went to. */
     FixBody encodeCopy(Effect.ToClient effect) {
         FixBody original = encode(effect);
-        if (!(effect instanceof Effect.ExecutionReport || effect instanceof Effect.HeldFill)) {
+        if (!(effect instanceof Effect.ExecutionReport || effect instanceof Effect.HeldFill || effect instanceof Effect.LegExecution)) {
             return original;
         }
         copy.begin(original.msgType()).appendAll(original);
@@ -160,13 +164,27 @@ final class ReportEncoder {
         if (e.ordRejReason() >= 0) {
             body.put(Tags.ORD_REJ_REASON, reason(Tags.ORD_REJ_REASON, e.ordRejReason(), ORD_REJ_BROKER_OPTION));
         }
-        optional(Tags.TEXT, e.text());
+        Strategy strategy = e.conditions() == null ? null : e.conditions().instructions().strategy();
+        if (strategy == null) {
+            optional(Tags.TEXT, e.text());
+        } else {
+            legs.tell(strategy, e.text(), body);
+        }
+    }
+
+    private void legExecution(Effect.LegExecution e) {
+        if (legs.hasWords()) {
+            executionReport(e.report());
+            legs.tell(e, body);
+        } else {
+            executionReport(legs.asStatus(e));
+        }
     }
 
     private void instrumentAndTerms(Effect.ExecutionReport e) {
         body.put(Tags.SYMBOL, e.symbol().isEmpty() ? "[N/A]" : e.symbol());
         if (e.side() != null) {
-            body.putChar(Tags.SIDE, e.side().code());
+            body.putChar(Tags.SIDE, isBefore43 ? e.side().ofOneInstrument().code() : e.side().code());
         }
         body.putDecimal(Tags.ORDER_QTY, e.orderQty().raw());
         if (e.conditions() != null) {

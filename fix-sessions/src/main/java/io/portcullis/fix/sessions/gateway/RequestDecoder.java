@@ -1,6 +1,7 @@
 package io.portcullis.fix.sessions.gateway;
 
 import io.portcullis.fix.dictionaries.FixDictionary;
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.dialect.Untranslatable;
 import io.portcullis.fix.sessions.wire.FixFields;
@@ -81,6 +82,7 @@ public final class RequestDecoder {
     private final @Nullable String defaultAccount;
     private final boolean takesCareOrders;
     private final ToLongFunction<String> numberOf;
+    private final MultilegDecoder multileg;
     private final Map<String, String> names = new HashMap<>();
 
     /**
@@ -93,6 +95,12 @@ public final class RequestDecoder {
 
     /** @param takesCareOrders whether the session may send orders that people shall work, HandlInst(21)=3 */
     public RequestDecoder(@Nullable String defaultAccount, boolean takesCareOrders, ToLongFunction<String> numberOf) {
+        this(defaultAccount, takesCareOrders, FixVersion.FIX44, numberOf);
+    }
+
+    /** @param version that the session speaks */
+    public RequestDecoder(@Nullable String defaultAccount, boolean takesCareOrders, FixVersion version, ToLongFunction<String> numberOf) {
+        this.multileg = new MultilegDecoder(version);
         this.defaultAccount = defaultAccount;
         this.takesCareOrders = takesCareOrders;
         this.numberOf = numberOf;
@@ -104,6 +112,8 @@ public final class RequestDecoder {
                 case "D" -> handled(m, newOrderSingle(m, origin), RejectAs.EXECUTION_REPORT);
                 case "F" -> cancelRequest(m, origin);
                 case "G" -> handled(m, cancelReplaceRequest(m, origin), RejectAs.CANCEL_REJECT);
+                case "AB" -> multileg.newOrder(m, origin, defaultAccount);
+                case "AC" -> multileg.replace(m, origin);
                 case "H" -> statusRequest(m, origin);
                 case "q" -> MassRequestDecoder.massCancel(m, origin);
                 case "CA" -> MassRequestDecoder.massAction(m, origin);
@@ -120,7 +130,7 @@ public final class RequestDecoder {
                 default -> new Command.UnreadableRequest(origin, RejectAs.BUSINESS_REJECT, m.msgType(), 0, UNSUPPORTED_MESSAGE_TYPE,
                         new Objection(Refusal.UNSUPPORTED_MESSAGE,
                                 "Unsupported Message Type: MsgType(35)=" + Violation.shown(m.msgType())
-                                        + ", supported are D, F, G and H, since FIX 4.2 also E, K, L and M, since FIX 4.3 also q and AF, since FIX 5.0 SP1 also CA"),
+                                        + ", supported are D, F, G and H, since FIX 4.2 also E, K, L and M, since FIX 4.3 also q, AF, AB and AC, since FIX 5.0 SP1 also CA"),
                         Echo.NONE);
             };
         } catch (MalformedField e) {
@@ -148,8 +158,8 @@ public final class RequestDecoder {
 
     private static RejectAs answerTo(FixMessage m) {
         return switch (m.msgType()) {
-            case "D" -> RejectAs.EXECUTION_REPORT;
-            case "F", "G" -> RejectAs.CANCEL_REJECT;
+            case "D", "AB" -> RejectAs.EXECUTION_REPORT;
+            case "F", "G", "AC" -> RejectAs.CANCEL_REJECT;
             default -> RejectAs.BUSINESS_REJECT;
         };
     }
@@ -195,7 +205,7 @@ public final class RequestDecoder {
             throw new Unreadable(RejectAs.CANCEL_REJECT, Tags.CXL_TYPE, 0, Refusal.UNSUPPORTED_ORDER,
                     "CxlType(125) must be F, was P; a quantity is reduced by OrderCancelReplaceRequest(35=G)");
         }
-        return new Command.OrderCancelRequest(origin, clOrdId(m, Tags.CL_ORD_ID), clOrdId(m, Tags.ORIG_CL_ORD_ID), printable(m, Tags.SYMBOL), side(m));
+        return new Command.OrderCancelRequest(origin, clOrdId(m, Tags.CL_ORD_ID), clOrdId(m, Tags.ORIG_CL_ORD_ID), printable(m, Tags.SYMBOL), anySide(m));
     }
 
     private static Command.OrderCancelReplaceRequest cancelReplaceRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
@@ -203,7 +213,7 @@ public final class RequestDecoder {
         ClOrdId origClOrdId = clOrdId(m, Tags.ORIG_CL_ORD_ID);
         checkSupported(m, RejectAs.CANCEL_REJECT);
         return new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, printableOrNull(m, Tags.ACCOUNT), printable(m, Tags.SYMBOL),
-                printableOrNull(m, Tags.CURRENCY), side(m), conditions(m, RejectAs.CANCEL_REJECT));
+                printableOrNull(m, Tags.CURRENCY), anySide(m), conditions(m, RejectAs.CANCEL_REJECT));
     }
 
     static Conditions conditions(FixFields m, RejectAs rejectAs) throws MalformedField, Unreadable {
@@ -213,7 +223,7 @@ public final class RequestDecoder {
     }
 
     private static Command.OrderStatusRequest statusRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
-        return new Command.OrderStatusRequest(origin, clOrdId(m, Tags.CL_ORD_ID), printableOrNull(m, Tags.ORDER_ID), printable(m, Tags.SYMBOL), side(m),
+        return new Command.OrderStatusRequest(origin, clOrdId(m, Tags.CL_ORD_ID), printableOrNull(m, Tags.ORDER_ID), printable(m, Tags.SYMBOL), anySide(m),
                 printableOrNull(m, Tags.ORD_STATUS_REQ_ID));
     }
 
@@ -263,12 +273,26 @@ public final class RequestDecoder {
     }
 
     static Side side(FixFields m) throws MalformedField, Unreadable {
+        Side side = anySide(m);
+        if (side.isOfStrategies()) {
+            throw noSide(side.code());
+        }
+        return side;
+    }
+
+    /** Also one that only a multi-leg order has. */
+    static Side anySide(FixFields m) throws MalformedField, Unreadable {
         char code = m.character(Tags.SIDE);
         Side side = Side.of(code);
         if (side == null) {
-            throw new Unreadable(RejectAs.SESSION_REJECT, Tags.SIDE, VALUE_IS_INCORRECT, Refusal.INVALID_VALUE, "Side(54) must be 1, 2, 5 or 6, was " + code);
+            throw noSide(code);
         }
         return side;
+    }
+
+    private static Unreadable noSide(char code) {
+        return new Unreadable(RejectAs.SESSION_REJECT, Tags.SIDE, VALUE_IS_INCORRECT, Refusal.INVALID_VALUE,
+                "Side(54) must be 1, 2, 5 or 6, was " + code);
     }
 
     private static OrdType ordType(FixFields m, RejectAs rejectAs) throws MalformedField, Unreadable {

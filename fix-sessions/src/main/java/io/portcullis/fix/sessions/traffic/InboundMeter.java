@@ -41,7 +41,7 @@ public final class InboundMeter {
             return null; // it asks for nothing: a reject of it would only be the next message
         }
         boolean isCancel = msgType.equals("F") || msgType.equals("q") || msgType.equals("CA") || msgType.equals("K");
-        boolean isOrder = msgType.equals("D") || msgType.equals("G") || msgType.equals("E");
+        boolean isOrder = msgType.equals("D") || msgType.equals("G") || msgType.equals("E") || msgType.equals("AB") || msgType.equals("AC");
         if (agreed.messagesPerDay() > 0 && !isCancel && receivedToday.getAsLong() >= agreed.messagesPerDay()) {
             return "too many messages on this trading day: " + agreed.messagesPerDay() + " are agreed; cancels pass";
         }

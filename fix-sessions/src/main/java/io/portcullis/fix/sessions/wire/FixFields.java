@@ -28,6 +28,15 @@ public abstract sealed class FixFields permits FixMessage, FixGroup {
         return find(tag) >= 0;
     }
 
+    /** The tags of all fields, in their order. */
+    public final int[] tags() {
+        int[] tags = new int[to() - from()];
+        for (int i = 0; i < tags.length; i++) {
+            tags[i] = index().tag(from() + i);
+        }
+        return tags;
+    }
+
     /** The text of a field, or null where it is absent. */
     public final @Nullable String stringOrNull(int tag) {
         int i = find(tag);

@@ -15,6 +15,8 @@ import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Leg;
+import io.portcullis.oms.types.LegField;
 import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.MassCancelTerms.Form;
@@ -27,10 +29,13 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -191,6 +196,54 @@ class ReportsAreValidTest {
             }
         }
         assertEquals(List.of(), objections);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyReportOfAMultilegOrderAndOfItsLegs(FixVersion version) {
+        Leg share = new Leg("ABC", Side.BUY, Quantity.of("1.5"), "A");
+        Leg option = new Leg("XYZ", Side.SELL_SHORT, Quantity.of(2), null, Price.of("-0.5"), Arrays.stream(LegField.values()).collect(Collectors.toMap(
+                field -> field, ReportsAreValidTest::anyValue)));
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("-10.25"), 0,
+                Instructions.multileg(new Strategy(List.of(share, option), 1, 1)));
+        for (Side side : List.of(Side.BUY, Side.SELL, Side.AS_DEFINED, Side.OPPOSITE)) {
+            Effect.ExecutionReport order = new Effect.ExecutionReport(1, SESSION, TIME, 7, 8, 0, ExecType.NEW, OrdStatus.NEW, new ClOrdId("B"), null, "ACC",
+                    "PAIR", side, Quantity.of(100), conditions, Quantity.ZERO, null, Quantity.of(100), Quantity.ZERO, null, null, NO_REASON, null, "why", null,
+                    null);
+            check(version, order);
+            for (ExecType execType : List.of(ExecType.TRADE, ExecType.TRADE_CANCEL, ExecType.TRADE_CORRECT)) {
+                check(version, ofLeg(execType, side));
+            }
+            String told = "|" + new ReportEncoder(version, new Ids("TEST00")).encode(order);
+            String toldOfLeg = "|" + new ReportEncoder(version, new Ids("TEST00")).encode(ofLeg(ExecType.TRADE, side));
+            boolean hasWords = !version.isBefore(FixVersion.FIX43);
+            assertEquals(hasWords, told.contains("|442=3|"), told);
+            assertEquals(hasWords, toldOfLeg.contains("|55=ABC|") && toldOfLeg.contains("|442=2|"), toldOfLeg);
+            assertTrue(hasWords || told.contains("multi-leg order: buy 1.5 ABC, sell short 2 XYZ"), told);
+            assertTrue(hasWords || toldOfLeg.contains("|20=3|") && toldOfLeg.contains("|55=PAIR|") && !toldOfLeg.contains("|32=40|"), toldOfLeg);
+        }
+        assertEquals(List.of(), objections);
+    }
+
+    private static String anyValue(LegField field) {
+        return switch (field) {
+            case MATURITY_DATE -> "20270115";
+            case MATURITY_MONTH_YEAR -> "202701";
+            case POSITION_EFFECT -> "O";
+            case SECURITY_TYPE -> "OPT";
+            case SECURITY_ID_SOURCE -> "4";
+            case COVERED_OR_UNCOVERED -> "0";
+            case STRIKE_PRICE, CONTRACT_MULTIPLIER -> "100";
+            case SECURITY_ID, CFI_CODE, SECURITY_EXCHANGE -> "XNAS";
+        };
+    }
+
+    private static Effect.LegExecution ofLeg(ExecType execType, Side side) {
+        boolean isBust = execType == ExecType.TRADE_CANCEL;
+        return new Effect.LegExecution(new Effect.ExecutionReport(1, SESSION, TIME, 7, 8, execType == ExecType.TRADE ? 0 : 6, execType, OrdStatus.NEW,
+                new ClOrdId("B"), null, "ACC", "ABC", Side.BUY, Quantity.of(100), null, isBust ? Quantity.ZERO : Quantity.of(40),
+                isBust ? null : Price.of("10"), Quantity.of(100), Quantity.ZERO, null, new VenueId("LIT1"), NO_REASON, null, null, null, null), "A", "PAIR",
+                side, true);
     }
 
     private static Effect.ExecutionReport inList(ExecType execType, Effect.OfList list) {
