@@ -5,11 +5,12 @@ import io.portcullis.oms.types.Instructions;
 /** Which instructions an order has, as a byte: the position of each is what old logs have. */
 enum InstructionBits {
 
-    STOP_PX, PEG, DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY;
+    STOP_PX, PEG, DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY, DO_NOT_REDUCE, DO_NOT_INCREASE;
 
     static int of(Instructions i) {
         return STOP_PX.bitIf(i.stopPx() != null) | PEG.bitIf(i.peg() != null) | DISPLAY.bitIf(i.display() != null) | MIN_QTY.bitIf(i.minQty() != null)
-                | ALL_OR_NONE.bitIf(i.allOrNone()) | POST_ONLY.bitIf(i.postOnly());
+                | ALL_OR_NONE.bitIf(i.allOrNone()) | POST_ONLY.bitIf(i.postOnly())
+                | DO_NOT_REDUCE.bitIf(!i.adjusting().reduces()) | DO_NOT_INCREASE.bitIf(!i.adjusting().increases());
     }
 
     private int bitIf(boolean isThere) {

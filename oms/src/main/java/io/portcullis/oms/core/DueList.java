@@ -245,12 +245,20 @@ final class DueList {
                 expiries.add(new Expiry(time, order.orderId()));
             }
             listIfCarried(order);
+            listIfAdjusted(order);
         }
     }
 
     private void listIfCarried(ParentOrder order) {
         if (isCarriedUntold(order)) {
             carried.addLong(order.orderId());
+            order.children().forEach(this::listToReconcile);
+        }
+    }
+
+    /** Its client was told when it was adjusted, and not in the morning. */
+    private void listIfAdjusted(ParentOrder order) {
+        if (state.dayEnded() == null && order.adjusted() != null && order.adjusted().exDay() == state.today()) {
             order.children().forEach(this::listToReconcile);
         }
     }
@@ -264,7 +272,7 @@ final class DueList {
     }
 
     private void listToReconcile(ChildOrder child) {
-        if (!notReconciled.contains(child.venue()) && child.isLive() && !child.owesAnAnswer()) {
+        if ((!notReconciled.contains(child.venue()) || child.isOnOldTerms()) && child.isLive() && !child.owesAnAnswer()) {
             toReconcile.addLong(child.childId());
         }
     }
@@ -303,7 +311,7 @@ final class DueList {
             for (ChildOrder child : order.children()) {
                 if (child.venue().equals(venue) && child.owesAnAnswer()) {
                     atOnce.addLong(child.childId());
-                } else if (child.venue().equals(venue) && isCarriedUntold(order)) {
+                } else if (child.venue().equals(venue) && (isCarriedUntold(order) || child.isOnOldTerms())) {
                     listToReconcile(child);
                 }
             }

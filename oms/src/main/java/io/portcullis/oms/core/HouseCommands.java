@@ -29,12 +29,13 @@ final class HouseCommands {
     private final ClientRequests clientRequests;
     private final Contingencies contingencies;
     private final CareOrders careOrders;
+    private final CorporateActionJob corporateActions;
     private final Progress progress;
     private final Turn turn;
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
-            CareOrders careOrders, Progress progress, Turn turn) {
+            CareOrders careOrders, CorporateActionJob corporateActions, Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
@@ -46,6 +47,7 @@ final class HouseCommands {
         this.clientRequests = clientRequests;
         this.contingencies = contingencies;
         this.careOrders = careOrders;
+        this.corporateActions = corporateActions;
         this.progress = progress;
         this.turn = turn;
     }
@@ -59,7 +61,7 @@ final class HouseCommands {
             case Command.MarketMoved c -> triggers.look(c.symbol());
             case Command.ClockTick c -> tick();
             case Command.HaltTrading c -> halt(c);
-            case Command.ResumeTrading c -> resume(c);
+            case Command.ResumeTrading c -> unlessHeldUp(() -> resume(c));
             case Command.SteerSession c -> steer(c);
             case Command.SteerVenue c -> steer(c);
             case Command.WorkOrder c -> careOrders.work(c);
@@ -67,10 +69,21 @@ final class HouseCommands {
             case Command.AssignStray c -> strays.assign(c);
             case Command.DismissStray c -> strays.dismiss(c);
             case Command.DenyStray c -> strays.deny(c);
-            case Command.StartDay c -> startDay(c);
+            case Command.StartDay c -> unlessHeldUp(() -> startDay(c));
             case Command.EndDay c -> endDay(c);
             case Command.OpenVenue c -> open(c);
             case Command.CloseVenue c -> close(c);
+            case Command.ApplyCorporateAction c -> corporateActions.apply(c);
+        }
+    }
+
+    /** Nothing goes out before a corporate action has had its turn with every order. */
+    private void unlessHeldUp(Runnable command) {
+        String why = corporateActions.holdsUp();
+        if (why == null) {
+            command.run();
+        } else {
+            turn.answer(why);
         }
     }
 
@@ -92,6 +105,7 @@ final class HouseCommands {
         triggers.goOn();
         contingencies.goOn();
         massRequests.goOn();
+        corporateActions.goOn();
         restatements.goOn();
     }
 

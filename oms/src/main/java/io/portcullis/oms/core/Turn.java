@@ -23,6 +23,7 @@ final class Turn {
     private final DueList due;
     private final ParkedOrders parked;
     private final ListsToLookAt lists;
+    private @Nullable StalePrices prices;
 
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -41,6 +42,11 @@ final class Turn {
         this.parked = parked;
         this.lists = lists;
         this.telling = new Telling(state);
+    }
+
+    /** Is told of all events, too. */
+    void follow(StalePrices stalePrices) {
+        prices = stalePrices;
     }
 
     void begin(long newPosition, long newTime, boolean newLogIsFull) {
@@ -110,6 +116,9 @@ final class Turn {
         due.after(event, time);
         parked.after(event);
         lists.after(event);
+        if (prices != null) {
+            prices.after(event);
+        }
         telling.tell(event, position, time, effects);
     }
 
@@ -125,6 +134,7 @@ final class Turn {
             case Event.OrderDoneForDay e -> true;
             case Event.OrderRejected e -> true;
             case Event.OrderReduced e -> true;
+            case Event.OrderAdjusted e -> true;
             case Event.OfChild e -> e instanceof Event.OrderFilled || e instanceof Event.FilledByHand || e instanceof Event.RevisedFillCame
                     || e instanceof Event.FillBusted
                     || e instanceof Event.FillCorrected;

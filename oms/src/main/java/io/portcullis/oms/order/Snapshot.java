@@ -19,7 +19,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole state as a sequence of chunks: one for what is not an order, one for each session, one for each stray execution, one for each order list, one for each order
+ * The whole state as a sequence of chunks: one for what is not an order, one for the corporate actions, one for each session, one for each stray execution, one for each order list, one for each order
  * by age. The same state always gives the same bytes, so
  * a hash over them is a hash of the state.
  */
@@ -30,7 +30,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 17;
+    private static final int VERSION = 18;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);
@@ -126,6 +126,8 @@ public final class Snapshot {
         w.optionalText(ended == null ? null : ended.user()).optionalText(ended == null ? null : ended.reason()).int16(state.venues.outOfHours.size());
         state.venues.outOfHours.values().forEach(closed -> w.text(closed.venue().value()).text(closed.opens()));
         w.int32(state.strays.all().size()).int32(state.lists.all().size());
+        view.first.add(written());
+        PackedAdjustments.write(state.corporateActions, w.wrap(buffer, 0));
         view.first.add(written());
         for (SessionState session : state.sessions.values()) {
             w.wrap(buffer, 0);
@@ -253,6 +255,8 @@ public final class Snapshot {
         }
         int strays = r.int32();
         int lists = r.int32();
+        next(chunks);
+        PackedAdjustments.read(state.corporateActions, r);
         for (int i = 0; i < sessions; i++) {
             next(chunks);
             readSession(state);

@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param minQty MinQty(110): of its first execution; null for any
  * @param allOrNone ExecInst(18)=G
  * @param postOnly ExecInst(18)=6, participate don't initiate: it must not take from the book
+ * @param adjusting ExecInst(18)=E or F: what of a corporate action does not change the order
  */
 public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone,
-        boolean postOnly) {
+        boolean postOnly, Adjusting adjusting) {
 
     public static final Instructions NONE = new Instructions(null, null, null, null, false, false);
+
+    /** Of an order that any corporate action changes. */
+    public Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone, boolean postOnly) {
+        this(stopPx, peg, display, minQty, allOrNone, postOnly, Adjusting.ALL);
+    }
 
     /** None but that the stop price follows the market. @param stopPx where it begins; null for where the market is */
     public static Instructions trailing(@Nullable Price stopPx, Peg peg) {
@@ -29,17 +35,32 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
 
     /** What is left of them when the stop price was reached. */
     Instructions onceTriggered() {
-        return orNone(new Instructions(null, null, display, minQty, allOrNone, postOnly));
+        return orNone(new Instructions(null, null, display, minQty, allOrNone, postOnly, adjusting));
     }
 
     /** The same with another stop price. */
     public Instructions withStopPx(@Nullable Price other) {
-        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly));
+        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly, adjusting));
     }
 
     /** The same with another part that may be seen. */
     public Instructions withDisplay(@Nullable Display other) {
-        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly));
+        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly, adjusting));
+    }
+
+    /** The same for another least first execution. */
+    public Instructions withMinQty(@Nullable Quantity other) {
+        return orNone(new Instructions(stopPx, peg, display, other, allOrNone, postOnly, adjusting));
+    }
+
+    /** The same where corporate actions change that. */
+    public Instructions with(Adjusting others) {
+        return others == adjusting ? this : orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, others));
+    }
+
+    /** Any venue can do what they say: they are about corporate actions alone. */
+    public boolean areForAnyVenue() {
+        return this == NONE || with(Adjusting.ALL) == NONE;
     }
 
     private static Instructions orNone(Instructions instructions) {

@@ -383,6 +383,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.EXEC_RESTATEMENT_REASON, e.execType() != ExecType.RESTATED ? null : e.list() != null && e.list().isNews() ? "99" : "1")
                     .with(Words.LIST_ID, e.list() == null ? null : e.list().name()).with(Words.CL_ORD_LINK_ID, e.list() == null ? null : e.list().link())
                     .with(Words.CONTINGENCY_TYPE, e.list() == null || e.list().contingency() == Contingency.NONE ? null : e.list().contingency().code());
+            case Effect.AdjustedOrder e -> message(e.report()).with(Words.EXEC_RESTATEMENT_REASON, "0");
             case Effect.ReleasedFill e -> message(e.report());
             case Effect.HeldFill e -> throw new AssertionError("the client is not told " + e);
             case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())

@@ -2,6 +2,7 @@ package io.portcullis.fix.sessions.gateway;
 
 import io.portcullis.fix.sessions.wire.FixFields;
 import io.portcullis.fix.sessions.wire.MalformedField;
+import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Peg;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class InstructionReader {
 
     private static final char ALL_OR_NONE = 'G';
+    private static final char DO_NOT_INCREASE = 'E';
+    private static final char DO_NOT_REDUCE = 'F';
     private static final char PARTICIPATE_DONT_INITIATE = '6';
     /** DisplayMethod(1084). */
     private static final char INITIAL = '1';
@@ -29,9 +32,12 @@ final class InstructionReader {
         Peg peg = PegReader.read(m);
         String execInst = m.stringOrNull(Tags.EXEC_INST);
         boolean isAllOrNone = execInst != null && execInst.indexOf(ALL_OR_NONE) >= 0;
+        Adjusting adjusting = execInst == null ? Adjusting.ALL
+                : Adjusting.of(execInst.indexOf(DO_NOT_REDUCE) < 0, execInst.indexOf(DO_NOT_INCREASE) < 0);
         boolean isPostOnly = execInst != null && execInst.indexOf(PARTICIPATE_DONT_INITIATE) >= 0;
-        return stopPx == null && peg == null && minQty == null && display == null && !isAllOrNone && !isPostOnly ? Instructions.NONE
-                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly);
+        return stopPx == null && peg == null && minQty == null && display == null && !isAllOrNone && !isPostOnly && adjusting == Adjusting.ALL
+                ? Instructions.NONE
+                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly, adjusting);
     }
 
     private static @Nullable Display display(FixFields m) throws MalformedField {

@@ -29,6 +29,9 @@ final class RejectCount {
             case Effect.ListStatus _ -> {
                 // each order that was refused is told by itself
             }
+            case Effect.AdjustedOrder _ -> {
+                // no reject
+            }
             case Effect.HeldFill _,Effect.ReleasedFill _ -> {
                 // an execution
             }
