@@ -141,14 +141,10 @@ final class AdjustmentsAtVenues {
 
     /** By our count, unless the venue's is the same but for a fraction. */
     private static Quantity count(ChildOrder child, VenueReport c) {
-        Quantity one = Quantity.of(1);
-        Quantity ours = child.speaks().down(child.cumQty(), one.min(unitOf(child.cumQty())));
+        Quantity ours = child.cumQtyOnceAdjusted();
         Quantity theirs = c.cumQty();
-        return theirs != null && theirs.exceeds(ours) && theirs.minus(ours).compareTo(one) <= 0 && !child.speaks().isOne() ? theirs : ours;
-    }
-
-    private static Quantity unitOf(Quantity quantity) {
-        return quantity.isMultipleOf(Quantity.of(1)) ? Quantity.of(1) : new Quantity(1);
+        boolean isNearlyOurs = theirs != null && theirs.exceeds(ours) && theirs.minus(ours).compareTo(Quantity.of(1)) < 0;
+        return theirs != null && isNearlyOurs && !child.speaks().isOne() ? theirs : ours;
     }
 
     /** At a price that the order does not allow now. */

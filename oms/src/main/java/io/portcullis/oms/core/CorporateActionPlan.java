@@ -197,7 +197,7 @@ public final class CorporateActionPlan {
         }
         AdjustedConditions adjusted = new AdjustedConditions(action, order.terms().side().isBuy(), then.ticks(), then.lot());
         Conditions prices = adjusted.of(before, order.isTriggered());
-        Quantity unit = AdjustedConditions.executedIn(then.lot());
+        Quantity unit = unitOf(order, then);
         Quantity cumQty = action.shares().isOne() ? order.cumQty() : action.shares().down(order.cumQty(), unit);
         boolean isForNoMore = action.shares().isIncrease() && !before.instructions().adjusting().increases();
         Quantity orderQty = isForNoMore ? cumQty.plus(order.leavesQty()) : inLots(before.orderQty(), then.lot(), remarks);
@@ -213,6 +213,12 @@ public final class CorporateActionPlan {
         Adjustment adjustment = new Adjustment(action.id(), false, action.symbolThen(), to, action.shares(), valuation(order, to), unit, action.exDate(),
                 action.text());
         return new Row(order, before, order.cumQty(), Outcome.ADJUSTED, adjustment, cumQty, remarks);
+    }
+
+    /** Whoever executes fractions of shares counts them after it, too. */
+    private static Quantity unitOf(ParentOrder order, Instrument then) {
+        Quantity whole = AdjustedConditions.executedIn(then.lot());
+        return order.cumQty().isMultipleOf(whole) ? whole : new Quantity(1);
     }
 
     private Instrument instrument(String symbol) {
@@ -275,7 +281,7 @@ public final class CorporateActionPlan {
                 } + (state.venues().isConnected(child.venue()) ? "" : "; not connected now"));
             }
         }
-        Quantity unit = AdjustedConditions.executedIn(instrument(action.symbolThen()).lot());
+        Quantity unit = unitOf(order, instrument(action.symbolThen()));
         if (!cancelsOrders && !action.shares().down(order.cumQty(), unit).equals(action.shares().up(order.cumQty(), unit))) {
             remarks.add("CumQty(14) would have a fraction of a share, which is dropped");
         }

@@ -30,6 +30,8 @@ public final class Adjusted {
         static final Worth ONE = new Worth(Ratio.ONE, Ratio.ONE);
     }
 
+    private static final Quantity LEAST = new Quantity(1);
+
     /** Of a child order that was there. */
     static final class Part {
         /** For each share of which its venue speaks, so many of the order. */
@@ -46,12 +48,46 @@ public final class Adjusted {
         }
     }
 
+    /**
+     * Of executions that are worth different numbers of shares. A fraction of all that are worth another number is dropped together, unless fractions were executed: whoever
+     * does that counts in them.
+     */
+    private static final class Sum {
+        private Quantity asTheyAre = Quantity.ZERO;
+        private BigInteger to = BigInteger.ZERO;
+        private BigInteger from = BigInteger.ONE;
+        private Quantity unit;
+
+        private Sum(Quantity unit) {
+            this.unit = unit;
+        }
+
+        private void add(Quantity quantity, Ratio worth) {
+            if (worth.isOne()) {
+                asTheyAre = asTheyAre.plus(quantity);
+                return;
+            }
+            unit = quantity.isMultipleOf(unit) ? unit : LEAST;
+            BigInteger by = BigInteger.valueOf(worth.from());
+            to = to.multiply(by).add(BigInteger.valueOf(quantity.raw()).multiply(BigInteger.valueOf(worth.to())).multiply(from));
+            from = from.multiply(by);
+            BigInteger common = to.gcd(from);
+            to = to.divide(common);
+            from = from.divide(common);
+        }
+
+        private Quantity inWhole() {
+            BigInteger size = BigInteger.valueOf(unit.raw());
+            return asTheyAre.plus(new Quantity(to.divide(from.multiply(size)).multiply(size).longValueExact()));
+        }
+    }
+
     /** By which the corporate actions are known, the first one first. */
     final List<String> actions = new ArrayList<>();
     /** What it was called before. */
     final List<String> formerSymbols = new ArrayList<>();
     final Map<Long, Part> parts = new LinkedHashMap<>();
-    Quantity unit = new Quantity(1);
+    Quantity unit = LEAST;
     long exDay;
 
     // Questions
@@ -79,13 +115,30 @@ public final class Adjusted {
     /** How many shares of the order that many at the venue are, at most. */
     Quantity ofOrder(ChildOrder child, Quantity atVenue) {
         Part part = parts.get(child.childId);
-        return part == null || part.speaks.isOne() ? atVenue : part.speaks.up(atVenue, unit);
+        return part == null || part.speaks.isOne() ? atVenue : part.speaks.up(atVenue, atVenue.isMultipleOf(unit) ? unit : LEAST);
     }
 
-    /** How many shares in the count of its venue an execution was for that was booked as that many. */
-    Quantity atVenue(ChildOrder child, int fill, Quantity booked) {
+    /** Executed in the count of its venue, had its own been for so many new shares each. */
+    Quantity cumQtyOnceAdjusted(ChildOrder child) {
         Part part = parts.get(child.childId);
-        return part == null ? booked : part.worths.get(fill).atVenue.down(booked, unit);
+        return part == null ? child.cumQty : cumQtyAtVenue(child, part, part.speaks);
+    }
+
+    private Quantity cumQtyAtVenue(ChildOrder child, Part part, Ratio speaks) {
+        Sum sum = new Sum(unit);
+        for (int i = 0; i < child.fills.size(); i++) {
+            if (!child.fills.get(i).isBusted()) {
+                sum.add(child.fills.get(i).lastQty(), part.worths.get(i).atVenue.times(speaks));
+            }
+        }
+        return sum.inWhole();
+    }
+
+    /** Executed in the count of its venue, now that an execution was taken back or corrected, which made so many more in its words. */
+    Quantity recounted(ChildOrder child, Quantity more) {
+        Part part = parts.get(child.childId);
+        boolean isInOneCount = part == null || part.worths.stream().allMatch(worth -> worth.atVenue.isOne());
+        return part == null || isInOneCount ? child.cumQty.plus(more) : cumQtyAtVenue(child, part, Ratio.ONE);
     }
 
     /** Executed of the order, in whole units: what is left of all executions together is paid in cash by the issuer. */
@@ -95,25 +148,17 @@ public final class Adjusted {
 
     /** @param but that one; null for all */
     private Quantity cumQty(ParentOrder order, @Nullable Fill but) {
-        BigInteger to = BigInteger.ZERO;
-        BigInteger from = BigInteger.ONE;
+        Sum sum = new Sum(unit);
         for (ChildOrder child : order.children) {
             Part part = parts.get(child.childId);
             for (int i = 0; i < child.fills.size(); i++) {
                 Fill fill = child.fills.get(i);
                 if (!fill.isBusted() && fill != but) {
-                    Ratio worth = part == null ? Ratio.ONE : part.worths.get(i).ofOrder;
-                    BigInteger by = BigInteger.valueOf(worth.from());
-                    to = to.multiply(by).add(BigInteger.valueOf(fill.lastQty().raw()).multiply(BigInteger.valueOf(worth.to())).multiply(from));
-                    from = from.multiply(by);
-                    BigInteger common = to.gcd(from);
-                    to = common.signum() == 0 ? to : to.divide(common);
-                    from = common.signum() == 0 ? from : from.divide(common);
+                    sum.add(fill.lastQty(), part == null ? Ratio.ONE : part.worths.get(i).ofOrder);
                 }
             }
         }
-        BigInteger size = BigInteger.valueOf(unit.raw());
-        return new Quantity(to.divide(from.multiply(size)).multiply(size).longValueExact());
+        return sum.inWhole();
     }
 
     /** What an execution that was just booked has added to what is executed of the order. */
@@ -126,7 +171,7 @@ public final class Adjusted {
     public Quantity inNewShares(ChildOrder child, long execId, Quantity booked) {
         int index = worthOf(child, execId);
         Part part = parts.get(child.childId);
-        return index < 0 || part == null ? booked : part.worths.get(index).ofOrder.down(booked, unit);
+        return index < 0 || part == null ? booked : part.worths.get(index).ofOrder.down(booked, booked.isMultipleOf(unit) ? unit : LEAST);
     }
 
     /** What its price is for such a share. */
@@ -199,7 +244,7 @@ public final class Adjusted {
         Ratio speaks = part.speaks;
         child.conditions = e.conditions();
         child.cumQty = e.cumQty();
-        child.missedQty = speaks.up(child.missedQty, unit);
+        child.missedQty = speaks.up(child.missedQty, child.missedQty.isMultipleOf(unit) ? unit : LEAST);
         part.worths.replaceAll(worth -> new Worth(worth.ofOrder, worth.atVenue.times(speaks)));
         part.speaks = Ratio.ONE;
         part.symbol = child.parent.terms.symbol();

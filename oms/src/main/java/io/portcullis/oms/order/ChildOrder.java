@@ -442,7 +442,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
                 if (parent.care != null) {
                     parent.care.busted(e.bustedExecId());
                 }
-                count(Quantity.ZERO.minus(counted(index, fill.lastQty())), fill.value().negated());
+                recount(Quantity.ZERO.minus(fill.lastQty()), fill.value().negated());
             }
             case Event.FillCorrected e -> {
                 int index = indexOf(e.correctedExecId());
@@ -452,7 +452,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
                 if (parent.care != null) {
                     parent.care.corrected(e.correctedExecId(), corrected);
                 }
-                count(counted(index, corrected.lastQty()).minus(counted(index, old.lastQty())), corrected.value().minus(old.value()));
+                recount(corrected.lastQty().minus(old.lastQty()), corrected.value().minus(old.value()));
             }
         }
     }
@@ -536,8 +536,14 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         }
     }
 
-    private Quantity counted(int fill, Quantity booked) {
-        return parent.adjusted == null ? booked : parent.adjusted.atVenue(this, fill, booked);
+    private void recount(Quantity more, Money value) {
+        Quantity cumQtyNow = parent.adjusted == null ? cumQty.plus(more) : parent.adjusted.recounted(this, more);
+        count(cumQtyNow.minus(cumQty), value);
+    }
+
+    /** Executed, as its venue would count it had it given it the terms that a corporate action gave its order. */
+    public Quantity cumQtyOnceAdjusted() {
+        return parent.adjusted == null ? cumQty : parent.adjusted.cumQtyOnceAdjusted(this);
     }
 
     private void change(int index, Fill fill) {

@@ -67,6 +67,7 @@ public final class OrderLists {
 
     private static void adjusted(OrderList.Leg leg, Adjustment to) {
         if (!to.isCanceled()) {
+            leg.shares = leg.shares.times(to.shares());
             leg.reducedBy = to.shares().down(leg.reducedBy, to.unit());
         }
     }

@@ -4,6 +4,7 @@ import io.portcullis.oms.codec.Reader;
 import io.portcullis.oms.codec.Writer;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.Ratio;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
@@ -212,7 +213,8 @@ public final class Snapshot {
         for (OrderList.Leg leg : l.legs) {
             OrderSummary s = leg.stands;
             w.text(leg.clOrdId.value()).code(s.ordStatus().code()).quantity(s.orderQty()).quantity(s.cumQty()).quantity(s.leavesQty()).money(s.traded())
-                    .bool(leg.isOpen).quantity(leg.reducedBy).bool(leg.isFirstExecuted).bool(leg.isCut).bool(leg.isCalledBack);
+                    .bool(leg.isOpen).quantity(leg.reducedBy).bool(leg.isFirstExecuted).bool(leg.isCut).bool(leg.isCalledBack)
+                    .int64(leg.shares.to()).int64(leg.shares.from());
         }
     }
 
@@ -331,6 +333,7 @@ public final class Snapshot {
             leg.isFirstExecuted = r.bool();
             leg.isCut = r.bool();
             leg.isCalledBack = r.bool();
+            leg.shares = new Ratio(r.int64(), r.int64());
         }
         return list;
     }

@@ -56,6 +56,11 @@ public record Ratio(long to, long from) {
         return new Ratio(Math.multiplyExact(left.to, right.to), Math.multiplyExact(left.from, right.from));
     }
 
+    /** Back again. */
+    public Ratio inverse() {
+        return new Ratio(from, to);
+    }
+
     /** What becomes of a quantity, in whole units: not more than it is. @throws ArithmeticException if it does not fit */
     public Quantity down(Quantity quantity, Quantity unit) {
         return new Quantity(Math.multiplyExact(floor(quantity.raw(), to, Math.multiplyExact(from, unit.raw())), unit.raw()));

@@ -24,6 +24,8 @@ final class SimulationCounts {
     long triggered;
     long trailed;
     long restated;
+    long adjusted;
+    long adjustedByVenues;
     long sentAnew;
     long lists;
     long released;
@@ -55,6 +57,8 @@ final class SimulationCounts {
             case Event.OrderTriggered e -> triggered++;
             case Event.OrderTrailed e -> trailed++;
             case Event.OrderRestated e -> restated++;
+            case Event.OrderAdjusted e -> adjusted++;
+            case Event.ChildOrderAdjusted e -> adjustedByVenues++;
             case Event.OrderReplaced e when e.isSentAnew() -> sentAnew++;
             case Event.OrderListAccepted e -> lists++;
             case Event.OrderReleased e -> released++;

@@ -165,7 +165,7 @@ final class VenueTrading {
             long better = chance.percent(70) ? 0 : limit.raw() / 1000 * chance.between(0, 9);
             return new Price(order.request.side().isBuy() ? limit.raw() - better : limit.raw() + better);
         }
-        Instrument instrument = market.instruments().bySymbol(order.request.symbol());
+        Instrument instrument = market.instruments().bySymbol(order.symbol);
         if (instrument == null) {
             throw new BrokenInvariant("a child order for " + order.request.symbol() + ", which there is not");
         }
