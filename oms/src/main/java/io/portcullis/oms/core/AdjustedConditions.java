@@ -94,7 +94,7 @@ record AdjustedConditions(CorporateAction action, boolean isBuy, TickTable ticks
 
     // Dividends
 
-    /** Rule 5330 (c) and (d): orders to buy and stop orders to sell are reduced, orders to sell and stop orders to buy are not, nor those that say so. */
+    /** Rule 5330 (a)(1) and (d): orders to buy and stop orders to sell are reduced, orders to sell and stop orders to buy are not, nor those that say so. */
     private boolean isReduced(Conditions c, boolean waits) {
         boolean isStop = waits && c.ordType() != OrdType.MARKET_IF_TOUCHED;
         return c.instructions().adjusting().reduces() && isBuy != isStop;

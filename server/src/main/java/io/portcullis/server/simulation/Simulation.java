@@ -344,7 +344,8 @@ public final class Simulation {
         return new SimulationReport(seed, days, trace.step(), counts.orders, counts.refused, counts.cancels, counts.replaces, counts.requestsRefused,
                 counts.childOrders, counts.executions, counts.busts, counts.ahead, counts.strays, counts.assigned, duplicates, counts.disconnects,
                 counts.leftBehind, counts.massCanceled, counts.withdrawn, counts.triggered, counts.trailed, counts.restated, counts.sentAnew, counts.lists,
-                counts.released, counts.reduced, counts.linkCanceled, counts.staged, counts.parts, counts.byHand, counts.toldLater, counts.adjusted, counts.adjustedByVenues, hub.crashes(),
+                counts.released, counts.reduced, counts.linkCanceled, counts.staged, counts.parts, counts.byHand, counts.toldLater, counts.adjusted,
+                counts.adjustedByVenues, hub.crashes(),
                 hub.position(),
                 StateFile.hash(hub.core().state()));
     }
