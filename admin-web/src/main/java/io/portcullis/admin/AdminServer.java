@@ -101,6 +101,7 @@ public final class AdminServer implements AutoCloseable {
         strays.addTo(router, access);
         new CareRoutes(vertx, sources, settings.careUsers(), commands, orders).addTo(router, access);
         new VenueRoutes(vertx, sources.venues(), sources.commands(), commands).addTo(router, access);
+        new CorporateActionRoutes(vertx, sources.corporateActions(), commands, sources.readModel().ids()).addTo(router, access);
         new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;

@@ -1,6 +1,7 @@
 package io.portcullis.admin;
 
 import com.codahale.metrics.MetricRegistry;
+import io.portcullis.admin.port.CorporateActionsDesk;
 import io.portcullis.admin.port.DayView;
 import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.MessagesView;
@@ -19,7 +20,8 @@ import java.util.function.LongSupplier;
  * @param logHead position of the last record in the event log: how far the read model is behind is measured by it
  * @param version of the program
  */
-public record ConsoleSources(ReadModel readModel, SessionsView sessions, VenuesView venues, DayView day, StraysView strays, MessagesView messages,
+public record ConsoleSources(ReadModel readModel, SessionsView sessions, VenuesView venues, DayView day, CorporateActionsDesk corporateActions,
+        StraysView strays, MessagesView messages,
         OperatorCommands commands,
         Health health,
         MetricRegistry metrics,

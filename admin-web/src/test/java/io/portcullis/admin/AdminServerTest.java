@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -187,6 +188,27 @@ class AdminServerTest {
         assertEquals(400, command("/api/strays/4711/dismiss", "{" + who + "}").statusCode());
         assertEquals(404, command("/api/strays/" + strayId + "/burn", "{" + who + "}").statusCode());
         assertEquals(3, console.ordered.size());
+    }
+
+    @Test
+    void aCorporateActionIsPreviewedAndAppliedAsItWasShown() throws Exception {
+        open(null);
+        String what = "kind=split&symbol=IBM&exDate=2026-11-23&ratio=2:1";
+        JsonObject preview = new JsonObject(get("/api/corporate-actions/preview?" + what).body());
+        assertEquals("split 2:1 of IBM, ex-date 2026-11-23", preview.getString("text"));
+        JsonObject row = preview.getJsonArray("rows").getJsonObject(0);
+        assertEquals("20000 25", row.getJsonObject("then").getString("orderQty") + " " + row.getJsonObject("then").getString("price"));
+        String body = "{\"kind\":\"split\",\"symbol\":\"IBM\",\"exDate\":\"2026-11-23\",\"ratio\":\"2:1\",\"preview\":\"%s\",\"user\":\"anna\",\"reason\":\"as announced\"}";
+        assertEquals(409, command("/api/corporate-actions/apply", body.formatted("another")).statusCode());
+        assertEquals(200, command("/api/corporate-actions/apply", body.formatted(preview.getString("preview"))).statusCode());
+        assertEquals("anna: as announced", new JsonObject(get("/api/corporate-actions").body()).getJsonArray("applied").stream()
+                .map(each -> ((JsonObject) each).getString("user") + ": " + ((JsonObject) each).getString("reason")).collect(Collectors.joining()));
+        for (String wrong : new String[]{"kind=merger", "kind=split&symbol=IBM&exDate=2026-11-23&ratio=two",
+            "kind=split&symbol=IBM&exDate=2026-11-23&ratio=1:1",
+            "kind=split&symbol=IBM&exDate=tomorrow&ratio=2:1", "kind=split&symbol=IBM&exDate=2026-11-23&ratio=2:1&amount=1",
+            "kind=dividend&symbol=IBM&exDate=2026-11-23&amount=-1"}) {
+            assertEquals(400, get("/api/corporate-actions/preview?" + wrong).statusCode(), wrong);
+        }
     }
 
     @Test

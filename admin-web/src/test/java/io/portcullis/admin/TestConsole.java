@@ -47,6 +47,7 @@ final class TestConsole implements AutoCloseable {
     volatile List<SessionsView.Stranger> strangers = List.of();
     volatile List<Stray> strays = List.of();
     volatile DayView.DayStatus day = new DayView.DayStatus(LocalDate.of(2026, 11, 20), null, null, 12, 30, 2, 1);
+    final MadeUpCorporateActions corporateActions = new MadeUpCorporateActions();
     volatile boolean live = true;
     volatile List<Health.Part> parts = List.of(new Health.Part("event-log", true, "writing"));
     volatile @Nullable CompletionStage<OperatorCommands.Answer> nextAnswer;
@@ -61,7 +62,7 @@ final class TestConsole implements AutoCloseable {
                 new ConsoleSources(desk.readModel, new ShownSessions(),
                         () -> CompletableFuture.completedFuture(
                                 List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", 3, true))),
-                        () -> CompletableFuture.completedFuture(day), () -> CompletableFuture.completedFuture(strays), conditions -> {
+                        () -> CompletableFuture.completedFuture(day), corporateActions, () -> CompletableFuture.completedFuture(strays), conditions -> {
                             asked.add(conditions);
                             return CompletableFuture.completedFuture(messages.apply(conditions));
                         }, new Commands(), new FixedHealth(), metrics,

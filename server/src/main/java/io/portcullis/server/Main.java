@@ -28,6 +28,7 @@ import io.portcullis.server.database.DatabaseSettings;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.EventLogSettings;
 import io.portcullis.server.hub.ClientSessions;
+import io.portcullis.server.hub.CorporateActionPreviews;
 import io.portcullis.server.hub.DayReport;
 import io.portcullis.server.hub.DialectWatch;
 import io.portcullis.server.hub.Doors;
@@ -139,7 +140,8 @@ public final class Main implements AutoCloseable {
         PreTradeRisk risk = new PreTradeRisk(installation.limits());
         outbox = new Outbox(ids);
         ShardMetrics stages = new ShardMetrics(metrics);
-        shard = new Shard(state -> new OrderCore(orderSettings, state, risk, router, books), log, hub.log().durability(), outbox, new ShardClock(clock), loop,
+        shard = new Shard(state -> core(new OrderCore(orderSettings, state, risk, router, books), installation), log, hub.log().durability(), outbox,
+                new ShardClock(clock), loop,
                 stages, onFailure);
         books.onMove(shard::marketMoved);
         logWatch.shard(shard);
@@ -224,7 +226,8 @@ public final class Main implements AutoCloseable {
         }
         console = opened(AdminServer.start(
                 new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name(), hub.console().careUsers()),
-                new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard), () -> shard.ask(at -> at.strays().all()),
+                new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard),
+                        new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges), readiness, metrics, HubMetrics.TEXTS,
                         log::lastPosition,
@@ -237,6 +240,11 @@ public final class Main implements AutoCloseable {
         engines.forEach(sessionRows::start);
         doors.open();
         venueChanges.start();
+    }
+
+    private static OrderCore core(OrderCore core, Installation installation) {
+        core.adjustBy(installation.corporateActionRules());
+        return core;
     }
 
     /** Behind all that was decided. */

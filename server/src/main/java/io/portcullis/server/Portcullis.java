@@ -2,6 +2,7 @@ package io.portcullis.server;
 
 import io.portcullis.server.cli.BuildVersion;
 import io.portcullis.server.cli.CareCommand;
+import io.portcullis.server.cli.CorporateActionCommand;
 import io.portcullis.server.cli.DayCommand;
 import io.portcullis.server.cli.FlowCommand;
 import io.portcullis.server.cli.LogCommand;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Command;
     StartCommand.class, OrderCommand.class,
     FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
     SessionsCommand.class,
-    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CareCommand.class})
+    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, CareCommand.class})
 final class Portcullis {
 
     static CommandLine commandLine() {

@@ -96,6 +96,9 @@ final class AlertRules {
             case Event.ChildOrderFound _ -> Severity.WARNING;
             case Event.RevisedFillCame _ -> Severity.WARNING;
             case Event.TradeDenied _ -> Severity.ALARM;
+            case Event.CorporateActionTold _ -> Severity.NOTICE;
+            case Event.OrderAdjusted e -> e.to().isCanceled() ? Severity.NOTICE : null;
+            case Event.ChildOrderAdjusted _ -> null;
         };
     }
 
@@ -119,6 +122,7 @@ final class AlertRules {
             case Event.DayEnded _ -> "Trading";
             case Event.VenueOpened e -> e.venue().value();
             case Event.VenueClosed e -> e.venue().value();
+            case Event.CorporateActionTold _ -> "Corporate action";
             case Event.OfStray _ -> "Stray execution";
             case Event.TradeDenied e when e.orderId() == 0 -> e.session().value();
             case Event.OfOrder _ -> "Order";

@@ -72,6 +72,8 @@ final class DayCounts {
             }
             case Event.VenueClosed _ -> {
             }
+            case Event.CorporateActionTold _ -> {
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package io.portcullis.admin.readmodel;
 
+import io.portcullis.oms.event.Adjustment;
+import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.types.Activation;
@@ -37,6 +39,9 @@ final class EventText {
             case Event.OrderTriggered e -> "Triggered here by " + e.price();
             case Event.OrderTrailed e -> "Stop price has followed the market to " + e.stopPx() + (e.price() == null ? "" : ", limit to " + e.price());
             case Event.OrderRestated e -> "Goes on in a new trading day" + (e.execId() == Event.NOT_TOLD ? "" : ": restated to the client");
+            case Event.OrderAdjusted e -> adjusted(e.to());
+            case Event.ChildOrderAdjusted e -> child(e.childId()) + "adjusted by its venue: " + conditions(e.conditions());
+            case Event.CorporateActionTold e -> told(e.fact());
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
@@ -146,6 +151,19 @@ final class EventText {
 
     private static String leg(LegFact.Which leg) {
         return "leg " + (leg.refId().isEmpty() ? "" : leg.refId() + ", ") + leg.side().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + leg.symbol();
+    }
+
+    private static String adjusted(Adjustment to) {
+        return to.isCanceled() ? "Canceled because of " + to.text()
+                : "Adjusted for " + to.text() + ": " + to.symbol() + ", " + conditions(to.conditions()) + ", restated to the client";
+    }
+
+    private static String told(CorporateActionFact fact) {
+        return switch (fact) {
+            case CorporateActionFact.Started f -> "Applied to " + f.orders() + (f.orders() == 1 ? " order by " : " orders by ") + f.user() + ", "
+                    + f.terms().text() + ": " + f.reason();
+            case CorporateActionFact.Done f -> f.action() + " is applied to all orders";
+        };
     }
 
     private static String stray(Event.StrayExecution e) {

@@ -177,6 +177,7 @@ public final class ReadModel {
             }
             case Event.VenueOpened _ -> null;
             case Event.VenueClosed _ -> null;
+            case Event.CorporateActionTold _ -> null;
             case Event.SessionLoggedOff e -> {
                 if (e.venue() != null) {
                     doubtAnswersOf(e.venue());
@@ -235,6 +236,7 @@ public final class ReadModel {
             case Event.OrderParked _ -> order.waits(OrderRow.Trigger.PARKED);
             case Event.OrderTriggered _ -> order.waits(OrderRow.Trigger.TRIGGERED);
             case Event.OrderTrailed e -> order.trailed(e);
+            case Event.OrderAdjusted e -> order.adjusted(e.to());
             case Event.OrderAccepted _ -> {
             }
             case Event.OrderRefused _ -> {
@@ -293,6 +295,7 @@ public final class ReadModel {
             case Event.ChildOrderExpired e -> child.ended(e.text());
             case Event.ChildOrderDoneForDay e -> child.ended(e.text());
             case Event.ChildOrderReplaced e -> child.replaced(e.conditions());
+            case Event.ChildOrderAdjusted e -> child.adjusted(e.conditions());
             case Event.ChildStatusRequested _ -> child.questioned();
             case Event.ChildCancelRequested _ -> child.requested();
             case Event.ChildReplaceRequested _ -> child.requested();

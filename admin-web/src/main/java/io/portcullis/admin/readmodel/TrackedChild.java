@@ -94,6 +94,12 @@ final class TrackedChild {
         requestAnswered();
     }
 
+    /** Its venue has it on other terms, by itself. */
+    void adjusted(Conditions now) {
+        price = now.price();
+        known();
+    }
+
     void ended(String why) {
         text = why;
         requestAnswered();

@@ -1,5 +1,6 @@
 package io.portcullis.admin.readmodel;
 
+import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
@@ -122,6 +123,12 @@ final class TrackedOrder {
 
     void replaced(Event.OrderReplaced event) {
         terms = terms.replacedBy(event.clOrdId(), isHeld ? event.conditions() : event.conditions().onceActive()).forAccount(event.account());
+    }
+
+    void adjusted(Adjustment to) {
+        if (!to.isCanceled()) {
+            terms = new OrderTerms(terms.session(), terms.clOrdId(), terms.account(), to.symbol(), terms.side(), to.conditions(), terms.carried());
+        }
     }
 
     void trailed(Event.OrderTrailed event) {

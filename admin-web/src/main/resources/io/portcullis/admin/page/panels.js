@@ -28,6 +28,7 @@ export class Header {
     document.body.classList.toggle('halted', status.halted);
     byId('halt').hidden = status.halted;
     byId('resume').hidden = !status.halted;
+    byId('corporate-actions').hidden = !(status.halted || status.dayEnd);
     byId('end-day').hidden = !status.tradingDay;
     byId('end-day').textContent = status.dayEnd ? 'End day again…' : 'End day…';
     this.#drawHalt(status.halt);

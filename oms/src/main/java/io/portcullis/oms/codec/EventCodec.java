@@ -212,6 +212,9 @@ public final class EventCodec {
             case Event.ListCancelRequested e -> w.int8(85).int64(e.listId()).text(e.session().value());
             case Event.ListExecuted e -> w.int8(86).int64(e.listId()).text(e.session().value());
             case Event.ListReported e -> w.int8(87).int64(e.listId()).text(e.session().value()).int8(e.report().ordinal());
+            case Event.OrderAdjusted e -> CorporateActionCodec.write(e, w);
+            case Event.ChildOrderAdjusted e -> CorporateActionCodec.write(e, w);
+            case Event.CorporateActionTold e -> CorporateActionCodec.write(e, w);
             case Event.TradeDenied e -> w.int8(63).int64(e.orderId()).text(e.session().value()).int64(e.execId()).text(e.toldExecId()).text(e.dkReason())
                     .text(e.text());
         }
@@ -312,6 +315,9 @@ public final class EventCodec {
                 }
                 if (kind >= CareCodec.FIRST_KIND && kind <= CareCodec.LAST_KIND) {
                     yield CareCodec.read(kind, r);
+                }
+                if (CorporateActionCodec.isKind(kind)) {
+                    yield CorporateActionCodec.read(kind, r);
                 }
                 throw new IllegalStateException("event kind " + kind + " is not known to this release");
             }

@@ -10,6 +10,7 @@ import io.portcullis.oms.event.Event.SessionSteered;
 import io.portcullis.oms.event.Event.StrayExecution;
 import io.portcullis.oms.event.Event.VenueSteered;
 import io.portcullis.oms.types.Activation;
+import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -304,7 +305,9 @@ public final class Reader {
                 : new Instructions(InstructionBits.STOP_PX.isIn(bits) ? price() : null, InstructionBits.PEG.isIn(bits) ? peg() : null,
                         InstructionBits.DISPLAY.isIn(bits) ? new Display(quantity(), quantity()) : null,
                         InstructionBits.MIN_QTY.isIn(bits) ? quantity() : null, InstructionBits.ALL_OR_NONE.isIn(bits),
-                        InstructionBits.POST_ONLY.isIn(bits), InstructionBits.LEGS.isIn(bits) ? StrategyCodec.read(this) : null,
+                        InstructionBits.POST_ONLY.isIn(bits),
+                        Adjusting.of(!InstructionBits.DO_NOT_REDUCE.isIn(bits), !InstructionBits.DO_NOT_INCREASE.isIn(bits)),
+                        InstructionBits.LEGS.isIn(bits) ? StrategyCodec.read(this) : null,
                         InstructionBits.ACTIVATION.isIn(bits) ? activation() : null);
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.oms.command;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.MassCancelTerms;
@@ -440,6 +441,14 @@ public sealed interface Command {
 
     /** A trading day is over: its day orders expire, and nothing new goes out until the next one begins. @param user the clock, or one of our people */
     record EndDay(LocalDate tradingDay, String user, String reason) implements FromHouse {
+    }
+
+    /**
+     * A corporate action is applied to the orders that are there.
+     *
+     * @param digest of the preview that was looked at
+     */
+    record ApplyCorporateAction(CorporateAction action, String digest, String user, String reason) implements FromHouse {
     }
 
     /** A venue's trading hours begin. */

@@ -18,14 +18,16 @@ final class Activations {
     private final OrdersToActivate waiting;
     private final Market market;
     private final TriggerBy by;
+    private final StalePrices prices;
     private final Releases releases;
     private final Turn turn;
     private boolean isBehind;
 
-    Activations(OrdersToActivate waiting, Market market, TriggerBy by, Releases releases, Turn turn) {
+    Activations(OrdersToActivate waiting, Market market, TriggerBy by, StalePrices prices, Releases releases, Turn turn) {
         this.waiting = waiting;
         this.market = market;
         this.by = by;
+        this.prices = prices;
         this.releases = releases;
         this.turn = turn;
     }
@@ -67,7 +69,7 @@ final class Activations {
 
     /** Looks at the orders that wait for a price of the symbol. */
     void look(String symbol) {
-        if (!waiting.isWatched(symbol) || turn.sendsNothingNew()) {
+        if (!waiting.isWatched(symbol) || turn.sendsNothingNew() || prices.areStale(symbol)) {
             return;
         }
         for (Activation.Sees sees : waiting.seen(symbol)) {

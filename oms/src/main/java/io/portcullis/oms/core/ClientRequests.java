@@ -281,7 +281,7 @@ final class ClientRequests {
         if (state.isUsed(session, clOrdId)) {
             return new Objection(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + clOrdId + " was used before on this trading day");
         }
-        if (!order.terms().symbol().equals(symbol)) {
+        if (!order.terms().symbol().equals(symbol) && (order.adjusted() == null || !order.adjusted().wasCalled(symbol))) {
             return new Objection(Refusal.NOT_REPLACEABLE, "Symbol(55) of the order is " + order.terms().symbol() + ", was " + symbol);
         }
         if (order.terms().side() != side) {

@@ -247,6 +247,7 @@ final class DueList {
         for (ParentOrder order : state.openOrdersByAge()) {
             expireIfOfADayThatIsOver(order, time);
             listIfCarried(order);
+            listIfAdjusted(order);
         }
     }
 
@@ -263,6 +264,13 @@ final class DueList {
         }
     }
 
+    /** Its client was told when it was adjusted, and not in the morning. */
+    private void listIfAdjusted(ParentOrder order) {
+        if (state.dayEnded() == null && order.adjusted() != null && order.adjusted().exDay() == state.today()) {
+            order.children().forEach(this::listToReconcile);
+        }
+    }
+
     private boolean isCarriedUntold(ParentOrder order) {
         return state.tradingDay() != null && order.isCarriedUntold(state.tradingDay().toEpochDay());
     }
@@ -272,7 +280,7 @@ final class DueList {
     }
 
     private void listToReconcile(ChildOrder child) {
-        if (!notReconciled.contains(child.venue()) && child.isLive() && !child.owesAnAnswer()) {
+        if ((!notReconciled.contains(child.venue()) || child.isOnOldTerms()) && child.isLive() && !child.owesAnAnswer()) {
             toReconcile.addLong(child.childId());
         }
     }
@@ -311,7 +319,7 @@ final class DueList {
             for (ChildOrder child : order.children()) {
                 if (child.venue().equals(venue) && child.owesAnAnswer()) {
                     atOnce.addLong(child.childId());
-                } else if (child.venue().equals(venue) && isCarriedUntold(order)) {
+                } else if (child.venue().equals(venue) && (isCarriedUntold(order) || child.isOnOldTerms())) {
                     listToReconcile(child);
                 }
             }

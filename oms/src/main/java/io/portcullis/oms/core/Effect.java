@@ -199,6 +199,20 @@ public sealed interface Effect {
         }
     }
 
+    /** ExecutionReport(35=8) of an order that a corporate action has changed: ExecType(150)=D with ExecRestatementReason(378)=0. */
+    record AdjustedOrder(ExecutionReport report) implements ToClient {
+
+        @Override
+        public long mark() {
+            return report.mark();
+        }
+
+        @Override
+        public SessionKey session() {
+            return report.session();
+        }
+    }
+
     /**
      * ExecutionReport(35=8) in answer to an OrderMassStatusRequest(35=AF). Not drop-copied.
      *

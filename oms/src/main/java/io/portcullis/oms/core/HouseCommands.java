@@ -29,12 +29,13 @@ final class HouseCommands {
     private final Contingencies contingencies;
     private final Activations activations;
     private final CareOrders careOrders;
+    private final CorporateActionJob corporateActions;
     private final Progress progress;
     private final Turn turn;
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
-            Activations activations, CareOrders careOrders, Progress progress, Turn turn) {
+            Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
@@ -47,6 +48,7 @@ final class HouseCommands {
         this.contingencies = contingencies;
         this.activations = activations;
         this.careOrders = careOrders;
+        this.corporateActions = corporateActions;
         this.progress = progress;
         this.turn = turn;
     }
@@ -63,7 +65,7 @@ final class HouseCommands {
             }
             case Command.ClockTick c -> tick();
             case Command.HaltTrading c -> halt(c);
-            case Command.ResumeTrading c -> resume(c);
+            case Command.ResumeTrading c -> unlessHeldUp(() -> resume(c));
             case Command.SteerSession c -> steer(c);
             case Command.SteerVenue c -> steer(c);
             case Command.WorkOrder c -> careOrders.work(c);
@@ -71,10 +73,21 @@ final class HouseCommands {
             case Command.AssignStray c -> strays.assign(c);
             case Command.DismissStray c -> strays.dismiss(c);
             case Command.DenyStray c -> strays.deny(c);
-            case Command.StartDay c -> startDay(c);
+            case Command.StartDay c -> unlessHeldUp(() -> startDay(c));
             case Command.EndDay c -> endDay(c);
             case Command.OpenVenue c -> open(c);
             case Command.CloseVenue c -> close(c);
+            case Command.ApplyCorporateAction c -> corporateActions.apply(c);
+        }
+    }
+
+    /** Nothing goes out before a corporate action has had its turn with every order. */
+    private void unlessHeldUp(Runnable command) {
+        String why = corporateActions.holdsUp();
+        if (why == null) {
+            command.run();
+        } else {
+            turn.answer(why);
         }
     }
 
@@ -97,6 +110,7 @@ final class HouseCommands {
         contingencies.goOn();
         activations.goOn();
         massRequests.goOn();
+        corporateActions.goOn();
         restatements.goOn();
     }
 

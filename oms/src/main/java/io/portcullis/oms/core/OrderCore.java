@@ -72,6 +72,8 @@ public final class OrderCore {
     private final Restatements restatements;
     private final Agreements agreements;
     private final HouseCommands houseCommands;
+    private final AdjustmentsAtVenues adjustmentsAtVenues;
+    private final CorporateActionJob corporateActions;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
     public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
@@ -83,23 +85,27 @@ public final class OrderCore {
         this.turn = new Turn(state, risk, due, parked, lists, toActivate);
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, turn);
-        TrailingStops trailing = new TrailingStops(parked, market, settings.triggerBy(), turn);
+        StalePrices prices = new StalePrices(state, market, settings.triggerBy());
+        turn.follow(prices);
+        TrailingStops trailing = new TrailingStops(parked, market, prices, turn);
         Siblings siblings = new Siblings(state, market);
         Progress progress = new Progress(routing, agreements, state.strays(), due, siblings, turn);
-        Triggers triggers = new Triggers(state, parked, due, routing, market, settings.triggerBy(), trailing, siblings, turn);
+        Triggers triggers = new Triggers(state, parked, due, routing, prices, trailing, siblings, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
         OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, routing, triggers, turn);
         Releases releases = new Releases(state, due, routing, turn);
         this.contingencies = new Contingencies(state, lists, releases, progress, siblings, turn);
-        this.activations = new Activations(toActivate, market, settings.triggerBy(), releases, turn);
+        this.activations = new Activations(toActivate, market, settings.triggerBy(), prices, releases, turn);
         CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,
                 orderLists, due, market, turn);
-        this.venueReports = new VenueReports(state, settings.denied(), trailing, progress, turn);
+        this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);
+        this.corporateActions = new CorporateActionJob(state, market, progress, adjustmentsAtVenues, turn);
+        this.venueReports = new VenueReports(state, settings.denied(), trailing, adjustmentsAtVenues, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
-                new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, progress, turn);
+                new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions, progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
         parked.rebuild();
@@ -133,10 +139,21 @@ public final class OrderCore {
         due.reconcileAllBut(venues);
     }
 
+    /** Other rules for corporate actions from now on. */
+    public void adjustBy(CorporateActionRules rules) {
+        adjustmentsAtVenues.rules(rules);
+        routing.adjusting(rules.adjustingVenues());
+    }
+
+    /** How corporate actions are applied. */
+    public CorporateActionRules corporateActionRules() {
+        return adjustmentsAtVenues.rules();
+    }
+
     /** Whether there is work for another {@link Command.ClockTick}, which need not wait for the next second. */
     public boolean isBehind() {
         return due.hasQueuedReplaces() || due.hasLeftBehind() || due.hasToReconcile() || due.hasHeldUp() && !state.sendsNothingNew() || massRequests.isBehind()
-                || parked.hasMoreToLookAt() || contingencies.isBehind() || activations.isBehind();
+                || parked.hasMoreToLookAt() || contingencies.isBehind() || activations.isBehind() || corporateActions.isBehind();
     }
 
     /** Whether an order waits for a price of that symbol: otherwise {@link Command.MarketMoved} need not be said. */

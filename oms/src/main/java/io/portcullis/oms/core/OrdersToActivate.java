@@ -70,6 +70,7 @@ final class OrdersToActivate {
         switch (event) {
             case Event.OrderAccepted e when e.terms().instructions().activation() != null -> list(e.orderId());
             case Event.OrderReplaced e -> list(e.orderId());
+            case Event.OrderAdjusted e -> list(e.orderId());
             case Event.OfOrder e when !watched.isEmpty() && watched.containsKey(e.orderId()) && waiting(e.orderId()) == null -> forget(e.orderId());
             default -> {
             }

@@ -192,7 +192,7 @@ final class Progress {
         Quantity rest = order.atVenues().minus(order.workingQty());
         for (ChildOrder child : order.children().reversed()) {
             Quantity cut = rest.min(child.leavesQty());
-            if (!cut.isPositive() || child.whyNotCanceled() != null && child.whyNotCanceled() != RejectedBecause.LOST) {
+            if (!cut.isPositive() || child.isOnOldTerms() || child.whyNotCanceled() != null && child.whyNotCanceled() != RejectedBecause.LOST) {
                 continue;
             }
             if (cut.equals(child.leavesQty()) || child.refusedToReplace()) {

@@ -8,6 +8,7 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Quantity;
@@ -47,6 +48,7 @@ final class Routing {
     private final Turn turn;
     private Set<VenueId> takingOrders = Set.of();
     private List<VenueId> usable = List.of();
+    private Set<VenueId> adjusting = Set.of();
 
     Routing(List<VenueId> venues, ShardState state, Router router, Market market, Turn turn) {
         this.venues = List.copyOf(venues);
@@ -61,6 +63,11 @@ final class Routing {
         venues = List.copyOf(changed);
         takingOrders = Set.of();
         usable = List.of();
+    }
+
+    /** They adjust by themselves what corporate actions change, and are told what they shall leave as it is. */
+    void adjusting(Set<VenueId> those) {
+        adjusting = those;
     }
 
     /** Where a new order would go; empty if no venue takes it now. */
@@ -172,7 +179,9 @@ final class Routing {
     }
 
     /** On what conditions the venue gets an order that it takes: one that outlives the day for the day only, if the venue has no other orders. */
-    Conditions asTakenBy(VenueId venue, Conditions conditions) {
+    Conditions asTakenBy(VenueId venue, Conditions asked) {
+        boolean isForIt = asked.instructions().adjusting() == Adjusting.ALL || adjusting.contains(venue);
+        Conditions conditions = isForIt ? asked : asked.with(asked.instructions().with(Adjusting.ALL));
         return !conditions.timeInForce().isGoodTill() || isTakenAsItIs(venue, conditions) || !isTakenAsItIs(venue, conditions.forTheDay()) ? conditions
                 : conditions.forTheDay();
     }

@@ -58,10 +58,16 @@ final class Siblings {
         boolean isProportional = list.contingency() == Contingency.ONE_UPDATES_OTHER_PROPORTIONALLY;
         for (Leg other : list.legs()) {
             if (other != leg && other.group() == leg.group() && other.cumQty().isPositive()) {
-                taken = taken.add(isProportional ? Shares.of(leg.fullQty(), other.cumQty(), other.fullQty()) : BigDecimal.valueOf(other.cumQty().raw()));
+                taken = taken.add(isProportional ? Shares.of(leg.fullQty(), other.cumQty(), other.fullQty()) : inSharesOf(leg, other));
             }
         }
         return taken;
+    }
+
+    /** What another order has executed before a corporate action is in shares as they were then, if it has ended before. */
+    private static BigDecimal inSharesOf(Leg leg, Leg other) {
+        return leg.shares().equals(other.shares()) ? BigDecimal.valueOf(other.cumQty().raw())
+                : BigDecimal.valueOf(leg.shares().down(other.shares().inverse().down(other.cumQty(), new Quantity(1)), new Quantity(1)).raw());
     }
 
     Quantity lotOf(ParentOrder order) {

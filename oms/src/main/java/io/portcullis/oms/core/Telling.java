@@ -41,6 +41,7 @@ final class Telling {
 
     private final ShardState state;
     private final ListTelling lists;
+    private final AdjustmentTelling adjustments = new AdjustmentTelling();
     private long position;
     private long time;
     private List<Effect> effects = List.of();
@@ -97,6 +98,7 @@ final class Telling {
             }
             case Event.VenueClosed e -> {
             }
+            case Event.CorporateActionTold e -> adjustments.tell(e.fact(), this::alert);
         }
     }
 
@@ -155,6 +157,13 @@ final class Telling {
             case Event.OrderRestated e -> {
                 if (e.execId() != Event.NOT_TOLD) {
                     report(e.orderId(), e.execId(), ExecType.RESTATED, "goes on in trading day " + state.tradingDay());
+                }
+            }
+            case Event.OrderAdjusted e -> {
+                if (!e.to().isCanceled()) {
+                    ParentOrder order = known(e.orderId());
+                    effects.add(new Effect.AdjustedOrder(report(order, e.execId(), 0, ExecType.RESTATED, order.terms().clOrdId(), null, Quantity.ZERO, null,
+                            null, NO_REASON, null, e.to().text())));
                 }
             }
             case Event.StatusReported e -> tellStatus(e);
@@ -270,13 +279,13 @@ final class Telling {
                     .add(new Effect.NewOrderSingle(mark(), time, e.venue(), e.childId(), terms.account(), terms.symbol(), terms.side(),
                             e.conditions(), terms.carried()));
             case Event.ChildCancelRequested e -> effects.add(new Effect.OrderCancelRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
-                    child.venueOrderId(), terms.symbol(), terms.side(), child.orderQty()));
+                    child.venueOrderId(), child.symbol(), terms.side(), child.orderQty()));
             case Event.ChildReplaceRequested e -> effects
                     .add(new Effect.OrderCancelReplaceRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
-                            child.venueOrderId(), child.account(), terms.symbol(), terms.side(), e.conditions(), terms.carried()));
+                            child.venueOrderId(), child.account(), child.symbol(), terms.side(), e.conditions(), terms.carried()));
             case Event.ChildOrderWithdrawn e -> withdraw(e, child, terms);
             case Event.ChildStatusRequested e -> effects
-                    .add(new Effect.OrderStatusRequest(mark(), child.venue(), e.requestId(), child.venueOrderId(), terms.symbol(), terms.side()));
+                    .add(new Effect.OrderStatusRequest(mark(), child.venue(), e.requestId(), child.venueOrderId(), child.symbol(), terms.side()));
             case Event.OrderFilled e -> tellOfFill(child, e.execId(), e.lastQty(), e.lastPx());
             case Event.LegReported e -> tellOfLeg(child, e.fact());
             case Event.FilledByHand e -> {
@@ -296,7 +305,8 @@ final class Telling {
                 alertOfList(child, lists.takenBack(order));
             }
             case Event.FillCorrected e -> {
-                trade(child, ExecType.TRADE_CORRECT, e.execId(), e.correctedExecId(), e.lastQty(), e.lastPx());
+                trade(child, ExecType.TRADE_CORRECT, e.execId(), e.correctedExecId(), adjustments.corrected(child, e.execId(), e.lastQty()),
+                        adjustments.at(child, e.execId(), e.lastPx()));
                 alertOfList(child, lists.takenBack(order));
             }
             case Event.ExecutionMissed e -> {
@@ -305,6 +315,8 @@ final class Telling {
                 }
             }
             case Event.ChildOrderAcknowledged e -> {
+            }
+            case Event.ChildOrderAdjusted e -> {
             }
             case Event.ChildOrderTriggered e -> report(order.orderId(), e.execId(), ExecType.TRIGGERED, "triggered by " + child.venue());
             case Event.ChildOrderRejected e -> {
@@ -328,7 +340,7 @@ final class Telling {
     }
 
     private void tellOfFill(ChildOrder child, long execId, Quantity lastQty, @Nullable Price lastPx) {
-        trade(child, ExecType.TRADE, execId, 0, lastQty, lastPx);
+        trade(child, ExecType.TRADE, execId, 0, adjustments.executed(child, execId, lastQty), adjustments.at(child, execId, lastPx));
         if (child.cumQty().exceeds(child.orderQty())) {
             alert(child, " executed " + child.cumQty() + " of an order for " + child.orderQty());
         }
@@ -376,7 +388,7 @@ final class Telling {
         effects.add(new Effect.Withdrawal(mark(), child.venue(), e.orderRequestId()));
         ChildOrder.PendingReplace replace = child.pendingReplace();
         if (replace != null && replace.requestId() == e.requestId() && child.isLive() && !child.isAcknowledged()) {
-            effects.add(new Effect.NewOrderSingle(mark(), time, child.venue(), replace.requestId(), child.account(), terms.symbol(), terms.side(),
+            effects.add(new Effect.NewOrderSingle(mark(), time, child.venue(), replace.requestId(), child.account(), child.symbol(), terms.side(),
                     replace.conditions(), terms.carried()));
         }
     }

@@ -33,12 +33,13 @@ final class TermsAtVenues {
 
     /** The venue has it so already, whatever the quantity. */
     boolean isAsWanted(ChildOrder child, OrderTerms asked) {
-        return isForItsAccount(child, asked) && child.conditions().areButForQty(wanted(child, asked.conditions()));
+        return !child.isOnOldTerms() && isForItsAccount(child, asked) && child.conditions().areButForQty(wanted(child, asked.conditions()));
     }
 
     /** It can't be changed there to what is asked for. What is executed counts for the account that the venue knows, so that an order for another one is another order there. */
     boolean makesWay(ChildOrder child, OrderTerms asked) {
-        return !isForItsAccount(child, asked) || !routing.isChangedBy(child.venue(), child.conditions(), wanted(child, asked.conditions()));
+        return child.isOnOldTerms() || !isForItsAccount(child, asked)
+                || !routing.isChangedBy(child.venue(), child.conditions(), wanted(child, asked.conditions()));
     }
 
     private static boolean isForItsAccount(ChildOrder child, OrderTerms asked) {

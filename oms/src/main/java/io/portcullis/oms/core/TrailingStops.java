@@ -34,15 +34,15 @@ final class TrailingStops {
 
     private final ParkedOrders parked;
     private final Market market;
-    private final TriggerBy by;
+    private final StalePrices prices;
     private final Turn turn;
     private final Map<String, Unfinished> unfinishedBuys = new HashMap<>();
     private final Map<String, Unfinished> unfinishedSells = new HashMap<>();
 
-    TrailingStops(ParkedOrders parked, Market market, TriggerBy by, Turn turn) {
+    TrailingStops(ParkedOrders parked, Market market, StalePrices prices, Turn turn) {
         this.parked = parked;
         this.market = market;
-        this.by = by;
+        this.prices = prices;
         this.turn = turn;
     }
 
@@ -54,12 +54,13 @@ final class TrailingStops {
      */
     int follow(String symbol, boolean isBuy, int most) {
         Map<String, Unfinished> ofSide = isBuy ? unfinishedBuys : unfinishedSells;
-        Unfinished before = ofSide.isEmpty() ? null : ofSide.remove(symbol);
+        Unfinished unfinished = ofSide.isEmpty() ? null : ofSide.remove(symbol);
+        Unfinished before = prices.areStale(symbol) ? null : unfinished;
         Instrument instrument = market.instruments().bySymbol(symbol);
         if (!parked.isTrailed(symbol, isBuy) || instrument == null) {
             return most;
         }
-        Price price = by.seen(market, symbol, isBuy);
+        Price price = prices.seen(symbol, isBuy);
         int left = most;
         if (before != null && (price == null || TrailingStop.isNearer(isBuy, before.price, price))) { // it moves stop prices nearer to the market
             left = follow(instrument, isBuy, before, ofSide, most);
@@ -133,7 +134,7 @@ final class TrailingStops {
     }
 
     private Conditions begun(OrderTerms terms, Conditions conditions) {
-        Price price = by.seen(market, terms.symbol(), terms.side().isBuy());
+        Price price = prices.seen(terms.symbol(), terms.side().isBuy());
         Instrument instrument = market.instruments().bySymbol(terms.symbol());
         Peg peg = conditions.instructions().peg();
         if (price == null || instrument == null || peg == null) {
@@ -149,7 +150,7 @@ final class TrailingStops {
         Conditions conditions = terms.conditions();
         Peg peg = conditions.instructions().peg();
         Price price = conditions.isTrailing() && peg != null && begun(terms).instructions().stopPx() == null
-                ? by.seen(market, terms.symbol(), terms.side().isBuy())
+                ? prices.seen(terms.symbol(), terms.side().isBuy())
                 : null;
         return price == null || peg == null ? null
                 : new Objection(Refusal.INVALID_VALUE, "PegOffsetValue(211) of a trailing stop order that is kept here must leave a stop "

@@ -1,7 +1,6 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event;
-import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
@@ -23,21 +22,19 @@ final class Triggers {
     private final ParkedOrders parked;
     private final DueList due;
     private final Routing routing;
-    private final Market market;
-    private final TriggerBy by;
+    private final StalePrices prices;
     private final TrailingStops trailing;
     private final Siblings siblings;
     private final Turn turn;
     private final LongHashSet passedBy = new LongHashSet();
 
-    Triggers(ShardState state, ParkedOrders parked, DueList due, Routing routing, Market market, TriggerBy by, TrailingStops trailing, Siblings siblings,
+    Triggers(ShardState state, ParkedOrders parked, DueList due, Routing routing, StalePrices prices, TrailingStops trailing, Siblings siblings,
             Turn turn) {
         this.state = state;
         this.parked = parked;
         this.due = due;
         this.routing = routing;
-        this.market = market;
-        this.by = by;
+        this.prices = prices;
         this.trailing = trailing;
         this.siblings = siblings;
         this.turn = turn;
@@ -60,7 +57,7 @@ final class Triggers {
     }
 
     private int look(String symbol, boolean isBuy, int most) {
-        Price price = by.seen(market, symbol, isBuy);
+        Price price = prices.seen(symbol, isBuy);
         int left = most;
         passedBy.clear();
         while (price != null && left > 0 && passedBy.size() < MAX_PASSED_BY) {

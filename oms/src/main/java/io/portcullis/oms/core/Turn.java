@@ -24,6 +24,7 @@ final class Turn {
     private final ParkedOrders parked;
     private final ListsToLookAt lists;
     private final OrdersToActivate toActivate;
+    private @Nullable StalePrices prices;
 
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -43,6 +44,11 @@ final class Turn {
         this.lists = lists;
         this.toActivate = toActivate;
         this.telling = new Telling(state);
+    }
+
+    /** Is told of all events, too. */
+    void follow(StalePrices stalePrices) {
+        prices = stalePrices;
     }
 
     void begin(long newPosition, long newTime, boolean newLogIsFull) {
@@ -113,6 +119,9 @@ final class Turn {
         parked.after(event);
         lists.after(event);
         toActivate.after(event);
+        if (prices != null) {
+            prices.after(event);
+        }
         telling.tell(event, position, time, effects);
     }
 
@@ -128,6 +137,7 @@ final class Turn {
             case Event.OrderDoneForDay e -> true;
             case Event.OrderRejected e -> true;
             case Event.OrderReduced e -> true;
+            case Event.OrderAdjusted e -> true;
             case Event.OfChild e -> e instanceof Event.OrderFilled || e instanceof Event.FilledByHand || e instanceof Event.RevisedFillCame
                     || e instanceof Event.FillBusted
                     || e instanceof Event.FillCorrected;

@@ -23,6 +23,7 @@ final class VenueReports {
 
     private final ShardState state;
     private final TrailingStops trailing;
+    private final AdjustmentsAtVenues adjustments;
     private final Progress progress;
     private final Turn turn;
     private final Findings findings;
@@ -33,9 +34,10 @@ final class VenueReports {
     private final StrayReports strays;
     private final LegReports legs;
 
-    VenueReports(ShardState state, Set<VenueId> denied, TrailingStops trailing, Progress progress, Turn turn) {
+    VenueReports(ShardState state, Set<VenueId> denied, TrailingStops trailing, AdjustmentsAtVenues adjustments, Progress progress, Turn turn) {
         this.state = state;
         this.trailing = trailing;
+        this.adjustments = adjustments;
         this.progress = progress;
         this.turn = turn;
         this.findings = new Findings(turn);
@@ -101,6 +103,10 @@ final class VenueReports {
             legs.report(child, new Command.LegReport(c, "", "", null));
             return;
         }
+        boolean wasOnOldTerms = child.isOnOldTerms();
+        if (wasOnOldTerms) {
+            adjustments.look(child, c);
+        }
         switch (c.execType()) {
             case NEW -> acknowledged(child, c);
             case TRADE -> trade(child, c);
@@ -114,10 +120,13 @@ final class VenueReports {
             case ORDER_STATUS -> answers.status(child, c);
             case PENDING_NEW, PENDING_CANCEL, PENDING_REPLACE, STOPPED, SUSPENDED,
                     CALCULATED -> findings.note(c, "ExecType(150) " + c.execType().code(), false);
-            case RESTATED -> restated(child, c);
+            case RESTATED -> restated(child, c, wasOnOldTerms);
+        }
+        if (wasOnOldTerms) {
+            adjustments.lookAgain(child, c);
         }
         Price stopPx = c.stopPx();
-        if (stopPx != null && child.conditions().isTrailing() && child.isLive() && child.parent().pendingReplace() == null) {
+        if (stopPx != null && !child.isOnOldTerms() && child.conditions().isTrailing() && child.isLive() && child.parent().pendingReplace() == null) {
             trailing.shownAt(child.parent(), stopPx, c.price());
         }
         progress.of(child.parent(), Findings.textOf(c));
@@ -179,7 +188,11 @@ final class VenueReports {
         }
     }
 
-    private void restated(ChildOrder child, VenueReport c) {
+    private void restated(ChildOrder child, VenueReport c, boolean wasOnOldTerms) {
+        if (adjustments.explains(child, c, wasOnOldTerms)) {
+            findings.missed(child, c.cumQty());
+            return;
+        }
         findings.note(c, "restated: " + Findings.textOf(c), true);
         if (child.isLive() && !child.isAskedTooOften()) { // a venue may answer by restating it
             findings.ask(child);

@@ -149,6 +149,22 @@ public sealed interface Event {
     record OrderRestated(long execId, long orderId) implements OfOrder {
     }
 
+    /** A corporate action has had its turn with an order. @param execId of the report */
+    record OrderAdjusted(long execId, long orderId, Adjustment to) implements OfOrder {
+    }
+
+    /**
+     * Its venue has it on the terms that a corporate action gave its order: it has adjusted it by itself.
+     *
+     * @param cumQty executed, in its venue's count from now on
+     */
+    record ChildOrderAdjusted(long childId, Conditions conditions, Quantity cumQty) implements OfChild, OnConditions {
+    }
+
+    /** A corporate action is applied, or was. */
+    record CorporateActionTold(CorporateActionFact fact) implements Event {
+    }
+
     /** Refused before it was an order: it never lived, but its ClOrdID is used, unless that was the objection. */
     record OrderRefused(long orderId, OrderTerms terms, List<Objection> objections) implements OfOrder {
     }

@@ -8,10 +8,12 @@ import io.portcullis.oms.types.OnConditions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Ratio;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a parent order that is at one venue: its facts, and the questions that are answered from them. Changed by events only. */
@@ -159,7 +161,30 @@ public final class ChildOrder implements AnyOrder, OnConditions {
 
     /** We took it back, so that its order can go out anew as what a replace has made of it: that speaks against no venue. */
     public boolean madeWay() {
-        return makesWay && ended == Ended.CANCELED;
+        return makesWay && ended == Ended.CANCELED || ended != Ended.NOT && isOnOldTerms();
+    }
+
+    /** A corporate action has given its order other terms, and its venue has it, or had it to its end, as it was. */
+    public boolean isOnOldTerms() {
+        Adjusted.Part part = parent.adjusted == null ? null : parent.adjusted.part(this);
+        return part != null && part.isOnOldTerms;
+    }
+
+    /** As its venue calls it. */
+    public String symbol() {
+        Adjusted.Part part = parent.adjusted == null ? null : parent.adjusted.part(this);
+        return part == null ? parent.terms.symbol() : part.symbol;
+    }
+
+    /** How many shares of its order that many of which its venue speaks are, at most: as many, unless a corporate action lies between them. */
+    public Quantity ofOrder(Quantity atVenue) {
+        return parent.adjusted == null ? atVenue : parent.adjusted.ofOrder(this, atVenue);
+    }
+
+    /** How many new shares its venue's count of old ones is. */
+    public Ratio speaks() {
+        Adjusted.Part part = parent.adjusted == null ? null : parent.adjusted.part(this);
+        return part == null ? Ratio.ONE : part.speaks;
     }
 
     /** Its time at the venue is over, and that of its order is not: the venue may have it again, what was for the day from the next one on. */
@@ -352,6 +377,10 @@ public final class ChildOrder implements AnyOrder, OnConditions {
                 }
             }
             case Event.ChildOrderTriggered e -> wasTriggered = true;
+            case Event.ChildOrderAdjusted e -> {
+                Objects.requireNonNull(parent.adjusted).after(e, this);
+                answered();
+            }
             case Event.ChildOrderRejected e -> end(Ended.REJECTED);
             case Event.ChildOrderCanceled e -> {
                 wasCalledBack = pendingCancelId != 0;
@@ -424,7 +453,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
                 if (parent.care != null) {
                     parent.care.busted(e.bustedExecId());
                 }
-                count(Quantity.ZERO.minus(fill.lastQty()), fill.value().negated());
+                recount(Quantity.ZERO.minus(fill.lastQty()), fill.value().negated());
             }
             case Event.FillCorrected e -> {
                 int index = indexOf(e.correctedExecId());
@@ -434,7 +463,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
                 if (parent.care != null) {
                     parent.care.corrected(e.correctedExecId(), corrected);
                 }
-                count(corrected.lastQty().minus(old.lastQty()), corrected.value().minus(old.value()));
+                recount(corrected.lastQty().minus(old.lastQty()), corrected.value().minus(old.value()));
             }
         }
     }
@@ -499,7 +528,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
     private void book(Fill fill, long time) {
         add(fill);
         missedQty = missedQty.minus(missedQty.min(fill.lastQty()));
-        if (parent.care != null) {
+        if (parent.care != null && speaks().isOne()) { // of old shares the client is told at once
             parent.care.filled(childId, fill, time);
         }
         count(fill.lastQty(), fill.value());
@@ -513,6 +542,19 @@ public final class ChildOrder implements AnyOrder, OnConditions {
             more.add(fill);
             fills = more;
         }
+        if (parent.adjusted != null) {
+            parent.adjusted.booked(this);
+        }
+    }
+
+    private void recount(Quantity more, Money value) {
+        Quantity cumQtyNow = parent.adjusted == null ? cumQty.plus(more) : parent.adjusted.recounted(this, more);
+        count(cumQtyNow.minus(cumQty), value);
+    }
+
+    /** Executed, as its venue would count it had it given it the terms that a corporate action gave its order. */
+    public Quantity cumQtyOnceAdjusted() {
+        return parent.adjusted == null ? cumQty : parent.adjusted.cumQtyOnceAdjusted(this);
     }
 
     private void change(int index, Fill fill) {

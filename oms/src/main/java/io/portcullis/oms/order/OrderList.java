@@ -8,6 +8,7 @@ import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class OrderList {
         boolean isFirstExecuted;
         boolean isCut;
         boolean isCalledBack;
+        /** For each share as the client gave it, so many now. */
+        Ratio shares = Ratio.ONE;
 
         Leg(Event.Listed listed, OrderSummary stands) {
             this.listed = listed;
@@ -99,6 +102,11 @@ public final class OrderList {
         /** How much less it is for because of what its siblings have executed. */
         public Quantity reducedBy() {
             return reducedBy;
+        }
+
+        /** For each share as the client gave it, so many since corporate actions have changed the order. */
+        public Ratio shares() {
+            return shares;
         }
 
         /** It was made as small as the order that it has waited for, which ended before it was filled. */

@@ -1,5 +1,6 @@
 package io.portcullis.oms.order;
 
+import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.SessionKey;
@@ -55,12 +56,20 @@ public final class OrderLists {
         switch (event) {
             case Event.OrderAccepted e when list.holdsBack(list.leg(e.orderId())) -> order.hold();
             case Event.OrderReduced e -> reduced(list.leg(e.orderId()), e);
+            case Event.OrderAdjusted e -> adjusted(list.leg(e.orderId()), e.to());
             case Event.LinkCancelOrdered e -> list.leg(e.orderId()).isCalledBack = true;
             default -> {
                 // how the order now stands is all
             }
         }
         list.after(order);
+    }
+
+    private static void adjusted(OrderList.Leg leg, Adjustment to) {
+        if (!to.isCanceled()) {
+            leg.shares = leg.shares.times(to.shares());
+            leg.reducedBy = to.shares().down(leg.reducedBy, to.unit());
+        }
     }
 
     private static void reduced(OrderList.Leg leg, Event.OrderReduced e) {

@@ -168,6 +168,10 @@ final class PackedOrder {
         }
         w.int32(o.children.size());
         o.children.forEach(this::write);
+        w.bool(o.adjusted != null);
+        if (o.adjusted != null) {
+            PackedAdjustments.write(o.adjusted, w);
+        }
     }
 
     private void write(Care care) {
@@ -257,6 +261,7 @@ final class PackedOrder {
         for (int i = 0; i < children; i++) {
             o.add(readChild(o));
         }
+        o.adjusted = r.bool() ? PackedAdjustments.read(r) : null;
         return o;
     }
 

@@ -95,6 +95,8 @@ public final class ParentOrder implements AnyOrder {
     List<String> clOrdIds = List.of();
     @Nullable
     Care care;
+    @Nullable
+    Adjusted adjusted;
 
     ParentOrder(long orderId, OrderTerms terms, Price valuationPrice, long acceptedTime) {
         this.orderId = orderId;
@@ -183,6 +185,11 @@ public final class ParentOrder implements AnyOrder {
     /** What is known of it because people work it; null for an order that goes to venues by itself. */
     public @Nullable Care care() {
         return care;
+    }
+
+    /** What corporate actions have made of it; null if none has changed it. */
+    public @Nullable Adjusted adjusted() {
+        return adjusted;
     }
 
     // What follows from it
@@ -358,7 +365,7 @@ public final class ParentOrder implements AnyOrder {
         Quantity sum = Quantity.ZERO;
         for (int i = 0; i < children.size(); i++) {
             ChildOrder child = children.get(i);
-            sum = sum.plus(child.worstLeavesQty()).plus(child.missedQty);
+            sum = sum.plus(child.ofOrder(child.worstLeavesQty())).plus(child.ofOrder(child.missedQty));
         }
         return sum;
     }
@@ -494,6 +501,7 @@ public final class ParentOrder implements AnyOrder {
             case Event.OrderTriggered e -> wasTriggered = true;
             case Event.OrderTrailed e -> terms = terms.replacedBy(terms.clOrdId(), terms.conditions().trailedTo(e.stopPx(), e.price()));
             case Event.OrderRestated e -> restatedDay = today;
+            case Event.OrderAdjusted e -> Adjusted.after(e, this);
             case Event.StatusReported e -> {
             }
             case Event.MassStatusReported e -> {
@@ -540,7 +548,7 @@ public final class ParentOrder implements AnyOrder {
         forgetRefusedCancels();
     }
 
-    private void forgetRefusedCancels() {
+    void forgetRefusedCancels() {
         for (int i = 0; i < children.size(); i++) {
             children.get(i).cancelRejected = null;
         }
@@ -600,6 +608,8 @@ public final class ParentOrder implements AnyOrder {
             }
             case Event.RevisedFillCame e -> {
             }
+            case Event.ChildOrderAdjusted e -> {
+            }
         }
     }
 
@@ -638,7 +648,7 @@ public final class ParentOrder implements AnyOrder {
     }
 
     void count(Quantity quantity, Money value) {
-        cumQty = cumQty.plus(quantity);
+        cumQty = adjusted == null ? cumQty.plus(quantity) : adjusted.cumQty(this);
         traded = traded.plus(value);
     }
 }

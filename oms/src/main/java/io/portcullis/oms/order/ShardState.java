@@ -39,6 +39,7 @@ public final class ShardState {
     final VenueStandings venues = new VenueStandings();
     final Strays strays = new Strays();
     final OrderLists lists = new OrderLists();
+    final CorporateActions corporateActions = new CorporateActions();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
@@ -76,6 +77,11 @@ public final class ShardState {
     /** Orders that came together. */
     public OrderLists lists() {
         return lists;
+    }
+
+    /** Those that were applied. */
+    public CorporateActions corporateActions() {
+        return corporateActions;
     }
 
     public @Nullable ParentOrder order(long orderId) {
@@ -130,7 +136,7 @@ public final class ShardState {
         }
         ChildOrder found = null;
         for (ParentOrder order : orders.values()) {
-            if (order.terms.symbol().equals(symbol) && order.terms.side() == side) {
+            if (order.terms.side() == side && isCalled(order, symbol)) {
                 for (ChildOrder child : order.children) {
                     if (child.venue.equals(venue) && venueOrderId.equals(child.venueOrderId)) {
                         if (found != null) {
@@ -142,6 +148,10 @@ public final class ShardState {
             }
         }
         return found;
+    }
+
+    private static boolean isCalled(ParentOrder order, String symbol) {
+        return order.terms.symbol().equals(symbol) || order.adjusted != null && order.adjusted.wasCalled(symbol);
     }
 
     /** Which venues are connected, and which may be sent orders. */
@@ -354,6 +364,10 @@ public final class ShardState {
             }
             case Event.TradeDenied e -> {
             }
+            case Event.OrderAdjusted e -> {
+                corporateActions.after(e);
+                known(e.orderId()).after(e, today());
+            }
             case Event.OfOrder e -> {
                 ParentOrder order = known(e.orderId());
                 order.after(e, today());
@@ -393,6 +407,7 @@ public final class ShardState {
             case Event.StrayExecution e -> stray(e, time);
             case Event.OfStray e -> strays.after(e, today());
             case Event.OfList e -> lists.after(e);
+            case Event.CorporateActionTold e -> corporateActions.after(e.fact(), time);
         }
         if (!lists.isEmpty()) {
             lists.after(event, orderOf(event));

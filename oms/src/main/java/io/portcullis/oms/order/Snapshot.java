@@ -4,6 +4,7 @@ import io.portcullis.oms.codec.Reader;
 import io.portcullis.oms.codec.Writer;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.types.Ratio;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
@@ -19,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole state as a sequence of chunks: one for what is not an order, one for each session, one for each stray execution, one for each order list, one for each order
+ * The whole state as a sequence of chunks: one for what is not an order, one for the corporate actions, one for each session, one for each stray execution, one for each order list, one for each order
  * by age. The same state always gives the same bytes, so
  * a hash over them is a hash of the state.
  */
@@ -127,6 +128,8 @@ public final class Snapshot {
         state.venues.outOfHours.values().forEach(closed -> w.text(closed.venue().value()).text(closed.opens()));
         w.int32(state.strays.all().size()).int32(state.lists.all().size());
         view.first.add(written());
+        PackedAdjustments.write(state.corporateActions, w.wrap(buffer, 0));
+        view.first.add(written());
         for (SessionState session : state.sessions.values()) {
             w.wrap(buffer, 0);
             write(session);
@@ -210,7 +213,8 @@ public final class Snapshot {
         for (OrderList.Leg leg : l.legs) {
             OrderSummary s = leg.stands;
             w.text(leg.clOrdId.value()).code(s.ordStatus().code()).quantity(s.orderQty()).quantity(s.cumQty()).quantity(s.leavesQty()).money(s.traded())
-                    .bool(leg.isOpen).quantity(leg.reducedBy).bool(leg.isFirstExecuted).bool(leg.isCut).bool(leg.isCalledBack);
+                    .bool(leg.isOpen).quantity(leg.reducedBy).bool(leg.isFirstExecuted).bool(leg.isCut).bool(leg.isCalledBack)
+                    .int64(leg.shares.to()).int64(leg.shares.from());
         }
     }
 
@@ -253,6 +257,8 @@ public final class Snapshot {
         }
         int strays = r.int32();
         int lists = r.int32();
+        next(chunks);
+        PackedAdjustments.read(state.corporateActions, r);
         for (int i = 0; i < sessions; i++) {
             next(chunks);
             readSession(state);
@@ -327,6 +333,7 @@ public final class Snapshot {
             leg.isFirstExecuted = r.bool();
             leg.isCut = r.bool();
             leg.isCalledBack = r.bool();
+            leg.shares = new Ratio(r.int64(), r.int64());
         }
         return list;
     }

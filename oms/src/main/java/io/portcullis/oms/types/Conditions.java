@@ -60,7 +60,7 @@ public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orde
 
     /** It is a market or limit order, says no more, and waits for no auction: it may be split over venues. */
     public boolean arePlain() {
-        return instructions == Instructions.NONE && (ordType == OrdType.LIMIT || ordType == OrdType.MARKET) && !timeInForce.isForAuction();
+        return instructions.areForAnyVenue() && (ordType == OrdType.LIMIT || ordType == OrdType.MARKET) && !timeInForce.isForAuction();
     }
 
     /** What they are from the moment in which an order that waits for its stop price is triggered. A market order is not good beyond the day. */

@@ -11,22 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param minQty MinQty(110): of its first execution; null for any
  * @param allOrNone ExecInst(18)=G
  * @param postOnly ExecInst(18)=6, participate don't initiate: it must not take from the book
+ * @param adjusting ExecInst(18)=E or F: what of a corporate action does not change the order
  * @param strategy the legs of a multi-leg order; null for an order for one instrument
  * @param activation when it begins to work; null for at once
  */
 public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone,
-        boolean postOnly, @Nullable Strategy strategy, @Nullable Activation activation) {
+        boolean postOnly, Adjusting adjusting, @Nullable Strategy strategy, @Nullable Activation activation) {
 
     public static final Instructions NONE = new Instructions(null, null, null, null, false, false);
 
-    /** Of an order for one instrument that works at once. */
+    /** Of an order for one instrument that works at once, and that any corporate action changes. */
     public Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone, boolean postOnly) {
-        this(stopPx, peg, display, minQty, allOrNone, postOnly, null, null);
+        this(stopPx, peg, display, minQty, allOrNone, postOnly, Adjusting.ALL, null, null);
     }
 
     /** None but those legs. */
     public static Instructions multileg(Strategy strategy) {
-        return new Instructions(null, null, null, null, false, false, strategy, null);
+        return NONE.with(strategy);
     }
 
     /** None but that the stop price follows the market. @param stopPx where it begins; null for where the market is */
@@ -41,32 +42,47 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
 
     /** What is left of them when the stop price was reached. */
     Instructions onceTriggered() {
-        return orNone(new Instructions(null, null, display, minQty, allOrNone, postOnly, strategy, null));
+        return orNone(new Instructions(null, null, display, minQty, allOrNone, postOnly, adjusting, strategy, null));
     }
 
     /** The same with another stop price. */
     public Instructions withStopPx(@Nullable Price other) {
-        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly, strategy, activation));
+        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, activation));
     }
 
     /** The same with another part that may be seen. */
     public Instructions withDisplay(@Nullable Display other) {
-        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly, strategy, activation));
+        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly, adjusting, strategy, activation));
+    }
+
+    /** The same for another least first execution. */
+    public Instructions withMinQty(@Nullable Quantity other) {
+        return orNone(new Instructions(stopPx, peg, display, other, allOrNone, postOnly, adjusting, strategy, activation));
     }
 
     /** The same, for an order that begins to work then. @param other null for at once */
     public Instructions withActivation(@Nullable Activation other) {
-        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, strategy, other));
+        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, other));
     }
 
     /** The same but for the legs. */
     public Instructions with(@Nullable Strategy other) {
-        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, other, activation));
+        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, other, activation));
     }
 
     /** They are of a multi-leg order, and say nothing beyond its legs. */
     public boolean areLegsOnly() {
         return strategy != null && equals(multileg(strategy));
+    }
+
+    /** The same where corporate actions change that. */
+    public Instructions with(Adjusting others) {
+        return others == adjusting ? this : orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, others, strategy, activation));
+    }
+
+    /** Any venue can do what they say: they are about corporate actions alone. */
+    public boolean areForAnyVenue() {
+        return this == NONE || with(Adjusting.ALL) == NONE;
     }
 
     private static Instructions orNone(Instructions instructions) {

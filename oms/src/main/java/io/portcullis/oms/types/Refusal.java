@@ -32,6 +32,7 @@ public enum Refusal {
     CARE_NOT_AGREED(1140, Fault.CLIENT, 11, 2),
     NO_CARE_ORDER(1141, Fault.CLIENT, 11, 2),
     DESK_REFUSED(1142, Fault.US, 99, 2),
+    CORPORATE_ACTION(1170, Fault.US, 99, 2),
 
     LIST_REFUSED(1127, Fault.CLIENT, 99, 99),
     DUPLICATE_LIST_ID(1128, Fault.CLIENT, 6, 99),

@@ -17,6 +17,7 @@ import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.MassCancelTerms;
@@ -71,6 +72,7 @@ final class Desk {
     private List<String> told = new ArrayList<>();
     private String text = "";
     private boolean logIsFull;
+    private CorporateActionRules adjustBy = CorporateActionRules.DEFAULT;
     private Set<VenueId> notReconciled = Set.of(new VenueId("A"), new VenueId("B"), new VenueId("C"));
 
     private final ClientAgreement agreement;
@@ -434,6 +436,35 @@ final class Desk {
                         null));
     }
 
+    // Corporate actions
+
+    Desk adjustBy(CorporateActionRules rules) {
+        adjustBy = rules;
+        core.adjustBy(rules);
+        return this;
+    }
+
+    /** What it would make of the orders, as they stand now. */
+    CorporateActionPlan plan(CorporateAction action) {
+        return CorporateActionPlan.of(action, state, market, adjustBy, time);
+    }
+
+    /** As it was previewed just now. @return why nothing has happened; null if something has */
+    @Nullable
+    String apply(CorporateAction action) {
+        CorporateActionPlan plan = plan(action);
+        return answerTo(new Command.ApplyCorporateAction(action, plan.digest(plan.rows()), "ann", "as announced"));
+    }
+
+    /** The venue says, or answers, that it has it on such terms. @param price null if it does not say */
+    Desk has(String venue, String request, ExecType execType, String symbol, int orderQty, @Nullable String price, int cumQty) {
+        VenueId id = new VenueId(venue);
+        long requestId = sent.get(id).get(request);
+        return decide(new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), "V", "s" + venueSeqNum, null, execType,
+                cumQty == 0 ? OrdStatus.NEW : OrdStatus.PARTIALLY_FILLED, symbol, Side.BUY, Quantity.of(orderQty), price == null ? null : Price.of(price),
+                Quantity.ZERO, null, null, Quantity.of(cumQty), null, -1, null));
+    }
+
     Desk cancelReject(String venue, String request, int reason) {
         VenueId id = new VenueId(venue);
         return decide(new Command.VenueCancelReject(venueOrigin(venue), id, sent.get(id).get(request), 0, OrdStatus.NEW, reason, "no"));
@@ -453,6 +484,7 @@ final class Desk {
     Desk restart() {
         state = throughASnapshot(state);
         core = new OrderCore(settings(), state, new NoRisk(), new Splitting(), market);
+        core.adjustBy(adjustBy);
         return this;
     }
 
@@ -552,12 +584,15 @@ final class Desk {
             text = String.valueOf(report.text());
         } else if (effect instanceof Effect.OrderCancelReject reject) {
             text = reject.text();
+        } else if (effect instanceof Effect.AdjustedOrder adjusted) {
+            text = String.valueOf(adjusted.report().text());
         } else if (effect instanceof Effect.MassCancelReport report) {
             text = String.valueOf(report.text());
         } else if (effect instanceof Effect.MassStatusReport report) {
             text = String.valueOf(report.report().text());
         }
         told.add(switch (effect) {
+            case Effect.AdjustedOrder e -> "adjusted " + text(e.report());
             case Effect.HeldFill e -> "copy " + text(e.report());
             case Effect.ReleasedFill e -> "late " + text(e.report());
             case Effect.LegExecution e -> "leg " + e.refId() + " " + e.report().side() + " " + e.report().symbol() + " " + text(e.report())

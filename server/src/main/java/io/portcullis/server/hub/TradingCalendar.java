@@ -45,6 +45,17 @@ final class TradingCalendar {
         return null;
     }
 
+    /** The next trading day behind that one; null if there is none in the next weeks. */
+    @Nullable
+    LocalDate firstAfter(LocalDate day) {
+        for (LocalDate next = day.plusDays(1); next.isBefore(day.plusDays(LOOK_BACK_DAYS)); next = next.plusDays(1)) {
+            if (hours.timesOf(next) != null) {
+                return next;
+            }
+        }
+        return null;
+    }
+
     /** When it ends; null if it is no trading day. */
     @Nullable
     Instant endOf(LocalDate day) {

@@ -244,6 +244,7 @@ public final class Venues {
         List<VenueEntry> entries = venues.stream().map(Venue::entry).toList();
         shard.denyStraysOf(Installation.denied(entries));
         shard.reconcileAllBut(Installation.notReconciled(entries));
+        shard.adjustBy(Installation.corporateActionRules(entries, shard.corporateActionRules().cancelsOnReverseSplit()));
         days.venues(hours(entries));
     }
 

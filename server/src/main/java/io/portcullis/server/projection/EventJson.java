@@ -1,8 +1,11 @@
 package io.portcullis.server.projection;
 
+import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
+import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
@@ -10,6 +13,7 @@ import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Ratio;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.lang.invoke.MethodHandle;
@@ -63,10 +67,12 @@ public final class EventJson {
 
     /** What happens to care orders and what is reported of legs has a name of its own for each kind of fact. */
     public static String nameOf(Event event) {
-        if (event instanceof Event.LegReported reported) {
-            return "Leg" + reported.fact().getClass().getSimpleName();
-        }
-        return event instanceof Event.OrderWorked worked ? worked.fact().getClass().getSimpleName() : event.getClass().getSimpleName();
+        return switch (event) {
+            case Event.OrderWorked worked -> worked.fact().getClass().getSimpleName();
+            case Event.LegReported reported -> "Leg" + reported.fact().getClass().getSimpleName();
+            case Event.CorporateActionTold told -> "CorporateAction" + told.fact().getClass().getSimpleName();
+            default -> event.getClass().getSimpleName();
+        };
     }
 
     public String of(Event event) {
@@ -94,7 +100,8 @@ public final class EventJson {
         char separator = before;
         for (Field field : FIELDS.get(owner.getClass())) {
             Object value = field.of(owner);
-            if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof LegFact) {
+            if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof LegFact
+                    || value instanceof Adjustment || value instanceof CorporateActionFact) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");
@@ -115,7 +122,7 @@ public final class EventJson {
 
     private static boolean isToBeLeftOut(Object value, Record owner) {
         return value instanceof Long number && number == 0 || value instanceof Map<?, ?> map && map.isEmpty()
-                || owner instanceof Instructions && Boolean.FALSE.equals(value);
+                || owner instanceof Instructions && (Boolean.FALSE.equals(value) || value == Adjusting.ALL);
     }
 
     /** Ids, times and lengths of time: 0 stands for none. */
@@ -147,6 +154,7 @@ public final class EventJson {
             case VenueId id -> text(id.value());
             case LocalDate day -> text(day.toString());
             case Enum<?> constant -> text(constant.name());
+            case Ratio ratio -> text(ratio.toString());
             case Record nested -> object(nested);
             default -> throw new IllegalStateException("how a " + value.getClass() + " is written has to be said here");
         }

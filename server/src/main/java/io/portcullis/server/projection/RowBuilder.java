@@ -1,7 +1,9 @@
 package io.portcullis.server.projection;
 
 import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
@@ -33,6 +35,7 @@ final class RowBuilder {
     private final Map<Long, DraftChild> drafts = new LinkedHashMap<>();
     private final Map<String, Rows.SessionConnection> connections = new LinkedHashMap<>();
     private final Map<Long, Rows.TrailedParent> trailed = new LinkedHashMap<>();
+    private final Map<Long, Rows.AdjustedParent> adjusted = new LinkedHashMap<>();
     private final Map<String, Rows.SessionConsumed> consumed = new LinkedHashMap<>();
     private EventRecord record;
     private LocalDate day;
@@ -86,6 +89,7 @@ final class RowBuilder {
         parents.forEach(this::finish);
         drafts.forEach(this::finish);
         rows.trailedParents.addAll(trailed.values());
+        rows.adjustedParents.addAll(adjusted.values());
         rows.sessionConnections.addAll(connections.values());
         rows.sessionsConsumed.addAll(consumed.values());
         return rows;
@@ -152,6 +156,10 @@ final class RowBuilder {
             case Event.DayEnded _ -> addEvent(event, index, 0, 0, null);
             case Event.VenueOpened _ -> addEvent(event, index, 0, 0, null);
             case Event.VenueClosed _ -> addEvent(event, index, 0, 0, null);
+            case Event.CorporateActionTold e -> {
+                addEvent(event, index, 0, 0, null);
+                apply(e.fact());
+            }
         }
     }
 
@@ -205,6 +213,15 @@ final class RowBuilder {
                 order.terms = terms(e.clOrdId(), e.conditions());
                 order.account = e.account();
                 trailed.remove(e.orderId());
+                adjusted.computeIfPresent(e.orderId(), (_, row) -> row.replacedSince());
+            }
+            case Event.OrderAdjusted e -> {
+                if (e.to().isCanceled()) {
+                    say(e.orderId(), e.to().text());
+                } else {
+                    trailed.remove(e.orderId());
+                    adjusted.put(e.orderId(), adjusted(e.orderId(), e.to()));
+                }
             }
             case Event.OrderTrailed e -> trailed.put(e.orderId(),
                     new Rows.TrailedParent(days.ofId(e.orderId()), ids.orderId(e.orderId()), Stored.decimal(e.stopPx()), Stored.decimalOrNull(e.price())));
@@ -215,6 +232,21 @@ final class RowBuilder {
             // what they come to stands in the summary
             case Event.ReplaceQueued _,Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _,Event.TradeDenied _ -> {
             }
+        }
+    }
+
+    private Rows.AdjustedParent adjusted(long orderId, Adjustment to) {
+        Conditions conditions = to.conditions();
+        return new Rows.AdjustedParent(days.ofId(orderId), ids.orderId(orderId), to.symbol(), true, Stored.decimalOrNull(conditions.price()),
+                conditions.instructions() == Instructions.NONE ? null : json.of(conditions.instructions()));
+    }
+
+    private void apply(CorporateActionFact fact) {
+        switch (fact) {
+            case CorporateActionFact.Started f -> rows.corporateActions.add(new Rows.NewCorporateAction(f.action(), f.terms().kind().name(), f.terms().symbol(),
+                    f.terms().exDate(), f.terms().ratio() == null ? null : f.terms().shares().toString(), Stored.decimalOrNull(f.terms().amount()),
+                    f.terms().newSymbol(), f.cancelsOrders(), f.orders(), Stored.key(f.user()), f.reason(), time, record.position()));
+            case CorporateActionFact.Done f -> rows.corporateActionsDone.add(new Rows.CorporateActionDone(f.action(), time, record.position()));
         }
     }
 
@@ -251,7 +283,7 @@ final class RowBuilder {
             case Event.OrderCanceled e -> valueOf(e.clOrdId());
             case Event.StatusReported e -> e.clOrdId().value();
             case Event.MassCancelOrdered e -> e.clOrdId().value();
-            case Event.MassStatusReported _,Event.OrderWorked _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderTrailed _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _,Event.TradeDenied _ -> null;
+            case Event.MassStatusReported _,Event.OrderWorked _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderTrailed _,Event.OrderAdjusted _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _,Event.TradeDenied _ -> null;
         };
     }
 
@@ -323,6 +355,11 @@ final class RowBuilder {
                 rows.executionsByHand.add(new Rows.ExecutionByHand(day, ids.execId(e.execId()), Stored.time(e.tradeTime()), Stored.key(e.user())));
             }
             case Event.ChildOrderAcknowledged e -> child(e.childId()).venueOrderId = Stored.key(e.venueOrderId());
+            case Event.ChildOrderAdjusted e -> {
+                DraftChild child = child(e.childId());
+                child.replaced = e.conditions();
+                child.price = Stored.decimalOrNull(e.price());
+            }
             case Event.ChildOrderReplaced e -> {
                 DraftChild child = child(e.childId());
                 child.replaced = e.conditions();

@@ -84,6 +84,21 @@ final class Rows {
             @Nullable String orderId, @Nullable String execId) {
     }
 
+    /** @param isPriceToo false where a replace has given it another price and other instructions since */
+    record AdjustedParent(LocalDate tradingDay, String orderId, String symbol, boolean isPriceToo, @Nullable BigDecimal price, @Nullable String instructions) {
+
+        AdjustedParent replacedSince() {
+            return new AdjustedParent(tradingDay, orderId, symbol, false, null, null);
+        }
+    }
+
+    record NewCorporateAction(String actionId, String kind, String symbol, LocalDate exDate, @Nullable String ratio, @Nullable BigDecimal amount,
+            @Nullable String newSymbol, boolean cancelsOrders, int orders, String appliedBy, String reason, OffsetDateTime appliedAt, long position) {
+    }
+
+    record CorporateActionDone(String actionId, OffsetDateTime doneAt, long position) {
+    }
+
     record NewCareOrder(LocalDate tradingDay, String orderId, OffsetDateTime stagedAt, long position) {
     }
 
@@ -210,6 +225,9 @@ final class Rows {
     final List<DeniedStray> deniedStrays = new ArrayList<>();
     final List<SettledStray> settledStrays = new ArrayList<>();
     final List<NewCareOrder> newCareOrders = new ArrayList<>();
+    final List<AdjustedParent> adjustedParents = new ArrayList<>();
+    final List<NewCorporateAction> corporateActions = new ArrayList<>();
+    final List<CorporateActionDone> corporateActionsDone = new ArrayList<>();
     final List<CareOwner> careOwners = new ArrayList<>();
     final List<CareMark> careMarks = new ArrayList<>();
     final List<ExecutionByHand> executionsByHand = new ArrayList<>();

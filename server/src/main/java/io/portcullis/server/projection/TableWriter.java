@@ -207,6 +207,9 @@ final class TableWriter implements AutoCloseable {
         count += write(rows.settledStrays, Tables::settleStray);
         count += write(rows.sessionEvents, Tables::insertSessionEvent);
         count += write(rows.replacedParents, Tables::replaceParent);
+        count += write(rows.adjustedParents, Tables::adjustParent);
+        count += write(rows.corporateActions, Tables::insertCorporateAction);
+        count += write(rows.corporateActionsDone, Tables::endCorporateAction);
         count += write(Rows.TRAILED.byDay(rows.trailedParents, this::partition), Tables::trailParents);
         count += write(Rows.TOUCHED.byDay(rows.touchedParents, this::partition), Tables::touchParents);
         count += write(rows.replacedChildren, Tables::replaceChild);

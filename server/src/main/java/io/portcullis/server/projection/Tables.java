@@ -55,7 +55,7 @@ interface Tables {
     List<Parent> parents(@Param("day") LocalDate day, @Param("childIds") String[] childIds);
 
     @Update("""
-            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, order_event, session_event, session, care_order""")
+            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, corporate_action, order_event, session_event, session, care_order""")
     void clear();
 
     @Insert("insert into trading_day (from_position, day, started_at) values (#{fromPosition}, #{day}, #{startedAt})")
@@ -83,6 +83,22 @@ interface Tables {
                                     instructions = #{terms.instructions,jdbcType=VARCHAR}::jsonb
              where order_id = #{orderId} and trading_day = #{tradingDay}""")
     void replaceParent(Rows.ReplacedParent row);
+
+    @Update("""
+            update parent_order set symbol = #{symbol}, price = case when #{isPriceToo} then #{price,jdbcType=NUMERIC} else price end,
+                                    instructions = case when #{isPriceToo} then #{instructions,jdbcType=VARCHAR}::jsonb else instructions end
+             where order_id = #{orderId} and trading_day = #{tradingDay}""")
+    void adjustParent(Rows.AdjustedParent row);
+
+    @Insert("""
+            insert into corporate_action (action_id, kind, symbol, ex_date, ratio, amount, new_symbol, cancels_orders, orders, applied_by, reason, applied_at,
+                                          updated_by)
+            values (#{actionId}, #{kind}, #{symbol}, #{exDate}, #{ratio,jdbcType=VARCHAR}, #{amount,jdbcType=NUMERIC}, #{newSymbol,jdbcType=VARCHAR},
+                    #{cancelsOrders}, #{orders}, #{appliedBy}, #{reason}, #{appliedAt}, #{position})""")
+    void insertCorporateAction(Rows.NewCorporateAction row);
+
+    @Update("update corporate_action set done_at = #{doneAt}, updated_by = #{position} where action_id = #{actionId}")
+    void endCorporateAction(Rows.CorporateActionDone row);
 
     @Update("""
             update parent_order_${partition} o

@@ -12,6 +12,7 @@ import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param tradingDay when there is a trading day, which has the date on which it ends
  * @param spin for so long after a message the shard's thread looks for the next one without sleeping
  * @param triggerBy which price triggers stop orders that are kept here
+ * @param cancelsOnReverseSplit a reverse split ends the orders that are there; otherwise they are adjusted
  * @param answerWithin how long a venue may take to answer before it is asked
  */
 public record HubSettings(String name, String compId, Path data, SessionHours tradingDay, Duration spin, Log log, Fix fix, Duration answerWithin,
-        TriggerBy triggerBy,
+        TriggerBy triggerBy, boolean cancelsOnReverseSplit,
         int darkPercent, Quantity darkFrom, int marketOrderCushionBasisPoints, OrderLogSettings orderLog, MessageLogSettings messages, Database database,
         Console console) {
 
@@ -84,7 +86,8 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 HoursEntry.tradingDay(hub),
                 hub.duration("spin", DEFAULT_SPIN, Duration.ZERO, Duration.ofSeconds(1)), log(file.section("log")), fix(file.section("fix"), data),
                 orders.duration("answer-within", OrderCore.Settings.DEFAULT_ANSWER_WITHIN, Duration.ofMillis(100), Duration.ofMinutes(10)),
-                triggerBy(orders), routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100),
+                triggerBy(orders), orders.oneOf("reverse-split", Map.of("cancel", true, "adjust", false), true),
+                routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100),
                 darkFrom == null ? RoutingPolicy.DEFAULT_DARK_FROM : darkFrom,
                 cushion == null ? io.portcullis.risk.Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS : cushion, orderLog(file.section("order-log")),
                 messages(file.section("messages")),

@@ -1,6 +1,7 @@
 package io.portcullis.server.settings;
 
 import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.types.VenueId;
@@ -80,6 +81,17 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     /** Those of the venues that are not asked, when a trading day begins, about the orders that they have had over the night. */
     public static Set<VenueId> notReconciled(List<VenueEntry> venues) {
         return venues.stream().filter(venue -> !venue.isReconciled()).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How corporate actions are applied. */
+    public CorporateActionRules corporateActionRules() {
+        return corporateActionRules(venues(), hub.cancelsOnReverseSplit());
+    }
+
+    /** With those venues. */
+    public static CorporateActionRules corporateActionRules(List<VenueEntry> venues, boolean cancelsOnReverseSplit) {
+        return new CorporateActionRules(cancelsOnReverseSplit,
+                venues.stream().collect(Collectors.toUnmodifiableMap(VenueEntry::id, VenueEntry::onCorporateActions)));
     }
 
     /** Those that are named one by one. */

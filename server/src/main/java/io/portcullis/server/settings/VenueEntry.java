@@ -5,6 +5,7 @@ import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.fix.sessions.schedule.SessionHours;
+import io.portcullis.oms.core.CorporateActionRules.AtVenue;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
@@ -32,11 +33,13 @@ import org.jspecify.annotations.Nullable;
  * @param deniesUnknownExecutions it is told by DontKnowTrade(35=Q), at once, of executions of orders that we don't know
  * @param hours when it trades
  * @param isReconciled it is asked, when a trading day begins, about the orders that it has had over the night
+ * @param onCorporateActions what it does by itself with orders that a corporate action changes
  * @param resendWithin an order that is older is not sent again when the venue asks for it
  * @param tls how to connect over TLS; null for a plain connection
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, boolean hasMarketData,
-        Capabilities capabilities, boolean deniesUnknownExecutions, SessionHours hours, boolean isReconciled, Duration resendWithin, Duration reconnect,
+        Capabilities capabilities, boolean deniesUnknownExecutions, SessionHours hours, boolean isReconciled, AtVenue onCorporateActions, Duration resendWithin,
+        Duration reconnect,
         AccessEntry.@Nullable VenueTls tls) {
 
     private static final int ORD_TYPE = 40;
@@ -58,6 +61,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
                 isSimulated, hasMarketData(s, session.version(), isDark),
                 new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
+                s.choice("corporate-actions", AtVenue.KEEPS),
                 s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
                 s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
     }

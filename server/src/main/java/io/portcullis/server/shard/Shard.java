@@ -4,6 +4,7 @@ import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.ClientAgreement;
+import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.event.EventRecord;
@@ -150,6 +151,16 @@ public final class Shard implements Consumer<Command> {
     /** The venues that are not asked, from now on, about the orders that they have had over the night. On the shard's thread, after {@link #recover}. */
     public void reconcileAllBut(Set<VenueId> venues) {
         running().reconcileAllBut(venues);
+    }
+
+    /** How corporate actions are applied from now on. On the shard's thread, after {@link #recover}. */
+    public void adjustBy(CorporateActionRules rules) {
+        running().adjustBy(rules);
+    }
+
+    /** How corporate actions are applied. On the shard's thread, after {@link #recover}. */
+    public CorporateActionRules corporateActionRules() {
+        return running().corporateActionRules();
     }
 
     /** The state; only while the shard's thread does nothing. */

@@ -55,7 +55,8 @@ final class CarriedOrders {
     private boolean isMeant(ParentOrder order, ShardState state) {
         TimeInForce timeInForce = order.terms().timeInForce();
         boolean isGoodTill = timeInForce == TimeInForce.GOOD_TILL_CANCEL || timeInForce == TimeInForce.GOOD_TILL_DATE;
-        return isGoodTill && order.day() < today(state) && order.leavesQty().isPositive();
+        boolean isToldBefore = order.adjusted() != null && order.adjusted().exDay() == today(state);
+        return isGoodTill && !isToldBefore && order.day() < today(state) && order.leavesQty().isPositive();
     }
 
     private static long today(ShardState state) {

@@ -27,9 +27,13 @@ final class ClientBook {
         final long orderId;
         final Map<Long, Fill> fills = new LinkedHashMap<>();
         final Set<Long> legExecIds = new HashSet<>();
+        final Set<Long> fillsBefore = new HashSet<>();
         ExecutionReport last;
         ClOrdId clOrdId;
         OrdStatus ordStatus;
+        /** What was executed before a corporate action, as the report of that counts it now; null if there was none. */
+        @Nullable
+        Quantity before;
 
         Told(ExecutionReport first, ClOrdId clOrdId) {
             this.orderId = first.orderId();
@@ -82,6 +86,18 @@ final class ClientBook {
         if (order != null) {
             order.ordStatus = ordStatus;
         }
+    }
+
+    /** What was executed up to now is so many new shares. */
+    void adjusted(ExecutionReport r) {
+        Told order = orders.get(r.orderId());
+        if (order == null) {
+            throw broken(r, "an order that is not known is adjusted");
+        }
+        order.before = r.cumQty();
+        order.fillsBefore.addAll(order.fills.keySet());
+        order.fills.clear();
+        order.last = r; // CumQty may fall
     }
 
     /** @return whether it is the first that is heard of the order */
@@ -161,7 +177,9 @@ final class ClientBook {
     }
 
     private void remove(Told order, ExecutionReport r) {
-        if (order.fills.remove(r.execRefId()) == null) {
+        if (order.fillsBefore.remove(r.execRefId())) {
+            order.before = r.cumQty().minus(sum(order)).minus(r.lastQty()); // a fraction of it may count otherwise without that one
+        } else if (order.fills.remove(r.execRefId()) == null) {
             throw broken(r, "ExecRefID names no execution that stands");
         }
     }
@@ -174,8 +192,17 @@ final class ClientBook {
         return price;
     }
 
-    private void checkTotals(Told order, ExecutionReport r) {
+    private static Quantity sum(Told order) {
         Quantity sum = Quantity.ZERO;
+        for (Fill fill : order.fills.values()) {
+            sum = sum.plus(fill.quantity);
+        }
+        return sum;
+    }
+
+    private void checkTotals(Told order, ExecutionReport r) {
+        Quantity before = order.before;
+        Quantity sum = before == null ? Quantity.ZERO : before;
         Money value = Money.ZERO;
         for (Fill fill : order.fills.values()) {
             sum = sum.plus(fill.quantity);
@@ -188,7 +215,7 @@ final class ClientBook {
                 : new BigDecimal(value.toString()).divide(new BigDecimal(sum.toString()), 8, RoundingMode.HALF_UP)
                         .stripTrailingZeros().toPlainString();
         Price told = r.avgPx();
-        if (!java.util.Objects.equals(average, told == null ? null : new BigDecimal(told.toString()).stripTrailingZeros().toPlainString())) {
+        if (before == null && !java.util.Objects.equals(average, told == null ? null : new BigDecimal(told.toString()).stripTrailingZeros().toPlainString())) {
             throw broken(r, "the average price of the fills is " + average);
         }
         boolean isOver = r.leavesQty().isZero();

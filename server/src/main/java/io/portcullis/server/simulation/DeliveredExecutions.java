@@ -1,6 +1,7 @@
 package io.portcullis.server.simulation;
 
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Quantity;
 import java.util.Collection;
@@ -59,7 +60,8 @@ final class DeliveredExecutions {
             quantity = come.contains(fact.number()) ? quantity.plus(fact.quantity()) : quantity;
             value = come.contains(fact.number()) ? value.plus(fact.value()) : value;
         }
-        if (!quantity.equals(child.cumQty()) || !value.equals(child.traded())) {
+        Quantity booked = child.fills().stream().filter(fill -> !fill.isBusted()).map(Fill::lastQty).reduce(Quantity.ZERO, Quantity::plus);
+        if (!quantity.equals(child.parent().adjusted() == null ? child.cumQty() : booked) || !value.equals(child.traded())) {
             throw new BrokenInvariant(child.parent().orderId(),
                     "child order " + child.childId() + " counts " + child.cumQty() + " executed for " + child.traded() + ", " + child.venue()
                             + " has reported " + quantity + " for " + value + "; booked are " + child.fills());

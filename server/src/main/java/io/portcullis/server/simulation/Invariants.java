@@ -52,6 +52,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final Map<Long, Price> stopPrices = new HashMap<>();
     private final LinkChecks linked = new LinkChecks();
     private final LegChecks legs = new LegChecks();
+    private final AdjustmentChecks adjustments = new AdjustmentChecks();
     private SimulatedHub.Core follower;
 
     Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind, CarriedOrders carried,
@@ -87,6 +88,7 @@ final class Invariants implements SimulatedHub.Watch {
         for (Event event : record.events()) {
             note(event, core.state());
             byHand.after(event);
+            adjustments.after(event);
             linked.after(event, core.state());
             legs.after(event, core.state());
             touch(event, core.state(), touched);
@@ -106,6 +108,7 @@ final class Invariants implements SimulatedHub.Watch {
         if (record.events().stream().anyMatch(Event.DayStarted.class::isInstance)) {
             exposures.rebuild(core.state());
             forgetOldChildren(core.state());
+            adjustments.forgetAllBut(core.state());
         }
         exposures.check(core.risk());
         if (record.position() % ALL_ORDERS_EVERY == 0) {
@@ -171,6 +174,12 @@ final class Invariants implements SimulatedHub.Watch {
                     checkThatNothingIsExecuted(e, state);
                 }
             }
+            case Event.OrderAdjusted e -> adjusted(e);
+            case Event.ChildOrderAdjusted e -> {
+                orderQty.put(e.childId(), e.orderQty());
+                ChildOrder child = state.childByRequest(e.childId());
+                missed.put(e.childId(), child == null ? Quantity.ZERO : child.missedQty());
+            }
             case Event.OrderTrailed e -> checkThatItDoesNotMoveBack(e, state);
             case Event.OrderTriggered e -> checkThatItWasReached(e, state);
             case Event.OrderReduced e -> unannounced.merge(e.orderId(), e.by(), Quantity::plus); // venues are only then told
@@ -211,6 +220,13 @@ final class Invariants implements SimulatedHub.Watch {
         }
         if (order != null && order.terms().ordType().waitsForTrigger() && order.isTriggered() == e.conditions().ordType().waitsForTrigger()) {
             throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + " as " + e.conditions() + ": " + describe(order));
+        }
+    }
+
+    private void adjusted(Event.OrderAdjusted e) {
+        if (!e.to().isCanceled()) {
+            waits(e.orderId(), e.to().conditions().instructions().stopPx());
+            unannounced.computeIfPresent(e.orderId(), (_, quantity) -> e.to().shares().up(quantity, new Quantity(1)));
         }
     }
 
@@ -304,7 +320,7 @@ final class Invariants implements SimulatedHub.Watch {
         missed.put(childId, wasMissed.minus(covered));
         ChildOrder child = state.childByRequest(childId);
         if (child != null && child.ended() != Ended.NOT) {
-            unannounced.merge(child.parent().orderId(), lastQty.minus(covered), Quantity::plus);
+            unannounced.merge(child.parent().orderId(), adjustments.ofOrder(child, lastQty.minus(covered)), Quantity::plus);
         } else {
             allowGivenUp(child, lastQty);
         }
@@ -317,7 +333,7 @@ final class Invariants implements SimulatedHub.Watch {
         }
         Quantity all = child.cumQty().plus(child.missedQty());
         if (all.exceeds(child.orderQty()) && !all.exceeds(givenUp.getOrDefault(child.childId(), Quantity.ZERO))) {
-            unannounced.merge(child.parent().orderId(), all.minus(child.orderQty()).min(executed), Quantity::plus);
+            unannounced.merge(child.parent().orderId(), adjustments.ofOrder(child, all.minus(child.orderQty()).min(executed)), Quantity::plus);
         }
     }
 
@@ -330,7 +346,7 @@ final class Invariants implements SimulatedHub.Watch {
         }
         Quantity most = before.max(child.cumQty()).max(wanted == null ? Quantity.ZERO : wanted);
         if (e.orderQty().exceeds(most)) {
-            unannounced.merge(child.parent().orderId(), e.orderQty().minus(most), Quantity::plus);
+            unannounced.merge(child.parent().orderId(), adjustments.ofOrder(child, e.orderQty().minus(most)), Quantity::plus);
         }
     }
 
@@ -376,6 +392,8 @@ final class Invariants implements SimulatedHub.Watch {
             hub.eachEvent(event -> linked.after(event, null));
             legs.forget();
             hub.eachEvent(event -> legs.after(event, null));
+            adjustments.forget();
+            hub.eachEvent(adjustments::after);
             triggered.clear();
             stopPrices.clear();
             core.state().ordersByAge().forEach(order -> waits(order.orderId(), order.terms().instructions().stopPx()));
@@ -422,7 +440,13 @@ final class Invariants implements SimulatedHub.Watch {
             delivered.check(child);
             cumQty = cumQty.plus(child.cumQty());
             traded = traded.plus(child.traded());
-            worst = worst.plus(child.cumQty()).plus(worstLeaves(child)).plus(child.missedQty());
+            worst = worst.plus(order.adjusted() == null ? child.cumQty() : Quantity.ZERO).plus(adjustments.ofOrder(child, worstLeaves(child)))
+                    .plus(adjustments.ofOrder(child, child.missedQty()));
+        }
+        adjustments.check(order);
+        if (order.adjusted() != null) {
+            cumQty = order.cumQty(); // checked by itself
+            worst = worst.plus(cumQty);
         }
         if (!cumQty.equals(order.cumQty()) || !traded.equals(order.traded())) {
             throw new BrokenInvariant(order.orderId(),
@@ -431,7 +455,8 @@ final class Invariants implements SimulatedHub.Watch {
         }
         ParentOrder.PendingReplace replace = order.pendingReplace();
         Quantity wanted = replace == null ? order.terms().orderQty() : order.terms().orderQty().max(replace.terms().orderQty());
-        Quantity allowed = wanted.plus(unannounced.getOrDefault(order.orderId(), Quantity.ZERO));
+        Quantity rounded = order.adjusted() == null ? Quantity.ZERO : Quantity.of(1 + order.children().size()); // each part may have a fraction too much
+        Quantity allowed = wanted.plus(rounded).plus(unannounced.getOrDefault(order.orderId(), Quantity.ZERO));
         if (worst.exceeds(allowed)) {
             throw new BrokenInvariant(order.orderId(), "of order " + order.orderId() + " for " + wanted + " " + worst + " is executed or could be, " + allowed
                     + " with what venues executed behind our back: " + describe(order));
@@ -471,7 +496,7 @@ final class Invariants implements SimulatedHub.Watch {
         for (Fill fill : child.fills()) {
             sum = fill.isBusted() ? sum : sum.plus(fill.lastQty());
         }
-        if (!sum.equals(child.cumQty())) {
+        if (!sum.equals(child.cumQty()) && child.parent().adjusted() == null) {
             throw new BrokenInvariant(child.parent().orderId(),
                     "child order " + child.childId() + " counts " + child.cumQty() + " executed, its fills add up to " + sum);
         }

@@ -116,7 +116,8 @@ final class LinkChecks {
         for (OrderList list : touched) {
             for (Leg leg : list.legs()) {
                 ParentOrder order = state.unsettledOrder(leg.orderId());
-                if (leg.group() != 0 && order != null && order.leavesQty().isPositive() && !leg.isCalledBack() && order.pendingCancel() == null
+                if (leg.group() != 0 && order != null && list.legs().stream().allMatch(one -> one.shares().isOne()) && order.leavesQty().isPositive()
+                        && !leg.isCalledBack() && order.pendingCancel() == null
                         && order.pendingReplace() == null) {
                     checkSiblings(list, leg, order);
                 }

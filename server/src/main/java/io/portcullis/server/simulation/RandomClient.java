@@ -273,6 +273,10 @@ final class RandomClient implements Link.Peer {
     public void received(Effect effect) {
         switch ((Effect.ToClient) effect) {
             case Effect.ExecutionReport r -> report(r);
+            case Effect.AdjustedOrder r -> {
+                book.adjusted(r.report());
+                report(r.report());
+            }
             case Effect.ReleasedFill r -> report(r.report());
             case Effect.LegExecution r -> book.leg(r);
             case Effect.HeldFill r -> throw new BrokenInvariant(link.key() + " is told what it shall be told later: " + r);

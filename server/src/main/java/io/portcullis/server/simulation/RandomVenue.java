@@ -1,9 +1,16 @@
 package io.portcullis.server.simulation;
 
+import io.portcullis.oms.core.CorporateActionPlan;
+import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.Adjustment;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Ratio;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
@@ -64,6 +71,49 @@ final class RandomVenue implements Link.Peer {
 
     long duplicates() {
         return reports.duplicates();
+    }
+
+    // Corporate actions
+
+    /** What such a venue makes of an order that it has. @param unit executed quantities are counted in whole ones */
+    record NewTerms(String symbol, Conditions conditions, Ratio shares, Quantity unit) {
+
+        /** By child order. */
+        static Map<Long, NewTerms> of(List<CorporateActionPlan.Row> rows, VenueId venue, SimulatedMarket market) {
+            Map<Long, NewTerms> all = new LinkedHashMap<>();
+            for (CorporateActionPlan.Row row : rows) {
+                Adjustment to = row.to();
+                Instrument instrument = to == null ? null : market.instruments().bySymbol(to.symbol());
+                for (ChildOrder child : row.order().children()) {
+                    if (to != null && !to.isCanceled() && instrument != null && child.isLive() && child.venue().equals(venue)) {
+                        Conditions then = child.inItsWords(to.conditions()).withTimeOf(child.conditions())
+                                .withQty(to.shares().down(child.orderQty(), instrument.lot()));
+                        all.put(child.childId(), new NewTerms(to.symbol(), then, to.shares(), to.unit()));
+                    }
+                }
+            }
+            return all;
+        }
+    }
+
+    /** In the night, and at times behind an execution of the day before. */
+    void corporateAction(CorporateActionRules.AtVenue does, Map<Long, NewTerms> terms) {
+        for (VenueOrder order : orders) {
+            NewTerms to = terms.get(order.childId);
+            if (to == null || !order.isOpen() || order.pending != null) {
+                continue;
+            }
+            if (chance.percent(20)) {
+                trading.fillSome(order);
+            }
+            if (does == CorporateActionRules.AtVenue.CANCELS && order.isOpen()) {
+                order.ended = OrdStatus.CANCELED;
+                reports.report(order, ExecType.CANCELED);
+            } else if (does == CorporateActionRules.AtVenue.ADJUSTS && order.isOpen()) {
+                order.adjust(to);
+                reports.report(order, ExecType.RESTATED);
+            }
+        }
     }
 
     // The day

@@ -5,6 +5,7 @@ import io.portcullis.oms.command.Command.LogoffCause;
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.core.ClientAgreement;
+import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.core.Router;
@@ -64,6 +65,7 @@ public final class Simulation {
     private final Invariants invariants;
     private final EndOfDay endOfDay;
     private final Mischief mischief;
+    private final RandomCorporateActions corporateActions;
     private boolean isNight = true;
 
     /**
@@ -114,9 +116,13 @@ public final class Simulation {
                 chance.percent(30) ? Set.of(chance.pick(venueIds)) : Set.of());
         leftBehind = new LeftBehind(agreed);
         carried = new CarriedOrders(agreed);
+        Chance ofCorporateActions = new Chance(seed * 31 + 7);
+        CorporateActionRules rules = RandomCorporateActions.rules(venueIds, ofCorporateActions);
         hub = new SimulatedHub(state -> {
             PreTradeRisk risk = new PreTradeRisk(limits());
-            return new SimulatedHub.Core(new OrderCore(settings, state, risk, router, market), risk);
+            OrderCore core = new OrderCore(settings, state, risk, router, market);
+            core.adjustBy(rules);
+            return new SimulatedHub.Core(core, risk);
         }, links, venueLinks, dropCopy, timeline, trace, chance.another(), chance.percent(40));
         for (Link link : clientLinks) {
             RandomOrders orders = new RandomOrders(ACCOUNTS, market, timeline, chance.another());
@@ -133,6 +139,7 @@ public final class Simulation {
         invariants = new Invariants(hub, links, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind, carried, byHand, counts);
         hub.watchedBy(invariants);
         endOfDay = new EndOfDay(hub, links.values(), clients, venues, byHand, dropCopy);
+        corporateActions = new RandomCorporateActions(hub, venues, market, timeline, ofCorporateActions);
         mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, new RandomDesk(hub, venueIds, market, timeline, chance.another()), timeline,
                 trace, chance.another());
     }
@@ -213,7 +220,21 @@ public final class Simulation {
         endOfDay.check();
         invariants.checkAll(hub.core());
         carried.checkNoneIsLeft(timeline.now(), hub.core().state());
+        if (corporateActions.begin(date.plusDays(1))) {
+            settleCorporateAction();
+        }
         isNight = true;
+    }
+
+    private void settleCorporateAction() {
+        for (int i = 0; i < 4; i++) {
+            rest(30);
+            links.values().forEach(Link::connect);
+            corporateActions.goOn();
+        }
+        rest(30);
+        corporateActions.checkDone();
+        invariants.checkAll(hub.core());
     }
 
     private void startSessions() {
@@ -324,7 +345,7 @@ public final class Simulation {
                 counts.childOrders, counts.executions, counts.busts, counts.ahead, counts.strays, counts.assigned, duplicates, counts.disconnects,
                 counts.leftBehind, counts.massCanceled, counts.withdrawn, counts.triggered, counts.trailed, counts.restated, counts.sentAnew, counts.lists,
                 counts.released, counts.reduced, counts.linkCanceled, counts.staged, counts.parts, counts.byHand, counts.toldLater, counts.legReports,
-                hub.crashes(),
+                counts.adjusted, counts.adjustedByVenues, hub.crashes(),
                 hub.position(),
                 StateFile.hash(hub.core().state()));
     }

@@ -24,6 +24,8 @@ final class SimulationCounts {
     long triggered;
     long trailed;
     long restated;
+    long adjusted;
+    long adjustedByVenues;
     long sentAnew;
     long lists;
     long released;
@@ -57,6 +59,8 @@ final class SimulationCounts {
             case Event.OrderTriggered e -> triggered++;
             case Event.OrderTrailed e -> trailed++;
             case Event.OrderRestated e -> restated += e.execId() == Event.NOT_TOLD ? 0 : 1;
+            case Event.OrderAdjusted e -> adjusted++;
+            case Event.ChildOrderAdjusted e -> adjustedByVenues++;
             case Event.OrderReplaced e when e.isSentAnew() -> sentAnew++;
             case Event.OrderListAccepted e -> lists++;
             case Event.OrderReleased e -> released++;

@@ -33,6 +33,8 @@ package io.portcullis.server.simulation;
  * @param byHand executions that they booked
  * @param toldLater how often executions were told later
  * @param legReports of single legs of multi-leg orders
+ * @param adjusted orders that corporate actions changed or canceled
+ * @param adjustedByVenues parts of them that venues gave the new terms by themselves
  * @param crashes of the hub
  * @param records of the event log
  * @param hash SHA-256 over the state at the end: equal for equal seed, days and release
@@ -41,6 +43,6 @@ public record SimulationReport(long seed, int days, long steps, long orders, lon
         long requestsRefused, long childOrders, long executions,
         long busts, long ahead, long strays, long assigned, long duplicates, long disconnects, long leftBehind, long massCanceled, long withdrawn,
         long triggered, long trailed, long restated, long sentAnew, long lists, long released, long reduced, long linkCanceled, long staged, long parts,
-        long byHand, long toldLater, long legReports, long crashes, long records,
+        long byHand, long toldLater, long legReports, long adjusted, long adjustedByVenues, long crashes, long records,
         String hash) {
 }

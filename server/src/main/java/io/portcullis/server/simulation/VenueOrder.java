@@ -6,6 +6,8 @@ import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Ratio;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ final class VenueOrder {
         int version;
         boolean isBusted;
         boolean isTold;
+        /** Each share of it is so many, since the venue has adjusted the order. */
+        Ratio worth = Ratio.ONE;
 
         Execution(long number, String execId, Quantity quantity, Price price) {
             this.number = number;
@@ -58,6 +62,9 @@ final class VenueOrder {
     /** The venue has it, and has not yet made up its mind. */
     boolean isConsidered;
     int execIds;
+    /** As the venue calls the instrument. */
+    String symbol;
+    Quantity unit = new Quantity(1);
 
     VenueOrder(Effect.NewOrderSingle request, long childId, String venueOrderId, VenueHabits habits) {
         this.request = request;
@@ -68,6 +75,17 @@ final class VenueOrder {
         this.conditions = request.conditions();
         this.orderQty = conditions.orderQty();
         this.price = conditions.price();
+        this.symbol = request.symbol();
+    }
+
+    /** The venue gives it other terms. */
+    void adjust(RandomVenue.NewTerms to) {
+        executions.forEach(execution -> execution.worth = execution.worth.times(to.shares()));
+        unit = to.unit();
+        symbol = to.symbol();
+        conditions = to.conditions();
+        orderQty = conditions.orderQty();
+        price = conditions.price();
     }
 
     long firstId() {
@@ -76,10 +94,21 @@ final class VenueOrder {
 
     Quantity cumQty() {
         Quantity sum = Quantity.ZERO;
+        BigInteger old = BigInteger.ZERO;
+        BigInteger parts = BigInteger.ONE;
+        boolean isWhole = true;
         for (Execution execution : executions) {
-            sum = execution.isBusted ? sum : sum.plus(execution.quantity);
+            if (!execution.isBusted && execution.worth.isOne()) {
+                sum = sum.plus(execution.quantity);
+            } else if (!execution.isBusted) {
+                BigInteger from = BigInteger.valueOf(execution.worth.from());
+                old = old.multiply(from).add(BigInteger.valueOf(execution.quantity.raw()).multiply(BigInteger.valueOf(execution.worth.to())).multiply(parts));
+                parts = parts.multiply(from);
+                isWhole &= execution.quantity.isMultipleOf(unit);
+            }
         }
-        return sum;
+        BigInteger size = isWhole ? BigInteger.valueOf(unit.raw()) : BigInteger.ONE;
+        return sum.plus(new Quantity(old.divide(parts.multiply(size)).multiply(size).longValueExact()));
     }
 
     Quantity leavesQty() {

@@ -178,9 +178,10 @@ final class VenueReports {
         Quantity lastQty = execution == null ? Quantity.ZERO : execution.quantity;
         Price lastPx = execution == null ? null : execution.price;
         String date = habits.tellsTradeDate() ? tradeDate : null;
+        String symbol = order.symbol;
         return new Link.Message(
                 origin -> new Command.VenueReport(origin, venue, requestId, origRequestId, String.valueOf(requestId), order.venueOrderId, execId, execRefId,
-                        execType, ordStatus, order.request.symbol(), order.request.side(), orderQty, price, lastQty, lastPx, leavesQty, cumQty, date, -1, text),
+                        execType, ordStatus, symbol, order.request.side(), orderQty, price, lastQty, lastPx, leavesQty, cumQty, date, -1, text),
                 execution == null ? null : execution.fact(order));
     }
 

@@ -169,7 +169,7 @@ final class VenueTrading {
         if (order.conditions.instructions().strategy() != null) {
             return new Price(chance.between(-90_000_000L, 90_000_000L));
         }
-        Instrument instrument = market.instruments().bySymbol(order.request.symbol());
+        Instrument instrument = market.instruments().bySymbol(order.symbol);
         if (instrument == null) {
             throw new BrokenInvariant("a child order for " + order.request.symbol() + ", which there is not");
         }

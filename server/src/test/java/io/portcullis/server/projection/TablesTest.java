@@ -3,13 +3,16 @@ package io.portcullis.server.projection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -25,6 +28,7 @@ import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Ratio;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
@@ -95,6 +99,25 @@ class TablesTest {
         day.says(List.of(new Event.OrderTrailed(order, Price.of("10"), Price.of("9.9"))));
         project();
         assertEquals("9.90000000 | 10 | 0.5", database.ask(asked));
+    }
+
+    @Test
+    void aCorporateActionAndWhatItMakesOfAnOrderCanBeAskedFor() throws Exception {
+        CorporateAction split = CorporateAction.split("VOD.L", LocalDate.of(2026, 11, 23), new Ratio(2, 1));
+        long order = day.nextId(0);
+        day.says(day.fromClient(), List.of(new Event.OrderAccepted(order, Day.terms("A1", "100", "10"), Day.risk("10"))),
+                Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"));
+        Conditions then = Day.terms("A1", "200", "5").conditions();
+        Adjustment to = new Adjustment(split.id(), false, "VOD2.L", then, split.shares(), Price.of("5"), Quantity.of(1), split.exDate(), split.text());
+        day.says(List.of(new Event.CorporateActionTold(new CorporateActionFact.Started(split, false, "0a1b", 1, "ann", "as announced")),
+                new Event.OrderAdjusted(day.nextId(1), order, to), new Event.CorporateActionTold(new CorporateActionFact.Done(split.id()))),
+                Day.stands(order, OrdStatus.NEW, "200", "0", "200", "0"));
+        project();
+        assertEquals("VOD2.L | 200.00000000 | 5.00000000", database.ask("select symbol, order_qty, price from orders"));
+        assertEquals("VOD.L-2026-11-23-split | SPLIT | 2:1 | 1 | ann | t",
+                database.ask("select action_id, kind, ratio, orders, applied_by, done_at is not null from corporate_action"));
+        assertEquals("2:1 | 200 | split 2:1 of VOD.L, ex-date 2026-11-23", database.ask(
+                "select payload->>'shares', (payload->>'orderQty')::numeric, payload->>'text' from order_event where event_type = 'OrderAdjusted'"));
     }
 
     @Test

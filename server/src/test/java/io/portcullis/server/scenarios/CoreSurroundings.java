@@ -6,6 +6,8 @@ import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.core.ClientAgreement;
+import io.portcullis.oms.core.CorporateActionPlan;
+import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
@@ -16,9 +18,11 @@ import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.Activation;
+import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -29,6 +33,7 @@ import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Ratio;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -74,7 +79,8 @@ final class CoreSurroundings implements Surroundings {
     private final Ids ids = new Ids("TEST00");
     private final MarketBooks books = new MarketBooks(
             new Instruments(List.of(new Instrument("IBM", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE),
-                    new Instrument("KO", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("60")))));
+                    new Instrument("KO", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("60")),
+                    new Instrument("IBMX", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE))));
     private final Supplier<OrderCore> coreOf;
     private ShardState state = new ShardState();
     private OrderCore core;
@@ -90,14 +96,23 @@ final class CoreSurroundings implements Surroundings {
         List<VenueId> venues = VENUES.subList(0, ScenariosOverFixTest.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
-        coreOf = () -> new OrderCore(settings, state,
+        coreOf = () -> adjusting(which, new OrderCore(settings, state,
                 new PreTradeRisk(Limits
                         .of(List.of(new AccountLimits("ACME", "USD", null, null, null, null), new AccountLimits("OTHER", "USD", null, null, null, null)), 0)),
-                new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books);
+                new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books));
         books.onMove(symbol -> decide(new Command.MarketMoved(symbol)));
         core = coreOf.get();
         decide(new Command.StartDay(day));
         venues.forEach(venue -> decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue)));
+    }
+
+    private static OrderCore adjusting(Scenario.Case which, OrderCore core) {
+        Map<VenueId, CorporateActionRules.AtVenue> atVenues = new HashMap<>();
+        which.takes().forEach((venue, codes) -> Stream.of(codes.split(", ")).filter(code -> code.startsWith(FixSurroundings.ON_CORPORATE_ACTIONS))
+                .forEach(code -> atVenues.put(new VenueId(venue), CorporateActionRules.AtVenue
+                        .valueOf(code.substring(FixSurroundings.ON_CORPORATE_ACTIONS.length()).toUpperCase()))));
+        core.adjustBy(new CorporateActionRules(true, atVenues));
+        return core;
     }
 
     private static Map<VenueId, Capabilities> capabilities(Scenario.Case which) {
@@ -112,7 +127,7 @@ final class CoreSurroundings implements Surroundings {
                 } else if (code.startsWith(FixSurroundings.TIMES)) {
                     times = Stream.of(code.substring(FixSurroundings.TIMES.length()).split(",")).map(each -> TimeInForce.of(each.charAt(0)))
                             .collect(Collectors.toSet());
-                } else {
+                } else if (!code.contains("=")) {
                     instructions.add(Capabilities.Instruction.valueOf(code.toUpperCase().replace('-', '_')));
                 }
             }
@@ -178,6 +193,8 @@ final class CoreSurroundings implements Surroundings {
         } else if (what.startsWith("opens ")) {
             decide(new Command.OpenVenue(new VenueId(what.substring("opens ".length()))));
             pass(1);
+        } else if (what.startsWith("applies ")) {
+            apply(what.split(" "));
         } else if (what.startsWith("works ")) {
             works(what.split(" "));
         } else if (what.startsWith("cancels ")) {
@@ -185,6 +202,18 @@ final class CoreSurroundings implements Surroundings {
         } else {
             pass(Long.parseLong(what.substring(1, what.length() - 1)));
         }
+    }
+
+    /** As it is previewed. */
+    private void apply(String[] words) {
+        LocalDate exDate = day.plusDays(1);
+        CorporateAction action = switch (words[1]) {
+            case "split" -> CorporateAction.split("IBM", exDate, Ratio.of(words[2]));
+            case "symbol" -> CorporateAction.change("IBM", exDate, words[2]);
+            default -> CorporateAction.dividend("IBM", exDate, Price.of(words[2]));
+        };
+        CorporateActionPlan plan = CorporateActionPlan.of(action, state, books, core.corporateActionRules(), time);
+        decide(new Command.ApplyCorporateAction(action, plan.digest(plan.rows()), "ann", "as announced"));
     }
 
     private void works(String[] words) {
@@ -301,7 +330,7 @@ final class CoreSurroundings implements Surroundings {
         Instructions instructions = new Instructions(price(m, Words.STOP_PX), peg(m, execInst),
                 m.get(Words.MAX_FLOOR) == null ? null : Display.of(quantity(m, Words.MAX_FLOOR)),
                 m.get(Words.MIN_QTY) == null ? null : quantity(m, Words.MIN_QTY),
-                execInst.contains("G"), execInst.contains("6"), strategy(m), activation(m));
+                execInst.contains("G"), execInst.contains("6"), Adjusting.of(!execInst.contains("F"), !execInst.contains("E")), strategy(m), activation(m));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
     }
@@ -420,6 +449,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.ORD_STATUS, e.ordStatus().code()).with(Words.ORDER_QTY, e.orderQty()).with(Words.CUM_QTY, e.cumQty())
                     .with(Words.LEAVES_QTY, e.leavesQty()).with(Words.LAST_QTY, e.lastQty()).with(Words.LAST_PX, e.lastPx())
                     .with(Words.LAST_MKT, e.lastMarket())
+                    .with(Words.SYMBOL, e.symbol())
                     .with(Words.PRICE, e.conditions() == null ? null : e.conditions().price()).with(Words.ACCOUNT, e.account())
                     .with(Words.ORD_TYPE, e.conditions() == null ? null : e.conditions().ordType().code())
                     .with(Words.TIME_IN_FORCE, e.conditions() == null ? null : e.conditions().timeInForce().code())
@@ -433,6 +463,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.EXEC_RESTATEMENT_REASON, e.execType() != ExecType.RESTATED ? null : e.list() != null && e.list().isNews() ? "99" : "1")
                     .with(Words.LIST_ID, e.list() == null ? null : e.list().name()).with(Words.CL_ORD_LINK_ID, e.list() == null ? null : e.list().link())
                     .with(Words.CONTINGENCY_TYPE, e.list() == null || e.list().contingency() == Contingency.NONE ? null : e.list().contingency().code());
+            case Effect.AdjustedOrder e -> message(e.report()).with(Words.EXEC_RESTATEMENT_REASON, "0");
             case Effect.ReleasedFill e -> message(e.report());
             case Effect.LegExecution e -> {
                 Told told = message(e.report()).with(Words.MULTI_LEG_REPORTING_TYPE, "2");
@@ -488,9 +519,9 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.MAX_FLOOR, e.conditions().instructions().display())
                     .with(Words.EXEC_INST, execInst(e.conditions()))
                     .with(Words.PEG_OFFSET_VALUE, pegOffset(e.conditions()));
-            case Effect.OrderCancelRequest e -> Told.of("F").with(Words.CL_ORD_ID, name(e.requestId()))
+            case Effect.OrderCancelRequest e -> Told.of("F").with(Words.SYMBOL, e.symbol()).with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.orderQty());
-            case Effect.OrderStatusRequest e -> Told.of("H").with(Words.CL_ORD_ID, name(e.requestId()));
+            case Effect.OrderStatusRequest e -> Told.of("H").with(Words.SYMBOL, e.symbol()).with(Words.CL_ORD_ID, name(e.requestId()));
             case Effect.DontKnowTrade e -> throw new AssertionError("no execution is denied here: " + e);
         };
     }

@@ -5,6 +5,7 @@ import io.portcullis.server.Main;
 import io.portcullis.server.StartChoices;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     /** Before the codes of TimeInForce(59) that a venue takes. */
     static final String TIMES = "times=";
     private static final String MULTILEG = "multileg";
+    static final String ON_CORPORATE_ACTIONS = "corporate-actions=";
 
     private static final List<String> VENUES = List.of("venue", "venue2");
     private static final String SYMBOL = "IBM";
@@ -90,8 +93,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 List<String> all = List.of(takes.get(venue).split(", "));
                 venueEntries.append("order-types = 1, 2%s\ninstructions = %s\n".formatted(
                         all.stream().filter(each -> each.length() == 1).map(each -> ", " + each).collect(Collectors.joining()),
-                        all.stream().filter(each -> each.length() > 1 && !each.startsWith(TIMES) && !each.equals(MULTILEG)).collect(Collectors.joining(", "))));
+                        all.stream().filter(each -> each.length() > 1 && !each.contains("=") && !each.equals(MULTILEG)).collect(Collectors.joining(", "))));
                 venueEntries.append(all.contains(MULTILEG) ? "multileg = yes\n" : "");
+                all.stream().filter(each -> each.startsWith(ON_CORPORATE_ACTIONS))
+                        .forEach(each -> venueEntries.append("corporate-actions = %s\n".formatted(each.substring(ON_CORPORATE_ACTIONS.length()))));
                 all.stream().filter(each -> each.startsWith(TIMES))
                         .forEach(each -> venueEntries.append("times-in-force = %s\n".formatted(each.substring(TIMES.length()))));
             }
@@ -106,7 +111,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         Files.writeString(conf.resolve("client-sessions.ini"), clientEntries);
         Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\n");
         Files.writeString(conf.resolve("instruments.csv"),
-                "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\nKO,US1912161007,XNYS,USD,1,0:0.01,60\n");
+                "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\nKO,US1912161007,XNYS,USD,1,0:0.01,60\nIBMX,,XNYS,USD,1,0:0.01,100\n");
         main = started();
         for (ScriptedPeer venue : venues.values()) {
             venue.awaitLogon();
@@ -270,6 +275,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             order("/api/orders/" + what.substring("cancels ".length()) + "/cancel", "");
         } else if (what.equals("ends the day")) {
             order("/api/day/" + clock.instant().atZone(ZoneOffset.UTC).toLocalDate() + "/end", "");
+        } else if (what.startsWith("applies ")) {
+            apply(what.split(" "));
         } else if (what.startsWith("works ")) {
             work(what.split(" "));
         } else {
@@ -286,6 +293,23 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         main = started();
         for (ScriptedPeer each : all) {
             each.awaitLogon();
+        }
+    }
+
+    /** As it is previewed. */
+    private void apply(String[] words) throws Exception {
+        String field = switch (words[1]) {
+            case "split" -> "ratio";
+            case "symbol" -> "newSymbol";
+            default -> "amount";
+        };
+        LocalDate exDate = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + "/api/corporate-actions/preview?kind=" + words[1]
+                + "&symbol=IBM&exDate=" + exDate + "&" + field + "=" + words[2])).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            JsonObject preview = new JsonObject(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            order("/api/corporate-actions/apply", ", \"kind\": \"%s\", \"symbol\": \"IBM\", \"exDate\": \"%s\", \"%s\": \"%s\", \"preview\": \"%s\""
+                    .formatted(words[1], exDate, field, words[2], preview.getString("preview")));
         }
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.fix.sessions.gateway;
 import io.portcullis.fix.sessions.wire.FixFields;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.types.Activation;
+import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Peg;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class InstructionReader {
 
     private static final char ALL_OR_NONE = 'G';
+    private static final char DO_NOT_INCREASE = 'E';
+    private static final char DO_NOT_REDUCE = 'F';
     private static final char PARTICIPATE_DONT_INITIATE = '6';
     /** DisplayMethod(1084). */
     private static final char INITIAL = '1';
@@ -31,9 +34,12 @@ final class InstructionReader {
         Activation activation = ActivationReader.read(m);
         String execInst = m.stringOrNull(Tags.EXEC_INST);
         boolean isAllOrNone = execInst != null && execInst.indexOf(ALL_OR_NONE) >= 0;
+        Adjusting adjusting = execInst == null ? Adjusting.ALL
+                : Adjusting.of(execInst.indexOf(DO_NOT_REDUCE) < 0, execInst.indexOf(DO_NOT_INCREASE) < 0);
         boolean isPostOnly = execInst != null && execInst.indexOf(PARTICIPATE_DONT_INITIATE) >= 0;
-        return stopPx == null && peg == null && minQty == null && display == null && !isAllOrNone && !isPostOnly
-                && activation == null ? Instructions.NONE : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation);
+        return stopPx == null && peg == null && minQty == null && display == null && !isAllOrNone && !isPostOnly && adjusting == Adjusting.ALL
+                && activation == null ? Instructions.NONE
+                        : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).with(adjusting).withActivation(activation);
     }
 
     private static @Nullable Display display(FixFields m) throws MalformedField {

@@ -39,6 +39,7 @@ final class ReportEncoder {
     private static final char PENDING_CANCEL_OR_REPLACE = '6';
     private static final int OTHER = 99;
     private static final int RESTATED_BY_BROKER = 4;
+    private static final int GOOD_TILL_CORPORATE_ACTION = 0;
     private static final int GOOD_TILL_RENEWAL = 1;
     private static final char PROPRIETARY = 'D';
     private static final int ORDER_ORIGINATION_FIRM = 13;
@@ -88,6 +89,7 @@ final class ReportEncoder {
             written = null;
             switch (effect) {
                 case Effect.ExecutionReport e -> executionReport(e);
+                case Effect.AdjustedOrder e -> executionReport(e.report(), GOOD_TILL_CORPORATE_ACTION);
                 case Effect.HeldFill e -> executionReport(e.report());
                 case Effect.ReleasedFill e -> executionReport(e.report());
                 case Effect.LegExecution e -> legExecution(e);
@@ -106,7 +108,8 @@ final class ReportEncoder {
     /** For a drop copy: an ExecutionReport(35=8) with CopyMsgIndicator(797), and with the session that the original went to. */
     FixBody encodeCopy(Effect.ToClient effect) {
         FixBody original = encode(effect);
-        if (!(effect instanceof Effect.ExecutionReport || effect instanceof Effect.HeldFill || effect instanceof Effect.LegExecution)) {
+        if (!(effect instanceof Effect.ExecutionReport || effect instanceof Effect.AdjustedOrder || effect instanceof Effect.HeldFill
+                || effect instanceof Effect.LegExecution)) {
             return original;
         }
         copy.begin(original.msgType()).appendAll(original);
@@ -120,6 +123,11 @@ final class ReportEncoder {
     // ExecutionReport(35=8)
 
     private void executionReport(Effect.ExecutionReport e) {
+        executionReport(e, GOOD_TILL_RENEWAL);
+    }
+
+    /** @param restatementReason ExecRestatementReason(378) of an order that is restated */
+    private void executionReport(Effect.ExecutionReport e, int restatementReason) {
         body.begin("8").carry(e.carried());
         orderId(e.orderId());
         execId(Tags.EXEC_ID, e.execId());
@@ -150,7 +158,7 @@ final class ReportEncoder {
         }
         if (e.execType() == ExecType.RESTATED && !isBefore42) {
             boolean isNews = e.list() != null && e.list().isNews();
-            body.put(Tags.EXEC_RESTATEMENT_REASON, isNews ? reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER) : GOOD_TILL_RENEWAL);
+            body.put(Tags.EXEC_RESTATEMENT_REASON, isNews ? reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER) : restatementReason);
         }
         if (e.list() != null) {
             lists.writeReference(e.list(), body);

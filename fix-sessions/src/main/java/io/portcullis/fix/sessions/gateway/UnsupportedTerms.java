@@ -14,7 +14,7 @@ final class UnsupportedTerms {
         new Term(210, "MaxShow"), new Term(388, "DiscretionInst")};
 
     /** Not held, work, held are what we do anyway; participate don't initiate, all or none and pegs go to venues that take them; a trailing stop may be done here. */
-    private static final String SUPPORTED_EXEC_INST = "1256GMPRa";
+    private static final String SUPPORTED_EXEC_INST = "1256EFGMPRa";
 
     private UnsupportedTerms() {
     }
@@ -36,7 +36,7 @@ final class UnsupportedTerms {
             for (int i = 0; i < execInst.length(); i++) {
                 char instruction = execInst.charAt(i);
                 if (instruction != ' ' && SUPPORTED_EXEC_INST.indexOf(instruction) < 0) {
-                    return "ExecInst(18) must be 1, 2, 5, 6, G, M, P, R or a, was " + Violation.shown(execInst);
+                    return "ExecInst(18) must be 1, 2, 5, 6, E, F, G, M, P, R or a, was " + Violation.shown(execInst);
                 }
             }
         }

@@ -88,10 +88,10 @@ public final class InstructionWriter {
     }
 
     private String execInst(Instructions i) {
-        if (i.peg() == null || !pegs.contains(i.peg().follows())) {
-            return i.allOrNone() ? i.postOnly() ? "G 6" : "G" : i.postOnly() ? "6" : "";
-        }
-        return (i.allOrNone() ? "G " : "") + (i.postOnly() ? "6 " : "") + i.peg().follows().code();
+        Peg peg = i.peg();
+        String execInst = (i.allOrNone() ? "G " : "") + (i.postOnly() ? "6 " : "") + (i.adjusting().increases() ? "" : "E ")
+                + (i.adjusting().reduces() ? "" : "F ") + (peg == null || !pegs.contains(peg.follows()) ? "" : peg.follows().code());
+        return execInst.stripTrailing();
     }
 
     /** An offset in units that a version has no word for, or of a peg that it has none for, is left out: it would say something else. */
