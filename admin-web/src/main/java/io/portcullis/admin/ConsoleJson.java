@@ -42,12 +42,20 @@ final class ConsoleJson {
                 .put("status", summary.ordStatus().name()).put("open", row.isOpen()).put("unconfirmed", row.unconfirmed()).put("children", row.children())
                 .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text())
                 .put("stopPx", text(terms.instructions().stopPx())).put("peg", peg(terms.instructions().peg()))
-                .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("care", care(row.care()));
+                .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("cross", cross(row.cross()))
+                .put("care", care(row.care()));
     }
 
     private static @Nullable JsonObject peg(@Nullable Peg peg) {
         return peg == null ? null
                 : new JsonObject().put("follows", peg.follows().name()).put("offset", peg.offsetText()).put("offsetType", peg.offsetType().name());
+    }
+
+    private static @Nullable JsonObject cross(OrderRow.@Nullable InCross cross) {
+        return cross == null ? null
+                : new JsonObject().put("crossId", cross.name()).put("crossType", cross.terms().type().name())
+                        .put("crossPrioritization", cross.terms().prioritization().name()).put("others",
+                                array(cross.others(), other -> new JsonObject().put("orderId", other.orderId()).put("clOrdId", other.clOrdId())));
     }
 
     private static @Nullable JsonObject list(OrderRow.@Nullable InList list) {

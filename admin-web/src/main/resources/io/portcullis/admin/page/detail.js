@@ -75,6 +75,10 @@ function facts(order) {
     add('Order list', order.list.listId + (order.list.role ? ', ' + order.list.role : '') + (order.list.waiting && order.open ? ' (nothing of it is out yet)' : ''));
     add('With', order.list.others.map((other) => other.clOrdId + (other.sibling ? ' (linked)' : '')).join(', '));
   }
+  if (order.cross) {
+    add('Cross', order.cross.crossId + ', ' + words(order.cross.crossType) + (order.cross.crossPrioritization === 'NONE' ? '' : ', ' + words(order.cross.crossPrioritization) + ' first'));
+    add('Against', order.cross.others.map((other) => other.clOrdId).join(', '));
+  }
   add('Received', dateAndTime(order.received));
   if (order.expireTime) add('Expires', dateAndTime(order.expireTime));
   if (order.risk) {

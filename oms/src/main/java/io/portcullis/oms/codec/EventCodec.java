@@ -205,6 +205,7 @@ public final class EventCodec {
                     write(order.objection());
                 });
             }
+            case Event.CrossChanged e -> CrossCodec.write(e, w);
             case Event.OrderReleased e -> w.int8(82).int64(e.execId()).int64(e.orderId()).optional(e.upTo());
             case Event.OrderReduced e -> w.int8(83).int64(e.execId()).int64(e.orderId()).quantity(e.by()).int8(e.because().ordinal()).text(e.text());
             case Event.LinkCancelOrdered e -> w.int8(84).int64(e.orderId()).bool(e.byLink()).text(e.text());
@@ -306,6 +307,9 @@ public final class EventCodec {
             case 87 -> new Event.ListReported(r.int64(), r.session(), LIST_REPORT[r.int8()]);
             case 109 -> new Event.FilledByHand(r.int64(), r.int64(), r.int64(), r.venue(), r.text(), r.quantity(), r.price(), r.int64(), r.text(), r.text());
             default -> {
+                if (kind >= CrossCodec.FIRST_KIND && kind <= CrossCodec.LAST_KIND) {
+                    yield CrossCodec.read(kind, r);
+                }
                 if (kind >= CareCodec.FIRST_KIND && kind <= CareCodec.LAST_KIND) {
                     yield CareCodec.read(kind, r);
                 }

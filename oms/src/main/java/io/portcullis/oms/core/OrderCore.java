@@ -62,7 +62,9 @@ public final class OrderCore {
     private final DueList due;
     private final ParkedOrders parked;
     private final ListsToLookAt lists;
+    private final CrossesToLookAt crosses;
     private final Contingencies contingencies;
+    private final CrossProgress crossProgress;
     private final Routing routing;
     private final ClientRequests clientRequests;
     private final VenueReports venueReports;
@@ -77,19 +79,23 @@ public final class OrderCore {
         this.due = new DueList(state, settings.answerWithin().toNanos(), settings.notReconciled());
         this.parked = new ParkedOrders(state, market);
         this.lists = new ListsToLookAt(state);
-        this.turn = new Turn(state, risk, due, parked, lists);
+        this.crosses = new CrossesToLookAt(state);
+        this.turn = new Turn(state, risk, due, parked, lists, crosses);
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, turn);
         TrailingStops trailing = new TrailingStops(parked, market, settings.triggerBy(), turn);
         Siblings siblings = new Siblings(state, market);
-        Progress progress = new Progress(routing, agreements, state.strays(), due, siblings, turn);
+        CrossRouting crossRouting = new CrossRouting(state, routing, turn);
+        Progress progress = new Progress(routing, agreements, state.strays(), due, siblings, crossRouting, turn);
+        this.crossProgress = new CrossProgress(state, crosses, progress, turn);
+        CrossRequests crossRequests = new CrossRequests(state, agreements, risk, crossRouting, progress, turn);
         Triggers triggers = new Triggers(state, parked, due, routing, market, settings.triggerBy(), trailing, siblings, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
         OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, routing, triggers, turn);
         this.contingencies = new Contingencies(state, lists, due, routing, progress, siblings, turn);
         CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,
-                orderLists, due, market, turn);
+                orderLists, crossRequests, crossRouting, due, market, turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.restatements = new Restatements(due, agreements, turn);
@@ -157,6 +163,7 @@ public final class OrderCore {
             case Command.FromHouse c -> houseCommands.decide(c);
         }
         contingencies.settle();
+        crossProgress.settle();
         if (turn.isEmpty() && command.origin() == null) {
             return new Outcome(null, List.of(), turn.answer());
         }
@@ -179,6 +186,7 @@ public final class OrderCore {
             turn.emit(event);
         }
         lists.folded();
+        crosses.folded();
         EventRecord folded = turn.record(record.consumed());
         if (!folded.summaries().equals(record.summaries())) {
             throw new IllegalStateException("record " + record.position() + " says " + record.summaries() + ", the fold says " + folded.summaries());

@@ -23,6 +23,7 @@ final class Turn {
     private final DueList due;
     private final ParkedOrders parked;
     private final ListsToLookAt lists;
+    private final CrossesToLookAt crosses;
 
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -34,12 +35,13 @@ final class Turn {
     private int ids;
     private @Nullable String answer;
 
-    Turn(ShardState state, RiskGate risk, DueList due, ParkedOrders parked, ListsToLookAt lists) {
+    Turn(ShardState state, RiskGate risk, DueList due, ParkedOrders parked, ListsToLookAt lists, CrossesToLookAt crosses) {
         this.state = state;
         this.risk = risk;
         this.due = due;
         this.parked = parked;
         this.lists = lists;
+        this.crosses = crosses;
         this.telling = new Telling(state);
     }
 
@@ -110,6 +112,7 @@ final class Turn {
         due.after(event, time);
         parked.after(event);
         lists.after(event);
+        crosses.after(event);
         telling.tell(event, position, time, effects);
     }
 

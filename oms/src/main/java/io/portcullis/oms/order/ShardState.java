@@ -39,6 +39,7 @@ public final class ShardState {
     final VenueStandings venues = new VenueStandings();
     final Strays strays = new Strays();
     final OrderLists lists = new OrderLists();
+    final Crosses crosses = new Crosses();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
@@ -76,6 +77,11 @@ public final class ShardState {
     /** Orders that came together. */
     public OrderLists lists() {
         return lists;
+    }
+
+    /** Orders that are executed against each other. */
+    public Crosses crosses() {
+        return crosses;
     }
 
     public @Nullable ParentOrder order(long orderId) {
@@ -393,9 +399,13 @@ public final class ShardState {
             case Event.StrayExecution e -> stray(e, time);
             case Event.OfStray e -> strays.after(e, today());
             case Event.OfList e -> lists.after(e);
+            case Event.CrossChanged e -> crosses.after(e);
         }
         if (!lists.isEmpty()) {
             lists.after(event, orderOf(event));
+        }
+        if (!crosses.isEmpty()) {
+            crosses.after(event, orderOf(event));
         }
     }
 
@@ -594,6 +604,7 @@ public final class ShardState {
         packSettled();
         settled.clear();
         lists.startDay(orders);
+        crosses.startDay(orders);
     }
 
     private ParentOrder known(long orderId) {

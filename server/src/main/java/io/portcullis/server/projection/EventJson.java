@@ -1,6 +1,7 @@
 package io.portcullis.server.projection;
 
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -59,9 +60,13 @@ public final class EventJson {
         this.ids = ids;
     }
 
-    /** What happens to care orders has a name of its own for each kind of fact. */
+    /** What happens to care orders and crosses has a name of its own for each kind of fact. */
     public static String nameOf(Event event) {
-        return event instanceof Event.OrderWorked worked ? worked.fact().getClass().getSimpleName() : event.getClass().getSimpleName();
+        return switch (event) {
+            case Event.OrderWorked worked -> worked.fact().getClass().getSimpleName();
+            case Event.CrossChanged changed -> "Cross" + changed.fact().getClass().getSimpleName();
+            default -> event.getClass().getSimpleName();
+        };
     }
 
     public String of(Event event) {
@@ -89,7 +94,7 @@ public final class EventJson {
         char separator = before;
         for (Field field : FIELDS.get(owner.getClass())) {
             Object value = field.of(owner);
-            if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact) {
+            if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof CrossFact) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");
@@ -114,10 +119,11 @@ public final class EventJson {
     private void number(String name, long value) {
         switch (name) {
             case "orderId" -> text(ids.orderId(value));
-            case "childId", "requestId", "orderRequestId" -> text(ids.venueClOrdId(value));
+            case "childId", "requestId", "orderRequestId", "requestIds" -> text(ids.venueClOrdId(value));
             case "execId", "execIds", "bustedExecId", "correctedExecId" -> text(ids.execId(value));
             case "strayId" -> text(ids.strayId(value));
             case "listId" -> text(ids.listId(value));
+            case "crossId" -> text(ids.crossId(value));
             case "generation" -> json.append(value);
             case "expireTime", "tradeTime", "transactTimes" -> text(Stored.time(value).toString());
             case "graceNanos" -> json.append(value);

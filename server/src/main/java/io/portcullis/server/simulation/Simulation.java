@@ -148,7 +148,7 @@ public final class Simulation {
             }
             Set<Capabilities.Instruction> instructions = EnumSet.noneOf(Capabilities.Instruction.class);
             for (Capabilities.Instruction instruction : Capabilities.Instruction.values()) {
-                if (chance.percent(25)) {
+                if (chance.percent(instruction == Capabilities.Instruction.CROSS ? 60 : 25)) {
                     instructions.add(instruction);
                 }
             }
@@ -323,7 +323,9 @@ public final class Simulation {
         return new SimulationReport(seed, days, trace.step(), counts.orders, counts.refused, counts.cancels, counts.replaces, counts.requestsRefused,
                 counts.childOrders, counts.executions, counts.busts, counts.ahead, counts.strays, counts.assigned, duplicates, counts.disconnects,
                 counts.leftBehind, counts.massCanceled, counts.withdrawn, counts.triggered, counts.trailed, counts.restated, counts.sentAnew, counts.lists,
-                counts.released, counts.reduced, counts.linkCanceled, counts.staged, counts.parts, counts.byHand, counts.toldLater, hub.crashes(),
+                counts.released, counts.reduced, counts.linkCanceled, counts.staged, counts.parts, counts.byHand, counts.toldLater, counts.crosses,
+                counts.crossMessages,
+                hub.crashes(),
                 hub.position(),
                 StateFile.hash(hub.core().state()));
     }

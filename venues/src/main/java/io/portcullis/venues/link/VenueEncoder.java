@@ -27,6 +27,7 @@ final class VenueEncoder {
     private final boolean isBefore44;
     private final Ids ids;
     private final InstructionWriter instructions;
+    private final CrossWriter crosses;
     private final FixBody body = new FixBody();
 
     VenueEncoder(FixVersion version, Ids ids) {
@@ -35,6 +36,7 @@ final class VenueEncoder {
         this.isBefore44 = version.isBefore(FixVersion.FIX44);
         this.ids = ids;
         this.instructions = new InstructionWriter(FixDictionary.of(version).application(), "D");
+        this.crosses = new CrossWriter(version, ids);
     }
 
     FixBody encode(Effect.ToVenue effect) {
@@ -65,6 +67,7 @@ final class VenueEncoder {
                 orderId(e.venueOrderId());
                 yield body.put(55, e.symbol()).putChar(54, e.side().code());
             }
+            case Effect.CrossRequest e -> crosses.write(e, body);
             case Effect.DontKnowTrade e -> dontKnowTrade(e);
         };
     }

@@ -242,7 +242,7 @@ public final class VenueLink implements FixApplication {
     @Override
     public boolean mayResend(FixSession of, FixMessage stored) {
         return switch (stored.msgType()) {
-            case "D", "G" -> isYoung(stored);
+            case "D", "G", "s", "t" -> isYoung(stored);
             case "H", "V" -> false;
             default -> true;
         };

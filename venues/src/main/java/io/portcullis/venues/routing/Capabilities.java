@@ -43,6 +43,8 @@ public record Capabilities(Set<OrdType> ordTypes, Set<Instruction> instructions,
         TRAILING_STOP,
         /** PegOffsetType(836): how far in basis points or ticks, and not only as a price. */
         PEG_UNITS,
+        /** Two orders that are executed against each other, NewOrderCross(35=s). */
+        CROSS,
         /** Another OrdType(40), by OrderCancelReplaceRequest(35=G). */
         REPLACE_TYPE,
         /** Another TimeInForce(59), likewise. */

@@ -57,6 +57,7 @@ final class ReportEncoder {
     private final Set<TimeInForce> timesInForce;
     private final InstructionWriter instructions;
     private final OrderListEncoder lists;
+    private final CrossEncoder crosses;
     private final boolean isBefore50Sp1;
     private final Ids ids;
     private final FixBody body = new FixBody();
@@ -67,6 +68,7 @@ final class ReportEncoder {
         this.dictionary = FixDictionary.of(version).application();
         this.instructions = new InstructionWriter(dictionary, "8");
         this.lists = new OrderListEncoder(dictionary);
+        this.crosses = new CrossEncoder(dictionary, ids);
         this.ordTypes = Arrays.stream(OrdType.values()).filter(ordType -> dictionary.isFieldValue(Tags.ORD_TYPE, String.valueOf(ordType.code())))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(OrdType.class)));
         this.timesInForce = Arrays.stream(TimeInForce.values()).filter(time -> dictionary.isFieldValue(Tags.TIME_IN_FORCE, String.valueOf(time.code())))
@@ -147,6 +149,9 @@ final class ReportEncoder {
         }
         if (e.list() != null) {
             lists.writeReference(e.list(), body);
+        }
+        if (e.cross() != null) {
+            crosses.write(e.cross(), body);
         }
         lastFill(e);
         if (!isBefore41) {
