@@ -80,7 +80,7 @@ final class CrossProgress {
         progress.of(order);
     }
 
-    /** Its venue has ended the other side, and this one can't be executed by rights any more. What it does not know yet it may still reject by itself. */
+    /** The other side has ended, and this one can't be executed by rights any more. What it does not know yet it may still reject by itself. */
     private static boolean mustEndWith(Cross cross, ParentOrder other, ParentOrder order) {
         if (other.ended() == Ended.NOT || other.isFilled()) {
             return false;
@@ -89,8 +89,7 @@ final class CrossProgress {
             return true;
         }
         boolean isThere = order.children().stream().allMatch(ChildOrder::isAcknowledged);
-        boolean endedByItself = other.children().stream().noneMatch(ChildOrder::wasCalledBack);
-        return isThere && endedByItself && (other.ended() == Ended.REJECTED || cross.terms().type() == CrossType.ALL_OR_NONE);
+        return isThere && (other.ended() == Ended.REJECTED || cross.terms().type() == CrossType.ALL_OR_NONE);
     }
 
     private void send(Cross cross, CrossFact.Message message) {

@@ -286,6 +286,45 @@ class CrossOrdersTest {
     }
 
     @Test
+    void inAnAllOrNoneCrossTheEndOfOneSideEndsTheOther() {
+        acked(AON);
+        desk.canceled("B", "D1", 0);
+        told("8 X CANCELED CANCELED 100 0 0", "B u ALL_OR_NONE: F1 D2");
+        desk.canceled("B", "D2", 0);
+        told("8 Y CANCELED CANCELED 100 0 0");
+    }
+
+    @Test
+    void inOtherCrossesTheVenueDecidesHowLongASideStays() {
+        acked(ONE_SIDE);
+        desk.canceled("B", "D1", 0);
+        told("8 X CANCELED CANCELED 100 0 0");
+    }
+
+    @Test
+    void byAgreementACrossWaitsForItsVenueToOpenAndThenGoesOutAsAWhole() {
+        Desk patient = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, true, false))).takesCrosses("B");
+        patient.house(new Command.CloseVenue(new VenueId("B"), "tomorrow")).told();
+        patient.cross("C1", ONE_SIDE, side("X", Side.BUY, 100, "10"), side("Y", Side.SELL, 100, "10"));
+        assertEquals("8 X NEW NEW 100 0 100\n8 Y NEW NEW 100 0 100", patient.told());
+        assertEquals("kept here until a venue opens: none that takes it is in its trading hours", patient.text());
+        patient.crossReplace("C2", "C1", ONE_SIDE, request("V", "X", Side.BUY, 200, "11"), request("W", "Y", Side.SELL, 200, "11")).told();
+        patient.restart().house(new Command.OpenVenue(new VenueId("B"))).wait(1);
+        assertEquals("B s ONE_SIDE: D1 BUY 200@11, D2 SELL 200@11", patient.told());
+    }
+
+    @Test
+    void aCrossThatWaitsHereIsCanceledAsAWhole() {
+        Desk patient = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, true, false))).takesCrosses("B");
+        patient.house(new Command.CloseVenue(new VenueId("B"), "tomorrow"));
+        patient.cross("C1", ONE_SIDE, side("X", Side.BUY, 100, "10"), side("Y", Side.SELL, 100, "10")).told();
+        patient.house(new Command.CancelOrder(patient.orderOf("X").orderId(), "ann", "the client rang"));
+        assertEquals("8 X CANCELED CANCELED 100 0 0\n8 Y CANCELED CANCELED 100 0 0", patient.told());
+        patient.cross("C3", CrossType.IMMEDIATE_OR_CANCEL, side("P", Side.BUY, 100, "10"), side("Q", Side.SELL, 100, "10"));
+        assertEquals("8 P REJECTED REJECTED 100 0 0\n8 Q REJECTED REJECTED 100 0 0", patient.told());
+    }
+
+    @Test
     void whileTradingIsHaltedNoCrossIsTaken() {
         desk.house(new Command.HaltTrading("ann", "news")).told();
         desk.cross("C1", AON, side("X", Side.BUY, 100, "10"), side("Y", Side.SELL, 100, "10"));

@@ -23,15 +23,17 @@ final class CrossWriter {
 
     private final Ids ids;
     private final InstructionWriter instructions;
-    private final @Nullable DataDictionary sides;
+    private final DataDictionary dictionary;
 
     CrossWriter(FixVersion version, Ids ids) {
         this.ids = ids;
-        DataDictionary dictionary = FixDictionary.of(version).application();
-        String newCross = CrossFact.Message.NEW.msgType();
-        this.instructions = new InstructionWriter(dictionary, newCross);
-        DataDictionary.GroupInfo group = dictionary.isMsgType(newCross) ? dictionary.getGroup(newCross, NO_SIDES) : null;
-        this.sides = group == null ? null : group.getDataDictionary();
+        this.dictionary = FixDictionary.of(version).application();
+        this.instructions = new InstructionWriter(dictionary, CrossFact.Message.NEW.msgType());
+    }
+
+    private boolean isOfSide(CrossFact.Message message, int tag) {
+        DataDictionary.GroupInfo group = dictionary.isMsgType(message.msgType()) ? dictionary.getGroup(message.msgType(), NO_SIDES) : null;
+        return group != null && group.getDataDictionary().isField(tag);
     }
 
     FixBody write(Effect.CrossRequest e, FixBody body) {
@@ -50,32 +52,32 @@ final class CrossWriter {
 
     private void write(Effect.SideOfCross side, CrossFact.Message message, FixBody body) {
         body.putChar(54, side.side().code());
-        if (message != CrossFact.Message.NEW) {
+        if (message != CrossFact.Message.NEW && isOfSide(message, 41)) {
             body.put(41, ids.venueClOrdId(side.origRequestId()));
         }
         body.put(11, ids.venueClOrdId(side.requestId()));
         boolean isWhole = message != CrossFact.Message.CANCEL;
         if (isWhole) {
-            fields(side.fields(), true, body);
+            fields(side.fields(), message, true, body);
             if (side.account() != null) {
                 body.put(1, side.account());
             }
         }
         body.putDecimal(38, side.conditions().orderQty().raw());
         if (isWhole) {
-            fields(side.fields(), false, body);
+            fields(side.fields(), message, false, body);
         }
     }
 
     /** As they came, as far as the venue's version has them: parties before the account, the others behind the quantity. */
-    private void fields(@Nullable String fields, boolean ofParties, FixBody body) {
+    private void fields(@Nullable String fields, CrossFact.Message message, boolean ofParties, FixBody body) {
         if (fields == null) {
             return;
         }
         for (String field : fields.split("\u0001")) {
             int end = field.indexOf('=');
             int tag = Integer.parseInt(field, 0, end, 10);
-            if (OF_PARTIES.contains(tag) == ofParties && (ofParties || sides != null && sides.isField(tag))) {
+            if (OF_PARTIES.contains(tag) == ofParties && (ofParties || isOfSide(message, tag))) {
                 body.put(tag, field.substring(end + 1));
             }
         }
