@@ -344,8 +344,11 @@ final class CrossRequests {
         for (SideOfCross side : c.sides()) {
             ParentOrder order = orderOf(cross, c.origin().session(), side);
             Objection objection = ofCross == null ? objectionTo(order, c, side) : ofCross;
-            sides.add(objection == null && order != null ? check(c, side, order, entry) : new Named(side, order, null, objection));
+            Named named = objection == null && order != null ? check(c, side, order, entry) : new Named(side, order, null, objection);
+            sides.add(named);
+            reserve(named);
         }
+        sides.forEach(this::giveBack);
         if (cross == null || sides.stream().anyMatch(side -> side.objection != null)) {
             refuse(c, sides, c.origName(), ResponseTo.REPLACE);
             return;
@@ -367,6 +370,33 @@ final class CrossRequests {
         turn.objections.clear();
         RiskFacts facts = entry.check(order.terms().replacedBy(asked.clOrdId(), asked.conditions()), c.currency(), order);
         return new Named(asked, order, facts, turn.objections.isEmpty() ? null : ClientRequests.joined(turn.objections));
+    }
+
+    /** The other side is checked with this one as it may be at most. */
+    private void reserve(Named side) {
+        ParentOrder order = side.order;
+        if (order != null && side.risk != null) {
+            risk.takeOut(order);
+            risk.reserve(atMost(side, order), valuedAtMost(side.risk, order));
+        }
+    }
+
+    private void giveBack(Named side) {
+        ParentOrder order = side.order;
+        if (order != null && side.risk != null) {
+            risk.giveBack(atMost(side, order), valuedAtMost(side.risk, order));
+            risk.putIn(order);
+        }
+    }
+
+    private static OrderTerms atMost(Named side, ParentOrder order) {
+        Conditions asked = side.asked.conditions();
+        return order.terms().replacedBy(side.asked.clOrdId(), asked.withQty(asked.orderQty().max(order.terms().orderQty()).minus(order.cumQty())));
+    }
+
+    private static RiskFacts valuedAtMost(RiskFacts facts, ParentOrder order) {
+        boolean isMore = facts.valuationPrice().compareTo(order.valuationPrice()) >= 0;
+        return isMore ? facts : new RiskFacts(order.valuationPrice(), facts.referencePrice(), facts.exposureBefore(), facts.exposureLimit());
     }
 
     private static @Nullable Objection objectionToReplace(SideOfCross asked, ParentOrder order) {
