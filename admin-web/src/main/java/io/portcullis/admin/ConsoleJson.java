@@ -45,8 +45,8 @@ final class ConsoleJson {
                 .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text())
                 .put("stopPx", text(terms.instructions().stopPx())).put("peg", peg(terms.instructions().peg()))
                 .put("activation", activation(terms.instructions().activation()))
-                .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("care", care(row.care()))
-                .put("legs", legs(terms.instructions().strategy()));
+                .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("cross", cross(row.cross()))
+                .put("care", care(row.care())).put("legs", legs(terms.instructions().strategy()));
     }
 
     private static @Nullable JsonObject peg(@Nullable Peg peg) {
@@ -79,6 +79,13 @@ final class ConsoleJson {
         return new JsonObject().put("execId", fill.execId()).put("legRefId", fill.refId()).put("symbol", fill.symbol()).put("side", fill.side().name())
                 .put("lastQty", fill.lastQty().toString()).put("lastPx", fill.lastPx().toString()).put("time", known(fill.time()))
                 .put("state", fill.state().name());
+    }
+
+    private static @Nullable JsonObject cross(OrderRow.@Nullable InCross cross) {
+        return cross == null ? null
+                : new JsonObject().put("crossId", cross.name()).put("crossType", cross.terms().type().name())
+                        .put("crossPrioritization", cross.terms().prioritization().name()).put("others",
+                                array(cross.others(), other -> new JsonObject().put("orderId", other.orderId()).put("clOrdId", other.clOrdId())));
     }
 
     private static @Nullable JsonObject list(OrderRow.@Nullable InList list) {

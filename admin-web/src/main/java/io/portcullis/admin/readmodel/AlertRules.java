@@ -57,6 +57,7 @@ final class AlertRules {
             case Event.OrderTriggered _ -> null;
             case Event.OrderTrailed _ -> null;
             case Event.OrderRestated _ -> null;
+            case Event.CrossChanged _ -> null;
             case Event.OrderListRefused _ -> Severity.NOTICE;
             case Event.OrderListAccepted _ -> null;
             case Event.ListCancelRequested _ -> null;
@@ -114,6 +115,7 @@ final class AlertRules {
             case Event.OfDisconnect e -> e.session().value();
             case Event.OfMassRequest e -> e.session().value();
             case Event.OfList e -> e.session().value();
+            case Event.CrossChanged e -> e.session().value();
             case Event.SessionSteered e -> e.session().value();
             case Event.VenueSteered e -> e.venue().value();
             case Event.TradingHalted _ -> "Trading";

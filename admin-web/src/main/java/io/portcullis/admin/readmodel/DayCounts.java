@@ -54,6 +54,9 @@ final class DayCounts {
             }
             case Event.OfMassRequest _ -> {
             }
+            case Event.CrossChanged _ -> {
+                // its sides count
+            }
             case Event.OfList _ -> {
             }
             case Event.SessionSteered _ -> {

@@ -2,6 +2,7 @@ package io.portcullis.admin.readmodel;
 
 import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CorporateActionFact;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.types.Activation;
@@ -116,6 +117,7 @@ final class EventText {
                     + e.toldExecId() + (e.execId() == 0 ? ", which is no fill of its order now" : ""), e.text());
             case Event.OrderListAccepted e -> "Order list " + e.name() + " accepted: " + e.orders().size() + " orders"
                     + (e.contingency() == Contingency.NONE ? "" : ", " + e.contingency().word()) + (e.waitsForExecute() ? ", waits for ListExecute(35=L)" : "");
+            case Event.CrossChanged e -> cross(e.fact());
             case Event.OrderListRefused e -> "Order list " + e.name() + " refused: " + e.objection().text();
             case Event.ListCancelRequested _ -> "Client asks for the cancel of an order list";
             case Event.ListExecuted _ -> "Client lets an order list go: ListExecute(35=L)";
@@ -274,6 +276,15 @@ final class EventText {
 
     private String stray(long strayId) {
         return "Stray execution " + ids.strayId(strayId) + " ";
+    }
+
+    private static String cross(CrossFact fact) {
+        return switch (fact) {
+            case CrossFact.Accepted f -> "Cross " + f.name() + " accepted: " + f.sides().size() + " sides, " + f.terms().type();
+            case CrossFact.Refused f -> "Cross " + f.name() + " refused";
+            case CrossFact.Requested f -> "Client asks for something of a cross by " + f.name();
+            case CrossFact.Sent f -> "Sent to the venue for " + f.requestIds().size() + " sides of a cross: 35=" + f.message().msgType();
+        };
     }
 
     private String child(long childId) {

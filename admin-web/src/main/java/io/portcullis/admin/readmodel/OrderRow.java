@@ -1,10 +1,12 @@
 package io.portcullis.admin.readmodel;
 
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event.Listed;
 import io.portcullis.oms.event.Event.OrderListAccepted;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -25,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param text why it was refused, rejected, canceled or expired; empty otherwise
  * @param trigger null for orders that wait for no stop price
  * @param list null for orders that came by themselves
+ * @param cross null for orders that are no side of a cross
  * @param care null for orders that nobody works by hand
  */
 public record OrderRow(String orderId, OrderTerms terms, OrderSummary summary, int unconfirmed, int children, long received, long updated, long position,
-        String text, @Nullable Trigger trigger, @Nullable InList list, @Nullable CareStanding care) {
+        String text, @Nullable Trigger trigger, @Nullable InList list, @Nullable InCross cross, @Nullable CareStanding care) {
 
     /**
      * The list that an order came in.
@@ -67,6 +70,20 @@ public record OrderRow(String orderId, OrderTerms terms, OrderSummary summary, i
                 return among;
             }
             return place == 0 ? "triggers the others" : "waits for " + list.orders().getFirst().clOrdId() + (among.isEmpty() ? "" : ", " + among);
+        }
+    }
+
+    /**
+     * The cross that an order is a side of.
+     *
+     * @param name CrossID(548) as the client gave it first
+     * @param others the other side; none if the cross has one only
+     */
+    public record InCross(String name, CrossTerms terms, List<Other> others) {
+
+        static InCross of(CrossFact.Accepted cross, long orderId, Ids ids) {
+            return new InCross(cross.name(), cross.terms(), cross.sides().stream().filter(side -> side.orderId() != orderId)
+                    .map(side -> new Other(ids.orderId(side.orderId()), side.clOrdId().value(), true)).toList());
         }
     }
 

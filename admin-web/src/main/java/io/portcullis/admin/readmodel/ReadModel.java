@@ -1,9 +1,11 @@
 package io.portcullis.admin.readmodel;
 
 import io.portcullis.admin.readmodel.Alert.Severity;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
+import io.portcullis.oms.order.Cross;
 import io.portcullis.oms.order.OrderList;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
@@ -43,6 +45,7 @@ public final class ReadModel {
     private final AlertBoard alerts = new AlertBoard(MAX_ALERTS);
     /** Of orders whose acceptance follows in the same record. */
     private final Map<Long, Event.OrderListAccepted> listOf = new HashMap<>();
+    private final Map<Long, CrossFact.Accepted> crossOf = new HashMap<>();
     private DayCounts today = new DayCounts(0);
     private DeskStatus.@Nullable Halt halt;
     private @Nullable LocalDate tradingDay;
@@ -82,6 +85,8 @@ public final class ReadModel {
                 OrderList list = state.lists().of(open.orderId());
                 TrackedOrder order = TrackedOrder.recovered(open, state.position());
                 order.listed(list == null ? null : list.terms(), open.isHeld());
+                Cross cross = state.crosses().of(open.orderId());
+                order.crossed(cross == null ? null : cross.accepted());
                 orders.settle(orders.add(order));
             }
         }
@@ -127,6 +132,7 @@ public final class ReadModel {
                 Event.OrderListAccepted list = listOf.remove(e.orderId());
                 order.listed(list,
                         list != null && (list.waitsForExecute() || list.contingency().triggers() && list.orders().getFirst().orderId() != e.orderId()));
+                order.crossed(crossOf.remove(e.orderId()));
                 order.waits(e.isWorkedHere() ? OrderRow.Trigger.PARKED : OrderRow.Trigger.AT_VENUE);
                 yield order;
             }
@@ -192,6 +198,12 @@ public final class ReadModel {
                 yield null;
             }
             case Event.OfList _ -> null;
+            case Event.CrossChanged e -> {
+                if (e.fact() instanceof CrossFact.Accepted accepted) {
+                    accepted.sides().forEach(side -> crossOf.put(side.orderId(), accepted));
+                }
+                yield null;
+            }
             case Event.SessionSteered _ -> null;
             case Event.VenueSteered _ -> null;
             case Event.MessageRefused _ -> null;

@@ -1,6 +1,7 @@
 package io.portcullis.admin.readmodel;
 
 import io.portcullis.oms.event.Adjustment;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
@@ -45,6 +46,7 @@ final class TrackedOrder {
     private String text = "";
     private OrderRow.@Nullable Trigger trigger;
     private Event.@Nullable OrderListAccepted list;
+    private CrossFact.@Nullable Accepted cross;
     private boolean isHeld;
     private @Nullable TrackedCare care;
     /** Kept for the model: whether it waits in its line of closed orders, and as what it was counted. */
@@ -142,6 +144,11 @@ final class TrackedOrder {
         if (!waits) {
             released();
         }
+    }
+
+    /** The cross that it is a side of; null if it is of none. */
+    void crossed(CrossFact.@Nullable Accepted its) {
+        cross = its;
     }
 
     /** It waits for another order, for word, or for its time no more. */
@@ -255,7 +262,8 @@ final class TrackedOrder {
 
     OrderRow row(Ids ids) {
         return new OrderRow(ids.orderId(id), terms, summary, unconfirmed(), children.size() + childrenOmitted, received, updated, position, text,
-                trigger, list == null ? null : OrderRow.InList.of(list, id, ids, isHeld), care == null ? null : care.standing(atVenues(), ids));
+                trigger, list == null ? null : OrderRow.InList.of(list, id, ids, isHeld),
+                cross == null ? null : OrderRow.InCross.of(cross, id, ids), care == null ? null : care.standing(atVenues(), ids));
     }
 
     private Quantity atVenues() {

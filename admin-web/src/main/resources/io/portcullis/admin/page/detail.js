@@ -79,6 +79,10 @@ function facts(order) {
     const { time: from, trigger } = order.activation;
     add('Waits for', [from && dateAndTime(from), trigger && `${trigger.sees} of ${trigger.symbol} ${price(trigger.price)} or ${trigger.rising ? 'more' : 'less'}`].filter(Boolean).join(', then '));
   }
+  if (order.cross) {
+    add('Cross', order.cross.crossId + ', ' + words(order.cross.crossType) + (order.cross.crossPrioritization === 'NONE' ? '' : ', ' + words(order.cross.crossPrioritization) + ' first'));
+    add('Against', order.cross.others.map((other) => other.clOrdId).join(', '));
+  }
   add('Received', dateAndTime(order.received));
   if (order.expireTime) add('Expires', dateAndTime(order.expireTime));
   if (order.risk) {

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.admin.Desk;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CrossPrioritization;
+import io.portcullis.oms.types.CrossTerms;
+import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
@@ -104,6 +108,23 @@ class ReadModelTest {
         assertEquals("triggers the others false", row(entry).list().role() + " " + row(entry).list().isWaiting());
         desk.record(new Event.OrderReleased(desk.nextId(0), exit, null));
         assertFalse(row(exit).list().isWaiting());
+    }
+
+    @Test
+    void aSideOfACrossIsShownWithTheOtherOne() {
+        long buy = desk.nextId(1);
+        long sell = desk.nextId(2);
+        Event.RiskFacts risk = new Event.RiskFacts(Price.of("10"), null, Money.ZERO, null);
+        CrossTerms terms = new CrossTerms(CrossType.ALL_OR_NONE, CrossPrioritization.NONE);
+        desk.record(List.of(
+                new Event.CrossChanged(desk.nextId(0), new SessionKey("CLIENT1"),
+                        new CrossFact.Accepted("C1", terms,
+                                List.of(new CrossFact.Side(buy, new ClOrdId("X"), null), new CrossFact.Side(sell, new ClOrdId("Y"), null)))),
+                new Event.OrderAccepted(buy, Desk.terms("CLIENT1", "X", "VOD.L", Side.BUY, 100, "10"), risk),
+                new Event.OrderAccepted(sell, Desk.terms("CLIENT1", "Y", "VOD.L", Side.SELL, 100, "10"), risk)));
+
+        assertEquals(new OrderRow.InCross("C1", terms, List.of(new OrderRow.Other(Desk.IDS.orderId(sell), "Y", true))), row(buy).cross());
+        assertEquals(List.of(new OrderRow.Other(Desk.IDS.orderId(buy), "X", true)), row(sell).cross().others());
     }
 
     @Test

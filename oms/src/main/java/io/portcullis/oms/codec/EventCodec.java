@@ -206,6 +206,7 @@ public final class EventCodec {
                     write(order.objection());
                 });
             }
+            case Event.CrossChanged e -> CrossCodec.write(e, w);
             case Event.OrderReleased e -> w.int8(82).int64(e.execId()).int64(e.orderId()).optional(e.upTo());
             case Event.OrderReduced e -> w.int8(83).int64(e.execId()).int64(e.orderId()).quantity(e.by()).int8(e.because().ordinal()).text(e.text());
             case Event.LinkCancelOrdered e -> w.int8(84).int64(e.orderId()).bool(e.byLink()).text(e.text());
@@ -312,6 +313,9 @@ public final class EventCodec {
             default -> {
                 if (kind >= LegCodec.FIRST_KIND && kind <= LegCodec.LAST_KIND) {
                     yield LegCodec.read(kind, r);
+                }
+                if (kind >= CrossCodec.FIRST_KIND && kind <= CrossCodec.LAST_KIND) {
+                    yield CrossCodec.read(kind, r);
                 }
                 if (kind >= CareCodec.FIRST_KIND && kind <= CareCodec.LAST_KIND) {
                     yield CareCodec.read(kind, r);

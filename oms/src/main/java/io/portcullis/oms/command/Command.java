@@ -4,6 +4,7 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.CorporateAction;
+import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.MassCancelTerms;
@@ -117,6 +118,65 @@ public sealed interface Command {
 
     /** ListStatusRequest(35=M). */
     record ListStatusRequest(Origin origin, String name) implements OfList {
+    }
+
+    /** A request about a cross order. */
+    sealed interface OfCross extends FromClient {
+        /** CrossID(548) of the message. */
+        String name();
+
+        CrossTerms terms();
+
+        String symbol();
+
+        /** As in the message. */
+        List<SideOfCross> sides();
+
+        /** What already speaks against it where it was read; null if nothing does. */
+        @Nullable
+        Objection objection();
+    }
+
+    /**
+     * NewOrderCross(35=s).
+     *
+     * @param currency Currency(15); null if the message had none
+     * @param possResend PossResend(97)=Y: a cross whose CrossID is known is not a duplicate but answered with the status of its sides
+     */
+    record NewOrderCross(Origin origin, String name, CrossTerms terms, String symbol, @Nullable String currency, List<SideOfCross> sides,
+            boolean possResend, @Nullable Objection objection) implements OfCross {
+    }
+
+    /**
+     * One of its sides.
+     *
+     * @param origClOrdId OrigClOrdID(41) of requests; null where the message had none, and the side is known by Side(54)
+     * @param account Account(1), or of a new cross the session's default; null if neither is there
+     * @param conditions those of the cross, for the side's OrderQty(38)
+     * @param fields further fields of the side that go to the venue as they came: each as on the wire, with its delimiter; null for none
+     */
+    record SideOfCross(Side side, ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, Conditions conditions,
+            @Nullable String fields) {
+    }
+
+    /**
+     * CrossOrderCancelReplaceRequest(35=t).
+     *
+     * @param origName OrigCrossID(551)
+     * @param currency Currency(15); null if the message had none
+     */
+    record CrossOrderCancelReplaceRequest(Origin origin, String name, String origName, CrossTerms terms, String symbol, @Nullable String currency,
+            List<SideOfCross> sides, @Nullable Objection objection) implements OfCross {
+    }
+
+    /**
+     * CrossOrderCancelRequest(35=u).
+     *
+     * @param origName OrigCrossID(551)
+     * @param sides of their conditions only the quantity is there
+     */
+    record CrossOrderCancelRequest(Origin origin, String name, String origName, CrossTerms terms, String symbol, List<SideOfCross> sides,
+            @Nullable Objection objection) implements OfCross {
     }
 
     /** OrderCancelRequest(35=F). */

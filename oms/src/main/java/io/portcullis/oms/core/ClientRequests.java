@@ -8,6 +8,7 @@ import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Cross;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.OrderList;
@@ -50,11 +51,13 @@ final class ClientRequests {
     private final DueList due;
     private final MassRequests massRequests;
     private final OrderListRequests orderLists;
+    private final CrossRequests crosses;
     private final Market market;
     private final Turn turn;
 
     ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, TrailingStops trailing,
-            CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, DueList due, Market market, Turn turn) {
+            CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, CrossRequests crosses,
+            CrossRouting crossRouting, DueList due, Market market, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
@@ -64,10 +67,11 @@ final class ClientRequests {
         this.trailing = trailing;
         this.careOrders = careOrders;
         this.progress = progress;
-        this.replaceCheck = new ReplaceCheck(routing, progress, turn);
+        this.replaceCheck = new ReplaceCheck(routing, crossRouting, progress, turn);
         this.due = due;
         this.massRequests = massRequests;
         this.orderLists = orderLists;
+        this.crosses = crosses;
         this.market = market;
         this.turn = turn;
     }
@@ -87,6 +91,7 @@ final class ClientRequests {
             case Command.OrderMassCancelRequest c -> massRequests.cancel(c);
             case Command.OrderMassStatusRequest c -> massRequests.status(c);
             case Command.OfList c -> orderLists.decide(c, this::check);
+            case Command.OfCross c -> crosses.decide(c, this::check);
             case Command.ClientNotice c -> turn.emit(new Event.ClientMessageNoted(c.origin().session(), c.msgType(), c.text(), c.alarm()));
             case Command.DontKnowTrade c -> denied(c);
             case Command.UnreadableRequest c -> turn.emit(new Event.MessageRefused(turn.nextId(), c.origin().session(), c.origin().msgSeqNum(), c.rejectAs(),
@@ -287,10 +292,13 @@ final class ClientRequests {
         if (order.terms().side() != side) {
             return new Objection(Refusal.NOT_REPLACEABLE, "Side(54) of the order is " + order.terms().side().code() + ", was " + side.code());
         }
-        return null;
+        Cross cross = state.crosses().of(order.orderId());
+        return cross == null ? null
+                : new Objection(Refusal.SIDE_OF_CROSS, "the order is a side of cross " + cross.name()
+                        + ", whose sides are canceled together by CrossOrderCancelRequest(35=u) and replaced by CrossOrderCancelReplaceRequest(35=t)");
     }
 
-    private static Objection tooLate(ParentOrder order) {
+    static Objection tooLate(ParentOrder order) {
         return new Objection(Refusal.TOO_LATE, "the order is " + order.ordStatus());
     }
 
@@ -404,7 +412,7 @@ final class ClientRequests {
         return list != null && list.contingency() != Contingency.NONE;
     }
 
-    private static Objection joined(List<Objection> objections) {
+    static Objection joined(List<Objection> objections) {
         StringBuilder text = new StringBuilder();
         for (Objection objection : objections) {
             text.append(text.isEmpty() ? "" : "; ").append(objection.text());

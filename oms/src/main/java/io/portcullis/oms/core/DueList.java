@@ -65,6 +65,7 @@ final class DueList {
                 if (order != null) {
                     expireAt(order.terms().timeInForce(), e.conditions().expireTime(), e.orderId());
                     listIfCarried(order);
+                    listIfLeftBehind(order);
                 }
             }
             case Event.ChildOrderCreated e -> ask(e.childId(), time + answerWithinNanos);

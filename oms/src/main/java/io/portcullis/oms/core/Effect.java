@@ -1,10 +1,12 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.ListReport;
@@ -61,13 +63,24 @@ public sealed interface Effect {
      * @param lastMarket the venue of a fill
      * @param isWorking WorkingIndicator(636): of orders that wait for their stop price, or for another order of their list, whether they do no more; null for all others
      * @param list the list that the order came in; null if it came by itself
+     * @param cross the cross that the order is a side of; null if it is of none
      */
     record ExecutionReport(long mark, SessionKey session, long transactTime, long orderId, long execId, long execRefId, ExecType execType, OrdStatus ordStatus,
             @Nullable ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, String symbol, @Nullable Side side,
             Quantity orderQty, @Nullable Conditions conditions, Quantity lastQty, @Nullable Price lastPx, Quantity leavesQty, Quantity cumQty,
             @Nullable Price avgPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, @Nullable String text,
-            @Nullable Boolean isWorking, @Nullable String carried, @Nullable OfList list)
+            @Nullable Boolean isWorking, @Nullable String carried, @Nullable OfList list, @Nullable OfCross cross)
             implements ToClient {
+
+        /** Of an order that is no side of a cross. */
+        public ExecutionReport(long mark, SessionKey session, long transactTime, long orderId, long execId, long execRefId, ExecType execType,
+                OrdStatus ordStatus, @Nullable ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, String symbol, @Nullable Side side,
+                Quantity orderQty, @Nullable Conditions conditions, Quantity lastQty, @Nullable Price lastPx, Quantity leavesQty, Quantity cumQty,
+                @Nullable Price avgPx, @Nullable VenueId lastMarket, int ordRejReason, @Nullable String ordStatusReqId, @Nullable String text,
+                @Nullable Boolean isWorking, @Nullable String carried, @Nullable OfList list) {
+            this(mark, session, transactTime, orderId, execId, execRefId, execType, ordStatus, clOrdId, origClOrdId, account, symbol, side, orderQty,
+                    conditions, lastQty, lastPx, leavesQty, cumQty, avgPx, lastMarket, ordRejReason, ordStatusReqId, text, isWorking, carried, list, null);
+        }
 
         /** Of an order that came by itself. */
         public ExecutionReport(long mark, SessionKey session, long transactTime, long orderId, long execId, long execRefId, ExecType execType,
@@ -88,6 +101,16 @@ public sealed interface Effect {
      * @param isNews the report tells what another order of the list has brought about
      */
     record OfList(String name, @Nullable String link, Contingency contingency, boolean isNews) {
+    }
+
+    /**
+     * What a report says of the cross that its order is a side of.
+     *
+     * @param crossId whose number is HostCrossID(961); 0 if the cross was refused
+     * @param name CrossID(548) of the message that has the report's ClOrdID(11)
+     * @param origName OrigCrossID(551): that of the message that has its OrigClOrdID(41); null if it has none
+     */
+    record OfCross(long crossId, String name, @Nullable String origName, CrossTerms terms) {
     }
 
     /**
@@ -279,6 +302,33 @@ public sealed interface Effect {
     }
 
     /**
+     * NewOrderCross(35=s), CrossOrderCancelReplaceRequest(35=t) or CrossOrderCancelRequest(35=u) to a venue.
+     *
+     * @param requestId the number of CrossID(548): that of its first side's
+     * @param origName the number of OrigCrossID(551); not used in a new one
+     * @param sides one or two, on the same conditions but for the quantity
+     */
+    record CrossRequest(long mark, long transactTime, VenueId venue, long requestId, long origName, CrossFact.Message message, CrossTerms terms,
+            String symbol, List<SideOfCross> sides) implements ToVenue {
+
+        boolean isAbout(long orderRequestId) {
+            return sides.stream().anyMatch(side -> side.origRequestId() == orderRequestId || side.requestId() == orderRequestId && side.origRequestId() == 0);
+        }
+    }
+
+    /**
+     * One of its sides.
+     *
+     * @param requestId whose number is ClOrdID(11)
+     * @param origRequestId whose number is OrigClOrdID(41); 0 in a new cross
+     * @param venueOrderId OrderID(37) as the venue gave it; null before it answered
+     * @param fields further fields of the side, each as on the wire, with its delimiter; null for none
+     */
+    record SideOfCross(long requestId, long origRequestId, @Nullable String venueOrderId, @Nullable String account, Side side, Conditions conditions,
+            @Nullable String fields) {
+    }
+
+    /**
      * DontKnowTrade(35=Q) to a venue.
      *
      * @param symbol empty if the venue told none
@@ -309,6 +359,7 @@ public sealed interface Effect {
                 case OrderCancelRequest e -> e.origRequestId() == orderRequestId;
                 case OrderCancelReplaceRequest e -> e.origRequestId() == orderRequestId;
                 case OrderStatusRequest e -> e.requestId() == orderRequestId;
+                case CrossRequest e -> e.isAbout(orderRequestId);
                 case DontKnowTrade e -> false;
             };
         }

@@ -1,8 +1,10 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Cross;
 import io.portcullis.oms.order.ShardState;
 
 /** Decides what becomes of orders that were overtaken while they waited for their venue's session: as the venue would have, had they been sent. */
@@ -23,6 +25,12 @@ final class HeldOrders {
         if (child == null || child.currentRequestId() != c.orderRequestId()) {
             throw new IllegalStateException("order " + c.orderRequestId() + " is said to wait for " + c.venue() + ", but is not known by that number");
         }
+        Cross cross = state.crosses().of(child.parent().orderId());
+        CrossFact.Sent message = cross == null ? null : cross.sentWith(c.orderRequestId());
+        if (message != null) {
+            overtaken(message, c);
+            return;
+        }
         ChildOrder.PendingReplace replace = child.pendingReplace();
         turn.emit(new Event.ChildOrderWithdrawn(child.childId(), c.orderRequestId(), c.requestId(), c.text()));
         if (!child.isLive() || child.isAcknowledged()) {
@@ -36,5 +44,22 @@ final class HeldOrders {
             turn.emit(new Event.ChildOrderRejected(child.childId(), c.text()));
         }
         progress.of(child.parent(), c.text());
+    }
+
+    /** A cross is kept back as a whole: no replace overtakes it, only its cancel or the time. */
+    private void overtaken(CrossFact.Sent message, Command.HeldOrder c) {
+        for (long orderRequestId : message.requestIds()) {
+            ChildOrder child = state.childByRequest(orderRequestId);
+            if (child == null) {
+                throw new IllegalStateException("order " + orderRequestId + " is said to wait for " + c.venue() + ", but is not known by that number");
+            }
+            turn.emit(new Event.ChildOrderWithdrawn(child.childId(), orderRequestId, c.requestId(), c.text()));
+            if (!child.isLive() || child.isAcknowledged()) {
+                continue;
+            }
+            turn.emit(child.pendingCancelId() != 0 ? new Event.ChildOrderCanceled(child.childId(), c.text())
+                    : new Event.ChildOrderRejected(child.childId(), c.text()));
+            progress.of(child.parent(), c.text());
+        }
     }
 }

@@ -63,7 +63,9 @@ public final class OrderCore {
     private final ParkedOrders parked;
     private final ListsToLookAt lists;
     private final OrdersToActivate toActivate;
+    private final CrossesToLookAt crosses;
     private final Contingencies contingencies;
+    private final CrossProgress crossProgress;
     private final Activations activations;
     private final Routing routing;
     private final ClientRequests clientRequests;
@@ -82,14 +84,18 @@ public final class OrderCore {
         this.parked = new ParkedOrders(state, market);
         this.lists = new ListsToLookAt(state);
         this.toActivate = new OrdersToActivate(state);
-        this.turn = new Turn(state, risk, due, parked, lists, toActivate);
+        this.crosses = new CrossesToLookAt(state);
+        this.turn = new Turn(state, risk, due, parked, lists, crosses, toActivate);
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, turn);
         StalePrices prices = new StalePrices(state, market, settings.triggerBy());
         turn.follow(prices);
         TrailingStops trailing = new TrailingStops(parked, market, prices, turn);
         Siblings siblings = new Siblings(state, market);
-        Progress progress = new Progress(routing, agreements, state.strays(), due, siblings, turn);
+        CrossRouting crossRouting = new CrossRouting(state, routing, turn);
+        Progress progress = new Progress(routing, agreements, state.strays(), due, siblings, crossRouting, turn);
+        this.crossProgress = new CrossProgress(state, crosses, progress, turn);
+        CrossRequests crossRequests = new CrossRequests(state, agreements, risk, crossRouting, progress, turn);
         Triggers triggers = new Triggers(state, parked, due, routing, prices, trailing, siblings, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
         OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, routing, triggers, turn);
@@ -98,7 +104,7 @@ public final class OrderCore {
         this.activations = new Activations(toActivate, market, settings.triggerBy(), prices, releases, turn);
         CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,
-                orderLists, due, market, turn);
+                orderLists, crossRequests, crossRouting, due, market, turn);
         this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);
         this.corporateActions = new CorporateActionJob(state, market, progress, adjustmentsAtVenues, turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, adjustmentsAtVenues, progress, turn);
@@ -180,6 +186,7 @@ public final class OrderCore {
             case Command.FromHouse c -> houseCommands.decide(c);
         }
         contingencies.settle();
+        crossProgress.settle();
         activations.settle();
         if (turn.isEmpty() && command.origin() == null) {
             return new Outcome(null, List.of(), turn.answer());
@@ -203,6 +210,7 @@ public final class OrderCore {
             turn.emit(event);
         }
         lists.folded();
+        crosses.folded();
         EventRecord folded = turn.record(record.consumed());
         if (!folded.summaries().equals(record.summaries())) {
             throw new IllegalStateException("record " + record.position() + " says " + record.summaries() + ", the fold says " + folded.summaries());

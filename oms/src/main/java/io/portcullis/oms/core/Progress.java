@@ -28,15 +28,17 @@ final class Progress {
     private final Strays strays;
     private final DueList due;
     private final Siblings siblings;
+    private final CrossRouting crosses;
     private final Turn turn;
 
-    Progress(Routing routing, Agreements agreements, Strays strays, DueList due, Siblings siblings, Turn turn) {
+    Progress(Routing routing, Agreements agreements, Strays strays, DueList due, Siblings siblings, CrossRouting crosses, Turn turn) {
         this.routing = routing;
-        this.replaces = new Replaces(new TermsAtVenues(routing, turn), turn);
+        this.replaces = new Replaces(new TermsAtVenues(routing, crosses, turn), turn);
         this.agreements = agreements;
         this.strays = strays;
         this.due = due;
         this.siblings = siblings;
+        this.crosses = crosses;
         this.turn = turn;
     }
 
@@ -99,9 +101,9 @@ final class Progress {
         for (ChildOrder child : order.children()) {
             if (child.isLive()) {
                 RejectedBecause why = child.whyNotCanceled();
-                if (child.hasPendingRequest()) {
+                if (child.hasPendingRequest() || mayBeAskedAgain(why) && crosses.waitsForOther(order)) {
                     waits = true;
-                } else if (why == null || why == RejectedBecause.LOST) {
+                } else if (mayBeAskedAgain(why)) {
                     turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
                     waits = true;
                 } else {
@@ -121,6 +123,10 @@ final class Progress {
         } else if (!order.missesExecutions()) {
             end(order, cancel);
         }
+    }
+
+    private static boolean mayBeAskedAgain(@Nullable RejectedBecause why) {
+        return why == null || why == RejectedBecause.LOST;
     }
 
     /** Its time came while venues were asked to have it for longer, and they do. */
@@ -167,6 +173,10 @@ final class Progress {
             expire(order, reason);
             return;
         }
+        if (crosses.isSide(order)) {
+            restOfSide(order, reason);
+            return;
+        }
         if (siblings.claim(order)) {
             return; // looked at again when its list was, at the end of this command
         }
@@ -184,6 +194,13 @@ final class Progress {
         }
     }
 
+    /** A side of a cross goes out with the other one, and once: what its venue gives back ends it. */
+    private void restOfSide(ParentOrder order, String reason) {
+        if (!order.hasLiveChild() && !order.missesExecutions() && !crosses.goesOut(order)) {
+            endByVenues(order, order.children().isEmpty() && reason.isEmpty() ? "no venue takes it any more" : reason);
+        }
+    }
+
     /** Where more lives at venues than the order is for, because a venue did what we had given up or took back what made the order end. Asks each venue once. */
     private void callBackExcess(ParentOrder order) {
         if (order.waitsForVenues()) {
@@ -192,7 +209,7 @@ final class Progress {
         Quantity rest = order.atVenues().minus(order.workingQty());
         for (ChildOrder child : order.children().reversed()) {
             Quantity cut = rest.min(child.leavesQty());
-            if (!cut.isPositive() || child.isOnOldTerms() || child.whyNotCanceled() != null && child.whyNotCanceled() != RejectedBecause.LOST) {
+            if (!cut.isPositive() || child.isOnOldTerms() || !mayBeAskedAgain(child.whyNotCanceled())) {
                 continue;
             }
             if (cut.equals(child.leavesQty()) || child.refusedToReplace()) {

@@ -18,9 +18,9 @@ final class ReplaceCheck {
     private final TermsAtVenues atVenues;
     private final Progress progress;
 
-    ReplaceCheck(Routing routing, Progress progress, Turn turn) {
+    ReplaceCheck(Routing routing, CrossRouting crosses, Progress progress, Turn turn) {
         this.routing = routing;
-        this.atVenues = new TermsAtVenues(routing, turn);
+        this.atVenues = new TermsAtVenues(routing, crosses, turn);
         this.progress = progress;
     }
 

@@ -43,6 +43,11 @@ public interface Router {
         return conditions.arePlain();
     }
 
+    /** Whether the venue takes cross orders, NewOrderCross(35=s): two orders that are executed against each other. */
+    default boolean takesCrosses(VenueId venue) {
+        return false;
+    }
+
     /** Whether the venue changes the OrdType(40) and TimeInForce(59) of an order that it has from the one to the other, by OrderCancelReplaceRequest(35=G). */
     default boolean isChangedBy(VenueId venue, Conditions from, Conditions to) {
         return from.ordType() == to.ordType() && from.timeInForce() == to.timeInForce();

@@ -143,6 +143,31 @@ final class Routing {
         return isTakenOnceOpen(conditions, List.of());
     }
 
+    /** The first venue, in configured order, that takes a cross on such conditions now, as it is; null if none does. */
+    @Nullable
+    VenueId venueForCross(Conditions conditions) {
+        for (VenueId venue : usable()) {
+            if (takesCross(venue, conditions)) {
+                return venue;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a venue that is out of its trading hours takes a cross on such conditions once it opens. */
+    boolean isCrossTakenOnceOpen(Conditions conditions) {
+        for (VenueId venue : state.venues().outOfHours().keySet()) {
+            if (venues.contains(venue) && state.venues().closed(venue) == null && takesCross(venue, conditions)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean takesCross(VenueId venue, Conditions conditions) {
+        return router.takesCrosses(venue) && isTakenAsItIs(venue, conditions);
+    }
+
     /** Whether a new order that no venue takes now is kept until one opens. */
     boolean mayWaitForOpening(OrderTerms terms, OrderPractice practice) {
         return practice.holdsUntilOpen() && !terms.timeInForce().isImmediate() && isTakenOnceOpen(terms.conditions());

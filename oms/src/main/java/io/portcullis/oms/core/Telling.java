@@ -42,6 +42,7 @@ final class Telling {
     private final ShardState state;
     private final ListTelling lists;
     private final AdjustmentTelling adjustments = new AdjustmentTelling();
+    private final CrossTelling crosses;
     private long position;
     private long time;
     private List<Effect> effects = List.of();
@@ -49,6 +50,7 @@ final class Telling {
     Telling(ShardState state) {
         this.state = state;
         this.lists = new ListTelling(state);
+        this.crosses = new CrossTelling(state);
     }
 
     void tell(Event event, long recordPosition, long recordTime, List<Effect> to) {
@@ -84,6 +86,12 @@ final class Telling {
                 Effect.ListStatus status = lists.status(e, mark(), time);
                 if (status != null) {
                     effects.add(status);
+                }
+            }
+            case Event.CrossChanged e -> {
+                Effect.CrossRequest request = crosses.request(e, mark(), time);
+                if (request != null) {
+                    effects.add(request);
                 }
             }
             case Event.SessionSteered e -> {
@@ -274,6 +282,10 @@ final class Telling {
         ChildOrder child = knownChild(event.childId());
         ParentOrder order = child.parent();
         OrderTerms terms = order.terms();
+        if (crosses.isSide(order) && (event instanceof Event.ChildOrderCreated || event instanceof Event.ChildCancelRequested
+                || event instanceof Event.ChildReplaceRequested)) {
+            return; // its venue is told in one message about both sides
+        }
         switch (event) {
             case Event.ChildOrderCreated e -> effects
                     .add(new Effect.NewOrderSingle(mark(), time, e.venue(), e.childId(), terms.account(), terms.symbol(), terms.side(),
@@ -450,7 +462,7 @@ final class Telling {
         return new Effect.ExecutionReport(mark(), terms.session(), time, order.orderId(), execId, execRefId, execType, order.ordStatus(cumQty), clOrdId,
                 origClOrdId, account, terms.symbol(), terms.side(), terms.orderQty(), terms.conditions(), lastQty, lastPx, order.leavesQty(cumQty), cumQty,
                 cumQty.isPositive() ? traded.per(cumQty) : null, lastMarket, ordRejReason, ordStatusReqId, text.isEmpty() ? null : text,
-                lists.isWorking(order), terms.carried(), list);
+                lists.isWorking(order), terms.carried(), list, crosses.of(order, clOrdId, origClOrdId));
     }
 
     private void tellOfRefusedOrder(Event.OrderRefused e) {
@@ -463,7 +475,7 @@ final class Telling {
         effects.add(new Effect.ExecutionReport(mark(), terms.session(), time, e.orderId(), e.orderId(), 0, ExecType.REJECTED, OrdStatus.REJECTED,
                 terms.clOrdId(), null,
                 terms.account(), terms.symbol(), terms.side(), terms.orderQty(), terms.conditions(), Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null,
-                null, e.objections().get(0).refusal().ordRejReason(), null, textOf(e.objections()), null, null));
+                null, e.objections().get(0).refusal().ordRejReason(), null, textOf(e.objections()), null, null, null, crosses.ofRefused(e.orderId())));
     }
 
     /** FIX 4.4 Volume 4, F.1.a: the refusal shows the order that has the ClOrdID(11), which nobody shall take for rejected. */

@@ -12,10 +12,12 @@ import java.util.Objects;
 final class TermsAtVenues {
 
     private final Routing routing;
+    private final CrossRouting crosses;
     private final Turn turn;
 
-    TermsAtVenues(Routing routing, Turn turn) {
+    TermsAtVenues(Routing routing, CrossRouting crosses, Turn turn) {
         this.routing = routing;
+        this.crosses = crosses;
         this.turn = turn;
     }
 
@@ -31,9 +33,10 @@ final class TermsAtVenues {
         return child.conditions().endNoLaterThan(wanted, turn.time()) ? wanted.withTimeOf(child.conditions()) : wanted;
     }
 
-    /** The venue has it so already, whatever the quantity. */
+    /** The venue has it so already, whatever the quantity. A cross is replaced as a whole, also where one side stays as it is. */
     boolean isAsWanted(ChildOrder child, OrderTerms asked) {
-        return !child.isOnOldTerms() && isForItsAccount(child, asked) && child.conditions().areButForQty(wanted(child, asked.conditions()));
+        return !child.isOnOldTerms() && !crosses.isSide(child.parent()) && isForItsAccount(child, asked)
+                && child.conditions().areButForQty(wanted(child, asked.conditions()));
     }
 
     /** It can't be changed there to what is asked for. What is executed counts for the account that the venue knows, so that an order for another one is another order there. */

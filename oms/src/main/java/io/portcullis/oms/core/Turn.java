@@ -23,6 +23,7 @@ final class Turn {
     private final DueList due;
     private final ParkedOrders parked;
     private final ListsToLookAt lists;
+    private final CrossesToLookAt crosses;
     private final OrdersToActivate toActivate;
     private @Nullable StalePrices prices;
 
@@ -36,12 +37,13 @@ final class Turn {
     private int ids;
     private @Nullable String answer;
 
-    Turn(ShardState state, RiskGate risk, DueList due, ParkedOrders parked, ListsToLookAt lists, OrdersToActivate toActivate) {
+    Turn(ShardState state, RiskGate risk, DueList due, ParkedOrders parked, ListsToLookAt lists, CrossesToLookAt crosses, OrdersToActivate toActivate) {
         this.state = state;
         this.risk = risk;
         this.due = due;
         this.parked = parked;
         this.lists = lists;
+        this.crosses = crosses;
         this.toActivate = toActivate;
         this.telling = new Telling(state);
     }
@@ -118,6 +120,7 @@ final class Turn {
         due.after(event, time);
         parked.after(event);
         lists.after(event);
+        crosses.after(event);
         toActivate.after(event);
         if (prices != null) {
             prices.after(event);

@@ -2,9 +2,11 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Command.VenueReport;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.RejectedBecause;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Cross;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Stray;
@@ -269,13 +271,26 @@ final class VenueReports {
     }
 
     private void messageReject(Command.VenueMessageReject c) {
+        ChildOrder named = child(c, c.requestId(), 0);
+        Cross cross = named == null ? null : state.crosses().of(named.parent().orderId());
+        CrossFact.Sent message = cross == null ? null : cross.sentWith(c.requestId());
+        if (message == null || !message.message().msgType().equals(c.refMsgType())) {
+            rejectedAlone(c);
+            return;
+        }
+        for (long requestId : message.requestIds()) {
+            rejectedAlone(new Command.VenueMessageReject(c.origin(), c.venue(), requestId, c.refMsgType(), c.reason()));
+        }
+    }
+
+    private void rejectedAlone(Command.VenueMessageReject c) {
         ChildOrder child = child(c, c.requestId(), 0);
         String text = c.venue() + ": " + c.reason();
         if (child == null) {
             turn.emit(new Event.VenueMessageNoted(c.venue(), "", "", "a reject of MsgType(35) " + c.refMsgType() + ": " + c.reason(), true));
         } else if (isPendingRequest(child, c.requestId())) {
             turn.emit(new Event.ChildRequestRejected(c.requestId(), child.childId(), RejectedBecause.OTHER, text));
-        } else if ((c.refMsgType().equals("D") || c.refMsgType().equals("AB")) && !child.isAcknowledged() && child.isLive()) {
+        } else if ((c.refMsgType().equals("D") || c.refMsgType().equals("AB") || c.refMsgType().equals("s")) && !child.isAcknowledged() && child.isLive()) {
             turn.emit(new Event.ChildOrderRejected(child.childId(), text));
         } else {
             turn.emit(new Event.VenueMessageNoted(c.venue(), "", "", "a reject of MsgType(35) " + c.refMsgType() + ": " + c.reason(), true));

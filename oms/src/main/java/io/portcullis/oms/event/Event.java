@@ -248,6 +248,10 @@ public sealed interface Event {
     record LinkCancelOrdered(long orderId, boolean byLink, String text) implements OfOrder {
     }
 
+    /** Something has become of a cross order, and not of one of its sides only. @param crossId 0 if it was refused */
+    record CrossChanged(long crossId, SessionKey session, CrossFact fact) implements Event {
+    }
+
     /** A message that could not be read, and how it is answered. */
     record MessageRefused(long execId, SessionKey session, int refSeqNum, Command.RejectAs rejectAs, String refMsgType, int refTag, int fixReason,
             Objection objection,

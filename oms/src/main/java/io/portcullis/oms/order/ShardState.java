@@ -40,6 +40,7 @@ public final class ShardState {
     final Strays strays = new Strays();
     final OrderLists lists = new OrderLists();
     final CorporateActions corporateActions = new CorporateActions();
+    final Crosses crosses = new Crosses();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
@@ -82,6 +83,11 @@ public final class ShardState {
     /** Those that were applied. */
     public CorporateActions corporateActions() {
         return corporateActions;
+    }
+
+    /** Orders that are executed against each other. */
+    public Crosses crosses() {
+        return crosses;
     }
 
     public @Nullable ParentOrder order(long orderId) {
@@ -408,9 +414,13 @@ public final class ShardState {
             case Event.OfStray e -> strays.after(e, today());
             case Event.OfList e -> lists.after(e);
             case Event.CorporateActionTold e -> corporateActions.after(e.fact(), time);
+            case Event.CrossChanged e -> crosses.after(e);
         }
         if (!lists.isEmpty()) {
             lists.after(event, orderOf(event));
+        }
+        if (!crosses.isEmpty()) {
+            crosses.after(event, orderOf(event));
         }
     }
 
@@ -612,6 +622,7 @@ public final class ShardState {
         packSettled();
         settled.clear();
         lists.startDay(orders);
+        crosses.startDay(orders);
     }
 
     private ParentOrder known(long orderId) {

@@ -1,7 +1,9 @@
 package io.portcullis.oms.order;
 
+import io.portcullis.oms.codec.CrossCodec;
 import io.portcullis.oms.codec.Reader;
 import io.portcullis.oms.codec.Writer;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.types.Ratio;
@@ -20,8 +22,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole state as a sequence of chunks: one for what is not an order, one for the corporate actions, one for each session, one for each stray execution, one for each order list, one for each order
- * by age. The same state always gives the same bytes, so
+ * The whole state as a sequence of chunks: one for what is not an order, one for the corporate actions, one for each session, one for each stray execution, one for each
+ * order list, one for each cross, one for each order by age. The same state always gives the same bytes, so
  * a hash over them is a hash of the state.
  */
 public final class Snapshot {
@@ -126,7 +128,7 @@ public final class Snapshot {
         Event.DayEnded ended = state.dayEnded;
         w.optionalText(ended == null ? null : ended.user()).optionalText(ended == null ? null : ended.reason()).int16(state.venues.outOfHours.size());
         state.venues.outOfHours.values().forEach(closed -> w.text(closed.venue().value()).text(closed.opens()));
-        w.int32(state.strays.all().size()).int32(state.lists.all().size());
+        w.int32(state.strays.all().size()).int32(state.lists.all().size()).int32(state.crosses.all().size());
         view.first.add(written());
         PackedAdjustments.write(state.corporateActions, w.wrap(buffer, 0));
         view.first.add(written());
@@ -143,6 +145,11 @@ public final class Snapshot {
         for (OrderList list : state.lists.all()) {
             w.wrap(buffer, 0);
             write(list);
+            view.first.add(written());
+        }
+        for (Cross cross : state.crosses.all()) {
+            w.wrap(buffer, 0);
+            write(cross);
             view.first.add(written());
         }
         return view;
@@ -218,6 +225,15 @@ public final class Snapshot {
         }
     }
 
+    private void write(Cross c) {
+        w.int64(c.crossId()).text(c.session().value()).text(c.name).int64(c.venueName);
+        CrossCodec.writeWithKind(c.accepted(), w);
+        w.int32(c.requests.size()).int32(c.sent.size());
+        c.requests.forEach(fact -> CrossCodec.writeWithKind(fact, w));
+        c.sent.forEach(fact -> CrossCodec.writeWithKind(fact, w));
+        c.sides().forEach(side -> w.bool(side.isCalledBack).bool(side.isBeingCanceled));
+    }
+
     // Reading
 
     /**
@@ -257,6 +273,7 @@ public final class Snapshot {
         }
         int strays = r.int32();
         int lists = r.int32();
+        int crosses = r.int32();
         next(chunks);
         PackedAdjustments.read(state.corporateActions, r);
         for (int i = 0; i < sessions; i++) {
@@ -270,6 +287,10 @@ public final class Snapshot {
         for (int i = 0; i < lists; i++) {
             next(chunks);
             state.lists.add(readList());
+        }
+        for (int i = 0; i < crosses; i++) {
+            next(chunks);
+            state.crosses.add(readCross());
         }
         for (int i = 0; i < orders; i++) {
             readOrder(state, chunks.get());
@@ -336,6 +357,25 @@ public final class Snapshot {
             leg.shares = new Ratio(r.int64(), r.int64());
         }
         return list;
+    }
+
+    private Cross readCross() {
+        long crossId = r.int64();
+        SessionKey session = r.session();
+        String name = r.text();
+        long venueName = r.int64();
+        Cross cross = new Cross(crossId, session, (CrossFact.Accepted) CrossCodec.readFact(r));
+        int facts = r.int32() + r.int32();
+        for (int i = 0; i < facts; i++) {
+            cross.after(CrossCodec.readFact(r));
+        }
+        cross.name = name;
+        cross.venueName = venueName;
+        for (Cross.Side side : cross.sides()) {
+            side.isCalledBack = r.bool();
+            side.isBeingCanceled = r.bool();
+        }
+        return cross;
     }
 
     private void readSession(ShardState state) {

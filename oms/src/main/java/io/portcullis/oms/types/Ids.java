@@ -93,6 +93,11 @@ public final class Ids {
         return text('L', number);
     }
 
+    /** CrossID(548) that we use towards a venue, and HostCrossID(961) that clients are told. */
+    public String crossId(long number) {
+        return text('X', number);
+    }
+
     private String text(char kind, long number) {
         int digits = Math.max(1, (64 - Long.numberOfLeadingZeros(number) + BITS_PER_DIGIT - 1) / BITS_PER_DIGIT);
         byte[] text = new byte[PREFIX_LENGTH + digits];

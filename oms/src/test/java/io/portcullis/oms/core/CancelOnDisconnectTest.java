@@ -169,4 +169,14 @@ class CancelOnDisconnectTest {
         assertEquals(50, desk.told().lines().count());
         assertFalse(desk.isBehind());
     }
+
+    @Test
+    void anOrderThatBecomesOneForTheDayWhenItsClientIsGoneIsCanceledAsTheOthersWere() {
+        Desk desk = new Desk(AT_ONCE);
+        desk.logOn().order("X", 10, "10", TimeInForce.GOOD_TILL_CANCEL).ack("A", "D1");
+        desk.replace("Y", "X", 10, "10").told();
+        assertEquals("", desk.logOff(LogoffCause.LOST_CONNECTION).told());
+        desk.canceled("A", "F1", 0).told();
+        assertEquals("A F2 D2", desk.wait(1).told());
+    }
 }

@@ -18,6 +18,9 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.CorporateAction;
+import io.portcullis.oms.types.CrossPrioritization;
+import io.portcullis.oms.types.CrossTerms;
+import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.MassCancelTerms;
@@ -38,6 +41,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +70,7 @@ final class Desk {
     private final Ids ids = new Ids("TEST00");
     private final TwoInstruments market = new TwoInstruments();
     private final Map<String, Set<OrdType>> natives = new HashMap<>();
+    private final Set<VenueId> crossVenues = new HashSet<>();
     private long time = 1_000 * SECOND;
     private int seqNum;
     private int venueSeqNum;
@@ -293,6 +298,48 @@ final class Desk {
     /** A limit order of a list. */
     static Command.OrderOfList of(String clOrdId, Side side, int qty, String price) {
         return of(clOrdId, side, new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0));
+    }
+
+    /** The venue takes cross orders. */
+    Desk takesCrosses(String venue) {
+        crossVenues.add(new VenueId(venue));
+        return this;
+    }
+
+    /** A cross order, each side by its ClOrdID(11). */
+    Desk cross(String name, CrossType type, Command.SideOfCross... sides) {
+        return decide(new Command.NewOrderCross(origin(), name, new CrossTerms(type, CrossPrioritization.NONE), "XYZ", null, List.of(sides), false, null));
+    }
+
+    /** A limit order for the day, as a side of a cross. */
+    static Command.SideOfCross side(String clOrdId, Side side, int qty, String price) {
+        return request(clOrdId, null, side, qty, price);
+    }
+
+    /** The same in a request about a cross. */
+    static Command.SideOfCross request(String clOrdId, @Nullable String origClOrdId, Side side, int qty, String price) {
+        return new Command.SideOfCross(side, new ClOrdId(clOrdId), origClOrdId == null ? null : new ClOrdId(origClOrdId), origClOrdId == null ? "ACC" : null,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0), null);
+    }
+
+    Desk crossResend(String name, CrossType type, Command.SideOfCross... sides) {
+        return decide(new Command.NewOrderCross(origin(), name, new CrossTerms(type, CrossPrioritization.NONE), "XYZ", null, List.of(sides), true, null));
+    }
+
+    Desk crossCancel(String name, String origName, CrossType type, Command.SideOfCross... sides) {
+        return decide(new Command.CrossOrderCancelRequest(origin(), name, origName, new CrossTerms(type, CrossPrioritization.NONE), "XYZ", List.of(sides),
+                null));
+    }
+
+    Desk crossReplace(String name, String origName, CrossType type, Command.SideOfCross... sides) {
+        return decide(new Command.CrossOrderCancelReplaceRequest(origin(), name, origName, new CrossTerms(type, CrossPrioritization.NONE), "XYZ", null,
+                List.of(sides), null));
+    }
+
+    /** A Reject(35=3) or BusinessMessageReject(35=j) of what the venue was sent under that name. */
+    Desk messageReject(String venue, String request, String msgType) {
+        VenueId id = new VenueId(venue);
+        return decide(new Command.VenueMessageReject(venueOrigin(venue), id, sent.get(id).get(request), msgType, "not so"));
     }
 
     Desk listCancel(String name) {
@@ -615,11 +662,21 @@ final class Desk {
                     + text(e.conditions())
                     + carries(e.carried());
             case Effect.OrderStatusRequest e -> e.venue() + " H " + nameOf(e.venue(), e.requestId());
+            case Effect.CrossRequest e -> e.venue() + " " + e.message().msgType() + " " + e.terms().type() + ":" + e.sides().stream()
+                    .map(side -> " " + sideOf(e, side)).collect(Collectors.joining(","));
             case Effect.DontKnowTrade e -> e.venue() + " Q " + e.venueOrderId() + " " + e.venueExecId() + " " + e.dkReason().code() + " " + e.symbol() + " "
                     + e.side() + " " + e.lastQty() + "@" + e.lastPx();
             case Effect.Withdrawal e -> e.venue() + " withdraw " + nameOf(e.venue(), e.orderRequestId());
             case Effect.Alert e -> "! " + e.text() + (e.clOrdId() == null ? "" : " (" + e.session() + " " + e.clOrdId() + ")");
         });
+    }
+
+    private String sideOf(Effect.CrossRequest e, Effect.SideOfCross side) {
+        return switch (e.message()) {
+            case NEW -> name(e.venue(), side.requestId(), "D") + " " + side.side() + " " + text(side.conditions());
+            case REPLACE -> name(e.venue(), side.requestId(), "G") + " " + nameOf(e.venue(), side.origRequestId()) + " " + text(side.conditions());
+            case CANCEL -> name(e.venue(), side.requestId(), "F") + " " + nameOf(e.venue(), side.origRequestId());
+        };
     }
 
     private static String text(Effect.ExecutionReport e) {
@@ -676,6 +733,11 @@ final class Desk {
         @Override
         public boolean isTakenBy(VenueId venue, Conditions conditions) {
             return conditions.arePlain() || natives.getOrDefault(venue.value(), Set.of()).contains(conditions.ordType());
+        }
+
+        @Override
+        public boolean takesCrosses(VenueId venue) {
+            return crossVenues.contains(venue);
         }
 
         @Override

@@ -65,6 +65,7 @@ final class OrderLines {
             case Event.MassCancelDone e -> client(e.session().value(), e.clOrdId().value());
             case Event.OfMassRequest e -> client(e.session().value(), null);
             case Event.OfList e -> client(e.session().value(), null);
+            case Event.CrossChanged e -> client(e.session().value(), null);
             case Event.SessionSteered e -> client(e.session().value(), null);
             case Event.VenueSteered e -> line.put("venue", e.venue().value());
             case Event.VenueOpened e -> line.put("venue", e.venue().value());

@@ -3,6 +3,7 @@ package io.portcullis.server.projection;
 import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.CorporateActionFact;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.types.Adjusting;
@@ -65,10 +66,11 @@ public final class EventJson {
         this.ids = ids;
     }
 
-    /** What happens to care orders and what is reported of legs has a name of its own for each kind of fact. */
+    /** What happens to care orders and crosses and what is reported of legs has a name of its own for each kind of fact. */
     public static String nameOf(Event event) {
         return switch (event) {
             case Event.OrderWorked worked -> worked.fact().getClass().getSimpleName();
+            case Event.CrossChanged changed -> "Cross" + changed.fact().getClass().getSimpleName();
             case Event.LegReported reported -> "Leg" + reported.fact().getClass().getSimpleName();
             case Event.CorporateActionTold told -> "CorporateAction" + told.fact().getClass().getSimpleName();
             default -> event.getClass().getSimpleName();
@@ -101,7 +103,7 @@ public final class EventJson {
         for (Field field : FIELDS.get(owner.getClass())) {
             Object value = field.of(owner);
             if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof LegFact
-                    || value instanceof Adjustment || value instanceof CorporateActionFact) {
+                    || value instanceof CrossFact || value instanceof Adjustment || value instanceof CorporateActionFact) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");
@@ -129,10 +131,11 @@ public final class EventJson {
     private void number(String name, long value) {
         switch (name) {
             case "orderId" -> text(ids.orderId(value));
-            case "childId", "requestId", "orderRequestId" -> text(ids.venueClOrdId(value));
+            case "childId", "requestId", "orderRequestId", "requestIds" -> text(ids.venueClOrdId(value));
             case "execId", "execIds", "bustedExecId", "correctedExecId" -> text(ids.execId(value));
             case "strayId" -> text(ids.strayId(value));
             case "listId" -> text(ids.listId(value));
+            case "crossId" -> text(ids.crossId(value));
             case "generation" -> json.append(value);
             case "expireTime", "tradeTime", "transactTimes", "time" -> text(Stored.time(value).toString());
             case "graceNanos" -> json.append(value);

@@ -4,6 +4,7 @@ import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.CorporateActionFact;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
@@ -57,6 +58,7 @@ final class RowBuilder {
         @Nullable
         String account;
         Rows.@Nullable InList list;
+        Rows.@Nullable InCross cross;
         Rows.@Nullable Terms terms;
         Rows.@Nullable Standing standing;
         @Nullable
@@ -148,6 +150,13 @@ final class RowBuilder {
                 addEvent(event, index, 0, 0, null);
             }
             case Event.OfList _ -> addEvent(event, index, 0, 0, null);
+            case Event.CrossChanged e -> {
+                if (e.fact() instanceof CrossFact.Accepted accepted) {
+                    accepted.sides().forEach(side -> parent(side.orderId()).cross = new Rows.InCross(Stored.key(accepted.name()),
+                            accepted.terms().type().name()));
+                }
+                addEvent(event, index, 0, 0, null);
+            }
             case Event.SessionSteered _ -> addEvent(event, index, 0, 0, null);
             case Event.VenueSteered _ -> addEvent(event, index, 0, 0, null);
             case Event.TradingHalted _ -> addEvent(event, index, 0, 0, null);
@@ -464,7 +473,7 @@ final class RowBuilder {
             rows.newParents
                     .add(new Rows.NewParent(orderDay, orderId, Stored.key(entered.session().value()), Stored.keyOrNull(entered.account()), entered.symbol(),
                             entered.side().name(), present(order.terms, orderId), present(order.standing, orderId), order.refusal, order.text,
-                            present(order.enteredAt, orderId), order.list));
+                            present(order.enteredAt, orderId), order.list, order.cross));
             return;
         }
         if (order.terms != null) {

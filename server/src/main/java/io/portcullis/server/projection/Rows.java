@@ -25,7 +25,12 @@ final class Rows {
     }
 
     record NewParent(LocalDate tradingDay, String orderId, String session, @Nullable String account, String symbol, String side, Terms terms, Standing standing,
-            @Nullable Integer refusal, @Nullable String text, OffsetDateTime enteredAt, @Nullable InList list) {
+            @Nullable Integer refusal, @Nullable String text, OffsetDateTime enteredAt, @Nullable InList list,
+            @Nullable InCross cross) {
+    }
+
+    /** The cross that an order is a side of. */
+    record InCross(String crossId, String crossType) {
     }
 
     /** The list that an order came in. */
@@ -147,6 +152,8 @@ final class Rows {
             .text("listId", row -> row.list() == null ? null : row.list().listId())
             .text("contingency", row -> row.list() == null ? null : row.list().contingency())
             .text("clOrdLinkId", row -> row.list() == null ? null : row.list().clOrdLinkId())
+            .text("crossId", row -> row.cross() == null ? null : row.cross().crossId())
+            .text("crossType", row -> row.cross() == null ? null : row.cross().crossType())
             .with(columns -> standing(columns, NewParent::standing));
     static final Columns.Of<TrailedParent> TRAILED = new Columns.Of<>(TrailedParent::tradingDay)
             .text("orderId", TrailedParent::orderId)

@@ -64,17 +64,19 @@ interface Tables {
     @Insert("""
             insert into parent_order (trading_day, order_id, session, cl_ord_id, account, symbol, side, ord_type, time_in_force, order_qty, price,
                                       expire_time, instructions, ord_status, cum_qty, leaves_qty, traded, refusal, text, entered_at, updated_at, updated_by,
-                                      list_id, contingency, cl_ord_link_id)
+                                      list_id, contingency, cl_ord_link_id, cross_id, cross_type)
             select #{tradingDay}, t.order_id, t.session, t.cl_ord_id, t.account, t.symbol, t.side, t.ord_type, t.time_in_force, t.order_qty, t.price,
                    timestamptz 'epoch' + t.expire_time * interval '1us', t.instructions::jsonb, t.ord_status, t.cum_qty, t.leaves_qty, t.traded, t.refusal, t.text,
                    timestamptz 'epoch' + t.entered_at * interval '1us', timestamptz 'epoch' + t.updated_at * interval '1us', t.updated_by,
-                   t.list_id, t.contingency, t.cl_ord_link_id
+                   t.list_id, t.contingency, t.cl_ord_link_id, t.cross_id, t.cross_type
               from unnest(#{column.orderId}, #{column.session}, #{column.clOrdId}, #{column.account}, #{column.symbol}, #{column.side},
                           #{column.ordType}, #{column.timeInForce}, #{column.orderQty}, #{column.price}, #{column.expireTime}, #{column.instructions}, #{column.ordStatus},
                           #{column.cumQty}, #{column.leavesQty}, #{column.traded}, #{column.refusal}, #{column.text}, #{column.enteredAt},
-                          #{column.updatedAt}, #{column.updatedBy}, #{column.listId}, #{column.contingency}, #{column.clOrdLinkId})
+                          #{column.updatedAt}, #{column.updatedBy}, #{column.listId}, #{column.contingency}, #{column.clOrdLinkId},
+                          #{column.crossId}, #{column.crossType})
                    as t (order_id, session, cl_ord_id, account, symbol, side, ord_type, time_in_force, order_qty, price, expire_time, instructions, ord_status,
-                         cum_qty, leaves_qty, traded, refusal, text, entered_at, updated_at, updated_by, list_id, contingency, cl_ord_link_id)""")
+                         cum_qty, leaves_qty, traded, refusal, text, entered_at, updated_at, updated_by, list_id, contingency, cl_ord_link_id,
+                         cross_id, cross_type)""")
     void insertParents(Columns rows);
 
     @Update("""

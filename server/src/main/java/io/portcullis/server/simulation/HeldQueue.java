@@ -2,6 +2,7 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,7 +43,12 @@ final class HeldQueue {
     /** The next that may go; null if none may. */
     Effect.@Nullable ToVenue poll() {
         Effect.ToVenue head = waiting.peek();
-        return head == null || head instanceof Effect.NewOrderSingle order && keptBack.contains(order.requestId()) ? null : waiting.remove();
+        return head == null || isNew(head) && keptBack.contains(head.requestId()) ? null : waiting.remove();
+    }
+
+    /** A cross has the number of its first side. */
+    static boolean isNew(Effect.ToVenue request) {
+        return request instanceof Effect.NewOrderSingle || request instanceof Effect.CrossRequest cross && cross.message() == CrossFact.Message.NEW;
     }
 
     /** What the core is to be told of: each order once. */
@@ -58,6 +64,15 @@ final class HeldQueue {
                         orders.add(e.requestId());
                     }
                 }
+                case Effect.CrossRequest e when isNew(e) -> {
+                    if (wasDown && now - e.transactTime() > LONGEST) {
+                        keepBack(e.requestId(), 0, "waited too long", overtaken);
+                    } else {
+                        orders.add(e.requestId());
+                    }
+                }
+                case Effect.CrossRequest e when e.message() == CrossFact.Message.CANCEL && orders.contains(e.origName()) -> keepBack(e.origName(),
+                        e.requestId(), "canceled", overtaken);
                 case Effect.OrderCancelRequest e when orders.contains(e.origRequestId()) -> keepBack(e.origRequestId(), e.requestId(), "canceled", overtaken);
                 case Effect.OrderCancelReplaceRequest e when orders.contains(e.origRequestId()) -> keepBack(e.origRequestId(), e.requestId(), "replaced",
                         overtaken);

@@ -8,6 +8,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.Care;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Cross;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ParentOrder;
@@ -95,6 +96,13 @@ final class Invariants implements SimulatedHub.Watch {
             counts.count(event);
         }
         legs.decided(command, core.state());
+        CrossChecks.check(record, effects, core.state());
+        for (long orderId : touched) {
+            Cross cross = core.state().crosses().of(orderId);
+            if (cross != null) {
+                CrossChecks.check(cross, core.state());
+            }
+        }
         if (!core.orders().isBehind()) {
             linked.check(core.state());
         }

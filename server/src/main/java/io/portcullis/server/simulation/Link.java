@@ -199,7 +199,7 @@ final class Link {
             }
             return;
         }
-        if (held != null && effect instanceof Effect.ToVenue request && (!held.isEmpty() || !isUp && effect instanceof Effect.NewOrderSingle)) {
+        if (held != null && effect instanceof Effect.ToVenue request && (!held.isEmpty() || !isUp && HeldQueue.isNew(request))) {
             held.add(request);
             timeline.in(1, () -> settle(!isUp));
             timeline.in(chance.between(5, 8) * Timeline.SECOND, () -> settle(!isUp));

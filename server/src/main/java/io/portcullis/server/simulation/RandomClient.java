@@ -41,6 +41,8 @@ final class RandomClient implements Link.Peer {
     private final Set<ClOrdId> massCancels = new HashSet<>();
     private final Map<String, List<Long>> massStatuses = new HashMap<>();
     private final RandomLists randomLists;
+    private final RandomCrosses randomCrosses;
+    private int crosses;
     private int clOrdIds;
     private int lists;
     private long statusRequests;
@@ -51,6 +53,7 @@ final class RandomClient implements Link.Peer {
         this.terms = terms;
         this.chance = chance;
         this.randomLists = new RandomLists(terms, chance.another());
+        this.randomCrosses = new RandomCrosses(terms, chance.another());
         this.book = new ClientBook(link.key().value());
         this.requests = new OpenRequests(link.key().value());
     }
@@ -79,12 +82,16 @@ final class RandomClient implements Link.Peer {
 
     void act() {
         int luck = chance.between(0, 99);
-        if (luck < 48 || ordersOfToday.isEmpty()) {
+        if (luck < 46 || ordersOfToday.isEmpty()) {
             newOrder();
+        } else if (luck < 49) {
+            newCross();
         } else if (luck < 53) {
             newList();
         } else if (luck < 54) {
             aboutAList();
+        } else if (luck < 57) {
+            aboutACross();
         } else if (luck < 68) {
             cancel();
         } else if (luck < 88) {
@@ -143,6 +150,35 @@ final class RandomClient implements Link.Peer {
         int luck = chance.between(0, 9);
         link.say(new Link.Message(origin -> luck < 6 ? new Command.ListExecute(origin, name)
                 : luck < 8 ? new Command.ListCancelRequest(origin, name) : new Command.ListStatusRequest(origin, name), null));
+    }
+
+    private String nextCrossId() {
+        return chance.perMille(30) && crosses > 0 ? "C" + chance.between(1, crosses) : "C" + ++crosses;
+    }
+
+    private void newCross() {
+        String name = nextCrossId();
+        RandomCrosses.Wish wish = randomCrosses.next(this::nextClOrdId);
+        for (Command.SideOfCross side : wish.sides()) {
+            requests.asked(OpenRequests.Kind.ORDER, side.clOrdId().value());
+            ordersOfToday.add(new Command.NewOrderSingle(NOT_SENT, side.clOrdId(), side.account(), wish.symbol(), null, side.side(), side.conditions(), false,
+                    null));
+        }
+        link.say(new Link.Message(origin -> new Command.NewOrderCross(origin, name, wish.terms(), wish.symbol(), null, wish.sides(), false, null), null));
+    }
+
+    private void aboutACross() {
+        boolean isReplace = chance.percent(50);
+        RandomCrosses.Change change = randomCrosses.change(book, isReplace, this::nextClOrdId);
+        if (change == null) {
+            newCross();
+            return;
+        }
+        String name = nextCrossId();
+        change.sides().forEach(side -> requests.asked(isReplace ? OpenRequests.Kind.REPLACE : OpenRequests.Kind.CANCEL, side.clOrdId().value()));
+        link.say(new Link.Message(origin -> isReplace
+                ? new Command.CrossOrderCancelReplaceRequest(origin, name, change.origName(), change.terms(), change.symbol(), null, change.sides(), null)
+                : new Command.CrossOrderCancelRequest(origin, name, change.origName(), change.terms(), change.symbol(), change.sides(), null), null));
     }
 
     private void send(Command.NewOrderSingle o) {

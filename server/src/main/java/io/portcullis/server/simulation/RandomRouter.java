@@ -27,6 +27,11 @@ final class RandomRouter implements Router {
     }
 
     @Override
+    public boolean takesCrosses(VenueId venue) {
+        return capabilities.getOrDefault(venue, Capabilities.PLAIN).instructions().contains(Capabilities.Instruction.CROSS);
+    }
+
+    @Override
     public boolean isChangedBy(VenueId venue, Conditions from, Conditions to) {
         return capabilities.getOrDefault(venue, Capabilities.PLAIN).change(from, to);
     }

@@ -4,6 +4,7 @@ import io.portcullis.oms.core.CorporateActionPlan;
 import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Adjustment;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.types.Conditions;
@@ -42,6 +43,7 @@ final class RandomVenue implements Link.Peer {
     private final List<VenueOrder> orders = new ArrayList<>();
     private final List<VenueOrder> ordersOfThePast = new ArrayList<>();
     private final Set<Long> sent = new HashSet<>();
+    private final CrossesSeen crosses = new CrossesSeen();
     private long busyUntil;
     private boolean isHonest;
 
@@ -168,6 +170,7 @@ final class RandomVenue implements Link.Peer {
         return switch (effect) {
             case Effect.NewOrderSingle e -> timeline.now() - e.transactTime() <= YOUNG;
             case Effect.OrderStatusRequest e -> false;
+            case Effect.CrossRequest e -> e.message() == CrossFact.Message.CANCEL || timeline.now() - e.transactTime() <= YOUNG;
             default -> true;
         };
     }
@@ -186,8 +189,29 @@ final class RandomVenue implements Link.Peer {
             case Effect.OrderCancelRequest e -> cancel(e);
             case Effect.OrderCancelReplaceRequest e -> replace(e);
             case Effect.OrderStatusRequest e -> status(e);
+            case Effect.CrossRequest e -> cross(e);
             case Effect.DontKnowTrade e -> {
                 // it knows what it has executed
+            }
+        }
+    }
+
+    /** What it does with one side has nothing to do with what it does with the other: a hub has to bear even that. Now and then it rejects the whole. */
+    private void cross(Effect.CrossRequest c) {
+        crosses.check(id, c);
+        if (!isHonest && chance.perMille(30)) {
+            c.sides().forEach(side -> sent.add(side.requestId()));
+            reports.messageReject(c.requestId(), c.message().msgType());
+            return;
+        }
+        for (Effect.SideOfCross side : c.sides()) {
+            switch (c.message()) {
+                case NEW -> newOrder(new Effect.NewOrderSingle(c.mark(), c.transactTime(), c.venue(), side.requestId(), side.account(), c.symbol(),
+                        side.side(), side.conditions(), null));
+                case REPLACE -> replace(new Effect.OrderCancelReplaceRequest(c.mark(), c.transactTime(), c.venue(), side.requestId(), side.origRequestId(),
+                        side.venueOrderId(), side.account(), c.symbol(), side.side(), side.conditions(), null));
+                case CANCEL -> cancel(new Effect.OrderCancelRequest(c.mark(), c.transactTime(), c.venue(), side.requestId(), side.origRequestId(),
+                        side.venueOrderId(), c.symbol(), side.side(), side.conditions().orderQty()));
             }
         }
     }

@@ -155,7 +155,7 @@ public final class Simulation {
             }
             Set<Capabilities.Instruction> instructions = EnumSet.noneOf(Capabilities.Instruction.class);
             for (Capabilities.Instruction instruction : Capabilities.Instruction.values()) {
-                if (chance.percent(instruction == Capabilities.Instruction.MULTILEG ? 60 : 25)) {
+                if (chance.percent(instruction == Capabilities.Instruction.MULTILEG || instruction == Capabilities.Instruction.CROSS ? 60 : 25)) {
                     instructions.add(instruction);
                 }
             }
@@ -345,7 +345,7 @@ public final class Simulation {
                 counts.childOrders, counts.executions, counts.busts, counts.ahead, counts.strays, counts.assigned, duplicates, counts.disconnects,
                 counts.leftBehind, counts.massCanceled, counts.withdrawn, counts.triggered, counts.trailed, counts.restated, counts.sentAnew, counts.lists,
                 counts.released, counts.reduced, counts.linkCanceled, counts.staged, counts.parts, counts.byHand, counts.toldLater, counts.legReports,
-                counts.adjusted, counts.adjustedByVenues, hub.crashes(),
+                counts.adjusted, counts.adjustedByVenues, counts.crosses, counts.crossMessages, hub.crashes(),
                 hub.position(),
                 StateFile.hash(hub.core().state()));
     }

@@ -1,6 +1,7 @@
 package io.portcullis.server.simulation;
 
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 
 /** How much has happened, by the records that were decided. */
@@ -36,6 +37,8 @@ final class SimulationCounts {
     long byHand;
     long toldLater;
     long legReports;
+    long crosses;
+    long crossMessages;
 
     void count(Event event) {
         switch (event) {
@@ -63,6 +66,8 @@ final class SimulationCounts {
             case Event.ChildOrderAdjusted e -> adjustedByVenues++;
             case Event.OrderReplaced e when e.isSentAnew() -> sentAnew++;
             case Event.OrderListAccepted e -> lists++;
+            case Event.CrossChanged e when e.fact() instanceof CrossFact.Accepted -> crosses++;
+            case Event.CrossChanged e when e.fact() instanceof CrossFact.Sent -> crossMessages++;
             case Event.OrderReleased e -> released++;
             case Event.OrderReduced e -> reduced++;
             case Event.LinkCancelOrdered e when e.byLink() -> linkCanceled++;

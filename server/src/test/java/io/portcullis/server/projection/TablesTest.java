@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.CorporateActionFact;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.LegFact;
@@ -13,6 +14,9 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.CorporateAction;
+import io.portcullis.oms.types.CrossPrioritization;
+import io.portcullis.oms.types.CrossTerms;
+import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -121,6 +125,25 @@ class TablesTest {
     }
 
     @Test
+    void aSideOfACrossHasItsCrossAndTheEventsSayWhatItsVenueWasSent() throws Exception {
+        long crossId = day.nextId(0);
+        long order = day.nextId(1);
+        long childId = day.nextId(2);
+        day.says(day.fromClient(), List.of(
+                new Event.CrossChanged(crossId, Day.CLIENT,
+                        new CrossFact.Accepted("C1", new CrossTerms(CrossType.ONE_SIDE, CrossPrioritization.NONE),
+                                List.of(new CrossFact.Side(order, new ClOrdId("A1"), null)))),
+                new Event.OrderAccepted(order, Day.terms("A1", "100", "10"), Day.risk("10")),
+                new Event.CrossChanged(crossId, Day.CLIENT, new CrossFact.Sent(CrossFact.Message.NEW, List.of(childId)))),
+                Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"));
+        project();
+
+        assertEquals("C1 | ONE_SIDE", database.ask("select cross_id, cross_type from parent_order"));
+        assertEquals(List.of("CrossAccepted | C1 | ", "OrderAccepted |  | ", "CrossSent |  | [\"CTEST00-402\"]"),
+                database.rows("select event_type, payload ->> 'name', payload -> 'requestIds' from order_event order by event_index"));
+    }
+
+    @Test
     void whatTheDeskDoesWithACareOrderCanBeAskedForByUserAndReason() throws Exception {
         long order = day.nextId(0);
         var stands = Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0");
@@ -188,7 +211,7 @@ class TablesTest {
         project();
 
         assertEquals(List.of("2026-11-20 | OTEST00-400 | CLIENT1 | A1 | ACC1 | XYZ | BUY | LIMIT | DAY | 100.50000000 | 10.12345678 |  | NEW | 0.00000000"
-                + " | 100.50000000 | 0.0000000000000000 |  |  | 2026-11-20 10:00:00+00 | 2026-11-20 10:00:00+00 | 1 |  |  |  | "),
+                + " | 100.50000000 | 0.0000000000000000 |  |  | 2026-11-20 10:00:00+00 | 2026-11-20 10:00:00+00 | 1 |  |  |  |  |  | "),
                 database.rows("select * from parent_order"));
         assertEquals(List.of("2026-11-20 | CTEST00-401 | OTEST00-400 | 2026-11-20 | LIT1 |  | LIMIT | DAY | 100.50000000 | 10.12345678 |  | 10.01000000"
                 + " | 500.00000000 | PENDING_NEW | 0.00000000 | 100.50000000 | 0.0000000000000000 |  | 2026-11-20 10:00:00+00 | 2026-11-20 10:00:00+00 | 1"),

@@ -11,6 +11,7 @@ import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
@@ -23,6 +24,9 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.CorporateAction;
+import io.portcullis.oms.types.CrossPrioritization;
+import io.portcullis.oms.types.CrossTerms;
+import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -282,6 +286,17 @@ final class CoreSurroundings implements Surroundings {
                 return new Command.NewOrderList(origin, listId, contingency == null ? Contingency.NONE : contingency,
                         m.getOr(Words.LIST_EXEC_INST_TYPE, "1").equals("2"), m.orders().stream().map(this::orderOfList).toList(), false, null);
             }
+            case "s" -> {
+                return new Command.NewOrderCross(origin, m.getOr(Words.CROSS_ID, ""), crossTerms(m), m.getOr(Words.SYMBOL, ""), null, sides(m), false, null);
+            }
+            case "t" -> {
+                return new Command.CrossOrderCancelReplaceRequest(origin, m.getOr(Words.CROSS_ID, ""), m.getOr(Words.ORIG_CROSS_ID, ""), crossTerms(m),
+                        m.getOr(Words.SYMBOL, ""), null, sides(m), null);
+            }
+            case "u" -> {
+                return new Command.CrossOrderCancelRequest(origin, m.getOr(Words.CROSS_ID, ""), m.getOr(Words.ORIG_CROSS_ID, ""), crossTerms(m),
+                        m.getOr(Words.SYMBOL, ""), sides(m), null);
+            }
             case "K" -> {
                 return new Command.ListCancelRequest(origin, listId);
             }
@@ -295,6 +310,20 @@ final class CoreSurroundings implements Surroundings {
                 return ofOneOrder(origin, m);
             }
         }
+    }
+
+    private static CrossTerms crossTerms(Told m) {
+        return new CrossTerms(CrossType.of(Integer.parseInt(m.getOr(Words.CROSS_TYPE, "1"))),
+                CrossPrioritization.of(Integer.parseInt(m.getOr(Words.CROSS_PRIORITIZATION, "0"))));
+    }
+
+    private List<Command.SideOfCross> sides(Told m) {
+        return m.orders().stream().map(side -> {
+            String orig = side.get(Words.ORIG_CL_ORD_ID);
+            return new Command.SideOfCross(Side.of(side.getOr(Words.SIDE, "").charAt(0)), new ClOrdId(side.getOr(Words.CL_ORD_ID, "")),
+                    orig == null ? null : new ClOrdId(orig), m.msgType().equals("s") ? "ACME" : null,
+                    conditions(m).withQty(quantity(side, Words.ORDER_QTY)), null);
+        }).toList();
     }
 
     private Command.OrderOfList orderOfList(Told m) {
@@ -461,6 +490,9 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.TRIGGER_PRICE_DIRECTION, trigger(e.conditions(), trigger -> trigger.isRising() ? "U" : "D"))
                     .with(Words.AVG_PX, e.avgPx()).with(Words.ORD_REJ_REASON, e.ordRejReason() < 0 ? null : e.ordRejReason()).with(Words.TEXT, e.text())
                     .with(Words.EXEC_RESTATEMENT_REASON, e.execType() != ExecType.RESTATED ? null : e.list() != null && e.list().isNews() ? "99" : "1")
+                    .with(Words.SIDE, e.side() == null ? null : e.side().code()).with(Words.CROSS_ID, e.cross() == null ? null : e.cross().name())
+                    .with(Words.ORIG_CROSS_ID, e.cross() == null ? null : e.cross().origName())
+                    .with(Words.CROSS_TYPE, e.cross() == null ? null : e.cross().terms().type().code())
                     .with(Words.LIST_ID, e.list() == null ? null : e.list().name()).with(Words.CL_ORD_LINK_ID, e.list() == null ? null : e.list().link())
                     .with(Words.CONTINGENCY_TYPE, e.list() == null || e.list().contingency() == Contingency.NONE ? null : e.list().contingency().code());
             case Effect.AdjustedOrder e -> message(e.report()).with(Words.EXEC_RESTATEMENT_REASON, "0");
@@ -522,12 +554,24 @@ final class CoreSurroundings implements Surroundings {
             case Effect.OrderCancelRequest e -> Told.of("F").with(Words.SYMBOL, e.symbol()).with(Words.CL_ORD_ID, name(e.requestId()))
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.orderQty());
             case Effect.OrderStatusRequest e -> Told.of("H").with(Words.SYMBOL, e.symbol()).with(Words.CL_ORD_ID, name(e.requestId()));
+            case Effect.CrossRequest e -> cross(e);
             case Effect.DontKnowTrade e -> throw new AssertionError("no execution is denied here: " + e);
         };
     }
 
     private static boolean isMultileg(Conditions conditions) {
         return conditions.instructions().strategy() != null;
+    }
+
+    private Told cross(Effect.CrossRequest e) {
+        boolean isNew = e.message() == CrossFact.Message.NEW;
+        Told cross = Told.of(e.message().msgType()).with(Words.CROSS_ID, ids.crossId(e.requestId()))
+                .with(Words.ORIG_CROSS_ID, isNew ? null : ids.crossId(e.origName())).with(Words.CROSS_TYPE, e.terms().type().code())
+                .with(Words.PRICE, e.message() == CrossFact.Message.CANCEL ? null : e.sides().getFirst().conditions().price());
+        e.sides().forEach(side -> cross.orders()
+                .add(Told.of("side").with(Words.SIDE, side.side().code()).with(Words.CL_ORD_ID, name(side.requestId()))
+                        .with(Words.ORIG_CL_ORD_ID, isNew ? null : name(side.origRequestId())).with(Words.ORDER_QTY, side.conditions().orderQty())));
+        return cross;
     }
 
     private String name(long requestId) {

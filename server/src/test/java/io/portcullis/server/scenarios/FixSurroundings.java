@@ -229,6 +229,14 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             idsOfThisCase.add(told.getOr(Words.CL_ORD_ID, ""));
             return false;
         }
+        if (Words.CROSS_MESSAGES.contains(told.msgType())) {
+            boolean isOfThisCase = told.msgType().equals("s") || idsOfThisCase.contains(told.getOr(Words.ORIG_CROSS_ID, ""));
+            if (isOfThisCase) {
+                idsOfThisCase.add(told.getOr(Words.CROSS_ID, ""));
+                told.orders().forEach(side -> idsOfThisCase.add(side.getOr(Words.CL_ORD_ID, "")));
+            }
+            return !isOfThisCase;
+        }
         boolean isOfThisCase = idsOfThisCase.contains(told.getOr(Words.ORIG_CL_ORD_ID, told.getOr(Words.CL_ORD_ID, "")));
         if (isOfThisCase) {
             idsOfThisCase.add(told.getOr(Words.CL_ORD_ID, ""));

@@ -28,6 +28,7 @@ record Scenario(String name, String title, List<Case> cases) {
     private static final int[] COLUMNS_OF_LIST_STATUS = {Words.LIST_STATUS_TYPE, Words.LIST_ORDER_STATUS};
     private static final int[] COLUMNS_OF_ORDER_STATUS = {Words.ORD_STATUS, Words.CUM_QTY, Words.LEAVES_QTY, Words.CXL_QTY};
     private static final Set<String> LIST_MESSAGES = Set.of("E", "K", "L", "M", "N");
+    private static final int[] COLUMNS_OF_CROSS = {Words.CROSS_TYPE};
     private static final int[] COLUMNS_OF_REQUEST = {Words.ORDER_QTY};
 
     /**
@@ -154,7 +155,7 @@ record Scenario(String name, String title, List<Case> cases) {
         private static Told orderOfList(String msgType, String[] words) {
             String[] asMessage = new String[words.length + 2];
             System.arraycopy(words, 1, asMessage, 3, words.length - 1);
-            asMessage[2] = msgType.equals("N") ? "order of N" : "D"; // legs have no columns
+            asMessage[2] = msgType.equals("N") ? "order of N" : Words.CROSS_MESSAGES.contains(msgType) ? "side" : "D"; // legs have no columns
             return message(asMessage);
         }
 
@@ -178,14 +179,17 @@ record Scenario(String name, String title, List<Case> cases) {
             if (next < words.length && !words[next].contains("=")) {
                 if (LIST_MESSAGES.contains(words[2])) {
                     message.with(Words.LIST_ID, words[next++]);
+                } else if (Words.CROSS_MESSAGES.contains(words[2])) {
+                    ids(message, words[next++], Words.CROSS_ID, Words.ORIG_CROSS_ID);
                 } else {
-                    ids(message, words[next++]);
+                    ids(message, words[next++], Words.CL_ORD_ID, Words.ORIG_CL_ORD_ID);
                 }
             }
             int[] columns = switch (words[2]) {
                 case "8" -> COLUMNS_OF_REPORT;
                 case "9" -> COLUMNS_OF_CANCEL_REJECT;
                 case "E" -> COLUMNS_OF_LIST;
+                case "s", "t", "u" -> COLUMNS_OF_CROSS;
                 case "N" -> COLUMNS_OF_LIST_STATUS;
                 case "order of N" -> COLUMNS_OF_ORDER_STATUS;
                 default -> COLUMNS_OF_REQUEST;
@@ -204,13 +208,13 @@ record Scenario(String name, String title, List<Case> cases) {
             return message;
         }
 
-        private static void ids(Told message, String ids) {
+        private static void ids(Told message, String ids, int tag, int origTag) {
             String[] both = ids.split("/", 2);
             if (!both[0].equals("-")) {
-                message.with(Words.CL_ORD_ID, both[0]);
+                message.with(tag, both[0]);
             }
             if (both.length > 1) {
-                message.with(Words.ORIG_CL_ORD_ID, both[1]);
+                message.with(origTag, both[1]);
             }
         }
 

@@ -87,7 +87,7 @@ final class ScenarioRun {
     }
 
     private static boolean isOurs(int tag) {
-        return tag == Words.CL_ORD_ID || tag == Words.ORIG_CL_ORD_ID || tag == Words.LIST_ID;
+        return tag == Words.CL_ORD_ID || tag == Words.ORIG_CL_ORD_ID || tag == Words.LIST_ID || tag == Words.CROSS_ID || tag == Words.ORIG_CROSS_ID;
     }
 
     /** A name means one thing to one counterparty: ClOrdIDs, ExecIDs and OrderIDs are named apart from each other. */
@@ -95,6 +95,7 @@ final class ScenarioRun {
         String kind = switch (tag) {
             case Words.CL_ORD_ID, Words.ORIG_CL_ORD_ID -> "ClOrdID ";
             case Words.LIST_ID -> "ListID ";
+            case Words.CROSS_ID, Words.ORIG_CROSS_ID -> "CrossID ";
             case Words.EXEC_ID, Words.EXEC_REF_ID -> "ExecID ";
             default -> "OrderID ";
         };
@@ -104,6 +105,9 @@ final class ScenarioRun {
     private Told complete(String party, Told m) {
         if (Set.of("E", "K", "L", "M").contains(m.msgType())) {
             return list(m);
+        }
+        if (Words.CROSS_MESSAGES.contains(m.msgType())) {
+            return cross(m);
         }
         if (!m.msgType().equals("9")) {
             Told order = ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, m.getOr(Words.CL_ORD_ID, "")), m);
@@ -121,6 +125,21 @@ final class ScenarioRun {
                 order.withDefault(Words.LIST_SEQ_NO, m.orders().indexOf(order) + 1);
                 complete("client", order);
             }
+        }
+        return m;
+    }
+
+    /** The first side buys. */
+    private Told cross(Told m) {
+        m.withDefault(Words.CROSS_PRIORITIZATION, "0").withDefault(Words.SYMBOL, "IBM");
+        if (!m.msgType().equals("u")) {
+            m.withDefault(Words.ORD_TYPE, "2").withDefault(Words.PRICE, PRICE).withDefault(Words.TIME_IN_FORCE, "0");
+        }
+        for (Told side : m.orders()) {
+            Told before = ordersOfClient.getOrDefault(side.getOr(Words.ORIG_CL_ORD_ID, ""), side);
+            side.withDefault(Words.SIDE, before.getOr(Words.SIDE, side == m.orders().getFirst() ? "1" : "2"))
+                    .withDefault(Words.ORDER_QTY, before.getOr(Words.ORDER_QTY, "10000"));
+            ordersOfClient.putIfAbsent(side.getOr(Words.CL_ORD_ID, ""), side);
         }
         return m;
     }
@@ -211,6 +230,7 @@ final class ScenarioRun {
         } else if (strategies.containsKey(told.getOr(Words.ORIG_CL_ORD_ID, ""))) {
             strategies.put(told.getOr(Words.CL_ORD_ID, ""), strategies.get(told.getOr(Words.ORIG_CL_ORD_ID, "")));
         }
+        told.orders().forEach(this::remember);
         orderIds.putIfAbsent(told.getOr(Words.CL_ORD_ID, ""), told.getOr(Words.ORDER_ID, ""));
         if (told.get(Words.ORIG_CL_ORD_ID) != null) {
             String before = told.getOr(Words.ORIG_CL_ORD_ID, "");

@@ -31,6 +31,9 @@ final class ScriptedPeer extends QuickFixPeer {
     /** Of what the files say of one order of a list. */
     private static final int[] ORDER_OF_FIELDS = {11, 67, 583, 1, 21, 18, 110, 111, 55, 54, 60, 38, 40, 44, 99, 15, 59, 126, 0};
 
+    /** Of what the files say of one side of a cross. */
+    private static final int[] SIDE_FIELDS = {54, 41, 11, 1, 38, 659, 0};
+
     private final BlockingQueue<Told> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> session = new LinkedBlockingQueue<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -80,6 +83,13 @@ final class ScriptedPeer extends QuickFixPeer {
     private List<Group> ordersOf(Told told) {
         if (told.msgType().startsWith("A")) {
             return legsOf(told);
+        }
+        if (Words.CROSS_MESSAGES.contains(told.msgType())) {
+            return told.orders().stream().map(side -> {
+                Group group = new Group(Words.NO_SIDES, Words.SIDE, SIDE_FIELDS);
+                side.fields().forEach(group::setString);
+                return group;
+            }).toList();
         }
         return told.orders().stream().map(order -> {
             Group group = new Group(Words.NO_ORDERS, Words.CL_ORD_ID, ORDER_OF_FIELDS);
@@ -154,6 +164,13 @@ final class ScriptedPeer extends QuickFixPeer {
             TreeMap<Integer, String> ofEntry = new TreeMap<>();
             entry.iterator().forEachRemaining(field -> ofEntry.put(field.getTag(), String.valueOf(field.getObject())));
             told.orders().add(new Told("order of N", ofEntry));
+        }
+        if (Words.CROSS_MESSAGES.contains(told.msgType())) {
+            for (Group side : message.getGroups(Words.NO_SIDES)) {
+                TreeMap<Integer, String> ofSide = new TreeMap<>();
+                side.iterator().forEachRemaining(field -> ofSide.put(field.getTag(), String.valueOf(field.getObject())));
+                told.orders().add(new Told("side", ofSide));
+            }
         }
         return told;
     }

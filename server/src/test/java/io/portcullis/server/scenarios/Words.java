@@ -47,6 +47,11 @@ final class Words {
     static final int LIST_ORDER_STATUS = 431;
     static final int LIST_EXEC_INST_TYPE = 433;
     static final int LIST_STATUS_TEXT = 444;
+    static final int CROSS_ID = 548;
+    static final int CROSS_TYPE = 549;
+    static final int CROSS_PRIORITIZATION = 550;
+    static final int ORIG_CROSS_ID = 551;
+    static final int NO_SIDES = 552;
     static final int CL_ORD_LINK_ID = 583;
     static final int CONTINGENCY_TYPE = 1385;
     static final int POSS_RESEND = 97;
@@ -81,7 +86,10 @@ final class Words {
     static final String STRATEGY = "PAIR";
 
     /** Their values stand in the files as names of somebody's choice, each for one value throughout a case. */
-    static final Set<Integer> IDS = Set.of(CL_ORD_ID, EXEC_ID, EXEC_REF_ID, ORDER_ID, ORIG_CL_ORD_ID, LIST_ID);
+    static final Set<Integer> IDS = Set.of(CL_ORD_ID, EXEC_ID, EXEC_REF_ID, ORDER_ID, ORIG_CL_ORD_ID, LIST_ID, CROSS_ID, ORIG_CROSS_ID);
+
+    /** Messages about crosses: their orders are the sides. */
+    static final Set<String> CROSS_MESSAGES = Set.of("s", "t", "u");
 
     private static final DataDictionary FIX44 = FixDictionary.of(FixVersion.FIX44).application();
     private static final Map<String, String> EXEC_TYPES = Stream.of(ExecType.values())

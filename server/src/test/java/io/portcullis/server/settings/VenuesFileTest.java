@@ -77,10 +77,12 @@ class VenuesFileTest {
 
     @Test
     void aVenueIsNotSaidToTakeWhatItsVersionHasNoWordFor() throws Exception {
-        write(LIT1 + "order-types = 1, 2, 3, P\ninstructions = trailing-stop, peg-primary, peg-units\n");
-        assertEquals(EnumSet.of(Capabilities.Instruction.TRAILING_STOP, Capabilities.Instruction.PEG_PRIMARY, Capabilities.Instruction.PEG_UNITS),
+        write(LIT1 + "order-types = 1, 2, 3, P\ninstructions = trailing-stop, cross, peg-primary, peg-units\n");
+        assertEquals(
+                EnumSet.of(Capabilities.Instruction.CROSS, Capabilities.Instruction.TRAILING_STOP, Capabilities.Instruction.PEG_PRIMARY,
+                        Capabilities.Instruction.PEG_UNITS),
                 read().venues().getFirst().capabilities().instructions());
-        write(LIT1.replace("FIX.4.4", "FIX.4.2") + "instructions = peg-primary, trailing-stop\n");
+        write(LIT1.replace("FIX.4.4", "FIX.4.2") + "instructions = peg-primary, cross\n");
         String problem = assertThrows(SettingsException.class, this::read).getMessage();
         assertTrue(
                 problem.contains(

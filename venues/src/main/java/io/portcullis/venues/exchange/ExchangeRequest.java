@@ -1,11 +1,13 @@
 package io.portcullis.venues.exchange;
 
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the exchange can be asked for. ClOrdID(11) and OrigClOrdID(41) are unique for their owner. */
@@ -41,6 +43,30 @@ public sealed interface ExchangeRequest {
      */
     record Replace(String owner, String clOrdId, String origClOrdId, Quantity orderQty, @Nullable Price price, @Nullable Price stopPx)
             implements ExchangeRequest {
+    }
+
+    /** NewOrderCross(35=s). @param sides a buy and a sell, at one price; the first one names the request */
+    record NewCross(String owner, CrossTerms terms, List<NewOrder> sides) implements ExchangeRequest {
+        @Override
+        public String clOrdId() {
+            return sides.getFirst().clOrdId();
+        }
+    }
+
+    /** CrossOrderCancelRequest(35=u). */
+    record CancelCross(String owner, List<Cancel> sides) implements ExchangeRequest {
+        @Override
+        public String clOrdId() {
+            return sides.getFirst().clOrdId();
+        }
+    }
+
+    /** CrossOrderCancelReplaceRequest(35=t). */
+    record ReplaceCross(String owner, List<Replace> sides) implements ExchangeRequest {
+        @Override
+        public String clOrdId() {
+            return sides.getFirst().clOrdId();
+        }
     }
 
     /** OrderStatusRequest(35=H). */

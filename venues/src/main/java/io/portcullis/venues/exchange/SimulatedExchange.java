@@ -2,6 +2,7 @@ package io.portcullis.venues.exchange;
 
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.OrdStatus;
@@ -105,6 +106,9 @@ public final class SimulatedExchange {
             return;
         }
         switch (request) {
+            case ExchangeRequest.NewCross r -> newCross(r, now);
+            case ExchangeRequest.CancelCross r -> r.sides().forEach(this::cancel);
+            case ExchangeRequest.ReplaceCross r -> replaceCross(r);
             case ExchangeRequest.NewOrder r -> newOrder(r, now);
             case ExchangeRequest.Cancel r -> cancel(r);
             case ExchangeRequest.Replace r -> replace(r);
@@ -132,6 +136,61 @@ public final class SimulatedExchange {
             reject(order, OTHER, problem);
         } else {
             accept(order);
+        }
+    }
+
+    /** Both sides, or none. */
+    private void newCross(ExchangeRequest.NewCross c, long now) {
+        List<ExchangeOrder> sides = c.sides().stream().map(side -> new ExchangeOrder(nextId(), side)).toList();
+        Instrument instrument = instruments.bySymbol(c.sides().getFirst().symbol());
+        String problem = instrument == null ? "Symbol(55) " + c.sides().getFirst().symbol() + " is not traded here" : Crossing.problemOf(c);
+        for (ExchangeOrder side : sides) {
+            if (problem == null && instrument != null) {
+                boolean isUsed = ordersOf(c.owner()).containsKey(side.clOrdId);
+                problem = isUsed ? "ClOrdID(11) " + side.clOrdId + " was used before" : problemOf(side, instrument, now);
+            }
+        }
+        for (ExchangeOrder side : sides) {
+            if (problem != null) {
+                reject(side, OTHER, problem);
+            } else {
+                ordersOf(c.owner()).put(side.clOrdId, side);
+                execution(side, ExecType.NEW, side.clOrdId, null, null);
+            }
+        }
+        if (problem == null) {
+            Crossing.execute(c.terms(), sides, book(sides.getFirst().symbol), this::filled);
+            sides.stream().filter(ExchangeOrder::isOpen).forEach(side -> goOn(side, c.terms().type()));
+            trigger(sides.getFirst().symbol);
+        }
+    }
+
+    /** What is left of a side when the cross was executed. */
+    private void goOn(ExchangeOrder side, CrossType type) {
+        if (type == CrossType.ONE_SIDE) {
+            execute(side);
+        } else {
+            end(side, OrdStatus.CANCELED, side.clOrdId, null, "what is left of the cross");
+        }
+    }
+
+    /** All that is asked for, or nothing. */
+    private void replaceCross(ExchangeRequest.ReplaceCross c) {
+        String problem = null;
+        for (ExchangeRequest.Replace side : c.sides()) {
+            ExchangeOrder order = ordersOf(c.owner()).get(side.origClOrdId());
+            Instrument instrument = order == null ? null : instruments.bySymbol(order.symbol);
+            problem = problem != null ? problem
+                    : order == null || instrument == null || !order.isOpen() ? "OrigClOrdID(41) " + side.origClOrdId() + " is not open"
+                            : problemOf(side.orderQty(), side.price(), instrument);
+        }
+        for (ExchangeRequest.Replace side : c.sides()) {
+            ExchangeOrder order = ordersOf(c.owner()).get(side.origClOrdId());
+            if (problem == null || order == null) {
+                replace(side);
+            } else {
+                refuse(order, side, side.origClOrdId(), order.isOpen() ? OTHER : TOO_LATE, problem);
+            }
         }
     }
 

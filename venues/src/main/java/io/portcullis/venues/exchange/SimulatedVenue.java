@@ -211,6 +211,16 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
             case Command.OrderStatusRequest c -> accept(new ExchangeRequest.Status(owner, c.clOrdId().value(), c.symbol(), c.side()), isRepeated);
             case Command.OrderMassCancelRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
             case Command.OrderMassStatusRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
+            case Command.OfCross c when c.objection() != null -> reject(message, msgSeqNum, c.objection().text());
+            case Command.NewOrderCross c -> accept(new ExchangeRequest.NewCross(owner, c.terms(), c.sides().stream()
+                    .map(side -> new ExchangeRequest.NewOrder(owner, side.clOrdId().value(), c.symbol(), side.side(), side.conditions())).toList()),
+                    isRepeated);
+            case Command.CrossOrderCancelRequest c -> accept(new ExchangeRequest.CancelCross(owner, c.sides().stream()
+                    .map(side -> new ExchangeRequest.Cancel(owner, side.clOrdId().value(), origOf(side))).toList()), isRepeated);
+            case Command.CrossOrderCancelReplaceRequest c -> accept(new ExchangeRequest.ReplaceCross(owner, c.sides().stream()
+                    .map(side -> new ExchangeRequest.Replace(owner, side.clOrdId().value(), origOf(side), side.conditions().orderQty(),
+                            side.conditions().price(), null))
+                    .toList()), isRepeated);
             case Command.OfList _ -> reject(message, msgSeqNum, NO_LISTS);
             case Command.ClientNotice c -> LOG.warn("{}: {}", owner, c.text());
             case Command.DontKnowTrade c -> LOG.warn("{} does not know the trade of ExecID(17) {}: DKReason(127) {} {}", owner, c.toldExecId(), c.dkReason(),
@@ -218,6 +228,11 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
             case Command.WithHandling _ -> throw new IllegalStateException("a venue takes no care orders");
             case Command.UnreadableRequest c -> reject(message, msgSeqNum, c.objection().text());
         }
+    }
+
+    /** The exchange knows a side by its name only. */
+    private static String origOf(Command.SideOfCross side) {
+        return side.origClOrdId() == null ? "" : side.origClOrdId().value();
     }
 
     private void accept(ExchangeRequest request, boolean isRepeated) {

@@ -30,6 +30,7 @@ final class VenueEncoder {
     private final Ids ids;
     private final InstructionWriter instructions;
     private final LegWriter legs;
+    private final CrossWriter crosses;
     private final FixBody body = new FixBody();
 
     VenueEncoder(FixVersion version, Ids ids) {
@@ -39,6 +40,7 @@ final class VenueEncoder {
         this.ids = ids;
         this.instructions = new InstructionWriter(FixDictionary.of(version).application(), "D");
         this.legs = new LegWriter(FixDictionary.of(version).application(), "AB");
+        this.crosses = new CrossWriter(version, ids);
     }
 
     FixBody encode(Effect.ToVenue effect) {
@@ -69,6 +71,7 @@ final class VenueEncoder {
                 orderId(e.venueOrderId());
                 yield body.put(55, e.symbol()).putChar(54, e.side().code());
             }
+            case Effect.CrossRequest e -> crosses.write(e, body);
             case Effect.DontKnowTrade e -> dontKnowTrade(e);
         };
     }

@@ -245,7 +245,7 @@ public final class VenueLink implements FixApplication {
     @Override
     public boolean mayResend(FixSession of, FixMessage stored) {
         return switch (stored.msgType()) {
-            case "D", "G", "AB", "AC" -> isYoung(stored);
+            case "D", "G", "AB", "AC", "s", "t" -> isYoung(stored);
             case "H", "V" -> false;
             default -> true;
         };

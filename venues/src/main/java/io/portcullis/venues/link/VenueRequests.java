@@ -5,6 +5,7 @@ import io.portcullis.fix.sessions.gateway.EffectSender;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,7 +47,12 @@ final class VenueRequests {
     }
 
     private boolean mayGo(Effect.ToVenue request) {
-        return !(request instanceof Effect.NewOrderSingle order) || session.isLoggedOn() && (keptBack.isEmpty() || !keptBack.contains(order.requestId()));
+        return !isNew(request) || session.isLoggedOn() && (keptBack.isEmpty() || !keptBack.contains(request.requestId()));
+    }
+
+    /** A cross has the number of its first side. */
+    private static boolean isNew(Effect.ToVenue request) {
+        return request instanceof Effect.NewOrderSingle || request instanceof Effect.CrossRequest cross && cross.message() == CrossFact.Message.NEW;
     }
 
     void send(Effect.ToVenue request) {
@@ -60,8 +66,8 @@ final class VenueRequests {
     private static Set<Long> ordersIn(List<Effect.ToVenue> waiting) {
         Set<Long> orders = new HashSet<>();
         for (Effect.ToVenue request : waiting) {
-            if (request instanceof Effect.NewOrderSingle order) {
-                orders.add(order.requestId());
+            if (isNew(request)) {
+                orders.add(request.requestId());
             }
         }
         return orders;
@@ -71,6 +77,11 @@ final class VenueRequests {
         switch (request) {
             case Effect.OrderCancelRequest e -> overtake(e.origRequestId(), e.requestId(), "canceled before it was sent", orders);
             case Effect.OrderCancelReplaceRequest e -> overtake(e.origRequestId(), e.requestId(), "replaced before it was sent", orders);
+            case Effect.CrossRequest e when e.message() == CrossFact.Message.CANCEL -> overtake(e.origName(), e.requestId(), "canceled before it was sent",
+                    orders);
+            case Effect.CrossRequest e -> {
+                // a replace of a cross waits behind it
+            }
             case Effect.NewOrderSingle e -> {
                 // overtakes nothing
             }
@@ -117,8 +128,8 @@ final class VenueRequests {
             forgetOldReplaces(Set.copyOf(orders));
         }
         for (Effect.ToVenue request : waiting) {
-            if (wasDown && request instanceof Effect.NewOrderSingle order && isTooOld(order.transactTime())) {
-                overtake(order.requestId(), 0, "not sent within " + longest.toSeconds() + "s: session " + session.key() + " was down", orders);
+            if (wasDown && isNew(request) && isTooOld(timeOf(request))) {
+                overtake(request.requestId(), 0, "not sent within " + longest.toSeconds() + "s: session " + session.key() + " was down", orders);
             } else {
                 overtake(request, orders);
             }
@@ -127,8 +138,25 @@ final class VenueRequests {
 
     /** New terms for what the venue has are not sent when the market has moved on, but the core asks how the order stands. */
     private void forgetOldReplaces(Set<Long> orders) {
-        sender.forget(request -> request instanceof Effect.OrderCancelReplaceRequest replace && !orders.contains(replace.origRequestId())
-                && isTooOld(replace.transactTime()));
+        sender.forget(request -> isReplaceOfWhatIsThere(request, orders) && isTooOld(timeOf(request)));
+    }
+
+    private static boolean isReplaceOfWhatIsThere(Effect.ToVenue request, Set<Long> orders) {
+        return switch (request) {
+            case Effect.OrderCancelReplaceRequest e -> !orders.contains(e.origRequestId());
+            case Effect.CrossRequest e -> e.message() == CrossFact.Message.REPLACE && !orders.contains(e.origName());
+            default -> false;
+        };
+    }
+
+    /** Of new orders, and of new terms. */
+    private static long timeOf(Effect.ToVenue request) {
+        return switch (request) {
+            case Effect.NewOrderSingle e -> e.transactTime();
+            case Effect.OrderCancelReplaceRequest e -> e.transactTime();
+            case Effect.CrossRequest e -> e.transactTime();
+            default -> throw new IllegalArgumentException("no order and no new terms: " + request);
+        };
     }
 
     private boolean isTooOld(long transactTime) {

@@ -32,6 +32,11 @@ public final class BestPriceRouter implements Router {
     }
 
     @Override
+    public boolean takesCrosses(VenueId venue) {
+        return policy.of(venue).instructions().contains(Capabilities.Instruction.CROSS);
+    }
+
+    @Override
     public boolean isChangedBy(VenueId venue, Conditions from, Conditions to) {
         return policy.of(venue).change(from, to);
     }

@@ -45,6 +45,8 @@ public record Capabilities(Set<OrdType> ordTypes, Set<Instruction> instructions,
         PEG_UNITS,
         /** NewOrderMultileg(35=AB): several instruments at one net price. */
         MULTILEG,
+        /** Two orders that are executed against each other, NewOrderCross(35=s). */
+        CROSS,
         /** Another OrdType(40), by OrderCancelReplaceRequest(35=G). */
         REPLACE_TYPE,
         /** Another TimeInForce(59), likewise. */

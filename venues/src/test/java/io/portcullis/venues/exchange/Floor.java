@@ -4,6 +4,9 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.CrossPrioritization;
+import io.portcullis.oms.types.CrossTerms;
+import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -58,7 +61,8 @@ final class Floor {
         return List.copyOf(lines);
     }
 
-    /** {@code new b1 BUY 100 10.00 DAY [expiry]}, {@code cancel c1 b1}, {@code replace r1 b1 200 10.01}, {@code status b1}. */
+    /** {@code new b1 BUY 100 10.00 DAY [expiry]}, {@code cancel c1 b1}, {@code replace r1 b1 200 10.01}, {@code status b1}; {@code cross 1 0 b1 100 s1 100 10.00}:
+     * CrossType(549), CrossPrioritization(550), the buy, the sell and their price; {@code cancel-cross c1 b1 c2 s1}, {@code replace-cross r1 b1 200 r2 s1 200 10.01}. */
     private static ExchangeRequest request(String[] w) {
         return switch (w[0]) {
             case "new" -> new ExchangeRequest.NewOrder(OWNER, w[1], w.length > 7 ? w[7] : SYMBOL, Side.valueOf(w[2]),
@@ -66,6 +70,19 @@ final class Floor {
                             stopPx(w[4]) == null ? Instructions.NONE : Instructions.stop(stopPx(w[4]))));
             case "cancel" -> new ExchangeRequest.Cancel(OWNER, w[1], w[2]);
             case "replace" -> new ExchangeRequest.Replace(OWNER, w[1], w[2], Quantity.of(w[3]), price(w[4]), stopPx(w[4]));
+            case "cross" -> {
+                CrossTerms terms = new CrossTerms(CrossType.of(Integer.parseInt(w[1])), CrossPrioritization.of(Integer.parseInt(w[2])));
+                yield new ExchangeRequest.NewCross(OWNER, terms, List.of(
+                        new ExchangeRequest.NewOrder(OWNER, w[3], SYMBOL, Side.BUY, ordType(w[7]), TimeInForce.DAY, Quantity.of(w[4]), price(w[7]), 0),
+                        new ExchangeRequest.NewOrder(OWNER, w[5], SYMBOL, Side.SELL, ordType(w[7]), TimeInForce.DAY, Quantity.of(w[6]), price(w[7]), 0)));
+            }
+            case "cancel-cross" -> new ExchangeRequest.CancelCross(OWNER,
+                    List.of(new ExchangeRequest.Cancel(OWNER, w[1], w[2]), new ExchangeRequest.Cancel(OWNER, w[3], w[4])));
+            case "replace-cross" -> {
+                ExchangeRequest.Replace first = new ExchangeRequest.Replace(OWNER, w[1], w[2], Quantity.of(w[3]), price(w[7]), null);
+                yield new ExchangeRequest.ReplaceCross(OWNER, w[4].equals("-") ? List.of(first)
+                        : List.of(first, new ExchangeRequest.Replace(OWNER, w[4], w[5], Quantity.of(w[6]), price(w[7]), null)));
+            }
             case "status" -> new ExchangeRequest.Status(OWNER, w[1], SYMBOL, Side.BUY);
             default -> throw new IllegalArgumentException("no such word in a script: " + w[0]);
         };

@@ -9,7 +9,11 @@ import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.CrossPrioritization;
+import io.portcullis.oms.types.CrossTerms;
+import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -28,10 +32,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The hub's side of a venue session, with a core that writes down what it is told. */
@@ -102,6 +108,20 @@ final class HubUnderTest implements AutoCloseable {
     void replace(long requestId, long origRequestId, Side side, long quantity, String price) {
         send(new Effect.OrderCancelReplaceRequest(++marks, now(), VENUE, requestId, origRequestId, null, "ACCOUNT", Floor.SYMBOL, side,
                 new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(quantity), Price.of(price), 0), null));
+    }
+
+    /** A buy and a sell of CrossType(549) 3, the sell with the next number. */
+    void cross(CrossFact.Message message, long requestId, long origRequestId, long buy, long sell, String price) {
+        send(new Effect.CrossRequest(++marks, now(), VENUE, requestId, origRequestId, message, new CrossTerms(CrossType.ONE_SIDE, CrossPrioritization.NONE),
+                Floor.SYMBOL, Stream.of(side(Side.BUY, requestId, origRequestId, buy, price),
+                        side(Side.SELL, requestId + 1, origRequestId == 0 ? 0 : origRequestId + 1, sell, price)).filter(Objects::nonNull).toList()));
+    }
+
+    /** Null for none. */
+    private static Effect.@Nullable SideOfCross side(Side side, long requestId, long origRequestId, long quantity, String price) {
+        return quantity == 0 ? null
+                : new Effect.SideOfCross(requestId, origRequestId, null, "ACCOUNT", side,
+                        new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(quantity), Price.of(price), 0), "659=ALGO\u0001");
     }
 
     void status(long requestId, Side side) {

@@ -17,6 +17,7 @@ import io.netty.channel.EventLoopGroup;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -108,6 +109,32 @@ class SimulatedVenueTest {
                 "REFUSED 5<3 reason 0 CANCELED", "REFUSED 6<99 reason 1 REJECTED", "REJECTED 7 REJECTED 0 leaves 0 reason " + rejected,
                 "NEW 8 NEW 0 leaves 50", "CANCELED 8 CANCELED 0 leaves 0", "NEW 9 NEW 0 leaves 50", "ORDER_STATUS 77 REJECTED 0 leaves 0 reason 5",
                 "TRADE_CANCEL 3 60@10 CANCELED 0 leaves 0"), told);
+    }
+
+    /** FIX 5.0 has no words for which side a replace is about. */
+    @ParameterizedTest
+    @EnumSource(value = FixVersion.class, names = {"FIX43", "FIX44", "FIX50SP1", "FIX50SP2", "FIXLATEST"})
+    void crossesLiveTheirLifeInEveryVersionThatHasThem(FixVersion version) throws Exception {
+        open(version);
+
+        hub.cross(CrossFact.Message.NEW, 1, 0, 100, 60, "10.00");
+        hub.cross(CrossFact.Message.REPLACE, 3, 1, 200, 0, "10.01");
+        hub.cross(CrossFact.Message.CANCEL, 5, 3, 200, 0, "10.01");
+        hub.cross(CrossFact.Message.NEW, 7, 0, 100, 55, "10.00");
+
+        int other = version.isBefore(FixVersion.FIX44) ? 0 : 99;
+        assertEquals(
+                List.of("NEW 1 NEW 0 leaves 100", "NEW 2 NEW 0 leaves 60", "TRADE 1 60@10 PARTIALLY_FILLED 60 leaves 40", "TRADE 2 60@10 FILLED 60 leaves 0",
+                        "REPLACED 3<1 PARTIALLY_FILLED 60 leaves 140", "CANCELED 5<3 CANCELED 60 leaves 0", "REJECTED 7 REJECTED 0 leaves 0 reason " + other,
+                        "REJECTED 8 REJECTED 0 leaves 0 reason " + other),
+                hub.reports(8));
+    }
+
+    @Test
+    void aVenueThatDoesNotKnowCrossesRejectsTheMessage() throws Exception {
+        open(FixVersion.FIX42);
+        hub.cross(CrossFact.Message.NEW, 1, 0, 100, 60, "10.00");
+        assertTrue(hub.reports(1).getFirst().startsWith("MESSAGE_REJECT 1 of s: "), hub.reports().toString());
     }
 
     /** FIX 4.1 has a status for replaced orders. FIX 4.0 doesn't say what is open, nor which order a report on another request is about. */

@@ -9,7 +9,11 @@ import io.portcullis.fix.sessions.wire.EncodedMessage;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.OutboundMessage;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.CrossPrioritization;
+import io.portcullis.oms.types.CrossTerms;
+import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
@@ -80,6 +84,31 @@ class VenueRequestsAreValidTest {
         }
         assertEquals("AB", new VenueEncoder(version, new Ids("TEST00"))
                 .encode(new Effect.NewOrderSingle(1, TIME, VENUE, 7, "ACCOUNT", "PAIR", Side.BUY, conditions, null)).msgType());
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyRequestAboutACross(FixVersion version) {
+        if (version.isBefore(FixVersion.FIX43)) {
+            return; // such a venue takes none
+        }
+        String ofPart = version.isBefore(FixVersion.FIX44) ? "" : "802=1\u0001523=DESK\u0001803=4\u0001";
+        String fields = "453=2\u0001448=US\u0001447=D\u0001452=1\u0001448=THEM\u0001447=D\u0001452=3\u0001" + ofPart
+                + "528=A\u0001377=Y\u0001659=ALGO\u0001";
+        for (CrossType type : CrossType.values()) {
+            for (CrossPrioritization prioritization : CrossPrioritization.values()) {
+                for (TimeInForce timeInForce : timesOf(version)) {
+                    Conditions conditions = new Conditions(OrdType.LIMIT, timeInForce, Quantity.of(100), Price.of("10.25"),
+                            timeInForce == TimeInForce.GOOD_TILL_DATE ? TIME : 0);
+                    for (CrossFact.Message message : CrossFact.Message.values()) {
+                        long orig = message == CrossFact.Message.NEW ? 0 : 5;
+                        check(version, new Effect.CrossRequest(1, TIME, VENUE, 7, orig, message, new CrossTerms(type, prioritization), "ACME",
+                                List.of(new Effect.SideOfCross(7, orig, "V1", "ACCOUNT", Side.BUY, conditions, fields),
+                                        new Effect.SideOfCross(8, orig == 0 ? 0 : 6, null, null, Side.SELL_SHORT, conditions, null))));
+                    }
+                }
+            }
+        }
     }
 
     /** A venue that speaks an older version takes no later types as they are. */

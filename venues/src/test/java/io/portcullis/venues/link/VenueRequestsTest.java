@@ -15,7 +15,11 @@ import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.CrossPrioritization;
+import io.portcullis.oms.types.CrossTerms;
+import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -220,5 +224,33 @@ class VenueRequestsTest {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         assertEquals(List.of("D " + IDS.venueClOrdId(2), "F " + IDS.venueClOrdId(4), "D " + IDS.venueClOrdId(6)), atTheVenue);
+    }
+
+    private Effect.CrossRequest cross(CrossFact.Message message, long id, long orig) {
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10), Price.of("10"), 0);
+        return new Effect.CrossRequest(id, millis * 1_000_000, LIT1, id, orig, message, new CrossTerms(CrossType.ALL_OR_NONE, CrossPrioritization.NONE), "IBM",
+                List.of(new Effect.SideOfCross(id, orig, null, null, Side.BUY, conditions, null),
+                        new Effect.SideOfCross(id + 1, orig == 0 ? 0 : orig + 1, null, null, Side.SELL, conditions, null)));
+    }
+
+    @Test
+    void aCancelOvertakesACrossThatWasNotSentAndAReplaceDoesNot() {
+        requests.loggedOn();
+        requests.send(cross(CrossFact.Message.NEW, 10, 0));
+        requests.send(cross(CrossFact.Message.REPLACE, 20, 10));
+        assertEquals(List.of(), commands);
+        requests.send(cross(CrossFact.Message.CANCEL, 30, 10));
+        assertEquals(List.of(new Command.HeldOrder(LIT1, 10, 30, "canceled before it was sent")), commands);
+        requests.withdraw(new Effect.Withdrawal(40, LIT1, 10));
+        assertEquals(Long.MAX_VALUE, requests.firstWaiting());
+    }
+
+    @Test
+    void aCrossThatHasWaitedTooLongIsGivenUp() {
+        requests.loggedOn();
+        requests.send(cross(CrossFact.Message.NEW, 10, 0));
+        millis += 31_000;
+        requests.retry();
+        assertEquals(List.of(new Command.HeldOrder(LIT1, 10, 0, "not sent within 30s: session LIT1 was down")), commands);
     }
 }

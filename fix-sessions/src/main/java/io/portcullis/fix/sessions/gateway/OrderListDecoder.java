@@ -33,8 +33,11 @@ final class OrderListDecoder {
     private OrderListDecoder() {
     }
 
-    /** How many orders the message counts for, where orders are counted: 1 unless it is a list. */
+    /** How many orders the message counts for, where orders are counted: 1 unless it is a list or a cross. */
     static int orderCount(FixMessage m) {
+        if (m.msgType().equals("s") || m.msgType().equals("t")) {
+            return CrossDecoder.sideCount(m);
+        }
         try {
             return m.msgType().equals("E") ? Math.clamp(m.integer(Tags.NO_ORDERS, 1), 1, OrderList.MOST_ORDERS) : 1;
         } catch (MalformedField e) {

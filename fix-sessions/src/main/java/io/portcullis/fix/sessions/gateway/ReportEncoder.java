@@ -60,6 +60,7 @@ final class ReportEncoder {
     private final InstructionWriter instructions;
     private final OrderListEncoder lists;
     private final LegTelling legs;
+    private final CrossEncoder crosses;
     private final boolean isBefore50Sp1;
     private final Ids ids;
     private final FixBody body = new FixBody();
@@ -71,6 +72,7 @@ final class ReportEncoder {
         this.instructions = new InstructionWriter(dictionary, "8");
         this.lists = new OrderListEncoder(dictionary);
         this.legs = new LegTelling(dictionary, ids);
+        this.crosses = new CrossEncoder(dictionary, ids);
         this.ordTypes = Arrays.stream(OrdType.values()).filter(ordType -> dictionary.isFieldValue(Tags.ORD_TYPE, String.valueOf(ordType.code())))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(OrdType.class)));
         this.timesInForce = Arrays.stream(TimeInForce.values()).filter(time -> dictionary.isFieldValue(Tags.TIME_IN_FORCE, String.valueOf(time.code())))
@@ -162,6 +164,9 @@ final class ReportEncoder {
         }
         if (e.list() != null) {
             lists.writeReference(e.list(), body);
+        }
+        if (e.cross() != null) {
+            crosses.write(e.cross(), body);
         }
         lastFill(e);
         if (!isBefore41) {

@@ -122,6 +122,9 @@ public final class RequestDecoder {
                 case "K" -> new Command.ListCancelRequest(origin, OrderListDecoder.listId(m));
                 case "L" -> new Command.ListExecute(origin, OrderListDecoder.listId(m));
                 case "M" -> new Command.ListStatusRequest(origin, OrderListDecoder.listId(m));
+                case "s" -> CrossDecoder.newOrderCross(m, origin, defaultAccount);
+                case "t" -> CrossDecoder.cancelReplaceRequest(m, origin);
+                case "u" -> CrossDecoder.cancelRequest(m, origin);
                 case "3",
                         "j" -> new Command.ClientNotice(origin, m.msgType(),
                                 "rejects our message " + m.stringOrNull(Tags.REF_SEQ_NUM) + ": " + m.stringOrNull(Tags.TEXT),
@@ -130,7 +133,7 @@ public final class RequestDecoder {
                 default -> new Command.UnreadableRequest(origin, RejectAs.BUSINESS_REJECT, m.msgType(), 0, UNSUPPORTED_MESSAGE_TYPE,
                         new Objection(Refusal.UNSUPPORTED_MESSAGE,
                                 "Unsupported Message Type: MsgType(35)=" + Violation.shown(m.msgType())
-                                        + ", supported are D, F, G and H, since FIX 4.2 also E, K, L and M, since FIX 4.3 also q, AF, AB and AC, since FIX 5.0 SP1 also CA"),
+                                        + ", supported are D, F, G and H, since FIX 4.2 also E, K, L and M, since FIX 4.3 also q, AF, AB, AC, s, t and u, since FIX 5.0 SP1 also CA"),
                         Echo.NONE);
             };
         } catch (MalformedField e) {
@@ -360,6 +363,7 @@ public final class RequestDecoder {
         return switch (m.msgType()) {
             case "AF" -> Tags.MASS_STATUS_REQ_ID;
             case "E", "K", "L", "M" -> Tags.LIST_ID;
+            case "s", "t", "u" -> Tags.CROSS_ID;
             default -> Tags.CL_ORD_ID;
         };
     }

@@ -40,8 +40,9 @@ public final class InboundMeter {
         if (msgType.equals("3") || msgType.equals("j") || msgType.equals("Q")) {
             return null; // it asks for nothing: a reject of it would only be the next message
         }
-        boolean isCancel = msgType.equals("F") || msgType.equals("q") || msgType.equals("CA") || msgType.equals("K");
-        boolean isOrder = msgType.equals("D") || msgType.equals("G") || msgType.equals("E") || msgType.equals("AB") || msgType.equals("AC");
+        boolean isCancel = msgType.equals("F") || msgType.equals("q") || msgType.equals("CA") || msgType.equals("K") || msgType.equals("u");
+        boolean isOrder = msgType.equals("D") || msgType.equals("G") || msgType.equals("E") || msgType.equals("AB") || msgType.equals("AC")
+                || msgType.equals("s") || msgType.equals("t");
         if (agreed.messagesPerDay() > 0 && !isCancel && receivedToday.getAsLong() >= agreed.messagesPerDay()) {
             return "too many messages on this trading day: " + agreed.messagesPerDay() + " are agreed; cancels pass";
         }
@@ -52,7 +53,7 @@ public final class InboundMeter {
         if (isOrder && orders != null && !isCounted(orders, count, now, isQueued)) {
             return "too many orders: " + orders.perSecond()
                     + " NewOrderSingle(35=D) and OrderCancelReplaceRequest(35=G) within a second are agreed; cancels pass"
-                    + (count == 1 ? "" : ", this order list has " + count);
+                    + (count == 1 ? "" : ", this message has " + count);
         }
         return null;
     }

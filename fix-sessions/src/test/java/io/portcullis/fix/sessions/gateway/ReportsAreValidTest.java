@@ -12,6 +12,9 @@ import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CrossPrioritization;
+import io.portcullis.oms.types.CrossTerms;
+import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
@@ -221,6 +224,23 @@ class ReportsAreValidTest {
             assertEquals(hasWords, toldOfLeg.contains("|55=ABC|") && toldOfLeg.contains("|442=2|"), toldOfLeg);
             assertTrue(hasWords || told.contains("multi-leg order: buy 1.5 ABC, sell short 2 XYZ"), told);
             assertTrue(hasWords || toldOfLeg.contains("|20=3|") && toldOfLeg.contains("|55=PAIR|") && !toldOfLeg.contains("|32=40|"), toldOfLeg);
+        }
+        assertEquals(List.of(), objections);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyReportOfASideOfACross(FixVersion version) {
+        for (CrossType type : CrossType.values()) {
+            Effect.OfCross cross = new Effect.OfCross(9, "C2", "C1", new CrossTerms(type, CrossPrioritization.NONE));
+            Effect.ExecutionReport report = new Effect.ExecutionReport(1, SESSION, TIME, 7, 8, 0, ExecType.REPLACED, OrdStatus.NEW, new ClOrdId("B"),
+                    new ClOrdId("A"), "ACC", "ACME", Side.BUY, Quantity.of(100),
+                    new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("10"), 0), Quantity.ZERO, null, Quantity.of(100), Quantity.ZERO,
+                    null, null, NO_REASON, null, null, null, null, null, cross);
+            check(version, report);
+            String told = "|" + new ReportEncoder(version, new Ids("TEST00")).encode(report);
+            assertEquals(!version.isBefore(FixVersion.FIX43), told.contains("|548=C2|549=" + type.code() + "|551=C1|"), told);
+            assertEquals(!version.isBefore(FixVersion.FIX50), told.contains("|961=XTEST00-9|"), told);
         }
         assertEquals(List.of(), objections);
     }

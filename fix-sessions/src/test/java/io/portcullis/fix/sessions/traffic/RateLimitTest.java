@@ -98,9 +98,9 @@ class RateLimitTest {
         InboundMeter meter = new InboundMeter(new Throttle(0, 3, 0, Throttle.Excess.REJECT), () -> 0);
         assertNull(meter.excess("E", 2, 0));
         assertEquals("too many orders: 3 NewOrderSingle(35=D) and OrderCancelReplaceRequest(35=G) within a second are agreed; cancels pass,"
-                + " this order list has 2", meter.excess("E", 2, 999));
+                + " this message has 2", meter.excess("E", 2, 999));
         assertNull(meter.excess("D", 999));
         assertNull(meter.excess("E", 2, 1_000));
-        assertTrue(meter.excess("E", 4, 9_000).endsWith("this order list has 4"));
+        assertTrue(meter.excess("E", 4, 9_000).endsWith("this message has 4"));
     }
 }

@@ -1,0 +1,97 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Cross;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.VenueId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a cross order goes, once and as a whole, and what one side of it waits for because of the other. */
+final class CrossRouting {
+
+    private final ShardState state;
+    private final Routing routing;
+    private final Turn turn;
+
+    CrossRouting(ShardState state, Routing routing, Turn turn) {
+        this.state = state;
+        this.routing = routing;
+        this.turn = turn;
+    }
+
+    boolean isSide(ParentOrder order) {
+        return state.crosses().of(order.orderId()) != null;
+    }
+
+    /** Its venue has not answered yet what it was asked about the other side: the next thing that it is asked is about both. */
+    boolean waitsForOther(ParentOrder order) {
+        Cross cross = state.crosses().of(order.orderId());
+        Cross.Side side = cross == null ? null : cross.otherThan(cross.side(order.orderId()));
+        ParentOrder other = side == null ? null : state.unsettledOrder(side.orderId());
+        if (cross == null || other == null) {
+            return false;
+        }
+        for (ChildOrder child : other.children()) {
+            ChildOrder.PendingReplace replace = child.pendingReplace();
+            if (child.pendingCancelId() != 0 && cross.sentWith(child.pendingCancelId()) != null
+                    || replace != null && cross.sentWith(replace.requestId()) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The venue that gets a cross on such conditions; null if none takes it now. */
+    @Nullable
+    VenueId venueFor(Conditions conditions) {
+        return routing.venueForCross(conditions);
+    }
+
+    /** Whether a venue that is out of its trading hours takes it once it opens. */
+    boolean isTakenOnceOpen(Conditions conditions) {
+        return routing.isCrossTakenOnceOpen(conditions);
+    }
+
+    /** Each side goes there: that it is one message follows. @see CrossProgress */
+    void create(List<Long> orderIds, List<Conditions> conditions, VenueId venue) {
+        for (int i = 0; i < orderIds.size(); i++) {
+            routing.create(orderIds.get(i), new Routing.Plan(conditions.get(i), List.of(new Router.Route(venue, conditions.get(i).orderQty(), null, null))));
+        }
+    }
+
+    /**
+     * A side of which nothing is at a venue. If its cross has waited for a venue to open, and one is open, it goes out.
+     *
+     * @return false if no venue takes it any more
+     */
+    boolean goesOut(ParentOrder order) {
+        Cross cross = state.crosses().of(order.orderId());
+        if (cross == null || !order.children().isEmpty()) {
+            return false;
+        }
+        if (turn.sendsNothingNew()) {
+            return true; // looked at again when trading goes on
+        }
+        Conditions conditions = order.terms().conditions();
+        VenueId venue = routing.venueForCross(conditions);
+        if (venue == null) {
+            return routing.isCrossTakenOnceOpen(conditions);
+        }
+        List<Long> orderIds = new ArrayList<>(2);
+        List<Conditions> all = new ArrayList<>(2);
+        for (Cross.Side side : cross.sides()) {
+            ParentOrder each = state.unsettledOrder(side.orderId());
+            if (each == null || !each.isCancelable() || each.pendingReplace() != null || !each.children().isEmpty()) {
+                return true; // it goes as a whole or, as one side is ending, not at all
+            }
+            orderIds.add(each.orderId());
+            all.add(each.terms().conditions());
+        }
+        create(orderIds, all, venue);
+        return true;
+    }
+}
