@@ -42,7 +42,8 @@ final class ConsoleJson {
                 .put("status", summary.ordStatus().name()).put("open", row.isOpen()).put("unconfirmed", row.unconfirmed()).put("children", row.children())
                 .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text())
                 .put("stopPx", text(terms.instructions().stopPx())).put("peg", peg(terms.instructions().peg()))
-                .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("care", care(row.care()));
+                .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("care", care(row.care()))
+                .put("reference", row.reference().isEmpty() ? null : row.reference());
     }
 
     private static @Nullable JsonObject peg(@Nullable Peg peg) {

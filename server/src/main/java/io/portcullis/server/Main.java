@@ -226,7 +226,7 @@ public final class Main implements AutoCloseable {
                 new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name(), hub.console().careUsers()),
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard), () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
-                        new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges), readiness, metrics, HubMetrics.TEXTS,
+                        new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,
                         log::lastPosition,
                         BuildVersion.number())));
 

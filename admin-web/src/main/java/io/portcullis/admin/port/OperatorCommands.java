@@ -2,6 +2,7 @@ package io.portcullis.admin.port;
 
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command.OrderName;
+import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
@@ -41,6 +42,9 @@ public interface OperatorCommands {
 
     /** Works a care order. @param orderId the number behind its OrderID(37) */
     CompletionStage<Answer> workOrder(long orderId, CareAction action, Instruction instruction);
+
+    /** Does something in a client's place. The answer to an order that is entered has its OrderID(37) as text. */
+    CompletionStage<Answer> actForClient(DeskAction action, Instruction instruction);
 
     /**
      * Books a stray execution on an order.

@@ -21,10 +21,12 @@ final class EventText {
 
     private final Ids ids;
     private final CareText care;
+    private final DeskText desk;
 
     EventText(Ids ids) {
         this.ids = ids;
         this.care = new CareText(ids);
+        this.desk = new DeskText(EventText::conditions);
     }
 
     String of(Event event) {
@@ -39,6 +41,7 @@ final class EventText {
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
             case Event.CancelRequested e -> "Client asks for the cancel (" + e.clOrdId() + ")";
             case Event.OrderWorked e -> care.of(e);
+            case Event.DeskActed e -> desk.of(e);
             case Event.CancelOrdered e -> e.user() + " cancels it: " + e.reason();
             case Event.DisconnectCancelOrdered e -> "Called back from the venues, " + e.reason();
             case Event.MassCancelOrdered e -> "Client asks for the cancel, with others (" + e.clOrdId() + ")";

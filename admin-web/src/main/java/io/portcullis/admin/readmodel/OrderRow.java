@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param trigger null for orders that wait for no stop price
  * @param list null for orders that came by themselves
  * @param care null for orders that nobody works by hand
+ * @param reference by which the desk calls an order that was given by telephone; empty for others
  */
 public record OrderRow(String orderId, OrderTerms terms, OrderSummary summary, int unconfirmed, int children, long received, long updated, long position,
-        String text, @Nullable Trigger trigger, @Nullable InList list, @Nullable CareStanding care) {
+        String text, @Nullable Trigger trigger, @Nullable InList list, @Nullable CareStanding care, String reference) {
 
     /**
      * The list that an order came in.

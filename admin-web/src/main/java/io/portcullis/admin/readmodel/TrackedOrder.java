@@ -1,5 +1,6 @@
 package io.portcullis.admin.readmodel;
 
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
@@ -45,6 +46,7 @@ final class TrackedOrder {
     private Event.@Nullable OrderListAccepted list;
     private boolean isHeld;
     private @Nullable TrackedCare care;
+    private String reference = "";
     /** Kept for the model: whether it waits in its line of closed orders, and as what it was counted. */
     boolean inLineToGo;
     boolean countedOpen;
@@ -92,6 +94,7 @@ final class TrackedOrder {
             }
         }
         tracked.care = TrackedCare.recovered(order.care());
+        tracked.reference = order.reference();
         return tracked;
     }
 
@@ -196,6 +199,18 @@ final class TrackedOrder {
         known.worked(event);
     }
 
+    /** Our people did something in the client's place. */
+    void acted(DeskFact fact) {
+        switch (fact) {
+            case DeskFact.OrderEntered f -> reference = f.reference();
+            case DeskFact.ChangeOrdered f -> risk = f.risk();
+            case DeskFact.OrderChanged f -> terms = terms.replacedBy(terms.clOrdId(), f.conditions());
+            case DeskFact.ChangeFailed _,DeskFact.DeskCancelOrdered _ -> {
+                // what follows from it has events of its own
+            }
+        }
+    }
+
     void busted(Event.FillBusted event) {
         if (care != null) {
             care.busted(event.bustedExecId());
@@ -241,7 +256,8 @@ final class TrackedOrder {
 
     OrderRow row(Ids ids) {
         return new OrderRow(ids.orderId(id), terms, summary, unconfirmed(), children.size() + childrenOmitted, received, updated, position, text,
-                trigger, list == null ? null : OrderRow.InList.of(list, id, ids, isHeld), care == null ? null : care.standing(atVenues(), ids));
+                trigger, list == null ? null : OrderRow.InList.of(list, id, ids, isHeld), care == null ? null : care.standing(atVenues(), ids),
+                reference);
     }
 
     private Quantity atVenues() {

@@ -138,6 +138,7 @@ public final class EventCodec {
             case Event.OrderFilled e -> w.int8(27).int64(e.execId()).int64(e.childId()).text(e.venueExecId()).quantity(e.lastQty()).price(e.lastPx())
                     .optional(e.venueCumQty()).optionalText(e.tradeDate());
             case Event.OrderWorked e -> CareCodec.write(e, w);
+            case Event.DeskActed e -> DeskCodec.write(e, w);
             case Event.FilledByHand e -> w.int8(109).int64(e.execId()).int64(e.childId()).int64(e.orderId()).text(e.counterparty().value())
                     .text(e.reference()).quantity(e.lastQty()).price(e.lastPx()).int64(e.tradeTime()).text(e.user()).text(e.reason());
             case Event.FillBusted e -> w.int8(28).int64(e.execId()).int64(e.childId()).int64(e.bustedExecId()).text(e.venueExecId());
@@ -308,6 +309,9 @@ public final class EventCodec {
             default -> {
                 if (kind >= CareCodec.FIRST_KIND && kind <= CareCodec.LAST_KIND) {
                     yield CareCodec.read(kind, r);
+                }
+                if (kind >= DeskCodec.FIRST_KIND && kind <= DeskCodec.LAST_KIND) {
+                    yield DeskCodec.read(kind, r);
                 }
                 throw new IllegalStateException("event kind " + kind + " is not known to this release");
             }

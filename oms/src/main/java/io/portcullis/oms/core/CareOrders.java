@@ -360,7 +360,7 @@ final class CareOrders {
         ChildOrder child = childOf(order, a.execId());
         Fill fill = child == null ? null : fillOf(child, a.execId());
         if (child == null || fill == null) {
-            return "ExecID(17) is of no execution of the order";
+            return "ExecID(17) " + a.execId() + " is of no execution of the order";
         }
         String objection = objectionToRevision(child, fill, a.confirmed());
         if (objection != null) {
@@ -377,7 +377,7 @@ final class CareOrders {
         ChildOrder child = childOf(order, a.execId());
         Fill fill = child == null ? null : fillOf(child, a.execId());
         if (child == null || fill == null) {
-            return "ExecID(17) is of no execution of the order";
+            return "ExecID(17) " + a.execId() + " is of no execution of the order";
         }
         String objection = objectionToRevision(child, fill, a.confirmed());
         if (objection == null && fill.lastQty().equals(a.lastQty()) && fill.lastPx().equals(a.lastPx())) {
@@ -428,7 +428,7 @@ final class CareOrders {
         }
         for (long execId : a.execIds()) {
             if (!care.isHeld(execId)) {
-                return "ExecID(17) is of no execution of the order that is held back";
+                return "ExecID(17) " + execId + " is of no execution of the order that is held back";
             }
         }
         List<Care.HeldFill> released = care.held().stream().filter(fill -> a.execIds().isEmpty() || a.execIds().contains(fill.execId())).toList();

@@ -29,12 +29,13 @@ final class HouseCommands {
     private final ClientRequests clientRequests;
     private final Contingencies contingencies;
     private final CareOrders careOrders;
+    private final DeskOrders deskOrders;
     private final Progress progress;
     private final Turn turn;
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
-            CareOrders careOrders, Progress progress, Turn turn) {
+            CareOrders careOrders, DeskOrders deskOrders, Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
@@ -46,6 +47,7 @@ final class HouseCommands {
         this.clientRequests = clientRequests;
         this.contingencies = contingencies;
         this.careOrders = careOrders;
+        this.deskOrders = deskOrders;
         this.progress = progress;
         this.turn = turn;
     }
@@ -63,6 +65,7 @@ final class HouseCommands {
             case Command.SteerSession c -> steer(c);
             case Command.SteerVenue c -> steer(c);
             case Command.WorkOrder c -> careOrders.work(c);
+            case Command.ActForClient c -> deskOrders.decide(c);
             case Command.CancelOrder c -> cancel(c);
             case Command.AssignStray c -> strays.assign(c);
             case Command.DismissStray c -> strays.dismiss(c);

@@ -94,7 +94,8 @@ public final class OrderCore {
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
-                new StraySettlement(state, progress, turn), clientRequests, contingencies, careOrders, progress, turn);
+                new StraySettlement(state, progress, turn), clientRequests, contingencies, careOrders,
+                new DeskOrders(state, clientRequests, careOrders, progress, turn), progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
         parked.rebuild();

@@ -1,6 +1,7 @@
 package io.portcullis.server.projection;
 
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -59,9 +60,14 @@ public final class EventJson {
         this.ids = ids;
     }
 
-    /** What happens to care orders has a name of its own for each kind of fact. */
+    /** What happens to care orders, and what our people do in clients' places, has a name of its own for each kind of fact. */
     public static String nameOf(Event event) {
-        return event instanceof Event.OrderWorked worked ? worked.fact().getClass().getSimpleName() : event.getClass().getSimpleName();
+        Record named = switch (event) {
+            case Event.OrderWorked worked -> (Record) worked.fact();
+            case Event.DeskActed acted -> (Record) acted.fact();
+            default -> (Record) event;
+        };
+        return named.getClass().getSimpleName();
     }
 
     public String of(Event event) {
@@ -84,12 +90,12 @@ public final class EventJson {
         json.append(separator == '{' ? "{}" : "}");
     }
 
-    /** Conditions, instructions and what happens to care orders are no things of their own: their fields stand among the others, and of the instructions those that are given. */
+    /** Conditions, instructions and what the desk does are no things of their own: their fields stand among the others, and of the instructions those that are given. */
     private char fields(Record owner, char before) {
         char separator = before;
         for (Field field : FIELDS.get(owner.getClass())) {
             Object value = field.of(owner);
-            if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact) {
+            if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof DeskFact) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");

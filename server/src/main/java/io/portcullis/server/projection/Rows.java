@@ -87,6 +87,10 @@ final class Rows {
     record NewCareOrder(LocalDate tradingDay, String orderId, OffsetDateTime stagedAt, long position) {
     }
 
+    record TelephonedOrder(LocalDate tradingDay, String orderId, String session, String reference, @Nullable String enteredBy, String reason,
+            OffsetDateTime enteredAt) {
+    }
+
     /** @param owner null if it is nobody's now */
     record CareOwner(String orderId, @Nullable String owner, OffsetDateTime changedAt, long position) {
     }
@@ -210,6 +214,7 @@ final class Rows {
     final List<DeniedStray> deniedStrays = new ArrayList<>();
     final List<SettledStray> settledStrays = new ArrayList<>();
     final List<NewCareOrder> newCareOrders = new ArrayList<>();
+    final List<TelephonedOrder> telephonedOrders = new ArrayList<>();
     final List<CareOwner> careOwners = new ArrayList<>();
     final List<CareMark> careMarks = new ArrayList<>();
     final List<ExecutionByHand> executionsByHand = new ArrayList<>();

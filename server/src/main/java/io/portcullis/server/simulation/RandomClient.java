@@ -274,6 +274,7 @@ final class RandomClient implements Link.Peer {
         switch ((Effect.ToClient) effect) {
             case Effect.ExecutionReport r -> report(r);
             case Effect.ReleasedFill r -> report(r.report());
+            case Effect.Unsolicited r -> report(r.report());
             case Effect.HeldFill r -> throw new BrokenInvariant(link.key() + " is told what it shall be told later: " + r);
             case Effect.OrderCancelReject r -> {
                 if (!isOfMassCancel(r)) {
@@ -330,7 +331,11 @@ final class RandomClient implements Link.Peer {
         }
         boolean isFirst = r.orderId() != 0 && book.report(r);
         switch (r.execType()) {
-            case NEW -> requests.answered(OpenRequests.Kind.ORDER, clOrdId);
+            case NEW -> {
+                if (!clOrdId.isNone()) { // else the desk has entered it
+                    requests.answered(OpenRequests.Kind.ORDER, clOrdId);
+                }
+            }
             case REJECTED -> {
                 if (r.orderId() == 0) {
                     requests.answered(OpenRequests.Kind.UNREADABLE, clOrdId);

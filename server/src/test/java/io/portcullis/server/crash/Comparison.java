@@ -154,6 +154,7 @@ final class Comparison {
             case Effect.OrderCancelReject e -> cancelRejects.add(e.clOrdId().value());
             case Effect.MassStatusReport e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.ListStatus e -> differ("nobody sends an order list: " + e);
+            case Effect.Unsolicited e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.HeldFill e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.ReleasedFill e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.MassCancelReport e -> differ("nobody asks for a mass cancel: " + e);

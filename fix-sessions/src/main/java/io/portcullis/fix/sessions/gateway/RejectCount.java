@@ -29,7 +29,7 @@ final class RejectCount {
             case Effect.ListStatus _ -> {
                 // each order that was refused is told by itself
             }
-            case Effect.HeldFill _,Effect.ReleasedFill _ -> {
+            case Effect.HeldFill _,Effect.ReleasedFill _,Effect.Unsolicited _ -> {
                 // an execution
             }
             case Effect.MassStatusReport _ -> {

@@ -8,6 +8,7 @@ import io.portcullis.fix.sessions.wire.InstructionWriter;
 import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -15,6 +16,7 @@ import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.TimeInForce;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -85,6 +87,7 @@ final class ReportEncoder {
             written = null;
             switch (effect) {
                 case Effect.ExecutionReport e -> executionReport(e);
+                case Effect.Unsolicited e -> executionReport(e.report(), e.because());
                 case Effect.HeldFill e -> executionReport(e.report());
                 case Effect.ReleasedFill e -> executionReport(e.report());
                 case Effect.OrderCancelReject e -> cancelReject(e);
@@ -102,7 +105,7 @@ final class ReportEncoder {
     /** For a drop copy: an ExecutionReport(35=8) with CopyMsgIndicator(797), and with the session that the original went to. */
     FixBody encodeCopy(Effect.ToClient effect) {
         FixBody original = encode(effect);
-        if (!(effect instanceof Effect.ExecutionReport || effect instanceof Effect.HeldFill)) {
+        if (!(effect instanceof Effect.ExecutionReport || effect instanceof Effect.HeldFill || effect instanceof Effect.Unsolicited)) {
             return original;
         }
         copy.begin(original.msgType()).appendAll(original);
@@ -116,6 +119,10 @@ final class ReportEncoder {
     // ExecutionReport(35=8)
 
     private void executionReport(Effect.ExecutionReport e) {
+        executionReport(e, null);
+    }
+
+    private void executionReport(Effect.ExecutionReport e, @Nullable RestatedBecause because) {
         body.begin("8").carry(e.carried());
         orderId(e.orderId());
         execId(Tags.EXEC_ID, e.execId());
@@ -131,7 +138,7 @@ final class ReportEncoder {
         body.putChar(Tags.ORD_STATUS, ordStatus(e));
         optional(Tags.CL_ORD_ID, e.clOrdId() == null ? null : e.clOrdId().value());
         if (!isBefore41) {
-            optional(Tags.ORIG_CL_ORD_ID, e.origClOrdId() == null ? null : e.origClOrdId().value());
+            optional(Tags.ORIG_CL_ORD_ID, e.origClOrdId() == null ? null : name(e.origClOrdId()));
         }
         if (e.ordStatusReqId() != null && !isBefore44) {
             body.put(Tags.ORD_STATUS_REQ_ID, e.ordStatusReqId());
@@ -141,7 +148,9 @@ final class ReportEncoder {
         if (e.isWorking() != null) {
             trigger(e, e.isWorking());
         }
-        if (e.execType() == ExecType.RESTATED && !isBefore42) {
+        if (because != null && !isBefore42) {
+            body.put(Tags.EXEC_RESTATEMENT_REASON, because.code());
+        } else if (e.execType() == ExecType.RESTATED && !isBefore42) {
             boolean isNews = e.list() != null && e.list().isNews();
             body.put(Tags.EXEC_RESTATEMENT_REASON, isNews ? reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER) : GOOD_TILL_RENEWAL);
         }
@@ -276,7 +285,7 @@ final class ReportEncoder {
         body.put(Tags.CL_ORD_ID, e.clOrdId().value());
         if (!isBefore41) {
             char status = e.ordStatus().code();
-            body.put(Tags.ORIG_CL_ORD_ID, e.origClOrdId().value())
+            body.put(Tags.ORIG_CL_ORD_ID, name(e.origClOrdId()))
                     .putChar(Tags.ORD_STATUS, isBefore42 && e.ordStatus() == OrdStatus.PENDING_REPLACE ? PENDING_CANCEL_OR_REPLACE : status);
         }
         if (!isBefore42) {
@@ -369,6 +378,11 @@ final class ReportEncoder {
 
     private void orderId(long number) {
         body.put(Tags.ORDER_ID, number == 0 ? "NONE" : ids.orderId(number));
+    }
+
+    /** Where a name has to be given, of an order that was given by telephone. */
+    private static String name(ClOrdId clOrdId) {
+        return clOrdId.isNone() ? RequestDecoder.NONE : clOrdId.value();
     }
 
     private void execId(int tag, long number) {
