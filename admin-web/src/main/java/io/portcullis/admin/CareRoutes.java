@@ -38,7 +38,7 @@ final class CareRoutes {
     private static final Set<String> FIELDS = Set.of("user", "reason", "orderId", "orderIds", "takeOver", "to", "quantity", "price", "venue", "timeInForce",
             "childId",
             "counterparty", "tradeTime", "reference", "execId", "execIds", "confirmed");
-    private static final String ACTIONS = "claim, give-back, pass-on, lock, unlock, deny-request, route, call-back, fill, bust, correct, hold-fills and release-fills";
+    private static final String ACTIONS = "claim, give-back, pass-on, lock, unlock, deny-request, route, call-back, fill, bust, correct, hold-fills, release-fills and block-fill; new, change and cancel";
 
     private final ReadModel readModel;
     private final OperatorCommands commands;
@@ -101,7 +101,10 @@ final class CareRoutes {
         List<String> names = OrderFields.orderIds(body);
         Map<String, Long> numbers = new LinkedHashMap<>();
         names.forEach(orderId -> numbers.put(orderId, orders.number(orderId)));
-        if (body.getValue("orderIds") == null) {
+        if (name.equals("block-fill")) {
+            routes.answer(context, "block of " + names.size() + " care orders", instruction,
+                    commands.fillBlock(List.copyOf(numbers.values()), fill(body), instruction));
+        } else if (body.getValue("orderIds") == null) {
             String orderId = names.getFirst();
             long number = orders.number(orderId);
             routes.answer(context, name + " of care order " + orderId, instruction, commands.workOrder(number, action(name, body, number), instruction));
@@ -138,9 +141,7 @@ final class CareRoutes {
             case "deny-request" -> new CareAction.DenyRequest();
             case "route" -> new CareAction.RoutePart(part(body, number), venue(body, "venue"));
             case "call-back" -> new CareAction.CallBack(number(body, "childId", 'C'));
-            case "fill" -> new CareAction.Fill(OrderFields.quantity(body), OrderFields.price(body, "price"), counterparty(body),
-                    OrderFields.time(body, "tradeTime"), body.getValue("reference") == null ? "" : CommandRoutes.text(body, "reference", 1, MAX_NAME),
-                    OrderFields.yes(body, "confirmed"));
+            case "fill" -> fill(body);
             case "bust" -> new CareAction.Bust(number(body, "execId", 'E'), OrderFields.yes(body, "confirmed"));
             case "correct" -> new CareAction.Correct(number(body, "execId", 'E'), OrderFields.quantity(body), OrderFields.price(body, "price"),
                     OrderFields.yes(body, "confirmed"));
@@ -148,6 +149,12 @@ final class CareRoutes {
             case "release-fills" -> new CareAction.ReleaseFills(execIds(body));
             default -> throw new RequestMistake(404, "action", name, "no such action; there are " + ACTIONS);
         };
+    }
+
+    private static CareAction.Fill fill(JsonObject body) {
+        return new CareAction.Fill(OrderFields.quantity(body), OrderFields.price(body, "price"), counterparty(body),
+                OrderFields.time(body, "tradeTime"), body.getValue("reference") == null ? "" : CommandRoutes.text(body, "reference", 1, MAX_NAME),
+                OrderFields.yes(body, "confirmed"));
     }
 
     /** Without a quantity: what is at no venue, as far as the console knows. */

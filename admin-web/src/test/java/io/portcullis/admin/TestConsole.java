@@ -182,6 +182,11 @@ final class TestConsole implements AutoCloseable {
         }
 
         @Override
+        public CompletionStage<Answer> fillBlock(List<Long> orderIds, CareAction.Fill whole, Instruction instruction) {
+            return done(whole + " for " + orderIds, instruction, () -> {});
+        }
+
+        @Override
         public CompletionStage<Answer> actForClient(DeskAction action, Instruction instruction) {
             return done(action.toString(), instruction, () -> {});
         }

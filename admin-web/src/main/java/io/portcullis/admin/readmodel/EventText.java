@@ -66,7 +66,7 @@ final class EventText {
             case Event.OrderExpired e -> because("Expired", e.text());
             case Event.OrderDoneForDay e -> because("Done for the day", e.text());
             case Event.OrderRejected e -> because("Rejected", e.text());
-            case Event.StatusReported e -> "Client asked for the status (" + e.clOrdId() + ")";
+            case Event.StatusReported e -> "Client asked for the status (" + (e.clOrdId().isNone() ? "by OrderID" : e.clOrdId()) + ")";
             case Event.ChildOrderCreated e -> child(e.childId()) + conditions(e.conditions()) + " to " + e.venue();
             case Event.ChildOrderAcknowledged e -> child(e.childId()) + "accepted by the venue as " + e.venueOrderId();
             case Event.ChildOrderRejected e -> child(e.childId()) + because("rejected by the venue", e.text());

@@ -394,6 +394,19 @@ public sealed interface Command {
     record WorkOrder(long orderId, CareAction action, String user, String reason) implements FromHouse {
     }
 
+    /**
+     * A person of ours books one execution on several care orders, each of which gets its share.
+     *
+     * @param orderIds in the order in which what can't be divided goes to them
+     * @param fill the whole
+     */
+    record FillBlock(List<Long> orderIds, CareAction.Fill fill, String user, String reason) implements FromHouse {
+
+        public FillBlock {
+            orderIds = List.copyOf(orderIds);
+        }
+    }
+
     /** A person of ours does something in a client's place. */
     record ActForClient(DeskAction action, String user, String reason) implements FromHouse {
     }

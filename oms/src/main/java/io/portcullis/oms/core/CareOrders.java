@@ -292,17 +292,30 @@ final class CareOrders {
     // Executions
 
     private @Nullable String fill(ParentOrder order, CareAction.Fill a, Command.WorkOrder c) {
-        long tradeTime = a.tradeTime() == 0 ? turn.time() : a.tradeTime();
-        String objection = objectionTo(order, a, tradeTime);
-        if (objection != null) {
-            return objection;
+        String objection = objectionToFill(order, a);
+        if (objection == null) {
+            book(order, a, c.user(), c.reason());
         }
+        return objection;
+    }
+
+    /** Nothing may speak against it. */
+    void book(ParentOrder order, CareAction.Fill a, String user, String reason) {
         long childId = turn.nextId();
         long execId = turn.nextId();
         turn.emit(new Event.FilledByHand(execId, childId, order.orderId(), a.counterparty(), a.reference().isEmpty() ? OF_OURS + execId : a.reference(),
-                a.lastQty(), a.lastPx(), tradeTime, c.user(), c.reason()));
+                a.lastQty(), a.lastPx(), tradeTime(a), user, reason));
         progress.of(order);
-        return null;
+    }
+
+    private long tradeTime(CareAction.Fill a) {
+        return a.tradeTime() == 0 ? turn.time() : a.tradeTime();
+    }
+
+    /** What speaks against such an execution by hand; null if nothing does. */
+    @Nullable
+    String objectionToFill(ParentOrder order, CareAction.Fill a) {
+        return objectionTo(order, a, tradeTime(a));
     }
 
     private @Nullable String objectionTo(ParentOrder order, CareAction.Fill a, long tradeTime) {

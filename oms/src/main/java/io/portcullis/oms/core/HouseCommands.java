@@ -30,12 +30,13 @@ final class HouseCommands {
     private final Contingencies contingencies;
     private final CareOrders careOrders;
     private final DeskOrders deskOrders;
+    private final BlockFills blockFills;
     private final Progress progress;
     private final Turn turn;
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
-            CareOrders careOrders, DeskOrders deskOrders, Progress progress, Turn turn) {
+            CareOrders careOrders, DeskOrders deskOrders, BlockFills blockFills, Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
@@ -48,6 +49,7 @@ final class HouseCommands {
         this.contingencies = contingencies;
         this.careOrders = careOrders;
         this.deskOrders = deskOrders;
+        this.blockFills = blockFills;
         this.progress = progress;
         this.turn = turn;
     }
@@ -66,6 +68,7 @@ final class HouseCommands {
             case Command.SteerVenue c -> steer(c);
             case Command.WorkOrder c -> careOrders.work(c);
             case Command.ActForClient c -> deskOrders.decide(c);
+            case Command.FillBlock c -> blockFills.book(c);
             case Command.CancelOrder c -> cancel(c);
             case Command.AssignStray c -> strays.assign(c);
             case Command.DismissStray c -> strays.dismiss(c);

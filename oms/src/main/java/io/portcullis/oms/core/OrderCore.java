@@ -95,7 +95,7 @@ public final class OrderCore {
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
                 new StraySettlement(state, progress, turn), clientRequests, contingencies, careOrders,
-                new DeskOrders(state, clientRequests, careOrders, progress, turn), progress, turn);
+                new DeskOrders(state, clientRequests, careOrders, progress, turn), new BlockFills(state, careOrders, market, turn), progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
         parked.rebuild();

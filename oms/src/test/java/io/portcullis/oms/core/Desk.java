@@ -226,6 +226,13 @@ final class Desk {
         return answerTo(new Command.ActForClient(action, "ann", "Ms Reed rang"));
     }
 
+    /** Somebody books an execution of so much at that price, with GSCO, on these orders. */
+    @Nullable
+    String fillBlock(String user, String qty, String px, String... names) {
+        return answerTo(new Command.FillBlock(Stream.of(names).map(name -> orderOf(name).orderId()).toList(),
+                new CareAction.Fill(Quantity.of(qty), Price.of(px), new VenueId("GSCO"), 0, "T1", false), user, "one block"));
+    }
+
     /** The client cancels an order by its OrderID(37). */
     Desk cancelById(String clOrdId, String name) {
         return decide(new Command.ByOrderId(new Command.OrderCancelRequest(origin(), new ClOrdId(clOrdId), new ClOrdId("NONE"), "XYZ", Side.BUY),

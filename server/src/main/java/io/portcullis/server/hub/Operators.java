@@ -14,6 +14,7 @@ import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.shard.Shard;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The console's commands, put to the shard. */
 public final class Operators implements OperatorCommands {
 
+    private static final Pattern ORDER = Pattern.compile("OrderID\\(37\\) (\\d{1,18})\\b");
     private static final Pattern EXECUTION = Pattern.compile("ExecID\\(17\\) (\\d{1,18})\\b");
 
     private final Shard shard;
@@ -62,6 +64,11 @@ public final class Operators implements OperatorCommands {
     public CompletionStage<Answer> actForClient(DeskAction action, Instruction instruction) {
         return action instanceof DeskAction.Enter order ? enter(order, instruction)
                 : submit(new Command.ActForClient(action, instruction.user(), instruction.reason()));
+    }
+
+    @Override
+    public CompletionStage<Answer> fillBlock(List<Long> orderIds, CareAction.Fill whole, Instruction instruction) {
+        return submit(new Command.FillBlock(orderIds, whole, instruction.user(), instruction.reason()));
     }
 
     private CompletionStage<Answer> enter(DeskAction.Enter order, Instruction instruction) {
@@ -120,9 +127,10 @@ public final class Operators implements OperatorCommands {
         return submit(new Command.DenyStray(strayId, dkReason, instruction.user(), instruction.reason()));
     }
 
-    /** The core calls executions by their numbers. */
+    /** The core calls orders and executions by their numbers. */
     private String named(String text) {
-        return EXECUTION.matcher(text).replaceAll(number -> "ExecID(17) " + ids.execId(Long.parseLong(number.group(1))));
+        String named = EXECUTION.matcher(text).replaceAll(number -> "ExecID(17) " + ids.execId(Long.parseLong(number.group(1))));
+        return ORDER.matcher(named).replaceAll(number -> "OrderID(37) " + ids.orderId(Long.parseLong(number.group(1))));
     }
 
     private CompletionStage<Answer> submit(Command.FromHouse command) {

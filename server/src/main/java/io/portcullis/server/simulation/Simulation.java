@@ -133,7 +133,8 @@ public final class Simulation {
         invariants = new Invariants(hub, links, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind, carried, byHand, counts);
         hub.watchedBy(invariants);
         endOfDay = new EndOfDay(hub, links.values(), clients, venues, byHand, dropCopy);
-        mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, new RandomDesk(hub, venueIds, market, timeline, chance.another()), timeline,
+        mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, new RandomDesk(hub, venueIds, market, timeline,
+                new RandomOrders(ACCOUNTS, market, timeline, chance.another()), clientLinks.stream().map(Link::key).toList(), chance.another()), timeline,
                 trace, chance.another());
     }
 
@@ -323,7 +324,8 @@ public final class Simulation {
         return new SimulationReport(seed, days, trace.step(), counts.orders, counts.refused, counts.cancels, counts.replaces, counts.requestsRefused,
                 counts.childOrders, counts.executions, counts.busts, counts.ahead, counts.strays, counts.assigned, duplicates, counts.disconnects,
                 counts.leftBehind, counts.massCanceled, counts.withdrawn, counts.triggered, counts.trailed, counts.restated, counts.sentAnew, counts.lists,
-                counts.released, counts.reduced, counts.linkCanceled, counts.staged, counts.parts, counts.byHand, counts.toldLater, hub.crashes(),
+                counts.released, counts.reduced, counts.linkCanceled, counts.staged, counts.parts, counts.byHand, counts.toldLater, counts.entered,
+                counts.changedByDesk, hub.crashes(),
                 hub.position(),
                 StateFile.hash(hub.core().state()));
     }

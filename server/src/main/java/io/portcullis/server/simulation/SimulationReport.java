@@ -32,6 +32,8 @@ package io.portcullis.server.simulation;
  * @param parts that they sent out
  * @param byHand executions that they booked
  * @param toldLater how often executions were told later
+ * @param entered orders that they entered for clients
+ * @param changedByDesk orders that they changed in clients' places
  * @param crashes of the hub
  * @param records of the event log
  * @param hash SHA-256 over the state at the end: equal for equal seed, days and release
@@ -40,6 +42,6 @@ public record SimulationReport(long seed, int days, long steps, long orders, lon
         long requestsRefused, long childOrders, long executions,
         long busts, long ahead, long strays, long assigned, long duplicates, long disconnects, long leftBehind, long massCanceled, long withdrawn,
         long triggered, long trailed, long restated, long sentAnew, long lists, long released, long reduced, long linkCanceled, long staged, long parts,
-        long byHand, long toldLater, long crashes, long records,
+        long byHand, long toldLater, long entered, long changedByDesk, long crashes, long records,
         String hash) {
 }
