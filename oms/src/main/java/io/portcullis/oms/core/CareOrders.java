@@ -176,7 +176,7 @@ final class CareOrders {
 
     private void deny(ParentOrder order, Refusal refusal, String text) {
         ParentOrder.PendingReplace replace = order.pendingReplace();
-        if (replace != null) {
+        if (replace != null && !order.isChangedByDesk()) {
             turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), replace.terms().clOrdId(), replace.origClOrdId(), ResponseTo.REPLACE,
                     new Objection(refusal, text)));
         }

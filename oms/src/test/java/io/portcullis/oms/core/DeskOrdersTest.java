@@ -275,6 +275,22 @@ class DeskOrdersTest {
     }
 
     @Test
+    void theClientIsNotToldOfTheDesksChangeWhenItsOwnCancelIsDenied() {
+        desk.care("X", 100, "10").told();
+        desk.work("ann", "X", new CareAction.Claim(false));
+        desk.work("ann", "X", new CareAction.RoutePart(desk.orderOf("X").terms().conditions(), null));
+        desk.ack("A", "D1").told();
+        assertNull(desk.change("X", 80, null, VERBAL));
+        desk.work("ann", "X", new CareAction.Lock());
+        desk.cancel("Y", "X");
+        told("A F1 D1", "8 Y/X PENDING_CANCEL PENDING_CANCEL 100 0 100");
+        assertNull(desk.work("ann", "X", new CareAction.DenyRequest()));
+        told("9 Y/X NEW CANCEL 2");
+        desk.canceled("A", "F1", 0);
+        told("8 X RESTATED NEW 80 0 80 because VERBAL");
+    }
+
+    @Test
     void aCareOrderIsChangedByWhoHasClaimedIt() {
         desk.care("X", 100, "10").told();
         desk.work("bob", "X", new CareAction.Claim(false));
