@@ -99,7 +99,9 @@ public final class AdminServer implements AutoCloseable {
         new MessageRoutes(vertx, sources.messages()).addTo(router);
         commands.addTo(router, access);
         strays.addTo(router, access);
-        new CareRoutes(vertx, sources, settings.careUsers(), commands, orders).addTo(router, access);
+        CareUsers careUsers = new CareUsers(settings.careUsers());
+        new DeskRoutes(vertx, sources, careUsers, commands, orders).addTo(router, access);
+        new CareRoutes(vertx, sources, careUsers, commands, orders).addTo(router, access);
         new VenueRoutes(vertx, sources.venues(), sources.commands(), commands).addTo(router, access);
         new CorporateActionRoutes(vertx, sources.corporateActions(), commands, sources.readModel().ids()).addTo(router, access);
         new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);

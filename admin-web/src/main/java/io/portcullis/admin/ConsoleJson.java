@@ -46,7 +46,8 @@ final class ConsoleJson {
                 .put("stopPx", text(terms.instructions().stopPx())).put("peg", peg(terms.instructions().peg()))
                 .put("activation", activation(terms.instructions().activation()))
                 .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("cross", cross(row.cross()))
-                .put("care", care(row.care())).put("legs", legs(terms.instructions().strategy()));
+                .put("care", care(row.care())).put("legs", legs(terms.instructions().strategy()))
+                .put("reference", row.reference().isEmpty() ? null : row.reference());
     }
 
     private static @Nullable JsonObject peg(@Nullable Peg peg) {

@@ -153,6 +153,43 @@ class AdminServerTest {
     }
 
     @Test
+    void ordersAreEnteredChangedAndCanceledInAClientsPlace() throws Exception {
+        open(null);
+        String who = "{\"user\": \"ann\", \"reason\": \"Ms Reed rang\", ";
+        assertEquals(200, command("/api/care/new", who
+                + "\"session\": \"CLIENT1\", \"reference\": \"T1\", \"symbol\": \"VOD.L\", \"side\": \"SELL\", \"quantity\": \"100\", \"price\": \"10.5\"}")
+                .statusCode());
+        assertTrue(console.ordered.getLast().startsWith("Enter[session=CLIENT1, reference=T1, account=null, symbol=VOD.L, side=SELL, conditions="));
+        assertTrue(console.ordered.getLast().endsWith("isByHand=true] by ann: Ms Reed rang"));
+
+        String one = Desk.IDS.orderId(77L << 12);
+        assertEquals(200, command("/api/care/change", who + "\"orderId\": \"" + one
+                + "\", \"quantity\": \"120\", \"timeInForce\": \"GOOD_TILL_DATE\", \"until\": \"1970-01-01\", \"because\": \"BROKER\"}").statusCode());
+        assertEquals("Change[orderId=315392, orderQty=120, price=null, timeInForce=GOOD_TILL_DATE, expireTime=86400000000000, because=BROKER]"
+                + " by ann: Ms Reed rang", console.ordered.getLast());
+
+        assertEquals(200, command("/api/care/cancel", who + "\"orderIds\": [\"" + one + "\", \"" + Desk.IDS.orderId(78L << 12) + "\"]}").statusCode());
+        assertEquals("Cancel[orderId=319488, because=VERBAL] by ann: Ms Reed rang", console.ordered.getLast());
+    }
+
+    @Test
+    void aWrongWishInAClientsPlaceIsAnsweredWithFieldAndValue() throws Exception {
+        open(null);
+        String order = "{\"user\": \"ann\", \"reason\": \"a test\", \"session\": \"CLIENT1\", \"reference\": \"T1\", \"symbol\": \"VOD.L\", ";
+        assertEquals("side must be one of [BUY, SELL, SELL_SHORT, SELL_SHORT_EXEMPT]",
+                error(command("/api/care/new", order + "\"side\": \"LEND\", \"quantity\": \"1\"}")).getString("text"));
+        assertEquals("quantity", error(command("/api/care/new", order + "\"side\": \"BUY\"}")).getString("field"));
+        assertEquals("until", error(command("/api/care/new", order + "\"side\": \"BUY\", \"quantity\": \"1\", \"until\": \"2026-11-30\"}")).getString("field"));
+        assertEquals("soon", error(command("/api/care/new", order
+                + "\"side\": \"BUY\", \"quantity\": \"1\", \"timeInForce\": \"GOOD_TILL_DATE\", \"until\": \"soon\"}")).getString("value"));
+        assertEquals("tovenues", error(command("/api/care/new", order + "\"side\": \"BUY\", \"tovenues\": true}")).getString("field"));
+        String change = "{\"user\": \"ann\", \"reason\": \"a test\", \"orderId\": \"" + Desk.IDS.orderId(77L << 12) + "\"";
+        assertEquals("what shall change: quantity, price or timeInForce", error(command("/api/care/change", change + "}")).getString("text"));
+        assertEquals("MOOD", error(command("/api/care/cancel", change + ", \"because\": \"MOOD\"}")).getString("value"));
+        assertTrue(console.ordered.isEmpty());
+    }
+
+    @Test
     void onlyWhoIsEntitledWorksCareOrders() throws Exception {
         console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", java.util.Set.of("ann")), 100);
         String order = ", \"reason\": \"a test\", \"orderId\": \"" + Desk.IDS.orderId(77L << 12) + "\"}";
@@ -160,6 +197,7 @@ class AdminServerTest {
         HttpResponse<String> refused = command("/api/care/claim", "{\"user\": \"bob\"" + order);
         assertEquals(403, refused.statusCode());
         assertEquals("bob", error(refused).getString("value"));
+        assertEquals(403, command("/api/care/cancel", "{\"user\": \"bob\"" + order).statusCode());
         assertEquals(403, command("/api/care/pass-on", "{\"user\": \"ann\", \"to\": \"bob\"" + order).statusCode());
     }
 

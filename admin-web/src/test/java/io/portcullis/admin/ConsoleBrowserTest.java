@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.HttpCredentials;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -71,6 +72,36 @@ class ConsoleBrowserTest extends InBrowser {
         assertThat(page.locator("#trading")).hasText("Trading");
         assertThat(page.locator("#day-banner")).isHidden();
         assertEquals(List.of("end 2026-11-20 by anna: early close"), console.ordered);
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void anOrderIsEnteredThatAClientGivesByTelephoneAndOneIsChanged() throws Exception {
+        open();
+        page.locator("#new-order").click();
+        assertThat(page.locator("#command-title")).hasText("New order, by telephone");
+        page.locator("[data-input=session]").selectOption("CLIENT1");
+        page.locator("[data-input=side]").selectOption("SELL");
+        page.locator("[data-input=quantity]").fill("300");
+        page.locator("[data-input=symbol]").fill("VOD.L");
+        page.locator("[data-input=reference]").fill("T-1");
+        page.locator("#command-user").fill("anna");
+        page.locator("#command-reason").fill("Ms Reed rang");
+        photograph("new-order");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#toast")).containsText("The order is entered");
+        assertTrue(console.ordered.getLast().startsWith("Enter[session=CLIENT1, reference=T-1, account=null, symbol=VOD.L, side=SELL"),
+                console.ordered.toString());
+
+        Desk.Order order = console.desk.order("A1");
+        page.locator("tr[data-order=" + Desk.IDS.orderId(order.id) + "] .change").click();
+        page.locator("[data-input=quantity]").fill("120");
+        page.locator("#command-reason").fill("20 more");
+        page.locator("#command-go").click();
+        assertThat(page.locator("#toast")).containsText("is under way");
+        assertEquals("Change[orderId=" + order.id + ", orderQty=120, price=null, timeInForce=null, expireTime=0, because=VERBAL] by anna: 20 more",
+                console.ordered.getLast());
+        console.desk.record(new Event.DeskActed(order.id, new DeskFact.OrderEntered("T-1"), "anna", "Ms Reed rang"));
         assertEquals(List.of(), complaints);
     }
 

@@ -11,6 +11,7 @@ import io.portcullis.admin.port.VenuesView.Standing;
 import io.portcullis.admin.port.VenuesView.VenueRow;
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command.OrderName;
+import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.DkReason;
@@ -179,6 +180,16 @@ final class TestConsole implements AutoCloseable {
         public CompletionStage<Answer> workOrder(long orderId, CareAction action, Instruction instruction) {
             return orderId == 4711L << 12 ? CompletableFuture.completedFuture(new Answer.Refused("no such order is known today"))
                     : done(action + " of " + Desk.IDS.orderId(orderId), instruction, () -> {});
+        }
+
+        @Override
+        public CompletionStage<Answer> fillBlock(List<Long> orderIds, CareAction.Fill whole, Instruction instruction) {
+            return done(whole + " for " + orderIds, instruction, () -> {});
+        }
+
+        @Override
+        public CompletionStage<Answer> actForClient(DeskAction action, Instruction instruction) {
+            return done(action.toString(), instruction, () -> {});
         }
 
         @Override

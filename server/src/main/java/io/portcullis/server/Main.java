@@ -229,7 +229,7 @@ public final class Main implements AutoCloseable {
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard),
                         new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
-                        new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges), readiness, metrics, HubMetrics.TEXTS,
+                        new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,
                         log::lastPosition,
                         BuildVersion.number())));
 

@@ -2,10 +2,12 @@ package io.portcullis.admin.port;
 
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command.OrderName;
+import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,17 @@ public interface OperatorCommands {
 
     /** Works a care order. @param orderId the number behind its OrderID(37) */
     CompletionStage<Answer> workOrder(long orderId, CareAction action, Instruction instruction);
+
+    /**
+     * Books one execution on several care orders of one symbol and side, each of which gets its share by what is open of it; or on none.
+     *
+     * @param orderIds the numbers behind their OrderIDs(37)
+     * @param whole the execution
+     */
+    CompletionStage<Answer> fillBlock(List<Long> orderIds, CareAction.Fill whole, Instruction instruction);
+
+    /** Does something in a client's place. The answer to an order that is entered has its OrderID(37) as text. */
+    CompletionStage<Answer> actForClient(DeskAction action, Instruction instruction);
 
     /**
      * Books a stray execution on an order.

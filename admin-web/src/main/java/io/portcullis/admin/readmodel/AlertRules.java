@@ -2,6 +2,7 @@ package io.portcullis.admin.readmodel;
 
 import io.portcullis.admin.readmodel.Alert.Severity;
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ final class AlertRules {
             case Event.SessionLoggedOn _ -> Severity.NOTICE;
             case Event.OrderWorked e -> e.fact() instanceof CareFact.Staged ? Severity.NOTICE : null;
             case Event.FilledByHand _ -> null;
+            case Event.DeskActed e -> switch (e.fact()) {
+                case DeskFact.ChangeFailed _ -> Severity.WARNING;
+                case DeskFact.OrderEntered _,DeskFact.ChangeOrdered _,DeskFact.DeskCancelOrdered _ -> Severity.NOTICE;
+                case DeskFact.OrderChanged _ -> null;
+            };
             case Event.CancelOrdered _ -> Severity.NOTICE;
             case Event.MassCancelAccepted _ -> Severity.NOTICE;
             case Event.DisconnectCancelPlanned _ -> Severity.NOTICE;

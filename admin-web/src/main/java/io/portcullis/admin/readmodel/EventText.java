@@ -27,10 +27,12 @@ final class EventText {
 
     private final Ids ids;
     private final CareText care;
+    private final DeskText desk;
 
     EventText(Ids ids) {
         this.ids = ids;
         this.care = new CareText(ids);
+        this.desk = new DeskText(EventText::conditions);
     }
 
     String of(Event event) {
@@ -48,6 +50,7 @@ final class EventText {
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
             case Event.CancelRequested e -> "Client asks for the cancel (" + e.clOrdId() + ")";
             case Event.OrderWorked e -> care.of(e);
+            case Event.DeskActed e -> desk.of(e);
             case Event.CancelOrdered e -> e.user() + " cancels it: " + e.reason();
             case Event.DisconnectCancelOrdered e -> "Called back from the venues, " + e.reason();
             case Event.MassCancelOrdered e -> "Client asks for the cancel, with others (" + e.clOrdId() + ")";
@@ -72,7 +75,7 @@ final class EventText {
             case Event.OrderExpired e -> because("Expired", e.text());
             case Event.OrderDoneForDay e -> because("Done for the day", e.text());
             case Event.OrderRejected e -> because("Rejected", e.text());
-            case Event.StatusReported e -> "Client asked for the status (" + e.clOrdId() + ")";
+            case Event.StatusReported e -> "Client asked for the status (" + (e.clOrdId().isNone() ? "by OrderID" : e.clOrdId()) + ")";
             case Event.ChildOrderCreated e -> child(e.childId()) + conditions(e.conditions()) + " to " + e.venue();
             case Event.ChildOrderAcknowledged e -> child(e.childId()) + "accepted by the venue as " + e.venueOrderId();
             case Event.ChildOrderRejected e -> child(e.childId()) + because("rejected by the venue", e.text());

@@ -33,7 +33,8 @@ public record OrderFilter(List<String> words, @Nullable String session, @Nullabl
 
     private static String searchText(OrderRow row) {
         var terms = row.terms();
-        return String.join(" ", row.orderId(), terms.clOrdId().value(), terms.session().value(), terms.account() == null ? "" : terms.account(), terms.symbol(),
+        return String.join(" ", row.orderId(), terms.clOrdId().value(), row.reference(), terms.session().value(),
+                terms.account() == null ? "" : terms.account(), terms.symbol(),
                 terms.side().name(), row.summary().ordStatus().name()).toLowerCase(Locale.ROOT);
     }
 }

@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param list null for orders that came by themselves
  * @param cross null for orders that are no side of a cross
  * @param care null for orders that nobody works by hand
+ * @param reference by which the desk calls an order that was given by telephone; empty for others
  */
 public record OrderRow(String orderId, OrderTerms terms, OrderSummary summary, int unconfirmed, int children, long received, long updated, long position,
-        String text, @Nullable Trigger trigger, @Nullable InList list, @Nullable InCross cross, @Nullable CareStanding care) {
+        String text, @Nullable Trigger trigger, @Nullable InList list, @Nullable InCross cross, @Nullable CareStanding care, String reference) {
 
     /**
      * The list that an order came in.

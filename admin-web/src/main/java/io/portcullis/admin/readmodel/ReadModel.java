@@ -245,6 +245,7 @@ public final class ReadModel {
             case Event.OrderDoneForDay e -> order.ended(e.text());
             case Event.OrderRejected e -> order.ended(e.text());
             case Event.OrderWorked e -> order.worked(e);
+            case Event.DeskActed e -> order.acted(e.fact());
             case Event.OrderParked _ -> order.waits(OrderRow.Trigger.PARKED);
             case Event.OrderTriggered _ -> order.waits(OrderRow.Trigger.TRIGGERED);
             case Event.OrderTrailed e -> order.trailed(e);

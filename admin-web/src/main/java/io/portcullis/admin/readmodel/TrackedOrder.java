@@ -2,6 +2,7 @@ package io.portcullis.admin.readmodel;
 
 import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CrossFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
@@ -49,6 +50,7 @@ final class TrackedOrder {
     private CrossFact.@Nullable Accepted cross;
     private boolean isHeld;
     private @Nullable TrackedCare care;
+    private String reference = "";
     /** Kept for the model: whether it waits in its line of closed orders, and as what it was counted. */
     boolean inLineToGo;
     boolean countedOpen;
@@ -98,6 +100,7 @@ final class TrackedOrder {
             }
         }
         tracked.care = TrackedCare.recovered(order.care());
+        tracked.reference = order.reference();
         return tracked;
     }
 
@@ -217,6 +220,18 @@ final class TrackedOrder {
         known.worked(event);
     }
 
+    /** Our people did something in the client's place. */
+    void acted(DeskFact fact) {
+        switch (fact) {
+            case DeskFact.OrderEntered f -> reference = f.reference();
+            case DeskFact.ChangeOrdered f -> risk = f.risk();
+            case DeskFact.OrderChanged f -> terms = terms.replacedBy(terms.clOrdId(), f.conditions());
+            case DeskFact.ChangeFailed _,DeskFact.DeskCancelOrdered _ -> {
+                // what follows from it has events of its own
+            }
+        }
+    }
+
     void busted(Event.FillBusted event) {
         if (care != null) {
             care.busted(event.bustedExecId());
@@ -262,8 +277,8 @@ final class TrackedOrder {
 
     OrderRow row(Ids ids) {
         return new OrderRow(ids.orderId(id), terms, summary, unconfirmed(), children.size() + childrenOmitted, received, updated, position, text,
-                trigger, list == null ? null : OrderRow.InList.of(list, id, ids, isHeld),
-                cross == null ? null : OrderRow.InCross.of(cross, id, ids), care == null ? null : care.standing(atVenues(), ids));
+                trigger, list == null ? null : OrderRow.InList.of(list, id, ids, isHeld), cross == null ? null : OrderRow.InCross.of(cross, id, ids),
+                care == null ? null : care.standing(atVenues(), ids), reference);
     }
 
     private Quantity atVenues() {

@@ -24,6 +24,7 @@ const byId = (id) => document.getElementById(id);
 export class Blotter {
   #store;
   #cancel;
+  #change;
   #isBusy;
   #scroller = byId('orders');
   #table = this.#scroller.querySelector('table');
@@ -44,9 +45,10 @@ export class Blotter {
   #flashes = 0;
 
   /** @param isBusy tells whether a dialog is open */
-  constructor(store, cancel, isBusy) {
+  constructor(store, cancel, isBusy, change) {
     this.#store = store;
     this.#cancel = cancel;
+    this.#change = change;
     this.#isBusy = isBusy;
     this.#createHead();
     this.#createKinds();
@@ -318,6 +320,7 @@ export class Blotter {
     line.cells[0].append(element('button', { type: 'button', tabindex: -1, class: 'chevron' }));
     line.cells[STATUS].append(element('span', { class: 'label' }), element('span', { class: 'doubt' }), element('span', { class: 'why' }));
     line.cells[ACT].append(element('button', { type: 'button', tabindex: -1, class: 'cancel' }, 'Cancel'),
+      element('button', { type: 'button', tabindex: -1, class: 'change', title: "In the client's place (e)" }, 'Change'),
       element('a', { tabindex: -1, class: 'fix', target: '_blank', title: 'Its FIX messages: client, venues, drop copy (m)' }, 'FIX'));
     return line;
   }
@@ -331,6 +334,7 @@ export class Blotter {
     chevron.setAttribute('aria-expanded', String(this.#detail?.orderId === row.orderId));
     chevron.setAttribute('aria-label', 'Details of ' + row.clOrdId);
     line.cells[ACT].firstChild.setAttribute('aria-label', 'Cancel order ' + row.clOrdId);
+    line.cells[ACT].children[1].setAttribute('aria-label', 'Change order ' + row.clOrdId);
     line.cells[ACT].lastChild.href = messagesAddress({ order: row.orderId });
     line.cells[ACT].lastChild.setAttribute('aria-label', 'FIX messages of order ' + row.clOrdId);
   }
@@ -354,6 +358,7 @@ export class Blotter {
     setText(doubt, row.unconfirmed > 0 ? 'unconfirmed' : !row.open ? '' : row.list?.waiting || row.activation ? 'waiting' : row.trigger === 'PARKED' ? 'parked' : '');
     setText(why, row.text);
     cells[ACT].firstChild.hidden = !row.open;
+    cells[ACT].children[1].hidden = !row.open;
   }
 
   #flash(cell) {
@@ -378,6 +383,7 @@ export class Blotter {
     // Lines are used again for other orders: the focus must not stay on a button of one.
     if (!event.target.closest('.detail')) this.#table.focus({ preventScroll: true });
     if (event.target.closest('.chevron')) this.#toggle(orderId);
+    else if (event.target.closest('.change')) this.#change(this.#store.orders.get(orderId));
     else if (event.target.closest('.cancel')) this.#cancel(this.#store.orders.get(orderId));
   }
 
@@ -397,6 +403,8 @@ export class Blotter {
       this.#toggle(this.#selected);
     } else if (event.key === 'c' && this.#store.orders.get(this.#selected)?.open) {
       this.#cancel(this.#store.orders.get(this.#selected));
+    } else if (event.key === 'e' && this.#store.orders.get(this.#selected)?.open) {
+      this.#change(this.#store.orders.get(this.#selected));
     } else if (event.key === 'm' && this.#drawn.has(this.#selected)) {
       this.#drawn.get(this.#selected).cells[ACT].lastChild.click();
     } else {

@@ -157,12 +157,13 @@ function marks(care) {
   return [care.locked ? 'locked' : '', held > 0 ? `${held} untold` : care.holdsFills ? 'held back' : ''].filter((mark) => mark !== '').join(', ');
 }
 
-/** The first two at hand, the others in a list. */
+/** The first two that are not rare at hand, the others in a list. */
 function actions(order, user) {
-  const possible = ACTIONS.filter((action) => action.isPossible(order, user));
+  const possible = ACTIONS.filter((action) => !action.onlyMany && action.isPossible(order, user));
   const at = (action) => String(ACTIONS.indexOf(action));
-  const buttons = possible.slice(0, 2).map((action) => element('button', { type: 'button', class: 'quiet', 'data-action': at(action), 'aria-label': `${action.label.replace('…', '')} ${order.clOrdId}` }, action.label));
-  const others = possible.slice(2);
+  const atHand = possible.filter((action) => !action.isRare).slice(0, 2);
+  const buttons = atHand.map((action) => element('button', { type: 'button', class: 'quiet', 'data-action': at(action), 'aria-label': `${action.label.replace('…', '')} ${order.clOrdId}` }, action.label));
+  const others = possible.filter((action) => !atHand.includes(action));
   return others.length === 0 ? buttons : [...buttons, element('select', { 'aria-label': 'More for ' + order.clOrdId }, element('option', { value: '' }, 'More…'),
     ...others.map((action) => element('option', { value: at(action) }, action.label)))];
 }

@@ -48,7 +48,7 @@ export const COLUMNS = [
   { head: 'AvgPx', kind: 'num', width: 76, text: (row) => price(row.avgPx) },
   { head: 'Status', kind: 'status', width: 0, title: (row) => statusLabel(row.status) + (row.text ? ': ' + row.text : '') },
   { head: 'Updated', kind: 'time', width: 66, text: (row) => seconds(row.updated), title: (row) => dateAndTime(row.updated) },
-  { head: '', kind: 'act', width: 94 },
+  { head: '', kind: 'act', width: 150 },
 ];
 
 /** How much of it is done, for the bar only. */

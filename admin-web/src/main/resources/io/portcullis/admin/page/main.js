@@ -8,12 +8,13 @@ import { AlertPanel, Header } from './panels.js';
 import { SessionPanel } from './sessions.js';
 import { Store } from './store.js';
 import { StrayPanel } from './strays.js';
+import { changeOf, newOrder } from './telephone.js';
 
 const store = new Store();
 const dialogs = new Dialogs(store);
 const header = new Header(store);
 const sessions = new SessionPanel(store, (key, action) => dialogs.steer(key, action));
-const blotter = new Blotter(store, (order) => dialogs.cancel(order), () => dialogs.isOpen());
+const blotter = new Blotter(store, (order) => dialogs.cancel(order), () => dialogs.isOpen(), (order) => dialogs.work(changeOf(order)));
 const strays = new StrayPanel(store, (stray, action) => dialogs.settle(stray, action), (orderId) => blotter.show(orderId));
 const care = new CarePanel(store, (command) => dialogs.work(command), () => dialogs.user(), (orderId) => blotter.show(orderId));
 const alerts = new AlertPanel(store, (orderId) => blotter.show(orderId));
@@ -56,6 +57,7 @@ const byId = (id) => document.getElementById(id);
 byId('end-day').addEventListener('click', () => dialogs.endDay());
 byId('halt').addEventListener('click', () => dialogs.halt());
 byId('resume').addEventListener('click', () => dialogs.resume());
+byId('new-order').addEventListener('click', () => dialogs.work(newOrder(store)));
 byId('help').addEventListener('click', () => dialogs.keys());
 byId('strangers-show').addEventListener('click', () => dialogs.strangers());
 
@@ -70,6 +72,9 @@ document.addEventListener('keydown', (event) => {
     byId('filter').focus();
   } else if (!typing && event.key === '?') {
     dialogs.keys();
+  } else if (!typing && event.key === 'N') {
+    event.preventDefault();
+    byId('new-order').click();
   } else if (!typing && event.key === 'M') {
     byId('messages').click();
   } else if (!typing && event.key === 'H' && !byId('halt').hidden) {

@@ -90,6 +90,7 @@ export class Store {
   #put(rows) {
     let added = false;
     for (const row of rows) {
+      row.clOrdId ||= '☎ ' + row.reference; // given by telephone
       const known = this.orders.get(row.orderId);
       if (known === undefined) {
         this.newestFirst.push(row);

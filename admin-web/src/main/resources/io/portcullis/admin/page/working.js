@@ -1,6 +1,7 @@
 // What a person of the desk can do with care orders: what it means, and what has to be given.
 
 import { grouped, price, sideLabel } from './format.js';
+import { CANCELS, changeBody, changeInputs } from './telephone.js';
 
 const OWN_REASONS = ['Mine today', 'Asked for by the client', 'Handover'];
 const WORK_REASONS = ['First slice', 'Liquidity came', 'As agreed with the client'];
@@ -24,7 +25,7 @@ const ofMine = (order, user) => isMine(order, user) && order.open;
 /** A field that is left empty is not sent. */
 const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 
-/** forMany: also for several orders at once. needs: what of the order's details has to be chosen from. says: what follows. */
+/** forMany: also for several orders at once, or only so (onlyMany). isRare: not among the buttons of a row. needs: what of the order's details has to be chosen from. says: what follows. */
 export const ACTIONS = [
   { name: 'claim', label: 'Claim…', forMany: true, isPossible: (order) => order.open && order.care.owner === null, reasons: OWN_REASONS, button: 'Claim it', done: 'It is yours',
     says: () => 'It is yours from now on, and nobody else works it.' },
@@ -41,6 +42,12 @@ export const ACTIONS = [
     inputs: (order) => [QUANTITY, { name: 'price', label: 'Price', value: order.price ?? '', isNeeded: true }, { name: 'counterparty', label: 'With', title: 'LastMkt(30) for the client', isNeeded: true },
       { name: 'tradeTime', label: 'Traded at', placeholder: 'now; or 2026-11-20T14:30:00Z' }, { name: 'reference', label: 'Their reference', title: 'None is booked twice under it' },
       { name: 'confirmed', label: "Even if worse than the order's limit", kind: 'check' }],
+    body: given },
+  { name: 'block-fill', label: 'Fill as one block…', forMany: true, onlyMany: true, isPossible: (order, user) => ofMine(order, user) && toWork(order) > 0, reasons: TRADE_REASONS, button: 'Book it', done: 'It is booked', danger: true,
+    says: () => 'One execution for all of them, of one symbol and side: each gets its share, by what is to work of it, at this price; all or none.',
+    inputs: () => [QUANTITY, { name: 'price', label: 'Price', isNeeded: true }, { name: 'counterparty', label: 'With', title: 'LastMkt(30) for the clients', isNeeded: true },
+      { name: 'tradeTime', label: 'Traded at', placeholder: 'now; or 2026-11-20T14:30:00Z' }, { name: 'reference', label: 'Their reference', title: 'None is booked twice under it' },
+      { name: 'confirmed', label: "Even if worse than an order's limit", kind: 'check' }],
     body: given },
   { name: 'call-back', label: 'Call a part back…', needs: 'part', isPossible: (order, user) => isMine(order, user) && Number(order.care.atVenues) > 0, reasons: WORK_REASONS, button: 'Call it back', done: 'Its venue is asked',
     says: () => 'What its venue lets go of comes back to you.', inputs: (order, options) => [{ name: 'childId', label: 'Part', kind: 'choice', options }], body: given },
@@ -61,6 +68,10 @@ export const ACTIONS = [
     says: () => 'What the client has asked for meanwhile is done now.' },
   { name: 'deny-request', label: 'Refuse what the client asks…', isPossible: (order, user) => isMine(order, user) && order.care.locked && order.status.startsWith('PENDING'), reasons: ['Traded already', 'Being traded now'],
     button: 'Refuse it', done: 'The client is told no', danger: true, says: () => 'The client gets an OrderCancelReject(35=9) with your reason.' },
+  { name: 'change', label: 'Change it for the client…', isRare: true, isPossible: (order, user) => order.open && (order.care.owner === null || isMine(order, user)), reasons: ['Client asked by phone'], button: 'Change it', done: 'The change is under way',
+    says: () => 'When it is done the client is told Restated, ExecType(150)=D.', inputs: changeInputs, body: changeBody },
+  { name: 'cancel', label: 'Cancel it for the client…', forMany: true, isRare: true, isPossible: (order, user) => order.open && (order.care.owner === null || isMine(order, user)), reasons: ['Client asked by phone', 'Entered in error'], button: 'Cancel it', done: 'The cancel is under way', danger: true,
+    says: () => 'Parts are called back first; the client is told Canceled.', inputs: () => [CANCELS], body: changeBody },
   { name: 'pass-on', label: 'Pass on…', forMany: true, isPossible: isMine, reasons: OWN_REASONS, button: 'Pass it on', done: 'It is passed on', says: () => 'It is theirs from now on.',
     inputs: () => [{ name: 'to', label: 'To', isNeeded: true }], body: given },
   { name: 'give-back', label: 'Give back…', forMany: true, isPossible: isMine, reasons: OWN_REASONS, button: 'Give it back', done: "It is nobody's", says: () => "It is nobody's again, and not locked." },

@@ -139,6 +139,7 @@ public final class EventCodec {
                     .optional(e.venueCumQty()).optionalText(e.tradeDate());
             case Event.OrderWorked e -> CareCodec.write(e, w);
             case Event.LegReported e -> LegCodec.write(e, w);
+            case Event.DeskActed e -> DeskCodec.write(e, w);
             case Event.FilledByHand e -> w.int8(109).int64(e.execId()).int64(e.childId()).int64(e.orderId()).text(e.counterparty().value())
                     .text(e.reference()).quantity(e.lastQty()).price(e.lastPx()).int64(e.tradeTime()).text(e.user()).text(e.reason());
             case Event.FillBusted e -> w.int8(28).int64(e.execId()).int64(e.childId()).int64(e.bustedExecId()).text(e.venueExecId());
@@ -322,6 +323,9 @@ public final class EventCodec {
                 }
                 if (CorporateActionCodec.isKind(kind)) {
                     yield CorporateActionCodec.read(kind, r);
+                }
+                if (kind >= DeskCodec.FIRST_KIND && kind <= DeskCodec.LAST_KIND) {
+                    yield DeskCodec.read(kind, r);
                 }
                 throw new IllegalStateException("event kind " + kind + " is not known to this release");
             }

@@ -213,6 +213,18 @@ public sealed interface Command {
     }
 
     /**
+     * A cancel, a replace or a status request that names its order by OrderID(37) alone, because that has no ClOrdID(11): it was given by telephone.
+     *
+     * @param orderId the number behind OrderID(37); 0 if it is not one of ours
+     */
+    record ByOrderId(FromClient request, long orderId) implements FromClient {
+        @Override
+        public Origin origin() {
+            return request.origin();
+        }
+    }
+
+    /**
      * OrderStatusRequest(35=H).
      *
      * @param ordStatusReqId OrdStatusReqID(790), echoed; null if the message had none
@@ -462,6 +474,23 @@ public sealed interface Command {
 
     /** A person of ours works a care order. */
     record WorkOrder(long orderId, CareAction action, String user, String reason) implements FromHouse {
+    }
+
+    /**
+     * A person of ours books one execution on several care orders, each of which gets its share.
+     *
+     * @param orderIds in the order in which what can't be divided goes to them
+     * @param fill the whole
+     */
+    record FillBlock(List<Long> orderIds, CareAction.Fill fill, String user, String reason) implements FromHouse {
+
+        public FillBlock {
+            orderIds = List.copyOf(orderIds);
+        }
+    }
+
+    /** A person of ours does something in a client's place. */
+    record ActForClient(DeskAction action, String user, String reason) implements FromHouse {
     }
 
     /** A person of ours cancels an order. */

@@ -185,7 +185,7 @@ final class CareOrders {
 
     private void deny(ParentOrder order, Refusal refusal, String text) {
         ParentOrder.PendingReplace replace = order.pendingReplace();
-        if (replace != null) {
+        if (replace != null && !order.isChangedByDesk()) {
             turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), replace.terms().clOrdId(), replace.origClOrdId(), ResponseTo.REPLACE,
                     new Objection(refusal, text)));
         }
@@ -301,17 +301,30 @@ final class CareOrders {
     // Executions
 
     private @Nullable String fill(ParentOrder order, CareAction.Fill a, Command.WorkOrder c) {
-        long tradeTime = a.tradeTime() == 0 ? turn.time() : a.tradeTime();
-        String objection = objectionTo(order, a, tradeTime);
-        if (objection != null) {
-            return objection;
+        String objection = objectionToFill(order, a);
+        if (objection == null) {
+            book(order, a, c.user(), c.reason());
         }
+        return objection;
+    }
+
+    /** Nothing may speak against it. */
+    void book(ParentOrder order, CareAction.Fill a, String user, String reason) {
         long childId = turn.nextId();
         long execId = turn.nextId();
         turn.emit(new Event.FilledByHand(execId, childId, order.orderId(), a.counterparty(), a.reference().isEmpty() ? OF_OURS + execId : a.reference(),
-                a.lastQty(), a.lastPx(), tradeTime, c.user(), c.reason()));
+                a.lastQty(), a.lastPx(), tradeTime(a), user, reason));
         progress.of(order);
-        return null;
+    }
+
+    private long tradeTime(CareAction.Fill a) {
+        return a.tradeTime() == 0 ? turn.time() : a.tradeTime();
+    }
+
+    /** What speaks against such an execution by hand; null if nothing does. */
+    @Nullable
+    String objectionToFill(ParentOrder order, CareAction.Fill a) {
+        return objectionTo(order, a, tradeTime(a));
     }
 
     private @Nullable String objectionTo(ParentOrder order, CareAction.Fill a, long tradeTime) {
@@ -369,7 +382,7 @@ final class CareOrders {
         ChildOrder child = childOf(order, a.execId());
         Fill fill = child == null ? null : fillOf(child, a.execId());
         if (child == null || fill == null) {
-            return "ExecID(17) is of no execution of the order";
+            return "ExecID(17) " + a.execId() + " is of no execution of the order";
         }
         String objection = objectionToRevision(child, fill, a.confirmed());
         if (objection != null) {
@@ -386,7 +399,7 @@ final class CareOrders {
         ChildOrder child = childOf(order, a.execId());
         Fill fill = child == null ? null : fillOf(child, a.execId());
         if (child == null || fill == null) {
-            return "ExecID(17) is of no execution of the order";
+            return "ExecID(17) " + a.execId() + " is of no execution of the order";
         }
         String objection = objectionToRevision(child, fill, a.confirmed());
         if (objection == null && fill.lastQty().equals(a.lastQty()) && fill.lastPx().equals(a.lastPx())) {
@@ -437,7 +450,7 @@ final class CareOrders {
         }
         for (long execId : a.execIds()) {
             if (!care.isHeld(execId)) {
-                return "ExecID(17) is of no execution of the order that is held back";
+                return "ExecID(17) " + execId + " is of no execution of the order that is held back";
             }
         }
         List<Care.HeldFill> released = care.held().stream().filter(fill -> a.execIds().isEmpty() || a.execIds().contains(fill.execId())).toList();

@@ -1,6 +1,7 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.ResponseTo;
@@ -85,9 +86,10 @@ final class ClientRequests {
         switch (command) {
             case Command.NewOrderSingle c -> newOrder(c, false);
             case Command.WithHandling c -> decide(c);
-            case Command.OrderCancelRequest c -> cancel(c);
-            case Command.OrderCancelReplaceRequest c -> replace(c, null);
-            case Command.OrderStatusRequest c -> status(c);
+            case Command.ByOrderId c -> decide(c);
+            case Command.OrderCancelRequest c -> cancel(c, state.order(c.origin().session(), c.origClOrdId()));
+            case Command.OrderCancelReplaceRequest c -> replace(c, state.order(c.origin().session(), c.origClOrdId()), null);
+            case Command.OrderStatusRequest c -> status(c, state.order(c.origin().session(), c.clOrdId()));
             case Command.OrderMassCancelRequest c -> massRequests.cancel(c);
             case Command.OrderMassStatusRequest c -> massRequests.status(c);
             case Command.OfList c -> orderLists.decide(c, this::check);
@@ -102,9 +104,34 @@ final class ClientRequests {
     private void decide(Command.WithHandling c) {
         switch (c.request()) {
             case Command.NewOrderSingle request -> newOrder(request, c.isByHand());
-            case Command.OrderCancelReplaceRequest request -> replace(request, c.isByHand());
+            case Command.OrderCancelReplaceRequest request -> replace(request, state.order(c.origin().session(), request.origClOrdId()), c.isByHand());
             default -> decide(c.request());
         }
+    }
+
+    /** An order that has a ClOrdID(11) may be asked about by its OrderID(37), but not be touched by it. */
+    private void decide(Command.ByOrderId c) {
+        ParentOrder order = c.orderId() == 0 ? null : state.order(c.orderId());
+        boolean isTheirs = order != null && order.terms().session().equals(c.origin().session());
+        ParentOrder nameless = order != null && isTheirs && order.terms().clOrdId().isNone() ? order : null;
+        switch (c.request()) {
+            case Command.OrderStatusRequest request when isTheirs -> status(request, order);
+            case Command.OrderCancelRequest request when nameless != null -> cancel(request, nameless);
+            case Command.OrderCancelReplaceRequest request when nameless != null -> replace(request, nameless, null);
+            case Command.WithHandling(Command.OrderCancelReplaceRequest request, boolean isByHand) when nameless != null -> replace(request, nameless,
+                    isByHand);
+            case Command.OrderCancelRequest request when isTheirs && state.order(request.origin().session(), request.origClOrdId()) == null -> refuse(order,
+                    request.origin().session(), request.clOrdId(), request.origClOrdId(), ResponseTo.CANCEL, hasName(order, request.origClOrdId()));
+            case Command.OrderCancelReplaceRequest request when isTheirs && state.order(request.origin().session(), request.origClOrdId()) == null -> refuse(
+                    order, request.origin().session(), request.clOrdId(), request.origClOrdId(), ResponseTo.REPLACE, hasName(order, request.origClOrdId()));
+            default -> decide(c.request());
+        }
+    }
+
+    private static @Nullable Objection hasName(@Nullable ParentOrder order, ClOrdId named) {
+        return order == null ? null
+                : new Objection(Refusal.UNKNOWN_ORDER,
+                        "OrigClOrdID(41) must be " + order.terms().clOrdId() + ", the ClOrdID(11) of the order that OrderID(37) names, was " + named);
     }
 
     /** Nothing changes by it: the fill stands until its venue takes it back. */
@@ -139,14 +166,31 @@ final class ClientRequests {
             return;
         }
         OrderTerms terms = new OrderTerms(session, c.clOrdId(), c.account(), c.symbol(), c.side(), leftNow(c.conditions()), c.carried());
-        boolean waits = terms.instructions().activation() != null;
         List<Objection> objections = turn.objections;
         if (known != null || state.isOfMassRequest(session, c.clOrdId())) {
             object(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
         }
-        RiskFacts facts = check(terms, c.currency(), null);
+        if (!admit(terms, c.currency(), isByHand, null)) {
+            turn.emit(new Event.OrderRefused(turn.nextId(), terms.carrying(null), List.copyOf(objections)));
+        }
+    }
+
+    /** How an order came that has no ClOrdID(11): by which reference, who of ours has entered it, and why. */
+    record ByTelephone(String reference, String user, String reason) {
+    }
+
+    /** An order that our people enter in its client's place: what speaks against it stands among the objections then. */
+    void enter(OrderTerms terms, boolean isByHand, ByTelephone came) {
+        admit(terms, null, isByHand, came);
+    }
+
+    /** @return false if something speaks against it, which then stands among the objections */
+    private boolean admit(OrderTerms terms, @Nullable String currency, boolean isByHand, @Nullable ByTelephone came) {
+        List<Objection> objections = turn.objections;
+        boolean waits = terms.instructions().activation() != null;
+        RiskFacts facts = check(terms, currency, null);
         if (isByHand) {
-            CareOrders.check(c.conditions(), objections);
+            CareOrders.check(terms.conditions(), objections);
         }
         Routing.Plan plan = objections.isEmpty() && !isByHand && !waits ? routing.planFor(terms) : NO_PLAN;
         boolean isParked = plan.isEmpty() && !waits && terms.ordType().waitsForTrigger() && routing.couldBeTaken(terms.conditions().onceTriggered());
@@ -161,13 +205,15 @@ final class ClientRequests {
         if (tooFar != null) {
             objections.add(tooFar);
         }
-        long orderId = turn.nextId();
         if (facts == null || !objections.isEmpty()) {
-            turn.emit(new Event.OrderRefused(orderId, terms.carrying(null), List.copyOf(objections)));
-            return;
+            return false;
         }
+        long orderId = turn.nextId();
         turn.emit(new Event.OrderAccepted(orderId, isParked ? trailing.begun(terms) : terms, facts, isParked || isHeld || plan.isPartOf(terms),
                 routing.keepsTimeHere(plan)));
+        if (came != null) {
+            turn.emit(new Event.DeskActed(orderId, new DeskFact.OrderEntered(came.reference()), came.user(), came.reason()));
+        }
         routing.create(orderId, plan);
         if (isByHand) {
             careOrders.stage(orderId);
@@ -175,6 +221,7 @@ final class ClientRequests {
         if (isParked) {
             triggers.look(terms.symbol());
         }
+        return true;
     }
 
     /** In words, the venues that are out of their hours; empty if none is. */
@@ -247,9 +294,8 @@ final class ClientRequests {
 
     // OrderCancelRequest(35=F)
 
-    private void cancel(Command.OrderCancelRequest c) {
+    private void cancel(Command.OrderCancelRequest c, @Nullable ParentOrder order) {
         SessionKey session = c.origin().session();
-        ParentOrder order = state.order(session, c.origClOrdId());
         Objection objection = objection(order, session, c.clOrdId(), c.origClOrdId(), c.symbol(), c.side());
         if (objection == null && order != null) {
             progress.releaseHeldFills(order, "");
@@ -305,9 +351,8 @@ final class ClientRequests {
     // OrderCancelReplaceRequest(35=G)
 
     /** @param isByHand what HandlInst(21) says; null if nothing */
-    private void replace(Command.OrderCancelReplaceRequest c, @Nullable Boolean isByHand) {
+    private void replace(Command.OrderCancelReplaceRequest c, @Nullable ParentOrder order, @Nullable Boolean isByHand) {
         SessionKey session = c.origin().session();
-        ParentOrder order = state.order(session, c.origClOrdId());
         Objection objection = objection(order, session, c.clOrdId(), c.origClOrdId(), c.symbol(), c.side());
         if (objection == null && order != null) {
             objection = StrategyCheck.objectionToReplace(order, c.conditions().instructions().strategy());
@@ -366,6 +411,40 @@ final class ClientRequests {
         }
     }
 
+    /** What becomes of the conditions that are asked for, and by what risk has let them pass. */
+    interface Wish {
+        Event of(Conditions conditions, RiskFacts facts);
+    }
+
+    /**
+     * A change that our people order in the client's place: it is checked as a replace is.
+     *
+     * @param wish how the wish is recorded
+     * @return what speaks against it; null if it is under way
+     */
+    @Nullable
+    Objection change(ParentOrder order, Conditions conditions, Wish wish) {
+        ClOrdId clOrdId = order.terms().clOrdId();
+        Conditions asked = trailing.replacing(order, conditions);
+        Objection objection = objectionToReplace(order, new Event.ReplaceQueued(order.orderId(), clOrdId, clOrdId, conditions, null, null), asked);
+        if (objection != null) {
+            return objection;
+        }
+        if (order.care() != null) {
+            CareOrders.check(asked, turn.objections);
+        }
+        RiskFacts facts = check(order.terms().replacedBy(clOrdId, asked), null, order);
+        if (facts == null || !turn.objections.isEmpty()) {
+            return joined(turn.objections);
+        }
+        turn.emit(wish.of(asked, facts));
+        progress.of(order);
+        if (order.isParked()) {
+            triggers.look(order.terms().symbol());
+        }
+        return null;
+    }
+
     private @Nullable Objection objectionToHandling(ParentOrder order, Command.OrderCancelReplaceRequest c, @Nullable Boolean isByHand) {
         boolean isCare = order.care() != null;
         if (isByHand != null && isByHand != isCare) {
@@ -412,6 +491,7 @@ final class ClientRequests {
         return list != null && list.contingency() != Contingency.NONE;
     }
 
+    /** Of the first kind, with the texts of all. */
     static Objection joined(List<Objection> objections) {
         StringBuilder text = new StringBuilder();
         for (Objection objection : objections) {
@@ -422,9 +502,8 @@ final class ClientRequests {
 
     // OrderStatusRequest(35=H)
 
-    private void status(Command.OrderStatusRequest c) {
+    private void status(Command.OrderStatusRequest c, @Nullable ParentOrder order) {
         SessionKey session = c.origin().session();
-        ParentOrder order = state.order(session, c.clOrdId());
         turn.emit(new Event.StatusReported(turn.nextId(), order == null ? 0 : order.orderId(), session, c.clOrdId(), c.symbol(), c.side(), c.ordStatusReqId()));
     }
 }

@@ -1,5 +1,6 @@
 package io.portcullis.oms.core;
 
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
@@ -68,6 +69,7 @@ final class DueList {
                     listIfLeftBehind(order);
                 }
             }
+            case Event.DeskActed e -> afterDesk(e.fact(), state.unsettledOrder(e.orderId()), time);
             case Event.ChildOrderCreated e -> ask(e.childId(), time + answerWithinNanos);
             case Event.ChildCancelRequested e -> ask(e.childId(), time + answerWithinNanos);
             case Event.ChildReplaceRequested e -> ask(e.childId(), time + answerWithinNanos);
@@ -117,6 +119,18 @@ final class DueList {
             }
             default -> {
             }
+        }
+    }
+
+    private void afterDesk(DeskFact fact, @Nullable ParentOrder order, long time) {
+        if (order != null && fact instanceof DeskFact.OrderChanged) {
+            listIfQueued(order);
+            expireAt(order.terms().timeInForce(), order.terms().expireTime(), order.orderId());
+            listIfCarried(order);
+        } else if (order != null && fact instanceof DeskFact.ChangeFailed) {
+            listIfLeftBehind(order);
+            expireIfOver(order, time);
+            listIfQueued(order);
         }
     }
 

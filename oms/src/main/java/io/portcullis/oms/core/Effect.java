@@ -14,6 +14,7 @@ import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
@@ -139,6 +140,20 @@ public sealed interface Effect {
      */
     record OrderOfList(ClOrdId clOrdId, OrdStatus ordStatus, Quantity cumQty, Quantity leavesQty, Quantity cxlQty, @Nullable Price avgPx,
             @Nullable Boolean isWorking, int ordRejReason, @Nullable String text) {
+    }
+
+    /** That an order is changed or canceled though its client has not asked for it over FIX. */
+    record Unsolicited(ExecutionReport report, RestatedBecause because) implements ToClient {
+
+        @Override
+        public long mark() {
+            return report.mark();
+        }
+
+        @Override
+        public SessionKey session() {
+            return report.session();
+        }
     }
 
     /** An execution of which the client is told later. To compliance alone. */

@@ -30,12 +30,15 @@ final class HouseCommands {
     private final Activations activations;
     private final CareOrders careOrders;
     private final CorporateActionJob corporateActions;
+    private final DeskOrders deskOrders;
+    private final BlockFills blockFills;
     private final Progress progress;
     private final Turn turn;
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
-            Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, Progress progress, Turn turn) {
+            Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, DeskOrders deskOrders, BlockFills blockFills,
+            Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
         this.disconnectCancels = disconnectCancels;
@@ -49,6 +52,8 @@ final class HouseCommands {
         this.activations = activations;
         this.careOrders = careOrders;
         this.corporateActions = corporateActions;
+        this.deskOrders = deskOrders;
+        this.blockFills = blockFills;
         this.progress = progress;
         this.turn = turn;
     }
@@ -69,6 +74,8 @@ final class HouseCommands {
             case Command.SteerSession c -> steer(c);
             case Command.SteerVenue c -> steer(c);
             case Command.WorkOrder c -> careOrders.work(c);
+            case Command.ActForClient c -> deskOrders.decide(c);
+            case Command.FillBlock c -> blockFills.book(c);
             case Command.CancelOrder c -> cancel(c);
             case Command.AssignStray c -> strays.assign(c);
             case Command.DismissStray c -> strays.dismiss(c);

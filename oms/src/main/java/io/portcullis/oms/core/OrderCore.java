@@ -111,7 +111,8 @@ public final class OrderCore {
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
-                new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions, progress, turn);
+                new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions,
+                new DeskOrders(state, clientRequests, careOrders, progress, turn), new BlockFills(state, careOrders, market, turn), progress, turn);
         state.openOrdersByAge().forEach(risk::putIn);
         due.rebuild();
         parked.rebuild();

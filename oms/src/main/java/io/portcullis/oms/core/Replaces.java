@@ -1,14 +1,17 @@
 package io.portcullis.oms.core;
 
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.RejectedBecause;
 import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.DeskNotes;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.RestatedBecause;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,8 +42,7 @@ final class Replaces {
         ParentOrder.PendingReplace answered = Objects.requireNonNull(order.pendingReplace());
         if (answered.refused() > 0 && answered.accepted() == 0) {
             boolean tooLate = answered.tooLate() || order.isFilled();
-            turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), answered.terms().clOrdId(), answered.origClOrdId(), ResponseTo.REPLACE,
-                    new Objection(tooLate ? Refusal.TOO_LATE : Refusal.VENUE_REFUSED, answered.text())));
+            refuse(order, answered, tooLate ? Refusal.TOO_LATE : Refusal.VENUE_REFUSED, answered.text());
         } else if (isExecutedForTheOldAccount(order, answered)) {
             refuseForTheOldAccount(order, answered);
         } else if (answered.refused() == 0 || order.pendingCancel() != null || !callBackWhatIsNotAsAsked(order, answered)) {
@@ -66,8 +68,7 @@ final class Replaces {
     /** Of an order that is canceled meanwhile no new terms are wanted. */
     private void waitForItsTurn(ParentOrder order, ParentOrder.PendingReplace replace) {
         if (order.pendingCancel() != null) {
-            turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), replace.terms().clOrdId(), replace.origClOrdId(), ResponseTo.REPLACE,
-                    new Objection(Refusal.ALREADY_PENDING, "the order is being canceled, and no venue was asked for the replace yet")));
+            refuse(order, replace, Refusal.ALREADY_PENDING, "the order is being canceled, and no venue was asked for the replace yet");
         }
     }
 
@@ -78,9 +79,18 @@ final class Replaces {
     }
 
     private void refuseForTheOldAccount(ParentOrder order, ParentOrder.PendingReplace replace) {
-        turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), replace.terms().clOrdId(), replace.origClOrdId(), ResponseTo.REPLACE,
-                new Objection(Refusal.TOO_LATE, "the order goes on for Account(1) " + order.terms().account()
-                        + (replace.refused() > 0 ? ": " + replace.text() : ", for which " + order.cumQty() + " were executed meanwhile"))));
+        refuse(order, replace, Refusal.TOO_LATE, "the order goes on for Account(1) " + order.terms().account()
+                + (replace.refused() > 0 ? ": " + replace.text() : ", for which " + order.cumQty() + " were executed meanwhile"));
+    }
+
+    /** The client is told, unless it knows nothing of it. */
+    private void refuse(ParentOrder order, ParentOrder.PendingReplace replace, Refusal refusal, String text) {
+        if (order.isChangedByDesk()) {
+            turn.emit(new Event.DeskActed(order.orderId(), new DeskFact.ChangeFailed(text), null, ""));
+        } else {
+            turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), replace.terms().clOrdId(), replace.origClOrdId(), ResponseTo.REPLACE,
+                    new Objection(refusal, text)));
+        }
     }
 
     /**
@@ -175,9 +185,8 @@ final class Replaces {
         if (refused == null) {
             takeOnNewTerms(order, replace);
         } else {
-            turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), replace.terms().clOrdId(), replace.origClOrdId(), ResponseTo.REPLACE,
-                    new Objection(refused == RejectedBecause.TOO_LATE ? Refusal.TOO_LATE : Refusal.VENUE_REFUSED,
-                            "a part that the new terms do not allow was not let go by its venue")));
+            refuse(order, replace, refused == RejectedBecause.TOO_LATE ? Refusal.TOO_LATE : Refusal.VENUE_REFUSED,
+                    "a part that the new terms do not allow was not let go by its venue");
         }
     }
 
@@ -186,6 +195,13 @@ final class Replaces {
         Event.OrderTerms terms = replace.terms();
         Conditions conditions = TrailingStops.goingOn(order, terms.conditions()); // its venue may have moved it meanwhile
         Quantity orderQty = terms.orderQty().max(order.cumQty().plus(order.atVenues()));
+        DeskNotes desk = order.desk();
+        RestatedBecause because = desk == null ? null : desk.changing();
+        if (because != null) {
+            turn.emit(new Event.DeskActed(order.orderId(),
+                    new DeskFact.OrderChanged(turn.nextId(), terms.clOrdId(), conditions.withQty(orderQty), because, replace.isSentAnew()), null, ""));
+            return;
+        }
         turn.emit(
                 new Event.OrderReplaced(turn.nextId(), order.orderId(), terms.clOrdId(), replace.origClOrdId(), conditions.withQty(orderQty),
                         Objects.equals(terms.account(), order.terms().account()) ? null : terms.account(), replace.isSentAnew()));

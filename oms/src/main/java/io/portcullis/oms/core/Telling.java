@@ -2,6 +2,7 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.LegFact;
@@ -22,6 +23,7 @@ import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.VenueId;
@@ -37,6 +39,7 @@ final class Telling {
 
     private static final String TRAILED = "trailed and kept here until StopPx(99) is reached: no venue that takes orders now does that";
     private static final String TIME_KEPT = "TimeInForce(59) is kept here: a venue that takes orders for the day only gets it anew on each day";
+    private static final String BY_TELEPHONE = "given by telephone: without ClOrdID(11), named by OrderID(37)";
     private static final String SENT_ANEW = "sent to venues anew, where it could not be changed so";
 
     private final ShardState state;
@@ -141,7 +144,7 @@ final class Telling {
     private void tellOfOrder(Event.OfOrder event) {
         switch (event) {
             case Event.OrderAccepted e -> {
-                String here = doneHere(e);
+                String here = e.terms().clOrdId().isNone() ? byTelephone(e) : doneHere(e);
                 report(e.orderId(), e.orderId(), ExecType.NEW, here.isEmpty() ? lists.whyHeld(e.orderId()) : here);
             }
             case Event.OrderRefused e -> tellOfRefusedOrder(e);
@@ -156,7 +159,12 @@ final class Telling {
                 ParentOrder order = known(e.orderId());
                 ClOrdId request = e.clOrdId();
                 ClOrdId current = order.terms().clOrdId();
-                report(order, e.execId(), ExecType.CANCELED, request == null ? current : request, request == null ? null : current, e.text());
+                RestatedBecause because = order.desk() == null ? null : order.desk().canceling();
+                if (request == null && because != null) {
+                    tellUnasked(order, e.execId(), ExecType.CANCELED, because, e.text());
+                } else {
+                    report(order, e.execId(), ExecType.CANCELED, request == null ? current : request, request == null ? null : current, e.text());
+                }
             }
             case Event.OrderExpired e -> report(e.orderId(), e.execId(), ExecType.EXPIRED, e.text());
             case Event.OrderDoneForDay e -> report(e.orderId(), e.execId(), ExecType.DONE_FOR_DAY, e.text());
@@ -183,6 +191,7 @@ final class Telling {
             }
             case Event.MassCancelOrdered e -> tellOfPending(e.orderId(), e.execId(), ExecType.PENDING_CANCEL, known(e.orderId()).terms().clOrdId(), null);
             case Event.OrderWorked e -> tellOfWork(e);
+            case Event.DeskActed e -> tellOfDesk(known(e.orderId()), e.fact());
             case Event.CancelOrdered e -> {
             }
             case Event.DisconnectCancelOrdered e -> {
@@ -226,6 +235,28 @@ final class Telling {
         }
         return terms.instructions().display() == null ? "kept here until a venue opens: none that takes it is in its trading hours"
                 : "sent out from here in parts of " + terms.instructions().display() + ": no venue that takes orders now shows a part of an order only";
+    }
+
+    private static String byTelephone(Event.OrderAccepted e) {
+        String here = doneHere(e);
+        return BY_TELEPHONE + (here.isEmpty() ? "" : "; " + here);
+    }
+
+    private void tellOfDesk(ParentOrder order, DeskFact fact) {
+        switch (fact) {
+            case DeskFact.OrderChanged f -> tellUnasked(order, f.execId(), ExecType.RESTATED, f.because(),
+                    "changed " + f.because().text() + (f.isSentAnew() ? ", " + SENT_ANEW : ""));
+            case DeskFact.ChangeFailed f -> effects.add(new Effect.Alert(mark(), "the order could not be changed: " + f.text(), order.terms().session(), null,
+                    order.terms().clOrdId(), order.orderId(), 0));
+            case DeskFact.OrderEntered _,DeskFact.ChangeOrdered _,DeskFact.DeskCancelOrdered _ -> {
+                // told when it comes to something
+            }
+        }
+    }
+
+    private void tellUnasked(ParentOrder order, long execId, ExecType execType, RestatedBecause because, String text) {
+        effects.add(new Effect.Unsolicited(
+                report(order, execId, 0, execType, order.terms().clOrdId(), null, Quantity.ZERO, null, null, NO_REASON, null, text), because));
     }
 
     private void tellOfWork(Event.OrderWorked e) {
@@ -486,7 +517,7 @@ final class Telling {
 
     /** OrigClOrdID(41), which ties a report to the ClOrdID(11) that the client has named; null if that is the order's present one. */
     private static @Nullable ClOrdId oldName(ParentOrder order, ClOrdId named) {
-        return named.equals(order.terms().clOrdId()) ? null : named;
+        return named.isNone() || named.equals(order.terms().clOrdId()) ? null : named;
     }
 
     private static String textOf(List<Objection> objections) {
@@ -507,7 +538,8 @@ final class Telling {
             effects.add(
                     new Effect.ExecutionReport(mark(), e.session(), time, 0, e.execId(), 0, ExecType.ORDER_STATUS, OrdStatus.REJECTED, e.clOrdId(), null, null,
                             e.symbol(), e.side(), Quantity.ZERO, null, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, null,
-                            Refusal.UNKNOWN_ORDER.ordRejReason(), e.ordStatusReqId(), "ClOrdID(11) " + e.clOrdId() + " is not known", null, null));
+                            Refusal.UNKNOWN_ORDER.ordRejReason(), e.ordStatusReqId(),
+                            e.clOrdId().isNone() ? "OrderID(37) is not known" : "ClOrdID(11) " + e.clOrdId() + " is not known", null, null));
         } else {
             effects.add(report(order, e.execId(), 0, ExecType.ORDER_STATUS, order.terms().clOrdId(), oldName(order, e.clOrdId()), Quantity.ZERO, null, null,
                     NO_REASON,

@@ -135,6 +135,7 @@ final class Turn {
             case Event.ReplaceRequested e -> true;
             case Event.RequestRefused e -> true;
             case Event.OrderReplaced e -> true;
+            case Event.DeskActed e -> true;
             case Event.OrderCanceled e -> true;
             case Event.OrderExpired e -> true;
             case Event.OrderDoneForDay e -> true;

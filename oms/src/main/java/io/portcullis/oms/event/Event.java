@@ -271,6 +271,15 @@ public sealed interface Event {
     record OrderWorked(long orderId, CareFact fact, @Nullable String user, String reason) implements OfOrder {
     }
 
+    /**
+     * A person of ours does something in a client's place, or it comes to something.
+     *
+     * @param user null where it follows from something else
+     * @param reason empty where it follows from something else
+     */
+    record DeskActed(long orderId, DeskFact fact, @Nullable String user, String reason) implements OfOrder {
+    }
+
     /** A person of ours asked for the cancel. */
     record CancelOrdered(long orderId, String user, String reason) implements OfOrder {
     }

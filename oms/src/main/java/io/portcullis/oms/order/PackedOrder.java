@@ -5,6 +5,7 @@ import io.portcullis.oms.codec.Writer;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -166,12 +167,21 @@ final class PackedOrder {
         if (o.care != null) {
             write(o.care);
         }
+        w.bool(o.desk != null);
+        if (o.desk != null) {
+            write(o.desk.changing);
+            write(o.desk.canceling);
+        }
         w.int32(o.children.size());
         o.children.forEach(this::write);
         w.bool(o.adjusted != null);
         if (o.adjusted != null) {
             PackedAdjustments.write(o.adjusted, w);
         }
+    }
+
+    private void write(@Nullable RestatedBecause because) {
+        w.int8(because == null ? -1 : because.ordinal());
     }
 
     private void write(Care care) {
@@ -257,12 +267,25 @@ final class PackedOrder {
         }
         o.queued = List.copyOf(queued);
         o.care = r.bool() ? readCare() : null;
+        o.desk = r.bool() ? readDesk() : null;
         int children = r.int32();
         for (int i = 0; i < children; i++) {
             o.add(readChild(o));
         }
         o.adjusted = r.bool() ? PackedAdjustments.read(r) : null;
         return o;
+    }
+
+    private DeskNotes readDesk() {
+        DeskNotes desk = new DeskNotes();
+        desk.changing = readBecause();
+        desk.canceling = readBecause();
+        return desk;
+    }
+
+    private @Nullable RestatedBecause readBecause() {
+        int because = r.int8();
+        return because < 0 ? null : RestatedBecause.values()[because];
     }
 
     private Care readCare() {

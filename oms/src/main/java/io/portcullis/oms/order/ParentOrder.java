@@ -1,5 +1,6 @@
 package io.portcullis.oms.order;
 
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.OrderSummary;
@@ -97,6 +98,8 @@ public final class ParentOrder implements AnyOrder {
     Care care;
     @Nullable
     Adjusted adjusted;
+    @Nullable
+    DeskNotes desk;
 
     ParentOrder(long orderId, OrderTerms terms, Price valuationPrice, long acceptedTime) {
         this.orderId = orderId;
@@ -118,7 +121,17 @@ public final class ParentOrder implements AnyOrder {
 
     /** All ClOrdIDs(11) that the client has used for it, the first one first. */
     public List<String> clOrdIds() {
-        return clOrdIds;
+        return wasTelephoned() ? clOrdIds.subList(1, clOrdIds.size()) : clOrdIds;
+    }
+
+    /** It was given by telephone, and so had no ClOrdID(11) at first. */
+    public boolean wasTelephoned() {
+        return !clOrdIds.isEmpty() && ClOrdId.isReference(clOrdIds.getFirst());
+    }
+
+    /** By which the desk calls it; empty unless it was given by telephone. */
+    public String reference() {
+        return wasTelephoned() ? ClOrdId.referenceOf(clOrdIds.getFirst()) : "";
     }
 
     /** When the order came, epoch nanoseconds. */
@@ -192,13 +205,23 @@ public final class ParentOrder implements AnyOrder {
         return adjusted;
     }
 
+    /** What our people did with it in the client's place; null if nothing. */
+    public @Nullable DeskNotes desk() {
+        return desk;
+    }
+
     // What follows from it
+
+    /** The replace that is pending is a change that the desk has ordered: the client does not know of it yet. */
+    public boolean isChangedByDesk() {
+        return desk != null && desk.changing != null && pendingReplace != null;
+    }
 
     /** What the client asks for of it is not done before the desk has unlocked it. */
     public boolean waitsForDesk() {
         PendingCancel cancel = pendingCancel;
         return care != null && care.isLocked
-                && (pendingReplace != null || cancel != null && !isFilled() && (cancel.isClients() || cancel.by == CancelBy.DISCONNECT));
+                && (pendingReplace != null && !isChangedByDesk() || cancel != null && !isFilled() && (cancel.isClients() || cancel.by == CancelBy.DISCONNECT));
     }
 
     /** Executed, as far as the client is told. */
@@ -427,7 +450,7 @@ public final class ParentOrder implements AnyOrder {
         if (cancel != null && cancel.isClients()) {
             return OrdStatus.PENDING_CANCEL;
         }
-        if (pendingReplace != null) {
+        if (pendingReplace != null && !isChangedByDesk()) {
             return OrdStatus.PENDING_REPLACE;
         }
         if (executed.isPositive() && executed.compareTo(terms.orderQty()) >= 0) {
@@ -457,6 +480,7 @@ public final class ParentOrder implements AnyOrder {
                 care = care == null ? new Care() : care;
                 care.after(e);
             }
+            case Event.DeskActed e -> afterDesk(e.fact(), today);
             case Event.CancelRequested e -> pendingCancel = new PendingCancel(CancelBy.CLIENT, e.clOrdId(), "");
             case Event.CancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.HOUSE, null, "canceled by the broker");
             case Event.ExpiryDue e -> pendingCancel = new PendingCancel(CancelBy.CLOCK, null, "");
@@ -474,14 +498,8 @@ public final class ParentOrder implements AnyOrder {
             }
             case Event.RequestRefused e -> requestRefused(e);
             case Event.OrderReplaced e -> {
-                PendingReplace replace = pendingReplace;
-                if (replace != null) {
-                    valuationPrice = replace.valuationPrice;
-                }
-                day = terms.timeInForce() == e.timeInForce() ? day : today; // what is for the day from now on is for this one
-                terms = terms.replacedBy(e.clOrdId(), e.conditions()).forAccount(e.account());
-                pendingReplace = null;
-                forgetRefusedCancels();
+                takeOn(e.clOrdId(), e.conditions(), today);
+                terms = terms.forAccount(e.account());
             }
             case Event.OrderCanceled e -> end(Ended.CANCELED);
             case Event.OrderExpired e -> end(Ended.EXPIRED);
@@ -509,6 +527,35 @@ public final class ParentOrder implements AnyOrder {
             case Event.TradeDenied e -> {
             }
         }
+    }
+
+    private void afterDesk(DeskFact fact, long today) {
+        desk = desk == null ? new DeskNotes() : desk;
+        desk.after(fact);
+        switch (fact) {
+            case DeskFact.OrderEntered _ -> {
+                // says where it came from
+            }
+            case DeskFact.ChangeOrdered f -> pendingReplace = new PendingReplace(terms.replacedBy(terms.clOrdId(), f.conditions()), terms.clOrdId(),
+                    f.risk().valuationPrice(), false, 0, 0, false, false, "");
+            case DeskFact.OrderChanged f -> takeOn(terms.clOrdId(), f.conditions(), today);
+            case DeskFact.ChangeFailed _ -> {
+                pendingReplace = null;
+                forgetRefusedCancels();
+            }
+            case DeskFact.DeskCancelOrdered f -> pendingCancel = new PendingCancel(CancelBy.HOUSE, null, "canceled " + f.because().text());
+        }
+    }
+
+    private void takeOn(ClOrdId clOrdId, Conditions conditions, long today) {
+        PendingReplace replace = pendingReplace;
+        if (replace != null) {
+            valuationPrice = replace.valuationPrice;
+        }
+        day = terms.timeInForce() == conditions.timeInForce() ? day : today; // what is for the day from now on is for this one
+        terms = terms.replacedBy(clOrdId, conditions);
+        pendingReplace = null;
+        forgetRefusedCancels();
     }
 
     /** A replace of that name waits for its turn. */
@@ -545,6 +592,9 @@ public final class ParentOrder implements AnyOrder {
 
     private void giveUpCancel() {
         pendingCancel = null;
+        if (desk != null) {
+            desk.canceling = null;
+        }
         forgetRefusedCancels();
     }
 
@@ -558,6 +608,9 @@ public final class ParentOrder implements AnyOrder {
         ended = how;
         pendingCancel = null;
         pendingReplace = null;
+        if (desk != null) {
+            desk.changing = null;
+        }
     }
 
     /** A child's request was made or answered: a pending replace keeps count of it. What answers an earlier request, before any child was asked for this one, is no answer to it. */

@@ -57,14 +57,14 @@ public final class SessionState {
     }
 
     /**
-     * Its orders are being canceled.
+     * Its orders are being canceled, but for those that did not come over FIX and have no ClOrdID(11): what is given by telephone does not hang on a session.
      *
      * @param upTo the last record whose orders are meant: what came later came after the session was back
      */
     public record CancelsDue(long upTo, boolean goodTillToo, String reason) {
 
         public boolean isMeant(ParentOrder order) {
-            return Ids.positionOf(order.orderId()) <= upTo && (goodTillToo || !order.terms().timeInForce().isGoodTill());
+            return !order.terms().clOrdId().isNone() && Ids.positionOf(order.orderId()) <= upTo && (goodTillToo || !order.terms().timeInForce().isGoodTill());
         }
     }
 

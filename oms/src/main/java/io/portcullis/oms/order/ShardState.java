@@ -1,6 +1,7 @@
 package io.portcullis.oms.order;
 
 import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Ids;
@@ -348,6 +349,14 @@ public final class ShardState {
                     name(order, e.clOrdId());
                 }
             }
+            case Event.DeskActed e -> {
+                ParentOrder order = known(e.orderId());
+                order.after(e, today());
+                if (e.fact() instanceof DeskFact.OrderEntered entered) {
+                    name(order, ClOrdId.ofReference(entered.reference()));
+                }
+                file(order);
+            }
             case Event.ReplaceQueued e -> {
                 ParentOrder order = known(e.orderId());
                 order.after(e, today());
@@ -483,7 +492,9 @@ public final class ShardState {
         }
         order.day = today();
         orders.put(order.orderId, order);
-        name(order, order.terms.clOrdId());
+        if (!order.terms.clOrdId().isNone()) {
+            name(order, order.terms.clOrdId());
+        }
     }
 
     private void name(ParentOrder order, ClOrdId clOrdId) {

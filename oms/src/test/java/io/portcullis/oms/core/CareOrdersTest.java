@@ -316,7 +316,7 @@ class CareOrdersTest {
         refused("the execution is for 100 at 9.5 already", OF_ANN, new CareAction.Correct(execId, Quantity.of(100), Price.of("9.5"), false));
         done(OF_ANN, new CareAction.Correct(execId, Quantity.of(60), Price.of("9.6"), false));
         told("8 X TRADE_CORRECT PARTIALLY_FILLED 100 60 40 60@9.6 avg 9.6");
-        refused("ExecID(17) is of no execution of the order", OF_ANN, new CareAction.Bust(execId, false));
+        refused("ExecID(17) " + execId + " is of no execution of the order", OF_ANN, new CareAction.Bust(execId, false));
         done(OF_ANN, new CareAction.Bust(lastFill().execId(), false));
         told("8 X TRADE_CANCEL NEW 100 0 100");
         refused("the execution is busted already", OF_ANN, new CareAction.Bust(lastFill().execId(), false));
@@ -353,7 +353,7 @@ class CareOrdersTest {
         told("8 X ORDER_STATUS PARTIALLY_FILLED 100 10 90 avg 9");
         desk.restart();
         long first = desk.orderOf("X").care().held().getFirst().execId();
-        refused("ExecID(17) is of no execution of the order that is held back", OF_ANN, new CareAction.ReleaseFills(List.of(7L)));
+        refused("ExecID(17) 7 is of no execution of the order that is held back", OF_ANN, new CareAction.ReleaseFills(List.of(7L)));
         done(OF_ANN, new CareAction.ReleaseFills(List.of(first)));
         told("late 8 X TRADE PARTIALLY_FILLED 100 30 70 20@9.5 avg 9.33333333");
         done(OF_ANN, new CareAction.ReleaseFills(List.of()));

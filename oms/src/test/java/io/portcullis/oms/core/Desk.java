@@ -3,6 +3,7 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
@@ -31,6 +32,7 @@ import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
@@ -211,6 +213,57 @@ final class Desk {
     /** Whether an order waits for a price. */
     boolean isWatched() {
         return core.isWatched("XYZ");
+    }
+
+    /** Somebody enters a buy order for the client. @return what speaks against it; null if it is done */
+    @Nullable
+    String enter(String reference, int qty, String price, boolean isByHand) {
+        return enter(reference, "ACC", new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0), isByHand);
+    }
+
+    @Nullable
+    String enter(String reference, @Nullable String account, Conditions conditions, boolean isByHand) {
+        return act(new DeskAction.Enter(CLIENT, reference, account, "XYZ", Side.BUY, conditions, isByHand));
+    }
+
+    /** Somebody changes the order in its client's place; null leaves quantity or price as it is. */
+    @Nullable
+    String change(String name, @Nullable Integer qty, @Nullable String price, RestatedBecause because) {
+        return act(new DeskAction.Change(orderOf(name).orderId(), qty == null ? null : Quantity.of(qty), price == null ? null : Price.of(price), null, 0,
+                because));
+    }
+
+    @Nullable
+    String cancelFor(String name, RestatedBecause because) {
+        return act(new DeskAction.Cancel(orderOf(name).orderId(), because));
+    }
+
+    @Nullable
+    String act(DeskAction action) {
+        return answerTo(new Command.ActForClient(action, "ann", "Ms Reed rang"));
+    }
+
+    /** Somebody books an execution of so much at that price, with GSCO, on these orders. */
+    @Nullable
+    String fillBlock(String user, String qty, String px, String... names) {
+        return answerTo(new Command.FillBlock(Stream.of(names).map(name -> orderOf(name).orderId()).toList(),
+                new CareAction.Fill(Quantity.of(qty), Price.of(px), new VenueId("GSCO"), 0, "T1", false), user, "one block"));
+    }
+
+    /** The client cancels an order by its OrderID(37). */
+    Desk cancelById(String clOrdId, String name) {
+        return decide(new Command.ByOrderId(new Command.OrderCancelRequest(origin(), new ClOrdId(clOrdId), new ClOrdId("NONE"), "XYZ", Side.BUY),
+                orderOf(name).orderId()));
+    }
+
+    Desk replaceById(String clOrdId, String name, int qty, String price) {
+        return decide(
+                new Command.ByOrderId(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId("NONE"), null, "XYZ", null, Side.BUY,
+                        OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0), orderOf(name).orderId()));
+    }
+
+    Desk statusById(String name) {
+        return decide(new Command.ByOrderId(new Command.OrderStatusRequest(origin(), ClOrdId.NONE, null, "XYZ", Side.BUY, null), orderOf(name).orderId()));
     }
 
     Desk logIsFull(boolean isFull) {
@@ -614,7 +667,8 @@ final class Desk {
     }
 
     ParentOrder orderOf(String clOrdId) {
-        return state.order(CLIENT, new ClOrdId(clOrdId));
+        ParentOrder order = state.order(CLIENT, new ClOrdId(clOrdId));
+        return order == null ? state.order(CLIENT, ClOrdId.ofReference(clOrdId)) : order;
     }
 
     private static String text(Conditions c) {
@@ -640,6 +694,7 @@ final class Desk {
         }
         told.add(switch (effect) {
             case Effect.AdjustedOrder e -> "adjusted " + text(e.report());
+            case Effect.Unsolicited e -> text(e.report()) + " because " + e.because();
             case Effect.HeldFill e -> "copy " + text(e.report());
             case Effect.ReleasedFill e -> "late " + text(e.report());
             case Effect.LegExecution e -> "leg " + e.refId() + " " + e.report().side() + " " + e.report().symbol() + " " + text(e.report())

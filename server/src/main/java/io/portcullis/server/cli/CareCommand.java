@@ -3,8 +3,6 @@ package io.portcullis.server.cli;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +12,30 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Works orders that clients have left to the desk, HandlInst(21)=3; the hub writes down what is done with the user and the reason. */
-@Command(name = "care", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Work orders that clients have left to the desk, HandlInst(21)=3.", footer = {
-    "", "Actions:", "  list                      care orders: open ones, with --all those that have ended, too; --owner of one user, --unclaimed nobody's",
-    "  claim ORDER...            it is yours, and nobody else works it; --take-over if it is somebody else's",
-    "  give-back ORDER...        it is nobody's again", "  pass-on ORDER... --to     it is another user's",
-    "  lock, unlock ORDER...     what the client asks for, a cancel or a replace, waits until you unlock it",
-    "  deny-request ORDER...     what waits is refused",
-    "  route ORDER...            a part goes to --venue, or where the router says: --quantity, without it all that is at no venue; --price, without it at market, which an order with a limit must not go",
-    "  call-back ORDER --part    a part is canceled at its venue, and comes back to you",
-    "  fill ORDER                an execution that you have agreed elsewhere: --quantity, --price, --with; --trade-time, --reference",
-    "  bust ORDER --exec-id      an execution never was", "  correct ORDER --exec-id   it was for --quantity at --price",
-    "  hold-fills ORDER...       executions count at once, and the client is told when you release them",
-    "  release-fills ORDER...    the client is told of all, and at once from now on; of some: --exec-id", "", "Examples:",
-    "  care claim O3KV0V8-5G00 --reason 'mine today'", "  care route O3KV0V8-5G00 --quantity 500 --price 231.40 --venue LIT1 --reason 'first slice'",
-    "  care fill O3KV0V8-5G00 --quantity 300 --price 231.35 --with GSCO --reference T-4711 --reason 'by phone with Ms Reed'"})
+@Command(name = "care", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, subcommands = {CareNewCommand.class,
+    CareChangeCommand.class, CareCancelCommand.class,
+    CareShowCommand.class}, description = "Work orders that clients have left to the desk, HandlInst(21)=3.", footer = {
+        "", "Actions:",
+        "  list                      care orders: open ones, with --all those that have ended, too; --mine, --unclaimed, --locked, --of-symbol, --of-client",
+        "  ORDER... may be left out of actions for several orders where such a filter is given: those that are open and that it finds",
+        "  claim ORDER...            it is yours, and nobody else works it; --take-over if it is somebody else's",
+        "  give-back ORDER...        it is nobody's again", "  pass-on ORDER... --to     it is another user's",
+        "  lock, unlock ORDER...     what the client asks for, a cancel or a replace, waits until you unlock it",
+        "  deny-request ORDER...     what waits is refused",
+        "  route ORDER...            a part goes to --venue, or where the router says: --quantity, without it all that is at no venue; --price, without it at market, which an order with a limit must not go",
+        "  call-back ORDER --part    a part is canceled at its venue, and comes back to you",
+        "  fill ORDER                an execution that you have agreed elsewhere: --quantity, --price, --with; --trade-time, --reference",
+        "  block-fill ORDER ORDER... one execution for several orders of a symbol and side: --quantity, --price, --with; each gets its share at that price",
+        "  bust ORDER --exec-id      an execution never was", "  correct ORDER --exec-id   it was for --quantity at --price",
+        "  hold-fills ORDER...       executions count at once, and the client is told when you release them",
+        "  release-fills ORDER...    the client is told of all, and at once from now on; of some: --exec-id",
+        "  new, change, cancel, show   an order that was given by telephone, and more: care new --help and so on", "", "Examples:",
+        "  care claim --unclaimed --of-symbol AAPL --reason 'mine today'",
+        "  care claim O3KV0V8-5G00 --reason 'mine today'", "  care route O3KV0V8-5G00 --quantity 500 --price 231.40 --venue LIT1 --reason 'first slice'",
+        "  care fill O3KV0V8-5G00 --quantity 300 --price 231.35 --with GSCO --reference T-4711 --reason 'by phone with Ms Reed'"})
 public final class CareCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "ACTION", description = "See below.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "See below.")
     private String action = "";
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "ORDER", description = "OrderID(37), as list shows it.")
@@ -72,11 +77,8 @@ public final class CareCommand implements Callable<Integer> {
     @Option(names = "--confirmed", description = "Do it all the same: an execution worse than the limit, or one that a venue has reported.")
     private boolean confirmed;
 
-    @Option(names = "--owner", paramLabel = "USER", description = "List the orders of that user.")
-    private @Nullable String owner;
-
-    @Option(names = "--unclaimed", description = "List the orders that are nobody's.")
-    private boolean unclaimed;
+    @Mixin
+    private CareFilter filter = new CareFilter();
 
     @Option(names = "--all", description = "List those that have ended, too.")
     private boolean all;
@@ -86,32 +88,26 @@ public final class CareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return hubOrder.talk(mistake(),
-                hub -> action.equals("list") ? HubOrder.shown(hub.get("/api/care?open=" + !all + whose()), this::list)
-                        : HubOrder.said(hub.post("/api/care/" + action, body()), String.join(", ", orders) + ": " + action + " done"));
+        return hubOrder.talk(mistake(), hub -> action.equals("list") ? HubOrder.shown(hub.get(filter.path(!all, hubOrder.user())), this::list)
+                : CareOrdering.order(hub, action, orders.isEmpty() ? filter.orderIds(hub, hubOrder.user()) : orders, body()));
     }
 
     private @Nullable String mistake() {
-        if (action.equals("list")) {
-            return orders.isEmpty() ? null : "list is for all, but ORDER=" + orders.getFirst() + " was given";
+        if (action.isEmpty()) {
+            return "an ACTION is missing, such as list; care --help names all";
         }
-        if (orders.isEmpty()) {
-            return action + " needs an ORDER";
+        if (action.equals("list")) {
+            return orders.isEmpty() ? filter.mistake() : "list is for all, but ORDER=" + orders.getFirst() + " was given: show is for one";
+        }
+        String mistake = filter.mistake();
+        if (mistake != null || orders.isEmpty() == !filter.isGiven()) {
+            return mistake == null ? action + " needs an ORDER, or a filter such as --mine, and not both" : mistake;
         }
         return hubOrder.missingReason(action);
     }
 
-    private String whose() {
-        return unclaimed ? "&owner=" : owner == null ? "" : "&owner=" + URLEncoder.encode(owner, StandardCharsets.UTF_8);
-    }
-
     private JsonObject body() {
         JsonObject body = hubOrder.body();
-        if (orders.size() == 1) {
-            body.put("orderId", orders.getFirst());
-        } else {
-            body.put("orderIds", new JsonArray(orders));
-        }
         given(body, "quantity", quantity);
         given(body, "price", price);
         given(body, "venue", venue);
@@ -129,7 +125,7 @@ public final class CareCommand implements Callable<Integer> {
         return body.put("takeOver", takeOver).put("confirmed", confirmed);
     }
 
-    private static void given(JsonObject body, String field, @Nullable String value) {
+    static void given(JsonObject body, String field, @Nullable String value) {
         if (value != null) {
             body.put(field, value);
         }
@@ -146,10 +142,32 @@ public final class CareCommand implements Callable<Integer> {
     private static String line(JsonObject row) {
         JsonObject care = row.getJsonObject("care");
         String whose = care.getString("owner") == null ? "unclaimed" : care.getString("owner");
-        return row.getString("orderId") + "  " + whose + (care.getBoolean("locked") ? ", locked" : "") + "  " + row.getString("side") + " "
-                + row.getString("orderQty") + " " + row.getString("symbol") + (row.getString("price") == null ? " at market" : " at " + row.getString("price"))
-                + "  " + row.getString("status") + ", " + row.getString("cumQty") + " executed, " + care.getString("atVenues") + " at venues, "
-                + row.getString("leavesQty") + " open" + held(care) + "  " + row.getString("session") + " ClOrdID " + row.getString("clOrdId");
+        return row.getString("orderId") + "  " + whose + (care.getBoolean("locked") ? ", locked" : "") + "  " + wish(row) + "  " + standing(row) + "  "
+                + row.getString("session") + " " + name(row);
+    }
+
+    /** The order's id and what it is for. */
+    static String terms(JsonObject row) {
+        return row.getString("orderId") + "  " + wish(row) + ", " + row.getString("timeInForce");
+    }
+
+    private static String wish(JsonObject row) {
+        return row.getString("side") + " " + row.getString("orderQty") + " " + row.getString("symbol")
+                + (row.getString("price") == null ? " at market" : " at " + row.getString("price"));
+    }
+
+    /** How much of it is where. */
+    static String standing(JsonObject row) {
+        JsonObject care = row.getJsonObject("care");
+        return row.getString("status") + ", " + row.getString("cumQty") + " executed" + (row.getString("avgPx") == null ? "" : " at " + row.getString("avgPx"))
+                + (care == null ? "" : ", " + care.getString("atVenues") + " at venues") + ", " + row.getString("leavesQty") + " open"
+                + (care == null ? "" : held(care));
+    }
+
+    /** By which its client knows it, or the desk. */
+    static String name(JsonObject row) {
+        String reference = row.getString("reference");
+        return row.getString("clOrdId").isEmpty() ? "given by telephone, reference " + reference : "ClOrdID " + row.getString("clOrdId");
     }
 
     private static String held(JsonObject care) {

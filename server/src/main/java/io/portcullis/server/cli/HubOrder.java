@@ -39,7 +39,7 @@ final class HubOrder {
         }
     }
 
-    private static int mistaken(String text) {
+    static int mistaken(String text) {
         System.err.println("portcullis: " + text);
         return 2;
     }
@@ -48,6 +48,10 @@ final class HubOrder {
     @Nullable
     String missingReason(String action) {
         return reason == null ? action + " needs a --reason, for the event log" : null;
+    }
+
+    String user() {
+        return user;
     }
 
     /** What is ordered; the user is added when it is sent. */

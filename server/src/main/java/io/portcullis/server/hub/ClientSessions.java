@@ -38,6 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class ClientSessions implements SessionTemplates {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientSessions.class);
+    /** Sessions in an answer to a person. */
+    private static final int MOST_NAMED = 20;
 
     private record Running(SessionEntry entry, FixSession session, boolean isBarred) {
     }
@@ -153,6 +155,28 @@ public final class ClientSessions implements SessionTemplates {
         isOpen = true;
         sayAgreed();
         orders.templates(this);
+    }
+
+    /** What speaks against an order of that session, whoever brings it; null if nothing does. */
+    synchronized @Nullable String objectionToOrdersOf(SessionKey key) {
+        Running known = running.get(key);
+        if (known == null || known.isBarred) {
+            return "session " + key + " is not configured" + (known == null ? "" : " any more") + ": clients' sessions are " + clientKeys();
+        }
+        return known.entry.role() == SessionEntry.Role.CLIENT ? null
+                : "session " + key + " gets drop copies and has no orders: clients' sessions are "
+                        + clientKeys();
+    }
+
+    private List<SessionKey> clientKeys() {
+        return running.values().stream().filter(one -> !one.isBarred && one.entry.role() == SessionEntry.Role.CLIENT).map(one -> one.session.key())
+                .limit(MOST_NAMED).toList();
+    }
+
+    /** Of its orders that name none; null if there is none. */
+    synchronized @Nullable String accountOf(SessionKey key) {
+        Running known = running.get(key);
+        return known == null ? null : known.entry.account();
     }
 
     private synchronized Map<SessionKey, ClientAgreement> agreements() {

@@ -190,7 +190,9 @@ public final class OrderRecords {
 
         private void begin(Event.OrderTerms terms) {
             session = terms.session().value();
-            clOrdIds.add(terms.clOrdId().value());
+            if (!terms.clOrdId().isNone()) {
+                clOrdIds.add(terms.clOrdId().value());
+            }
         }
 
         private void child(long childId) {

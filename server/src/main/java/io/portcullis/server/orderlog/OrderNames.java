@@ -50,7 +50,7 @@ final class OrderNames {
         }
 
         private void add(String clOrdId) {
-            if (this != UNKNOWN && !clOrdIds.contains(clOrdId)) {
+            if (this != UNKNOWN && !clOrdId.isEmpty() && !clOrdIds.contains(clOrdId)) {
                 clOrdIds.add(clOrdId);
                 if (clOrdIds.size() > 1 + NEWEST) {
                     clOrdIds.remove(1);

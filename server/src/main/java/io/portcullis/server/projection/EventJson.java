@@ -4,6 +4,7 @@ import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.CrossFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.types.Adjusting;
@@ -66,10 +67,11 @@ public final class EventJson {
         this.ids = ids;
     }
 
-    /** What happens to care orders and crosses and what is reported of legs has a name of its own for each kind of fact. */
+    /** What happens to care orders, crosses and legs, and what our people do in clients' places, has a name of its own for each kind of fact. */
     public static String nameOf(Event event) {
         return switch (event) {
             case Event.OrderWorked worked -> worked.fact().getClass().getSimpleName();
+            case Event.DeskActed acted -> acted.fact().getClass().getSimpleName();
             case Event.CrossChanged changed -> "Cross" + changed.fact().getClass().getSimpleName();
             case Event.LegReported reported -> "Leg" + reported.fact().getClass().getSimpleName();
             case Event.CorporateActionTold told -> "CorporateAction" + told.fact().getClass().getSimpleName();
@@ -97,13 +99,13 @@ public final class EventJson {
         json.append(separator == '{' ? "{}" : "}");
     }
 
-    /** Conditions, instructions and what happens to care orders are no things of their own: their fields stand among the others, and of the instructions those that are given. */
+    /** Conditions, instructions and what the desk does are no things of their own: their fields stand among the others, and of the instructions those that are given. */
     private char fields(Record owner, char before) {
         char separator = before;
         for (Field field : FIELDS.get(owner.getClass())) {
             Object value = field.of(owner);
-            if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof LegFact
-                    || value instanceof CrossFact || value instanceof Adjustment || value instanceof CorporateActionFact) {
+            if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof DeskFact
+                    || value instanceof LegFact || value instanceof CrossFact || value instanceof Adjustment || value instanceof CorporateActionFact) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");

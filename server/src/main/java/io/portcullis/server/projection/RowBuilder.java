@@ -5,6 +5,7 @@ import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.CrossFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.OrderSummary;
@@ -217,6 +218,7 @@ final class RowBuilder {
                 order.text = Stored.textOrNull(e.objections().stream().map(Objection::text).collect(Collectors.joining("; ")));
             }
             case Event.OrderWorked e -> work(e);
+            case Event.DeskActed e -> act(e);
             case Event.OrderReplaced e -> {
                 DraftParent order = parent(e.orderId());
                 order.terms = terms(e.clOrdId(), e.conditions());
@@ -259,6 +261,23 @@ final class RowBuilder {
         }
     }
 
+    private void act(Event.DeskActed e) {
+        switch (e.fact()) {
+            case DeskFact.OrderEntered f -> {
+                Event.OrderTerms entered = parent(e.orderId()).entered;
+                rows.telephonedOrders.add(new Rows.TelephonedOrder(days.ofId(e.orderId()), ids.orderId(e.orderId()),
+                        entered == null ? "" : Stored.key(entered.session().value()), Stored.key(f.reference()), Stored.keyOrNull(e.user()), e.reason(), time));
+            }
+            case DeskFact.OrderChanged f -> {
+                parent(e.orderId()).terms = terms(f.clOrdId(), f.conditions());
+                trailed.remove(e.orderId());
+            }
+            case DeskFact.ChangeOrdered _,DeskFact.ChangeFailed _,DeskFact.DeskCancelOrdered _ -> {
+                // stands among the events
+            }
+        }
+    }
+
     private void work(Event.OrderWorked e) {
         LocalDate ofDay = days.ofId(e.orderId());
         String orderId = ids.orderId(e.orderId());
@@ -292,7 +311,7 @@ final class RowBuilder {
             case Event.OrderCanceled e -> valueOf(e.clOrdId());
             case Event.StatusReported e -> e.clOrdId().value();
             case Event.MassCancelOrdered e -> e.clOrdId().value();
-            case Event.MassStatusReported _,Event.OrderWorked _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderTrailed _,Event.OrderAdjusted _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _,Event.TradeDenied _ -> null;
+            case Event.MassStatusReported _,Event.OrderWorked _,Event.DeskActed _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderTrailed _,Event.OrderAdjusted _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _,Event.TradeDenied _ -> null;
         };
     }
 

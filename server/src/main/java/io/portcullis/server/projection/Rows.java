@@ -107,6 +107,10 @@ final class Rows {
     record NewCareOrder(LocalDate tradingDay, String orderId, OffsetDateTime stagedAt, long position) {
     }
 
+    record TelephonedOrder(LocalDate tradingDay, String orderId, String session, String reference, @Nullable String enteredBy, String reason,
+            OffsetDateTime enteredAt) {
+    }
+
     /** @param owner null if it is nobody's now */
     record CareOwner(String orderId, @Nullable String owner, OffsetDateTime changedAt, long position) {
     }
@@ -235,6 +239,7 @@ final class Rows {
     final List<AdjustedParent> adjustedParents = new ArrayList<>();
     final List<NewCorporateAction> corporateActions = new ArrayList<>();
     final List<CorporateActionDone> corporateActionsDone = new ArrayList<>();
+    final List<TelephonedOrder> telephonedOrders = new ArrayList<>();
     final List<CareOwner> careOwners = new ArrayList<>();
     final List<CareMark> careMarks = new ArrayList<>();
     final List<ExecutionByHand> executionsByHand = new ArrayList<>();

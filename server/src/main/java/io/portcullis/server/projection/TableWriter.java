@@ -199,6 +199,7 @@ final class TableWriter implements AutoCloseable {
         count += write(Rows.ORDER_EVENTS.byDay(rows.orderEvents, this::partition), Tables::insertOrderEvents);
         count += write(rows.executionsByHand, Tables::executeByHand);
         count += write(rows.newCareOrders, Tables::insertCareOrder);
+        count += write(rows.telephonedOrders, Tables::insertTelephonedOrder);
         count += write(rows.careOwners, Tables::ownCareOrder);
         count += write(rows.careMarks, Tables::markCareOrder);
         count += write(rows.strayExecutions, Tables::insertStrayExecution);

@@ -55,7 +55,7 @@ interface Tables {
     List<Parent> parents(@Param("day") LocalDate day, @Param("childIds") String[] childIds);
 
     @Update("""
-            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, corporate_action, order_event, session_event, session, care_order""")
+            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, corporate_action, order_event, session_event, session, care_order, telephoned_order""")
     void clear();
 
     @Insert("insert into trading_day (from_position, day, started_at) values (#{fromPosition}, #{day}, #{startedAt})")
@@ -175,6 +175,11 @@ interface Tables {
             insert into care_order (trading_day, order_id, staged_at, changed_at, updated_by)
             values (#{tradingDay}, #{orderId}, #{stagedAt}, #{stagedAt}, #{position})""")
     void insertCareOrder(Rows.NewCareOrder row);
+
+    @Insert("""
+            insert into telephoned_order (trading_day, order_id, session, reference, entered_by, reason, entered_at)
+            values (#{tradingDay}, #{orderId}, #{session}, #{reference}, #{enteredBy,jdbcType=VARCHAR}, #{reason}, #{enteredAt})""")
+    void insertTelephonedOrder(Rows.TelephonedOrder row);
 
     @Update("update care_order set owner = #{owner,jdbcType=VARCHAR}, changed_at = #{changedAt}, updated_by = #{position} where order_id = #{orderId}")
     void ownCareOrder(Rows.CareOwner row);

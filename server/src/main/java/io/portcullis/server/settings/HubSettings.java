@@ -11,10 +11,9 @@ import io.portcullis.server.orderlog.OrderLogSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,12 +131,8 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 database.integer("port", 0, 0, MAX_PORT), database.integer("max-records-per-second", 5_000, 0, Integer.MAX_VALUE));
     }
 
-    private static Set<String> names(@Nullable String text) {
-        return text == null ? Set.of() : Arrays.stream(text.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
-    }
-
     private static Console console(Section console) {
         return new Console(console.text("address", "127.0.0.1"), console.integer("port", 8080, 0, MAX_PORT), console.secretOrNull("password"),
-                names(console.textOrNull("care-users")));
+                Objects.requireNonNullElse(console.namesOrNull("care-users"), Set.of()));
     }
 }

@@ -28,6 +28,8 @@ public final class Section {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(us|ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB|GB)");
+    private static final int LONGEST_NAME = 64;
+    private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}]{1," + LONGEST_NAME + "}");
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB");
     private static final BigDecimal BASIS_POINTS_PER_PERCENT = BigDecimal.valueOf(100);
 
@@ -144,6 +146,14 @@ public final class Section {
         return read(key, "different ones of " + String.join(", ", known) + ", separated by commas", text -> {
             List<String> all = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
             return known.containsAll(all) && Set.copyOf(all).size() == all.size() ? all : null;
+        });
+    }
+
+    /** Names of people. @return null if the key is not given */
+    public @Nullable Set<String> namesOrNull(String key) {
+        return read(key, "different names of 1 to " + LONGEST_NAME + " characters without blanks, separated by commas", text -> {
+            List<String> all = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+            return all.stream().allMatch(NAME.asMatchPredicate()) && Set.copyOf(all).size() == all.size() ? Set.copyOf(all) : null;
         });
     }
 

@@ -4,6 +4,7 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.Care;
@@ -188,6 +189,7 @@ final class Invariants implements SimulatedHub.Watch {
                 ChildOrder child = state.childByRequest(e.childId());
                 missed.put(e.childId(), child == null ? Quantity.ZERO : child.missedQty());
             }
+            case Event.DeskActed e when e.fact() instanceof DeskFact.OrderChanged f -> waits(e.orderId(), f.conditions().instructions().stopPx());
             case Event.OrderTrailed e -> checkThatItDoesNotMoveBack(e, state);
             case Event.OrderTriggered e -> checkThatItWasReached(e, state);
             case Event.OrderReduced e -> unannounced.merge(e.orderId(), e.by(), Quantity::plus); // venues are only then told

@@ -104,6 +104,9 @@ final class LeftBehind {
 
     private static boolean isMeant(ParentOrder order, CancelOnDisconnect policy) {
         TimeInForce timeInForce = order.terms().timeInForce();
+        if (order.terms().clOrdId().isNone()) {
+            return false; // given by telephone: it does not hang on the session
+        }
         return policy.goodTillToo() || timeInForce != TimeInForce.GOOD_TILL_CANCEL && timeInForce != TimeInForce.GOOD_TILL_DATE;
     }
 

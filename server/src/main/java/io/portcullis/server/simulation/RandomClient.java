@@ -29,7 +29,16 @@ final class RandomClient implements Link.Peer {
     private static final Origin NOT_SENT = new Origin(new SessionKey("NONE"), 0, 0);
 
     /** A request that names an order, as the client remembers it. */
-    private record Sent(ClOrdId clOrdId, String symbol, Side side) {
+    /** @param orderId by which an order is named that has no ClOrdID; else 0 */
+    private record Sent(ClOrdId clOrdId, String symbol, Side side, long orderId) {
+
+        Sent(ClOrdId clOrdId, String symbol, Side side) {
+            this(clOrdId, symbol, side, 0);
+        }
+
+        Command.FromClient named(Command.FromClient request) {
+            return orderId == 0 ? request : new Command.ByOrderId(request, orderId);
+        }
     }
 
     private final Link link;
@@ -217,14 +226,16 @@ final class RandomClient implements Link.Peer {
         if (side == null) {
             throw new BrokenInvariant("a report of an order without Side: " + order.last);
         }
-        return new Sent(order.clOrdId, order.last.symbol(), side);
+        return order.clOrdId.isNone() ? new Sent(new ClOrdId("NONE"), order.last.symbol(), side, order.orderId)
+                : new Sent(order.clOrdId, order.last.symbol(), side);
     }
 
     private void cancel() {
         Sent target = target();
         ClOrdId clOrdId = nextClOrdId();
         requests.asked(OpenRequests.Kind.CANCEL, clOrdId.value());
-        link.say(new Link.Message(origin -> new Command.OrderCancelRequest(origin, clOrdId, target.clOrdId, target.symbol, target.side), null));
+        link.say(new Link.Message(
+                origin -> target.named(new Command.OrderCancelRequest(origin, clOrdId, target.clOrdId, target.symbol, target.side)), null));
     }
 
     private void replace() {
@@ -232,7 +243,7 @@ final class RandomClient implements Link.Peer {
         ClOrdId clOrdId = nextClOrdId();
         ClientBook.@Nullable Told told = null;
         for (ClientBook.Told order : book.orders()) {
-            told = order.clOrdId.equals(target.clOrdId) ? order : told;
+            told = order.clOrdId.equals(target.clOrdId) || order.orderId == target.orderId ? order : told;
         }
         Command.NewOrderSingle wish = terms.newTerms(clOrdId, target.symbol, told == null ? null : told.last);
         requests.asked(OpenRequests.Kind.REPLACE, clOrdId.value());
@@ -241,7 +252,7 @@ final class RandomClient implements Link.Peer {
         link.say(new Link.Message(origin -> {
             Command.OrderCancelReplaceRequest request = new Command.OrderCancelReplaceRequest(origin, clOrdId, target.clOrdId, wish.account(),
                     target.symbol, wish.currency(), target.side, wish.conditions());
-            return saysHandling ? new Command.WithHandling(request, isByHand) : request;
+            return target.named(saysHandling ? new Command.WithHandling(request, isByHand) : request);
         }, null));
     }
 
@@ -249,7 +260,8 @@ final class RandomClient implements Link.Peer {
         Sent target = target();
         String id = "S" + ++statusRequests;
         requests.asked(OpenRequests.Kind.STATUS, id);
-        link.say(new Link.Message(origin -> new Command.OrderStatusRequest(origin, target.clOrdId, null, target.symbol, target.side, id), null));
+        link.say(new Link.Message(origin -> target.named(new Command.OrderStatusRequest(origin, target.orderId == 0 ? target.clOrdId : ClOrdId.NONE, null,
+                target.symbol, target.side, id)), null));
     }
 
     private OrderSelection selection() {
@@ -315,6 +327,7 @@ final class RandomClient implements Link.Peer {
             }
             case Effect.ReleasedFill r -> report(r.report());
             case Effect.LegExecution r -> book.leg(r);
+            case Effect.Unsolicited r -> report(r.report());
             case Effect.HeldFill r -> throw new BrokenInvariant(link.key() + " is told what it shall be told later: " + r);
             case Effect.OrderCancelReject r -> {
                 if (!isOfMassCancel(r)) {
@@ -371,7 +384,11 @@ final class RandomClient implements Link.Peer {
         }
         boolean isFirst = r.orderId() != 0 && book.report(r);
         switch (r.execType()) {
-            case NEW -> requests.answered(OpenRequests.Kind.ORDER, clOrdId);
+            case NEW -> {
+                if (!clOrdId.isNone()) { // else the desk has entered it
+                    requests.answered(OpenRequests.Kind.ORDER, clOrdId);
+                }
+            }
             case REJECTED -> {
                 if (r.orderId() == 0) {
                     requests.answered(OpenRequests.Kind.UNREADABLE, clOrdId);

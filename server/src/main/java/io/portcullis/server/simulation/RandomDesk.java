@@ -2,15 +2,19 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.order.Care;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.RestatedBecause;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
@@ -27,10 +31,16 @@ final class RandomDesk {
     private final SimulatedMarket market;
     private final Timeline timeline;
     private final Chance chance;
+    private final RandomOrders wishes;
+    private final List<SessionKey> clients;
     private int references;
+    private int calls;
 
-    RandomDesk(SimulatedHub hub, List<VenueId> venues, SimulatedMarket market, Timeline timeline, Chance chance) {
+    RandomDesk(SimulatedHub hub, List<VenueId> venues, SimulatedMarket market, Timeline timeline, RandomOrders wishes, List<SessionKey> clients,
+            Chance chance) {
         this.hub = hub;
+        this.wishes = wishes;
+        this.clients = List.copyOf(clients);
         this.venues = venues;
         this.market = market;
         this.timeline = timeline;
@@ -38,12 +48,55 @@ final class RandomDesk {
     }
 
     void act() {
+        if (chance.percent(25)) {
+            hub.accept(new Command.ActForClient(inAClientsPlace(), chance.pick(USERS), "the client rang"));
+            return;
+        }
         List<ParentOrder> orders = hub.core().state().openOrdersByAge().stream().filter(order -> order.care() != null).toList();
-        if (!orders.isEmpty()) {
+        if (orders.size() > 1 && chance.percent(8)) {
+            fillABlock(orders);
+        } else if (!orders.isEmpty()) {
             act(chance.pick(orders));
         } else if (chance.percent(10)) {
             hub.accept(new Command.WorkOrder(4711, new CareAction.Lock(), "ann", "no such order"));
         }
+    }
+
+    private DeskAction inAClientsPlace() {
+        List<ParentOrder> open = hub.core().state().openOrdersByAge();
+        int luck = chance.between(0, 99);
+        if (luck < 40 || open.isEmpty()) {
+            return aCall();
+        }
+        ParentOrder order = chance.pick(open);
+        RestatedBecause because = chance.oneOf(RestatedBecause.values());
+        return luck < 55 ? new DeskAction.Cancel(chance.percent(95) ? order.orderId() : 4711, because) : change(order, because);
+    }
+
+    private DeskAction aCall() {
+        Command.NewOrderSingle wish = wishes.newOrder(new ClOrdId("not told"), false);
+        String reference = "T" + (chance.percent(10) ? calls : ++calls);
+        return new DeskAction.Enter(chance.percent(98) ? chance.pick(clients) : new SessionKey("NOBODY"), reference, wish.account(), wish.symbol(), wish.side(),
+                wish.conditions(), chance.percent(30));
+    }
+
+    private DeskAction change(ParentOrder order, RestatedBecause because) {
+        TimeInForce timeInForce = chance.percent(85) ? null : chance.oneOf(TimeInForce.DAY, TimeInForce.GOOD_TILL_CANCEL, TimeInForce.IMMEDIATE_OR_CANCEL);
+        boolean isPriced = order.terms().ordType().hasPrice() || order.terms().ordType() == OrdType.MARKET;
+        return new DeskAction.Change(order.orderId(), chance.percent(20) ? null : order.cumQty().plus(some(order)),
+                chance.percent(50) || !isPriced ? null : price(order), timeInForce, 0, because);
+    }
+
+    /** One execution for what somebody has of a symbol and side. */
+    private void fillABlock(List<ParentOrder> careOrders) {
+        ParentOrder first = chance.pick(careOrders);
+        String owner = Objects.requireNonNullElse(Objects.requireNonNull(first.care()).owner(), "ann");
+        List<ParentOrder> block = careOrders.stream().filter(order -> order.terms().symbol().equals(first.terms().symbol())
+                && (chance.percent(5) || order.terms().side() == first.terms().side() && owner.equals(Objects.requireNonNull(order.care()).owner()))).toList();
+        long lots = block.stream().mapToLong(order -> order.leavesQty().minus(order.atVenues()).raw()).sum();
+        Quantity quantity = new Quantity(lots <= 0 ? 1 : chance.percent(30) ? lots : chance.between(1, lots));
+        hub.accept(new Command.FillBlock(block.stream().map(ParentOrder::orderId).toList(),
+                new CareAction.Fill(quantity, price(first), new VenueId("BROKER1"), 0, "B" + ++references, chance.percent(50)), owner, "a block"));
     }
 
     private void act(ParentOrder order) {

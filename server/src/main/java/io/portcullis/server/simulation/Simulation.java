@@ -140,7 +140,8 @@ public final class Simulation {
         hub.watchedBy(invariants);
         endOfDay = new EndOfDay(hub, links.values(), clients, venues, byHand, dropCopy);
         corporateActions = new RandomCorporateActions(hub, venues, market, timeline, ofCorporateActions);
-        mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, new RandomDesk(hub, venueIds, market, timeline, chance.another()), timeline,
+        mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, new RandomDesk(hub, venueIds, market, timeline,
+                new RandomOrders(ACCOUNTS, market, timeline, chance.another()), clientLinks.stream().map(Link::key).toList(), chance.another()), timeline,
                 trace, chance.another());
     }
 
@@ -345,7 +346,7 @@ public final class Simulation {
                 counts.childOrders, counts.executions, counts.busts, counts.ahead, counts.strays, counts.assigned, duplicates, counts.disconnects,
                 counts.leftBehind, counts.massCanceled, counts.withdrawn, counts.triggered, counts.trailed, counts.restated, counts.sentAnew, counts.lists,
                 counts.released, counts.reduced, counts.linkCanceled, counts.staged, counts.parts, counts.byHand, counts.toldLater, counts.legReports,
-                counts.adjusted, counts.adjustedByVenues, counts.crosses, counts.crossMessages, hub.crashes(),
+                counts.adjusted, counts.adjustedByVenues, counts.crosses, counts.crossMessages, counts.entered, counts.changedByDesk, hub.crashes(),
                 hub.position(),
                 StateFile.hash(hub.core().state()));
     }

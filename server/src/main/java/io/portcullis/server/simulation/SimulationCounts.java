@@ -2,6 +2,7 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.CrossFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 
 /** How much has happened, by the records that were decided. */
@@ -39,6 +40,8 @@ final class SimulationCounts {
     long legReports;
     long crosses;
     long crossMessages;
+    long entered;
+    long changedByDesk;
 
     void count(Event event) {
         switch (event) {
@@ -75,6 +78,8 @@ final class SimulationCounts {
             case Event.OrderWorked e when e.fact() instanceof CareFact.Staged -> staged++;
             case Event.OrderWorked e when e.fact() instanceof CareFact.PartRouted -> parts++;
             case Event.OrderWorked e when e.fact() instanceof CareFact.FillsReleased -> toldLater++;
+            case Event.DeskActed e when e.fact() instanceof DeskFact.OrderEntered -> entered++;
+            case Event.DeskActed e when e.fact() instanceof DeskFact.OrderChanged -> changedByDesk++;
             case Event.ChildOrderTriggered e -> triggered++;
             default -> {
                 // not counted

@@ -37,6 +37,8 @@ package io.portcullis.server.simulation;
  * @param adjustedByVenues parts of them that venues gave the new terms by themselves
  * @param crosses that were accepted
  * @param crossMessages that venues were sent about them
+ * @param entered orders that they entered for clients
+ * @param changedByDesk orders that they changed in clients' places
  * @param crashes of the hub
  * @param records of the event log
  * @param hash SHA-256 over the state at the end: equal for equal seed, days and release
@@ -45,6 +47,7 @@ public record SimulationReport(long seed, int days, long steps, long orders, lon
         long requestsRefused, long childOrders, long executions,
         long busts, long ahead, long strays, long assigned, long duplicates, long disconnects, long leftBehind, long massCanceled, long withdrawn,
         long triggered, long trailed, long restated, long sentAnew, long lists, long released, long reduced, long linkCanceled, long staged, long parts,
-        long byHand, long toldLater, long legReports, long adjusted, long adjustedByVenues, long crosses, long crossMessages, long crashes, long records,
+        long byHand, long toldLater, long legReports, long adjusted, long adjustedByVenues, long crosses, long crossMessages, long entered, long changedByDesk,
+        long crashes, long records,
         String hash) {
 }

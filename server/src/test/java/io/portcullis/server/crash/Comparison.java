@@ -155,6 +155,7 @@ final class Comparison {
             case Effect.MassStatusReport e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.ListStatus e -> differ("nobody sends an order list: " + e);
             case Effect.AdjustedOrder e -> execIds.add(log.ids().execId(e.report().execId()));
+            case Effect.Unsolicited e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.HeldFill e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.LegExecution e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.ReleasedFill e -> execIds.add(log.ids().execId(e.report().execId()));

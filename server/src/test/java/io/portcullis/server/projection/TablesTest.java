@@ -7,6 +7,7 @@ import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.CrossFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.LegFact;
@@ -34,6 +35,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Ratio;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -203,6 +205,26 @@ class TablesTest {
                 "select event_type, order_id, leg_ref_id, symbol, side, venue_exec_id, last_qty, last_px from leg_execution order by reported_at, exec_id"));
         assertEquals("0", database.ask("select count(*) from execution"));
         assertEquals("-1.50000000", database.ask("select price from parent_order"));
+    }
+
+    @Test
+    void anOrderGivenByTelephoneAndWhatTheDeskMakesOfItCanBeAskedFor() throws Exception {
+        long order = day.nextId(0);
+        var stands = Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0");
+        Event.OrderTerms terms = Day.terms("A1", "100", "10");
+        day.says(List.of(new Event.OrderAccepted(order, terms.replacedBy(ClOrdId.NONE, terms.conditions()), Day.risk("10")),
+                new Event.DeskActed(order, new DeskFact.OrderEntered("T-1"), "ann", "Ms Reed rang")), stands);
+        Conditions more = terms.conditions().withQty(Quantity.of(120));
+        day.says(List.of(new Event.DeskActed(order, new DeskFact.ChangeOrdered(more, Day.risk("10"), RestatedBecause.VERBAL), "ann", "20 more")), stands);
+        day.says(List.of(new Event.DeskActed(order, new DeskFact.OrderChanged(day.nextId(0), ClOrdId.NONE, more, RestatedBecause.VERBAL, false), null, "")),
+                Day.stands(order, OrdStatus.NEW, "120", "0", "120", "0"));
+        project();
+
+        assertEquals("OTEST00-400 | CLIENT1 | T-1 | ann | Ms Reed rang",
+                database.ask("select order_id, session, reference, entered_by, reason from telephoned_order"));
+        assertEquals(" | 120.00000000", database.ask("select cl_ord_id, order_qty from parent_order"));
+        assertEquals(List.of("OrderEntered | ann | Ms Reed rang | ", "ChangeOrdered | ann | 20 more | VERBAL", "OrderChanged |  |  | VERBAL"),
+                database.rows("select action, done_by, reason, payload ->> 'because' from desk_action order by event_time, action"));
     }
 
     @Test

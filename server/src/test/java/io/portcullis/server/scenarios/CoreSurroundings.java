@@ -2,6 +2,7 @@ package io.portcullis.server.scenarios;
 
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CancelOnDisconnect;
@@ -38,6 +39,7 @@ import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Ratio;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -201,6 +203,17 @@ final class CoreSurroundings implements Surroundings {
             apply(what.split(" "));
         } else if (what.startsWith("works ")) {
             works(what.split(" "));
+        } else if (what.startsWith("takes ")) {
+            takes(what.split(" "));
+        } else if (what.startsWith("changes ")) {
+            String[] words = what.split(" ");
+            Map<String, String> given = given(words, 2);
+            act(new DeskAction.Change(ids.parse(words[1]), given.containsKey("quantity") ? Quantity.of(given.get("quantity")) : null,
+                    given.containsKey("price") ? Price.of(given.get("price")) : null, null, 0,
+                    RestatedBecause.valueOf(given.getOrDefault("because", "VERBAL"))));
+        } else if (what.startsWith("cancels ") && what.contains(" because=")) {
+            String[] words = what.split(" ");
+            act(new DeskAction.Cancel(ids.parse(words[1]), RestatedBecause.valueOf(given(words, 2).get("because"))));
         } else if (what.startsWith("cancels ")) {
             decide(new Command.CancelOrder(ids.parse(what.substring("cancels ".length())), "ann", "the client rang"));
         } else {
@@ -221,11 +234,26 @@ final class CoreSurroundings implements Surroundings {
     }
 
     private void works(String[] words) {
+        decide(new Command.WorkOrder(ids.parse(words[1]), action(words[2], given(words, 3)), "ann", "the desk's work"));
+    }
+
+    private static Map<String, String> given(String[] words, int from) {
         Map<String, String> given = new HashMap<>();
-        for (int i = 3; i < words.length; i++) {
+        for (int i = from; i < words.length; i++) {
             given.put(words[i].split("=")[0], words[i].split("=")[1]);
         }
-        decide(new Command.WorkOrder(ids.parse(words[1]), action(words[2], given), "ann", "the desk's work"));
+        return given;
+    }
+
+    private void takes(String[] words) {
+        Map<String, String> given = given(words, 3);
+        act(new DeskAction.Enter(CLIENT, words[1], "ACME", "IBM", Side.BUY,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(words[2]), Price.of(given.getOrDefault("price", "100")), 0),
+                !given.containsKey("toVenues")));
+    }
+
+    private void act(DeskAction action) {
+        decide(new Command.ActForClient(action, "ann", "the client rang"));
     }
 
     private CareAction action(String name, Map<String, String> given) {
@@ -307,7 +335,7 @@ final class CoreSurroundings implements Surroundings {
                 return new Command.ListStatusRequest(origin, listId);
             }
             default -> {
-                return ofOneOrder(origin, m);
+                return byOrderId(m, ofOneOrder(origin, m));
             }
         }
     }
@@ -331,7 +359,12 @@ final class CoreSurroundings implements Surroundings {
                 m.get(Words.CL_ORD_LINK_ID), "ACME", m.getOr(Words.SYMBOL, ""), null, Side.of(m.getOr(Words.SIDE, "").charAt(0)), conditions(m));
     }
 
-    private Command ofOneOrder(Origin origin, Told m) {
+    private Command byOrderId(Told m, Command.FromClient request) {
+        String orderId = m.get(Words.ORDER_ID);
+        return orderId == null ? request : new Command.ByOrderId(request, ids.parse(orderId));
+    }
+
+    private Command.FromClient ofOneOrder(Origin origin, Told m) {
         ClOrdId clOrdId = new ClOrdId(m.getOr(Words.CL_ORD_ID, ""));
         ClOrdId origClOrdId = new ClOrdId(m.getOr(Words.ORIG_CL_ORD_ID, "none"));
         Side side = Side.of(m.getOr(Words.SIDE, "").charAt(0));
@@ -472,7 +505,8 @@ final class CoreSurroundings implements Surroundings {
 
     private Told message(Effect.ToClient effect) {
         return switch (effect) {
-            case Effect.ExecutionReport e -> withStrategy(e).with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
+            case Effect.ExecutionReport e -> withStrategy(e).with(Words.CL_ORD_ID, e.clOrdId() == null || e.clOrdId().isNone() ? null : e.clOrdId())
+                    .with(Words.ORIG_CL_ORD_ID, name(e.origClOrdId()))
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.EXEC_ID, ids.execId(e.execId()))
                     .with(Words.EXEC_REF_ID, e.execRefId() == 0 ? null : ids.execId(e.execRefId())).with(Words.EXEC_TYPE, e.execType().code())
                     .with(Words.ORD_STATUS, e.ordStatus().code()).with(Words.ORDER_QTY, e.orderQty()).with(Words.CUM_QTY, e.cumQty())
@@ -502,8 +536,9 @@ final class CoreSurroundings implements Surroundings {
                 told.orders().add(Words.leg(e.refId().isEmpty() ? null : e.refId(), String.valueOf(e.report().side().code()), e.report().symbol(), null));
                 yield told;
             }
+            case Effect.Unsolicited e -> message(e.report()).with(Words.EXEC_RESTATEMENT_REASON, e.because().code());
             case Effect.HeldFill e -> throw new AssertionError("the client is not told " + e);
-            case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, e.origClOrdId())
+            case Effect.OrderCancelReject e -> Told.of("9").with(Words.CL_ORD_ID, e.clOrdId()).with(Words.ORIG_CL_ORD_ID, name(e.origClOrdId()))
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.ORD_STATUS, e.ordStatus().code())
                     .with(Words.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? "1" : "2").with(Words.CXL_REJ_REASON, e.cxlRejReason())
                     .with(Words.TEXT, e.text());
@@ -572,6 +607,10 @@ final class CoreSurroundings implements Surroundings {
                 .add(Told.of("side").with(Words.SIDE, side.side().code()).with(Words.CL_ORD_ID, name(side.requestId()))
                         .with(Words.ORIG_CL_ORD_ID, isNew ? null : name(side.origRequestId())).with(Words.ORDER_QTY, side.conditions().orderQty())));
         return cross;
+    }
+
+    private static @Nullable Object name(@Nullable ClOrdId clOrdId) {
+        return clOrdId == null ? null : clOrdId.isNone() ? "NONE" : clOrdId;
     }
 
     private String name(long requestId) {

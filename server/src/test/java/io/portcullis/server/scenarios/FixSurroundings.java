@@ -46,6 +46,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
 
     private final MovableClock clock = new MovableClock();
     private final Map<Set<String>, ScriptedPeer> clients = new LinkedHashMap<>();
+    private final Map<ScriptedPeer, String> clientNames = new LinkedHashMap<>();
     private final Map<String, ScriptedPeer> venues = new LinkedHashMap<>();
     private final Map<String, String> compIds = new LinkedHashMap<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
@@ -55,6 +56,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private Set<String> idsOfThisCase = Set.of();
     private boolean isCaughtUp;
     private @Nullable String lastSpeaker;
+    private boolean isTelephoned;
+    private int references;
 
     /** @param settings of the clients' sessions: each set gets a session of its own */
     FixSurroundings(Path directory, FixVersion version, int venueCount, Map<String, String> takes, Set<Set<String>> settings) throws Exception {
@@ -120,6 +123,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             ScriptedPeer peer = new ScriptedPeer(version, clientOf(venueCount, takes, i), main.fixAddress().getPort(), true);
             peer.awaitLogon();
             clients.put(all.get(i), peer);
+            clientNames.put(peer, clientOf(venueCount, takes, i));
         }
     }
 
@@ -152,6 +156,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         isCaughtUp = false;
         catchUp();
         idsOfThisCase = new TreeSet<>();
+        isTelephoned = false;
         for (String party : parties()) {
             while (peer(party).heardAlready() != null) {
                 // what the case before has left
@@ -222,6 +227,9 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     /** Orders that a case has left open live on: they are asked about, and expire with their day. */
     private boolean isOfAnotherCase(String party, Told told) {
         if (party.equals("client")) {
+            if (told.msgType().equals("8") && told.get(Words.CL_ORD_ID) == null) {
+                return !isTelephoned;
+            }
             return told.msgType().equals("8") && !idsOfThisCase.contains(told.getOr(Words.CL_ORD_ID, ""))
                     || told.msgType().equals("N") && !idsOfThisCase.contains(told.getOr(Words.LIST_ID, ""));
         }
@@ -279,6 +287,12 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             clock.pass(Duration.ofDays(1));
         } else if (what.matches("\\+\\d+s")) {
             clock.pass(Duration.ofSeconds(Long.parseLong(what.substring(1, what.length() - 1))));
+        } else if (what.startsWith("takes ")) {
+            takes(what.split(" "));
+        } else if (what.startsWith("changes ")) {
+            actFor("/api/care/change", what.split(" "), 2);
+        } else if (what.startsWith("cancels ") && what.contains(" because=")) {
+            actFor("/api/care/cancel", what.split(" "), 2);
         } else if (what.startsWith("cancels ")) {
             order("/api/orders/" + what.substring("cancels ".length()) + "/cancel", "");
         } else if (what.equals("ends the day")) {
@@ -321,14 +335,26 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         }
     }
 
+    private void takes(String[] words) throws Exception {
+        boolean toVenues = String.join(" ", words).contains("toVenues=");
+        order("/api/care/new",
+                ", \"session\": \"%s\", \"reference\": \"%s\", \"side\": \"BUY\", \"symbol\": \"%s\", \"quantity\": \"%s\", \"price\": \"100\", \"toVenues\": %s"
+                        .formatted(clientNames.getOrDefault(peer("client"), ""), words[1] + "." + ++references, SYMBOL, words[2], toVenues));
+        isTelephoned = true;
+    }
+
     private void work(String[] words) throws Exception {
+        actFor("/api/care/" + words[2], words, 3);
+    }
+
+    private void actFor(String path, String[] words, int from) throws Exception {
         StringBuilder fields = new StringBuilder(", \"orderId\": \"" + words[1] + "\"");
-        for (int i = 3; i < words.length; i++) {
+        for (int i = from; i < words.length; i++) {
             String[] field = words[i].split("=");
             String value = field[0].equals("venue") ? compIds.getOrDefault(field[1], field[1]) : field[1];
             fields.append(", \"").append(field[0]).append("\": \"").append(value).append('"');
         }
-        order("/api/care/" + words[2], fields);
+        order(path, fields);
     }
 
     /** As an operator does on the console. @param fields beside user and reason */

@@ -58,8 +58,9 @@ final class ScenarioRun {
     /** With the hub's ids instead of the file's names. */
     private String withIds(String what) {
         String[] words = what.split("\\s+");
-        if (words[0].equals("cancels") || words[0].equals("works")) {
-            words[1] = orderIds.getOrDefault(values.getOrDefault(key("client", Words.CL_ORD_ID, words[1]), ""), "");
+        if (words[0].equals("cancels") || words[0].equals("works") || words[0].equals("changes")) {
+            words[1] = values.containsKey(key("client", Words.ORDER_ID, words[1])) ? values.get(key("client", Words.ORDER_ID, words[1]))
+                    : orderIds.getOrDefault(values.getOrDefault(key("client", Words.CL_ORD_ID, words[1]), ""), "");
         }
         for (int i = 2; i < words.length; i++) {
             words[i] = words[i].startsWith("execId=") ? "execId=" + values.get(key("client", Words.EXEC_ID, words[i].substring("execId=".length()))) : words[i];
@@ -79,8 +80,10 @@ final class ScenarioRun {
     /** With real ids instead of the file's names. */
     private Told named(String party, Told message) {
         Told named = Told.of(message.msgType());
-        message.fields().forEach((tag, value) -> named.with(value.isEmpty() ? 0 : tag, Words.IDS.contains(tag) ? values.computeIfAbsent(key(party, tag, value),
-                key -> isOurs(tag) ? value + "." + run : value + "." + run + "." + party) : value));
+        message.fields()
+                .forEach((tag, value) -> named.with(value.isEmpty() ? 0 : tag,
+                        Words.IDS.contains(tag) && !value.equals("NONE") ? values.computeIfAbsent(key(party, tag, value),
+                                key -> isOurs(tag) ? value + "." + run : value + "." + run + "." + party) : value));
         named.fields().remove(0);
         message.orders().forEach(order -> named.orders().add(named(party, order)));
         return named;

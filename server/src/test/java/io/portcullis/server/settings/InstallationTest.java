@@ -1,10 +1,14 @@
 package io.portcullis.server.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +36,27 @@ final class InstallationTest {
                 """);
 
         assertEquals(sessions(), sessions());
+    }
+
+    @Test
+    void whoMayWorkCareOrdersIsNamedWithoutGapsAndBlanks() throws Exception {
+        assertEquals(Set.of("anna", "bob"), careUsers("anna, bob"));
+        assertEquals(Set.of(), careUsers(""));
+        for (String wrong : new String[]{"anna, , bob", "anna, bob x", "anna, anna"}) {
+            assertEquals(
+                    "[console] care-users = " + wrong + ": must be different names of 1 to 64 characters without blanks, separated by commas",
+                    assertThrows(SettingsException.class, () -> careUsers(wrong)).getMessage().split("portcullis.ini: ")[1]);
+        }
+    }
+
+    private Set<String> careUsers(String text) throws IOException {
+        Path conf = Path.of("..", "conf");
+        for (String name : new String[]{"client-sessions.ini", "venues.ini", "accounts.ini", "instruments.csv"}) {
+            Files.copy(conf.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.writeString(directory.resolve("portcullis.ini"),
+                Files.readString(conf.resolve("portcullis.ini")).replaceFirst("care-users =.*", "care-users = " + text));
+        return Installation.read(directory, new Overrides(Map.of(), Map.of())).hub().console().careUsers();
     }
 
     private SessionsFile sessions() {

@@ -225,6 +225,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
             case Command.ClientNotice c -> LOG.warn("{}: {}", owner, c.text());
             case Command.DontKnowTrade c -> LOG.warn("{} does not know the trade of ExecID(17) {}: DKReason(127) {} {}", owner, c.toldExecId(), c.dkReason(),
                     c.text());
+            case Command.ByOrderId _ -> reject(message, msgSeqNum, "OrigClOrdID(41) must be the ClOrdID(11) of an order, was NONE");
             case Command.WithHandling _ -> throw new IllegalStateException("a venue takes no care orders");
             case Command.UnreadableRequest c -> reject(message, msgSeqNum, c.objection().text());
         }

@@ -29,7 +29,7 @@ final class RejectCount {
             case Effect.ListStatus _ -> {
                 // each order that was refused is told by itself
             }
-            case Effect.HeldFill _,Effect.ReleasedFill _,Effect.LegExecution _,Effect.AdjustedOrder _ -> {
+            case Effect.HeldFill _,Effect.ReleasedFill _,Effect.LegExecution _,Effect.AdjustedOrder _,Effect.Unsolicited _ -> {
                 // an execution
             }
             case Effect.MassStatusReport _ -> {

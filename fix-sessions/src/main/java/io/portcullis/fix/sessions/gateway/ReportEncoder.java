@@ -8,6 +8,7 @@ import io.portcullis.fix.sessions.wire.InstructionWriter;
 import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -92,6 +93,7 @@ final class ReportEncoder {
             switch (effect) {
                 case Effect.ExecutionReport e -> executionReport(e);
                 case Effect.AdjustedOrder e -> executionReport(e.report(), GOOD_TILL_CORPORATE_ACTION);
+                case Effect.Unsolicited e -> executionReport(e.report(), e.because().code());
                 case Effect.HeldFill e -> executionReport(e.report());
                 case Effect.ReleasedFill e -> executionReport(e.report());
                 case Effect.LegExecution e -> legExecution(e);
@@ -111,7 +113,7 @@ final class ReportEncoder {
     FixBody encodeCopy(Effect.ToClient effect) {
         FixBody original = encode(effect);
         if (!(effect instanceof Effect.ExecutionReport || effect instanceof Effect.AdjustedOrder || effect instanceof Effect.HeldFill
-                || effect instanceof Effect.LegExecution)) {
+                || effect instanceof Effect.LegExecution || effect instanceof Effect.Unsolicited)) {
             return original;
         }
         copy.begin(original.msgType()).appendAll(original);
@@ -125,11 +127,11 @@ final class ReportEncoder {
     // ExecutionReport(35=8)
 
     private void executionReport(Effect.ExecutionReport e) {
-        executionReport(e, GOOD_TILL_RENEWAL);
+        executionReport(e, 0);
     }
 
-    /** @param restatementReason ExecRestatementReason(378) of an order that is restated */
-    private void executionReport(Effect.ExecutionReport e, int restatementReason) {
+    /** @param because ExecRestatementReason(378) of what its client did not ask for; 0 for that of other reports */
+    private void executionReport(Effect.ExecutionReport e, int because) {
         body.begin("8").carry(e.carried());
         orderId(e.orderId());
         execId(Tags.EXEC_ID, e.execId());
@@ -145,7 +147,7 @@ final class ReportEncoder {
         body.putChar(Tags.ORD_STATUS, ordStatus(e));
         optional(Tags.CL_ORD_ID, e.clOrdId() == null ? null : e.clOrdId().value());
         if (!isBefore41) {
-            optional(Tags.ORIG_CL_ORD_ID, e.origClOrdId() == null ? null : e.origClOrdId().value());
+            optional(Tags.ORIG_CL_ORD_ID, e.origClOrdId() == null ? null : name(e.origClOrdId()));
         }
         if (e.ordStatusReqId() != null && !isBefore44) {
             body.put(Tags.ORD_STATUS_REQ_ID, e.ordStatusReqId());
@@ -158,9 +160,11 @@ final class ReportEncoder {
         if (e.execType() == ExecType.TRIGGERED && isBefore50 && !isBefore42) { // ExecType(150) L came with FIX 5.0
             body.put(Tags.EXEC_RESTATEMENT_REASON, reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER));
         }
-        if (e.execType() == ExecType.RESTATED && !isBefore42) {
+        if (because != 0 && !isBefore42) {
+            body.put(Tags.EXEC_RESTATEMENT_REASON, because);
+        } else if (e.execType() == ExecType.RESTATED && !isBefore42) {
             boolean isNews = e.list() != null && e.list().isNews();
-            body.put(Tags.EXEC_RESTATEMENT_REASON, isNews ? reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER) : restatementReason);
+            body.put(Tags.EXEC_RESTATEMENT_REASON, isNews ? reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER) : GOOD_TILL_RENEWAL);
         }
         if (e.list() != null) {
             lists.writeReference(e.list(), body);
@@ -300,7 +304,7 @@ final class ReportEncoder {
         body.put(Tags.CL_ORD_ID, e.clOrdId().value());
         if (!isBefore41) {
             char status = e.ordStatus().code();
-            body.put(Tags.ORIG_CL_ORD_ID, e.origClOrdId().value())
+            body.put(Tags.ORIG_CL_ORD_ID, name(e.origClOrdId()))
                     .putChar(Tags.ORD_STATUS, isBefore42 && e.ordStatus() == OrdStatus.PENDING_REPLACE ? PENDING_CANCEL_OR_REPLACE : status);
         }
         if (!isBefore42) {
@@ -393,6 +397,11 @@ final class ReportEncoder {
 
     private void orderId(long number) {
         body.put(Tags.ORDER_ID, number == 0 ? "NONE" : ids.orderId(number));
+    }
+
+    /** Where a name has to be given, of an order that was given by telephone. */
+    private static String name(ClOrdId clOrdId) {
+        return clOrdId.isNone() ? RequestDecoder.NONE : clOrdId.value();
     }
 
     private void execId(int tag, long number) {

@@ -43,6 +43,8 @@ public final class RequestDecoder {
     private static final int THROTTLE_LIMIT_EXCEEDED = 8;
     private static final int CONDITIONALLY_REQUIRED_FIELD_MISSING = 5;
     private static final int MAX_ID = 64;
+    /** Stands for the ClOrdID(11) of an order that has none where a version of FIX requires one. */
+    static final String NONE = "NONE";
     /** CxlType(125), in FIX 4.0 only. */
     private static final String PARTIAL_CANCEL = "P";
     /** HandlInst(21): manual order, best execution. */
@@ -110,11 +112,11 @@ public final class RequestDecoder {
         try {
             return switch (m.msgType()) {
                 case "D" -> handled(m, newOrderSingle(m, origin), RejectAs.EXECUTION_REPORT);
-                case "F" -> cancelRequest(m, origin);
-                case "G" -> handled(m, cancelReplaceRequest(m, origin), RejectAs.CANCEL_REJECT);
+                case "F" -> named(m, Tags.ORIG_CL_ORD_ID, cancelRequest(m, origin));
+                case "G" -> named(m, Tags.ORIG_CL_ORD_ID, handled(m, cancelReplaceRequest(m, origin), RejectAs.CANCEL_REJECT));
                 case "AB" -> multileg.newOrder(m, origin, defaultAccount);
                 case "AC" -> multileg.replace(m, origin);
-                case "H" -> statusRequest(m, origin);
+                case "H" -> named(m, Tags.CL_ORD_ID, statusRequest(m, origin));
                 case "q" -> MassRequestDecoder.massCancel(m, origin);
                 case "CA" -> MassRequestDecoder.massAction(m, origin);
                 case "AF" -> MassRequestDecoder.massStatus(m, origin);
@@ -203,17 +205,30 @@ public final class RequestDecoder {
         return isSaid ? new Command.WithHandling(request, isByHand) : request;
     }
 
+    /** An order that was given by telephone has no ClOrdID(11), and is named by its OrderID(37). */
+    private Command.FromClient named(FixMessage m, int nameTag, Command.FromClient request) {
+        return isNamedById(m, nameTag) ? new Command.ByOrderId(request, numberOf.applyAsLong(textOf(m, Tags.ORDER_ID))) : request;
+    }
+
+    private static boolean isNamedById(FixMessage m, int nameTag) {
+        return m.has(Tags.ORDER_ID) && (!m.has(nameTag) || m.is(nameTag, NONE) || textOf(m, nameTag).equals(textOf(m, Tags.ORDER_ID)));
+    }
+
+    private static ClOrdId nameOf(FixMessage m, int nameTag) throws MalformedField, Unreadable {
+        return m.has(nameTag) || !m.has(Tags.ORDER_ID) ? clOrdId(m, nameTag) : new ClOrdId(NONE);
+    }
+
     private static Command.OrderCancelRequest cancelRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
         if (m.is(Tags.CXL_TYPE, PARTIAL_CANCEL)) {
             throw new Unreadable(RejectAs.CANCEL_REJECT, Tags.CXL_TYPE, 0, Refusal.UNSUPPORTED_ORDER,
                     "CxlType(125) must be F, was P; a quantity is reduced by OrderCancelReplaceRequest(35=G)");
         }
-        return new Command.OrderCancelRequest(origin, clOrdId(m, Tags.CL_ORD_ID), clOrdId(m, Tags.ORIG_CL_ORD_ID), printable(m, Tags.SYMBOL), anySide(m));
+        return new Command.OrderCancelRequest(origin, clOrdId(m, Tags.CL_ORD_ID), nameOf(m, Tags.ORIG_CL_ORD_ID), printable(m, Tags.SYMBOL), anySide(m));
     }
 
     private static Command.OrderCancelReplaceRequest cancelReplaceRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
         ClOrdId clOrdId = clOrdId(m, Tags.CL_ORD_ID);
-        ClOrdId origClOrdId = clOrdId(m, Tags.ORIG_CL_ORD_ID);
+        ClOrdId origClOrdId = nameOf(m, Tags.ORIG_CL_ORD_ID);
         checkSupported(m, RejectAs.CANCEL_REJECT);
         return new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, printableOrNull(m, Tags.ACCOUNT), printable(m, Tags.SYMBOL),
                 printableOrNull(m, Tags.CURRENCY), anySide(m), conditions(m, RejectAs.CANCEL_REJECT));
@@ -226,7 +241,8 @@ public final class RequestDecoder {
     }
 
     private static Command.OrderStatusRequest statusRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
-        return new Command.OrderStatusRequest(origin, clOrdId(m, Tags.CL_ORD_ID), printableOrNull(m, Tags.ORDER_ID), printable(m, Tags.SYMBOL), anySide(m),
+        return new Command.OrderStatusRequest(origin, isNamedById(m, Tags.CL_ORD_ID) ? ClOrdId.NONE : clOrdId(m, Tags.CL_ORD_ID),
+                printableOrNull(m, Tags.ORDER_ID), printable(m, Tags.SYMBOL), anySide(m),
                 printableOrNull(m, Tags.ORD_STATUS_REQ_ID));
     }
 

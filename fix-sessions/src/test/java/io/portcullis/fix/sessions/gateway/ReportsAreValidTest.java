@@ -1,6 +1,7 @@
 package io.portcullis.fix.sessions.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.fix.dictionaries.FixVersion;
@@ -8,6 +9,7 @@ import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.StockDictionary;
 import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -30,6 +32,7 @@ import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -83,6 +86,28 @@ class ReportsAreValidTest {
         };
         assertTrue(told.contains(words), told);
         assertEquals(!version.isBefore(FixVersion.FIX42), told.contains("|378=1|"), told);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void whatNobodyHasAskedForOverFixSaysWhyAndAnOrderGivenByTelephoneHasNoClOrdId(FixVersion version) {
+        for (RestatedBecause because : RestatedBecause.values()) {
+            for (ExecType execType : new ExecType[]{ExecType.RESTATED, ExecType.CANCELED}) {
+                Effect.ExecutionReport report = new Effect.ExecutionReport(1, SESSION, TIME, 7, 8, 0, execType, OrdStatus.NEW, ClOrdId.NONE, null, "ACC",
+                        "ACME",
+                        Side.BUY, Quantity.of(100), new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("10"), 0), Quantity.ZERO, null,
+                        Quantity.of(100), Quantity.ZERO, null, null, NO_REASON, null, "why", null, null);
+                check(version, new Effect.Unsolicited(report, because));
+                String told = "|" + new ReportEncoder(version, new Ids("TEST00")).encode(new Effect.Unsolicited(report, because));
+                assertEquals(!version.isBefore(FixVersion.FIX42), told.contains("|378=" + because.code() + "|"), told);
+                assertFalse(told.contains("|11="), told);
+            }
+        }
+        Effect.OrderCancelReject reject = new Effect.OrderCancelReject(1, SESSION, TIME, 7, new ClOrdId("Y"), ClOrdId.NONE, OrdStatus.NEW,
+                Event.ResponseTo.CANCEL, 0, "too late");
+        check(version, reject);
+        assertEquals(version != FixVersion.FIX40, ("|" + new ReportEncoder(version, new Ids("TEST00")).encode(reject)).contains("|41=NONE|"));
+        assertEquals(List.of(), objections);
     }
 
     @ParameterizedTest
