@@ -85,7 +85,7 @@ final class VenueReports {
         ChildOrder child = isNamed ? child(c.report()) : LegReports.childOf(c, state);
         if (child == null) {
             strays.unknown(StrayReports.ofLeg(c));
-        } else if (LegReports.isOfLeg(child, c.report(), true)) {
+        } else if (LegReports.hasLegs(child)) {
             legs.report(child, c);
         } else {
             report(c.report(), child);
@@ -97,10 +97,7 @@ final class VenueReports {
             strays.unknown(c);
             return;
         }
-        if (LegReports.isOfLeg(child, c, false)) {
-            legs.report(child, new Command.LegReport(c, "", "", null));
-            return;
-        }
+        legs.alarmIfItMayBeOfALeg(child, c);
         switch (c.execType()) {
             case NEW -> acknowledged(child, c);
             case TRADE -> trade(child, c);
