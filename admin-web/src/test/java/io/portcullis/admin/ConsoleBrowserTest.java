@@ -13,9 +13,18 @@ import io.portcullis.admin.port.SessionsView;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.LegFact;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Leg;
+import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
+import io.portcullis.oms.types.TimeInForce;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -431,6 +440,24 @@ class ConsoleBrowserTest extends InBrowser {
         assertEquals(List.of("Claim[takeOver=false] of " + orderId + " by anna: mine today",
                 "Fill[lastQty=40, lastPx=10.4, counterparty=GSCO, tradeTime=0, reference=, confirmed=false] of " + orderId + " by anna: by phone",
                 "Unlock[] of " + orderId + " by anna: traded"), console.ordered);
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void theLegsOfAMultilegOrderStandBelowIt() throws Exception {
+        open();
+        Strategy pair = new Strategy(List.of(new Leg("VOD.L", Side.BUY, Quantity.of(1), "A"), new Leg("BT.L", Side.SELL, Quantity.of(2), "B")));
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("-1.5"), 0, Instructions.multileg(pair));
+        Desk.Order order = console.desk.order(new Event.OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("M1"), "ACC1", "PAIR", Side.AS_DEFINED, conditions,
+                null), 100);
+        console.desk.record(new Event.LegReported(order.children.getFirst(), new LegFact.Filled(console.desk.nextId(0),
+                new LegFact.Which("B", "BT.L", Side.SELL), "X1", Quantity.of(80), Price.of("10"), null)));
+        assertThat(row(order)).containsText("As def");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".detail")).containsText("Executions of legs");
+        assertThat(page.locator(".detail table").first()).containsText("VOD.L");
+        photograph("multileg");
         assertEquals(List.of(), complaints);
     }
 

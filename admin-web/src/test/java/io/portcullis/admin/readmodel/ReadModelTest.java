@@ -9,6 +9,7 @@ import io.portcullis.admin.Desk;
 import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -17,6 +18,7 @@ import io.portcullis.oms.types.CrossPrioritization;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
@@ -29,6 +31,7 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import java.time.LocalDate;
 import java.util.List;
@@ -446,6 +449,27 @@ class ReadModelTest {
         assertEquals("V9", detail.children().getLast().venueOrderId());
         assertTrue(detail.history().getFirst().text().contains("assigned to " + Desk.IDS.orderId(order.id) + " by anna: agreed"));
         assertEquals(3, model.strayChanges() - changes);
+    }
+
+    @Test
+    void executionsOfLegsAreShownBesideThoseOfTheOrderAndDoNotCount() {
+        Strategy pair = new Strategy(List.of(new Leg("VOD.L", Side.BUY, Quantity.of(1), "A"), new Leg("BT.L", Side.SELL, Quantity.of(2), "B")));
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("-1.5"), 0, Instructions.multileg(pair));
+        Event.OrderTerms terms = new Event.OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A1"), "ACC1", "PAIR", Side.BUY, conditions, null);
+        Desk.Order order = desk.order(terms, 100);
+        long childId = order.children.getFirst();
+        long execId = desk.nextId(0);
+        desk.record(new Event.LegReported(childId,
+                new LegFact.Filled(execId, new LegFact.Which("B", "BT.L", Side.SELL), "X1", Quantity.of(80), Price.of("10"), null)));
+        desk.record(new Event.LegReported(childId, new LegFact.Corrected(desk.nextId(0), execId, "X2", Quantity.of(80), Price.of("11"))));
+
+        OrderDetail detail = model.order(order.id).orElseThrow();
+        assertEquals(List.of(), detail.fills());
+        OrderDetail.LegFill leg = detail.legFills().getFirst();
+        assertEquals("B SELL BT.L 80@11 CORRECTED",
+                leg.refId() + " " + leg.side() + " " + leg.symbol() + " " + leg.lastQty() + "@" + leg.lastPx() + " " + leg.state());
+        assertTrue(detail.history().getLast().text().endsWith("legs: buy 1 VOD.L, sell 2 BT.L"), detail.history().getLast().text());
+        assertTrue(detail.history().get(1).text().contains("leg B, sell BT.L filled 80 at 10"), detail.history().get(1).text());
     }
 
     @Test

@@ -32,17 +32,20 @@ final class LegReports {
         this.turn = turn;
     }
 
-    /**
-     * Whether a report is about a leg: because the venue says so or, where it does not say what it is about, because its symbol is that of a leg and not the order's. An order
-     * without legs has none, whatever a venue says.
-     */
-    static boolean isOfLeg(ChildOrder child, VenueReport c, boolean saysSo) {
+    /** An order without legs has none, whatever a venue says. */
+    static boolean hasLegs(ChildOrder child) {
+        return child.conditions().instructions().strategy() != null;
+    }
+
+    /** What does not say that it is about a leg counts for the order; where it has the symbol of a leg, somebody has to look whether the venue means that. */
+    void alarmIfItMayBeOfALeg(ChildOrder child, VenueReport c) {
         Strategy strategy = child.conditions().instructions().strategy();
-        if (strategy == null) {
-            return false;
+        if (strategy != null && c.lastQty().isPositive() && !c.symbol().equals(child.parent().terms().symbol()) && strategy.has(c.symbol())) {
+            findings.note(c,
+                    "Symbol(55) " + c.symbol()
+                            + " is that of a leg, and MultiLegReportingType(442) does not say that the report is of one: it counts for the order",
+                    true);
         }
-        boolean isExecution = c.execType() == ExecType.TRADE || c.execType() == ExecType.TRADE_CANCEL || c.execType() == ExecType.TRADE_CORRECT;
-        return saysSo || isExecution && !c.symbol().equals(child.parent().terms().symbol()) && strategy.has(c.symbol());
     }
 
     /** By the OrderID(37) of a venue that gives no name of ours: of a multi-leg order with such a leg. Null if there is none, or several. */

@@ -89,7 +89,7 @@ final class VenueReports {
         ChildOrder child = isNamed ? child(c.report()) : LegReports.childOf(c, state);
         if (child == null) {
             strays.unknown(StrayReports.ofLeg(c));
-        } else if (LegReports.isOfLeg(child, c.report(), true)) {
+        } else if (LegReports.hasLegs(child)) {
             legs.report(child, c);
         } else {
             report(c.report(), child);
@@ -101,10 +101,7 @@ final class VenueReports {
             strays.unknown(c);
             return;
         }
-        if (LegReports.isOfLeg(child, c, false)) {
-            legs.report(child, new Command.LegReport(c, "", "", null));
-            return;
-        }
+        legs.alarmIfItMayBeOfALeg(child, c);
         boolean wasOnOldTerms = child.isOnOldTerms();
         if (wasOnOldTerms) {
             adjustments.look(child, c);

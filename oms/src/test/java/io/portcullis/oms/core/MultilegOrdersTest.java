@@ -89,6 +89,13 @@ class MultilegOrdersTest {
     }
 
     @Test
+    void whatIsNotSaidToBeOfALegCountsForTheOrder() {
+        desk.order("X", Side.BUY, at(10, "-1.5", new Strategy(List.of(ABC, new Leg("ABC", Side.BUY, Quantity.of(1), "A"))))).ack("A", "D1").told();
+        desk.fill("A", "D1", "e1", 4, "-2", 4);
+        told("8 X TRADE PARTIALLY_FILLED 10 4 6 4@-2 avg -2");
+    }
+
+    @Test
     void aLegOfAnUnknownOrderIsAStrayThatNoOrderCanHave() {
         desk.order("X", Side.SELL, new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("10"), 0)).told();
         desk.leg("A", "", "B", "e1", ExecType.TRADE, 20, "3", null);
