@@ -294,7 +294,10 @@ public final class Reader {
     }
 
     public Conditions conditions() {
-        return new Conditions(ordType(), timeInForce(), quantity(), optionalPrice(), int64(), instructions());
+        int code = int8();
+        OrdType ordType = known(OrdType.of((char) (code & ~StrategyCodec.WITH_LEGS & 0xFF)), "OrdType(40)", (char) (code & 0xFF));
+        Conditions conditions = new Conditions(ordType, timeInForce(), quantity(), optionalPrice(), int64(), instructions());
+        return (code & StrategyCodec.WITH_LEGS) == 0 ? conditions : conditions.with(conditions.instructions().with(StrategyCodec.read(this)));
     }
 
     private Instructions instructions() {
@@ -303,7 +306,7 @@ public final class Reader {
                 : new Instructions(InstructionBits.STOP_PX.isIn(bits) ? price() : null, InstructionBits.PEG.isIn(bits) ? peg() : null,
                         InstructionBits.DISPLAY.isIn(bits) ? new Display(quantity(), quantity()) : null,
                         InstructionBits.MIN_QTY.isIn(bits) ? quantity() : null, InstructionBits.ALL_OR_NONE.isIn(bits),
-                        InstructionBits.POST_ONLY.isIn(bits), InstructionBits.LEGS.isIn(bits) ? StrategyCodec.read(this) : null);
+                        InstructionBits.POST_ONLY.isIn(bits));
     }
 
     private Peg peg() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The binary form of the legs of multi-leg orders. */
 final class StrategyCodec {
 
+    /** Beside the code of an OrdType(40), none of which has it: legs follow the conditions. */
+    static final int WITH_LEGS = 0x80;
+
     private static final LegField[] FIELDS = LegField.values();
     private static final int NOT_SAID = -1;
 

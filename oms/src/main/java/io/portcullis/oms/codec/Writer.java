@@ -16,6 +16,7 @@ import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
@@ -176,8 +177,13 @@ public final class Writer {
     }
 
     public Writer conditions(Conditions c) {
-        return code(c.ordType().code()).code(c.timeInForce().code()).quantity(c.orderQty()).optional(c.price()).int64(c.expireTime())
-                .instructions(c.instructions());
+        Strategy strategy = c.instructions().strategy();
+        int8(strategy == null ? c.ordType().code() : c.ordType().code() | StrategyCodec.WITH_LEGS).code(c.timeInForce().code()).quantity(c.orderQty())
+                .optional(c.price()).int64(c.expireTime()).instructions(c.instructions());
+        if (strategy != null) {
+            StrategyCodec.write(strategy, this);
+        }
+        return this;
     }
 
     private Writer instructions(Instructions i) {
@@ -196,9 +202,6 @@ public final class Writer {
         }
         if (i.minQty() != null) {
             quantity(i.minQty());
-        }
-        if (i.strategy() != null) {
-            StrategyCodec.write(i.strategy(), this);
         }
         return this;
     }
