@@ -192,7 +192,7 @@ class AdminServerTest {
 
     @Test
     void aCorporateActionIsPreviewedAndAppliedAsItWasShown() throws Exception {
-        start(null);
+        open(null);
         String what = "kind=split&symbol=IBM&exDate=2026-11-23&ratio=2:1";
         JsonObject preview = new JsonObject(get("/api/corporate-actions/preview?" + what).body());
         assertEquals("split 2:1 of IBM, ex-date 2026-11-23", preview.getString("text"));
