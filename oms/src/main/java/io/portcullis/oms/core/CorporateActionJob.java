@@ -34,6 +34,8 @@ final class CorporateActionJob {
     private final Turn turn;
     private final LongArrayQueue toDo = new LongArrayQueue(Long.MIN_VALUE);
     private @Nullable String listed;
+    /** The log has no room, or an instrument is gone: it is tried again with each second. */
+    private boolean isHeldUp;
 
     CorporateActionJob(ShardState state, Market market, Progress progress, AdjustmentsAtVenues atVenues, Turn turn) {
         this.state = state;
@@ -45,7 +47,7 @@ final class CorporateActionJob {
 
     /** Whether orders still wait for their turn. */
     boolean isBehind() {
-        return state.corporateActions().running() != null;
+        return !isHeldUp && state.corporateActions().running() != null;
     }
 
     /** Why a trading day can't begin, or trading go on, now; null if nothing is being applied. */
@@ -78,12 +80,13 @@ final class CorporateActionJob {
     /** Goes on where it was. */
     void goOn() {
         CorporateActions.Standing running = state.corporateActions().running();
-        if (running == null || turn.logIsFull()) {
+        if (running == null) {
             return;
         }
         CorporateActionPlan plan = CorporateActionPlan.of(running, state, market, atVenues.rules(), turn.time());
-        if (plan.objectionToTerms() != null) {
-            return; // an instrument was taken away: when it is back it goes on
+        isHeldUp = turn.logIsFull() || plan.objectionToTerms() != null;
+        if (isHeldUp) {
+            return;
         }
         String action = running.started().action();
         if (!action.equals(listed)) {

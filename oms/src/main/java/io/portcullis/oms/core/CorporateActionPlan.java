@@ -15,12 +15,8 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class CorporateActionPlan {
 
     private static final Price LEAST_DIVIDEND = Price.of("0.01");
-    private static final int DIGEST_BYTES = 5;
+    private static final long FNV_BASIS = 0xCBF2_9CE4_8422_2325L;
+    private static final long FNV_PRIME = 0x100_0000_01B3L;
 
     /** What becomes of an order. */
     public enum Outcome {
@@ -151,17 +148,20 @@ public final class CorporateActionPlan {
 
     /** What was shown: another one says that something has changed since. */
     public String digest(List<Row> rows) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((action.text() + cancelsOrders).getBytes(StandardCharsets.UTF_8));
-            for (Row row : rows) {
-                String shown = row.order.orderId() + " " + row.before + " " + row.cumQty + " " + row.outcome + " " + row.to + " " + row.cumQtyThen;
-                digest.update(shown.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), DIGEST_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        long hash = hashed(FNV_BASIS, action.text() + cancelsOrders);
+        for (Row row : rows) {
+            hash = hashed(hash, row.order.orderId() + " " + row.before + " " + row.cumQty + " " + row.outcome + " " + row.to + " " + row.cumQtyThen + ";");
         }
+        return HexFormat.of().toHexDigits(hash);
+    }
+
+    /** FNV-1a, of 64 bits. */
+    private static long hashed(long from, String text) {
+        long hash = from;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+        }
+        return hash;
     }
 
     private boolean isAbout(ParentOrder order) {

@@ -209,10 +209,11 @@ final class Progress {
         Quantity rest = order.atVenues().minus(order.workingQty());
         for (ChildOrder child : order.children().reversed()) {
             Quantity cut = rest.min(child.leavesQty());
-            if (!cut.isPositive() || child.isOnOldTerms() || !mayBeAskedAgain(child.whyNotCanceled())) {
+            boolean isLeftAlone = child.isOnOldTerms() && order.leavesQty().isPositive(); // by what its venue makes of a corporate action it may fit
+            if (!cut.isPositive() || isLeftAlone || !mayBeAskedAgain(child.whyNotCanceled())) {
                 continue;
             }
-            if (cut.equals(child.leavesQty()) || child.refusedToReplace()) {
+            if (cut.equals(child.leavesQty()) || child.refusedToReplace() || child.isOnOldTerms()) {
                 turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
             } else {
                 turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(), child.conditions().withQty(child.orderQty().minus(cut))));

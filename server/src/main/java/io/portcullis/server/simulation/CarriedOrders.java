@@ -27,7 +27,7 @@ final class CarriedOrders {
         for (Event event : record.events()) {
             switch (event) {
                 case Event.DayStarted e -> restatedToday.clear();
-                case Event.OrderRestated e -> carried(e, state);
+                case Event.OrderRestated e -> carried(e, record, state);
                 default -> {
                     // not about days
                 }
@@ -35,10 +35,10 @@ final class CarriedOrders {
         }
     }
 
-    private void carried(Event.OrderRestated e, ShardState state) {
+    private void carried(Event.OrderRestated e, EventRecord record, ShardState state) {
         long orderId = e.orderId();
         ParentOrder order = state.order(orderId);
-        if (order == null || !isMeant(order, state)) {
+        if (order == null || !isMeant(order, state) && !isEndedBy(record, orderId)) {
             throw new BrokenInvariant(orderId,
                     "order " + orderId + " is carried over, and should not be" + (order == null ? "" : ": " + Invariants.describe(order)));
         }
@@ -50,6 +50,11 @@ final class CarriedOrders {
         if (!restatedToday.add(orderId)) {
             throw new BrokenInvariant(orderId, "order " + orderId + " is restated again: " + Invariants.describe(order));
         }
+    }
+
+    /** Then nothing is left of it when the record is folded. */
+    private static boolean isEndedBy(EventRecord record, long orderId) {
+        return record.events().stream().anyMatch(event -> event instanceof Event.OrderCanceled e && e.orderId() == orderId);
     }
 
     private boolean isMeant(ParentOrder order, ShardState state) {
