@@ -65,7 +65,7 @@ final class DeskRoutes {
         SessionKey session = new SessionKey(OrderFields.name(body, "session"));
         DeskAction.Enter order = new DeskAction.Enter(session, OrderFields.name(body, "reference"),
                 OrderFields.has(body, "account") ? OrderFields.name(body, "account") : null, OrderFields.name(body, "symbol"),
-                OrderFields.choice(body, "side", List.of(Side.values())), conditions(body), !OrderFields.yes(body, "toVenues"));
+                OrderFields.choice(body, "side", Side.OF_ONE_INSTRUMENT), conditions(body), !OrderFields.yes(body, "toVenues"));
         routes.answer(context, "order " + order.reference() + " of " + session, instruction, commands.actForClient(order, instruction));
     }
 
