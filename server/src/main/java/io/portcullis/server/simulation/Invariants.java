@@ -183,7 +183,7 @@ final class Invariants implements SimulatedHub.Watch {
                     checkThatNothingIsExecuted(e, state);
                 }
             }
-            case Event.OrderAdjusted e -> adjusted(e);
+            case Event.OrderAdjusted e -> adjusted(e, state);
             case Event.ChildOrderAdjusted e -> {
                 orderQty.put(e.childId(), e.orderQty());
                 ChildOrder child = state.childByRequest(e.childId());
@@ -233,10 +233,15 @@ final class Invariants implements SimulatedHub.Watch {
         }
     }
 
-    private void adjusted(Event.OrderAdjusted e) {
+    private void adjusted(Event.OrderAdjusted e, ShardState state) {
         if (!e.to().isCanceled()) {
             waits(e.orderId(), e.to().conditions().instructions().stopPx());
             unannounced.computeIfPresent(e.orderId(), (_, quantity) -> e.to().shares().up(quantity, new Quantity(1)));
+            ParentOrder order = state.order(e.orderId());
+            Quantity dropped = order == null ? Quantity.ZERO : order.cumQty().plus(order.atVenues()).minus(order.terms().orderQty());
+            if (dropped.isPositive()) {
+                unannounced.merge(e.orderId(), dropped, Quantity::plus); // what is no whole lot any more: venues are only then told
+            }
         }
     }
 
