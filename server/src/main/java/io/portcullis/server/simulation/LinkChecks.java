@@ -91,8 +91,11 @@ final class LinkChecks {
     private static void letGo(Event.OrderReleased e, ShardState state) {
         OrderList list = state.lists().of(e.orderId());
         ParentOrder order = state.order(e.orderId());
-        if (list == null || order == null || state.halt() != null) {
-            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " is let go, is of no list, or trading is halted");
+        if (order == null || state.sendsNothingNew()) {
+            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " is let go, and trading is halted, or the trading day is over");
+        }
+        if (list == null) {
+            return; // it waited for its time or a price
         }
         Leg leg = list.leg(e.orderId());
         Leg primary = list.primaryOf(leg);

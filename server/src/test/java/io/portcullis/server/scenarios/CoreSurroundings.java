@@ -410,7 +410,7 @@ final class CoreSurroundings implements Surroundings {
 
     private static @Nullable Strategy strategy(Told m) {
         String wanted = m.get(Words.MULTI_LEG_RPT_TYPE_REQ);
-        return m.orders().isEmpty() ? null
+        return !m.msgType().startsWith("A") ? null
                 : new Strategy(m.orders().stream().map(CoreSurroundings::leg).toList(), wanted == null ? null : Integer.valueOf(wanted), null);
     }
 
