@@ -12,6 +12,7 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Cross;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.CrossType;
@@ -137,6 +138,7 @@ final class CrossRequests {
                 turn.objections.add(duplicate(side.clOrdId()));
             }
             OrderTerms terms = new OrderTerms(session, side.clOrdId(), side.account(), c.symbol(), side.side(), side.conditions(), null);
+            objectToWaiting(side);
             RiskFacts facts = entry.check(terms, c.currency(), null);
             Checked checked = new Checked(side, terms, turn.objections.isEmpty() ? facts : null, List.copyOf(turn.objections));
             all.add(checked);
@@ -150,6 +152,13 @@ final class CrossRequests {
             }
         }
         return all;
+    }
+
+    private void objectToWaiting(SideOfCross side) {
+        Activation activation = side.conditions().instructions().activation();
+        if (activation != null) {
+            turn.objections.add(unsupported(ConditionsCheck.text(activation) + " can't stand in a cross"));
+        }
     }
 
     private static Objection duplicate(ClOrdId clOrdId) {
@@ -368,6 +377,7 @@ final class CrossRequests {
             return new Named(asked, order, null, objection);
         }
         turn.objections.clear();
+        objectToWaiting(asked);
         RiskFacts facts = entry.check(order.terms().replacedBy(asked.clOrdId(), asked.conditions()), c.currency(), order);
         return new Named(asked, order, facts, turn.objections.isEmpty() ? null : ClientRequests.joined(turn.objections));
     }

@@ -204,6 +204,7 @@ public final class Simulation {
     private void runDay(int day) {
         timeline.sleepUntil(startOf(day));
         isNight = false;
+        wakeUp();
         LocalDate date = FIRST_DAY.plusDays(day);
         startSessions();
         hub.accept(new Command.StartDay(date));
@@ -225,6 +226,14 @@ public final class Simulation {
             settleCorporateAction();
         }
         isNight = true;
+    }
+
+    /** Orders whose time has come meanwhile begin to work, before connections begin anew. */
+    private void wakeUp() {
+        tickHub();
+        while (!timeline.isQuiet()) {
+            step();
+        }
     }
 
     private void settleCorporateAction() {
