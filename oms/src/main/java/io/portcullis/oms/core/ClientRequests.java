@@ -338,6 +338,11 @@ final class ClientRequests {
         if (order.terms().side() != side) {
             return new Objection(Refusal.NOT_REPLACEABLE, "Side(54) of the order is " + order.terms().side().code() + ", was " + side.code());
         }
+        return objectionOfCross(order);
+    }
+
+    /** One side alone is not touched. */
+    private @Nullable Objection objectionOfCross(ParentOrder order) {
         Cross cross = state.crosses().of(order.orderId());
         return cross == null ? null
                 : new Objection(Refusal.SIDE_OF_CROSS, "the order is a side of cross " + cross.name()
@@ -425,8 +430,10 @@ final class ClientRequests {
     @Nullable
     Objection change(ParentOrder order, Conditions conditions, Wish wish) {
         ClOrdId clOrdId = order.terms().clOrdId();
-        Conditions asked = trailing.replacing(order, conditions);
-        Objection objection = objectionToReplace(order, new Event.ReplaceQueued(order.orderId(), clOrdId, clOrdId, conditions, null, null), asked);
+        Conditions asked = trailing.replacing(order, leftNow(conditions));
+        Objection ofCross = objectionOfCross(order);
+        Objection objection = ofCross != null ? ofCross
+                : objectionToReplace(order, new Event.ReplaceQueued(order.orderId(), clOrdId, clOrdId, conditions, null, null), asked);
         if (objection != null) {
             return objection;
         }

@@ -205,6 +205,9 @@ public final class CorporateActionPlan {
         if (before.instructions().strategy() != null) {
             return canceled(order, "it is for several instruments, whose ratios and net price would not be what was asked for", remarks);
         }
+        if (state.crosses().of(order.orderId()) != null) {
+            return canceled(order, "it is a side of a cross, whose sides have to fit each other", remarks);
+        }
         AdjustedConditions adjusted = new AdjustedConditions(action, order.terms().side().isBuy(), then.ticks(), then.lot());
         Conditions prices = adjusted.of(before, order.isTriggered());
         Quantity unit = unitOf(order, then);

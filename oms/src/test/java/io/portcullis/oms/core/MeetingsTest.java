@@ -3,12 +3,17 @@ package io.portcullis.oms.core;
 import static io.portcullis.oms.core.Desk.of;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.types.Activation;
+import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CrossType;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
@@ -16,6 +21,7 @@ import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
@@ -49,6 +55,32 @@ class MeetingsTest {
 
     private void done(CareAction action) {
         assertNull(desk.work(ANN, "X", action));
+    }
+
+    // Crosses and orders that begin to work later
+
+    @Test
+    void theDeskChangesNoSideOfACrossAlone() {
+        desk.takesCrosses("A").cross("C", CrossType.ONE_SIDE, Desk.side("X", Side.BUY, 10, "10"), Desk.side("Y", Side.SELL, 10, "10")).told();
+        assertEquals(
+                "the order is a side of cross C, whose sides are canceled together by CrossOrderCancelRequest(35=u) and replaced by CrossOrderCancelReplaceRequest"
+                        + "(35=t)",
+                desk.change("X", 9, null, RestatedBecause.VERBAL));
+    }
+
+    @Test
+    void theDeskChangesAnOrderThatHasBegunToWork() {
+        desk.order("X", Side.BUY, limit(10, "10").with(Instructions.NONE.withActivation(new Activation(desk.time() + 10_000_000_000L, null)))).wait(10);
+        desk.ack("A", "D1").told();
+        assertNull(desk.change("X", 9, null, RestatedBecause.VERBAL));
+    }
+
+    @Test
+    void noCrossWaitsForATime() {
+        Conditions later = limit(10, "10").with(Instructions.NONE.withActivation(new Activation(desk.time() + 10_000_000_000L, null)));
+        desk.takesCrosses("A").cross("C", CrossType.ONE_SIDE, new Command.SideOfCross(Side.BUY, new ClOrdId("X"), null, "ACC", later, null),
+                new Command.SideOfCross(Side.SELL, new ClOrdId("Y"), null, "ACC", later, null)).told();
+        assertTrue(desk.text().endsWith(" can't stand in a cross"), desk.text());
     }
 
     private static Conditions limit(int qty, String price) {
