@@ -40,6 +40,7 @@ final class ReportEncoder {
     private static final char PENDING_CANCEL_OR_REPLACE = '6';
     private static final int OTHER = 99;
     private static final int RESTATED_BY_BROKER = 4;
+    private static final int NO_REASON = -1;
     private static final int GOOD_TILL_CORPORATE_ACTION = 0;
     private static final int GOOD_TILL_RENEWAL = 1;
     private static final char PROPRIETARY = 'D';
@@ -127,10 +128,10 @@ final class ReportEncoder {
     // ExecutionReport(35=8)
 
     private void executionReport(Effect.ExecutionReport e) {
-        executionReport(e, 0);
+        executionReport(e, NO_REASON);
     }
 
-    /** @param because ExecRestatementReason(378) of what its client did not ask for; 0 for that of other reports */
+    /** @param because ExecRestatementReason(378) of what its client did not ask for; {@link #NO_REASON} for that of other reports */
     private void executionReport(Effect.ExecutionReport e, int because) {
         body.begin("8").carry(e.carried());
         orderId(e.orderId());
@@ -160,7 +161,7 @@ final class ReportEncoder {
         if (e.execType() == ExecType.TRIGGERED && isBefore50 && !isBefore42) { // ExecType(150) L came with FIX 5.0
             body.put(Tags.EXEC_RESTATEMENT_REASON, reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER));
         }
-        if (because != 0 && !isBefore42) {
+        if (because != NO_REASON && !isBefore42) {
             body.put(Tags.EXEC_RESTATEMENT_REASON, because);
         } else if (e.execType() == ExecType.RESTATED && !isBefore42) {
             boolean isNews = e.list() != null && e.list().isNews();
