@@ -1,6 +1,5 @@
 package io.portcullis.oms.core;
 
-import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Price;
@@ -16,17 +15,13 @@ final class Activations {
     private static final long TRY_AGAIN_NANOS = 1_000_000_000;
 
     private final OrdersToActivate waiting;
-    private final Market market;
-    private final TriggerBy by;
     private final StalePrices prices;
     private final Releases releases;
     private final Turn turn;
     private boolean isBehind;
 
-    Activations(OrdersToActivate waiting, Market market, TriggerBy by, StalePrices prices, Releases releases, Turn turn) {
+    Activations(OrdersToActivate waiting, StalePrices prices, Releases releases, Turn turn) {
         this.waiting = waiting;
-        this.market = market;
-        this.by = by;
         this.prices = prices;
         this.releases = releases;
         this.turn = turn;
@@ -69,11 +64,11 @@ final class Activations {
 
     /** Looks at the orders that wait for a price of the symbol. */
     void look(String symbol) {
-        if (!waiting.isWatched(symbol) || turn.sendsNothingNew() || prices.areStale(symbol)) {
+        if (!waiting.isWatched(symbol) || turn.sendsNothingNew()) {
             return;
         }
         for (Activation.Sees sees : waiting.seen(symbol)) {
-            Price price = by.seen(market, symbol, sees);
+            Price price = prices.seen(symbol, sees);
             if (price != null) {
                 for (ParentOrder order : waiting.reachedBy(symbol, sees, price, PER_COMMAND)) {
                     if (turn.hasRoom()) {

@@ -46,7 +46,7 @@ final class AdjustmentsAtVenues {
         if (!child.isLive() || !child.isOnOldTerms()) {
             return;
         }
-        if (rules.at(child.venue()) == CorporateActionRules.AtVenue.KEEPS) {
+        if (rules.at(child.venue()) == CorporateActionRules.AtVenue.KEEPS || !child.isAcknowledged()) { // no venue adjusts what it may not have
             takeBack(child);
         } else if (isTradedOnNewTerms(child.parent()) && state.venues().isConnected(child.venue())) {
             findings.ask(child); // the venue should have done it in the morning
@@ -78,10 +78,10 @@ final class AdjustmentsAtVenues {
         if (!child.isOnOldTerms() || !child.isLive() || child.hasPendingRequest()) {
             return;
         }
-        if (rules.at(child.venue()) == CorporateActionRules.AtVenue.KEEPS) {
-            takeBack(child);
-        } else if (c.execType() == ExecType.ORDER_STATUS && isTradedOnNewTerms(child.parent())) {
+        if (c.execType() == ExecType.ORDER_STATUS && isTradedOnNewTerms(child.parent())) {
             findings.note(c, "the venue has the order as it was before a corporate action: it is taken back", true);
+            turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId())); // also where it was refused while the venue was closed
+        } else if (rules.at(child.venue()) == CorporateActionRules.AtVenue.KEEPS) {
             takeBack(child);
         }
     }

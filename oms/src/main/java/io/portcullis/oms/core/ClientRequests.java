@@ -120,10 +120,13 @@ final class ClientRequests {
             case Command.OrderCancelReplaceRequest request when nameless != null -> replace(request, nameless, null);
             case Command.WithHandling(Command.OrderCancelReplaceRequest request, boolean isByHand) when nameless != null -> replace(request, nameless,
                     isByHand);
-            case Command.OrderCancelRequest request when isTheirs && state.order(request.origin().session(), request.origClOrdId()) == null -> refuse(order,
-                    request.origin().session(), request.clOrdId(), request.origClOrdId(), ResponseTo.CANCEL, hasName(order, request.origClOrdId()));
-            case Command.OrderCancelReplaceRequest request when isTheirs && state.order(request.origin().session(), request.origClOrdId()) == null -> refuse(
-                    order, request.origin().session(), request.clOrdId(), request.origClOrdId(), ResponseTo.REPLACE, hasName(order, request.origClOrdId()));
+            case Command.OrderCancelRequest request when isTheirs && !state.isUsed(c.origin().session(), request.clOrdId())
+                    && state.order(request.origin().session(), request.origClOrdId()) == null -> refuse(order,
+                            request.origin().session(), request.clOrdId(), request.origClOrdId(), ResponseTo.CANCEL, hasName(order, request.origClOrdId()));
+            case Command.OrderCancelReplaceRequest request when isTheirs && !state.isUsed(c.origin().session(), request.clOrdId())
+                    && state.order(request.origin().session(), request.origClOrdId()) == null -> refuse(
+                            order, request.origin().session(), request.clOrdId(), request.origClOrdId(), ResponseTo.REPLACE,
+                            hasName(order, request.origClOrdId()));
             default -> decide(c.request());
         }
     }
@@ -209,8 +212,9 @@ final class ClientRequests {
             return false;
         }
         long orderId = turn.nextId();
-        turn.emit(new Event.OrderAccepted(orderId, isParked ? trailing.begun(terms) : terms, facts, isParked || isHeld || plan.isPartOf(terms),
-                routing.keepsTimeHere(plan)));
+        turn.emit(
+                new Event.OrderAccepted(orderId, isParked ? trailing.begun(terms) : terms, facts, isParked || isHeld || !plan.isEmpty() && plan.isPartOf(terms),
+                        routing.keepsTimeHere(plan)));
         if (came != null) {
             turn.emit(new Event.DeskActed(orderId, new DeskFact.OrderEntered(came.reference()), came.user(), came.reason()));
         }

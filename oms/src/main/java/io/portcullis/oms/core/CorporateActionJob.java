@@ -3,6 +3,7 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CorporateActionFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.instrument.Market;
@@ -26,6 +27,8 @@ final class CorporateActionJob {
 
     /** How many orders one tick has room for: a long list is worked off over several, so that nobody else waits. */
     private static final int PER_TICK = 200;
+
+    private static final String NOT_DONE = "the replace was for terms that a corporate action changes: ask for it again on the new ones";
 
     private final ShardState state;
     private final Market market;
@@ -159,7 +162,9 @@ final class CorporateActionJob {
     /** They were meant for the old terms. Cancels are not: they go on. */
     private void refuseReplaces(ParentOrder order) {
         ParentOrder.PendingReplace replace = order.pendingReplace();
-        if (replace != null) {
+        if (replace != null && order.isChangedByDesk()) {
+            turn.emit(new Event.DeskActed(order.orderId(), new DeskFact.ChangeFailed(NOT_DONE), null, ""));
+        } else if (replace != null) {
             refuse(order, replace.terms().clOrdId(), replace.origClOrdId());
         }
         for (Event.ReplaceQueued queued : List.copyOf(order.queuedReplaces())) {
@@ -169,7 +174,7 @@ final class CorporateActionJob {
 
     private void refuse(ParentOrder order, ClOrdId clOrdId, ClOrdId origClOrdId) {
         turn.emit(new Event.RequestRefused(order.orderId(), order.terms().session(), clOrdId, origClOrdId, ResponseTo.REPLACE,
-                new Objection(Refusal.CORPORATE_ACTION, "the replace was for terms that a corporate action changes: ask for it again on the new ones")));
+                new Objection(Refusal.CORPORATE_ACTION, NOT_DONE)));
     }
 
     private void followUp(ParentOrder order) {

@@ -101,7 +101,7 @@ public final class OrderCore {
         OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, routing, triggers, turn);
         Releases releases = new Releases(state, due, routing, turn);
         this.contingencies = new Contingencies(state, lists, releases, progress, siblings, turn);
-        this.activations = new Activations(toActivate, market, settings.triggerBy(), prices, releases, turn);
+        this.activations = new Activations(toActivate, prices, releases, turn);
         CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,
                 orderLists, crossRequests, crossRouting, due, market, turn);

@@ -230,7 +230,7 @@ final class Progress {
     }
 
     private boolean mayBeRoutedAgain(ParentOrder order) {
-        if (!agreements.practiceFor(order).reroutes() && hasEndedChild(order)) {
+        if (!agreements.practiceFor(order).reroutes() && hasEndedChild(order) || order.adjusted() != null && order.adjusted().isToEnd()) {
             return false;
         }
         return switch (order.terms().timeInForce()) {

@@ -5,8 +5,10 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.Price;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class StalePrices {
     private final Market market;
     private final TriggerBy by;
     private final Map<String, Before> stale = new HashMap<>();
+    private final Map<String, EnumMap<Activation.Sees, Price>> staleByKind = new HashMap<>();
 
     StalePrices(ShardState state, Market market, TriggerBy by) {
         this.state = state;
@@ -48,14 +51,25 @@ final class StalePrices {
         return seen;
     }
 
-    /** Nothing has been seen yet since the split or the dividend. */
-    boolean areStale(String symbol) {
-        return !stale.isEmpty() && (isStale(symbol, true) || isStale(symbol, false));
+    /** What is seen by an order that waits for such a price; null if nothing is. */
+    @Nullable
+    Price seen(String symbol, Activation.Sees sees) {
+        Price seen = by.seen(market, symbol, sees);
+        EnumMap<Activation.Sees, Price> before = staleByKind.isEmpty() ? null : staleByKind.get(symbol);
+        if (before == null || seen == null) {
+            return seen;
+        }
+        if (seen.equals(before.get(sees))) {
+            return null;
+        }
+        before.remove(sees);
+        return seen;
     }
 
-    private boolean isStale(String symbol, boolean isBuy) {
-        Before before = stale.get(symbol);
-        return before != null && (isBuy ? before.byBuys : before.bySells) != null && seen(symbol, isBuy) == null;
+    /** Nothing has been seen yet since the split or the dividend. */
+    boolean areStale(String symbol) {
+        Before before = stale.isEmpty() ? null : stale.get(symbol);
+        return before != null && (before.byBuys != null || before.bySells != null);
     }
 
     void after(Event event) {
@@ -76,6 +90,14 @@ final class StalePrices {
     private void remember(CorporateAction action) {
         if (action.kind() != CorporateAction.Kind.SYMBOL) {
             stale.put(action.symbol(), new Before(by.seen(market, action.symbol(), true), by.seen(market, action.symbol(), false)));
+            EnumMap<Activation.Sees, Price> byKind = new EnumMap<>(Activation.Sees.class);
+            for (Activation.Sees sees : Activation.Sees.values()) {
+                Price price = by.seen(market, action.symbol(), sees);
+                if (price != null) {
+                    byKind.put(sees, price);
+                }
+            }
+            staleByKind.put(action.symbol(), byKind);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,9 @@ final class StraySettlement {
         }
         if (!quantity.isPositive()) {
             return "LastQty(32) must be positive, was " + quantity;
+        }
+        if (order.adjusted() != null && stray.time() < TimeUnit.DAYS.toNanos(order.adjusted().exDay())) {
+            return "the execution came before a corporate action changed the order, and is of shares as they were then: dismiss it, and book what it is in new shares by hand";
         }
         if (isBooked(stray, order)) {
             return "the order has an execution of ExecID(17) " + stray.told().venueExecId() + " at " + stray.venue() + " already";

@@ -89,8 +89,14 @@ public final class Adjusted {
     final Map<Long, Part> parts = new LinkedHashMap<>();
     Quantity unit = LEAST;
     long exDay;
+    boolean isToEnd;
 
     // Questions
+
+    /** The last corporate action has it canceled: whatever becomes of that, nothing of it goes out again. */
+    public boolean isToEnd() {
+        return isToEnd;
+    }
 
     /** Whether the corporate action has had its turn with it. */
     public boolean isBy(String action) {
@@ -198,6 +204,7 @@ public final class Adjusted {
         Adjusted adjusted = order.adjusted == null ? new Adjusted() : order.adjusted;
         order.adjusted = adjusted;
         adjusted.actions.add(e.to().action());
+        adjusted.isToEnd = e.to().isCanceled();
         if (!e.to().isCanceled()) {
             adjusted.take(e.to(), order);
         } else if (order.pendingCancel == null) {

@@ -1,6 +1,7 @@
 package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.CrossFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.CrossTerms;
@@ -156,6 +157,8 @@ public final class Cross {
         switch (event) {
             case Event.CancelRequested e -> wanted(side);
             case Event.CancelOrdered e -> wanted(side);
+            case Event.DeskActed e when e.fact() instanceof DeskFact.DeskCancelOrdered -> wanted(side);
+            case Event.OrderAdjusted e when e.to().isCanceled() -> wanted(side);
             case Event.ExpiryDue e -> wanted(side);
             case Event.DisconnectCancelOrdered e -> wanted(side);
             case Event.MassCancelOrdered e -> wanted(side);

@@ -33,7 +33,8 @@ final class PackedAdjustments {
     }
 
     static void write(Adjusted adjusted, Writer w) {
-        w.texts(adjusted.actions).texts(adjusted.formerSymbols).quantity(adjusted.unit).int64(adjusted.exDay).int32(adjusted.parts.size());
+        w.texts(adjusted.actions).texts(adjusted.formerSymbols).quantity(adjusted.unit).int64(adjusted.exDay).bool(adjusted.isToEnd)
+                .int32(adjusted.parts.size());
         adjusted.parts.forEach((childId, part) -> {
             w.int64(childId);
             CorporateActionCodec.write(part.speaks, w);
@@ -63,6 +64,7 @@ final class PackedAdjustments {
         adjusted.formerSymbols.addAll(r.texts(r.int16()));
         adjusted.unit = r.quantity();
         adjusted.exDay = r.int64();
+        adjusted.isToEnd = r.bool();
         for (int i = r.int32(); i > 0; i--) {
             readPart(adjusted, r);
         }

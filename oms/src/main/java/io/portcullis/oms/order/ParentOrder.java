@@ -575,7 +575,7 @@ public final class ParentOrder implements AnyOrder {
     }
 
     private void requestRefused(Event.RequestRefused e) {
-        if (e.objection().refusal() == Refusal.DUPLICATE_CL_ORD_ID) {
+        if (e.objection().refusal() == Refusal.DUPLICATE_CL_ORD_ID || e.objection().refusal() == Refusal.DUPLICATE_CROSS_ID) {
             return; // it bears the name of a request that may still be pending, and is another
         }
         unqueue(e.clOrdId());
@@ -586,6 +586,9 @@ public final class ParentOrder implements AnyOrder {
         PendingReplace replace = pendingReplace;
         if (replace != null && e.clOrdId().equals(replace.terms.clOrdId())) {
             pendingReplace = null;
+            if (desk != null) {
+                desk.changing = null;
+            }
             forgetRefusedCancels();
         }
     }

@@ -20,6 +20,7 @@ import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Ratio;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
@@ -85,6 +86,37 @@ class CorporateActionsTest {
         CorporateActionPlan.Row row = desk.plan(action).rows().stream().filter(each -> each.order().orderId() == orderId).findAny().orElseThrow();
         Conditions to = row.to() == null ? row.before() : row.to().conditions();
         return row.outcome() + " " + to.orderQty() + "@" + to.price() + (to.instructions().stopPx() == null ? "" : " stop " + to.instructions().stopPx());
+    }
+
+    // With what is under way
+
+    @Test
+    void aChangeByTheDeskThatIsNotDoneComesToNothingAndTheClientIsToldNothingOfIt() {
+        goodTillCancel("X");
+        assertNull(desk.change("X", 9_000, null, RestatedBecause.VERBAL));
+        endDay().told();
+        apply(SPLIT);
+        assertFalse(desk.told().contains("9 "), "no reject of what it never asked for");
+        assertNull(desk.orderOf("X").pendingReplace());
+        assertFalse(desk.orderOf("X").isChangedByDesk());
+    }
+
+    @Test
+    void whatAVenueMayNotHaveYetIsTakenBackWhateverItAdjusts() {
+        at(AtVenue.ADJUSTS).order("X", 10_000, "50", TimeInForce.GOOD_TILL_CANCEL).told();
+        endDay();
+        apply(SPLIT);
+        assertTrue(desk.told().contains("A F1 D1"), "taken back");
+    }
+
+    @Test
+    void anOrderThatAnActionCancelsNeverGoesOutAgain() {
+        goodTillCancel("X");
+        endDay();
+        apply(CorporateAction.split("XYZ", TOMORROW, new Ratio(1, 10)));
+        desk.canceled("A", "D1", 0);
+        startDay().wait(1);
+        assertFalse(desk.told().contains("B D"), "gone for good");
     }
 
     // What is at no venue

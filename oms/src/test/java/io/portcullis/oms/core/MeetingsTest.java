@@ -2,6 +2,7 @@ package io.portcullis.oms.core;
 
 import static io.portcullis.oms.core.Desk.of;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.CrossType;
+import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
@@ -73,6 +75,30 @@ class MeetingsTest {
         desk.order("X", Side.BUY, limit(10, "10").with(Instructions.NONE.withActivation(new Activation(desk.time() + 10_000_000_000L, null)))).wait(10);
         desk.ack("A", "D1").told();
         assertNull(desk.change("X", 9, null, RestatedBecause.VERBAL));
+    }
+
+    @Test
+    void aCrossRequestThatIsSentAgainLeavesThePendingOneAlone() {
+        desk.takesCrosses("A").cross("C", CrossType.ONE_SIDE, Desk.side("X", Side.BUY, 10, "10"), Desk.side("Y", Side.SELL, 10, "10"));
+        for (int i = 0; i < 2; i++) {
+            desk.crossReplace("C2", "C", CrossType.ONE_SIDE, Desk.request("X2", "X", Side.BUY, 12, "10"), Desk.request("Y2", "Y", Side.SELL, 12, "10")).told();
+        }
+        assertNotNull(desk.orderOf("X").pendingReplace());
+        assertNotNull(desk.orderOf("Y").pendingReplace());
+    }
+
+    @Test
+    void aRequestByOrderIdThatBearsAUsedNameLeavesThePendingOneAlone() {
+        desk.order("X", 10, "10").ack("A", "D1").cancel("C1", "X").told();
+        desk.cancelById("C1", "X").told();
+        assertNotNull(desk.orderOf("X").pendingCancel());
+    }
+
+    @Test
+    void anOrderThatWaitsIsNotWorkedHereThoughOnlyAPartOfItMayBeSeen() {
+        desk.order("X", Side.BUY, limit(10, "10").with(Instructions.NONE.withDisplay(Display.of(Quantity.of(2)))
+                .withActivation(new Activation(desk.time() + 10_000_000_000L, null)))).told();
+        assertTrue(desk.text().startsWith("kept here until EffectiveTime(168) "), desk.text());
     }
 
     @Test
