@@ -13,9 +13,11 @@ import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -157,8 +159,9 @@ final class StraySettlement {
         if (!quantity.isPositive()) {
             return "LastQty(32) must be positive, was " + quantity;
         }
-        if (order.adjusted() != null && stray.time() < TimeUnit.DAYS.toNanos(order.adjusted().exDay())) {
-            return "the execution came before a corporate action changed the order, and is of shares as they were then: dismiss it, and book what it is in new shares by hand";
+        if (order.adjusted() != null && LocalDate.ofInstant(Instant.ofEpochSecond(0, stray.time()), ZoneOffset.UTC).toEpochDay() < order.adjusted().exDay()) {
+            return "the execution came before the ex-date of a corporate action that changed the order, and is of shares as they were then: dismiss it, and book what it "
+                    + "is in new shares by hand";
         }
         if (isBooked(stray, order)) {
             return "the order has an execution of ExecID(17) " + stray.told().venueExecId() + " at " + stray.venue() + " already";
