@@ -23,6 +23,7 @@ import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request to the core. It may be refused; what then has happened is told by events. */
@@ -443,8 +444,21 @@ public sealed interface Command {
     record MarketMoved(String symbol) implements FromHouse {
     }
 
-    /** Time passes: expiries and unanswered requests are looked at. About once a second. */
-    record ClockTick() implements FromHouse {
+    /**
+     * Time passes: expiries and unanswered requests are looked at. About once a second.
+     *
+     * @param unsent of venues to which requests wait to be sent: the number of the first of them, as {@link io.portcullis.oms.types.Ids#number} makes it
+     */
+    record ClockTick(Map<VenueId, Long> unsent) implements FromHouse {
+
+        public ClockTick {
+            unsent = Map.copyOf(unsent);
+        }
+
+        /** Nothing waits. */
+        public ClockTick() {
+            this(Map.of());
+        }
     }
 
     /** The drop of the gate: new orders and replaces are refused, cancels pass. */

@@ -29,11 +29,9 @@ final class DueList {
     }
 
     private final ShardState state;
+    private final OwedAnswers answers;
     private final long answerWithinNanos;
     private Set<VenueId> notReconciled;
-    private final LongArrayQueue atOnce = new LongArrayQueue(Long.MIN_VALUE);
-    private final LongArrayQueue later = new LongArrayQueue(Long.MIN_VALUE);
-    private final LongArrayQueue laterTimes = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue carried = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue leftBehind = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue heldUp = new LongArrayQueue(Long.MIN_VALUE);
@@ -48,9 +46,15 @@ final class DueList {
         this.state = state;
         this.notReconciled = notReconciled;
         this.answerWithinNanos = answerWithinNanos;
+        this.answers = new OwedAnswers(state, answerWithinNanos);
+    }
+
+    OwedAnswers answers() {
+        return answers;
     }
 
     void after(Event event, long time) {
+        answers.after(event, time);
         switch (event) {
             case Event.OrderAccepted e -> expireAt(e.terms().timeInForce(), e.terms().expireTime(), e.orderId());
             case Event.OrderRejected e -> listIfQueued(state.unsettledOrder(e.orderId()));
@@ -70,10 +74,6 @@ final class DueList {
                 }
             }
             case Event.DeskActed e -> afterDesk(e.fact(), state.unsettledOrder(e.orderId()), time);
-            case Event.ChildOrderCreated e -> ask(e.childId(), time + answerWithinNanos);
-            case Event.ChildCancelRequested e -> ask(e.childId(), time + answerWithinNanos);
-            case Event.ChildReplaceRequested e -> ask(e.childId(), time + answerWithinNanos);
-            case Event.ChildStatusRequested e -> ask(e.childId(), time + answerWithinNanos);
             case Event.SessionLoggedOn e -> {
                 if (e.venue() != null) {
                     askAllAt(e.venue());
@@ -136,9 +136,7 @@ final class DueList {
 
     /** After a snapshot: everything that the state says is due. */
     void rebuild() {
-        atOnce.clear();
-        later.clear();
-        laterTimes.clear();
+        answers.rebuild();
         expiries.clear();
         carried.clear();
         leftBehind.clear();
@@ -150,9 +148,7 @@ final class DueList {
         for (ParentOrder order : state.openOrdersByAge()) {
             expireAt(order.terms().timeInForce(), order.terms().expireTime(), order.orderId());
             for (ChildOrder child : order.children()) {
-                if (child.owesAnAnswer()) {
-                    ask(child.childId(), child.lastRequestTime() + answerWithinNanos);
-                }
+                answers.add(child);
             }
             expireIfOfADayThatIsOver(order, 0);
             listIfCarried(order);
@@ -333,36 +329,12 @@ final class DueList {
         for (ParentOrder order : state.openOrdersByAge()) {
             for (ChildOrder child : order.children()) {
                 if (child.venue().equals(venue) && child.owesAnAnswer()) {
-                    atOnce.addLong(child.childId());
+                    answers.addAtOnce(child);
                 } else if (child.venue().equals(venue) && (isCarriedUntold(order) || child.isOnOldTerms())) {
                     listToReconcile(child);
                 }
             }
         }
-    }
-
-    private void ask(long childId, long at) {
-        later.addLong(childId);
-        laterTimes.addLong(at);
-    }
-
-    /** The next child order whose time has come, whether or not it still owes an answer; null if none is due. One that was asked meanwhile has its time later. */
-    @Nullable
-    ChildOrder nextAsked(long time) {
-        while (!atOnce.isEmpty()) {
-            ChildOrder child = state.unsettledChild(atOnce.pollLong());
-            if (child != null && !(child.isUnconfirmed() && child.lastRequestTime() == time)) {
-                return child;
-            }
-        }
-        while (!later.isEmpty() && laterTimes.peekLong() <= time) {
-            laterTimes.pollLong();
-            ChildOrder child = state.unsettledChild(later.pollLong());
-            if (child != null && child.lastRequestTime() + answerWithinNanos <= time) {
-                return child;
-            }
-        }
-        return null;
     }
 
     /** Whether the time of one that is listed is over. */

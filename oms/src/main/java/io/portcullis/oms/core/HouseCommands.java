@@ -68,7 +68,7 @@ final class HouseCommands {
                 triggers.look(c.symbol());
                 activations.look(c.symbol());
             }
-            case Command.ClockTick c -> tick();
+            case Command.ClockTick c -> tick(c);
             case Command.HaltTrading c -> halt(c);
             case Command.ResumeTrading c -> unlessHeldUp(() -> resume(c));
             case Command.SteerSession c -> steer(c);
@@ -106,8 +106,8 @@ final class HouseCommands {
         }
     }
 
-    private void tick() {
-        askForAnswers();
+    private void tick(Command.ClockTick c) {
+        askForAnswers(c);
         clientRequests.goOn();
         reconcile();
         expire();
@@ -121,10 +121,10 @@ final class HouseCommands {
         restatements.goOn();
     }
 
-    private void askForAnswers() {
+    private void askForAnswers(Command.ClockTick c) {
         int asked = 0;
         while (asked < PER_TICK && turn.hasRoom()) {
-            ChildOrder child = due.nextAsked(turn.time());
+            ChildOrder child = due.answers().next(turn.time(), c.unsent());
             if (child == null) {
                 return;
             }
@@ -136,7 +136,7 @@ final class HouseCommands {
                 turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId()));
             } else {
                 turn.emit(new Event.VenueMessageNoted(child.venue(), "", "",
-                        "does not answer for child order " + child.childId() + ", asked " + "several times", true));
+                        "does not answer for child order " + child.childId() + ", asked several times", true));
             }
         }
     }

@@ -71,7 +71,8 @@ final class Telling {
             }
             case Event.VenueMessageNoted e -> {
                 if (e.alarm()) {
-                    alert(e.venue(), ": " + e.text() + " (ClOrdID " + e.clOrdId() + ", ExecID " + e.execId() + ")");
+                    boolean isNameless = e.clOrdId().isEmpty() && e.execId().isEmpty();
+                    alert(e.venue(), ": " + e.text() + (isNameless ? "" : " (ClOrdID " + e.clOrdId() + ", ExecID " + e.execId() + ")"));
                 }
             }
             case Event.StrayExecution e -> tellOfStray(e);

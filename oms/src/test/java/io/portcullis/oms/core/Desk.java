@@ -615,6 +615,12 @@ final class Desk {
         return house(new Command.ClockTick());
     }
 
+    /** The same, while what was requested from that number on still waits to be sent to a venue. */
+    Desk waitWhileUnsent(int seconds, String venue, long from) {
+        time += seconds * SECOND;
+        return house(new Command.ClockTick(Map.of(new VenueId(venue), from)));
+    }
+
     private Desk decide(Command command) {
         answerTo(command);
         return this;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -247,6 +248,40 @@ class SloppyVenueTest {
         }
         desk.wait(1);
         told("A H D1");
+    }
+
+    @Test
+    void aVenueIsNotAskedForAnswersToWhatStillWaitsToBeSent() {
+        desk.order("X", 10, "10").order("Y", 10, "10").told();
+        long second = desk.orderOf("Y").children().getFirst().childId();
+        desk.waitWhileUnsent(6, "A", second);
+        told("A H D1");
+        desk.ack("A", "D1").told();
+        for (int i = 0; i < 10; i++) {
+            desk.waitWhileUnsent(6, "A", second);
+        }
+        told("");
+        desk.wait(6);
+        told("");
+        desk.wait(6);
+        told("A H D2");
+    }
+
+    @Test
+    void aVenueThatIsBehindIsAskedOnceAtALogon() {
+        desk.order("X", 10, "10").ack("A", "D1").told();
+        desk.house(new Command.SessionLoggedOff(new SessionKey("A"), new VenueId("A"), "cut"));
+        desk.house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A"))).wait(1);
+        long question = Ids.number(desk.state.position(), 0);
+        for (int i = 0; i < 10; i++) {
+            desk.waitWhileUnsent(6, "A", question);
+        }
+        told("A H D1");
+        for (int i = 0; i < 7; i++) {
+            desk.wait(6);
+        }
+        told("A H D1", "A H D1", "A H D1", "A H D1",
+                "! A: does not answer for child order " + desk.orderOf("X").children().getFirst().childId() + ", asked several times");
     }
 
     @Test

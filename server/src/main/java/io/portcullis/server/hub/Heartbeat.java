@@ -35,7 +35,7 @@ public final class Heartbeat {
         // what the clock would have done is done by the first tick that finds room
         if (shard.hasRoom()) {
             days.look(clock.instant());
-            shard.accept(new Command.ClockTick());
+            shard.accept(new Command.ClockTick(outbox.unsentToVenues()));
         }
         outbox.retry();
     }
@@ -56,7 +56,7 @@ public final class Heartbeat {
     private void goOn() {
         isTicking = false;
         if (shard.hasRoom()) {
-            shard.accept(new Command.ClockTick());
+            shard.accept(new Command.ClockTick(outbox.unsentToVenues()));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.shard.EffectSink;
 import io.portcullis.venues.link.VenueLink;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,17 @@ public final class Outbox implements EffectSink {
         long last = Ids.number(position, Ids.PER_RECORD - 1);
         boolean isWaiting = clients != null && clients.firstWaiting() <= last || links.values().stream().anyMatch(link -> link.firstWaiting() <= last);
         return !isWaiting && (dropCopy == null || dropCopy.isToldUpTo(last));
+    }
+
+    /** Of venues to which requests wait: the mark of the first. */
+    Map<VenueId, Long> unsentToVenues() {
+        Map<VenueId, Long> unsent = new HashMap<>();
+        links.forEach((venue, link) -> {
+            if (link.firstWaiting() != Long.MAX_VALUE) {
+                unsent.put(venue, link.firstWaiting());
+            }
+        });
+        return unsent;
     }
 
     /** To be called now and then: what could not be stored is tried again. */
