@@ -3,6 +3,7 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Price;
+import java.util.List;
 
 /**
  * Lets orders begin to work, each once, when their time has come or the price is there that they wait for. Where nothing new goes out then, or no venue takes it, a time that
@@ -12,6 +13,7 @@ final class Activations {
 
     /** In one record: what is more waits for the next one. */
     private static final int PER_COMMAND = 200;
+    private static final int MOST_LOOKS = 10 * PER_COMMAND;
     private static final long TRY_AGAIN_NANOS = 1_000_000_000;
 
     private final OrdersToActivate waiting;
@@ -70,12 +72,24 @@ final class Activations {
         for (Activation.Sees sees : waiting.seen(symbol)) {
             Price price = prices.seen(symbol, sees);
             if (price != null) {
-                for (ParentOrder order : waiting.reachedBy(symbol, sees, price, PER_COMMAND)) {
-                    if (turn.hasRoom()) {
-                        releases.letGo(order, null, false);
-                    }
+                letGoWhatIsReachedBy(price, symbol, sees);
+            }
+        }
+    }
+
+    /** What no venue takes now is set aside for a moment, so that it does not hold up those behind it. */
+    private void letGoWhatIsReachedBy(Price price, String symbol, Activation.Sees sees) {
+        List<ParentOrder> reached = waiting.reachedBy(symbol, sees, price, PER_COMMAND);
+        for (int looks = 0; looks < MOST_LOOKS && !reached.isEmpty(); looks += PER_COMMAND) {
+            for (ParentOrder order : reached) {
+                if (!turn.hasRoom()) {
+                    return;
+                }
+                if (!releases.letGo(order, null, false)) {
+                    waiting.setAsideUntil(turn.time() + TRY_AGAIN_NANOS, order.orderId());
                 }
             }
+            reached = waiting.reachedBy(symbol, sees, price, PER_COMMAND);
         }
     }
 }

@@ -153,6 +153,12 @@ final class OrdersToActivate {
         byTime.add(new AtTime(time, orderId));
     }
 
+    /** It waits for a price again from then on, and for nothing until then. */
+    void setAsideUntil(long time, long orderId) {
+        forget(orderId);
+        tryAgainAt(time, orderId);
+    }
+
     // By price
 
     /** Whether an order waits for a price of it. */

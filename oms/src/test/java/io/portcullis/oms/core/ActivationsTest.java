@@ -159,6 +159,20 @@ class ActivationsTest {
     }
 
     @Test
+    void thoseThatNoVenueTakesHoldUpNoneBehindThem() {
+        desk.takes("A", OrdType.LIMIT, OrdType.MARKET_WITH_LEFT_OVER_AS_LIMIT);
+        for (int i = 0; i < 250; i++) {
+            desk.order("K" + i, Side.BUY, new Conditions(OrdType.MARKET_WITH_LEFT_OVER_AS_LIMIT, TimeInForce.DAY, Quantity.of(10), null, 0,
+                    Instructions.NONE.withActivation(by(Sees.LAST_TRADE, "9", false))));
+        }
+        order("X", by(Sees.LAST_TRADE, "8", false)).told();
+        desk.takes("A", OrdType.LIMIT).trade("8");
+        told("8 X TRIGGERED NEW 10 0 10", "A D1 10@10");
+        desk.takes("A", OrdType.LIMIT, OrdType.MARKET_WITH_LEFT_OVER_AS_LIMIT).wait(1).wait(0);
+        assertEquals(500, desk.told().lines().count());
+    }
+
+    @Test
     void whatMakesNoSenseIsRefused() {
         order("X", new Activation(0, new PriceTrigger("NONE", Price.of("9"), true, Sees.LAST_TRADE))).told();
         assertEquals("TriggerSymbol(1103) NONE is not known", desk.text());
