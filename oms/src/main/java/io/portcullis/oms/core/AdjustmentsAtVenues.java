@@ -79,10 +79,19 @@ final class AdjustmentsAtVenues {
             return;
         }
         if (c.execType() == ExecType.ORDER_STATUS && isTradedOnNewTerms(child.parent())) {
-            findings.note(c, "the venue has the order as it was before a corporate action: it is taken back", true);
-            turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId())); // also where it was refused while the venue was closed
+            takeBackFromTheMorningOn(child, c);
         } else if (rules.at(child.venue()) == CorporateActionRules.AtVenue.KEEPS) {
             takeBack(child);
+        }
+    }
+
+    /** A cancel that was refused while the venue was closed is asked for again. To one that it can't do, a venue that still shows the order would say the same again. */
+    private void takeBackFromTheMorningOn(ChildOrder child, VenueReport c) {
+        RejectedBecause why = child.whyNotCanceled();
+        boolean isFutile = why == RejectedBecause.TOO_LATE || why == RejectedBecause.UNKNOWN_ORDER;
+        findings.note(c, "the venue has the order as it was before a corporate action: " + (isFutile ? "it refuses to cancel it" : "it is taken back"), true);
+        if (!isFutile) {
+            turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
         }
     }
 

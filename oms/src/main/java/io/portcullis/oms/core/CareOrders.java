@@ -8,6 +8,7 @@ import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.ResponseTo;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.Adjusted;
 import io.portcullis.oms.order.Care;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Fill;
@@ -405,7 +406,7 @@ final class CareOrders {
         if (objection == null && fill.lastQty().equals(a.lastQty()) && fill.lastPx().equals(a.lastPx())) {
             objection = "the execution is for " + fill.lastQty() + " at " + fill.lastPx() + " already";
         }
-        objection = objection == null ? objectionTo(order, a.lastQty(), a.lastPx(), fill.lastQty(), a.confirmed()) : objection;
+        objection = objection == null ? objectionTo(order, a, child, fill) : objection;
         if (objection != null) {
             return objection;
         }
@@ -414,6 +415,18 @@ final class CareOrders {
         turn.emit(new Event.FillCorrected(execId, child.childId(), fill.execId(), OF_OURS + execId, a.lastQty(), a.lastPx()));
         progress.of(order);
         return null;
+    }
+
+    /** An execution of before a split is corrected in shares as they were then, and counts for the order as what they are now. */
+    private @Nullable String objectionTo(ParentOrder order, CareAction.Correct a, ChildOrder child, Fill fill) {
+        Adjusted adjusted = order.adjusted();
+        if (adjusted == null) {
+            return objectionTo(order, a.lastQty(), a.lastPx(), fill.lastQty(), a.confirmed());
+        }
+        Quantity lastQty = adjusted.inNewShares(child, fill.execId(), a.lastQty());
+        String objection = objectionTo(order, lastQty, adjusted.inNewShares(child, fill.execId(), a.lastPx()),
+                adjusted.inNewShares(child, fill.execId(), fill.lastQty()), a.confirmed());
+        return objection == null || lastQty.equals(a.lastQty()) ? objection : "in shares as they are since the corporate action, " + objection;
     }
 
     private static @Nullable String objectionToRevision(ChildOrder child, Fill fill, boolean isConfirmed) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.CorporateActionRules.AtVenue;
 import io.portcullis.oms.types.Adjusting;
+import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.CorporateAction;
@@ -24,6 +26,7 @@ import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +110,45 @@ class CorporateActionsTest {
         endDay();
         apply(SPLIT);
         assertTrue(desk.told().contains("A F1 D1"), "taken back");
+    }
+
+    @Test
+    void anExecutionOfOldSharesIsNotAssignedAsOneOfNewShares() {
+        goodTillCancel("X").reportById("A", "O-77", "e1", ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, 100, "50", 100);
+        endDay();
+        apply(SPLIT);
+        assertEquals(
+                "the execution came before the ex-date of a corporate action that changed the order, and is of shares as they were then: dismiss it, and book what "
+                        + "it is in new shares by hand",
+                assign("X"));
+        desk.canceled("A", "F1", 0);
+        startDay().pass((int) Duration.ofDays(TOMORROW.toEpochDay()).toSeconds()).reportById("A", "O-78", "e2", ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, 100,
+                "25", 100);
+        assertNull(assign("X"));
+        assertEquals("100", desk.orderOf("X").cumQty().toString());
+    }
+
+    private String assign(String clOrdId) {
+        return desk.answerTo(
+                new Command.AssignStray(desk.state.strays().all().getLast().strayId(), new Command.OrderName(0, new ClOrdId(clOrdId), null), false, false,
+                        "anna", "agreed by telephone"));
+    }
+
+    @Test
+    void anExecutionByHandOfOldSharesIsPutRightInOldShares() {
+        desk.care("X", new Conditions(OrdType.LIMIT, TimeInForce.GOOD_TILL_CANCEL, Quantity.of(1_000), Price.of("50"), 0));
+        assertNull(desk.work("ann", "X", new CareAction.Claim(false)));
+        assertNull(desk.work("ann", "X", new CareAction.Fill(Quantity.of(400), Price.of("49"), new VenueId("ACME"), 0, "T1", false)));
+        long execId = desk.orderOf("X").children().getFirst().fills().getFirst().execId();
+        endDay().told();
+        apply(SPLIT);
+        startDay().told();
+        assertEquals(
+                "in shares as they are since the corporate action, LastQty(32) must be at most 2000, was 2002: the order is for 2000, of which 0 is executed or at "
+                        + "venues otherwise",
+                desk.work("ann", "X", new CareAction.Correct(execId, Quantity.of(1_001), Price.of("49"), false)));
+        assertNull(desk.work("ann", "X", new CareAction.Correct(execId, Quantity.of(1_000), Price.of("48"), false)));
+        assertEquals("2000", desk.orderOf("X").cumQty().toString());
     }
 
     @Test
@@ -374,6 +416,34 @@ class CorporateActionsTest {
         assertTrue(desk.told().endsWith("A F1 D1"));
         desk.canceled("A", "F1", 0);
         told("A D2 20000@25");
+    }
+
+    @Test
+    void aCancelThatAClosedVenueRefusedIsAskedForAgainInTheMorning() {
+        goodTillCancel("X");
+        endDay();
+        apply(SPLIT);
+        desk.told();
+        desk.cancelReject("A", "F1", 2);
+        told("");
+        startDay();
+        told("A H D1");
+        desk.has("A", "D1", ExecType.ORDER_STATUS, "XYZ", 10_000, "50", 0);
+        assertTrue(desk.told().endsWith("A F2 D1"));
+        desk.canceled("A", "F2", 0);
+        told("A D2 20000@25");
+    }
+
+    @Test
+    void aVenueThatSaysTooLateAndStillShowsTheOrderIsNotAskedWithoutEnd() {
+        goodTillCancel("X");
+        endDay();
+        apply(SPLIT);
+        startDay().told();
+        desk.cancelReject("A", "F1", 0);
+        told("A H D1");
+        desk.has("A", "D1", ExecType.ORDER_STATUS, "XYZ", 10_000, "50", 0);
+        told("! A: the venue has the order as it was before a corporate action: it refuses to cancel it (ClOrdID CTEST00-M01, ExecID s3)");
     }
 
     @Test
