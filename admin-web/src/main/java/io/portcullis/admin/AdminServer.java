@@ -99,11 +99,12 @@ public final class AdminServer implements AutoCloseable {
         new MessageRoutes(vertx, sources.messages()).addTo(router);
         commands.addTo(router, access);
         strays.addTo(router, access);
-        CareUsers careUsers = new CareUsers(settings.careUsers());
+        EntitledUsers careUsers = new EntitledUsers(settings.careUsers(), "work care orders", "[console] care-users");
         new DeskRoutes(vertx, sources, careUsers, commands, orders).addTo(router, access);
         new CareRoutes(vertx, sources, careUsers, commands, orders).addTo(router, access);
         new VenueRoutes(vertx, sources.venues(), sources.commands(), commands).addTo(router, access);
         new CorporateActionRoutes(vertx, sources.corporateActions(), commands, sources.readModel().ids()).addTo(router, access);
+        new LimitRoutes(vertx, sources.limits(), new EntitledUsers(settings.riskUsers(), "change limits", "[risk] risk-users"), commands).addTo(router, access);
         new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *        on a loopback address only
  * @param installation a word that tells this installation from others, such as {@code demo}: people see it beside the product's name
  * @param careUsers who may work care orders; empty: everybody who gets past
+ * @param riskUsers who may change limits; empty: everybody who gets past the password
  */
-public record AdminSettings(String host, int port, @Nullable String password, String installation, Set<String> careUsers) {
+public record AdminSettings(String host, int port, @Nullable String password, String installation, Set<String> careUsers, Set<String> riskUsers) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
@@ -23,12 +24,13 @@ public record AdminSettings(String host, int port, @Nullable String password, St
 
     /** One in which everybody may work care orders. */
     public AdminSettings(String host, int port, @Nullable String password, String installation) {
-        this(host, port, password, installation, Set.of());
+        this(host, port, password, installation, Set.of(), Set.of());
     }
 
     /** @throws IllegalArgumentException with a text for the operator, if the console must not or cannot be served so */
     public AdminSettings {
         careUsers = Set.copyOf(careUsers);
+        riskUsers = Set.copyOf(riskUsers);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("the console's port must be 0 to 65535, was " + port);
         }

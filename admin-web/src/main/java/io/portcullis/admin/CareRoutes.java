@@ -44,10 +44,10 @@ final class CareRoutes {
     private final OperatorCommands commands;
     private final CommandRoutes routes;
     private final OrderQueries orders;
-    private final CareUsers users;
+    private final EntitledUsers users;
     private final SeveralOrders several;
 
-    CareRoutes(Vertx vertx, ConsoleSources sources, CareUsers users, CommandRoutes routes, OrderQueries orders) {
+    CareRoutes(Vertx vertx, ConsoleSources sources, EntitledUsers users, CommandRoutes routes, OrderQueries orders) {
         this.readModel = sources.readModel();
         this.commands = sources.commands();
         this.users = users;

@@ -106,7 +106,7 @@ final class ConsoleJson {
     static JsonObject orderDetail(OrderDetail detail) {
         return order(detail.row()).put("firstClOrdId", detail.firstClOrdId().value())
                 .put("expireTime", detail.row().terms().expireTime() == 0 ? null : millis(detail.row().terms().expireTime()))
-                .put("objections", array(detail.objections(), ConsoleJson::objection)).put("risk", risk(detail.risk()))
+                .put("objections", array(detail.objections(), ConsoleJson::objection)).put("risk", risk(detail.risk(), detail.checkedLimits()))
                 .put("childOrders", array(detail.children(), ConsoleJson::child)).put("childOrdersOmitted", detail.childrenOmitted())
                 .put("fills", array(detail.fills(), ConsoleJson::fill)).put("fillsOmitted", detail.fillsOmitted())
                 .put("legFills", array(detail.legFills(), ConsoleJson::legFill))
@@ -118,11 +118,12 @@ final class ConsoleJson {
                 .put("fault", objection.refusal().fault().name()).put("text", objection.text());
     }
 
-    private static @Nullable JsonObject risk(Event.@Nullable RiskFacts risk) {
+    private static @Nullable JsonObject risk(Event.@Nullable RiskFacts risk, List<OrderDetail.CheckedLimit> limits) {
         return risk == null
                 ? null
                 : new JsonObject().put("valuationPrice", risk.valuationPrice().toString()).put("referencePrice", text(risk.referencePrice()))
-                        .put("exposureBefore", risk.exposureBefore().toString()).put("exposureLimit", text(risk.exposureLimit()));
+                        .put("limits", array(limits,
+                                limit -> new JsonObject().put("limit", limit.limit()).put("most", limit.most()).put("used", limit.used().toString())));
     }
 
     private static JsonObject child(OrderDetail.Child child) {

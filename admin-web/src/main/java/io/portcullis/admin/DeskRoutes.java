@@ -39,10 +39,10 @@ final class DeskRoutes {
     private final OperatorCommands commands;
     private final CommandRoutes routes;
     private final OrderQueries orders;
-    private final CareUsers users;
+    private final EntitledUsers users;
     private final SeveralOrders several;
 
-    DeskRoutes(Vertx vertx, ConsoleSources sources, CareUsers users, CommandRoutes routes, OrderQueries orders) {
+    DeskRoutes(Vertx vertx, ConsoleSources sources, EntitledUsers users, CommandRoutes routes, OrderQueries orders) {
         this.commands = sources.commands();
         this.routes = routes;
         this.orders = orders;

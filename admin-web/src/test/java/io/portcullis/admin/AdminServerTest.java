@@ -9,11 +9,19 @@ import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.SessionsView;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Side;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +32,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -190,8 +199,29 @@ class AdminServerTest {
     }
 
     @Test
+    void limitsAreShownChangedAndSettledByThoseWhoAreEntitled() throws Exception {
+        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of(), Set.of("ann")), 100);
+        JsonObject shown = new JsonObject(get("/api/limits").body());
+        assertEquals(
+                "{\"scope\":\"account=*\",\"measure\":\"open-notional\",\"limit\":\"1000000\",\"currency\":\"USD\",\"warnPercent\":80,\"of\":\"account=ACME\","
+                        + "\"used\":\"900000\"}",
+                shown.getJsonArray("uses").getJsonObject(0).encode());
+        assertEquals("20481", shown.getJsonArray("proposals").getJsonObject(0).getString("proposal"));
+
+        String change = "{\"reason\": \"a test\", \"changes\": [{\"scope\": \"account=ACME\", \"measure\": \"open-orders\", \"limit\": \"%s\"}], \"user\": \"%s\"}";
+        assertEquals(200, command("/api/limits", change.formatted("7", "ann")).statusCode());
+        assertEquals(200, command("/api/limits/proposals/20481/approve", "{\"user\": \"ann\", \"reason\": \"a test\"}").statusCode());
+        assertEquals(List.of("account=ACME open-orders 7 by ann", "approved 20481 by ann"), console.limits.ordered);
+        assertEquals(403, command("/api/limits", change.formatted("7", "bob")).statusCode());
+        HttpResponse<String> wrong = command("/api/limits", change.formatted("7.5", "ann"));
+        assertEquals(400, wrong.statusCode());
+        assertTrue(wrong.body().contains("account=ACME open-orders: the limit must be a whole number, was 7.5"), wrong.body());
+        assertEquals(400, command("/api/limits/proposals/no/approve", "{\"user\": \"ann\", \"reason\": \"a test\"}").statusCode());
+    }
+
+    @Test
     void onlyWhoIsEntitledWorksCareOrders() throws Exception {
-        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", java.util.Set.of("ann")), 100);
+        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of("ann"), Set.of()), 100);
         String order = ", \"reason\": \"a test\", \"orderId\": \"" + Desk.IDS.orderId(77L << 12) + "\"}";
         assertEquals(200, command("/api/care/claim", "{\"user\": \"ann\"" + order).statusCode());
         HttpResponse<String> refused = command("/api/care/claim", "{\"user\": \"bob\"" + order);
@@ -322,7 +352,12 @@ class AdminServerTest {
 
     @Test
     void oneOrderComesWithItsChildrenFillsAndHistory() throws Exception {
-        Desk.Order order = open(null).desk.order("A1");
+        Desk desk = open(null).desk;
+        LimitKey key = new LimitKey(Scope.of("account=ACC"), Measure.OPEN_NOTIONAL);
+        desk.record(
+                new Event.LimitsTold(new LimitFact.Changed(List.of(new LimitChange(key, null, new Limit(key, new BigDecimal("5000000"), "USD", 0))), 0, "ann",
+                        null, "as agreed")));
+        Desk.Order order = desk.order("A1");
         order.acknowledge();
         order.fill(40);
 
@@ -333,7 +368,8 @@ class AdminServerTest {
         assertEquals("150", child.getString("quoteQty"));
         assertEquals("40", detail.getJsonArray("fills").getJsonObject(0).getString("lastQty"));
         assertEquals(4, detail.getJsonArray("history").size());
-        assertEquals("5000000", detail.getJsonObject("risk").getString("exposureLimit"));
+        assertEquals(List.of("{\"limit\":\"account=ACC open-notional\",\"most\":\"5000000 USD\",\"used\":\"250000\"}"),
+                detail.getJsonObject("risk").getJsonArray("limits").stream().map(String::valueOf).toList());
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class Desk {
     }
 
     private static Event.RiskFacts risk(String price) {
-        return new Event.RiskFacts(Price.of(price), Price.of(price), Money.of("250000"), Money.of("5000000"));
+        return new Event.RiskFacts(Price.of(price), Price.of(price), List.of(new Event.LimitUse(1, Money.of("250000"))));
     }
 
     /** An order of 100 that goes whole to LIT1, unacknowledged. */

@@ -109,7 +109,7 @@ final class DeskFlow {
     private void accept(Event.OrderTerms terms, Price price, long quantity) {
         Working order = new Working(desk.nextId(0), terms, price);
         List<Event> events = new ArrayList<>();
-        events.add(new Event.OrderAccepted(order.id, terms, new Event.RiskFacts(price, price, Money.of("1250000"), Money.of("50000000"))));
+        events.add(new Event.OrderAccepted(order.id, terms, new Event.RiskFacts(price, price, List.of())));
         int split = 1 + random.nextInt(2);
         int firstVenue = random.nextInt(VENUES.size());
         for (int i = 0; i < split; i++) {

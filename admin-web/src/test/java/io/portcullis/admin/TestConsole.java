@@ -53,6 +53,8 @@ final class TestConsole implements AutoCloseable {
     volatile List<Health.Part> parts = List.of(new Health.Part("event-log", true, "writing"));
     volatile @Nullable CompletionStage<OperatorCommands.Answer> nextAnswer;
 
+    final MadeUpLimits limits = new MadeUpLimits();
+
     TestConsole(@Nullable String password, int maxOrders) throws IOException {
         this(new AdminSettings("127.0.0.1", 0, password, "test"), maxOrders);
     }
@@ -63,7 +65,7 @@ final class TestConsole implements AutoCloseable {
                 new ConsoleSources(desk.readModel, new ShownSessions(),
                         () -> CompletableFuture.completedFuture(
                                 List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", 3, true))),
-                        () -> CompletableFuture.completedFuture(day), corporateActions, () -> CompletableFuture.completedFuture(strays), conditions -> {
+                        () -> CompletableFuture.completedFuture(day), corporateActions, limits, () -> CompletableFuture.completedFuture(strays), conditions -> {
                             asked.add(conditions);
                             return CompletableFuture.completedFuture(messages.apply(conditions));
                         }, new Commands(), new FixedHealth(), metrics,

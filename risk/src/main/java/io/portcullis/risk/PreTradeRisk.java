@@ -1,132 +1,149 @@
 package io.portcullis.risk;
 
 import io.portcullis.oms.core.RiskGate;
+import io.portcullis.oms.event.Event.LimitUse;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
-import io.portcullis.oms.instrument.TrailingStop;
+import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
-import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Strategy;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The risk gate: values an order, puts every check to it, and keeps the open exposure of each account. Belongs to the order core's thread; new limits come between
- * two commands.
+ * The risk gate: values an order, holds all limits against it, and keeps what the open orders of each scope add up to. Belongs to the order core's thread; other accounts and
+ * rates come between two commands.
  */
 public final class PreTradeRisk implements RiskGate {
 
-    private static final int BASIS_POINTS = 10_000;
-    private static final Check[] CHECKS = {new OrderQuantityLimit(), new OrderNotionalLimit(), new PriceCollar(), new OpenExposureLimit()};
+    private static final String NO_CURRENCY = "";
 
-    private final Map<String, Money> exposures = new HashMap<>();
-    private Limits limits;
+    private final List<Projection> projections = new ArrayList<>();
+    private final ArrayDeque<LimitFact.Warned> warnings = new ArrayDeque<>();
+    private RiskLimits limits = new RiskLimits();
+    private @Nullable Market market;
+    private Accounts accounts;
+    private RiskSettings settings;
+    private @Nullable OrderTerms cellsTerms;
+    private final List<@Nullable Cell> cells = new ArrayList<>();
 
-    public PreTradeRisk(Limits limits) {
-        this.limits = limits;
+    public PreTradeRisk(Accounts accounts, RiskSettings settings) {
+        this.accounts = accounts;
+        this.settings = settings;
     }
 
-    public void limits(Limits newLimits) {
-        limits = newLimits;
+    /** Others from now on. Exposure has to be put in anew after that: accounts may belong to others. */
+    public void become(Accounts otherAccounts, RiskSettings otherSettings) {
+        accounts = otherAccounts;
+        settings = otherSettings;
+        cellsTerms = null;
     }
 
-    /** What the account's open orders could still be executed for. */
-    public Money exposure(String account) {
-        return exposures.getOrDefault(account, Money.ZERO);
+    // Limits
+
+    @Override
+    public void follow(RiskLimits followed, Market followedMarket) {
+        limits = followed;
+        market = followedMarket;
+        limitsChanged();
+    }
+
+    @Override
+    public boolean limitsChanged() {
+        cellsTerms = null;
+        boolean areOthers = false;
+        projections.forEach(Projection::takeOff);
+        for (RiskLimits.Standing standing : limits.all()) {
+            if (standing.limit() != null) {
+                areOthers |= place(standing);
+            }
+        }
+        return areOthers;
+    }
+
+    /** @return whether orders have to be told apart in a new way for it */
+    private boolean place(RiskLimits.Standing standing) {
+        for (Projection projection : projections) {
+            if (projection.dimensions().equals(standing.key().scope().dimensions())) {
+                projection.put(standing);
+                return false;
+            }
+        }
+        Projection added = new Projection(standing.key().scope().dimensions());
+        added.put(standing);
+        projections.add(added);
+        return true;
+    }
+
+    @Override
+    public void clear() {
+        projections.forEach(projection -> projection.cells().forEach(Cell::clear));
+        cellsTerms = null;
+    }
+
+    /**
+     * What open orders use of a limit, in the scope's actual values.
+     *
+     * @param key with no {@code *} among its values
+     * @return null if there is no limit with such dimensions, or what is open can't be reckoned in its currency
+     */
+    public @Nullable Money used(LimitKey key, @Nullable String currency) {
+        for (Projection projection : projections) {
+            if (projection.dimensions().equals(key.scope().dimensions())) {
+                List<String> values = List.copyOf(key.scope().values().values());
+                return projection.of(values, limits.version()).used(key.measure(), currency, settings.rates());
+            }
+        }
+        return null;
+    }
+
+    /** Each limit that holds somewhere, where orders are open or were. */
+    public List<UsedLimit> used() {
+        List<UsedLimit> used = new ArrayList<>();
+        for (Projection projection : projections) {
+            for (Cell cell : projection.cells()) {
+                for (HeldLimit held : projection.of(cell.values(), limits.version()).limits()) {
+                    if (!held.measure().isOfOneOrder()) {
+                        used.add(new UsedLimit(cell.toString(), held.limit(), cell.used(held.measure(), held.limit().currency(), settings.rates())));
+                    }
+                }
+            }
+        }
+        return used;
     }
 
     // The checks
 
     @Override
-    public @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market market, List<Objection> objections) {
-        AccountLimits account = limitsFor(terms, instrument, objections);
-        if (account == null) {
-            return null;
-        }
-        Strategy strategy = terms.instructions().strategy();
-        if (strategy != null) {
-            return checkStrategy(terms, strategy, order, account, market, objections);
-        }
-        Price live = market.reference(terms.symbol());
-        Price reference = live == null ? instrument.referencePrice() : live;
-        try {
-            Price valuation = valuation(terms, instrument, reference);
-            if (valuation == null) {
-                objections.add(
-                        new Objection(Refusal.NO_REFERENCE_PRICE, "there is no reference price of " + terms.symbol() + " to value a market order with"));
-                return null;
-            }
-            return check(terms, order, account, valuation, reference, null, objections);
-        } catch (ArithmeticException e) {
-            return tooLarge(terms, objections);
-        }
-    }
-
-    /** Of a multi-leg order: what its symbol stands for has no price of its own that we could know. */
-    private @Nullable RiskFacts checkStrategy(OrderTerms terms, Strategy strategy, @Nullable ParentOrder order, AccountLimits account, Market market,
-            List<Objection> objections) {
-        LegValues values = LegValues.of(strategy, market, objections);
-        try {
-            return values == null ? null
-                    : check(terms, order, account, values.valuation(terms, limits.marketOrderCushionBasisPoints()), values.netPrice(), values, objections);
-        } catch (ArithmeticException e) {
-            return tooLarge(terms, objections);
-        }
-    }
-
-    private static @Nullable RiskFacts tooLarge(OrderTerms terms, List<Objection> objections) {
-        objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + prices(terms) + " is too large to count with"));
-        return null;
-    }
-
-    private @Nullable AccountLimits limitsFor(OrderTerms terms, Instrument instrument, List<Objection> objections) {
+    public @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market now, List<Objection> objections) {
         String name = terms.account();
         if (name == null) {
             objections.add(new Objection(Refusal.MISSING_FIELD, "Account(1) is missing and session " + terms.session() + " has no default account"));
             return null;
         }
-        AccountLimits account = limits.of(name);
-        if (account == null) {
+        if (accounts.of(name) == null) {
             objections.add(new Objection(Refusal.UNKNOWN_ACCOUNT, "Account(1) " + name + " is not known"));
-        } else if (!account.currency().equals(instrument.currency())) {
-            objections.add(
-                    new Objection(Refusal.UNSUPPORTED_ORDER, "account " + name + " has limits in " + account.currency() + ", Symbol(55) " + instrument.symbol()
-                            + " trades in " + instrument.currency()));
             return null;
         }
-        return account;
-    }
-
-    /**
-     * A limit order counts with its price, a sell with the reference if that is higher; one without a price with the reference or, if that is higher, the stop price that it
-     * waits for, and a cushion. One that follows the market counts from where it begins: the stop price of a buy only falls from there.
-     */
-    private @Nullable Price valuation(OrderTerms terms, Instrument instrument, @Nullable Price reference) {
-        Price price = terms.price();
-        if (price == null) {
-            Price stopPx = stopPx(terms, instrument, reference);
-            Price base = stopPx == null || reference != null && reference.compareTo(stopPx) > 0 ? reference : stopPx;
-            return base == null ? null : new Price(Math.addExact(base.raw(), base.raw() / BASIS_POINTS * limits.marketOrderCushionBasisPoints()));
+        try {
+            Valuation valuation = Valuation.of(terms, instrument, now, settings.cushionBasisPoints(), objections);
+            return valuation == null ? null : check(terms, order, instrument.currency(), valuation, objections);
+        } catch (ArithmeticException e) {
+            objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + prices(terms) + " is too large to count with"));
+            return null;
         }
-        return reference == null || terms.side().isBuy() || price.compareTo(reference) >= 0 ? price : reference;
-    }
-
-    /** Where one that follows the market begins, if that was left to the market. */
-    private static @Nullable Price stopPx(OrderTerms terms, Instrument instrument, @Nullable Price reference) {
-        Price given = terms.instructions().stopPx();
-        Peg peg = terms.instructions().peg();
-        return given != null || peg == null || !peg.isTrailingStop() || reference == null ? given
-                : new TrailingStop(peg, terms.side().isBuy(), instrument.ticks()).stopPx(reference);
     }
 
     private static String prices(OrderTerms terms) {
@@ -135,64 +152,189 @@ public final class PreTradeRisk implements RiskGate {
         return (price == null ? "market" : price.toString()) + (stopPx == null ? "" : ", StopPx(99) " + stopPx);
     }
 
-    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, AccountLimits account, Price valuation, @Nullable Price reference,
-            @Nullable LegValues legs, List<Objection> objections) {
-        Money before = exposure(account.account());
-        Quantity open = terms.orderQty();
-        if (order != null) {
-            before = account.account().equals(order.terms().account()) ? before.minus(contribution(order)) : before;
-            open = open.minus(order.cumQty()).max(order.leavesQty());
-        }
-        CheckedOrder checked = new CheckedOrder(terms, account, valuation, reference, legs, Money.of(open, valuation), before);
+    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, String currency, Valuation valuation, List<Objection> objections) {
+        Quantity open = order == null ? terms.orderQty() : terms.orderQty().minus(order.cumQty()).max(order.leavesQty());
+        Contribution asked = contribution(currency, terms, open, valuation.price());
+        Contribution own = order == null ? null : contribution(order);
         int objectionsBefore = objections.size();
-        for (Check check : CHECKS) {
-            check.check(checked, objections);
+        List<LimitUse> uses = new ArrayList<>();
+        boolean usesReference = false;
+        for (Projection projection : projections) {
+            Cell cell = projection.of(terms, account(terms), currency, limits.version());
+            if (cell == null) {
+                continue;
+            }
+            Contribution ownThere = own != null && order != null
+                    && projection.of(order.terms(), account(order.terms()), own.currency(), limits.version()) == cell ? own
+                            : null;
+            for (int i = 0; i < cell.limits().size(); i++) {
+                HeldLimit limit = cell.limits().get(i);
+                switch (limit.measure()) {
+                    case ORDER_QUANTITY -> OrderChecks.quantity(terms, limit, cell, objections);
+                    case ORDER_NOTIONAL -> OrderChecks.notional(terms, valuation, currency, settings.rates(), limit, cell, objections);
+                    case PRICE_DEVIATION -> {
+                        usesReference = true;
+                        PriceCollar.check(terms, valuation, limit, cell, objections);
+                    }
+                    default -> uses.add(new LimitUse(limit.number(), use(cell, limit, asked, ownThere, objections)));
+                }
+            }
         }
         return objections.size() > objectionsBefore ? null
-                : new RiskFacts(valuation, account.priceCollarBasisPoints() == null ? null : reference, before, account.maxOpenExposure());
+                : new RiskFacts(valuation.price(), usesReference ? valuation.reference() : null, uses);
     }
 
-    // The exposure
+    /**
+     * Holds a limit on what adds up against an order.
+     *
+     * @param own what the order counts with already; null if nothing
+     * @return what is used without it
+     */
+    private Money use(Cell cell, HeldLimit limit, Contribution asked, @Nullable Contribution own, List<Objection> objections) {
+        String wanted = limit.limit().currency();
+        Money now = cell.used(limit.measure(), wanted, settings.rates());
+        if (own != null) {
+            cell.put(own, -1);
+        }
+        Money before = own == null ? now : cell.used(limit.measure(), wanted, settings.rates());
+        cell.put(asked, 1);
+        Money after = cell.used(limit.measure(), wanted, settings.rates());
+        cell.put(asked, -1);
+        if (own != null) {
+            cell.put(own, 1);
+        }
+        if (now == null || before == null || after == null) {
+            objections.add(OrderChecks.noRate(asked.currency(), limit, cell));
+            return Money.ZERO;
+        }
+        boolean isMore = after.abs().exceeds(now.abs()); // whoever asks for less may have it, however much is used
+        if (isMore && after.abs().exceeds(limit.most())) {
+            objections.add(new Objection(limit.measure().refusal(), "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
+                    + before.abs() + ", requested " + after.minus(before).abs() + ", allowed " + allowed(limit, before.abs())));
+        }
+        return before;
+    }
+
+    private static Money allowed(HeldLimit limit, Money used) {
+        return used.exceeds(limit.most()) ? Money.ZERO : limit.most().minus(used);
+    }
+
+    // What is open
 
     @Override
     public void reserve(OrderTerms terms, RiskFacts facts) {
-        add(terms.account(), Money.of(terms.orderQty(), facts.valuationPrice()));
+        put(terms, contribution(currency(terms), terms, terms.orderQty(), facts.valuationPrice()), 1);
     }
 
     @Override
     public void giveBack(OrderTerms terms, RiskFacts facts) {
-        add(terms.account(), Money.of(terms.orderQty(), facts.valuationPrice()).negated());
+        put(terms, contribution(currency(terms), terms, terms.orderQty(), facts.valuationPrice()), -1);
     }
 
     @Override
     public void takeOut(ParentOrder order) {
-        add(order, contribution(order).negated());
+        put(order, -1);
     }
 
     @Override
     public void putIn(ParentOrder order) {
-        add(order, contribution(order));
+        put(order, 1);
     }
 
     /** While it is to become one of another account, it counts for both. */
-    private void add(ParentOrder order, Money amount) {
-        String account = order.terms().account();
-        add(account, amount);
+    private void put(ParentOrder order, int sign) {
+        Contribution contribution = contribution(order);
+        if (contribution == null) {
+            if (sign > 0) {
+                find(order.terms(), currency(order.terms()));
+                warn(order); // less is used now
+            }
+            return;
+        }
+        put(order.terms(), contribution, sign);
         ParentOrder.PendingReplace replace = order.pendingReplace();
-        if (replace != null && !Objects.equals(replace.terms().account(), account)) {
-            add(replace.terms().account(), amount);
+        if (replace != null && !Objects.equals(replace.terms().account(), order.terms().account())) {
+            putWhereElse(order.terms(), replace.terms(), contribution, sign);
+        }
+        if (sign > 0) {
+            warn(order);
         }
     }
 
-    private void add(@Nullable String account, Money amount) {
-        if (account != null && !amount.isZero()) {
-            exposures.merge(account, amount, Money::plus);
+    private void put(OrderTerms terms, Contribution contribution, int sign) {
+        find(terms, contribution.currency());
+        for (int i = 0; i < cells.size(); i++) {
+            Cell cell = cells.get(i);
+            if (cell != null) {
+                cell.put(contribution, sign);
+            }
         }
     }
 
-    /** The larger of old and new while a replace is pending: larger quantity at the higher price. */
-    private static Money contribution(ParentOrder order) {
+    /** Looked up once, for all that happens to an order in a row. */
+    private void find(OrderTerms terms, String currency) {
+        if (terms == cellsTerms) {
+            return;
+        }
+        cells.clear();
+        Account account = account(terms);
+        for (int i = 0; i < projections.size(); i++) {
+            cells.add(projections.get(i).of(terms, account, currency, limits.version()));
+        }
+        cellsTerms = terms;
+    }
+
+    /** In the cells that the other terms alone have: where both are, it counts once. */
+    private void putWhereElse(OrderTerms terms, OrderTerms other, Contribution contribution, int sign) {
+        for (Projection projection : projections) {
+            Cell cell = projection.of(other, account(other), contribution.currency(), limits.version());
+            if (cell != null && cell != projection.of(terms, account(terms), contribution.currency(), limits.version())) {
+                cell.put(contribution, sign);
+            }
+        }
+    }
+
+    private @Nullable Account account(OrderTerms terms) {
+        String name = terms.account();
+        return name == null ? null : accounts.of(name);
+    }
+
+    /** The larger of old and new while a replace is pending: larger quantity at the higher price. Null if nothing of it is open. */
+    private @Nullable Contribution contribution(ParentOrder order) {
         Quantity open = order.worstLeavesQty();
-        return open.isPositive() ? Money.of(open, order.worstValuationPrice()) : Money.ZERO;
+        return open.isPositive() ? contribution(currency(order.terms()), order.terms(), open, order.worstValuationPrice()) : null;
+    }
+
+    private static Contribution contribution(String currency, OrderTerms terms, Quantity open, Price price) {
+        return Contribution.of(currency, terms.side(), terms.instructions().strategy() != null, open, price);
+    }
+
+    private String currency(OrderTerms terms) {
+        Strategy strategy = terms.instructions().strategy();
+        String symbol = strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol();
+        Instrument instrument = market == null ? null : market.instruments().bySymbol(symbol);
+        return instrument == null ? NO_CURRENCY : instrument.currency();
+    }
+
+    // Warnings
+
+    private void warn(ParentOrder order) {
+        for (int i = 0; i < cells.size(); i++) {
+            Cell cell = cells.get(i);
+            for (int limit = 0; cell != null && limit < cell.limits().size(); limit++) {
+                HeldLimit held = cell.limits().get(limit);
+                Money used = held.warnFrom() != null && cell.isWarningDue(limit, settings.rates())
+                        ? cell.used(held.measure(), held.limit().currency(), settings.rates())
+                        : null;
+                if (used != null) {
+                    warnings.add(new LimitFact.Warned(held.number(), order.orderId(), cell.toString(), used.abs()));
+                }
+            }
+        }
+    }
+
+    @Override
+    public LimitFact.@Nullable Warned nextWarning() {
+        return warnings.poll();
     }
 }

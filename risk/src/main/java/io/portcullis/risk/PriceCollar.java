@@ -1,5 +1,6 @@
 package io.portcullis.risk;
 
+import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
@@ -10,33 +11,34 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * How far a limit price lies from the reference price or, in an order that waits for its stop price, from that: the market will be there when the limit counts (RTS 6 Article 15(1)(a), SEC 15c3-5(c)(1)(ii)).
+ * How far a limit price lies from the reference price or, in an order that waits for its stop price, from that: the market will be there when the limit counts.
  */
-final class PriceCollar implements Check {
+final class PriceCollar {
 
-    private static final int BASIS_POINTS = 10_000;
+    private static final Quantity HUNDRED = Quantity.of(100);
 
-    @Override
-    public void check(CheckedOrder order, List<Objection> objections) {
-        Integer collar = order.limits().priceCollarBasisPoints();
-        Price price = order.terms().price();
-        if (collar == null || price == null) {
+    private PriceCollar() {
+    }
+
+    static void check(OrderTerms terms, Valuation valuation, HeldLimit limit, Cell cell, List<Objection> objections) {
+        Price price = terms.price();
+        if (price == null) {
             return;
         }
-        LegValues legs = order.legs();
+        LegValues legs = valuation.legs();
         if (legs != null) {
-            checkStrategy(legs, price, collar, objections);
+            checkStrategy(legs, price, limit, cell, objections);
             return;
         }
-        Price stopPx = order.terms().instructions().stopPx();
-        Price reference = stopPx == null ? order.reference() : stopPx;
+        Price stopPx = terms.instructions().stopPx();
+        Price reference = stopPx == null ? valuation.reference() : stopPx;
         if (reference == null) {
             objections.add(new Objection(Refusal.NO_REFERENCE_PRICE,
-                    "there is no reference price of " + order.terms().symbol() + " to check Price(44) " + price + " against"));
-        } else if (isOutside(price, reference, collar)) {
-            objections.add(new Objection(Refusal.PRICE_COLLAR, "Price(44) " + price + " is " + percent(price, reference) + "% "
-                    + (price.compareTo(reference) > 0 ? "above" : "below") + (stopPx == null ? " the reference " : " StopPx(99) ") + reference + " (limit "
-                    + percent(collar) + "%)"));
+                    "there is no reference price of " + terms.symbol() + " to check Price(44) " + price + " against"));
+        } else if (isFurther(price, reference, reference, limit)) {
+            objections.add(new Objection(limit.measure().refusal(), "Price(44) " + price + " is " + percent(price, reference) + "% "
+                    + (price.compareTo(reference) > 0 ? "above" : "below") + (stopPx == null ? " the reference " : " StopPx(99) ") + reference + ", at most "
+                    + limit.limit() + " is allowed by the limit " + cell + " " + limit.measure().text()));
         }
     }
 
@@ -44,27 +46,24 @@ final class PriceCollar implements Check {
      * A net price may be about nothing, so that it says nothing to measure it by itself: how far it is from that of the reference prices is measured by what all legs are
      * worth. Where a leg is an option or a future, nothing is known of what the strategy should cost.
      */
-    private static void checkStrategy(LegValues legs, Price price, int collar, List<Objection> objections) {
+    private static void checkStrategy(LegValues legs, Price price, HeldLimit limit, Cell cell, List<Objection> objections) {
         Price net = legs.netPrice();
-        Money deviation = Money.of(new Quantity(BASIS_POINTS), new Price(Math.abs(Math.subtractExact(price.raw(), net.raw()))));
-        if (!legs.hasContracts() && deviation.exceeds(Money.of(new Quantity(collar), legs.grossPrice()))) {
-            objections.add(new Objection(Refusal.PRICE_COLLAR,
-                    "Price(44) " + price + " is " + (price.compareTo(net) > 0 ? "above" : "below") + " what the legs cost at reference prices, "
-                            + net + ", by more than " + percent(collar) + "% of what they are worth together, " + legs.grossPrice()));
+        if (!legs.hasContracts() && isFurther(price, net, legs.grossPrice(), limit)) {
+            objections.add(new Objection(limit.measure().refusal(), "Price(44) " + price + " is " + (price.compareTo(net) > 0 ? "above" : "below")
+                    + " what the legs cost at reference prices, " + net + ", by more than " + limit.limit() + " of what they are worth together, "
+                    + legs.grossPrice() + ", which is what the limit " + cell + " " + limit.measure().text() + " allows"));
         }
     }
 
-    private static boolean isOutside(Price price, Price reference, int collar) {
-        Money deviation = Money.of(new Quantity(BASIS_POINTS), new Price(Math.abs(price.raw() - reference.raw())));
-        return deviation.exceeds(Money.of(new Quantity(collar), new Price(Math.abs(reference.raw()))));
+    /** From the reference by more than so many per cent of a base. */
+    private static boolean isFurther(Price price, Price reference, Price base, HeldLimit limit) {
+        Money deviation = Money.of(HUNDRED, new Price(Math.abs(Math.subtractExact(price.raw(), reference.raw()))));
+        Quantity percent = Quantity.of(limit.limit().most().toPlainString());
+        return deviation.exceeds(Money.of(percent, new Price(Math.abs(base.raw()))));
     }
 
     private static String percent(Price price, Price reference) {
         return BigDecimal.valueOf(price.raw()).subtract(BigDecimal.valueOf(reference.raw())).abs().movePointRight(2)
                 .divide(BigDecimal.valueOf(Math.abs(reference.raw())), 1, RoundingMode.HALF_UP).toPlainString();
-    }
-
-    private static String percent(int basisPoints) {
-        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString();
     }
 }

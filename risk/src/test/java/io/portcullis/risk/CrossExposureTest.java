@@ -19,7 +19,6 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.CrossPrioritization;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.CrossType;
-import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -45,12 +44,13 @@ class CrossExposureTest {
 
     private final OrderCore core = new OrderCore(
             new OrderCore.Settings(List.of(VENUE), Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACC")))), new ShardState(),
-            new PreTradeRisk(Limits.of(List.of(new AccountLimits("ACC", "USD", null, null, null, Money.of(Quantity.of(100), Price.of("10")))), 0)),
+            new PreTradeRisk(Accounts.of(List.of(new Account("ACC", "USD"))), new RiskSettings(0, CurrencyRates.NONE)),
             new CrossRouter(), new Market10());
     private int seqNum;
 
     CrossExposureTest() {
         told(new Command.StartDay(LocalDate.of(2026, 11, 20)));
+        told(new Command.ChangeLimits(Gates.added("account=ACC open-notional 1000 USD"), "ann", "as agreed"));
         told(new Command.SessionLoggedOn(new SessionKey("A"), VENUE));
     }
 
@@ -86,15 +86,16 @@ class CrossExposureTest {
     @Test
     void twoSidesThatAreTooMuchTogetherAreRefused() {
         assertEquals(List.of(
-                "BC1 REJECTED its cross is refused: Side(54) 2, ClOrdID(11) SC1: the open exposure of account ACC must not exceed 1000 USD, is 500 and would be 1100",
-                "SC1 REJECTED the open exposure of account ACC must not exceed 1000 USD, is 500 and would be 1100"), cross("C1", 50, 60));
+                "BC1 REJECTED its cross is refused: Side(54) 2, ClOrdID(11) SC1: the limit account=ACC open-notional is 1000 USD, used 500, requested 600, allowed 500",
+                "SC1 REJECTED the limit account=ACC open-notional is 1000 USD, used 500, requested 600, allowed 500"), cross("C1", 50, 60));
         assertEquals(List.of("BC2 NEW null", "SC2 NEW null"), cross("C2", 50, 50));
     }
 
     @Test
     void aReplaceOfBothIsCheckedForWhatTheyComeToTogether() {
         cross("C1", 40, 40);
-        assertEquals("SC2 REFUSED the open exposure of account ACC must not exceed 1000 USD, is 600 and would be 1200", replace("C2", "C1", 60, 60).getLast());
+        assertEquals("SC2 REFUSED the limit account=ACC open-notional is 1000 USD, used 600, requested 600, allowed 400",
+                replace("C2", "C1", 60, 60).getLast());
         assertEquals(List.of("BC3 PENDING_REPLACE null", "SC3 PENDING_REPLACE null"), replace("C3", "C1", 60, 40));
     }
 

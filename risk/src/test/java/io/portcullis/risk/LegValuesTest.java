@@ -10,12 +10,12 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.LegField;
-import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -39,7 +39,7 @@ class LegValuesTest {
     private static final Instruments ALL = new Instruments(List.of(instrument("ONE", "100"), instrument("TWO", "60"), instrument("BARE", null)));
 
     private final List<Objection> objections = new ArrayList<>();
-    private AccountLimits limits = new AccountLimits("ACC", "USD", null, null, null, null);
+    private String[] limits = {};
 
     private static Instrument instrument(String symbol, @Nullable String reference) {
         return new Instrument(symbol, null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), reference == null ? null : Price.of(reference));
@@ -52,7 +52,11 @@ class LegValuesTest {
     private @Nullable RiskFacts check(@Nullable String price, Leg... legs) {
         Conditions conditions = new Conditions(price == null ? OrdType.MARKET : OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10),
                 price == null ? null : Price.of(price), 0, Instructions.multileg(new Strategy(List.of(legs))));
-        return new PreTradeRisk(Limits.of(List.of(limits), 1_000)).check(
+        PreTradeRisk risk = new PreTradeRisk(Accounts.of(List.of(new Account("ACC", "USD"))), new RiskSettings(1_000, CurrencyRates.NONE));
+        RiskLimits inForce = new RiskLimits();
+        inForce.after(Gates.set(limits), 0);
+        risk.follow(inForce, new LastCloses());
+        return risk.check(
                 new OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A"), "ACC", "PAIR", Side.BUY, conditions, null), null, STRATEGY, new LastCloses(),
                 objections);
     }
@@ -100,26 +104,28 @@ class LegValuesTest {
 
     @Test
     void eachLegHasToBeWithinTheLargestQuantity() {
-        limits = new AccountLimits("ACC", "USD", Quantity.of(15), null, null, null);
+        limits = new String[]{"account=ACC order-quantity 15"};
         assertNull(check("-20", leg("ONE", Side.BUY, "1", Map.of()), leg("TWO", Side.SELL, "2", Map.of())));
-        assertEquals("leg 2: LegRatioQty(623) times OrderQty(38) must not exceed 15 for account ACC, was 20", objections.getFirst().text());
+        assertEquals("leg 2: LegRatioQty(623) times OrderQty(38) must not exceed 15 by the limit account=ACC order-quantity, was 20",
+                objections.getFirst().text());
     }
 
     @Test
     void theWholeCountsAgainstTheOtherLimits() {
-        limits = new AccountLimits("ACC", "USD", null, Money.of("2000"), null, Money.of("2100"));
+        limits = new String[]{"account=ACC order-notional 2000 USD", "account=* open-notional 2100 USD"};
         assertNull(check("-20", leg("ONE", Side.BUY, "1", Map.of()), leg("TWO", Side.SELL, "2", Map.of())));
         assertEquals(List.of(Refusal.ORDER_NOTIONAL_LIMIT, Refusal.OPEN_EXPOSURE_LIMIT), objections.stream().map(Objection::refusal).toList());
     }
 
     @Test
     void theCollarMeasuresTheNetPriceByWhatAllLegsAreWorth() {
-        limits = new AccountLimits("ACC", "USD", null, null, 500, null);
+        limits = new String[]{"account=ACC price-deviation 5"};
         Leg one = leg("ONE", Side.BUY, "1", Map.of());
         Leg two = leg("TWO", Side.SELL, "2", Map.of());
         assertEquals("220", valuation("-30", one, two));
         assertNull(check("-40", one, two));
-        assertEquals("Price(44) -40 is below what the legs cost at reference prices, -20, by more than 5% of what they are worth together, 220",
+        assertEquals(
+                "Price(44) -40 is below what the legs cost at reference prices, -20, by more than 5% of what they are worth together, 220, which is what the limit account=ACC price-deviation allows",
                 objections.getFirst().text());
     }
 

@@ -38,7 +38,7 @@ class ValuationTest {
     private final List<Objection> objections = new ArrayList<>();
 
     private @Nullable RiskFacts check(Side side, OrdType ordType, @Nullable String price, Instructions instructions) {
-        PreTradeRisk risk = new PreTradeRisk(Limits.of(List.of(new AccountLimits("ACC", "USD", null, null, null, null)), 1_000));
+        PreTradeRisk risk = new PreTradeRisk(Accounts.of(List.of(new Account("ACC", "USD"))), new RiskSettings(1_000, CurrencyRates.NONE));
         Conditions conditions = new Conditions(ordType, TimeInForce.DAY, Quantity.of(10), price == null ? null : Price.of(price), 0, instructions);
         return risk.check(new OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A"), "ACC", "XYZ", side, conditions, null), null, XYZ, new At100(),
                 objections);

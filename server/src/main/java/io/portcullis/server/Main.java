@@ -32,8 +32,10 @@ import io.portcullis.server.hub.CorporateActionPreviews;
 import io.portcullis.server.hub.DayReport;
 import io.portcullis.server.hub.DialectWatch;
 import io.portcullis.server.hub.Doors;
+import io.portcullis.server.hub.FirstLimits;
 import io.portcullis.server.hub.Heartbeat;
 import io.portcullis.server.hub.HubMetrics;
+import io.portcullis.server.hub.LimitDesk;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
 import io.portcullis.server.hub.Losses;
@@ -137,7 +139,7 @@ public final class Main implements AutoCloseable {
         MarketBooks books = new MarketBooks(installation.instruments());
         BestPriceRouter router = new BestPriceRouter(installation.routingPolicy());
         OrderCore.Settings orderSettings = installation.orderSettings();
-        PreTradeRisk risk = new PreTradeRisk(installation.limits());
+        PreTradeRisk risk = new PreTradeRisk(installation.accounts(), installation.risk());
         outbox = new Outbox(ids);
         ShardMetrics stages = new ShardMetrics(metrics);
         shard = new Shard(state -> core(new OrderCore(orderSettings, state, risk, router, books), installation), log, hub.log().durability(), outbox,
@@ -185,6 +187,7 @@ public final class Main implements AutoCloseable {
         VenuesAtStart venuesAtStart = new VenuesAtStart(venues, simulatedVenues, shard);
         venuesAtStart.settle(installation.venuesFile(), state, choices.acceptsLoss());
         outbox.recovered();
+        FirstLimits.set(installation.firstLimits(), state, shard);
         ReadModel readModel = new ReadModel(ids, ReadModel.DEFAULT_MAX_ORDERS);
         long readFrom = Math.max(1, state.position() - READ_MODEL_RECORDS);
         readModel.beginWith(state, readFrom);
@@ -192,7 +195,8 @@ public final class Main implements AutoCloseable {
         Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), venues.ids()).forEach(LOG::warn);
         new Heartbeat(shard, outbox, clock, days).start(loop);
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
-        ReferenceData referenceData = opened(new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later));
+        ReferenceData referenceData = opened(
+                new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later, shard::countAnew));
         VenueChanges venueChanges = opened(new VenueChanges(venues, simulatedVenues, engine, shard, dialects,
                 () -> Installation.read(installation.directory(), Overrides.ofThisProcess()), this::lastMark));
         venuesAtStart.follow(venueChanges);
@@ -225,9 +229,11 @@ public final class Main implements AutoCloseable {
             readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restLong).start()::status);
         }
         console = opened(AdminServer.start(
-                new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name(), hub.console().careUsers()),
+                new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name(), hub.console().careUsers(),
+                        hub.risk().users()),
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard),
-                        new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), () -> shard.ask(at -> at.strays().all()),
+                        new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk),
+                        () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,
                         log::lastPosition,
@@ -244,6 +250,7 @@ public final class Main implements AutoCloseable {
 
     private static OrderCore core(OrderCore core, Installation installation) {
         core.adjustBy(installation.corporateActionRules());
+        core.changeLimitsBy(installation.hub().risk().limitRules());
         return core;
     }
 

@@ -5,6 +5,7 @@ import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
+import io.portcullis.oms.event.LimitFact;
 import org.jspecify.annotations.Nullable;
 
 /** Which events a person should see at once, and how urgent they are. */
@@ -104,6 +105,7 @@ final class AlertRules {
             case Event.RevisedFillCame _ -> Severity.WARNING;
             case Event.TradeDenied _ -> Severity.ALARM;
             case Event.CorporateActionTold _ -> Severity.NOTICE;
+            case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned ? Severity.WARNING : Severity.NOTICE;
             case Event.OrderAdjusted e -> e.to().isCanceled() ? Severity.NOTICE : null;
             case Event.ChildOrderAdjusted _ -> null;
         };
@@ -131,6 +133,7 @@ final class AlertRules {
             case Event.VenueOpened e -> e.venue().value();
             case Event.VenueClosed e -> e.venue().value();
             case Event.CorporateActionTold _ -> "Corporate action";
+            case Event.LimitsTold _ -> "Limits";
             case Event.OfStray _ -> "Stray execution";
             case Event.TradeDenied e when e.orderId() == 0 -> e.session().value();
             case Event.OfOrder _ -> "Order";

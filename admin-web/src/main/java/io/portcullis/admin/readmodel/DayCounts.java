@@ -77,6 +77,8 @@ final class DayCounts {
             }
             case Event.CorporateActionTold _ -> {
             }
+            case Event.LimitsTold _ -> {
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
+import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -45,6 +47,7 @@ final class EventText {
             case Event.OrderAdjusted e -> adjusted(e.to());
             case Event.ChildOrderAdjusted e -> child(e.childId()) + "adjusted by its venue: " + conditions(e.conditions());
             case Event.CorporateActionTold e -> told(e.fact());
+            case Event.LimitsTold e -> told(e.fact());
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
@@ -168,6 +171,18 @@ final class EventText {
             case CorporateActionFact.Started f -> "Applied to " + f.orders() + (f.orders() == 1 ? " order by " : " orders by ") + f.user() + ", "
                     + f.terms().text() + ": " + f.reason();
             case CorporateActionFact.Done f -> f.action() + " is applied to all orders";
+        };
+    }
+
+    private String told(LimitFact fact) {
+        return switch (fact) {
+            case LimitFact.Changed f -> "Limits changed by " + f.user() + (f.approver() == null ? "" : ", approved by " + f.approver()) + ": " + f.reason()
+                    + ": "
+                    + f.changes().stream().map(LimitChange::toString).collect(Collectors.joining("; "));
+            case LimitFact.Proposed f -> "Proposal " + f.proposalId() + " of " + f.user() + " waits for a second person: " + f.reason() + ": "
+                    + f.changes().stream().map(LimitChange::toString).collect(Collectors.joining("; "));
+            case LimitFact.Ended f -> "Proposal " + f.proposalId() + " " + f.how().name().toLowerCase(Locale.ROOT) + " by " + f.user() + ": " + f.reason();
+            case LimitFact.Warned f -> "Limit " + f.limit() + " on " + f.of() + " is nearly used up: " + f.used() + " with order " + ids.orderId(f.orderId());
         };
     }
 

@@ -4,6 +4,7 @@ import io.portcullis.oms.event.Event.ChildOrderCreated;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstClOrdId ClOrdID(11) before any replace
  * @param objections why it was refused; empty if it was not
  * @param risk what the risk gate last used; null for refused orders
+ * @param checkedLimits those on what adds up that it was held against
  * @param children in order of creation
  * @param childrenOmitted how many older ones are not listed
  * @param fills newest first
@@ -25,9 +27,19 @@ import org.jspecify.annotations.Nullable;
  * @param legFills of single legs of a multi-leg order, newest first: they don't count for it
  * @param history what happened, newest first
  */
-public record OrderDetail(OrderRow row, ClOrdId firstClOrdId, List<Objection> objections, @Nullable RiskFacts risk, List<Child> children, int childrenOmitted,
+public record OrderDetail(OrderRow row, ClOrdId firstClOrdId, List<Objection> objections, @Nullable RiskFacts risk, List<CheckedLimit> checkedLimits,
+        List<Child> children, int childrenOmitted,
         List<Fill> fills,
         int fillsOmitted, List<LegFill> legFills, List<Happening> history) {
+
+    /**
+     * A limit that the order passed.
+     *
+     * @param most as it is now; null if it is removed
+     * @param used before the order
+     */
+    public record CheckedLimit(String limit, @Nullable String most, Money used) {
+    }
 
     /**
      * A child order.

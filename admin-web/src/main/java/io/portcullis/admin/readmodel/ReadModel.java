@@ -8,6 +8,7 @@ import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.order.Cross;
 import io.portcullis.oms.order.OrderList;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Money;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadModel {
 
     public static final int DEFAULT_MAX_ORDERS = 10_000;
+    private final RiskLimits limits = new RiskLimits();
     private static final int MAX_ALERTS = 200;
 
     private final Ids ids;
@@ -80,6 +82,7 @@ public final class ReadModel {
         tradingDay = state.tradingDay();
         Event.DayEnded ended = state.dayEnded();
         dayEnd = ended == null ? null : new DeskStatus.DayEnd(ended.user(), ended.reason(), 0);
+        limits.become(state.limits());
         for (ParentOrder open : state.openOrdersByAge()) {
             if (open.orderId() < Ids.number(firstPosition, 0)) {
                 OrderList list = state.lists().of(open.orderId());
@@ -184,6 +187,10 @@ public final class ReadModel {
             case Event.VenueOpened _ -> null;
             case Event.VenueClosed _ -> null;
             case Event.CorporateActionTold _ -> null;
+            case Event.LimitsTold e -> {
+                limits.after(e.fact(), time);
+                yield null;
+            }
             case Event.SessionLoggedOff e -> {
                 if (e.venue() != null) {
                     doubtAnswersOf(e.venue());
@@ -444,7 +451,7 @@ public final class ReadModel {
 
     /** Empty if no such order is kept. */
     public synchronized Optional<OrderDetail> order(long orderId) {
-        return Optional.ofNullable(orders.order(orderId)).map(order -> order.detail(ids));
+        return Optional.ofNullable(orders.order(orderId)).map(order -> order.detail(ids, limits));
     }
 
     /** The numbers of all orders that are kept, in order of their coming. */

@@ -9,6 +9,7 @@ import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
@@ -289,7 +290,19 @@ final class TrackedOrder {
         return sum;
     }
 
-    OrderDetail detail(Ids ids) {
+    private List<OrderDetail.CheckedLimit> checked(RiskLimits limits) {
+        List<OrderDetail.CheckedLimit> checked = new ArrayList<>();
+        for (Event.LimitUse use : risk == null ? List.<Event.LimitUse>of() : risk.uses()) {
+            RiskLimits.Standing standing = limits.standing(use.limit());
+            if (standing != null) {
+                checked.add(new OrderDetail.CheckedLimit(standing.key().toString(), standing.limit() == null ? null : standing.limit().toString(), use.used()));
+            }
+        }
+        return checked;
+    }
+
+    /** @param limits that orders may have been held against */
+    OrderDetail detail(Ids ids, RiskLimits limits) {
         List<OrderDetail.Child> childViews = children.stream().map(child -> child.view(ids.venueClOrdId(child.created.childId()))).toList();
         List<OrderDetail.Fill> fillViews = fills.reversed().stream()
                 .map(fill -> new OrderDetail.Fill(ids.execId(fill.filled.execId()), ids.execId(fill.latestExecId), fill.child.created.venue(),
@@ -300,7 +313,7 @@ final class TrackedOrder {
         EventText sentences = new EventText(ids);
         List<OrderDetail.Happening> happenings = history.reversed().stream().map(past -> new OrderDetail.Happening(past.time, sentences.of(past.event)))
                 .toList();
-        return new OrderDetail(row(ids), firstClOrdId, objections, risk, childViews, childrenOmitted, fillViews, fillsOmitted, legs.view(ids),
+        return new OrderDetail(row(ids), firstClOrdId, objections, risk, checked(limits), childViews, childrenOmitted, fillViews, fillsOmitted, legs.view(ids),
                 happenings);
     }
 }

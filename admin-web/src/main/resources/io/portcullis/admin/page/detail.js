@@ -88,7 +88,7 @@ function facts(order) {
   if (order.risk) {
     add('Reference price', order.risk.referencePrice && price(order.risk.referencePrice));
     add('Valued at', price(order.risk.valuationPrice));
-    add('Open exposure before', price(order.risk.exposureBefore) + (order.risk.exposureLimit ? ' of ' + price(order.risk.exposureLimit) : ''));
+    for (const each of order.risk.limits) add('Limit ' + each.limit, price(each.used) + ' used before it, of ' + (each.most ?? 'a limit that is gone'));
   }
   all.push(element('a', { href: messagesAddress({ order: order.orderId }), target: '_blank' }, 'FIX messages'));
   return all;

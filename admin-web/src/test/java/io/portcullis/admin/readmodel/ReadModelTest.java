@@ -97,7 +97,7 @@ class ReadModelTest {
         long entry = desk.nextId(1);
         long exit = desk.nextId(2);
         Event.OrderTerms exitTerms = Desk.terms("CLIENT1", "EXIT", "VOD.L", Side.SELL, 100, "11");
-        Event.RiskFacts risk = new Event.RiskFacts(Price.of("11"), null, Money.ZERO, null);
+        Event.RiskFacts risk = new Event.RiskFacts(Price.of("11"), null, List.of());
         desk.record(List.of(
                 new Event.OrderListAccepted(desk.nextId(0), new SessionKey("CLIENT1"), "L1", Contingency.ONE_TRIGGERS_OTHER, false,
                         List.of(new Event.Listed(entry, new ClOrdId("ENTRY"), null, 0, Quantity.of(100)),
@@ -117,7 +117,7 @@ class ReadModelTest {
     void aSideOfACrossIsShownWithTheOtherOne() {
         long buy = desk.nextId(1);
         long sell = desk.nextId(2);
-        Event.RiskFacts risk = new Event.RiskFacts(Price.of("10"), null, Money.ZERO, null);
+        Event.RiskFacts risk = new Event.RiskFacts(Price.of("10"), null, List.of());
         CrossTerms terms = new CrossTerms(CrossType.ALL_OR_NONE, CrossPrioritization.NONE);
         desk.record(List.of(
                 new Event.CrossChanged(desk.nextId(0), new SessionKey("CLIENT1"),
@@ -477,7 +477,7 @@ class ReadModelTest {
         Conditions stop = new Conditions(OrdType.STOP, TimeInForce.DAY, Quantity.of(100), null, 0, Instructions.stop(Price.of("11")));
         Event.OrderTerms terms = new Event.OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A1"), "ACC1", "VOD.L", Side.BUY, stop, null);
         long orderId = desk.nextId(0);
-        desk.record(new Event.OrderAccepted(orderId, terms, new Event.RiskFacts(Price.of("11"), null, Money.ZERO, null), true));
+        desk.record(new Event.OrderAccepted(orderId, terms, new Event.RiskFacts(Price.of("11"), null, List.of()), true));
         long childId = desk.nextId(0);
         desk.record(List.of(new Event.ChildOrderFound(childId, orderId, Desk.LIT1, "V9", OrdType.STOP, TimeInForce.DAY, Quantity.of(30), null),
                 new Event.OrderFilled(desk.nextId(1), childId, "X1", Quantity.of(30), Price.of("10"), null, null)));

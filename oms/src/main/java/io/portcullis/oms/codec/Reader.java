@@ -2,6 +2,7 @@ package io.portcullis.oms.codec;
 
 import io.portcullis.oms.command.ExpectedNumber;
 import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.event.Event.LimitUse;
 import io.portcullis.oms.event.Event.Listed;
 import io.portcullis.oms.event.Event.OrderListAccepted;
 import io.portcullis.oms.event.Event.OrderTerms;
@@ -335,6 +336,19 @@ public final class Reader {
     }
 
     public RiskFacts riskFacts() {
-        return new RiskFacts(price(), optionalPrice(), money(), optionalMoney());
+        Price valuation = price();
+        int what = int8();
+        Price reference = what == Writer.USES_AND_REFERENCE || what == 1 ? price() : null;
+        if (what < Writer.USES) { // before limits had numbers, that of the account's open exposure alone was told
+            money();
+            optionalMoney();
+            return new RiskFacts(valuation, reference, List.of());
+        }
+        int count = int8() & 0xFF;
+        List<LimitUse> uses = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            uses.add(new LimitUse(int16(), money()));
+        }
+        return new RiskFacts(valuation, reference, uses);
     }
 }

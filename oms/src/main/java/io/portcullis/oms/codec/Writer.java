@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes values one after the other, little-endian, into a buffer that it is handed. */
 public final class Writer {
 
+    /** Of what risk used. Before there were these it stood there whether a reference price follows. */
+    static final int USES = 2;
+    static final int USES_AND_REFERENCE = 3;
+
     private static final int MAX_TEXT = 0xFFFF;
 
     private MutableDirectBuffer buffer;
@@ -233,6 +237,15 @@ public final class Writer {
     }
 
     public Writer riskFacts(RiskFacts f) {
-        return price(f.valuationPrice()).optional(f.referencePrice()).money(f.exposureBefore()).optional(f.exposureLimit());
+        Price reference = f.referencePrice();
+        price(f.valuationPrice()).int8(reference == null ? USES : USES_AND_REFERENCE);
+        if (reference != null) {
+            price(reference);
+        }
+        int8(f.uses().size());
+        for (int i = 0; i < f.uses().size(); i++) {
+            int16(f.uses().get(i).limit()).money(f.uses().get(i).used());
+        }
+        return this;
     }
 }

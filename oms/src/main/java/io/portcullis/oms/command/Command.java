@@ -1,5 +1,6 @@
 package io.portcullis.oms.command;
 
+import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -552,6 +553,22 @@ public sealed interface Command {
      * @param digest of the preview that was looked at
      */
     record ApplyCorporateAction(CorporateAction action, String digest, String user, String reason) implements FromHouse {
+    }
+
+    /**
+     * Limits are to become others. Whoever would let more pass by it needs a second person.
+     *
+     * @param changes each with what the limit is now, so that what somebody else has changed meanwhile is not undone unseen
+     */
+    record ChangeLimits(List<LimitChange> changes, String user, String reason) implements FromHouse {
+
+        public ChangeLimits {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** A second person lets a proposal pass, or nobody does. */
+    record SettleLimits(long proposalId, boolean isApproved, String user, String reason) implements FromHouse {
     }
 
     /** A venue's trading hours begin. */

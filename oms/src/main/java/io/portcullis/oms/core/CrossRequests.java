@@ -406,7 +406,7 @@ final class CrossRequests {
 
     private static RiskFacts valuedAtMost(RiskFacts facts, ParentOrder order) {
         boolean isMore = facts.valuationPrice().compareTo(order.valuationPrice()) >= 0;
-        return isMore ? facts : new RiskFacts(order.valuationPrice(), facts.referencePrice(), facts.exposureBefore(), facts.exposureLimit());
+        return isMore ? facts : new RiskFacts(order.valuationPrice(), facts.referencePrice(), facts.uses());
     }
 
     private static @Nullable Objection objectionToReplace(SideOfCross asked, ParentOrder order) {

@@ -30,6 +30,7 @@ final class HouseCommands {
     private final Activations activations;
     private final CareOrders careOrders;
     private final CorporateActionJob corporateActions;
+    private final LimitChanges limitChanges;
     private final DeskOrders deskOrders;
     private final BlockFills blockFills;
     private final Progress progress;
@@ -37,7 +38,8 @@ final class HouseCommands {
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
-            Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, DeskOrders deskOrders, BlockFills blockFills,
+            Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, DeskOrders deskOrders,
+            BlockFills blockFills,
             Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
@@ -52,6 +54,7 @@ final class HouseCommands {
         this.activations = activations;
         this.careOrders = careOrders;
         this.corporateActions = corporateActions;
+        this.limitChanges = limitChanges;
         this.deskOrders = deskOrders;
         this.blockFills = blockFills;
         this.progress = progress;
@@ -85,6 +88,8 @@ final class HouseCommands {
             case Command.OpenVenue c -> open(c);
             case Command.CloseVenue c -> close(c);
             case Command.ApplyCorporateAction c -> corporateActions.apply(c);
+            case Command.ChangeLimits c -> limitChanges.change(c);
+            case Command.SettleLimits c -> limitChanges.settle(c);
         }
     }
 
@@ -118,6 +123,7 @@ final class HouseCommands {
         activations.goOn();
         massRequests.goOn();
         corporateActions.goOn();
+        limitChanges.expire();
         restatements.goOn();
     }
 

@@ -76,6 +76,7 @@ public final class OrderCore {
     private final HouseCommands houseCommands;
     private final AdjustmentsAtVenues adjustmentsAtVenues;
     private final CorporateActionJob corporateActions;
+    private final LimitChanges limitChanges;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
     public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
@@ -109,11 +110,14 @@ public final class OrderCore {
         this.corporateActions = new CorporateActionJob(state, market, progress, adjustmentsAtVenues, turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, adjustmentsAtVenues, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
+        this.limitChanges = new LimitChanges(state, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
-                new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions,
+                new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions, limitChanges,
                 new DeskOrders(state, clientRequests, careOrders, progress, turn), new BlockFills(state, careOrders, market, turn), progress, turn);
-        state.openOrdersByAge().forEach(risk::putIn);
+        risk.follow(state.limits(), market);
+        turn.putInAnew();
+        turn.forgetWarnings();
         due.rebuild();
         parked.rebuild();
         lists.rebuild();
@@ -150,6 +154,17 @@ public final class OrderCore {
     public void adjustBy(CorporateActionRules rules) {
         adjustmentsAtVenues.rules(rules);
         routing.adjusting(rules.adjustingVenues());
+    }
+
+    /** How limits are changed from now on. */
+    public void changeLimitsBy(LimitRules rules) {
+        limitChanges.rules(rules);
+    }
+
+    /** Accounts or rates are others: what is open is added up anew. */
+    public void countAnew() {
+        turn.putInAnew();
+        turn.forgetWarnings();
     }
 
     /** How corporate actions are applied. */
@@ -189,6 +204,7 @@ public final class OrderCore {
         contingencies.settle();
         crossProgress.settle();
         activations.settle();
+        turn.warn();
         if (turn.isEmpty() && command.origin() == null) {
             return new Outcome(null, List.of(), turn.answer());
         }
@@ -212,6 +228,7 @@ public final class OrderCore {
         }
         lists.folded();
         crosses.folded();
+        turn.forgetWarnings();
         EventRecord folded = turn.record(record.consumed());
         if (!folded.summaries().equals(record.summaries())) {
             throw new IllegalStateException("record " + record.position() + " says " + record.summaries() + ", the fold says " + folded.summaries());

@@ -2,9 +2,11 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Objection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,18 @@ import org.jspecify.annotations.Nullable;
  * a fact changes what it contributes and puts it back afterwards, so it can always be recomputed from the orders.
  */
 public interface RiskGate {
+
+    /** The limits as the state has them, now and later. Called once, before anything is put in. */
+    void follow(RiskLimits limits, Market market);
+
+    /** They are others now. @return whether orders are told apart in a new way by them, so that exposure has to be cleared and put in anew */
+    boolean limitsChanged();
+
+    /** Nothing is open. */
+    void clear();
+
+    /** A limit that is nearly used up since the last time this was asked; null if there is none more. */
+    LimitFact.@Nullable Warned nextWarning();
 
     /**
      * Evaluates every check on a new order or on new terms of an order.

@@ -111,6 +111,7 @@ final class Telling {
             case Event.VenueClosed e -> {
             }
             case Event.CorporateActionTold e -> adjustments.tell(e.fact(), this::alert);
+            case Event.LimitsTold e -> LimitTelling.tell(e.fact(), state.limits(), this::alert);
         }
     }
 

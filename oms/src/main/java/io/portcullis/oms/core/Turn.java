@@ -3,6 +3,7 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.order.AnyOrder;
 import io.portcullis.oms.order.ChildOrder;
@@ -115,6 +116,9 @@ final class Turn {
         if (after != null) {
             risk.putIn(after);
         }
+        if (event instanceof Event.LimitsTold told && told.fact() instanceof LimitFact.Changed && risk.limitsChanged()) {
+            putInAnew();
+        }
         events.add(event);
         touch(event);
         due.after(event, time);
@@ -126,6 +130,26 @@ final class Turn {
             prices.after(event);
         }
         telling.tell(event, position, time, effects);
+    }
+
+    /** All that is open, after it was told apart in another way. */
+    void putInAnew() {
+        risk.clear();
+        state.openOrdersByAge().forEach(risk::putIn);
+    }
+
+    /** Limits that are nearly used up by what has happened. */
+    void warn() {
+        for (LimitFact.Warned warning = risk.nextWarning(); warning != null; warning = risk.nextWarning()) {
+            emit(new Event.LimitsTold(warning));
+        }
+    }
+
+    /** They were told before. */
+    void forgetWarnings() {
+        while (risk.nextWarning() != null) {
+            // the next one
+        }
     }
 
     /** Of what children do, only executions change what their order could still be executed for; and nothing does that only is wished or asked. */

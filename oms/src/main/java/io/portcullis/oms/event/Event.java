@@ -95,11 +95,23 @@ public sealed interface Event {
      * What the risk gate used when it let an order pass.
      *
      * @param valuationPrice the price at which its open quantity counts as exposure
-     * @param referencePrice the price that the collar was measured from; null if the account has no collar
-     * @param exposureBefore open exposure of the account before this order
-     * @param exposureLimit null if there is none
+     * @param referencePrice the price that the collar was measured from; null if there is no collar
+     * @param uses of the limits on what adds up; those on one order alone say nothing more than the order
      */
-    record RiskFacts(Price valuationPrice, @Nullable Price referencePrice, Money exposureBefore, @Nullable Money exposureLimit) {
+    record RiskFacts(Price valuationPrice, @Nullable Price referencePrice, List<LimitUse> uses) {
+
+        public RiskFacts {
+            uses = List.copyOf(uses);
+        }
+    }
+
+    /**
+     * A limit that an order was held against.
+     *
+     * @param limit by its number
+     * @param used of it before this order; a net sum of more sells than buys is negative
+     */
+    record LimitUse(int limit, Money used) {
     }
 
     /**
@@ -159,6 +171,10 @@ public sealed interface Event {
      * @param cumQty executed, in its venue's count from now on
      */
     record ChildOrderAdjusted(long childId, Conditions conditions, Quantity cumQty) implements OfChild, OnConditions {
+    }
+
+    /** Limits are others now, or are to become others, or one of them is nearly used up. */
+    record LimitsTold(LimitFact fact) implements Event {
     }
 
     /** A corporate action is applied, or was. */

@@ -41,6 +41,7 @@ public final class ShardState {
     final Strays strays = new Strays();
     final OrderLists lists = new OrderLists();
     final CorporateActions corporateActions = new CorporateActions();
+    final RiskLimits limits = new RiskLimits();
     final Crosses crosses = new Crosses();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
@@ -82,6 +83,10 @@ public final class ShardState {
     }
 
     /** Those that were applied. */
+    public RiskLimits limits() {
+        return limits;
+    }
+
     public CorporateActions corporateActions() {
         return corporateActions;
     }
@@ -423,6 +428,7 @@ public final class ShardState {
             case Event.OfStray e -> strays.after(e, today());
             case Event.OfList e -> lists.after(e);
             case Event.CorporateActionTold e -> corporateActions.after(e.fact(), time);
+            case Event.LimitsTold e -> limits.after(e.fact(), time);
             case Event.CrossChanged e -> crosses.after(e);
         }
         if (!lists.isEmpty()) {

@@ -1,6 +1,8 @@
 package io.portcullis.oms.types;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 
 /**
  * An amount of money: the exact sum of quantity times price, a signed 128-bit number with sixteen decimal places.
@@ -27,6 +29,21 @@ public record Money(long high, long low) implements Comparable<Money> {
     /** @throws NumberFormatException if the text is not a decimal number of at most eight places, or does not fit */
     public static Money of(CharSequence text) {
         return product(Quantity.of(text).raw(), FixedPoint.ONE);
+    }
+
+    /** @throws ArithmeticException if it has more than sixteen decimal places, or does not fit */
+    public static Money of(BigDecimal amount) {
+        BigInteger value = amount.setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue();
+        if (value.bitLength() >= 2 * Long.SIZE) {
+            throw new ArithmeticException("money overflow: " + amount.toPlainString());
+        }
+        return new Money(value.shiftRight(Long.SIZE).longValue(), value.longValue());
+    }
+
+    /** The same as a decimal number, exactly. */
+    public BigDecimal decimal() {
+        BigInteger unsignedLow = BigInteger.valueOf(low).mod(TWO_TO_64);
+        return new BigDecimal(BigInteger.valueOf(high).multiply(TWO_TO_64).add(unsignedLow), SCALE);
     }
 
     public Money plus(Money other) {
@@ -123,8 +140,6 @@ public record Money(long high, long low) implements Comparable<Money> {
 
     @Override
     public String toString() {
-        BigInteger unsignedLow = BigInteger.valueOf(low).mod(TWO_TO_64);
-        BigInteger value = BigInteger.valueOf(high).multiply(TWO_TO_64).add(unsignedLow);
-        return new java.math.BigDecimal(value, SCALE).stripTrailingZeros().toPlainString();
+        return decimal().stripTrailingZeros().toPlainString();
     }
 }

@@ -7,12 +7,14 @@ import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
@@ -830,8 +832,26 @@ final class Desk {
 
     static final class NoRisk implements RiskGate {
         @Override
+        public void follow(RiskLimits limits, Market market) {
+        }
+
+        @Override
+        public boolean limitsChanged() {
+            return false;
+        }
+
+        @Override
+        public void clear() {
+        }
+
+        @Override
+        public LimitFact.@Nullable Warned nextWarning() {
+            return null;
+        }
+
+        @Override
         public Event.RiskFacts check(Event.OrderTerms terms, ParentOrder order, Instrument instrument, Market market, List<Objection> objections) {
-            return new Event.RiskFacts(terms.price() == null ? Price.of("10") : terms.price(), null, Money.ZERO, null);
+            return new Event.RiskFacts(terms.price() == null ? Price.of("10") : terms.price(), null, List.of());
         }
 
         @Override

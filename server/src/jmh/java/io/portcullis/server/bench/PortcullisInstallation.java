@@ -68,10 +68,13 @@ final class PortcullisInstallation {
         installation.write("accounts.ini", """
                 [BENCH]
                 currency = USD
-                max-order-quantity = 100000
-                max-order-value = 20000000
-                price-collar-percent = 10
-                max-open-exposure = 50000000000
+                """);
+        installation.write("limits.csv", """
+                scope,measure,limit,currency,warn-percent
+                account=BENCH,order-quantity,100000,,
+                account=BENCH,order-notional,20000000,USD,
+                account=BENCH,price-deviation,10,,
+                account=BENCH,open-notional,50000000000,USD,
                 """);
         installation.write("instruments.csv", """
                 symbol,isin,mic,currency,lot,ticks,reference-price

@@ -8,10 +8,14 @@ import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.ExecType;
-import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -20,13 +24,15 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
-import io.portcullis.risk.AccountLimits;
-import io.portcullis.risk.Limits;
+import io.portcullis.risk.Account;
+import io.portcullis.risk.Accounts;
 import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.risk.RiskSettings;
 import io.portcullis.venues.market.LevelBook;
 import io.portcullis.venues.market.MarketBooks;
 import io.portcullis.venues.routing.BestPriceRouter;
 import io.portcullis.venues.routing.RoutingPolicy;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +40,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An order core with what it works with: three lit venues with books of three levels a side, sixteen instruments, eight accounts that have every limit, four clients. */
 final class TradingDesk {
@@ -55,9 +63,11 @@ final class TradingDesk {
     private int fromVenues;
 
     TradingDesk() {
-        core = new OrderCore(new OrderCore.Settings(VENUES, OrderCore.Settings.DEFAULT_ANSWER_WITHIN, rights()), new ShardState(), new PreTradeRisk(limits()),
+        core = new OrderCore(new OrderCore.Settings(VENUES, OrderCore.Settings.DEFAULT_ANSWER_WITHIN, rights()), new ShardState(),
+                new PreTradeRisk(accounts(), RiskSettings.DEFAULT),
                 new BestPriceRouter(new RoutingPolicy(Set.of(), 0, RoutingPolicy.DEFAULT_DARK_FROM)), market());
         core.decide(new Command.StartDay(LocalDate.of(2026, 1, 5)), OPENING, false);
+        core.decide(new Command.ChangeLimits(limits(), "benchmark", "as measured"), OPENING, false);
         for (VenueId venue : VENUES) {
             core.decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue), OPENING, false);
         }
@@ -71,12 +81,19 @@ final class TradingDesk {
         return new AccountRights(SESSIONS.stream().collect(Collectors.toMap(session -> session, session -> ACCOUNT_NAMES)));
     }
 
-    private static Limits limits() {
-        List<AccountLimits> accounts = new ArrayList<>();
-        for (String account : ACCOUNT_NAMES) {
-            accounts.add(new AccountLimits(account, "EUR", Quantity.of(10_000), Money.of("1000000"), 500, Money.of("10000000000")));
-        }
-        return Limits.of(accounts, Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS);
+    private static Accounts accounts() {
+        return Accounts.of(ACCOUNT_NAMES.stream().map(name -> new Account(name, "EUR")).toList());
+    }
+
+    private static List<LimitChange> limits() {
+        return Stream
+                .of(limit(Measure.ORDER_QUANTITY, "10000", null), limit(Measure.ORDER_NOTIONAL, "1000000", "EUR"), limit(Measure.PRICE_DEVIATION, "5", null),
+                        limit(Measure.OPEN_NOTIONAL, "10000000000", "EUR"))
+                .map(limit -> new LimitChange(limit.key(), null, limit)).toList();
+    }
+
+    private static Limit limit(Measure measure, String most, @Nullable String currency) {
+        return new Limit(new LimitKey(Scope.of("account=*"), measure), new BigDecimal(most), currency, 0);
     }
 
     private static MarketBooks market() {

@@ -36,7 +36,7 @@ public final class ReplayCommand implements Callable<Integer> {
             try (LogReader reader = LogReader.open(in.hub().data().resolve("log"), 1)) {
                 OrderCore.Settings settings = in.orderSettings();
                 folded = Fold.fold(new ShardState(),
-                        state -> new OrderCore(settings, state, new PreTradeRisk(in.limits()), new BestPriceRouter(in.routingPolicy()),
+                        state -> new OrderCore(settings, state, new PreTradeRisk(in.accounts(), in.risk()), new BestPriceRouter(in.routingPolicy()),
                                 new MarketBooks(in.instruments())),
                         reader, to, effect -> {
                             // was told at the time

@@ -27,18 +27,23 @@ public final class ReferenceData implements AutoCloseable {
     private final MarketBooks books;
     private final PreTradeRisk risk;
     private final Executor shard;
+    private final Runnable countAnew;
     private final Thread thread;
     private volatile Consumer<Instruments> onInstruments = read -> {};
     private final WatchedFile instruments;
     private final WatchedFile accounts;
+    private final WatchedFile rates;
     private final WatchedFile clientSessions;
     private final WatchedFile venues;
     private final ClientSessions sessions;
     private final DialectWatch dialects;
 
-    /** @param shard runs what it is given on the shard's thread */
+    /**
+     * @param shard runs what it is given on the shard's thread
+     * @param countAnew what is open is to be added up anew, on that thread
+     */
     public ReferenceData(Installation installation, Overrides overrides, MarketBooks books, PreTradeRisk risk, ClientSessions sessions, DialectWatch dialects,
-            Executor shard) {
+            Executor shard, Runnable countAnew) {
         this.installation = installation;
         this.overrides = overrides;
         this.books = books;
@@ -46,8 +51,10 @@ public final class ReferenceData implements AutoCloseable {
         this.sessions = sessions;
         this.dialects = dialects;
         this.shard = shard;
+        this.countAnew = countAnew;
         this.instruments = new WatchedFile(installation.directory().resolve("instruments.csv"));
         this.accounts = new WatchedFile(installation.directory().resolve("accounts.ini"));
+        this.rates = new WatchedFile(installation.directory().resolve("currency-rates.csv"));
         this.clientSessions = new WatchedFile(installation.directory().resolve("client-sessions.ini"));
         this.venues = new WatchedFile(installation.directory().resolve("venues.ini"));
         this.thread = Thread.ofPlatform().name("reference-data").daemon().start(this::run);
@@ -67,7 +74,8 @@ public final class ReferenceData implements AutoCloseable {
                 return;
             }
             takeOn(instruments, this::readInstruments);
-            takeOn(accounts, this::readLimits);
+            takeOn(accounts, this::readAccounts);
+            takeOn(rates, this::readAccounts);
             takeOn(clientSessions, this::readSessions);
             if (venues.hasChanged()) {
                 LOG.info("{} has changed: portcullis venue apply takes it on", venues.file());
@@ -88,14 +96,21 @@ public final class ReferenceData implements AutoCloseable {
 
     private void readInstruments() {
         var read = Installation.instruments(installation.directory());
-        shard.execute(() -> books.instruments(read));
+        shard.execute(() -> {
+            books.instruments(read);
+            countAnew.run();
+        });
         installation.dialects().codes().update(read);
         onInstruments.accept(read);
     }
 
-    private void readLimits() {
-        var read = Installation.limits(installation.directory(), overrides, installation.hub().marketOrderCushionBasisPoints());
-        shard.execute(() -> risk.limits(read));
+    private void readAccounts() {
+        var read = Installation.accounts(installation.directory(), overrides);
+        var settings = Installation.riskSettings(installation.directory(), installation.hub().risk());
+        shard.execute(() -> {
+            risk.become(read, settings);
+            countAnew.run();
+        });
     }
 
     private void readSessions() {

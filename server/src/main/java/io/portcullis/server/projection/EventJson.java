@@ -7,6 +7,7 @@ import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
+import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -75,6 +76,7 @@ public final class EventJson {
             case Event.CrossChanged changed -> "Cross" + changed.fact().getClass().getSimpleName();
             case Event.LegReported reported -> "Leg" + reported.fact().getClass().getSimpleName();
             case Event.CorporateActionTold told -> "CorporateAction" + told.fact().getClass().getSimpleName();
+            case Event.LimitsTold told -> "Limits" + told.fact().getClass().getSimpleName();
             default -> event.getClass().getSimpleName();
         };
     }
@@ -105,7 +107,8 @@ public final class EventJson {
         for (Field field : FIELDS.get(owner.getClass())) {
             Object value = field.of(owner);
             if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof DeskFact
-                    || value instanceof LegFact || value instanceof CrossFact || value instanceof Adjustment || value instanceof CorporateActionFact) {
+                    || value instanceof LegFact || value instanceof CrossFact || value instanceof Adjustment || value instanceof CorporateActionFact
+                    || value instanceof LimitFact) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");

@@ -101,6 +101,16 @@ final class Rows {
             @Nullable String newSymbol, boolean cancelsOrders, int orders, String appliedBy, String reason, OffsetDateTime appliedAt, long position) {
     }
 
+    record LimitChanged(long position, int index, OffsetDateTime at, String scope, String measure, @Nullable BigDecimal before, @Nullable BigDecimal after,
+            @Nullable String currency, int warnPercent, @Nullable Long proposalId, String user, @Nullable String approver, String reason) {
+    }
+
+    record LimitsProposed(long proposalId, OffsetDateTime at, String user, String changes, String reason, OffsetDateTime expires, long position) {
+    }
+
+    record LimitsSettled(long proposalId, OffsetDateTime at, String how, String user, long position) {
+    }
+
     record CorporateActionDone(String actionId, OffsetDateTime doneAt, long position) {
     }
 
@@ -239,6 +249,9 @@ final class Rows {
     final List<AdjustedParent> adjustedParents = new ArrayList<>();
     final List<NewCorporateAction> corporateActions = new ArrayList<>();
     final List<CorporateActionDone> corporateActionsDone = new ArrayList<>();
+    final List<LimitChanged> limitsChanged = new ArrayList<>();
+    final List<LimitsProposed> limitsProposed = new ArrayList<>();
+    final List<LimitsSettled> limitsSettled = new ArrayList<>();
     final List<TelephonedOrder> telephonedOrders = new ArrayList<>();
     final List<CareOwner> careOwners = new ArrayList<>();
     final List<CareMark> careMarks = new ArrayList<>();

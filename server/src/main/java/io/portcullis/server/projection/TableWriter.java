@@ -211,6 +211,9 @@ final class TableWriter implements AutoCloseable {
         count += write(rows.adjustedParents, Tables::adjustParent);
         count += write(rows.corporateActions, Tables::insertCorporateAction);
         count += write(rows.corporateActionsDone, Tables::endCorporateAction);
+        count += write(rows.limitsChanged, Tables::insertLimitChange);
+        count += write(rows.limitsProposed, Tables::insertLimitProposal);
+        count += write(rows.limitsSettled, Tables::endLimitProposal);
         count += write(Rows.TRAILED.byDay(rows.trailedParents, this::partition), Tables::trailParents);
         count += write(Rows.TOUCHED.byDay(rows.touchedParents, this::partition), Tables::touchParents);
         count += write(rows.replacedChildren, Tables::replaceChild);

@@ -99,6 +99,21 @@ interface Tables {
                     #{cancelsOrders}, #{orders}, #{appliedBy}, #{reason}, #{appliedAt}, #{position})""")
     void insertCorporateAction(Rows.NewCorporateAction row);
 
+    @Insert("""
+            insert into limit_change (log_position, change_index, changed_at, scope, measure, limit_before, limit_after, currency, warn_percent, proposal_id,
+                                      changed_by, approved_by, reason)
+            values (#{position}, #{index}, #{at}, #{scope}, #{measure}, #{before,jdbcType=NUMERIC}, #{after,jdbcType=NUMERIC}, #{currency,jdbcType=VARCHAR},
+                    #{warnPercent}, #{proposalId,jdbcType=BIGINT}, #{user}, #{approver,jdbcType=VARCHAR}, #{reason})""")
+    void insertLimitChange(Rows.LimitChanged row);
+
+    @Insert("""
+            insert into limit_proposal (proposal_id, proposed_at, proposed_by, changes, reason, expires_at, updated_by)
+            values (#{proposalId}, #{at}, #{user}, #{changes}, #{reason}, #{expires}, #{position})""")
+    void insertLimitProposal(Rows.LimitsProposed row);
+
+    @Update("update limit_proposal set ended_at = #{at}, ended_how = #{how}, ended_by = #{user}, updated_by = #{position} where proposal_id = #{proposalId}")
+    void endLimitProposal(Rows.LimitsSettled row);
+
     @Update("update corporate_action set done_at = #{doneAt}, updated_by = #{position} where action_id = #{actionId}")
     void endCorporateAction(Rows.CorporateActionDone row);
 

@@ -1,10 +1,13 @@
 package io.portcullis.server.settings;
 
 import io.portcullis.fix.sessions.schedule.SessionHours;
+import io.portcullis.oms.core.LimitRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.TriggerBy;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.risk.CurrencyRates;
+import io.portcullis.risk.RiskSettings;
 import io.portcullis.server.eventlog.Durability;
 import io.portcullis.server.messagelog.MessageLogSettings;
 import io.portcullis.server.orderlog.OrderLogSettings;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HubSettings(String name, String compId, Path data, SessionHours tradingDay, Duration spin, Log log, Fix fix, Duration answerWithin,
         TriggerBy triggerBy, boolean cancelsOnReverseSplit,
-        int darkPercent, Quantity darkFrom, int marketOrderCushionBasisPoints, OrderLogSettings orderLog, MessageLogSettings messages, Database database,
+        int darkPercent, Quantity darkFrom, Risk risk, OrderLogSettings orderLog, MessageLogSettings messages, Database database,
         Console console) {
 
     /**
@@ -59,6 +62,14 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
     public record Database(boolean isOn, @Nullable String url, @Nullable String user, @Nullable String password, int port, int maxRecordsPerSecond) {
     }
 
+    /**
+     * @param cushionBasisPoints by how much a market order counts above the reference price
+     * @param baseCurrency ISO 4217, in which the rates of all others are
+     * @param users who may change limits; empty: everybody who may use the console
+     */
+    public record Risk(int cushionBasisPoints, String baseCurrency, LimitRules limitRules, Set<String> users) {
+    }
+
     /** The admin console. @param careUsers who may work care orders; empty: everybody who may use it */
     public record Console(String address, int port, @Nullable String password, Set<String> careUsers) {
     }
@@ -78,7 +89,6 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
         Section hub = file.section("hub");
         Section orders = file.section("orders");
         Section routing = file.section("routing");
-        Integer cushion = file.section("risk").percentOrNull("market-order-cushion-percent");
         Quantity darkFrom = routing.quantityOrNull("dark-from");
         Path data = home.resolve(hub.directory("data-directory", "data")).normalize();
         return new HubSettings(hub.text("name", "portcullis"), hub.text("comp-id", "PORTCULLIS"), data,
@@ -88,7 +98,7 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 triggerBy(orders), orders.oneOf("reverse-split", Map.of("cancel", true, "adjust", false), true),
                 routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100),
                 darkFrom == null ? RoutingPolicy.DEFAULT_DARK_FROM : darkFrom,
-                cushion == null ? io.portcullis.risk.Limits.DEFAULT_MARKET_ORDER_CUSHION_BASIS_POINTS : cushion, orderLog(file.section("order-log")),
+                risk(file.section("risk")), orderLog(file.section("order-log")),
                 messages(file.section("messages")),
                 database(file.section("database")),
                 console(file.section("console")));
@@ -97,6 +107,14 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
     private static TriggerBy triggerBy(Section orders) {
         String venue = orders.textOrNull("trigger-venue");
         return new TriggerBy(orders.choice("trigger-price", TriggerBy.DEFAULT.kind()), venue == null ? null : new VenueId(venue));
+    }
+
+    private static Risk risk(Section risk) {
+        Integer cushion = risk.percentOrNull("market-order-cushion-percent");
+        return new Risk(cushion == null ? RiskSettings.DEFAULT_CUSHION_BASIS_POINTS : cushion, risk.text("base-currency", CurrencyRates.NONE.base()),
+                new LimitRules(risk.yes("second-person", LimitRules.DEFAULT.needsSecondPerson()),
+                        risk.duration("proposals-expire", LimitRules.DEFAULT_EXPIRY, Duration.ofMinutes(1), Duration.ofDays(30))),
+                Objects.requireNonNullElse(risk.namesOrNull("risk-users"), Set.of()));
     }
 
     private static Log log(Section log) {

@@ -4,29 +4,35 @@ import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.types.VenueId;
-import io.portcullis.risk.AccountLimits;
-import io.portcullis.risk.Limits;
+import io.portcullis.risk.Account;
+import io.portcullis.risk.Accounts;
+import io.portcullis.risk.CurrencyRates;
+import io.portcullis.risk.RiskSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that the directory {@code conf} says: {@code portcullis.ini}, {@code client-sessions.ini}, {@code venues.ini}, {@code accounts.ini}, {@code instruments.csv} and
+ * All that the directory {@code conf} says: {@code portcullis.ini}, {@code client-sessions.ini}, {@code venues.ini}, {@code accounts.ini}, {@code instruments.csv}, {@code limits.csv}, {@code currency-rates.csv} and
  * the files in {@code dialects}.
  */
-public record Installation(Path directory, HubSettings hub, SessionsFile clientSessions, VenuesFile venuesFile, Limits limits, Instruments instruments,
+public record Installation(Path directory, HubSettings hub, SessionsFile clientSessions, VenuesFile venuesFile, Accounts accounts, RiskSettings risk,
+        List<Limit> firstLimits, Instruments instruments,
         Dialects dialects) {
 
     /** @throws SettingsException if anything of it is missing, wrong or unknown */
     public static Installation read(Path directory, Overrides overrides) {
         SettingsFile main = new SettingsFile(directory.resolve("portcullis.ini"), "", overrides);
         HubSettings hub = HubSettings.read(main, directory.toAbsolutePath().resolve(".."));
-        Limits limits = limits(directory, overrides, hub.marketOrderCushionBasisPoints());
-        SessionsFile sessions = SessionsFile.read(directory, overrides, hub.compId(), limits.byAccount().keySet());
+        Accounts accounts = accounts(directory, overrides);
+        SessionsFile sessions = SessionsFile.read(directory, overrides, hub.compId(), accounts.byName().keySet());
         VenuesFile venues = VenuesFile.read(directory, hub.data(), overrides, hub.compId());
         main.section("orders").oneOfOrNull("trigger-venue", venues.venues().stream().map(entry -> entry.id().value()).toList());
         main.checkAllKnown();
@@ -34,15 +40,29 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         Instruments instruments = instruments(directory);
         Dialects dialects = Dialects.of(directory, instruments,
                 Stream.concat(sessions.all().map(SessionEntry::session), venues.all().map(VenueEntry::session)).toList());
-        return new Installation(directory, hub, sessions, venues, limits, instruments, dialects);
+        return new Installation(directory, hub, sessions, venues, accounts, riskSettings(directory, hub.risk()), firstLimits(directory), instruments,
+                dialects);
     }
 
     /** {@code accounts.ini} as it is now. */
-    public static Limits limits(Path directory, Overrides overrides, int marketOrderCushionBasisPoints) {
+    public static Accounts accounts(Path directory, Overrides overrides) {
         SettingsFile file = new SettingsFile(directory.resolve("accounts.ini"), "accounts", overrides);
-        List<AccountLimits> accounts = file.sections().stream().map(name -> account(file.section(name))).toList();
+        List<Account> accounts = file.sections().stream().map(name -> account(file.section(name))).toList();
         file.checkAllKnown();
-        return Limits.of(accounts, marketOrderCushionBasisPoints);
+        return Accounts.of(accounts);
+    }
+
+    /** How orders are valued, with {@code currency-rates.csv} as it is now. */
+    public static RiskSettings riskSettings(Path directory, HubSettings.Risk risk) {
+        Path file = directory.resolve("currency-rates.csv");
+        return new RiskSettings(risk.cushionBasisPoints(),
+                Files.exists(file) ? new RatesFile(file).read(risk.baseCurrency()) : new CurrencyRates(risk.baseCurrency(), Map.of()));
+    }
+
+    /** {@code limits.csv}, if it is there: an event log begins with them. */
+    private static List<Limit> firstLimits(Path directory) {
+        Path file = directory.resolve("limits.csv");
+        return Files.exists(file) ? new LimitsFile(file.toString()).read(SettingsText.of(file)) : List.of();
     }
 
     /** {@code instruments.csv} as it is now. */
@@ -50,9 +70,8 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         return new InstrumentsFile(directory.resolve("instruments.csv")).read();
     }
 
-    private static AccountLimits account(Section s) {
-        return new AccountLimits(s.name(), s.text("currency"), s.quantityOrNull("max-order-quantity"), s.moneyOrNull("max-order-value"),
-                s.percentOrNull("price-collar-percent"), s.moneyOrNull("max-open-exposure"));
+    private static Account account(Section s) {
+        return new Account(s.name(), s.text("currency"), s.textOrNull("client"), s.textOrNull("group"), s.textOrNull("desk"));
     }
 
     public RoutingPolicy routingPolicy() {

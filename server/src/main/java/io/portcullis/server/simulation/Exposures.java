@@ -1,29 +1,46 @@
 package io.portcullis.server.simulation;
 
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.risk.PreTradeRisk;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The open exposure of each account, added up from the orders: what risk counts with has to be the same. */
+/** What is open of each account in each currency, added up from the orders: what risk counts with has to be the same. */
 final class Exposures {
 
-    /** @param also another account that the order is to be for: while that is not settled, it counts for both */
-    private record Contribution(String account, @Nullable String also, Money amount) {
+    private record Of(String account, String currency) {
     }
 
+    /** @param also another account that the order is to be for: while that is not settled, it counts for both */
+    private record Contribution(Of of, @Nullable Of also, Money amount) {
+    }
+
+    private final Supplier<Instruments> instruments;
     private final Map<Long, Contribution> ofOrders = new HashMap<>();
-    private final Map<String, Money> ofAccounts = new HashMap<>();
+    private final Map<Of, Money> open = new HashMap<>();
+
+    Exposures(Supplier<Instruments> instruments) {
+        this.instruments = instruments;
+    }
 
     void rebuild(ShardState state) {
         ofOrders.clear();
-        ofAccounts.clear();
+        open.clear();
         state.ordersByAge().forEach(this::update);
     }
 
@@ -34,7 +51,8 @@ final class Exposures {
         }
         ParentOrder.PendingReplace replace = order.pendingReplace();
         String asked = replace == null ? null : replace.terms().account();
-        Contribution now = new Contribution(account, asked == null || asked.equals(account) ? null : asked, amount(order));
+        String currency = currency(order.terms());
+        Contribution now = new Contribution(new Of(account, currency), asked == null || asked.equals(account) ? null : new Of(asked, currency), amount(order));
         Contribution before = ofOrders.put(order.orderId(), now);
         if (before != null) {
             add(before, before.amount.negated());
@@ -42,10 +60,16 @@ final class Exposures {
         add(now, now.amount);
     }
 
+    private String currency(OrderTerms terms) {
+        Strategy strategy = terms.instructions().strategy();
+        String symbol = strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol();
+        return Objects.requireNonNull(instruments.get().bySymbol(symbol), symbol).currency();
+    }
+
     private void add(Contribution contribution, Money amount) {
-        ofAccounts.merge(contribution.account, amount, Money::plus);
+        open.merge(contribution.of, amount, Money::plus);
         if (contribution.also != null) {
-            ofAccounts.merge(contribution.also, amount, Money::plus);
+            open.merge(contribution.also, amount, Money::plus);
         }
     }
 
@@ -64,10 +88,11 @@ final class Exposures {
     }
 
     void check(PreTradeRisk risk) {
-        ofAccounts.forEach((account, exposure) -> {
-            if (!risk.exposure(account).equals(exposure)) {
-                throw new BrokenInvariant("risk counts an open exposure of " + risk.exposure(account) + " for account " + account
-                        + ", its orders add up to " + exposure);
+        open.forEach((of, amount) -> {
+            Scope scope = new Scope(Map.of(Dimension.ACCOUNT, of.account, Dimension.CURRENCY, of.currency));
+            Money counted = risk.used(new LimitKey(scope, Measure.OPEN_NOTIONAL), of.currency);
+            if (!amount.equals(counted)) {
+                throw new BrokenInvariant("risk counts " + counted + " as open in " + scope + ", its orders add up to " + amount);
             }
         });
     }

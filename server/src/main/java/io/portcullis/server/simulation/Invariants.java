@@ -7,6 +7,7 @@ import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.order.Care;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Cross;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What has to hold after every record of the log: looked at for each order that the record touches, and for all orders now and then. */
@@ -44,7 +46,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final LeftBehind leftBehind;
     private final CarriedOrders carried;
     private final AssignedByHand byHand;
-    private final Exposures exposures = new Exposures();
+    private final Exposures exposures;
     private final Map<Long, Quantity> missed = new HashMap<>();
     private final Map<Long, Quantity> unannounced = new HashMap<>();
     private final Map<Long, Quantity> orderQty = new HashMap<>();
@@ -57,10 +59,12 @@ final class Invariants implements SimulatedHub.Watch {
     private final AdjustmentChecks adjustments = new AdjustmentChecks();
     private SimulatedHub.Core follower;
 
-    Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind, CarriedOrders carried,
+    Invariants(SimulatedHub hub, Map<SessionKey, Link> links, Supplier<Instruments> instruments, DeliveredExecutions delivered, LeftBehind leftBehind,
+            CarriedOrders carried,
             AssignedByHand byHand, SimulationCounts counts) {
         this.hub = hub;
         this.links = links;
+        this.exposures = new Exposures(instruments);
         this.delivered = delivered;
         this.leftBehind = leftBehind;
         this.carried = carried;

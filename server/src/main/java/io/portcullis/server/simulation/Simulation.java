@@ -10,19 +10,25 @@ import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.core.TriggerBy;
-import io.portcullis.oms.types.Money;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
-import io.portcullis.risk.AccountLimits;
-import io.portcullis.risk.Limits;
+import io.portcullis.risk.Account;
+import io.portcullis.risk.Accounts;
 import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.risk.RiskSettings;
 import io.portcullis.server.shard.StateFile;
 import io.portcullis.venues.routing.BestPriceRouter;
 import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.RoutingPolicy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +63,9 @@ public final class Simulation {
     private final Map<SessionKey, Link> links = new LinkedHashMap<>();
     private final List<RandomClient> clients = new ArrayList<>();
     private final List<RandomVenue> venues = new ArrayList<>();
+    private static final Accounts ACCOUNTS_OF_RISK = Accounts
+            .of(List.of(new Account("A-USD", "USD"), new Account("B-USD", "USD", "B", null, null), new Account("C-EUR", "EUR", "C", "G", "D")));
+
     private final DropCopyLedger dropCopy = new DropCopyLedger();
     private final Chance chance;
     private final SimulatedMarket market;
@@ -119,7 +129,7 @@ public final class Simulation {
         Chance ofCorporateActions = new Chance(seed * 31 + 7);
         CorporateActionRules rules = RandomCorporateActions.rules(venueIds, ofCorporateActions);
         hub = new SimulatedHub(state -> {
-            PreTradeRisk risk = new PreTradeRisk(limits());
+            PreTradeRisk risk = new PreTradeRisk(ACCOUNTS_OF_RISK, RiskSettings.DEFAULT);
             OrderCore core = new OrderCore(settings, state, risk, router, market);
             core.adjustBy(rules);
             return new SimulatedHub.Core(core, risk);
@@ -136,7 +146,7 @@ public final class Simulation {
             venues.add(venue);
         });
         AssignedByHand byHand = new AssignedByHand();
-        invariants = new Invariants(hub, links, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind, carried, byHand, counts);
+        invariants = new Invariants(hub, links, market::instruments, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind, carried, byHand, counts);
         hub.watchedBy(invariants);
         endOfDay = new EndOfDay(hub, links.values(), clients, venues, byHand, dropCopy);
         corporateActions = new RandomCorporateActions(hub, venues, market, timeline, ofCorporateActions);
@@ -188,11 +198,16 @@ public final class Simulation {
         return new CancelOnDisconnect(causes, Duration.ofSeconds(chance.pick(List.of(0, 3, 10))), chance.percent(50));
     }
 
-    private static Limits limits() {
-        return Limits.of(List.of(
-                new AccountLimits("A-USD", "USD", Quantity.of(5_000), Money.of("9000000"), 1_000, Money.of("60000000")),
-                new AccountLimits("B-USD", "USD", null, null, null, null),
-                new AccountLimits("C-EUR", "EUR", null, Money.of("100000"), null, Money.of("150000"))), 500);
+    private static List<LimitChange> limits() {
+        return Stream.of(limit("account=A-USD", Measure.ORDER_QUANTITY, "5000", null), limit("account=A-USD", Measure.ORDER_NOTIONAL, "9000000", "USD"),
+                limit("account=A-USD", Measure.PRICE_DEVIATION, "10", null), limit("account=A-USD", Measure.OPEN_NOTIONAL, "60000000", "USD"),
+                limit("account=C-EUR", Measure.ORDER_NOTIONAL, "100000", "EUR"), limit("account=C-EUR", Measure.OPEN_NOTIONAL, "150000", "EUR"),
+                limit("account=* currency=*", Measure.OPEN_ORDERS, "1000000", null), limit("session=* side=*", Measure.OPEN_ORDERS, "150", null),
+                limit("symbol=*", Measure.OPEN_QUANTITY, "60000", null)).map(limit -> new LimitChange(limit.key(), null, limit)).toList();
+    }
+
+    private static Limit limit(String scope, Measure measure, String most, @Nullable String currency) {
+        return new Limit(new LimitKey(Scope.of(scope), measure), new BigDecimal(most), currency, measure.isOfOneOrder() ? 0 : 80);
     }
 
     private static long startOf(int day) {
@@ -208,6 +223,9 @@ public final class Simulation {
         LocalDate date = FIRST_DAY.plusDays(day);
         startSessions();
         hub.accept(new Command.StartDay(date));
+        if (hub.core().orders().state().limits().isNew()) {
+            hub.accept(new Command.ChangeLimits(limits(), "simulation", "to begin with"));
+        }
         clients.forEach(RandomClient::startDay);
         venues.forEach(venue -> venue.startDay(date.toString()));
         long end = timeline.now() + TRADING;

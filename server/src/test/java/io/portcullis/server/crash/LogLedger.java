@@ -87,7 +87,8 @@ record LogLedger(Ids ids, List<Event> events, Map<Long, Long> sent, List<Effect>
     private static Function<ShardState, OrderCore> coreOf(HubProcess hub) {
         Installation installation = Installation.read(hub.conf(), new Overrides(Map.of(), Map.of()));
         return state -> new OrderCore(installation.orderSettings(), state,
-                new PreTradeRisk(installation.limits()), new BestPriceRouter(installation.routingPolicy()), new MarketBooks(installation.instruments()));
+                new PreTradeRisk(installation.accounts(), installation.risk()), new BestPriceRouter(installation.routingPolicy()),
+                new MarketBooks(installation.instruments()));
     }
 
     /** Of the state that the hub itself had when it was stopped, as its last snapshot has it. */

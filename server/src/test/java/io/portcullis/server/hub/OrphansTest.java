@@ -28,7 +28,7 @@ class OrphansTest {
     private void order(long position) {
         OrderTerms terms = new OrderTerms(CLIENT, new ClOrdId("A" + position), "ACME", "XYZ", Side.BUY, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10),
                 Price.of("10"), 0);
-        Event.RiskFacts facts = new Event.RiskFacts(Price.of("10"), null, Money.ZERO, null);
+        Event.RiskFacts facts = new Event.RiskFacts(Price.of("10"), null, List.of());
         state.after(new Event.OrderAccepted(Ids.number(position, 0), terms, facts), position);
     }
 

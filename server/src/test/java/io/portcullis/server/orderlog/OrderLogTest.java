@@ -240,7 +240,7 @@ class OrderLogTest {
     }
 
     private static Event.RiskFacts risk() {
-        return new Event.RiskFacts(PRICE, null, Money.ZERO, null);
+        return new Event.RiskFacts(PRICE, null, List.of());
     }
 
     private void says(SessionKey from, Event... events) {

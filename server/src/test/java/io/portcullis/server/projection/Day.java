@@ -63,7 +63,7 @@ final class Day {
     }
 
     static Event.RiskFacts risk(String price) {
-        return new Event.RiskFacts(Price.of(price), null, Money.ZERO, null);
+        return new Event.RiskFacts(Price.of(price), null, List.of());
     }
 
     /** Accepted and sent to the venue whole. The child order has the next number. */

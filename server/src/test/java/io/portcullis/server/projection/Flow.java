@@ -79,7 +79,7 @@ final class Flow {
         Event.OrderTerms terms = new Event.OrderTerms(session, new ClOrdId("K" + orders), "ACC" + orders % 20, "SYM" + orders % 100, Side.BUY, OrdType.LIMIT,
                 TimeInForce.DAY, Quantity.of(300), PRICE, 0);
         return record(new Origin(session, 1, ++seqNums[orders % 4]),
-                List.of(new Event.OrderAccepted(order.orderId, terms, new Event.RiskFacts(PRICE, PRICE, Money.ZERO, Money.of("1000000"))),
+                List.of(new Event.OrderAccepted(order.orderId, terms, new Event.RiskFacts(PRICE, PRICE, List.of())),
                         new Event.ChildOrderCreated(order.orderId + 1, order.orderId, VENUE, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(300), PRICE, 0, PRICE,
                                 Quantity.of(1000))),
                 standing(order, order.orderId, OrdStatus.NEW), standing(order, order.orderId + 1, OrdStatus.PENDING_NEW));

@@ -45,9 +45,11 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
-import io.portcullis.risk.AccountLimits;
-import io.portcullis.risk.Limits;
+import io.portcullis.risk.Account;
+import io.portcullis.risk.Accounts;
+import io.portcullis.risk.CurrencyRates;
 import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.risk.RiskSettings;
 import io.portcullis.venues.market.LevelBook;
 import io.portcullis.venues.market.MarketBooks;
 import io.portcullis.venues.routing.BestPriceRouter;
@@ -103,8 +105,7 @@ final class CoreSurroundings implements Surroundings {
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
         coreOf = () -> adjusting(which, new OrderCore(settings, state,
-                new PreTradeRisk(Limits
-                        .of(List.of(new AccountLimits("ACME", "USD", null, null, null, null), new AccountLimits("OTHER", "USD", null, null, null, null)), 0)),
+                new PreTradeRisk(Accounts.of(List.of(new Account("ACME", "USD"), new Account("OTHER", "USD"))), new RiskSettings(0, CurrencyRates.NONE)),
                 new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books));
         books.onMove(symbol -> decide(new Command.MarketMoved(symbol)));
         core = coreOf.get();

@@ -14,12 +14,14 @@ import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.RiskGate;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Money;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -132,8 +135,26 @@ class BadRequestsTest {
         }
 
         @Override
+        public void follow(RiskLimits limits, Market market) {
+        }
+
+        @Override
+        public boolean limitsChanged() {
+            return false;
+        }
+
+        @Override
+        public void clear() {
+        }
+
+        @Override
+        public LimitFact.@Nullable Warned nextWarning() {
+            return null;
+        }
+
+        @Override
         public Event.RiskFacts check(Event.OrderTerms terms, ParentOrder order, Instrument instrument, Market market, List<Objection> objections) {
-            return new Event.RiskFacts(Price.of("10"), null, Money.ZERO, null);
+            return new Event.RiskFacts(Price.of("10"), null, List.of());
         }
 
         @Override

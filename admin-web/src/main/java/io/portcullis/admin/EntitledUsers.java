@@ -5,11 +5,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
 /**
- * Who may work orders and act in clients' places.
+ * Who may do something.
  *
  * @param names empty: everybody who may use the console
+ * @param what they may do, for those who may not
+ * @param setting that names them
  */
-record CareUsers(Set<String> names) {
+record EntitledUsers(Set<String> names, String what, String setting) {
 
     /** Who orders it and why. What others order is refused, status 403. */
     Instruction instruction(RoutingContext context) {
@@ -21,7 +23,7 @@ record CareUsers(Set<String> names) {
     /** @param field in which the user is named */
     void require(String field, String user) {
         if (!names.isEmpty() && !names.contains(user)) {
-            throw new RequestMistake(403, field, user, "may not work care orders; [console] care-users names who may");
+            throw new RequestMistake(403, field, user, "may not " + what + "; " + setting + " names who may");
         }
     }
 }

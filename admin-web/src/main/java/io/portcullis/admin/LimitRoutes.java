@@ -1,0 +1,157 @@
+package io.portcullis.admin;
+
+import io.portcullis.admin.port.LimitsDesk;
+import io.portcullis.admin.port.LimitsDesk.Wanted;
+import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Limits: {@code GET /api/limits} says which are in force, how they are used, and what is proposed; {@code POST /api/limits} with {@code changes}, each a scope, a measure and
+ * its limit, currency and warnPercent, or no limit where there shall be none, changes them or proposes to; {@code POST /api/limits/proposals/:id/approve} and
+ * {@code …/decline} settle a proposal.
+ */
+final class LimitRoutes {
+
+    private static final int PATIENCE_SECONDS = 10;
+    private static final int MAX_BODY_BYTES = 1 << 20;
+
+    private final Vertx vertx;
+    private final LimitsDesk desk;
+    private final EntitledUsers users;
+    private final CommandRoutes routes;
+
+    LimitRoutes(Vertx vertx, LimitsDesk desk, EntitledUsers users, CommandRoutes routes) {
+        this.vertx = vertx;
+        this.desk = desk;
+        this.users = users;
+        this.routes = routes;
+    }
+
+    void addTo(Router router, AccessRules access) {
+        router.get("/api/limits").handler(this::view);
+        router.post("/api/limits").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES)).handler(access::requireSameOrigin)
+                .handler(access::requireConsoleHeader).handler(context -> {
+                    Instruction instruction = users.instruction(context);
+                    List<Wanted> wanted = wanted(CommandRoutes.body(context));
+                    routes.answer(context, "change of " + wanted.size() + " limits", instruction, desk.change(wanted, instruction));
+                });
+        settle(router, access, "approve", true);
+        settle(router, access, "decline", false);
+    }
+
+    private void settle(Router router, AccessRules access, String what, boolean isApproved) {
+        CommandRoutes.command(router, access, "/api/limits/proposals/:id/" + what).handler(context -> {
+            String id = context.pathParam("id");
+            long number = number(id);
+            Instruction instruction = users.instruction(context);
+            routes.answer(context, what + " proposal " + id, instruction, desk.settle(number, isApproved, instruction));
+        });
+    }
+
+    private static long number(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException e) {
+            throw new RequestMistake(400, "proposal", id, "must be the number of a proposal, as /api/limits says it");
+        }
+    }
+
+    private void view(RoutingContext context) {
+        Future.fromCompletionStage(desk.view(), vertx.getOrCreateContext()).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .onSuccess(view -> Answers.json(context, 200, json(view))).onFailure(context::fail);
+    }
+
+    // What is asked for
+
+    private static List<Wanted> wanted(JsonObject body) {
+        if (!(body.getValue("changes") instanceof JsonArray changes) || changes.isEmpty()) {
+            throw new RequestMistake(400, "changes", String.valueOf(body.getValue("changes")), "must be a list of limits, at least one");
+        }
+        List<Wanted> wanted = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            if (!(changes.getValue(i) instanceof JsonObject change)) {
+                throw new RequestMistake(400, "changes", String.valueOf(changes.getValue(i)), "must be objects with scope, measure and limit");
+            }
+            wanted.add(wanted(change, "changes[" + i + "]."));
+        }
+        return wanted;
+    }
+
+    private static Wanted wanted(JsonObject change, String place) {
+        String scope = text(change, "scope", place);
+        String measureText = text(change, "measure", place);
+        Measure measure = Measure.of(measureText);
+        if (measure == null) {
+            throw new RequestMistake(400, place + "measure", measureText,
+                    "must be one of " + Arrays.stream(Measure.values()).map(Measure::text).collect(Collectors.joining(", ")));
+        }
+        String limit = change.getValue("limit") == null ? null : text(change, "limit", place);
+        try {
+            LimitKey key = new LimitKey(Scope.of(scope), measure);
+            return new Wanted(key, limit == null ? null
+                    : new Limit(key, new BigDecimal(limit), change.getValue("currency") == null ? null : text(change, "currency", place),
+                            change.getValue("warnPercent") instanceof Integer percent ? percent : 0));
+        } catch (NumberFormatException e) {
+            throw new RequestMistake(400, place + "limit", String.valueOf(limit), "must be a decimal number");
+        } catch (IllegalArgumentException e) {
+            throw new RequestMistake(400, place + "limit", String.valueOf(limit), Objects.requireNonNullElse(e.getMessage(), "can't be"));
+        }
+    }
+
+    private static String text(JsonObject change, String field, String place) {
+        String text = Objects.toString(change.getValue(field), "").strip();
+        if (text.isEmpty() || text.length() > 200) {
+            throw new RequestMistake(400, place + field, text, "must be given, in at most 200 characters");
+        }
+        return text;
+    }
+
+    // What is answered
+
+    private static JsonObject json(LimitsDesk.View view) {
+        return new JsonObject().put("limits", ConsoleJson.array(view.inForce(), LimitRoutes::json))
+                .put("uses", ConsoleJson.array(view.uses(), LimitRoutes::json))
+                .put("proposals", ConsoleJson.array(view.proposals(), LimitRoutes::json));
+    }
+
+    private static JsonObject json(LimitsDesk.Standing s) {
+        return json(s.limit()).put("user", s.user()).put("approver", s.approver()).put("reason", s.reason()).put("time", time(s.time()));
+    }
+
+    private static JsonObject json(LimitsDesk.Use use) {
+        return json(use.limit()).put("of", use.of()).put("used", use.used());
+    }
+
+    private static JsonObject json(Limit limit) {
+        return new JsonObject().put("scope", limit.key().scope().toString()).put("measure", limit.key().measure().text())
+                .put("limit", limit.most().toPlainString()).put("currency", limit.currency()).put("warnPercent", limit.warnPercent());
+    }
+
+    private static JsonObject json(LimitsDesk.Proposal p) {
+        return new JsonObject().put("proposal", Long.toString(p.id())).put("changes", new JsonArray(p.changes())).put("user", p.user())
+                .put("reason", p.reason())
+                .put("time", time(p.time())).put("expires", time(p.expires()));
+    }
+
+    private static String time(long nanos) {
+        return Instant.ofEpochSecond(0, nanos).toString();
+    }
+}

@@ -1,0 +1,57 @@
+package io.portcullis.admin.port;
+
+import io.portcullis.admin.port.OperatorCommands.Answer;
+import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitKey;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Limits: which are in force, how they are used, what is proposed, and that they become others. Complete on any thread. */
+public interface LimitsDesk {
+
+    /**
+     * One in force.
+     *
+     * @param approver null if nobody had to approve it
+     * @param time since when, epoch nanoseconds
+     */
+    record Standing(Limit limit, String user, @Nullable String approver, String reason, long time) {
+    }
+
+    /**
+     * How one is used somewhere.
+     *
+     * @param of each value as it is there: {@code account=ACME symbol=IBM}
+     * @param used null if what is open can't be reckoned in the limit's currency
+     */
+    record Use(String of, Limit limit, @Nullable String used) {
+    }
+
+    /**
+     * One that waits for a second person.
+     *
+     * @param changes each in words
+     * @param time since when, epoch nanoseconds
+     * @param expires until when, epoch nanoseconds
+     */
+    record Proposal(long id, List<String> changes, String user, String reason, long time, long expires) {
+    }
+
+    /** All at one moment. */
+    record View(List<Standing> inForce, List<Use> uses, List<Proposal> proposals) {
+    }
+
+    /** What a limit shall be. @param limit null if there shall be none */
+    record Wanted(LimitKey key, @Nullable Limit limit) {
+    }
+
+    CompletionStage<View> view();
+
+    /** At once, or proposed to a second person: the answer says which. What is so already is left out. */
+    CompletionStage<Answer> change(List<Wanted> wanted, Instruction instruction);
+
+    /** A second person lets a proposal pass, or nobody does. */
+    CompletionStage<Answer> settle(long proposalId, boolean isApproved, Instruction instruction);
+}

@@ -1,0 +1,42 @@
+package io.portcullis.admin;
+
+import io.portcullis.admin.port.LimitsDesk;
+import io.portcullis.admin.port.OperatorCommands.Answer;
+import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** One limit, one use of it and one proposal; what is ordered is written down. */
+final class MadeUpLimits implements LimitsDesk {
+
+    private static final Limit OPEN = new Limit(new LimitKey(Scope.of("account=*"), Measure.OPEN_NOTIONAL), new BigDecimal("1000000"), "USD", 80);
+
+    final List<String> ordered = new ArrayList<>();
+
+    @Override
+    public CompletionStage<View> view() {
+        return CompletableFuture.completedStage(new View(List.of(new Standing(OPEN, "ann", "bob", "as agreed", 1_000_000_000L)),
+                List.of(new Use("account=ACME", OPEN, "900000"), new Use("account=GLOBEX", OPEN, "12500.5")),
+                List.of(new Proposal(20_481, List.of("account=* open-notional: 1000000 USD to 2000000 USD"), "ann", "more clients", 1_000_000_000L,
+                        87_400_000_000_000L))));
+    }
+
+    @Override
+    public CompletionStage<Answer> change(List<Wanted> wanted, Instruction instruction) {
+        wanted.forEach(each -> ordered.add(each.key() + " " + each.limit() + " by " + instruction.user()));
+        return CompletableFuture.completedStage(new Answer.Done("changed"));
+    }
+
+    @Override
+    public CompletionStage<Answer> settle(long proposalId, boolean isApproved, Instruction instruction) {
+        ordered.add((isApproved ? "approved " : "declined ") + proposalId + " by " + instruction.user());
+        return CompletableFuture.completedStage(new Answer.Done("settled"));
+    }
+}

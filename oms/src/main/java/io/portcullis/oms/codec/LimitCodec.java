@@ -1,0 +1,124 @@
+package io.portcullis.oms.codec;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The binary form of what is said of limits. */
+public final class LimitCodec {
+
+    private static final int TOLD = 79;
+    private static final int CHANGED = 1;
+    private static final int PROPOSED = 2;
+    private static final int ENDED = 3;
+    private static final int WARNED = 4;
+    private static final LimitFact.Ending[] ENDINGS = LimitFact.Ending.values();
+
+    private LimitCodec() {
+    }
+
+    static void write(Event.LimitsTold e, Writer w) {
+        w.int8(TOLD);
+        switch (e.fact()) {
+            case LimitFact.Changed f -> {
+                w.int8(CHANGED).int64(f.proposalId()).text(f.user()).optionalText(f.approver()).text(f.reason());
+                write(f.changes(), w);
+            }
+            case LimitFact.Proposed f -> write(f, w.int8(PROPOSED));
+            case LimitFact.Ended f -> w.int8(ENDED).int64(f.proposalId()).int8(f.how().ordinal()).text(f.user()).text(f.reason());
+            case LimitFact.Warned f -> w.int8(WARNED).int32(f.limit()).int64(f.orderId()).text(f.of()).money(f.used());
+        }
+    }
+
+    /** Without the number of its kind. */
+    public static void write(LimitFact.Proposed f, Writer w) {
+        w.int64(f.proposalId()).text(f.user()).text(f.reason()).int64(f.expires());
+        write(f.changes(), w);
+    }
+
+    private static void write(List<LimitChange> changes, Writer w) {
+        w.int32(changes.size());
+        for (LimitChange change : changes) {
+            write(change.key(), w);
+            write(change.before(), w);
+            write(change.after(), w);
+        }
+    }
+
+    /** By which a limit is known. */
+    public static void write(LimitKey key, Writer w) {
+        w.text(key.scope().toString()).text(key.measure().text());
+    }
+
+    /** A limit, or none, without its key. */
+    public static void write(@Nullable Limit limit, Writer w) {
+        w.bool(limit != null);
+        if (limit != null) {
+            w.text(limit.most().toPlainString()).optionalText(limit.currency()).int8(limit.warnPercent());
+        }
+    }
+
+    static boolean isKind(int kind) {
+        return kind == TOLD;
+    }
+
+    static Event.LimitsTold read(Reader r) {
+        int fact = r.int8();
+        return new Event.LimitsTold(switch (fact) {
+            case CHANGED -> {
+                long proposalId = r.int64();
+                String user = r.text();
+                String approver = r.optionalText();
+                String reason = r.text();
+                yield new LimitFact.Changed(readChanges(r), proposalId, user, approver, reason);
+            }
+            case PROPOSED -> readProposed(r);
+            case ENDED -> new LimitFact.Ended(r.int64(), ENDINGS[r.int8()], r.text(), r.text());
+            case WARNED -> new LimitFact.Warned(r.int32(), r.int64(), r.text(), r.money());
+            default -> throw new IllegalStateException("no fact about limits has the number " + fact);
+        });
+    }
+
+    /** Without the number of its kind. */
+    public static LimitFact.Proposed readProposed(Reader r) {
+        long proposalId = r.int64();
+        String user = r.text();
+        String reason = r.text();
+        long expires = r.int64();
+        return new LimitFact.Proposed(proposalId, readChanges(r), user, reason, expires);
+    }
+
+    private static List<LimitChange> readChanges(Reader r) {
+        int count = r.int32();
+        List<LimitChange> changes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            LimitKey key = readKey(r);
+            changes.add(new LimitChange(key, readLimit(key, r), readLimit(key, r)));
+        }
+        return changes;
+    }
+
+    /** By which a limit is known. */
+    public static LimitKey readKey(Reader r) {
+        Scope scope = Scope.of(r.text());
+        String name = r.text();
+        Measure measure = Measure.of(name);
+        if (measure == null) {
+            throw new IllegalStateException("a limit is on " + name + ", which this release does not know");
+        }
+        return new LimitKey(scope, measure);
+    }
+
+    /** A limit, or none, without its key. */
+    public static @Nullable Limit readLimit(LimitKey key, Reader r) {
+        return r.bool() ? new Limit(key, new BigDecimal(r.text()), r.optionalText(), r.int8()) : null;
+    }
+}

@@ -1,0 +1,56 @@
+package io.portcullis.oms.event;
+
+import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.types.Money;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A fact about limits, and not about one order. */
+public sealed interface LimitFact {
+
+    /** How a proposal ended that was not approved. */
+    enum Ending {
+        DECLINED, WITHDRAWN, EXPIRED
+    }
+
+    /**
+     * The limits are others from now on.
+     *
+     * @param proposalId 0 if nobody had to approve it
+     * @param user who has asked for it
+     * @param approver null if nobody had to approve it
+     */
+    record Changed(List<LimitChange> changes, long proposalId, String user, @Nullable String approver, String reason) implements LimitFact {
+
+        public Changed {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * Somebody wants them to be others, and somebody else has to approve it.
+     *
+     * @param expires until when, epoch nanoseconds
+     */
+    record Proposed(long proposalId, List<LimitChange> changes, String user, String reason, long expires) implements LimitFact {
+
+        public Proposed {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** Nothing comes of a proposal. */
+    record Ended(long proposalId, Ending how, String user, String reason) implements LimitFact {
+    }
+
+    /**
+     * An order has used so much of a limit that a warning was asked for.
+     *
+     * @param limit by its number
+     * @param orderId whose order it was
+     * @param of whose limit, each value as it is there: {@code account=ACME symbol=IBM}
+     * @param used with the order
+     */
+    record Warned(int limit, long orderId, String of, Money used) implements LimitFact {
+    }
+}

@@ -1,0 +1,42 @@
+package io.portcullis.oms.limit;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** By what limits tell orders apart. In this order they are written. */
+public enum Dimension {
+
+    /** Of the account's client, as {@code accounts.ini} has it. */
+    GROUP,
+    /** Of the account, as {@code accounts.ini} has it. */
+    CLIENT,
+    /** Of ours that looks after the account, as {@code accounts.ini} has it. */
+    DESK,
+    /** Account(1). */
+    ACCOUNT,
+    /** The client session by which the order came. */
+    SESSION,
+    /** Of the instrument: Currency(15), ISO 4217. */
+    CURRENCY,
+    /** Symbol(55). */
+    SYMBOL,
+    /** Side(54): {@code buy}, {@code sell} or {@code sell-short}. */
+    SIDE;
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
+    /** As it is written in files and commands. */
+    public String text() {
+        return text;
+    }
+
+    /** Null if there is none of that name. */
+    public static @Nullable Dimension of(String text) {
+        for (Dimension each : values()) {
+            if (each.text.equals(text)) {
+                return each;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,59 @@
+package io.portcullis.oms.limit;
+
+import io.portcullis.oms.types.Money;
+import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much there may be of something.
+ *
+ * @param most in the unit of the measure, per cents as such: 2.5 is 2.5 %; 0 lets nothing pass
+ * @param currency ISO 4217, of an amount of money; null of all else
+ * @param warnPercent from which part of it on, in per cent, a warning is given; 0 for never
+ */
+public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, int warnPercent) {
+
+    private static final int PLACES = 8;
+    private static final BigDecimal LARGEST = new BigDecimal("1e18");
+    private static final BigDecimal LARGEST_QUANTITY = new BigDecimal("9e10");
+
+    /** @throws IllegalArgumentException naming what of it can't be */
+    public Limit {
+        Measure.Unit unit = key.measure().unit();
+        most = most.stripTrailingZeros();
+        most = most.scale() < 0 ? most.setScale(0) : most;
+        BigDecimal largest = unit == Measure.Unit.MONEY ? LARGEST : LARGEST_QUANTITY;
+        if (most.signum() < 0 || most.compareTo(largest) > 0 || most.scale() > PLACES) {
+            throw new IllegalArgumentException(
+                    key + ": the limit must be 0 to " + largest.toPlainString() + " with at most " + PLACES + " decimal places, was " + most.toPlainString());
+        }
+        if (unit == Measure.Unit.COUNT && most.scale() > 0) {
+            throw new IllegalArgumentException(key + ": the limit must be a whole number, was " + most.toPlainString());
+        }
+        if (unit == Measure.Unit.MONEY != (currency != null)) {
+            throw new IllegalArgumentException(key + ": the limit " + (currency == null ? "needs a currency" : "is in no currency, was in " + currency));
+        }
+        if (currency != null && !currency.matches("[A-Z]{3}")) {
+            throw new IllegalArgumentException(key + ": the currency must be three capital letters as of ISO 4217, was " + currency);
+        }
+        if (warnPercent < 0 || warnPercent >= 100) {
+            throw new IllegalArgumentException(key + ": the warning must be at 1 to 99 per cent of the limit, or at 0 for none, was " + warnPercent);
+        }
+    }
+
+    /** The amount, as exact as money is. */
+    public Money amount() {
+        return Money.of(most);
+    }
+
+    /** Lets more pass than the other, of the same measure. */
+    public boolean isHigherThan(Limit other) {
+        return most.compareTo(other.most) > 0 || !Objects.equals(currency, other.currency);
+    }
+
+    @Override
+    public String toString() {
+        return most.toPlainString() + (currency != null ? " " + currency : key.measure().unit() == Measure.Unit.PERCENT ? "%" : "");
+    }
+}

@@ -1,0 +1,80 @@
+package io.portcullis.oms.limit;
+
+import io.portcullis.oms.types.Refusal;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a limit is put on. */
+public enum Measure {
+
+    /** OrderQty(38) of one order, of each leg for itself (RTS 6 Article 15(1)(c), SEC 15c3-5(c)(1)(ii)). */
+    ORDER_QUANTITY(Unit.QUANTITY, Refusal.ORDER_QUANTITY_LIMIT, true),
+    /** What one order is worth: its quantity at the price that it is valued at (RTS 6 Article 15(1)(b), SEC 15c3-5(c)(1)(ii)). */
+    ORDER_NOTIONAL(Unit.MONEY, Refusal.ORDER_NOTIONAL_LIMIT, true),
+    /** How far Price(44) may lie from the reference price, above or below (RTS 6 Article 15(1)(a), SEC 15c3-5(c)(1)(ii)). */
+    PRICE_DEVIATION(Unit.PERCENT, Refusal.PRICE_COLLAR, true),
+    /** How many orders are open. */
+    OPEN_ORDERS(Unit.COUNT, Refusal.OPEN_ORDERS_LIMIT, false),
+    /** What all open orders could still be executed for, buys and sells added up. */
+    OPEN_QUANTITY(Unit.QUANTITY, Refusal.OPEN_EXPOSURE_LIMIT, false),
+    /** What all open orders could still be executed for, buys and sells added up (SEC 15c3-5(c)(1)(i), RTS 6 Article 15(4)). */
+    OPEN_NOTIONAL(Unit.MONEY, Refusal.OPEN_EXPOSURE_LIMIT, false),
+    /** The same of buys alone. */
+    OPEN_BUY_NOTIONAL(Unit.MONEY, Refusal.OPEN_EXPOSURE_LIMIT, false),
+    /** The same of sells alone. */
+    OPEN_SELL_NOTIONAL(Unit.MONEY, Refusal.OPEN_EXPOSURE_LIMIT, false),
+    /** By how much buys are more than sells, or sells than buys. */
+    OPEN_NET_NOTIONAL(Unit.MONEY, Refusal.OPEN_EXPOSURE_LIMIT, false);
+
+    /** What the amount of a limit is in. */
+    public enum Unit {
+        /** Shares or contracts. */
+        QUANTITY,
+        /** Of a currency, which the limit names. */
+        MONEY,
+        /** Whole numbers. */
+        COUNT,
+        /** Hundredths. */
+        PERCENT
+    }
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final Unit unit;
+    private final Refusal refusal;
+    private final boolean isOfOneOrder;
+
+    Measure(Unit unit, Refusal refusal, boolean isOfOneOrder) {
+        this.unit = unit;
+        this.refusal = refusal;
+        this.isOfOneOrder = isOfOneOrder;
+    }
+
+    /** As it is written in files and commands. */
+    public String text() {
+        return text;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /** Why an order is refused that would exceed it. */
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    /** It looks at one order alone, whatever else is open. */
+    public boolean isOfOneOrder() {
+        return isOfOneOrder;
+    }
+
+    /** Null if there is none of that name. */
+    public static @Nullable Measure of(String text) {
+        for (Measure each : values()) {
+            if (each.text.equals(text)) {
+                return each;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+package io.portcullis.oms.order;
+
+import io.portcullis.oms.codec.LimitCodec;
+import io.portcullis.oms.codec.Reader;
+import io.portcullis.oms.codec.Writer;
+import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.LimitKey;
+
+/** Limits as a snapshot has them. */
+final class PackedLimits {
+
+    private PackedLimits() {
+    }
+
+    static void write(RiskLimits limits, Writer w) {
+        w.int32(limits.all.size());
+        for (RiskLimits.Standing standing : limits.all.values()) {
+            LimitCodec.write(standing.key(), w.int32(standing.number()));
+            LimitCodec.write(standing.limit(), w);
+            w.text(standing.user()).optionalText(standing.approver()).text(standing.reason()).int64(standing.time());
+        }
+        w.int32(limits.proposals.size());
+        for (RiskLimits.Proposal proposal : limits.proposals.values()) {
+            LimitCodec.write(proposal.asked(), w.int64(proposal.time()));
+        }
+    }
+
+    static void read(RiskLimits to, Reader r) {
+        for (int count = r.int32(); count > 0; count--) {
+            int number = r.int32();
+            LimitKey key = LimitCodec.readKey(r);
+            to.put(new RiskLimits.Standing(number, key, LimitCodec.readLimit(key, r), r.text(), r.optionalText(), r.text(), r.int64()));
+        }
+        for (int count = r.int32(); count > 0; count--) {
+            long time = r.int64();
+            LimitFact.Proposed asked = LimitCodec.readProposed(r);
+            to.proposals.put(asked.proposalId(), new RiskLimits.Proposal(asked, time));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.portcullis.oms.order;
+
+import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The limits that are in force, and what is proposed to become of them. A part of the state: events change it, and it holds no rule. */
+public final class RiskLimits {
+
+    /**
+     * A limit as it stands.
+     *
+     * @param number by which facts about orders name it; it keeps it, also when it is removed and comes again
+     * @param limit null if it is removed
+     * @param user who wanted it so
+     * @param approver null if nobody had to approve it
+     * @param time since when, epoch nanoseconds
+     */
+    public record Standing(int number, LimitKey key, @Nullable Limit limit, String user, @Nullable String approver, String reason, long time) {
+    }
+
+    /** A proposal that waits for its approval. @param time since when, epoch nanoseconds */
+    public record Proposal(LimitFact.Proposed asked, long time) {
+    }
+
+    final Map<LimitKey, Standing> all = new LinkedHashMap<>();
+    final Map<Long, Proposal> proposals = new LinkedHashMap<>();
+    private int version;
+
+    /** In the order of their numbers, removed ones too. */
+    public Collection<Standing> all() {
+        return List.copyOf(all.values());
+    }
+
+    /** Those in force. */
+    public List<Limit> inForce() {
+        List<Limit> limits = new ArrayList<>();
+        for (Standing standing : all.values()) {
+            if (standing.limit != null) {
+                limits.add(standing.limit);
+            }
+        }
+        return limits;
+    }
+
+    /** Null if there never was one. */
+    public @Nullable Standing standing(LimitKey key) {
+        return all.get(key);
+    }
+
+    /** Null if none has that number. */
+    public @Nullable Standing standing(int number) {
+        for (Standing standing : all.values()) {
+            if (standing.number == number) {
+                return standing;
+            }
+        }
+        return null;
+    }
+
+    /** Null if there is none. */
+    public @Nullable Limit limit(LimitKey key) {
+        Standing standing = all.get(key);
+        return standing == null ? null : standing.limit;
+    }
+
+    /** The limit that holds for such a scope: its own, or else the one that says most of those that it is a case of; null if there is none. */
+    public @Nullable Limit holding(LimitKey key) {
+        Limit own = limit(key);
+        return own == null ? holdingBut(key, Set.of(key)) : own;
+    }
+
+    /** The same if there were none with those keys. */
+    public @Nullable Limit holdingBut(LimitKey key, Set<LimitKey> without) {
+        Limit holds = null;
+        for (Standing standing : all.values()) {
+            Limit limit = standing.limit;
+            if (limit != null && standing.key.measure() == key.measure() && key.scope().isCaseOf(standing.key.scope()) && !without.contains(standing.key)
+                    && (holds == null || Scope.SAYING_MORE.compare(standing.key.scope(), holds.key().scope()) > 0)) {
+                holds = limit;
+            }
+        }
+        return holds;
+    }
+
+    /** Oldest first. */
+    public Collection<Proposal> proposals() {
+        return List.copyOf(proposals.values());
+    }
+
+    /** Null if there is none, or it has ended. */
+    public @Nullable Proposal proposal(long id) {
+        return proposals.get(id);
+    }
+
+    /** No limit was ever set. */
+    public boolean isNew() {
+        return all.isEmpty();
+    }
+
+    /** Another one after each change. */
+    public int version() {
+        return version;
+    }
+
+    /** As the others are. */
+    public void become(RiskLimits others) {
+        all.clear();
+        all.putAll(others.all);
+        proposals.clear();
+        proposals.putAll(others.proposals);
+        version++;
+    }
+
+    /** Whoever keeps limits of his own folds with it, too. */
+    public void after(LimitFact fact, long time) {
+        switch (fact) {
+            case LimitFact.Changed f -> {
+                proposals.remove(f.proposalId());
+                f.changes().forEach(change -> change(change, f, time));
+                version++;
+            }
+            case LimitFact.Proposed f -> proposals.put(f.proposalId(), new Proposal(f, time));
+            case LimitFact.Ended f -> proposals.remove(f.proposalId());
+            case LimitFact.Warned f -> {
+                // changes no limit
+            }
+        }
+    }
+
+    private void change(LimitChange change, LimitFact.Changed f, long time) {
+        Standing before = all.get(change.key());
+        put(new Standing(before == null ? all.size() + 1 : before.number, change.key(), change.after(), f.user(), f.approver(), f.reason(), time));
+    }
+
+    void put(Standing standing) {
+        all.put(standing.key, standing);
+    }
+}

@@ -1,0 +1,61 @@
+package io.portcullis.risk;
+
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.types.Leg;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.Strategy;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** The limits that look at one order alone. Pure: each looks at what it is handed, and objects or not. */
+final class OrderChecks {
+
+    private static final Price ONE = Price.of("1");
+
+    private OrderChecks() {
+    }
+
+    static void quantity(OrderTerms terms, HeldLimit limit, Cell cell, List<Objection> objections) {
+        Strategy strategy = terms.instructions().strategy();
+        if (strategy != null) {
+            legs(terms, strategy, limit, cell, objections);
+        } else if (Money.of(terms.orderQty(), ONE).exceeds(limit.most())) {
+            objections.add(new Objection(limit.measure().refusal(), "OrderQty(38) must not exceed " + limit.limit() + " by the limit " + cell + " "
+                    + limit.measure().text() + ", was " + terms.orderQty()));
+        }
+    }
+
+    /** Of each leg, in its own units. */
+    private static void legs(OrderTerms terms, Strategy strategy, HeldLimit limit, Cell cell, List<Objection> objections) {
+        for (int i = 0; i < strategy.legs().size(); i++) {
+            Leg leg = strategy.legs().get(i);
+            BigDecimal quantity = leg.quantityOf(terms.orderQty());
+            if (quantity.compareTo(limit.limit().most()) > 0) {
+                objections.add(new Objection(limit.measure().refusal(), "leg " + (i + 1) + ": LegRatioQty(623) times OrderQty(38) must not exceed "
+                        + limit.limit() + " by the limit " + cell + " " + limit.measure().text() + ", was " + quantity.stripTrailingZeros().toPlainString()));
+            }
+        }
+    }
+
+    static void notional(OrderTerms terms, Valuation valuation, String currency, CurrencyRates rates, HeldLimit limit, Cell cell, List<Objection> objections) {
+        Money own = Money.of(terms.orderQty(), valuation.price());
+        String wanted = limit.limit().currency();
+        Money notional = currency.equals(wanted) ? own : Cell.reckoned(own, currency, wanted, rates);
+        if (notional == null) {
+            objections.add(noRate(currency, limit, cell));
+        } else if (notional.exceeds(limit.most())) {
+            objections.add(new Objection(limit.measure().refusal(), "the order's value must not exceed " + limit.limit() + " by the limit " + cell + " "
+                    + limit.measure().text() + ", was " + notional + (currency.equals(wanted) ? "" : " " + wanted) + " (OrderQty(38) " + terms.orderQty()
+                    + " at "
+                    + valuation.price() + (currency.equals(wanted) ? ")" : " " + currency + ")")));
+        }
+    }
+
+    static Objection noRate(String currency, HeldLimit limit, Cell cell) {
+        return new Objection(Refusal.NO_CURRENCY_RATE,
+                "there is no rate of " + currency + " in " + limit.limit().currency() + ", the currency of the limit " + cell + " " + limit.measure().text());
+    }
+}

@@ -1,0 +1,169 @@
+package io.portcullis.risk;
+
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.order.RiskLimits;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Open orders told apart by some dimensions, each combination of values in a cell of its own. The values are numbered, and so are their combinations, so that nothing is made to
+ * find an order's cell.
+ */
+final class Projection {
+
+    private static final long NONE = -1;
+
+    private final List<Dimension> dimensions;
+    private final Map<String, Long> numbers = new HashMap<>();
+    private final Long2LongHashMap combinations = new Long2LongHashMap(NONE);
+    private final Long2ObjectHashMap<Cell> cells = new Long2ObjectHashMap<>();
+    private final List<HeldLimit> limits = new ArrayList<>();
+    private final String[] values;
+    private long nextCombination;
+
+    Projection(List<Dimension> dimensions) {
+        this.dimensions = dimensions;
+        this.values = new String[dimensions.size()];
+    }
+
+    List<Dimension> dimensions() {
+        return dimensions;
+    }
+
+    Collection<Cell> cells() {
+        return cells.values();
+    }
+
+    // Limits
+
+    void takeOff() {
+        limits.clear();
+    }
+
+    void put(RiskLimits.Standing standing) {
+        if (standing.limit() != null) {
+            limits.add(HeldLimit.of(standing.number(), standing.limit()));
+        }
+    }
+
+    /** Of the limits on one measure that say something of a cell, the one that says most holds. */
+    private List<HeldLimit> holdingAt(Cell cell) {
+        EnumMap<Measure, HeldLimit> holding = new EnumMap<>(Measure.class);
+        for (HeldLimit held : limits) {
+            Scope scope = held.limit().key().scope();
+            if (isAbout(scope, cell)) {
+                holding.merge(held.measure(), held,
+                        (a, b) -> Scope.SAYING_MORE.compare(a.limit().key().scope(), b.limit().key().scope()) >= 0 ? a : b);
+            }
+        }
+        return List.copyOf(holding.values());
+    }
+
+    private boolean isAbout(Scope scope, Cell cell) {
+        for (int i = 0; i < dimensions.size(); i++) {
+            String wanted = scope.value(dimensions.get(i));
+            if (!Scope.EACH.equals(wanted) && !cell.values().get(i).equals(wanted)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // Cells
+
+    /**
+     * The cell of an order; null if nothing is known of it by which its cell could be found.
+     *
+     * @param limitsVersion the limits at the cell are those of that version then
+     */
+    @Nullable
+    Cell of(OrderTerms terms, @Nullable Account account, String currency, int limitsVersion) {
+        for (int i = 0; i < values.length; i++) {
+            String value = value(dimensions.get(i), terms, account, currency);
+            if (value == null) {
+                return null;
+            }
+            values[i] = value;
+        }
+        return cell(limitsVersion);
+    }
+
+    /** The cell of such values, in the order of the dimensions. */
+    Cell of(List<String> given, int limitsVersion) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = given.get(i);
+        }
+        return cell(limitsVersion);
+    }
+
+    private Cell cell(int limitsVersion) {
+        long combination = 0;
+        for (String value : values) {
+            combination = combination(combination, number(value));
+        }
+        Cell cell = cells.get(combination);
+        if (cell == null) {
+            cell = new Cell(text(), List.of(values.clone()));
+            cells.put(combination, cell);
+        }
+        if (!cell.isOf(limitsVersion)) {
+            cell.hold(holdingAt(cell), limitsVersion);
+        }
+        return cell;
+    }
+
+    private long number(String value) {
+        Long number = numbers.get(value);
+        if (number == null) {
+            number = (long) numbers.size() + 1;
+            numbers.put(value, number);
+        }
+        return number;
+    }
+
+    private long combination(long before, long number) {
+        long key = before << Integer.SIZE | number;
+        long combination = combinations.get(key);
+        if (combination == NONE) {
+            combination = ++nextCombination;
+            combinations.put(key, combination);
+        }
+        return combination;
+    }
+
+    private String text() {
+        StringJoiner text = new StringJoiner(" ").setEmptyValue(Scope.FIRM.toString());
+        for (int i = 0; i < values.length; i++) {
+            text.add(dimensions.get(i).text() + "=" + values[i]);
+        }
+        return text.toString();
+    }
+
+    private static @Nullable String value(Dimension dimension, OrderTerms terms, @Nullable Account account, String currency) {
+        return switch (dimension) {
+            case GROUP -> account == null ? null : account.group();
+            case CLIENT -> account == null ? null : account.client();
+            case DESK -> account == null ? null : account.desk();
+            case ACCOUNT -> terms.account();
+            case SESSION -> terms.session().value();
+            case CURRENCY -> currency;
+            case SYMBOL -> terms.symbol();
+            case SIDE -> switch (terms.side()) {
+                case BUY, AS_DEFINED -> "buy";
+                case SELL, OPPOSITE -> "sell";
+                case SELL_SHORT, SELL_SHORT_EXEMPT -> "sell-short";
+            };
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.portcullis.risk;
+
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.instrument.TrailingStop;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Peg;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.Strategy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an order counts with.
+ *
+ * @param price of one share
+ * @param reference the live reference price, or the last close; null if there is neither. Of a multi-leg order what its legs cost
+ * @param legs what the legs of a multi-leg order are worth; null for an order for one instrument
+ */
+record Valuation(Price price, @Nullable Price reference, @Nullable LegValues legs) {
+
+    private static final int BASIS_POINTS = 10_000;
+
+    /**
+     * Null, with an objection, if it can't be valued.
+     *
+     * @throws ArithmeticException if it does not fit
+     */
+    static @Nullable Valuation of(OrderTerms terms, Instrument instrument, Market market, int cushionBasisPoints, List<Objection> objections) {
+        Strategy strategy = terms.instructions().strategy();
+        if (strategy != null) {
+            LegValues legs = LegValues.of(strategy, market, objections);
+            return legs == null ? null : new Valuation(legs.valuation(terms, cushionBasisPoints), legs.netPrice(), legs);
+        }
+        Price live = market.reference(terms.symbol());
+        Price reference = live == null ? instrument.referencePrice() : live;
+        Price price = price(terms, instrument, reference, cushionBasisPoints);
+        if (price == null) {
+            objections.add(new Objection(Refusal.NO_REFERENCE_PRICE, "there is no reference price of " + terms.symbol() + " to value a market order with"));
+            return null;
+        }
+        return new Valuation(price, reference, null);
+    }
+
+    /**
+     * A limit order counts with its price, a sell with the reference if that is higher; one without a price with the reference or, if that is higher, the stop price that it
+     * waits for, and a cushion. One that follows the market counts from where it begins: the stop price of a buy only falls from there.
+     */
+    private static @Nullable Price price(OrderTerms terms, Instrument instrument, @Nullable Price reference, int cushionBasisPoints) {
+        Price price = terms.price();
+        if (price == null) {
+            Price stopPx = stopPx(terms, instrument, reference);
+            Price base = stopPx == null || reference != null && reference.compareTo(stopPx) > 0 ? reference : stopPx;
+            return base == null ? null : new Price(Math.addExact(base.raw(), base.raw() / BASIS_POINTS * cushionBasisPoints));
+        }
+        return reference == null || terms.side().isBuy() || price.compareTo(reference) >= 0 ? price : reference;
+    }
+
+    /** Where one that follows the market begins, if that was left to the market. */
+    private static @Nullable Price stopPx(OrderTerms terms, Instrument instrument, @Nullable Price reference) {
+        Price given = terms.instructions().stopPx();
+        Peg peg = terms.instructions().peg();
+        return given != null || peg == null || !peg.isTrailingStop() || reference == null ? given
+                : new TrailingStop(peg, terms.side().isBuy(), instrument.ticks()).stopPx(reference);
+    }
+}

@@ -1,0 +1,248 @@
+package io.portcullis.risk;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.core.LimitRules;
+import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.Router;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.instrument.Book;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An order core with its risk gate, two accounts of one client and one of another, IBM in USD and VOD in GBP at 10 each, and one venue that takes all. */
+final class RiskDesk {
+
+    static final SessionKey CLIENT = new SessionKey("CLIENT1");
+    private static final VenueId VENUE = new VenueId("A");
+    private static final long SECOND = 1_000_000_000L;
+    private static final Accounts ACCOUNTS = Accounts.of(List.of(new Account("ONE", "USD", "ACME", "G", "D1"), new Account("TWO", "USD", "ACME", "G", "D2"),
+            new Account("OTHER", "GBP", "GLOBEX", null, null)));
+
+    private final Market10 market = new Market10();
+    private final List<EventRecord> log = new ArrayList<>();
+    private final List<Effect.NewOrderSingle> sent = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private ShardState state = new ShardState();
+    private PreTradeRisk risk;
+    private OrderCore core;
+    private long time = 1_000 * SECOND;
+    private int seqNum;
+    private int venueSeqNum;
+
+    RiskDesk() {
+        risk = gate();
+        core = core(state, risk);
+        decide(new Command.StartDay(LocalDate.of(2026, 11, 20)));
+        decide(new Command.SessionLoggedOn(new SessionKey("A"), VENUE));
+    }
+
+    private static PreTradeRisk gate() {
+        return new PreTradeRisk(ACCOUNTS, new RiskSettings(500, new CurrencyRates("USD", Map.of("GBP", new BigDecimal("1.25")))));
+    }
+
+    private OrderCore core(ShardState of, PreTradeRisk by) {
+        return new OrderCore(new OrderCore.Settings(List.of(VENUE), Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ONE", "TWO", "OTHER")))),
+                of,
+                by, new AnyVenue(), market);
+    }
+
+    @Nullable
+    String decide(Command command) {
+        OrderCore.Outcome outcome = core.decide(command, time, false);
+        if (outcome.record() != null) {
+            log.add(outcome.record());
+        }
+        for (Effect effect : outcome.effects()) {
+            switch (effect) {
+                case Effect.ExecutionReport e when e.execType() == ExecType.REJECTED -> told.add(e.clOrdId() + " refused: " + e.text());
+                case Effect.OrderCancelReject e -> told.add(e.clOrdId() + " refused: " + e.text());
+                case Effect.Alert e -> told.add("! " + e.text());
+                case Effect.NewOrderSingle e -> sent.add(e);
+                default -> {
+                    // not looked at
+                }
+            }
+        }
+        return outcome.answer();
+    }
+
+    /** What refusals and alerts have said since the last time. */
+    List<String> told() {
+        List<String> all = List.copyOf(told);
+        told.clear();
+        return all;
+    }
+
+    RiskDesk pass(Duration duration) {
+        time += duration.toNanos();
+        decide(new Command.ClockTick());
+        return this;
+    }
+
+    // Limits
+
+    /** Those that there were not. */
+    RiskDesk limits(String... lines) {
+        decide(new Command.ChangeLimits(Gates.added(lines), "ann", "as agreed"));
+        return this;
+    }
+
+    /** From what it is. @param line null for none */
+    @Nullable
+    String change(String key, @Nullable String line, String user) {
+        LimitKey of = key(key);
+        return decide(
+                new Command.ChangeLimits(List.of(new LimitChange(of, state.limits().limit(of), line == null ? null : Gates.limit(line))), user, "as agreed"));
+    }
+
+    @Nullable
+    String settle(long proposalId, boolean isApproved, String user) {
+        return decide(new Command.SettleLimits(proposalId, isApproved, user, "seen"));
+    }
+
+    void by(LimitRules rules) {
+        core.changeLimitsBy(rules);
+    }
+
+    static LimitKey key(String text) {
+        int last = text.lastIndexOf(' ');
+        return new LimitKey(Scope.of(text.substring(0, last)), Objects.requireNonNull(Measure.of(text.substring(last + 1))));
+    }
+
+    ShardState state() {
+        return state;
+    }
+
+    /** In the scope's actual values. */
+    String used(String key, @Nullable String currency) {
+        return String.valueOf(risk.used(key(key), currency));
+    }
+
+    // Orders
+
+    RiskDesk order(String clOrdId, String account, String symbol, Side side, int qty, @Nullable String price) {
+        decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), account, symbol, null, side,
+                new Conditions(price == null ? OrdType.MARKET : OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), price == null ? null : Price.of(price), 0),
+                false,
+                null));
+        return this;
+    }
+
+    /** Of IBM by account ONE, at 10. */
+    RiskDesk buy(String clOrdId, int qty) {
+        return order(clOrdId, "ONE", "IBM", Side.BUY, qty, "10");
+    }
+
+    RiskDesk replace(String clOrdId, String orig, String account, int qty, String price) {
+        decide(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), account, "IBM", null, Side.BUY, OrdType.LIMIT,
+                TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0));
+        return this;
+    }
+
+    RiskDesk cancel(String clOrdId, String orig) {
+        decide(new Command.OrderCancelRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), "IBM", Side.BUY));
+        return this;
+    }
+
+    /** What the venue says of the n-th order that it got, the first being 1. */
+    RiskDesk report(int order, ExecType execType, OrdStatus ordStatus, int lastQty, int cumQty) {
+        Effect.NewOrderSingle of = sent.get(order - 1);
+        decide(new Command.VenueReport(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), 0, "C" + of.requestId(), "V" + order,
+                "E" + venueSeqNum, null, execType, ordStatus, of.symbol(), of.side(), null, null, Quantity.of(lastQty), lastQty == 0 ? null : Price.of("10"),
+                null,
+                Quantity.of(cumQty), null, -1, null, null));
+        return this;
+    }
+
+    RiskDesk fill(int order, int lastQty, int cumQty) {
+        return report(order, ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, lastQty, cumQty);
+    }
+
+    ParentOrder orderOf(String clOrdId) {
+        return Objects.requireNonNull(state.order(CLIENT, new ClOrdId(clOrdId)), clOrdId);
+    }
+
+    private Origin origin() {
+        return new Origin(CLIENT, 1, ++seqNum);
+    }
+
+    /** The process ends, and another one folds the log. */
+    RiskDesk restart() {
+        state = new ShardState();
+        risk = gate();
+        core = core(state, risk);
+        log.forEach(core::fold);
+        return this;
+    }
+
+    private static final class AnyVenue implements Router {
+        @Override
+        public List<Route> route(Request request, Market market) {
+            return List.of(new Route(VENUE, request.quantity(), null, null));
+        }
+    }
+
+    private static final class Market10 implements Market {
+
+        private static final Instruments ALL = new Instruments(List.of(instrument("IBM", "USD"), instrument("VOD", "GBP"), instrument("SAP", "EUR")));
+
+        private static Instrument instrument(String symbol, String currency) {
+            return new Instrument(symbol, null, "XTST", currency, TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"));
+        }
+
+        @Override
+        public @Nullable Book book(VenueId venue, String symbol) {
+            return null;
+        }
+
+        @Override
+        public Price reference(String symbol) {
+            return Price.of("10");
+        }
+
+        @Override
+        public @Nullable Price lastTrade(String symbol) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Price best(String symbol, boolean bids) {
+            return null;
+        }
+
+        @Override
+        public Instruments instruments() {
+            return ALL;
+        }
+    }
+}

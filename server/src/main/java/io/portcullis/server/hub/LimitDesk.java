@@ -1,0 +1,107 @@
+package io.portcullis.server.hub;
+
+import io.portcullis.admin.port.LimitsDesk;
+import io.portcullis.admin.port.OperatorCommands.Answer;
+import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.order.RiskLimits;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.server.shard.Shard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Limits looked up in the shard's state when somebody asks, and put to the shard when somebody wants them to be others. */
+public final class LimitDesk implements LimitsDesk {
+
+    private final Shard shard;
+    private final PreTradeRisk risk;
+
+    public LimitDesk(Shard shard, PreTradeRisk risk) {
+        this.shard = shard;
+        this.risk = risk;
+    }
+
+    @Override
+    public CompletionStage<View> view() {
+        return shard.ask(state -> new View(inForce(state.limits()), uses(), state.limits().proposals().stream().map(LimitDesk::proposal).toList()));
+    }
+
+    private static List<Standing> inForce(RiskLimits limits) {
+        List<Standing> all = new ArrayList<>();
+        for (RiskLimits.Standing standing : limits.all()) {
+            if (standing.limit() != null) {
+                all.add(new Standing(standing.limit(), standing.user(), standing.approver(), standing.reason(), standing.time()));
+            }
+        }
+        return all;
+    }
+
+    private List<Use> uses() {
+        return risk.used().stream().map(use -> new Use(use.of(), use.limit(), use.used() == null ? null : use.used().toString())).toList();
+    }
+
+    private static Proposal proposal(RiskLimits.Proposal proposal) {
+        return new Proposal(proposal.asked().proposalId(), proposal.asked().changes().stream().map(LimitChange::toString).toList(), proposal.asked().user(),
+                proposal.asked().reason(), proposal.time(), proposal.asked().expires());
+    }
+
+    @Override
+    public CompletionStage<Answer> change(List<Wanted> wanted, Instruction instruction) {
+        return shard.ask(state -> objection(wanted, state)).thenCompose(objection -> objection.isPresent()
+                ? CompletableFuture.completedStage(new Answer.Refused(objection.get()))
+                : shard.ask(state -> changes(wanted, state)).thenCompose(changes -> order(changes, instruction)));
+    }
+
+    private static Optional<String> objection(List<Wanted> wanted, ShardState state) {
+        for (Wanted each : wanted) {
+            if (each.limit() == null && state.limits().limit(each.key()) == null) {
+                return Optional.of("there is no limit " + each.key());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<LimitChange> changes(List<Wanted> wanted, ShardState state) {
+        List<LimitChange> changes = new ArrayList<>();
+        for (Wanted each : wanted) {
+            Limit now = state.limits().limit(each.key());
+            if (!Objects.equals(now, each.limit())) {
+                changes.add(new LimitChange(each.key(), now, each.limit()));
+            }
+        }
+        return changes;
+    }
+
+    private CompletionStage<Answer> order(List<LimitChange> changes, Instruction instruction) {
+        if (changes.isEmpty()) {
+            return CompletableFuture.completedStage(new Answer.Refused("all of these limits are so already"));
+        }
+        Command.ChangeLimits command = new Command.ChangeLimits(changes, instruction.user(), instruction.reason());
+        return shard.submit(command).thenCompose(refusal -> refusal.isPresent() ? CompletableFuture.completedStage(new Answer.Refused(refusal.get()))
+                : shard.ask(state -> new Answer.Done(whatBecameOf(command, state))));
+    }
+
+    /** The shard decides whether a second person is needed. */
+    private static String whatBecameOf(Command.ChangeLimits command, ShardState state) {
+        for (RiskLimits.Proposal proposal : state.limits().proposals()) {
+            if (proposal.asked().changes().equals(command.changes()) && proposal.asked().user().equals(command.user())) {
+                return "proposed, as it lets more pass: somebody else has to approve proposal " + proposal.asked().proposalId();
+            }
+        }
+        return command.changes().size() == 1 ? "the limit is changed" : command.changes().size() + " limits are changed";
+    }
+
+    @Override
+    public CompletionStage<Answer> settle(long proposalId, boolean isApproved, Instruction instruction) {
+        return shard.submit(new Command.SettleLimits(proposalId, isApproved, instruction.user(), instruction.reason()))
+                .thenApply(refusal -> refusal.<Answer>map(Answer.Refused::new)
+                        .orElseGet(() -> new Answer.Done("proposal " + proposalId + (isApproved ? " is approved and in force" : " is declined"))));
+    }
+}

@@ -1,0 +1,90 @@
+package io.portcullis.server.settings;
+
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Limits as a table: scope, measure, limit, currency, warn-percent. */
+public final class LimitsFile {
+
+    private static final String HEADER = "scope,measure,limit,currency,warn-percent";
+
+    private final CsvTable table;
+
+    /** @param name by which it is called where something in it is wrong */
+    public LimitsFile(String name) {
+        table = new CsvTable(name);
+    }
+
+    /** @throws SettingsException naming the line and what is wrong with it */
+    public List<Limit> read(String text) {
+        Set<LimitKey> keys = new HashSet<>();
+        return table.read(text, line -> {
+            Limit limit = limit(line);
+            if (!keys.add(limit.key())) {
+                throw table.wrong(line, "the limit " + limit.key() + " stands twice");
+            }
+            return limit;
+        });
+    }
+
+    private Limit limit(CSVRecord line) {
+        LimitKey key = new LimitKey(table.read(line, "scope", Scope::of), table.read(line, "measure", LimitsFile::measure));
+        BigDecimal most = table.read(line, "limit", LimitsFile::number);
+        String currency = table.textOrNull(line, "currency");
+        String warn = table.textOrNull(line, "warn-percent");
+        int warnPercent = warn == null ? 0 : table.read(line, "warn-percent", LimitsFile::wholeNumber);
+        try {
+            return new Limit(key, most, currency, warnPercent);
+        } catch (IllegalArgumentException e) {
+            throw table.wrong(line, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Measure measure(String text) {
+        Measure measure = Measure.of(text);
+        if (measure == null) {
+            throw new IllegalArgumentException("must be one of " + Arrays.stream(Measure.values()).map(Measure::text).collect(Collectors.joining(", ")));
+        }
+        return measure;
+    }
+
+    private static BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a decimal number", e);
+        }
+    }
+
+    private static int wholeNumber(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a whole number", e);
+        }
+    }
+
+    /** The same as a file has them. */
+    public static String text(List<Limit> limits) {
+        return HEADER + "\n" + limits.stream().map(LimitsFile::line).collect(Collectors.joining());
+    }
+
+    private static String line(Limit limit) {
+        return String.join(",", limit.key().scope().toString(), limit.key().measure().text(), limit.most().toPlainString(), orEmpty(limit.currency()),
+                limit.warnPercent() == 0 ? "" : Integer.toString(limit.warnPercent())) + "\n";
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
