@@ -29,7 +29,7 @@ final class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
             # package        | of ours                              | of others
             oms              |                                      | org.agrona
-            risk             | oms                                  |
+            risk             | oms                                  | org.agrona
             fix.dictionaries | oms                                  | quickfix javax.xml org.w3c.dom org.xml.sax
             fix.sessions     | oms fix.dictionaries                 | quickfix io.netty org.snakeyaml javax.net.ssl javax.crypto javax.security org.bouncycastle org.agrona org.slf4j com.codahale.metrics
             venues           | oms fix.dictionaries fix.sessions    | quickfix io.netty org.agrona org.slf4j com.codahale.metrics

@@ -27,7 +27,6 @@ import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.MassCancelTerms;
-import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;

@@ -158,6 +158,11 @@ public final class Shard implements Consumer<Command> {
         running().adjustBy(rules);
     }
 
+    /** Accounts, rates or instruments are others: what is open is added up anew. On the shard's thread, after {@link #recover}. */
+    public void countAnew() {
+        running().countAnew();
+    }
+
     /** How corporate actions are applied. On the shard's thread, after {@link #recover}. */
     public CorporateActionRules corporateActionRules() {
         return running().corporateActionRules();

@@ -1,6 +1,7 @@
 package io.portcullis.server.simulation;
 
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.LimitKey;
@@ -16,7 +17,6 @@ import io.portcullis.oms.types.Strategy;
 import io.portcullis.risk.PreTradeRisk;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,8 @@ final class Exposures {
     private String currency(OrderTerms terms) {
         Strategy strategy = terms.instructions().strategy();
         String symbol = strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol();
-        return Objects.requireNonNull(instruments.get().bySymbol(symbol), symbol).currency();
+        Instrument instrument = instruments.get().bySymbol(symbol);
+        return instrument == null ? "" : instrument.currency(); // of a refused order
     }
 
     private void add(Contribution contribution, Money amount) {
@@ -89,6 +90,9 @@ final class Exposures {
 
     void check(PreTradeRisk risk) {
         open.forEach((of, amount) -> {
+            if (of.currency.isEmpty()) {
+                return;
+            }
             Scope scope = new Scope(Map.of(Dimension.ACCOUNT, of.account, Dimension.CURRENCY, of.currency));
             Money counted = risk.used(new LimitKey(scope, Measure.OPEN_NOTIONAL), of.currency);
             if (!amount.equals(counted)) {

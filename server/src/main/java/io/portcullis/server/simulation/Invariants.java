@@ -99,6 +99,7 @@ final class Invariants implements SimulatedHub.Watch {
             legs.after(event, core.state());
             touch(event, core.state(), touched);
             counts.count(event);
+            LimitChecks.check(event, core.state());
         }
         legs.decided(command, core.state());
         CrossChecks.check(record, effects, core.state());

@@ -16,6 +16,7 @@ final class Mischief {
     private final List<RandomVenue> venues;
     private final SimulatedMarket market;
     private final RandomDesk desk;
+    private final RandomLimits limits;
     private final Timeline timeline;
     private final Trace trace;
     private final Chance chance;
@@ -27,6 +28,7 @@ final class Mischief {
         this.venues = venues;
         this.market = market;
         this.desk = desk;
+        this.limits = new RandomLimits(hub, chance);
         this.timeline = timeline;
         this.trace = trace;
         this.chance = chance;
@@ -71,6 +73,8 @@ final class Mischief {
             settleAStray();
         } else if (luck < 83) {
             closeAVenue();
+        } else if (luck < 88) {
+            limits.act();
         }
         for (int i = chance.between(0, 3); i > 0 && hub.isUp(); i--) {
             desk.act();

@@ -10,11 +10,6 @@ import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.core.TriggerBy;
-import io.portcullis.oms.limit.Limit;
-import io.portcullis.oms.limit.LimitChange;
-import io.portcullis.oms.limit.LimitKey;
-import io.portcullis.oms.limit.Measure;
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -28,7 +23,6 @@ import io.portcullis.server.shard.StateFile;
 import io.portcullis.venues.routing.BestPriceRouter;
 import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.RoutingPolicy;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,18 +191,6 @@ public final class Simulation {
         return new CancelOnDisconnect(causes, Duration.ofSeconds(chance.pick(List.of(0, 3, 10))), chance.percent(50));
     }
 
-    private static List<LimitChange> limits() {
-        return Stream.of(limit("account=A-USD", Measure.ORDER_QUANTITY, "5000", null), limit("account=A-USD", Measure.ORDER_NOTIONAL, "9000000", "USD"),
-                limit("account=A-USD", Measure.PRICE_DEVIATION, "10", null), limit("account=A-USD", Measure.OPEN_NOTIONAL, "60000000", "USD"),
-                limit("account=C-EUR", Measure.ORDER_NOTIONAL, "100000", "EUR"), limit("account=C-EUR", Measure.OPEN_NOTIONAL, "150000", "EUR"),
-                limit("account=* currency=*", Measure.OPEN_ORDERS, "1000000", null), limit("session=* side=*", Measure.OPEN_ORDERS, "150", null),
-                limit("symbol=*", Measure.OPEN_QUANTITY, "60000", null)).map(limit -> new LimitChange(limit.key(), null, limit)).toList();
-    }
-
-    private static Limit limit(String scope, Measure measure, String most, @Nullable String currency) {
-        return new Limit(new LimitKey(Scope.of(scope), measure), new BigDecimal(most), currency, measure.isOfOneOrder() ? 0 : 80);
-    }
-
     private static long startOf(int day) {
         return FIRST_DAY.plusDays(day).atTime(8, 0).toEpochSecond(ZoneOffset.UTC) * Timeline.SECOND;
     }
@@ -224,7 +205,7 @@ public final class Simulation {
         startSessions();
         hub.accept(new Command.StartDay(date));
         if (hub.core().orders().state().limits().isNew()) {
-            hub.accept(new Command.ChangeLimits(limits(), "simulation", "to begin with"));
+            hub.accept(new Command.ChangeLimits(RandomLimits.first(), "simulation", "to begin with"));
         }
         clients.forEach(RandomClient::startDay);
         venues.forEach(venue -> venue.startDay(date.toString()));

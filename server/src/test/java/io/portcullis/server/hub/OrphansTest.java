@@ -7,7 +7,6 @@ import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Ids;
-import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;

@@ -24,7 +24,6 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
-import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;

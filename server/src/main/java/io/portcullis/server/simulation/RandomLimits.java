@@ -1,0 +1,82 @@
+package io.portcullis.server.simulation;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.order.RiskLimits;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Risk officers: those who set the first limits, and those who then want them to be others, approve what is proposed, or don't. */
+final class RandomLimits {
+
+    private static final List<String> OFFICERS = List.of("ann", "bob", "carl");
+    private static final List<String> SCOPES = List.of("firm", "client=*", "desk=D", "account=*", "account=B-USD", "account=* symbol=*", "session=* side=*",
+            "symbol=*");
+
+    private static final Scope EACH_CURRENCY = Scope.of("account=* currency=*");
+
+    private final SimulatedHub hub;
+    private final Chance chance;
+
+    RandomLimits(SimulatedHub hub, Chance chance) {
+        this.hub = hub;
+        this.chance = chance;
+    }
+
+    static List<LimitChange> first() {
+        return Stream.of(limit("account=A-USD", Measure.ORDER_QUANTITY, "5000", null), limit("account=A-USD", Measure.ORDER_NOTIONAL, "9000000", "USD"),
+                limit("account=A-USD", Measure.PRICE_DEVIATION, "10", null), limit("account=A-USD", Measure.OPEN_NOTIONAL, "60000000", "USD"),
+                limit("account=C-EUR", Measure.ORDER_NOTIONAL, "100000", "EUR"), limit("account=C-EUR", Measure.OPEN_NOTIONAL, "150000", "EUR"),
+                limit(EACH_CURRENCY.toString(), Measure.OPEN_ORDERS, "1000000", null)).map(limit -> new LimitChange(limit.key(), null, limit)).toList();
+    }
+
+    private static Limit limit(String scope, Measure measure, String most, @Nullable String currency) {
+        return new Limit(new LimitKey(Scope.of(scope), measure), new BigDecimal(most), currency, measure.isOfOneOrder() ? 0 : 80);
+    }
+
+    void act() {
+        if (!hub.isUp()) {
+            return;
+        }
+        RiskLimits limits = hub.core().orders().state().limits();
+        List<RiskLimits.Proposal> proposals = List.copyOf(limits.proposals());
+        if (!proposals.isEmpty() && chance.percent(60)) {
+            hub.accept(new Command.SettleLimits(chance.pick(proposals).asked().proposalId(), chance.percent(80), chance.pick(OFFICERS), "seen"));
+            return;
+        }
+        LimitKey key = chance.percent(50) ? chance.pick(List.copyOf(limits.all())).key()
+                : new LimitKey(Scope.of(chance.pick(SCOPES)), chance.oneOf(Measure.values()));
+        if (key.scope().equals(EACH_CURRENCY)) {
+            return; // by it is checked what is open
+        }
+        Limit now = limits.limit(key);
+        Limit then = chance.percent(10) ? null : other(key, now);
+        if (!Objects.equals(now, then)) {
+            hub.accept(new Command.ChangeLimits(List.of(new LimitChange(key, now, then)), chance.pick(OFFICERS), "at random"));
+        }
+    }
+
+    private Limit other(LimitKey key, @Nullable Limit now) {
+        BigDecimal most = now == null ? first(key.measure()) : now.most().multiply(BigDecimal.valueOf(chance.between(50, 200))).movePointLeft(2);
+        boolean isMoney = key.measure().unit() == Measure.Unit.MONEY;
+        return new Limit(key, most.setScale(key.measure().unit() == Measure.Unit.COUNT ? 0 : 2, RoundingMode.UP).min(new BigDecimal("50000000000")),
+                isMoney ? now == null ? "USD" : now.currency() : null, chance.percent(50) ? (int) chance.between(1, 99) : 0);
+    }
+
+    private BigDecimal first(Measure measure) {
+        return switch (measure.unit()) {
+            case QUANTITY -> BigDecimal.valueOf(chance.between(2_000, 100_000));
+            case MONEY -> BigDecimal.valueOf(chance.between(1_000_000, 100_000_000));
+            case COUNT -> BigDecimal.valueOf(chance.between(20, 400));
+            case PERCENT -> BigDecimal.valueOf(chance.between(5, 50));
+        };
+    }
+}
