@@ -11,7 +11,9 @@ import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.Discretion;
+import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
@@ -93,6 +95,18 @@ class DiscretionTest {
         desk.cancelReject("A", "G2", 2);
         told("9 Z/Y NEW REPLACE 2");
         assertEquals("0.1", desk.orderOf("X").terms().instructions().discretion() + "");
+    }
+
+    @Test
+    void aWiderDiscretionThatWasGivenUpAndHappenedAfterAllIsTakenBack() {
+        desk.takes("A", OrdType.LIMIT).takes("B", OrdType.LIMIT).order("X", Side.BUY, limit(10, "10", "0.05")).ack("A", "D1");
+        desk.replace("Y", "X", Side.BUY, limit(10, "10", "1")).wait(6).report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0);
+        assertEquals("9 Y/X NEW REPLACE 2", desk.told().lines().toList().getLast());
+        desk.replacedTo("A", "G1", 10, "10");
+        assertEquals("A F1 G1", desk.told().lines().toList().getLast());
+        desk.canceled("A", "F1", 0);
+        told("B D1 10@10");
+        assertEquals("0.05", discretionAt("B"));
     }
 
     @Test
