@@ -98,6 +98,14 @@ class DiscretionTest {
     }
 
     @Test
+    void aVenueThatGoesOnUsingTheFirstNameIsSeenToHaveDoneTheFirstReplaceThatChangesNothingElse() {
+        desk.takes("A", OrdType.LIMIT).order("X", Side.BUY, limit(10, "10", "0.05")).ack("A", "D1").replace("Y", "X", Side.BUY, limit(10, "10", "0.1")).told();
+        desk.replacedTo("A", "D1", 10, "10");
+        told("8 Y/X REPLACED NEW 10 0 10");
+        assertEquals("0.1", desk.orderOf("X").children().getFirst().conditions().instructions().discretion() + "");
+    }
+
+    @Test
     void aWiderDiscretionThatWasGivenUpAndHappenedAfterAllIsTakenBack() {
         desk.takes("A", OrdType.LIMIT).takes("B", OrdType.LIMIT).order("X", Side.BUY, limit(10, "10", "0.05")).ack("A", "D1");
         desk.replace("Y", "X", Side.BUY, limit(10, "10", "1")).wait(6).report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0);
