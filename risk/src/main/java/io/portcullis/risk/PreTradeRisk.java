@@ -3,6 +3,7 @@ package io.portcullis.risk;
 import io.portcullis.oms.core.RiskGate;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.instrument.DiscretionPrice;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TrailingStop;
@@ -66,7 +67,7 @@ public final class PreTradeRisk implements RiskGate {
                         new Objection(Refusal.NO_REFERENCE_PRICE, "there is no reference price of " + terms.symbol() + " to value a market order with"));
                 return null;
             }
-            return check(terms, order, account, valuation, reference, null, objections);
+            return check(terms, order, account, worst(terms, instrument), valuation, reference, null, objections);
         } catch (ArithmeticException e) {
             return tooLarge(terms, objections);
         }
@@ -78,7 +79,8 @@ public final class PreTradeRisk implements RiskGate {
         LegValues values = LegValues.of(strategy, market, objections);
         try {
             return values == null ? null
-                    : check(terms, order, account, values.valuation(terms, limits.marketOrderCushionBasisPoints()), values.netPrice(), values, objections);
+                    : check(terms, order, account, terms.price(), values.valuation(terms, limits.marketOrderCushionBasisPoints()), values.netPrice(), values,
+                            objections);
         } catch (ArithmeticException e) {
             return tooLarge(terms, objections);
         }
@@ -108,17 +110,23 @@ public final class PreTradeRisk implements RiskGate {
     }
 
     /**
-     * A limit order counts with its price, a sell with the reference if that is higher; one without a price with the reference or, if that is higher, the stop price that it
-     * waits for, and a cushion. One that follows the market counts from where it begins: the stop price of a buy only falls from there.
+     * A limit order counts with its price, a buy that may be executed beyond that with the farthest price there, a sell with the reference if that is higher; one without a
+     * price with the reference or, if that is higher, the stop price that it waits for, and a cushion. One that follows the market counts from where it begins: the stop price of a buy only falls from there.
      */
     private @Nullable Price valuation(OrderTerms terms, Instrument instrument, @Nullable Price reference) {
-        Price price = terms.price();
+        Price price = terms.side().isBuy() ? worst(terms, instrument) : terms.price();
         if (price == null) {
             Price stopPx = stopPx(terms, instrument, reference);
             Price base = stopPx == null || reference != null && reference.compareTo(stopPx) > 0 ? reference : stopPx;
             return base == null ? null : new Price(Math.addExact(base.raw(), base.raw() / BASIS_POINTS * limits.marketOrderCushionBasisPoints()));
         }
         return reference == null || terms.side().isBuy() || price.compareTo(reference) >= 0 ? price : reference;
+    }
+
+    /** The limit, if there is no price as far beyond it as the order says: that is objected to elsewhere. */
+    private static @Nullable Price worst(OrderTerms terms, Instrument instrument) {
+        Price worst = DiscretionPrice.worst(terms.conditions(), terms.side().isBuy(), instrument.ticks());
+        return worst == null ? terms.price() : worst;
     }
 
     /** Where one that follows the market begins, if that was left to the market. */
@@ -135,15 +143,15 @@ public final class PreTradeRisk implements RiskGate {
         return (price == null ? "market" : price.toString()) + (stopPx == null ? "" : ", StopPx(99) " + stopPx);
     }
 
-    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, AccountLimits account, Price valuation, @Nullable Price reference,
-            @Nullable LegValues legs, List<Objection> objections) {
+    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, AccountLimits account, @Nullable Price worst, Price valuation,
+            @Nullable Price reference, @Nullable LegValues legs, List<Objection> objections) {
         Money before = exposure(account.account());
         Quantity open = terms.orderQty();
         if (order != null) {
             before = account.account().equals(order.terms().account()) ? before.minus(contribution(order)) : before;
             open = open.minus(order.cumQty()).max(order.leavesQty());
         }
-        CheckedOrder checked = new CheckedOrder(terms, account, valuation, reference, legs, Money.of(open, valuation), before);
+        CheckedOrder checked = new CheckedOrder(terms, account, worst, valuation, reference, legs, Money.of(open, valuation), before);
         int objectionsBefore = objections.size();
         for (Check check : CHECKS) {
             check.check(checked, objections);

@@ -10,7 +10,8 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * How far a limit price lies from the reference price or, in an order that waits for its stop price, from that: the market will be there when the limit counts (RTS 6 Article 15(1)(a), SEC 15c3-5(c)(1)(ii)).
+ * How far a limit price, and the farthest price beyond it at which an order may be executed, lies from the reference price or, in an order that waits for its stop price,
+ * from that: the market will be there when the limit counts (RTS 6 Article 15(1)(a), SEC 15c3-5(c)(1)(ii)).
  */
 final class PriceCollar implements Check {
 
@@ -34,10 +35,16 @@ final class PriceCollar implements Check {
             objections.add(new Objection(Refusal.NO_REFERENCE_PRICE,
                     "there is no reference price of " + order.terms().symbol() + " to check Price(44) " + price + " against"));
         } else if (isOutside(price, reference, collar)) {
-            objections.add(new Objection(Refusal.PRICE_COLLAR, "Price(44) " + price + " is " + percent(price, reference) + "% "
-                    + (price.compareTo(reference) > 0 ? "above" : "below") + (stopPx == null ? " the reference " : " StopPx(99) ") + reference + " (limit "
-                    + percent(collar) + "%)"));
+            objections.add(new Objection(Refusal.PRICE_COLLAR, "Price(44) " + price + " is " + distance(price, reference, stopPx != null, collar)));
+        } else if (order.worstPrice() != null && isOutside(order.worstPrice(), reference, collar)) {
+            objections.add(new Objection(Refusal.PRICE_COLLAR, "DiscretionOffsetValue(389) " + order.terms().instructions().discretion() + " takes Price(44) "
+                    + price + " to " + order.worstPrice() + ", which is " + distance(order.worstPrice(), reference, stopPx != null, collar)));
         }
+    }
+
+    private static String distance(Price price, Price reference, boolean isStopPx, int collar) {
+        return percent(price, reference) + "% " + (price.compareTo(reference) > 0 ? "above" : "below") + (isStopPx ? " StopPx(99) " : " the reference ")
+                + reference + " (limit " + percent(collar) + "%)";
     }
 
     /**

@@ -12,7 +12,9 @@ import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
@@ -56,6 +58,41 @@ class ValuationTest {
                 new Instructions(stopPx == null ? null : Price.of(stopPx), peg, null, null, false, false));
         assertEquals(List.of(), objections);
         assertEquals(Price.of(valuation), facts.valuationPrice());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIMIT, BUY, 101, 0.5, PRICE, 101.5", "LIMIT, BUY, 101, 30, BASIS_POINTS, 101.31", "LIMIT, BUY, 101, 3, TICKS, 101.03",
+        "LIMIT, SELL, 101, 0.5, PRICE, 101", "LIMIT, SELL, 99, -0.5, PRICE, 100", "STOP_LIMIT, BUY, 106, 0.5, PRICE, 106.5"})
+    void anOrderWithDiscretionCountsWithTheWorstPriceThatItLeaves(OrdType ordType, Side side, String limit, String offset, Peg.OffsetType type,
+            String valuation) {
+        RiskFacts facts = check(side, ordType, limit, new Instructions(ordType == OrdType.STOP_LIMIT ? Price.of("105") : null, null, null, null, false, false)
+                .withDiscretion(new Discretion(Price.of(offset).raw(), type)));
+        assertEquals(List.of(), objections);
+        assertEquals(Price.of(valuation), facts.valuationPrice());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"BUY | 102 | 1 | ", "SELL | 98 | -1 | ",
+        "BUY | 102 | 1.01 | DiscretionOffsetValue(389) 1.01 takes Price(44) 102 to 103.01, which is 3.0% above the reference 100 (limit 3%)",
+        "SELL | 98 | 1.5 | DiscretionOffsetValue(389) 1.5 takes Price(44) 98 to 96.5, which is 3.5% below the reference 100 (limit 3%)",
+        "BUY | 104 | 1 | Price(44) 104 is 4.0% above the reference 100 (limit 3%)"})
+    void theCollarMeasuresTheWorstPriceToo(Side side, String limit, String offset, @Nullable String text) {
+        PreTradeRisk risk = new PreTradeRisk(Limits.of(List.of(new AccountLimits("ACC", "USD", null, null, 300, null)), 1_000));
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10), Price.of(limit), 0,
+                Instructions.NONE.withDiscretion(Discretion.of(Price.of(offset))));
+        risk.check(new OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A"), "ACC", "XYZ", side, conditions, null), null, XYZ, new At100(), objections);
+        assertEquals(text == null ? List.of() : List.of(text), objections.stream().map(Objection::text).toList());
+    }
+
+    @Test
+    void theValueOfAnOrderIsThatAtItsWorstPrice() {
+        PreTradeRisk risk = new PreTradeRisk(
+                Limits.of(List.of(new AccountLimits("ACC", "USD", null, Money.of(Quantity.of(10), Price.of("100.49")), null, null)), 1_000));
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10), Price.of("100"), 0,
+                Instructions.NONE.withDiscretion(Discretion.of(Price.of("0.5"))));
+        assertNull(risk.check(new OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A"), "ACC", "XYZ", Side.BUY, conditions, null), null, XYZ, new At100(),
+                objections));
+        assertEquals(Refusal.ORDER_NOTIONAL_LIMIT, objections.getFirst().refusal());
     }
 
     @Test

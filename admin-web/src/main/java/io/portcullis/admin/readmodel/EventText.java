@@ -245,17 +245,14 @@ final class EventText {
             case MARKET -> ", pegged to the other side";
             case MIDPRICE -> ", pegged to the middle";
             case TRAILING_STOP -> ", trailing";
-        } + (peg.offset() == 0 ? "" : " by " + peg.offsetText() + switch (peg.offsetType()) {
-            case PRICE -> "";
-            case BASIS_POINTS -> " basis points";
-            case TICKS -> " ticks";
-        });
+        } + (peg.offset() == 0 ? "" : " by " + peg.offsetText() + peg.offsetType().unit());
     }
 
     private static String instructions(Instructions i) {
         Display display = i.display();
         return peg(i.peg()) + (display == null ? "" : ", " + display + " shown") + (i.minQty() == null ? "" : ", at least " + i.minQty())
                 + (i.allOrNone() ? ", all or none" : "")
+                + (i.discretion() == null ? "" : ", at discretion up to " + i.discretion() + " beyond")
                 + (i.postOnly() ? ", not to take" : "") + (i.strategy() == null ? "" : ", legs: " + i.strategy().text()) + activation(i.activation());
     }
 

@@ -159,6 +159,9 @@ final class CrossRequests {
         if (activation != null) {
             turn.objections.add(unsupported(ConditionsCheck.text(activation) + " can't stand in a cross"));
         }
+        if (side.conditions().instructions().discretion() != null) {
+            turn.objections.add(unsupported(DiscretionCheck.text(side.conditions().instructions().discretion()) + " can't stand in a cross"));
+        }
     }
 
     private static Objection duplicate(ClOrdId clOrdId) {

@@ -73,9 +73,17 @@ record ShownTerms(ChildOrder child, VenueReport report) {
         if (!isInOldName() || areOfAnotherThan(replace)) {
             return false;
         }
+        if (isTheOnlyOne() && are(replace)) {
+            return true; // one that leaves quantity and prices as they are shows no others
+        }
         boolean isOfOldQuantity = child.orderQty().equals(report.orderQty());
         boolean isOfOldPrice = isAt(child.conditions()) && isOn(child.conditions());
         return !(isOfOldQuantity && (isOfOldPrice || !replace.orderQty().equals(child.orderQty())));
+    }
+
+    /** It is the first one that its venue is asked for, so that no report is about an older one. */
+    private boolean isTheOnlyOne() {
+        return child.currentRequestId() == child.childId() && child.undoneReplaces().isEmpty();
     }
 
     /** Whether the replace is done: its name shows it, or its terms; a quantity that has changed does, whatever the venue made of the one that was asked for. */

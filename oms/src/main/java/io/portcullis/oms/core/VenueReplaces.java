@@ -6,6 +6,7 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
 import java.util.Objects;
@@ -87,8 +88,9 @@ final class VenueReplaces {
         if (child.conditions().hasMovingPrice()) {
             return false;
         }
-        return !Objects.equals(child.price(), wanted.price())
-                || !Objects.equals(child.instructions().stopPx(), child.inItsWords(wanted).instructions().stopPx());
+        Instructions asked = child.inItsWords(wanted).instructions();
+        return !Objects.equals(child.price(), wanted.price()) || !Objects.equals(child.instructions().stopPx(), asked.stopPx())
+                || !Objects.equals(child.instructions().discretion(), asked.discretion());
     }
 
     /** Nothing is pending: where the venue has the order on other terms than we do, what may be executed there is for the venue to say. */

@@ -116,8 +116,9 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         return switch (instruction) {
             case DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY, REPLACE_TYPE, REPLACE_TIME -> FixVersion.FIX40;
             case PEG_PRIMARY, PEG_MARKET, PEG_MID -> FixVersion.FIX41;
+            case DISCRETION -> FixVersion.FIX42;
             case MULTILEG, CROSS -> FixVersion.FIX43;
-            case TRAILING_STOP, PEG_UNITS -> FixVersion.FIX44;
+            case TRAILING_STOP, PEG_UNITS, DISCRETION_UNITS -> FixVersion.FIX44;
         };
     }
 

@@ -7,6 +7,7 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
@@ -78,8 +79,10 @@ final class RandomOrders {
         boolean isAllOrNone = chance.perMille(15);
         boolean isPostOnly = chance.perMille(15);
         Activation activation = chance.perMille(30) ? activation(instrument) : null;
-        return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly && activation == null ? Instructions.NONE
-                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation);
+        Discretion discretion = chance.perMille(ordType.hasPrice() ? 50 : 3) ? discretion() : null;
+        return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly && activation == null && discretion == null
+                ? Instructions.NONE
+                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation).withDiscretion(discretion);
     }
 
     /** By a time that may have passed, a price of any instrument that may be there, or both. */
@@ -105,6 +108,16 @@ final class RandomOrders {
             case PRICE -> new Peg(follows, luck < 10 ? Long.MAX_VALUE : luck < 20 ? -1 : chance.between(1, 80_000_000L), Peg.OffsetType.PRICE);
             case BASIS_POINTS -> new Peg(follows, chance.between(1, luck < 10 ? 20_000 : 300) * 100_000_000L, Peg.OffsetType.BASIS_POINTS);
             case TICKS -> new Peg(follows, chance.between(luck < 10 ? 0 : 1, luck < 20 ? 90_000_000_000L : 50) * 100_000_000L, Peg.OffsetType.TICKS);
+        };
+    }
+
+    /** Mostly some ticks, with either sign. */
+    private Discretion discretion() {
+        long some = chance.perMille(20) ? chance.between(-1, 1) : chance.between(1, 20) * (chance.percent(90) ? 1 : -1);
+        return switch (chance.oneOf(Peg.OffsetType.values())) {
+            case PRICE -> new Discretion(some * 1_000_000L, Peg.OffsetType.PRICE);
+            case BASIS_POINTS -> new Discretion(some * 100_000_000L, Peg.OffsetType.BASIS_POINTS);
+            case TICKS -> new Discretion(some * 100_000_000L, Peg.OffsetType.TICKS);
         };
     }
 

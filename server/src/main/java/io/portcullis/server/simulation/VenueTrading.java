@@ -1,5 +1,6 @@
 package io.portcullis.server.simulation;
 
+import io.portcullis.oms.instrument.DiscretionPrice;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
@@ -8,6 +9,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to orders at a venue without anybody asking: executions, ends, and things taken back. */
 final class VenueTrading {
@@ -163,6 +165,10 @@ final class VenueTrading {
     private Price priceFor(VenueOrder order) {
         Price limit = order.price;
         if (limit != null) {
+            Price atDiscretion = beyond(order, limit);
+            if (atDiscretion != null) {
+                return atDiscretion;
+            }
             long better = chance.percent(70) ? 0 : limit.raw() / 1000 * chance.between(0, 9);
             return new Price(order.request.side().isBuy() ? limit.raw() - better : limit.raw() + better);
         }
@@ -174,6 +180,13 @@ final class VenueTrading {
             throw new BrokenInvariant("a child order for " + order.request.symbol() + ", which there is not");
         }
         return market.around(instrument);
+    }
+
+    /** Where the order leaves discretion it is executed there now and then. */
+    private @Nullable Price beyond(VenueOrder order, Price limit) {
+        Instrument instrument = market.instruments().bySymbol(order.symbol);
+        return instrument == null || order.conditions.instructions().discretion() == null || chance.percent(50) ? null
+                : DiscretionPrice.worst(order.conditions.withPrice(limit), order.request.side().isBuy(), instrument.ticks());
     }
 
     // What is taken back

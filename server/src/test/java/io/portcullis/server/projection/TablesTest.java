@@ -18,6 +18,7 @@ import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.CrossPrioritization;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.CrossType;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -105,6 +106,19 @@ class TablesTest {
         day.says(List.of(new Event.OrderTrailed(order, Price.of("10"), Price.of("9.9"))));
         project();
         assertEquals("9.90000000 | 10 | 0.5", database.ask(asked));
+    }
+
+    @Test
+    void howFarBeyondItsLimitAnOrderMayBeExecutedCanBeAskedFor() throws Exception {
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("10"), 0,
+                Instructions.NONE.withDiscretion(new Discretion(5_000_000, Peg.OffsetType.PRICE)));
+        long order = day.nextId(0);
+        day.says(day.fromClient(),
+                List.of(new Event.OrderAccepted(order, Day.terms("A1", "100", "10").replacedBy(new ClOrdId("A1"), conditions), Day.risk("10"), true)),
+                Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"));
+        project();
+        assertEquals("10.00000000 | 0.05 | PRICE",
+                database.ask("select price, instructions#>>'{discretion,offset}', instructions#>>'{discretion,offsetType}' from orders"));
     }
 
     @Test

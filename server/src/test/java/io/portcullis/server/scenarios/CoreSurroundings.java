@@ -28,6 +28,7 @@ import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.CrossPrioritization;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.CrossType;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -392,7 +393,8 @@ final class CoreSurroundings implements Surroundings {
         Instructions instructions = new Instructions(price(m, Words.STOP_PX), peg(m, execInst),
                 m.get(Words.MAX_FLOOR) == null ? null : Display.of(quantity(m, Words.MAX_FLOOR)),
                 m.get(Words.MIN_QTY) == null ? null : quantity(m, Words.MIN_QTY),
-                execInst.contains("G"), execInst.contains("6"), Adjusting.of(!execInst.contains("F"), !execInst.contains("E")), strategy(m), activation(m));
+                execInst.contains("G"), execInst.contains("6"), Adjusting.of(!execInst.contains("F"), !execInst.contains("E")), strategy(m), activation(m),
+                discretion(m));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
     }
@@ -419,7 +421,8 @@ final class CoreSurroundings implements Surroundings {
                 leg.get(Words.LEG_REF_ID), price(leg, Words.LEG_PRICE), Map.of());
     }
 
-    private static Told withLegs(Told told, Conditions conditions) {
+    private static Told withLegs(Told message, Conditions conditions) {
+        Told told = withDiscretion(message, conditions);
         Strategy strategy = conditions.instructions().strategy();
         if (strategy != null) {
             strategy.legs().forEach(leg -> told.orders().add(Words.leg(leg.refId(), String.valueOf(leg.side().code()), leg.symbol(), leg.ratio().toString())
@@ -436,6 +439,17 @@ final class CoreSurroundings implements Surroundings {
             }
         }
         return null;
+    }
+
+    private static @Nullable Discretion discretion(Told m) {
+        int type = Integer.parseInt(m.getOr(Words.DISCRETION_OFFSET_TYPE, "0"));
+        return m.get(Words.DISCRETION_INST) == null ? null
+                : new Discretion(Price.of(m.getOr(Words.DISCRETION_OFFSET_VALUE, "0")).raw(), Peg.OffsetType.values()[type]);
+    }
+
+    private static Told withDiscretion(Told told, @Nullable Conditions conditions) {
+        Discretion discretion = conditions == null ? null : conditions.instructions().discretion();
+        return discretion == null ? told : told.with(Words.DISCRETION_INST, "0").with(Words.DISCRETION_OFFSET_VALUE, discretion.offsetText());
     }
 
     private static @Nullable String execInst(Conditions conditions) {
@@ -505,7 +519,8 @@ final class CoreSurroundings implements Surroundings {
 
     private Told message(Effect.ToClient effect) {
         return switch (effect) {
-            case Effect.ExecutionReport e -> withStrategy(e).with(Words.CL_ORD_ID, e.clOrdId() == null || e.clOrdId().isNone() ? null : e.clOrdId())
+            case Effect.ExecutionReport e -> withDiscretion(withStrategy(e), e.conditions())
+                    .with(Words.CL_ORD_ID, e.clOrdId() == null || e.clOrdId().isNone() ? null : e.clOrdId())
                     .with(Words.ORIG_CL_ORD_ID, name(e.origClOrdId()))
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.EXEC_ID, ids.execId(e.execId()))
                     .with(Words.EXEC_REF_ID, e.execRefId() == 0 ? null : ids.execId(e.execRefId())).with(Words.EXEC_TYPE, e.execType().code())

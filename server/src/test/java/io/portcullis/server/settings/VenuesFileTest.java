@@ -77,16 +77,16 @@ class VenuesFileTest {
 
     @Test
     void aVenueIsNotSaidToTakeWhatItsVersionHasNoWordFor() throws Exception {
-        write(LIT1 + "order-types = 1, 2, 3, P\ninstructions = trailing-stop, cross, peg-primary, peg-units\n");
+        write(LIT1 + "order-types = 1, 2, 3, P\ninstructions = trailing-stop, cross, peg-primary, peg-units, discretion, discretion-units\n");
         assertEquals(
                 EnumSet.of(Capabilities.Instruction.CROSS, Capabilities.Instruction.TRAILING_STOP, Capabilities.Instruction.PEG_PRIMARY,
-                        Capabilities.Instruction.PEG_UNITS),
+                        Capabilities.Instruction.PEG_UNITS, Capabilities.Instruction.DISCRETION, Capabilities.Instruction.DISCRETION_UNITS),
                 read().venues().getFirst().capabilities().instructions());
         write(LIT1.replace("FIX.4.4", "FIX.4.2") + "instructions = peg-primary, cross\n");
         String problem = assertThrows(SettingsException.class, this::read).getMessage();
         assertTrue(
                 problem.contains(
-                        "must be some of [all-or-none, display, min-qty, peg-market, peg-mid, peg-primary, post-only, replace-time, replace-type], for which FIX.4.2 has words"),
+                        "must be some of [all-or-none, discretion, display, min-qty, peg-market, peg-mid, peg-primary, post-only, replace-time, replace-type], for which FIX.4.2 has words"),
                 problem);
     }
 
