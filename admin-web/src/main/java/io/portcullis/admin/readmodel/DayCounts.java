@@ -75,6 +75,8 @@ final class DayCounts {
             }
             case Event.VenueClosed _ -> {
             }
+            case Event.VenuePhaseBegan _ -> {
+            }
             case Event.CorporateActionTold _ -> {
             }
         }

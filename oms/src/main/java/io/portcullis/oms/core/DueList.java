@@ -30,6 +30,7 @@ final class DueList {
 
     private final ShardState state;
     private final OwedAnswers answers;
+    private final AuctionFollowUps auctions;
     private final long answerWithinNanos;
     private Set<VenueId> notReconciled;
     private final LongArrayQueue carried = new LongArrayQueue(Long.MIN_VALUE);
@@ -47,6 +48,7 @@ final class DueList {
         this.notReconciled = notReconciled;
         this.answerWithinNanos = answerWithinNanos;
         this.answers = new OwedAnswers(state, answerWithinNanos);
+        this.auctions = new AuctionFollowUps(state);
     }
 
     OwedAnswers answers() {
@@ -92,6 +94,10 @@ final class DueList {
             }
             case Event.TradingResumed e -> listHeldUp();
             case Event.VenueOpened e -> listHeldUp();
+            case Event.VenuePhaseBegan e -> {
+                auctions.after(e, time);
+                listHeldUp();
+            }
             case Event.VenueSteered e -> listHeldUp();
             case Event.DisconnectCancelDue e -> listLeftBehind(e.session());
             case Event.DisconnectCancelDone e -> leftBehind.clear();
@@ -137,6 +143,7 @@ final class DueList {
     /** After a snapshot: everything that the state says is due. */
     void rebuild() {
         answers.rebuild();
+        auctions.clear();
         expiries.clear();
         carried.clear();
         leftBehind.clear();
@@ -296,9 +303,10 @@ final class DueList {
         }
     }
 
-    /** The next child order, as a venue has had it over the night, that lives and is not asked about; null if there is none. */
+    /** The next child order that a venue has had over the night, or over its auction, that lives and is not asked about; null if there is none. */
     @Nullable
-    ChildOrder nextToReconcile() {
+    ChildOrder nextToReconcile(long time) {
+        auctions.look(time, this::listToReconcile);
         while (!toReconcile.isEmpty()) {
             ChildOrder child = state.unsettledChild(toReconcile.pollLong());
             if (child != null && child.isLive() && !child.owesAnAnswer()) {

@@ -413,6 +413,7 @@ public final class ShardState {
             case Event.DayEnded e -> dayEnded = e;
             case Event.VenueOpened e -> venues.after(e);
             case Event.VenueClosed e -> venues.after(e);
+            case Event.VenuePhaseBegan e -> venues.after(e);
             case Event.MessageRefused e -> {
             }
             case Event.ClientMessageNoted e -> {

@@ -1,21 +1,24 @@
 package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.oms.types.VenuePhases;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which venues are connected, which may be sent orders, and why others may not: our own people closed them, or their trading hours are over. */
+/** Which venues are connected, which may be sent orders, and why others may not: our own people closed them, or their trading hours are over; and how their auctions stand. */
 public final class VenueStandings {
 
     private Set<VenueId> connected = Set.of();
     private Set<VenueId> takingOrders = Set.of();
     final Map<VenueId, Event.VenueSteered> closed = new LinkedHashMap<>();
     final Map<VenueId, Event.VenueClosed> outOfHours = new LinkedHashMap<>();
+    final Map<VenueId, VenuePhases> phases = new LinkedHashMap<>();
 
     public boolean isConnected(VenueId venue) {
         return connected.contains(venue);
@@ -36,6 +39,17 @@ public final class VenueStandings {
         return outOfHours;
     }
 
+    /** Where in its day the venue is, and how its auctions stand; null if nothing is known of its auctions. */
+    public @Nullable VenuePhases phases(VenueId venue) {
+        return phases.get(venue);
+    }
+
+    /** Whether the venue takes orders for that time, as far as its auctions go. */
+    public VenuePhases.Stage stageFor(VenueId venue, TimeInForce timeInForce) {
+        VenuePhases known = timeInForce.isForAuction() ? phases.get(venue) : null;
+        return known == null ? VenuePhases.Stage.TAKES : known.stageFor(timeInForce);
+    }
+
     void connected(VenueId venue, boolean isConnected) {
         Set<VenueId> now = new HashSet<>(connected);
         if (isConnected) {
@@ -53,6 +67,7 @@ public final class VenueStandings {
                 closed.put(e.venue(), e);
                 if (e.action() == VenueAction.REMOVE) {
                     outOfHours.remove(e.venue());
+                    phases.remove(e.venue());
                 }
             }
             case ADD, RESUME -> closed.remove(e.venue());
@@ -71,6 +86,14 @@ public final class VenueStandings {
     void after(Event.VenueClosed e) {
         outOfHours.put(e.venue(), e);
         listTakingOrders();
+    }
+
+    void after(Event.VenuePhaseBegan e) {
+        if (e.phases().auctions().isEmpty()) {
+            phases.remove(e.venue());
+        } else {
+            phases.put(e.venue(), e.phases());
+        }
     }
 
     private void listTakingOrders() {

@@ -21,6 +21,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenuePhases;
 import io.portcullis.server.shard.StateFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -218,6 +219,9 @@ final class Invariants implements SimulatedHub.Watch {
         if (state.sendsNothingNew() || state.venues().outOfHours().containsKey(e.venue())) {
             throw new BrokenInvariant(e.orderId(), "of order " + e.orderId() + " " + e.orderQty() + " goes to " + e.venue()
                     + " while trading is halted, the trading day is over, or the venue is closed");
+        }
+        if (state.venues().stageFor(e.venue(), e.timeInForce()) != VenuePhases.Stage.TAKES) {
+            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + ", whose auction is over or takes no orders yet");
         }
         if (order != null && order.isHeld()) {
             throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + " before its time: " + describe(order));

@@ -21,6 +21,7 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Adjusting;
+import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -45,6 +46,7 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.oms.types.VenuePhases;
 import io.portcullis.risk.AccountLimits;
 import io.portcullis.risk.Limits;
 import io.portcullis.risk.PreTradeRisk;
@@ -199,6 +201,9 @@ final class CoreSurroundings implements Surroundings {
         } else if (what.startsWith("opens ")) {
             decide(new Command.OpenVenue(new VenueId(what.substring("opens ".length()))));
             pass(1);
+        } else if (what.startsWith("phases ")) {
+            decide(new Command.BeginPhase(new VenueId(what.split(" ")[1]), phases(given(what.split(" "), 2))));
+            pass(1);
         } else if (what.startsWith("applies ")) {
             apply(what.split(" "));
         } else if (what.startsWith("works ")) {
@@ -219,6 +224,17 @@ final class CoreSurroundings implements Surroundings {
         } else {
             pass(Long.parseLong(what.substring(1, what.length() - 1)));
         }
+    }
+
+    private static VenuePhases phases(Map<String, String> given) {
+        List<VenuePhases.Standing> standings = Stream.of(Auction.values()).filter(auction -> given.containsKey(word(auction)))
+                .map(auction -> new VenuePhases.Standing(auction, VenuePhases.Stage.valueOf(given.get(word(auction)).toUpperCase().replace('-', '_')), "16:35"))
+                .toList();
+        return new VenuePhases(given.containsKey("now") ? Auction.valueOf(given.get("now").toUpperCase()) : null, "16:35", standings);
+    }
+
+    private static String word(Auction auction) {
+        return auction.name().toLowerCase();
     }
 
     /** As it is previewed. */
