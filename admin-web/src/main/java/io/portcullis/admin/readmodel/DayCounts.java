@@ -77,6 +77,8 @@ final class DayCounts {
             }
             case Event.VenuePhaseBegan _ -> {
             }
+            case Event.VenueDayChanged _ -> {
+            }
             case Event.CorporateActionTold _ -> {
             }
         }

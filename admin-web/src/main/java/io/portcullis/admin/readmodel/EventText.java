@@ -142,6 +142,8 @@ final class EventText {
             case Event.DayEnded e -> "Trading day " + e.tradingDay() + " ended by " + e.user() + ": " + e.reason();
             case Event.VenueOpened e -> "Venue " + e.venue() + " opens: its trading hours begin";
             case Event.VenuePhaseBegan e -> phase(e);
+            case Event.VenueDayChanged e -> "Venue " + e.venue() + (e.day() == null ? " has the hub's trading days"
+                    : ": its trading day " + e.day().date() + (e.day().isOver() ? " is over" : " begins"));
             case Event.VenueClosed e -> "Venue " + e.venue() + " closes: its trading hours are over" + (e.opens().isEmpty() ? "" : ", until " + e.opens());
         };
     }

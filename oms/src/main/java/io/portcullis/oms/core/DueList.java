@@ -30,7 +30,7 @@ final class DueList {
 
     private final ShardState state;
     private final OwedAnswers answers;
-    private final AuctionFollowUps auctions;
+    private final VenueFollowUps followUps;
     private final long answerWithinNanos;
     private Set<VenueId> notReconciled;
     private final LongArrayQueue carried = new LongArrayQueue(Long.MIN_VALUE);
@@ -48,7 +48,7 @@ final class DueList {
         this.notReconciled = notReconciled;
         this.answerWithinNanos = answerWithinNanos;
         this.answers = new OwedAnswers(state, answerWithinNanos);
-        this.auctions = new AuctionFollowUps(state);
+        this.followUps = new VenueFollowUps(state);
     }
 
     OwedAnswers answers() {
@@ -94,8 +94,12 @@ final class DueList {
             }
             case Event.TradingResumed e -> listHeldUp();
             case Event.VenueOpened e -> listHeldUp();
+            case Event.VenueDayChanged e -> {
+                followUps.after(e, time, this::listToReconcile);
+                listHeldUp();
+            }
             case Event.VenuePhaseBegan e -> {
-                auctions.after(e, time);
+                followUps.after(e, time);
                 listHeldUp();
             }
             case Event.VenueSteered e -> listHeldUp();
@@ -143,7 +147,7 @@ final class DueList {
     /** After a snapshot: everything that the state says is due. */
     void rebuild() {
         answers.rebuild();
-        auctions.clear();
+        followUps.clear();
         expiries.clear();
         carried.clear();
         leftBehind.clear();
@@ -278,7 +282,11 @@ final class DueList {
     private void listIfCarried(ParentOrder order) {
         if (isCarriedUntold(order)) {
             carried.addLong(order.orderId());
-            order.children().forEach(this::listToReconcile);
+            order.children().forEach(child -> {
+                if (state.venues().day(child.venue()) == null || child.isOnOldTerms()) { // else it is asked when its own day begins
+                    listToReconcile(child);
+                }
+            });
         }
     }
 
@@ -306,7 +314,7 @@ final class DueList {
     /** The next child order that a venue has had over the night, or over its auction, that lives and is not asked about; null if there is none. */
     @Nullable
     ChildOrder nextToReconcile(long time) {
-        auctions.look(time, this::listToReconcile);
+        followUps.look(time, this::listToReconcile);
         while (!toReconcile.isEmpty()) {
             ChildOrder child = state.unsettledChild(toReconcile.pollLong());
             if (child != null && child.isLive() && !child.owesAnAnswer()) {

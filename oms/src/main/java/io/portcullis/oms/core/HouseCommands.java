@@ -11,6 +11,7 @@ import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what sessions, the clock and our own people bring. */
@@ -87,6 +88,7 @@ final class HouseCommands {
             case Command.OpenVenue c -> open(c);
             case Command.CloseVenue c -> close(c);
             case Command.BeginPhase c -> begin(c);
+            case Command.BeginVenueDay c -> begin(c);
             case Command.ApplyCorporateAction c -> corporateActions.apply(c);
         }
     }
@@ -317,6 +319,14 @@ final class HouseCommands {
             turn.answer("venue " + c.venue() + " is closed");
         } else {
             turn.emit(new Event.VenueClosed(c.venue(), c.opens()));
+        }
+    }
+
+    private void begin(Command.BeginVenueDay c) {
+        if (Objects.equals(c.day(), state.venues().day(c.venue()))) {
+            turn.answer("venue " + c.venue() + " is in that trading day already");
+        } else {
+            turn.emit(new Event.VenueDayChanged(c.venue(), c.day()));
         }
     }
 

@@ -325,7 +325,8 @@ final class Routing {
     private boolean hasLetGo(ParentOrder order, VenueId venue, boolean waitsForNothing) {
         boolean isOfList = state.lists().of(order.orderId()) != null;
         for (ChildOrder child : order.children()) {
-            if (child.venue().equals(venue) && hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.today()) && !(isOfList && child.wasCalledBack())) {
+            if (child.venue().equals(venue) && hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.venues().dayAt(venue, state.today()))
+                    && !(isOfList && child.wasCalledBack())) {
                 return true;
             }
         }

@@ -8,6 +8,7 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenuePhases;
 import java.util.Locale;
 
@@ -80,8 +81,7 @@ final class StatusAnswers {
         } else if (child.isAcknowledged() && child.requestIdBefore(c.requestId()) != 0) {
             findings.note(c, "not known there by this ClOrdID(11), asked by the one before", false);
             turn.emit(new Event.ChildStatusRequested(child.requestIdBefore(c.requestId()), child.childId()));
-        } else if (child.isAcknowledged() && child.timeInForce() == TimeInForce.DAY && child.parent().working().timeInForce().isGoodTill()
-                && child.day() < state.today()) {
+        } else if (child.isAcknowledged() && child.timeInForce() == TimeInForce.DAY && isOfAnEarlierDay(child)) {
             turn.emit(new Event.ChildOrderExpired(child.childId(), c.venue() + " no longer knows the order, which was for an earlier day"));
         } else if (child.isAcknowledged() && hasHadItsAuction(child)) {
             turn.emit(new Event.ChildOrderExpired(child.childId(), c.venue() + " no longer knows the order, whose auction is over"));
@@ -91,6 +91,11 @@ final class StatusAnswers {
         } else {
             turn.emit(new Event.ChildOrderRejected(child.childId(), c.venue() + " has not received the order"));
         }
+    }
+
+    private boolean isOfAnEarlierDay(ChildOrder child) {
+        VenueDay own = state.venues().day(child.venue());
+        return own == null ? child.parent().working().timeInForce().isGoodTill() && child.day() < state.today() : own.hasEnded(child.day());
     }
 
     private boolean hasHadItsAuction(ChildOrder child) {

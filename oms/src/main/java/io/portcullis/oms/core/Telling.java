@@ -110,6 +110,8 @@ final class Telling {
             }
             case Event.VenueClosed e -> {
             }
+            case Event.VenueDayChanged e -> {
+            }
             case Event.VenuePhaseBegan e -> {
             }
             case Event.CorporateActionTold e -> adjustments.tell(e.fact(), this::alert);

@@ -22,6 +22,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases;
 import java.time.LocalDate;
@@ -759,6 +760,10 @@ public sealed interface Event {
 
     /** A venue's trading hours are over. What is there stays there. @param opens when they begin again, in words; empty if that is not known */
     record VenueClosed(VenueId venue, String opens) implements Event {
+    }
+
+    /** A trading day of a venue has begun or ended. @param day null if the venue has the hub's days from now on */
+    record VenueDayChanged(VenueId venue, @Nullable VenueDay day) implements Event {
     }
 
     /** Another phase of a venue's day, or its auctions stand otherwise. @param ended the auction that is over now; null if none is */

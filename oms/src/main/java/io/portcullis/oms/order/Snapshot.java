@@ -3,6 +3,7 @@ package io.portcullis.oms.order;
 import io.portcullis.oms.codec.CrossCodec;
 import io.portcullis.oms.codec.PhaseCodec;
 import io.portcullis.oms.codec.Reader;
+import io.portcullis.oms.codec.VenueDayCodec;
 import io.portcullis.oms.codec.Writer;
 import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
@@ -129,6 +130,8 @@ public final class Snapshot {
         Event.DayEnded ended = state.dayEnded;
         w.optionalText(ended == null ? null : ended.user()).optionalText(ended == null ? null : ended.reason()).int16(state.venues.outOfHours.size());
         state.venues.outOfHours.values().forEach(closed -> w.text(closed.venue().value()).text(closed.opens()));
+        w.int16(state.venues.days.size());
+        state.venues.days.forEach((venue, own) -> VenueDayCodec.write(own, w.text(venue.value())));
         w.int16(state.venues.phases.size());
         state.venues.phases.forEach((venue, phases) -> PhaseCodec.write(phases, w.text(venue.value())));
         w.int32(state.strays.all().size()).int32(state.lists.all().size()).int32(state.crosses.all().size());
@@ -273,6 +276,9 @@ public final class Snapshot {
         state.dayEnded = endedBy == null || whyEnded == null ? null : new Event.DayEnded(LocalDate.ofEpochDay(day), endedBy, whyEnded);
         for (int i = r.int16(); i > 0; i--) {
             state.venues.after(new Event.VenueClosed(new VenueId(r.text()), r.text()));
+        }
+        for (int i = r.int16(); i > 0; i--) {
+            state.venues.days.put(new VenueId(r.text()), VenueDayCodec.readDay(r));
         }
         for (int i = r.int16(); i > 0; i--) {
             state.venues.phases.put(new VenueId(r.text()), PhaseCodec.readPhases(r));

@@ -3,6 +3,7 @@ package io.portcullis.oms.order;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ public final class VenueStandings {
     final Map<VenueId, Event.VenueSteered> closed = new LinkedHashMap<>();
     final Map<VenueId, Event.VenueClosed> outOfHours = new LinkedHashMap<>();
     final Map<VenueId, VenuePhases> phases = new LinkedHashMap<>();
+    final Map<VenueId, VenueDay> days = new LinkedHashMap<>();
 
     public boolean isConnected(VenueId venue) {
         return connected.contains(venue);
@@ -37,6 +39,17 @@ public final class VenueStandings {
     /** The venues whose trading hours are over, with when they begin again. */
     public Map<VenueId, Event.VenueClosed> outOfHours() {
         return outOfHours;
+    }
+
+    /** The venue's trading day, or the one that has ended last; null for a venue that has the hub's days. */
+    public @Nullable VenueDay day(VenueId venue) {
+        return days.get(venue);
+    }
+
+    /** Its day, or the last one, as {@link java.time.LocalDate#toEpochDay()}. @param hubs the hub's, likewise */
+    public long dayAt(VenueId venue, long hubs) {
+        VenueDay own = days.isEmpty() ? null : days.get(venue);
+        return own == null ? hubs : own.date().toEpochDay();
     }
 
     /** Where in its day the venue is, and how its auctions stand; null if nothing is known of its auctions. */
@@ -68,6 +81,7 @@ public final class VenueStandings {
                 if (e.action() == VenueAction.REMOVE) {
                     outOfHours.remove(e.venue());
                     phases.remove(e.venue());
+                    days.remove(e.venue());
                 }
             }
             case ADD, RESUME -> closed.remove(e.venue());
@@ -93,6 +107,14 @@ public final class VenueStandings {
             phases.remove(e.venue());
         } else {
             phases.put(e.venue(), e.phases());
+        }
+    }
+
+    void after(Event.VenueDayChanged e) {
+        if (e.day() == null) {
+            days.remove(e.venue());
+        } else {
+            days.put(e.venue(), e.day());
         }
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.server.hub;
 import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases;
 import io.portcullis.server.settings.VenueTimes;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -90,19 +92,27 @@ public final class TradingClock {
     private void hours(Instant now) {
         List<VenueId> closed = new ArrayList<>(state.get().venues().outOfHours().keySet());
         venues.forEach((venue, calendar) -> {
-            SessionHours hours = calendar.hours();
-            boolean isUp = hours.isUp(now);
-            Instant next = hours.nextChange(now).orElse(null);
+            boolean isUp = calendar.isOpen(now);
             if (!isUp && !closed.contains(venue)) {
-                shard.accept(new Command.CloseVenue(venue, next == null ? "" : hours.shown(next)));
+                Instant opens = calendar.opens(now);
+                shard.accept(new Command.CloseVenue(venue, opens == null ? "" : calendar.shown(opens)));
             }
+            day(venue, calendar, now);
             phase(venue, calendar, now);
             if (isUp && closed.contains(venue)) {
                 shard.accept(new Command.OpenVenue(venue));
             }
-            wakeAt(next);
+            wakeAt(calendar.nextOf(now));
         });
         closed.stream().filter(venue -> !venues.containsKey(venue)).forEach(venue -> shard.accept(new Command.OpenVenue(venue)));
+    }
+
+    /** Likewise while it is closed. */
+    private void day(VenueId venue, VenueCalendar calendar, Instant now) {
+        VenueDay day = calendar.ownDay(now);
+        if (!Objects.equals(day, state.get().venues().day(venue))) {
+            shard.accept(new Command.BeginVenueDay(venue, day));
+        }
     }
 
     /** While the venue is closed: what is opened finds its auctions as they stand, and what is closed has none any more. */

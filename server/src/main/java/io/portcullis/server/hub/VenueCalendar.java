@@ -3,6 +3,7 @@ package io.portcullis.server.hub;
 import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.fix.sessions.schedule.SessionHours.Times;
 import io.portcullis.oms.types.Auction;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenuePhases;
 import io.portcullis.oms.types.VenuePhases.Stage;
 import io.portcullis.server.settings.VenueTimes;
@@ -23,6 +24,8 @@ final class VenueCalendar {
     private static final VenuePhases NOTHING_KNOWN = new VenuePhases(null, "", List.of());
     /** Longer than any series of holidays. */
     private static final int LOOK_AHEAD_DAYS = 60;
+    /** From one opening to the next. */
+    private static final int MOST_CHANGES = 60;
 
     /** @param next when it may be otherwise; null if it stays so */
     record Moment(VenuePhases phases, @Nullable Instant next) {
@@ -36,14 +39,60 @@ final class VenueCalendar {
     }
 
     private final VenueTimes times;
+    private final @Nullable TradingCalendar ownDays;
     private @Nullable Day day;
 
     VenueCalendar(VenueTimes times) {
         this.times = times;
+        SessionHours own = times.tradingDay();
+        this.ownDays = own == null ? null : new TradingCalendar(own);
     }
 
-    SessionHours hours() {
+    /** Whether it takes orders: in its hours, and in its trading day. */
+    boolean isOpen(Instant now) {
+        return times.hours().isUp(now) && (ownDays == null || ownDays.dayAt(now) != null);
+    }
+
+    /** When that changes, if it is closed then: the next time that it opens. Null if it does not within the next weeks. */
+    @Nullable
+    Instant opens(Instant now) {
+        Instant at = now;
+        for (int i = 0; i < MOST_CHANGES; i++) {
+            Instant next = nextOf(at);
+            if (next == null || isOpen(next)) {
+                return next;
+            }
+            at = next;
+        }
+        return null;
+    }
+
+    /** When it may be open or closed, in a day or between two, other than it is; null if it stays so. */
+    @Nullable
+    Instant nextOf(Instant now) {
+        Instant ofHours = times.hours().nextChange(now).orElse(null);
+        Instant ofDay = ownDays == null ? null : ownDays.nextChange(now);
+        return ofHours == null || ofDay != null && ofDay.isBefore(ofHours) ? ofDay : ofHours;
+    }
+
+    /** Its own trading day, or the last one; null if it has the hub's. */
+    @Nullable
+    VenueDay ownDay(Instant now) {
+        if (ownDays == null) {
+            return null;
+        }
+        LocalDate today = ownDays.dayAt(now);
+        LocalDate last = today == null ? ownDays.lastBefore(now) : today;
+        return last == null ? null : new VenueDay(last, today == null);
+    }
+
+    private SessionHours hours() {
         return times.hours();
+    }
+
+    /** As an operator reads it. */
+    String shown(Instant at) {
+        return hours().shown(at);
     }
 
     /** How it is then. */

@@ -31,12 +31,13 @@ final class HoursEntry {
     static VenueTimes trading(Section s) {
         Holidays holidays = tradingHolidays(s);
         SessionHours named = s.valueOrNull("trading-hours", text -> SessionHours.of(text, "never", holidays));
-        SessionHours hours = named == null ? SessionHours.of("always", "never", holidays) : named;
+        SessionHours tradingDay = s.valueOrNull("trading-day", text -> day(text, holidays));
+        SessionHours hours = named != null ? named : tradingDay != null ? tradingDay : SessionHours.of("always", "never", holidays);
         Map<Auction, SessionHours> auctions = new EnumMap<>(Auction.class);
         put(Auction.OPENING, s.valueOrNull("opening-auction", HoursEntry::auction), auctions);
         put(Auction.INTRADAY, s.valueOrNull("intraday-auction", HoursEntry::auction), auctions);
         put(Auction.CLOSING, s.valueOrNull("closing-auction", HoursEntry::auction), auctions);
-        VenueTimes times = new VenueTimes(hours, SessionHours.of(hours.toString(), "never", Holidays.NONE), auctions,
+        VenueTimes times = new VenueTimes(hours, tradingDay, SessionHours.of(hours.toString(), "never", Holidays.NONE), auctions,
                 s.durationOrNull("auction-orders-from", Duration.ZERO, Duration.ofDays(1)),
                 s.duration("auction-orders-until", Duration.ZERO, Duration.ZERO, Duration.ofDays(1)));
         String objection = times.objection();
@@ -63,14 +64,16 @@ final class HoursEntry {
     /** When the hub has a trading day. */
     static SessionHours tradingDay(Section s) {
         Holidays holidays = tradingHolidays(s);
-        SessionHours hours = s.valueOrNull("trading-day", text -> {
-            SessionHours read = SessionHours.of(text, "never", holidays);
-            if (read.hasWindowsOfSeveralDays()) {
-                throw new IllegalArgumentException("must not last longer than a day");
-            }
-            return read;
-        });
+        SessionHours hours = s.valueOrNull("trading-day", text -> day(text, holidays));
         return hours == null ? SessionHours.of("always", "never", holidays) : hours;
+    }
+
+    private static SessionHours day(String text, Holidays holidays) {
+        SessionHours read = SessionHours.of(text, "never", holidays);
+        if (read.hasWindowsOfSeveralDays()) {
+            throw new IllegalArgumentException("must not last longer than a day");
+        }
+        return read;
     }
 
     private static Holidays tradingHolidays(Section s) {

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * When a venue trades, and when it has its auctions.
  *
  * @param hours when it takes orders
+ * @param tradingDay its own trading days; null if it has the hub's
  * @param usualHours the same without its calendar: what a day is like that is no holiday and does not end early
  * @param auctions those that are known, by the usual hours of each
  * @param ordersFrom how long before the auction it begins to take orders for one; null if it collects them whenever it is open
  * @param ordersUntil how long before the end of an auction it stops to
  */
-public record VenueTimes(SessionHours hours, SessionHours usualHours, Map<Auction, SessionHours> auctions, @Nullable Duration ordersFrom,
+public record VenueTimes(SessionHours hours, @Nullable SessionHours tradingDay, SessionHours usualHours, Map<Auction, SessionHours> auctions,
+        @Nullable Duration ordersFrom,
         Duration ordersUntil) {
 
     /** Any week without a change of clocks in it. */
@@ -39,7 +41,7 @@ public record VenueTimes(SessionHours hours, SessionHours usualHours, Map<Auctio
 
     /** Those of a venue of whose auctions nothing is known. */
     public static VenueTimes of(SessionHours hours) {
-        return new VenueTimes(hours, hours, Map.of(), null, Duration.ZERO);
+        return new VenueTimes(hours, null, hours, Map.of(), null, Duration.ZERO);
     }
 
     /** What of those hours lies between two moments, in its order. */

@@ -229,7 +229,7 @@ final class Invariants implements SimulatedHub.Watch {
         if (order != null) {
             checkThatNoMoreIsShown(e, order);
             if (order.care() == null) {
-                checkItsTime(e, order, state.today());
+                checkItsTime(e, order, state.venues().dayAt(e.venue(), state.today()));
             }
         }
         if (order != null && order.terms().ordType().waitsForTrigger() && order.isTriggered() == e.conditions().ordType().waitsForTrigger()) {

@@ -41,6 +41,7 @@ class TradingClockTest {
             case Command.EndDay c -> happens(new Event.DayEnded(c.tradingDay(), c.user(), c.reason()), "ends " + c.tradingDay() + ", " + c.reason());
             case Command.CloseVenue c -> happens(new Event.VenueClosed(c.venue(), c.opens()), c.venue() + " closes until " + c.opens());
             case Command.OpenVenue c -> happens(new Event.VenueOpened(c.venue()), c.venue() + " opens");
+            case Command.BeginVenueDay c -> happens(new Event.VenueDayChanged(c.venue(), c.day()), c.venue() + ": " + c.day());
             case Command.BeginPhase c -> happens(new Event.VenuePhaseBegan(c.venue(), c.phases(), null), c.venue() + ": " + c.phases().text());
             default -> throw new IllegalArgumentException(command.toString());
         }
@@ -148,7 +149,21 @@ class TradingClockTest {
     }
 
     private static VenueTimes withAuctions(String hours) {
-        return new VenueTimes(hours(hours), hours(hours), Map.of(Auction.OPENING, hours("Mon-Fri 07:50-08:00 Europe/London"), Auction.CLOSING,
+        return new VenueTimes(hours(hours), null, hours(hours), Map.of(Auction.OPENING, hours("Mon-Fri 07:50-08:00 Europe/London"), Auction.CLOSING,
                 hours("Mon-Fri 16:30-16:35 Europe/London")), null, Duration.ZERO);
+    }
+
+    @Test
+    void aVenuesOwnDayBeginsBeforeItOpensAndEndsWhenItIsClosed() {
+        clock = clock("always UTC");
+        SessionHours tokyo = hours("Mon-Fri 09:00-15:30 Asia/Tokyo");
+        clock.venues(Map.of(LSE, new VenueTimes(tokyo, tokyo, tokyo, Map.of(), null, Duration.ZERO)));
+        at("2026-11-20T01:00:00Z", "starts 2026-11-20", "LSE: VenueDay[date=2026-11-20, isOver=false]");
+        at("2026-11-20T06:30:00Z", "LSE closes until Mon 2026-11-23 09:00 Asia/Tokyo", "LSE: VenueDay[date=2026-11-20, isOver=true]");
+        at("2026-11-20T07:30:00Z");
+        at("2026-11-23T00:00:00Z", "ends 2026-11-20, it lasted until Sat 2026-11-21 00:00 UTC", "starts 2026-11-23",
+                "LSE: VenueDay[date=2026-11-23, isOver=false]", "LSE opens");
+        clock.venues(Map.of(LSE, VenueTimes.of(hours("always UTC"))));
+        at("2026-11-23T00:00:01Z", "LSE: null");
     }
 }

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.portcullis.fix.sessions.schedule.Holidays;
 import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.oms.types.Auction;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenuePhases;
 import io.portcullis.server.settings.VenueTimes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,7 @@ class VenueCalendarTest {
         auctions.put(Auction.OPENING, hours("Mon-Fri 07:50-08:00 Europe/London"));
         auctions.put(Auction.INTRADAY, hours("Mon-Fri 12:00-12:02 14:00-14:02 Europe/London"));
         auctions.put(Auction.CLOSING, hours("Mon-Fri 16:30-16:35 Europe/London"));
-        return new VenueCalendar(new VenueTimes(SessionHours.of(LONDON, "never", HOLIDAYS), hours(LONDON), auctions, from, until));
+        return new VenueCalendar(new VenueTimes(SessionHours.of(LONDON, "never", HOLIDAYS), null, hours(LONDON), auctions, from, until));
     }
 
     private void at(String time, String phase, String standings, String next) {
@@ -91,7 +94,7 @@ class VenueCalendarTest {
     void anAuctionOfTheEveningBeforeBelongsToItsDay() {
         SessionHours chicago = hours("Sun-Thu 16:45-16:00 America/Chicago");
         calendar = new VenueCalendar(
-                new VenueTimes(chicago, chicago, Map.of(Auction.OPENING, hours("Sun-Thu 16:45-17:00 America/Chicago")), null, Duration.ZERO));
+                new VenueTimes(chicago, null, chicago, Map.of(Auction.OPENING, hours("Sun-Thu 16:45-17:00 America/Chicago")), null, Duration.ZERO));
         at("2026-11-22T22:50:00Z", "opening auction until Sun 2026-11-22 17:00 America/Chicago", "OPENING TAKES 2026-11-22 17:00", "2026-11-22T23:00:00Z");
         at("2026-11-23T12:00:00Z", "continuous trading until Mon 2026-11-23 16:00 America/Chicago", "OPENING OVER 2026-11-22 17:00", "2026-11-23T22:00:00Z");
     }
@@ -99,7 +102,25 @@ class VenueCalendarTest {
     @Test
     void ofADayWithoutThatAuctionItIsOver() {
         calendar = new VenueCalendar(
-                new VenueTimes(hours(LONDON), hours(LONDON), Map.of(Auction.CLOSING, hours("Fri 16:30-16:35 Europe/London")), null, Duration.ZERO));
+                new VenueTimes(hours(LONDON), null, hours(LONDON), Map.of(Auction.CLOSING, hours("Fri 16:30-16:35 Europe/London")), null, Duration.ZERO));
         at("2026-11-19T12:00:00Z", "continuous trading until Thu 2026-11-19 16:35 Europe/London", "CLOSING OVER", "2026-11-19T16:35:00Z");
+    }
+
+    @Test
+    void aVenueWithTradingDaysOfItsOwnIsOpenInItsHoursOfThem() {
+        SessionHours day = SessionHours.of("Sun-Thu 17:00-16:00 America/Chicago", "never", Holidays.of("TEST", List.of("2026-11-26")));
+        SessionHours hours = hours("Sun-Fri 17:00-16:00 America/Chicago");
+        calendar = new VenueCalendar(new VenueTimes(hours, day, hours, Map.of(), null, Duration.ZERO));
+        openOn("2026-11-23T12:00:00Z", true, new VenueDay(LocalDate.of(2026, 11, 23), false));
+        openOn("2026-11-23T22:30:00Z", false, new VenueDay(LocalDate.of(2026, 11, 23), true));
+        assertEquals("Mon 2026-11-23 17:00 America/Chicago", calendar.shown(Objects.requireNonNull(calendar.opens(Instant.parse("2026-11-23T22:30:00Z")))));
+        openOn("2026-11-23T23:00:00Z", true, new VenueDay(LocalDate.of(2026, 11, 24), false));
+        openOn("2026-11-26T01:00:00Z", false, new VenueDay(LocalDate.of(2026, 11, 25), true));
+        assertEquals("Thu 2026-11-26 17:00 America/Chicago", calendar.shown(Objects.requireNonNull(calendar.opens(Instant.parse("2026-11-26T01:00:00Z")))));
+    }
+
+    private void openOn(String time, boolean isOpen, VenueDay day) {
+        assertEquals(isOpen, calendar.isOpen(Instant.parse(time)));
+        assertEquals(day, calendar.ownDay(Instant.parse(time)));
     }
 }

@@ -45,6 +45,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases;
 import io.portcullis.risk.AccountLimits;
@@ -193,6 +194,10 @@ final class CoreSurroundings implements Surroundings {
         } else if (what.equals("day")) {
             day = day.plusDays(1);
             pass(24 * 3600);
+        } else if (what.startsWith("day of ")) {
+            tellDay(what.split(" ")[2], new VenueDay(dayOf(what.split(" ")[2]).plusDays(1), false));
+        } else if (what.startsWith("ends the day of ")) {
+            tellDay(what.split(" ")[4], new VenueDay(dayOf(what.split(" ")[4]), true));
         } else if (what.equals("ends the day")) {
             decide(new Command.EndDay(day, "ann", "it is over"));
             pass(1);
@@ -224,6 +229,15 @@ final class CoreSurroundings implements Surroundings {
         } else {
             pass(Long.parseLong(what.substring(1, what.length() - 1)));
         }
+    }
+
+    private LocalDate dayOf(String venue) {
+        return LocalDate.ofEpochDay(state.venues().dayAt(new VenueId(venue), day.toEpochDay()));
+    }
+
+    private void tellDay(String venue, VenueDay its) {
+        decide(new Command.BeginVenueDay(new VenueId(venue), its));
+        pass(1);
     }
 
     private static VenuePhases phases(Map<String, String> given) {
