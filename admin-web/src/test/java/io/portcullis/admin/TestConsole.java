@@ -84,6 +84,11 @@ final class TestConsole implements AutoCloseable {
                 new SessionsView.Standing(SessionIntent.STARTED, null, "always", true, null, "test", null, opens, null));
     }
 
+    static SessionsView.SessionRow venueIn(String key, String phase) {
+        return session(key, SessionsView.Role.VENUE, SessionsView.State.LOGGED_ON,
+                new SessionsView.Standing(SessionIntent.STARTED, null, "always", true, null, "test", null, null, phase));
+    }
+
     private static SessionsView.SessionRow session(String key, SessionsView.Role role, SessionsView.State state, SessionsView.Standing standing) {
         return new SessionsView.SessionRow(new SessionKey(key), role, "FIX.4.4", "PORTCULLIS", key, state, 1_204, 987, LAST_IN, LAST_OUT,
                 "127.0.0.1:51234", "cut",
