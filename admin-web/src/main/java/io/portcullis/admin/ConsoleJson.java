@@ -185,7 +185,7 @@ final class ConsoleJson {
                 .put("intentReason", row.standing().intentReason())
                 .put("schedule", row.standing().schedule()).put("sessionTime", row.standing().isSessionTime())
                 .put("tlsIdentity", row.standing().tlsIdentity()).put("node", row.standing().node()).put("drained", row.standing().drained())
-                .put("closed", row.standing().closed())
+                .put("closed", row.standing().closed()).put("phase", row.standing().phase())
                 .put("waitingBytes", row.traffic().waitingBytes())
                 .put("waitingReports", row.traffic().waitingReports()).put("rejectsIn", row.traffic().rejectsIn().all())
                 .put("rejectsOut", row.traffic().rejectsOut().all()).put("rejectKindsIn", rejects(row.traffic().rejectsIn()))

@@ -183,6 +183,8 @@ public final class ReadModel {
             }
             case Event.VenueOpened _ -> null;
             case Event.VenueClosed _ -> null;
+            case Event.VenuePhaseBegan _ -> null;
+            case Event.VenueDayChanged _ -> null;
             case Event.CorporateActionTold _ -> null;
             case Event.SessionLoggedOff e -> {
                 if (e.venue() != null) {

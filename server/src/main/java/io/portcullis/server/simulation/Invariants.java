@@ -21,6 +21,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenuePhases;
 import io.portcullis.server.shard.StateFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -219,13 +220,16 @@ final class Invariants implements SimulatedHub.Watch {
             throw new BrokenInvariant(e.orderId(), "of order " + e.orderId() + " " + e.orderQty() + " goes to " + e.venue()
                     + " while trading is halted, the trading day is over, or the venue is closed");
         }
+        if (state.venues().stageFor(e.venue(), e.timeInForce()) != VenuePhases.Stage.TAKES) {
+            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + ", whose auction is over or takes no orders yet");
+        }
         if (order != null && order.isHeld()) {
             throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + " before its time: " + describe(order));
         }
         if (order != null) {
             checkThatNoMoreIsShown(e, order);
             if (order.care() == null) {
-                checkItsTime(e, order, state.today());
+                checkItsTime(e, order, state.venues().dayAt(e.venue(), state.today()));
             }
         }
         if (order != null && order.terms().ordType().waitsForTrigger() && order.isTriggered() == e.conditions().ordType().waitsForTrigger()) {

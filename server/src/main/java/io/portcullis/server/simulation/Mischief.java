@@ -16,6 +16,7 @@ final class Mischief {
     private final List<RandomVenue> venues;
     private final SimulatedMarket market;
     private final RandomDesk desk;
+    private final RandomPhases phases;
     private final Timeline timeline;
     private final Trace trace;
     private final Chance chance;
@@ -27,6 +28,7 @@ final class Mischief {
         this.venues = venues;
         this.market = market;
         this.desk = desk;
+        this.phases = new RandomPhases(hub, venues, timeline, chance);
         this.timeline = timeline;
         this.trace = trace;
         this.chance = chance;
@@ -47,6 +49,7 @@ final class Mischief {
         hub.logIsFull(false);
         hub.accept(new Command.ResumeTrading("OPS", "the day ends"));
         venues.forEach(venue -> hub.accept(new Command.OpenVenue(venue.id())));
+        phases.end();
         desk.end();
     }
 
@@ -71,6 +74,8 @@ final class Mischief {
             settleAStray();
         } else if (luck < 83) {
             closeAVenue();
+        } else if (luck < 87) {
+            phases.change();
         }
         for (int i = chance.between(0, 3); i > 0 && hub.isUp(); i--) {
             desk.act();

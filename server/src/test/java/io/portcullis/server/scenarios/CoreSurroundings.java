@@ -21,6 +21,7 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Adjusting;
+import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -45,7 +46,9 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.oms.types.VenuePhases;
 import io.portcullis.risk.AccountLimits;
 import io.portcullis.risk.Limits;
 import io.portcullis.risk.PreTradeRisk;
@@ -192,6 +195,10 @@ final class CoreSurroundings implements Surroundings {
         } else if (what.equals("day")) {
             day = day.plusDays(1);
             pass(24 * 3600);
+        } else if (what.startsWith("day of ")) {
+            tellDay(what.split(" ")[2], new VenueDay(dayOf(what.split(" ")[2]).plusDays(1), false));
+        } else if (what.startsWith("ends the day of ")) {
+            tellDay(what.split(" ")[4], new VenueDay(dayOf(what.split(" ")[4]), true));
         } else if (what.equals("ends the day")) {
             decide(new Command.EndDay(day, "ann", "it is over"));
             pass(1);
@@ -199,6 +206,9 @@ final class CoreSurroundings implements Surroundings {
             decide(new Command.CloseVenue(new VenueId(what.substring("closes ".length())), "tomorrow"));
         } else if (what.startsWith("opens ")) {
             decide(new Command.OpenVenue(new VenueId(what.substring("opens ".length()))));
+            pass(1);
+        } else if (what.startsWith("phases ")) {
+            decide(new Command.BeginPhase(new VenueId(what.split(" ")[1]), phases(given(what.split(" "), 2))));
             pass(1);
         } else if (what.startsWith("applies ")) {
             apply(what.split(" "));
@@ -220,6 +230,26 @@ final class CoreSurroundings implements Surroundings {
         } else {
             pass(Long.parseLong(what.substring(1, what.length() - 1)));
         }
+    }
+
+    private LocalDate dayOf(String venue) {
+        return LocalDate.ofEpochDay(state.venues().dayAt(new VenueId(venue), day.toEpochDay()));
+    }
+
+    private void tellDay(String venue, VenueDay its) {
+        decide(new Command.BeginVenueDay(new VenueId(venue), its));
+        pass(1);
+    }
+
+    private static VenuePhases phases(Map<String, String> given) {
+        List<VenuePhases.Standing> standings = Stream.of(Auction.values()).filter(auction -> given.containsKey(word(auction)))
+                .map(auction -> new VenuePhases.Standing(auction, VenuePhases.Stage.valueOf(given.get(word(auction)).toUpperCase().replace('-', '_')), "16:35"))
+                .toList();
+        return new VenuePhases(given.containsKey("now") ? Auction.valueOf(given.get("now").toUpperCase()) : null, "16:35", standings);
+    }
+
+    private static String word(Auction auction) {
+        return auction.name().toLowerCase();
     }
 
     /** As it is previewed. */
