@@ -137,6 +137,7 @@ final class DueList {
             listIfQueued(order);
             expireAt(order.terms().timeInForce(), order.terms().expireTime(), order.orderId());
             listIfCarried(order);
+            listIfLeftBehind(order);
         } else if (order != null && fact instanceof DeskFact.ChangeFailed) {
             listIfLeftBehind(order);
             expireIfOver(order, time);

@@ -69,6 +69,11 @@ record ShownTerms(ChildOrder child, VenueReport report) {
         return report.requestId() == replace.requestId() || answerInOldName(replace);
     }
 
+    /** By an old name, for a quantity that nobody has asked for now: the venue has made that of it or, as likely, tells an older one again. */
+    boolean mayBeOfAnotherThan(ChildOrder.PendingReplace replace) {
+        return report.requestId() != replace.requestId() && report.orderQty() != null && !replace.orderQty().equals(report.orderQty());
+    }
+
     private boolean answerInOldName(ChildOrder.PendingReplace replace) {
         if (!isInOldName() || areOfAnotherThan(replace)) {
             return false;

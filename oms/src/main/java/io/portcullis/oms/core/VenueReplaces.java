@@ -26,13 +26,16 @@ final class VenueReplaces {
     void replaced(ChildOrder child, VenueReport c) {
         ShownTerms terms = new ShownTerms(child, c);
         ChildOrder.PendingReplace replace = child.pendingReplace();
-        if (replace != null && terms.answer(replace)) {
+        if (replace != null && terms.answer(replace) && !terms.mayBeOfAnotherThan(replace)) {
             findings.acknowledgeByTheWay(child, c);
             done(replace, terms);
             return;
         }
         ChildOrder.PendingReplace undone = terms.undoneReplace();
-        if (undone != null && child.ended() == Ended.NOT) {
+        if (replace != null && terms.answer(replace)) {
+            findings.note(c, "replaced to what nobody has asked for, by an old name: it may be told again", false);
+            findings.ask(child);
+        } else if (undone != null && child.ended() == Ended.NOT) {
             replacedAfterAll(undone, terms);
         } else {
             findings.note(c, "replaced, but that is known or too late to matter", false);

@@ -41,6 +41,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final SimulatedHub hub;
     private final Map<SessionKey, Link> links;
     private final SimulationCounts counts;
+    private final Occurrences occurrences;
     private final DeliveredExecutions delivered;
     private final LeftBehind leftBehind;
     private final CarriedOrders carried;
@@ -59,7 +60,7 @@ final class Invariants implements SimulatedHub.Watch {
     private SimulatedHub.Core follower;
 
     Invariants(SimulatedHub hub, Map<SessionKey, Link> links, DeliveredExecutions delivered, LeftBehind leftBehind, CarriedOrders carried,
-            AssignedByHand byHand, SimulationCounts counts) {
+            AssignedByHand byHand, SimulationCounts counts, Occurrences occurrences) {
         this.hub = hub;
         this.links = links;
         this.delivered = delivered;
@@ -67,6 +68,7 @@ final class Invariants implements SimulatedHub.Watch {
         this.carried = carried;
         this.byHand = byHand;
         this.counts = counts;
+        this.occurrences = occurrences;
         this.follower = hub.foldOfTheLog();
         delivered.rebuild();
     }
@@ -97,6 +99,7 @@ final class Invariants implements SimulatedHub.Watch {
             touch(event, core.state(), touched);
             counts.count(event);
         }
+        occurrences.note(record, core.state());
         legs.decided(command, core.state());
         CrossChecks.check(record, effects, core.state());
         for (long orderId : touched) {
@@ -216,9 +219,9 @@ final class Invariants implements SimulatedHub.Watch {
     /** An order that waits for its stop price goes out as such, or when it was reached. */
     private static void checkThatNothingGoesOutTooEarly(Event.ChildOrderCreated e, ShardState state) {
         ParentOrder order = state.order(e.orderId());
-        if (state.sendsNothingNew() || state.venues().outOfHours().containsKey(e.venue())) {
+        if (state.sendsNothingNew() || state.venues().outOfHours().containsKey(e.venue()) || state.venues().closed(e.venue()) != null) {
             throw new BrokenInvariant(e.orderId(), "of order " + e.orderId() + " " + e.orderQty() + " goes to " + e.venue()
-                    + " while trading is halted, the trading day is over, or the venue is closed");
+                    + " while trading is halted, the trading day is over, or the venue is closed or drained");
         }
         if (state.venues().stageFor(e.venue(), e.timeInForce()) != VenuePhases.Stage.TAKES) {
             throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + ", whose auction is over or takes no orders yet");

@@ -193,8 +193,7 @@ final class VenueTrading {
 
     /** An execution is busted or corrected, or an order just ends. */
     void mischief(VenueOrder order) {
-        List<VenueOrder.Execution> standing = new ArrayList<>(order.executions);
-        standing.removeIf(execution -> execution.isBusted || !execution.isTold);
+        List<VenueOrder.Execution> standing = standing(order);
         if (standing.isEmpty()) {
             if (order.pending == null && chance.percent(30)) {
                 end(order, OrdStatus.CANCELED);
@@ -204,27 +203,48 @@ final class VenueTrading {
         revise(order, chance.pick(standing));
     }
 
+    private static List<VenueOrder.Execution> standing(VenueOrder order) {
+        List<VenueOrder.Execution> standing = new ArrayList<>(order.executions);
+        standing.removeIf(execution -> execution.isBusted || !execution.isTold);
+        return standing;
+    }
+
+    /** Of an order that was over before today: it does not open again. */
+    void reviseOfThePast(VenueOrder order) {
+        List<VenueOrder.Execution> standing = standing(order);
+        if (!standing.isEmpty()) {
+            revise(order, chance.pick(standing), false);
+        }
+    }
+
     private void revise(VenueOrder order, VenueOrder.Execution execution) {
+        revise(order, execution, mayReopen(order));
+    }
+
+    private void revise(VenueOrder order, VenueOrder.Execution execution, boolean mayReopen) {
         String execRefId = chance.percent(70) ? execution.execId : execution.firstExecId;
         boolean wasFilled = order.ended == null && !order.isOpen();
         execution.version++;
         if (chance.percent(50)) {
             execution.isBusted = true;
-            closeUnlessItReopens(order, wasFilled);
+            closeUnlessItReopens(order, wasFilled, mayReopen);
             reports.bustOrCorrection(order, execution, ExecType.TRADE_CANCEL, execRefId);
         } else {
             execution.quantity = chance.percent(50) ? execution.quantity : part(execution.quantity);
             execution.price = new Price(execution.price.raw() + chance.between(1, 100));
-            closeUnlessItReopens(order, wasFilled);
+            closeUnlessItReopens(order, wasFilled, mayReopen);
             reports.bustOrCorrection(order, execution, ExecType.TRADE_CORRECT, execRefId);
         }
     }
 
-    private void closeUnlessItReopens(VenueOrder order, boolean wasFilled) {
-        boolean mayReopen = habits.reopens() && switch (order.conditions.timeInForce()) {
+    private boolean mayReopen(VenueOrder order) {
+        return habits.reopens() && switch (order.conditions.timeInForce()) {
             case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> true;
             case IMMEDIATE_OR_CANCEL, FILL_OR_KILL, AT_THE_OPENING, AT_THE_CLOSE, AT_CROSSING, GOOD_FOR_AUCTION -> false;
         };
+    }
+
+    private static void closeUnlessItReopens(VenueOrder order, boolean wasFilled, boolean mayReopen) {
         if (wasFilled && order.isOpen() && !mayReopen) {
             order.ended = OrdStatus.CANCELED;
         }

@@ -331,7 +331,7 @@ final class CoreSurroundings implements Surroundings {
     }
 
     @Override
-    public Told inItsWords(Told expected) {
+    public Told inItsWords(String party, Told expected) {
         return expected;
     }
 

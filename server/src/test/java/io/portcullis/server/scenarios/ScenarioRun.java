@@ -208,7 +208,7 @@ final class ScenarioRun {
 
     private void compare(Hears step) throws Exception {
         Told told = surroundings.hears(step.party());
-        Told expected = surroundings.inItsWords(step.message());
+        Told expected = surroundings.inItsWords(step.party(), step.message());
         if (told == null || !told.msgType().equals(expected.msgType())) {
             throw difference(step.at(), step.party(), expected, told);
         }
