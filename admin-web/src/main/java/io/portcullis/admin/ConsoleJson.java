@@ -12,6 +12,7 @@ import io.portcullis.admin.readmodel.OrderRow;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.Activation;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Peg;
@@ -44,6 +45,7 @@ final class ConsoleJson {
                 .put("status", summary.ordStatus().name()).put("open", row.isOpen()).put("unconfirmed", row.unconfirmed()).put("children", row.children())
                 .put("received", millis(row.received())).put("updated", millis(row.updated())).put("position", row.position()).put("text", row.text())
                 .put("stopPx", text(terms.instructions().stopPx())).put("peg", peg(terms.instructions().peg()))
+                .put("discretion", discretion(terms.instructions().discretion()))
                 .put("activation", activation(terms.instructions().activation()))
                 .put("trigger", row.trigger() == null ? null : row.trigger().name()).put("list", list(row.list())).put("cross", cross(row.cross()))
                 .put("care", care(row.care())).put("legs", legs(terms.instructions().strategy()))
@@ -53,6 +55,11 @@ final class ConsoleJson {
     private static @Nullable JsonObject peg(@Nullable Peg peg) {
         return peg == null ? null
                 : new JsonObject().put("follows", peg.follows().name()).put("offset", peg.offsetText()).put("offsetType", peg.offsetType().name());
+    }
+
+    private static @Nullable JsonObject discretion(@Nullable Discretion discretion) {
+        return discretion == null ? null
+                : new JsonObject().put("offset", discretion.offsetText()).put("offsetType", discretion.offsetType().name());
     }
 
     /** What an order still waits for before it begins to work. */
@@ -179,7 +186,7 @@ final class ConsoleJson {
                 .put("intentReason", row.standing().intentReason())
                 .put("schedule", row.standing().schedule()).put("sessionTime", row.standing().isSessionTime())
                 .put("tlsIdentity", row.standing().tlsIdentity()).put("node", row.standing().node()).put("drained", row.standing().drained())
-                .put("closed", row.standing().closed())
+                .put("closed", row.standing().closed()).put("phase", row.standing().phase())
                 .put("waitingBytes", row.traffic().waitingBytes())
                 .put("waitingReports", row.traffic().waitingReports()).put("rejectsIn", row.traffic().rejectsIn().all())
                 .put("rejectsOut", row.traffic().rejectsOut().all()).put("rejectKindsIn", rejects(row.traffic().rejectsIn()))

@@ -146,6 +146,7 @@ final class CorporateActionRoutes {
 
     private static JsonObject json(Terms t) {
         return new JsonObject().put("symbol", t.symbol()).put("orderQty", t.orderQty()).put("cumQty", t.cumQty()).put("leavesQty", t.leavesQty())
-                .put("price", t.price()).put("stopPx", t.stopPx()).put("pegOffset", t.pegOffset()).put("display", t.display()).put("minQty", t.minQty());
+                .put("price", t.price()).put("stopPx", t.stopPx()).put("pegOffset", t.pegOffset()).put("discretion", t.discretion()).put("display", t.display())
+                .put("minQty", t.minQty());
     }
 }

@@ -45,6 +45,7 @@ final class VenueRoutes {
 
     private static JsonObject json(VenuesView.VenueRow row) {
         return new JsonObject().put("venue", row.venue().value()).put("standing", row.standing().name()).put("why", row.why()).put("closed", row.closed())
+                .put("phase", row.phase())
                 .put("openOrders", row.openOrders())
                 .put("connected", row.isConnected());
     }

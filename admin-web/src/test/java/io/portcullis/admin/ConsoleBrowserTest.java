@@ -115,6 +115,20 @@ class ConsoleBrowserTest extends InBrowser {
     }
 
     @Test
+    void aVenueThatIsInAnAuctionIsMarkedAndOneThatTradesContinuouslyIsNot() throws Exception {
+        open();
+        console.sessions = List.of(TestConsole.venueIn("LIT1", "continuous trading until Fri 2026-11-20 16:30 Europe/London"),
+                TestConsole.venueIn("LIT2", "closing auction until Fri 2026-11-20 16:35 Europe/London"));
+        Locator mark = page.locator("tr[data-session=LIT2] .out-of-hours");
+        assertThat(mark).hasText("closing auction");
+        assertThat(mark).hasAttribute("title", "closing auction until Fri 2026-11-20 16:35 Europe/London");
+        assertThat(page.locator("tr[data-session=LIT1] .out-of-hours")).isHidden();
+        page.locator("tr[data-session=LIT1] .chevron").click();
+        assertThat(page.locator(".session-facts")).containsText("takes orders while it is up, continuous trading until Fri 2026-11-20 16:30");
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
     void aVenueThatIsOutOfItsHoursIsMarked() throws Exception {
         open();
         console.sessions = List.of(TestConsole.closedVenue("LIT2", "Mon 2026-11-23 08:00 Europe/London"));

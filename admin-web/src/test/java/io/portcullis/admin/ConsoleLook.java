@@ -111,14 +111,15 @@ final class ConsoleLook {
                         TestConsole.standing(SessionIntent.STARTED, null)),
                 row("DARK1", Role.VENUE, "FIX.4.2", State.LOGGED_ON, 9_310, 12_877, now - 900, "127.0.0.1:9103"),
                 row("ASIA", Role.CLIENT, "FIX.4.4", State.DISCONNECTED, 1, 1, 0, null, null,
-                        new Standing(SessionIntent.STARTED, null, "Mon-Fri 00:00-07:00 UTC", false, null, "hub-1", null, null)),
+                        new Standing(SessionIntent.STARTED, null, "Mon-Fri 00:00-07:00 UTC", false, null, "hub-1", null, null, null)),
                 row("COMPLIANCE", Role.DROP_COPY, "FIX.4.4", State.LOGGED_ON, 129_410, 412, now - 200, "10.20.1.5:40118"));
     }
 
     private static SessionRow row(String key, Role role, String version, State state, int out, int in, long last, String peer) {
         return row(key, role, version, state, out, in, last, peer, null, new Standing(SessionIntent.STARTED, null, "Mon-Fri 07:00-18:00 Europe/London", true,
                 role == Role.CLIENT ? "CN=" + key.toLowerCase(java.util.Locale.ROOT) + ".fix.example, O=Example Ltd, TLSv1.3" : null, "hub-1",
-                key.equals("LIT1") ? "ben: the venue closes early" : null, key.equals("LIT2") ? "Mon 2026-11-23 08:00 Europe/London" : null));
+                key.equals("LIT1") ? "ben: the venue closes early" : null, key.equals("LIT2") ? "Mon 2026-11-23 08:00 Europe/London" : null,
+                key.equals("DARK1") ? "closing auction until Fri 2026-11-20 16:35 Europe/London" : null));
     }
 
     private static SessionRow row(String key, Role role, String version, State state, int out, int in, long last, @Nullable String peer,

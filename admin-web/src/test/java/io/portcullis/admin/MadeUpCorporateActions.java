@@ -18,8 +18,8 @@ final class MadeUpCorporateActions implements CorporateActionsDesk {
 
     @Override
     public CompletionStage<Preview> preview(CorporateAction action) {
-        Terms before = new Terms(action.symbol(), "10000", "2000", "8000", "50", null, null, null, null);
-        Terms then = new Terms(action.symbolThen(), "20000", "4000", "16000", "25", null, null, null, null);
+        Terms before = new Terms(action.symbol(), "10000", "2000", "8000", "50", null, null, null, null, null);
+        Terms then = new Terms(action.symbolThen(), "20000", "4000", "16000", "25", null, null, null, null, null);
         return CompletableFuture.completedFuture(new Preview(action.text(), DIGEST, null, 1, 1,
                 List.of(new Row(1, "CLIENT1", "A4711", "ACME", "buy", "adjusted", before, then, List.of("8000 at LIT1: taken back, and sent anew")))));
     }

@@ -64,7 +64,7 @@ final class TestConsole implements AutoCloseable {
         server = AdminServer.start(settings,
                 new ConsoleSources(desk.readModel, new ShownSessions(),
                         () -> CompletableFuture.completedFuture(
-                                List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", 3, true))),
+                                List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", null, 3, true))),
                         () -> CompletableFuture.completedFuture(day), corporateActions, limits, () -> CompletableFuture.completedFuture(strays), conditions -> {
                             asked.add(conditions);
                             return CompletableFuture.completedFuture(messages.apply(conditions));
@@ -78,12 +78,17 @@ final class TestConsole implements AutoCloseable {
 
     static SessionsView.SessionRow drainedVenue(String key, String why) {
         return session(key, SessionsView.Role.VENUE, SessionsView.State.LOGGED_ON,
-                new SessionsView.Standing(SessionIntent.STARTED, null, "always", true, null, "test", why, null));
+                new SessionsView.Standing(SessionIntent.STARTED, null, "always", true, null, "test", why, null, null));
     }
 
     static SessionsView.SessionRow closedVenue(String key, String opens) {
         return session(key, SessionsView.Role.VENUE, SessionsView.State.LOGGED_ON,
-                new SessionsView.Standing(SessionIntent.STARTED, null, "always", true, null, "test", null, opens));
+                new SessionsView.Standing(SessionIntent.STARTED, null, "always", true, null, "test", null, opens, null));
+    }
+
+    static SessionsView.SessionRow venueIn(String key, String phase) {
+        return session(key, SessionsView.Role.VENUE, SessionsView.State.LOGGED_ON,
+                new SessionsView.Standing(SessionIntent.STARTED, null, "always", true, null, "test", null, null, phase));
     }
 
     private static SessionsView.SessionRow session(String key, SessionsView.Role role, SessionsView.State state, SessionsView.Standing standing) {
@@ -94,7 +99,7 @@ final class TestConsole implements AutoCloseable {
     }
 
     static SessionsView.Standing standing(SessionIntent intent, @Nullable String reason) {
-        return new SessionsView.Standing(intent, reason, "always", true, null, "test", null, null);
+        return new SessionsView.Standing(intent, reason, "always", true, null, "test", null, null, null);
     }
 
     String url() {

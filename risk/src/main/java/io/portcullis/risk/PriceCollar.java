@@ -11,7 +11,8 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * How far a limit price lies from the reference price or, in an order that waits for its stop price, from that: the market will be there when the limit counts.
+ * How far a limit price, and the farthest price beyond it at which an order may be executed, lies from the reference price or, in an order that waits for its stop price,
+ * from that: the market will be there when the limit counts.
  */
 final class PriceCollar {
 
@@ -36,10 +37,16 @@ final class PriceCollar {
             objections.add(new Objection(Refusal.NO_REFERENCE_PRICE,
                     "there is no reference price of " + terms.symbol() + " to check Price(44) " + price + " against"));
         } else if (isFurther(price, reference, reference, limit)) {
-            objections.add(new Objection(limit.measure().refusal(), "Price(44) " + price + " is " + percent(price, reference) + "% "
-                    + (price.compareTo(reference) > 0 ? "above" : "below") + (stopPx == null ? " the reference " : " StopPx(99) ") + reference + ", at most "
-                    + limit.limit() + " is allowed by the limit " + cell + " " + limit.measure().text()));
+            objections.add(new Objection(limit.measure().refusal(), "Price(44) " + price + " is " + distance(price, reference, stopPx != null, limit, cell)));
+        } else if (valuation.worst() != null && isFurther(valuation.worst(), reference, reference, limit)) {
+            objections.add(new Objection(limit.measure().refusal(), "DiscretionOffsetValue(389) " + terms.instructions().discretion() + " takes Price(44) " + price
+                    + " to " + valuation.worst() + ", which is " + distance(valuation.worst(), reference, stopPx != null, limit, cell)));
         }
+    }
+
+    private static String distance(Price price, Price reference, boolean isStopPx, HeldLimit limit, Cell cell) {
+        return percent(price, reference) + "% " + (price.compareTo(reference) > 0 ? "above" : "below") + (isStopPx ? " StopPx(99) " : " the reference ") + reference
+                + ", at most " + limit.limit() + " is allowed by the limit " + cell + " " + limit.measure().text();
     }
 
     /**

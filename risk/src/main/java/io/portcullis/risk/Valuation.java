@@ -1,6 +1,7 @@
 package io.portcullis.risk;
 
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.instrument.DiscretionPrice;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TrailingStop;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * What an order counts with.
  *
  * @param price of one share
+ * @param worst the limit or, where the order leaves its venue discretion, the farthest price beyond it; null for an order without a limit
  * @param reference the live reference price, or the last close; null if there is neither. Of a multi-leg order what its legs cost
  * @param legs what the legs of a multi-leg order are worth; null for an order for one instrument
  */
-record Valuation(Price price, @Nullable Price reference, @Nullable LegValues legs) {
+record Valuation(Price price, @Nullable Price worst, @Nullable Price reference, @Nullable LegValues legs) {
 
     private static final int BASIS_POINTS = 10_000;
 
@@ -32,7 +34,7 @@ record Valuation(Price price, @Nullable Price reference, @Nullable LegValues leg
         Strategy strategy = terms.instructions().strategy();
         if (strategy != null) {
             LegValues legs = LegValues.of(strategy, market, objections);
-            return legs == null ? null : new Valuation(legs.valuation(terms, cushionBasisPoints), legs.netPrice(), legs);
+            return legs == null ? null : new Valuation(legs.valuation(terms, cushionBasisPoints), terms.price(), legs.netPrice(), legs);
         }
         Price live = market.reference(terms.symbol());
         Price reference = live == null ? instrument.referencePrice() : live;
@@ -41,21 +43,27 @@ record Valuation(Price price, @Nullable Price reference, @Nullable LegValues leg
             objections.add(new Objection(Refusal.NO_REFERENCE_PRICE, "there is no reference price of " + terms.symbol() + " to value a market order with"));
             return null;
         }
-        return new Valuation(price, reference, null);
+        return new Valuation(price, worst(terms, instrument), reference, null);
     }
 
     /**
-     * A limit order counts with its price, a sell with the reference if that is higher; one without a price with the reference or, if that is higher, the stop price that it
-     * waits for, and a cushion. One that follows the market counts from where it begins: the stop price of a buy only falls from there.
+     * A limit order counts with its price, a buy that may be executed beyond that with the farthest price there, a sell with the reference if that is higher; one without a
+     * price with the reference or, if that is higher, the stop price that it waits for, and a cushion. One that follows the market counts from where it begins: the stop price of a buy only falls from there.
      */
     private static @Nullable Price price(OrderTerms terms, Instrument instrument, @Nullable Price reference, int cushionBasisPoints) {
-        Price price = terms.price();
+        Price price = terms.side().isBuy() ? worst(terms, instrument) : terms.price();
         if (price == null) {
             Price stopPx = stopPx(terms, instrument, reference);
             Price base = stopPx == null || reference != null && reference.compareTo(stopPx) > 0 ? reference : stopPx;
             return base == null ? null : new Price(Math.addExact(base.raw(), base.raw() / BASIS_POINTS * cushionBasisPoints));
         }
         return reference == null || terms.side().isBuy() || price.compareTo(reference) >= 0 ? price : reference;
+    }
+
+    /** The limit, if there is no price as far beyond it as the order says: that is objected to elsewhere. */
+    private static @Nullable Price worst(OrderTerms terms, Instrument instrument) {
+        Price worst = DiscretionPrice.worst(terms.conditions(), terms.side().isBuy(), instrument.ticks());
+        return worst == null ? terms.price() : worst;
     }
 
     /** Where one that follows the market begins, if that was left to the market. */

@@ -10,8 +10,10 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
@@ -37,8 +39,16 @@ class ValuationTest {
 
     private final List<Objection> objections = new ArrayList<>();
 
-    private @Nullable RiskFacts check(Side side, OrdType ordType, @Nullable String price, Instructions instructions) {
+    private static PreTradeRisk risk(String... limits) {
         PreTradeRisk risk = new PreTradeRisk(Accounts.of(List.of(new Account("ACC", "USD"))), new RiskSettings(1_000, CurrencyRates.NONE));
+        RiskLimits inForce = new RiskLimits();
+        inForce.after(Gates.set(limits), 0);
+        risk.follow(inForce, new At100());
+        return risk;
+    }
+
+    private @Nullable RiskFacts check(Side side, OrdType ordType, @Nullable String price, Instructions instructions) {
+        PreTradeRisk risk = risk();
         Conditions conditions = new Conditions(ordType, TimeInForce.DAY, Quantity.of(10), price == null ? null : Price.of(price), 0, instructions);
         return risk.check(new OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A"), "ACC", "XYZ", side, conditions, null), null, XYZ, new At100(),
                 objections);
@@ -56,6 +66,40 @@ class ValuationTest {
                 new Instructions(stopPx == null ? null : Price.of(stopPx), peg, null, null, false, false));
         assertEquals(List.of(), objections);
         assertEquals(Price.of(valuation), facts.valuationPrice());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIMIT, BUY, 101, 0.5, PRICE, 101.5", "LIMIT, BUY, 101, 30, BASIS_POINTS, 101.31", "LIMIT, BUY, 101, 3, TICKS, 101.03",
+        "LIMIT, SELL, 101, 0.5, PRICE, 101", "LIMIT, SELL, 99, -0.5, PRICE, 100", "STOP_LIMIT, BUY, 106, 0.5, PRICE, 106.5"})
+    void anOrderWithDiscretionCountsWithTheWorstPriceThatItLeaves(OrdType ordType, Side side, String limit, String offset, Peg.OffsetType type,
+            String valuation) {
+        RiskFacts facts = check(side, ordType, limit, new Instructions(ordType == OrdType.STOP_LIMIT ? Price.of("105") : null, null, null, null, false, false)
+                .withDiscretion(new Discretion(Price.of(offset).raw(), type)));
+        assertEquals(List.of(), objections);
+        assertEquals(Price.of(valuation), facts.valuationPrice());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"BUY | 102 | 1 | ", "SELL | 98 | -1 | ",
+        "BUY | 102 | 1.01 | DiscretionOffsetValue(389) 1.01 takes Price(44) 102 to 103.01, which is 3.0% above the reference 100, at most 3% is allowed by the limit account=ACC price-deviation",
+        "SELL | 98 | 1.5 | DiscretionOffsetValue(389) 1.5 takes Price(44) 98 to 96.5, which is 3.5% below the reference 100, at most 3% is allowed by the limit account=ACC price-deviation",
+        "BUY | 104 | 1 | Price(44) 104 is 4.0% above the reference 100, at most 3% is allowed by the limit account=ACC price-deviation"})
+    void theCollarMeasuresTheWorstPriceToo(Side side, String limit, String offset, @Nullable String text) {
+        PreTradeRisk risk = risk("account=ACC price-deviation 3");
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10), Price.of(limit), 0,
+                Instructions.NONE.withDiscretion(Discretion.of(Price.of(offset))));
+        risk.check(new OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A"), "ACC", "XYZ", side, conditions, null), null, XYZ, new At100(), objections);
+        assertEquals(text == null ? List.of() : List.of(text), objections.stream().map(Objection::text).toList());
+    }
+
+    @Test
+    void theValueOfAnOrderIsThatAtItsWorstPrice() {
+        PreTradeRisk risk = risk("account=* order-notional 1004.9 USD");
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10), Price.of("100"), 0,
+                Instructions.NONE.withDiscretion(Discretion.of(Price.of("0.5"))));
+        assertNull(risk.check(new OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A"), "ACC", "XYZ", Side.BUY, conditions, null), null, XYZ, new At100(),
+                objections));
+        assertEquals(Refusal.ORDER_NOTIONAL_LIMIT, objections.getFirst().refusal());
     }
 
     @Test

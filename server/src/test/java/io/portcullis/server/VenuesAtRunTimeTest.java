@@ -174,8 +174,8 @@ class VenuesAtRunTimeTest {
             assertTrue(list.matches(
                     "(?s).*LIT1 +drained +connected +\\d+ open, by anna: ticket 4711\n.*LIT3 +takes orders +connected +\\d+ open\n.*LIT2 +leaving +connected.*"),
                     list);
-            String sessions = installation.run("sessions").text();
-            assertTrue(sessions.matches("(?s).*LIT1 +venue +FIX.4.4 +started, drained +logged on.*LIT3 +venue +FIX.4.4 +started +logged on.*"), sessions);
+            await("the sessions, looked at now and then, show it", () -> installation.run("sessions").text()
+                    .matches("(?s).*LIT1 +venue +FIX.4.4 +started, drained +logged on.*LIT3 +venue +FIX.4.4 +started +logged on.*"));
             flow.end();
 
             TreeSet<String> open = new TreeSet<>(flow.news.keySet());

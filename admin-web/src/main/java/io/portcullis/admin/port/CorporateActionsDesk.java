@@ -36,7 +36,7 @@ public interface CorporateActionsDesk {
 
     /** How an order stands, in the words of FIX; null is said of what it does not have. */
     record Terms(String symbol, String orderQty, String cumQty, String leavesQty, @Nullable String price, @Nullable String stopPx, @Nullable String pegOffset,
-            @Nullable String display, @Nullable String minQty) {
+            @Nullable String discretion, @Nullable String display, @Nullable String minQty) {
     }
 
     /**

@@ -88,9 +88,10 @@ public interface SessionsView {
      * @param node of the installation that runs it
      * @param drained who wants nothing new to be routed there, and why; null for a venue that takes orders, and for whoever is none
      * @param closed when its trading hours begin again, empty if that is not known; null for a venue that is in its hours, and for whoever is none
+     * @param phase of its day, and until when; null for a venue that is closed or of whose auctions nothing is known, and for whoever is none
      */
     record Standing(SessionIntent intent, @Nullable String intentReason, String schedule, boolean isSessionTime, @Nullable String tlsIdentity, String node,
-            @Nullable String drained, @Nullable String closed) {
+            @Nullable String drained, @Nullable String closed, @Nullable String phase) {
 
         /** Whether it should be logged on now. */
         public boolean isMeantUp() {

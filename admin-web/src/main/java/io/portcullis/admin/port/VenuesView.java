@@ -21,10 +21,12 @@ public interface VenuesView {
     /**
      * @param why who drained it, and the reason; null for one that takes orders
      * @param closed when its trading hours begin again, empty if that is not known; null for one that is in its hours
+     * @param phase of its day, and until when; null for one that is closed, or of whose auctions nothing is known
      * @param openOrders child orders that are open there, wait for an answer of it, or miss executions that it counts
      * @param isConnected its session is logged on, and nothing is missing of what it sent meanwhile
      */
-    record VenueRow(VenueId venue, Standing standing, @Nullable String why, @Nullable String closed, int openOrders, boolean isConnected) {
+    record VenueRow(VenueId venue, Standing standing, @Nullable String why, @Nullable String closed, @Nullable String phase, int openOrders,
+            boolean isConnected) {
     }
 
     /** In the order in which the router prefers them. Complete on any thread. */

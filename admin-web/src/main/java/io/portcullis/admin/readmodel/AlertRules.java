@@ -50,6 +50,8 @@ final class AlertRules {
             case Event.DayEnded _ -> Severity.NOTICE;
             case Event.VenueOpened _ -> Severity.NOTICE;
             case Event.VenueClosed _ -> Severity.NOTICE;
+            case Event.VenuePhaseBegan _ -> Severity.NOTICE;
+            case Event.VenueDayChanged _ -> Severity.NOTICE;
             case Event.DisconnectCancelOrdered _ -> null;
             case Event.DisconnectCancelDone _ -> null;
             case Event.MassCancelOrdered _ -> null;
@@ -132,6 +134,8 @@ final class AlertRules {
             case Event.DayEnded _ -> "Trading";
             case Event.VenueOpened e -> e.venue().value();
             case Event.VenueClosed e -> e.venue().value();
+            case Event.VenuePhaseBegan e -> e.venue().value();
+            case Event.VenueDayChanged e -> e.venue().value();
             case Event.CorporateActionTold _ -> "Corporate action";
             case Event.LimitsTold _ -> "Limits";
             case Event.OfStray _ -> "Stray execution";

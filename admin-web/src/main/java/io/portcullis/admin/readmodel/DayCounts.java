@@ -75,6 +75,10 @@ final class DayCounts {
             }
             case Event.VenueClosed _ -> {
             }
+            case Event.VenuePhaseBegan _ -> {
+            }
+            case Event.VenueDayChanged _ -> {
+            }
             case Event.CorporateActionTold _ -> {
             }
             case Event.LimitsTold _ -> {

@@ -18,6 +18,7 @@ import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenuePhases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +144,9 @@ final class EventText {
             case Event.DayStarted e -> "Trading day " + e.tradingDay() + " began";
             case Event.DayEnded e -> "Trading day " + e.tradingDay() + " ended by " + e.user() + ": " + e.reason();
             case Event.VenueOpened e -> "Venue " + e.venue() + " opens: its trading hours begin";
+            case Event.VenuePhaseBegan e -> phase(e);
+            case Event.VenueDayChanged e -> "Venue " + e.venue() + (e.day() == null ? " has the hub's trading days"
+                    : ": its trading day " + e.day().date() + (e.day().isOver() ? " is over" : " begins"));
             case Event.VenueClosed e -> "Venue " + e.venue() + " closes: its trading hours are over" + (e.opens().isEmpty() ? "" : ", until " + e.opens());
         };
     }
@@ -260,17 +264,14 @@ final class EventText {
             case MARKET -> ", pegged to the other side";
             case MIDPRICE -> ", pegged to the middle";
             case TRAILING_STOP -> ", trailing";
-        } + (peg.offset() == 0 ? "" : " by " + peg.offsetText() + switch (peg.offsetType()) {
-            case PRICE -> "";
-            case BASIS_POINTS -> " basis points";
-            case TICKS -> " ticks";
-        });
+        } + (peg.offset() == 0 ? "" : " by " + peg.offsetText() + peg.offsetType().unit());
     }
 
     private static String instructions(Instructions i) {
         Display display = i.display();
         return peg(i.peg()) + (display == null ? "" : ", " + display + " shown") + (i.minQty() == null ? "" : ", at least " + i.minQty())
                 + (i.allOrNone() ? ", all or none" : "")
+                + (i.discretion() == null ? "" : ", at discretion up to " + i.discretion() + " beyond")
                 + (i.postOnly() ? ", not to take" : "") + (i.strategy() == null ? "" : ", legs: " + i.strategy().text()) + activation(i.activation());
     }
 
@@ -307,5 +308,22 @@ final class EventText {
 
     private String child(long childId) {
         return ids.venueClOrdId(childId) + " ";
+    }
+
+    private static String phase(Event.VenuePhaseBegan e) {
+        if (e.phases().auctions().isEmpty()) {
+            return "Venue " + e.venue() + " has no auctions that are known any more";
+        }
+        StringBuilder text = new StringBuilder("Venue ").append(e.venue());
+        text.append(e.ended() == null ? "" : ": its " + e.ended().text() + " is over").append(": ")
+                .append(e.phases().text().isEmpty() ? "its next day" : e.phases().text());
+        for (VenuePhases.Standing standing : e.phases().auctions()) {
+            text.append("; ").append(switch (standing.stage()) {
+                case NOT_YET -> "orders for its " + standing.auction().text() + " go there from " + standing.when();
+                case TAKES -> "orders for its " + standing.auction().text() + " go there until " + standing.when();
+                case OVER -> standing.when().isEmpty() ? "no " + standing.auction().text() : "its " + standing.auction().text() + " takes none any more";
+            });
+        }
+        return text.toString();
     }
 }

@@ -186,6 +186,8 @@ public final class ReadModel {
             }
             case Event.VenueOpened _ -> null;
             case Event.VenueClosed _ -> null;
+            case Event.VenuePhaseBegan _ -> null;
+            case Event.VenueDayChanged _ -> null;
             case Event.CorporateActionTold _ -> null;
             case Event.LimitsTold e -> {
                 limits.after(e.fact(), time);

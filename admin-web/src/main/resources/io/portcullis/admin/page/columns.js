@@ -29,6 +29,11 @@ function follows(peg) {
   return peg ? FOLLOWS[peg.follows] + (peg.offset === '0' ? '' : ', ' + peg.offset + UNITS[peg.offsetType] + ' away') : '';
 }
 
+/** How far beyond its limit an order may be executed, too. */
+export function discretion(row) {
+  return row.discretion ? 'up to ' + row.discretion.offset.replace('-', '') + UNITS[row.discretion.offsetType] + ' beyond its price' : '';
+}
+
 /** Heading, class, width in pixels (0: the rest) and text of each column. */
 export const COLUMNS = [
   { head: '', kind: 'more', width: 24 },
@@ -40,7 +45,7 @@ export const COLUMNS = [
   { head: 'Symbol', kind: 'symbol', width: 76, text: (row) => row.symbol },
   { head: 'Side', kind: 'side', width: 56, text: (row) => sideLabel(row.side) },
   { head: 'Qty', kind: 'num', width: 74, text: (row) => grouped(row.orderQty) },
-  { head: 'Type', kind: 'small', width: 74, text: (row) => typeLabel(row.ordType) + (row.stopPx ? ' ' + price(row.stopPx) : ''), title: (row) => [TRIGGERS[row.trigger], follows(row.peg)].filter(Boolean).join('; ') },
+  { head: 'Type', kind: 'small', width: 74, text: (row) => typeLabel(row.ordType) + (row.stopPx ? ' ' + price(row.stopPx) : ''), title: (row) => [TRIGGERS[row.trigger], follows(row.peg), discretion(row)].filter(Boolean).join('; ') },
   { head: 'Price', kind: 'num', width: 76, text: (row) => price(row.price) },
   { head: 'TIF', kind: 'small', width: 40, text: (row) => tifLabel(row.timeInForce) },
   { head: 'CumQty', kind: 'num cum', width: 74, text: (row) => (row.cumQty === '0' ? '·' : grouped(row.cumQty)) },

@@ -32,7 +32,7 @@ function trouble(text) {
 const given = (label, value) => (value === null ? '' : `, ${label} ${value}`);
 
 function terms(t) {
-  return `${t.symbol} ${t.orderQty}${t.price === null ? ' at market' : ' at ' + t.price}${given('stop price', t.stopPx)}${given('offset', t.pegOffset)}${given('shown', t.display)}`
+  return `${t.symbol} ${t.orderQty}${t.price === null ? ' at market' : ' at ' + t.price}${given('stop price', t.stopPx)}${given('offset', t.pegOffset)}${given('discretion', t.discretion)}${given('shown', t.display)}`
     + `${given('at least', t.minQty)}; executed ${t.cumQty}, open ${t.leavesQty}`;
 }
 

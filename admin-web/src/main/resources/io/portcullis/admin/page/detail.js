@@ -1,6 +1,7 @@
 // What unfolds below an order: child orders, fills, why it was allowed or refused, and its history.
 
 import { dateAndTime, element, grouped, messagesAddress, price, statusLabel, tifLabel, time, typeLabel, words } from './format.js';
+import { discretion } from './columns.js';
 
 const AGAIN_MILLIS = 400;
 
@@ -79,6 +80,7 @@ function facts(order) {
     const { time: from, trigger } = order.activation;
     add('Waits for', [from && dateAndTime(from), trigger && `${trigger.sees} of ${trigger.symbol} ${price(trigger.price)} or ${trigger.rising ? 'more' : 'less'}`].filter(Boolean).join(', then '));
   }
+  if (order.discretion) add('May be executed', discretion(order));
   if (order.cross) {
     add('Cross', order.cross.crossId + ', ' + words(order.cross.crossType) + (order.cross.crossPrioritization === 'NONE' ? '' : ', ' + words(order.cross.crossPrioritization) + ' first'));
     add('Against', order.cross.others.map((other) => other.clOrdId).join(', '));

@@ -196,8 +196,10 @@ function fill(row, session) {
   wish.title = session.intent === 'STARTED' ? session.schedule : 'By ' + (session.intentReason ?? 'nobody known');
   drained.hidden = session.drained === null;
   drained.title = `Nothing new is routed there, by ${session.drained}. Click to route orders there again`;
-  closed.hidden = session.closed === null;
-  closed.title = 'Out of its trading hours: nothing new is routed there' + (session.closed ? ', until ' + session.closed : '');
+  const auction = session.closed === null && session.phase !== null && session.phase.includes('auction') ? session.phase : null;
+  closed.hidden = session.closed === null && auction === null;
+  setText(closed, auction === null ? 'closed' : auction.slice(0, auction.indexOf(' until ')));
+  closed.title = auction ?? 'Out of its trading hours: nothing new is routed there' + (session.closed ? ', until ' + session.closed : '');
   setText(cells[3], grouped(session.nextSenderMsgSeqNum));
   setText(cells[4], grouped(session.nextTargetMsgSeqNum));
   setText(cells[7], grouped(session.waitingReports));
@@ -224,7 +226,7 @@ function facts(session) {
     ['Is', words(session.state), standing(session, meant.isUp) === 'bad' ? 'error' : ''],
     ['Meant to be', words(session.intent) + (session.intentReason ? ', by ' + session.intentReason : '')],
     ['Schedule', `${session.schedule}: ${session.sessionTime ? 'up now' : 'off schedule now'}`, 'wide'],
-    ...(session.role === 'VENUE' ? [['Routing', session.closed !== null && session.drained === null ? 'closed' + (session.closed ? ' until ' + session.closed : '') : session.drained === null ? 'takes orders while it is up' : 'drained by ' + session.drained, 'wide' + (session.drained === null ? '' : ' attention')]] : []),
+    ...(session.role === 'VENUE' ? [['Routing', session.closed !== null && session.drained === null ? 'closed' + (session.closed ? ' until ' + session.closed : '') : session.drained === null ? 'takes orders while it is up' + (session.phase === null ? '' : ', ' + session.phase) : 'drained by ' + session.drained, 'wide' + (session.drained === null ? '' : ' attention')]] : []),
     ['Peer', session.peerAddress ?? 'not connected'],
     ['TLS', session.tlsIdentity ?? (session.peerAddress ? 'none: the connection is plain' : '–')],
     ['Last out', at(session.lastSentTime)],

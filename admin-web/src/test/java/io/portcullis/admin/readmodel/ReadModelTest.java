@@ -17,6 +17,7 @@ import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.CrossPrioritization;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.CrossType;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.MassCancelTerms;
@@ -184,6 +185,18 @@ class ReadModelTest {
         assertEquals(Price.of("11"), detail.row().terms().instructions().stopPx());
         assertEquals(before + 1, detail.history().size());
         assertEquals("Stop price has followed the market to 11", detail.history().getFirst().text());
+    }
+
+    @Test
+    void howFarBeyondItsLimitAnOrderMayBeExecutedStandsInTheHistory() {
+        Desk.Order order = desk.order("A1");
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("10"), 0,
+                Instructions.NONE.withDiscretion(new Discretion(300_000_000, Peg.OffsetType.TICKS)));
+        desk.record(new Event.OrderReplaced(desk.nextId(0), order.id, new ClOrdId("A2"), new ClOrdId("A1"), conditions));
+
+        OrderDetail detail = model.order(order.id).orElseThrow();
+        assertEquals("3 ticks", detail.row().terms().instructions().discretion().toString());
+        assertTrue(detail.history().getFirst().text().endsWith("100 at 10, at discretion up to 3 ticks beyond"), detail.history().getFirst().text());
     }
 
     @Test

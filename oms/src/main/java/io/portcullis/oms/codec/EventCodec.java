@@ -156,6 +156,8 @@ public final class EventCodec {
             case Event.DayEnded e -> w.int8(112).int64(e.tradingDay().toEpochDay()).text(e.user()).text(e.reason());
             case Event.VenueClosed e -> w.int8(113).text(e.venue().value()).text(e.opens());
             case Event.VenueOpened e -> w.int8(114).text(e.venue().value());
+            case Event.VenueDayChanged e -> VenueDayCodec.write(e, w);
+            case Event.VenuePhaseBegan e -> PhaseCodec.write(e, w);
             case Event.DisconnectCancelPlanned e -> w.int8(38).text(e.session().value()).int64(e.graceNanos()).bool(e.goodTillToo()).text(e.reason());
             case Event.DisconnectCancelDue e -> w.int8(39).text(e.session().value());
             case Event.DisconnectCancelOrdered e -> w.int8(40).int64(e.orderId()).text(e.reason());
@@ -271,6 +273,8 @@ public final class EventCodec {
             case 112 -> new Event.DayEnded(LocalDate.ofEpochDay(r.int64()), r.text(), r.text());
             case 113 -> new Event.VenueClosed(new VenueId(r.text()), r.text());
             case 114 -> new Event.VenueOpened(new VenueId(r.text()));
+            case VenueDayCodec.KIND -> VenueDayCodec.read(r);
+            case PhaseCodec.KIND -> PhaseCodec.read(r);
             case 37 -> new Event.ClientMessageNoted(r.session(), r.name(), r.text(), r.bool());
             case 38 -> new Event.DisconnectCancelPlanned(r.session(), r.int64(), r.bool(), r.text());
             case 39 -> new Event.DisconnectCancelDue(r.session());

@@ -15,6 +15,7 @@ import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
@@ -309,7 +310,7 @@ public final class Reader {
                         InstructionBits.POST_ONLY.isIn(bits),
                         Adjusting.of(!InstructionBits.DO_NOT_REDUCE.isIn(bits), !InstructionBits.DO_NOT_INCREASE.isIn(bits)),
                         InstructionBits.LEGS.isIn(bits) ? StrategyCodec.read(this) : null,
-                        InstructionBits.ACTIVATION.isIn(bits) ? activation() : null);
+                        InstructionBits.ACTIVATION.isIn(bits) ? activation() : null, InstructionBits.DISCRETION.isIn(bits) ? discretion() : null);
     }
 
     /** Whoever has more than seven kinds of them has another byte. */
@@ -321,6 +322,10 @@ public final class Reader {
     private Activation activation() {
         long time = int64();
         return new Activation(time, bool() ? new Activation.PriceTrigger(name(), price(), bool(), Activation.Sees.values()[int8()]) : null);
+    }
+
+    private Discretion discretion() {
+        return new Discretion(int64(), Peg.OffsetType.values()[int8()]);
     }
 
     private Peg peg() {

@@ -213,6 +213,9 @@ public final class Writer {
         if (i.activation() != null) {
             activation(i.activation());
         }
+        if (i.discretion() != null) {
+            int64(i.discretion().offset()).int8(i.discretion().offsetType().ordinal());
+        }
         return this;
     }
 

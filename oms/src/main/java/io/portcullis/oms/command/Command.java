@@ -21,7 +21,9 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.oms.types.VenuePhases;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -577,5 +579,13 @@ public sealed interface Command {
 
     /** A venue's trading hours end. @param opens when they begin again, in words; empty if that is not known */
     record CloseVenue(VenueId venue, String opens) implements FromHouse {
+    }
+
+    /** A venue's own trading day begins or ends. @param day null if it has the hub's days */
+    record BeginVenueDay(VenueId venue, @Nullable VenueDay day) implements FromHouse {
+    }
+
+    /** A venue is in that phase of its day, and its auctions stand so. @param phases without auctions, if nothing is known of them any more */
+    record BeginPhase(VenueId venue, VenuePhases phases) implements FromHouse {
     }
 }

@@ -4,6 +4,7 @@ import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.CorporateAction;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
@@ -54,7 +55,9 @@ record AdjustedConditions(CorporateAction action, boolean isBuy, TickTable ticks
                 minQty == null ? null : atLeastOne(quantities.down(minQty, unit(minQty))), i.allOrNone(), i.postOnly()).with(i.adjusting()).with(i.strategy())
                 .withActivation(i.activation() == null ? null : scaled(i.activation()));
         Conditions then = price == null ? c : c.withPrice(scaled(price, !isBuy));
-        return i == Instructions.NONE ? then : then.with(scaled);
+        Discretion discretion = i.discretion();
+        return i == Instructions.NONE ? then
+                : then.with(scaled.withDiscretion(discretion == null ? null : fitted(discretion.withDistance(scaled(discretion)), then.price())));
     }
 
     /** A price that lets the order begin to work is reached later; that of another instrument stays. */
@@ -103,6 +106,26 @@ record AdjustedConditions(CorporateAction action, boolean isBuy, TickTable ticks
         return lot.min(Quantity.of(1));
     }
 
+    // Discretion
+
+    private long scaled(Discretion discretion) {
+        return switch (discretion.offsetType()) {
+            case BASIS_POINTS -> discretion.distance();
+            case PRICE -> shares().pricedDown(discretion.distance());
+            case TICKS -> Math.floorDiv(shares().pricedDown(discretion.distance()), ONE) * ONE;
+        };
+    }
+
+    /** Not farther beyond the limit than to a multiple of the tick; null if that leaves nothing of it. */
+    private @Nullable Discretion fitted(Discretion discretion, @Nullable Price limit) {
+        long distance = discretion.distance();
+        if (discretion.offsetType() == Peg.OffsetType.PRICE && limit != null) {
+            Price worst = new Price(isBuy ? Math.addExact(limit.raw(), distance) : Math.subtractExact(limit.raw(), distance));
+            distance = isBuy ? Math.subtractExact(ticks.roundedDown(worst).raw(), limit.raw()) : Math.subtractExact(limit.raw(), roundedUp(worst).raw());
+        }
+        return distance > 0 ? discretion.withDistance(distance) : null;
+    }
+
     // Dividends
 
     /** Rule 5330 (a)(1) and (d): orders to buy and stop orders to sell are reduced, orders to sell and stop orders to buy are not, nor those that say so. */
@@ -115,7 +138,11 @@ record AdjustedConditions(CorporateAction action, boolean isBuy, TickTable ticks
         Price price = c.price();
         Price stopPx = c.instructions().stopPx();
         Conditions then = price == null ? c : c.withPrice(reduced(price));
-        return stopPx == null || !waits ? then : then.with(c.instructions().withStopPx(reduced(stopPx)));
+        Discretion discretion = c.instructions().discretion();
+        if (discretion != null) {
+            then = then.with(c.instructions().withDiscretion(fitted(discretion, then.price())));
+        }
+        return stopPx == null || !waits ? then : then.with(then.instructions().withStopPx(reduced(stopPx)));
     }
 
     private Price reduced(Price price) {

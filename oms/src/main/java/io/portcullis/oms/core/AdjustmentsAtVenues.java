@@ -64,12 +64,13 @@ final class AdjustmentsAtVenues {
     /** It is on new terms since this report, or on such that a venue which adjusts by itself may well show: nobody need ask. */
     boolean explains(ChildOrder child, VenueReport c, boolean wasOnOldTerms) {
         if (wasOnOldTerms && !child.isOnOldTerms()) {
+            findings.missed(child, c.cumQty());
             return true;
         }
         if (rules.at(child.venue()) != CorporateActionRules.AtVenue.ADJUSTS || state.dayEnded() == null || !new ShownTerms(child, c).areOthers()) {
             return false;
         }
-        findings.note(c, "the venue has adjusted it, and no corporate action is applied to the order", true);
+        findings.note(c, "the venue has adjusted it, and no corporate action is applied to the order", true); // what it counts as executed is in other shares
         return true;
     }
 
@@ -115,10 +116,10 @@ final class AdjustmentsAtVenues {
         }
         boolean isSaid = c.execType() == ExecType.RESTATED;
         Quantity orderQty = c.orderQty();
-        if (!child.speaks().isOne()) {
-            return orderQty != null && orderQty.isPositive() && !orderQty.equals(child.orderQty()) && (isSaid || isAsExpected(child, orderQty));
+        if (!child.speaks().isOne() && orderQty != null && !orderQty.equals(child.orderQty())) {
+            return orderQty.isPositive() && (isSaid || isAsExpected(child, orderQty));
         }
-        Conditions expected = expected(child);
+        Conditions expected = expected(child); // in whole lots its quantity may be the same as before
         return isOther(c.price(), child.price(), expected.price(), isSaid)
                 || isOther(c.stopPx(), child.instructions().stopPx(), expected.instructions().stopPx(), isSaid);
     }

@@ -44,6 +44,7 @@ final class ClientRequests {
     private final Agreements agreements;
     private final RiskGate risk;
     private final Routing routing;
+    private final Auctions auctions;
     private final Triggers triggers;
     private final TrailingStops trailing;
     private final CareOrders careOrders;
@@ -64,6 +65,7 @@ final class ClientRequests {
         this.agreements = agreements;
         this.risk = risk;
         this.routing = routing;
+        this.auctions = new Auctions(state, routing);
         this.triggers = triggers;
         this.trailing = trailing;
         this.careOrders = careOrders;
@@ -202,7 +204,7 @@ final class ClientRequests {
         boolean isKept = waits ? routing.couldEverBeTaken(terms.conditions()) : isParked || isHeld || isByHand;
         if (objections.isEmpty() && plan.isEmpty() && !isKept) {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"
-                    + opensLater());
+                    + opensLater() + auctions.takenLater(terms.conditions()));
         }
         Objection tooFar = isParked ? trailing.objectionTo(terms) : null;
         if (tooFar != null) {
@@ -260,6 +262,10 @@ final class ClientRequests {
             return null;
         }
         ConditionsCheck.check(terms.conditions(), terms.side().isBuy(), instrument, turn.time(), turn.objections);
+        Objection tooLate = auctions.objectionTo(terms, order);
+        if (tooLate != null) {
+            turn.objections.add(tooLate);
+        }
         Activation activation = terms.instructions().activation();
         if (activation != null && activation.trigger() != null && market.instruments().bySymbol(activation.trigger().symbol()) == null) {
             object(Refusal.UNKNOWN_SYMBOL, "TriggerSymbol(1103) " + activation.trigger().symbol() + " is not known");

@@ -67,6 +67,7 @@ final class ConditionsCheck {
         text.append(i.strategy() == null ? "" : ", SecurityType(167) MLEG").append(i.peg() == null ? "" : ", " + text(i.peg()));
         text.append(i.display() == null ? "" : ", MaxFloor(111) " + i.display()).append(i.minQty() == null ? "" : ", MinQty(110) " + i.minQty());
         text.append(i.allOrNone() ? ", ExecInst(18) G" : "").append(i.postOnly() ? ", ExecInst(18) 6" : "");
+        text.append(i.discretion() == null ? "" : ", " + DiscretionCheck.text(i.discretion()));
         return text.isEmpty() ? "" : " with" + text.substring(1);
     }
 
@@ -77,11 +78,7 @@ final class ConditionsCheck {
 
     /** Null is written, too. */
     static String text(@Nullable Peg peg) {
-        return peg == null ? "no peg" : "ExecInst(18) " + peg.follows().code() + ", PegOffsetValue(211) " + peg.offsetText() + switch (peg.offsetType()) {
-            case PRICE -> "";
-            case BASIS_POINTS -> " basis points";
-            case TICKS -> " ticks";
-        };
+        return peg == null ? "no peg" : "ExecInst(18) " + peg.follows().code() + ", PegOffsetValue(211) " + peg.offsetText() + peg.offsetType().unit();
     }
 
     private void instructions(Instructions i) {
@@ -93,6 +90,9 @@ final class ConditionsCheck {
         }
         if (i.display() != null) {
             display(i.display());
+        }
+        if (i.discretion() != null) {
+            DiscretionCheck.check(conditions, i.discretion(), isBuy, instrument.ticks(), objections);
         }
         Quantity minQty = i.minQty();
         if (minQty != null && (!minQty.isPositive() || minQty.exceeds(conditions.orderQty()))) {

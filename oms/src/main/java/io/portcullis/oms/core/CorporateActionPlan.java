@@ -1,8 +1,10 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Adjustment;
+import io.portcullis.oms.instrument.DiscretionPrice;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.order.Adjusted;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.CorporateActions;
@@ -223,7 +225,8 @@ public final class CorporateActionPlan {
             remarkWhyNotReduced(before, order, remarks);
             return new Row(order, before, order.cumQty(), Outcome.AS_IT_IS, null, order.cumQty(), remarks);
         }
-        Adjustment adjustment = new Adjustment(action.id(), false, action.symbolThen(), to, action.shares(), valuation(order, to), unit, action.exDate(),
+        Adjustment adjustment = new Adjustment(action.id(), false, action.symbolThen(), to, action.shares(), valuation(order, to, then.ticks()), unit,
+                action.exDate(),
                 action.text());
         return new Row(order, before, order.cumQty(), Outcome.ADJUSTED, adjustment, cumQty, remarks);
     }
@@ -256,10 +259,12 @@ public final class CorporateActionPlan {
         return minQty != null && minQty.exceeds(c.orderQty()) ? fitted.with(fitted.instructions().withMinQty(c.orderQty())) : fitted;
     }
 
-    /** As it was valued: at its limit, or at a price of the market that becomes another as the shares do. */
-    private Price valuation(ParentOrder order, Conditions to) {
-        Price price = order.terms().price();
-        Price then = to.price();
+    /** As it was valued: at its limit, or beyond it where it leaves discretion, or at a price of the market that becomes another as the shares do. */
+    private Price valuation(ParentOrder order, Conditions to, TickTable ticksThen) {
+        boolean isBuy = order.terms().side().isBuy();
+        Instrument before = market.instruments().bySymbol(order.terms().symbol());
+        Price price = before == null || !isBuy ? order.terms().price() : DiscretionPrice.worst(order.terms().conditions(), true, before.ticks());
+        Price then = isBuy ? DiscretionPrice.worst(to, true, ticksThen) : to.price();
         return order.valuationPrice().equals(price) && then != null ? then : new Price(action.shares().pricedUp(order.valuationPrice().raw()));
     }
 

@@ -159,6 +159,9 @@ final class CrossRequests {
         if (activation != null) {
             turn.objections.add(unsupported(ConditionsCheck.text(activation) + " can't stand in a cross"));
         }
+        if (side.conditions().instructions().discretion() != null) {
+            turn.objections.add(unsupported(DiscretionCheck.text(side.conditions().instructions().discretion()) + " can't stand in a cross"));
+        }
     }
 
     private static Objection duplicate(ClOrdId clOrdId) {
@@ -221,7 +224,7 @@ final class CrossRequests {
         List<Named> sides = new ArrayList<>(2);
         for (SideOfCross side : c.sides()) {
             ParentOrder order = orderOf(cross, c.origin().session(), side);
-            Objection objection = ofCross == null ? objectionTo(order, c, side) : ofCross;
+            Objection objection = objectionTo(order, c, side, ofCross);
             if (objection == null && order != null && order.pendingCancel() != null) {
                 objection = new Objection(Refusal.ALREADY_PENDING, "the order is already being canceled");
             }
@@ -306,6 +309,16 @@ final class CrossRequests {
         return null;
     }
 
+    /** Whatever else there is: one with a name that was used before must not be taken for the answer to the request that has it. */
+    private @Nullable Objection objectionTo(@Nullable ParentOrder order, Command.OfCross c, SideOfCross asked, @Nullable Objection ofCross) {
+        return ofCross == null || order != null && isUsed(c, asked) ? objectionTo(order, c, asked) : ofCross;
+    }
+
+    private boolean isUsed(Command.OfCross c, SideOfCross asked) {
+        boolean isTwice = c.sides().stream().filter(side -> side.clOrdId().equals(asked.clOrdId())).count() > 1;
+        return isTwice || state.isUsed(c.origin().session(), asked.clOrdId());
+    }
+
     /** What speaks against a request about this side, of whatever kind; null if nothing does. */
     private @Nullable Objection objectionTo(@Nullable ParentOrder order, Command.OfCross c, SideOfCross asked) {
         if (order == null) {
@@ -313,8 +326,7 @@ final class CrossRequests {
                     asked.origClOrdId() == null ? "the cross has no side with Side(54) " + asked.side().code()
                             : "OrigClOrdID(41) " + asked.origClOrdId() + " is no side of the cross");
         }
-        boolean isTwice = c.sides().stream().filter(side -> side.clOrdId().equals(asked.clOrdId())).count() > 1;
-        if (isTwice || state.isUsed(c.origin().session(), asked.clOrdId())) {
+        if (isUsed(c, asked)) {
             return duplicate(asked.clOrdId());
         }
         if (!order.terms().symbol().equals(c.symbol())) {
@@ -352,7 +364,7 @@ final class CrossRequests {
         List<Named> sides = new ArrayList<>(2);
         for (SideOfCross side : c.sides()) {
             ParentOrder order = orderOf(cross, c.origin().session(), side);
-            Objection objection = ofCross == null ? objectionTo(order, c, side) : ofCross;
+            Objection objection = objectionTo(order, c, side, ofCross);
             Named named = objection == null && order != null ? check(c, side, order, entry) : new Named(side, order, null, objection);
             sides.add(named);
             reserve(named);

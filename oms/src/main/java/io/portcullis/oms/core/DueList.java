@@ -30,6 +30,7 @@ final class DueList {
 
     private final ShardState state;
     private final OwedAnswers answers;
+    private final VenueFollowUps followUps;
     private final long answerWithinNanos;
     private Set<VenueId> notReconciled;
     private final LongArrayQueue carried = new LongArrayQueue(Long.MIN_VALUE);
@@ -47,6 +48,7 @@ final class DueList {
         this.notReconciled = notReconciled;
         this.answerWithinNanos = answerWithinNanos;
         this.answers = new OwedAnswers(state, answerWithinNanos);
+        this.followUps = new VenueFollowUps(state);
     }
 
     OwedAnswers answers() {
@@ -92,6 +94,14 @@ final class DueList {
             }
             case Event.TradingResumed e -> listHeldUp();
             case Event.VenueOpened e -> listHeldUp();
+            case Event.VenueDayChanged e -> {
+                followUps.after(e, time, this::listToReconcile);
+                listHeldUp();
+            }
+            case Event.VenuePhaseBegan e -> {
+                followUps.after(e, time);
+                listHeldUp();
+            }
             case Event.VenueSteered e -> listHeldUp();
             case Event.DisconnectCancelDue e -> listLeftBehind(e.session());
             case Event.DisconnectCancelDone e -> leftBehind.clear();
@@ -127,6 +137,7 @@ final class DueList {
             listIfQueued(order);
             expireAt(order.terms().timeInForce(), order.terms().expireTime(), order.orderId());
             listIfCarried(order);
+            listIfLeftBehind(order);
         } else if (order != null && fact instanceof DeskFact.ChangeFailed) {
             listIfLeftBehind(order);
             expireIfOver(order, time);
@@ -137,6 +148,7 @@ final class DueList {
     /** After a snapshot: everything that the state says is due. */
     void rebuild() {
         answers.rebuild();
+        followUps.clear();
         expiries.clear();
         carried.clear();
         leftBehind.clear();
@@ -271,7 +283,11 @@ final class DueList {
     private void listIfCarried(ParentOrder order) {
         if (isCarriedUntold(order)) {
             carried.addLong(order.orderId());
-            order.children().forEach(this::listToReconcile);
+            order.children().forEach(child -> {
+                if (state.venues().day(child.venue()) == null || child.isOnOldTerms()) { // else it is asked when its own day begins
+                    listToReconcile(child);
+                }
+            });
         }
     }
 
@@ -296,9 +312,10 @@ final class DueList {
         }
     }
 
-    /** The next child order, as a venue has had it over the night, that lives and is not asked about; null if there is none. */
+    /** The next child order that a venue has had over the night, or over its auction, that lives and is not asked about; null if there is none. */
     @Nullable
-    ChildOrder nextToReconcile() {
+    ChildOrder nextToReconcile(long time) {
+        followUps.look(time, this::listToReconcile);
         while (!toReconcile.isEmpty()) {
             ChildOrder child = state.unsettledChild(toReconcile.pollLong());
             if (child != null && child.isLive() && !child.owesAnAnswer()) {

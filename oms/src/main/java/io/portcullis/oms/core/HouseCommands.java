@@ -6,9 +6,12 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.SessionIntent;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.oms.types.VenuePhases;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what sessions, the clock and our own people bring. */
@@ -87,6 +90,8 @@ final class HouseCommands {
             case Command.EndDay c -> endDay(c);
             case Command.OpenVenue c -> open(c);
             case Command.CloseVenue c -> close(c);
+            case Command.BeginPhase c -> begin(c);
+            case Command.BeginVenueDay c -> begin(c);
             case Command.ApplyCorporateAction c -> corporateActions.apply(c);
             case Command.ChangeLimits c -> limitChanges.change(c);
             case Command.SettleLimits c -> limitChanges.settle(c);
@@ -147,10 +152,10 @@ final class HouseCommands {
         }
     }
 
-    /** Orders that were carried over the night are asked about before their clients are told that they go on. */
+    /** Orders that were carried over the night are asked about before their clients are told that they go on, and what an auction should have ended. */
     private void reconcile() {
         for (int i = 0; i < PER_TICK && turn.hasRoom(); i++) {
-            ChildOrder child = due.nextToReconcile();
+            ChildOrder child = due.nextToReconcile(turn.time());
             if (child == null) {
                 return;
             }
@@ -321,5 +326,23 @@ final class HouseCommands {
         } else {
             turn.emit(new Event.VenueClosed(c.venue(), c.opens()));
         }
+    }
+
+    private void begin(Command.BeginVenueDay c) {
+        if (Objects.equals(c.day(), state.venues().day(c.venue()))) {
+            turn.answer("venue " + c.venue() + " is in that trading day already");
+        } else {
+            turn.emit(new Event.VenueDayChanged(c.venue(), c.day()));
+        }
+    }
+
+    private void begin(Command.BeginPhase c) {
+        VenuePhases before = state.venues().phases(c.venue());
+        if (before == null ? c.phases().auctions().isEmpty() : before.equals(c.phases())) {
+            turn.answer("venue " + c.venue() + " is in that phase already");
+            return;
+        }
+        Auction ended = before == null || before.now() == c.phases().now() ? null : before.now();
+        turn.emit(new Event.VenuePhaseBegan(c.venue(), c.phases(), ended));
     }
 }

@@ -94,7 +94,7 @@ public final class OrderCore {
         TrailingStops trailing = new TrailingStops(parked, market, prices, turn);
         Siblings siblings = new Siblings(state, market);
         CrossRouting crossRouting = new CrossRouting(state, routing, turn);
-        Progress progress = new Progress(routing, agreements, state.strays(), due, siblings, crossRouting, turn);
+        Progress progress = new Progress(state, routing, agreements, due, siblings, crossRouting, turn);
         this.crossProgress = new CrossProgress(state, crosses, progress, turn);
         CrossRequests crossRequests = new CrossRequests(state, agreements, risk, crossRouting, progress, turn);
         Triggers triggers = new Triggers(state, parked, due, routing, prices, trailing, siblings, turn);

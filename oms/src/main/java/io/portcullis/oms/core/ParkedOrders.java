@@ -136,6 +136,8 @@ final class ParkedOrders {
             case Event.TradingResumed _ -> lookAtAllLater();
             case Event.DayStarted _ -> lookAtAllLater();
             case Event.VenueOpened _ -> lookAtAllLater();
+            case Event.VenueDayChanged _ -> lookAtAllLater();
+            case Event.VenuePhaseBegan _ -> lookAtAllLater();
             case Event.SessionLoggedOn e when e.venue() != null -> lookAtAllLater();
             case Event.VenueSteered _ -> lookAtAllLater();
             default -> {

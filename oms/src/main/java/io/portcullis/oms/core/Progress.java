@@ -8,6 +8,7 @@ import io.portcullis.oms.order.Care;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Strays;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Objection;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
 
     private final Routing routing;
+    private final Auctions auctions;
     private final Replaces replaces;
     private final Agreements agreements;
     private final Strays strays;
@@ -31,11 +33,12 @@ final class Progress {
     private final CrossRouting crosses;
     private final Turn turn;
 
-    Progress(Routing routing, Agreements agreements, Strays strays, DueList due, Siblings siblings, CrossRouting crosses, Turn turn) {
+    Progress(ShardState state, Routing routing, Agreements agreements, DueList due, Siblings siblings, CrossRouting crosses, Turn turn) {
         this.routing = routing;
+        this.auctions = new Auctions(state, routing);
         this.replaces = new Replaces(new TermsAtVenues(routing, crosses, turn), turn);
         this.agreements = agreements;
-        this.strays = strays;
+        this.strays = state.strays();
         this.due = due;
         this.siblings = siblings;
         this.crosses = crosses;
@@ -264,7 +267,10 @@ final class Progress {
             }
         }
         boolean isImmediate = order.terms().timeInForce().isImmediate();
-        if (allRejected && order.cumQty().isZero() && !order.hasBustedFill()) {
+        String passed = order.children().isEmpty() ? auctions.passed(order.working()) : "";
+        if (!passed.isEmpty()) {
+            turn.emit(new Event.OrderExpired(turn.nextId(), order.orderId(), "its auction is over: " + passed));
+        } else if (allRejected && order.cumQty().isZero() && !order.hasBustedFill()) {
             turn.emit(new Event.OrderRejected(turn.nextId(), order.orderId(), reason));
         } else if (last == Ended.EXPIRED && !isImmediate) {
             turn.emit(new Event.OrderExpired(turn.nextId(), order.orderId(), reason));

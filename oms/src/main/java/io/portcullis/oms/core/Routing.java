@@ -14,6 +14,7 @@ import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.oms.types.VenuePhases.Stage;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -91,7 +92,8 @@ final class Routing {
         if (venue == null) {
             return planFor(terms, part, usable());
         }
-        return new Plan(part, usable().contains(venue) && isTakenBy(venue, part) ? List.of(new Router.Route(venue, part.orderQty(), null, null)) : List.of());
+        return new Plan(part,
+                usable().contains(venue) && isTakenNowBy(venue, part) ? List.of(new Router.Route(venue, part.orderQty(), null, null)) : List.of());
     }
 
     /** All of them, connected or not, for people. */
@@ -123,13 +125,23 @@ final class Routing {
 
     /** Whether one of all venues, connected or not, takes an order on such conditions, or a part of it. */
     boolean couldBeTaken(Conditions conditions) {
-        Conditions part = conditions.with(conditions.instructions().withDisplay(null));
         for (VenueId venue : venues) {
-            if (isTakenBy(venue, conditions) || isTakenBy(venue, part)) {
+            if (couldBeTakenBy(venue, conditions)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** All venues, connected or not, that take an order on such conditions, or a part of it, or what it is once it waits for nothing. Not those that our people closed. */
+    List<VenueId> thatTakeInTheEnd(Conditions conditions) {
+        Conditions active = conditions.onceActive();
+        return venues.stream().filter(venue -> state.venues().closed(venue) == null && (couldBeTakenBy(venue, active)
+                || active.ordType().waitsForTrigger() && couldBeTakenBy(venue, active.onceTriggered()))).toList();
+    }
+
+    private boolean couldBeTakenBy(VenueId venue, Conditions conditions) {
+        return isTakenBy(venue, conditions) || isTakenBy(venue, conditions.with(conditions.instructions().withDisplay(null)));
     }
 
     /** The same of an order that still waits for something, and may then wait for its stop price, too. */
@@ -138,7 +150,7 @@ final class Routing {
         return couldBeTaken(active) || active.ordType().waitsForTrigger() && couldBeTaken(active.onceTriggered());
     }
 
-    /** Whether a venue that is out of its trading hours takes an order on such conditions, or a part of it, once it opens. */
+    /** Whether a venue that is out of its trading hours, or takes no orders for the auction yet, takes an order on such conditions, or a part of it, once it does. */
     boolean isTakenOnceOpen(Conditions conditions) {
         return isTakenOnceOpen(conditions, List.of());
     }
@@ -147,17 +159,17 @@ final class Routing {
     @Nullable
     VenueId venueForCross(Conditions conditions) {
         for (VenueId venue : usable()) {
-            if (takesCross(venue, conditions)) {
+            if (takesCross(venue, conditions) && isInPhase(venue, conditions)) {
                 return venue;
             }
         }
         return null;
     }
 
-    /** Whether a venue that is out of its trading hours takes a cross on such conditions once it opens. */
+    /** Likewise of a cross. */
     boolean isCrossTakenOnceOpen(Conditions conditions) {
-        for (VenueId venue : state.venues().outOfHours().keySet()) {
-            if (venues.contains(venue) && state.venues().closed(venue) == null && takesCross(venue, conditions)) {
+        for (VenueId venue : venues) {
+            if (isToOpenFor(venue, conditions) && takesCross(venue, conditions)) {
                 return true;
             }
         }
@@ -179,14 +191,28 @@ final class Routing {
     }
 
     private boolean isTakenOnceOpen(Conditions conditions, List<VenueId> but) {
-        Conditions part = conditions.with(conditions.instructions().withDisplay(null));
-        for (VenueId venue : state.venues().outOfHours().keySet()) {
-            boolean isThere = venues.contains(venue) && state.venues().closed(venue) == null && !but.contains(venue);
-            if (isThere && (isTakenBy(venue, conditions) || isTakenBy(venue, part))) {
+        for (VenueId venue : venues) {
+            if (isToOpenFor(venue, conditions) && !but.contains(venue) && couldBeTakenBy(venue, conditions)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isToOpenFor(VenueId venue, Conditions conditions) {
+        if (state.venues().closed(venue) != null) {
+            return false;
+        }
+        Stage stage = state.venues().stageFor(venue, conditions.timeInForce());
+        return stage != Stage.OVER && (stage == Stage.NOT_YET || state.venues().outOfHours().containsKey(venue));
+    }
+
+    private boolean isTakenNowBy(VenueId venue, Conditions conditions) {
+        return isTakenBy(venue, conditions) && isInPhase(venue, conditions);
+    }
+
+    private boolean isInPhase(VenueId venue, Conditions conditions) {
+        return !conditions.timeInForce().isForAuction() || state.venues().stageFor(venue, conditions.timeInForce()) == Stage.TAKES;
     }
 
     /** Whether the venue takes an order on such conditions: as it is or, of one that outlives the day, for the day. */
@@ -245,8 +271,8 @@ final class Routing {
 
     private List<VenueId> ableOf(List<VenueId> usable, Conditions conditions) {
         for (int i = 0; i < usable.size(); i++) {
-            if (!isTakenBy(usable.get(i), conditions)) {
-                return usable.stream().filter(venue -> isTakenBy(venue, conditions)).toList();
+            if (!isTakenNowBy(usable.get(i), conditions)) {
+                return usable.stream().filter(venue -> isTakenNowBy(venue, conditions)).toList();
             }
         }
         return usable;
@@ -299,7 +325,8 @@ final class Routing {
     private boolean hasLetGo(ParentOrder order, VenueId venue, boolean waitsForNothing) {
         boolean isOfList = state.lists().of(order.orderId()) != null;
         for (ChildOrder child : order.children()) {
-            if (child.venue().equals(venue) && hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.today()) && !(isOfList && child.wasCalledBack())) {
+            if (child.venue().equals(venue) && hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.venues().dayAt(venue, state.today()))
+                    && !(isOfList && child.wasCalledBack())) {
                 return true;
             }
         }

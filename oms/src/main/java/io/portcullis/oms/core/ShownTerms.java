@@ -69,13 +69,26 @@ record ShownTerms(ChildOrder child, VenueReport report) {
         return report.requestId() == replace.requestId() || answerInOldName(replace);
     }
 
+    /** By an old name, for a quantity that nobody has asked for now: the venue has made that of it or, as likely, tells an older one again. */
+    boolean mayBeOfAnotherThan(ChildOrder.PendingReplace replace) {
+        return report.requestId() != replace.requestId() && report.orderQty() != null && !replace.orderQty().equals(report.orderQty());
+    }
+
     private boolean answerInOldName(ChildOrder.PendingReplace replace) {
         if (!isInOldName() || areOfAnotherThan(replace)) {
             return false;
         }
+        if (isTheOnlyOne() && are(replace)) {
+            return true; // one that leaves quantity and prices as they are shows no others
+        }
         boolean isOfOldQuantity = child.orderQty().equals(report.orderQty());
         boolean isOfOldPrice = isAt(child.conditions()) && isOn(child.conditions());
         return !(isOfOldQuantity && (isOfOldPrice || !replace.orderQty().equals(child.orderQty())));
+    }
+
+    /** It is the first one that its venue is asked for, so that no report is about an older one. */
+    private boolean isTheOnlyOne() {
+        return child.currentRequestId() == child.childId() && child.undoneReplaces().isEmpty();
     }
 
     /** Whether the replace is done: its name shows it, or its terms; a quantity that has changed does, whatever the venue made of the one that was asked for. */

@@ -31,7 +31,12 @@ final class Siblings {
         Leg leg = list.leg(order.orderId());
         Leg primary = list.primaryOf(leg);
         boolean isOrphan = primary != null && !primary.isOpen() && !primary.cumQty().isPositive();
-        return list.isCancelRequested() || isOrphan || leg.group() != 0 && due(list, leg, order).isPositive();
+        return list.isCancelRequested() || isOrphan || isToBeCut(leg, primary) || leg.group() != 0 && due(list, leg, order).isPositive();
+    }
+
+    /** Its primary has ended before it was filled, and the order could not be made smaller yet. */
+    private static boolean isToBeCut(Leg leg, @Nullable Leg primary) {
+        return primary != null && !primary.isOpen() && !primary.isFilled() && primary.cumQty().isPositive() && !leg.isCut();
     }
 
     /** How much less the order has to be, beyond what it was made smaller by already; all that is open if it has to be called back. */

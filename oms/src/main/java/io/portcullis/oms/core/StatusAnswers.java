@@ -8,6 +8,8 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueDay;
+import io.portcullis.oms.types.VenuePhases;
 import java.util.Locale;
 
 /** Decides what answers to OrderStatusRequest(35=H) mean: how an order stands at its venue now, and so what became of what was asked for before. */
@@ -79,15 +81,26 @@ final class StatusAnswers {
         } else if (child.isAcknowledged() && child.requestIdBefore(c.requestId()) != 0) {
             findings.note(c, "not known there by this ClOrdID(11), asked by the one before", false);
             turn.emit(new Event.ChildStatusRequested(child.requestIdBefore(c.requestId()), child.childId()));
-        } else if (child.isAcknowledged() && child.timeInForce() == TimeInForce.DAY && child.parent().working().timeInForce().isGoodTill()
-                && child.day() < state.today()) {
+        } else if (child.isAcknowledged() && child.timeInForce() == TimeInForce.DAY && isOfAnEarlierDay(child)) {
             turn.emit(new Event.ChildOrderExpired(child.childId(), c.venue() + " no longer knows the order, which was for an earlier day"));
+        } else if (child.isAcknowledged() && hasHadItsAuction(child)) {
+            turn.emit(new Event.ChildOrderExpired(child.childId(), c.venue() + " no longer knows the order, whose auction is over"));
         } else if (child.isAcknowledged()) {
             findings.note(c, "the venue no longer knows an order that it had", true);
             turn.emit(new Event.ChildOrderCanceled(child.childId(), c.venue() + " no longer knows the order"));
         } else {
             turn.emit(new Event.ChildOrderRejected(child.childId(), c.venue() + " has not received the order"));
         }
+    }
+
+    private boolean isOfAnEarlierDay(ChildOrder child) {
+        VenueDay own = state.venues().day(child.venue());
+        return own == null ? child.parent().working().timeInForce().isGoodTill() && child.day() < state.today() : own.hasEnded(child.day());
+    }
+
+    private boolean hasHadItsAuction(ChildOrder child) {
+        VenuePhases phases = child.timeInForce().isForAuction() ? state.venues().phases(child.venue()) : null;
+        return phases != null && (phases.hasPassed(child.timeInForce()) || state.venues().outOfHours().containsKey(child.venue()));
     }
 
     private void answered(ChildOrder child, VenueReport c) {

@@ -71,6 +71,7 @@ final class StrategyCheck {
         refuse("a peg or trailing stop,", i.peg() == null ? null : ConditionsCheck.text(i.peg()));
         refuse("MaxFloor(111), or DisplayQty(1138),", i.display());
         refuse("MinQty(110)", i.minQty());
+        refuse("DiscretionOffsetValue(389)", i.discretion());
         refuse("ExecInst(18)", i.allOrNone() ? "G" : i.postOnly() ? "6" : null);
     }
 

@@ -110,6 +110,10 @@ final class Telling {
             }
             case Event.VenueClosed e -> {
             }
+            case Event.VenueDayChanged e -> {
+            }
+            case Event.VenuePhaseBegan e -> {
+            }
             case Event.CorporateActionTold e -> adjustments.tell(e.fact(), this::alert);
             case Event.LimitsTold e -> LimitTelling.tell(e.fact(), state.limits(), this::alert);
         }
@@ -234,6 +238,9 @@ final class Telling {
     private static String workedHere(OrderTerms terms) {
         if (terms.ordType().waitsForTrigger()) {
             return terms.conditions().isTrailing() ? TRAILED : PARKED;
+        }
+        if (terms.timeInForce().isForAuction() && terms.instructions().display() == null) {
+            return "kept here until a venue takes orders for the auction, TimeInForce(59) " + terms.timeInForce().code() + ": none that takes it does so now";
         }
         return terms.instructions().display() == null ? "kept here until a venue opens: none that takes it is in its trading hours"
                 : "sent out from here in parts of " + terms.instructions().display() + ": no venue that takes orders now shows a part of an order only";

@@ -6,6 +6,7 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
 import java.util.Objects;
@@ -25,13 +26,16 @@ final class VenueReplaces {
     void replaced(ChildOrder child, VenueReport c) {
         ShownTerms terms = new ShownTerms(child, c);
         ChildOrder.PendingReplace replace = child.pendingReplace();
-        if (replace != null && terms.answer(replace)) {
+        if (replace != null && terms.answer(replace) && !terms.mayBeOfAnotherThan(replace)) {
             findings.acknowledgeByTheWay(child, c);
             done(replace, terms);
             return;
         }
         ChildOrder.PendingReplace undone = terms.undoneReplace();
-        if (undone != null && child.ended() == Ended.NOT) {
+        if (replace != null && terms.answer(replace)) {
+            findings.note(c, "replaced to what nobody has asked for, by an old name: it may be told again", false);
+            findings.ask(child);
+        } else if (undone != null && child.ended() == Ended.NOT) {
             replacedAfterAll(undone, terms);
         } else {
             findings.note(c, "replaced, but that is known or too late to matter", false);
@@ -87,8 +91,9 @@ final class VenueReplaces {
         if (child.conditions().hasMovingPrice()) {
             return false;
         }
-        return !Objects.equals(child.price(), wanted.price())
-                || !Objects.equals(child.instructions().stopPx(), child.inItsWords(wanted).instructions().stopPx());
+        Instructions asked = child.inItsWords(wanted).instructions();
+        return !Objects.equals(child.price(), wanted.price()) || !Objects.equals(child.instructions().stopPx(), asked.stopPx())
+                || !Objects.equals(child.instructions().discretion(), asked.discretion());
     }
 
     /** Nothing is pending: where the venue has the order on other terms than we do, what may be executed there is for the venue to say. */

@@ -189,7 +189,6 @@ final class VenueReports {
 
     private void restated(ChildOrder child, VenueReport c, boolean wasOnOldTerms) {
         if (adjustments.explains(child, c, wasOnOldTerms)) {
-            findings.missed(child, c.cumQty());
             return;
         }
         findings.note(c, "restated: " + Findings.textOf(c), true);

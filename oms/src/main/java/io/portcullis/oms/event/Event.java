@@ -2,6 +2,7 @@ package io.portcullis.oms.event;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.ExpectedNumber;
+import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -21,7 +22,9 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.oms.types.VenuePhases;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -773,5 +776,13 @@ public sealed interface Event {
 
     /** A venue's trading hours are over. What is there stays there. @param opens when they begin again, in words; empty if that is not known */
     record VenueClosed(VenueId venue, String opens) implements Event {
+    }
+
+    /** A trading day of a venue has begun or ended. @param day null if the venue has the hub's days from now on */
+    record VenueDayChanged(VenueId venue, @Nullable VenueDay day) implements Event {
+    }
+
+    /** Another phase of a venue's day, or its auctions stand otherwise. @param ended the auction that is over now; null if none is */
+    record VenuePhaseBegan(VenueId venue, VenuePhases phases, @Nullable Auction ended) implements Event {
     }
 }

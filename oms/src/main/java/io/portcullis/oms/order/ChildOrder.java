@@ -152,7 +152,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         return account;
     }
 
-    /** The trading day in which it was sent, as {@link java.time.LocalDate#toEpochDay()}. */
+    /** The trading day in which it was sent, its venue's where that has its own, as {@link java.time.LocalDate#toEpochDay()}. */
     public long day() {
         return day;
     }
@@ -198,7 +198,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         };
     }
 
-    /** The venue may have it again. @param today as {@link java.time.LocalDate#toEpochDay()} */
+    /** The venue may have it again. @param today its venue's, as {@link java.time.LocalDate#toEpochDay()} */
     public boolean mayComeAgain(long today) {
         return endedBeforeItsOrder() && (timeInForce() != TimeInForce.DAY || day < today);
     }

@@ -396,7 +396,7 @@ public final class ShardState {
             case Event.ChildOrderCreated e -> {
                 ParentOrder order = known(e.orderId());
                 ChildOrder child = new ChildOrder(order, e, time);
-                child.day = today();
+                child.day = venues.dayAt(e.venue(), today());
                 order.add(child);
                 byRequest.put(child.childId, child);
             }
@@ -418,6 +418,8 @@ public final class ShardState {
             case Event.DayEnded e -> dayEnded = e;
             case Event.VenueOpened e -> venues.after(e);
             case Event.VenueClosed e -> venues.after(e);
+            case Event.VenuePhaseBegan e -> venues.after(e);
+            case Event.VenueDayChanged e -> venues.after(e);
             case Event.MessageRefused e -> {
             }
             case Event.ClientMessageNoted e -> {

@@ -1,7 +1,9 @@
 package io.portcullis.oms.order;
 
 import io.portcullis.oms.codec.CrossCodec;
+import io.portcullis.oms.codec.PhaseCodec;
 import io.portcullis.oms.codec.Reader;
+import io.portcullis.oms.codec.VenueDayCodec;
 import io.portcullis.oms.codec.Writer;
 import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
@@ -33,7 +35,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 19;
+    private static final int VERSION = 20;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);
@@ -128,6 +130,10 @@ public final class Snapshot {
         Event.DayEnded ended = state.dayEnded;
         w.optionalText(ended == null ? null : ended.user()).optionalText(ended == null ? null : ended.reason()).int16(state.venues.outOfHours.size());
         state.venues.outOfHours.values().forEach(closed -> w.text(closed.venue().value()).text(closed.opens()));
+        w.int16(state.venues.days.size());
+        state.venues.days.forEach((venue, own) -> VenueDayCodec.write(own, w.text(venue.value())));
+        w.int16(state.venues.phases.size());
+        state.venues.phases.forEach((venue, phases) -> PhaseCodec.write(phases, w.text(venue.value())));
         w.int32(state.strays.all().size()).int32(state.lists.all().size()).int32(state.crosses.all().size());
         view.first.add(written());
         PackedAdjustments.write(state.corporateActions, w.wrap(buffer, 0));
@@ -272,6 +278,12 @@ public final class Snapshot {
         state.dayEnded = endedBy == null || whyEnded == null ? null : new Event.DayEnded(LocalDate.ofEpochDay(day), endedBy, whyEnded);
         for (int i = r.int16(); i > 0; i--) {
             state.venues.after(new Event.VenueClosed(new VenueId(r.text()), r.text()));
+        }
+        for (int i = r.int16(); i > 0; i--) {
+            state.venues.days.put(new VenueId(r.text()), VenueDayCodec.readDay(r));
+        }
+        for (int i = r.int16(); i > 0; i--) {
+            state.venues.phases.put(new VenueId(r.text()), PhaseCodec.readPhases(r));
         }
         int strays = r.int32();
         int lists = r.int32();

@@ -1,21 +1,26 @@
 package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.oms.types.VenuePhases;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which venues are connected, which may be sent orders, and why others may not: our own people closed them, or their trading hours are over. */
+/** Which venues are connected, which may be sent orders, and why others may not: our own people closed them, or their trading hours are over; and how their auctions stand. */
 public final class VenueStandings {
 
     private Set<VenueId> connected = Set.of();
     private Set<VenueId> takingOrders = Set.of();
     final Map<VenueId, Event.VenueSteered> closed = new LinkedHashMap<>();
     final Map<VenueId, Event.VenueClosed> outOfHours = new LinkedHashMap<>();
+    final Map<VenueId, VenuePhases> phases = new LinkedHashMap<>();
+    final Map<VenueId, VenueDay> days = new LinkedHashMap<>();
 
     public boolean isConnected(VenueId venue) {
         return connected.contains(venue);
@@ -36,6 +41,28 @@ public final class VenueStandings {
         return outOfHours;
     }
 
+    /** The venue's trading day, or the one that has ended last; null for a venue that has the hub's days. */
+    public @Nullable VenueDay day(VenueId venue) {
+        return days.get(venue);
+    }
+
+    /** Its day, or the last one, as {@link java.time.LocalDate#toEpochDay()}. @param hubs the hub's, likewise */
+    public long dayAt(VenueId venue, long hubs) {
+        VenueDay own = days.isEmpty() ? null : days.get(venue);
+        return own == null ? hubs : own.date().toEpochDay();
+    }
+
+    /** Where in its day the venue is, and how its auctions stand; null if nothing is known of its auctions. */
+    public @Nullable VenuePhases phases(VenueId venue) {
+        return phases.get(venue);
+    }
+
+    /** Whether the venue takes orders for that time, as far as its auctions go. */
+    public VenuePhases.Stage stageFor(VenueId venue, TimeInForce timeInForce) {
+        VenuePhases known = timeInForce.isForAuction() ? phases.get(venue) : null;
+        return known == null ? VenuePhases.Stage.TAKES : known.stageFor(timeInForce);
+    }
+
     void connected(VenueId venue, boolean isConnected) {
         Set<VenueId> now = new HashSet<>(connected);
         if (isConnected) {
@@ -53,6 +80,8 @@ public final class VenueStandings {
                 closed.put(e.venue(), e);
                 if (e.action() == VenueAction.REMOVE) {
                     outOfHours.remove(e.venue());
+                    phases.remove(e.venue());
+                    days.remove(e.venue());
                 }
             }
             case ADD, RESUME -> closed.remove(e.venue());
@@ -71,6 +100,22 @@ public final class VenueStandings {
     void after(Event.VenueClosed e) {
         outOfHours.put(e.venue(), e);
         listTakingOrders();
+    }
+
+    void after(Event.VenuePhaseBegan e) {
+        if (e.phases().auctions().isEmpty()) {
+            phases.remove(e.venue());
+        } else {
+            phases.put(e.venue(), e.phases());
+        }
+    }
+
+    void after(Event.VenueDayChanged e) {
+        if (e.day() == null) {
+            days.remove(e.venue());
+        } else {
+            days.put(e.venue(), e.day());
+        }
     }
 
     private void listTakingOrders() {

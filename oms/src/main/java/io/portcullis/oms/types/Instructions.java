@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param adjusting ExecInst(18)=E or F: what of a corporate action does not change the order
  * @param strategy the legs of a multi-leg order; null for an order for one instrument
  * @param activation when it begins to work; null for at once
+ * @param discretion how far beyond its limit it may be executed, too; null for not at all
  */
 public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone,
-        boolean postOnly, Adjusting adjusting, @Nullable Strategy strategy, @Nullable Activation activation) {
+        boolean postOnly, Adjusting adjusting, @Nullable Strategy strategy, @Nullable Activation activation, @Nullable Discretion discretion) {
 
     public static final Instructions NONE = new Instructions(null, null, null, null, false, false);
 
-    /** Of an order for one instrument that works at once, and that any corporate action changes. */
+    /** Of an order for one instrument that works at once, to its limit, and that any corporate action changes. */
     public Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone, boolean postOnly) {
-        this(stopPx, peg, display, minQty, allOrNone, postOnly, Adjusting.ALL, null, null);
+        this(stopPx, peg, display, minQty, allOrNone, postOnly, Adjusting.ALL, null, null, null);
     }
 
     /** None but those legs. */
@@ -42,32 +43,37 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
 
     /** What is left of them when the stop price was reached. */
     Instructions onceTriggered() {
-        return orNone(new Instructions(null, null, display, minQty, allOrNone, postOnly, adjusting, strategy, null));
+        return orNone(new Instructions(null, null, display, minQty, allOrNone, postOnly, adjusting, strategy, null, discretion));
     }
 
     /** The same with another stop price. */
     public Instructions withStopPx(@Nullable Price other) {
-        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, activation));
+        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, activation, discretion));
     }
 
     /** The same with another part that may be seen. */
     public Instructions withDisplay(@Nullable Display other) {
-        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly, adjusting, strategy, activation));
+        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly, adjusting, strategy, activation, discretion));
     }
 
     /** The same for another least first execution. */
     public Instructions withMinQty(@Nullable Quantity other) {
-        return orNone(new Instructions(stopPx, peg, display, other, allOrNone, postOnly, adjusting, strategy, activation));
+        return orNone(new Instructions(stopPx, peg, display, other, allOrNone, postOnly, adjusting, strategy, activation, discretion));
     }
 
     /** The same, for an order that begins to work then. @param other null for at once */
     public Instructions withActivation(@Nullable Activation other) {
-        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, other));
+        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, other, discretion));
+    }
+
+    /** The same with another discretion. @param other null for none */
+    public Instructions withDiscretion(@Nullable Discretion other) {
+        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, activation, other));
     }
 
     /** The same but for the legs. */
     public Instructions with(@Nullable Strategy other) {
-        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, other, activation));
+        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, other, activation, discretion));
     }
 
     /** They are of a multi-leg order, and say nothing beyond its legs. */
@@ -77,7 +83,8 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
 
     /** The same where corporate actions change that. */
     public Instructions with(Adjusting others) {
-        return others == adjusting ? this : orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, others, strategy, activation));
+        return others == adjusting ? this
+                : orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, others, strategy, activation, discretion));
     }
 
     /** Any venue can do what they say: they are about corporate actions alone. */

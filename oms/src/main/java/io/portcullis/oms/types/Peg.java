@@ -50,14 +50,31 @@ public record Peg(Follows follows, long offset, OffsetType offsetType) {
         }
     }
 
-    /** PegOffsetType(836). */
+    /** PegOffsetType(836), and DiscretionOffsetType(842). */
     public enum OffsetType {
-        PRICE('0'), BASIS_POINTS('1'), TICKS('2');
+        PRICE('0', ""), BASIS_POINTS('1', " basis points"), TICKS('2', " ticks");
 
         private final char code;
+        private final String unit;
 
-        OffsetType(char code) {
+        OffsetType(char code, String unit) {
             this.code = code;
+            this.unit = unit;
+        }
+
+        /** Null if it is none of these codes. */
+        public static @Nullable OffsetType of(String code) {
+            for (OffsetType each : values()) {
+                if (code.length() == 1 && code.charAt(0) == each.code) {
+                    return each;
+                }
+            }
+            return null;
+        }
+
+        /** What stands behind a number of them, for people; a price has none. */
+        public String unit() {
+            return unit;
         }
 
         /** The value of the tag. */

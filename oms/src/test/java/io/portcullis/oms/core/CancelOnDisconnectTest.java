@@ -2,12 +2,15 @@ package io.portcullis.oms.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Command.LogoffCause;
+import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.TimeInForce;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -176,6 +179,15 @@ class CancelOnDisconnectTest {
         desk.logOn().order("X", 10, "10", TimeInForce.GOOD_TILL_CANCEL).ack("A", "D1");
         desk.replace("Y", "X", 10, "10").told();
         assertEquals("", desk.logOff(LogoffCause.LOST_CONNECTION).told());
+        desk.canceled("A", "F1", 0).told();
+        assertEquals("A F2 D2", desk.wait(1).told());
+    }
+
+    @Test
+    void anOrderThatTheDeskMakesOneForTheDayWhenItsClientIsGoneIsCanceledAsTheOthersWere() {
+        Desk desk = new Desk(AT_ONCE);
+        desk.logOn().order("X", 10, "10", TimeInForce.GOOD_TILL_CANCEL).ack("A", "D1").logOff(LogoffCause.LOST_CONNECTION).told();
+        assertNull(desk.act(new DeskAction.Change(desk.orderOf("X").orderId(), null, null, TimeInForce.DAY, 0, RestatedBecause.VERBAL)));
         desk.canceled("A", "F1", 0).told();
         assertEquals("A F2 D2", desk.wait(1).told());
     }

@@ -529,4 +529,24 @@ class CorporateActionsTest {
         desk.fill("A", "D3", "e2", 120, "25", 120).canceled("A", "F3", 0);
         assertEquals("0", desk.orderOf("Y").leavesQty().toString());
     }
+
+    @Test
+    void whatAVenueCountsInNewSharesBeforeItIsAppliedIsNotMissed() {
+        at(AtVenue.ADJUSTS);
+        goodTillCancel("X").fill("A", "D1", "e1", 2_000, "50", 2_000);
+        endDay();
+        desk.has("A", "D1", ExecType.RESTATED, "XYZ", 20_000, "25", 4_000);
+        assertFalse(desk.orderOf("X").missesExecutions());
+    }
+
+    @Test
+    void aVenueForWhichItIsAsManyInWholeLotsShowsTheNewTermsByItsPrice() {
+        at(AtVenue.ADJUSTS);
+        goodTillCancel("X").fill("A", "D1", "e1", 2_000, "50", 2_000);
+        endDay();
+        apply(SPLIT);
+        desk.has("A", "D1", ExecType.RESTATED, "XYZ", 10_000, "25", 4_000);
+        assertFalse(desk.orderOf("X").children().getFirst().isOnOldTerms());
+        assertFalse(desk.orderOf("X").missesExecutions());
+    }
 }

@@ -88,6 +88,14 @@ class MeetingsTest {
     }
 
     @Test
+    void aCrossRequestWithAUsedNameLeavesThePendingOneAloneWhateverElseIsWrongWithIt() {
+        desk.takesCrosses("A").cross("C", CrossType.ONE_SIDE, Desk.side("X", Side.BUY, 10, "10"), Desk.side("Y", Side.SELL, 10, "10")).ack("A", "D1");
+        desk.crossCancel("C2", "C", CrossType.ONE_SIDE, Desk.request("X2", "X", Side.BUY, 10, "10"), Desk.request("Y2", "Y", Side.SELL, 10, "10"));
+        desk.crossCancel("C3", "C", CrossType.ALL_OR_NONE, Desk.request("X2", "X", Side.BUY, 10, "10"), Desk.request("Y3", "Y", Side.SELL, 10, "10")).told();
+        assertNotNull(desk.orderOf("X").pendingCancel());
+    }
+
+    @Test
     void aRequestByOrderIdThatBearsAUsedNameLeavesThePendingOneAlone() {
         desk.order("X", 10, "10").ack("A", "D1").cancel("C1", "X").told();
         desk.cancelById("C1", "X").told();

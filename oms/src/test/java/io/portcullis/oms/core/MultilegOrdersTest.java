@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Leg;
@@ -66,6 +67,16 @@ class MultilegOrdersTest {
         told("8 X TRADE FILLED 10 10 0 10@-2 avg -2");
         desk.restart().leg("A", "D1", "B", "e1", ExecType.TRADE, 20, "3", null);
         assertTrue(desk.told().lines().noneMatch(line -> line.startsWith("leg")));
+    }
+
+    @Test
+    void whatALinkedOrderLetsGoOfItWaitsForThePartThatIsOut() {
+        desk.list("L1", Contingency.ONE_TRIGGERS_OTHER, Desk.of("X", Side.BUY, 100, "10"), Desk.of("Y", Side.SELL, at(50, "0.5", PAIR)));
+        desk.ack("A", "D1").fill("A", "D1", "e1", 33, "10", 33).told();
+        desk.ack("A", "D2").fill("A", "D1", "e2", 67, "10", 100);
+        told("8 X TRADE FILLED 100 100 0 67@10 avg 10");
+        desk.fill("A", "D2", "e3", 16, "0.5", 16);
+        told("8 Y TRADE PARTIALLY_FILLED 50 16 34 16@0.5 avg 0.5", "A D3 34@0.5");
     }
 
     @Test

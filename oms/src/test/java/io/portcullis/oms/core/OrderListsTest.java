@@ -305,4 +305,16 @@ class OrderListsTest {
         told("8 T TRADE FILLED 100 100 0 100@11 avg 11", "8 S CANCELED CANCELED 100 0 0", "N L1 ALL_DONE 6: T FILLED 100 0 0, S CANCELED 0 0 100");
         assertFalse(desk.orderOf("S").isParked());
     }
+
+    @Test
+    void anOrderThatIsToBeLessIsMadeSoBeforeAnyOfItGoesOutAgain() {
+        desk.list("L1", Contingency.ONE_TRIGGERS_OTHER, of("X", Side.BUY, 10, "10"), of("Y", Side.SELL, 10, "11")).ack("A", "D1").routes("A 50 B 50");
+        desk.fill("A", "D1", "e1", 6, "10", 6).fill("A", "D1", "e2", 4, "10", 10).ack("A", "D2").ack("B", "D1").ack("A", "D3").ack("B", "D2");
+        desk.cancel("C", "Y", Side.SELL).report("A", "D1", "b1", ExecType.TRADE_CANCEL, OrdStatus.PARTIALLY_FILLED, 0, null, 6, "e2", null);
+        desk.canceled("A", "D1", 6).canceled("B", "D1", 0).canceled("B", "D2", 0).canceled("A", "D3", 0).told();
+        assertEquals(OrdStatus.CANCELED, desk.orderOf("X").ordStatus());
+        desk.routes("B 100").cancelReject("A", "F1", 99);
+        assertEquals(Quantity.of(6), desk.orderOf("Y").atVenues());
+        told("9 C/Y NEW CANCEL 2", "8 Y RESTATED NEW 6 0 6", "B D3 3@11");
+    }
 }

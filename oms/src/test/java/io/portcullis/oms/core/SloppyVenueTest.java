@@ -313,4 +313,12 @@ class SloppyVenueTest {
         desk.report("A", "D1", "s1", ExecType.ORDER_STATUS, OrdStatus.REJECTED, 0, null, 0);
         told("B D1 10@10");
     }
+
+    @Test
+    void aReplaceOfBeforeThatIsToldAgainInTheFirstNameDoesNotAnswerOneThatKeepsTheQuantity() {
+        desk.order("X", 18, "10").ack("A", "D1").replace("Y", "X", 31, "10").replacedTo("A", "D1", 31).replace("Z", "Y", 32, "10").replacedTo("A", "D1", 32);
+        desk.replace("W", "Z", 32, "9").told();
+        desk.replacedTo("A", "D1", 31);
+        told("A H G2");
+    }
 }

@@ -4,6 +4,7 @@ import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.LegWriter;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
@@ -24,15 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param effective when it begins to work; null for at once
  * @param expireDate the last day of an order that is good till a date; null for others
  * @param strategy the legs of a multi-leg order; null for others
+ * @param discretion how far beyond its price it may be executed; null for not at all
  */
 record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
         @Nullable Price stopPx, @Nullable Quantity maxFloor, @Nullable Peg peg, @Nullable String account, @Nullable LocalDate expireDate,
-        @Nullable Instant effective, boolean isCare, @Nullable Strategy strategy) {
+        @Nullable Instant effective, boolean isCare, @Nullable Strategy strategy, @Nullable Discretion discretion) {
 
     /** One that follows nothing, for the session's own account, till no date and from no time on, and that nobody works by hand. */
     ClientRequestBody(FixVersion version, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price,
             @Nullable Price stopPx, @Nullable Quantity maxFloor) {
-        this(version, symbol, side, ordType, timeInForce, quantity, price, stopPx, maxFloor, null, null, null, null, false, null);
+        this(version, symbol, side, ordType, timeInForce, quantity, price, stopPx, maxFloor, null, null, null, null, false, null, null);
     }
 
     private static final char FULL_CANCEL = 'F';
@@ -79,6 +81,12 @@ record ClientRequestBody(FixVersion version, String symbol, Side side, OrdType o
             body.putChar(18, peg.follows().code()).putDecimal(211, peg.offset());
             if (peg.offsetType() != Peg.OffsetType.PRICE) {
                 body.putChar(836, peg.offsetType().code());
+            }
+        }
+        if (discretion != null) {
+            body.putChar(388, Discretion.RELATED_TO_DISPLAYED_PRICE).putDecimal(389, discretion.offset());
+            if (discretion.offsetType() != Peg.OffsetType.PRICE) {
+                body.putChar(842, discretion.offsetType().code());
             }
         }
         body.putChar(59, timeInForce.code());

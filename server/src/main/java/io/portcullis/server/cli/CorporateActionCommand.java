@@ -149,7 +149,8 @@ public final class CorporateActionCommand implements Callable<Integer> {
 
     private static String terms(JsonObject t) {
         return t.getString("symbol") + " " + t.getString("orderQty") + given(" at ", t.getString("price")) + given(", stop price ", t.getString("stopPx"))
-                + given(", offset ", t.getString("pegOffset")) + given(", shown ", t.getString("display")) + given(", at least ", t.getString("minQty"))
+                + given(", offset ", t.getString("pegOffset")) + given(", discretion ", t.getString("discretion")) + given(", shown ", t.getString("display"))
+                + given(", at least ", t.getString("minQty"))
                 + ", executed " + t.getString("cumQty") + ", open " + t.getString("leavesQty");
     }
 

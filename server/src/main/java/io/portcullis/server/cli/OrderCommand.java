@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.fix.sessions.wire.FixMessage;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
@@ -75,6 +76,9 @@ public final class OrderCommand implements Callable<Integer> {
 
     @Option(names = "--offset", paramLabel = "OFFSET", description = "PegOffsetValue(211) of a pegged order: what is added to the price that it follows, written as for --trail.")
     private @Nullable String offset;
+
+    @Option(names = "--discretion", paramLabel = "DISTANCE", description = "DiscretionOffsetValue(389): it may be executed so far beyond --price, too, while it is displayed at it; written as for --trail. Since FIX.4.2.")
+    private @Nullable String discretion;
 
     @Option(names = "--leg", paramLabel = "LEG", description = "A leg of a multi-leg order, such as 'buy 1 AAPL', two at least; --price is the net price of --quantity strategies, --symbol may be left out. With --replace all of them again. Since FIX.4.3.")
     private List<String> legs = List.of();
@@ -218,7 +222,7 @@ public final class OrderCommand implements Callable<Integer> {
         return new ClientRequestBody(version, itsSymbol, itsSide, ordType(), parsedTif,
                 quantity == null ? Quantity.of(1) : number("--quantity", quantity, Quantity::of), price == null ? null : number("--price", price, Price::of),
                 stop == null ? null : number("--stop", stop, Price::of), show == null ? null : number("--show", show, Quantity::of), peg(version), account,
-                lastDay, effective == null ? null : instant(effective), care, strategy);
+                lastDay, effective == null ? null : instant(effective), care, strategy, discretion(version));
     }
 
     private static Instant instant(String text) {
@@ -248,6 +252,19 @@ public final class OrderCommand implements Callable<Integer> {
                             + ", which has no word for it; " + earliest.settingName() + " and later have");
         }
         return read;
+    }
+
+    private @Nullable Discretion discretion(FixVersion version) {
+        if (discretion == null) {
+            return null;
+        }
+        Peg read = distance(Peg.Follows.PRIMARY, "--discretion", discretion);
+        FixVersion earliest = read.offsetType() == Peg.OffsetType.PRICE ? FixVersion.FIX42 : FixVersion.FIX44;
+        if (version.isBefore(earliest)) {
+            throw new IllegalArgumentException("--discretion " + discretion + ": session " + session + " speaks " + version.settingName()
+                    + ", which has no word for it; " + earliest.settingName() + " and later have");
+        }
+        return new Discretion(read.offset(), read.offsetType());
     }
 
     private static Peg distance(Peg.Follows follows, String option, String text) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Orders the running hub to take venues on, or to let them go; the hub writes it down with the user and the reason. */
 @Command(name = "venue", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Steer the venues of the running hub.", footer = {
     "", "Actions:",
-    "  list                how each is meant to be, and how many orders are open there",
+    "  list                how each is meant to be, which phase of its day it is in, and how many orders are open there",
     "  apply               go by venues.ini as it is now: venues are added, changed and removed. One with open orders is removed only if it is drained,",
     "                      and then when they are done",
     "  drain VENUE         nothing new is routed there; cancels go out, reports come in. Also over a restart of the hub",
@@ -52,9 +52,11 @@ public final class VenueCommand implements Callable<Integer> {
             String why = venue.getString("why");
             String closed = venue.getString("closed");
             String standing = venue.getString("standing").toLowerCase(Locale.ROOT).replace('_', ' ');
-            System.out.printf("%-12s %-13s %-9s %d open%s%s%n", venue.getString("venue"), closed != null && why == null ? "closed" : standing,
+            String phase = venue.getString("phase");
+            System.out.printf("%-12s %-13s %-9s %d open%s%s%s%n", venue.getString("venue"), closed != null && why == null ? "closed" : standing,
                     venue.getBoolean("connected") ? "connected" : "away", venue.getInteger("openOrders"), why == null ? "" : ", by " + why,
-                    closed == null ? "" : ", out of its trading hours" + (closed.isEmpty() ? "" : " until " + closed));
+                    closed == null ? "" : ", out of its trading hours" + (closed.isEmpty() ? "" : " until " + closed),
+                    phase == null ? "" : ", " + phase);
         }
     }
 

@@ -83,7 +83,7 @@ public final class CorporateActionPreviews implements CorporateActionsDesk {
     private static Terms terms(String symbol, Conditions c, Quantity cumQty, Quantity leavesQty) {
         Instructions i = c.instructions();
         return new Terms(symbol, c.orderQty().toString(), cumQty.toString(), leavesQty.toString(), text(c.price()), text(i.stopPx()),
-                i.peg() == null ? null : i.peg().offsetText(), text(i.display()), text(i.minQty()));
+                i.peg() == null ? null : i.peg().offsetText(), text(i.discretion()), text(i.display()), text(i.minQty()));
     }
 
     private static @Nullable String text(@Nullable Object value) {

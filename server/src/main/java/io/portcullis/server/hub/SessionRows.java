@@ -26,9 +26,10 @@ public final class SessionRows implements SessionsView {
      *
      * @param drained who wants nothing new to be routed there, and why; null if the venue takes orders
      * @param closed when its trading hours begin again; null if it is in its hours
+     * @param phase of its day; null if nothing is known of its auctions, or it is closed
      */
-    record Routed(@Nullable String drained, @Nullable String closed) {
-        private static final Routed AS_EVER = new Routed(null, null);
+    record Routed(@Nullable String drained, @Nullable String closed, @Nullable String phase) {
+        private static final Routed AS_EVER = new Routed(null, null, null);
     }
 
     private static final class Shown {
@@ -131,7 +132,7 @@ public final class SessionRows implements SessionsView {
 
     private static Standing standing(FixSession s, String node, Routed routed) {
         return new Standing(s.control().intent(), textOrNull(s.control().intentReason()), s.settings().hours().toString(), s.isSessionTime(),
-                textOrNull(s.facts().tlsIdentity()), node, routed.drained(), routed.closed());
+                textOrNull(s.facts().tlsIdentity()), node, routed.drained(), routed.closed(), routed.phase());
     }
 
     private static Traffic traffic(FixSession s) {

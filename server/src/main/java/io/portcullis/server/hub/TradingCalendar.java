@@ -56,6 +56,22 @@ final class TradingCalendar {
         return null;
     }
 
+    /** When a day begins or ends next, later than that; null if none does in the next weeks. */
+    @Nullable
+    Instant nextChange(Instant after) {
+        LocalDate date = after.atZone(hours.zone()).toLocalDate().minusDays(1);
+        for (LocalDate day = date; day.isBefore(date.plusDays(LOOK_BACK_DAYS)); day = day.plusDays(1)) {
+            Times times = hours.timesOf(day);
+            if (times != null && times.start().isAfter(after)) {
+                return times.start();
+            }
+            if (times != null && times.end().isAfter(after)) {
+                return times.end();
+            }
+        }
+        return null;
+    }
+
     /** When it ends; null if it is no trading day. */
     @Nullable
     Instant endOf(LocalDate day) {

@@ -3,7 +3,10 @@ package io.portcullis.server.hub;
 import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.oms.types.VenuePhases;
+import io.portcullis.server.settings.VenueTimes;
 import io.portcullis.server.shard.Shard;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Begins and ends trading days, opens and closes venues, when the calendars say so. What the hub slept through is done when it is back. On the shard's thread. */
+/** Begins and ends trading days, opens and closes venues, and tells of the phases of their days, when the calendars say so. What the hub slept through is done when it is back. On the shard's thread. */
 public final class TradingClock {
 
     private static final String USER = "the calendar";
@@ -26,7 +30,7 @@ public final class TradingClock {
     private final Supplier<ShardState> state;
     private final Consumer<Command> shard;
     private final TradingCalendar calendar;
-    private Map<VenueId, SessionHours> venues = Map.of();
+    private final Map<VenueId, VenueCalendar> venues = new LinkedHashMap<>();
     private Instant nextLook = Instant.MIN;
 
     /** @param tradingDay when the hub has a trading day; without windows of several days */
@@ -40,9 +44,10 @@ public final class TradingClock {
         this.calendar = new TradingCalendar(tradingDay);
     }
 
-    /** These are the venues, and their trading hours, from now on. */
-    public void venues(Map<VenueId, SessionHours> hours) {
-        venues = new LinkedHashMap<>(hours);
+    /** These are the venues, and when they trade and have auctions, from now on. */
+    public void venues(Map<VenueId, VenueTimes> times) {
+        venues.clear();
+        times.forEach((venue, its) -> venues.put(venue, new VenueCalendar(its)));
         nextLook = Instant.MIN;
     }
 
@@ -86,17 +91,38 @@ public final class TradingClock {
 
     private void hours(Instant now) {
         List<VenueId> closed = new ArrayList<>(state.get().venues().outOfHours().keySet());
-        venues.forEach((venue, hours) -> {
-            boolean isUp = hours.isUp(now);
-            Instant next = hours.nextChange(now).orElse(null);
+        venues.forEach((venue, calendar) -> {
+            boolean isUp = calendar.isOpen(now);
+            if (!isUp && !closed.contains(venue)) {
+                Instant opens = calendar.opens(now);
+                shard.accept(new Command.CloseVenue(venue, opens == null ? "" : calendar.shown(opens)));
+            }
+            day(venue, calendar, now);
+            phase(venue, calendar, now);
             if (isUp && closed.contains(venue)) {
                 shard.accept(new Command.OpenVenue(venue));
-            } else if (!isUp && !closed.contains(venue)) {
-                shard.accept(new Command.CloseVenue(venue, next == null ? "" : hours.shown(next)));
             }
-            wakeAt(next);
+            wakeAt(calendar.nextOf(now));
         });
         closed.stream().filter(venue -> !venues.containsKey(venue)).forEach(venue -> shard.accept(new Command.OpenVenue(venue)));
+    }
+
+    /** Likewise while it is closed. */
+    private void day(VenueId venue, VenueCalendar calendar, Instant now) {
+        VenueDay day = calendar.ownDay(now);
+        if (!Objects.equals(day, state.get().venues().day(venue))) {
+            shard.accept(new Command.BeginVenueDay(venue, day));
+        }
+    }
+
+    /** While the venue is closed: what is opened finds its auctions as they stand, and what is closed has none any more. */
+    private void phase(VenueId venue, VenueCalendar calendar, Instant now) {
+        VenuePhases before = state.get().venues().phases(venue);
+        VenueCalendar.Moment moment = calendar.at(now);
+        if (before == null ? !moment.phases().auctions().isEmpty() : !before.equals(moment.phases())) {
+            shard.accept(new Command.BeginPhase(venue, moment.phases()));
+        }
+        wakeAt(moment.next());
     }
 
     private void wakeAt(@Nullable Instant at) {

@@ -148,7 +148,8 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
         Event.VenueSteered closed = state.venues().closed(id);
         Event.VenueClosed hours = state.venues().outOfHours().get(id);
         return new VenueRow(id, closed == null ? Standing.TAKES_ORDERS : isLeaving ? Standing.LEAVING : Standing.DRAINED,
-                closed == null ? null : closed.user() + ": " + closed.reason(), hours == null ? null : hours.opens(), state.openAt(id),
+                closed == null ? null : closed.user() + ": " + closed.reason(), hours == null ? null : hours.opens(),
+                Phases.shown(state.venues(), id), state.openAt(id),
                 state.venues().isConnected(id));
     }
 

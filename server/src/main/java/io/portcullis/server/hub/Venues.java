@@ -4,13 +4,13 @@ import io.portcullis.fix.sessions.access.TlsTarget;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixInitiator;
 import io.portcullis.fix.sessions.engine.FixSession;
-import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.VenueEntry;
+import io.portcullis.server.settings.VenueTimes;
 import io.portcullis.server.settings.VenuesFile;
 import io.portcullis.server.shard.Shard;
 import io.portcullis.venues.link.VenueLink;
@@ -89,13 +89,13 @@ public final class Venues {
         for (VenueEntry entry : file.left()) {
             add(entry, file.text(entry.id()));
         }
-        days.venues(hours(file.venues()));
+        days.venues(times(file.venues()));
     }
 
-    private static Map<VenueId, SessionHours> hours(List<VenueEntry> venues) {
-        Map<VenueId, SessionHours> hours = new LinkedHashMap<>();
-        venues.forEach(venue -> hours.put(venue.id(), venue.hours()));
-        return hours;
+    private static Map<VenueId, VenueTimes> times(List<VenueEntry> venues) {
+        Map<VenueId, VenueTimes> times = new LinkedHashMap<>();
+        venues.forEach(venue -> times.put(venue.id(), venue.times()));
+        return times;
     }
 
     /** In the order in which the router prefers them. */
@@ -151,7 +151,8 @@ public final class Venues {
     private SessionRows.Routed routed(VenueId id) {
         Event.VenueSteered drained = shard.state().venues().closed(id);
         Event.VenueClosed closed = shard.state().venues().outOfHours().get(id);
-        return new SessionRows.Routed(drained == null ? null : drained.user() + ": " + drained.reason(), closed == null ? null : closed.opens());
+        return new SessionRows.Routed(drained == null ? null : drained.user() + ": " + drained.reason(), closed == null ? null : closed.opens(),
+                Phases.shown(shard.state().venues(), id));
     }
 
     private FixMarketData marketDataOf(VenueEntry entry) {
@@ -245,7 +246,7 @@ public final class Venues {
         shard.denyStraysOf(Installation.denied(entries));
         shard.reconcileAllBut(Installation.notReconciled(entries));
         shard.adjustBy(Installation.corporateActionRules(entries, shard.corporateActionRules().cancelsOnReverseSplit()));
-        days.venues(hours(entries));
+        days.venues(times(entries));
     }
 
     /** Keeps what has to be known of them at the next start, whatever the settings say then. */

@@ -259,6 +259,16 @@ public final class Section {
         return or(value, otherwise);
     }
 
+    /** The same where it may be missing. */
+    public @Nullable Duration durationOrNull(String key, Duration min, Duration max) {
+        return textOrNull(key) == null ? null : duration(key, min, min, max);
+    }
+
+    /** What is wrong with several keys together. @param objection begins with one of them and its value */
+    SettingsException mistake(String objection) {
+        return new SettingsException(file.name() + ": [" + name + "] " + objection);
+    }
+
     private static @Nullable Duration parseDuration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {

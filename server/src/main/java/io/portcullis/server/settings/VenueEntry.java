@@ -4,7 +4,6 @@ import io.portcullis.fix.dictionaries.FixDictionary;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
-import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.oms.core.CorporateActionRules.AtVenue;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.SessionKey;
@@ -31,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param hasMarketData asked for over the same session
  * @param capabilities which orders it takes as they are
  * @param deniesUnknownExecutions it is told by DontKnowTrade(35=Q), at once, of executions of orders that we don't know
- * @param hours when it trades
+ * @param times when it trades, and has its auctions
  * @param isReconciled it is asked, when a trading day begins, about the orders that it has had over the night
  * @param onCorporateActions what it does by itself with orders that a corporate action changes
  * @param resendWithin an order that is older is not sent again when the venue asks for it
  * @param tls how to connect over TLS; null for a plain connection
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, boolean hasMarketData,
-        Capabilities capabilities, boolean deniesUnknownExecutions, SessionHours hours, boolean isReconciled, AtVenue onCorporateActions, Duration resendWithin,
+        Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled, AtVenue onCorporateActions, Duration resendWithin,
         Duration reconnect,
         AccessEntry.@Nullable VenueTls tls) {
 
@@ -116,8 +115,9 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         return switch (instruction) {
             case DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY, REPLACE_TYPE, REPLACE_TIME -> FixVersion.FIX40;
             case PEG_PRIMARY, PEG_MARKET, PEG_MID -> FixVersion.FIX41;
+            case DISCRETION -> FixVersion.FIX42;
             case MULTILEG, CROSS -> FixVersion.FIX43;
-            case TRAILING_STOP, PEG_UNITS -> FixVersion.FIX44;
+            case TRAILING_STOP, PEG_UNITS, DISCRETION_UNITS -> FixVersion.FIX44;
         };
     }
 

@@ -83,7 +83,7 @@ final class CarriedOrders {
     void recovered(ShardState state, boolean isWhole) {
         if (!isWhole) {
             restatedToday.clear();
-            state.ordersByAge().stream().filter(order -> order.restatedDay() == today(state)).forEach(order -> restatedToday.add(order.orderId()));
+            state.ordersByAge().stream().filter(order -> order.restatedDay() >= today(state)).forEach(order -> restatedToday.add(order.orderId()));
         }
     }
 }

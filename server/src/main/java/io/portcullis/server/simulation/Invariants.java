@@ -22,6 +22,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenuePhases;
 import io.portcullis.server.shard.StateFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final SimulatedHub hub;
     private final Map<SessionKey, Link> links;
     private final SimulationCounts counts;
+    private final Occurrences occurrences;
     private final DeliveredExecutions delivered;
     private final LeftBehind leftBehind;
     private final CarriedOrders carried;
@@ -60,8 +62,7 @@ final class Invariants implements SimulatedHub.Watch {
     private SimulatedHub.Core follower;
 
     Invariants(SimulatedHub hub, Map<SessionKey, Link> links, Supplier<Instruments> instruments, DeliveredExecutions delivered, LeftBehind leftBehind,
-            CarriedOrders carried,
-            AssignedByHand byHand, SimulationCounts counts) {
+            CarriedOrders carried, AssignedByHand byHand, SimulationCounts counts, Occurrences occurrences) {
         this.hub = hub;
         this.links = links;
         this.exposures = new Exposures(instruments);
@@ -70,6 +71,7 @@ final class Invariants implements SimulatedHub.Watch {
         this.carried = carried;
         this.byHand = byHand;
         this.counts = counts;
+        this.occurrences = occurrences;
         this.follower = hub.foldOfTheLog();
         delivered.rebuild();
     }
@@ -101,6 +103,7 @@ final class Invariants implements SimulatedHub.Watch {
             counts.count(event);
             LimitChecks.check(event, core.state());
         }
+        occurrences.note(record, core.state());
         legs.decided(command, core.state());
         CrossChecks.check(record, effects, core.state());
         for (long orderId : touched) {
@@ -220,9 +223,12 @@ final class Invariants implements SimulatedHub.Watch {
     /** An order that waits for its stop price goes out as such, or when it was reached. */
     private static void checkThatNothingGoesOutTooEarly(Event.ChildOrderCreated e, ShardState state) {
         ParentOrder order = state.order(e.orderId());
-        if (state.sendsNothingNew() || state.venues().outOfHours().containsKey(e.venue())) {
+        if (state.sendsNothingNew() || state.venues().outOfHours().containsKey(e.venue()) || state.venues().closed(e.venue()) != null) {
             throw new BrokenInvariant(e.orderId(), "of order " + e.orderId() + " " + e.orderQty() + " goes to " + e.venue()
-                    + " while trading is halted, the trading day is over, or the venue is closed");
+                    + " while trading is halted, the trading day is over, or the venue is closed or drained");
+        }
+        if (state.venues().stageFor(e.venue(), e.timeInForce()) != VenuePhases.Stage.TAKES) {
+            throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + ", whose auction is over or takes no orders yet");
         }
         if (order != null && order.isHeld()) {
             throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + " before its time: " + describe(order));
@@ -230,7 +236,7 @@ final class Invariants implements SimulatedHub.Watch {
         if (order != null) {
             checkThatNoMoreIsShown(e, order);
             if (order.care() == null) {
-                checkItsTime(e, order, state.today());
+                checkItsTime(e, order, state.venues().dayAt(e.venue(), state.today()));
             }
         }
         if (order != null && order.terms().ordType().waitsForTrigger() && order.isTriggered() == e.conditions().ordType().waitsForTrigger()) {

@@ -5,30 +5,42 @@ import io.portcullis.oms.command.Command.LogoffCause;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.DkReason;
+import io.portcullis.oms.types.SessionAction;
+import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
+import java.util.Map;
 
 /** What befalls a trading day: connections break, the hub dies, venues take things back, prices move, and operators do their part. */
 final class Mischief {
+
+    private enum Mishap {
+        AT_A_VENUE, CONNECTION_LOST, DEATH, SNAPSHOT, HALT, CANCEL, DISK_FULL, STRAY, CLOSED_VENUE, OTHER_PHASE, OTHER_LIMIT, DRAINED_VENUE, STEERED_SESSION, NOTHING
+    }
 
     private final SimulatedHub hub;
     private final List<Link> links;
     private final List<RandomVenue> venues;
     private final SimulatedMarket market;
+    private final Weights<Mishap> mishaps;
     private final RandomDesk desk;
     private final RandomLimits limits;
+    private final RandomPhases phases;
     private final Timeline timeline;
     private final Trace trace;
     private final Chance chance;
 
-    Mischief(SimulatedHub hub, List<Link> links, List<RandomVenue> venues, SimulatedMarket market, RandomDesk desk, Timeline timeline, Trace trace,
+    Mischief(SimulatedHub hub, List<Link> links, List<RandomVenue> venues, SimulatedMarket market, Profile profile, RandomDesk desk, Timeline timeline,
+            Trace trace,
             Chance chance) {
         this.hub = hub;
         this.links = links;
         this.venues = venues;
         this.market = market;
+        this.mishaps = mishaps(profile);
         this.desk = desk;
         this.limits = new RandomLimits(hub, chance);
+        this.phases = new RandomPhases(hub, venues, timeline, chance);
         this.timeline = timeline;
         this.trace = trace;
         this.chance = chance;
@@ -48,33 +60,40 @@ final class Mischief {
         hub.dieAfterEffects(-1);
         hub.logIsFull(false);
         hub.accept(new Command.ResumeTrading("OPS", "the day ends"));
-        venues.forEach(venue -> hub.accept(new Command.OpenVenue(venue.id())));
+        venues.forEach(venue -> {
+            hub.accept(new Command.OpenVenue(venue.id()));
+            resume(venue.id());
+        });
+        phases.end();
         desk.end();
+    }
+
+    private static Weights<Mishap> mishaps(Profile profile) {
+        return new Weights<>(Map.ofEntries(Map.entry(Mishap.AT_A_VENUE, profile.weight(Emphasis.BUSTS, 40, 90)), Map.entry(Mishap.CONNECTION_LOST, 10),
+                Map.entry(Mishap.DEATH, 2), Map.entry(Mishap.SNAPSHOT, 8), Map.entry(Mishap.HALT, 3), Map.entry(Mishap.CANCEL, 9),
+                Map.entry(Mishap.DISK_FULL, 2), Map.entry(Mishap.STRAY, 6), Map.entry(Mishap.CLOSED_VENUE, profile.weight(Emphasis.CROSSES, 3, 25)),
+                Map.entry(Mishap.OTHER_PHASE, 4), Map.entry(Mishap.OTHER_LIMIT, 5), Map.entry(Mishap.DRAINED_VENUE, 2), Map.entry(Mishap.STEERED_SESSION, 1), Map.entry(Mishap.NOTHING, 7)));
     }
 
     private void happen() {
         hub.marketMoved(market.move());
-        int luck = chance.between(0, 99);
-        if (luck < 40) {
-            chance.pick(venues).mischief();
-        } else if (luck < 50) {
-            breakConnection(chance.pick(links));
-        } else if (luck < 52) {
-            die();
-        } else if (luck < 60) {
-            hub.takeSnapshot();
-        } else if (luck < 63) {
-            halt();
-        } else if (luck < 72) {
-            cancelAnOrder();
-        } else if (luck < 74) {
-            fillTheDisk();
-        } else if (luck < 80) {
-            settleAStray();
-        } else if (luck < 83) {
-            closeAVenue();
-        } else if (luck < 88) {
-            limits.act();
+        switch (mishaps.pick(chance)) {
+            case AT_A_VENUE -> chance.pick(venues).mischief();
+            case CONNECTION_LOST -> breakConnection(chance.pick(links));
+            case DEATH -> die();
+            case SNAPSHOT -> hub.takeSnapshot();
+            case HALT -> halt();
+            case CANCEL -> cancelAnOrder();
+            case DISK_FULL -> fillTheDisk();
+            case STRAY -> settleAStray();
+            case CLOSED_VENUE -> closeAVenue();
+            case OTHER_PHASE -> phases.change();
+            case OTHER_LIMIT -> limits.act();
+            case DRAINED_VENUE -> drainAVenue();
+            case STEERED_SESSION -> steerASession();
+            case NOTHING -> {
+                // only prices move
+            }
         }
         for (int i = chance.between(0, 3); i > 0 && hub.isUp(); i--) {
             desk.act();
@@ -107,6 +126,25 @@ final class Mischief {
         VenueId venue = chance.pick(venues).id();
         hub.accept(new Command.CloseVenue(venue, "soon"));
         timeline.in(chance.between(Timeline.SECOND, 15 * Timeline.SECOND), () -> hub.accept(new Command.OpenVenue(venue)));
+    }
+
+    private void drainAVenue() {
+        VenueId venue = chance.pick(venues).id();
+        hub.accept(new Command.SteerVenue(venue, VenueAction.DRAIN, "", "OPS", "it is slow"));
+        timeline.in(chance.between(Timeline.SECOND, 15 * Timeline.SECOND), () -> resume(venue));
+    }
+
+    private void resume(VenueId venue) {
+        hub.accept(new Command.SteerVenue(venue, VenueAction.RESUME, "", "OPS", "it answers again"));
+    }
+
+    private void steerASession() {
+        Link link = chance.pick(links);
+        SessionAction action = chance.oneOf(SessionAction.TEST_REQUEST, SessionAction.LOGOUT);
+        hub.accept(new Command.SteerSession(link.key(), action, null, "", "OPS", "a drill"));
+        if (action == SessionAction.LOGOUT) {
+            breakConnection(link);
+        }
     }
 
     private void cancelAnOrder() {

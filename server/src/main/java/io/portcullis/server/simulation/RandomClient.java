@@ -41,8 +41,15 @@ final class RandomClient implements Link.Peer {
         }
     }
 
+    /** What it asks for. */
+    private enum Act {
+        NEW_ORDER, NEW_CROSS, NEW_LIST, ABOUT_A_LIST, ABOUT_A_CROSS, CANCEL, REPLACE, STATUS, MASS_STATUS, MASS_CANCEL, RESEND, NONSENSE
+    }
+
     private final Link link;
     private final RandomOrders terms;
+    private final Profile profile;
+    private final Weights<Act> acts;
     private final Chance chance;
     private final ClientBook book;
     private final OpenRequests requests;
@@ -57,9 +64,11 @@ final class RandomClient implements Link.Peer {
     private long statusRequests;
     private long unreadable;
 
-    RandomClient(Link link, RandomOrders terms, Chance chance) {
+    RandomClient(Link link, RandomOrders terms, Profile profile, Chance chance) {
         this.link = link;
         this.terms = terms;
+        this.profile = profile;
+        this.acts = acts(profile);
         this.chance = chance;
         this.randomLists = new RandomLists(terms, chance.another());
         this.randomCrosses = new RandomCrosses(terms, chance.another());
@@ -89,32 +98,28 @@ final class RandomClient implements Link.Peer {
 
     // What it asks for
 
+    private static Weights<Act> acts(Profile profile) {
+        return new Weights<>(Map.ofEntries(Map.entry(Act.NEW_ORDER, 46), Map.entry(Act.NEW_CROSS, profile.weight(Emphasis.CROSSES, 3, 25)),
+                Map.entry(Act.NEW_LIST, profile.weight(Emphasis.LISTS, 4, 15)), Map.entry(Act.ABOUT_A_LIST, profile.weight(Emphasis.LISTS, 1, 8)),
+                Map.entry(Act.ABOUT_A_CROSS, profile.weight(Emphasis.CROSSES, 3, 20)), Map.entry(Act.CANCEL, 11),
+                Map.entry(Act.REPLACE, profile.weight(Emphasis.REPLACES, 20, 40)), Map.entry(Act.STATUS, 4), Map.entry(Act.MASS_STATUS, 1),
+                Map.entry(Act.MASS_CANCEL, 1), Map.entry(Act.RESEND, 3), Map.entry(Act.NONSENSE, 3)));
+    }
+
     void act() {
-        int luck = chance.between(0, 99);
-        if (luck < 46 || ordersOfToday.isEmpty()) {
-            newOrder();
-        } else if (luck < 49) {
-            newCross();
-        } else if (luck < 53) {
-            newList();
-        } else if (luck < 54) {
-            aboutAList();
-        } else if (luck < 57) {
-            aboutACross();
-        } else if (luck < 68) {
-            cancel();
-        } else if (luck < 88) {
-            replace();
-        } else if (luck < 92) {
-            status();
-        } else if (luck < 93) {
-            massStatus();
-        } else if (luck < 94) {
-            massCancel();
-        } else if (luck < 97) {
-            resend();
-        } else {
-            nonsense();
+        switch (ordersOfToday.isEmpty() ? Act.NEW_ORDER : acts.pick(chance)) {
+            case NEW_ORDER -> newOrder();
+            case NEW_CROSS -> newCross();
+            case NEW_LIST -> newList();
+            case ABOUT_A_LIST -> aboutAList();
+            case ABOUT_A_CROSS -> aboutACross();
+            case CANCEL -> cancel();
+            case REPLACE -> replace();
+            case STATUS -> status();
+            case MASS_STATUS -> massStatus();
+            case MASS_CANCEL -> massCancel();
+            case RESEND -> resend();
+            case NONSENSE -> nonsense();
         }
     }
 
@@ -128,7 +133,7 @@ final class RandomClient implements Link.Peer {
     private void newOrder() {
         Command.NewOrderSingle order = terms.newOrder(nextClOrdId(), chance.percent(1));
         ordersOfToday.add(order);
-        if (chance.percent(order.conditions().arePlain() ? 15 : 1)) {
+        if (chance.percent(order.conditions().arePlain() ? profile.weight(Emphasis.CARE, 15, 55) : 1)) {
             sendCare(order);
         } else {
             send(order);
@@ -241,6 +246,16 @@ final class RandomClient implements Link.Peer {
     private void replace() {
         Sent target = target();
         ClOrdId clOrdId = nextClOrdId();
+        replace(target, clOrdId);
+        int again = chance.percent(profile.weight(Emphasis.REPLACES, 3, 50)) ? chance.between(1, 3) : 0;
+        for (ClOrdId before = clOrdId; again > 0; again--) { // the one before can't be done yet
+            ClOrdId next = nextClOrdId();
+            replace(chance.percent(50) ? target : new Sent(before, target.symbol, target.side), next);
+            before = next;
+        }
+    }
+
+    private void replace(Sent target, ClOrdId clOrdId) {
         ClientBook.@Nullable Told told = null;
         for (ClientBook.Told order : book.orders()) {
             told = order.clOrdId.equals(target.clOrdId) || order.orderId == target.orderId ? order : told;

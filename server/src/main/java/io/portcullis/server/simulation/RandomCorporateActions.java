@@ -25,14 +25,16 @@ final class RandomCorporateActions {
 
     private final SimulatedHub hub;
     private final Collection<RandomVenue> venues;
+    private final Profile profile;
     private final SimulatedMarket market;
     private final Timeline timeline;
     private final Chance chance;
     private @Nullable CorporateAction going;
 
-    RandomCorporateActions(SimulatedHub hub, Collection<RandomVenue> venues, SimulatedMarket market, Timeline timeline, Chance chance) {
+    RandomCorporateActions(SimulatedHub hub, Collection<RandomVenue> venues, Profile profile, SimulatedMarket market, Timeline timeline, Chance chance) {
         this.hub = hub;
         this.venues = venues;
+        this.profile = profile;
         this.market = market;
         this.timeline = timeline;
         this.chance = chance;
@@ -48,10 +50,13 @@ final class RandomCorporateActions {
     /** Begins one, or does nothing. @return false if it is over */
     boolean begin(LocalDate exDate) {
         going = null;
-        if (!hub.isUp() || hub.core().state().dayEnded() == null || chance.percent(40)) {
+        if (!hub.isUp() || hub.core().state().dayEnded() == null || chance.percent(profile.weight(Emphasis.CORPORATE_ACTIONS, 40, 5))) {
             return false;
         }
         CorporateAction action = any(exDate);
+        if (hub.core().state().corporateActions().standing(action.id()) != null) {
+            return false; // of one kind there is one for a date
+        }
         CorporateActionPlan plan = plan(action);
         if (plan.objection() != null) {
             throw new BrokenInvariant("it can't be applied: " + plan.objection());
@@ -64,11 +69,20 @@ final class RandomCorporateActions {
             long delay = chance.percent(20) ? 0 : chance.between(1, 20 * Timeline.SECOND);
             Map<Long, RandomVenue.NewTerms> terms = RandomVenue.NewTerms.of(rows, venue.id(), market);
             if (!plan.cancelsOrders()) {
-                timeline.in(delay, () -> venue.corporateAction(does, terms));
+                timeline.in(delay, () -> atVenue(venue, does, terms, action));
             }
         }
         apply();
         return true;
+    }
+
+    /** Not before it is applied here: what a venue does before is alarmed, and somebody has to see to it. */
+    private void atVenue(RandomVenue venue, AtVenue does, Map<Long, RandomVenue.NewTerms> terms, CorporateAction action) {
+        if (hub.isUp() && hub.isDurable() && hub.core().state().corporateActions().standing(action.id()) != null) {
+            venue.corporateAction(does, terms);
+        } else {
+            timeline.tickIn(Timeline.SECOND, () -> atVenue(venue, does, terms, action));
+        }
     }
 
     private CorporateAction any(LocalDate exDate) {

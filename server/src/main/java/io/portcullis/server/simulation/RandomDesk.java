@@ -28,6 +28,7 @@ final class RandomDesk {
 
     private final SimulatedHub hub;
     private final List<VenueId> venues;
+    private final Profile profile;
     private final SimulatedMarket market;
     private final Timeline timeline;
     private final Chance chance;
@@ -36,12 +37,14 @@ final class RandomDesk {
     private int references;
     private int calls;
 
-    RandomDesk(SimulatedHub hub, List<VenueId> venues, SimulatedMarket market, Timeline timeline, RandomOrders wishes, List<SessionKey> clients,
+    RandomDesk(SimulatedHub hub, List<VenueId> venues, Profile profile, SimulatedMarket market, Timeline timeline, RandomOrders wishes,
+            List<SessionKey> clients,
             Chance chance) {
         this.hub = hub;
         this.wishes = wishes;
         this.clients = List.copyOf(clients);
         this.venues = venues;
+        this.profile = profile;
         this.market = market;
         this.timeline = timeline;
         this.chance = chance;
@@ -53,7 +56,7 @@ final class RandomDesk {
             return;
         }
         List<ParentOrder> orders = hub.core().state().openOrdersByAge().stream().filter(order -> order.care() != null).toList();
-        if (orders.size() > 1 && chance.percent(8)) {
+        if (orders.size() > 1 && chance.percent(profile.weight(Emphasis.CARE, 8, 25))) {
             fillABlock(orders);
         } else if (!orders.isEmpty()) {
             act(chance.pick(orders));

@@ -34,14 +34,14 @@ final class RandomLists {
     Wish next(Supplier<ClOrdId> names) {
         Contingency contingency = chance.oneOf(Contingency.values());
         boolean isSensible = chance.percent(85);
-        Command.NewOrderSingle any = terms.newOrder(names.get(), false);
+        Command.NewOrderSingle any = terms.newSingle(names.get(), false);
         Command.NewOrderSingle first = isSensible && chance.percent(70) ? plain(any) : any;
         List<OrderOfList> orders = new ArrayList<>();
         int count = contingency == Contingency.BRACKET ? 3 : chance.between(chance.perMille(20) ? 1 : 2, 4);
         boolean hasLinks = contingency == Contingency.ONE_TRIGGERS_OTHER && count > 2 && chance.percent(60);
         orders.add(of(1, first, null));
         while (orders.size() < count) {
-            Command.NewOrderSingle next = terms.newOrder(names.get(), false);
+            Command.NewOrderSingle next = terms.newSingle(names.get(), false);
             orders.add(of(orders.size() + 1, isSensible ? exit(first, next, contingency, orders.size()) : next, hasLinks ? "EXITS" : null));
         }
         return new Wish(contingency, chance.percent(15), orders);

@@ -7,6 +7,7 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
@@ -25,13 +26,15 @@ final class RandomOrders {
     private static final Origin NOT_SENT = new Origin(new SessionKey("NONE"), 0, 0);
 
     private final List<String> accounts;
+    private final Profile profile;
     private final SimulatedMarket market;
     private final Timeline timeline;
     private final Chance chance;
     private final RandomStrategies strategies;
 
-    RandomOrders(List<String> accounts, SimulatedMarket market, Timeline timeline, Chance chance) {
+    RandomOrders(List<String> accounts, Profile profile, SimulatedMarket market, Timeline timeline, Chance chance) {
         this.accounts = accounts;
+        this.profile = profile;
         this.market = market;
         this.timeline = timeline;
         this.chance = chance;
@@ -40,9 +43,14 @@ final class RandomOrders {
 
     /** Its origin is still to be filled in. */
     Command.NewOrderSingle newOrder(ClOrdId clOrdId, boolean possResend) {
-        if (chance.perMille(70)) {
+        if (chance.perMille(profile.weight(Emphasis.LEGS, 70, 350))) {
             return newStrategy(clOrdId, possResend);
         }
+        return newSingle(clOrdId, possResend);
+    }
+
+    /** Of one instrument. */
+    Command.NewOrderSingle newSingle(ClOrdId clOrdId, boolean possResend) {
         Instrument instrument = chance.pick(List.copyOf(market.instruments().all()));
         String symbol = chance.perMille(5) ? "NONE" : instrument.symbol();
         String account = chance.perMille(10) ? chance.percent(50) ? null : "NOBODY" : accountFor(instrument);
@@ -77,14 +85,16 @@ final class RandomOrders {
         Quantity minQty = chance.perMille(15) ? instrument.lot() : null;
         boolean isAllOrNone = chance.perMille(15);
         boolean isPostOnly = chance.perMille(15);
-        Activation activation = chance.perMille(30) ? activation(instrument) : null;
-        return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly && activation == null ? Instructions.NONE
-                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation);
+        Activation activation = chance.perMille(profile.weight(Emphasis.LATER_ORDERS, 30, 350)) ? activation(instrument) : null;
+        Discretion discretion = chance.perMille(ordType.hasPrice() ? 50 : 3) ? discretion() : null;
+        return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly && activation == null && discretion == null
+                ? Instructions.NONE
+                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation).withDiscretion(discretion);
     }
 
     /** By a time that may have passed, a price of any instrument that may be there, or both. */
     private @Nullable Activation activation(Instrument ofOrder) {
-        long time = chance.percent(60) ? timeline.now() + chance.between(-5, 600) * 1_000_000_000L : 0;
+        long time = chance.percent(profile.weight(Emphasis.LATER_ORDERS, 60, 45)) ? timeline.now() + chance.between(-5, 600) * 1_000_000_000L : 0;
         Instrument seen = chance.percent(50) ? ofOrder : chance.pick(List.copyOf(market.instruments().all()));
         Activation.PriceTrigger trigger = time != 0 && chance.percent(70) ? null
                 : new Activation.PriceTrigger(chance.perMille(10) ? "NONE" : seen.symbol(), price(seen), chance.percent(50),
@@ -108,6 +118,16 @@ final class RandomOrders {
         };
     }
 
+    /** Mostly some ticks, with either sign. */
+    private Discretion discretion() {
+        long some = chance.perMille(20) ? chance.between(-1, 1) : chance.between(1, 20) * (chance.percent(90) ? 1 : -1);
+        return switch (chance.oneOf(Peg.OffsetType.values())) {
+            case PRICE -> new Discretion(some * 1_000_000L, Peg.OffsetType.PRICE);
+            case BASIS_POINTS -> new Discretion(some * 100_000_000L, Peg.OffsetType.BASIS_POINTS);
+            case TICKS -> new Discretion(some * 100_000_000L, Peg.OffsetType.TICKS);
+        };
+    }
+
     private Display display(Quantity orderQty, Instrument instrument) {
         long lots = Math.max(1, orderQty.raw() / instrument.lot().raw());
         Quantity highest = new Quantity(instrument.lot().raw() * chance.between(1, lots));
@@ -128,6 +148,9 @@ final class RandomOrders {
                     : chance.oneOf(TimeInForce.DAY, TimeInForce.IMMEDIATE_OR_CANCEL, TimeInForce.FILL_OR_KILL);
         }
         TimeInForce any = chance.oneOf(TimeInForce.values());
+        if (chance.percent(profile.weight(Emphasis.CORPORATE_ACTIONS, 0, 60))) {
+            return TimeInForce.GOOD_TILL_CANCEL;
+        }
         return chance.percent(50) ? TimeInForce.DAY : any.isForAuction() && chance.percent(70) ? TimeInForce.GOOD_TILL_CANCEL : any;
     }
 

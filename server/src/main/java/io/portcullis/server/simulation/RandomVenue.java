@@ -34,6 +34,7 @@ final class RandomVenue implements Link.Peer {
 
     private final VenueId id;
     private final VenueHabits habits;
+    private final Profile profile;
     private final Link link;
     private final VenueReports reports;
     private final VenueTrading trading;
@@ -47,13 +48,14 @@ final class RandomVenue implements Link.Peer {
     private long busyUntil;
     private boolean isHonest;
 
-    RandomVenue(VenueId id, VenueHabits habits, Link link, SimulatedMarket market, Timeline timeline, Chance chance) {
+    RandomVenue(VenueId id, VenueHabits habits, Profile profile, Link link, SimulatedMarket market, Timeline timeline, Chance chance) {
         this.id = id;
         this.habits = habits;
+        this.profile = profile;
         this.link = link;
         this.timeline = timeline;
         this.chance = chance;
-        this.reports = new VenueReports(id, habits, link, timeline, chance.another());
+        this.reports = new VenueReports(id, habits, profile, link, timeline, chance.another());
         this.trading = new VenueTrading(habits, reports, market, timeline, chance.another());
     }
 
@@ -113,7 +115,8 @@ final class RandomVenue implements Link.Peer {
                 reports.report(order, ExecType.CANCELED);
             } else if (does == CorporateActionRules.AtVenue.ADJUSTS && order.isOpen()) {
                 order.adjust(to);
-                reports.report(order, ExecType.RESTATED);
+                order.ended = order.orderQty.isPositive() ? null : OrdStatus.CANCELED;
+                reports.report(order, order.ended == null ? ExecType.RESTATED : ExecType.CANCELED);
             }
         }
     }
@@ -160,7 +163,11 @@ final class RandomVenue implements Link.Peer {
             reports.nonsense(like == null ? "ABC" : like.request.symbol(), like == null ? Side.BUY : like.request.side());
             return;
         }
-        trading.mischief(chance.pick(orders));
+        if (!ordersOfThePast.isEmpty() && chance.percent(profile.weight(Emphasis.BUSTS, 5, 30))) {
+            trading.reviseOfThePast(chance.pick(ordersOfThePast));
+        } else {
+            trading.mischief(chance.pick(orders));
+        }
     }
 
     // Requests

@@ -110,6 +110,11 @@ final class SimulatedHub {
         return log.size();
     }
 
+    /** No crash takes anything of the log. */
+    boolean isDurable() {
+        return durable >= log.size();
+    }
+
     void logIsFull(boolean isFull) {
         logIsFull = isFull;
     }

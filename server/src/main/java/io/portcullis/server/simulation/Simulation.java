@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 5);
-    private static final long TRADING = 600 * Timeline.SECOND;
     private static final int MOST_ROUNDS = 60;
     private static final int MOST_STEPS_WITHOUT_REST = 2_000_000;
     private static final List<String> ACCOUNTS = List.of("A-USD", "B-USD", "C-EUR");
@@ -60,6 +59,7 @@ public final class Simulation {
             .of(List.of(new Account("A-USD", "USD"), new Account("B-USD", "USD", "B", null, null), new Account("C-EUR", "EUR", "C", "G", "D")));
 
     private final DropCopyLedger dropCopy = new DropCopyLedger();
+    private final Profile profile;
     private final Chance chance;
     private final SimulatedMarket market;
     private final SimulatedHub hub;
@@ -78,10 +78,19 @@ public final class Simulation {
      * @throws SimulationFailure if an invariant breaks or the core fails
      */
     public static SimulationReport run(long seed, int days) {
+        return run(seed, days, new Occurrences());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param occurrences is added to, also by a run that fails
+     */
+    public static SimulationReport run(long seed, int days, Occurrences occurrences) {
         if (days < 1) {
             throw new IllegalArgumentException("a simulation takes at least one day, was " + days);
         }
-        Simulation simulation = new Simulation(seed);
+        Simulation simulation = new Simulation(seed, occurrences);
         try {
             for (int day = 0; day < days; day++) {
                 simulation.runDay(day);
@@ -92,8 +101,9 @@ public final class Simulation {
         return simulation.report(seed, days);
     }
 
-    private Simulation(long seed) {
+    private Simulation(long seed, Occurrences occurrences) {
         chance = new Chance(seed);
+        profile = Profile.of(new Chance(seed * 37 + 11));
         Map<VenueId, Link> venueLinks = new LinkedHashMap<>();
         for (int i = chance.between(1, 4); i > 0; i--) {
             VenueId venue = new VenueId("VENUE" + (venueLinks.size() + 1));
@@ -111,7 +121,8 @@ public final class Simulation {
             Link client = link("CLIENT" + (clientLinks.size() + 1), null);
             clientLinks.add(client);
             agreed.put(client.key(), new ClientAgreement(cancelOnDisconnect(),
-                    new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80), chance.percent(80), chance.percent(50), chance.percent(50))));
+                    new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80), chance.percent(80),
+                            chance.percent(profile.weight(Emphasis.CROSSES, 50, 90)), chance.percent(profile.weight(Emphasis.REPLACES, 50, 95)))));
         }
         Set<VenueId> denied = chance.percent(30) ? Set.of(chance.pick(venueIds)) : Set.of();
         OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS, agreed,
@@ -128,23 +139,25 @@ public final class Simulation {
             return new SimulatedHub.Core(core, risk);
         }, links, venueLinks, dropCopy, timeline, trace, chance.another(), chance.percent(40));
         for (Link link : clientLinks) {
-            RandomOrders orders = new RandomOrders(ACCOUNTS, market, timeline, chance.another());
-            RandomClient client = new RandomClient(link, orders, chance.another());
+            RandomOrders orders = new RandomOrders(ACCOUNTS, profile, market, timeline, chance.another());
+            RandomClient client = new RandomClient(link, orders, profile, chance.another());
             link.join(hub, client);
             clients.add(client);
         }
         venueLinks.forEach((id, link) -> {
-            RandomVenue venue = new RandomVenue(id, VenueHabits.of(chance), link, market, timeline, chance.another());
+            RandomVenue venue = new RandomVenue(id, VenueHabits.of(profile, chance), profile, link, market, timeline, chance.another());
             link.join(hub, venue);
             venues.add(venue);
         });
         AssignedByHand byHand = new AssignedByHand();
-        invariants = new Invariants(hub, links, market::instruments, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind, carried, byHand, counts);
+        invariants = new Invariants(hub, links, market::instruments, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind, carried, byHand, counts,
+                occurrences);
         hub.watchedBy(invariants);
         endOfDay = new EndOfDay(hub, links.values(), clients, venues, byHand, dropCopy);
-        corporateActions = new RandomCorporateActions(hub, venues, market, timeline, ofCorporateActions);
-        mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, new RandomDesk(hub, venueIds, market, timeline,
-                new RandomOrders(ACCOUNTS, market, timeline, chance.another()), clientLinks.stream().map(Link::key).toList(), chance.another()), timeline,
+        corporateActions = new RandomCorporateActions(hub, venues, profile, market, timeline, ofCorporateActions);
+        mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, profile, new RandomDesk(hub, venueIds, profile, market, timeline,
+                new RandomOrders(ACCOUNTS, profile, market, timeline, chance.another()), clientLinks.stream().map(Link::key).toList(), chance.another()),
+                timeline,
                 trace, chance.another());
     }
 
@@ -159,7 +172,12 @@ public final class Simulation {
             }
             Set<Capabilities.Instruction> instructions = EnumSet.noneOf(Capabilities.Instruction.class);
             for (Capabilities.Instruction instruction : Capabilities.Instruction.values()) {
-                if (chance.percent(instruction == Capabilities.Instruction.MULTILEG || instruction == Capabilities.Instruction.CROSS ? 60 : 25)) {
+                int usual = switch (instruction) {
+                    case MULTILEG -> profile.weight(Emphasis.LEGS, 60, 95);
+                    case CROSS -> profile.weight(Emphasis.CROSSES, 60, 95);
+                    default -> 25;
+                };
+                if (chance.percent(usual)) {
                     instructions.add(instruction);
                 }
             }
@@ -209,19 +227,19 @@ public final class Simulation {
         }
         clients.forEach(RandomClient::startDay);
         venues.forEach(venue -> venue.startDay(date.toString()));
-        long end = timeline.now() + TRADING;
+        long end = timeline.now() + profile.trading();
         clients.forEach(client -> actUntil(end, client));
         mischief.goOnUntil(end);
         tick();
         runUntil(end);
-        if (chance.percent(50)) {
+        if (chance.percent(profile.weight(Emphasis.CORPORATE_ACTIONS, 50, 95))) {
             hub.accept(new Command.EndDay(date, "the calendar", "its time is over"));
         }
         settle();
         endOfDay.check();
         invariants.checkAll(hub.core());
         carried.checkNoneIsLeft(timeline.now(), hub.core().state());
-        if (corporateActions.begin(date.plusDays(1))) {
+        for (int most = profile.weight(Emphasis.CORPORATE_ACTIONS, 1, 2); most > 0 && corporateActions.begin(date.plusDays(1)); most--) {
             settleCorporateAction();
         }
         isNight = true;

@@ -18,9 +18,10 @@ record VenueHabits(boolean execIdsRepeat, boolean tellsTradeDate, boolean keepsF
         boolean pendingOutranksEnds,
         boolean expiresDayOrders, boolean replacesInSilence, long slowestAnswer) {
 
-    static VenueHabits of(Chance chance) {
+    static VenueHabits of(Profile profile, Chance chance) {
         return new VenueHabits(chance.percent(25), chance.percent(50), chance.percent(15), chance.percent(15), chance.percent(50), chance.percent(20),
                 chance.percent(30),
-                chance.percent(60), chance.percent(20), chance.percent(25) ? 8 * Timeline.SECOND : chance.between(Timeline.MILLI, Timeline.SECOND));
+                chance.percent(60), chance.percent(20),
+                chance.percent(profile.weight(Emphasis.REPLACES, 25, 75)) ? 8 * Timeline.SECOND : chance.between(Timeline.MILLI, Timeline.SECOND));
     }
 }

@@ -83,7 +83,7 @@ final class VenueOrder {
         executions.forEach(execution -> execution.worth = execution.worth.times(to.shares()));
         unit = to.unit();
         symbol = to.symbol();
-        conditions = to.conditions();
+        conditions = to.conditions().withQty(to.conditions().orderQty().max(cumQty()));
         orderQty = conditions.orderQty();
         price = conditions.price();
     }

@@ -22,6 +22,7 @@ final class VenueReports {
 
     private final VenueId venue;
     private final VenueHabits habits;
+    private final Profile profile;
     private final Link link;
     private final Timeline timeline;
     private final Chance chance;
@@ -36,9 +37,10 @@ final class VenueReports {
     private record Foreign(String symbol, Side side, String execId) {
     }
 
-    VenueReports(VenueId venue, VenueHabits habits, Link link, Timeline timeline, Chance chance) {
+    VenueReports(VenueId venue, VenueHabits habits, Profile profile, Link link, Timeline timeline, Chance chance) {
         this.venue = venue;
         this.habits = habits;
+        this.profile = profile;
         this.link = link;
         this.timeline = timeline;
         this.chance = chance;
@@ -144,8 +146,9 @@ final class VenueReports {
             } else {
                 say(trade);
             }
-            if (chance.percent(15) && !isHonest) {
-                say(leg(order, leg, nextExecId(order), execId, chance.oneOf(ExecType.TRADE_CANCEL, ExecType.TRADE_CORRECT), quantity));
+            if (chance.percent(profile.weight(Emphasis.LEGS, 15, 40)) && !isHonest) {
+                Link.Message revision = leg(order, leg, nextExecId(order), execId, chance.oneOf(ExecType.TRADE_CANCEL, ExecType.TRADE_CORRECT), quantity);
+                timeline.in(chance.percent(50) ? 1 : chance.between(Timeline.MILLI, 20 * Timeline.SECOND), () -> say(revision));
             }
         }
     }

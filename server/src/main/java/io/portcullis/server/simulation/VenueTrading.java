@@ -1,5 +1,6 @@
 package io.portcullis.server.simulation;
 
+import io.portcullis.oms.instrument.DiscretionPrice;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
@@ -8,6 +9,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to orders at a venue without anybody asking: executions, ends, and things taken back. */
 final class VenueTrading {
@@ -163,6 +165,10 @@ final class VenueTrading {
     private Price priceFor(VenueOrder order) {
         Price limit = order.price;
         if (limit != null) {
+            Price atDiscretion = beyond(order, limit);
+            if (atDiscretion != null) {
+                return atDiscretion;
+            }
             long better = chance.percent(70) ? 0 : limit.raw() / 1000 * chance.between(0, 9);
             return new Price(order.request.side().isBuy() ? limit.raw() - better : limit.raw() + better);
         }
@@ -176,12 +182,18 @@ final class VenueTrading {
         return market.around(instrument);
     }
 
+    /** Where the order leaves discretion it is executed there now and then. */
+    private @Nullable Price beyond(VenueOrder order, Price limit) {
+        Instrument instrument = market.instruments().bySymbol(order.symbol);
+        return instrument == null || order.conditions.instructions().discretion() == null || chance.percent(50) ? null
+                : DiscretionPrice.worst(order.conditions.withPrice(limit), order.request.side().isBuy(), instrument.ticks());
+    }
+
     // What is taken back
 
     /** An execution is busted or corrected, or an order just ends. */
     void mischief(VenueOrder order) {
-        List<VenueOrder.Execution> standing = new ArrayList<>(order.executions);
-        standing.removeIf(execution -> execution.isBusted || !execution.isTold);
+        List<VenueOrder.Execution> standing = standing(order);
         if (standing.isEmpty()) {
             if (order.pending == null && chance.percent(30)) {
                 end(order, OrdStatus.CANCELED);
@@ -191,27 +203,48 @@ final class VenueTrading {
         revise(order, chance.pick(standing));
     }
 
+    private static List<VenueOrder.Execution> standing(VenueOrder order) {
+        List<VenueOrder.Execution> standing = new ArrayList<>(order.executions);
+        standing.removeIf(execution -> execution.isBusted || !execution.isTold);
+        return standing;
+    }
+
+    /** Of an order that was over before today: it does not open again. */
+    void reviseOfThePast(VenueOrder order) {
+        List<VenueOrder.Execution> standing = standing(order);
+        if (!standing.isEmpty()) {
+            revise(order, chance.pick(standing), false);
+        }
+    }
+
     private void revise(VenueOrder order, VenueOrder.Execution execution) {
+        revise(order, execution, mayReopen(order));
+    }
+
+    private void revise(VenueOrder order, VenueOrder.Execution execution, boolean mayReopen) {
         String execRefId = chance.percent(70) ? execution.execId : execution.firstExecId;
         boolean wasFilled = order.ended == null && !order.isOpen();
         execution.version++;
         if (chance.percent(50)) {
             execution.isBusted = true;
-            closeUnlessItReopens(order, wasFilled);
+            closeUnlessItReopens(order, wasFilled, mayReopen);
             reports.bustOrCorrection(order, execution, ExecType.TRADE_CANCEL, execRefId);
         } else {
             execution.quantity = chance.percent(50) ? execution.quantity : part(execution.quantity);
             execution.price = new Price(execution.price.raw() + chance.between(1, 100));
-            closeUnlessItReopens(order, wasFilled);
+            closeUnlessItReopens(order, wasFilled, mayReopen);
             reports.bustOrCorrection(order, execution, ExecType.TRADE_CORRECT, execRefId);
         }
     }
 
-    private void closeUnlessItReopens(VenueOrder order, boolean wasFilled) {
-        boolean mayReopen = habits.reopens() && switch (order.conditions.timeInForce()) {
+    private boolean mayReopen(VenueOrder order) {
+        return habits.reopens() && switch (order.conditions.timeInForce()) {
             case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE -> true;
             case IMMEDIATE_OR_CANCEL, FILL_OR_KILL, AT_THE_OPENING, AT_THE_CLOSE, AT_CROSSING, GOOD_FOR_AUCTION -> false;
         };
+    }
+
+    private static void closeUnlessItReopens(VenueOrder order, boolean wasFilled, boolean mayReopen) {
         if (wasFilled && order.isOpen() && !mayReopen) {
             order.ended = OrdStatus.CANCELED;
         }

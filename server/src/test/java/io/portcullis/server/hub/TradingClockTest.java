@@ -7,7 +7,10 @@ import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.server.settings.VenueTimes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,6 +41,8 @@ class TradingClockTest {
             case Command.EndDay c -> happens(new Event.DayEnded(c.tradingDay(), c.user(), c.reason()), "ends " + c.tradingDay() + ", " + c.reason());
             case Command.CloseVenue c -> happens(new Event.VenueClosed(c.venue(), c.opens()), c.venue() + " closes until " + c.opens());
             case Command.OpenVenue c -> happens(new Event.VenueOpened(c.venue()), c.venue() + " opens");
+            case Command.BeginVenueDay c -> happens(new Event.VenueDayChanged(c.venue(), c.day()), c.venue() + ": " + c.day());
+            case Command.BeginPhase c -> happens(new Event.VenuePhaseBegan(c.venue(), c.phases(), null), c.venue() + ": " + c.phases().text());
             default -> throw new IllegalArgumentException(command.toString());
         }
     }
@@ -109,20 +114,56 @@ class TradingClockTest {
     @Test
     void venuesOpenAndCloseByTheirHours() {
         clock = clock("always UTC");
-        clock.venues(Map.of(LSE, hours("Mon-Fri 08:00-16:30 Europe/London")));
+        clock.venues(Map.of(LSE, VenueTimes.of(hours("Mon-Fri 08:00-16:30 Europe/London"))));
         at("2026-11-20T07:59:00Z", "starts 2026-11-20", "LSE closes until Fri 2026-11-20 08:00 Europe/London");
         at("2026-11-20T08:00:00Z", "LSE opens");
         at("2026-11-20T08:00:01Z");
         at("2026-11-20T16:30:00Z", "LSE closes until Mon 2026-11-23 08:00 Europe/London");
-        clock.venues(Map.of(LSE, hours("always UTC")));
+        clock.venues(Map.of(LSE, VenueTimes.of(hours("always UTC"))));
         at("2026-11-20T16:30:01Z", "LSE opens");
     }
 
     @Test
     void aVenueThatIsGoneIsNoLongerWaitedFor() {
-        clock.venues(Map.of(LSE, hours("Mon-Fri 08:00-16:30 Europe/London")));
+        clock.venues(Map.of(LSE, VenueTimes.of(hours("Mon-Fri 08:00-16:30 Europe/London"))));
         at("2026-11-20T17:00:00Z", "starts 2026-11-20", "LSE closes until Mon 2026-11-23 08:00 Europe/London");
         clock.venues(Map.of());
         at("2026-11-20T17:00:01Z", "LSE opens");
+    }
+
+    @Test
+    void aVenueIsInAPhaseOfItsDayWhichIsSaidOnce() {
+        clock = clock("always UTC");
+        clock.venues(Map.of(LSE, withAuctions("Mon-Fri 07:50-16:35 Europe/London")));
+        at("2026-11-20T07:00:00Z", "starts 2026-11-20", "LSE closes until Fri 2026-11-20 07:50 Europe/London", "LSE: ");
+        at("2026-11-20T07:50:00Z", "LSE: opening auction until Fri 2026-11-20 08:00 Europe/London", "LSE opens");
+        at("2026-11-20T07:50:01Z");
+        at("2026-11-20T08:00:00Z", "LSE: continuous trading until Fri 2026-11-20 16:30 Europe/London");
+        clock = clock("always UTC");
+        clock.venues(Map.of(LSE, withAuctions("Mon-Fri 07:50-16:35 Europe/London")));
+        at("2026-11-20T09:00:00Z");
+        at("2026-11-20T16:30:00Z", "LSE: closing auction until Fri 2026-11-20 16:35 Europe/London");
+        at("2026-11-20T16:35:00Z", "LSE closes until Mon 2026-11-23 07:50 Europe/London", "LSE: ");
+        clock.venues(Map.of(LSE, VenueTimes.of(hours("always UTC"))));
+        at("2026-11-20T16:35:01Z", "LSE: ", "LSE opens");
+    }
+
+    private static VenueTimes withAuctions(String hours) {
+        return new VenueTimes(hours(hours), null, hours(hours), Map.of(Auction.OPENING, hours("Mon-Fri 07:50-08:00 Europe/London"), Auction.CLOSING,
+                hours("Mon-Fri 16:30-16:35 Europe/London")), null, Duration.ZERO);
+    }
+
+    @Test
+    void aVenuesOwnDayBeginsBeforeItOpensAndEndsWhenItIsClosed() {
+        clock = clock("always UTC");
+        SessionHours tokyo = hours("Mon-Fri 09:00-15:30 Asia/Tokyo");
+        clock.venues(Map.of(LSE, new VenueTimes(tokyo, tokyo, tokyo, Map.of(), null, Duration.ZERO)));
+        at("2026-11-20T01:00:00Z", "starts 2026-11-20", "LSE: VenueDay[date=2026-11-20, isOver=false]");
+        at("2026-11-20T06:30:00Z", "LSE closes until Mon 2026-11-23 09:00 Asia/Tokyo", "LSE: VenueDay[date=2026-11-20, isOver=true]");
+        at("2026-11-20T07:30:00Z");
+        at("2026-11-23T00:00:00Z", "ends 2026-11-20, it lasted until Sat 2026-11-21 00:00 UTC", "starts 2026-11-23",
+                "LSE: VenueDay[date=2026-11-23, isOver=false]", "LSE opens");
+        clock.venues(Map.of(LSE, VenueTimes.of(hours("always UTC"))));
+        at("2026-11-23T00:00:01Z", "LSE: null");
     }
 }

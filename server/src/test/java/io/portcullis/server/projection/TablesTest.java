@@ -11,6 +11,7 @@ import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.LegFact;
+import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -18,6 +19,7 @@ import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.CrossPrioritization;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.CrossType;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -40,7 +42,9 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.oms.types.VenuePhases;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -105,6 +109,32 @@ class TablesTest {
         day.says(List.of(new Event.OrderTrailed(order, Price.of("10"), Price.of("9.9"))));
         project();
         assertEquals("9.90000000 | 10 | 0.5", database.ask(asked));
+    }
+
+    @Test
+    void howFarBeyondItsLimitAnOrderMayBeExecutedCanBeAskedFor() throws Exception {
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("10"), 0,
+                Instructions.NONE.withDiscretion(new Discretion(5_000_000, Peg.OffsetType.PRICE)));
+        long order = day.nextId(0);
+        day.says(day.fromClient(),
+                List.of(new Event.OrderAccepted(order, Day.terms("A1", "100", "10").replacedBy(new ClOrdId("A1"), conditions), Day.risk("10"), true)),
+                Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"));
+        project();
+        assertEquals("10.00000000 | 0.05 | PRICE",
+                database.ask("select price, instructions#>>'{discretion,offset}', instructions#>>'{discretion,offsetType}' from orders"));
+    }
+
+    @Test
+    void thePhasesOfAVenuesDayAndItsOwnDaysCanBeAskedFor() throws Exception {
+        VenueId lse = new VenueId("LSE");
+        day.says(List.of(new Event.VenueDayChanged(lse, new VenueDay(LocalDate.of(2026, 11, 20), true)), new Event.VenuePhaseBegan(lse,
+                new VenuePhases(Auction.CLOSING, "Fri 16:35", List.of(new VenuePhases.Standing(Auction.CLOSING, VenuePhases.Stage.TAKES, "Fri 16:35"))),
+                Auction.INTRADAY)));
+        project();
+        assertEquals("LSE | 2026-11-20 | true", database.ask(
+                "select payload->>'venue', payload->'day'->>'date', payload->'day'->>'isOver' from order_event where event_type = 'VenueDayChanged'"));
+        assertEquals("LSE | INTRADAY | CLOSING | TAKES", database.ask("select payload->>'venue', payload->>'ended', payload->'phases'->>'now',"
+                + " payload->'phases'->'auctions'->0->>'stage' from order_event where event_type = 'VenuePhaseBegan'"));
     }
 
     @Test

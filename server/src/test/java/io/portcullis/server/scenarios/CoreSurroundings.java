@@ -21,6 +21,7 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Adjusting;
+import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -28,6 +29,7 @@ import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.CrossPrioritization;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.CrossType;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
@@ -44,7 +46,9 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.oms.types.VenuePhases;
 import io.portcullis.risk.Account;
 import io.portcullis.risk.Accounts;
 import io.portcullis.risk.CurrencyRates;
@@ -192,6 +196,10 @@ final class CoreSurroundings implements Surroundings {
         } else if (what.equals("day")) {
             day = day.plusDays(1);
             pass(24 * 3600);
+        } else if (what.startsWith("day of ")) {
+            tellDay(what.split(" ")[2], new VenueDay(dayOf(what.split(" ")[2]).plusDays(1), false));
+        } else if (what.startsWith("ends the day of ")) {
+            tellDay(what.split(" ")[4], new VenueDay(dayOf(what.split(" ")[4]), true));
         } else if (what.equals("ends the day")) {
             decide(new Command.EndDay(day, "ann", "it is over"));
             pass(1);
@@ -199,6 +207,9 @@ final class CoreSurroundings implements Surroundings {
             decide(new Command.CloseVenue(new VenueId(what.substring("closes ".length())), "tomorrow"));
         } else if (what.startsWith("opens ")) {
             decide(new Command.OpenVenue(new VenueId(what.substring("opens ".length()))));
+            pass(1);
+        } else if (what.startsWith("phases ")) {
+            decide(new Command.BeginPhase(new VenueId(what.split(" ")[1]), phases(given(what.split(" "), 2))));
             pass(1);
         } else if (what.startsWith("applies ")) {
             apply(what.split(" "));
@@ -220,6 +231,26 @@ final class CoreSurroundings implements Surroundings {
         } else {
             pass(Long.parseLong(what.substring(1, what.length() - 1)));
         }
+    }
+
+    private LocalDate dayOf(String venue) {
+        return LocalDate.ofEpochDay(state.venues().dayAt(new VenueId(venue), day.toEpochDay()));
+    }
+
+    private void tellDay(String venue, VenueDay its) {
+        decide(new Command.BeginVenueDay(new VenueId(venue), its));
+        pass(1);
+    }
+
+    private static VenuePhases phases(Map<String, String> given) {
+        List<VenuePhases.Standing> standings = Stream.of(Auction.values()).filter(auction -> given.containsKey(word(auction)))
+                .map(auction -> new VenuePhases.Standing(auction, VenuePhases.Stage.valueOf(given.get(word(auction)).toUpperCase().replace('-', '_')), "16:35"))
+                .toList();
+        return new VenuePhases(given.containsKey("now") ? Auction.valueOf(given.get("now").toUpperCase()) : null, "16:35", standings);
+    }
+
+    private static String word(Auction auction) {
+        return auction.name().toLowerCase();
     }
 
     /** As it is previewed. */
@@ -301,7 +332,7 @@ final class CoreSurroundings implements Surroundings {
     }
 
     @Override
-    public Told inItsWords(Told expected) {
+    public Told inItsWords(String party, Told expected) {
         return expected;
     }
 
@@ -393,7 +424,8 @@ final class CoreSurroundings implements Surroundings {
         Instructions instructions = new Instructions(price(m, Words.STOP_PX), peg(m, execInst),
                 m.get(Words.MAX_FLOOR) == null ? null : Display.of(quantity(m, Words.MAX_FLOOR)),
                 m.get(Words.MIN_QTY) == null ? null : quantity(m, Words.MIN_QTY),
-                execInst.contains("G"), execInst.contains("6"), Adjusting.of(!execInst.contains("F"), !execInst.contains("E")), strategy(m), activation(m));
+                execInst.contains("G"), execInst.contains("6"), Adjusting.of(!execInst.contains("F"), !execInst.contains("E")), strategy(m), activation(m),
+                discretion(m));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
     }
@@ -420,7 +452,8 @@ final class CoreSurroundings implements Surroundings {
                 leg.get(Words.LEG_REF_ID), price(leg, Words.LEG_PRICE), Map.of());
     }
 
-    private static Told withLegs(Told told, Conditions conditions) {
+    private static Told withLegs(Told message, Conditions conditions) {
+        Told told = withDiscretion(message, conditions);
         Strategy strategy = conditions.instructions().strategy();
         if (strategy != null) {
             strategy.legs().forEach(leg -> told.orders().add(Words.leg(leg.refId(), String.valueOf(leg.side().code()), leg.symbol(), leg.ratio().toString())
@@ -437,6 +470,17 @@ final class CoreSurroundings implements Surroundings {
             }
         }
         return null;
+    }
+
+    private static @Nullable Discretion discretion(Told m) {
+        int type = Integer.parseInt(m.getOr(Words.DISCRETION_OFFSET_TYPE, "0"));
+        return m.get(Words.DISCRETION_INST) == null ? null
+                : new Discretion(Price.of(m.getOr(Words.DISCRETION_OFFSET_VALUE, "0")).raw(), Peg.OffsetType.values()[type]);
+    }
+
+    private static Told withDiscretion(Told told, @Nullable Conditions conditions) {
+        Discretion discretion = conditions == null ? null : conditions.instructions().discretion();
+        return discretion == null ? told : told.with(Words.DISCRETION_INST, "0").with(Words.DISCRETION_OFFSET_VALUE, discretion.offsetText());
     }
 
     private static @Nullable String execInst(Conditions conditions) {
@@ -506,7 +550,8 @@ final class CoreSurroundings implements Surroundings {
 
     private Told message(Effect.ToClient effect) {
         return switch (effect) {
-            case Effect.ExecutionReport e -> withStrategy(e).with(Words.CL_ORD_ID, e.clOrdId() == null || e.clOrdId().isNone() ? null : e.clOrdId())
+            case Effect.ExecutionReport e -> withDiscretion(withStrategy(e), e.conditions())
+                    .with(Words.CL_ORD_ID, e.clOrdId() == null || e.clOrdId().isNone() ? null : e.clOrdId())
                     .with(Words.ORIG_CL_ORD_ID, name(e.origClOrdId()))
                     .with(Words.ORDER_ID, e.orderId() == 0 ? "NONE" : ids.orderId(e.orderId())).with(Words.EXEC_ID, ids.execId(e.execId()))
                     .with(Words.EXEC_REF_ID, e.execRefId() == 0 ? null : ids.execId(e.execRefId())).with(Words.EXEC_TYPE, e.execType().code())

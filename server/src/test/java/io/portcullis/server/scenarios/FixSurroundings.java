@@ -30,7 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A whole hub in this process, and around it a client for each set of settings and one or two venues, all over FIX in one version. */
+/** A whole hub in this process, and around it a client for each set of settings and one or two venues, all over FIX. */
 final class FixSurroundings implements Surroundings, AutoCloseable {
 
     /** Before the codes of TimeInForce(59) that a venue takes. */
@@ -41,7 +41,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private static final List<String> VENUES = List.of("venue", "venue2");
     private static final String SYMBOL = "IBM";
 
-    private final VersionWords words;
+    private final Versions versions;
     private static final DateTimeFormatter UTC_TIMESTAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final MovableClock clock = new MovableClock();
@@ -60,8 +60,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private int references;
 
     /** @param settings of the clients' sessions: each set gets a session of its own */
-    FixSurroundings(Path directory, FixVersion version, int venueCount, Map<String, String> takes, Set<Set<String>> settings) throws Exception {
-        words = new VersionWords(version);
+    FixSurroundings(Path directory, Versions versions, int venueCount, Map<String, String> takes, Set<Set<String>> settings) throws Exception {
+        this.versions = versions;
         conf = Files.createDirectories(directory.resolve("conf"));
         Files.writeString(conf.resolve("portcullis.ini"), """
                 [hub]
@@ -85,13 +85,12 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 port = 0
                 """.formatted(directory.resolve("data"), freePort()));
         StringBuilder venueEntries = new StringBuilder();
-        String name = nameOf(version);
         for (String venue : VENUES.subList(0, venueCount)) {
             int port = freePort();
-            String compId = venue.toUpperCase() + "-OF-" + nameOf(venueCount, takes);
+            String compId = venue.toUpperCase() + "-OF-" + nameOf(versions, venueCount, takes);
             compIds.put(venue, compId);
-            venues.put(venue, new ScriptedPeer(version, compId, port, false));
-            venueEntries.append("[%s]\nversion = %s\nport = %d\nreconnect = 100ms\n".formatted(compId, name, port));
+            venues.put(venue, new ScriptedPeer(versions.venues(), compId, port, false));
+            venueEntries.append("[%s]\nversion = %s\nport = %d\nreconnect = 100ms\n".formatted(compId, nameOf(versions.venues()), port));
             if (takes.containsKey(venue)) {
                 List<String> all = List.of(takes.get(venue).split(", "));
                 venueEntries.append("order-types = 1, 2%s\ninstructions = %s\n".formatted(
@@ -108,8 +107,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         List<Set<String>> all = List.copyOf(settings);
         StringBuilder clientEntries = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {
-            clientEntries.append("[%s]\nversion = %s\naccounts = ACME, OTHER\naccount = ACME\n%s\n".formatted(clientOf(venueCount, takes, i), name,
-                    String.join("\n", all.get(i))));
+            clientEntries.append("[%s]\nversion = %s\naccounts = ACME, OTHER\naccount = ACME\n%s\n".formatted(clientOf(versions, venueCount, takes, i),
+                    nameOf(versions.client()), String.join("\n", all.get(i))));
         }
         Files.writeString(conf.resolve("client-sessions.ini"), clientEntries);
         Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\n");
@@ -120,10 +119,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             venue.awaitLogon();
         }
         for (int i = 0; i < all.size(); i++) {
-            ScriptedPeer peer = new ScriptedPeer(version, clientOf(venueCount, takes, i), main.fixAddress().getPort(), true);
+            ScriptedPeer peer = new ScriptedPeer(versions.client(), clientOf(versions, venueCount, takes, i), main.fixAddress().getPort(), true);
             peer.awaitLogon();
             clients.put(all.get(i), peer);
-            clientNames.put(peer, clientOf(venueCount, takes, i));
+            clientNames.put(peer, clientOf(versions, venueCount, takes, i));
         }
     }
 
@@ -132,16 +131,16 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     }
 
     /** Sessions of one Java machine must not be called the same, even at different hubs. */
-    private static String clientOf(int venueCount, Map<String, String> takes, int number) {
-        return "CLIENT" + number + "-OF-" + nameOf(venueCount, takes);
+    private static String clientOf(Versions versions, int venueCount, Map<String, String> takes, int number) {
+        return "CLIENT" + number + "-OF-" + nameOf(versions, venueCount, takes);
     }
 
     private static String nameOf(FixVersion version) {
         return "FIX." + version.name().charAt(3) + "." + version.name().substring(4);
     }
 
-    private static String nameOf(int venueCount, Map<String, String> takes) {
-        return venueCount + takes.toString().replaceAll("\\W+", "");
+    private static String nameOf(Versions versions, int venueCount, Map<String, String> takes) {
+        return versions.toString().replace("FIX", "") + "-" + venueCount + takes.toString().replaceAll("\\W+", "");
     }
 
     private static int freePort() throws IOException {
@@ -371,8 +370,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     }
 
     @Override
-    public Told inItsWords(Told expected) {
-        return words.expected(expected);
+    public Told inItsWords(String party, Told expected) {
+        return new VersionWords(versions.of(party)).expected(expected);
     }
 
     /** What the engines around the hub objected to. */

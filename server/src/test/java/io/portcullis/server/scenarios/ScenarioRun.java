@@ -43,7 +43,7 @@ final class ScenarioRun {
         surroundings.begin(which);
         for (Scenario.Step step : which.steps()) {
             switch (step) {
-                case Says s -> surroundings.says(s.party(), complete(s.party(), named(s.party(), s.message())));
+                case Says s -> surroundings.says(s.party(), without(s.message(), complete(s.party(), named(s.party(), s.message()))));
                 case Hears s -> compare(s);
                 case HearsNothing s -> nothing(s.at(), s.party());
                 case Happens s -> surroundings.happens(s.party(), withIds(s.what()));
@@ -53,6 +53,12 @@ final class ScenarioRun {
         for (String party : PARTIES) {
             nothing(end, party);
         }
+    }
+
+    /** What the file says is not there is not there, also where a replace would keep it. */
+    private static Told without(Told asInFile, Told completed) {
+        asInFile.fields().forEach((tag, value) -> completed.fields().remove(value.isEmpty() ? tag : 0));
+        return completed;
     }
 
     /** With the hub's ids instead of the file's names. */
@@ -165,7 +171,9 @@ final class ScenarioRun {
                 if (ordType.waitsForTrigger()) {
                     m.withDefault(Words.STOP_PX, order.get(Words.STOP_PX));
                 }
-                m.withDefault(Words.EXEC_INST, order.get(Words.EXEC_INST)).withDefault(Words.PEG_OFFSET_VALUE, order.get(Words.PEG_OFFSET_VALUE));
+                m.withDefault(Words.EXEC_INST, order.get(Words.EXEC_INST)).withDefault(Words.PEG_OFFSET_VALUE, order.get(Words.PEG_OFFSET_VALUE))
+                        .withDefault(Words.DISCRETION_INST, order.get(Words.DISCRETION_INST))
+                        .withDefault(Words.DISCRETION_OFFSET_VALUE, order.get(Words.DISCRETION_OFFSET_VALUE));
                 ordersOfClient.putIfAbsent(m.getOr(Words.CL_ORD_ID, ""), m);
             }
             case "F" -> m.withDefault(Words.ORDER_QTY, ordersOfClient.getOrDefault(m.getOr(Words.ORIG_CL_ORD_ID, ""), m).getOr(Words.ORDER_QTY, "10000"));
@@ -200,7 +208,7 @@ final class ScenarioRun {
 
     private void compare(Hears step) throws Exception {
         Told told = surroundings.hears(step.party());
-        Told expected = surroundings.inItsWords(step.message());
+        Told expected = surroundings.inItsWords(step.party(), step.message());
         if (told == null || !told.msgType().equals(expected.msgType())) {
             throw difference(step.at(), step.party(), expected, told);
         }

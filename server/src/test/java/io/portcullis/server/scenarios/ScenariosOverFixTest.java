@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.portcullis.fix.dictionaries.FixVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,49 +11,68 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The order scenarios with a whole hub between a client and venues, all in FIX 4.2, all in 4.4, all in 5.0 SP2. */
+/** The order scenarios with a whole hub between a client and venues, all in FIX 4.2, all in 4.4, all in 5.0 SP2, and with a client of one version and venues of another. */
 class ScenariosOverFixTest {
-
-    private static final List<FixVersion> VERSIONS = List.of(FixVersion.FIX42, FixVersion.FIX44, FixVersion.FIX50SP2);
 
     @TempDir
     private static Path directory;
     private static final Map<String, FixSurroundings> HUBS = new HashMap<>();
+    private static final List<String> COMPLAINTS = new ArrayList<>();
+    private static @Nullable Versions versionsOfHubs;
     private static int runs;
 
     @AfterAll
     static void stop() throws Exception {
-        List<String> complaints = new ArrayList<>();
+        stopHubs();
+        assertEquals(List.of(), COMPLAINTS);
+    }
+
+    private static void stopHubs() throws Exception {
         for (FixSurroundings hub : HUBS.values()) {
-            complaints.addAll(hub.complaints());
+            COMPLAINTS.addAll(hub.complaints());
             hub.close();
         }
-        assertEquals(List.of(), complaints);
+        HUBS.clear();
     }
 
     @TestFactory
     Stream<DynamicNode> anOrderLivesAsFixSays() {
         List<Scenario> scenarios = Scenario.all();
-        return VERSIONS.stream().map(version -> dynamicContainer(version.toString(), scenarios.stream().map(scenario -> dynamicContainer(scenario.name(),
-                scenario.cases().stream().filter(each -> each.holdsIn(version.toString())).map(each -> test(version, each, scenarios))))));
+        return Versions.ofOne().stream().map(versions -> dynamicContainer(versions.toString(), scenarios.stream().map(scenario -> dynamicContainer(
+                scenario.name(), scenario.cases().stream().filter(versions::allow).map(each -> test(versions, each, scenarios))))));
     }
 
-    private static DynamicTest test(FixVersion version, Scenario.Case which, List<Scenario> all) {
+    @TestFactory
+    Stream<DynamicNode> anOrderLivesAsFixSaysAlsoWhereItsVenueSpeaksAnotherVersionThanItsClient() {
+        List<Scenario> scenarios = Scenario.all();
+        return Versions.mixed().stream().map(versions -> dynamicContainer(versions.toString(), IntStream.range(0, scenarios.size()).mapToObj(file -> {
+            Scenario scenario = scenarios.get(file);
+            return dynamicContainer(scenario.name(), scenario.cases().stream().filter(each -> Versions.mixedFor(each, file).contains(versions))
+                    .map(each -> test(versions, each, scenarios)));
+        })));
+    }
+
+    private static DynamicTest test(Versions versions, Scenario.Case which, List<Scenario> all) {
         return dynamicTest(which.title(), () -> {
+            if (!versions.equals(versionsOfHubs)) {
+                stopHubs();
+                versionsOfHubs = versions;
+            }
             int venues = venuesOf(which);
-            FixSurroundings hub = HUBS.get(version + " " + venues + which.takes());
+            FixSurroundings hub = HUBS.get(venues + which.takes().toString());
             if (hub == null) {
-                hub = new FixSurroundings(directory.resolve(version + "-" + venues + which.takes().toString().replaceAll("\\W+", "-")), version, venues,
-                        which.takes(),
-                        settings(all, which.takes()));
-                HUBS.put(version + " " + venues + which.takes(), hub);
+                hub = new FixSurroundings(directory.resolve(versions + "-" + venues + which.takes().toString().replaceAll("\\W+", "-")), versions, venues,
+                        which.takes(), settings(all, which.takes()));
+                HUBS.put(venues + which.takes().toString(), hub);
             }
             new ScenarioRun(hub, which, Integer.toString(++runs)).play();
         });

@@ -21,6 +21,6 @@ interface Surroundings {
 
     void happens(String party, String what) throws Exception;
 
-    /** What the hub is expected to say instead, where its version of FIX has other words than FIX 4.4. */
-    Told inItsWords(Told expected);
+    /** What the hub is expected to say instead, where that party's version of FIX has other words than FIX 4.4. */
+    Told inItsWords(String party, Told expected);
 }

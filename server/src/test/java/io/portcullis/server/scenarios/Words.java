@@ -69,6 +69,9 @@ final class Words {
     static final int TRIGGER_SYMBOL = 1103;
     static final int TRIGGER_PRICE_TYPE = 1107;
     static final int TRIGGER_PRICE_DIRECTION = 1109;
+    static final int DISCRETION_INST = 388;
+    static final int DISCRETION_OFFSET_VALUE = 389;
+    static final int DISCRETION_OFFSET_TYPE = 842;
     static final int LEAVES_QTY = 151;
     static final int EXEC_RESTATEMENT_REASON = 378;
     static final int CXL_REJ_RESPONSE_TO = 434;

@@ -6,16 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.fix.sessions.access.Ocsp;
+import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.routing.Capabilities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,16 +80,16 @@ class VenuesFileTest {
 
     @Test
     void aVenueIsNotSaidToTakeWhatItsVersionHasNoWordFor() throws Exception {
-        write(LIT1 + "order-types = 1, 2, 3, P\ninstructions = trailing-stop, cross, peg-primary, peg-units\n");
+        write(LIT1 + "order-types = 1, 2, 3, P\ninstructions = trailing-stop, cross, peg-primary, peg-units, discretion, discretion-units\n");
         assertEquals(
                 EnumSet.of(Capabilities.Instruction.CROSS, Capabilities.Instruction.TRAILING_STOP, Capabilities.Instruction.PEG_PRIMARY,
-                        Capabilities.Instruction.PEG_UNITS),
+                        Capabilities.Instruction.PEG_UNITS, Capabilities.Instruction.DISCRETION, Capabilities.Instruction.DISCRETION_UNITS),
                 read().venues().getFirst().capabilities().instructions());
         write(LIT1.replace("FIX.4.4", "FIX.4.2") + "instructions = peg-primary, cross\n");
         String problem = assertThrows(SettingsException.class, this::read).getMessage();
         assertTrue(
                 problem.contains(
-                        "must be some of [all-or-none, display, min-qty, peg-market, peg-mid, peg-primary, post-only, replace-time, replace-type], for which FIX.4.2 has words"),
+                        "must be some of [all-or-none, discretion, display, min-qty, peg-market, peg-mid, peg-primary, post-only, replace-time, replace-type], for which FIX.4.2 has words"),
                 problem);
     }
 
@@ -104,5 +107,30 @@ class VenuesFileTest {
         write(LIT1 + "prot = 2\n");
         assertEquals(directory.resolve("conf/venues.ini") + ": [LIT1] prot is no known key; did you mean port?",
                 assertThrows(SettingsException.class, this::read).getMessage());
+    }
+
+    @Test
+    void auctionsLieWithinTheTradingHoursAndDoNotOverlap() throws Exception {
+        write(LIT1 + "trading-hours = Mon-Fri 07:50-16:35 Europe/London\nopening-auction = Mon-Fri 07:50-08:00 Europe/London\n"
+                + "closing-auction = Mon-Fri 16:30-16:35 Europe/London\nauction-orders-from = 30m\n");
+        VenueTimes times = read().venues().getFirst().times();
+        assertEquals(Map.of(Auction.OPENING, "Mon-Fri 07:50-08:00 Europe/London", Auction.CLOSING, "Mon-Fri 16:30-16:35 Europe/London"),
+                times.auctions().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().toString())));
+        assertEquals(Duration.ofMinutes(30), times.ordersFrom());
+        assertEquals(Duration.ZERO, times.ordersUntil());
+        assertSays("[LIT1] closing-auction = Mon-Fri 16:30-16:40 Europe/London: must lie within trading-hours = Mon-Fri 07:50-16:35 Europe/London,"
+                + " but Mon 2026-01-12 16:30 Europe/London does not",
+                "trading-hours = Mon-Fri 07:50-16:35 Europe/London\nclosing-auction = Mon-Fri 16:30-16:40 Europe/London\n");
+        assertSays("[LIT1] opening-auction = Mon-Fri 07:50-08:00 UTC: must not overlap with closing-auction = Fri 07:55-08:05 UTC",
+                "opening-auction = Mon-Fri 07:50-08:00 UTC\nclosing-auction = Fri 07:55-08:05 UTC\n");
+        assertSays("[LIT1] trading-hours = Sun 17:00 - Fri 17:00 America/New_York: must not last longer than a day where auctions are named",
+                "trading-hours = Sun 17:00 - Fri 17:00 America/New_York\nclosing-auction = Fri 16:00-16:05 America/New_York\n");
+        assertSays("[LIT1] opening-auction = always: must be days, times and a zone, such as Mon-Fri 07:50-08:00 Europe/London", "opening-auction = always\n");
+    }
+
+    private void assertSays(String said, String keys) throws IOException {
+        write(LIT1 + keys);
+        String message = String.valueOf(assertThrows(SettingsException.class, this::read).getMessage());
+        assertTrue(message.endsWith(said), message);
     }
 }

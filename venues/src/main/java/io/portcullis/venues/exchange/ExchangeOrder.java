@@ -29,6 +29,9 @@ final class ExchangeOrder {
     Quantity orderQty;
     @Nullable
     Price price;
+    /** Up to where it may be executed beyond its price; null for not at all. */
+    @Nullable
+    Price discretionPrice;
     @Nullable
     Price stopPx;
     boolean isTriggered;
@@ -76,8 +79,9 @@ final class ExchangeOrder {
         return owner.equals(NOBODY);
     }
 
+    /** At its price or better, or where it leaves discretion beyond that. */
     boolean accepts(Price at) {
-        Price limit = price;
+        Price limit = discretionPrice == null ? price : discretionPrice;
         return limit == null || (side.isBuy() ? at.compareTo(limit) <= 0 : at.compareTo(limit) >= 0);
     }
 
@@ -110,6 +114,6 @@ final class ExchangeOrder {
 
     ExchangeReport.OrderFacts facts() {
         return new ExchangeReport.OrderFacts(orderId, ordStatus(), symbol, side, ordType, timeInForce, expireTime, orderQty, price, stopPx, leavesQty(), cumQty,
-                avgPx(), strategy);
+                avgPx(), strategy, discretionPrice);
     }
 }

@@ -24,15 +24,16 @@ public sealed interface ExchangeReport {
      * @param stopPx null for orders that wait for none
      * @param avgPx zero before the first fill
      * @param strategy the legs of a multi-leg order; null for an order for one instrument
+     * @param discretionPrice up to where it may be executed beyond its price; null for not at all
      */
     record OrderFacts(String orderId, OrdStatus ordStatus, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, long expireTime,
             Quantity orderQty, @Nullable Price price, @Nullable Price stopPx, Quantity leavesQty, Quantity cumQty, Price avgPx,
-            @Nullable Strategy strategy) {
+            @Nullable Strategy strategy, @Nullable Price discretionPrice) {
 
         /** Of an order for one instrument. */
         public OrderFacts(String orderId, OrdStatus ordStatus, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, long expireTime,
                 Quantity orderQty, @Nullable Price price, @Nullable Price stopPx, Quantity leavesQty, Quantity cumQty, Price avgPx) {
-            this(orderId, ordStatus, symbol, side, ordType, timeInForce, expireTime, orderQty, price, stopPx, leavesQty, cumQty, avgPx, null);
+            this(orderId, ordStatus, symbol, side, ordType, timeInForce, expireTime, orderQty, price, stopPx, leavesQty, cumQty, avgPx, null, null);
         }
     }
 

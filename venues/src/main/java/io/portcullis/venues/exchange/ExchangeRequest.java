@@ -2,6 +2,7 @@ package io.portcullis.venues.exchange;
 
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.CrossTerms;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -40,9 +41,15 @@ public sealed interface ExchangeRequest {
      * @param orderQty the new total, what is filled included
      * @param price null leaves it as it is
      * @param stopPx null leaves it as it is
+     * @param discretion null for none, whatever the order has had
      */
-    record Replace(String owner, String clOrdId, String origClOrdId, Quantity orderQty, @Nullable Price price, @Nullable Price stopPx)
-            implements ExchangeRequest {
+    record Replace(String owner, String clOrdId, String origClOrdId, Quantity orderQty, @Nullable Price price, @Nullable Price stopPx,
+            @Nullable Discretion discretion) implements ExchangeRequest {
+
+        /** One to be executed at its price or better. */
+        public Replace(String owner, String clOrdId, String origClOrdId, Quantity orderQty, @Nullable Price price, @Nullable Price stopPx) {
+            this(owner, clOrdId, origClOrdId, orderQty, price, stopPx, null);
+        }
     }
 
     /** NewOrderCross(35=s). @param sides a buy and a sell, at one price; the first one names the request */

@@ -5,16 +5,24 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.venues.market.LevelBook;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Price-time priority: the best price first, at a price the oldest order first; trades are at the price of the order that rested. */
+/**
+ * Price-time priority: the best price first, at a price the oldest order first; trades are at the price of the order that rested. When nobody is left there at a price that
+ * suits, orders that leave discretion beyond their price meet the incoming order at its limit, the oldest first; two that would have to use their discretion both don't meet.
+ */
 final class LitBook implements OrderBook {
 
     private final NavigableMap<Price, ArrayDeque<ExchangeOrder>> bids = new TreeMap<>(Comparator.reverseOrder());
     private final NavigableMap<Price, ArrayDeque<ExchangeOrder>> asks = new TreeMap<>();
+    /** Of those that rest, oldest first. */
+    private final Set<ExchangeOrder> atDiscretion = new LinkedHashSet<>();
     private @Nullable Price lastTrade;
 
     private NavigableMap<Price, ArrayDeque<ExchangeOrder>> side(boolean isBuy) {
@@ -32,7 +40,16 @@ final class LitBook implements OrderBook {
                 sum = sum.plus(resting.leavesQty());
             }
         }
+        for (ExchangeOrder resting : atDiscretion) {
+            sum = isReachedBeyondItsPrice(resting, incoming) ? sum.plus(resting.leavesQty()) : sum;
+        }
         return sum;
+    }
+
+    /** It is at no price that the incoming order accepts, but accepts the incoming order's limit. */
+    private static boolean isReachedBeyondItsPrice(ExchangeOrder resting, ExchangeOrder incoming) {
+        return resting.isOpen() && resting.side.isBuy() != incoming.side.isBuy() && incoming.price != null && !incoming.accepts(priceOf(resting))
+                && resting.accepts(incoming.price);
     }
 
     @Override
@@ -48,6 +65,7 @@ final class LitBook implements OrderBook {
             lastTrade = price;
             if (!resting.isOpen()) {
                 level.remove();
+                atDiscretion.remove(resting);
                 if (level.isEmpty()) {
                     opposite.remove(price);
                 }
@@ -55,15 +73,39 @@ final class LitBook implements OrderBook {
             fills.filled(resting, quantity, price);
             fills.filled(incoming, quantity, price);
         }
+        Price limit = incoming.price;
+        if (limit != null && incoming.isOpen() && !atDiscretion.isEmpty()) {
+            matchAtDiscretion(incoming, limit, fills);
+        }
+    }
+
+    private void matchAtDiscretion(ExchangeOrder incoming, Price limit, Fills fills) {
+        for (ExchangeOrder resting : List.copyOf(atDiscretion)) {
+            if (incoming.isOpen() && isReachedBeyondItsPrice(resting, incoming)) {
+                Quantity quantity = resting.leavesQty().min(incoming.leavesQty());
+                resting.fill(quantity, limit);
+                incoming.fill(quantity, limit);
+                lastTrade = limit;
+                if (!resting.isOpen()) {
+                    remove(resting);
+                }
+                fills.filled(resting, quantity, limit);
+                fills.filled(incoming, quantity, limit);
+            }
+        }
     }
 
     @Override
     public void rest(ExchangeOrder order) {
         side(order.side.isBuy()).computeIfAbsent(priceOf(order), p -> new ArrayDeque<>()).add(order);
+        if (order.discretionPrice != null) {
+            atDiscretion.add(order);
+        }
     }
 
     @Override
     public void remove(ExchangeOrder order) {
+        atDiscretion.remove(order);
         if (order.price == null) {
             return;
         }

@@ -29,6 +29,7 @@ final class ReportWriter {
     private final boolean isBefore41;
     private final boolean isBefore42;
     private final boolean isBefore43;
+    private final boolean hasDiscretionPrice;
     private final FixBody body = new FixBody();
 
     ReportWriter(FixVersion version) {
@@ -36,6 +37,7 @@ final class ReportWriter {
         this.isBefore41 = version.isBefore(FixVersion.FIX41);
         this.isBefore42 = version.isBefore(FixVersion.FIX42);
         this.isBefore43 = version.isBefore(FixVersion.FIX43);
+        this.hasDiscretionPrice = !version.isBefore(FixVersion.FIX44);
     }
 
     /** @param now TransactTime(60), epoch nanoseconds */
@@ -65,6 +67,9 @@ final class ReportWriter {
                 .putDecimal(38, order.orderQty().raw()).putChar(40, order.ordType().code());
         if (order.price() != null) {
             body.putDecimal(44, order.price().raw());
+        }
+        if (order.discretionPrice() != null && hasDiscretionPrice) {
+            body.putDecimal(845, order.discretionPrice().raw());
         }
         if (order.stopPx() != null) {
             body.putDecimal(99, order.stopPx().raw());

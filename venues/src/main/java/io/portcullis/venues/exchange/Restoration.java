@@ -44,6 +44,7 @@ final class Restoration {
         }
         order.orderQty = now.orderQty();
         order.price = now.price();
+        order.discretionPrice = now.discretionPrice();
         order.stopPx = now.stopPx();
         order.isTriggered |= e.execType() == ExecType.TRIGGERED || e.last() != null;
         order.clOrdId = e.execType() == ExecType.REPLACED ? e.clOrdId() : order.clOrdId;

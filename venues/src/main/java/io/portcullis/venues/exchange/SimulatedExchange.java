@@ -1,9 +1,12 @@
 package io.portcullis.venues.exchange;
 
+import io.portcullis.oms.instrument.DiscretionPrice;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
@@ -128,6 +131,7 @@ public final class SimulatedExchange {
             return;
         }
         Peg peg = n.conditions().instructions().peg();
+        order.discretionPrice = instrument == null ? null : discretionPrice(order.side, n.conditions(), instrument);
         String problem = order.strategy != null ? StrategyOrders.problemOf(order, order.strategy, instruments, isDark)
                 : peg != null || order.ordType == OrdType.PEGGED
                         ? "pegged and trailing stop orders are not taken here, OrdType(40) was " + order.ordType.code()
@@ -214,6 +218,17 @@ public final class SimulatedExchange {
             return "OrdType(40) must be 1 or 2, was " + order.ordType.code();
         }
         return problemOf(order.orderQty, order.price, instrument);
+    }
+
+    /** Null for an order that leaves none. */
+    private static @Nullable Price discretionPrice(Side side, Conditions conditions, Instrument instrument) {
+        return conditions.instructions().discretion() == null ? null : DiscretionPrice.worst(conditions, side.isBuy(), instrument.ticks());
+    }
+
+    private static @Nullable Price discretionPrice(ExchangeOrder order, ExchangeRequest.Replace r, @Nullable Price price, Instrument instrument) {
+        return r.discretion() == null ? null
+                : discretionPrice(order.side, new Conditions(order.ordType, order.timeInForce, r.orderQty(), price, 0,
+                        Instructions.NONE.withDiscretion(r.discretion())), instrument);
     }
 
     private static @Nullable String problemOf(Quantity orderQty, @Nullable Price price, Instrument instrument) {
@@ -357,7 +372,9 @@ public final class SimulatedExchange {
         }
         ordersOf(r.owner()).put(r.clOrdId(), order);
         Price price = r.price() == null ? order.price : r.price();
-        boolean keepsPlace = waits || r.orderQty().compareTo(order.orderQty) <= 0 && Objects.equals(price, order.price);
+        Price discretionPrice = instrument == null ? null : discretionPrice(order, r, price, instrument);
+        boolean keepsPlace = waits || r.orderQty().compareTo(order.orderQty) <= 0 && Objects.equals(price, order.price)
+                && Objects.equals(discretionPrice, order.discretionPrice);
         boolean isDone = r.orderQty().compareTo(order.cumQty) <= 0;
         if (!keepsPlace || isDone) {
             takeOff(order);
@@ -365,6 +382,7 @@ public final class SimulatedExchange {
         order.clOrdId = r.clOrdId();
         order.orderQty = r.orderQty().max(order.cumQty);
         order.price = price;
+        order.discretionPrice = discretionPrice;
         order.stopPx = r.stopPx() == null ? order.stopPx : r.stopPx();
         changed.add(order.symbol);
         execution(order, ExecType.REPLACED, r.clOrdId(), r.origClOrdId(), null);

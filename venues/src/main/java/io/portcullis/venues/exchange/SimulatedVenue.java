@@ -206,7 +206,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
             case Command.OrderCancelRequest c -> accept(new ExchangeRequest.Cancel(owner, c.clOrdId().value(), c.origClOrdId().value()), isRepeated);
             case Command.OrderCancelReplaceRequest c -> accept(
                     new ExchangeRequest.Replace(owner, c.clOrdId().value(), c.origClOrdId().value(), c.orderQty(), c.price(),
-                            c.conditions().instructions().stopPx()),
+                            c.conditions().instructions().stopPx(), c.conditions().instructions().discretion()),
                     isRepeated);
             case Command.OrderStatusRequest c -> accept(new ExchangeRequest.Status(owner, c.clOrdId().value(), c.symbol(), c.side()), isRepeated);
             case Command.OrderMassCancelRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);

@@ -1,6 +1,7 @@
 package io.portcullis.venues.routing;
 
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
@@ -43,6 +44,10 @@ public record Capabilities(Set<OrdType> ordTypes, Set<Instruction> instructions,
         TRAILING_STOP,
         /** PegOffsetType(836): how far in basis points or ticks, and not only as a price. */
         PEG_UNITS,
+        /** DiscretionInst(388)=0: it may be executed beyond its limit, too. */
+        DISCRETION,
+        /** DiscretionOffsetType(842): how far in basis points or ticks, and not only as a price. */
+        DISCRETION_UNITS,
         /** NewOrderMultileg(35=AB): several instruments at one net price. */
         MULTILEG,
         /** Two orders that are executed against each other, NewOrderCross(35=s). */
@@ -88,7 +93,12 @@ public record Capabilities(Set<OrdType> ordTypes, Set<Instruction> instructions,
         return ordTypes.contains(conditions.ordType()) && takes(conditions.timeInForce()) && (i.peg() == null || covers(i.peg()))
                 && (i.strategy() == null || instructions.contains(Instruction.MULTILEG)) && (i.display() == null || instructions.contains(Instruction.DISPLAY))
                 && (i.minQty() == null || instructions.contains(Instruction.MIN_QTY)) && (!i.allOrNone() || instructions.contains(Instruction.ALL_OR_NONE))
-                && (!i.postOnly() || instructions.contains(Instruction.POST_ONLY));
+                && (!i.postOnly() || instructions.contains(Instruction.POST_ONLY)) && (i.discretion() == null || covers(i.discretion()));
+    }
+
+    private boolean covers(Discretion discretion) {
+        return instructions.contains(Instruction.DISCRETION)
+                && (discretion.offsetType() == Peg.OffsetType.PRICE || instructions.contains(Instruction.DISCRETION_UNITS));
     }
 
     private boolean covers(Peg peg) {

@@ -53,12 +53,23 @@ class ExchangeJournalTest {
         Leg first = new Leg("A,B;C%", Side.BUY, Quantity.of("1.5"), "L|1");
         ExchangeReport.OrderFacts order = new ExchangeReport.OrderFacts("O1", OrdStatus.NEW, "PAIR", Side.AS_DEFINED, OrdType.LIMIT, TimeInForce.DAY, 0,
                 Quantity.of(100), Price.of("-10.25"), null, Quantity.of(100), Quantity.ZERO, new Price(0),
-                new Strategy(List.of(first, new Leg("XYZ", Side.SELL, Quantity.of(2), null))));
+                new Strategy(List.of(first, new Leg("XYZ", Side.SELL, Quantity.of(2), null))), null);
         List<Execution> reports = List.of(new Execution("HUB", "E1", null, ExecType.NEW, "C1", null, order, null, -1, null),
                 new Execution("HUB", "E2", null, ExecType.TRADE, "C1", null, order, new ExchangeReport.Last(Quantity.of(4), Price.of("9")), -1, null, first));
         try (ExchangeJournal journal = ExchangeJournal.open(file())) {
             journal.append(reports.get(0));
             journal.append(reports.get(1));
+            assertEquals(reports, ExchangeJournal.read(file()));
+        }
+    }
+
+    @Test
+    void upToWhereAnOrderMayBeExecutedIsKept() throws IOException {
+        ExchangeReport.OrderFacts order = new ExchangeReport.OrderFacts("O1", OrdStatus.NEW, "ACME", Side.BUY, OrdType.LIMIT, TimeInForce.DAY, 0,
+                Quantity.of(100), Price.of("10.25"), null, Quantity.of(100), Quantity.ZERO, new Price(0), null, Price.of("10.3"));
+        List<Execution> reports = List.of(new Execution("HUB", "E1", null, ExecType.NEW, "C1", null, order, null, -1, null));
+        try (ExchangeJournal journal = ExchangeJournal.open(file())) {
+            journal.append(reports.getFirst());
             assertEquals(reports, ExchangeJournal.read(file()));
         }
     }

@@ -7,6 +7,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.CrossPrioritization;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.CrossType;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -67,9 +68,9 @@ final class Floor {
         return switch (w[0]) {
             case "new" -> new ExchangeRequest.NewOrder(OWNER, w[1], w.length > 7 ? w[7] : SYMBOL, Side.valueOf(w[2]),
                     new Conditions(ordType(w[4]), TIMES.get(w[5]), Quantity.of(w[3]), price(w[4]), w.length > 6 ? Long.parseLong(w[6]) * NANOS_PER_SECOND : 0,
-                            stopPx(w[4]) == null ? Instructions.NONE : Instructions.stop(stopPx(w[4]))));
+                            (stopPx(w[4]) == null ? Instructions.NONE : Instructions.stop(stopPx(w[4]))).withDiscretion(discretion(w[4]))));
             case "cancel" -> new ExchangeRequest.Cancel(OWNER, w[1], w[2]);
-            case "replace" -> new ExchangeRequest.Replace(OWNER, w[1], w[2], Quantity.of(w[3]), price(w[4]), stopPx(w[4]));
+            case "replace" -> new ExchangeRequest.Replace(OWNER, w[1], w[2], Quantity.of(w[3]), price(w[4]), stopPx(w[4]), discretion(w[4]));
             case "cross" -> {
                 CrossTerms terms = new CrossTerms(CrossType.of(Integer.parseInt(w[1])), CrossPrioritization.of(Integer.parseInt(w[2])));
                 yield new ExchangeRequest.NewCross(OWNER, terms, List.of(
@@ -88,9 +89,14 @@ final class Floor {
         };
     }
 
+    /** {@code 10.00+0.05}: so far beyond it at the exchange's discretion. */
+    private static Discretion discretion(String text) {
+        return text.contains("+") ? Discretion.of(Price.of(text.substring(text.indexOf('+') + 1))) : null;
+    }
+
     /** {@code 10.00}, {@code MKT}; {@code 9.40>9.50}, {@code MKT>9.50}, {@code MIT>9.50}: behind it the stop price. */
     private static Price price(String text) {
-        String price = text.split(">")[0];
+        String price = text.split("[>+]")[0];
         return price.equals("MKT") || price.equals("MIT") || price.equals("-") ? null : Price.of(price);
     }
 

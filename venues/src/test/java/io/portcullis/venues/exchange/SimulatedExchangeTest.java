@@ -80,12 +80,14 @@ class SimulatedExchangeTest {
         String known = "o" + random.nextInt(i + 1);
         int quantity = 10 * (1 + random.nextInt(20));
         String price = "10.0" + random.nextInt(6);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 -> "cancel o" + i + " " + known;
             case 2, 3 -> "replace o" + i + " " + known + " " + quantity + " " + price;
             case 4 -> "new o" + i + " " + (random.nextBoolean() ? "BUY" : "SELL") + " " + quantity + " MKT DAY";
             case 5 -> "new o" + i + " " + (random.nextBoolean() ? "BUY" : "SELL") + " " + quantity + " " + price + (random.nextBoolean() ? " IOC" : " FOK");
             case 6 -> "status " + known;
+            case 7 -> "new o" + i + " " + (random.nextBoolean() ? "BUY" : "SELL") + " " + quantity + " " + price + "+0.0" + (1 + random.nextInt(4)) + " DAY";
+            case 8 -> "replace o" + i + " " + known + " " + quantity + " " + price + "+0.02";
             default -> "new o" + i + " " + (random.nextBoolean() ? "BUY" : "SELL") + " " + quantity + " " + price + " DAY";
         };
     }
@@ -112,7 +114,7 @@ class SimulatedExchangeTest {
                     sold += o.side().isBuy() ? 0 : last.quantity().raw();
                     cumQty.merge(o.orderId(), last.quantity(), Quantity::plus);
                     traded.merge(o.orderId(), Money.of(last.quantity(), last.price()), Money::plus);
-                    Price limit = o.price();
+                    Price limit = o.discretionPrice() == null ? o.price() : o.discretionPrice();
                     assertTrue(limit == null || (o.side().isBuy() ? last.price().compareTo(limit) <= 0 : last.price().compareTo(limit) >= 0), what + ": " + e);
                 }
                 if (o.ordStatus() != OrdStatus.REJECTED) {

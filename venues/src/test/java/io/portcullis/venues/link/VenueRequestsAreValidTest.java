@@ -14,12 +14,14 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.CrossPrioritization;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.CrossType;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.LegField;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
@@ -65,6 +67,22 @@ class VenueRequestsAreValidTest {
             for (DkReason reason : DkReason.values()) {
                 check(version, new Effect.DontKnowTrade(1, VENUE, "V9", "9", reason, "ACME", side, Quantity.of(100), Price.of("10"), "not ours"));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyDiscretion(FixVersion version) {
+        for (Peg.OffsetType offsetType : Peg.OffsetType.values()) {
+            Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("10"), 0,
+                    Instructions.NONE.withDiscretion(new Discretion(-500_000_000, offsetType)));
+            Effect.NewOrderSingle order = new Effect.NewOrderSingle(1, TIME, VENUE, 7, "ACCOUNT", "ACME", Side.SELL, conditions, null);
+            check(version, order);
+            check(version, new Effect.OrderCancelReplaceRequest(1, TIME, VENUE, 8, 7, "V1", "ACCOUNT", "ACME", Side.SELL, conditions, null));
+            String sent = "|" + new VenueEncoder(version, new Ids("TEST00")).encode(order);
+            boolean isSayable = !version.isBefore(offsetType == Peg.OffsetType.PRICE ? FixVersion.FIX42 : FixVersion.FIX44);
+            assertEquals(isSayable, sent.contains("|388=0|389=-5|"), sent);
+            assertEquals(!version.isBefore(FixVersion.FIX44), sent.contains("|842=" + offsetType.code() + "|"), sent);
         }
     }
 

@@ -4,6 +4,7 @@ import io.portcullis.fix.sessions.wire.FixFields;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Adjusting;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Peg;
@@ -32,14 +33,16 @@ final class InstructionReader {
         Display display = display(m);
         Peg peg = PegReader.read(m);
         Activation activation = ActivationReader.read(m);
+        Discretion discretion = DiscretionReader.read(m);
         String execInst = m.stringOrNull(Tags.EXEC_INST);
         boolean isAllOrNone = execInst != null && execInst.indexOf(ALL_OR_NONE) >= 0;
         Adjusting adjusting = execInst == null ? Adjusting.ALL
                 : Adjusting.of(execInst.indexOf(DO_NOT_REDUCE) < 0, execInst.indexOf(DO_NOT_INCREASE) < 0);
         boolean isPostOnly = execInst != null && execInst.indexOf(PARTICIPATE_DONT_INITIATE) >= 0;
         return stopPx == null && peg == null && minQty == null && display == null && !isAllOrNone && !isPostOnly && adjusting == Adjusting.ALL
-                && activation == null ? Instructions.NONE
-                        : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).with(adjusting).withActivation(activation);
+                && activation == null && discretion == null ? Instructions.NONE
+                        : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).with(adjusting).withActivation(activation)
+                                .withDiscretion(discretion);
     }
 
     private static @Nullable Display display(FixFields m) throws MalformedField {

@@ -47,7 +47,7 @@ final class PegReader {
             }
         }
         String offsetType = m.stringOrNull(Tags.PEG_OFFSET_TYPE);
-        return offsetType == null || offsetType(offsetType) != null ? null : "PegOffsetType(836) must be 0, 1 or 2, was " + Violation.shown(offsetType);
+        return offsetType == null || Peg.OffsetType.of(offsetType) != null ? null : "PegOffsetType(836) must be 0, 1 or 2, was " + Violation.shown(offsetType);
     }
 
     private static String shown(FixFields m, int tag) {
@@ -61,7 +61,7 @@ final class PegReader {
             return null;
         }
         String offsetType = m.stringOrNull(Tags.PEG_OFFSET_TYPE);
-        Peg.OffsetType type = offsetType == null ? Peg.OffsetType.PRICE : offsetType(offsetType);
+        Peg.OffsetType type = offsetType == null ? Peg.OffsetType.PRICE : Peg.OffsetType.of(offsetType);
         return new Peg(follows, m.decimal(Tags.PEG_OFFSET_VALUE, 0), type == null ? Peg.OffsetType.PRICE : type);
     }
 
@@ -97,14 +97,5 @@ final class PegReader {
             }
         }
         return false;
-    }
-
-    private static Peg.@Nullable OffsetType offsetType(String value) {
-        for (Peg.OffsetType type : Peg.OffsetType.values()) {
-            if (value.length() == 1 && value.charAt(0) == type.code()) {
-                return type;
-            }
-        }
-        return null;
     }
 }

@@ -16,6 +16,7 @@ import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import java.util.Arrays;
@@ -206,11 +207,11 @@ final class ReportEncoder {
         }
         body.putDecimal(Tags.ORDER_QTY, e.orderQty().raw());
         if (e.conditions() != null) {
-            conditions(e.conditions());
+            conditions(e.conditions(), e.side());
         }
     }
 
-    private void conditions(Conditions c) {
+    private void conditions(Conditions c, @Nullable Side side) {
         if (ordTypes.contains(c.ordType())) { // a copy of an order that was given in a later version
             body.putChar(Tags.ORD_TYPE, c.ordType().code());
         }
@@ -219,6 +220,7 @@ final class ReportEncoder {
         }
         if (c.instructions() != Instructions.NONE) {
             instructions.write(c.instructions(), body);
+            instructions.writeDiscretionPrice(c, side != null && side.isBuy(), body);
         }
         if (timesInForce.contains(c.timeInForce())) {
             body.putChar(Tags.TIME_IN_FORCE, c.timeInForce().code());

@@ -54,6 +54,8 @@ final class Tags {
     static final int EXEC_RESTATEMENT_REASON = 378;
     static final int BUSINESS_REJECT_REF_ID = 379;
     static final int BUSINESS_REJECT_REASON = 380;
+    static final int DISCRETION_INST = 388;
+    static final int DISCRETION_OFFSET_VALUE = 389;
     static final int BID_ID = 390;
     static final int BID_TYPE = 394;
     static final int PROG_RPT_REQS = 414;
@@ -96,6 +98,11 @@ final class Tags {
     static final int PEG_LIMIT_TYPE = 837;
     static final int PEG_ROUND_DIRECTION = 838;
     static final int PEG_SCOPE = 840;
+    static final int DISCRETION_MOVE_TYPE = 841;
+    static final int DISCRETION_OFFSET_TYPE = 842;
+    static final int DISCRETION_LIMIT_TYPE = 843;
+    static final int DISCRETION_ROUND_DIRECTION = 844;
+    static final int DISCRETION_SCOPE = 846;
     static final int PEG_PRICE_TYPE = 1094;
     static final int PEG_SECURITY_ID_SOURCE = 1096;
     static final int PEG_SECURITY_ID = 1097;

@@ -10,8 +10,7 @@ final class UnsupportedTerms {
     private record Term(int tag, String name) {
     }
 
-    private static final Term[] TERMS = {new Term(100, "ExDestination"), new Term(152, "CashOrderQty"),
-        new Term(210, "MaxShow"), new Term(388, "DiscretionInst")};
+    private static final Term[] TERMS = {new Term(100, "ExDestination"), new Term(152, "CashOrderQty"), new Term(210, "MaxShow")};
 
     /** Not held, work, held are what we do anyway; participate don't initiate, all or none and pegs go to venues that take them; a trailing stop may be done here. */
     private static final String SUPPORTED_EXEC_INST = "1256EFGMPRa";
@@ -41,6 +40,7 @@ final class UnsupportedTerms {
             }
         }
         String problem = PegReader.problemIn(message);
+        problem = problem == null ? DiscretionReader.problemIn(message) : problem;
         return problem == null ? ActivationReader.problemIn(message) : problem;
     }
 }

@@ -1,6 +1,8 @@
 package io.portcullis.fix.sessions.wire;
 
 import io.portcullis.oms.types.Activation;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Peg;
@@ -22,6 +24,10 @@ public final class InstructionWriter {
     private static final int PEG_OFFSET_VALUE = 211;
     private static final int PEG_OFFSET_TYPE = 836;
     private static final int PEGGED_PRICE = 839;
+    private static final int DISCRETION_INST = 388;
+    private static final int DISCRETION_OFFSET_VALUE = 389;
+    private static final int DISCRETION_OFFSET_TYPE = 842;
+    private static final int DISCRETION_PRICE = 845;
     private static final int EFFECTIVE_TIME = 168;
     private static final int TRIGGER_TYPE = 1100;
     private static final int TRIGGER_ACTION = 1101;
@@ -46,7 +52,7 @@ public final class InstructionWriter {
     public InstructionWriter(DataDictionary dictionary, String msgType) {
         known = IntStream
                 .of(EXEC_INST, STOP_PX, MIN_QTY, MAX_FLOOR, PEG_OFFSET_VALUE, PEG_OFFSET_TYPE, PEGGED_PRICE, PEG_PRICE_TYPE, DISPLAY_METHOD, DISPLAY_LOW_QTY,
-                        DISPLAY_HIGH_QTY, DISPLAY_QTY, EFFECTIVE_TIME, TRIGGER_TYPE)
+                        DISPLAY_HIGH_QTY, DISPLAY_QTY, EFFECTIVE_TIME, TRIGGER_TYPE, DISCRETION_INST, DISCRETION_OFFSET_TYPE, DISCRETION_PRICE)
                 .filter(tag -> dictionary.isMsgField(msgType, tag)).boxed().collect(Collectors.toUnmodifiableSet());
         pegs = Arrays.stream(Peg.Follows.values()).filter(peg -> dictionary.isFieldValue(EXEC_INST, String.valueOf(peg.code())))
                 .collect(Collectors.toUnmodifiableSet());
@@ -72,6 +78,38 @@ public final class InstructionWriter {
         }
         if (i.activation() != null) {
             write(i.activation(), to);
+        }
+        if (i.discretion() != null) {
+            write(i.discretion(), to);
+        }
+    }
+
+    /**
+     * DiscretionPrice(845), where the message has it: up to where an order that says so in prices may be executed. Where another unit leads its venue says, as it rounds.
+     *
+     * @param isBuy of the order
+     */
+    public void writeDiscretionPrice(Conditions c, boolean isBuy, FixBody to) {
+        Discretion discretion = c.instructions().discretion();
+        Price limit = c.price();
+        if (discretion == null || limit == null || discretion.offsetType() != Peg.OffsetType.PRICE || !known.contains(DISCRETION_PRICE)) {
+            return;
+        }
+        long price = isBuy ? limit.raw() + discretion.distance() : limit.raw() - discretion.distance();
+        if (price > 0) {
+            to.putDecimal(DISCRETION_PRICE, price);
+        }
+    }
+
+    /** An offset in units that a version has no word for is left out, with what it belongs to: it would say something else. */
+    private void write(Discretion discretion, FixBody to) {
+        boolean isSayable = discretion.offsetType() == Peg.OffsetType.PRICE || known.contains(DISCRETION_OFFSET_TYPE);
+        if (!known.contains(DISCRETION_INST) || !isSayable) {
+            return;
+        }
+        to.putChar(DISCRETION_INST, Discretion.RELATED_TO_DISPLAYED_PRICE).putDecimal(DISCRETION_OFFSET_VALUE, discretion.offset());
+        if (known.contains(DISCRETION_OFFSET_TYPE)) {
+            to.putChar(DISCRETION_OFFSET_TYPE, discretion.offsetType().code());
         }
     }
 

@@ -17,6 +17,7 @@ import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.CrossPrioritization;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.CrossType;
+import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
@@ -124,6 +125,26 @@ class ReportsAreValidTest {
                 check(version, report);
                 checkWords(version, peg, "|" + new ReportEncoder(version, new Ids("TEST00")).encode(report));
             }
+        }
+        assertEquals(List.of(), objections);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FixVersion.class)
+    void everyDiscretion(FixVersion version) {
+        for (Peg.OffsetType offsetType : Peg.OffsetType.values()) {
+            Instructions instructions = Instructions.NONE.withDiscretion(new Discretion(50_000_000, offsetType));
+            Effect.ExecutionReport report = new Effect.ExecutionReport(1, SESSION, TIME, 7, 8, 0, ExecType.ORDER_STATUS, OrdStatus.NEW, new ClOrdId("B"), null,
+                    "ACC", "ACME", Side.SELL, Quantity.of(100),
+                    new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100), Price.of("10"), 0, instructions), Quantity.ZERO, null, Quantity.of(100),
+                    Quantity.ZERO, null, null, NO_REASON, null, null, false, null);
+            check(version, report);
+            String told = "|" + new ReportEncoder(version, new Ids("TEST00")).encode(report);
+            boolean isPrice = offsetType == Peg.OffsetType.PRICE;
+            boolean isBefore44 = version.isBefore(FixVersion.FIX44);
+            assertEquals(!version.isBefore(isPrice ? FixVersion.FIX42 : FixVersion.FIX44), told.contains("|388=0|389=0.5|"), told);
+            assertEquals(!isBefore44, told.contains("|842=" + offsetType.code() + "|"), told);
+            assertEquals(!isBefore44 && isPrice, told.contains("|845=9.5|"), told);
         }
         assertEquals(List.of(), objections);
     }
