@@ -168,12 +168,22 @@ final class ClientBook {
                 yield true;
             }
             case TRADE_CORRECT -> {
-                remove(order, r);
-                order.fills.put(r.execId(), new Fill(r.lastQty(), price(r)));
+                correct(order, r);
                 yield true;
             }
             default -> false;
         };
+    }
+
+    private void correct(Told order, ExecutionReport r) {
+        boolean isOfBefore = order.fillsBefore.contains(r.execRefId());
+        remove(order, r);
+        if (isOfBefore) {
+            order.fillsBefore.add(r.execId()); // in shares as they were then: its fraction counts with those of the others
+            order.before = r.cumQty().minus(sum(order));
+        } else {
+            order.fills.put(r.execId(), new Fill(r.lastQty(), price(r)));
+        }
     }
 
     private void remove(Told order, ExecutionReport r) {
