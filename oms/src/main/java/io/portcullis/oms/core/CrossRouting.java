@@ -79,7 +79,7 @@ final class CrossRouting {
         Conditions conditions = order.terms().conditions();
         VenueId venue = routing.venueForCross(conditions);
         if (venue == null) {
-            return routing.isCrossTakenOnceOpen(conditions);
+            return routing.isCrossTakenOnceOpen(conditions) || routing.isCrossTakenOnceConnected(conditions);
         }
         List<Long> orderIds = new ArrayList<>(2);
         List<Conditions> all = new ArrayList<>(2);

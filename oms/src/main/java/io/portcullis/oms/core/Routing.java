@@ -187,7 +187,22 @@ final class Routing {
 
     /** Whether such a venue takes what is left of the order, and has not let go of it before. */
     boolean isTakenOnceOpen(ParentOrder order) {
-        return isTakenOnceOpen(order.working(), venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList());
+        return isTakenOnceOpen(order.working(), venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList())
+                || order.children().isEmpty() && isTakenOnceConnected(order.working());
+    }
+
+    /** A venue that has opened may log on a moment later: what was kept for it, and was never out, waits for that, too. */
+    private boolean isTakenOnceConnected(Conditions conditions) {
+        return venues.stream().anyMatch(venue -> isAway(venue, conditions) && couldBeTakenBy(venue, conditions));
+    }
+
+    private boolean isAway(VenueId venue, Conditions conditions) {
+        return !state.venues().isConnected(venue) && state.venues().closed(venue) == null && isInPhase(venue, conditions);
+    }
+
+    /** The same of a cross that was kept. */
+    boolean isCrossTakenOnceConnected(Conditions conditions) {
+        return venues.stream().anyMatch(venue -> isAway(venue, conditions) && takesCross(venue, conditions));
     }
 
     private boolean isTakenOnceOpen(Conditions conditions, List<VenueId> but) {

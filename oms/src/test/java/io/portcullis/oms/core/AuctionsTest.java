@@ -13,6 +13,7 @@ import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
@@ -154,6 +155,17 @@ class AuctionsTest {
         desk.wait(1);
         told("8 X EXPIRED EXPIRED 10 0 0");
         assertEquals("its auction is over: A took orders for its closing auction until Fri 2026-11-20 16:35 UTC", desk.text());
+    }
+
+    @Test
+    void oneThatIsKeptWaitsForTheVenuesSessionUntilTheAuctionIsOver() {
+        holding().venues("A");
+        phase("A", null, closing(Stage.NOT_YET)).order("X", 10, "10", TimeInForce.AT_THE_CLOSE).told();
+        desk.house(new Command.SessionLoggedOff(new SessionKey("A"), A, "gone"));
+        phase("A", Auction.CLOSING, closing(Stage.TAKES));
+        told("");
+        phase("A", null, closing(Stage.OVER));
+        told("8 X EXPIRED EXPIRED 10 0 0");
     }
 
     @Test

@@ -209,6 +209,19 @@ class TradingHoursTest {
     }
 
     @Test
+    void itIsKeptUntilTheVenueThatHasOpenedHasLoggedOnToo() {
+        holding();
+        close("A", "B", "C").order("X", 10, "10").told();
+        for (String venue : new String[]{"A", "B", "C"}) {
+            desk.house(new Command.SessionLoggedOff(new SessionKey(venue), new VenueId(venue), "the night"));
+        }
+        open("A");
+        told("");
+        desk.house(new Command.SessionLoggedOn(new SessionKey("A"), new VenueId("A"))).wait(1);
+        told("A D1 10@10");
+    }
+
+    @Test
     void anOrderThatMayNotRestIsNotKept() {
         holding();
         close("A", "B", "C").order("X", 10, "10", TimeInForce.IMMEDIATE_OR_CANCEL).told();

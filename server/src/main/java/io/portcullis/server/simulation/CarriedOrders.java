@@ -60,7 +60,7 @@ final class CarriedOrders {
     private boolean isMeant(ParentOrder order, ShardState state) {
         TimeInForce timeInForce = order.terms().timeInForce();
         boolean isGoodTill = timeInForce == TimeInForce.GOOD_TILL_CANCEL || timeInForce == TimeInForce.GOOD_TILL_DATE;
-        boolean isToldBefore = order.adjusted() != null && order.adjusted().exDay() == today(state);
+        boolean isToldBefore = order.adjusted() != null && order.adjusted().exDay() >= today(state); // for tomorrow: told this morning, or the night before
         return isGoodTill && !isToldBefore && order.day() < today(state) && order.leavesQty().isPositive();
     }
 

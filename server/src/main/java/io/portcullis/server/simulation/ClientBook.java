@@ -168,12 +168,22 @@ final class ClientBook {
                 yield true;
             }
             case TRADE_CORRECT -> {
-                remove(order, r);
-                order.fills.put(r.execId(), new Fill(r.lastQty(), price(r)));
+                correct(order, r);
                 yield true;
             }
             default -> false;
         };
+    }
+
+    private void correct(Told order, ExecutionReport r) {
+        boolean isOfBefore = order.fillsBefore.contains(r.execRefId());
+        remove(order, r);
+        if (isOfBefore) {
+            order.fillsBefore.add(r.execId()); // in shares as they were then: its fraction counts with those of the others
+            order.before = r.cumQty().minus(sum(order));
+        } else {
+            order.fills.put(r.execId(), new Fill(r.lastQty(), price(r)));
+        }
     }
 
     private void remove(Told order, ExecutionReport r) {
@@ -208,7 +218,8 @@ final class ClientBook {
             sum = sum.plus(fill.quantity);
             value = value.plus(Money.of(fill.quantity, fill.price));
         }
-        if (!sum.equals(r.cumQty())) {
+        long fraction = before == null ? 0 : order.fills.size(); // each execution in shares as they were then is told in whole units
+        if (Math.abs(sum.raw() - r.cumQty().raw()) > fraction) {
             throw broken(r, "the fills add up to " + sum);
         }
         String average = sum.isZero() ? null

@@ -83,8 +83,10 @@ final class LinkChecks {
         if (list.waitsForExecute() || primary != null && !executed.contains(primary.orderId())) {
             throw broken(list, order, "goes out before its time");
         }
-        if (order.atVenues().exceeds(order.workingQty())) {
-            throw broken(list, order, "goes out for more than it may, " + order.workingQty());
+        ParentOrder.PendingReplace replace = order.pendingReplace(); // of the same record, asked for behind it
+        Quantity most = replace == null ? order.workingQty() : order.workingQty().max(order.workingOf(replace.terms().orderQty()));
+        if (order.atVenues().exceeds(most)) {
+            throw broken(list, order, "goes out for more than it may, " + most);
         }
     }
 

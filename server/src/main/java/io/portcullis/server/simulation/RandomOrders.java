@@ -86,7 +86,7 @@ final class RandomOrders {
         boolean isAllOrNone = chance.perMille(15);
         boolean isPostOnly = chance.perMille(15);
         Activation activation = chance.perMille(profile.weight(Emphasis.LATER_ORDERS, 30, 350)) ? activation(instrument) : null;
-        Discretion discretion = chance.perMille(ordType.hasPrice() ? 50 : 3) ? discretion() : null;
+        Discretion discretion = chance.perMille(ordType.hasPrice() ? 150 : 3) ? discretion() : null;
         return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly && activation == null && discretion == null
                 ? Instructions.NONE
                 : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation).withDiscretion(discretion);

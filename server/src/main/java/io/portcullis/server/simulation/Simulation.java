@@ -266,7 +266,7 @@ public final class Simulation {
 
     private void startSessions() {
         for (Link link : links.values()) {
-            if (chance.percent(50)) {
+            if (chance.percent(50) && link.isDrained()) { // an order whose time came when another one ended may be under way to it
                 link.disconnect(LogoffCause.OURS, "end of day");
                 link.reset();
             }

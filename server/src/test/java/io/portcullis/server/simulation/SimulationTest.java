@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -35,6 +36,16 @@ class SimulationTest {
                 "only " + takenBack + " executions taken back, " + duplicates + " reports told twice, " + crashes + " crashes");
         assertTrue(leftBehind > 3 * SEEDS, "only " + leftBehind + " orders were left behind by their clients");
         assertTrue(withdrawn > SEEDS / 10, "only " + withdrawn + " orders were overtaken before they were sent");
+    }
+
+    /** What never comes about is never checked. */
+    @Test
+    void inFiftySeedsEachKindOfEventComesAbout() {
+        Occurrences occurrences = new Occurrences();
+        for (long seed = 1; seed <= 50; seed++) {
+            Simulation.run(seed, 2, occurrences);
+        }
+        assertEquals(List.of(), occurrences.missing());
     }
 
     @Test
