@@ -39,13 +39,15 @@ final class PriceCollar {
         } else if (isFurther(price, reference, reference, limit)) {
             objections.add(new Objection(limit.measure().refusal(), "Price(44) " + price + " is " + distance(price, reference, stopPx != null, limit, cell)));
         } else if (valuation.worst() != null && isFurther(valuation.worst(), reference, reference, limit)) {
-            objections.add(new Objection(limit.measure().refusal(), "DiscretionOffsetValue(389) " + terms.instructions().discretion() + " takes Price(44) " + price
-                    + " to " + valuation.worst() + ", which is " + distance(valuation.worst(), reference, stopPx != null, limit, cell)));
+            objections.add(
+                    new Objection(limit.measure().refusal(), "DiscretionOffsetValue(389) " + terms.instructions().discretion() + " takes Price(44) " + price
+                            + " to " + valuation.worst() + ", which is " + distance(valuation.worst(), reference, stopPx != null, limit, cell)));
         }
     }
 
     private static String distance(Price price, Price reference, boolean isStopPx, HeldLimit limit, Cell cell) {
-        return percent(price, reference) + "% " + (price.compareTo(reference) > 0 ? "above" : "below") + (isStopPx ? " StopPx(99) " : " the reference ") + reference
+        return percent(price, reference) + "% " + (price.compareTo(reference) > 0 ? "above" : "below") + (isStopPx ? " StopPx(99) " : " the reference ")
+                + reference
                 + ", at most " + limit.limit() + " is allowed by the limit " + cell + " " + limit.measure().text();
     }
 

@@ -15,7 +15,8 @@ import java.util.Map;
 final class Mischief {
 
     private enum Mishap {
-        AT_A_VENUE, CONNECTION_LOST, DEATH, SNAPSHOT, HALT, CANCEL, DISK_FULL, STRAY, CLOSED_VENUE, OTHER_PHASE, OTHER_LIMIT, DRAINED_VENUE, STEERED_SESSION, NOTHING
+        AT_A_VENUE, CONNECTION_LOST, DEATH, SNAPSHOT, HALT, CANCEL, DISK_FULL, STRAY, CLOSED_VENUE, OTHER_PHASE, OTHER_LIMIT, DRAINED_VENUE, STEERED_SESSION,
+        NOTHING
     }
 
     private final SimulatedHub hub;
@@ -72,7 +73,8 @@ final class Mischief {
         return new Weights<>(Map.ofEntries(Map.entry(Mishap.AT_A_VENUE, profile.weight(Emphasis.BUSTS, 40, 90)), Map.entry(Mishap.CONNECTION_LOST, 10),
                 Map.entry(Mishap.DEATH, 2), Map.entry(Mishap.SNAPSHOT, 8), Map.entry(Mishap.HALT, 3), Map.entry(Mishap.CANCEL, 9),
                 Map.entry(Mishap.DISK_FULL, 2), Map.entry(Mishap.STRAY, 6), Map.entry(Mishap.CLOSED_VENUE, profile.weight(Emphasis.CROSSES, 3, 25)),
-                Map.entry(Mishap.OTHER_PHASE, 4), Map.entry(Mishap.OTHER_LIMIT, 5), Map.entry(Mishap.DRAINED_VENUE, 2), Map.entry(Mishap.STEERED_SESSION, 1), Map.entry(Mishap.NOTHING, 7)));
+                Map.entry(Mishap.OTHER_PHASE, 4), Map.entry(Mishap.OTHER_LIMIT, 5), Map.entry(Mishap.DRAINED_VENUE, 2), Map.entry(Mishap.STEERED_SESSION, 1),
+                Map.entry(Mishap.NOTHING, 7)));
     }
 
     private void happen() {
