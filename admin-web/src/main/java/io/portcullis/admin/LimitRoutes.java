@@ -96,7 +96,7 @@ final class LimitRoutes {
     }
 
     private static Wanted wanted(JsonObject change, String place) {
-        String scope = text(change, "scope", place);
+        Scope scope = scope(text(change, "scope", place), place);
         String measureText = text(change, "measure", place);
         Measure measure = Measure.of(measureText);
         if (measure == null) {
@@ -105,7 +105,7 @@ final class LimitRoutes {
         }
         String limit = change.getValue("limit") == null ? null : text(change, "limit", place);
         try {
-            LimitKey key = new LimitKey(Scope.of(scope), measure);
+            LimitKey key = new LimitKey(scope, measure);
             return new Wanted(key, limit == null ? null
                     : new Limit(key, new BigDecimal(limit), change.getValue("currency") == null ? null : text(change, "currency", place),
                             change.getValue("warnPercent") instanceof Integer percent ? percent : 0));
@@ -113,6 +113,14 @@ final class LimitRoutes {
             throw new RequestMistake(400, place + "limit", String.valueOf(limit), "must be a decimal number");
         } catch (IllegalArgumentException e) {
             throw new RequestMistake(400, place + "limit", String.valueOf(limit), Objects.requireNonNullElse(e.getMessage(), "can't be"));
+        }
+    }
+
+    private static Scope scope(String text, String place) {
+        try {
+            return Scope.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new RequestMistake(400, place + "scope", text, Objects.requireNonNullElse(e.getMessage(), "can't be"));
         }
     }
 

@@ -8,6 +8,8 @@ import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -141,8 +143,9 @@ public final class EventJson {
             case "strayId" -> text(ids.strayId(value));
             case "listId" -> text(ids.listId(value));
             case "crossId" -> text(ids.crossId(value));
+            case "proposalId" -> json.append(value);
             case "generation" -> json.append(value);
-            case "expireTime", "tradeTime", "transactTimes", "time" -> text(Stored.time(value).toString());
+            case "expireTime", "tradeTime", "transactTimes", "time", "expires" -> text(Stored.time(value).toString());
             case "graceNanos" -> json.append(value);
             case "offset" -> json.append(new Price(value));
             default -> throw new IllegalStateException("what the number " + name + " means has to be said here");
@@ -163,9 +166,23 @@ public final class EventJson {
             case LocalDate day -> text(day.toString());
             case Enum<?> constant -> text(constant.name());
             case Ratio ratio -> text(ratio.toString());
+            case LimitKey key -> text(key.toString());
+            case Limit limit -> limit(limit);
             case Record nested -> object(nested);
             default -> throw new IllegalStateException("how a " + value.getClass() + " is written has to be said here");
         }
+    }
+
+    private void limit(Limit limit) {
+        json.append("{\"most\":").append(limit.most().toPlainString());
+        if (limit.currency() != null) {
+            json.append(",\"currency\":");
+            text(limit.currency());
+        }
+        if (limit.warnPercent() != 0) {
+            json.append(",\"warnPercent\":").append(limit.warnPercent());
+        }
+        json.append('}');
     }
 
     private void map(Map<?, ?> map) {

@@ -11,6 +11,12 @@ import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.LegFact;
+import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -28,6 +34,7 @@ import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.LegField;
 import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.MassCancelTerms;
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
@@ -45,6 +52,7 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -109,6 +117,29 @@ class TablesTest {
         day.says(List.of(new Event.OrderTrailed(order, Price.of("10"), Price.of("9.9"))));
         project();
         assertEquals("9.90000000 | 10 | 0.5", database.ask(asked));
+    }
+
+    @Test
+    void whoHasChangedALimitAndWhatItIsNowCanBeAskedFor() throws Exception {
+        LimitKey key = new LimitKey(Scope.of("account=* symbol=IBM"), Measure.OPEN_NOTIONAL);
+        Limit before = new Limit(key, new BigDecimal("1000.5"), "USD", 80);
+        Limit after = new Limit(key, new BigDecimal("2000"), "USD", 0);
+        day.says(List.of(new Event.LimitsTold(new LimitFact.Changed(List.of(new LimitChange(key, null, before)), 0, "ann", null, "as agreed"))));
+        day.says(List.of(
+                new Event.LimitsTold(new LimitFact.Proposed(77, List.of(new LimitChange(key, before, after)), "ann", "more", 1_700_000_000_000_000_000L)),
+                new Event.LimitsTold(new LimitFact.Proposed(78, List.of(new LimitChange(key, before, null)), "ann", "none", 1_700_000_000_000_000_000L))));
+        day.says(List.of(new Event.LimitsTold(new LimitFact.Ended(78, LimitFact.Ending.WITHDRAWN, "ann", "no")),
+                new Event.LimitsTold(new LimitFact.Changed(List.of(new LimitChange(key, before, after)), 77, "ann", "bob", "more")),
+                new Event.LimitsTold(new LimitFact.Warned(1, day.nextId(0), "account=ACME symbol=IBM", Money.of("1900")))));
+        project();
+        assertEquals("account=* symbol=IBM | open-notional | 2000.00000000 | USD | 0 | ann | bob | more",
+                database.ask("select scope, measure, amount, currency, warn_percent, changed_by, approved_by, reason from limit_in_force"));
+        assertEquals("1000.50000000 | 2000.00000000", database.ask("select limit_before, limit_after from limit_change where proposal_id = 77"));
+        assertEquals("APPROVED | bob", database.ask("select ended_how, ended_by from limit_proposal where proposal_id = 77"));
+        assertEquals("WITHDRAWN | ann", database.ask("select ended_how, ended_by from limit_proposal where proposal_id = 78"));
+        assertEquals("account=* symbol=IBM open-notional | 1000.5 | 80",
+                database.ask("select payload->'changes'->0->>'key', payload->'changes'->0->'after'->>'most',"
+                        + " payload->'changes'->0->'after'->>'warnPercent' from order_event where event_type = 'LimitsChanged' order by position limit 1"));
     }
 
     @Test

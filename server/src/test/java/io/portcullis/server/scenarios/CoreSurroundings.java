@@ -17,6 +17,11 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.Activation;
@@ -59,6 +64,7 @@ import io.portcullis.venues.market.MarketBooks;
 import io.portcullis.venues.routing.BestPriceRouter;
 import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.RoutingPolicy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -106,10 +112,12 @@ final class CoreSurroundings implements Surroundings {
                 !which.settings().contains("venue-cancel = report"), !which.settings().contains("restate = no"),
                 which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"));
         List<VenueId> venues = VENUES.subList(0, ScenariosOverFixTest.venuesOf(which)).stream().map(VenueId::new).toList();
-        OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER"))),
+        OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
+                new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
         coreOf = () -> adjusting(which, new OrderCore(settings, state,
-                new PreTradeRisk(Accounts.of(List.of(new Account("ACME", "USD"), new Account("OTHER", "USD"))), new RiskSettings(0, CurrencyRates.NONE)),
+                new PreTradeRisk(Accounts.of(List.of(new Account("ACME", "USD"), new Account("OTHER", "USD"), new Account("LIMITED", "USD"))),
+                        new RiskSettings(0, CurrencyRates.NONE)),
                 new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books));
         books.onMove(symbol -> decide(new Command.MarketMoved(symbol)));
         core = coreOf.get();
@@ -213,6 +221,11 @@ final class CoreSurroundings implements Surroundings {
             pass(1);
         } else if (what.startsWith("applies ")) {
             apply(what.split(" "));
+        } else if (what.startsWith("limits ")) {
+            String[] words = what.split(" ");
+            LimitKey key = new LimitKey(Scope.of(words[1]), Objects.requireNonNull(Measure.of(words[2]), words[2]));
+            Limit limit = new Limit(key, new BigDecimal(words[3]), words.length > 4 ? words[4] : null, 0);
+            decide(new Command.ChangeLimits(List.of(new LimitChange(key, null, limit)), "ann", "as agreed"));
         } else if (what.startsWith("works ")) {
             works(what.split(" "));
         } else if (what.startsWith("takes ")) {

@@ -57,6 +57,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private boolean isCaughtUp;
     private @Nullable String lastSpeaker;
     private boolean isTelephoned;
+    private final List<String> limits = new ArrayList<>();
     private int references;
 
     /** @param settings of the clients' sessions: each set gets a session of its own */
@@ -81,6 +82,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 on = no
                 [database]
                 on = no
+                [risk]
+                second-person = no
                 [console]
                 port = 0
                 """.formatted(directory.resolve("data"), freePort()));
@@ -107,11 +110,11 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         List<Set<String>> all = List.copyOf(settings);
         StringBuilder clientEntries = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {
-            clientEntries.append("[%s]\nversion = %s\naccounts = ACME, OTHER\naccount = ACME\n%s\n".formatted(clientOf(versions, venueCount, takes, i),
+            clientEntries.append("[%s]\nversion = %s\naccounts = ACME, OTHER, LIMITED\naccount = ACME\n%s\n".formatted(clientOf(versions, venueCount, takes, i),
                     nameOf(versions.client()), String.join("\n", all.get(i))));
         }
         Files.writeString(conf.resolve("client-sessions.ini"), clientEntries);
-        Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\n");
+        Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\n[LIMITED]\ncurrency = USD\n");
         Files.writeString(conf.resolve("instruments.csv"),
                 "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\nKO,US1912161007,XNYS,USD,1,0:0.01,60\nIBMX,,XNYS,USD,1,0:0.01,100\n");
         main = started();
@@ -156,6 +159,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         catchUp();
         idsOfThisCase = new TreeSet<>();
         isTelephoned = false;
+        for (String limit : limits) {
+            limit(limit.split(" "), null);
+        }
+        limits.clear();
         for (String party : parties()) {
             while (peer(party).heardAlready() != null) {
                 // what the case before has left
@@ -298,6 +305,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             order("/api/day/" + clock.instant().atZone(ZoneOffset.UTC).toLocalDate() + "/end", "");
         } else if (what.startsWith("applies ")) {
             apply(what.split(" "));
+        } else if (what.startsWith("limits ")) {
+            String[] words = what.substring("limits ".length()).split(" ");
+            limit(words, words[2]);
+            limits.add(words[0] + " " + words[1]);
         } else if (what.startsWith("works ")) {
             work(what.split(" "));
         } else {
@@ -315,6 +326,12 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         for (ScriptedPeer each : all) {
             each.awaitLogon();
         }
+    }
+
+    /** @param most null for none any more */
+    private void limit(String[] words, @Nullable String most) throws Exception {
+        order("/api/limits", ", \"changes\": [{\"scope\": \"%s\", \"measure\": \"%s\"%s%s}]".formatted(words[0], words[1],
+                most == null ? "" : ", \"limit\": \"" + most + "\"", most == null || words.length < 4 ? "" : ", \"currency\": \"" + words[3] + "\""));
     }
 
     /** As it is previewed. */
