@@ -2,17 +2,19 @@ package io.portcullis.risk;
 
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the open orders of one scope add up to, each value of which is given, and the limits on it. */
 final class Cell {
 
     private static final int PLACES = 8;
+    private static final Price ONE = Price.of("1");
 
     /** Amounts of one currency. */
     private static final class InCurrency {
@@ -23,6 +25,15 @@ final class Cell {
 
         private InCurrency(String currency) {
             this.currency = currency;
+        }
+
+        private Money of(Measure measure) {
+            return switch (measure) {
+                case OPEN_BUY_NOTIONAL -> buys.money();
+                case OPEN_SELL_NOTIONAL -> sells.money();
+                case OPEN_NET_NOTIONAL -> buys.money().minus(sells.money());
+                default -> all.money();
+            };
         }
     }
 
@@ -71,21 +82,21 @@ final class Cell {
     void put(Contribution c, int sign) {
         orders += sign;
         InCurrency in = in(c.currency());
-        add(quantity, c.quantityHigh(), c.quantityLow(), sign);
-        add(in.all, c.notionalHigh(), c.notionalLow(), sign);
+        add(quantity, c.quantity(), sign);
+        add(in.all, c.notional(), sign);
         if (c.isBuy()) {
-            add(in.buys, c.notionalHigh(), c.notionalLow(), sign);
+            add(in.buys, c.notional(), sign);
         }
         if (c.isSell()) {
-            add(in.sells, c.notionalHigh(), c.notionalLow(), sign);
+            add(in.sells, c.notional(), sign);
         }
     }
 
-    private static void add(Total total, long high, long low, int sign) {
+    private static void add(Total total, Money amount, int sign) {
         if (sign > 0) {
-            total.add(high, low);
+            total.add(amount.high(), amount.low());
         } else {
-            total.subtract(high, low);
+            total.subtract(amount.high(), amount.low());
         }
     }
 
@@ -115,26 +126,23 @@ final class Cell {
     @Nullable
     Money used(Measure measure, @Nullable String currency, CurrencyRates rates) {
         return switch (measure) {
-            case OPEN_ORDERS -> Money.of(BigDecimal.valueOf(orders));
+            case OPEN_ORDERS -> Money.of(Quantity.of(orders), ONE);
             case OPEN_QUANTITY -> quantity.money();
-            case OPEN_NOTIONAL -> sum(currency, rates, in -> in.all.money());
-            case OPEN_BUY_NOTIONAL -> sum(currency, rates, in -> in.buys.money());
-            case OPEN_SELL_NOTIONAL -> sum(currency, rates, in -> in.sells.money());
-            case OPEN_NET_NOTIONAL -> sum(currency, rates, in -> in.buys.money().minus(in.sells.money()));
+            case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL -> sum(measure, currency, rates);
             case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION -> Money.ZERO;
         };
     }
 
-    private @Nullable Money sum(@Nullable String currency, CurrencyRates rates, Function<InCurrency, Money> what) {
+    private @Nullable Money sum(Measure measure, @Nullable String currency, CurrencyRates rates) {
         Money sum = Money.ZERO;
         for (int i = 0; i < amounts.size(); i++) {
             InCurrency in = amounts.get(i);
-            Money of = what.apply(in);
+            Money of = in.of(measure);
             Money reckoned = of.isZero() || in.currency.equals(currency) ? of : reckoned(of, in.currency, currency, rates);
             if (reckoned == null) {
                 return null;
             }
-            sum = sum.plus(reckoned);
+            sum = sum.isZero() ? reckoned : sum.plus(reckoned);
         }
         return sum;
     }

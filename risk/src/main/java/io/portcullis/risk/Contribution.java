@@ -1,24 +1,44 @@
 package io.portcullis.risk;
 
+import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one order adds to what is open, for the worst case. Quantity and notional are 128 bits with sixteen decimal places.
+ * What one order adds to what is open, for the worst case.
  *
  * @param isBuy a multi-leg order is both: its legs don't make up for each other
+ * @param quantity as money has it
  */
-record Contribution(String currency, boolean isBuy, boolean isSell, long quantityHigh, long quantityLow, long notionalHigh, long notionalLow) {
+record Contribution(String currency, boolean isBuy, boolean isSell, Money quantity, Money notional) {
 
-    private static final long ONE = Price.of("1").raw();
+    private static final Price ONE = Price.of("1");
+    private static final Money ONE_ORDER = Money.of(Quantity.of(1), ONE);
 
     static Contribution of(String currency, Side side, boolean isMultileg, Quantity open, Price price) {
-        return new Contribution(currency, isMultileg || side.isBuy(), isMultileg || !side.isBuy(), Math.multiplyHigh(open.raw(), ONE), open.raw() * ONE,
-                Math.multiplyHigh(open.raw(), price.raw()), open.raw() * price.raw());
+        return new Contribution(currency, isMultileg || side.isBuy(), isMultileg || !side.isBuy(), Money.of(open, ONE), Money.of(open, price));
     }
 
-    boolean isNothing() {
-        return (quantityHigh | quantityLow) == 0;
+    /** What it adds to what a limit is on, in its own currency. */
+    Money to(Measure measure) {
+        return switch (measure) {
+            case OPEN_ORDERS -> ONE_ORDER;
+            case OPEN_QUANTITY -> quantity;
+            case OPEN_NOTIONAL -> notional;
+            case OPEN_BUY_NOTIONAL -> isBuy ? notional : Money.ZERO;
+            case OPEN_SELL_NOTIONAL -> isSell ? notional : Money.ZERO;
+            case OPEN_NET_NOTIONAL -> isBuy && isSell ? Money.ZERO : isBuy ? notional : notional.negated();
+            case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION -> Money.ZERO;
+        };
+    }
+
+    /** The same in the currency of the limit; null if its rate is not known. */
+    @Nullable
+    Money to(Measure measure, @Nullable String wanted, CurrencyRates rates) {
+        Money own = to(measure);
+        return wanted == null || currency.equals(wanted) || own.isZero() ? own : Cell.reckoned(own, currency, wanted, rates);
     }
 }

@@ -8,6 +8,7 @@ import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Money;
@@ -192,25 +193,20 @@ public final class PreTradeRisk implements RiskGate {
      */
     private Money use(Cell cell, HeldLimit limit, Contribution asked, @Nullable Contribution own, List<Objection> objections) {
         String wanted = limit.limit().currency();
-        Money now = cell.used(limit.measure(), wanted, settings.rates());
-        if (own != null) {
-            cell.put(own, -1);
-        }
-        Money before = own == null ? now : cell.used(limit.measure(), wanted, settings.rates());
-        cell.put(asked, 1);
-        Money after = cell.used(limit.measure(), wanted, settings.rates());
-        cell.put(asked, -1);
-        if (own != null) {
-            cell.put(own, 1);
-        }
-        if (now == null || before == null || after == null) {
+        Measure measure = limit.measure();
+        Money now = cell.used(measure, wanted, settings.rates());
+        Money mine = own == null ? Money.ZERO : own.to(measure, wanted, settings.rates());
+        Money more = asked.to(measure, wanted, settings.rates());
+        if (now == null || mine == null || more == null) {
             objections.add(OrderChecks.noRate(asked.currency(), limit, cell));
             return Money.ZERO;
         }
+        Money before = own == null ? now : now.minus(mine);
+        Money after = before.plus(more);
         boolean isMore = after.abs().exceeds(now.abs()); // whoever asks for less may have it, however much is used
         if (isMore && after.abs().exceeds(limit.most())) {
             objections.add(new Objection(limit.measure().refusal(), "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
-                    + before.abs() + ", requested " + after.minus(before).abs() + ", allowed " + allowed(limit, before.abs())));
+                    + before.abs() + ", requested " + more.abs() + ", allowed " + allowed(limit, before.abs())));
         }
         return before;
     }
