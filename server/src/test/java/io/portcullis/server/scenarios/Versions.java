@@ -21,17 +21,18 @@ record Versions(FixVersion client, FixVersion venues) {
     }
 
     /**
-     * Those in which a case is played beside the unmixed ones: one, another for each file and for each kind of venues, as a hub is started for each of these; with
-     * {@code -Dpairings=all} each in which it holds.
+     * Those in which a case is played beside the unmixed ones: one, another for each file, and none for cases with venues of their own, for which a hub would have to be
+     * started each time; with {@code -Dpairings=all} each in which it holds.
      *
      * @param file how many files stand before its own
      */
     static List<Versions> mixedFor(Scenario.Case which, int file) {
         List<Versions> possible = new ArrayList<>(mixed());
         possible.removeIf(versions -> !versions.allow(which));
-        int place = which.takes().isEmpty() ? file : Math.floorMod(which.takes().toString().hashCode(), 1_000);
-        boolean isAll = System.getProperty("pairings", "one").equals("all");
-        return isAll || possible.isEmpty() ? possible : List.of(possible.get(place % possible.size()));
+        if (System.getProperty("pairings", "one").equals("all")) {
+            return possible;
+        }
+        return possible.isEmpty() || !which.takes().isEmpty() ? List.of() : List.of(possible.get(file % possible.size()));
     }
 
     boolean isMixed() {
