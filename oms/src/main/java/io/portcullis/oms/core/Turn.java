@@ -140,7 +140,7 @@ final class Turn {
 
     /** Limits that are nearly used up by what has happened. */
     void warn() {
-        for (LimitFact.Warned warning = risk.nextWarning(); warning != null; warning = risk.nextWarning()) {
+        for (LimitFact.Warned warning = risk.nextWarning(); warning != null; warning = hasRoom() ? risk.nextWarning() : null) {
             emit(new Event.LimitsTold(warning));
         }
     }

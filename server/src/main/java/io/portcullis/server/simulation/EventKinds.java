@@ -24,6 +24,7 @@ final class EventKinds {
             case Event.CrossChanged e -> e.fact();
             case Event.LegReported e -> e.fact();
             case Event.CorporateActionTold e -> e.fact();
+            case Event.LimitsTold e -> e.fact();
             default -> event;
         };
         return name(kind.getClass());
