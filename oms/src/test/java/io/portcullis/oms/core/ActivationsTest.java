@@ -17,27 +17,12 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders that begin to work at a time, or by a price. Lines as {@link Desk} writes them. */
-class ActivationsTest {
+class ActivationsTest extends OnADesk {
 
     private static final long SECOND = 1_000_000_000L;
-
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
 
     private Activation in(int seconds) {
         return new Activation(desk.time() + seconds * SECOND, null);

@@ -24,31 +24,20 @@ import io.portcullis.oms.types.VenuePhases.Standing;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders for auctions, and the phases of venues' days. Lines as {@link Desk} writes them. */
-class AuctionsTest {
+class AuctionsTest extends OnADesk {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
     private static final VenueId A = new VenueId("A");
 
-    private Desk desk = takingAuctions(new Desk());
+    AuctionsTest() {
+        desk = takingAuctions(new Desk());
+    }
 
     private static Desk takingAuctions(Desk desk) {
         return desk.takes("A", OrdType.LIMIT, OrdType.STOP).takes("B", OrdType.LIMIT);
-    }
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
     }
 
     private Desk holding() {

@@ -18,28 +18,13 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders that people work. Lines as {@link Desk} writes them: {@code copy} goes to compliance alone, {@code late} to the client alone. */
-class CareOrdersTest {
+class CareOrdersTest extends OnADesk {
 
     private static final String OF_ANN = "ann";
     private static final String OF_BOB = "bob";
-
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
 
     private void done(String user, CareAction action) {
         assertNull(desk.work(user, "X", action));

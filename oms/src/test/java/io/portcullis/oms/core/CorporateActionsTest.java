@@ -30,30 +30,19 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Splits, changes of symbol and cash dividends, and what they make of orders. Lines as {@link Desk} writes them. */
-class CorporateActionsTest {
+class CorporateActionsTest extends OnADesk {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
     private static final LocalDate TOMORROW = LocalDate.of(2026, 11, 21);
     private static final CorporateAction SPLIT = CorporateAction.split("XYZ", TOMORROW, new Ratio(2, 1));
     private static final CorporateAction RENAMED = CorporateAction.change("XYZ", TOMORROW, "ABC");
 
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        int step = Math.max(1, desk.log.size() / 50);
-        for (int cut = 0; cut <= desk.log.size(); cut += step) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
+    @Override
+    int step() {
+        return Math.max(1, desk.log.size() / 50);
     }
 
     private Desk endDay() {

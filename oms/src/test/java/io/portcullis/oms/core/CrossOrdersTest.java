@@ -14,27 +14,16 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Two orders that are executed against each other. Lines as {@link Desk} writes them. */
-class CrossOrdersTest {
+class CrossOrdersTest extends OnADesk {
 
     private static final CrossType AON = CrossType.ALL_OR_NONE;
     private static final CrossType ONE_SIDE = CrossType.ONE_SIDE;
 
-    private final Desk desk = new Desk().takesCrosses("B");
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
+    CrossOrdersTest() {
+        desk = new Desk().takesCrosses("B");
     }
 
     private void crossed(CrossType type) {

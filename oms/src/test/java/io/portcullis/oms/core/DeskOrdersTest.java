@@ -18,27 +18,12 @@ import io.portcullis.oms.types.TimeInForce;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What our people do in a client's place. Lines as {@link Desk} writes them: an order without ClOrdID(11) has no name behind the 8. */
-class DeskOrdersTest {
+class DeskOrdersTest extends OnADesk {
 
     private static final RestatedBecause VERBAL = RestatedBecause.VERBAL;
-
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
 
     // Entering
 

@@ -26,30 +26,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Orders that may be executed beyond their limit. Lines as {@link Desk} writes them. */
-class DiscretionTest {
+class DiscretionTest extends OnADesk {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
     private static final LocalDate TOMORROW = LocalDate.of(2026, 11, 21);
-
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
 
     private static Conditions limit(int qty, String price, String offset) {
         return conditions(OrdType.LIMIT, TimeInForce.DAY, qty, price, offset, Peg.OffsetType.PRICE);

@@ -1,7 +1,5 @@
 package io.portcullis.oms.core;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
@@ -13,25 +11,10 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders that are there when trading is halted. Lines as {@link Desk} writes them. */
-class HaltedTest {
-
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
+class HaltedTest extends OnADesk {
 
     private void halt() {
         desk.house(new Command.HaltTrading("OPS", "drill")).told();

@@ -5,25 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders that are overtaken while they wait for their venue's session. Lines as {@link Desk} writes them. */
-class HeldOrdersTest {
-
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
+class HeldOrdersTest extends OnADesk {
 
     private void down(String venue) {
         desk.house(new Command.SessionLoggedOff(new SessionKey(venue), new VenueId(venue), "cut"));

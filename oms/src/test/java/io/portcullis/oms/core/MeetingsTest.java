@@ -32,28 +32,13 @@ import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens to one order from several sides at once. Lines as {@link Desk} writes them. */
-class MeetingsTest {
+class MeetingsTest extends OnADesk {
 
     private static final String ANN = "ann";
     private static final CareAction.Fill BY_HAND = new CareAction.Fill(Quantity.of(10), Price.of("10"), new VenueId("ACME"), 0, "", false);
-
-    private Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
 
     private void done(CareAction action) {
         assertNull(desk.work(ANN, "X", action));

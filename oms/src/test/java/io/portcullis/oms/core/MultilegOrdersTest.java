@@ -19,31 +19,20 @@ import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders for several instruments, and what venues report of their legs. Lines as in {@link OrderCoreTest}; what is told of a leg begins with the word. */
-class MultilegOrdersTest {
+class MultilegOrdersTest extends OnADesk {
 
     private static final Leg ABC = new Leg("ABC", Side.SELL, Quantity.of(2), "B", null, Map.of(LegField.CFI_CODE, "OC", LegField.STRIKE_PRICE, "12.5"));
     private static final Strategy PAIR = new Strategy(List.of(new Leg("XYZ", Side.BUY, Quantity.of(1), "A"), ABC));
 
-    private final Desk desk = new Desk().takes("A", OrdType.LIMIT).takes("B", OrdType.LIMIT);
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
+    MultilegOrdersTest() {
+        desk = new Desk().takes("A", OrdType.LIMIT).takes("B", OrdType.LIMIT);
     }
 
     private static Conditions at(int qty, String price, Strategy strategy) {
         return new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0, Instructions.multileg(strategy));
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
     }
 
     private Desk ordered() {

@@ -14,25 +14,10 @@ import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Lines as {@link Desk} writes them: {@code 8 ClOrdID/OrigClOrdID ExecType OrdStatus OrderQty CumQty LeavesQty}, {@code 9 …}, and what venues are sent. */
-class OrderCoreTest {
-
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
+class OrderCoreTest extends OnADesk {
 
     @Test
     void anOrderSplitOverTwoVenuesIsFilledAtTheExactAverage() {

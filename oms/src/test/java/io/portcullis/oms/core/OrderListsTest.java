@@ -17,25 +17,10 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders that come together, and depend on each other. Lines as {@link Desk} writes them. */
-class OrderListsTest {
-
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
+class OrderListsTest extends OnADesk {
 
     private static Conditions stop(int qty, String stopPx) {
         return new Conditions(OrdType.STOP, TimeInForce.DAY, Quantity.of(qty), null, 0, Instructions.stop(Price.of(stopPx)));

@@ -7,29 +7,14 @@ import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.TimeInForce;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is agreed with a client where FIX leaves a choice. Lines as in {@link OrderCoreTest}. */
-class OrderPracticeTest {
-
-    private Desk desk = new Desk();
+class OrderPracticeTest extends OnADesk {
 
     private Desk agreed(boolean tellsPending, boolean replacesFilled, boolean reroutes) {
         desk = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(tellsPending, replacesFilled, reroutes, true, false, false)));
         return desk;
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
     }
 
     @Test

@@ -14,30 +14,16 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders whose time is replaced, and those whose venues have them for less time than they are good for. Lines as {@link Desk} writes them. */
-class ReplacedTimesTest {
+class ReplacedTimesTest extends OnADesk {
 
     private static final long SECOND = 1_000_000_000L;
     /** When {@link Desk} begins. */
     private static final long BEGIN = 1_000 * SECOND;
 
-    private final Desk desk = new Desk();
     private LocalDate day = LocalDate.of(2026, 11, 20);
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
 
     private static Conditions limit(TimeInForce timeInForce, long expireTime) {
         return new Conditions(OrdType.LIMIT, timeInForce, Quantity.of(10), Price.of("10"), expireTime);

@@ -23,25 +23,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders that outlive their trading day, and what their client is told of them on the next one. Lines as {@link Desk} writes them. */
-class RestatementsTest {
+class RestatementsTest extends OnADesk {
 
-    private Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        int step = Math.max(1, desk.log.size() / 50);
-        for (int cut = 0; cut <= desk.log.size(); cut += step) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
+    @Override
+    int step() {
+        return Math.max(1, desk.log.size() / 50);
     }
 
     private Desk day(int dayOfNovember) {

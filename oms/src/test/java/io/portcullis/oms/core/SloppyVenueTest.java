@@ -12,25 +12,10 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What venues say twice, late, or under another name than one would think. Lines as in {@link OrderCoreTest}; each of these was once a seed of the simulation. */
-class SloppyVenueTest {
-
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
+class SloppyVenueTest extends OnADesk {
 
     // Executions
 

@@ -17,27 +17,12 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Orders that wait for their stop price, here or at a venue. Lines as {@link Desk} writes them. */
-class StopOrdersTest {
-
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
+class StopOrdersTest extends OnADesk {
 
     private static Conditions stop(int qty, String stopPx) {
         return new Conditions(OrdType.STOP, TimeInForce.GOOD_TILL_CANCEL, Quantity.of(qty), null, 0, Instructions.stop(Price.of(stopPx)));

@@ -20,25 +20,10 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Executions of orders that we don't know, and busts and corrections that come before what they are about. Lines as in {@link OrderCoreTest}. */
-class StrayExecutionsTest {
-
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
+class StrayExecutionsTest extends OnADesk {
 
     private void toldBesideAlerts(String... lines) {
         assertEquals(String.join("\n", lines), String.join("\n", desk.told().lines().filter(line -> !line.startsWith("!")).toList()));

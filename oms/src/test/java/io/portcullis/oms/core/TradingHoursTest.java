@@ -17,27 +17,12 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The end of a trading day, the begin of the next one, and venues that are out of their trading hours. Lines as {@link Desk} writes them. */
-class TradingHoursTest {
+class TradingHoursTest extends OnADesk {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
-
-    private Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
-    }
 
     private Desk endDay() {
         return desk.house(new Command.EndDay(TODAY, "the calendar", "its time is over")).wait(1);

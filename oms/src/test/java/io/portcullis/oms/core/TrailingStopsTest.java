@@ -17,26 +17,16 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stop orders whose stop price follows the market, here or at a venue, and pegged ones. Lines as {@link Desk} writes them. */
-class TrailingStopsTest {
+class TrailingStopsTest extends OnADesk {
 
-    private final Desk desk = new Desk();
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut += Math.max(1, desk.log.size() / 100)) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
+    @Override
+    int step() {
+        return Math.max(1, desk.log.size() / 100);
     }
 
     private static Peg by(String offset) {

@@ -12,27 +12,16 @@ import io.portcullis.oms.types.VenueDay;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Venues whose trading days are others than the hub's. Lines as {@link Desk} writes them. */
-class VenueDaysTest {
+class VenueDaysTest extends OnADesk {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
     private static final VenueId A = new VenueId("A");
 
-    private final Desk desk = new Desk().reconciles().venues("A");
-
-    @AfterEach
-    void theLogFoldsToTheSameStateFromAnyPoint() {
-        String live = Desk.hash(desk.state);
-        for (int cut = 0; cut <= desk.log.size(); cut++) {
-            assertEquals(live, desk.hashOfTheFold(cut), "snapshot after record " + cut);
-        }
-    }
-
-    private void told(String... lines) {
-        assertEquals(String.join("\n", lines), desk.told());
+    VenueDaysTest() {
+        desk = new Desk().reconciles().venues("A");
     }
 
     private Desk day(int later) {
