@@ -7,6 +7,7 @@ import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.LimitsDesk;
 import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
+import io.portcullis.admin.port.PositionsDesk;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.admin.port.StraysView;
 import io.portcullis.admin.port.VenuesView;
@@ -23,6 +24,7 @@ import java.util.function.LongSupplier;
  */
 public record ConsoleSources(ReadModel readModel, SessionsView sessions, VenuesView venues, DayView day, CorporateActionsDesk corporateActions,
         LimitsDesk limits,
+        PositionsDesk positions,
         StraysView strays, MessagesView messages,
         OperatorCommands commands,
         Health health,

@@ -220,6 +220,24 @@ class AdminServerTest {
     }
 
     @Test
+    void positionsAreShownAndEnteredByThoseWhoAreEntitled() throws Exception {
+        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of(), Set.of("ann")), 100);
+        assertEquals(
+                "{\"account\":\"ACME\",\"symbol\":\"IBM\",\"quantity\":\"150\",\"currency\":\"USD\",\"start\":\"100\",\"startPrice\":\"10\",\"bought\":\"50\","
+                        + "\"boughtValue\":\"525\",\"sold\":\"0\",\"soldValue\":\"0\",\"price\":\"11\",\"realised\":\"0\",\"unrealised\":\"125\"}",
+                new JsonObject(get("/api/positions").body()).getJsonArray("positions").getJsonObject(0).encode());
+        String entry = "{\"reason\": \"a test\", \"positions\": [{\"account\": \"ACME\", \"symbol\": \"IBM\", \"quantity\": \"%s\"%s}], \"user\": \"%s\"}";
+        assertEquals(200, command("/api/positions", entry.formatted("-7.5", "", "ann")).statusCode());
+        assertEquals(200, command("/api/positions", entry.formatted("8", ", \"price\": 101.25", "ann")).statusCode());
+        assertEquals(List.of("ACME IBM -7.5 null by ann", "ACME IBM 8 101.25 by ann"), console.positions.entered);
+        assertEquals(403, command("/api/positions", entry.formatted("7", "", "bob")).statusCode());
+        HttpResponse<String> wrong = command("/api/positions", entry.formatted("many", "", "ann"));
+        assertEquals(400, wrong.statusCode());
+        assertEquals("positions[0].quantity", error(wrong).getString("field"));
+        assertEquals(400, command("/api/positions", "{\"reason\": \"a test\", \"user\": \"ann\"}").statusCode());
+    }
+
+    @Test
     void onlyWhoIsEntitledWorksCareOrders() throws Exception {
         console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of("ann"), Set.of()), 100);
         String order = ", \"reason\": \"a test\", \"orderId\": \"" + Desk.IDS.orderId(77L << 12) + "\"}";

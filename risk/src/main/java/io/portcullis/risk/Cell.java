@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the open orders of one scope add up to, each value of which is given, and the limits on it. */
+/** What the open orders of one scope, each value of which is given, what was executed and what is held there add up to, and the limits on it. */
 final class Cell {
 
     private static final int PLACES = 8;
@@ -22,6 +22,8 @@ final class Cell {
         private final Total all = new Total();
         private final Total buys = new Total();
         private final Total sells = new Total();
+        private final Total executed = new Total();
+        private final Total held = new Total();
 
         private InCurrency(String currency) {
             this.currency = currency;
@@ -32,8 +34,22 @@ final class Cell {
                 case OPEN_BUY_NOTIONAL -> buys.money();
                 case OPEN_SELL_NOTIONAL -> sells.money();
                 case OPEN_NET_NOTIONAL -> buys.money().minus(sells.money());
+                case DAY_NOTIONAL -> all.money().plus(executed.money());
+                case LONG_NOTIONAL -> held.money().plus(buys.money());
+                case SHORT_NOTIONAL -> sells.money().minus(held.money());
                 default -> all.money();
             };
+        }
+
+        private void clearOpen() {
+            all.clear();
+            buys.clear();
+            sells.clear();
+        }
+
+        private void clearBooked() {
+            executed.clear();
+            held.clear();
         }
     }
 
@@ -41,6 +57,10 @@ final class Cell {
     private final List<String> values;
     private final List<InCurrency> amounts = new ArrayList<>(1);
     private final Total quantity = new Total();
+    private final Total bought = new Total();
+    private final Total sold = new Total();
+    private final Total executed = new Total();
+    private final Total held = new Total();
     private long orders;
     private List<HeldLimit> limits = List.of();
     private int limitsVersion = -1;
@@ -83,6 +103,8 @@ final class Cell {
         orders += sign;
         InCurrency in = in(c.currency());
         add(quantity, c.quantity(), sign);
+        add(bought, c.to(Measure.LONG_POSITION), sign);
+        add(sold, c.to(Measure.SHORT_POSITION), sign);
         add(in.all, c.notional(), sign);
         if (c.isBuy()) {
             add(in.buys, c.notional(), sign);
@@ -111,24 +133,50 @@ final class Cell {
         return added;
     }
 
-    void clear() {
+    /** So much was executed on this trading day. */
+    void execute(String currency, Money shares, Money value) {
+        add(executed, shares, 1);
+        add(in(currency).executed, value, 1);
+    }
+
+    /** So much more is held. @param sign -1 for less */
+    void hold(String currency, Money shares, Money value, int sign) {
+        add(held, shares, sign);
+        add(in(currency).held, value, sign);
+    }
+
+    /** Nothing is open. */
+    void clearOpen() {
         orders = 0;
         quantity.clear();
-        amounts.clear();
+        bought.clear();
+        sold.clear();
+        amounts.forEach(InCurrency::clearOpen);
+    }
+
+    /** Nothing was executed, and nothing is held. */
+    void clearBooked() {
+        executed.clear();
+        held.clear();
+        amounts.forEach(InCurrency::clearBooked);
     }
 
     /**
      * How much of a limit is used.
      *
      * @param currency of the limit; null if it is on no money
-     * @return null if what is open in another currency can't be reckoned in that one
+     * @return less than zero of a position that is the other way, or of what is open on balance of sells; null if what there is in another currency can't be reckoned in that one
      */
     @Nullable
     Money used(Measure measure, @Nullable String currency, CurrencyRates rates) {
         return switch (measure) {
             case OPEN_ORDERS -> Money.of(Quantity.of(orders), ONE);
             case OPEN_QUANTITY -> quantity.money();
-            case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL -> sum(measure, currency, rates);
+            case DAY_QUANTITY -> quantity.money().plus(executed.money());
+            case LONG_POSITION -> held.money().plus(bought.money());
+            case SHORT_POSITION -> sold.money().minus(held.money());
+            case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL, DAY_NOTIONAL, LONG_NOTIONAL, SHORT_NOTIONAL -> sum(measure, currency,
+                    rates);
             case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION -> Money.ZERO;
         };
     }
@@ -163,8 +211,9 @@ final class Cell {
         if (from == null || used == null) {
             return false;
         }
-        boolean isDue = !isWarnedOf[index] && used.abs().compareTo(from) >= 0;
-        isWarnedOf[index] = isDue || isWarnedOf[index] && used.abs().compareTo(held.warnAgainBelow()) >= 0;
+        Money size = held.size(used);
+        boolean isDue = !isWarnedOf[index] && size.compareTo(from) >= 0;
+        isWarnedOf[index] = isDue || isWarnedOf[index] && size.compareTo(held.warnAgainBelow()) >= 0;
         return isDue;
     }
 }

@@ -26,8 +26,12 @@ record Contribution(String currency, boolean isBuy, boolean isSell, Money quanti
     Money to(Measure measure) {
         return switch (measure) {
             case OPEN_ORDERS -> ONE_ORDER;
-            case OPEN_QUANTITY -> quantity;
-            case OPEN_NOTIONAL -> notional;
+            case OPEN_QUANTITY, DAY_QUANTITY -> quantity;
+            case OPEN_NOTIONAL, DAY_NOTIONAL -> notional;
+            case LONG_POSITION -> isBuy && !isSell ? quantity : Money.ZERO;
+            case SHORT_POSITION -> isSell && !isBuy ? quantity : Money.ZERO;
+            case LONG_NOTIONAL -> isBuy ? notional : Money.ZERO;
+            case SHORT_NOTIONAL -> isSell ? notional : Money.ZERO;
             case OPEN_BUY_NOTIONAL -> isBuy ? notional : Money.ZERO;
             case OPEN_SELL_NOTIONAL -> isSell ? notional : Money.ZERO;
             case OPEN_NET_NOTIONAL -> isBuy && isSell ? Money.ZERO : isBuy ? notional : notional.negated();

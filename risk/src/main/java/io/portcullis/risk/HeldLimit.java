@@ -25,6 +25,11 @@ record HeldLimit(int number, Limit limit, Money most, @Nullable Money warnFrom, 
         return new HeldLimit(number, limit, limit.amount(), warns ? Money.of(from) : null, Money.of(from.multiply(NINE_TENTHS)));
     }
 
+    /** How much of it is used: a position that is the other way uses nothing. */
+    Money size(Money used) {
+        return !measure().isOfPositions() ? used.abs() : used.isNegative() ? Money.ZERO : used;
+    }
+
     Measure measure() {
         return limit.key().measure();
     }

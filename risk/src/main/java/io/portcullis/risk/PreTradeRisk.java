@@ -9,6 +9,7 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Money;
@@ -24,7 +25,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The risk gate: values an order, holds all limits against it, and keeps what the open orders of each scope add up to. Belongs to the order core's thread; other accounts and
+ * The risk gate: values an order, holds all limits against it, and keeps what the open orders of each scope add up to, with what was executed and what is held. Belongs to the order core's thread; other accounts and
  * rates come between two commands.
  */
 public final class PreTradeRisk implements RiskGate {
@@ -33,6 +34,7 @@ public final class PreTradeRisk implements RiskGate {
 
     private final List<Projection> projections = new ArrayList<>();
     private final ArrayDeque<LimitFact.Warned> warnings = new ArrayDeque<>();
+    private final BookedShares booked = new BookedShares(projections, this::currencyOf, this::accountOf);
     private RiskLimits limits = new RiskLimits();
     private @Nullable Market market;
     private Accounts accounts;
@@ -52,13 +54,19 @@ public final class PreTradeRisk implements RiskGate {
         cellsTerms = null;
     }
 
+    /** Such an account may trade. */
+    public boolean knows(String account) {
+        return accounts.of(account) != null;
+    }
+
     // Limits
 
     @Override
-    public void follow(RiskLimits followed, Market followedMarket) {
+    public void follow(RiskLimits followed, Ledger ledger, Market followedMarket) {
         limits = followed;
         market = followedMarket;
         limitsChanged();
+        booked.follow(ledger, followed);
     }
 
     @Override
@@ -90,8 +98,9 @@ public final class PreTradeRisk implements RiskGate {
 
     @Override
     public void clear() {
-        projections.forEach(projection -> projection.cells().forEach(Cell::clear));
+        projections.forEach(projection -> projection.cells().forEach(Cell::clearOpen));
         cellsTerms = null;
+        booked.anew();
     }
 
     /**
@@ -203,12 +212,17 @@ public final class PreTradeRisk implements RiskGate {
         }
         Money before = own == null ? now : now.minus(mine);
         Money after = before.plus(more);
-        boolean isMore = after.abs().exceeds(now.abs()); // whoever asks for less may have it, however much is used
-        if (isMore && after.abs().exceeds(limit.most())) {
+        boolean isMore = limit.size(after).exceeds(limit.size(now)); // whoever asks for less may have it, however much is used
+        if (isMore && limit.size(after).exceeds(limit.most())) {
             objections.add(new Objection(limit.measure().refusal(), "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
-                    + before.abs() + ", requested " + more.abs() + ", allowed " + allowed(limit, before.abs())));
+                    + shown(limit, before) + ", requested " + more.abs() + ", allowed " + allowed(limit, shown(limit, before))));
         }
         return before;
+    }
+
+    /** A position that is the other way is shown as such: so much more may be bought, or sold. */
+    private static Money shown(HeldLimit limit, Money used) {
+        return limit.measure().isOfPositions() ? used : used.abs();
     }
 
     private static Money allowed(HeldLimit limit, Money used) {
@@ -295,6 +309,10 @@ public final class PreTradeRisk implements RiskGate {
         return name == null ? null : accounts.of(name);
     }
 
+    private @Nullable Account accountOf(String name) {
+        return accounts.of(name);
+    }
+
     /** The larger of old and new while a replace is pending: larger quantity at the higher price. Null if nothing of it is open. */
     private @Nullable Contribution contribution(ParentOrder order) {
         Quantity open = order.worstLeavesQty();
@@ -307,7 +325,10 @@ public final class PreTradeRisk implements RiskGate {
 
     private String currency(OrderTerms terms) {
         Strategy strategy = terms.instructions().strategy();
-        String symbol = strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol();
+        return currencyOf(strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol());
+    }
+
+    private String currencyOf(String symbol) {
         Instrument instrument = market == null ? null : market.instruments().bySymbol(symbol);
         return instrument == null ? NO_CURRENCY : instrument.currency();
     }
@@ -323,7 +344,7 @@ public final class PreTradeRisk implements RiskGate {
                         ? cell.used(held.measure(), held.limit().currency(), settings.rates())
                         : null;
                 if (used != null) {
-                    warnings.add(new LimitFact.Warned(held.number(), order.orderId(), cell.toString(), used.abs()));
+                    warnings.add(new LimitFact.Warned(held.number(), order.orderId(), cell.toString(), held.size(used)));
                 }
             }
         }

@@ -4,7 +4,9 @@ import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.RiskLimits;
+import io.portcullis.oms.types.Side;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -99,6 +101,27 @@ final class Projection {
         return cell(limitsVersion);
     }
 
+    /** The cell of what was executed, or of what is held; null likewise, or if orders are told apart there by what positions have not. @param of whose session and side don't count if it is held */
+    @Nullable
+    Cell of(Ledger.Of of, boolean isHeld, @Nullable Account account, String currency, int limitsVersion) {
+        for (int i = 0; i < values.length; i++) {
+            Dimension dimension = dimensions.get(i);
+            String value = switch (dimension) {
+                case GROUP, CLIENT, DESK -> value(dimension, account);
+                case ACCOUNT -> of.account();
+                case SESSION -> isHeld ? null : of.session().value();
+                case CURRENCY -> currency;
+                case SYMBOL -> of.symbol();
+                case SIDE -> isHeld ? null : text(of.side());
+            };
+            if (value == null) {
+                return null;
+            }
+            values[i] = value;
+        }
+        return cell(limitsVersion);
+    }
+
     /** The cell of such values, in the order of the dimensions. */
     Cell of(List<String> given, int limitsVersion) {
         for (int i = 0; i < values.length; i++) {
@@ -152,18 +175,29 @@ final class Projection {
 
     private static @Nullable String value(Dimension dimension, OrderTerms terms, @Nullable Account account, String currency) {
         return switch (dimension) {
-            case GROUP -> account == null ? null : account.group();
-            case CLIENT -> account == null ? null : account.client();
-            case DESK -> account == null ? null : account.desk();
+            case GROUP, CLIENT, DESK -> value(dimension, account);
             case ACCOUNT -> terms.account();
             case SESSION -> terms.session().value();
             case CURRENCY -> currency;
             case SYMBOL -> terms.symbol();
-            case SIDE -> switch (terms.side()) {
-                case BUY, AS_DEFINED -> "buy";
-                case SELL, OPPOSITE -> "sell";
-                case SELL_SHORT, SELL_SHORT_EXEMPT -> "sell-short";
-            };
+            case SIDE -> text(terms.side());
+        };
+    }
+
+    private static @Nullable String value(Dimension dimension, @Nullable Account account) {
+        return account == null ? null : switch (dimension) {
+            case GROUP -> account.group();
+            case CLIENT -> account.client();
+            case DESK -> account.desk();
+            default -> null;
+        };
+    }
+
+    private static String text(Side side) {
+        return switch (side) {
+            case BUY, AS_DEFINED -> "buy";
+            case SELL, OPPOSITE -> "sell";
+            case SELL_SHORT, SELL_SHORT_EXEMPT -> "sell-short";
         };
     }
 }

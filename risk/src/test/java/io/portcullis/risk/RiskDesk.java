@@ -184,6 +184,17 @@ final class RiskDesk {
         return this;
     }
 
+    /** The venue takes its only execution of the n-th order back. */
+    RiskDesk bust(int order, int lastQty, int cumQty) {
+        Effect.NewOrderSingle of = sent.get(order - 1);
+        ParentOrder parent = Objects.requireNonNull(state.childByRequest(of.requestId())).parent();
+        String execRefId = parent.children().getFirst().fills().getFirst().venueExecId();
+        decide(new Command.VenueReport(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), 0, "C" + of.requestId(), "V" + order,
+                "E" + venueSeqNum, execRefId, ExecType.TRADE_CANCEL, OrdStatus.NEW, of.symbol(), of.side(), null, null, Quantity.of(lastQty), Price.of("10"),
+                null, Quantity.of(cumQty), null, -1, null, null));
+        return this;
+    }
+
     RiskDesk fill(int order, int lastQty, int cumQty) {
         return report(order, ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, lastQty, cumQty);
     }

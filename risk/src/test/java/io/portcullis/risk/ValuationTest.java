@@ -10,6 +10,7 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -43,7 +44,7 @@ class ValuationTest {
         PreTradeRisk risk = new PreTradeRisk(Accounts.of(List.of(new Account("ACC", "USD"))), new RiskSettings(1_000, CurrencyRates.NONE));
         RiskLimits inForce = new RiskLimits();
         inForce.after(Gates.set(limits), 0);
-        risk.follow(inForce, new At100());
+        risk.follow(inForce, new Ledger(), new At100());
         return risk;
     }
 

@@ -42,6 +42,7 @@ import io.portcullis.server.hub.Losses;
 import io.portcullis.server.hub.Operators;
 import io.portcullis.server.hub.Orphans;
 import io.portcullis.server.hub.Outbox;
+import io.portcullis.server.hub.PositionDesk;
 import io.portcullis.server.hub.Readiness;
 import io.portcullis.server.hub.ReferenceData;
 import io.portcullis.server.hub.SessionRows;
@@ -232,7 +233,7 @@ public final class Main implements AutoCloseable {
                 new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name(), hub.console().careUsers(),
                         hub.risk().users()),
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard),
-                        new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk),
+                        new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk), new PositionDesk(shard, risk, books),
                         () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,

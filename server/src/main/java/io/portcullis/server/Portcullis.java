@@ -10,6 +10,7 @@ import io.portcullis.server.cli.LogCommand;
 import io.portcullis.server.cli.MessagesCommand;
 import io.portcullis.server.cli.OrderCommand;
 import io.portcullis.server.cli.PasswordCommand;
+import io.portcullis.server.cli.PositionCommand;
 import io.portcullis.server.cli.ReplayCommand;
 import io.portcullis.server.cli.RulesCommand;
 import io.portcullis.server.cli.SessionCommand;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
     StartCommand.class, OrderCommand.class,
     FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
     SessionsCommand.class,
-    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, CareCommand.class})
+    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, PositionCommand.class,
+    CareCommand.class})
 final class Portcullis {
 
     static CommandLine commandLine() {

@@ -6,6 +6,7 @@ import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.event.PositionFact;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Conditions;
@@ -49,6 +50,7 @@ final class EventText {
             case Event.ChildOrderAdjusted e -> child(e.childId()) + "adjusted by its venue: " + conditions(e.conditions());
             case Event.CorporateActionTold e -> told(e.fact());
             case Event.LimitsTold e -> told(e.fact());
+            case Event.PositionsTold e -> told(e.fact());
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
@@ -175,6 +177,17 @@ final class EventText {
             case CorporateActionFact.Started f -> "Applied to " + f.orders() + (f.orders() == 1 ? " order by " : " orders by ") + f.user() + ", "
                     + f.terms().text() + ": " + f.reason();
             case CorporateActionFact.Done f -> f.action() + " is applied to all orders";
+        };
+    }
+
+    private static String told(PositionFact fact) {
+        return switch (fact) {
+            case PositionFact.Entered f -> "Positions entered by " + f.user() + ": "
+                    + f.entries().stream().map(each -> each.account() + " " + each.symbol() + " " + each.before() + " to " + each.after())
+                            .collect(Collectors.joining("; "))
+                    + ": " + f.reason();
+            case PositionFact.Marked f -> "What is held counts with the last close: "
+                    + f.marks().stream().map(mark -> mark.symbol() + " " + mark.price()).collect(Collectors.joining(", "));
         };
     }
 

@@ -220,6 +220,7 @@ public final class EventCodec {
             case Event.ChildOrderAdjusted e -> CorporateActionCodec.write(e, w);
             case Event.CorporateActionTold e -> CorporateActionCodec.write(e, w);
             case Event.LimitsTold e -> LimitCodec.write(e, w);
+            case Event.PositionsTold e -> PositionCodec.write(e, w);
             case Event.TradeDenied e -> w.int8(63).int64(e.orderId()).text(e.session().value()).int64(e.execId()).text(e.toldExecId()).text(e.dkReason())
                     .text(e.text());
         }
@@ -315,6 +316,7 @@ public final class EventCodec {
             case 85 -> new Event.ListCancelRequested(r.int64(), r.session());
             case 86 -> new Event.ListExecuted(r.int64(), r.session());
             case 87 -> new Event.ListReported(r.int64(), r.session(), LIST_REPORT[r.int8()]);
+            case PositionCodec.TOLD -> PositionCodec.read(r);
             case 109 -> new Event.FilledByHand(r.int64(), r.int64(), r.int64(), r.venue(), r.text(), r.quantity(), r.price(), r.int64(), r.text(), r.text());
             default -> {
                 if (kind >= LegCodec.FIRST_KIND && kind <= LegCodec.LAST_KIND) {

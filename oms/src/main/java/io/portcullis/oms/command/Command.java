@@ -573,6 +573,23 @@ public sealed interface Command {
     record SettleLimits(long proposalId, boolean isApproved, String user, String reason) implements FromHouse {
     }
 
+    /** What accounts had when the trading day began is other than it is taken for. @param positions of each what it is */
+    record EnterPositions(List<Position> positions, String user, String reason) implements FromHouse {
+
+        /**
+         * One of them.
+         *
+         * @param quantity negative if the account was short
+         * @param price what a share was worth; null for the last close
+         */
+        public record Position(String account, String symbol, Quantity quantity, @Nullable Price price) {
+        }
+
+        public EnterPositions {
+            positions = List.copyOf(positions);
+        }
+    }
+
     /** A venue's trading hours begin. */
     record OpenVenue(VenueId venue) implements FromHouse {
     }

@@ -34,6 +34,7 @@ final class HouseCommands {
     private final CareOrders careOrders;
     private final CorporateActionJob corporateActions;
     private final LimitChanges limitChanges;
+    private final Positions positions;
     private final DeskOrders deskOrders;
     private final BlockFills blockFills;
     private final Progress progress;
@@ -41,7 +42,8 @@ final class HouseCommands {
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
-            Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, DeskOrders deskOrders,
+            Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, Positions positions,
+            DeskOrders deskOrders,
             BlockFills blockFills,
             Progress progress, Turn turn) {
         this.state = state;
@@ -58,6 +60,7 @@ final class HouseCommands {
         this.careOrders = careOrders;
         this.corporateActions = corporateActions;
         this.limitChanges = limitChanges;
+        this.positions = positions;
         this.deskOrders = deskOrders;
         this.blockFills = blockFills;
         this.progress = progress;
@@ -95,6 +98,7 @@ final class HouseCommands {
             case Command.ApplyCorporateAction c -> corporateActions.apply(c);
             case Command.ChangeLimits c -> limitChanges.change(c);
             case Command.SettleLimits c -> limitChanges.settle(c);
+            case Command.EnterPositions c -> positions.enter(c);
         }
     }
 
@@ -288,6 +292,7 @@ final class HouseCommands {
             turn.answer("trading day " + state.tradingDay() + " has begun already");
         } else if (careOrders.tellWhatIsHeld()) {
             turn.emit(new Event.DayStarted(c.tradingDay()));
+            positions.mark();
         } else {
             turn.answer("trading day " + c.tradingDay() + " can't begin yet: clients are still being told of executions of the day before");
         }

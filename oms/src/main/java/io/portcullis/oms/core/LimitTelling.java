@@ -1,13 +1,15 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.event.PositionFact;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.order.RiskLimits;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** What the desk is told of limits. */
+/** What the desk is told of limits and positions. */
 final class LimitTelling {
 
     private static final int MOST_NAMED = 5;
@@ -25,6 +27,16 @@ final class LimitTelling {
             case LimitFact.Warned f -> limits.all().stream().filter(standing -> standing.number() == f.limit() && standing.limit() != null).findAny()
                     .ifPresent(standing -> alert.accept("the limit " + f.of() + " " + standing.key().measure().text() + " is " + standing.limit() + ", used "
                             + f.used()));
+        }
+    }
+
+    static void tell(PositionFact fact, Consumer<String> alert) {
+        if (fact instanceof PositionFact.Entered f) {
+            String text = f.entries().stream().limit(MOST_NAMED)
+                    .map(each -> each.account() + " " + each.symbol() + ": " + each.before() + " to " + each.after())
+                    .collect(Collectors.joining("; "));
+            alert.accept("positions with which the day began entered by " + f.user() + ": " + text
+                    + (f.entries().size() <= MOST_NAMED ? "" : " and " + (f.entries().size() - MOST_NAMED) + " more") + ": " + f.reason());
         }
     }
 

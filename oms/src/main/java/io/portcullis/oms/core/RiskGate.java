@@ -5,6 +5,7 @@ import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Objection;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RiskGate {
 
-    /** The limits as the state has them, now and later. Called once, before anything is put in. */
-    void follow(RiskLimits limits, Market market);
+    /** The limits, what was executed, and what accounts hold, as the state has them, now and later. Called once, before anything is put in. */
+    void follow(RiskLimits limits, Ledger ledger, Market market);
 
     /** They are others now. @return whether orders are told apart in a new way by them, so that exposure has to be cleared and put in anew */
     boolean limitsChanged();

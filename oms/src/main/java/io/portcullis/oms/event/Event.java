@@ -180,6 +180,10 @@ public sealed interface Event {
     record LimitsTold(LimitFact fact) implements Event {
     }
 
+    /** Positions are others than they would be by executions alone, or are worth something else. */
+    record PositionsTold(PositionFact fact) implements Event {
+    }
+
     /** A corporate action is applied, or was. */
     record CorporateActionTold(CorporateActionFact fact) implements Event {
     }

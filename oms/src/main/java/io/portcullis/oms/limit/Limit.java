@@ -37,6 +37,13 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
         if (currency != null && !currency.matches("[A-Z]{3}")) {
             throw new IllegalArgumentException(key + ": the currency must be three capital letters as of ISO 4217, was " + currency);
         }
+        Scope scope = key.scope();
+        if (key.measure().isOfPositions() && (scope.value(Dimension.SESSION) != null || scope.value(Dimension.SIDE) != null)) {
+            throw new IllegalArgumentException(key + ": positions are not told apart by session or side");
+        }
+        if (key.measure().isOfOneInstrument() && scope.value(Dimension.SYMBOL) == null) {
+            throw new IllegalArgumentException(key + ": the scope needs a symbol, or symbol=* for each, as shares of different instruments are not added up");
+        }
         if (warnPercent < 0 || warnPercent >= 100) {
             throw new IllegalArgumentException(key + ": the warning must be at 1 to 99 per cent of the limit, or at 0 for none, was " + warnPercent);
         }

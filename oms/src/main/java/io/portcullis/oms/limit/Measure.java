@@ -24,7 +24,19 @@ public enum Measure {
     /** The same of sells alone. */
     OPEN_SELL_NOTIONAL(Unit.MONEY, Refusal.OPEN_EXPOSURE_LIMIT, false),
     /** By how much buys are more than sells, or sells than buys. */
-    OPEN_NET_NOTIONAL(Unit.MONEY, Refusal.OPEN_EXPOSURE_LIMIT, false);
+    OPEN_NET_NOTIONAL(Unit.MONEY, Refusal.OPEN_EXPOSURE_LIMIT, false),
+    /** What was executed on this trading day, and what is open, buys and sells added up. */
+    DAY_QUANTITY(Unit.QUANTITY, Refusal.DAY_LIMIT, false),
+    /** The same in money (RTS 6 Article 15(4), SEC 15c3-5(c)(1)(i)). */
+    DAY_NOTIONAL(Unit.MONEY, Refusal.DAY_LIMIT, false),
+    /** How many shares of an instrument there would be if all that is bid for was bought. */
+    LONG_POSITION(Unit.QUANTITY, Refusal.POSITION_LIMIT, false),
+    /** How many shares of an instrument there would be too few if all that is offered was sold. */
+    SHORT_POSITION(Unit.QUANTITY, Refusal.POSITION_LIMIT, false),
+    /** What all positions would be worth, what is short set off against what is long, if all that is bid for was bought (SEC 15c3-5(c)(1)(i)). */
+    LONG_NOTIONAL(Unit.MONEY, Refusal.POSITION_LIMIT, false),
+    /** By how much what is short would be worth more than what is long if all that is offered was sold. */
+    SHORT_NOTIONAL(Unit.MONEY, Refusal.POSITION_LIMIT, false);
 
     /** What the amount of a limit is in. */
     public enum Unit {
@@ -66,6 +78,16 @@ public enum Measure {
     /** It looks at one order alone, whatever else is open. */
     public boolean isOfOneOrder() {
         return isOfOneOrder;
+    }
+
+    /** It is about what is held, in which sessions and sides are not told apart. */
+    public boolean isOfPositions() {
+        return this == LONG_POSITION || this == SHORT_POSITION || this == LONG_NOTIONAL || this == SHORT_NOTIONAL;
+    }
+
+    /** Shares of different instruments are not added up. */
+    public boolean isOfOneInstrument() {
+        return this == LONG_POSITION || this == SHORT_POSITION;
     }
 
     /** Null if there is none of that name. */

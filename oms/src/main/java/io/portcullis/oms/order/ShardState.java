@@ -5,7 +5,9 @@ import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
@@ -42,6 +44,7 @@ public final class ShardState {
     final OrderLists lists = new OrderLists();
     final CorporateActions corporateActions = new CorporateActions();
     final RiskLimits limits = new RiskLimits();
+    final Ledger ledger = new Ledger();
     final Crosses crosses = new Crosses();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
@@ -82,11 +85,17 @@ public final class ShardState {
         return lists;
     }
 
-    /** Those that were applied. */
+    /** Those in force, and what is proposed. */
     public RiskLimits limits() {
         return limits;
     }
 
+    /** What was executed today, and what accounts hold. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Those that were applied. */
     public CorporateActions corporateActions() {
         return corporateActions;
     }
@@ -429,8 +438,12 @@ public final class ShardState {
             case Event.StrayExecution e -> stray(e, time);
             case Event.OfStray e -> strays.after(e, today());
             case Event.OfList e -> lists.after(e);
-            case Event.CorporateActionTold e -> corporateActions.after(e.fact(), time);
+            case Event.CorporateActionTold e -> {
+                corporateActions.after(e.fact(), time);
+                ledger.after(e.fact());
+            }
             case Event.LimitsTold e -> limits.after(e.fact(), time);
+            case Event.PositionsTold e -> ledger.after(e.fact());
             case Event.CrossChanged e -> crosses.after(e);
         }
         if (!lists.isEmpty()) {
@@ -537,7 +550,10 @@ public final class ShardState {
     private void filledByHand(Event.FilledByHand e, long time) {
         ChildOrder child = addUnsent(e.asCreated(), time);
         child.isByHand = true;
+        Quantity cumQty = child.parent.cumQty;
+        Money traded = child.parent.traded;
         child.after(e, time);
+        ledger.executed(child.parent, e, cumQty, traded, corporateActions.running());
         file(child.parent);
     }
 
@@ -567,7 +583,10 @@ public final class ShardState {
             }
         }
         boolean isAsAsked = isAsAsked(child, event);
+        Quantity cumQty = child.parent.cumQty;
+        Money traded = child.parent.traded;
         child.after(event, time);
+        ledger.executed(child.parent, event, cumQty, traded, corporateActions.running());
         if (event instanceof Event.RevisedFillCame e) {
             strays.matched(e.strayId(), "the execution has come, and counts as revised", today());
         }
@@ -635,6 +654,7 @@ public final class ShardState {
     /** What was settled before this day is of the past: the log and the database have it. */
     private void startDay(LocalDate day) {
         strays.forgetSettledBefore(today());
+        ledger.startDay(position);
         tradingDay = day;
         dayEnded = null;
         sessions.values().forEach(SessionState::startDay);

@@ -10,6 +10,7 @@ import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Objection;
@@ -74,7 +75,7 @@ public class RiskBenchmark {
                         "account=* symbol=* open-notional").map(RiskBenchmark::limit).map(limit -> new LimitChange(limit.key(), null, limit)).toList(),
                 0, "benchmark", null,
                 "as measured"), 0);
-        risk.follow(limits, market);
+        risk.follow(limits, new Ledger(), market);
         for (int i = 0; i < ORDERS; i++) {
             orders[i] = new OrderTerms(new SessionKey("SESSION" + i % 8), new ClOrdId("C" + i), "ACCOUNT" + i * 7 % NAMES, "SYMBOL" + i * 13 % NAMES,
                     i % 2 == 0 ? Side.BUY : Side.SELL, OrdType.LIMIT, TimeInForce.DAY, Quantity.of(100 + i % 50), Price.of("10.01"), 0);

@@ -176,6 +176,10 @@ final class RowBuilder {
                 addEvent(event, index, 0, 0, null);
                 LimitRows.add(e.fact(), record.position(), time, rows);
             }
+            case Event.PositionsTold e -> {
+                addEvent(event, index, 0, 0, null);
+                PositionRows.add(e.fact(), record.position(), time, rows);
+            }
         }
     }
 

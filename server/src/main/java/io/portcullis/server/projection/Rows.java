@@ -105,6 +105,10 @@ final class Rows {
             @Nullable String currency, int warnPercent, @Nullable Long proposalId, String user, @Nullable String approver, String reason) {
     }
 
+    record PositionEntered(long position, int index, OffsetDateTime at, String account, String symbol, BigDecimal before, BigDecimal after,
+            @Nullable BigDecimal price, String user, String reason) {
+    }
+
     record LimitsProposed(long proposalId, OffsetDateTime at, String user, String changes, String reason, OffsetDateTime expires, long position) {
     }
 
@@ -250,6 +254,7 @@ final class Rows {
     final List<NewCorporateAction> corporateActions = new ArrayList<>();
     final List<CorporateActionDone> corporateActionsDone = new ArrayList<>();
     final List<LimitChanged> limitsChanged = new ArrayList<>();
+    final List<PositionEntered> positionsEntered = new ArrayList<>();
     final List<LimitsProposed> limitsProposed = new ArrayList<>();
     final List<LimitsSettled> limitsSettled = new ArrayList<>();
     final List<TelephonedOrder> telephonedOrders = new ArrayList<>();

@@ -212,6 +212,7 @@ final class TableWriter implements AutoCloseable {
         count += write(rows.corporateActions, Tables::insertCorporateAction);
         count += write(rows.corporateActionsDone, Tables::endCorporateAction);
         count += write(rows.limitsChanged, Tables::insertLimitChange);
+        count += write(rows.positionsEntered, Tables::insertPositionChange);
         count += write(rows.limitsProposed, Tables::insertLimitProposal);
         count += write(rows.limitsSettled, Tables::endLimitProposal);
         count += write(Rows.TRAILED.byDay(rows.trailedParents, this::partition), Tables::trailParents);

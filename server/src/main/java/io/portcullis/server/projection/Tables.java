@@ -107,6 +107,11 @@ interface Tables {
     void insertLimitChange(Rows.LimitChanged row);
 
     @Insert("""
+            insert into position_change (log_position, change_index, changed_at, account, symbol, quantity_before, quantity_after, price, changed_by, reason)
+            values (#{position}, #{index}, #{at}, #{account}, #{symbol}, #{before}, #{after}, #{price,jdbcType=NUMERIC}, #{user}, #{reason})""")
+    void insertPositionChange(Rows.PositionEntered row);
+
+    @Insert("""
             insert into limit_proposal (proposal_id, proposed_at, proposed_by, changes, reason, expires_at, updated_by)
             values (#{proposalId}, #{at}, #{user}, #{changes}, #{reason}, #{expires}, #{position})""")
     void insertLimitProposal(Rows.LimitsProposed row);

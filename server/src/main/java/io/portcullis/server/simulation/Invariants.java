@@ -58,6 +58,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final Map<Long, Price> stopPrices = new HashMap<>();
     private final LinkChecks linked = new LinkChecks();
     private final LegChecks legs = new LegChecks();
+    private final LedgerChecks ledger = new LedgerChecks();
     private final AdjustmentChecks adjustments = new AdjustmentChecks();
     private SimulatedHub.Core follower;
 
@@ -102,6 +103,7 @@ final class Invariants implements SimulatedHub.Watch {
             touch(event, core.state(), touched);
             counts.count(event);
             LimitChecks.check(event, core.state());
+            ledger.after(event);
         }
         occurrences.note(record, core.state());
         legs.decided(command, core.state());
@@ -120,6 +122,7 @@ final class Invariants implements SimulatedHub.Watch {
             if (order != null) {
                 check(order);
                 exposures.update(order);
+                ledger.update(order);
             }
         }
         if (record.events().stream().anyMatch(Event.DayStarted.class::isInstance)) {
@@ -432,6 +435,9 @@ final class Invariants implements SimulatedHub.Watch {
         carried.recovered(core.state(), isWhole);
         forgetOldChildren(core.state());
         exposures.rebuild(core.state());
+        if (!isWhole) {
+            ledger.rebuild(core.state());
+        }
         checkAll(core);
     }
 
@@ -441,6 +447,7 @@ final class Invariants implements SimulatedHub.Watch {
     void checkAll(SimulatedHub.Core core) {
         core.state().ordersByAge().forEach(this::check);
         exposures.check(core.risk());
+        ledger.check(core.state(), core.risk());
         checkSame("the core", core.state(), "the fold of the log", follower.state());
     }
 

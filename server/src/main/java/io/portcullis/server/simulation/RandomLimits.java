@@ -1,12 +1,15 @@
 package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Command.EnterPositions;
+import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.RiskLimits;
+import io.portcullis.oms.types.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -22,12 +25,15 @@ final class RandomLimits {
             "symbol=*");
 
     private static final Scope EACH_CURRENCY = Scope.of("account=* currency=*");
+    private static final Scope EACH_HOLDING = Scope.of("account=* symbol=*");
 
     private final SimulatedHub hub;
+    private final SimulatedMarket market;
     private final Chance chance;
 
-    RandomLimits(SimulatedHub hub, Chance chance) {
+    RandomLimits(SimulatedHub hub, SimulatedMarket market, Chance chance) {
         this.hub = hub;
+        this.market = market;
         this.chance = chance;
     }
 
@@ -35,7 +41,8 @@ final class RandomLimits {
         return Stream.of(limit("account=A-USD", Measure.ORDER_QUANTITY, "5000", null), limit("account=A-USD", Measure.ORDER_NOTIONAL, "9000000", "USD"),
                 limit("account=A-USD", Measure.PRICE_DEVIATION, "10", null), limit("account=A-USD", Measure.OPEN_NOTIONAL, "60000000", "USD"),
                 limit("account=C-EUR", Measure.ORDER_NOTIONAL, "100000", "EUR"), limit("account=C-EUR", Measure.OPEN_NOTIONAL, "150000", "EUR"),
-                limit(EACH_CURRENCY.toString(), Measure.OPEN_ORDERS, "1000000", null)).map(limit -> new LimitChange(limit.key(), null, limit)).toList();
+                limit(EACH_CURRENCY.toString(), Measure.OPEN_ORDERS, "1000000", null),
+                limit(EACH_HOLDING.toString(), Measure.LONG_POSITION, "90000000000", null)).map(limit -> new LimitChange(limit.key(), null, limit)).toList();
     }
 
     private static Limit limit(String scope, Measure measure, String most, @Nullable String currency) {
@@ -46,6 +53,10 @@ final class RandomLimits {
         if (!hub.isUp()) {
             return;
         }
+        if (chance.percent(15)) {
+            enterAPosition();
+            return;
+        }
         RiskLimits limits = hub.core().orders().state().limits();
         List<RiskLimits.Proposal> proposals = List.copyOf(limits.proposals());
         if (!proposals.isEmpty() && chance.percent(60)) {
@@ -54,14 +65,27 @@ final class RandomLimits {
         }
         LimitKey key = chance.percent(50) ? chance.pick(List.copyOf(limits.all())).key()
                 : new LimitKey(Scope.of(chance.pick(SCOPES)), chance.oneOf(Measure.values()));
-        if (key.scope().equals(EACH_CURRENCY)) {
-            return; // by it is checked what is open
+        if (key.scope().equals(EACH_CURRENCY) || key.scope().equals(EACH_HOLDING) && key.measure() == Measure.LONG_POSITION || !isPossible(key)) {
+            return; // by these it is checked what is open and held
         }
         Limit now = limits.limit(key);
         Limit then = chance.percent(10) ? null : other(key, now);
         if (!Objects.equals(now, then)) {
             hub.accept(new Command.ChangeLimits(List.of(new LimitChange(key, now, then)), chance.pick(OFFICERS), "at random"));
         }
+    }
+
+    private static boolean isPossible(LimitKey key) {
+        Scope scope = key.scope();
+        return !(key.measure().isOfPositions() && (scope.value(Dimension.SESSION) != null || scope.value(Dimension.SIDE) != null))
+                && !(key.measure().isOfOneInstrument() && scope.value(Dimension.SYMBOL) == null);
+    }
+
+    /** Somebody knows from elsewhere with what the day began. */
+    private void enterAPosition() {
+        EnterPositions.Position position = new EnterPositions.Position(chance.pick(Simulation.ACCOUNTS),
+                chance.pick(List.copyOf(market.instruments().all())).symbol(), Quantity.of(chance.between(-20_000, 20_000)), null);
+        hub.accept(new Command.EnterPositions(List.of(position), chance.pick(OFFICERS), "as the back office has it"));
     }
 
     private Limit other(LimitKey key, @Nullable Limit now) {

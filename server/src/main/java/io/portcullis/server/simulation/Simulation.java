@@ -43,7 +43,7 @@ public final class Simulation {
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 5);
     private static final int MOST_ROUNDS = 60;
     private static final int MOST_STEPS_WITHOUT_REST = 2_000_000;
-    private static final List<String> ACCOUNTS = List.of("A-USD", "B-USD", "C-EUR");
+    static final List<String> ACCOUNTS = List.of("A-USD", "B-USD", "C-EUR");
 
     /** The third client may not use the account that it will name at times. */
     private static final AccountRights RIGHTS = new AccountRights(

@@ -2,6 +2,7 @@ package io.portcullis.server.scenarios;
 
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.Command.EnterPositions;
 import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
@@ -22,6 +23,7 @@ import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.Activation;
@@ -40,6 +42,7 @@ import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Leg;
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
@@ -111,7 +114,7 @@ final class CoreSurroundings implements Surroundings {
         OrderPractice practice = new OrderPractice(!which.settings().contains("pending-reports = no"), which.settings().contains("replace-filled = yes"),
                 !which.settings().contains("venue-cancel = report"), !which.settings().contains("restate = no"),
                 which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"));
-        List<VenueId> venues = VENUES.subList(0, ScenariosOverFixTest.venuesOf(which)).stream().map(VenueId::new).toList();
+        List<VenueId> venues = VENUES.subList(0, Hubs.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
                 new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
@@ -223,9 +226,11 @@ final class CoreSurroundings implements Surroundings {
             apply(what.split(" "));
         } else if (what.startsWith("limits ")) {
             String[] words = what.split(" ");
-            LimitKey key = new LimitKey(Scope.of(words[1]), Objects.requireNonNull(Measure.of(words[2]), words[2]));
+            LimitKey key = new LimitKey(Scope.of(words[1].replace('_', ' ')), Objects.requireNonNull(Measure.of(words[2]), words[2]));
             Limit limit = new Limit(key, new BigDecimal(words[3]), words.length > 4 ? words[4] : null, 0);
             decide(new Command.ChangeLimits(List.of(new LimitChange(key, null, limit)), "ann", "as agreed"));
+        } else if (what.startsWith("holds ")) {
+            holds(what.split(" ")[1], Quantity.of(what.split(" ")[2]));
         } else if (what.startsWith("works ")) {
             works(what.split(" "));
         } else if (what.startsWith("takes ")) {
@@ -276,6 +281,16 @@ final class CoreSurroundings implements Surroundings {
         };
         CorporateActionPlan plan = CorporateActionPlan.of(action, state, books, core.corporateActionRules(), time);
         decide(new Command.ApplyCorporateAction(action, plan.digest(plan.rows()), "ann", "as announced"));
+    }
+
+    /** The day is taken to have begun so that the account holds so much of IBM now. */
+    private void holds(String account, Quantity quantity) {
+        Ledger ledger = core.state().ledger();
+        Money now = ledger.positions().stream().filter(each -> each.held().account().equals(account)).map(Ledger.Position::quantity).findAny()
+                .orElse(Money.ZERO);
+        BigDecimal start = ledger.start(account, "IBM").quantity().minus(now).decimal().add(new BigDecimal(quantity.toString()));
+        decide(new Command.EnterPositions(List.of(new EnterPositions.Position(account, "IBM", Quantity.of(start.stripTrailingZeros().toPlainString()), null)),
+                "ann", "as the back office has it"));
     }
 
     private void works(String[] words) {

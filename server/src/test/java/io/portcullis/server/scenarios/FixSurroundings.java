@@ -7,6 +7,7 @@ import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
 
     private static final List<String> VENUES = List.of("venue", "venue2");
     private static final String SYMBOL = "IBM";
+    private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
 
     private final Versions versions;
     private static final DateTimeFormatter UTC_TIMESTAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -118,14 +121,13 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         Files.writeString(conf.resolve("instruments.csv"),
                 "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\nKO,US1912161007,XNYS,USD,1,0:0.01,60\nIBMX,,XNYS,USD,1,0:0.01,100\n");
         main = started();
-        for (ScriptedPeer venue : venues.values()) {
-            venue.awaitLogon();
-        }
         for (int i = 0; i < all.size(); i++) {
             ScriptedPeer peer = new ScriptedPeer(versions.client(), clientOf(versions, venueCount, takes, i), main.fixAddress().getPort(), true);
-            peer.awaitLogon();
             clients.put(all.get(i), peer);
             clientNames.put(peer, clientOf(versions, venueCount, takes, i));
+        }
+        for (ScriptedPeer peer : peers()) {
+            peer.awaitLogon();
         }
     }
 
@@ -146,10 +148,21 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         return versions.toString().replace("FIX", "") + "-" + venueCount + takes.toString().replaceAll("\\W+", "");
     }
 
+    /** None that another hub, which is being started, was given. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN_PORTS.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            }
         }
+    }
+
+    private List<ScriptedPeer> peers() {
+        List<ScriptedPeer> all = new ArrayList<>(clients.values());
+        all.addAll(venues.values());
+        return all;
     }
 
     @Override
@@ -309,6 +322,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             String[] words = what.substring("limits ".length()).split(" ");
             limit(words, words[2]);
             limits.add(words[0] + " " + words[1]);
+        } else if (what.startsWith("holds ")) {
+            hold(what.split(" ")[1], new BigDecimal(what.split(" ")[2]));
         } else if (what.startsWith("works ")) {
             work(what.split(" "));
         } else {
@@ -319,19 +334,41 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     /** The hub goes and comes back; counterparties stay, and come to it again. */
     private void restart() throws Exception {
         main.close();
-        List<ScriptedPeer> all = new ArrayList<>(clients.values());
-        all.addAll(venues.values());
-        all.forEach(ScriptedPeer::forgetLogons);
+        peers().forEach(ScriptedPeer::forgetLogons);
         main = started();
-        for (ScriptedPeer each : all) {
+        for (ScriptedPeer each : peers()) {
             each.awaitLogon();
         }
     }
 
     /** @param most null for none any more */
     private void limit(String[] words, @Nullable String most) throws Exception {
-        order("/api/limits", ", \"changes\": [{\"scope\": \"%s\", \"measure\": \"%s\"%s%s}]".formatted(words[0], words[1],
+        order("/api/limits", ", \"changes\": [{\"scope\": \"%s\", \"measure\": \"%s\"%s%s}]".formatted(words[0].replace('_', ' '), words[1],
                 most == null ? "" : ", \"limit\": \"" + most + "\"", most == null || words.length < 4 ? "" : ", \"currency\": \"" + words[3] + "\""));
+    }
+
+    /** The day is taken to have begun so that the account holds so much of IBM now. */
+    private void hold(String account, BigDecimal quantity) throws Exception {
+        BigDecimal start = quantity;
+        BigDecimal before = BigDecimal.ZERO;
+        for (Object each : asked("/api/positions").getJsonArray("positions")) {
+            JsonObject position = (JsonObject) each;
+            if (position.getString("account").equals(account) && position.getString("symbol").equals(SYMBOL)) {
+                before = new BigDecimal(position.getString("start"));
+                start = quantity.subtract(new BigDecimal(position.getString("quantity"))).add(before);
+            }
+        }
+        if (start.compareTo(before) != 0) {
+            order("/api/positions", ", \"positions\": [{\"account\": \"%s\", \"symbol\": \"%s\", \"quantity\": \"%s\"}]".formatted(account, SYMBOL,
+                    start.toPlainString()));
+        }
+    }
+
+    private JsonObject asked(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + path)).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return new JsonObject(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
     }
 
     /** As it is previewed. */
@@ -342,13 +379,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             default -> "amount";
         };
         LocalDate exDate = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + "/api/corporate-actions/preview?kind=" + words[1]
-                + "&symbol=IBM&exDate=" + exDate + "&" + field + "=" + words[2])).build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            JsonObject preview = new JsonObject(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-            order("/api/corporate-actions/apply", ", \"kind\": \"%s\", \"symbol\": \"IBM\", \"exDate\": \"%s\", \"%s\": \"%s\", \"preview\": \"%s\""
-                    .formatted(words[1], exDate, field, words[2], preview.getString("preview")));
-        }
+        JsonObject preview = asked(
+                "/api/corporate-actions/preview?kind=" + words[1] + "&symbol=IBM&exDate=" + exDate + "&" + field + "=" + words[2]);
+        order("/api/corporate-actions/apply", ", \"kind\": \"%s\", \"symbol\": \"IBM\", \"exDate\": \"%s\", \"%s\": \"%s\", \"preview\": \"%s\""
+                .formatted(words[1], exDate, field, words[2], preview.getString("preview")));
     }
 
     private void takes(String[] words) throws Exception {
@@ -394,8 +428,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     /** What the engines around the hub objected to. */
     List<String> complaints() {
         List<String> all = new ArrayList<>();
-        clients.values().forEach(peer -> all.addAll(peer.complaints()));
-        venues.values().forEach(peer -> all.addAll(peer.complaints()));
+        peers().forEach(peer -> all.addAll(peer.complaints()));
         failures.forEach(failure -> all.add(failure.toString()));
         return all;
     }

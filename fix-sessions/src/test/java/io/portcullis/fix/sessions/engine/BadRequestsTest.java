@@ -20,6 +20,7 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
@@ -134,7 +135,7 @@ class BadRequestsTest {
         }
 
         @Override
-        public void follow(RiskLimits limits, Market market) {
+        public void follow(RiskLimits limits, Ledger ledger, Market market) {
         }
 
         @Override

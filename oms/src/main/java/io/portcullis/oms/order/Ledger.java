@@ -1,0 +1,333 @@
+package io.portcullis.oms.order;
+
+import io.portcullis.oms.event.CorporateActionFact;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.PositionFact;
+import io.portcullis.oms.types.CorporateAction;
+import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Leg;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Ratio;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was executed on this trading day, and what accounts hold. A part of the state: events change it, and it holds no rule. Shares are counted as money is.
+ * <p>
+ * An order for several legs counts in each leg of shares; its net amount stands with the first of them. Legs of options and futures are not held here.
+ */
+public final class Ledger {
+
+    /** Is told of what changes, as it changes. */
+    public interface Follower {
+
+        /**
+         * More was executed or, if it is negative, less: an execution was busted or corrected.
+         *
+         * @param isOfToday the execution is of this trading day
+         */
+        void executed(Of of, Money quantity, Money value, boolean isOfToday);
+
+        /** All may be others. */
+        void anew();
+    }
+
+    /** Of what. @param side never that of a strategy */
+    public record Of(String account, SessionKey session, String symbol, Side side) {
+    }
+
+    /** What an account has of an instrument. */
+    public record Held(String account, String symbol) {
+    }
+
+    /**
+     * What there was when the trading day began.
+     *
+     * @param quantity negative if the account was short
+     * @param price what a share was worth; null if that is not known
+     */
+    public record Start(Money quantity, @Nullable Price price) {
+
+        static final Start NOTHING = new Start(Money.ZERO, null);
+
+        /** What all of it was worth; nothing if that is not known. */
+        public Money value() {
+            return price == null ? Money.ZERO
+                    : Money.of(quantity.decimal().multiply(new BigDecimal(price.toString())).setScale(PLACES, RoundingMode.HALF_EVEN));
+        }
+    }
+
+    /** What changed hands. */
+    public static final class Trades {
+
+        final Of of;
+        Money quantity = Money.ZERO;
+        Money value = Money.ZERO;
+        Money takenBack = Money.ZERO;
+        Money valueTakenBack = Money.ZERO;
+
+        Trades(Of of) {
+            this.of = of;
+        }
+
+        public Of of() {
+            return of;
+        }
+
+        /** Executed on this trading day. */
+        public Money quantity() {
+            return quantity;
+        }
+
+        /** Quantity times price of what was executed on this trading day. */
+        public Money value() {
+            return value;
+        }
+
+        /** By how much executions of earlier days were made more on this one or, if it is negative, less: by busts and corrections. */
+        public Money takenBack() {
+            return takenBack;
+        }
+
+        /** Likewise, quantity times price. */
+        public Money valueTakenBack() {
+            return valueTakenBack;
+        }
+
+        private void add(Money more, Money moreValue, boolean isOfToday) {
+            if (isOfToday) {
+                quantity = quantity.plus(more);
+                value = value.plus(moreValue);
+            } else {
+                takenBack = takenBack.plus(more);
+                valueTakenBack = valueTakenBack.plus(moreValue);
+            }
+        }
+    }
+
+    /**
+     * What an account has of an instrument, and how it came to it.
+     *
+     * @param bought on this trading day, less what was taken back of purchases of earlier days
+     * @param sold likewise
+     */
+    public record Position(Held held, Start start, Money bought, Money boughtValue, Money sold, Money soldValue) {
+
+        /** Negative if the account is short. */
+        public Money quantity() {
+            return start.quantity.plus(bought).minus(sold);
+        }
+    }
+
+    private static final int PLACES = 16;
+    private static final Price ONE = Price.of("1");
+    private static final Follower NOBODY = new Follower() {
+        @Override
+        public void executed(Of of, Money quantity, Money value, boolean isOfToday) {
+            // nobody is there
+        }
+
+        @Override
+        public void anew() {
+            // nobody is there
+        }
+    };
+
+    final Map<Of, Trades> trades = new LinkedHashMap<>();
+    final Map<Held, Start> starts = new LinkedHashMap<>();
+    /** Executions that later records have told are of this trading day. */
+    long dayStarted;
+    private Follower follower = NOBODY;
+
+    // Questions
+
+    /** In the order in which they came about. */
+    public Collection<Trades> trades() {
+        return trades.values();
+    }
+
+    /** With what the trading day began. */
+    public Map<Held, Start> starts() {
+        return starts;
+    }
+
+    /** All of them, those that are even now too, by account and symbol. */
+    public List<Position> positions() {
+        Map<Held, Position> all = new LinkedHashMap<>();
+        starts.forEach((held, start) -> all.put(held, new Position(held, start, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO)));
+        for (Trades each : trades.values()) {
+            Held held = new Held(each.of.account, each.of.symbol);
+            Position before = all.getOrDefault(held, new Position(held, Start.NOTHING, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO));
+            Money quantity = each.quantity.plus(each.takenBack);
+            Money value = each.value.plus(each.valueTakenBack);
+            all.put(held, each.of.side.isBuy()
+                    ? new Position(held, before.start, before.bought.plus(quantity), before.boughtValue.plus(value), before.sold, before.soldValue)
+                    : new Position(held, before.start, before.bought, before.boughtValue, before.sold.plus(quantity), before.soldValue.plus(value)));
+        }
+        return all.values().stream().sorted((a, b) -> {
+            int byAccount = a.held.account.compareTo(b.held.account);
+            return byAccount != 0 ? byAccount : a.held.symbol.compareTo(b.held.symbol);
+        }).toList();
+    }
+
+    /** With what the trading day began there. */
+    public Start start(String account, String symbol) {
+        return starts.getOrDefault(new Held(account, symbol), Start.NOTHING);
+    }
+
+    /** Of which somebody has some, in their alphabetical order. */
+    public Collection<String> symbolsHeld() {
+        TreeSet<String> symbols = new TreeSet<>();
+        positions().stream().filter(position -> !position.quantity().isZero()).forEach(position -> symbols.add(position.held.symbol));
+        return symbols;
+    }
+
+    /** Whoever follows is told of all that happens from now on. There is one at a time. */
+    public void follow(Follower by) {
+        follower = by;
+    }
+
+    // Changes
+
+    /**
+     * One of its child orders was executed, or an execution of it was busted or corrected, or it was something else.
+     *
+     * @param cumQty executed of the order before
+     * @param traded likewise, quantity times price
+     * @param running a corporate action that is being applied; null if none is
+     */
+    void executed(ParentOrder order, Event.OfChild event, Quantity cumQty, Money traded, CorporateActions.@Nullable Standing running) {
+        if (order.cumQty.equals(cumQty) && order.traded.equals(traded)) {
+            return;
+        }
+        long ofExecution = switch (event) {
+            case Event.FillBusted e -> e.bustedExecId();
+            case Event.FillCorrected e -> e.correctedExecId();
+            default -> Long.MAX_VALUE;
+        };
+        boolean isToChange = running != null && (order.adjusted == null || !order.adjusted.isBy(running.started().action()));
+        book(order.terms, Ids.positionOf(ofExecution) > dayStarted, order.cumQty.minus(cumQty), order.traded.minus(traded),
+                running != null && isToChange ? running.started().terms() : null);
+    }
+
+    private void book(OrderTerms terms, boolean ofToday, Quantity quantity, Money value, @Nullable CorporateAction running) {
+        Strategy strategy = terms.instructions().strategy();
+        if (strategy == null) {
+            book(terms, terms.symbol(), terms.side(), Money.of(quantity, ONE), value, ofToday, running);
+            return;
+        }
+        Money left = value;
+        for (Leg leg : strategy.legs()) {
+            if (!leg.isOption() && !leg.isFuture()) {
+                Side side = leg.sideIn(terms.side());
+                book(terms, leg.symbol(), side, Money.of(leg.quantityOf(quantity)), side.isBuy() == terms.side().isBuy() ? left : left.negated(), ofToday,
+                        running);
+                left = Money.ZERO;
+            }
+        }
+    }
+
+    private void book(OrderTerms terms, String symbol, Side side, Money quantity, Money value, boolean isOfToday, @Nullable CorporateAction running) {
+        CorporateAction changing = running != null && running.symbol().equals(symbol) ? running : null;
+        String account = terms.account();
+        Of of = new Of(account == null ? "" : account, terms.session(), changing == null ? symbol : changing.symbolThen(), side.ofOneInstrument());
+        Money then = changing == null ? quantity : scaled(quantity, changing.shares());
+        trades.computeIfAbsent(of, Trades::new).add(then, value, isOfToday);
+        follower.executed(of, then, value, isOfToday);
+    }
+
+    void after(CorporateActionFact fact) {
+        if (fact instanceof CorporateActionFact.Started started) {
+            adjust(started.terms());
+        }
+    }
+
+    void after(PositionFact fact) {
+        switch (fact) {
+            case PositionFact.Entered f -> f.entries()
+                    .forEach(entry -> put(new Held(entry.account(), entry.symbol()), new Start(entry.after(), entry.price())));
+            case PositionFact.Marked f -> {
+                Map<String, Price> marks = new LinkedHashMap<>();
+                f.marks().forEach(mark -> marks.put(mark.symbol(), mark.price()));
+                starts.replaceAll((held, start) -> marks.containsKey(held.symbol) ? new Start(start.quantity, marks.get(held.symbol)) : start);
+            }
+        }
+        follower.anew();
+    }
+
+    /** All that is there is what the new day begins with. @param position of the last record of the day before */
+    void startDay(long position) {
+        dayStarted = position;
+        List<Position> all = positions();
+        starts.clear();
+        all.forEach(each -> put(each.held, new Start(each.quantity(), priceOf(each))));
+        trades.clear();
+        follower.anew();
+    }
+
+    /** As it was, or else what was paid for it, until a price of this day is told. */
+    private static @Nullable Price priceOf(Position position) {
+        Money bought = position.bought;
+        Money sold = position.sold;
+        boolean isOfPurchases = !bought.isNegative() && !bought.isZero();
+        Money quantity = isOfPurchases ? bought : sold;
+        if (position.start.price != null || quantity.isNegative() || quantity.isZero()) {
+            return position.start.price;
+        }
+        BigDecimal value = (isOfPurchases ? position.boughtValue : position.soldValue).decimal();
+        return Price.of(value.divide(quantity.decimal(), 8, RoundingMode.HALF_UP).toPlainString());
+    }
+
+    private void put(Held held, Start start) {
+        if (start.quantity.isZero()) {
+            starts.remove(held);
+        } else {
+            starts.put(held, start);
+        }
+    }
+
+    /** From now on there are so many shares of another name; fractions are paid in cash. */
+    private void adjust(CorporateAction action) {
+        List<Held> held = starts.keySet().stream().filter(each -> each.symbol.equals(action.symbol())).toList();
+        for (Held each : held) {
+            Start start = Objects.requireNonNull(starts.remove(each));
+            Held then = new Held(each.account, action.symbolThen());
+            Start there = starts.getOrDefault(then, Start.NOTHING);
+            Price price = start.price == null ? there.price : new Price(action.shares().pricedDown(start.price.raw()));
+            put(then, new Start(scaled(start.quantity, action.shares()).plus(there.quantity), price));
+        }
+        List<Trades> traded = trades.values().stream().filter(each -> each.of.symbol.equals(action.symbol())).toList();
+        for (Trades each : traded) {
+            trades.remove(each.of);
+            Trades then = trades.computeIfAbsent(new Of(each.of.account, each.of.session, action.symbolThen(), each.of.side), Trades::new);
+            then.add(scaled(each.quantity, action.shares()), each.value, true);
+            then.add(scaled(each.takenBack, action.shares()), each.valueTakenBack, false);
+        }
+        if (!held.isEmpty() || !traded.isEmpty()) {
+            follower.anew();
+        }
+    }
+
+    /** In whole shares, unless fractions were held. */
+    private static Money scaled(Money quantity, Ratio ratio) {
+        if (ratio.isOne()) {
+            return quantity;
+        }
+        BigDecimal shares = quantity.decimal();
+        boolean isWhole = shares.stripTrailingZeros().scale() <= 0;
+        return Money.of(shares.multiply(BigDecimal.valueOf(ratio.to())).divide(BigDecimal.valueOf(ratio.from()), isWhole ? 0 : PLACES, RoundingMode.DOWN));
+    }
+}
