@@ -37,6 +37,7 @@ final class Hubs {
     private final Map<Need, Future<FixSurroundings>> hubs = new LinkedHashMap<>();
     private final ExecutorService ahead = Executors.newFixedThreadPool(AHEAD);
     private final List<Future<List<String>>> complaints = new ArrayList<>();
+    private final Set<@Nullable Versions> done = new HashSet<>();
     private @Nullable Versions atWork;
 
     Hubs(Path directory, List<Scenario> scenarios) {
@@ -62,10 +63,12 @@ final class Hubs {
     FixSurroundings hubFor(Versions versions, Scenario.Case which) throws Exception {
         if (!versions.equals(atWork)) {
             stopThoseOf(atWork);
+            done.add(atWork);
             atWork = versions;
         }
         int now = inOrder.indexOf(Need.of(versions, which));
-        inOrder.subList(now, Math.min(inOrder.size(), now + 1 + AHEAD)).forEach(need -> hubs.computeIfAbsent(need, each -> ahead.submit(() -> started(each))));
+        inOrder.subList(now, Math.min(inOrder.size(), now + 1 + AHEAD)).stream().filter(need -> !done.contains(need.versions))
+                .forEach(need -> hubs.computeIfAbsent(need, each -> ahead.submit(() -> started(each))));
         return Objects.requireNonNull(hubs.get(inOrder.get(now))).get();
     }
 
