@@ -3,27 +3,43 @@ package io.portcullis.risk;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what was executed, and what accounts hold, into the cells, as the ledger has it. */
 final class BookedShares implements Ledger.Follower {
 
+    /** What is held of one instrument, and what that was taken to be worth the last time that somebody looked. */
+    private static final class Holding {
+        private Money quantity = Money.ZERO;
+        private Money worth = Money.ZERO;
+    }
+
+    private static final int PLACES = 16;
     private static final SessionKey NO_SESSION = new SessionKey("-");
 
     private final List<Projection> projections;
     private final Function<String, String> currencyOf;
     private final Function<String, @Nullable Account> accountOf;
+    private final Function<String, @Nullable Price> priceOf;
+    private final Map<Ledger.Held, Holding> holdings = new LinkedHashMap<>();
     private Ledger ledger = new Ledger();
     private RiskLimits limits = new RiskLimits();
 
-    BookedShares(List<Projection> projections, Function<String, String> currencyOf, Function<String, @Nullable Account> accountOf) {
+    BookedShares(List<Projection> projections, Function<String, String> currencyOf, Function<String, @Nullable Account> accountOf,
+            Function<String, @Nullable Price> priceOf) {
         this.projections = projections;
         this.currencyOf = currencyOf;
         this.accountOf = accountOf;
+        this.priceOf = priceOf;
     }
 
     void follow(Ledger followed, RiskLimits as) {
@@ -45,13 +61,16 @@ final class BookedShares implements Ledger.Follower {
             Cell held = projections.get(i).of(of, true, account, currency, limits.version());
             if (held != null) {
                 held.hold(currency, quantity, value, of.side().isBuy() ? 1 : -1);
+                held.worthMore(currency, of.side().isBuy() ? value : value.negated());
             }
         }
+        hold(new Ledger.Held(of.account(), of.symbol()), of.side().isBuy() ? quantity : quantity.negated(), of.side().isBuy() ? value : value.negated());
     }
 
     @Override
     public void anew() {
         projections.forEach(projection -> projection.cells().forEach(Cell::clearBooked));
+        holdings.clear();
         ledger.starts().forEach(this::hold);
         for (Ledger.Trades trades : ledger.trades()) {
             executed(trades.of(), trades.quantity(), trades.value(), true);
@@ -66,6 +85,44 @@ final class BookedShares implements Ledger.Follower {
             Cell cell = projection.of(of, true, accountOf.apply(held.account()), currency, limits.version());
             if (cell != null) {
                 cell.hold(currency, start.quantity(), start.value(), 1);
+                cell.worthMore(currency, start.value());
+            }
+        }
+        hold(held, start.quantity(), start.value());
+    }
+
+    /** What comes is worth what was paid for it, until it is valued anew. */
+    private void hold(Ledger.Held held, Money quantity, Money value) {
+        Holding holding = holdings.computeIfAbsent(held, each -> new Holding());
+        holding.quantity = holding.quantity.plus(quantity);
+        holding.worth = holding.worth.plus(value);
+    }
+
+    /** All that is held is worth what the market says now. What has no price stays as it is. */
+    void valueAnew() {
+        holdings.forEach((held, holding) -> {
+            Price price = priceOf.apply(held.symbol());
+            Money worth = price == null ? holding.worth : worth(holding.quantity, price);
+            if (!worth.equals(holding.worth)) {
+                Money more = worth.minus(holding.worth);
+                holding.worth = worth;
+                worthMore(held, more);
+            }
+        });
+    }
+
+    private static Money worth(Money quantity, Price price) {
+        return quantity.isZero() ? Money.ZERO
+                : Money.of(quantity.decimal().multiply(new BigDecimal(price.toString())).setScale(PLACES, RoundingMode.HALF_EVEN));
+    }
+
+    private void worthMore(Ledger.Held held, Money more) {
+        Ledger.Of of = new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY);
+        String currency = currencyOf.apply(held.symbol());
+        for (Projection projection : projections) {
+            Cell cell = projection.of(of, true, accountOf.apply(held.account()), currency, limits.version());
+            if (cell != null) {
+                cell.worthMore(currency, more);
             }
         }
     }

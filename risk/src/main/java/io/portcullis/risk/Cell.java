@@ -24,6 +24,7 @@ final class Cell {
         private final Total sells = new Total();
         private final Total executed = new Total();
         private final Total held = new Total();
+        private final Total worth = new Total();
 
         private InCurrency(String currency) {
             this.currency = currency;
@@ -37,6 +38,7 @@ final class Cell {
                 case DAY_NOTIONAL -> all.money().plus(executed.money());
                 case LONG_NOTIONAL -> held.money().plus(buys.money());
                 case SHORT_NOTIONAL -> sells.money().minus(held.money());
+                case DAY_LOSS -> held.money().minus(worth.money());
                 default -> all.money();
             };
         }
@@ -50,6 +52,7 @@ final class Cell {
         private void clearBooked() {
             executed.clear();
             held.clear();
+            worth.clear();
         }
     }
 
@@ -65,6 +68,7 @@ final class Cell {
     private List<HeldLimit> limits = List.of();
     private int limitsVersion = -1;
     private boolean[] isWarnedOf = {};
+    private boolean[] isReached = {};
 
     /** @param values in the order of the projection's dimensions */
     Cell(String text, List<String> values) {
@@ -95,6 +99,7 @@ final class Cell {
         limits = now;
         limitsVersion = version;
         isWarnedOf = new boolean[now.size()];
+        isReached = new boolean[now.size()];
     }
 
     // What orders add up to
@@ -145,6 +150,11 @@ final class Cell {
         add(in(currency).held, value, sign);
     }
 
+    /** What is held there is worth so much more. */
+    void worthMore(String currency, Money more) {
+        add(in(currency).worth, more, 1);
+    }
+
     /** Nothing is open. */
     void clearOpen() {
         orders = 0;
@@ -175,8 +185,8 @@ final class Cell {
             case DAY_QUANTITY -> quantity.money().plus(executed.money());
             case LONG_POSITION -> held.money().plus(bought.money());
             case SHORT_POSITION -> sold.money().minus(held.money());
-            case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL, DAY_NOTIONAL, LONG_NOTIONAL, SHORT_NOTIONAL -> sum(measure, currency,
-                    rates);
+            case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL, DAY_NOTIONAL, LONG_NOTIONAL, SHORT_NOTIONAL, DAY_LOSS -> sum(measure,
+                    currency, rates);
             case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION -> Money.ZERO;
         };
     }
@@ -215,5 +225,14 @@ final class Cell {
         boolean isDue = !isWarnedOf[index] && size.compareTo(from) >= 0;
         isWarnedOf[index] = isDue || isWarnedOf[index] && size.compareTo(held.warnAgainBelow()) >= 0;
         return isDue;
+    }
+
+    /** Whether all of a limit is used since the last time this was asked. */
+    boolean isNewlyReached(int index, CurrencyRates rates) {
+        HeldLimit held = limits.get(index);
+        Money used = used(held.measure(), held.limit().currency(), rates);
+        boolean was = isReached[index];
+        isReached[index] = used != null && held.size(used).compareTo(held.most()) >= 0;
+        return isReached[index] && !was;
     }
 }

@@ -1,6 +1,7 @@
 package io.portcullis.risk;
 
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
@@ -52,6 +53,21 @@ final class OrderChecks {
                     + " at "
                     + valuation.price() + (currency.equals(wanted) ? ")" : " " + currency + ")")));
         }
+    }
+
+    /** Whatever is asked for: there may be no more orders once so much is lost. @return what is lost */
+    static Money loss(HeldLimit limit, Cell cell, CurrencyRates rates, List<Objection> objections) {
+        Money lost = cell.used(Measure.DAY_LOSS, limit.limit().currency(), rates);
+        if (lost == null) {
+            objections.add(new Objection(Refusal.NO_CURRENCY_RATE, "what is held can't be reckoned in " + limit.limit().currency()
+                    + ", the currency of the limit " + cell + " " + limit.measure().text() + ": a currency has no rate"));
+            return Money.ZERO;
+        }
+        if (lost.compareTo(limit.most()) >= 0) {
+            objections.add(new Objection(limit.measure().refusal(),
+                    "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", and " + lost + " is lost: no orders are taken"));
+        }
+        return lost;
     }
 
     static Objection noRate(String currency, HeldLimit limit, Cell cell) {

@@ -34,7 +34,7 @@ public final class PreTradeRisk implements RiskGate {
 
     private final List<Projection> projections = new ArrayList<>();
     private final ArrayDeque<LimitFact.Warned> warnings = new ArrayDeque<>();
-    private final BookedShares booked = new BookedShares(projections, this::currencyOf, this::accountOf);
+    private final BookedShares booked = new BookedShares(projections, this::currencyOf, this::accountOf, this::priceOf);
     private RiskLimits limits = new RiskLimits();
     private @Nullable Market market;
     private Accounts accounts;
@@ -186,6 +186,7 @@ public final class PreTradeRisk implements RiskGate {
                         usesReference = true;
                         PriceCollar.check(terms, valuation, limit, cell, objections);
                     }
+                    case DAY_LOSS -> uses.add(new LimitUse(limit.number(), OrderChecks.loss(limit, cell, settings.rates(), objections)));
                     default -> uses.add(new LimitUse(limit.number(), use(cell, limit, asked, ownThere, objections)));
                 }
             }
@@ -328,6 +329,13 @@ public final class PreTradeRisk implements RiskGate {
         return currencyOf(strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol());
     }
 
+    private @Nullable Price priceOf(String symbol) {
+        Market now = market;
+        Price live = now == null ? null : now.reference(symbol);
+        Instrument instrument = now == null || live != null ? null : now.instruments().bySymbol(symbol);
+        return instrument == null ? live : instrument.referencePrice();
+    }
+
     private String currencyOf(String symbol) {
         Instrument instrument = market == null ? null : market.instruments().bySymbol(symbol);
         return instrument == null ? NO_CURRENCY : instrument.currency();
@@ -346,6 +354,30 @@ public final class PreTradeRisk implements RiskGate {
                 if (used != null) {
                     warnings.add(new LimitFact.Warned(held.number(), order.orderId(), cell.toString(), held.size(used)));
                 }
+            }
+        }
+    }
+
+    @Override
+    public void timePassed() {
+        if (projections.stream().noneMatch(projection -> projection.has(Measure.DAY_LOSS))) {
+            return;
+        }
+        booked.valueAnew();
+        for (Projection projection : projections) {
+            if (projection.has(Measure.DAY_LOSS)) {
+                projection.cells().forEach(this::warnOfLoss);
+            }
+        }
+    }
+
+    private void warnOfLoss(Cell cell) {
+        for (int i = 0; i < cell.limits().size(); i++) {
+            HeldLimit held = cell.limits().get(i);
+            if (held.measure() == Measure.DAY_LOSS
+                    && cell.isNewlyReached(i, settings.rates()) | (held.warnFrom() != null && cell.isWarningDue(i, settings.rates()))) {
+                Money lost = cell.used(Measure.DAY_LOSS, held.limit().currency(), settings.rates());
+                warnings.add(new LimitFact.Warned(held.number(), 0, cell.toString(), lost == null ? Money.ZERO : lost));
             }
         }
     }

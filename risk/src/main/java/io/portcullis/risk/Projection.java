@@ -59,6 +59,16 @@ final class Projection {
         }
     }
 
+    /** Whether some limit is on that. */
+    boolean has(Measure measure) {
+        for (int i = 0; i < limits.size(); i++) {
+            if (limits.get(i).measure() == measure) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Of the limits on one measure that say something of a cell, the one that says most holds. */
     private List<HeldLimit> holdingAt(Cell cell) {
         EnumMap<Measure, HeldLimit> holding = new EnumMap<>(Measure.class);

@@ -142,6 +142,36 @@ class PositionLimitsTest {
     }
 
     @Test
+    void nothingPassesOnceSoMuchIsLost() {
+        desk.limits("client=* day-loss 100 USD 80").told();
+        holds("ONE", 50);
+        desk.buy("A", 50).fill(1, 50, 50).trades("9.21").pass(Duration.ofSeconds(1));
+        refused();
+        desk.trades("9.2").pass(Duration.ofSeconds(1));
+        refused("! the limit client=ACME day-loss is 100 USD, used 80");
+        desk.trades("9.01").pass(Duration.ofSeconds(1)).buy("B", 1);
+        refused();
+        desk.trades("9").pass(Duration.ofSeconds(1)).order("C", "TWO", "IBM", Side.BUY, 1, "9");
+        refused("! the limit client=ACME day-loss is 100 USD, used 100",
+                "C refused: the limit client=ACME day-loss is 100 USD, and 100 is lost: no orders are taken");
+        desk.order("D", "OTHER", "IBM", Side.BUY, 1, "9");
+        refused();
+        desk.trades("9.5").pass(Duration.ofSeconds(1)).buy("E", 1);
+        refused();
+    }
+
+    @Test
+    void whatIsRealisedIsLostWhateverTheMarketDoesThen() {
+        desk.limits("account=* day-loss 100 USD").told();
+        holds("ONE", 100);
+        sell("A", 100).trades("8").pass(Duration.ofSeconds(1));
+        assertEquals(1, desk.told().size());
+        desk.fill(1, 100, 100).trades("20").pass(Duration.ofSeconds(1)); // at 10
+        desk.buy("B", 1);
+        refused();
+    }
+
+    @Test
     void whoeverAsksForLessMayHaveIt() {
         desk.limits("account=* symbol=* long-position 100").told();
         holds("ONE", 150);

@@ -223,7 +223,15 @@ final class RiskDesk {
         }
     }
 
+    /** What all instruments trade at from now on. */
+    RiskDesk trades(String price) {
+        market.reference = Price.of(price);
+        return this;
+    }
+
     private static final class Market10 implements Market {
+
+        private Price reference = Price.of("10");
 
         private static final Instruments ALL = new Instruments(List.of(instrument("IBM", "USD"), instrument("VOD", "GBP"), instrument("SAP", "EUR")));
 
@@ -238,7 +246,7 @@ final class RiskDesk {
 
         @Override
         public Price reference(String symbol) {
-            return Price.of("10");
+            return reference;
         }
 
         @Override

@@ -199,7 +199,8 @@ final class EventText {
             case LimitFact.Proposed f -> "Proposal " + f.proposalId() + " of " + f.user() + " waits for a second person: " + f.reason() + ": "
                     + f.changes().stream().map(LimitChange::toString).collect(Collectors.joining("; "));
             case LimitFact.Ended f -> "Proposal " + f.proposalId() + " " + f.how().name().toLowerCase(Locale.ROOT) + " by " + f.user() + ": " + f.reason();
-            case LimitFact.Warned f -> "Limit " + f.limit() + " on " + f.of() + " is nearly used up: " + f.used() + " with order " + ids.orderId(f.orderId());
+            case LimitFact.Warned f -> "Limit " + f.limit() + " on " + f.of() + " is nearly used up: " + f.used()
+                    + (f.orderId() == 0 ? "" : " with order " + ids.orderId(f.orderId()));
         };
     }
 

@@ -121,6 +121,7 @@ final class HouseCommands {
     }
 
     private void tick(Command.ClockTick c) {
+        turn.valueAnew();
         askForAnswers(c);
         clientRequests.goOn();
         reconcile();

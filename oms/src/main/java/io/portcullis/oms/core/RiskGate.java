@@ -27,6 +27,9 @@ public interface RiskGate {
     /** Nothing is open. */
     void clear();
 
+    /** Time has passed: what is held may be worth something else. */
+    void timePassed();
+
     /** A limit that is nearly used up since the last time this was asked; null if there is none more. */
     LimitFact.@Nullable Warned nextWarning();
 

@@ -138,6 +138,11 @@ final class Turn {
         state.openOrdersByAge().forEach(risk::putIn);
     }
 
+    /** What is held is valued anew. */
+    void valueAnew() {
+        risk.timePassed();
+    }
+
     /** Limits that are nearly used up by what has happened. */
     void warn() {
         for (LimitFact.Warned warning = risk.nextWarning(); warning != null; warning = hasRoom() ? risk.nextWarning() : null) {

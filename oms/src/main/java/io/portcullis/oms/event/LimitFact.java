@@ -44,12 +44,12 @@ public sealed interface LimitFact {
     }
 
     /**
-     * An order has used so much of a limit that a warning was asked for.
+     * So much of a limit is used, by an order or by a move of the market, that a warning was asked for; or all of it, where that is told, too.
      *
      * @param limit by its number
-     * @param orderId whose order it was
+     * @param orderId whose order it was; 0 if it was none
      * @param of whose limit, each value as it is there: {@code account=ACME symbol=IBM}
-     * @param used with the order
+     * @param used with that
      */
     record Warned(int limit, long orderId, String of, Money used) implements LimitFact {
     }

@@ -36,7 +36,9 @@ public enum Measure {
     /** What all positions would be worth, what is short set off against what is long, if all that is bid for was bought (SEC 15c3-5(c)(1)(i)). */
     LONG_NOTIONAL(Unit.MONEY, Refusal.POSITION_LIMIT, false),
     /** By how much what is short would be worth more than what is long if all that is offered was sold. */
-    SHORT_NOTIONAL(Unit.MONEY, Refusal.POSITION_LIMIT, false);
+    SHORT_NOTIONAL(Unit.MONEY, Refusal.POSITION_LIMIT, false),
+    /** What was lost since the trading day began, realised and not: once it is as much, no order passes (FIA's practice; RTS 6 Article 17). */
+    DAY_LOSS(Unit.MONEY, Refusal.LOSS_LIMIT, false);
 
     /** What the amount of a limit is in. */
     public enum Unit {
@@ -82,7 +84,7 @@ public enum Measure {
 
     /** It is about what is held, in which sessions and sides are not told apart. */
     public boolean isOfPositions() {
-        return this == LONG_POSITION || this == SHORT_POSITION || this == LONG_NOTIONAL || this == SHORT_NOTIONAL;
+        return this == LONG_POSITION || this == SHORT_POSITION || this == LONG_NOTIONAL || this == SHORT_NOTIONAL || this == DAY_LOSS;
     }
 
     /** Shares of different instruments are not added up. */

@@ -845,6 +845,10 @@ final class Desk {
         }
 
         @Override
+        public void timePassed() {
+        }
+
+        @Override
         public LimitFact.@Nullable Warned nextWarning() {
             return null;
         }

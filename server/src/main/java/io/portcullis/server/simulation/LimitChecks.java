@@ -39,6 +39,9 @@ final class LimitChecks {
         if (limit == null) {
             throw new BrokenInvariant(orderId, "an order was held against limit " + use.limit() + ", which is not in force");
         }
+        if (limit.key().measure() == Measure.DAY_LOSS && use.used().compareTo(limit.amount()) >= 0) {
+            throw new BrokenInvariant(orderId, "an order was accepted, though " + limit.key() + " is " + limit + " and " + use.used() + " is lost");
+        }
         if (EACH_ORDER_ADDS.contains(limit.key().measure()) && use.used().exceeds(limit.amount())) {
             throw new BrokenInvariant(orderId, "an order was accepted, though " + limit.key() + " is " + limit + " and used " + use.used());
         }

@@ -96,7 +96,7 @@ final class RandomLimits {
     }
 
     private BigDecimal first(Measure measure) {
-        return switch (measure.unit()) {
+        return measure == Measure.DAY_LOSS ? BigDecimal.valueOf(chance.between(1_000, 1_000_000)) : switch (measure.unit()) {
             case QUANTITY -> BigDecimal.valueOf(chance.between(2_000, 100_000));
             case MONEY -> BigDecimal.valueOf(chance.between(1_000_000, 100_000_000));
             case COUNT -> BigDecimal.valueOf(chance.between(20, 400));

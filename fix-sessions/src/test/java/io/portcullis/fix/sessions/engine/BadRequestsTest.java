@@ -148,6 +148,10 @@ class BadRequestsTest {
         }
 
         @Override
+        public void timePassed() {
+        }
+
+        @Override
         public LimitFact.@Nullable Warned nextWarning() {
             return null;
         }
