@@ -189,6 +189,7 @@ public final class ReadModel {
             case Event.VenuePhaseBegan _ -> null;
             case Event.VenueDayChanged _ -> null;
             case Event.CorporateActionTold _ -> null;
+            case Event.KillTold _ -> null;
             case Event.LimitsTold e -> {
                 limits.after(e.fact(), time);
                 yield null;
@@ -266,6 +267,8 @@ public final class ReadModel {
             case Event.CancelRequested _ -> {
             }
             case Event.CancelOrdered _ -> {
+            }
+            case Event.OrderKilled _ -> {
             }
             case Event.DisconnectCancelOrdered _ -> {
             }

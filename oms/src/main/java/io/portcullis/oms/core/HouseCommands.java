@@ -34,6 +34,7 @@ final class HouseCommands {
     private final CareOrders careOrders;
     private final CorporateActionJob corporateActions;
     private final LimitChanges limitChanges;
+    private final KillRequests kills;
     private final DeskOrders deskOrders;
     private final BlockFills blockFills;
     private final Progress progress;
@@ -41,7 +42,8 @@ final class HouseCommands {
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
-            Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, DeskOrders deskOrders,
+            Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, KillRequests kills,
+            DeskOrders deskOrders,
             BlockFills blockFills,
             Progress progress, Turn turn) {
         this.state = state;
@@ -58,6 +60,7 @@ final class HouseCommands {
         this.careOrders = careOrders;
         this.corporateActions = corporateActions;
         this.limitChanges = limitChanges;
+        this.kills = kills;
         this.deskOrders = deskOrders;
         this.blockFills = blockFills;
         this.progress = progress;
@@ -95,6 +98,10 @@ final class HouseCommands {
             case Command.ApplyCorporateAction c -> corporateActions.apply(c);
             case Command.ChangeLimits c -> limitChanges.change(c);
             case Command.SettleLimits c -> limitChanges.settle(c);
+            case Command.Kill c -> kills.decide(c);
+            case Command.RehearseKill c -> kills.rehearse(c);
+            case Command.ReleaseKill c -> kills.release(c);
+            case Command.SettleRelease c -> kills.settle(c);
         }
     }
 
@@ -117,6 +124,7 @@ final class HouseCommands {
     }
 
     private void tick(Command.ClockTick c) {
+        kills.goOn();
         askForAnswers(c);
         clientRequests.goOn();
         reconcile();

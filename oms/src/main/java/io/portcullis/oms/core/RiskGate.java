@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RiskGate {
 
+    /** To whom accounts belong. */
+    default AccountHolders holders() {
+        return AccountHolders.NONE;
+    }
+
     /** The limits as the state has them, now and later. Called once, before anything is put in. */
     void follow(RiskLimits limits, Market market);
 

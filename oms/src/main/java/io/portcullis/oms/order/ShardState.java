@@ -43,6 +43,7 @@ public final class ShardState {
     final CorporateActions corporateActions = new CorporateActions();
     final RiskLimits limits = new RiskLimits();
     final Crosses crosses = new Crosses();
+    final Kills kills = new Kills();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
@@ -96,6 +97,11 @@ public final class ShardState {
         return crosses;
     }
 
+    /** What nothing new may be done about. */
+    public Kills kills() {
+        return kills;
+    }
+
     public @Nullable ParentOrder order(long orderId) {
         ParentOrder inHand = orderInHand;
         if (inHand != null && inHand.orderId == orderId) {
@@ -126,6 +132,12 @@ public final class ShardState {
         }
         childInHand = child;
         return child;
+    }
+
+    /** As {@link #order(long)}, but of one that is settled a copy: for who asks between two records. */
+    public @Nullable ParentOrder orderToShow(long orderId) {
+        ParentOrder order = orders.get(orderId);
+        return order == null ? settled.copyIfHere(orderId) : order;
     }
 
     /** As {@link #order(long)}, but null if it is settled. */
@@ -388,6 +400,10 @@ public final class ShardState {
                 corporateActions.after(e);
                 known(e.orderId()).after(e, today());
             }
+            case Event.OrderKilled e -> {
+                known(e.orderId()).after(e, today());
+                kills.after(e);
+            }
             case Event.OfOrder e -> {
                 ParentOrder order = known(e.orderId());
                 order.after(e, today());
@@ -432,12 +448,19 @@ public final class ShardState {
             case Event.CorporateActionTold e -> corporateActions.after(e.fact(), time);
             case Event.LimitsTold e -> limits.after(e.fact(), time);
             case Event.CrossChanged e -> crosses.after(e);
+            case Event.KillTold e -> kills.after(e.fact(), time);
         }
         if (!lists.isEmpty()) {
             lists.after(event, orderOf(event));
         }
         if (!crosses.isEmpty()) {
             crosses.after(event, orderOf(event));
+        }
+        if (!kills.isEmpty()) {
+            ParentOrder order = orderOf(event);
+            if (order != null) {
+                kills.after(order);
+            }
         }
     }
 

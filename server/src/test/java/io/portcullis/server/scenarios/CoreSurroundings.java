@@ -22,6 +22,8 @@ import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.Subset;
+import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.Activation;
@@ -226,6 +228,14 @@ final class CoreSurroundings implements Surroundings {
             LimitKey key = new LimitKey(Scope.of(words[1]), Objects.requireNonNull(Measure.of(words[2]), words[2]));
             Limit limit = new Limit(key, new BigDecimal(words[3]), words.length > 4 ? words[4] : null, 0);
             decide(new Command.ChangeLimits(List.of(new LimitChange(key, null, limit)), "ann", "as agreed"));
+        } else if (what.startsWith("kills ")) {
+            decide(new Command.Kill(Subset.of(what.substring("kills ".length())), "ann", "as agreed"));
+            workOff();
+        } else if (what.equals("releases kills")) {
+            for (Kill kill : state.kills().inForce()) {
+                decide(new Command.ReleaseKill(kill.killId(), "ann", "it is over"));
+                decide(new Command.SettleRelease(kill.killId(), true, "bob", "seen"));
+            }
         } else if (what.startsWith("works ")) {
             works(what.split(" "));
         } else if (what.startsWith("takes ")) {

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -163,6 +164,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             limit(limit.split(" "), null);
         }
         limits.clear();
+        releaseKills();
         for (String party : parties()) {
             while (peer(party).heardAlready() != null) {
                 // what the case before has left
@@ -309,6 +311,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             String[] words = what.substring("limits ".length()).split(" ");
             limit(words, words[2]);
             limits.add(words[0] + " " + words[1]);
+        } else if (what.startsWith("kills ")) {
+            kill(what.substring("kills ".length()).split(" "));
+        } else if (what.equals("releases kills")) {
+            releaseKills();
         } else if (what.startsWith("works ")) {
             work(what.split(" "));
         } else {
@@ -332,6 +338,25 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private void limit(String[] words, @Nullable String most) throws Exception {
         order("/api/limits", ", \"changes\": [{\"scope\": \"%s\", \"measure\": \"%s\"%s%s}]".formatted(words[0], words[1],
                 most == null ? "" : ", \"limit\": \"" + most + "\"", most == null || words.length < 4 ? "" : ", \"currency\": \"" + words[3] + "\""));
+    }
+
+    private void kill(String[] words) throws Exception {
+        StringJoiner subset = new StringJoiner(" ");
+        for (String word : words) {
+            subset.add(word.startsWith("venue=") ? "venue=" + compIds.getOrDefault(word.substring("venue=".length()), word) : word);
+        }
+        order("/api/kills", ", \"subset\": \"" + subset + "\"");
+    }
+
+    private void releaseKills() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + "/api/kills")).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (Object each : new JsonObject(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).getJsonArray("kills")) {
+                String path = "/api/kills/" + ((JsonObject) each).getString("kill");
+                order("ann", path + "/release", "");
+                order("bob", path + "/approve", "");
+            }
+        }
     }
 
     /** As it is previewed. */
@@ -375,9 +400,13 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
 
     /** As an operator does on the console. @param fields beside user and reason */
     private void order(String path, CharSequence fields) throws Exception {
+        order("ann", path, fields);
+    }
+
+    private void order(String user, String path, CharSequence fields) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + path))
                 .header("Content-Type", "application/json").header("X-Portcullis-Console", "1")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"user\": \"ann\", \"reason\": \"the client rang\"" + fields + "}")).build();
+                .POST(HttpRequest.BodyPublishers.ofString("{\"user\": \"" + user + "\", \"reason\": \"the client rang\"" + fields + "}")).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
