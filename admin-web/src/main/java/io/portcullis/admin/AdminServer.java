@@ -107,6 +107,8 @@ public final class AdminServer implements AutoCloseable {
         new LimitRoutes(vertx, sources.limits(), new EntitledUsers(settings.riskUsers(), "change limits", "[risk] risk-users"), commands).addTo(router, access);
         new PositionRoutes(vertx, sources.positions(), new EntitledUsers(settings.riskUsers(), "enter positions", "[risk] risk-users"), commands).addTo(router,
                 access);
+        new KillRoutes(vertx, sources.kills(), new EntitledUsers(settings.riskUsers(), "kill or release orders", "[risk] risk-users"), commands,
+                sources.readModel().ids()).addTo(router, access);
         new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;

@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import io.portcullis.admin.port.CorporateActionsDesk;
 import io.portcullis.admin.port.DayView;
 import io.portcullis.admin.port.Health;
+import io.portcullis.admin.port.KillsDesk;
 import io.portcullis.admin.port.LimitsDesk;
 import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
@@ -25,6 +26,7 @@ import java.util.function.LongSupplier;
 public record ConsoleSources(ReadModel readModel, SessionsView sessions, VenuesView venues, DayView day, CorporateActionsDesk corporateActions,
         LimitsDesk limits,
         PositionsDesk positions,
+        KillsDesk kills,
         StraysView strays, MessagesView messages,
         OperatorCommands commands,
         Health health,

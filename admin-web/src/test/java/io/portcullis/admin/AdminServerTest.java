@@ -238,6 +238,32 @@ class AdminServerTest {
     }
 
     @Test
+    void killsAreShownOrderedAndReleasedByThoseWhoAreEntitled() throws Exception {
+        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of(), Set.of("ann", "bob")), 100);
+        JsonObject kill = new JsonObject(get("/api/kills").body()).getJsonArray("kills").getJsonObject(0);
+        assertEquals("client=ACME 2 1 250", kill.getString("subset") + " " + kill.getInteger("orders") + " " + kill.getInteger("outstanding") + " "
+                + kill.getInteger("millisToWorkedOff"));
+        assertEquals("bob", kill.getJsonObject("release").getString("user"));
+        JsonObject order = new JsonObject(get("/api/kills/20481").body()).getJsonArray("orderList").getJsonObject(0);
+        assertEquals("A1 ASKED", order.getString("clOrdId") + " " + order.getJsonArray("parts").getJsonObject(0).getString("standing"));
+        assertEquals(404, get("/api/kills/7").statusCode());
+
+        String who = "{\"user\": \"ann\", \"reason\": \"a test\"";
+        assertEquals(200, command("/api/kills", who + ", \"subset\": \"client=ACME venue=LIT1\"}").statusCode());
+        assertEquals(200, command("/api/kills/rehearse", who + ", \"subset\": \"firm\"}").statusCode());
+        assertEquals(200, command("/api/kills/20481/release", who + "}").statusCode());
+        assertEquals(200, command("/api/kills/20481/approve", who.replace("ann", "bob") + "}").statusCode());
+        assertEquals(List.of("kill client=ACME venue=LIT1 by ann", "rehearse firm by ann", "release 20481 by ann", "approve 20481 by bob"),
+                console.kills.ordered);
+
+        HttpResponse<String> wrong = command("/api/kills", who + ", \"subset\": \"client=*\"}");
+        assertEquals(400, wrong.statusCode());
+        assertEquals("subset client=*", error(wrong).getString("field") + " " + error(wrong).getString("value"));
+        assertEquals(403, command("/api/kills", who.replace("ann", "joe") + ", \"subset\": \"firm\"}").statusCode());
+        assertEquals(400, command("/api/kills/no/approve", who + "}").statusCode());
+    }
+
+    @Test
     void onlyWhoIsEntitledWorksCareOrders() throws Exception {
         console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of("ann"), Set.of()), 100);
         String order = ", \"reason\": \"a test\", \"orderId\": \"" + Desk.IDS.orderId(77L << 12) + "\"}";

@@ -55,6 +55,7 @@ final class TestConsole implements AutoCloseable {
 
     final MadeUpLimits limits = new MadeUpLimits();
     final MadeUpPositions positions = new MadeUpPositions();
+    final MadeUpKills kills = new MadeUpKills();
 
     TestConsole(@Nullable String password, int maxOrders) throws IOException {
         this(new AdminSettings("127.0.0.1", 0, password, "test"), maxOrders);
@@ -66,7 +67,8 @@ final class TestConsole implements AutoCloseable {
                 new ConsoleSources(desk.readModel, new ShownSessions(),
                         () -> CompletableFuture.completedFuture(
                                 List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", null, 3, true))),
-                        () -> CompletableFuture.completedFuture(day), corporateActions, limits, positions, () -> CompletableFuture.completedFuture(strays),
+                        () -> CompletableFuture.completedFuture(day), corporateActions, limits, positions, kills,
+                        () -> CompletableFuture.completedFuture(strays),
                         conditions -> {
                             asked.add(conditions);
                             return CompletableFuture.completedFuture(messages.apply(conditions));

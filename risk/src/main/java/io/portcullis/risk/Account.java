@@ -1,5 +1,6 @@
 package io.portcullis.risk;
 
+import io.portcullis.oms.limit.Dimension;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +17,16 @@ public record Account(String name, String currency, @Nullable String client, @Nu
     /** One of which nothing else is said. */
     public Account(String name, String currency) {
         this(name, currency, null, null, null);
+    }
+
+    /** Null if it belongs to none, or what is asked for holds no accounts. */
+    @Nullable
+    String holder(Dimension of) {
+        return switch (of) {
+            case GROUP -> group;
+            case CLIENT -> client;
+            case DESK -> desk;
+            case ACCOUNT, SESSION, CURRENCY, SYMBOL, SIDE -> null;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.portcullis.risk;
 
+import io.portcullis.oms.core.AccountHolders;
 import io.portcullis.oms.core.RiskGate;
 import io.portcullis.oms.event.Event.LimitUse;
 import io.portcullis.oms.event.Event.OrderTerms;
@@ -7,6 +8,7 @@ import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.order.Ledger;
@@ -20,6 +22,7 @@ import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Strategy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,19 @@ public final class PreTradeRisk implements RiskGate {
     private RiskSettings settings;
     private @Nullable OrderTerms cellsTerms;
     private final List<@Nullable Cell> cells = new ArrayList<>();
+    private final AccountHolders holders = new AccountHolders() {
+
+        @Override
+        public Collection<String> accounts() {
+            return accounts.byName().keySet();
+        }
+
+        @Override
+        public @Nullable String holder(Dimension of, String account) {
+            Account known = accounts.of(account);
+            return known == null ? null : known.holder(of);
+        }
+    };
 
     public PreTradeRisk(Accounts accounts, RiskSettings settings) {
         this.accounts = accounts;
@@ -57,6 +73,11 @@ public final class PreTradeRisk implements RiskGate {
     /** Such an account may trade. */
     public boolean knows(String account) {
         return accounts.of(account) != null;
+    }
+
+    @Override
+    public AccountHolders holders() {
+        return holders;
     }
 
     // Limits

@@ -32,9 +32,11 @@ import io.portcullis.server.hub.CorporateActionPreviews;
 import io.portcullis.server.hub.DayReport;
 import io.portcullis.server.hub.DialectWatch;
 import io.portcullis.server.hub.Doors;
+import io.portcullis.server.hub.EmergencyLine;
 import io.portcullis.server.hub.FirstLimits;
 import io.portcullis.server.hub.Heartbeat;
 import io.portcullis.server.hub.HubMetrics;
+import io.portcullis.server.hub.KillDesk;
 import io.portcullis.server.hub.LimitDesk;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
@@ -204,6 +206,11 @@ public final class Main implements AutoCloseable {
         snapshots.start(state.position());
 
         // What shows and steers it
+        KillDesk kills = new KillDesk(shard);
+        EmergencyLine emergencyLine = EmergencyLine.open(hub.data(), kills);
+        if (emergencyLine != null) {
+            opened(emergencyLine);
+        }
         LogTail tail = opened(new LogTail("read-model", log, readFrom, readModel::apply));
         metrics.register("projection.read-model.lag.records", (Gauge<Long>) () -> log.lastPosition() - tail.position());
         Readiness readiness = new Readiness(log, sessionRows);
@@ -233,7 +240,7 @@ public final class Main implements AutoCloseable {
                 new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name(), hub.console().careUsers(),
                         hub.risk().users()),
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard),
-                        new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk), new PositionDesk(shard, risk, books),
+                        new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk), new PositionDesk(shard, risk, books), kills,
                         () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,

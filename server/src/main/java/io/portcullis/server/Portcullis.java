@@ -5,6 +5,7 @@ import io.portcullis.server.cli.CareCommand;
 import io.portcullis.server.cli.CorporateActionCommand;
 import io.portcullis.server.cli.DayCommand;
 import io.portcullis.server.cli.FlowCommand;
+import io.portcullis.server.cli.KillCommand;
 import io.portcullis.server.cli.LimitCommand;
 import io.portcullis.server.cli.LogCommand;
 import io.portcullis.server.cli.MessagesCommand;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Command;
     StartCommand.class, OrderCommand.class,
     FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
     SessionsCommand.class,
-    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, PositionCommand.class,
+    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, PositionCommand.class, KillCommand.class,
     CareCommand.class})
 final class Portcullis {
 

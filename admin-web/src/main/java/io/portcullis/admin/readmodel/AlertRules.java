@@ -4,6 +4,7 @@ import io.portcullis.admin.readmodel.Alert.Severity;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.PositionFact;
@@ -110,6 +111,12 @@ final class AlertRules {
             case Event.CorporateActionTold _ -> Severity.NOTICE;
             case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned ? Severity.WARNING : Severity.NOTICE;
             case Event.PositionsTold e -> e.fact() instanceof PositionFact.Entered ? Severity.NOTICE : null;
+            case Event.KillTold e -> switch (e.fact()) {
+                case KillFact.Ordered _ -> Severity.ALARM;
+                case KillFact.ReleaseProposed _,KillFact.Released _ -> Severity.WARNING;
+                case KillFact.WorkedOff _,KillFact.Flat _,KillFact.ReleaseEnded _,KillFact.Rehearsed _ -> Severity.NOTICE;
+            };
+            case Event.OrderKilled _ -> null;
             case Event.OrderAdjusted e -> e.to().isCanceled() ? Severity.NOTICE : null;
             case Event.ChildOrderAdjusted _ -> null;
         };
@@ -141,6 +148,7 @@ final class AlertRules {
             case Event.CorporateActionTold _ -> "Corporate action";
             case Event.LimitsTold _ -> "Limits";
             case Event.PositionsTold _ -> "Positions";
+            case Event.KillTold _ -> "Kill";
             case Event.OfStray _ -> "Stray execution";
             case Event.TradeDenied e when e.orderId() == 0 -> e.session().value();
             case Event.OfOrder _ -> "Order";

@@ -85,6 +85,8 @@ final class DayCounts {
             }
             case Event.PositionsTold _ -> {
             }
+            case Event.KillTold _ -> {
+            }
         }
     }
 

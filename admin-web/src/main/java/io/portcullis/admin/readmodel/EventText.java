@@ -51,6 +51,8 @@ final class EventText {
             case Event.CorporateActionTold e -> told(e.fact());
             case Event.LimitsTold e -> told(e.fact());
             case Event.PositionsTold e -> told(e.fact());
+            case Event.KillTold e -> KillText.of(e.fact());
+            case Event.OrderKilled e -> "Called back from the venues, kill " + e.killId();
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();

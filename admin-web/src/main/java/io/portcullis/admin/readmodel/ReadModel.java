@@ -190,6 +190,7 @@ public final class ReadModel {
             case Event.VenueDayChanged _ -> null;
             case Event.CorporateActionTold _ -> null;
             case Event.PositionsTold _ -> null;
+            case Event.KillTold _ -> null;
             case Event.LimitsTold e -> {
                 limits.after(e.fact(), time);
                 yield null;
@@ -267,6 +268,8 @@ public final class ReadModel {
             case Event.CancelRequested _ -> {
             }
             case Event.CancelOrdered _ -> {
+            }
+            case Event.OrderKilled _ -> {
             }
             case Event.DisconnectCancelOrdered _ -> {
             }

@@ -6,6 +6,7 @@ import { actionsFor } from './steering.js';
 
 const NAME_KEY = 'portcullis.operator';
 const HALT_REASONS = ['Runaway client', 'Venue trouble', 'Market data in doubt', 'Risk limits in doubt', 'Drill'];
+const KILL_REASONS = ['Runaway algorithm', 'Client in default', 'Venue trouble', 'Risk', 'Drill'];
 const RESUME_REASONS = ['Cause removed', 'Drill over'];
 const END_REASONS = ['The exchange closes early', 'A venue had not let go of orders'];
 const CANCEL_REASONS = ['Client asked by phone', 'Entered in error', 'Venue trouble', 'Risk'];
@@ -51,6 +52,17 @@ export class Dialogs {
     this.#open({
       title: 'Halt trading', button: 'Halt trading now', path: '/api/halt', reasons: HALT_REASONS, danger: true, done: 'Trading is halted',
       text: () => `From now on new orders and replaces of all clients are refused. Cancels pass. ${this.#openOrders()} at the venues.`,
+    });
+  }
+
+  kill() {
+    this.#open({
+      title: 'Kill orders', button: 'Go', reasons: KILL_REASONS, danger: true, done: 'Done', word: 'KILL',
+      path: (given) => given.rehearse ? '/api/kills/rehearse' : '/api/kills', body: (given) => ({ subset: given.subset }),
+      inputs: [
+        { name: 'subset', label: 'Which orders', isNeeded: true, longest: 500, placeholder: 'firm, or client=ACME symbol=IBM venue=LIT1', title: 'firm, or name=value with names out of group, client, desk, account, session, currency, symbol, side, venue' },
+        { name: 'rehearse', kind: 'check', label: 'Rehearse only: say what would be canceled, send nothing' }],
+      text: () => 'From now on nothing new of these orders goes to venues, and all of them that are open are canceled. It is over when a second person approves its release: see Kills.',
     });
   }
 
@@ -157,7 +169,7 @@ export class Dialogs {
       if (input.kind === 'check') return element('label', { class: 'check' }, element('input', { type: 'checkbox', 'data-input': input.name }), input.label);
       const field = input.kind === 'choice'
         ? element('select', { 'data-input': input.name }, ...input.options.map(([value, label]) => element('option', { value }, label)))
-        : element('input', { 'data-input': input.name, maxlength: 64, autocomplete: 'off', spellcheck: 'false', placeholder: input.placeholder, value: input.value });
+        : element('input', { 'data-input': input.name, maxlength: input.longest ?? 64, autocomplete: 'off', spellcheck: 'false', placeholder: input.placeholder, value: input.value });
       return element('label', { title: input.title }, input.label, field);
     }));
   }
@@ -249,7 +261,8 @@ export class Dialogs {
     this.#show('command-error', '');
     this.#show('command-outcome', '');
     const confirm = this.#confirmation === null ? {} : { confirm: this.#confirmation };
-    const answer = await post(command.path, { user, reason: byId('command-reason').value.trim(), ...this.#numbers().numbers, ...command.body?.(this.#inputs()), ...confirm });
+    const path = typeof command.path === 'function' ? command.path(this.#inputs()) : command.path;
+    const answer = await post(path, { user, reason: byId('command-reason').value.trim(), ...this.#numbers().numbers, ...command.body?.(this.#inputs()), ...confirm });
     this.#underWay = false;
     if (command !== this.#command) {
       toast(answer.error ? command.title + ': ' + answer.error : outcome(command, answer.text));

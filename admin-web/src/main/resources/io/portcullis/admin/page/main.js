@@ -56,6 +56,7 @@ setInterval(() => {
 const byId = (id) => document.getElementById(id);
 byId('end-day').addEventListener('click', () => dialogs.endDay());
 byId('halt').addEventListener('click', () => dialogs.halt());
+byId('kill').addEventListener('click', () => dialogs.kill());
 byId('resume').addEventListener('click', () => dialogs.resume());
 byId('new-order').addEventListener('click', () => dialogs.work(newOrder(store)));
 byId('help').addEventListener('click', () => dialogs.keys());
@@ -80,6 +81,9 @@ document.addEventListener('keydown', (event) => {
   } else if (!typing && event.key === 'H' && !byId('halt').hidden) {
     event.preventDefault();
     dialogs.halt();
+  } else if (!typing && event.key === 'K') {
+    event.preventDefault();
+    dialogs.kill();
   } else if (event.target === document.body) {
     blotter.onKey(event);
   }

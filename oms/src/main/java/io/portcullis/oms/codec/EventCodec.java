@@ -221,6 +221,8 @@ public final class EventCodec {
             case Event.CorporateActionTold e -> CorporateActionCodec.write(e, w);
             case Event.LimitsTold e -> LimitCodec.write(e, w);
             case Event.PositionsTold e -> PositionCodec.write(e, w);
+            case Event.KillTold e -> KillCodec.write(e, w);
+            case Event.OrderKilled e -> KillCodec.write(e, w);
             case Event.TradeDenied e -> w.int8(63).int64(e.orderId()).text(e.session().value()).int64(e.execId()).text(e.toldExecId()).text(e.dkReason())
                     .text(e.text());
         }
@@ -327,6 +329,9 @@ public final class EventCodec {
                 }
                 if (kind >= CareCodec.FIRST_KIND && kind <= CareCodec.LAST_KIND) {
                     yield CareCodec.read(kind, r);
+                }
+                if (KillCodec.isKind(kind)) {
+                    yield KillCodec.read(kind, r);
                 }
                 if (LimitCodec.isKind(kind)) {
                     yield LimitCodec.read(r);

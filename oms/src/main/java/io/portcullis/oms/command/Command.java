@@ -1,6 +1,7 @@
 package io.portcullis.oms.command;
 
 import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -588,6 +589,22 @@ public sealed interface Command {
         public EnterPositions {
             positions = List.copyOf(positions);
         }
+    }
+
+    /** A person of ours kills orders: nothing new of them goes out from now on, and they are canceled. */
+    record Kill(Subset subset, String user, String reason) implements FromHouse {
+    }
+
+    /** A person of ours wants to know, for the files, what such a kill would do. */
+    record RehearseKill(Subset subset, String user, String reason) implements FromHouse {
+    }
+
+    /** A person of ours wants a kill to be over, which needs a second person. */
+    record ReleaseKill(long killId, String user, String reason) implements FromHouse {
+    }
+
+    /** A second person lets a release pass, or nobody does. */
+    record SettleRelease(long killId, boolean isApproved, String user, String reason) implements FromHouse {
     }
 
     /** A venue's trading hours begin. */

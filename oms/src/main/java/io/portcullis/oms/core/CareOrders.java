@@ -41,9 +41,11 @@ final class CareOrders {
     private final Routing routing;
     private final Progress progress;
     private final Market market;
+    private final KillGate kills;
     private final Turn turn;
 
-    CareOrders(ShardState state, RiskGate risk, Routing routing, Progress progress, Market market, Turn turn) {
+    CareOrders(ShardState state, RiskGate risk, Routing routing, Progress progress, Market market, KillGate kills, Turn turn) {
+        this.kills = kills;
         this.state = state;
         this.risk = risk;
         this.routing = routing;
@@ -210,8 +212,10 @@ final class CareOrders {
         }
         Routing.Plan plan = routing.planFor(order.terms(), a.conditions(), a.venue());
         if (plan.isEmpty()) {
-            return a.venue() == null ? "no venue that is connected takes " + order.terms().symbol() + " orders now"
-                    : "venue " + a.venue() + " takes no orders now: it is not connected, drained, or none of " + routing.namesOfVenues();
+            String killed = a.venue() == null ? null : kills.whyNotAt(a.venue(), order.terms());
+            return killed != null ? killed
+                    : a.venue() == null ? "no venue that is connected takes " + order.terms().symbol() + " orders now"
+                            : "venue " + a.venue() + " takes no orders now: it is not connected, drained, or none of " + routing.namesOfVenues();
         }
         say(order, new CareFact.PartRouted(a.conditions(), a.venue()), c);
         routing.create(order.orderId(), plan);
@@ -228,6 +232,10 @@ final class CareOrders {
         }
         if (halt != null) {
             return "trading is halted: " + halt.reason();
+        }
+        Objection killed = kills.objectionTo(order);
+        if (killed != null) {
+            return killed.text();
         }
         Event.DayEnded ended = state.dayEnded();
         if (ended != null) {

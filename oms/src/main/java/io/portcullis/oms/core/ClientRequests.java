@@ -55,11 +55,12 @@ final class ClientRequests {
     private final OrderListRequests orderLists;
     private final CrossRequests crosses;
     private final Market market;
+    private final KillGate kills;
     private final Turn turn;
 
     ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, TrailingStops trailing,
             CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, CrossRequests crosses,
-            CrossRouting crossRouting, DueList due, Market market, Turn turn) {
+            CrossRouting crossRouting, DueList due, Market market, KillGate kills, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
@@ -76,6 +77,7 @@ final class ClientRequests {
         this.orderLists = orderLists;
         this.crosses = crosses;
         this.market = market;
+        this.kills = kills;
         this.turn = turn;
     }
 
@@ -204,7 +206,7 @@ final class ClientRequests {
         boolean isKept = waits ? routing.couldEverBeTaken(terms.conditions()) : isParked || isHeld || isByHand;
         if (objections.isEmpty() && plan.isEmpty() && !isKept) {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"
-                    + opensLater() + auctions.takenLater(terms.conditions()));
+                    + opensLater() + auctions.takenLater(terms.conditions()) + routing.killedAt(terms));
         }
         Objection tooFar = isParked ? trailing.objectionTo(terms) : null;
         if (tooFar != null) {
@@ -248,6 +250,9 @@ final class ClientRequests {
         if (halt != null) {
             object(Refusal.HALTED, "trading is halted: " + halt.reason());
         }
+        if (!kills.isOpen()) {
+            objectIfKilled(terms, order);
+        }
         Event.DayEnded ended = state.dayEnded();
         if (ended != null) {
             object(Refusal.TRADING_DAY_OVER, "trading day " + ended.tradingDay() + " is over: " + ended.reason());
@@ -274,6 +279,14 @@ final class ClientRequests {
             object(Refusal.WRONG_CURRENCY, "Currency(15) must be " + instrument.currency() + " for Symbol(55) " + terms.symbol() + ", was " + currency);
         }
         return turn.objections.size() == before ? risk.check(terms, order, instrument, market, turn.objections) : null;
+    }
+
+    private void objectIfKilled(OrderTerms terms, @Nullable ParentOrder order) {
+        Objection ofOrder = order == null ? null : kills.objectionTo(order);
+        Objection killed = ofOrder == null ? kills.objectionTo(terms) : ofOrder;
+        if (killed != null) {
+            turn.objections.add(killed);
+        }
     }
 
     /** Null, with an objection, if it is not known. */

@@ -96,7 +96,7 @@ final class CrossRequests {
         List<Checked> sides = check(c, entry);
         boolean isFine = ofCross == null && sides.stream().allMatch(side -> side.objections.isEmpty());
         Conditions conditions = c.sides().getFirst().conditions();
-        VenueId venue = isFine ? routing.venueFor(conditions) : null;
+        VenueId venue = isFine ? routing.venueFor(conditions, sides.stream().map(side -> side.terms).toList()) : null;
         boolean isHeld = isFine && venue == null && mayWaitForOpening(c, conditions);
         if (isFine && venue == null && !isHeld) {
             ofCross = new Objection(Refusal.NO_VENUE,

@@ -1,5 +1,6 @@
 package io.portcullis.oms.core;
 
+import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Cross;
 import io.portcullis.oms.order.ParentOrder;
@@ -8,6 +9,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where a cross order goes, once and as a whole, and what one side of it waits for because of the other. */
@@ -15,11 +17,13 @@ final class CrossRouting {
 
     private final ShardState state;
     private final Routing routing;
+    private final KillGate kills;
     private final Turn turn;
 
-    CrossRouting(ShardState state, Routing routing, Turn turn) {
+    CrossRouting(ShardState state, Routing routing, KillGate kills, Turn turn) {
         this.state = state;
         this.routing = routing;
+        this.kills = kills;
         this.turn = turn;
     }
 
@@ -47,8 +51,8 @@ final class CrossRouting {
 
     /** The venue that gets a cross on such conditions; null if none takes it now. */
     @Nullable
-    VenueId venueFor(Conditions conditions) {
-        return routing.venueForCross(conditions);
+    VenueId venueFor(Conditions conditions, List<OrderTerms> sides) {
+        return routing.venueForCross(conditions, sides);
     }
 
     /** Whether a venue that is out of its trading hours takes it once it opens. */
@@ -73,11 +77,12 @@ final class CrossRouting {
         if (cross == null || !order.children().isEmpty()) {
             return false;
         }
-        if (turn.sendsNothingNew()) {
+        List<ParentOrder> sides = cross.sides().stream().map(side -> state.unsettledOrder(side.orderId())).filter(Objects::nonNull).toList();
+        if (turn.sendsNothingNew() || sides.stream().anyMatch(kills::stops)) {
             return true; // looked at again when trading goes on
         }
         Conditions conditions = order.terms().conditions();
-        VenueId venue = routing.venueForCross(conditions);
+        VenueId venue = routing.venueForCross(conditions, sides.stream().map(ParentOrder::terms).toList());
         if (venue == null) {
             return routing.isCrossTakenOnceOpen(conditions) || routing.isCrossTakenOnceConnected(conditions);
         }

@@ -2,6 +2,7 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.SessionState;
@@ -93,6 +94,7 @@ final class DueList {
                 state.openOrdersByAge().forEach(order -> expireIfOfADayThatIsOver(order, time));
             }
             case Event.TradingResumed e -> listHeldUp();
+            case Event.KillTold e when e.fact() instanceof KillFact.Released -> listHeldUp();
             case Event.VenueOpened e -> listHeldUp();
             case Event.VenueDayChanged e -> {
                 followUps.after(e, time, this::listToReconcile);

@@ -35,6 +35,7 @@ final class HouseCommands {
     private final CorporateActionJob corporateActions;
     private final LimitChanges limitChanges;
     private final Positions positions;
+    private final KillRequests kills;
     private final DeskOrders deskOrders;
     private final BlockFills blockFills;
     private final Progress progress;
@@ -43,6 +44,7 @@ final class HouseCommands {
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
             Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, Positions positions,
+            KillRequests kills,
             DeskOrders deskOrders,
             BlockFills blockFills,
             Progress progress, Turn turn) {
@@ -61,6 +63,7 @@ final class HouseCommands {
         this.corporateActions = corporateActions;
         this.limitChanges = limitChanges;
         this.positions = positions;
+        this.kills = kills;
         this.deskOrders = deskOrders;
         this.blockFills = blockFills;
         this.progress = progress;
@@ -99,6 +102,10 @@ final class HouseCommands {
             case Command.ChangeLimits c -> limitChanges.change(c);
             case Command.SettleLimits c -> limitChanges.settle(c);
             case Command.EnterPositions c -> positions.enter(c);
+            case Command.Kill c -> kills.decide(c);
+            case Command.RehearseKill c -> kills.rehearse(c);
+            case Command.ReleaseKill c -> kills.release(c);
+            case Command.SettleRelease c -> kills.settle(c);
         }
     }
 
@@ -122,6 +129,7 @@ final class HouseCommands {
 
     private void tick(Command.ClockTick c) {
         turn.valueAnew();
+        kills.goOn();
         askForAnswers(c);
         clientRequests.goOn();
         reconcile();

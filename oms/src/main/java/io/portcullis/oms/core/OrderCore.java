@@ -77,6 +77,8 @@ public final class OrderCore {
     private final AdjustmentsAtVenues adjustmentsAtVenues;
     private final CorporateActionJob corporateActions;
     private final LimitChanges limitChanges;
+    private final OrdersToKill toKill;
+    private final KillRequests kills;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
     public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
@@ -86,35 +88,38 @@ public final class OrderCore {
         this.lists = new ListsToLookAt(state);
         this.toActivate = new OrdersToActivate(state);
         this.crosses = new CrossesToLookAt(state);
-        this.turn = new Turn(state, risk, due, parked, lists, crosses, toActivate);
+        KillGate killGate = new KillGate(state.kills(), market, risk.holders());
+        this.toKill = new OrdersToKill(state, killGate);
+        this.turn = new Turn(state, risk, due, parked, lists, crosses, toActivate, toKill);
         this.agreements = new Agreements(settings.agreements());
-        this.routing = new Routing(settings.venues(), state, router, market, turn);
+        this.routing = new Routing(settings.venues(), state, router, market, killGate, turn);
         StalePrices prices = new StalePrices(state, market, settings.triggerBy());
         turn.follow(prices);
         TrailingStops trailing = new TrailingStops(parked, market, prices, turn);
         Siblings siblings = new Siblings(state, market);
-        CrossRouting crossRouting = new CrossRouting(state, routing, turn);
-        Progress progress = new Progress(state, routing, agreements, due, siblings, crossRouting, turn);
+        CrossRouting crossRouting = new CrossRouting(state, routing, killGate, turn);
+        Progress progress = new Progress(state, routing, agreements, due, siblings, crossRouting, killGate, turn);
         this.crossProgress = new CrossProgress(state, crosses, progress, turn);
         CrossRequests crossRequests = new CrossRequests(state, agreements, risk, crossRouting, progress, turn);
-        Triggers triggers = new Triggers(state, parked, due, routing, prices, trailing, siblings, turn);
+        Triggers triggers = new Triggers(state, parked, due, routing, prices, trailing, siblings, killGate, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
         OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, routing, triggers, turn);
-        Releases releases = new Releases(state, due, routing, turn);
+        Releases releases = new Releases(state, due, routing, killGate, turn);
         this.contingencies = new Contingencies(state, lists, releases, progress, siblings, turn);
         this.activations = new Activations(toActivate, prices, releases, turn);
-        CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, turn);
+        CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, killGate, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,
-                orderLists, crossRequests, crossRouting, due, market, turn);
+                orderLists, crossRequests, crossRouting, due, market, killGate, turn);
         this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);
         this.corporateActions = new CorporateActionJob(state, market, progress, adjustmentsAtVenues, turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, adjustmentsAtVenues, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.limitChanges = new LimitChanges(state, turn);
+        this.kills = new KillRequests(state, settings.rights(), killGate, toKill, routing, careOrders, progress, market, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
                 new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions, limitChanges,
-                new Positions(state, market, turn),
+                new Positions(state, market, turn), kills,
                 new DeskOrders(state, clientRequests, careOrders, progress, turn), new BlockFills(state, careOrders, market, turn), progress, turn);
         risk.follow(state.limits(), state.ledger(), market);
         turn.putInAnew();
@@ -123,6 +128,7 @@ public final class OrderCore {
         parked.rebuild();
         lists.rebuild();
         toActivate.rebuild();
+        toKill.rebuild();
     }
 
     public ShardState state() {
@@ -133,6 +139,7 @@ public final class OrderCore {
     public void agree(AccountRights rights, Map<SessionKey, ClientAgreement> others) {
         clientRequests.rights(rights);
         massRequests.rights(rights);
+        kills.rights(rights);
         agreements.become(others);
     }
 
@@ -157,15 +164,17 @@ public final class OrderCore {
         routing.adjusting(rules.adjustingVenues());
     }
 
-    /** How limits are changed from now on. */
+    /** How limits are changed, and kills released, from now on. */
     public void changeLimitsBy(LimitRules rules) {
         limitChanges.rules(rules);
+        kills.rules(rules);
     }
 
     /** Accounts or rates are others: what is open is added up anew. */
     public void countAnew() {
         turn.putInAnew();
         turn.forgetWarnings();
+        toKill.rebuild();
     }
 
     /** How corporate actions are applied. */
@@ -176,6 +185,7 @@ public final class OrderCore {
     /** Whether there is work for another {@link Command.ClockTick}, which need not wait for the next second. */
     public boolean isBehind() {
         return due.hasQueuedReplaces() || due.hasLeftBehind() || due.hasToReconcile() || due.hasHeldUp() && !state.sendsNothingNew() || massRequests.isBehind()
+                || kills.isBehind()
                 || parked.hasMoreToLookAt() || contingencies.isBehind() || activations.isBehind() || corporateActions.isBehind();
     }
 
@@ -205,6 +215,7 @@ public final class OrderCore {
         contingencies.settle();
         crossProgress.settle();
         activations.settle();
+        kills.settle();
         turn.warn();
         if (turn.isEmpty() && command.origin() == null) {
             return new Outcome(null, List.of(), turn.answer());

@@ -31,17 +31,19 @@ final class Progress {
     private final DueList due;
     private final Siblings siblings;
     private final CrossRouting crosses;
+    private final KillGate kills;
     private final Turn turn;
 
-    Progress(ShardState state, Routing routing, Agreements agreements, DueList due, Siblings siblings, CrossRouting crosses, Turn turn) {
+    Progress(ShardState state, Routing routing, Agreements agreements, DueList due, Siblings siblings, CrossRouting crosses, KillGate kills, Turn turn) {
         this.routing = routing;
         this.auctions = new Auctions(state, routing);
-        this.replaces = new Replaces(new TermsAtVenues(routing, crosses, turn), turn);
+        this.replaces = new Replaces(new TermsAtVenues(routing, crosses, turn), kills, turn);
         this.agreements = agreements;
         this.strays = state.strays();
         this.due = due;
         this.siblings = siblings;
         this.crosses = crosses;
+        this.kills = kills;
         this.turn = turn;
     }
 
@@ -184,8 +186,8 @@ final class Progress {
             return; // looked at again when its list was, at the end of this command
         }
         boolean goesOn = mayBeRoutedAgain(order);
-        if (goesOn && turn.sendsNothingNew()) {
-            return; // looked at again when trading goes on
+        if (goesOn && (turn.sendsNothingNew() || kills.stops(order))) {
+            return; // looked at again when trading goes on, or canceled in a moment
         }
         Routing.Plan plan = goesOn ? routing.planFor(order, unrouted) : null;
         if (plan != null && !plan.isEmpty()) {

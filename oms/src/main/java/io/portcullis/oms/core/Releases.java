@@ -14,9 +14,11 @@ final class Releases {
     private final ShardState state;
     private final DueList due;
     private final Routing routing;
+    private final KillGate kills;
     private final Turn turn;
 
-    Releases(ShardState state, DueList due, Routing routing, Turn turn) {
+    Releases(ShardState state, DueList due, Routing routing, KillGate kills, Turn turn) {
+        this.kills = kills;
         this.state = state;
         this.due = due;
         this.routing = routing;
@@ -31,7 +33,7 @@ final class Releases {
      * @return false if it can't be done now: nothing new goes out, no venue takes it, or it is about to end
      */
     boolean letGo(ParentOrder order, @Nullable Quantity upTo, boolean waitsHere) {
-        if (turn.sendsNothingNew() || turn.logIsFull() || isEnding(order)) {
+        if (turn.sendsNothingNew() || turn.logIsFull() || isEnding(order) || kills.stops(order)) {
             return false;
         }
         Quantity orderQty = order.terms().orderQty();

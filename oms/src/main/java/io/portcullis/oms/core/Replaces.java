@@ -19,14 +19,21 @@ import java.util.Objects;
 final class Replaces {
 
     private final TermsAtVenues atVenues;
+    private final KillGate kills;
     private final Turn turn;
 
-    Replaces(TermsAtVenues atVenues, Turn turn) {
+    Replaces(TermsAtVenues atVenues, KillGate kills, Turn turn) {
         this.atVenues = atVenues;
+        this.kills = kills;
         this.turn = turn;
     }
 
     void goOnWith(ParentOrder order, ParentOrder.PendingReplace replace) {
+        Objection killed = replace.isFannedOut() ? null : kills.objectionTo(order);
+        if (killed != null) {
+            refuse(order, replace, killed.refusal(), killed.text());
+            return;
+        }
         if (order.care() != null) {
             replaceCareOrder(order, replace);
             return;

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RiskGate {
 
+    /** To whom accounts belong. */
+    default AccountHolders holders() {
+        return AccountHolders.NONE;
+    }
+
     /** The limits, what was executed, and what accounts hold, as the state has them, now and later. Called once, before anything is put in. */
     void follow(RiskLimits limits, Ledger ledger, Market market);
 

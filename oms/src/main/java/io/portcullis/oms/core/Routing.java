@@ -16,6 +16,7 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases.Stage;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.agrona.collections.Hashing;
@@ -46,16 +47,18 @@ final class Routing {
     private final ShardState state;
     private final Router router;
     private final Market market;
+    private final KillGate kills;
     private final Turn turn;
     private Set<VenueId> takingOrders = Set.of();
     private List<VenueId> usable = List.of();
     private Set<VenueId> adjusting = Set.of();
 
-    Routing(List<VenueId> venues, ShardState state, Router router, Market market, Turn turn) {
+    Routing(List<VenueId> venues, ShardState state, Router router, Market market, KillGate kills, Turn turn) {
         this.venues = List.copyOf(venues);
         this.state = state;
         this.router = router;
         this.market = market;
+        this.kills = kills;
         this.turn = turn;
     }
 
@@ -93,7 +96,9 @@ final class Routing {
             return planFor(terms, part, usable());
         }
         return new Plan(part,
-                usable().contains(venue) && isTakenNowBy(venue, part) ? List.of(new Router.Route(venue, part.orderQty(), null, null)) : List.of());
+                usable().contains(venue) && isTakenNowBy(venue, part) && kills.whyNotAt(venue, terms) == null
+                        ? List.of(new Router.Route(venue, part.orderQty(), null, null))
+                        : List.of());
     }
 
     /** All of them, connected or not, for people. */
@@ -101,8 +106,21 @@ final class Routing {
         return venues.stream().map(VenueId::value).collect(Collectors.joining(", "));
     }
 
-    /** As it is, to venues that take it so; where none does and only a part may be seen, such a part. */
-    private Plan planFor(OrderTerms terms, Conditions conditions, List<VenueId> usable) {
+    /** In words, the kills by which it goes to some of the venues not; empty if there is none. */
+    String killedAt(OrderTerms terms) {
+        return kills.isOpen() ? ""
+                : venues.stream().map(venue -> kills.whyNotAt(venue, terms)).filter(Objects::nonNull).distinct().map(text -> "; " + text)
+                        .collect(Collectors.joining());
+    }
+
+    /** Whether it is one of them. */
+    boolean knows(VenueId venue) {
+        return venues.contains(venue);
+    }
+
+    /** As it is, to venues that take it so; where none does and only a part may be seen, such a part. Never to one where it is killed. */
+    private Plan planFor(OrderTerms terms, Conditions conditions, List<VenueId> connected) {
+        List<VenueId> usable = kills.open(connected, terms);
         List<Router.Route> routes = routesFor(terms, conditions, usable);
         if (!routes.isEmpty() || conditions.instructions().display() == null || conditions.ordType().waitsForTrigger()) {
             return new Plan(conditions, routes);
@@ -155,11 +173,11 @@ final class Routing {
         return isTakenOnceOpen(conditions, List.of());
     }
 
-    /** The first venue, in configured order, that takes a cross on such conditions now, as it is; null if none does. */
+    /** The first venue, in configured order, that takes a cross on such conditions now, as it is; null if none does. @param sides the terms of each */
     @Nullable
-    VenueId venueForCross(Conditions conditions) {
+    VenueId venueForCross(Conditions conditions, List<OrderTerms> sides) {
         for (VenueId venue : usable()) {
-            if (takesCross(venue, conditions) && isInPhase(venue, conditions)) {
+            if (takesCross(venue, conditions) && isInPhase(venue, conditions) && sides.stream().allMatch(side -> kills.whyNotAt(venue, side) == null)) {
                 return venue;
             }
         }

@@ -116,6 +116,7 @@ final class Telling {
             }
             case Event.CorporateActionTold e -> adjustments.tell(e.fact(), this::alert);
             case Event.PositionsTold e -> LimitTelling.tell(e.fact(), this::alert);
+            case Event.KillTold e -> alert(KillTelling.text(e.fact()));
             case Event.LimitsTold e -> LimitTelling.tell(e.fact(), state.limits(), this::alert);
         }
     }
@@ -200,6 +201,8 @@ final class Telling {
             case Event.OrderWorked e -> tellOfWork(e);
             case Event.DeskActed e -> tellOfDesk(known(e.orderId()), e.fact());
             case Event.CancelOrdered e -> {
+            }
+            case Event.OrderKilled e -> {
             }
             case Event.DisconnectCancelOrdered e -> {
             }

@@ -25,11 +25,12 @@ final class Triggers {
     private final StalePrices prices;
     private final TrailingStops trailing;
     private final Siblings siblings;
+    private final KillGate kills;
     private final Turn turn;
     private final LongHashSet passedBy = new LongHashSet();
 
     Triggers(ShardState state, ParkedOrders parked, DueList due, Routing routing, StalePrices prices, TrailingStops trailing, Siblings siblings,
-            Turn turn) {
+            KillGate kills, Turn turn) {
         this.state = state;
         this.parked = parked;
         this.due = due;
@@ -37,6 +38,7 @@ final class Triggers {
         this.prices = prices;
         this.trailing = trailing;
         this.siblings = siblings;
+        this.kills = kills;
         this.turn = turn;
     }
 
@@ -87,6 +89,9 @@ final class Triggers {
                 parked.lookAtLater(order.terms().symbol());
             }
             return false;
+        }
+        if (kills.stops(order)) {
+            return false; // canceled in a moment
         }
         if (siblings.claim(order)) {
             parked.lookAtLater(order.terms().symbol());

@@ -26,6 +26,7 @@ final class Turn {
     private final ListsToLookAt lists;
     private final CrossesToLookAt crosses;
     private final OrdersToActivate toActivate;
+    private final OrdersToKill toKill;
     private @Nullable StalePrices prices;
 
     private final List<Event> events = new ArrayList<>();
@@ -38,7 +39,8 @@ final class Turn {
     private int ids;
     private @Nullable String answer;
 
-    Turn(ShardState state, RiskGate risk, DueList due, ParkedOrders parked, ListsToLookAt lists, CrossesToLookAt crosses, OrdersToActivate toActivate) {
+    Turn(ShardState state, RiskGate risk, DueList due, ParkedOrders parked, ListsToLookAt lists, CrossesToLookAt crosses, OrdersToActivate toActivate,
+            OrdersToKill toKill) {
         this.state = state;
         this.risk = risk;
         this.due = due;
@@ -46,6 +48,7 @@ final class Turn {
         this.lists = lists;
         this.crosses = crosses;
         this.toActivate = toActivate;
+        this.toKill = toKill;
         this.telling = new Telling(state);
     }
 
@@ -126,6 +129,7 @@ final class Turn {
         lists.after(event);
         crosses.after(event);
         toActivate.after(event);
+        toKill.after(event);
         if (prices != null) {
             prices.after(event);
         }

@@ -176,6 +176,14 @@ public sealed interface Event {
     record ChildOrderAdjusted(long childId, Conditions conditions, Quantity cumQty) implements OfChild, OnConditions {
     }
 
+    /** Orders are killed, a kill is over, or something has become of one. */
+    record KillTold(KillFact fact) implements Event {
+    }
+
+    /** A kill that is in force is about this order: its cancel is ordered, unless somebody else is canceling it already. */
+    record OrderKilled(long orderId, long killId) implements OfOrder {
+    }
+
     /** Limits are others now, or are to become others, or one of them is nearly used up. */
     record LimitsTold(LimitFact fact) implements Event {
     }

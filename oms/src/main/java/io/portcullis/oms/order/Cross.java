@@ -157,6 +157,7 @@ public final class Cross {
         switch (event) {
             case Event.CancelRequested e -> wanted(side);
             case Event.CancelOrdered e -> wanted(side);
+            case Event.OrderKilled e when !side.isBeingCanceled -> wanted(side);
             case Event.DeskActed e when e.fact() instanceof DeskFact.DeskCancelOrdered -> wanted(side);
             case Event.OrderAdjusted e when e.to().isCanceled() -> wanted(side);
             case Event.ExpiryDue e -> wanted(side);

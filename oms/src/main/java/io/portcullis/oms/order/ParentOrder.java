@@ -483,6 +483,8 @@ public final class ParentOrder implements AnyOrder {
             case Event.DeskActed e -> afterDesk(e.fact(), today);
             case Event.CancelRequested e -> pendingCancel = new PendingCancel(CancelBy.CLIENT, e.clOrdId(), "");
             case Event.CancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.HOUSE, null, "canceled by the broker");
+            case Event.OrderKilled e -> pendingCancel = pendingCancel == null ? new PendingCancel(CancelBy.HOUSE, null, "canceled by the broker")
+                    : pendingCancel;
             case Event.ExpiryDue e -> pendingCancel = new PendingCancel(CancelBy.CLOCK, null, "");
             case Event.DisconnectCancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.DISCONNECT, null, e.reason());
             case Event.MassCancelOrdered e -> pendingCancel = new PendingCancel(CancelBy.MASS, e.clOrdId(), e.text());

@@ -228,6 +228,13 @@ final class SettledOrders {
         return unpack(placeOf(orderId, true));
     }
 
+    /** The same; null if it is not here. */
+    @Nullable
+    ParentOrder copyIfHere(long orderId) {
+        int place = placeOf(orderId, true);
+        return place == 0 ? null : unpack(place);
+    }
+
     /** All that are here now, for another thread; costs next to nothing. */
     View view() {
         shared.set(0, pages.size());

@@ -46,6 +46,7 @@ public final class ShardState {
     final RiskLimits limits = new RiskLimits();
     final Ledger ledger = new Ledger();
     final Crosses crosses = new Crosses();
+    final Kills kills = new Kills();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
@@ -105,6 +106,11 @@ public final class ShardState {
         return crosses;
     }
 
+    /** What nothing new may be done about. */
+    public Kills kills() {
+        return kills;
+    }
+
     public @Nullable ParentOrder order(long orderId) {
         ParentOrder inHand = orderInHand;
         if (inHand != null && inHand.orderId == orderId) {
@@ -135,6 +141,12 @@ public final class ShardState {
         }
         childInHand = child;
         return child;
+    }
+
+    /** As {@link #order(long)}, but of one that is settled a copy: for who asks between two records. */
+    public @Nullable ParentOrder orderToShow(long orderId) {
+        ParentOrder order = orders.get(orderId);
+        return order == null ? settled.copyIfHere(orderId) : order;
     }
 
     /** As {@link #order(long)}, but null if it is settled. */
@@ -397,6 +409,10 @@ public final class ShardState {
                 corporateActions.after(e);
                 known(e.orderId()).after(e, today());
             }
+            case Event.OrderKilled e -> {
+                known(e.orderId()).after(e, today());
+                kills.after(e);
+            }
             case Event.OfOrder e -> {
                 ParentOrder order = known(e.orderId());
                 order.after(e, today());
@@ -445,12 +461,19 @@ public final class ShardState {
             case Event.LimitsTold e -> limits.after(e.fact(), time);
             case Event.PositionsTold e -> ledger.after(e.fact());
             case Event.CrossChanged e -> crosses.after(e);
+            case Event.KillTold e -> kills.after(e.fact(), time);
         }
         if (!lists.isEmpty()) {
             lists.after(event, orderOf(event));
         }
         if (!crosses.isEmpty()) {
             crosses.after(event, orderOf(event));
+        }
+        if (!kills.isEmpty()) {
+            ParentOrder order = orderOf(event);
+            if (order != null) {
+                kills.after(order);
+            }
         }
     }
 

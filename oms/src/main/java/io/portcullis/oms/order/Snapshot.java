@@ -24,7 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole state as a sequence of chunks: one for what is not an order, one for the corporate actions, one for the limits, one for the ledger, one for each session, one for each stray execution, one for each
+ * The whole state as a sequence of chunks: one for what is not an order, one for the corporate actions, one for the limits, one for the ledger, one for the kills, one for each session, one for each stray execution, one for each
  * order list, one for each cross, one for each order by age. The same state always gives the same bytes, so
  * a hash over them is a hash of the state.
  */
@@ -141,6 +141,8 @@ public final class Snapshot {
         PackedLimits.write(state.limits, w.wrap(buffer, 0));
         view.first.add(written());
         PackedLedger.write(state.ledger, w.wrap(buffer, 0));
+        view.first.add(written());
+        PackedKills.write(state.kills, w.wrap(buffer, 0));
         view.first.add(written());
         for (SessionState session : state.sessions.values()) {
             w.wrap(buffer, 0);
@@ -296,6 +298,8 @@ public final class Snapshot {
         PackedLimits.read(state.limits, r);
         next(chunks);
         PackedLedger.read(state.ledger, r);
+        next(chunks);
+        PackedKills.read(state.kills, r);
         for (int i = 0; i < sessions; i++) {
             next(chunks);
             readSession(state);

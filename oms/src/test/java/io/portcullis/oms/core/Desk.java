@@ -14,6 +14,7 @@ import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.order.Ledger;
+import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
@@ -43,6 +44,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +52,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -75,6 +78,7 @@ final class Desk {
     private final TwoInstruments market = new TwoInstruments();
     private final Map<String, Set<OrdType>> natives = new HashMap<>();
     private final Set<VenueId> crossVenues = new HashSet<>();
+    private final Map<String, String> clients = new TreeMap<>(Map.of("ACC", "ACME"));
     private long time = 1_000 * SECOND;
     private int seqNum;
     private int venueSeqNum;
@@ -96,7 +100,7 @@ final class Desk {
 
     Desk(ClientAgreement agreement) {
         this.agreement = agreement;
-        core = new OrderCore(settings(), state, new NoRisk(), new Splitting(), market);
+        core = new OrderCore(settings(), state, new NoRisk(clients), new Splitting(), market);
         house(new Command.StartDay(LocalDate.of(2026, 11, 20)));
         for (String venue : new String[]{"A", "B", "C"}) {
             house(new Command.SessionLoggedOn(new SessionKey(venue), new VenueId(venue)));
@@ -582,10 +586,21 @@ final class Desk {
         return house(new Command.HeldOrder(id, sent.get(id).get(order), by.isEmpty() ? 0 : sent.get(id).get(by), text));
     }
 
+    /** From now on the account belongs to that client; null for none. */
+    Desk belongs(String account, @Nullable String client) {
+        if (client == null) {
+            clients.remove(account);
+        } else {
+            clients.put(account, client);
+        }
+        core.countAnew();
+        return this;
+    }
+
     /** The hub comes back from a snapshot that was taken just now. */
     Desk restart() {
         state = throughASnapshot(state);
-        core = new OrderCore(settings(), state, new NoRisk(), new Splitting(), market);
+        core = new OrderCore(settings(), state, new NoRisk(clients), new Splitting(), market);
         core.adjustBy(adjustBy);
         return this;
     }
@@ -764,10 +779,10 @@ final class Desk {
     /** Folding the log, and a snapshot with what came after it, gives the same state. */
     String hashOfTheFold(int snapshotAfter) {
         ShardState half = new ShardState();
-        OrderCore first = new OrderCore(settings(), half, new NoRisk(), new Splitting(), market);
+        OrderCore first = new OrderCore(settings(), half, new NoRisk(clients), new Splitting(), market);
         log.subList(0, snapshotAfter).forEach(first::fold);
         ShardState whole = throughASnapshot(half);
-        OrderCore second = new OrderCore(settings(), whole, new NoRisk(), new Splitting(), market);
+        OrderCore second = new OrderCore(settings(), whole, new NoRisk(clients), new Splitting(), market);
         log.subList(snapshotAfter, log.size()).forEach(second::fold);
         return hash(whole);
     }
@@ -831,6 +846,34 @@ final class Desk {
     }
 
     static final class NoRisk implements RiskGate {
+
+        private final Map<String, String> clients;
+
+        NoRisk() {
+            this(Map.of());
+        }
+
+        /** @param clients to whom accounts belong */
+        NoRisk(Map<String, String> clients) {
+            this.clients = clients;
+        }
+
+        @Override
+        public AccountHolders holders() {
+            return new AccountHolders() {
+
+                @Override
+                public Collection<String> accounts() {
+                    return clients.keySet();
+                }
+
+                @Override
+                public @Nullable String holder(Dimension of, String account) {
+                    return of == Dimension.CLIENT ? clients.get(account) : null;
+                }
+            };
+        }
+
         @Override
         public void follow(RiskLimits limits, Ledger ledger, Market market) {
         }

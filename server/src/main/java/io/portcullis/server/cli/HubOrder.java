@@ -1,5 +1,7 @@
 package io.portcullis.server.cli;
 
+import io.portcullis.server.settings.Installation;
+import io.portcullis.server.settings.Overrides;
 import io.portcullis.server.settings.SettingsException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -48,6 +50,16 @@ final class HubOrder {
     @Nullable
     String missingReason(String action) {
         return reason == null ? action + " needs a --reason, for the event log" : null;
+    }
+
+    /** Empty if none was given. */
+    String reason() {
+        return reason == null ? "" : reason;
+    }
+
+    /** Where the hub of this installation keeps its data. */
+    Path data() {
+        return Installation.read(conf, Overrides.ofThisProcess()).hub().data();
     }
 
     String user() {

@@ -6,11 +6,13 @@ import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.PositionFact;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -81,6 +83,7 @@ public final class EventJson {
             case Event.CorporateActionTold told -> "CorporateAction" + told.fact().getClass().getSimpleName();
             case Event.LimitsTold told -> "Limits" + told.fact().getClass().getSimpleName();
             case Event.PositionsTold told -> "Positions" + told.fact().getClass().getSimpleName();
+            case Event.KillTold told -> "Kill" + told.fact().getClass().getSimpleName();
             default -> event.getClass().getSimpleName();
         };
     }
@@ -112,7 +115,7 @@ public final class EventJson {
             Object value = field.of(owner);
             if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof DeskFact
                     || value instanceof LegFact || value instanceof CrossFact || value instanceof Adjustment || value instanceof CorporateActionFact
-                    || value instanceof LimitFact || value instanceof PositionFact) {
+                    || value instanceof LimitFact || value instanceof PositionFact || value instanceof KillFact) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");
@@ -139,13 +142,13 @@ public final class EventJson {
     /** Ids, times and lengths of time: 0 stands for none. */
     private void number(String name, long value) {
         switch (name) {
-            case "orderId" -> text(ids.orderId(value));
+            case "orderId", "orderIds" -> text(ids.orderId(value));
             case "childId", "requestId", "orderRequestId", "requestIds" -> text(ids.venueClOrdId(value));
             case "execId", "execIds", "bustedExecId", "correctedExecId" -> text(ids.execId(value));
             case "strayId" -> text(ids.strayId(value));
             case "listId" -> text(ids.listId(value));
             case "crossId" -> text(ids.crossId(value));
-            case "proposalId" -> json.append(value);
+            case "proposalId", "killId" -> json.append(value);
             case "generation" -> json.append(value);
             case "expireTime", "tradeTime", "transactTimes", "time", "expires" -> text(Stored.time(value).toString());
             case "graceNanos" -> json.append(value);
@@ -169,6 +172,7 @@ public final class EventJson {
             case Enum<?> constant -> text(constant.name());
             case Ratio ratio -> text(ratio.toString());
             case LimitKey key -> text(key.toString());
+            case Subset subset -> text(subset.toString());
             case Limit limit -> limit(limit);
             case Record nested -> object(nested);
             default -> throw new IllegalStateException("how a " + value.getClass() + " is written has to be said here");

@@ -115,6 +115,28 @@ final class Rows {
     record LimitsSettled(long proposalId, OffsetDateTime at, String how, String user, long position) {
     }
 
+    record KillOrdered(long killId, OffsetDateTime at, String subset, @Nullable String accounts, String user, String reason, long position) {
+    }
+
+    /** @param isFlat false: the cancel of the last order was ordered */
+    record KillWentOn(long killId, OffsetDateTime at, int orders, boolean isFlat, long position) {
+    }
+
+    record KilledOrder(long killId, String orderId, OffsetDateTime at, long position) {
+    }
+
+    record KillRelease(long killId, OffsetDateTime at, String user, String reason, OffsetDateTime expires, long position) {
+    }
+
+    record KillReleaseSettled(long killId, OffsetDateTime at, String how, String user, long position) {
+    }
+
+    record KillOver(long killId, OffsetDateTime at, String user, @Nullable String approver, String reason, long position) {
+    }
+
+    record KillRehearsed(long killId, OffsetDateTime at, String subset, int orders, String parts, String user, String reason, long position) {
+    }
+
     record CorporateActionDone(String actionId, OffsetDateTime doneAt, long position) {
     }
 
@@ -257,6 +279,13 @@ final class Rows {
     final List<PositionEntered> positionsEntered = new ArrayList<>();
     final List<LimitsProposed> limitsProposed = new ArrayList<>();
     final List<LimitsSettled> limitsSettled = new ArrayList<>();
+    final List<KillOrdered> killsOrdered = new ArrayList<>();
+    final List<KillWentOn> killsWentOn = new ArrayList<>();
+    final List<KilledOrder> killedOrders = new ArrayList<>();
+    final List<KillRelease> killReleases = new ArrayList<>();
+    final List<KillReleaseSettled> killReleasesSettled = new ArrayList<>();
+    final List<KillOver> killsOver = new ArrayList<>();
+    final List<KillRehearsed> killsRehearsed = new ArrayList<>();
     final List<TelephonedOrder> telephonedOrders = new ArrayList<>();
     final List<CareOwner> careOwners = new ArrayList<>();
     final List<CareMark> careMarks = new ArrayList<>();

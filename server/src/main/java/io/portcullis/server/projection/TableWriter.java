@@ -215,6 +215,13 @@ final class TableWriter implements AutoCloseable {
         count += write(rows.positionsEntered, Tables::insertPositionChange);
         count += write(rows.limitsProposed, Tables::insertLimitProposal);
         count += write(rows.limitsSettled, Tables::endLimitProposal);
+        count += write(rows.killsOrdered, Tables::insertKill);
+        count += write(rows.killedOrders, Tables::insertKilledOrder);
+        count += write(rows.killsWentOn, Tables::goOnWithKill);
+        count += write(rows.killReleases, Tables::insertKillRelease);
+        count += write(rows.killReleasesSettled, Tables::endKillRelease);
+        count += write(rows.killsOver, Tables::endKill);
+        count += write(rows.killsRehearsed, Tables::insertKillRehearsal);
         count += write(Rows.TRAILED.byDay(rows.trailedParents, this::partition), Tables::trailParents);
         count += write(Rows.TOUCHED.byDay(rows.touchedParents, this::partition), Tables::touchParents);
         count += write(rows.replacedChildren, Tables::replaceChild);

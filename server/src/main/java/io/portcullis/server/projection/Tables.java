@@ -55,7 +55,7 @@ interface Tables {
     List<Parent> parents(@Param("day") LocalDate day, @Param("childIds") String[] childIds);
 
     @Update("""
-            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, corporate_action, order_event, session_event, session, care_order, telephoned_order""")
+            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, corporate_action, order_event, session_event, session, care_order, telephoned_order, limit_change, limit_proposal, position_change, kill, kill_order, kill_release, kill_rehearsal""")
     void clear();
 
     @Insert("insert into trading_day (from_position, day, started_at) values (#{fromPosition}, #{day}, #{startedAt})")
@@ -118,6 +118,43 @@ interface Tables {
 
     @Update("update limit_proposal set ended_at = #{at}, ended_how = #{how}, ended_by = #{user}, updated_by = #{position} where proposal_id = #{proposalId}")
     void endLimitProposal(Rows.LimitsSettled row);
+
+    @Insert("""
+            insert into kill (kill_id, ordered_at, subset, accounts, ordered_by, reason, updated_by)
+            values (#{killId}, #{at}, #{subset}, #{accounts,jdbcType=VARCHAR}, #{user}, #{reason}, #{position})""")
+    void insertKill(Rows.KillOrdered row);
+
+    @Insert("""
+            insert into kill_order (kill_id, order_id, ordered_at, log_position) values (#{killId}, #{orderId}, #{at}, #{position})""")
+    void insertKilledOrder(Rows.KilledOrder row);
+
+    @Update("""
+            update kill set worked_off_at = case when #{isFlat} then worked_off_at else #{at}::timestamptz end,
+                            flat_at = case when #{isFlat} then #{at}::timestamptz else flat_at end, orders = #{orders}, updated_by = #{position}
+             where kill_id = #{killId}""")
+    void goOnWithKill(Rows.KillWentOn row);
+
+    @Insert("""
+            insert into kill_release (kill_id, proposed_at, proposed_by, reason, expires_at, updated_by)
+            values (#{killId}, #{at}, #{user}, #{reason}, #{expires}, #{position})""")
+    void insertKillRelease(Rows.KillRelease row);
+
+    @Update("""
+            update kill_release set ended_at = #{at}, ended_how = #{how}, ended_by = #{user}, updated_by = #{position}
+             where kill_id = #{killId}
+               and proposed_at = (select min(proposed_at) from kill_release where kill_id = #{killId} and ended_at is null)""")
+    void endKillRelease(Rows.KillReleaseSettled row);
+
+    @Update("""
+            update kill set released_at = #{at}, released_by = #{user}, approved_by = #{approver,jdbcType=VARCHAR}, release_reason = #{reason},
+                            updated_by = #{position}
+             where kill_id = #{killId}""")
+    void endKill(Rows.KillOver row);
+
+    @Insert("""
+            insert into kill_rehearsal (kill_id, rehearsed_at, subset, orders, parts, rehearsed_by, reason, log_position)
+            values (#{killId}, #{at}, #{subset}, #{orders}, #{parts}, #{user}, #{reason}, #{position})""")
+    void insertKillRehearsal(Rows.KillRehearsed row);
 
     @Update("update corporate_action set done_at = #{doneAt}, updated_by = #{position} where action_id = #{actionId}")
     void endCorporateAction(Rows.CorporateActionDone row);

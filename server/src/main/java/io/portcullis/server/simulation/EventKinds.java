@@ -26,6 +26,7 @@ final class EventKinds {
             case Event.CorporateActionTold e -> e.fact();
             case Event.LimitsTold e -> e.fact();
             case Event.PositionsTold e -> e.fact();
+            case Event.KillTold e -> e.fact();
             default -> event;
         };
         return name(kind.getClass());

@@ -23,6 +23,7 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenuePhases;
+import io.portcullis.risk.Accounts;
 import io.portcullis.server.shard.StateFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,13 +61,16 @@ final class Invariants implements SimulatedHub.Watch {
     private final LegChecks legs = new LegChecks();
     private final LedgerChecks ledger = new LedgerChecks();
     private final AdjustmentChecks adjustments = new AdjustmentChecks();
+    private final KillChecks kills;
     private SimulatedHub.Core follower;
 
-    Invariants(SimulatedHub hub, Map<SessionKey, Link> links, Supplier<Instruments> instruments, DeliveredExecutions delivered, LeftBehind leftBehind,
+    Invariants(SimulatedHub hub, Map<SessionKey, Link> links, Supplier<Instruments> instruments, Accounts accounts, DeliveredExecutions delivered,
+            LeftBehind leftBehind,
             CarriedOrders carried, AssignedByHand byHand, SimulationCounts counts, Occurrences occurrences) {
         this.hub = hub;
         this.links = links;
         this.exposures = new Exposures(instruments);
+        this.kills = new KillChecks(accounts, instruments);
         this.delivered = delivered;
         this.leftBehind = leftBehind;
         this.carried = carried;
@@ -104,6 +108,7 @@ final class Invariants implements SimulatedHub.Watch {
             counts.count(event);
             LimitChecks.check(event, core.state());
             ledger.after(event);
+            kills.after(event, core.state());
         }
         occurrences.note(record, core.state());
         legs.decided(command, core.state());
@@ -116,6 +121,7 @@ final class Invariants implements SimulatedHub.Watch {
         }
         if (!core.orders().isBehind()) {
             linked.check(core.state());
+            kills.check(core.state());
         }
         for (long orderId : touched) {
             ParentOrder order = core.state().order(orderId);

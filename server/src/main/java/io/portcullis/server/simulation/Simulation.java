@@ -150,7 +150,8 @@ public final class Simulation {
             venues.add(venue);
         });
         AssignedByHand byHand = new AssignedByHand();
-        invariants = new Invariants(hub, links, market::instruments, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind, carried, byHand, counts,
+        invariants = new Invariants(hub, links, market::instruments, ACCOUNTS_OF_RISK, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind,
+                carried, byHand, counts,
                 occurrences);
         hub.watchedBy(invariants);
         endOfDay = new EndOfDay(hub, links.values(), clients, venues, byHand, dropCopy);

@@ -10,6 +10,7 @@ import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.limit.Limit;
@@ -17,6 +18,7 @@ import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -140,6 +142,32 @@ class TablesTest {
         assertEquals("account=* symbol=IBM open-notional | 1000.5 | 80",
                 database.ask("select payload->'changes'->0->>'key', payload->'changes'->0->'after'->>'most',"
                         + " payload->'changes'->0->'after'->>'warnPercent' from order_event where event_type = 'LimitsChanged' order by position limit 1"));
+    }
+
+    @Test
+    void whatWasKilledAndHowThatWentCanBeAskedFor() throws Exception {
+        long order = day.nextId(0);
+        day.says(day.fromClient(), List.of(new Event.OrderAccepted(order, Day.terms("A1", "100", "10"), Day.risk("10"), true)),
+                Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"));
+        day.says(List.of(new Event.KillTold(new KillFact.Ordered(77, Subset.of("client=ACME venue=LIT1"), List.of("A", "B"), "ann", "runaway")),
+                new Event.OrderKilled(order, 77), new Event.KillTold(new KillFact.WorkedOff(77, 1))));
+        day.says(List.of(new Event.KillTold(new KillFact.Flat(77, 1)),
+                new Event.KillTold(new KillFact.ReleaseProposed(77, "ann", "over", 1_700_000_000_000_000_000L)),
+                new Event.KillTold(new KillFact.ReleaseEnded(77, LimitFact.Ending.DECLINED, "bob", "not yet"))));
+        day.says(List.of(new Event.KillTold(new KillFact.ReleaseProposed(77, "ann", "over now", 1_700_000_000_000_000_000L))));
+        day.says(List.of(new Event.KillTold(new KillFact.Released(77, "ann", "bob", "over now")),
+                new Event.KillTold(new KillFact.Rehearsed(78, Subset.FIRM, 2, List.of(order), List.of(new KillFact.AtVenue("LIT1", 3)), "ann", "a drill"))));
+        project();
+        assertEquals("client=ACME venue=LIT1 | A B | ann | 1 | t | t | ann | bob | over now",
+                database.ask(
+                        "select subset, accounts, ordered_by, orders, worked_off_at is not null, flat_at is not null, released_by, approved_by, release_reason"
+                                + " from kill"));
+        assertEquals("1", database.ask("select count(*) from kill_order where kill_id = 77"));
+        assertEquals("DECLINED | bob", database.ask("select ended_how, ended_by from kill_release where reason = 'over'"));
+        assertEquals("APPROVED | bob", database.ask("select ended_how, ended_by from kill_release where reason = 'over now'"));
+        assertEquals("firm | 2 | 3 at LIT1", database.ask("select subset, orders, parts from kill_rehearsal"));
+        assertEquals("client=ACME venue=LIT1 | 77",
+                database.ask("select payload->>'subset', payload->>'killId' from order_event where event_type = 'KillOrdered'"));
     }
 
     @Test

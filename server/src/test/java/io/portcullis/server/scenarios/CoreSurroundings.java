@@ -24,6 +24,8 @@ import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.Ledger;
+import io.portcullis.oms.limit.Subset;
+import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.Activation;
@@ -231,6 +233,14 @@ final class CoreSurroundings implements Surroundings {
             decide(new Command.ChangeLimits(List.of(new LimitChange(key, null, limit)), "ann", "as agreed"));
         } else if (what.startsWith("holds ")) {
             holds(what.split(" ")[1], Quantity.of(what.split(" ")[2]));
+        } else if (what.startsWith("kills ")) {
+            decide(new Command.Kill(Subset.of(what.substring("kills ".length())), "ann", "as agreed"));
+            workOff();
+        } else if (what.equals("releases kills")) {
+            for (Kill kill : state.kills().inForce()) {
+                decide(new Command.ReleaseKill(kill.killId(), "ann", "it is over"));
+                decide(new Command.SettleRelease(kill.killId(), true, "bob", "seen"));
+            }
         } else if (what.startsWith("works ")) {
             works(what.split(" "));
         } else if (what.startsWith("takes ")) {

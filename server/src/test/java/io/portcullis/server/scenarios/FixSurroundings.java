@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -176,6 +177,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             limit(limit.split(" "), null);
         }
         limits.clear();
+        releaseKills();
         for (String party : parties()) {
             while (peer(party).heardAlready() != null) {
                 // what the case before has left
@@ -324,6 +326,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             limits.add(words[0] + " " + words[1]);
         } else if (what.startsWith("holds ")) {
             hold(what.split(" ")[1], new BigDecimal(what.split(" ")[2]));
+        } else if (what.startsWith("kills ")) {
+            kill(what.substring("kills ".length()).split(" "));
+        } else if (what.equals("releases kills")) {
+            releaseKills();
         } else if (what.startsWith("works ")) {
             work(what.split(" "));
         } else {
@@ -368,6 +374,23 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + path)).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             return new JsonObject(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
+    }
+
+    private void kill(String[] words) throws Exception {
+        StringJoiner subset = new StringJoiner(" ");
+        for (String word : words) {
+            subset.add(word.startsWith("venue=") ? "venue=" + compIds.getOrDefault(word.substring("venue=".length()), word) : word);
+        }
+        order("/api/kills", ", \"subset\": \"" + subset + "\"");
+    }
+
+    private void releaseKills() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + "/api/kills")).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (Object each : new JsonObject(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).getJsonArray("kills")) {
+                order("/api/kills/" + ((JsonObject) each).getString("kill") + "/release", ""); // this hub needs no second person
+            }
         }
     }
 

@@ -1,0 +1,113 @@
+package io.portcullis.oms.codec;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.KillFact;
+import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.Subset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The binary form of what is said of kills. */
+public final class KillCodec {
+
+    private static final int TOLD = 73;
+    private static final int KILLED = 74;
+    private static final int ORDERED = 1;
+    private static final int WORKED_OFF = 2;
+    private static final int FLAT = 3;
+    private static final int RELEASE_PROPOSED = 4;
+    private static final int RELEASE_ENDED = 5;
+    private static final int RELEASED = 6;
+    private static final int REHEARSED = 7;
+    private static final LimitFact.Ending[] ENDINGS = LimitFact.Ending.values();
+
+    private KillCodec() {
+    }
+
+    static void write(Event.OrderKilled e, Writer w) {
+        w.int8(KILLED).int64(e.orderId()).int64(e.killId());
+    }
+
+    static void write(Event.KillTold e, Writer w) {
+        w.int8(TOLD);
+        switch (e.fact()) {
+            case KillFact.Ordered f -> write(f, w.int8(ORDERED));
+            case KillFact.WorkedOff f -> w.int8(WORKED_OFF).int64(f.killId()).int32(f.orders());
+            case KillFact.Flat f -> w.int8(FLAT).int64(f.killId()).int32(f.orders());
+            case KillFact.ReleaseProposed f -> write(f, w.int8(RELEASE_PROPOSED));
+            case KillFact.ReleaseEnded f -> w.int8(RELEASE_ENDED).int64(f.killId()).int8(f.how().ordinal()).text(f.user()).text(f.reason());
+            case KillFact.Released f -> w.int8(RELEASED).int64(f.killId()).text(f.user()).optionalText(f.approver()).text(f.reason());
+            case KillFact.Rehearsed f -> write(f, w.int8(REHEARSED));
+        }
+    }
+
+    /** Without the number of its kind. */
+    public static void write(KillFact.Ordered f, Writer w) {
+        w.int64(f.killId()).text(f.subset().toString()).text(f.user()).text(f.reason()).int32(f.accounts().size());
+        f.accounts().forEach(w::text);
+    }
+
+    /** Without the number of its kind. */
+    public static void write(KillFact.ReleaseProposed f, Writer w) {
+        w.int64(f.killId()).text(f.user()).text(f.reason()).int64(f.expires());
+    }
+
+    /** Without the number of its kind. */
+    public static void write(KillFact.Rehearsed f, Writer w) {
+        w.int64(f.killId()).text(f.subset().toString()).int32(f.orders()).text(f.user()).text(f.reason()).int16(f.parts().size());
+        f.parts().forEach(part -> w.text(part.venue()).int32(part.parts()));
+        w.int32(f.orderIds().size());
+        f.orderIds().forEach(w::int64);
+    }
+
+    static boolean isKind(int kind) {
+        return kind == TOLD || kind == KILLED;
+    }
+
+    static Event read(int kind, Reader r) {
+        return kind == KILLED ? new Event.OrderKilled(r.int64(), r.int64()) : new Event.KillTold(readFact(r));
+    }
+
+    private static KillFact readFact(Reader r) {
+        int fact = r.int8();
+        return switch (fact) {
+            case ORDERED -> readOrdered(r);
+            case WORKED_OFF -> new KillFact.WorkedOff(r.int64(), r.int32());
+            case FLAT -> new KillFact.Flat(r.int64(), r.int32());
+            case RELEASE_PROPOSED -> readProposed(r);
+            case RELEASE_ENDED -> new KillFact.ReleaseEnded(r.int64(), ENDINGS[r.int8()], r.text(), r.text());
+            case RELEASED -> new KillFact.Released(r.int64(), r.text(), r.optionalText(), r.text());
+            case REHEARSED -> readRehearsed(r);
+            default -> throw new IllegalStateException("no fact about kills has the number " + fact);
+        };
+    }
+
+    /** Without the number of its kind. */
+    public static KillFact.Ordered readOrdered(Reader r) {
+        long killId = r.int64();
+        Subset subset = Subset.of(r.text());
+        String user = r.text();
+        String reason = r.text();
+        return new KillFact.Ordered(killId, subset, r.texts(r.int32()), user, reason);
+    }
+
+    /** Without the number of its kind. */
+    public static KillFact.ReleaseProposed readProposed(Reader r) {
+        return new KillFact.ReleaseProposed(r.int64(), r.text(), r.text(), r.int64());
+    }
+
+    /** Without the number of its kind. */
+    public static KillFact.Rehearsed readRehearsed(Reader r) {
+        long killId = r.int64();
+        Subset subset = Subset.of(r.text());
+        int orders = r.int32();
+        String user = r.text();
+        String reason = r.text();
+        int count = r.int16();
+        List<KillFact.AtVenue> parts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            parts.add(new KillFact.AtVenue(r.text(), r.int32()));
+        }
+        return new KillFact.Rehearsed(killId, subset, orders, r.numbers(r.int32()), parts, user, reason);
+    }
+}

@@ -1,0 +1,158 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.KillFact;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Kill;
+import io.portcullis.oms.order.Kills;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
+import io.portcullis.oms.types.VenueId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which orders are killed: by what they are and, of groups, clients and desks, by whom their accounts belong to now, or did when it was ordered. Only questions, asked when
+ * something is decided and never when it is folded: accounts may belong to others when the log is read again.
+ */
+final class KillGate {
+
+    private final Kills kills;
+    private final Market market;
+    private final AccountHolders holders;
+
+    KillGate(Kills kills, Market market, AccountHolders holders) {
+        this.kills = kills;
+        this.market = market;
+        this.holders = holders;
+    }
+
+    AccountHolders holders() {
+        return holders;
+    }
+
+    /** Nothing is killed. */
+    boolean isOpen() {
+        return kills.isEmpty();
+    }
+
+    /** What speaks against an order on such terms, wherever it goes; null if nothing does. */
+    @Nullable
+    Objection objectionTo(OrderTerms terms) {
+        List<Kill> inForce = kills.inForce();
+        for (int i = 0; i < inForce.size(); i++) {
+            KillFact.Ordered kill = inForce.get(i).ordered();
+            if (kill.subset().venue() == null && covers(kill, terms)) {
+                return new Objection(Refusal.KILLED, text(kill));
+            }
+        }
+        return null;
+    }
+
+    /** What speaks against doing anything new about an order that is there; null if nothing does. */
+    @Nullable
+    Objection objectionTo(ParentOrder order) {
+        KillFact.Ordered kill = on(order);
+        return kill == null ? null : new Objection(Refusal.KILLED, text(kill));
+    }
+
+    boolean stops(ParentOrder order) {
+        return on(order) != null;
+    }
+
+    private KillFact.@Nullable Ordered on(ParentOrder order) {
+        List<Kill> inForce = kills.inForce();
+        for (int i = 0; i < inForce.size(); i++) {
+            if (isOn(inForce.get(i).ordered(), order)) {
+                return inForce.get(i).ordered();
+            }
+        }
+        return null;
+    }
+
+    /** Why nothing on such terms goes to that venue; null if something may. */
+    @Nullable
+    String whyNotAt(VenueId venue, OrderTerms terms) {
+        List<Kill> inForce = kills.inForce();
+        for (int i = 0; i < inForce.size(); i++) {
+            KillFact.Ordered kill = inForce.get(i).ordered();
+            if (venue.equals(kill.subset().venue()) && covers(kill, terms)) {
+                return text(kill);
+            }
+        }
+        return null;
+    }
+
+    /** Those of the venues to which something on such terms may go. */
+    List<VenueId> open(List<VenueId> venues, OrderTerms terms) {
+        return kills.isEmpty() ? venues : venues.stream().filter(venue -> whyNotAt(venue, terms) == null).toList();
+    }
+
+    private static String text(KillFact.Ordered kill) {
+        return kill.subset() + " is killed by the broker, kill " + kill.killId();
+    }
+
+    /** Whether such a kill is on that order: on its terms, or on those that it shall have, and at its venue if it is on one. */
+    boolean isOn(KillFact.Ordered kill, ParentOrder order) {
+        VenueId venue = kill.subset().venue();
+        ParentOrder.PendingReplace replace = order.pendingReplace();
+        return (venue == null || isAt(venue, order)) && (covers(kill, order.terms()) || replace != null && covers(kill, replace.terms()));
+    }
+
+    private static boolean isAt(VenueId venue, ParentOrder order) {
+        for (ChildOrder child : order.children()) {
+            if (child.isLive() && child.venue().equals(venue)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean covers(KillFact.Ordered kill, OrderTerms terms) {
+        Scope scope = kill.subset().scope();
+        if (scope.values().isEmpty()) {
+            return true;
+        }
+        for (Dimension dimension : scope.values().keySet()) {
+            String wanted = scope.values().get(dimension);
+            if (wanted != null && !has(terms, dimension, wanted, kill)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean has(OrderTerms terms, Dimension dimension, String wanted, KillFact.Ordered kill) {
+        Strategy strategy = terms.instructions().strategy();
+        String account = terms.account();
+        return switch (dimension) {
+            case GROUP, CLIENT, DESK -> account != null && (wanted.equals(holders.holder(dimension, account)) || kill.accounts().contains(account));
+            case ACCOUNT -> wanted.equals(account);
+            case SESSION -> wanted.equals(terms.session().value());
+            case CURRENCY -> strategy == null ? isIn(wanted, terms.symbol()) : strategy.legs().stream().anyMatch(leg -> isIn(wanted, leg.symbol()));
+            case SYMBOL -> wanted.equals(terms.symbol()) || strategy != null && strategy.has(wanted);
+            case SIDE -> strategy != null || wanted.equals(text(terms.side()));
+        };
+    }
+
+    /** One that is not known any more may be in any. */
+    private boolean isIn(String currency, String symbol) {
+        Instrument instrument = market.instruments().bySymbol(symbol);
+        return instrument == null || instrument.currency().equals(currency);
+    }
+
+    private static String text(Side side) {
+        return switch (side) {
+            case BUY, AS_DEFINED -> "buy";
+            case SELL, OPPOSITE -> "sell";
+            case SELL_SHORT, SELL_SHORT_EXEMPT -> "sell-short";
+        };
+    }
+}

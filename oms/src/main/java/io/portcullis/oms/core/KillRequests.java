@@ -1,0 +1,248 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.KillFact;
+import io.portcullis.oms.event.LimitFact.Ending;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.Subset;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Ended;
+import io.portcullis.oms.order.Kill;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.VenueId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what our people kill (SEC 15c3-5, RTS 6 Article 12). From the fact on that says so nothing new goes out; the orders that are there have their turns over as many
+ * records as it takes, so that nobody else waits and a crash forgets none. It is over when a second person agrees.
+ */
+final class KillRequests {
+
+    /** How many orders are canceled at one go, before others have their turn. */
+    private static final int PER_TURN = 200;
+    private static final int MOST_IN_FORCE = 200;
+
+    private final ShardState state;
+    private AccountRights rights;
+    private final KillGate gate;
+    private final OrdersToKill toKill;
+    private final Routing routing;
+    private final CareOrders careOrders;
+    private final Progress progress;
+    private final Market market;
+    private final Turn turn;
+    private LimitRules rules = LimitRules.DEFAULT;
+
+    KillRequests(ShardState state, AccountRights rights, KillGate gate, OrdersToKill toKill, Routing routing, CareOrders careOrders, Progress progress,
+            Market market, Turn turn) {
+        this.state = state;
+        this.rights = rights;
+        this.gate = gate;
+        this.toKill = toKill;
+        this.routing = routing;
+        this.careOrders = careOrders;
+        this.progress = progress;
+        this.market = market;
+        this.turn = turn;
+    }
+
+    /** Other rights from now on. */
+    void rights(AccountRights other) {
+        rights = other;
+    }
+
+    /** Who is needed to let orders pass again is who is needed to let more pass. */
+    void rules(LimitRules changed) {
+        rules = changed;
+    }
+
+    void decide(Command.Kill c) {
+        Kill before = state.kills().on(c.subset());
+        String objection = before == null ? objectionTo(c.subset()) : null;
+        if (before != null) {
+            toKill.tryAgain(before);
+            cancelNext();
+            turn.answer(c.subset() + " is killed already, kill " + before.killId() + ", by " + before.ordered().user() + ": " + before.ordered().reason());
+        } else if (objection != null) {
+            turn.answer(objection);
+        } else if (state.kills().inForce().size() >= MOST_IN_FORCE) {
+            turn.answer(MOST_IN_FORCE + " kills are in force already: kill more at once, or release some");
+        } else {
+            turn.emit(new Event.KillTold(ordered(turn.nextId(), c.subset(), c.user(), c.reason())));
+            cancelNext();
+        }
+    }
+
+    private KillFact.Ordered ordered(long killId, Subset subset, String user, String reason) {
+        List<Dimension> holders = subset.scope().dimensions().stream().filter(KillRequests::isOfHolders).toList();
+        List<String> accounts = holders.isEmpty() ? List.of()
+                : gate.holders().accounts().stream()
+                        .filter(account -> holders.stream().allMatch(of -> String.valueOf(subset.scope().value(of)).equals(gate.holders().holder(of, account))))
+                        .toList();
+        return new KillFact.Ordered(killId, subset, accounts, user, reason);
+    }
+
+    private static boolean isOfHolders(Dimension dimension) {
+        return switch (dimension) {
+            case GROUP, CLIENT, DESK -> true;
+            case ACCOUNT, SESSION, CURRENCY, SYMBOL, SIDE -> false;
+        };
+    }
+
+    /** A name that nobody knows is a mistake, and a mistake is to be heard of at once. */
+    private @Nullable String objectionTo(Subset subset) {
+        for (Dimension dimension : subset.scope().dimensions()) {
+            String value = String.valueOf(subset.scope().value(dimension));
+            if (!isKnown(dimension, value)) {
+                return dimension.text() + " " + value + " is not known" + (isOfHolders(dimension) ? ": no account belongs to it" : "");
+            }
+        }
+        VenueId venue = subset.venue();
+        boolean isKnown = venue == null || routing.knows(venue)
+                || isOfAnOrder(order -> order.children().stream().anyMatch(child -> child.venue().equals(venue)));
+        return isKnown ? null : "venue " + venue + " is not known: it must be one of " + routing.namesOfVenues();
+    }
+
+    private boolean isKnown(Dimension dimension, String value) {
+        return switch (dimension) {
+            case GROUP, CLIENT, DESK -> gate.holders().accounts().stream().anyMatch(account -> value.equals(gate.holders().holder(dimension, account)));
+            case ACCOUNT -> gate.holders().accounts().contains(value) || rights.bySession().values().stream().anyMatch(accounts -> accounts.contains(value))
+                    || isOfAnOrder(order -> value.equals(order.terms().account()));
+            case SESSION -> rights.bySession().containsKey(new SessionKey(value)) || state.session(new SessionKey(value)) != null;
+            case CURRENCY -> market.instruments().all().stream().anyMatch(instrument -> instrument.currency().equals(value));
+            case SYMBOL -> market.instruments().bySymbol(value) != null || isOfAnOrder(order -> value.equals(order.terms().symbol()));
+            case SIDE -> true; // a scope has no others
+        };
+    }
+
+    private boolean isOfAnOrder(Predicate<ParentOrder> which) {
+        return state.openOrdersByAge().stream().anyMatch(which);
+    }
+
+    // What it is on
+
+    /** Whether orders still wait for being canceled. */
+    boolean isBehind() {
+        return toKill.hasNext();
+    }
+
+    void goOn() {
+        cancelNext();
+        expire();
+    }
+
+    private void cancelNext() {
+        for (int i = 0; i < PER_TURN && turn.hasRoom(); i++) {
+            OrdersToKill.Turned next = toKill.next();
+            if (next == null) {
+                return;
+            }
+            cancel(next.kill(), next.order());
+        }
+    }
+
+    private void cancel(Kill kill, ParentOrder order) {
+        if (order.waitsForDesk()) {
+            careOrders.canceledByHouse(order);
+        }
+        if (order.pendingCancel() == null) {
+            toKill.canceledByKill(order.orderId());
+        }
+        turn.emit(new Event.OrderKilled(order.orderId(), kill.killId()));
+        progress.of(order);
+    }
+
+    /** At the end of each command: what it has brought to an end is said. */
+    void settle() {
+        for (Kill kill : state.kills().inForce()) {
+            if (kill.workedOffTime() == 0 && !toKill.hasNext()) {
+                turn.emit(new Event.KillTold(new KillFact.WorkedOff(kill.killId(), kill.orders())));
+            }
+            if (kill.workedOffTime() != 0 && kill.flatTime() == 0 && kill.outstanding() == 0) {
+                turn.emit(new Event.KillTold(new KillFact.Flat(kill.killId(), kill.orders())));
+            }
+        }
+    }
+
+    // Release
+
+    void release(Command.ReleaseKill c) {
+        Kill kill = state.kills().kill(c.killId());
+        KillFact.ReleaseProposed proposed = kill == null ? null : kill.proposed();
+        if (kill == null) {
+            turn.answer(notInForce(c.killId()));
+        } else if (proposed != null) {
+            turn.answer("user " + proposed.user() + " has proposed to release kill " + c.killId() + " already: somebody else has to approve it");
+        } else if (rules.needsSecondPerson()) {
+            turn.emit(new Event.KillTold(new KillFact.ReleaseProposed(c.killId(), c.user(), c.reason(), turn.time() + rules.proposalsExpire().toNanos())));
+        } else {
+            turn.emit(new Event.KillTold(new KillFact.Released(c.killId(), c.user(), null, c.reason())));
+        }
+    }
+
+    void settle(Command.SettleRelease c) {
+        Kill kill = state.kills().kill(c.killId());
+        KillFact.ReleaseProposed proposed = kill == null ? null : kill.proposed();
+        if (kill == null) {
+            turn.answer(notInForce(c.killId()));
+        } else if (proposed == null) {
+            turn.answer("nobody has proposed to release kill " + c.killId() + ", or that was declined or has expired");
+        } else if (!c.isApproved()) {
+            end(proposed, proposed.user().equals(c.user()) ? Ending.WITHDRAWN : Ending.DECLINED, c.user(), c.reason());
+        } else if (proposed.user().equals(c.user())) {
+            turn.answer("user " + c.user() + " has proposed it: somebody else has to approve it");
+        } else {
+            turn.emit(new Event.KillTold(new KillFact.Released(c.killId(), proposed.user(), c.user(), proposed.reason())));
+        }
+    }
+
+    private static String notInForce(long killId) {
+        return "kill " + killId + " is not in force: it was released, or there was none";
+    }
+
+    /** What nobody has approved in time. */
+    private void expire() {
+        for (Kill kill : state.kills().inForce()) {
+            KillFact.ReleaseProposed proposed = kill.proposed();
+            if (proposed != null && proposed.expires() <= turn.time() && turn.hasRoom()) {
+                end(proposed, Ending.EXPIRED, "the clock", "nobody has approved it");
+            }
+        }
+    }
+
+    private void end(KillFact.ReleaseProposed proposed, Ending how, String user, String reason) {
+        turn.emit(new Event.KillTold(new KillFact.ReleaseEnded(proposed.killId(), how, user, reason)));
+    }
+
+    // Rehearsal
+
+    void rehearse(Command.RehearseKill c) {
+        String objection = objectionTo(c.subset());
+        if (objection != null) {
+            turn.answer(objection);
+            return;
+        }
+        long killId = turn.nextId();
+        KillFact.Ordered kill = ordered(killId, c.subset(), c.user(), c.reason());
+        List<Long> orderIds = new ArrayList<>();
+        Map<String, Integer> parts = new TreeMap<>();
+        for (ParentOrder order : state.openOrdersByAge()) {
+            if (order.ended() == Ended.NOT && gate.isOn(kill, order)) {
+                orderIds.add(order.orderId());
+                order.children().stream().filter(ChildOrder::isLive).forEach(child -> parts.merge(child.venue().value(), 1, Integer::sum));
+            }
+        }
+        turn.emit(new Event.KillTold(new KillFact.Rehearsed(killId, c.subset(), orderIds.size(),
+                orderIds.subList(0, Math.min(orderIds.size(), KillFact.MOST_NAMED)),
+                parts.entrySet().stream().map(each -> new KillFact.AtVenue(each.getKey(), each.getValue())).toList(), c.user(), c.reason())));
+    }
+}

@@ -1,0 +1,70 @@
+package io.portcullis.oms.event;
+
+import io.portcullis.oms.limit.Subset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A fact about a kill, and not about one order. */
+public sealed interface KillFact {
+
+    /** A record of the log has to hold them. */
+    int MOST_NAMED = 5_000;
+
+    /**
+     * By which it is known. A rehearsal has one of its own.
+     *
+     * @return a number of {@link io.portcullis.oms.types.Ids}
+     */
+    long killId();
+
+    /**
+     * From now on nothing new of these orders goes to venues, and what is there is called back.
+     *
+     * @param accounts that belong to the group, client or desk that the subset names: they stay killed, whomever they belong to later; empty if it names none
+     */
+    record Ordered(long killId, Subset subset, List<String> accounts, String user, String reason) implements KillFact {
+
+        public Ordered {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /** The cancel of each order that it is about was ordered. @param orders how many these are */
+    record WorkedOff(long killId, int orders) implements KillFact {
+    }
+
+    /** None of these orders can be executed any more: all venues have confirmed. @param orders how many these are */
+    record Flat(long killId, int orders) implements KillFact {
+    }
+
+    /** Somebody wants it to be over, and somebody else has to approve it. @param expires until when, epoch nanoseconds */
+    record ReleaseProposed(long killId, String user, String reason, long expires) implements KillFact {
+    }
+
+    /** Nothing comes of that. */
+    record ReleaseEnded(long killId, LimitFact.Ending how, String user, String reason) implements KillFact {
+    }
+
+    /** It is over. @param approver null if nobody had to approve it */
+    record Released(long killId, String user, @Nullable String approver, String reason) implements KillFact {
+    }
+
+    /**
+     * Somebody has looked at what a kill would do, and nothing was done.
+     *
+     * @param orders how many would be canceled
+     * @param orderIds the first {@link #MOST_NAMED} of them, oldest first
+     * @param parts by venue, what would be called back; none of an order that is at no venue
+     */
+    record Rehearsed(long killId, Subset subset, int orders, List<Long> orderIds, List<AtVenue> parts, String user, String reason) implements KillFact {
+
+        public Rehearsed {
+            orderIds = List.copyOf(orderIds);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** @param parts how many child orders live there */
+    record AtVenue(String venue, int parts) {
+    }
+}

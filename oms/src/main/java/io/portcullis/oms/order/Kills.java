@@ -1,0 +1,89 @@
+package io.portcullis.oms.order;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.KillFact;
+import io.portcullis.oms.limit.Subset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The kills that are in force. A part of the state: events change it, and it holds no rule. */
+public final class Kills {
+
+    private final Map<Long, Kill> byId = new LinkedHashMap<>();
+    private List<Kill> inForce = List.of();
+    KillFact.@Nullable Rehearsed rehearsed;
+
+    /** Nothing is killed. */
+    public boolean isEmpty() {
+        return inForce.isEmpty();
+    }
+
+    /** Oldest first. Another list after each change. */
+    public List<Kill> inForce() {
+        return inForce;
+    }
+
+    /** Null if there is none, or it is over. */
+    public @Nullable Kill kill(long killId) {
+        return byId.get(killId);
+    }
+
+    /** The one on exactly these orders; null if none is. */
+    public @Nullable Kill on(Subset subset) {
+        for (Kill kill : inForce) {
+            if (kill.ordered.subset().equals(subset)) {
+                return kill;
+            }
+        }
+        return null;
+    }
+
+    /** What was rehearsed last; null if nothing was. */
+    public KillFact.@Nullable Rehearsed rehearsed() {
+        return rehearsed;
+    }
+
+    void after(KillFact fact, long time) {
+        switch (fact) {
+            case KillFact.Ordered f -> put(new Kill(f, time));
+            case KillFact.WorkedOff f -> known(f.killId()).workedOffTime = time;
+            case KillFact.Flat f -> known(f.killId()).flatTime = time;
+            case KillFact.ReleaseProposed f -> known(f.killId()).proposed = f;
+            case KillFact.ReleaseEnded f -> known(f.killId()).proposed = null;
+            case KillFact.Released f -> {
+                byId.remove(f.killId());
+                inForce = List.copyOf(byId.values());
+            }
+            case KillFact.Rehearsed f -> rehearsed = f;
+        }
+    }
+
+    void put(Kill kill) {
+        byId.put(kill.killId(), kill);
+        inForce = List.copyOf(byId.values());
+    }
+
+    void after(Event.OrderKilled e) {
+        known(e.killId()).add(e.orderId());
+    }
+
+    /** Something has happened to an order: it may not be executed any more. */
+    void after(ParentOrder order) {
+        if (order.isOpen() || order.hasLiveChild()) {
+            return;
+        }
+        for (Kill kill : inForce) {
+            kill.outstanding.remove(order.orderId);
+        }
+    }
+
+    private Kill known(long killId) {
+        Kill kill = byId.get(killId);
+        if (kill == null) {
+            throw new IllegalStateException("an event tells of kill " + killId + ", which is not in force");
+        }
+        return kill;
+    }
+}

@@ -1,0 +1,53 @@
+package io.portcullis.oms.order;
+
+import io.portcullis.oms.codec.KillCodec;
+import io.portcullis.oms.codec.Reader;
+import io.portcullis.oms.codec.Writer;
+
+/** Kills as a snapshot has them. */
+final class PackedKills {
+
+    private PackedKills() {
+    }
+
+    static void write(Kills kills, Writer w) {
+        w.bool(kills.rehearsed != null);
+        if (kills.rehearsed != null) {
+            KillCodec.write(kills.rehearsed, w);
+        }
+        w.int32(kills.inForce().size());
+        for (Kill kill : kills.inForce()) {
+            KillCodec.write(kill.ordered, w.int64(kill.since).int64(kill.workedOffTime).int64(kill.flatTime));
+            w.bool(kill.proposed != null);
+            if (kill.proposed != null) {
+                KillCodec.write(kill.proposed, w);
+            }
+            w.int32(kill.orders());
+            for (int i = 0; i < kill.orders(); i++) {
+                long orderId = kill.orderId(i);
+                w.int64(orderId).bool(kill.awaits(orderId));
+            }
+        }
+    }
+
+    static void read(Kills to, Reader r) {
+        to.rehearsed = r.bool() ? KillCodec.readRehearsed(r) : null;
+        for (int count = r.int32(); count > 0; count--) {
+            long since = r.int64();
+            long workedOff = r.int64();
+            long flat = r.int64();
+            Kill kill = new Kill(KillCodec.readOrdered(r), since);
+            kill.proposed = r.bool() ? KillCodec.readProposed(r) : null;
+            for (int orders = r.int32(); orders > 0; orders--) {
+                long orderId = r.int64();
+                kill.add(orderId);
+                if (!r.bool()) {
+                    kill.outstanding.remove(orderId);
+                }
+            }
+            kill.workedOffTime = workedOff;
+            kill.flatTime = flat;
+            to.put(kill);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.portcullis.server.crash;
+
+import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.oms.codec.EventCodec;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.KillFact;
+import io.portcullis.server.cli.KillCommand;
+import io.portcullis.server.eventlog.LogReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.ExpandableArrayBuffer;
+import picocli.CommandLine;
+import quickfix.ConfigError;
+import quickfix.FieldNotFound;
+import quickfix.Message;
+
+/**
+ * How long it takes to kill 10,000 open orders at three simulated venues, each on this machine: from the decision to the last cancel, and until none can be executed any more, by the
+ * times of the event log's records. Run {@link #main} with the number of orders.
+ */
+final class KillMeasurement {
+
+    private static final class Client extends FixPeer {
+        final AtomicInteger accepted = new AtomicInteger();
+        final AtomicInteger ended = new AtomicInteger();
+
+        Client(int port) throws ConfigError {
+            super(FixVersion.FIX44, "CLIENT1", "HUB", port, true);
+        }
+
+        @Override
+        void received(Message message, String msgType) throws FieldNotFound {
+            switch (text(message, 150)) {
+                case "0" -> accepted.incrementAndGet();
+                case "4" -> ended.incrementAndGet();
+                default -> System.out.println(message);
+            }
+        }
+
+        void order(int number) {
+            Message order = message("D");
+            order.setString(11, "X" + number);
+            order.setString(21, "1");
+            order.setString(38, "300");
+            order.setString(40, "2");
+            order.setString(44, "1.00");
+            order.setString(54, "1");
+            order.setString(55, "IBM");
+            order.setString(60, "20260101-00:00:00.000");
+            send(order);
+        }
+    }
+
+    private KillMeasurement() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int orders = arguments.length == 0 ? 10_000 : Integer.parseInt(arguments[0]);
+        Path directory = Files.createTempDirectory("kill");
+        List<Integer> ports = HubProcess.freePorts(3);
+        HubProcess hub = new HubProcess(new HubProgram(directory), directory.resolve("hub"), "local", ports.get(0), ports.get(1), ports.get(2));
+        hub.set("venues.ini", "port = " + ports.get(1), "simulated = yes\nport = 0");
+        hub.set("venues.ini", "port = " + ports.get(2) + "\n",
+                "simulated = yes\nport = 0\n[LIT2]\nversion = FIX.4.4\nsimulated = yes\nport = 0\nreconnect = 100ms\n");
+        Client client = new Client(ports.get(0));
+        try {
+            hub.startAndWait();
+            client.start();
+            until(client::isLoggedOn);
+            for (int i = 0; i < orders; i++) {
+                client.order(i);
+            }
+            until(() -> client.accepted.get() == orders);
+            Thread.sleep(3_000); // venues have acknowledged
+            new CommandLine(new KillCommand()).execute("now", "account=ACME", "--local", "--conf", hub.conf().toString(), "--reason", "a measurement");
+            until(() -> client.ended.get() == orders);
+            report(hub);
+        } finally {
+            client.close();
+            hub.close();
+        }
+    }
+
+    private static void until(java.util.function.BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Thread.sleep(1);
+        }
+    }
+
+    private static void report(HubProcess hub) throws Exception {
+        long decided = 0;
+        long last = 0;
+        int cancels = 0;
+        EventCodec codec = new EventCodec(new ExpandableArrayBuffer());
+        try (LogReader reader = LogReader.open(hub.data().resolve("log"), 1)) {
+            while (reader.next()) {
+                EventRecord record = codec.decode(reader.position(), reader.timeNanos(), reader.payload(), 0, reader.payload().capacity());
+                for (Event event : record.events()) {
+                    switch (event) {
+                        case Event.KillTold e when e.fact() instanceof KillFact.Ordered -> decided = record.time();
+                        case Event.KillTold e when e.fact() instanceof KillFact.Flat f -> System.out.printf("flat after %d ms, %d orders%n",
+                                (record.time() - decided) / 1_000_000, f.orders());
+                        case Event.ChildCancelRequested _ -> {
+                            last = record.time();
+                            cancels++;
+                        }
+                        default -> {
+                            // not about it
+                        }
+                    }
+                }
+            }
+        }
+        System.out.printf("%d cancels, the last one after %d ms%n", cancels, (last - decided) / 1_000_000);
+    }
+}
