@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Limits: {@code GET /api/limits} says which are in force, how they are used, and what is proposed; {@code POST /api/limits} with {@code changes}, each a scope, a measure and
+ * Limits: {@code GET /api/limits} says which are in force, how they are used, what is proposed, and what can be limited; {@code POST /api/limits} with {@code changes}, each a scope, a measure and
  * its limit, currency and warnPercent, or no limit where there shall be none, changes them or proposes to; {@code POST /api/limits/proposals/:id/approve} and
  * {@code …/decline} settle a proposal.
  */
@@ -137,7 +137,8 @@ final class LimitRoutes {
     private static JsonObject json(LimitsDesk.View view) {
         return new JsonObject().put("limits", ConsoleJson.array(view.inForce(), LimitRoutes::json))
                 .put("uses", ConsoleJson.array(view.uses(), LimitRoutes::json))
-                .put("proposals", ConsoleJson.array(view.proposals(), LimitRoutes::json));
+                .put("proposals", ConsoleJson.array(view.proposals(), LimitRoutes::json))
+                .put("measures", new JsonArray(Arrays.stream(Measure.values()).map(Measure::text).toList()));
     }
 
     private static JsonObject json(LimitsDesk.Standing s) {

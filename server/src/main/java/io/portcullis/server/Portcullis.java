@@ -29,7 +29,8 @@ import picocli.CommandLine.Command;
     StartCommand.class, OrderCommand.class,
     FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
     SessionsCommand.class,
-    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, PositionCommand.class, KillCommand.class,
+    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, PositionCommand.class,
+    KillCommand.class,
     CareCommand.class})
 final class Portcullis {
 

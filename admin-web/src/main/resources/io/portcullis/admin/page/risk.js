@@ -1,0 +1,147 @@
+// The page of limits and positions: how much of each limit is used where, what waits for a second person, and what accounts hold and have gained today.
+
+import { element, grouped, price, setText } from './format.js';
+
+const NAME_KEY = 'portcullis.operator';
+const LOOK_EVERY_MILLIS = 1000;
+/** Of one limit with a value for each of many, so many of the fullest are shown. */
+const MOST_USES = 12;
+
+const byId = (id) => document.getElementById(id);
+
+async function ask(path, body) {
+  try {
+    const response = await fetch(path, body && { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Portcullis-Console': '1' }, body: JSON.stringify(body) });
+    const answer = await response.json();
+    const error = answer.error;
+    return response.ok ? answer : { error: (error.field ? `${error.field}: ` : '') + error.text };
+  } catch (failure) {
+    return { error: 'The server was not reached, or did not answer. (' + failure.message + ')' };
+  }
+}
+
+function say(answer) {
+  setText(byId('trouble'), answer.error ?? '');
+  byId('trouble').hidden = !answer.error;
+  setText(byId('outcome'), answer.error ? '' : answer.text ?? '');
+}
+
+async function order(path, more) {
+  const user = byId('user').value.trim();
+  if (user) localStorage.setItem(NAME_KEY, user);
+  say(await ask(path, { user, reason: byId('reason').value.trim(), ...more }));
+  await look();
+}
+
+function change(limit) {
+  const warn = byId('warn').value.trim();
+  return order('/api/limits', { changes: [{ scope: byId('scope').value.trim(), measure: byId('measure').value, limit, currency: byId('currency').value.trim() || null,
+    warnPercent: /^\d+$/.test(warn) ? Number(warn) : 0 }] });
+}
+
+// Limits
+
+const amount = (limit) => grouped(limit.limit) + (limit.currency ? ' ' + limit.currency : limit.measure === 'price-deviation' ? ' %' : '');
+/** Only how long a bar is: what is compared was compared by the hub. */
+const part = (use) => (use.used === null ? 0 : Math.max(0, Number(use.limit) === 0 ? (Number(use.used) === 0 ? 0 : 1) : Math.abs(Number(use.used)) / Number(use.limit)));
+const isOf = (limit) => (use) => use.scope === limit.scope && use.measure === limit.measure;
+
+function cells(use) {
+  const percent = Math.floor(part(use) * 100);
+  const bar = element('b', {});
+  bar.style.width = Math.min(100, percent) + '%';
+  return [element('td', { class: 'num' }, use.used === null ? 'no rate' : grouped(use.used)), element('td', {}, element('div', { class: 'bar' }, element('i', {}, bar), element('span', {}, percent + ' %')))];
+}
+
+const level = (use) => (part(use) >= 1 ? 'full' : use.warnPercent > 0 && part(use) * 100 >= use.warnPercent ? 'warned' : null);
+
+function limitRows(limit, uses) {
+  const own = uses.filter(isOf(limit)).sort((a, b) => part(b) - part(a));
+  const alone = own.length === 1 && own[0].of === limit.scope ? own[0] : null;
+  const row = element('tr', { class: 'limit', tabindex: '0', title: 'Take it into the form', 'data-level': alone && level(alone) }, element('td', {}, limit.scope), element('td', {}, limit.measure),
+    element('td', { class: 'num' }, amount(limit)), ...(alone ? cells(alone) : [element('td', {}), element('td', {})]), element('td', { class: 'num' }, limit.warnPercent ? limit.warnPercent + ' %' : ''),
+    element('td', {}, limit.user + (limit.approver ? ', ' + limit.approver : '')), element('td', {}, limit.reason));
+  row.addEventListener('click', () => take(limit));
+  row.addEventListener('keydown', (event) => { if (event.key === 'Enter') take(limit); });
+  const below = alone ? [] : own.slice(0, MOST_USES).map((use) => element('tr', { class: 'use', 'data-level': level(use) }, element('td', {}, use.of), element('td', {}), element('td', {}), ...cells(use),
+    element('td', { colspan: '3' })));
+  if (!alone && own.length > MOST_USES) below.push(element('tr', { class: 'use' }, element('td', { colspan: '8' }, `and ${own.length - MOST_USES} more, less used`)));
+  return [row, ...below];
+}
+
+function take(limit) {
+  byId('scope').value = limit.scope;
+  byId('measure').value = limit.measure;
+  byId('limit').value = limit.limit;
+  byId('currency').value = limit.currency ?? '';
+  byId('warn').value = limit.warnPercent || '';
+  byId('limit').focus();
+  byId('limit').select();
+}
+
+const time = (text) => text.slice(0, 19).replace('T', ' ');
+
+function settle(label, proposal, name) {
+  const button = element('button', { type: 'button', class: 'quiet' }, label);
+  button.addEventListener('click', () => order(`/api/limits/proposals/${proposal.proposal}/${name}`));
+  return button;
+}
+
+function proposalRow(each) {
+  return element('tr', {}, element('td', {}, time(each.time)), element('td', { title: each.changes.join('\n') }, each.changes.join('; ')), element('td', {}, each.user), element('td', {}, each.reason),
+    element('td', {}, time(each.expires)), element('td', {}, settle('Approve', each, 'approve'), ' ', settle('Decline', each, 'decline')));
+}
+
+// Positions
+
+const isNegative = (text) => text !== null && text.startsWith('-');
+/** To cents: the hub has sixteen places. */
+const money = (text) => (text === null ? '–' : grouped(Number(text).toFixed(2)));
+
+function gained(text) {
+  return element('td', { class: 'num' + (text === null || Number(text) === 0 ? '' : isNegative(text) ? ' loss' : ' gain') }, money(text));
+}
+
+function positionRow(p) {
+  return element('tr', {}, element('td', {}, p.account), element('td', {}, p.symbol), element('td', { class: 'num' + (isNegative(p.quantity) ? ' short' : '') }, grouped(p.quantity)),
+    element('td', { class: 'num' }, grouped(p.start)), element('td', { class: 'num' }, grouped(p.bought)), element('td', { class: 'num' }, grouped(p.sold)), element('td', { class: 'num' }, price(p.price)),
+    element('td', {}, p.currency), gained(p.realised), gained(p.unrealised));
+}
+
+// All
+
+const none = (columns, text) => element('tr', {}, element('td', { class: 'none', colspan: String(columns) }, text));
+let drawn = '';
+
+async function look() {
+  const [risk, held] = await Promise.all([ask('/api/limits'), ask('/api/positions')]);
+  if (risk.error || held.error) {
+    say(risk.error ? risk : held);
+    return;
+  }
+  if (!byId('measure').length) byId('measure').append(...risk.measures.map((measure) => element('option', { value: measure }, measure)));
+  const wanted = byId('filter').value.trim().toLowerCase().split(/\s+/);
+  const state = JSON.stringify([risk, held, wanted]);
+  if (state === drawn) return; // so that nothing is laid out or read aloud again for nothing
+  drawn = state;
+  const has = (text) => wanted.every((word) => text.toLowerCase().includes(word));
+  const limits = risk.limits.filter((limit) => has(`${limit.scope} ${limit.measure} ${risk.uses.filter(isOf(limit)).map((use) => use.of).join(' ')}`));
+  const positions = held.positions.filter((p) => has(`${p.account} ${p.symbol}`));
+  setText(byId('summary'), `${limits.length} limits, ${risk.proposals.length} proposals, ${positions.length} positions`);
+  byId('proposals').hidden = risk.proposals.length === 0;
+  byId('proposal-rows').replaceChildren(...risk.proposals.map(proposalRow));
+  const focused = [...byId('limits').children].indexOf(document.activeElement);
+  byId('limits').replaceChildren(...(limits.length ? limits.flatMap((limit) => limitRows(limit, risk.uses)) : [none(8, 'No limit is in force.')]));
+  if (focused >= 0) byId('limits').children[focused]?.focus();
+  byId('positions').replaceChildren(...(positions.length ? positions.map(positionRow) : [none(10, 'Nobody holds anything.')]));
+}
+
+byId('user').value = localStorage.getItem(NAME_KEY) ?? '';
+byId('change').addEventListener('submit', (event) => {
+  event.preventDefault();
+  change(byId('limit').value.trim());
+});
+byId('remove').addEventListener('click', () => change(null));
+byId('filter').addEventListener('input', look);
+look();
+setInterval(() => { if (!document.hidden) look(); }, LOOK_EVERY_MILLIS);
