@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RiskPageTest extends InBrowser {
 
     private void open() throws Exception {
-        open(new TestConsole((String) null, 100), new Browser.NewContextOptions(), "risk.html");
+        open(new TestConsole((String) null, 100), new Browser.NewContextOptions(), "/risk.html");
         assertThat(page.locator("#summary")).hasText("1 limits, 1 proposals, 1 positions");
     }
 
