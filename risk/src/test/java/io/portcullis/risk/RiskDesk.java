@@ -170,7 +170,7 @@ final class RiskDesk {
     }
 
     RiskDesk cancel(String clOrdId, String orig) {
-        decide(new Command.OrderCancelRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), "IBM", Side.BUY));
+        decide(new Command.OrderCancelRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), "IBM", orderOf(orig).terms().side()));
         return this;
     }
 
