@@ -1,6 +1,7 @@
 package io.portcullis.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -151,22 +152,37 @@ class PositionLimitsTest {
         refused("! the limit client=ACME day-loss is 100 USD, used 80");
         desk.trades("9.01").pass(Duration.ofSeconds(1)).buy("B", 1);
         refused();
-        desk.trades("9").pass(Duration.ofSeconds(1)).order("C", "TWO", "IBM", Side.BUY, 1, "9");
+        desk.trades("9").pass(Duration.ofSeconds(1));
+        long kill = desk.state().kills().inForce().getFirst().killId();
         refused("! the limit client=ACME day-loss is 100 USD, used 100",
-                "C refused: the limit client=ACME day-loss is 100 USD, and 100 is lost: no orders are taken");
+                "! client=ACME killed by limits, kill " + kill + ": the limit client=ACME day-loss is 100 USD, and 100 is lost",
+                "! kill " + kill + ": the cancels of all orders are under way, 1");
+        assertNotNull(desk.orderOf("B").pendingCancel());
+        desk.order("C", "TWO", "IBM", Side.BUY, 1, "9");
+        assertEquals(true, desk.told().getFirst().startsWith("C refused: "));
         desk.order("D", "OTHER", "IBM", Side.BUY, 1, "9");
         refused();
-        desk.trades("9.5").pass(Duration.ofSeconds(1)).buy("E", 1);
+        desk.restart().pass(Duration.ofSeconds(1));
+        assertNull(desk.decide(new Command.ReleaseKill(kill, "ann", "agreed")));
+        assertNull(desk.decide(new Command.SettleRelease(kill, true, "bob", "seen")));
+        desk.pass(Duration.ofSeconds(1)).told();
+        assertEquals(List.of(), desk.state().kills().inForce());
+        desk.order("E", "TWO", "IBM", Side.BUY, 1, "9");
+        refused("E refused: the limit client=ACME day-loss is 100 USD, and 100 is lost: no orders are taken");
+        desk.trades("9.5").pass(Duration.ofSeconds(1)).buy("F", 1);
         refused();
+        desk.trades("8").pass(Duration.ofSeconds(1)).told();
+        assertEquals(List.of(), desk.state().kills().inForce()); // once a day
     }
 
     @Test
     void whatIsRealisedIsLostWhateverTheMarketDoesThen() {
         desk.limits("account=* day-loss 100 USD").told();
         holds("ONE", 100);
-        sell("A", 100).trades("8").pass(Duration.ofSeconds(1));
-        assertEquals(1, desk.told().size());
-        desk.fill(1, 100, 100).trades("20").pass(Duration.ofSeconds(1)); // at 10
+        sell("A", 100).fill(1, 60, 60).trades("8").pass(Duration.ofSeconds(1)); // at 10
+        assertEquals("80", desk.used("account=ONE day-loss", "USD"));
+        desk.fill(1, 40, 100).trades("2").pass(Duration.ofSeconds(1));
+        assertEquals("0", desk.used("account=ONE day-loss", "USD"));
         desk.buy("B", 1);
         refused();
     }

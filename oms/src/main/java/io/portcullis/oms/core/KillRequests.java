@@ -82,6 +82,15 @@ final class KillRequests {
         }
     }
 
+    /** What reaches a limit at which such orders end. What is killed already stays so, and no number of kills is too many. */
+    void kill(String of, String by, String reason) {
+        Subset subset = Subset.of(of);
+        if (state.kills().on(subset) == null) {
+            turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, by, reason)));
+            cancelNext();
+        }
+    }
+
     private KillFact.Ordered ordered(long killId, Subset subset, String user, String reason) {
         List<Dimension> holders = subset.scope().dimensions().stream().filter(KillRequests::isOfHolders).toList();
         List<String> accounts = holders.isEmpty() ? List.of()

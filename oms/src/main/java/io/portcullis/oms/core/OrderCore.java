@@ -79,6 +79,7 @@ public final class OrderCore {
     private final LimitChanges limitChanges;
     private final OrdersToKill toKill;
     private final KillRequests kills;
+    private final LimitWarnings warnings;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
     public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
@@ -116,6 +117,7 @@ public final class OrderCore {
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.limitChanges = new LimitChanges(state, turn);
         this.kills = new KillRequests(state, settings.rights(), killGate, toKill, routing, careOrders, progress, market, turn);
+        this.warnings = new LimitWarnings(state, risk, kills, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
                 new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions, limitChanges,
@@ -123,7 +125,7 @@ public final class OrderCore {
                 new DeskOrders(state, clientRequests, careOrders, progress, turn), new BlockFills(state, careOrders, market, turn), progress, turn);
         risk.follow(state.limits(), state.ledger(), market);
         turn.putInAnew();
-        turn.forgetWarnings();
+        warnings.forget();
         due.rebuild();
         parked.rebuild();
         lists.rebuild();
@@ -173,7 +175,7 @@ public final class OrderCore {
     /** Accounts or rates are others: what is open is added up anew. */
     public void countAnew() {
         turn.putInAnew();
-        turn.forgetWarnings();
+        warnings.forget();
         toKill.rebuild();
     }
 
@@ -215,8 +217,8 @@ public final class OrderCore {
         contingencies.settle();
         crossProgress.settle();
         activations.settle();
+        warnings.tell();
         kills.settle();
-        turn.warn();
         if (turn.isEmpty() && command.origin() == null) {
             return new Outcome(null, List.of(), turn.answer());
         }
@@ -240,7 +242,7 @@ public final class OrderCore {
         }
         lists.folded();
         crosses.folded();
-        turn.forgetWarnings();
+        warnings.forget();
         EventRecord folded = turn.record(record.consumed());
         if (!folded.summaries().equals(record.summaries())) {
             throw new IllegalStateException("record " + record.position() + " says " + record.summaries() + ", the fold says " + folded.summaries());

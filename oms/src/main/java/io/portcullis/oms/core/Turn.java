@@ -147,20 +147,6 @@ final class Turn {
         risk.timePassed();
     }
 
-    /** Limits that are nearly used up by what has happened. */
-    void warn() {
-        for (LimitFact.Warned warning = risk.nextWarning(); warning != null; warning = hasRoom() ? risk.nextWarning() : null) {
-            emit(new Event.LimitsTold(warning));
-        }
-    }
-
-    /** They were told before. */
-    void forgetWarnings() {
-        while (risk.nextWarning() != null) {
-            // the next one
-        }
-    }
-
     /** Of what children do, only executions change what their order could still be executed for; and nothing does that only is wished or asked. */
     private static boolean mayChangeExposure(Event event) {
         return switch (event) {

@@ -23,6 +23,8 @@ final class PackedLimits {
         for (RiskLimits.Proposal proposal : limits.proposals.values()) {
             LimitCodec.write(proposal.asked(), w.int64(proposal.time()));
         }
+        w.int32(limits.lossesReached.size());
+        limits.lossesReached.forEach(reached -> w.int32(reached.limit()).text(reached.of()));
     }
 
     static void read(RiskLimits to, Reader r) {
@@ -35,6 +37,9 @@ final class PackedLimits {
             long time = r.int64();
             LimitFact.Proposed asked = LimitCodec.readProposed(r);
             to.proposals.put(asked.proposalId(), new RiskLimits.Proposal(asked, time));
+        }
+        for (int count = r.int32(); count > 0; count--) {
+            to.lossesReached.add(new RiskLimits.LossReached(r.int32(), r.text()));
         }
     }
 }

@@ -4,10 +4,12 @@ import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,12 +30,18 @@ public final class RiskLimits {
     public record Standing(int number, LimitKey key, @Nullable Limit limit, String user, @Nullable String approver, String reason, long time) {
     }
 
+    /** As much is lost somewhere as a limit allows. @param of where, each value as it is there */
+    record LossReached(int limit, String of) {
+    }
+
     /** A proposal that waits for its approval. @param time since when, epoch nanoseconds */
     public record Proposal(LimitFact.Proposed asked, long time) {
     }
 
     final Map<LimitKey, Standing> all = new LinkedHashMap<>();
     final Map<Long, Proposal> proposals = new LinkedHashMap<>();
+    /** On this trading day. */
+    final Set<LossReached> lossesReached = new LinkedHashSet<>();
     private int version;
 
     /** In the order of their numbers, removed ones too. */
@@ -102,6 +110,16 @@ public final class RiskLimits {
         return proposals.get(id);
     }
 
+    /** Whether a warning says that all of a limit on losses is used. */
+    public static boolean isLossReached(Standing standing, LimitFact.Warned warned) {
+        return standing.limit != null && standing.key.measure() == Measure.DAY_LOSS && warned.used().compareTo(standing.limit.amount()) >= 0;
+    }
+
+    /** It was said before on this trading day, and the limit has not become another since. */
+    public boolean wasLossReached(LimitFact.Warned warned) {
+        return lossesReached.contains(new LossReached(warned.limit(), warned.of()));
+    }
+
     /** No limit was ever set. */
     public boolean isNew() {
         return all.isEmpty();
@@ -118,6 +136,8 @@ public final class RiskLimits {
         all.putAll(others.all);
         proposals.clear();
         proposals.putAll(others.proposals);
+        lossesReached.clear();
+        lossesReached.addAll(others.lossesReached);
         version++;
     }
 
@@ -132,14 +152,25 @@ public final class RiskLimits {
             case LimitFact.Proposed f -> proposals.put(f.proposalId(), new Proposal(f, time));
             case LimitFact.Ended f -> proposals.remove(f.proposalId());
             case LimitFact.Warned f -> {
-                // changes no limit
+                Standing standing = standing(f.limit());
+                if (standing != null && isLossReached(standing, f)) {
+                    lossesReached.add(new LossReached(f.limit(), f.of()));
+                }
             }
         }
     }
 
     private void change(LimitChange change, LimitFact.Changed f, long time) {
         Standing before = all.get(change.key());
+        if (before != null) {
+            lossesReached.removeIf(reached -> reached.limit == before.number);
+        }
         put(new Standing(before == null ? all.size() + 1 : before.number, change.key(), change.after(), f.user(), f.approver(), f.reason(), time));
+    }
+
+    /** What is lost is counted anew. */
+    void startDay() {
+        lossesReached.clear();
     }
 
     void put(Standing standing) {

@@ -678,6 +678,7 @@ public final class ShardState {
     private void startDay(LocalDate day) {
         strays.forgetSettledBefore(today());
         ledger.startDay(position);
+        limits.startDay();
         tradingDay = day;
         dayEnded = null;
         sessions.values().forEach(SessionState::startDay);

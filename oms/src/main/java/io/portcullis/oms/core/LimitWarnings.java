@@ -1,0 +1,43 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.order.RiskLimits;
+import io.portcullis.oms.order.ShardState;
+
+/** Says which limits are nearly used up by what has happened. Where as much is lost as a limit allows, what it is on is killed: once a day, unless the limit becomes another. */
+final class LimitWarnings {
+
+    /** Who is said to have killed. */
+    private static final String USER = "limits";
+
+    private final ShardState state;
+    private final RiskGate risk;
+    private final KillRequests kills;
+    private final Turn turn;
+
+    LimitWarnings(ShardState state, RiskGate risk, KillRequests kills, Turn turn) {
+        this.state = state;
+        this.risk = risk;
+        this.kills = kills;
+        this.turn = turn;
+    }
+
+    void tell() {
+        for (LimitFact.Warned warning = risk.nextWarning(); warning != null; warning = turn.hasRoom() ? risk.nextWarning() : null) {
+            RiskLimits.Standing standing = state.limits().standing(warning.limit());
+            boolean isFirst = !state.limits().wasLossReached(warning);
+            turn.emit(new Event.LimitsTold(warning));
+            if (standing != null && isFirst && RiskLimits.isLossReached(standing, warning)) {
+                kills.kill(warning.of(), USER, "the limit " + warning.of() + " day-loss is " + standing.limit() + ", and " + warning.used() + " is lost");
+            }
+        }
+    }
+
+    /** They were told before. */
+    void forget() {
+        while (risk.nextWarning() != null) {
+            // the next one
+        }
+    }
+}
