@@ -10,6 +10,7 @@ import io.portcullis.admin.readmodel.DeskStatus;
 import io.portcullis.admin.readmodel.OrderDetail;
 import io.portcullis.admin.readmodel.OrderRow;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Discretion;
@@ -214,12 +215,18 @@ final class ConsoleJson {
         return end == null ? null : new JsonObject().put("user", end.user()).put("reason", end.reason()).put("since", known(end.since()));
     }
 
+    private static JsonObject kill(KillFact.Ordered kill) {
+        return new JsonObject().put("kill", Long.toString(kill.killId())).put("subset", kill.subset().toString()).put("user", kill.user())
+                .put("reason", kill.reason());
+    }
+
     static JsonObject status(DeskStatus status, long logHead, List<Health.Part> parts) {
         var halt = status.halt();
         var today = status.today();
         return new JsonObject().put("halted", halt != null)
                 .put("halt", halt == null ? null : new JsonObject().put("user", halt.user()).put("reason", halt.reason()).put("since", known(halt.since())))
                 .put("tradingDay", status.tradingDay() == null ? null : status.tradingDay().toString())
+                .put("kills", array(status.kills(), ConsoleJson::kill))
                 .put("dayEnd", dayEnd(status.dayEnd())).put("position", status.position())
                 .put("lag", Math.max(0, logHead - status.position())).put("openOrders", status.openOrders())
                 .put("unconfirmedOrders", status.unconfirmedOrders())

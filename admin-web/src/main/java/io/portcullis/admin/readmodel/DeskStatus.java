@@ -1,6 +1,8 @@
 package io.portcullis.admin.readmodel;
 
+import io.portcullis.oms.event.KillFact;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param halt null while trading is on
  * @param tradingDay null before the first day began
  * @param dayEnd null while the trading day goes on
+ * @param kills that are in force, oldest first
  * @param position of the last record that was read; 0 before the first
  * @param time of that record, epoch nanoseconds
  * @param openOrders among the orders that are kept
  * @param unconfirmedOrders among the orders that are kept: those for which a venue owes an answer
  */
-public record DeskStatus(@Nullable Halt halt, @Nullable LocalDate tradingDay, @Nullable DayEnd dayEnd, long position, long time, int openOrders,
+public record DeskStatus(@Nullable Halt halt, @Nullable LocalDate tradingDay, @Nullable DayEnd dayEnd, List<KillFact.Ordered> kills, long position, long time,
+        int openOrders,
         int unconfirmedOrders,
         DayCounters today) {
 

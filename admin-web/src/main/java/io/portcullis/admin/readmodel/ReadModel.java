@@ -4,6 +4,7 @@ import io.portcullis.admin.readmodel.Alert.Severity;
 import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.order.Cross;
 import io.portcullis.oms.order.OrderList;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadModel {
 
     public static final int DEFAULT_MAX_ORDERS = 10_000;
+    private final Map<Long, KillFact.Ordered> kills = new LinkedHashMap<>();
     private final RiskLimits limits = new RiskLimits();
     private static final int MAX_ALERTS = 200;
 
@@ -83,6 +86,7 @@ public final class ReadModel {
         Event.DayEnded ended = state.dayEnded();
         dayEnd = ended == null ? null : new DeskStatus.DayEnd(ended.user(), ended.reason(), 0);
         limits.become(state.limits());
+        state.kills().inForce().forEach(kill -> kills.put(kill.killId(), kill.ordered()));
         for (ParentOrder open : state.openOrdersByAge()) {
             if (open.orderId() < Ids.number(firstPosition, 0)) {
                 OrderList list = state.lists().of(open.orderId());
@@ -94,6 +98,16 @@ public final class ReadModel {
             }
         }
         orders.dropBeyondLimit();
+    }
+
+    private void follow(KillFact fact) {
+        switch (fact) {
+            case KillFact.Ordered f -> kills.put(f.killId(), f);
+            case KillFact.Released f -> kills.remove(f.killId());
+            case KillFact.WorkedOff _,KillFact.Flat _,KillFact.ReleaseProposed _,KillFact.ReleaseEnded _,KillFact.Rehearsed _ -> {
+                // changes nothing about what is in force
+            }
+        }
     }
 
     /**
@@ -190,7 +204,10 @@ public final class ReadModel {
             case Event.VenueDayChanged _ -> null;
             case Event.CorporateActionTold _ -> null;
             case Event.PositionsTold _ -> null;
-            case Event.KillTold _ -> null;
+            case Event.KillTold e -> {
+                follow(e.fact());
+                yield null;
+            }
             case Event.LimitsTold e -> {
                 limits.after(e.fact(), time);
                 yield null;
@@ -427,7 +444,8 @@ public final class ReadModel {
     }
 
     public synchronized DeskStatus status() {
-        return new DeskStatus(halt, tradingDay, dayEnd, position, time, orders.openCount(), orders.unconfirmedCount(), today.view());
+        return new DeskStatus(halt, tradingDay, dayEnd, List.copyOf(kills.values()), position, time, orders.openCount(), orders.unconfirmedCount(),
+                today.view());
     }
 
     /** The alerts whose version is above that one, newest first; of all of them at most the newest 200 are kept. */

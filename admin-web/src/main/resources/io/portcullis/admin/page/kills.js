@@ -9,6 +9,8 @@ const STANDINGS = { CONFIRMED: 'confirmed', ASKED: 'asked', NOT_ASKED: 'not aske
 const byId = (id) => document.getElementById(id);
 /** The kill whose orders are shown; null while none is. */
 let shown = null;
+/** What is drawn, as the server said it: rows under the pointer stay while nothing changes. */
+let drawn = '';
 
 async function ask(path, body) {
   try {
@@ -54,10 +56,10 @@ function row(kill) {
     shown = shown === kill.kill ? null : kill.kill;
     look();
   });
-  return element('tr', {}, element('td', {}, open), element('td', {}, kill.subset), element('td', {}, time(kill.since)), element('td', {}, kill.user), element('td', {}, kill.reason),
+  return element('tr', {}, element('td', {}, open), element('td', { class: 'act' }, ...release(kill)), element('td', {}, kill.subset), element('td', {}, time(kill.since)), element('td', {}, kill.user), element('td', {}, kill.reason),
     element('td', { class: 'num' }, String(kill.orders)), element('td', { class: 'num' }, String(kill.outstanding)),
     element('td', {}, atVenues(kill.venues, (at) => `${at.venue}: ${at.parts} ${STANDINGS[at.standing]}`)),
-    element('td', { class: 'num' }, kill.millisToFlat === null ? '–' : kill.millisToFlat + ' ms'), element('td', {}, ...release(kill)));
+    element('td', { class: 'num' }, kill.millisToFlat === null ? '–' : kill.millisToFlat + ' ms'));
 }
 
 function orderRow(each) {
@@ -72,15 +74,18 @@ async function look() {
     say(answer);
     return;
   }
+  const report = shown === null ? null : await ask('/api/kills/' + shown);
+  const now = JSON.stringify([answer, report]);
+  if (now === drawn) return;
+  drawn = now;
   setText(byId('summary'), answer.kills.length === 0 ? 'Nothing is killed.' : `${answer.kills.length} in force`);
-  byId('kills').replaceChildren(...answer.kills.map(row));
-  const report = shown === null ? { error: '' } : await ask('/api/kills/' + shown);
-  const isShown = report.error === undefined;
+  byId('kill-rows').replaceChildren(...answer.kills.map(row));
+  const isShown = report !== null && report.error === undefined;
   byId('report').hidden = !isShown;
   byId('report-title').hidden = !isShown;
   if (isShown) {
     setText(byId('report-title'), `Kill ${report.kill}: ${report.outstanding} of ${report.orders} orders can still be executed`);
-    byId('orders').replaceChildren(...report.orderList.map(orderRow));
+    byId('order-rows').replaceChildren(...report.orderList.map(orderRow));
   }
 }
 
@@ -91,4 +96,4 @@ byId('what').addEventListener('submit', (event) => {
 byId('rehearse').addEventListener('click', () => order('/api/kills/rehearse', { subset: byId('subset').value.trim() }));
 byId('user').value = localStorage.getItem(NAME_KEY) ?? '';
 look();
-setInterval(() => document.activeElement?.closest('#kills') || look(), LOOK_EVERY_MILLIS);
+setInterval(look, LOOK_EVERY_MILLIS);

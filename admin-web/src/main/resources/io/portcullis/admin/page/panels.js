@@ -32,6 +32,7 @@ export class Header {
     byId('end-day').hidden = !status.tradingDay;
     byId('end-day').textContent = status.dayEnd ? 'End day again…' : 'End day…';
     this.#drawHalt(status.halt);
+    this.#drawKills(status.kills);
     this.#drawDayEnd(status);
     this.#drawFigures(status);
     this.#drawReady(status);
@@ -52,6 +53,14 @@ export class Header {
     if (halt) {
       setText(banner, `Trading is halted${halt.since ? ` since ${seconds(halt.since)} UTC` : ''} by ${halt.user}: ${halt.reason}. New orders and replaces are refused, cancels pass.`);
       banner.title = halt.since ? dateAndTime(halt.since) : '';
+    }
+  }
+
+  #drawKills(kills) {
+    const banner = byId('kill-banner');
+    banner.hidden = kills.length === 0;
+    if (kills.length > 0) {
+      setText(banner, `Killed: ${kills.map((each) => `${each.subset} by ${each.user}: ${each.reason}`).join('; ')}. Nothing new of these orders goes out, and what was out is canceled: see Kills.`);
     }
   }
 

@@ -126,7 +126,7 @@ final class KillRequests {
             case GROUP, CLIENT, DESK -> gate.holders().accounts().stream().anyMatch(account -> value.equals(gate.holders().holder(dimension, account)));
             case ACCOUNT -> gate.holders().accounts().contains(value) || rights.bySession().values().stream().anyMatch(accounts -> accounts.contains(value))
                     || isOfAnOrder(order -> value.equals(order.terms().account()));
-            case SESSION -> rights.bySession().containsKey(new SessionKey(value)) || state.session(new SessionKey(value)) != null;
+            case SESSION -> rights.bySession().containsKey(new SessionKey(value)) || isOfAnOrder(order -> value.equals(order.terms().session().value()));
             case CURRENCY -> market.instruments().all().stream().anyMatch(instrument -> instrument.currency().equals(value));
             case SYMBOL -> market.instruments().bySymbol(value) != null || isOfAnOrder(order -> value.equals(order.terms().symbol()));
             case SIDE -> true; // a scope has no others

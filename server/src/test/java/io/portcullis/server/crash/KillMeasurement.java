@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.agrona.ExpandableArrayBuffer;
 import picocli.CommandLine;
 import quickfix.ConfigError;
@@ -63,8 +64,8 @@ final class KillMeasurement {
         List<Integer> ports = HubProcess.freePorts(3);
         HubProcess hub = new HubProcess(new HubProgram(directory), directory.resolve("hub"), "local", ports.get(0), ports.get(1), ports.get(2));
         hub.set("venues.ini", "port = " + ports.get(1), "simulated = yes\nport = 0");
-        hub.set("venues.ini", "port = " + ports.get(2) + "\n",
-                "simulated = yes\nport = 0\n[LIT2]\nversion = FIX.4.4\nsimulated = yes\nport = 0\nreconnect = 100ms\n");
+        hub.set("venues.ini", "port = " + ports.get(2), "simulated = yes\nport = 0");
+        hub.set("venues.ini", "[DARK1]", "[LIT2]\nversion = FIX.4.4\nsimulated = yes\nport = 0\nreconnect = 100ms\n[DARK1]");
         Client client = new Client(ports.get(0));
         try {
             hub.startAndWait();
@@ -84,7 +85,7 @@ final class KillMeasurement {
         }
     }
 
-    private static void until(java.util.function.BooleanSupplier condition) throws InterruptedException {
+    private static void until(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             Thread.sleep(1);
         }

@@ -51,12 +51,15 @@ class OrdersKilledIT {
                 .toArray(String[]::new));
     }
 
-    private void killDatabase() throws IOException {
+    /** @return how many servers were there */
+    private long killDatabase() throws IOException {
+        long killed = 0;
         try (Stream<Path> files = Files.walk(hub.data())) {
             for (Path file : files.filter(each -> each.endsWith("postmaster.pid")).toList()) {
-                ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip())).ifPresent(ProcessHandle::destroyForcibly);
+                killed += ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip())).filter(ProcessHandle::destroyForcibly).stream().count();
             }
         }
+        return killed;
     }
 
     @Test
@@ -66,7 +69,7 @@ class OrdersKilledIT {
         await(() -> client.isLoggedOn());
         IntStream.range(0, ORDERS).forEach(i -> client.order("X" + i));
         await(() -> client.reports().size() == ORDERS);
-        killDatabase();
+        assertEquals(1, killDatabase());
 
         assertEquals(1, portcullis("now", "account=ACNE", "--reason", "a drill"), "nobody has such an account");
         assertEquals(2, portcullis("now", "account=*", "--reason", "a drill"));
