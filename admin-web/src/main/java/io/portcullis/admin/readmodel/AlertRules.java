@@ -4,6 +4,7 @@ import io.portcullis.admin.readmodel.Alert.Severity;
 import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.LastPointFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,7 @@ final class AlertRules {
             case Event.TradeDenied _ -> Severity.ALARM;
             case Event.CorporateActionTold _ -> Severity.NOTICE;
             case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned ? Severity.WARNING : Severity.NOTICE;
+            case Event.LastPointTold _ -> Severity.ALARM;
             case Event.OrderAdjusted e -> e.to().isCanceled() ? Severity.NOTICE : null;
             case Event.ChildOrderAdjusted _ -> null;
         };
@@ -138,6 +140,7 @@ final class AlertRules {
             case Event.VenueDayChanged e -> e.venue().value();
             case Event.CorporateActionTold _ -> "Corporate action";
             case Event.LimitsTold _ -> "Limits";
+            case Event.LastPointTold e -> e.fact() instanceof LastPointFact.Stopped f ? f.venue().value() : "Orders out";
             case Event.OfStray _ -> "Stray execution";
             case Event.TradeDenied e when e.orderId() == 0 -> e.session().value();
             case Event.OfOrder _ -> "Order";

@@ -83,6 +83,8 @@ final class DayCounts {
             }
             case Event.LimitsTold _ -> {
             }
+            case Event.LastPointTold _ -> {
+            }
         }
     }
 

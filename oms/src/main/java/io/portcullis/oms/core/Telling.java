@@ -116,6 +116,7 @@ final class Telling {
             }
             case Event.CorporateActionTold e -> adjustments.tell(e.fact(), this::alert);
             case Event.LimitsTold e -> LimitTelling.tell(e.fact(), state.limits(), this::alert);
+            case Event.LastPointTold e -> LastPointStops.tell(e.fact(), mark(), effects, this::alert);
         }
     }
 

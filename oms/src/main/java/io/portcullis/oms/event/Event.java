@@ -180,6 +180,10 @@ public sealed interface Event {
     record LimitsTold(LimitFact fact) implements Event {
     }
 
+    /** Something was seen at the last point before the venues' sessions. */
+    record LastPointTold(LastPointFact fact) implements Event {
+    }
+
     /** A corporate action is applied, or was. */
     record CorporateActionTold(CorporateActionFact fact) implements Event {
     }

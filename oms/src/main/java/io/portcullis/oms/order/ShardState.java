@@ -431,6 +431,8 @@ public final class ShardState {
             case Event.OfList e -> lists.after(e);
             case Event.CorporateActionTold e -> corporateActions.after(e.fact(), time);
             case Event.LimitsTold e -> limits.after(e.fact(), time);
+            case Event.LastPointTold e -> {
+            }
             case Event.CrossChanged e -> crosses.after(e);
         }
         if (!lists.isEmpty()) {

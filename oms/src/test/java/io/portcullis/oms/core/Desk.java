@@ -571,6 +571,11 @@ final class Desk {
         return decide(new Command.VenueCancelReject(venueOrigin(venue), id, sent.get(id).get(request), 0, OrdStatus.NEW, reason, "no"));
     }
 
+    /** Of a request as {@link #told} names it. */
+    long numberOf(String venue, String request) {
+        return sent.get(new VenueId(venue)).get(request);
+    }
+
     Desk house(Command.FromHouse command) {
         return decide(command);
     }

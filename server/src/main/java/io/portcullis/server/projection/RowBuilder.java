@@ -172,6 +172,7 @@ final class RowBuilder {
                 addEvent(event, index, 0, 0, null);
                 apply(e.fact());
             }
+            case Event.LastPointTold _ -> addEvent(event, index, 0, 0, null);
             case Event.LimitsTold e -> {
                 addEvent(event, index, 0, 0, null);
                 LimitRows.add(e.fact(), record.position(), time, rows);

@@ -66,8 +66,9 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
      * @param cushionBasisPoints by how much a market order counts above the reference price
      * @param baseCurrency ISO 4217, in which the rates of all others are
      * @param users who may change limits; empty: everybody who may use the console
+     * @param ordersOutPerOrderIn more orders and replaces to venues than so many, for each client's order, raise an alarm; 0 for none
      */
-    public record Risk(int cushionBasisPoints, String baseCurrency, LimitRules limitRules, Set<String> users) {
+    public record Risk(int cushionBasisPoints, String baseCurrency, LimitRules limitRules, Set<String> users, int ordersOutPerOrderIn) {
     }
 
     /** The admin console. @param careUsers who may work care orders; empty: everybody who may use it */
@@ -77,6 +78,7 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
     private static final Duration DEFAULT_SPIN = Duration.ofNanos(50_000);
     private static final int MAX_PORT = 65_535;
     private static final int MOST_DAYS = 3_650;
+    private static final int DEFAULT_ORDERS_OUT_PER_ORDER_IN = 100;
     private static final int KB = 1 << 10;
     private static final int MB = 1 << 20;
 
@@ -114,7 +116,8 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
         return new Risk(cushion == null ? RiskSettings.DEFAULT_CUSHION_BASIS_POINTS : cushion, risk.text("base-currency", CurrencyRates.NONE.base()),
                 new LimitRules(risk.yes("second-person", LimitRules.DEFAULT.needsSecondPerson()),
                         risk.duration("proposals-expire", LimitRules.DEFAULT_EXPIRY, Duration.ofMinutes(1), Duration.ofDays(30))),
-                Objects.requireNonNullElse(risk.namesOrNull("risk-users"), Set.of()));
+                Objects.requireNonNullElse(risk.namesOrNull("risk-users"), Set.of()),
+                risk.integer("orders-out-per-order-in", DEFAULT_ORDERS_OUT_PER_ORDER_IN, 0, 1_000_000));
     }
 
     private static Log log(Section log) {
