@@ -207,7 +207,7 @@ public final class Main implements AutoCloseable {
         new Heartbeat(shard, outbox, lastPoint, clock, days).start(loop);
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(
-                new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later, shard::countAnew));
+                new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later, shard));
         VenueChanges venueChanges = opened(new VenueChanges(venues, simulatedVenues, engine, shard, dialects,
                 () -> Installation.read(installation.directory(), Overrides.ofThisProcess()), this::lastMark));
         venuesAtStart.follow(venueChanges);
@@ -262,6 +262,7 @@ public final class Main implements AutoCloseable {
     private static OrderCore core(OrderCore core, Installation installation) {
         core.adjustBy(installation.corporateActionRules());
         core.changeLimitsBy(installation.hub().risk().limitRules());
+        core.lookAlikeBy(Installation.lookAlikeRules(installation.hub().risk(), installation.accounts()));
         return core;
     }
 

@@ -107,6 +107,7 @@ final class AlertRules {
             case Event.ChildOrderFound _ -> Severity.WARNING;
             case Event.RevisedFillCame _ -> Severity.WARNING;
             case Event.TradeDenied _ -> Severity.ALARM;
+            case Event.LookAlikeNoticed _ -> Severity.WARNING;
             case Event.CorporateActionTold _ -> Severity.NOTICE;
             case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned ? Severity.WARNING : Severity.NOTICE;
             case Event.LastPointTold _ -> Severity.ALARM;

@@ -290,6 +290,8 @@ public final class ReadModel {
             }
             case Event.TradeDenied _ -> {
             }
+            case Event.LookAlikeNoticed _ -> {
+            }
         }
         return order;
     }

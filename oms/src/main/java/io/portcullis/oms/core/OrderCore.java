@@ -77,6 +77,7 @@ public final class OrderCore {
     private final AdjustmentsAtVenues adjustmentsAtVenues;
     private final CorporateActionJob corporateActions;
     private final LimitChanges limitChanges;
+    private final LookAlikes lookAlikes;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
     public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
@@ -91,6 +92,8 @@ public final class OrderCore {
         this.routing = new Routing(settings.venues(), state, router, market, turn);
         StalePrices prices = new StalePrices(state, market, settings.triggerBy());
         turn.follow(prices);
+        this.lookAlikes = new LookAlikes(state, turn);
+        turn.follow(lookAlikes);
         TrailingStops trailing = new TrailingStops(parked, market, prices, turn);
         Siblings siblings = new Siblings(state, market);
         CrossRouting crossRouting = new CrossRouting(state, routing, turn);
@@ -105,7 +108,7 @@ public final class OrderCore {
         this.activations = new Activations(toActivate, prices, releases, turn);
         CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,
-                orderLists, crossRequests, crossRouting, due, market, turn);
+                orderLists, crossRequests, crossRouting, lookAlikes, due, market, turn);
         this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);
         this.corporateActions = new CorporateActionJob(state, market, progress, adjustmentsAtVenues, turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, adjustmentsAtVenues, progress, turn);
@@ -161,6 +164,11 @@ public final class OrderCore {
         limitChanges.rules(rules);
     }
 
+    /** Which orders are taken for duplicates of others from now on. */
+    public void lookAlikeBy(LookAlikeRules rules) {
+        lookAlikes.rules(rules);
+    }
+
     /** Accounts or rates are others: what is open is added up anew. */
     public void countAnew() {
         turn.putInAnew();
@@ -205,6 +213,7 @@ public final class OrderCore {
         crossProgress.settle();
         activations.settle();
         turn.warn();
+        lookAlikes.settle();
         if (turn.isEmpty() && command.origin() == null) {
             return new Outcome(null, List.of(), turn.answer());
         }
@@ -229,6 +238,7 @@ public final class OrderCore {
         lists.folded();
         crosses.folded();
         turn.forgetWarnings();
+        lookAlikes.forgetWarnings();
         EventRecord folded = turn.record(record.consumed());
         if (!folded.summaries().equals(record.summaries())) {
             throw new IllegalStateException("record " + record.position() + " says " + record.summaries() + ", the fold says " + folded.summaries());

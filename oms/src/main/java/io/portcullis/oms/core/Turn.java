@@ -27,6 +27,7 @@ final class Turn {
     private final CrossesToLookAt crosses;
     private final OrdersToActivate toActivate;
     private @Nullable StalePrices prices;
+    private @Nullable LookAlikes lookAlikes;
 
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -52,6 +53,11 @@ final class Turn {
     /** Is told of all events, too. */
     void follow(StalePrices stalePrices) {
         prices = stalePrices;
+    }
+
+    /** Likewise. */
+    void follow(LookAlikes others) {
+        lookAlikes = others;
     }
 
     void begin(long newPosition, long newTime, boolean newLogIsFull) {
@@ -129,6 +135,9 @@ final class Turn {
         if (prices != null) {
             prices.after(event);
         }
+        if (lookAlikes != null) {
+            lookAlikes.after(event, time);
+        }
         telling.tell(event, position, time, effects);
     }
 
@@ -192,6 +201,8 @@ final class Turn {
             case Event.MassStatusReported e -> {
             }
             case Event.TradeDenied e -> {
+            }
+            case Event.LookAlikeNoticed e -> {
             }
             case Event.OrderRestated e -> {
             }

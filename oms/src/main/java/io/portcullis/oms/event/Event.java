@@ -135,6 +135,14 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * It looks like another one that came a moment before, and was accepted all the same.
+     *
+     * @param ageNanos how long before
+     */
+    record LookAlikeNoticed(long orderId, long otherOrderId, long ageNanos) implements OfOrder {
+    }
+
     /** The venue that waited for its stop price let go of it: from now on it is kept here until it is triggered. */
     record OrderParked(long orderId) implements OfOrder {
     }

@@ -384,6 +384,8 @@ public final class ShardState {
             }
             case Event.TradeDenied e -> {
             }
+            case Event.LookAlikeNoticed e -> {
+            }
             case Event.OrderAdjusted e -> {
                 corporateActions.after(e);
                 known(e.orderId()).after(e, today());

@@ -539,6 +539,11 @@ final class Desk {
 
     // Corporate actions
 
+    Desk lookAlikeBy(LookAlikeRules rules) {
+        core.lookAlikeBy(rules);
+        return this;
+    }
+
     Desk adjustBy(CorporateActionRules rules) {
         adjustBy = rules;
         core.adjustBy(rules);

@@ -6,6 +6,7 @@ import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.SessionState;
@@ -172,6 +173,11 @@ public final class Shard implements Consumer<Command> {
     /** Accounts, rates or instruments are others: what is open is added up anew. On the shard's thread, after {@link #recover}. */
     public void countAnew() {
         running().countAnew();
+    }
+
+    /** Which orders are taken for duplicates of others from now on. On the shard's thread, after {@link #recover}. */
+    public void lookAlikeBy(LookAlikeRules rules) {
+        running().lookAlikeBy(rules);
     }
 
     /** How corporate actions are applied. On the shard's thread, after {@link #recover}. */
