@@ -1,5 +1,6 @@
 package io.portcullis.risk;
 
+import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.limit.Dimension;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param client to whom it belongs; null if nothing is said of that
  * @param group of clients to which that one belongs; null if nothing is said of that
  * @param desk of ours that looks after it; null if nothing is said of that
+ * @param lookAlike when its orders are taken for duplicates of others; null where that is as for all
  */
-public record Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk) {
+public record Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk,
+        LookAlikeRules.@Nullable Rule lookAlike) {
+
+    /** One whose orders are taken for duplicates as all are. */
+    public Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk) {
+        this(name, currency, client, group, desk, null);
+    }
 
     /** One of which nothing else is said. */
     public Account(String name, String currency) {

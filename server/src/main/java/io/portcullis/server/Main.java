@@ -18,6 +18,7 @@ import io.portcullis.fix.sessions.gateway.DropCopy;
 import io.portcullis.fix.sessions.gateway.ReportEncoders;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.Router;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
@@ -73,6 +74,7 @@ import io.portcullis.server.shard.Shard;
 import io.portcullis.server.shard.ShardClock;
 import io.portcullis.server.shard.ShardMetrics;
 import io.portcullis.server.shard.StateFile;
+import io.portcullis.venues.lastpoint.LastPoint;
 import io.portcullis.venues.market.MarketBooks;
 import io.portcullis.venues.routing.BestPriceRouter;
 import java.io.IOException;
@@ -85,6 +87,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -126,6 +129,12 @@ public final class Main implements AutoCloseable {
      * @throws IOException naming what could not be opened, listened on or reached
      */
     public Main(Installation installation, StartChoices choices, InstantSource clock, Consumer<Throwable> onFailure) throws IOException {
+        this(installation, choices, clock, onFailure, router -> router);
+    }
+
+    /** Likewise. @param routing may put another router before the core, such as one with a fault */
+    Main(Installation installation, StartChoices choices, InstantSource clock, Consumer<Throwable> onFailure, UnaryOperator<Router> routing)
+            throws IOException {
         HubSettings hub = installation.hub();
         SpinningSelect select = new SpinningSelect(hub.spin(), System::nanoTime);
         loops = FixTransport.newLoop("shard", select);
@@ -141,11 +150,13 @@ public final class Main implements AutoCloseable {
         Ids ids = new Ids(log.identity().text());
         MarketBooks books = new MarketBooks(installation.instruments());
         BestPriceRouter router = new BestPriceRouter(installation.routingPolicy());
+        Router routes = routing.apply(router);
         OrderCore.Settings orderSettings = installation.orderSettings();
         PreTradeRisk risk = new PreTradeRisk(installation.accounts(), installation.risk());
         outbox = new Outbox(ids);
+        LastPoint lastPoint = new LastPoint(ids, hub.risk().ordersOutPerOrderIn());
         ShardMetrics stages = new ShardMetrics(metrics);
-        shard = new Shard(state -> core(new OrderCore(orderSettings, state, risk, router, books), installation), log, hub.log().durability(), outbox,
+        shard = new Shard(state -> core(new OrderCore(orderSettings, state, risk, routes, books), installation), log, hub.log().durability(), lastPoint, outbox,
                 new ShardClock(clock), loop,
                 stages, onFailure);
         books.onMove(shard::marketMoved);
@@ -176,7 +187,7 @@ public final class Main implements AutoCloseable {
         doors = opened(new Doors(engine, hub.fix(), clock));
         simulatedVenues = opened(new SimulatedVenues(installation, clock, MARKET_MAKER_STEP));
         TradingClock days = new TradingClock(shard, hub.tradingDay());
-        Venues venues = new Venues(installation, engine, shard, outbox, sessionRows, simulatedVenues, ids, books, router, days, clock);
+        Venues venues = new Venues(installation, engine, shard, outbox, sessionRows, simulatedVenues, ids, books, router, lastPoint, days, clock);
         venues.open();
         DialectWatch dialects = opened(new DialectWatch(installation.dialects(), engines));
 
@@ -196,10 +207,10 @@ public final class Main implements AutoCloseable {
         readModel.beginWith(state, readFrom);
         resume(state, sessions);
         Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), venues.ids()).forEach(LOG::warn);
-        new Heartbeat(shard, outbox, clock, days).start(loop);
+        new Heartbeat(shard, outbox, lastPoint, clock, days).start(loop);
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(
-                new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later, shard::countAnew));
+                new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later, shard));
         VenueChanges venueChanges = opened(new VenueChanges(venues, simulatedVenues, engine, shard, dialects,
                 () -> Installation.read(installation.directory(), Overrides.ofThisProcess()), this::lastMark));
         venuesAtStart.follow(venueChanges);
@@ -260,6 +271,7 @@ public final class Main implements AutoCloseable {
     private static OrderCore core(OrderCore core, Installation installation) {
         core.adjustBy(installation.corporateActionRules());
         core.changeLimitsBy(installation.hub().risk().limitRules());
+        core.lookAlikeBy(Installation.lookAlikeRules(installation.hub().risk(), installation.accounts()));
         return core;
     }
 
@@ -352,7 +364,7 @@ public final class Main implements AutoCloseable {
             LOG.warn("no snapshot at the end, because there was no room for all messages: the next start reads more of the log, and tells what was not told");
             return null;
         }
-        log.snapshots().write(state.position(), System.currentTimeMillis() * 1_000_000L, out -> StateFile.write(state, out));
+        log.snapshots().write(state.position(), System.currentTimeMillis() * 1_000_000L, out -> StateFile.write(state, shard.lastPoint(), out));
         return null;
     }
 }

@@ -58,6 +58,15 @@ final class ArchitectureTest {
                 () -> noClasses().that(belongToTheCore()).should().accessTargetWhere(asksTheMachine()).check(PORTCULLIS));
     }
 
+    /** What counts what goes out is not to make the mistakes of what decides it. */
+    @Test
+    void theLastPointKnowsNeitherTheRouterNorTheCoresOrders() {
+        noClasses().that().resideInAPackage("io.portcullis.venues.lastpoint..").should()
+                .dependOnClassesThat(resideInAnyPackage("io.portcullis.oms.order..", "io.portcullis.oms.core..", "io.portcullis.venues.routing..")
+                        .and(DescribedPredicate.not(nameMatching("io\\.portcullis\\.oms\\.core\\.Effect(\\$.*)?"))))
+                .check(PORTCULLIS);
+    }
+
     @Test
     void noPackagesDependOnEachOtherInACycle() {
         slices().matching("io.portcullis.(**)").should().beFreeOfCycles().check(PORTCULLIS);

@@ -2,6 +2,7 @@ package io.portcullis.server;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.oms.core.Router;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The shipped installation with one simulated venue, free ports, small files and no database; and the program's commands, run on it. */
 final class OwnInstallation {
@@ -67,6 +69,11 @@ final class OwnInstallation {
 
     Main start(Consumer<Throwable> onFailure) throws IOException {
         return new Main(Installation.read(conf, Overrides.ofThisProcess()), new StartChoices(false, false), InstantSource.system(), onFailure);
+    }
+
+    /** With another router before the core. */
+    Main start(Consumer<Throwable> onFailure, UnaryOperator<Router> routing) throws IOException {
+        return new Main(Installation.read(conf, Overrides.ofThisProcess()), new StartChoices(false, false), InstantSource.system(), onFailure, routing);
     }
 
     Said run(String... arguments) {

@@ -5,6 +5,7 @@ import io.portcullis.oms.event.CareFact;
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.KillFact;
+import io.portcullis.oms.event.LastPointFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.PositionFact;
@@ -108,6 +109,7 @@ final class AlertRules {
             case Event.ChildOrderFound _ -> Severity.WARNING;
             case Event.RevisedFillCame _ -> Severity.WARNING;
             case Event.TradeDenied _ -> Severity.ALARM;
+            case Event.LookAlikeNoticed _ -> Severity.WARNING;
             case Event.CorporateActionTold _ -> Severity.NOTICE;
             case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned ? Severity.WARNING : Severity.NOTICE;
             case Event.PositionsTold e -> e.fact() instanceof PositionFact.Entered ? Severity.NOTICE : null;
@@ -117,6 +119,7 @@ final class AlertRules {
                 case KillFact.WorkedOff _,KillFact.Flat _,KillFact.ReleaseEnded _,KillFact.Rehearsed _ -> Severity.NOTICE;
             };
             case Event.OrderKilled _ -> null;
+            case Event.LastPointTold _ -> Severity.ALARM;
             case Event.OrderAdjusted e -> e.to().isCanceled() ? Severity.NOTICE : null;
             case Event.ChildOrderAdjusted _ -> null;
         };
@@ -149,6 +152,7 @@ final class AlertRules {
             case Event.LimitsTold _ -> "Limits";
             case Event.PositionsTold _ -> "Positions";
             case Event.KillTold _ -> "Kill";
+            case Event.LastPointTold e -> e.fact() instanceof LastPointFact.Stopped f ? f.venue().value() : "Orders out";
             case Event.OfStray _ -> "Stray execution";
             case Event.TradeDenied e when e.orderId() == 0 -> e.session().value();
             case Event.OfOrder _ -> "Order";

@@ -87,6 +87,8 @@ final class DayCounts {
             }
             case Event.KillTold _ -> {
             }
+            case Event.LastPointTold _ -> {
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.portcullis.oms.event.Adjustment;
 import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.LastPointFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.PositionFact;
@@ -53,6 +54,8 @@ final class EventText {
             case Event.PositionsTold e -> told(e.fact());
             case Event.KillTold e -> KillText.of(e.fact());
             case Event.OrderKilled e -> "Called back from the venues, kill " + e.killId();
+            case Event.LastPointTold e -> told(e.fact());
+            case Event.LookAlikeNoticed e -> "Looks like order " + ids.orderId(e.otherOrderId()) + ", which came " + e.ageNanos() / 1_000_000 + "ms before";
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
@@ -203,6 +206,14 @@ final class EventText {
             case LimitFact.Ended f -> "Proposal " + f.proposalId() + " " + f.how().name().toLowerCase(Locale.ROOT) + " by " + f.user() + ": " + f.reason();
             case LimitFact.Warned f -> "Limit " + f.limit() + " on " + f.of() + " is nearly used up: " + f.used()
                     + (f.orderId() == 0 ? "" : " with order " + ids.orderId(f.orderId()));
+        };
+    }
+
+    private static String told(LastPointFact fact) {
+        return switch (fact) {
+            case LastPointFact.Stopped f -> "Stopped at the last point: " + f.text();
+            case LastPointFact.TooManyOut f -> f.out() + " orders and replaces went to venues within " + f.seconds() + "s for " + f.orders()
+                    + " orders: more than " + f.mostPerOrder() + " for each";
         };
     }
 

@@ -208,6 +208,7 @@ public final class ReadModel {
                 follow(e.fact());
                 yield null;
             }
+            case Event.LastPointTold _ -> null;
             case Event.LimitsTold e -> {
                 limits.after(e.fact(), time);
                 yield null;
@@ -309,6 +310,8 @@ public final class ReadModel {
             case Event.ExpiryDue _ -> {
             }
             case Event.TradeDenied _ -> {
+            }
+            case Event.LookAlikeNoticed _ -> {
             }
         }
         return order;

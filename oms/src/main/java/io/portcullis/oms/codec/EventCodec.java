@@ -223,6 +223,8 @@ public final class EventCodec {
             case Event.PositionsTold e -> PositionCodec.write(e, w);
             case Event.KillTold e -> KillCodec.write(e, w);
             case Event.OrderKilled e -> KillCodec.write(e, w);
+            case Event.LastPointTold e -> LastPointCodec.write(e, w);
+            case Event.LookAlikeNoticed e -> w.int8(111).int64(e.orderId()).int64(e.otherOrderId()).int64(e.ageNanos());
             case Event.TradeDenied e -> w.int8(63).int64(e.orderId()).text(e.session().value()).int64(e.execId()).text(e.toldExecId()).text(e.dkReason())
                     .text(e.text());
         }
@@ -278,6 +280,8 @@ public final class EventCodec {
             case 114 -> new Event.VenueOpened(new VenueId(r.text()));
             case VenueDayCodec.KIND -> VenueDayCodec.read(r);
             case PhaseCodec.KIND -> PhaseCodec.read(r);
+            case LastPointCodec.KIND -> LastPointCodec.read(r);
+            case 111 -> new Event.LookAlikeNoticed(r.int64(), r.int64(), r.int64());
             case 37 -> new Event.ClientMessageNoted(r.session(), r.name(), r.text(), r.bool());
             case 38 -> new Event.DisconnectCancelPlanned(r.session(), r.int64(), r.bool(), r.text());
             case 39 -> new Event.DisconnectCancelDue(r.session());

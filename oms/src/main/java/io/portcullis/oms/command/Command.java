@@ -440,6 +440,31 @@ public sealed interface Command {
     record HeldOrder(VenueId venue, long orderRequestId, long requestId, String text) implements FromHouse {
     }
 
+    /**
+     * A request to a venue was stopped at the last point before its session, because more could have been executed than its client has asked for.
+     *
+     * @param requestIds whose numbers are the ClOrdIDs(11): one, or those of the sides of a cross
+     * @param isNew it would have been a new order there; otherwise new terms for one that is there
+     * @param text why
+     */
+    record StoppedAtLastPoint(VenueId venue, List<Long> requestIds, boolean isNew, String text) implements FromHouse {
+
+        public StoppedAtLastPoint {
+            requestIds = List.copyOf(requestIds);
+        }
+    }
+
+    /**
+     * More goes out to venues than clients' orders explain.
+     *
+     * @param out orders and replaces
+     * @param orders of so many orders of clients
+     * @param mostPerOrder from which on it is told
+     * @param seconds within which
+     */
+    record TooManyOrdersOut(long out, long orders, int mostPerOrder, long seconds) implements FromHouse {
+    }
+
     /** The hub is back after a stop or a crash: all sessions are down, and nobody could have come back. */
     record HubRestarted() implements FromHouse {
     }

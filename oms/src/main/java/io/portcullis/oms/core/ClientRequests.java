@@ -50,6 +50,7 @@ final class ClientRequests {
     private final CareOrders careOrders;
     private final Progress progress;
     private final ReplaceCheck replaceCheck;
+    private final LookAlikes lookAlikes;
     private final DueList due;
     private final MassRequests massRequests;
     private final OrderListRequests orderLists;
@@ -60,7 +61,7 @@ final class ClientRequests {
 
     ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, TrailingStops trailing,
             CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, CrossRequests crosses,
-            CrossRouting crossRouting, DueList due, Market market, KillGate kills, Turn turn) {
+            CrossRouting crossRouting, LookAlikes lookAlikes, DueList due, Market market, KillGate kills, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
@@ -72,6 +73,7 @@ final class ClientRequests {
         this.careOrders = careOrders;
         this.progress = progress;
         this.replaceCheck = new ReplaceCheck(routing, crossRouting, progress, turn);
+        this.lookAlikes = lookAlikes;
         this.due = due;
         this.massRequests = massRequests;
         this.orderLists = orderLists;
@@ -277,6 +279,9 @@ final class ClientRequests {
         }
         if (currency != null && !currency.equals(instrument.currency())) {
             object(Refusal.WRONG_CURRENCY, "Currency(15) must be " + instrument.currency() + " for Symbol(55) " + terms.symbol() + ", was " + currency);
+        }
+        if (order == null) {
+            lookAlikes.check(terms, turn.objections);
         }
         return turn.objections.size() == before ? risk.check(terms, order, instrument, market, turn.objections) : null;
     }

@@ -364,11 +364,20 @@ public sealed interface Effect {
      * An order that waits unsent for a venue's session is not to be sent, nor is what waits behind it and is about it.
      *
      * @param orderRequestId whose number is the ClOrdID(11) under which it waits
+     * @param isAlone it is no order but a replace, and what waits behind it goes on
      */
-    record Withdrawal(long mark, VenueId venue, long orderRequestId) implements Effect {
+    record Withdrawal(long mark, VenueId venue, long orderRequestId, boolean isAlone) implements Effect {
 
-        /** Whether a request is about that order. */
+        /** Of an order, and of what is about it. */
+        public Withdrawal(long mark, VenueId venue, long orderRequestId) {
+            this(mark, venue, orderRequestId, false);
+        }
+
+        /** Whether a request is not to be sent. */
         public boolean concerns(ToVenue request) {
+            if (isAlone) {
+                return request.requestId() == orderRequestId && !(request instanceof OrderStatusRequest);
+            }
             return switch (request) {
                 case NewOrderSingle e -> e.requestId() == orderRequestId;
                 case OrderCancelRequest e -> e.origRequestId() == orderRequestId;

@@ -26,6 +26,7 @@ final class HouseCommands {
     private final MassRequests massRequests;
     private final Restatements restatements;
     private final HeldOrders heldOrders;
+    private final LastPointStops lastPoint;
     private final Triggers triggers;
     private final StraySettlement strays;
     private final ClientRequests clientRequests;
@@ -66,6 +67,7 @@ final class HouseCommands {
         this.kills = kills;
         this.deskOrders = deskOrders;
         this.blockFills = blockFills;
+        this.lastPoint = new LastPointStops(state, progress, turn);
         this.progress = progress;
         this.turn = turn;
     }
@@ -75,6 +77,8 @@ final class HouseCommands {
             case Command.SessionLoggedOn c -> turn.emit(new Event.SessionLoggedOn(c.session(), c.venue()));
             case Command.SessionLoggedOff c -> loggedOff(c);
             case Command.HeldOrder c -> heldOrders.overtaken(c);
+            case Command.StoppedAtLastPoint c -> lastPoint.decide(c);
+            case Command.TooManyOrdersOut c -> lastPoint.decide(c);
             case Command.HubRestarted c -> disconnectCancels.restarted();
             case Command.MarketMoved c -> {
                 triggers.look(c.symbol());

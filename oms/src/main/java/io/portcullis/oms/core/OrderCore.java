@@ -80,6 +80,7 @@ public final class OrderCore {
     private final OrdersToKill toKill;
     private final KillRequests kills;
     private final LimitWarnings warnings;
+    private final LookAlikes lookAlikes;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
     public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
@@ -96,6 +97,8 @@ public final class OrderCore {
         this.routing = new Routing(settings.venues(), state, router, market, killGate, turn);
         StalePrices prices = new StalePrices(state, market, settings.triggerBy());
         turn.follow(prices);
+        this.lookAlikes = new LookAlikes(state, turn);
+        turn.follow(lookAlikes);
         TrailingStops trailing = new TrailingStops(parked, market, prices, turn);
         Siblings siblings = new Siblings(state, market);
         CrossRouting crossRouting = new CrossRouting(state, routing, killGate, turn);
@@ -110,7 +113,7 @@ public final class OrderCore {
         this.activations = new Activations(toActivate, prices, releases, turn);
         CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, killGate, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,
-                orderLists, crossRequests, crossRouting, due, market, killGate, turn);
+                orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, turn);
         this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);
         this.corporateActions = new CorporateActionJob(state, market, progress, adjustmentsAtVenues, turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, adjustmentsAtVenues, progress, turn);
@@ -172,6 +175,11 @@ public final class OrderCore {
         kills.rules(rules);
     }
 
+    /** Which orders are taken for duplicates of others from now on. */
+    public void lookAlikeBy(LookAlikeRules rules) {
+        lookAlikes.rules(rules);
+    }
+
     /** Accounts or rates are others: what is open is added up anew. */
     public void countAnew() {
         turn.putInAnew();
@@ -218,6 +226,7 @@ public final class OrderCore {
         crossProgress.settle();
         activations.settle();
         warnings.tell();
+        lookAlikes.settle();
         kills.settle();
         if (turn.isEmpty() && command.origin() == null) {
             return new Outcome(null, List.of(), turn.answer());
@@ -243,6 +252,7 @@ public final class OrderCore {
         lists.folded();
         crosses.folded();
         warnings.forget();
+        lookAlikes.forgetWarnings();
         EventRecord folded = turn.record(record.consumed());
         if (!folded.summaries().equals(record.summaries())) {
             throw new IllegalStateException("record " + record.position() + " says " + record.summaries() + ", the fold says " + folded.summaries());

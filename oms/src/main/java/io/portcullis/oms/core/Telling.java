@@ -118,6 +118,7 @@ final class Telling {
             case Event.PositionsTold e -> LimitTelling.tell(e.fact(), this::alert);
             case Event.KillTold e -> alert(KillTelling.text(e.fact()));
             case Event.LimitsTold e -> LimitTelling.tell(e.fact(), state.limits(), this::alert);
+            case Event.LastPointTold e -> LastPointStops.tell(e.fact(), mark(), effects, this::alert);
         }
     }
 
@@ -224,6 +225,7 @@ final class Telling {
             case Event.LinkCancelOrdered e -> {
             }
             case Event.TradeDenied e -> tellOfDenial(e);
+            case Event.LookAlikeNoticed e -> effects.add(LookAlikes.alert(e, mark(), known(e.orderId()), state.order(e.otherOrderId())));
         }
     }
 

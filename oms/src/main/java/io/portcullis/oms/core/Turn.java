@@ -28,6 +28,7 @@ final class Turn {
     private final OrdersToActivate toActivate;
     private final OrdersToKill toKill;
     private @Nullable StalePrices prices;
+    private @Nullable LookAlikes lookAlikes;
 
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -55,6 +56,11 @@ final class Turn {
     /** Is told of all events, too. */
     void follow(StalePrices stalePrices) {
         prices = stalePrices;
+    }
+
+    /** Likewise. */
+    void follow(LookAlikes others) {
+        lookAlikes = others;
     }
 
     void begin(long newPosition, long newTime, boolean newLogIsFull) {
@@ -133,6 +139,9 @@ final class Turn {
         if (prices != null) {
             prices.after(event);
         }
+        if (lookAlikes != null) {
+            lookAlikes.after(event, time);
+        }
         telling.tell(event, position, time, effects);
     }
 
@@ -187,6 +196,8 @@ final class Turn {
             case Event.MassStatusReported e -> {
             }
             case Event.TradeDenied e -> {
+            }
+            case Event.LookAlikeNoticed e -> {
             }
             case Event.OrderRestated e -> {
             }

@@ -135,6 +135,14 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * It looks like another one that came a moment before, and was accepted all the same.
+     *
+     * @param ageNanos how long before
+     */
+    record LookAlikeNoticed(long orderId, long otherOrderId, long ageNanos) implements OfOrder {
+    }
+
     /** The venue that waited for its stop price let go of it: from now on it is kept here until it is triggered. */
     record OrderParked(long orderId) implements OfOrder {
     }
@@ -190,6 +198,10 @@ public sealed interface Event {
 
     /** Positions are others than they would be by executions alone, or are worth something else. */
     record PositionsTold(PositionFact fact) implements Event {
+    }
+
+    /** Something was seen at the last point before the venues' sessions. */
+    record LastPointTold(LastPointFact fact) implements Event {
     }
 
     /** A corporate action is applied, or was. */

@@ -528,6 +528,8 @@ public final class ParentOrder implements AnyOrder {
             }
             case Event.TradeDenied e -> {
             }
+            case Event.LookAlikeNoticed e -> {
+            }
         }
     }
 

@@ -405,6 +405,8 @@ public final class ShardState {
             }
             case Event.TradeDenied e -> {
             }
+            case Event.LookAlikeNoticed e -> {
+            }
             case Event.OrderAdjusted e -> {
                 corporateActions.after(e);
                 known(e.orderId()).after(e, today());
@@ -460,6 +462,8 @@ public final class ShardState {
             }
             case Event.LimitsTold e -> limits.after(e.fact(), time);
             case Event.PositionsTold e -> ledger.after(e.fact());
+            case Event.LastPointTold e -> {
+            }
             case Event.CrossChanged e -> crosses.after(e);
             case Event.KillTold e -> kills.after(e.fact(), time);
         }

@@ -544,6 +544,11 @@ final class Desk {
 
     // Corporate actions
 
+    Desk lookAlikeBy(LookAlikeRules rules) {
+        core.lookAlikeBy(rules);
+        return this;
+    }
+
     Desk adjustBy(CorporateActionRules rules) {
         adjustBy = rules;
         core.adjustBy(rules);
@@ -574,6 +579,11 @@ final class Desk {
     Desk cancelReject(String venue, String request, int reason) {
         VenueId id = new VenueId(venue);
         return decide(new Command.VenueCancelReject(venueOrigin(venue), id, sent.get(id).get(request), 0, OrdStatus.NEW, reason, "no"));
+    }
+
+    /** Of a request as {@link #told} names it. */
+    long numberOf(String venue, String request) {
+        return sent.get(new VenueId(venue)).get(request);
     }
 
     Desk house(Command.FromHouse command) {

@@ -3,6 +3,7 @@ package io.portcullis.server.hub;
 import io.netty.channel.EventLoop;
 import io.portcullis.oms.command.Command;
 import io.portcullis.server.shard.Shard;
+import io.portcullis.venues.lastpoint.LastPoint;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
@@ -13,13 +14,15 @@ public final class Heartbeat {
 
     private final Shard shard;
     private final Outbox outbox;
+    private final LastPoint lastPoint;
     private final InstantSource clock;
     private final TradingClock days;
     private boolean isTicking;
 
-    public Heartbeat(Shard shard, Outbox outbox, InstantSource clock, TradingClock days) {
+    public Heartbeat(Shard shard, Outbox outbox, LastPoint lastPoint, InstantSource clock, TradingClock days) {
         this.shard = shard;
         this.outbox = outbox;
+        this.lastPoint = lastPoint;
         this.clock = clock;
         this.days = days;
     }
@@ -36,6 +39,10 @@ public final class Heartbeat {
         if (shard.hasRoom()) {
             days.look(clock.instant());
             shard.accept(new Command.ClockTick(outbox.unsentToVenues()));
+        }
+        Command alarm = lastPoint.look(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+        if (alarm != null) {
+            shard.accept(alarm);
         }
         outbox.retry();
     }

@@ -5,6 +5,7 @@ import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
 import io.portcullis.server.settings.SettingsException;
+import io.portcullis.server.shard.Shard;
 import io.portcullis.venues.market.MarketBooks;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -26,8 +27,8 @@ public final class ReferenceData implements AutoCloseable {
     private final Overrides overrides;
     private final MarketBooks books;
     private final PreTradeRisk risk;
-    private final Executor shard;
-    private final Runnable countAnew;
+    private final Executor loop;
+    private final Shard shard;
     private final Thread thread;
     private volatile Consumer<Instruments> onInstruments = read -> {};
     private final WatchedFile instruments;
@@ -39,19 +40,18 @@ public final class ReferenceData implements AutoCloseable {
     private final DialectWatch dialects;
 
     /**
-     * @param shard runs what it is given on the shard's thread
-     * @param countAnew what is open is to be added up anew, on that thread
+     * @param loop runs what it is given on the shard's thread
      */
     public ReferenceData(Installation installation, Overrides overrides, MarketBooks books, PreTradeRisk risk, ClientSessions sessions, DialectWatch dialects,
-            Executor shard, Runnable countAnew) {
+            Executor loop, Shard shard) {
         this.installation = installation;
         this.overrides = overrides;
         this.books = books;
         this.risk = risk;
         this.sessions = sessions;
         this.dialects = dialects;
+        this.loop = loop;
         this.shard = shard;
-        this.countAnew = countAnew;
         this.instruments = new WatchedFile(installation.directory().resolve("instruments.csv"));
         this.accounts = new WatchedFile(installation.directory().resolve("accounts.ini"));
         this.rates = new WatchedFile(installation.directory().resolve("currency-rates.csv"));
@@ -96,9 +96,9 @@ public final class ReferenceData implements AutoCloseable {
 
     private void readInstruments() {
         var read = Installation.instruments(installation.directory());
-        shard.execute(() -> {
+        loop.execute(() -> {
             books.instruments(read);
-            countAnew.run();
+            shard.countAnew();
         });
         installation.dialects().codes().update(read);
         onInstruments.accept(read);
@@ -107,16 +107,17 @@ public final class ReferenceData implements AutoCloseable {
     private void readAccounts() {
         var read = Installation.accounts(installation.directory(), overrides);
         var settings = Installation.riskSettings(installation.directory(), installation.hub().risk());
-        shard.execute(() -> {
+        loop.execute(() -> {
             risk.become(read, settings);
-            countAnew.run();
+            shard.countAnew();
+            shard.lookAlikeBy(Installation.lookAlikeRules(installation.hub().risk(), read));
         });
     }
 
     private void readSessions() {
         var read = Installation.read(installation.directory(), overrides);
         dialects.read(read.dialects().inUse().keySet());
-        shard.execute(() -> sessions.change(read.clientSessions()));
+        loop.execute(() -> sessions.change(read.clientSessions()));
     }
 
     @Override

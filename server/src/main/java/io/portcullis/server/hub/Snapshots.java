@@ -82,7 +82,7 @@ public final class Snapshots implements AutoCloseable {
         while (!shard.isToldUpTo(position).toCompletableFuture().get()) {
             Thread.sleep(TELLING);
         }
-        log.snapshots().write(position, view.time(), out -> StateFile.write(view.state(), out));
+        log.snapshots().write(position, view.time(), out -> StateFile.write(view.state(), view.lastPoint(), out));
         newest = position;
         orders = view.state().orderCount();
         LOG.info("took a snapshot of record {}", position);

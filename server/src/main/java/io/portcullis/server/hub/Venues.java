@@ -13,6 +13,7 @@ import io.portcullis.server.settings.VenueEntry;
 import io.portcullis.server.settings.VenueTimes;
 import io.portcullis.server.settings.VenuesFile;
 import io.portcullis.server.shard.Shard;
+import io.portcullis.venues.lastpoint.LastPoint;
 import io.portcullis.venues.link.VenueLink;
 import io.portcullis.venues.market.FixMarketData;
 import io.portcullis.venues.market.MarketBooks;
@@ -58,6 +59,7 @@ public final class Venues {
     private final MarketBooks books;
     private final BestPriceRouter router;
     private final InstantSource clock;
+    private final LastPoint lastPoint;
     private final TradingClock days;
     private final Path data;
     private final Map<VenueId, Venue> known = new LinkedHashMap<>();
@@ -65,7 +67,7 @@ public final class Venues {
 
     public Venues(Installation installation, FixEngine engine, Shard shard, Outbox outbox, SessionRows rows, SimulatedVenues simulated, Ids ids,
             MarketBooks books,
-            BestPriceRouter router, TradingClock days, InstantSource clock) {
+            BestPriceRouter router, LastPoint lastPoint, TradingClock days, InstantSource clock) {
         this.installation = installation;
         this.engine = engine;
         this.shard = shard;
@@ -75,6 +77,7 @@ public final class Venues {
         this.ids = ids;
         this.books = books;
         this.router = router;
+        this.lastPoint = lastPoint;
         this.days = days;
         this.clock = clock;
         this.data = installation.hub().data();
@@ -139,7 +142,7 @@ public final class Venues {
     // One venue's steps
 
     private Venue add(VenueEntry entry, String text) throws IOException {
-        VenueLink link = new VenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock, marketDataOf(entry), shard);
+        VenueLink link = new VenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock, marketDataOf(entry), lastPoint, shard);
         outbox.add(link);
         rows.addVenue(link.session(), () -> routed(entry.id()));
         FixInitiator initiator = new FixInitiator(engine, link.session(), simulated.addressOf(entry), entry.reconnect(), LONGEST_RECONNECT, Doors.to(entry));

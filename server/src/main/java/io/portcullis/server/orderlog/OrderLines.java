@@ -3,6 +3,7 @@ package io.portcullis.server.orderlog;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.LastPointFact;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.server.projection.EventJson;
@@ -72,7 +73,8 @@ final class OrderLines {
             case Event.VenueClosed e -> line.put("venue", e.venue().value());
             case Event.VenuePhaseBegan e -> line.put("venue", e.venue().value());
             case Event.VenueDayChanged e -> line.put("venue", e.venue().value());
-            case Event.CorporateActionTold _,Event.LimitsTold _,Event.PositionsTold _,Event.KillTold _,Event.OfStray _,Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _,Event.DayEnded _ -> {
+            case Event.LastPointTold e when e.fact() instanceof LastPointFact.Stopped f -> line.put("venue", f.venue().value());
+            case Event.LastPointTold _,Event.CorporateActionTold _,Event.LimitsTold _,Event.PositionsTold _,Event.KillTold _,Event.OfStray _,Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _,Event.DayEnded _ -> {
                 // about no order and no session
             }
         }

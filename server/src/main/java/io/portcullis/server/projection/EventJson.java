@@ -7,6 +7,7 @@ import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.KillFact;
+import io.portcullis.oms.event.LastPointFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.PositionFact;
@@ -84,6 +85,7 @@ public final class EventJson {
             case Event.LimitsTold told -> "Limits" + told.fact().getClass().getSimpleName();
             case Event.PositionsTold told -> "Positions" + told.fact().getClass().getSimpleName();
             case Event.KillTold told -> "Kill" + told.fact().getClass().getSimpleName();
+            case Event.LastPointTold told -> "LastPoint" + told.fact().getClass().getSimpleName();
             default -> event.getClass().getSimpleName();
         };
     }
@@ -115,7 +117,7 @@ public final class EventJson {
             Object value = field.of(owner);
             if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof DeskFact
                     || value instanceof LegFact || value instanceof CrossFact || value instanceof Adjustment || value instanceof CorporateActionFact
-                    || value instanceof LimitFact || value instanceof PositionFact || value instanceof KillFact) {
+                    || value instanceof LimitFact || value instanceof PositionFact || value instanceof KillFact || value instanceof LastPointFact) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");

@@ -2,6 +2,7 @@ package io.portcullis.server.settings;
 
 import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.oms.core.LimitRules;
+import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.TriggerBy;
 import io.portcullis.oms.types.Quantity;
@@ -66,17 +67,24 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
      * @param cushionBasisPoints by how much a market order counts above the reference price
      * @param baseCurrency ISO 4217, in which the rates of all others are
      * @param users who may change limits; empty: everybody who may use the console
+     * @param ordersOutPerOrderIn more orders and replaces to venues than so many, for each client's order, raise an alarm; 0 for none
+     * @param lookAlike when a new order is taken for a duplicate of another, where its account says nothing else
      */
-    public record Risk(int cushionBasisPoints, String baseCurrency, LimitRules limitRules, Set<String> users) {
+    public record Risk(int cushionBasisPoints, String baseCurrency, LimitRules limitRules, Set<String> users, int ordersOutPerOrderIn,
+            LookAlikeRules.Rule lookAlike) {
     }
 
     /** The admin console. @param careUsers who may work care orders; empty: everybody who may use it */
     public record Console(String address, int port, @Nullable String password, Set<String> careUsers) {
     }
 
+    /** Whether it refuses. */
+    static final Map<String, Boolean> LOOK_ALIKE = Map.of("warn", false, "refuse", true);
+
     private static final Duration DEFAULT_SPIN = Duration.ofNanos(50_000);
     private static final int MAX_PORT = 65_535;
     private static final int MOST_DAYS = 3_650;
+    private static final int DEFAULT_ORDERS_OUT_PER_ORDER_IN = 100;
     private static final int KB = 1 << 10;
     private static final int MB = 1 << 20;
 
@@ -114,7 +122,10 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
         return new Risk(cushion == null ? RiskSettings.DEFAULT_CUSHION_BASIS_POINTS : cushion, risk.text("base-currency", CurrencyRates.NONE.base()),
                 new LimitRules(risk.yes("second-person", LimitRules.DEFAULT.needsSecondPerson()),
                         risk.duration("proposals-expire", LimitRules.DEFAULT_EXPIRY, Duration.ofMinutes(1), Duration.ofDays(30))),
-                Objects.requireNonNullElse(risk.namesOrNull("risk-users"), Set.of()));
+                Objects.requireNonNullElse(risk.namesOrNull("risk-users"), Set.of()),
+                risk.integer("orders-out-per-order-in", DEFAULT_ORDERS_OUT_PER_ORDER_IN, 0, 1_000_000),
+                new LookAlikeRules.Rule(risk.duration("look-alike-window", Duration.ZERO, Duration.ZERO, LookAlikeRules.LONGEST_WINDOW),
+                        risk.oneOf("look-alike", LOOK_ALIKE, false)));
     }
 
     private static Log log(Section log) {

@@ -2,6 +2,7 @@ package io.portcullis.server.settings;
 
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CorporateActionRules;
+import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.limit.Limit;
@@ -13,11 +14,14 @@ import io.portcullis.risk.RiskSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the directory {@code conf} says: {@code portcullis.ini}, {@code client-sessions.ini}, {@code venues.ini}, {@code accounts.ini}, {@code instruments.csv}, {@code limits.csv}, {@code currency-rates.csv} and
@@ -71,7 +75,24 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     }
 
     private static Account account(Section s) {
-        return new Account(s.name(), s.text("currency"), s.textOrNull("client"), s.textOrNull("group"), s.textOrNull("desk"));
+        return new Account(s.name(), s.text("currency"), s.textOrNull("client"), s.textOrNull("group"), s.textOrNull("desk"), lookAlike(s));
+    }
+
+    /** Null where it is as for all accounts. */
+    private static LookAlikeRules.@Nullable Rule lookAlike(Section s) {
+        Duration window = s.durationOrNull("look-alike-window", Duration.ZERO, LookAlikeRules.LONGEST_WINDOW);
+        return window == null ? null : new LookAlikeRules.Rule(window, s.oneOf("look-alike", HubSettings.LOOK_ALIKE, false));
+    }
+
+    /** When an order of those accounts is taken for a duplicate of another. */
+    public static LookAlikeRules lookAlikeRules(HubSettings.Risk risk, Accounts accounts) {
+        Map<String, LookAlikeRules.Rule> own = new HashMap<>();
+        accounts.byName().values().forEach(account -> {
+            if (account.lookAlike() != null) {
+                own.put(account.name(), account.lookAlike());
+            }
+        });
+        return new LookAlikeRules(risk.lookAlike(), own);
     }
 
     public RoutingPolicy routingPolicy() {

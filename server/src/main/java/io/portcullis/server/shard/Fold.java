@@ -32,6 +32,12 @@ public final class Fold {
      * @throws IllegalStateException if a record doesn't follow, or does not come out as it says; the log or this release is wrong
      */
     public static Folded fold(ShardState start, Function<ShardState, OrderCore> coreOf, LogReader reader, long upTo, Consumer<Effect> told) throws IOException {
+        return fold(start, coreOf, reader, upTo, record -> {}, told);
+    }
+
+    /** Likewise. @param next is shown each record before its effects are told */
+    static Folded fold(ShardState start, Function<ShardState, OrderCore> coreOf, LogReader reader, long upTo, Consumer<EventRecord> next, Consumer<Effect> told)
+            throws IOException {
         EventCodec codec = new EventCodec(new ExpandableArrayBuffer());
         OrderCore core = coreOf.apply(start);
         long records = 0;
@@ -39,6 +45,7 @@ public final class Fold {
         while (core.state().position() < upTo && reader.next()) {
             EventRecord record = codec.decode(reader.position(), reader.timeNanos(), reader.payload(), 0, reader.payload().capacity());
             List<Effect> effects = core.fold(record);
+            next.accept(record);
             for (int i = 0; i < effects.size(); i++) {
                 told.accept(effects.get(i));
             }

@@ -6,6 +6,7 @@ import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.SessionState;
@@ -17,6 +18,7 @@ import io.portcullis.server.eventlog.Durability;
 import io.portcullis.server.eventlog.EventLog;
 import io.portcullis.server.eventlog.LogReader;
 import io.portcullis.server.eventlog.Space;
+import io.portcullis.venues.lastpoint.LastPoint;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -50,9 +52,10 @@ public final class Shard implements Consumer<Command> {
     /**
      * The state of a moment.
      *
+     * @param lastPoint what is counted at the last point before the venues, once all is told that the state knows
      * @param time of its last record or later, epoch nanoseconds
      */
-    public record View(Snapshot.View state, long time) {
+    public record View(Snapshot.View state, byte[] lastPoint, long time) {
     }
 
     private record Held(long position, long appended, Effect effect) {
@@ -60,6 +63,7 @@ public final class Shard implements Consumer<Command> {
 
     private final Function<ShardState, OrderCore> coreOf;
     private final EventLog log;
+    private final LastPoint lastPoint;
     private final EffectSink effects;
     private final ShardClock clock;
     private final Executor loop;
@@ -69,6 +73,7 @@ public final class Shard implements Consumer<Command> {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final EventCodec codec = new EventCodec(buffer);
     private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private final ArrayDeque<EventRecord> heldRecords = new ArrayDeque<>();
     private final Queue<Command> following = new ArrayDeque<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private Runnable workIsLeft = () -> {};
@@ -80,14 +85,17 @@ public final class Shard implements Consumer<Command> {
 
     /**
      * @param coreOf makes the order core of a state
+     * @param lastPoint counts what goes out to venues, beside the core
      * @param loop runs what it is given on the shard's thread, later
      * @param onFailure is told once of the error that stopped the shard
      */
-    public Shard(Function<ShardState, OrderCore> coreOf, EventLog log, Durability durability, EffectSink effects, ShardClock clock, Executor loop,
+    public Shard(Function<ShardState, OrderCore> coreOf, EventLog log, Durability durability, LastPoint lastPoint, EffectSink effects, ShardClock clock,
+            Executor loop,
             ShardMetrics metrics,
             Consumer<Throwable> onFailure) {
         this.coreOf = coreOf;
         this.log = log;
+        this.lastPoint = lastPoint;
         this.effects = effects;
         this.clock = clock;
         this.loop = loop;
@@ -106,10 +114,14 @@ public final class Shard implements Consumer<Command> {
     public ShardState recover() throws IOException {
         long last = log.lastPosition();
         log.forceUpTo(last);
-        ShardState start = StateFile.newest(log.snapshots(), last);
+        StateFile.Saved saved = StateFile.newest(log.snapshots(), last);
+        ShardState start = saved.state();
+        if (saved.lastPoint() != null) {
+            lastPoint.goOnFrom(saved.lastPoint());
+        }
         Fold.Folded folded;
         try (LogReader reader = log.reader(start.position() + 1)) {
-            folded = Fold.fold(start, coreOf, reader, last, effects::release);
+            folded = Fold.fold(start, coreOf, reader, last, lastPoint::after, effects::release);
         }
         core = folded.core();
         told = last;
@@ -161,6 +173,11 @@ public final class Shard implements Consumer<Command> {
     /** Accounts, rates or instruments are others: what is open is added up anew. On the shard's thread, after {@link #recover}. */
     public void countAnew() {
         running().countAnew();
+    }
+
+    /** Which orders are taken for duplicates of others from now on. On the shard's thread, after {@link #recover}. */
+    public void lookAlikeBy(LookAlikeRules rules) {
+        running().lookAlikeBy(rules);
     }
 
     /** How corporate actions are applied. On the shard's thread, after {@link #recover}. */
@@ -267,7 +284,7 @@ public final class Shard implements Consumer<Command> {
         }
         append(record);
         long appended = isTimed || isHeldUntilForced ? System.nanoTime() : 0;
-        tell(record.position(), appended, outcome.effects());
+        tell(record, appended, outcome.effects());
         if (isTimed) {
             metrics.time(start, decided, appended, System.nanoTime());
         }
@@ -283,7 +300,13 @@ public final class Shard implements Consumer<Command> {
         }
     }
 
-    private void tell(long position, long appended, List<Effect> all) {
+    private void tell(EventRecord record, long appended, List<Effect> all) {
+        long position = record.position();
+        if (isHeldUntilForced) {
+            heldRecords.add(record);
+        } else {
+            lastPoint.after(record);
+        }
         for (int i = 0; i < all.size(); i++) {
             if (isHeldUntilForced) {
                 held.add(new Held(position, appended, all.get(i)));
@@ -312,9 +335,11 @@ public final class Shard implements Consumer<Command> {
         try {
             for (Held next = held.peek(); next != null && next.position <= durable; next = held.peek()) {
                 held.remove();
+                countUpTo(next.position);
                 metrics.durable(System.nanoTime() - next.appended);
                 effects.release(next.effect);
             }
+            countUpTo(durable);
             told = durable;
         } catch (RuntimeException | Error e) {
             stop(e);
@@ -323,6 +348,13 @@ public final class Shard implements Consumer<Command> {
         }
         for (Command next = following.poll(); next != null; next = following.poll()) {
             accept(next);
+        }
+    }
+
+    /** What goes out is counted against what was asked for up to then. */
+    private void countUpTo(long position) {
+        for (EventRecord next = heldRecords.peek(); next != null && next.position() <= position; next = heldRecords.peek()) {
+            lastPoint.after(heldRecords.remove());
         }
     }
 
@@ -349,7 +381,12 @@ public final class Shard implements Consumer<Command> {
 
     /** The state as it is between two records. It may know what is not told yet. */
     public CompletionStage<View> view() {
-        return CompletableFuture.supplyAsync(() -> new View(Snapshot.view(running().state()), clock.last()), loop);
+        return CompletableFuture.supplyAsync(() -> new View(Snapshot.view(running().state()), lastPoint(), clock.last()), loop);
+    }
+
+    /** What is counted at the last point before the venues, once all is told that the state knows; only on the shard's thread. */
+    public byte[] lastPoint() {
+        return lastPoint.view(List.copyOf(heldRecords));
     }
 
     /** An answer from the state as it is between two records. The question is asked on the shard's thread and has to be short. */

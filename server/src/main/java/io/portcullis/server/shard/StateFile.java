@@ -15,8 +15,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** A shard's state as a file: the chunks of {@link Snapshot}, each with its length before it. */
+/** A shard's state as a file: the chunks of {@link Snapshot}, each with its length before it, and behind them one of what was counted at the last point before the venues. */
 public final class StateFile {
 
     private static final int MAX_CHUNK = 256 << 20;
@@ -24,17 +25,29 @@ public final class StateFile {
     private StateFile() {
     }
 
-    public static void write(ShardState state, OutputStream to) throws IOException {
-        write(Snapshot.view(state), to);
+    /**
+     * What a file has.
+     *
+     * @param lastPoint what was counted at the last point before the venues; null if nothing was
+     */
+    public record Saved(ShardState state, @Nullable DirectBuffer lastPoint) {
     }
 
-    public static void write(Snapshot.View state, OutputStream to) throws IOException {
+    /** @param lastPoint what was counted at the last point before the venues */
+    public static void write(ShardState state, byte[] lastPoint, OutputStream to) throws IOException {
+        write(Snapshot.view(state), lastPoint, to);
+    }
+
+    /** Likewise. */
+    public static void write(Snapshot.View state, byte[] lastPoint, OutputStream to) throws IOException {
         DataOutputStream out = new DataOutputStream(to);
         try {
             state.write((buffer, offset, length) -> writeChunk(out, buffer, offset, length));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        out.writeInt(lastPoint.length);
+        out.write(lastPoint);
         out.flush();
     }
 
@@ -50,10 +63,10 @@ public final class StateFile {
     }
 
     /** @throws IOException if it is not such a file, or of a format that this release doesn't read */
-    public static ShardState read(InputStream from) throws IOException {
+    public static Saved read(InputStream from) throws IOException {
         DataInputStream in = new DataInputStream(from);
         try {
-            return Snapshot.read(() -> readChunk(in));
+            return new Saved(Snapshot.read(() -> readChunk(in)), readChunk(in));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (IllegalStateException e) {
@@ -73,10 +86,10 @@ public final class StateFile {
         }
     }
 
-    /** The newest usable snapshot's state, or an empty one. */
-    public static ShardState newest(SnapshotStore store, long lastPosition) throws IOException {
-        Optional<SnapshotStore.Snapshot<ShardState>> newest = store.newest(lastPosition, StateFile::read);
-        return newest.isPresent() ? newest.get().state() : new ShardState();
+    /** What the newest usable snapshot has, or an empty state. */
+    public static Saved newest(SnapshotStore store, long lastPosition) throws IOException {
+        Optional<SnapshotStore.Snapshot<Saved>> newest = store.newest(lastPosition, StateFile::read);
+        return newest.isPresent() ? newest.get().state() : new Saved(new ShardState(), null);
     }
 
     /** SHA-256 over the state: equal states have equal hashes, on any machine. */

@@ -197,6 +197,9 @@ final class Link {
             if (!isRecovery) {
                 throw new BrokenInvariant(key + ": mark " + effect.mark() + " does not follow " + lastMark + ": " + effect);
             }
+            if (effect instanceof Effect.ToVenue request) {
+                hub().lastPoint().sent(request);
+            }
             return;
         }
         if (held != null && effect instanceof Effect.ToVenue request && (!held.isEmpty() || !isUp && HeldQueue.isNew(request))) {
@@ -209,6 +212,13 @@ final class Link {
     }
 
     private void put(Effect effect) {
+        if (effect instanceof Effect.ToVenue request) {
+            String objection = hub().lastPoint().objectionTo(request);
+            if (objection != null) {
+                throw new BrokenInvariant(key + ": " + objection + ": " + request);
+            }
+            hub().lastPoint().sent(request);
+        }
         lastMark = effect.mark();
         stored.add(effect);
         if (isUp) {

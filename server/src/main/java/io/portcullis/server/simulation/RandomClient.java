@@ -131,13 +131,20 @@ final class RandomClient implements Link.Peer {
     }
 
     private void newOrder() {
-        Command.NewOrderSingle order = terms.newOrder(nextClOrdId(), chance.percent(1));
+        Command.NewOrderSingle order = !ordersOfToday.isEmpty() && chance.percent(4) ? likeAnotherOne()
+                : terms.newOrder(nextClOrdId(), chance.percent(1));
         ordersOfToday.add(order);
         if (chance.percent(order.conditions().arePlain() ? profile.weight(Emphasis.CARE, 15, 55) : 1)) {
             sendCare(order);
         } else {
             send(order);
         }
+    }
+
+    /** By mistake, or because one was not enough. */
+    private Command.NewOrderSingle likeAnotherOne() {
+        Command.NewOrderSingle o = chance.percent(50) ? ordersOfToday.getLast() : chance.pick(ordersOfToday);
+        return new Command.NewOrderSingle(NOT_SENT, nextClOrdId(), o.account(), o.symbol(), o.currency(), o.side(), o.conditions(), false, null);
     }
 
     private void sendCare(Command.NewOrderSingle o) {

@@ -9,9 +9,11 @@ import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
+import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.venues.lastpoint.LastPoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -50,7 +52,7 @@ final class SimulatedHub {
     private record Held(long position, Effect effect) {
     }
 
-    private record SavedState(long position, List<DirectBuffer> chunks) {
+    private record SavedState(long position, List<DirectBuffer> chunks, byte[] lastPoint) {
     }
 
     private final Function<ShardState, Core> coreOf;
@@ -65,10 +67,12 @@ final class SimulatedHub {
     private final List<Long> times = new ArrayList<>();
     private final List<SavedState> snapshots = new ArrayList<>();
     private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private final ArrayDeque<EventRecord> heldRecords = new ArrayDeque<>();
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     private final EventCodec codec = new EventCodec(buffer);
     private @Nullable Watch watch;
     private Core core;
+    private LastPoint lastPoint = newLastPoint();
     private boolean isUp = true;
     private boolean logIsFull;
     private long durable;
@@ -91,6 +95,15 @@ final class SimulatedHub {
 
     void watchedBy(Watch newWatch) {
         watch = newWatch;
+    }
+
+    private static LastPoint newLastPoint() {
+        return new LastPoint(new Ids("SIMULA"), 0);
+    }
+
+    /** Counts what goes out, beside the core. */
+    LastPoint lastPoint() {
+        return lastPoint;
     }
 
     boolean isUp() {
@@ -147,7 +160,7 @@ final class SimulatedHub {
         if (watch != null) {
             watch.decided(command, record(log.size() - 1), effects, core);
         }
-        tell(record.position(), effects);
+        tell(record, effects);
     }
 
     /** As a venue's market data would say it. */
@@ -165,11 +178,14 @@ final class SimulatedHub {
         times.add(record.time());
     }
 
-    private void tell(long position, List<Effect> effects) {
+    private void tell(EventRecord record, List<Effect> effects) {
+        long position = record.position();
         if (isForced) {
+            heldRecords.add(record);
             effects.forEach(effect -> held.add(new Held(position, effect)));
             timeline.in(chance.between(1, 30 * Timeline.MILLI), () -> forced(position));
         } else {
+            lastPoint.after(record);
             for (int i = 0; i < effects.size() && i != diesAfterEffects; i++) {
                 release(effects.get(i), false);
             }
@@ -186,7 +202,16 @@ final class SimulatedHub {
         }
         durable = Math.max(durable, position);
         while (!held.isEmpty() && held.element().position <= durable) {
-            release(held.remove().effect, false);
+            Held next = held.remove();
+            countUpTo(next.position);
+            release(next.effect, false);
+        }
+        countUpTo(durable);
+    }
+
+    private void countUpTo(long position) {
+        while (!heldRecords.isEmpty() && heldRecords.element().position() <= position) {
+            lastPoint.after(heldRecords.remove());
         }
     }
 
@@ -249,7 +274,7 @@ final class SimulatedHub {
             from.getBytes(offset, bytes);
             chunks.add(new UnsafeBuffer(bytes));
         });
-        snapshots.add(new SavedState(log.size(), chunks));
+        snapshots.add(new SavedState(log.size(), chunks, lastPoint.view(List.copyOf(heldRecords))));
         if (snapshots.size() > 3) {
             snapshots.remove(0);
         }
@@ -268,6 +293,7 @@ final class SimulatedHub {
         diesAfterEffects = -1;
         links.values().forEach(Link::cut);
         held.clear();
+        heldRecords.clear();
         boolean isWhole = !isForced || chance.percent(50);
         if (!isWhole) {
             int last = (int) chance.between(durable, log.size());
@@ -281,7 +307,11 @@ final class SimulatedHub {
 
     private void recover(boolean isWhole) {
         SavedState from = snapshots.isEmpty() || chance.percent(30) ? null : chance.pick(snapshots);
-        core = foldFrom(from, effect -> release(effect, true));
+        lastPoint = newLastPoint();
+        if (from != null) {
+            lastPoint.goOnFrom(new UnsafeBuffer(from.lastPoint));
+        }
+        core = foldFrom(from, record -> lastPoint.after(record), effect -> release(effect, true));
         trace.add(() -> "the hub is back" + (from == null ? "" : " from the snapshot of record " + from.position));
         durable = log.size();
         isUp = true;
@@ -306,20 +336,22 @@ final class SimulatedHub {
 
     /** A core as the whole log gives it. */
     Core foldOfTheLog() {
-        return foldFrom(null, effect -> {
+        return foldFrom(null, record -> {}, effect -> {
             // was told before
         });
     }
 
     /** Likewise, and shows what was to be told on the way. */
     Core foldOfTheLog(BiConsumer<Link, Effect> toLink, Consumer<Effect.ToClient> toDropCopy) {
-        return foldFrom(null, effect -> tell(effect, toLink, toDropCopy));
+        return foldFrom(null, record -> {}, effect -> tell(effect, toLink, toDropCopy));
     }
 
-    private Core foldFrom(@Nullable SavedState from, Consumer<Effect> told) {
+    private Core foldFrom(@Nullable SavedState from, Consumer<EventRecord> next, Consumer<Effect> told) {
         Core folded = coreOf.apply(from == null ? new ShardState() : Snapshot.read(supplierOf(from.chunks)));
         for (int i = from == null ? 0 : (int) from.position; i < log.size(); i++) {
-            folded.orders().fold(record(i)).forEach(told);
+            List<Effect> effects = folded.orders().fold(record(i));
+            next.accept(record(i));
+            effects.forEach(told);
         }
         return folded;
     }

@@ -6,6 +6,7 @@ import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.CorporateActionRules;
+import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.core.Router;
@@ -48,6 +49,9 @@ public final class Simulation {
     /** The third client may not use the account that it will name at times. */
     private static final AccountRights RIGHTS = new AccountRights(
             Map.of(new SessionKey("CLIENT1"), ACCOUNTS, new SessionKey("CLIENT2"), ACCOUNTS, new SessionKey("CLIENT3"), List.of("A-USD", "C-EUR")));
+
+    private static final LookAlikeRules LOOK_ALIKES = new LookAlikeRules(new LookAlikeRules.Rule(Duration.ofMinutes(30), false),
+            Map.of("B-USD", new LookAlikeRules.Rule(Duration.ofMinutes(2), true)));
 
     private final Timeline timeline = new Timeline(startOf(0));
     private final Trace trace = new Trace(timeline);
@@ -136,6 +140,7 @@ public final class Simulation {
             PreTradeRisk risk = new PreTradeRisk(ACCOUNTS_OF_RISK, RiskSettings.DEFAULT);
             OrderCore core = new OrderCore(settings, state, risk, router, market);
             core.adjustBy(rules);
+            core.lookAlikeBy(LOOK_ALIKES);
             return new SimulatedHub.Core(core, risk);
         }, links, venueLinks, dropCopy, timeline, trace, chance.another(), chance.percent(40));
         for (Link link : clientLinks) {

@@ -95,7 +95,7 @@ record LogLedger(Ids ids, List<Event> events, Map<Long, Long> sent, List<Effect>
     static String hashOfTheHubsState(HubProcess hub) throws IOException {
         EventLogSettings settings = EventLogSettings.in(hub.data().resolve("log")).withSegmentBytes(1 << 20);
         try (EventLog log = EventLog.open(settings, InstantSource.system(), new NotHeard())) {
-            ShardState state = StateFile.newest(log.snapshots(), log.lastPosition());
+            ShardState state = StateFile.newest(log.snapshots(), log.lastPosition()).state();
             return state.position() == log.lastPosition() ? StateFile.hash(state)
                     : "the snapshot is of record " + state.position() + ", the log ends at " + log.lastPosition();
         }

@@ -11,6 +11,7 @@ import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.CorporateActionPlan;
 import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.event.CrossFact;
@@ -118,10 +119,12 @@ final class CoreSurroundings implements Surroundings {
                 which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"));
         List<VenueId> venues = VENUES.subList(0, Hubs.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
-                new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED"))),
+                new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
         coreOf = () -> adjusting(which, new OrderCore(settings, state,
-                new PreTradeRisk(Accounts.of(List.of(new Account("ACME", "USD"), new Account("OTHER", "USD"), new Account("LIMITED", "USD"))),
+                new PreTradeRisk(
+                        Accounts.of(
+                                List.of(new Account("ACME", "USD"), new Account("OTHER", "USD"), new Account("LIMITED", "USD"), new Account("TWIN", "USD"))),
                         new RiskSettings(0, CurrencyRates.NONE)),
                 new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books));
         books.onMove(symbol -> decide(new Command.MarketMoved(symbol)));
@@ -136,6 +139,7 @@ final class CoreSurroundings implements Surroundings {
                 .forEach(code -> atVenues.put(new VenueId(venue), CorporateActionRules.AtVenue
                         .valueOf(code.substring(FixSurroundings.ON_CORPORATE_ACTIONS.length()).toUpperCase()))));
         core.adjustBy(new CorporateActionRules(true, atVenues));
+        core.lookAlikeBy(new LookAlikeRules(LookAlikeRules.Rule.NONE, Map.of("TWIN", new LookAlikeRules.Rule(Duration.ofSeconds(60), true))));
         return core;
     }
 

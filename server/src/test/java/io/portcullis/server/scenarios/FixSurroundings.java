@@ -114,11 +114,13 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         List<Set<String>> all = List.copyOf(settings);
         StringBuilder clientEntries = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {
-            clientEntries.append("[%s]\nversion = %s\naccounts = ACME, OTHER, LIMITED\naccount = ACME\n%s\n".formatted(clientOf(versions, venueCount, takes, i),
-                    nameOf(versions.client()), String.join("\n", all.get(i))));
+            clientEntries.append(
+                    "[%s]\nversion = %s\naccounts = ACME, OTHER, LIMITED, TWIN\naccount = ACME\n%s\n".formatted(clientOf(versions, venueCount, takes, i),
+                            nameOf(versions.client()), String.join("\n", all.get(i))));
         }
         Files.writeString(conf.resolve("client-sessions.ini"), clientEntries);
-        Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\n[LIMITED]\ncurrency = USD\n");
+        Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\n[LIMITED]\ncurrency = USD\n"
+                + "[TWIN]\ncurrency = USD\nlook-alike-window = 60s\nlook-alike = refuse\n");
         Files.writeString(conf.resolve("instruments.csv"),
                 "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\nKO,US1912161007,XNYS,USD,1,0:0.01,60\nIBMX,,XNYS,USD,1,0:0.01,100\n");
         main = started();

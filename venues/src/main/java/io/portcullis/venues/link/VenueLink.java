@@ -75,11 +75,12 @@ public final class VenueLink implements FixApplication {
 
     /**
      * @param resendWithin an order that is older is not sent when the session is up at last, but given up, nor sent again when the venue asks for it, but asked about
+     * @param lastLook may stop what goes out
      * @param core decides and logs a command before it returns
      * @throws IOException if the session's store can't be opened
      */
     public VenueLink(VenueId venue, FixSessionSettings settings, FixEngine engine, Ids ids, Duration resendWithin, InstantSource clock,
-            MarketDataReader marketData,
+            MarketDataReader marketData, LastLook lastLook,
             Consumer<Command> core) throws IOException {
         this.venue = venue;
         this.session = engine.open(settings, this);
@@ -88,7 +89,7 @@ public final class VenueLink implements FixApplication {
         this.requests = new VenueRequests(venue, session, effect -> {
             sent.put(session.numbers().nextSenderMsgSeqNum(), effect.requestId());
             return encoder.encode(effect);
-        }, resendWithin, clock, core);
+        }, resendWithin, clock, lastLook, core);
         this.decoder = new VenueDecoder(venue, settings.version(), ids);
         this.resendWithin = resendWithin;
         this.clock = clock;

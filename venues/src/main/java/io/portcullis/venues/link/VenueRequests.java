@@ -9,6 +9,7 @@ import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ import java.util.function.Function;
  * time overtakes it, it is kept back, and the core decides what becomes of it: so no order is sent that was canceled already. All else is stored at once, and the venue fetches
  * it. Belongs to the shard's thread.
  */
-final class VenueRequests {
+final class VenueRequests implements EffectSender.Passage<Effect.ToVenue> {
 
     private final VenueId venue;
     private final FixSession session;
@@ -28,14 +29,18 @@ final class VenueRequests {
     private Duration longest;
     private final InstantSource clock;
     private final Consumer<Command> core;
+    private final LastLook lastLook;
     private final Set<Long> keptBack = new HashSet<>();
+    private final ArrayDeque<Command.StoppedAtLastPoint> stopped = new ArrayDeque<>();
     private boolean isRecovering = true;
 
     /** @param longest an order that has waited for longer, its session being down, is given up */
-    VenueRequests(VenueId venue, FixSession session, Function<Effect.ToVenue, FixBody> encoder, Duration longest, InstantSource clock, Consumer<Command> core) {
+    VenueRequests(VenueId venue, FixSession session, Function<Effect.ToVenue, FixBody> encoder, Duration longest, InstantSource clock, LastLook lastLook,
+            Consumer<Command> core) {
         this.venue = venue;
         this.session = session;
-        this.sender = new EffectSender<>(session, encoder, this::mayGo);
+        this.lastLook = lastLook;
+        this.sender = new EffectSender<>(session, encoder, this);
         this.longest = longest;
         this.clock = clock;
         this.core = core;
@@ -46,8 +51,36 @@ final class VenueRequests {
         longest = changed;
     }
 
-    private boolean mayGo(Effect.ToVenue request) {
+    @Override
+    public boolean mayGo(Effect.ToVenue request) {
         return !isNew(request) || session.isLoggedOn() && (keptBack.isEmpty() || !keptBack.contains(request.requestId()));
+    }
+
+    @Override
+    public boolean isStopped(Effect.ToVenue request) {
+        String objection = lastLook.objectionTo(request);
+        if (objection == null) {
+            return false;
+        }
+        stopped.add(new Command.StoppedAtLastPoint(venue, requestIds(request), isNew(request), objection));
+        return true;
+    }
+
+    private static List<Long> requestIds(Effect.ToVenue request) {
+        return request instanceof Effect.CrossRequest cross ? cross.sides().stream().map(Effect.SideOfCross::requestId).toList() : List.of(request.requestId());
+    }
+
+    @Override
+    public void sent(Effect.ToVenue request) {
+        lastLook.sent(request);
+    }
+
+    /** Only when no request is on its way out, since what follows from it may withdraw some that wait; and when the core is back from its log. */
+    @Override
+    public void tried() {
+        while (!isRecovering && !stopped.isEmpty()) {
+            core.accept(stopped.remove());
+        }
     }
 
     /** A cross has the number of its first side. */
@@ -56,7 +89,10 @@ final class VenueRequests {
     }
 
     void send(Effect.ToVenue request) {
-        sender.send(request);
+        if (!sender.send(request)) {
+            lastLook.sent(request); // before the restart
+        }
+        tried();
         if (!isRecovering && sender.firstWaiting() < request.mark()) {
             Set<Long> orders = ordersIn(sender.waiting());
             overtake(request, orders);
@@ -104,19 +140,23 @@ final class VenueRequests {
     void withdraw(Effect.Withdrawal withdrawal) {
         keptBack.remove(withdrawal.orderRequestId());
         sender.forget(withdrawal::concerns);
+        stopped.removeIf(each -> each.requestIds().getFirst() == withdrawal.orderRequestId());
         sender.retry();
+        tried();
     }
 
     /** The session is up: what still holds goes out. */
     void loggedOn() {
         settle(true);
         sender.retry();
+        tried();
     }
 
     /** To be called now and then. */
     void retry() {
         settle(!session.isLoggedOn());
         sender.retry();
+        tried();
     }
 
     /** After a restart as well: what was derived from the log again, and not yet decided. */

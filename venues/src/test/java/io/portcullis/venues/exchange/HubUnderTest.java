@@ -22,6 +22,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.venues.link.LastLook;
 import io.portcullis.venues.link.VenueLink;
 import io.portcullis.venues.market.FixMarketData;
 import io.portcullis.venues.market.MarketBooks;
@@ -45,6 +46,17 @@ final class HubUnderTest implements AutoCloseable {
 
     static final VenueId VENUE = new VenueId("LIT1");
     static final Duration RESEND_WITHIN = Duration.ofSeconds(30);
+    private static final LastLook ANYTHING_GOES = new LastLook() {
+        @Override
+        public @Nullable String objectionTo(Effect.ToVenue request) {
+            return null;
+        }
+
+        @Override
+        public void sent(Effect.ToVenue request) {
+            // is not counted
+        }
+    };
     private static final Duration RECONNECT = Duration.ofMillis(50);
 
     final List<Command> told = new CopyOnWriteArrayList<>();
@@ -61,7 +73,7 @@ final class HubUnderTest implements AutoCloseable {
         engine = new FixEngine(FixEngineSettings.in(directory).withSegmentBytes(1 << 20), group.next(), failures::add);
         InstantSource clock = () -> Instant.now().plus(clockAhead);
         link = new VenueLink(VENUE, settings(version), engine, ids, RESEND_WITHIN, clock, new FixMarketData(VENUE, books, version.hasMarketData()),
-                this::decide);
+                ANYTHING_GOES, this::decide);
         marks = link.session().numbers().lastMark();
     }
 

@@ -35,9 +35,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,19 @@ class VenueRequestsTest {
     private final EventLoopGroup loops = FixTransport.newLoop("venue-test");
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final List<Command> commands = new ArrayList<>();
+    private final Set<Long> tooMuch = new HashSet<>();
+    private final List<Long> counted = new ArrayList<>();
+    private final LastLook lastLook = new LastLook() {
+        @Override
+        public @Nullable String objectionTo(Effect.ToVenue request) {
+            return tooMuch.contains(request.requestId()) ? "it would be too much" : null;
+        }
+
+        @Override
+        public void sent(Effect.ToVenue request) {
+            counted.add(request.requestId());
+        }
+    };
     private final List<String> atTheVenue = new CopyOnWriteArrayList<>();
     private long millis = 1_800_000_000_000L;
     private FixEngine engine;
@@ -102,7 +118,7 @@ class VenueRequestsTest {
 
     private VenueRequests requests() {
         VenueEncoder encoder = new VenueEncoder(FixVersion.FIX44, IDS);
-        return new VenueRequests(LIT1, session, encoder::encode, Duration.ofSeconds(30), () -> Instant.ofEpochMilli(millis), commands::add);
+        return new VenueRequests(LIT1, session, encoder::encode, Duration.ofSeconds(30), () -> Instant.ofEpochMilli(millis), lastLook, commands::add);
     }
 
     @AfterEach
@@ -208,7 +224,6 @@ class VenueRequestsTest {
 
     @Test
     void whatStillHoldsGoesOutInItsOrderWhenTheSessionIsUp() throws Exception {
-        engine.open(FixSessionSettings.acceptor(new SessionKey("VENUE"), FixVersion.FIX44, "LIT", "HUB"), new Quiet());
         requests.retry();
         requests.send(order(1));
         requests.send(order(2));
@@ -216,14 +231,20 @@ class VenueRequestsTest {
         requests.send(cancel(4, 99));
         requests.withdraw(new Effect.Withdrawal(5, LIT1, 1));
         requests.send(order(6));
+        logOn(3);
+        assertEquals(List.of("D " + IDS.venueClOrdId(2), "F " + IDS.venueClOrdId(4), "D " + IDS.venueClOrdId(6)), atTheVenue);
+    }
+
+    /** Until the venue has so many messages. */
+    private void logOn(int messages) throws Exception {
+        engine.open(FixSessionSettings.acceptor(new SessionKey("VENUE"), FixVersion.FIX44, "LIT", "HUB"), new Quiet());
         FixAcceptor acceptor = new FixAcceptor(engine, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         engine.start();
         new FixInitiator(engine, session, acceptor.localAddress(), Duration.ofMillis(20), Duration.ofMillis(80)).start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (atTheVenue.size() < 3 && System.nanoTime() - end < 0) {
+        while (atTheVenue.size() < messages && System.nanoTime() - end < 0) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        assertEquals(List.of("D " + IDS.venueClOrdId(2), "F " + IDS.venueClOrdId(4), "D " + IDS.venueClOrdId(6)), atTheVenue);
     }
 
     private Effect.CrossRequest cross(CrossFact.Message message, long id, long orig) {
@@ -252,5 +273,45 @@ class VenueRequestsTest {
         millis += 31_000;
         requests.retry();
         assertEquals(List.of(new Command.HeldOrder(LIT1, 10, 0, "not sent within 30s: session LIT1 was down")), commands);
+    }
+
+    // What is stopped on its way
+
+    private static Command.StoppedAtLastPoint stopped(long request, boolean isNew) {
+        return new Command.StoppedAtLastPoint(LIT1, List.of(request), isNew, "it would be too much");
+    }
+
+    @Test
+    void whatIsTooMuchHasNoNumberAndHoldsUpNothing() {
+        tooMuch.add(5L);
+        requests.retry();
+        requests.send(replace(5, 1));
+        requests.send(cancel(6, 1));
+        assertEquals(List.of(stopped(5, false)), commands);
+        assertEquals(2, session.numbers().nextSenderMsgSeqNum());
+        assertEquals(6, session.numbers().lastMark());
+        assertEquals(List.of(6L), counted);
+    }
+
+    @Test
+    void anOrderIsLookedAtWhenItGoesAndNotBefore() throws Exception {
+        requests.send(order(1));
+        requests.send(order(2));
+        assertEquals(List.of(), counted);
+        tooMuch.add(1L);
+        logOn(1);
+        assertEquals(List.of("D " + IDS.venueClOrdId(2)), atTheVenue);
+        assertEquals(List.of(stopped(1, true)), commands);
+        assertEquals(List.of(2L), counted);
+    }
+
+    @Test
+    void whatWasSentBeforeARestartIsCountedAndNotLookedAt() {
+        requests.send(cancel(2, 1));
+        tooMuch.add(2L);
+        requests = requests();
+        requests.send(cancel(2, 1));
+        assertEquals(List.of(2L, 2L), counted);
+        assertEquals(List.of(), commands);
     }
 }

@@ -23,7 +23,30 @@ public final class EffectSender<E extends Effect> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EffectSender.class);
 
-    private final @Nullable Predicate<E> mayGo;
+    /** What effects pass on their way out. */
+    @FunctionalInterface
+    public interface Passage<E> {
+
+        /** An effect that may not go waits, and all that come behind it; asked again by {@link EffectSender#retry}. */
+        boolean mayGo(E effect);
+
+        /** One that is stopped is not sent at all. Asked when nothing is between it and the session any more. */
+        default boolean isStopped(E effect) {
+            return false;
+        }
+
+        /** The session has stored it. */
+        default void sent(E effect) {
+            // who does not count need not know
+        }
+
+        /** What waited was tried again. */
+        default void tried() {
+            // nothing follows from it
+        }
+    }
+
+    private final @Nullable Passage<E> passage;
     private final FixSession session;
     private Function<E, FixBody> encoder;
     private final ArrayDeque<E> waiting = new ArrayDeque<>();
@@ -35,9 +58,9 @@ public final class EffectSender<E extends Effect> {
         this(session, encoder, null);
     }
 
-    /** @param mayGo an effect for which it says no waits, and all that come behind it; asked again by {@link #retry}. Null: all may */
-    public EffectSender(FixSession session, Function<E, FixBody> encoder, @Nullable Predicate<E> mayGo) {
-        this.mayGo = mayGo;
+    /** @param passage null: all may go */
+    public EffectSender(FixSession session, Function<E, FixBody> encoder, @Nullable Passage<E> passage) {
+        this.passage = passage;
         this.session = session;
         this.encoder = encoder;
         int perSecond = session.settings().traffic().sentPerSecond();
@@ -92,7 +115,7 @@ public final class EffectSender<E extends Effect> {
     }
 
     private boolean isGoing(E effect) {
-        return (mayGo == null || mayGo.test(effect)) && isInPace() && isStored(effect);
+        return (passage == null || passage.mayGo(effect)) && isInPace() && (passage != null && passage.isStopped(effect) || isStored(effect));
     }
 
     /** What a session stores that isn't logged on costs its counterparty nothing yet. */
@@ -116,11 +139,17 @@ public final class EffectSender<E extends Effect> {
     private void goOn() {
         isTimed = false;
         retry();
+        if (passage != null) {
+            passage.tried();
+        }
     }
 
     private boolean isStored(E effect) {
         try {
             session.send(encoder.apply(effect), effect.mark());
+            if (passage != null) {
+                passage.sent(effect);
+            }
             return true;
         } catch (IOException e) {
             if (!isFull) {
