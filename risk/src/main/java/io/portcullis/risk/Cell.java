@@ -71,10 +71,16 @@ final class Cell {
         return limitsVersion == version;
     }
 
+    /** Others from now on; of those that stay it is known whether they were warned of. */
     void hold(List<HeldLimit> now, int version) {
+        boolean[] isWarned = new boolean[now.size()];
+        for (int i = 0; i < isWarned.length; i++) {
+            int before = limits.indexOf(now.get(i));
+            isWarned[i] = before >= 0 && isWarnedOf[before];
+        }
         limits = now;
         limitsVersion = version;
-        isWarnedOf = new boolean[now.size()];
+        isWarnedOf = isWarned;
     }
 
     // What orders add up to
@@ -129,7 +135,7 @@ final class Cell {
             case OPEN_ORDERS -> Money.of(Quantity.of(orders), ONE);
             case OPEN_QUANTITY -> quantity.money();
             case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL -> sum(measure, currency, rates);
-            case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION -> Money.ZERO;
+            case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION, RESTRICTED -> Money.ZERO;
         };
     }
 

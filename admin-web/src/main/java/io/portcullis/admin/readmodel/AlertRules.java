@@ -107,7 +107,7 @@ final class AlertRules {
             case Event.RevisedFillCame _ -> Severity.WARNING;
             case Event.TradeDenied _ -> Severity.ALARM;
             case Event.CorporateActionTold _ -> Severity.NOTICE;
-            case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned ? Severity.WARNING : Severity.NOTICE;
+            case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned || e.fact() instanceof LimitFact.Restricting ? Severity.WARNING : Severity.NOTICE;
             case Event.OrderAdjusted e -> e.to().isCanceled() ? Severity.NOTICE : null;
             case Event.ChildOrderAdjusted _ -> null;
         };

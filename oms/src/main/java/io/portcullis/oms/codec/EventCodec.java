@@ -327,7 +327,7 @@ public final class EventCodec {
                     yield CareCodec.read(kind, r);
                 }
                 if (LimitCodec.isKind(kind)) {
-                    yield LimitCodec.read(r);
+                    yield LimitCodec.read(kind, r);
                 }
                 if (CorporateActionCodec.isKind(kind)) {
                     yield CorporateActionCodec.read(kind, r);

@@ -64,6 +64,7 @@ final class Turn {
         effects.clear();
         touched.clear();
         objections.clear();
+        risk.at(newTime);
     }
 
     /** Epoch nanoseconds. */
@@ -138,10 +139,16 @@ final class Turn {
         state.openOrdersByAge().forEach(risk::putIn);
     }
 
-    /** Limits that are nearly used up by what has happened. */
+    /** Limits that are nearly used up by what has happened, and open orders of what is restricted now. */
     void warn() {
         for (LimitFact.Warned warning = risk.nextWarning(); warning != null; warning = hasRoom() ? risk.nextWarning() : null) {
             emit(new Event.LimitsTold(warning));
+        }
+        if (risk.hasNewRestrictions()) {
+            List<LimitFact.Affected> affected = risk.affected(state.openOrdersByAge());
+            if (!affected.isEmpty()) {
+                emit(new Event.LimitsTold(new LimitFact.Restricting(affected)));
+            }
         }
     }
 
@@ -149,6 +156,9 @@ final class Turn {
     void forgetWarnings() {
         while (risk.nextWarning() != null) {
             // the next one
+        }
+        if (risk.hasNewRestrictions()) {
+            risk.affected(List.of());
         }
     }
 

@@ -44,6 +44,22 @@ public sealed interface LimitFact {
     }
 
     /**
+     * Of what is restricted from now on, orders are open: the desk may cancel them.
+     *
+     * @param affected each restriction by which some are
+     */
+    record Restricting(List<Affected> affected) implements LimitFact {
+
+        public Restricting {
+            affected = List.copyOf(affected);
+        }
+    }
+
+    /** How many open orders are of what a limit restricts. @param limit by its number */
+    record Affected(int limit, int orders) {
+    }
+
+    /**
      * An order has used so much of a limit that a warning was asked for.
      *
      * @param limit by its number

@@ -101,7 +101,7 @@ final class Invariants implements SimulatedHub.Watch {
             legs.after(event, core.state());
             touch(event, core.state(), touched);
             counts.count(event);
-            LimitChecks.check(event, core.state());
+            LimitChecks.check(event, record.time(), core.state());
         }
         occurrences.note(record, core.state());
         legs.decided(command, core.state());

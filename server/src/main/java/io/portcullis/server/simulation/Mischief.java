@@ -40,7 +40,7 @@ final class Mischief {
         this.market = market;
         this.mishaps = mishaps(profile);
         this.desk = desk;
-        this.limits = new RandomLimits(hub, chance);
+        this.limits = new RandomLimits(hub, timeline, chance);
         this.phases = new RandomPhases(hub, venues, timeline, chance);
         this.timeline = timeline;
         this.trace = trace;

@@ -19,9 +19,6 @@ import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
-import io.portcullis.oms.limit.LimitKey;
-import io.portcullis.oms.limit.Measure;
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.Activation;
@@ -64,7 +61,6 @@ import io.portcullis.venues.market.MarketBooks;
 import io.portcullis.venues.routing.BestPriceRouter;
 import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.RoutingPolicy;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -222,10 +218,8 @@ final class CoreSurroundings implements Surroundings {
         } else if (what.startsWith("applies ")) {
             apply(what.split(" "));
         } else if (what.startsWith("limits ")) {
-            String[] words = what.split(" ");
-            LimitKey key = new LimitKey(Scope.of(words[1]), Objects.requireNonNull(Measure.of(words[2]), words[2]));
-            Limit limit = new Limit(key, new BigDecimal(words[3]), words.length > 4 ? words[4] : null, 0);
-            decide(new Command.ChangeLimits(List.of(new LimitChange(key, null, limit)), "ann", "as agreed"));
+            Limit limit = GivenLimit.of(what.substring("limits ".length()), Instant.ofEpochSecond(0, time));
+            decide(new Command.ChangeLimits(List.of(new LimitChange(limit.key(), null, limit)), "ann", "as agreed"));
         } else if (what.startsWith("works ")) {
             works(what.split(" "));
         } else if (what.startsWith("takes ")) {
