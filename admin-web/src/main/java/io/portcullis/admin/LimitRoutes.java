@@ -7,6 +7,7 @@ import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.Window;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -14,7 +15,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,11 +22,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits: {@code GET /api/limits} says which are in force, how they are used, what is proposed, and what can be limited; {@code POST /api/limits} with {@code changes}, each a scope, a measure and
- * its limit, currency and warnPercent, or no limit where there shall be none, changes them or proposes to; {@code POST /api/limits/proposals/:id/approve} and
- * {@code …/decline} settle a proposal.
+ * its limit, currency and warnPercent, and when it holds, daily, from and until, or no limit where there shall be none, changes them or proposes to; {@code POST
+ * /api/limits/proposals/:id/approve} and {@code …/decline} settle a proposal. {@code GET /api/limits/affected} lists open orders of what is restricted, of one limit with
+ * {@code ?scope=}; {@code POST /api/limits/affected/cancel} with its {@code scope} cancels them.
  */
 final class LimitRoutes {
 
@@ -53,6 +56,12 @@ final class LimitRoutes {
                     List<Wanted> wanted = wanted(CommandRoutes.body(context));
                     routes.answer(context, "change of " + wanted.size() + " limits", instruction, desk.change(wanted, instruction));
                 });
+        router.get("/api/limits/affected").handler(this::affected);
+        CommandRoutes.command(router, access, "/api/limits/affected/cancel").handler(context -> {
+            Scope scope = scope(text(CommandRoutes.body(context), "scope", ""), "");
+            Instruction instruction = users.instruction(context);
+            routes.answer(context, "cancel of what " + scope + " restricts", instruction, desk.cancelAffected(scope, instruction));
+        });
         settle(router, access, "approve", true);
         settle(router, access, "decline", false);
     }
@@ -72,6 +81,13 @@ final class LimitRoutes {
         } catch (NumberFormatException e) {
             throw new RequestMistake(400, "proposal", id, "must be the number of a proposal, as /api/limits says it");
         }
+    }
+
+    private void affected(RoutingContext context) {
+        String text = context.request().getParam("scope");
+        Scope scope = text == null ? null : scope(text, "");
+        Future.fromCompletionStage(desk.affected(scope), vertx.getOrCreateContext()).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .onSuccess(affected -> Answers.json(context, 200, json(affected))).onFailure(context::fail);
     }
 
     private void view(RoutingContext context) {
@@ -107,13 +123,27 @@ final class LimitRoutes {
         try {
             LimitKey key = new LimitKey(scope, measure);
             return new Wanted(key, limit == null ? null
-                    : new Limit(key, new BigDecimal(limit), change.getValue("currency") == null ? null : text(change, "currency", place),
-                            change.getValue("warnPercent") instanceof Integer percent ? percent : 0));
-        } catch (NumberFormatException e) {
-            throw new RequestMistake(400, place + "limit", String.valueOf(limit), "must be a decimal number");
+                    : new Limit(key, Limit.most(measure, limit), optional(change, "currency", place),
+                            change.getValue("warnPercent") instanceof Integer percent ? percent : 0, window(change, place)));
         } catch (IllegalArgumentException e) {
             throw new RequestMistake(400, place + "limit", String.valueOf(limit), Objects.requireNonNullElse(e.getMessage(), "can't be"));
         }
+    }
+
+    private static Window window(JsonObject change, String place) {
+        String daily = optional(change, "daily", place);
+        String from = optional(change, "from", place);
+        String until = optional(change, "until", place);
+        try {
+            return Window.of(daily, from, until);
+        } catch (IllegalArgumentException e) {
+            throw new RequestMistake(400, place + "daily, from, until", String.join(", ", Stream.of(daily, from, until).filter(Objects::nonNull).toList()),
+                    Objects.requireNonNullElse(e.getMessage(), "can't be"));
+        }
+    }
+
+    private static @Nullable String optional(JsonObject change, String field, String place) {
+        return change.getValue(field) == null ? null : text(change, field, place);
     }
 
     private static Scope scope(String text, String place) {
@@ -150,14 +180,30 @@ final class LimitRoutes {
     }
 
     private static JsonObject json(Limit limit) {
-        return new JsonObject().put("scope", limit.key().scope().toString()).put("measure", limit.key().measure().text())
-                .put("limit", limit.most().toPlainString()).put("currency", limit.currency()).put("warnPercent", limit.warnPercent());
+        JsonObject json = new JsonObject().put("scope", limit.key().scope().toString()).put("measure", limit.key().measure().text())
+                .put("limit", limit.mostText()).put("currency", limit.currency()).put("warnPercent", limit.warnPercent());
+        Window window = limit.window();
+        return window.isAlways() ? json
+                : json.put("daily", text(window.daily())).put("from", text(window.from())).put("until", text(window.until()));
     }
 
     private static JsonObject json(LimitsDesk.Proposal p) {
         return new JsonObject().put("proposal", Long.toString(p.id())).put("changes", new JsonArray(p.changes())).put("user", p.user())
                 .put("reason", p.reason())
                 .put("time", time(p.time())).put("expires", time(p.expires()));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static JsonObject json(LimitsDesk.Affected affected) {
+        return new JsonObject().put("count", affected.count()).put("orders", ConsoleJson.array(affected.orders(), LimitRoutes::json));
+    }
+
+    private static JsonObject json(LimitsDesk.AffectedOrder o) {
+        return new JsonObject().put("orderId", o.orderId()).put("clOrdId", o.clOrdId()).put("session", o.session()).put("account", o.account())
+                .put("symbol", o.symbol()).put("side", o.side()).put("leavesQty", o.leavesQty()).put("restrictedBy", o.restrictedBy());
     }
 
     private static String time(long nanos) {

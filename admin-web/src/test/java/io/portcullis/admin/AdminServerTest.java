@@ -264,6 +264,32 @@ class AdminServerTest {
     }
 
     @Test
+    void limitsHoldAtTheTimesThatAreAskedFor() throws Exception {
+        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of(), Set.of("ann")), 100);
+        String change = "{\"reason\": \"a test\", \"changes\": [{\"scope\": \"symbol=IBM\", \"measure\": \"restricted\", \"limit\": \"yes\", \"daily\": \"%s\", "
+                + "\"until\": \"2026-12-24T09:30:00-05:00\"}], \"user\": \"ann\"}";
+        assertEquals(200, command("/api/limits", change.formatted("22:00-02:00 Europe/London")).statusCode());
+        assertEquals(List.of("symbol=IBM restricted yes daily 22:00-02:00 Europe/London until 2026-12-24T14:30:00Z by ann"), console.limits.ordered);
+        HttpResponse<String> wrong = command("/api/limits", change.formatted("22:00"));
+        assertEquals(400, wrong.statusCode());
+        assertTrue(wrong.body().contains("must be hours and a time zone, such as 09:30-10:00 America/New_York, was 22:00"), wrong.body());
+    }
+
+    @Test
+    void openOrdersOfWhatIsRestrictedAreListedAndCanceledByThoseWhoAreEntitled() throws Exception {
+        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of(), Set.of("ann")), 100);
+        JsonObject affected = new JsonObject(get("/api/limits/affected?scope=symbol%3DVOD").body());
+        assertEquals(1, affected.getInteger("count"));
+        assertEquals("symbol=VOD", affected.getJsonArray("orders").getJsonObject(0).getString("restrictedBy"));
+        String cancel = "{\"reason\": \"a test\", \"scope\": \"%s\", \"user\": \"%s\"}";
+        assertEquals(200, command("/api/limits/affected/cancel", cancel.formatted("symbol=VOD", "ann")).statusCode());
+        assertEquals(List.of("canceled of symbol=VOD by ann"), console.limits.ordered);
+        assertEquals(403, command("/api/limits/affected/cancel", cancel.formatted("symbol=VOD", "bob")).statusCode());
+        assertEquals(400, command("/api/limits/affected/cancel", cancel.formatted("colour=red", "ann")).statusCode());
+        assertEquals(400, get("/api/limits/affected?scope=colour%3Dred").statusCode());
+    }
+
+    @Test
     void onlyWhoIsEntitledWorksCareOrders() throws Exception {
         console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of("ann"), Set.of()), 100);
         String order = ", \"reason\": \"a test\", \"orderId\": \"" + Desk.IDS.orderId(77L << 12) + "\"}";

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** One limit, one use of it and one proposal; what is ordered is written down. */
 final class MadeUpLimits implements LimitsDesk {
@@ -26,6 +27,18 @@ final class MadeUpLimits implements LimitsDesk {
                 List.of(new Use("account=ACME", OPEN, "900000"), new Use("account=GLOBEX", OPEN, "12500.5")),
                 List.of(new Proposal(20_481, List.of("account=* open-notional: 1000000 USD to 2000000 USD"), "ann", "more clients", 1_000_000_000L,
                         87_400_000_000_000L))));
+    }
+
+    @Override
+    public CompletionStage<Affected> affected(@Nullable Scope scope) {
+        return CompletableFuture.completedStage(new Affected(1,
+                List.of(new AffectedOrder("O1", "C1", "CLIENT1", "ACME", "IBM", "BUY", "100", scope == null ? "symbol=IBM" : scope.toString()))));
+    }
+
+    @Override
+    public CompletionStage<Answer> cancelAffected(Scope scope, Instruction instruction) {
+        ordered.add("canceled of " + scope + " by " + instruction.user());
+        return CompletableFuture.completedStage(new Answer.Done("1 order is being canceled"));
     }
 
     @Override

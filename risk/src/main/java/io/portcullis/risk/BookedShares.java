@@ -1,7 +1,6 @@
 package io.portcullis.risk;
 
 import io.portcullis.oms.order.Ledger;
-import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.SessionKey;
@@ -27,24 +26,24 @@ final class BookedShares implements Ledger.Follower {
     private static final SessionKey NO_SESSION = new SessionKey("-");
 
     private final List<Projection> projections;
+    private final InForce limits;
     private final Function<String, String> currencyOf;
     private final Function<String, @Nullable Account> accountOf;
     private final Function<String, @Nullable Price> priceOf;
     private final Map<Ledger.Held, Holding> holdings = new LinkedHashMap<>();
     private Ledger ledger = new Ledger();
-    private RiskLimits limits = new RiskLimits();
 
-    BookedShares(List<Projection> projections, Function<String, String> currencyOf, Function<String, @Nullable Account> accountOf,
+    BookedShares(List<Projection> projections, InForce limits, Function<String, String> currencyOf, Function<String, @Nullable Account> accountOf,
             Function<String, @Nullable Price> priceOf) {
         this.projections = projections;
+        this.limits = limits;
         this.currencyOf = currencyOf;
         this.accountOf = accountOf;
         this.priceOf = priceOf;
     }
 
-    void follow(Ledger followed, RiskLimits as) {
+    void follow(Ledger followed) {
         ledger = followed;
-        limits = as;
         followed.follow(this);
         anew();
     }

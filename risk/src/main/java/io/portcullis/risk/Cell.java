@@ -95,11 +95,19 @@ final class Cell {
         return limitsVersion == version;
     }
 
+    /** Others from now on; of those that stay it is known whether they were warned of. */
     void hold(List<HeldLimit> now, int version) {
+        boolean[] isWarned = new boolean[now.size()];
+        boolean[] wasReached = new boolean[now.size()];
+        for (int i = 0; i < isWarned.length; i++) {
+            int before = limits.indexOf(now.get(i));
+            isWarned[i] = before >= 0 && isWarnedOf[before];
+            wasReached[i] = before >= 0 && isReached[before];
+        }
         limits = now;
         limitsVersion = version;
-        isWarnedOf = new boolean[now.size()];
-        isReached = new boolean[now.size()];
+        isWarnedOf = isWarned;
+        isReached = wasReached;
     }
 
     // What orders add up to
@@ -187,7 +195,7 @@ final class Cell {
             case SHORT_POSITION -> sold.money().minus(held.money());
             case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL, DAY_NOTIONAL, LONG_NOTIONAL, SHORT_NOTIONAL, DAY_LOSS -> sum(measure,
                     currency, rates);
-            case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION -> Money.ZERO;
+            case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION, RESTRICTED -> Money.ZERO;
         };
     }
 

@@ -2,6 +2,7 @@ package io.portcullis.risk;
 
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Window;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
@@ -10,6 +11,7 @@ import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Strategy;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The limits that look at one order alone. Pure: each looks at what it is handed, and objects or not. */
 final class OrderChecks {
@@ -68,6 +70,18 @@ final class OrderChecks {
                     "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", and " + lost + " is lost: no orders are taken"));
         }
         return lost;
+    }
+
+    /** @param own what the order counts with there already; null if nothing: whoever asks for no more shares may have it */
+    static void restriction(HeldLimit limit, Cell cell, Contribution asked, @Nullable Contribution own, List<Objection> objections) {
+        if (limit.limit().isRestriction() && (own == null || asked.quantity().exceeds(own.quantity()))) {
+            objections.add(restricted("", limit, cell));
+        }
+    }
+
+    static Objection restricted(String place, HeldLimit limit, Cell cell) {
+        Window window = limit.limit().window();
+        return new Objection(limit.measure().refusal(), place + "orders of " + cell + " are restricted" + (window.isAlways() ? "" : " " + window));
     }
 
     static Objection noRate(String currency, HeldLimit limit, Cell cell) {

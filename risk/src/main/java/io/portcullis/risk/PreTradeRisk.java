@@ -11,6 +11,7 @@ import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
@@ -37,8 +38,11 @@ public final class PreTradeRisk implements RiskGate {
 
     private final List<Projection> projections = new ArrayList<>();
     private final ArrayDeque<LimitFact.Warned> warnings = new ArrayDeque<>();
-    private final BookedShares booked = new BookedShares(projections, this::currencyOf, this::accountOf, this::priceOf);
+    private final InForce inForce = new InForce();
+    private final Restrictions restrictions = new Restrictions(projections, inForce);
+    private final BookedShares booked = new BookedShares(projections, inForce, this::currencyOf, this::accountOf, this::priceOf);
     private RiskLimits limits = new RiskLimits();
+    private long now;
     private @Nullable Market market;
     private Accounts accounts;
     private RiskSettings settings;
@@ -87,34 +91,64 @@ public final class PreTradeRisk implements RiskGate {
         limits = followed;
         market = followedMarket;
         limitsChanged();
-        booked.follow(ledger, followed);
+        booked.follow(ledger);
     }
 
     @Override
     public boolean limitsChanged() {
-        cellsTerms = null;
         boolean areOthers = false;
-        projections.forEach(Projection::takeOff);
         for (RiskLimits.Standing standing : limits.all()) {
-            if (standing.limit() != null) {
-                areOthers |= place(standing);
+            if (standing.limit() != null && projection(standing.key().scope()) == null) {
+                projections.add(new Projection(standing.key().scope().dimensions()));
+                areOthers = true;
             }
         }
+        putInForce();
         return areOthers;
     }
 
-    /** @return whether orders have to be told apart in a new way for it */
-    private boolean place(RiskLimits.Standing standing) {
+    @Override
+    public void at(long time) {
+        now = time;
+        if (!inForce.isStillSo(time)) {
+            putInForce();
+        }
+    }
+
+    private void putInForce() {
+        cellsTerms = null;
+        inForce.workOut(limits, now);
+        projections.forEach(Projection::takeOff);
+        for (RiskLimits.Standing standing : inForce.holding()) {
+            Objects.requireNonNull(projection(standing.key().scope())).put(standing);
+        }
+    }
+
+    /** Null if orders are not told apart in that way. */
+    private @Nullable Projection projection(Scope scope) {
+        List<Dimension> dimensions = scope.dimensions();
         for (Projection projection : projections) {
-            if (projection.dimensions().equals(standing.key().scope().dimensions())) {
-                projection.put(standing);
-                return false;
+            if (projection.dimensions().equals(dimensions)) {
+                return projection;
             }
         }
-        Projection added = new Projection(standing.key().scope().dimensions());
-        added.put(standing);
-        projections.add(added);
-        return true;
+        return null;
+    }
+
+    @Override
+    public boolean hasNewRestrictions() {
+        return inForce.hasNewRestrictions();
+    }
+
+    @Override
+    public List<LimitFact.Affected> affected(List<ParentOrder> open) {
+        return restrictions.affected(open, this::account, this::currency);
+    }
+
+    /** By which limit an order is restricted that is open: it would be refused if it was new. Null if it is by none. */
+    public @Nullable LimitKey restrictedBy(ParentOrder order) {
+        HeldLimit limit = order.isOpen() ? restrictions.of(order.terms(), account(order.terms()), currency(order.terms())) : null;
+        return limit == null ? null : limit.limit().key();
     }
 
     @Override
@@ -131,13 +165,9 @@ public final class PreTradeRisk implements RiskGate {
      * @return null if there is no limit with such dimensions, or what is open can't be reckoned in its currency
      */
     public @Nullable Money used(LimitKey key, @Nullable String currency) {
-        for (Projection projection : projections) {
-            if (projection.dimensions().equals(key.scope().dimensions())) {
-                List<String> values = List.copyOf(key.scope().values().values());
-                return projection.of(values, limits.version()).used(key.measure(), currency, settings.rates());
-            }
-        }
-        return null;
+        Projection projection = projection(key.scope());
+        return projection == null ? null
+                : projection.of(List.copyOf(key.scope().values().values()), inForce.version()).used(key.measure(), currency, settings.rates());
     }
 
     /** Each limit that holds somewhere, where orders are open or were. */
@@ -145,7 +175,7 @@ public final class PreTradeRisk implements RiskGate {
         List<UsedLimit> used = new ArrayList<>();
         for (Projection projection : projections) {
             for (Cell cell : projection.cells()) {
-                for (HeldLimit held : projection.of(cell.values(), limits.version()).limits()) {
+                for (HeldLimit held : projection.of(cell.values(), inForce.version()).limits()) {
                     if (!held.measure().isOfOneOrder()) {
                         used.add(new UsedLimit(cell.toString(), held.limit(), cell.used(held.measure(), held.limit().currency(), settings.rates())));
                     }
@@ -158,7 +188,7 @@ public final class PreTradeRisk implements RiskGate {
     // The checks
 
     @Override
-    public @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market now, List<Objection> objections) {
+    public @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market prices, List<Objection> objections) {
         String name = terms.account();
         if (name == null) {
             objections.add(new Objection(Refusal.MISSING_FIELD, "Account(1) is missing and session " + terms.session() + " has no default account"));
@@ -169,7 +199,7 @@ public final class PreTradeRisk implements RiskGate {
             return null;
         }
         try {
-            Valuation valuation = Valuation.of(terms, instrument, now, settings.cushionBasisPoints(), objections);
+            Valuation valuation = Valuation.of(terms, instrument, prices, settings.cushionBasisPoints(), objections);
             return valuation == null ? null : check(terms, order, instrument.currency(), valuation, objections);
         } catch (ArithmeticException e) {
             objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + prices(terms) + " is too large to count with"));
@@ -187,22 +217,24 @@ public final class PreTradeRisk implements RiskGate {
         Quantity open = order == null ? terms.orderQty() : terms.orderQty().minus(order.cumQty()).max(order.leavesQty());
         Contribution asked = contribution(currency, terms, open, valuation.price());
         Contribution own = order == null ? null : contribution(order);
+        Strategy strategy = terms.instructions().strategy();
         int objectionsBefore = objections.size();
         List<LimitUse> uses = new ArrayList<>();
         boolean usesReference = false;
         for (Projection projection : projections) {
-            Cell cell = projection.of(terms, account(terms), currency, limits.version());
+            Cell cell = projection.of(terms, account(terms), currency, inForce.version());
             if (cell == null) {
                 continue;
             }
             Contribution ownThere = own != null && order != null
-                    && projection.of(order.terms(), account(order.terms()), own.currency(), limits.version()) == cell ? own
+                    && projection.of(order.terms(), account(order.terms()), own.currency(), inForce.version()) == cell ? own
                             : null;
             for (int i = 0; i < cell.limits().size(); i++) {
                 HeldLimit limit = cell.limits().get(i);
                 switch (limit.measure()) {
                     case ORDER_QUANTITY -> OrderChecks.quantity(terms, limit, cell, objections);
                     case ORDER_NOTIONAL -> OrderChecks.notional(terms, valuation, currency, settings.rates(), limit, cell, objections);
+                    case RESTRICTED -> OrderChecks.restriction(limit, cell, asked, ownThere, objections);
                     case PRICE_DEVIATION -> {
                         usesReference = true;
                         PriceCollar.check(terms, valuation, limit, cell, objections);
@@ -211,6 +243,9 @@ public final class PreTradeRisk implements RiskGate {
                     default -> uses.add(new LimitUse(limit.number(), use(cell, limit, asked, ownThere, objections)));
                 }
             }
+        }
+        if (strategy != null && (own == null || asked.quantity().exceeds(own.quantity()))) {
+            restrictions.checkLegs(terms, strategy, account(terms), currency, objections);
         }
         return objections.size() > objectionsBefore ? null
                 : new RiskFacts(valuation.price(), usesReference ? valuation.reference() : null, uses);
@@ -311,7 +346,7 @@ public final class PreTradeRisk implements RiskGate {
         cells.clear();
         Account account = account(terms);
         for (int i = 0; i < projections.size(); i++) {
-            cells.add(projections.get(i).of(terms, account, currency, limits.version()));
+            cells.add(projections.get(i).of(terms, account, currency, inForce.version()));
         }
         cellsTerms = terms;
     }
@@ -319,8 +354,8 @@ public final class PreTradeRisk implements RiskGate {
     /** In the cells that the other terms alone have: where both are, it counts once. */
     private void putWhereElse(OrderTerms terms, OrderTerms other, Contribution contribution, int sign) {
         for (Projection projection : projections) {
-            Cell cell = projection.of(other, account(other), contribution.currency(), limits.version());
-            if (cell != null && cell != projection.of(terms, account(terms), contribution.currency(), limits.version())) {
+            Cell cell = projection.of(other, account(other), contribution.currency(), inForce.version());
+            if (cell != null && cell != projection.of(terms, account(terms), contribution.currency(), inForce.version())) {
                 cell.put(contribution, sign);
             }
         }

@@ -4,6 +4,7 @@ import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.ScopeIndex;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Side;
@@ -30,7 +31,7 @@ final class Projection {
     private final Map<String, Long> numbers = new HashMap<>();
     private final Long2LongHashMap combinations = new Long2LongHashMap(NONE);
     private final Long2ObjectHashMap<Cell> cells = new Long2ObjectHashMap<>();
-    private final List<HeldLimit> limits = new ArrayList<>();
+    private final EnumMap<Measure, ScopeIndex<HeldLimit>> limits = new EnumMap<>(Measure.class);
     private final String[] values;
     private long nextCombination;
 
@@ -53,43 +54,29 @@ final class Projection {
         limits.clear();
     }
 
+    /** One that holds now. */
     void put(RiskLimits.Standing standing) {
         if (standing.limit() != null) {
-            limits.add(HeldLimit.of(standing.number(), standing.limit()));
+            limits.computeIfAbsent(standing.key().measure(), _ -> new ScopeIndex<>()).put(standing.key().scope(),
+                    HeldLimit.of(standing.number(), standing.limit()));
         }
     }
 
-    /** Whether some limit is on that. */
+    /** Whether some limit on that holds now. */
     boolean has(Measure measure) {
-        for (int i = 0; i < limits.size(); i++) {
-            if (limits.get(i).measure() == measure) {
-                return true;
-            }
-        }
-        return false;
+        return limits.containsKey(measure);
+    }
+
+    /** Whether something is said of whether orders may be at all. */
+    boolean restricts() {
+        return has(Measure.RESTRICTED);
     }
 
     /** Of the limits on one measure that say something of a cell, the one that says most holds. */
     private List<HeldLimit> holdingAt(Cell cell) {
-        EnumMap<Measure, HeldLimit> holding = new EnumMap<>(Measure.class);
-        for (HeldLimit held : limits) {
-            Scope scope = held.limit().key().scope();
-            if (isAbout(scope, cell)) {
-                holding.merge(held.measure(), held,
-                        (a, b) -> Scope.SAYING_MORE.compare(a.limit().key().scope(), b.limit().key().scope()) >= 0 ? a : b);
-            }
-        }
-        return List.copyOf(holding.values());
-    }
-
-    private boolean isAbout(Scope scope, Cell cell) {
-        for (int i = 0; i < dimensions.size(); i++) {
-            String wanted = scope.value(dimensions.get(i));
-            if (!Scope.EACH.equals(wanted) && !cell.values().get(i).equals(wanted)) {
-                return false;
-            }
-        }
-        return true;
+        List<HeldLimit> holding = new ArrayList<>();
+        limits.values().forEach(index -> index.about(cell.values()).stream().findFirst().ifPresent(holding::add));
+        return List.copyOf(holding);
     }
 
     // Cells
@@ -101,8 +88,14 @@ final class Projection {
      */
     @Nullable
     Cell of(OrderTerms terms, @Nullable Account account, String currency, int limitsVersion) {
+        return of(terms, terms.symbol(), terms.side(), account, currency, limitsVersion);
+    }
+
+    /** The same as if it was for that instrument alone. */
+    @Nullable
+    Cell of(OrderTerms terms, String symbol, Side side, @Nullable Account account, String currency, int limitsVersion) {
         for (int i = 0; i < values.length; i++) {
-            String value = value(dimensions.get(i), terms, account, currency);
+            String value = value(dimensions.get(i), terms, symbol, side, account, currency);
             if (value == null) {
                 return null;
             }
@@ -183,14 +176,14 @@ final class Projection {
         return text.toString();
     }
 
-    private static @Nullable String value(Dimension dimension, OrderTerms terms, @Nullable Account account, String currency) {
+    private static @Nullable String value(Dimension dimension, OrderTerms terms, String symbol, Side side, @Nullable Account account, String currency) {
         return switch (dimension) {
             case GROUP, CLIENT, DESK -> value(dimension, account);
             case ACCOUNT -> terms.account();
             case SESSION -> terms.session().value();
             case CURRENCY -> currency;
-            case SYMBOL -> terms.symbol();
-            case SIDE -> text(terms.side());
+            case SYMBOL -> symbol;
+            case SIDE -> text(side);
         };
     }
 

@@ -6,13 +6,14 @@ import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
-import java.math.BigDecimal;
+import io.portcullis.oms.limit.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Limits written in one line each: {@code account=ACC open-notional 1000 USD 80}, the currency and the warning only where there are some. */
+/** Limits written in one line each: {@code account=ACC open-notional 1000 USD 80}, the currency and the warning only where there are some, and {@code daily=09:30-10:00_UTC from=… until=…} where it does not always hold. */
 final class Gates {
 
     private Gates() {
@@ -28,7 +29,15 @@ final class Gates {
         LimitKey key = new LimitKey(Scope.of(String.join(" ", Arrays.copyOf(words, at))), measure);
         boolean isMoney = measure.unit() == Measure.Unit.MONEY;
         int warnAt = at + (isMoney ? 3 : 2);
-        return new Limit(key, new BigDecimal(words[at + 1]), isMoney ? words[at + 2] : null, words.length > warnAt ? Integer.parseInt(words[warnAt]) : 0);
+        boolean warns = words.length > warnAt && !words[warnAt].contains("=");
+        return new Limit(key, Limit.most(measure, words[at + 1]), isMoney ? words[at + 2] : null, warns ? Integer.parseInt(words[warnAt]) : 0,
+                Window.of(after("daily=", line), after("from=", line), after("until=", line)));
+    }
+
+    /** Its first {@code _} stands for a blank. */
+    private static @Nullable String after(String name, String line) {
+        int begin = line.indexOf(name);
+        return begin < 0 ? null : line.substring(begin + name.length()).split(" ")[0].replaceFirst("_", " ");
     }
 
     /** None of them is there yet. */

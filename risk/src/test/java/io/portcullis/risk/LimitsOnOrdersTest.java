@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -178,5 +179,12 @@ class LimitsOnOrdersTest {
         desk.order("A", "ONE", "IBM", Side.BUY, 2_000_000_000, "90000000000");
         assertEquals(1, desk.told().size());
         assertEquals(2005, Refusal.OPEN_EXPOSURE_LIMIT.number());
+    }
+
+    @Test
+    void valuesThatNoScopeCouldNameAreToldApartAllTheSame() {
+        desk.limits("account=* session=* open-quantity 100").told();
+        desk.by(new SessionKey("a client, with=all")).buy("A", 101);
+        refused("A refused: the limit account=ONE session=a client, with=all open-quantity is 100, used 0, requested 101, allowed 100");
     }
 }

@@ -44,6 +44,7 @@ final class RiskDesk {
 
     static final SessionKey CLIENT = new SessionKey("CLIENT1");
     private static final VenueId VENUE = new VenueId("A");
+    private static final List<String> ACCOUNTS_OF_CLIENT = List.of("ONE", "TWO", "OTHER");
     private static final long SECOND = 1_000_000_000L;
     private static final Accounts ACCOUNTS = Accounts.of(List.of(new Account("ONE", "USD", "ACME", "G", "D1"), new Account("TWO", "USD", "ACME", "G", "D2"),
             new Account("OTHER", "GBP", "GLOBEX", null, null)));
@@ -56,6 +57,7 @@ final class RiskDesk {
     private PreTradeRisk risk;
     private OrderCore core;
     private long time = 1_000 * SECOND;
+    private SessionKey client = CLIENT;
     private int seqNum;
     private int venueSeqNum;
 
@@ -71,7 +73,9 @@ final class RiskDesk {
     }
 
     private OrderCore core(ShardState of, PreTradeRisk by) {
-        return new OrderCore(new OrderCore.Settings(List.of(VENUE), Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ONE", "TWO", "OTHER")))),
+        return new OrderCore(
+                new OrderCore.Settings(List.of(VENUE), Duration.ofSeconds(5),
+                        new AccountRights(Map.of(CLIENT, ACCOUNTS_OF_CLIENT, new SessionKey("a client, with=all"), ACCOUNTS_OF_CLIENT))),
                 of,
                 by, new AnyVenue(), market);
     }
@@ -106,6 +110,12 @@ final class RiskDesk {
     RiskDesk pass(Duration duration) {
         time += duration.toNanos();
         decide(new Command.ClockTick());
+        return this;
+    }
+
+    /** Without a tick of the clock. */
+    RiskDesk wait(Duration duration) {
+        time += duration.toNanos();
         return this;
     }
 
@@ -146,6 +156,12 @@ final class RiskDesk {
     /** In the scope's actual values. */
     String used(String key, @Nullable String currency) {
         return String.valueOf(risk.used(key(key), currency));
+    }
+
+    /** Which limit restricts an order that is open. */
+    String restrictedBy(String clOrdId) {
+        LimitKey key = risk.restrictedBy(orderOf(clOrdId));
+        return key == null ? "none" : key.toString();
     }
 
     // Orders
@@ -203,8 +219,14 @@ final class RiskDesk {
         return Objects.requireNonNull(state.order(CLIENT, new ClOrdId(clOrdId)), clOrdId);
     }
 
+    /** From now on. */
+    RiskDesk by(SessionKey other) {
+        client = other;
+        return this;
+    }
+
     private Origin origin() {
-        return new Origin(CLIENT, 1, ++seqNum);
+        return new Origin(client, 1, ++seqNum);
     }
 
     /** The process ends, and another one folds the log. */

@@ -4,6 +4,7 @@ import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.Scope;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,22 @@ public interface LimitsDesk {
     record Wanted(LimitKey key, @Nullable Limit limit) {
     }
 
+    /** An open order of what is restricted. @param restrictedBy the limit's scope */
+    record AffectedOrder(String orderId, String clOrdId, String session, @Nullable String account, String symbol, String side, String leavesQty,
+            String restrictedBy) {
+    }
+
+    /** The first of them, and how many there are. */
+    record Affected(int count, List<AffectedOrder> orders) {
+    }
+
     CompletionStage<View> view();
+
+    /** Open orders that would be refused now if they were new. @param scope of the limit by which they are restricted; null for whichever */
+    CompletionStage<Affected> affected(@Nullable Scope scope);
+
+    /** They are canceled, those of one limit. */
+    CompletionStage<Answer> cancelAffected(Scope scope, Instruction instruction);
 
     /** At once, or proposed to a second person: the answer says which. What is so already is left out. */
     CompletionStage<Answer> change(List<Wanted> wanted, Instruction instruction);

@@ -111,7 +111,7 @@ final class AlertRules {
             case Event.TradeDenied _ -> Severity.ALARM;
             case Event.LookAlikeNoticed _ -> Severity.WARNING;
             case Event.CorporateActionTold _ -> Severity.NOTICE;
-            case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned ? Severity.WARNING : Severity.NOTICE;
+            case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned || e.fact() instanceof LimitFact.Restricting ? Severity.WARNING : Severity.NOTICE;
             case Event.PositionsTold e -> e.fact() instanceof PositionFact.Entered ? Severity.NOTICE : null;
             case Event.KillTold e -> switch (e.fact()) {
                 case KillFact.Ordered _ -> Severity.ALARM;

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Says in one sentence what an event is, for people. */
 final class EventText {
 
+    private static final int MOST_NAMED = 10;
+
     private final Ids ids;
     private final CareText care;
     private final DeskText desk;
@@ -199,11 +201,13 @@ final class EventText {
     private String told(LimitFact fact) {
         return switch (fact) {
             case LimitFact.Changed f -> "Limits changed by " + f.user() + (f.approver() == null ? "" : ", approved by " + f.approver()) + ": " + f.reason()
-                    + ": "
-                    + f.changes().stream().map(LimitChange::toString).collect(Collectors.joining("; "));
+                    + ": " + named(f.changes());
             case LimitFact.Proposed f -> "Proposal " + f.proposalId() + " of " + f.user() + " waits for a second person: " + f.reason() + ": "
-                    + f.changes().stream().map(LimitChange::toString).collect(Collectors.joining("; "));
+                    + named(f.changes());
             case LimitFact.Ended f -> "Proposal " + f.proposalId() + " " + f.how().name().toLowerCase(Locale.ROOT) + " by " + f.user() + ": " + f.reason();
+            case LimitFact.Restricting f -> "Open orders of what is restricted now: "
+                    + f.affected().stream().map(each -> each.orders() + " by limit " + each.limit()).limit(MOST_NAMED).collect(Collectors.joining(", "))
+                    + (f.affected().size() > MOST_NAMED ? " and more" : "");
             case LimitFact.Warned f -> "Limit " + f.limit() + " on " + f.of() + " is nearly used up: " + f.used()
                     + (f.orderId() == 0 ? "" : " with order " + ids.orderId(f.orderId()));
         };
@@ -215,6 +219,11 @@ final class EventText {
             case LastPointFact.TooManyOut f -> f.out() + " orders and replaces went to venues within " + f.seconds() + "s for " + f.orders()
                     + " orders: more than " + f.mostPerOrder() + " for each";
         };
+    }
+
+    private static String named(List<LimitChange> changes) {
+        String named = changes.stream().limit(MOST_NAMED).map(LimitChange::toString).collect(Collectors.joining("; "));
+        return changes.size() <= MOST_NAMED ? named : named + " and " + (changes.size() - MOST_NAMED) + " more";
     }
 
     private static String stray(Event.StrayExecution e) {

@@ -338,7 +338,7 @@ public final class EventCodec {
                     yield KillCodec.read(kind, r);
                 }
                 if (LimitCodec.isKind(kind)) {
-                    yield LimitCodec.read(r);
+                    yield LimitCodec.read(kind, r);
                 }
                 if (CorporateActionCodec.isKind(kind)) {
                     yield CorporateActionCodec.read(kind, r);

@@ -7,6 +7,7 @@ import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.Window;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class LimitCodec {
 
     private static final int TOLD = 79;
+    private static final int TOLD_WITH_WINDOWS = 94;
     private static final int CHANGED = 1;
     private static final int PROPOSED = 2;
     private static final int ENDED = 3;
     private static final int WARNED = 4;
+    private static final int RESTRICTING = 5;
     private static final LimitFact.Ending[] ENDINGS = LimitFact.Ending.values();
 
     private LimitCodec() {
     }
 
     static void write(Event.LimitsTold e, Writer w) {
-        w.int8(TOLD);
+        w.int8(TOLD_WITH_WINDOWS);
         switch (e.fact()) {
             case LimitFact.Changed f -> {
                 w.int8(CHANGED).int64(f.proposalId()).text(f.user()).optionalText(f.approver()).text(f.reason());
@@ -35,6 +38,10 @@ public final class LimitCodec {
             case LimitFact.Proposed f -> write(f, w.int8(PROPOSED));
             case LimitFact.Ended f -> w.int8(ENDED).int64(f.proposalId()).int8(f.how().ordinal()).text(f.user()).text(f.reason());
             case LimitFact.Warned f -> w.int8(WARNED).int32(f.limit()).int64(f.orderId()).text(f.of()).money(f.used());
+            case LimitFact.Restricting f -> {
+                w.int8(RESTRICTING).int32(f.affected().size());
+                f.affected().forEach(each -> w.int32(each.limit()).int32(each.orders()));
+            }
         }
     }
 
@@ -63,14 +70,21 @@ public final class LimitCodec {
         w.bool(limit != null);
         if (limit != null) {
             w.text(limit.most().toPlainString()).optionalText(limit.currency()).int8(limit.warnPercent());
+            Window window = limit.window();
+            w.optionalText(text(window.daily())).optionalText(text(window.from())).optionalText(text(window.until()));
         }
     }
 
-    static boolean isKind(int kind) {
-        return kind == TOLD;
+    private static @Nullable String text(@Nullable Object part) {
+        return part == null ? null : part.toString();
     }
 
-    static Event.LimitsTold read(Reader r) {
+    static boolean isKind(int kind) {
+        return kind == TOLD || kind == TOLD_WITH_WINDOWS;
+    }
+
+    static Event.LimitsTold read(int kind, Reader r) {
+        boolean hasWindows = kind == TOLD_WITH_WINDOWS;
         int fact = r.int8();
         return new Event.LimitsTold(switch (fact) {
             case CHANGED -> {
@@ -78,30 +92,35 @@ public final class LimitCodec {
                 String user = r.text();
                 String approver = r.optionalText();
                 String reason = r.text();
-                yield new LimitFact.Changed(readChanges(r), proposalId, user, approver, reason);
+                yield new LimitFact.Changed(readChanges(hasWindows, r), proposalId, user, approver, reason);
             }
-            case PROPOSED -> readProposed(r);
+            case PROPOSED -> readProposed(hasWindows, r);
             case ENDED -> new LimitFact.Ended(r.int64(), ENDINGS[r.int8()], r.text(), r.text());
             case WARNED -> new LimitFact.Warned(r.int32(), r.int64(), r.text(), r.money());
+            case RESTRICTING -> new LimitFact.Restricting(readAffected(r));
             default -> throw new IllegalStateException("no fact about limits has the number " + fact);
         });
     }
 
     /** Without the number of its kind. */
     public static LimitFact.Proposed readProposed(Reader r) {
+        return readProposed(true, r);
+    }
+
+    private static LimitFact.Proposed readProposed(boolean hasWindows, Reader r) {
         long proposalId = r.int64();
         String user = r.text();
         String reason = r.text();
         long expires = r.int64();
-        return new LimitFact.Proposed(proposalId, readChanges(r), user, reason, expires);
+        return new LimitFact.Proposed(proposalId, readChanges(hasWindows, r), user, reason, expires);
     }
 
-    private static List<LimitChange> readChanges(Reader r) {
+    private static List<LimitChange> readChanges(boolean hasWindows, Reader r) {
         int count = r.int32();
         List<LimitChange> changes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             LimitKey key = readKey(r);
-            changes.add(new LimitChange(key, readLimit(key, r), readLimit(key, r)));
+            changes.add(new LimitChange(key, readLimit(key, hasWindows, r), readLimit(key, hasWindows, r)));
         }
         return changes;
     }
@@ -119,6 +138,21 @@ public final class LimitCodec {
 
     /** A limit, or none, without its key. */
     public static @Nullable Limit readLimit(LimitKey key, Reader r) {
-        return r.bool() ? new Limit(key, new BigDecimal(r.text()), r.optionalText(), r.int8()) : null;
+        return readLimit(key, true, r);
+    }
+
+    /** @param hasWindows what was written by earlier releases has none */
+    private static @Nullable Limit readLimit(LimitKey key, boolean hasWindows, Reader r) {
+        return r.bool() ? new Limit(key, new BigDecimal(r.text()), r.optionalText(), r.int8(),
+                hasWindows ? Window.of(r.optionalText(), r.optionalText(), r.optionalText()) : Window.ALWAYS) : null;
+    }
+
+    private static List<LimitFact.Affected> readAffected(Reader r) {
+        int count = r.int32();
+        List<LimitFact.Affected> affected = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            affected.add(new LimitFact.Affected(r.int32(), r.int32()));
+        }
+        return affected;
     }
 }

@@ -590,6 +590,9 @@ public sealed interface Command {
      */
     record ChangeLimits(List<LimitChange> changes, String user, String reason) implements FromHouse {
 
+        /** In one command: a record of the log has to hold it. */
+        public static final int MOST = 2_000;
+
         public ChangeLimits {
             changes = List.copyOf(changes);
         }

@@ -7,9 +7,10 @@ import io.portcullis.oms.event.LimitFact.Ending;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
-import io.portcullis.oms.order.RiskLimits;
+import io.portcullis.oms.limit.Loosening;
 import io.portcullis.oms.order.RiskLimits.Proposal;
 import io.portcullis.oms.order.ShardState;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Decides how limits are changed (SEC 15c3-5(d): by entitled people alone). Less is allowed at once; what lets more pass needs a second person, and comes to nothing if nobody does it in time. */
 final class LimitChanges {
 
-    /** In one change: a record of the log has to hold it. */
-    private static final int MOST_CHANGES = 2_000;
     private static final int MOST_PROPOSALS = 100;
+    /** Of all changes in words: their record has a length of 1 MB, and has more in it. */
+    private static final int MOST_CHARACTERS = 700_000;
 
     private final ShardState state;
     private final Turn turn;
@@ -42,7 +43,7 @@ final class LimitChanges {
             turn.answer(objection);
             return;
         }
-        if (rules.needsSecondPerson() && letMorePass(c.changes())) {
+        if (rules.needsSecondPerson() && Loosening.isIn(c.changes(), state.limits().inForce(), Instant.ofEpochSecond(0, turn.time()))) {
             if (state.limits().proposals().size() >= MOST_PROPOSALS) {
                 turn.answer(MOST_PROPOSALS + " proposals wait for their approval already: approve or decline some of them");
                 return;
@@ -91,12 +92,14 @@ final class LimitChanges {
     }
 
     private @Nullable String objectionTo(List<LimitChange> changes) {
-        if (changes.isEmpty() || changes.size() > MOST_CHANGES) {
-            return "1 to " + MOST_CHANGES + " limits can be changed at once, were " + changes.size();
+        if (changes.isEmpty() || changes.size() > Command.ChangeLimits.MOST) {
+            return "1 to " + Command.ChangeLimits.MOST + " limits can be changed at once, were " + changes.size();
         }
         Set<LimitKey> keys = new HashSet<>();
+        int characters = 0;
         for (LimitChange change : changes) {
             Limit now = state.limits().limit(change.key());
+            characters += change.toString().length();
             if (!keys.add(change.key())) {
                 return "the limit " + change.key() + " is named twice";
             }
@@ -108,21 +111,7 @@ final class LimitChanges {
                 return "the limit " + change.key() + " is " + now + " already";
             }
         }
-        return null;
-    }
-
-    /** What holds for its scope afterwards is more than what holds now, be it by a limit on more. */
-    private boolean letMorePass(List<LimitChange> changes) {
-        RiskLimits limits = state.limits();
-        Set<LimitKey> removed = new HashSet<>();
-        changes.stream().filter(change -> change.after() == null).forEach(change -> removed.add(change.key()));
-        for (LimitChange change : changes) {
-            Limit now = limits.holding(change.key());
-            Limit then = change.after() != null ? change.after() : limits.holdingBut(change.key(), removed);
-            if (now != null && (then == null || then.isHigherThan(now))) {
-                return true;
-            }
-        }
-        return false;
+        return characters <= MOST_CHARACTERS ? null
+                : "so many limits with such long names and times don't fit into one record of the log: change them in several parts";
     }
 }

@@ -4,8 +4,9 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
+import java.util.List;
 
-/** Says which limits are nearly used up by what has happened. Where as much is lost as a limit allows, what it is on is killed: once a day, unless the limit becomes another. */
+/** Says which limits are nearly used up by what has happened, and which open orders are of what is restricted now. Where as much is lost as a limit allows, what it is on is killed: once a day, unless the limit becomes another. */
 final class LimitWarnings {
 
     /** Who is said to have killed. */
@@ -32,12 +33,21 @@ final class LimitWarnings {
                 kills.kill(warning.of(), USER, "the limit " + warning.of() + " day-loss is " + standing.limit() + ", and " + warning.used() + " is lost");
             }
         }
+        if (risk.hasNewRestrictions()) {
+            List<LimitFact.Affected> affected = risk.affected(state.openOrdersByAge());
+            if (!affected.isEmpty()) {
+                turn.emit(new Event.LimitsTold(new LimitFact.Restricting(affected)));
+            }
+        }
     }
 
     /** They were told before. */
     void forget() {
         while (risk.nextWarning() != null) {
             // the next one
+        }
+        if (risk.hasNewRestrictions()) {
+            risk.affected(List.of());
         }
     }
 }

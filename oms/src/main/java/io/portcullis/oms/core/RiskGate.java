@@ -29,6 +29,23 @@ public interface RiskGate {
     /** They are others now. @return whether orders are told apart in a new way by them, so that exposure has to be cleared and put in anew */
     boolean limitsChanged();
 
+    /**
+     * What the time is from now on: some limits hold at certain times only.
+     *
+     * @param time of the command or of the record, epoch nanoseconds
+     */
+    void at(long time);
+
+    /** Something was restricted since {@link #affected} was last asked for. */
+    boolean hasNewRestrictions();
+
+    /**
+     * How many of these open orders are of what was restricted since this was last asked for, by each limit that restricts some.
+     *
+     * @param open all open orders, or none if nobody wants to know
+     */
+    List<LimitFact.Affected> affected(List<ParentOrder> open);
+
     /** Nothing is open. */
     void clear();
 

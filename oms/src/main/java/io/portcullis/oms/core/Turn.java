@@ -73,6 +73,7 @@ final class Turn {
         effects.clear();
         touched.clear();
         objections.clear();
+        risk.at(newTime);
     }
 
     /** Epoch nanoseconds. */

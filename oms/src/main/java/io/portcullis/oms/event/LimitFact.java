@@ -44,6 +44,22 @@ public sealed interface LimitFact {
     }
 
     /**
+     * Of what is restricted from now on, orders are open: the desk may cancel them.
+     *
+     * @param affected each restriction by which some are
+     */
+    record Restricting(List<Affected> affected) implements LimitFact {
+
+        public Restricting {
+            affected = List.copyOf(affected);
+        }
+    }
+
+    /** How many open orders are of what a limit restricts. @param limit by its number */
+    record Affected(int limit, int orders) {
+    }
+
+    /**
      * So much of a limit is used, by an order or by a move of the market, that a warning was asked for; or all of it, where that is told, too.
      *
      * @param limit by its number

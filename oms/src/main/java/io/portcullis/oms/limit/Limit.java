@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much there may be of something.
  *
- * @param most in the unit of the measure, per cents as such: 2.5 is 2.5 %; 0 lets nothing pass
+ * @param most in the unit of the measure, per cents as such: 2.5 is 2.5 %; 0 lets nothing pass. Of what is restricted or not, 0 is yes and 1 is no
  * @param currency ISO 4217, of an amount of money; null of all else
  * @param warnPercent from which part of it on, in per cent, a warning is given; 0 for never
+ * @param window when it holds: at other times it is as if there was none
  */
-public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, int warnPercent) {
+public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, int warnPercent, Window window) {
 
+    private static final String YES = "yes";
+    private static final String NO = "no";
     private static final int PLACES = 8;
     private static final BigDecimal LARGEST = new BigDecimal("1e18");
     private static final BigDecimal LARGEST_QUANTITY = new BigDecimal("9e10");
@@ -47,6 +50,50 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
         if (warnPercent < 0 || warnPercent >= 100) {
             throw new IllegalArgumentException(key + ": the warning must be at 1 to 99 per cent of the limit, or at 0 for none, was " + warnPercent);
         }
+        if (unit == Measure.Unit.YES_OR_NO && (most.compareTo(BigDecimal.ONE) > 0 || most.scale() > 0 || warnPercent != 0)) {
+            throw new IllegalArgumentException(
+                    key + ": the limit must be yes or no, without a warning, was " + most.toPlainString() + " with a warning at " + warnPercent);
+        }
+    }
+
+    /** One that always holds. */
+    public Limit(LimitKey key, BigDecimal most, @Nullable String currency, int warnPercent) {
+        this(key, most, currency, warnPercent, Window.ALWAYS);
+    }
+
+    /**
+     * An amount as it is written.
+     *
+     * @throws IllegalArgumentException if it is no number or, of what is restricted or not, neither yes nor no
+     */
+    public static BigDecimal most(Measure measure, String text) {
+        if (measure.unit() == Measure.Unit.YES_OR_NO) {
+            return switch (text) {
+                case YES -> BigDecimal.ZERO;
+                case NO -> BigDecimal.ONE;
+                default -> throw new IllegalArgumentException("must be yes or no");
+            };
+        }
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a decimal number", e);
+        }
+    }
+
+    /** The amount as it is written. */
+    public String mostText() {
+        return key.measure().unit() == Measure.Unit.YES_OR_NO ? isRestriction() ? YES : NO : most.toPlainString();
+    }
+
+    /** It refuses orders, whatever they are. */
+    public boolean isRestriction() {
+        return key.measure().unit() == Measure.Unit.YES_OR_NO && most.signum() == 0;
+    }
+
+    /** An exception from what is restricted: it lets all pass. */
+    public boolean isPermission() {
+        return key.measure().unit() == Measure.Unit.YES_OR_NO && most.signum() > 0;
     }
 
     /** The amount, as exact as money is. */
@@ -61,6 +108,7 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
 
     @Override
     public String toString() {
-        return most.toPlainString() + (currency != null ? " " + currency : key.measure().unit() == Measure.Unit.PERCENT ? "%" : "");
+        return mostText() + (currency != null ? " " + currency : key.measure().unit() == Measure.Unit.PERCENT ? "%" : "")
+                + (window.isAlways() ? "" : " " + window);
     }
 }

@@ -13,6 +13,8 @@ public enum Measure {
     ORDER_NOTIONAL(Unit.MONEY, Refusal.ORDER_NOTIONAL_LIMIT, true),
     /** How far Price(44) may lie from the reference price, above or below (RTS 6 Article 15(1)(a), SEC 15c3-5(c)(1)(ii)). */
     PRICE_DEVIATION(Unit.PERCENT, Refusal.PRICE_COLLAR, true),
+    /** Whether there may be orders at all (SEC 15c3-5(c)(2)(ii), RTS 6 Article 15(5)). */
+    RESTRICTED(Unit.YES_OR_NO, Refusal.RESTRICTED, true),
     /** How many orders are open. */
     OPEN_ORDERS(Unit.COUNT, Refusal.OPEN_ORDERS_LIMIT, false),
     /** What all open orders could still be executed for, buys and sells added up. */
@@ -49,7 +51,9 @@ public enum Measure {
         /** Whole numbers. */
         COUNT,
         /** Hundredths. */
-        PERCENT
+        PERCENT,
+        /** No amount. */
+        YES_OR_NO
     }
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -5,7 +5,6 @@ import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
-import io.portcullis.oms.limit.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -81,25 +80,6 @@ public final class RiskLimits {
         return standing == null ? null : standing.limit;
     }
 
-    /** The limit that holds for such a scope: its own, or else the one that says most of those that it is a case of; null if there is none. */
-    public @Nullable Limit holding(LimitKey key) {
-        Limit own = limit(key);
-        return own == null ? holdingBut(key, Set.of(key)) : own;
-    }
-
-    /** The same if there were none with those keys. */
-    public @Nullable Limit holdingBut(LimitKey key, Set<LimitKey> without) {
-        Limit holds = null;
-        for (Standing standing : all.values()) {
-            Limit limit = standing.limit;
-            if (limit != null && standing.key.measure() == key.measure() && key.scope().isCaseOf(standing.key.scope()) && !without.contains(standing.key)
-                    && (holds == null || Scope.SAYING_MORE.compare(standing.key.scope(), holds.key().scope()) > 0)) {
-                holds = limit;
-            }
-        }
-        return holds;
-    }
-
     /** Oldest first. */
     public Collection<Proposal> proposals() {
         return List.copyOf(proposals.values());
@@ -156,6 +136,9 @@ public final class RiskLimits {
                 if (standing != null && isLossReached(standing, f)) {
                     lossesReached.add(new LossReached(f.limit(), f.of()));
                 }
+            }
+            case LimitFact.Restricting f -> {
+                // changes no limit
             }
         }
     }

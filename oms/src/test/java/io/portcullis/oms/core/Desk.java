@@ -894,6 +894,20 @@ final class Desk {
         }
 
         @Override
+        public void at(long time) {
+        }
+
+        @Override
+        public boolean hasNewRestrictions() {
+            return false;
+        }
+
+        @Override
+        public List<LimitFact.Affected> affected(List<ParentOrder> open) {
+            return List.of();
+        }
+
+        @Override
         public void clear() {
         }
 

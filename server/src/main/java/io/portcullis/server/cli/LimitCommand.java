@@ -4,11 +4,13 @@ import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.Window;
 import io.portcullis.server.settings.LimitsFile;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +31,11 @@ import picocli.CommandLine.Parameters;
     "  set SCOPE MEASURE LIMIT       less at once; more when a second person approves it",
     "  remove SCOPE MEASURE          there is none any more, or that of a wider scope", "  proposals                     what waits for a second person",
     "  approve NUMBER, decline NUMBER", "  export                        all as a file has them, printed",
-    "  import FILE                   those of the file; --preview only shows what would change, --exactly removes all others", "", "Examples:",
+    "  import FILE                   those of the file; --preview only shows what would change, --exactly removes all others",
+    "  affected [SCOPE]              open orders of what is restricted, by that limit or whichever",
+    "  cancel-affected SCOPE         they are canceled", "", "Examples:",
     "  limit set 'account=* symbol=IBM' open-notional 5000000 --currency USD --warn 80 --reason 'as agreed'",
+    "  limit set symbol=IBM restricted yes --daily '09:30-10:00 America/New_York' --until 2026-12-24T21:00:00Z --reason 'research'",
     "  limit approve 20481 --user bob --reason 'seen'"})
 public final class LimitCommand implements Callable<Integer> {
 
@@ -47,6 +52,15 @@ public final class LimitCommand implements Callable<Integer> {
 
     @Option(names = "--warn", paramLabel = "PERCENT", description = "From which part of the limit on the desk is warned.")
     private int warnPercent;
+
+    @Option(names = "--daily", paramLabel = "HOURS", description = "At which hours of each day it holds: '22:00-02:00 Europe/London'.")
+    private @Nullable String daily;
+
+    @Option(names = "--from", paramLabel = "TIME", description = "Since when it holds: 2026-12-24T09:30:00-05:00.")
+    private @Nullable String from;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Until when it holds.")
+    private @Nullable String until;
 
     @Option(names = "--preview", description = "Shows what an import would change, and changes nothing.")
     private boolean isPreview;
@@ -68,7 +82,11 @@ public final class LimitCommand implements Callable<Integer> {
             case "approve", "decline" -> order.talk(first(takes(1), order.missingReason(action)),
                     hub -> said(hub.post(PATH + "/proposals/" + what.getFirst() + "/" + action, order.body())));
             case "import" -> order.talk(first(takes(1), isPreview ? null : order.missingReason(action)), this::takeIn);
-            default -> HubOrder.mistaken("ACTION=" + action + " must be list, set, remove, proposals, approve, decline, export or import");
+            case "affected" -> order.talk(what.isEmpty() ? null : takes(1), hub -> HubOrder.shown(hub.get(affectedPath()), LimitCommand::showAffected));
+            case "cancel-affected" -> order.talk(first(takes(1), order.missingReason(action)),
+                    hub -> said(hub.post(PATH + "/affected/cancel", order.body().put("scope", what.getFirst()))));
+            default -> HubOrder.mistaken(
+                    "ACTION=" + action + " must be list, set, remove, proposals, approve, decline, export, import, affected or cancel-affected");
         };
     }
 
@@ -82,8 +100,8 @@ public final class LimitCommand implements Callable<Integer> {
     }
 
     private JsonObject asked(@Nullable String limit) {
-        return new JsonObject().put("scope", what.get(0)).put("measure", what.get(1)).put("limit", limit).put("currency", currency).put("warnPercent",
-                warnPercent);
+        return new JsonObject().put("scope", what.get(0)).put("measure", what.get(1)).put("limit", limit).put("currency", currency)
+                .put("warnPercent", warnPercent).put("daily", daily).put("from", from).put("until", until);
     }
 
     private int change(RunningHub hub, List<JsonObject> changes) throws IOException {
@@ -119,27 +137,32 @@ public final class LimitCommand implements Callable<Integer> {
         for (Limit limit : wanted) {
             Limit before = now.remove(limit.key());
             if (!Objects.equals(limit, before)) {
-                System.out.println(limit.key() + ": " + text(before) + " -> " + text(limit));
+                System.out.println(limit.key() + ": " + words(before) + " -> " + words(limit));
                 changes.add(json(limit.key(), limit));
             }
         }
         if (isExact) {
             now.forEach((key, before) -> {
-                System.out.println(key + ": " + text(before) + " -> none");
+                System.out.println(key + ": " + words(before) + " -> none");
                 changes.add(json(key, null));
             });
         }
         return changes;
     }
 
-    private static String text(@Nullable Limit limit) {
+    private static String words(@Nullable Limit limit) {
         return limit == null ? "none" : limit + (limit.warnPercent() == 0 ? "" : ", warning at " + limit.warnPercent() + "%");
     }
 
     private static JsonObject json(LimitKey key, @Nullable Limit limit) {
         return new JsonObject().put("scope", key.scope().toString()).put("measure", key.measure().text())
-                .put("limit", limit == null ? null : limit.most().toPlainString()).put("currency", limit == null ? null : limit.currency())
-                .put("warnPercent", limit == null ? 0 : limit.warnPercent());
+                .put("limit", limit == null ? null : limit.mostText()).put("currency", limit == null ? null : limit.currency())
+                .put("warnPercent", limit == null ? 0 : limit.warnPercent()).put("daily", limit == null ? null : text(limit.window().daily()))
+                .put("from", limit == null ? null : text(limit.window().from())).put("until", limit == null ? null : text(limit.window().until()));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     private static List<Limit> limits(JsonObject body) {
@@ -147,20 +170,42 @@ public final class LimitCommand implements Callable<Integer> {
         for (Object each : body.getJsonArray("limits")) {
             JsonObject json = (JsonObject) each;
             Measure measure = Objects.requireNonNull(Measure.of(json.getString("measure")), "the hub has measures that this program does not know");
-            limits.add(new Limit(new LimitKey(Scope.of(json.getString("scope")), measure), new BigDecimal(json.getString("limit")), json.getString("currency"),
-                    json.getInteger("warnPercent")));
+            limits.add(new Limit(new LimitKey(Scope.of(json.getString("scope")), measure), Limit.most(measure, json.getString("limit")),
+                    json.getString("currency"), json.getInteger("warnPercent"), window(json)));
         }
         return limits;
     }
 
+    private static Window window(JsonObject json) {
+        return Window.of(json.getString("daily"), json.getString("from"), json.getString("until"));
+    }
+
+    private String affectedPath() {
+        return PATH + "/affected" + (what.isEmpty() ? "" : "?scope=" + URLEncoder.encode(what.getFirst(), StandardCharsets.UTF_8));
+    }
+
     // What is printed
+
+    private static void showAffected(JsonObject body) {
+        JsonArray orders = body.getJsonArray("orders");
+        for (Object each : orders) {
+            JsonObject order = (JsonObject) each;
+            System.out.printf("%s  %s of %s, account %s: %s %s of %s, restricted by %s%n", order.getString("orderId"), order.getString("clOrdId"),
+                    order.getString("session"), order.getString("account"), order.getString("side"), order.getString("leavesQty"), order.getString("symbol"),
+                    order.getString("restrictedBy"));
+        }
+        int count = body.getInteger("count");
+        System.out.println(count == 0 ? "no open order is of what is restricted" : count > orders.size() ? "and " + (count - orders.size()) + " more" : "");
+    }
 
     private static void showAll(JsonObject body) {
         JsonArray uses = body.getJsonArray("uses");
         for (Object each : body.getJsonArray("limits")) {
             JsonObject limit = (JsonObject) each;
-            System.out.printf("%-44s %s%s%n", limit.getString("scope") + " " + limit.getString("measure"), amount(limit),
-                    limit.getInteger("warnPercent") == 0 ? "" : ", warning at " + limit.getInteger("warnPercent") + "%");
+            Window window = window(limit);
+            System.out.printf("%-44s %s%s%s%n", limit.getString("scope") + " " + limit.getString("measure"), amount(limit),
+                    limit.getInteger("warnPercent") == 0 ? "" : ", warning at " + limit.getInteger("warnPercent") + "%",
+                    window.isAlways() ? "" : ", " + window);
             for (Object use : uses) {
                 showIfOf((JsonObject) use, limit);
             }

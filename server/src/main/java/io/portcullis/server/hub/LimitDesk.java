@@ -6,8 +6,10 @@ import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Ids;
 import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.server.shard.Shard;
 import java.util.ArrayList;
@@ -16,16 +18,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Limits looked up in the shard's state when somebody asks, and put to the shard when somebody wants them to be others. */
 public final class LimitDesk implements LimitsDesk {
 
     private final Shard shard;
     private final PreTradeRisk risk;
+    private final RestrictedOrders restricted;
 
-    public LimitDesk(Shard shard, PreTradeRisk risk) {
+    /** @param ids as orders are called */
+    public LimitDesk(Shard shard, PreTradeRisk risk, Ids ids) {
         this.shard = shard;
         this.risk = risk;
+        this.restricted = new RestrictedOrders(shard, risk, ids);
+    }
+
+    @Override
+    public CompletionStage<Affected> affected(@Nullable Scope scope) {
+        return restricted.affected(scope);
+    }
+
+    @Override
+    public CompletionStage<Answer> cancelAffected(Scope scope, Instruction instruction) {
+        return restricted.cancel(scope, instruction);
     }
 
     @Override

@@ -183,6 +183,10 @@ public final class EventJson {
 
     private void limit(Limit limit) {
         json.append("{\"most\":").append(limit.most().toPlainString());
+        if (!limit.window().isAlways()) {
+            json.append(",\"window\":");
+            text(limit.window().toString());
+        }
         if (limit.currency() != null) {
             json.append(",\"currency\":");
             text(limit.currency());

@@ -30,6 +30,9 @@ final class LimitRows {
                     f.changes().stream().map(LimitChange::toString).collect(Collectors.joining("\n")), f.reason(),
                     Instant.ofEpochSecond(0, f.expires()).atOffset(ZoneOffset.UTC), position));
             case LimitFact.Ended f -> rows.limitsSettled.add(new Rows.LimitsSettled(f.proposalId(), time, f.how().name(), Stored.key(f.user()), position));
+            case LimitFact.Restricting f -> {
+                // an event, and nothing more
+            }
             case LimitFact.Warned f -> {
                 // an event, and nothing more
             }
@@ -40,7 +43,13 @@ final class LimitRows {
         Limit shown = change.after() == null ? change.before() : change.after();
         return new Rows.LimitChanged(position, index, time, change.key().scope().toString(), change.key().measure().text(), amount(change.before()),
                 amount(change.after()), shown == null ? null : shown.currency(), shown == null ? 0 : shown.warnPercent(),
-                f.proposalId() == 0 ? null : f.proposalId(), Stored.key(f.user()), f.approver() == null ? null : Stored.key(f.approver()), f.reason());
+                f.proposalId() == 0 ? null : f.proposalId(), Stored.key(f.user()), f.approver() == null ? null : Stored.key(f.approver()), f.reason(),
+                shown == null || shown.window().daily() == null ? null : shown.window().daily().toString(), shown == null ? null : at(shown.window().from()),
+                shown == null ? null : at(shown.window().until()));
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable BigDecimal amount(@Nullable Limit limit) {

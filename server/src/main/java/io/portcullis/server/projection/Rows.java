@@ -102,7 +102,8 @@ final class Rows {
     }
 
     record LimitChanged(long position, int index, OffsetDateTime at, String scope, String measure, @Nullable BigDecimal before, @Nullable BigDecimal after,
-            @Nullable String currency, int warnPercent, @Nullable Long proposalId, String user, @Nullable String approver, String reason) {
+            @Nullable String currency, int warnPercent, @Nullable Long proposalId, String user, @Nullable String approver, String reason,
+            @Nullable String daily, @Nullable OffsetDateTime from, @Nullable OffsetDateTime until) {
     }
 
     record PositionEntered(long position, int index, OffsetDateTime at, String account, String symbol, BigDecimal before, BigDecimal after,

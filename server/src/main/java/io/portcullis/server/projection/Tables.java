@@ -101,9 +101,10 @@ interface Tables {
 
     @Insert("""
             insert into limit_change (log_position, change_index, changed_at, scope, measure, limit_before, limit_after, currency, warn_percent, proposal_id,
-                                      changed_by, approved_by, reason)
+                                      changed_by, approved_by, reason, daily, holds_from, holds_until)
             values (#{position}, #{index}, #{at}, #{scope}, #{measure}, #{before,jdbcType=NUMERIC}, #{after,jdbcType=NUMERIC}, #{currency,jdbcType=VARCHAR},
-                    #{warnPercent}, #{proposalId,jdbcType=BIGINT}, #{user}, #{approver,jdbcType=VARCHAR}, #{reason})""")
+                    #{warnPercent}, #{proposalId,jdbcType=BIGINT}, #{user}, #{approver,jdbcType=VARCHAR}, #{reason}, #{daily,jdbcType=VARCHAR},
+                    #{from,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{until,jdbcType=TIMESTAMP_WITH_TIMEZONE})""")
     void insertLimitChange(Rows.LimitChanged row);
 
     @Insert("""

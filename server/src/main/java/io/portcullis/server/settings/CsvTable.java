@@ -70,6 +70,21 @@ final class CsvTable {
         return text.isEmpty() ? null : text;
     }
 
+    /** Of a column that may be missing, from the head or at the end of a line; null if it is, or is empty. */
+    @Nullable
+    String optional(CSVRecord line, String column) {
+        return line.isMapped(column) && line.isSet(column) ? textOrNull(line, column) : null;
+    }
+
+    /** @throws SettingsException if the head has a column that is none of these */
+    void knowsOnly(CSVRecord line, List<String> columns) {
+        for (String column : line.getParser().getHeaderNames()) {
+            if (!columns.contains(column)) {
+                throw new SettingsException(name + ": there is no column " + column + ", but " + String.join(", ", columns));
+            }
+        }
+    }
+
     SettingsException wrong(CSVRecord line, String what) {
         return new SettingsException(name + ": line " + line.getParser().getCurrentLineNumber() + ": " + what);
     }

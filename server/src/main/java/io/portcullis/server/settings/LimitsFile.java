@@ -4,6 +4,7 @@ import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.Window;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,10 +14,10 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Limits as a table: scope, measure, limit, currency, warn-percent. */
+/** Limits as a table: scope, measure, limit, currency, warn-percent, daily, from, until. The last three, when a limit holds, may be missing. */
 public final class LimitsFile {
 
-    private static final String HEADER = "scope,measure,limit,currency,warn-percent";
+    private static final List<String> COLUMNS = List.of("scope", "measure", "limit", "currency", "warn-percent", "daily", "from", "until");
 
     private final CsvTable table;
 
@@ -38,13 +39,15 @@ public final class LimitsFile {
     }
 
     private Limit limit(CSVRecord line) {
+        table.knowsOnly(line, COLUMNS);
         LimitKey key = new LimitKey(table.read(line, "scope", Scope::of), table.read(line, "measure", LimitsFile::measure));
-        BigDecimal most = table.read(line, "limit", LimitsFile::number);
+        BigDecimal most = table.read(line, "limit", text -> Limit.most(key.measure(), text));
         String currency = table.textOrNull(line, "currency");
         String warn = table.textOrNull(line, "warn-percent");
         int warnPercent = warn == null ? 0 : table.read(line, "warn-percent", LimitsFile::wholeNumber);
         try {
-            return new Limit(key, most, currency, warnPercent);
+            return new Limit(key, most, currency, warnPercent,
+                    Window.of(table.optional(line, "daily"), table.optional(line, "from"), table.optional(line, "until")));
         } catch (IllegalArgumentException e) {
             throw table.wrong(line, String.valueOf(e.getMessage()));
         }
@@ -58,14 +61,6 @@ public final class LimitsFile {
         return measure;
     }
 
-    private static BigDecimal number(String text) {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be a decimal number", e);
-        }
-    }
-
     private static int wholeNumber(String text) {
         try {
             return Integer.parseInt(text);
@@ -76,15 +71,16 @@ public final class LimitsFile {
 
     /** The same as a file has them. */
     public static String text(List<Limit> limits) {
-        return HEADER + "\n" + limits.stream().map(LimitsFile::line).collect(Collectors.joining());
+        return String.join(",", COLUMNS) + "\n" + limits.stream().map(LimitsFile::line).collect(Collectors.joining());
     }
 
     private static String line(Limit limit) {
-        return String.join(",", limit.key().scope().toString(), limit.key().measure().text(), limit.most().toPlainString(), orEmpty(limit.currency()),
-                limit.warnPercent() == 0 ? "" : Integer.toString(limit.warnPercent())) + "\n";
+        return String.join(",", limit.key().scope().toString(), limit.key().measure().text(), limit.mostText(), orEmpty(limit.currency()),
+                limit.warnPercent() == 0 ? "" : Integer.toString(limit.warnPercent()), orEmpty(limit.window().daily()), orEmpty(limit.window().from()),
+                orEmpty(limit.window().until())) + "\n";
     }
 
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+    private static String orEmpty(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 }

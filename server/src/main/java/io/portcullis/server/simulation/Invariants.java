@@ -106,7 +106,7 @@ final class Invariants implements SimulatedHub.Watch {
             legs.after(event, core.state());
             touch(event, core.state(), touched);
             counts.count(event);
-            LimitChecks.check(event, core.state());
+            LimitChecks.check(event, record.time(), core.state());
             ledger.after(event);
             kills.after(event, core.state());
         }

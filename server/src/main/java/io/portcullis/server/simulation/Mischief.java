@@ -42,7 +42,7 @@ final class Mischief {
         this.market = market;
         this.mishaps = mishaps(profile);
         this.desk = desk;
-        this.limits = new RandomLimits(hub, market, chance);
+        this.limits = new RandomLimits(hub, market, timeline, chance);
         this.kills = new RandomKills(hub, venues, market, timeline, chance);
         this.phases = new RandomPhases(hub, venues, timeline, chance);
         this.timeline = timeline;

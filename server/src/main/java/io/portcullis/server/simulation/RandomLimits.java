@@ -2,16 +2,21 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Command.EnterPositions;
+import io.portcullis.oms.limit.DailyHours;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.Window;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -22,18 +27,20 @@ final class RandomLimits {
 
     private static final List<String> OFFICERS = List.of("ann", "bob", "carl");
     private static final List<String> SCOPES = List.of("firm", "client=*", "desk=D", "account=*", "account=B-USD", "account=* symbol=*", "session=* side=*",
-            "symbol=*");
+            "symbol=*", "symbol=NEW", "account=* symbol=ODD", "account=B-USD symbol=*", "symbol=ODD side=sell-short");
 
     private static final Scope EACH_CURRENCY = Scope.of("account=* currency=*");
     private static final Scope EACH_HOLDING = Scope.of("account=* symbol=*");
 
     private final SimulatedHub hub;
     private final SimulatedMarket market;
+    private final Timeline timeline;
     private final Chance chance;
 
-    RandomLimits(SimulatedHub hub, SimulatedMarket market, Chance chance) {
+    RandomLimits(SimulatedHub hub, SimulatedMarket market, Timeline timeline, Chance chance) {
         this.hub = hub;
         this.market = market;
+        this.timeline = timeline;
         this.chance = chance;
     }
 
@@ -89,10 +96,27 @@ final class RandomLimits {
     }
 
     private Limit other(LimitKey key, @Nullable Limit now) {
+        if (key.measure() == Measure.RESTRICTED) {
+            boolean isRestricted = key.scope().given() > 0 && chance.percent(50);
+            return new Limit(key, isRestricted ? BigDecimal.ZERO : BigDecimal.ONE, null, 0, isRestricted ? someTime() : Window.ALWAYS);
+        }
         BigDecimal most = now == null ? first(key.measure()) : now.most().multiply(BigDecimal.valueOf(chance.between(50, 200))).movePointLeft(2);
         boolean isMoney = key.measure().unit() == Measure.Unit.MONEY;
         return new Limit(key, most.setScale(key.measure().unit() == Measure.Unit.COUNT ? 0 : 2, RoundingMode.UP).min(new BigDecimal("50000000000")),
-                isMoney ? now == null ? "USD" : now.currency() : null, chance.percent(50) ? (int) chance.between(1, 99) : 0);
+                isMoney ? now == null ? "USD" : now.currency() : null, chance.percent(50) ? (int) chance.between(1, 99) : 0,
+                chance.percent(40) ? someTime() : Window.ALWAYS);
+    }
+
+    /** Soon, or each day about now. */
+    private Window someTime() {
+        Instant now = Instant.ofEpochSecond(0, timeline.now());
+        Instant from = now.plusSeconds(chance.between(-60, 60));
+        Instant until = now.plusSeconds(chance.between(61, 600));
+        if (chance.percent(60)) {
+            return new Window(null, chance.percent(50) ? from : null, until);
+        }
+        ZoneId zone = ZoneId.of(chance.oneOf("UTC", "America/New_York", "Asia/Tokyo"));
+        return new Window(new DailyHours(LocalTime.ofInstant(from, zone), LocalTime.ofInstant(until, zone), zone), null, null);
     }
 
     private BigDecimal first(Measure measure) {
@@ -100,6 +124,7 @@ final class RandomLimits {
             case QUANTITY -> BigDecimal.valueOf(chance.between(2_000, 100_000));
             case MONEY -> BigDecimal.valueOf(chance.between(1_000_000, 100_000_000));
             case COUNT -> BigDecimal.valueOf(chance.between(20, 400));
+            case YES_OR_NO -> BigDecimal.ONE;
             case PERCENT -> BigDecimal.valueOf(chance.between(5, 50));
         };
     }

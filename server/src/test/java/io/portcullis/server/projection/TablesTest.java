@@ -19,6 +19,7 @@ import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
+import io.portcullis.oms.limit.Window;
 import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -125,7 +126,7 @@ class TablesTest {
     void whoHasChangedALimitAndWhatItIsNowCanBeAskedFor() throws Exception {
         LimitKey key = new LimitKey(Scope.of("account=* symbol=IBM"), Measure.OPEN_NOTIONAL);
         Limit before = new Limit(key, new BigDecimal("1000.5"), "USD", 80);
-        Limit after = new Limit(key, new BigDecimal("2000"), "USD", 0);
+        Limit after = new Limit(key, new BigDecimal("2000"), "USD", 0, Window.of("09:30-10:00 America/New_York", null, "2026-12-24T21:00:00Z"));
         day.says(List.of(new Event.LimitsTold(new LimitFact.Changed(List.of(new LimitChange(key, null, before)), 0, "ann", null, "as agreed"))));
         day.says(List.of(
                 new Event.LimitsTold(new LimitFact.Proposed(77, List.of(new LimitChange(key, before, after)), "ann", "more", 1_700_000_000_000_000_000L)),
@@ -136,6 +137,7 @@ class TablesTest {
         project();
         assertEquals("account=* symbol=IBM | open-notional | 2000.00000000 | USD | 0 | ann | bob | more",
                 database.ask("select scope, measure, amount, currency, warn_percent, changed_by, approved_by, reason from limit_in_force"));
+        assertEquals("09:30-10:00 America/New_York | t", database.ask("select daily, holds_until = '2026-12-24T21:00:00Z' from limit_in_force"));
         assertEquals("1000.50000000 | 2000.00000000", database.ask("select limit_before, limit_after from limit_change where proposal_id = 77"));
         assertEquals("APPROVED | bob", database.ask("select ended_how, ended_by from limit_proposal where proposal_id = 77"));
         assertEquals("WITHDRAWN | ann", database.ask("select ended_how, ended_by from limit_proposal where proposal_id = 78"));

@@ -21,9 +21,6 @@ import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
-import io.portcullis.oms.limit.LimitKey;
-import io.portcullis.oms.limit.Measure;
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.Ledger;
@@ -231,10 +228,8 @@ final class CoreSurroundings implements Surroundings {
         } else if (what.startsWith("applies ")) {
             apply(what.split(" "));
         } else if (what.startsWith("limits ")) {
-            String[] words = what.split(" ");
-            LimitKey key = new LimitKey(Scope.of(words[1].replace('_', ' ')), Objects.requireNonNull(Measure.of(words[2]), words[2]));
-            Limit limit = new Limit(key, new BigDecimal(words[3]), words.length > 4 ? words[4] : null, 0);
-            decide(new Command.ChangeLimits(List.of(new LimitChange(key, null, limit)), "ann", "as agreed"));
+            Limit limit = GivenLimit.of(what.substring("limits ".length()), Instant.ofEpochSecond(0, time));
+            decide(new Command.ChangeLimits(List.of(new LimitChange(limit.key(), null, limit)), "ann", "as agreed"));
         } else if (what.startsWith("holds ")) {
             holds(what.split(" ")[1], Quantity.of(what.split(" ")[2]));
         } else if (what.startsWith("kills ")) {

@@ -1,6 +1,8 @@
 package io.portcullis.server.scenarios;
 
 import io.portcullis.fix.dictionaries.FixVersion;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.server.Main;
 import io.portcullis.server.StartChoices;
 import io.portcullis.server.settings.Installation;
@@ -61,7 +63,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private boolean isCaughtUp;
     private @Nullable String lastSpeaker;
     private boolean isTelephoned;
-    private final List<String> limits = new ArrayList<>();
+    private final List<LimitKey> limits = new ArrayList<>();
     private int references;
 
     /** @param settings of the clients' sessions: each set gets a session of its own */
@@ -175,8 +177,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         catchUp();
         idsOfThisCase = new TreeSet<>();
         isTelephoned = false;
-        for (String limit : limits) {
-            limit(limit.split(" "), null);
+        for (LimitKey key : limits) {
+            limit(key, null);
         }
         limits.clear();
         releaseKills();
@@ -323,9 +325,9 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         } else if (what.startsWith("applies ")) {
             apply(what.split(" "));
         } else if (what.startsWith("limits ")) {
-            String[] words = what.substring("limits ".length()).split(" ");
-            limit(words, words[2]);
-            limits.add(words[0] + " " + words[1]);
+            Limit limit = GivenLimit.of(what.substring("limits ".length()), clock.instant());
+            limit(limit.key(), limit);
+            limits.add(limit.key());
         } else if (what.startsWith("holds ")) {
             hold(what.split(" ")[1], new BigDecimal(what.split(" ")[2]));
         } else if (what.startsWith("kills ")) {
@@ -349,10 +351,25 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         }
     }
 
-    /** @param most null for none any more */
-    private void limit(String[] words, @Nullable String most) throws Exception {
-        order("/api/limits", ", \"changes\": [{\"scope\": \"%s\", \"measure\": \"%s\"%s%s}]".formatted(words[0].replace('_', ' '), words[1],
-                most == null ? "" : ", \"limit\": \"" + most + "\"", most == null || words.length < 4 ? "" : ", \"currency\": \"" + words[3] + "\""));
+    /** @param limit null for none any more */
+    private void limit(LimitKey key, @Nullable Limit limit) throws Exception {
+        StringBuilder change = new StringBuilder();
+        put("scope", key.scope(), change);
+        put("measure", key.measure().text(), change);
+        if (limit != null) {
+            put("limit", limit.mostText(), change);
+            put("currency", limit.currency(), change);
+            put("daily", limit.window().daily(), change);
+            put("from", limit.window().from(), change);
+            put("until", limit.window().until(), change);
+        }
+        order("/api/limits", ", \"changes\": [{" + change + "}]");
+    }
+
+    private static void put(String name, @Nullable Object value, StringBuilder json) {
+        if (value != null) {
+            json.append(json.isEmpty() ? "" : ", ").append('"').append(name).append("\": \"").append(value).append('"');
+        }
     }
 
     /** The day is taken to have begun so that the account holds so much of IBM now. */

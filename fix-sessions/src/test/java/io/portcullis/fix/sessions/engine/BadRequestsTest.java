@@ -144,6 +144,20 @@ class BadRequestsTest {
         }
 
         @Override
+        public void at(long time) {
+        }
+
+        @Override
+        public boolean hasNewRestrictions() {
+            return false;
+        }
+
+        @Override
+        public List<LimitFact.Affected> affected(List<ParentOrder> open) {
+            return List.of();
+        }
+
+        @Override
         public void clear() {
         }
 
