@@ -45,6 +45,7 @@ final class Cell {
     private List<HeldLimit> limits = List.of();
     private int limitsVersion = -1;
     private boolean[] isWarnedOf = {};
+    private final Bucket bucket = new Bucket();
 
     /** @param values in the order of the projection's dimensions */
     Cell(String text, List<String> values) {
@@ -65,6 +66,11 @@ final class Cell {
     /** Those that hold here, as the last {@link #hold} has said. */
     List<HeldLimit> limits() {
         return limits;
+    }
+
+    /** How fast orders have come. */
+    Bucket bucket() {
+        return bucket;
     }
 
     boolean isOf(int version) {
@@ -129,7 +135,7 @@ final class Cell {
             case OPEN_ORDERS -> Money.of(Quantity.of(orders), ONE);
             case OPEN_QUANTITY -> quantity.money();
             case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL -> sum(measure, currency, rates);
-            case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION -> Money.ZERO;
+            case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION, ORDER_RATE -> Money.ZERO;
         };
     }
 

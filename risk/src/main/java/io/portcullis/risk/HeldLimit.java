@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 record HeldLimit(int number, Limit limit, Money most, @Nullable Money warnFrom, Money warnAgainBelow) {
 
     private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
+    private static final BigDecimal FASTEST = BigDecimal.valueOf(Bucket.SECOND);
     private static final BigDecimal NINE_TENTHS = new BigDecimal("0.9");
 
     static HeldLimit of(int number, Limit limit) {
         BigDecimal from = limit.most().multiply(BigDecimal.valueOf(limit.warnPercent())).multiply(HUNDREDTH);
         boolean warns = limit.warnPercent() > 0 && !limit.key().measure().isOfOneOrder();
         return new HeldLimit(number, limit, limit.amount(), warns ? Money.of(from) : null, Money.of(from.multiply(NINE_TENTHS)));
+    }
+
+    /** The amount of a count, as a whole number of at most a thousand million: none comes faster. */
+    long perSecond() {
+        return limit.most().min(FASTEST).longValue();
     }
 
     Measure measure() {

@@ -39,6 +39,7 @@ public final class PreTradeRisk implements RiskGate {
     private RiskSettings settings;
     private @Nullable OrderTerms cellsTerms;
     private final List<@Nullable Cell> cells = new ArrayList<>();
+    private final OrderRates rates = new OrderRates();
 
     public PreTradeRisk(Accounts accounts, RiskSettings settings) {
         this.accounts = accounts;
@@ -86,6 +87,11 @@ public final class PreTradeRisk implements RiskGate {
         added.put(standing);
         projections.add(added);
         return true;
+    }
+
+    @Override
+    public void at(long time) {
+        rates.at(time);
     }
 
     @Override
@@ -160,6 +166,7 @@ public final class PreTradeRisk implements RiskGate {
         int objectionsBefore = objections.size();
         List<LimitUse> uses = new ArrayList<>();
         boolean usesReference = false;
+        rates.begin();
         for (Projection projection : projections) {
             Cell cell = projection.of(terms, account(terms), currency, limits.version());
             if (cell == null) {
@@ -177,12 +184,16 @@ public final class PreTradeRisk implements RiskGate {
                         usesReference = true;
                         PriceCollar.check(terms, valuation, limit, cell, objections);
                     }
+                    case ORDER_RATE -> rates.check(limit, cell, objections);
                     default -> uses.add(new LimitUse(limit.number(), use(cell, limit, asked, ownThere, objections)));
                 }
             }
         }
-        return objections.size() > objectionsBefore ? null
-                : new RiskFacts(valuation.price(), usesReference ? valuation.reference() : null, uses);
+        if (objections.size() > objectionsBefore) {
+            return null;
+        }
+        rates.count();
+        return new RiskFacts(valuation.price(), usesReference ? valuation.reference() : null, uses);
     }
 
     /**

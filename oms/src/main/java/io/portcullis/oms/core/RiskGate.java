@@ -23,6 +23,11 @@ public interface RiskGate {
     /** They are others now. @return whether orders are told apart in a new way by them, so that exposure has to be cleared and put in anew */
     boolean limitsChanged();
 
+    /** What is checked from now on comes at that time. @param time epoch nanoseconds, never earlier than before */
+    default void at(long time) {
+        // who does not count by time need not know
+    }
+
     /** Nothing is open. */
     void clear();
 

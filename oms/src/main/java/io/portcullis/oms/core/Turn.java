@@ -63,6 +63,7 @@ final class Turn {
     void begin(long newPosition, long newTime, boolean newLogIsFull) {
         position = newPosition;
         time = newTime;
+        risk.at(newTime);
         logIsFull = newLogIsFull;
         ids = 0;
         answer = null;

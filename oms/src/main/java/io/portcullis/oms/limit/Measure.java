@@ -13,6 +13,8 @@ public enum Measure {
     ORDER_NOTIONAL(Unit.MONEY, Refusal.ORDER_NOTIONAL_LIMIT, true),
     /** How far Price(44) may lie from the reference price, above or below (RTS 6 Article 15(1)(a), SEC 15c3-5(c)(1)(ii)). */
     PRICE_DEVIATION(Unit.PERCENT, Refusal.PRICE_COLLAR, true),
+    /** How many new orders and replaces may come within a second, and all at once; cancels always may (RTS 6 Article 15(1)(d)). */
+    ORDER_RATE(Unit.COUNT, Refusal.ORDER_RATE_LIMIT, true),
     /** How many orders are open. */
     OPEN_ORDERS(Unit.COUNT, Refusal.OPEN_ORDERS_LIMIT, false),
     /** What all open orders could still be executed for, buys and sells added up. */
