@@ -69,6 +69,7 @@ final class Cell {
     private int limitsVersion = -1;
     private boolean[] isWarnedOf = {};
     private boolean[] isReached = {};
+    private final Bucket bucket = new Bucket();
 
     /** @param values in the order of the projection's dimensions */
     Cell(String text, List<String> values) {
@@ -89,6 +90,11 @@ final class Cell {
     /** Those that hold here, as the last {@link #hold} has said. */
     List<HeldLimit> limits() {
         return limits;
+    }
+
+    /** How fast orders have come. */
+    Bucket bucket() {
+        return bucket;
     }
 
     boolean isOf(int version) {
@@ -195,7 +201,7 @@ final class Cell {
             case SHORT_POSITION -> sold.money().minus(held.money());
             case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL, DAY_NOTIONAL, LONG_NOTIONAL, SHORT_NOTIONAL, DAY_LOSS -> sum(measure,
                     currency, rates);
-            case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION, RESTRICTED -> Money.ZERO;
+            case ORDER_QUANTITY, ORDER_NOTIONAL, PRICE_DEVIATION, RESTRICTED, ORDER_RATE -> Money.ZERO;
         };
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record HeldLimit(int number, Limit limit, Money most, @Nullable Money warnFrom, Money warnAgainBelow) {
 
     private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
+    private static final BigDecimal FASTEST = BigDecimal.valueOf(Bucket.SECOND);
     private static final BigDecimal NINE_TENTHS = new BigDecimal("0.9");
 
     static HeldLimit of(int number, Limit limit) {
@@ -28,6 +29,11 @@ record HeldLimit(int number, Limit limit, Money most, @Nullable Money warnFrom, 
     /** How much of it is used: a position that is the other way uses nothing. */
     Money size(Money used) {
         return !measure().isOfPositions() ? used.abs() : used.isNegative() ? Money.ZERO : used;
+    }
+
+    /** The amount of a count, as a whole number of at most a thousand million: none comes faster. */
+    long perSecond() {
+        return limit.most().min(FASTEST).longValue();
     }
 
     Measure measure() {

@@ -48,6 +48,7 @@ public final class PreTradeRisk implements RiskGate {
     private RiskSettings settings;
     private @Nullable OrderTerms cellsTerms;
     private final List<@Nullable Cell> cells = new ArrayList<>();
+    private final OrderRates rates = new OrderRates();
     private final AccountHolders holders = new AccountHolders() {
 
         @Override
@@ -110,6 +111,7 @@ public final class PreTradeRisk implements RiskGate {
     @Override
     public void at(long time) {
         now = time;
+        rates.at(time);
         if (!inForce.isStillSo(time)) {
             putInForce();
         }
@@ -221,6 +223,7 @@ public final class PreTradeRisk implements RiskGate {
         int objectionsBefore = objections.size();
         List<LimitUse> uses = new ArrayList<>();
         boolean usesReference = false;
+        rates.begin();
         for (Projection projection : projections) {
             Cell cell = projection.of(terms, account(terms), currency, inForce.version());
             if (cell == null) {
@@ -240,6 +243,7 @@ public final class PreTradeRisk implements RiskGate {
                         PriceCollar.check(terms, valuation, limit, cell, objections);
                     }
                     case DAY_LOSS -> uses.add(new LimitUse(limit.number(), OrderChecks.loss(limit, cell, settings.rates(), objections)));
+                    case ORDER_RATE -> rates.check(limit, cell, objections);
                     default -> uses.add(new LimitUse(limit.number(), use(cell, limit, asked, ownThere, objections)));
                 }
             }
@@ -247,8 +251,11 @@ public final class PreTradeRisk implements RiskGate {
         if (strategy != null && (own == null || asked.quantity().exceeds(own.quantity()))) {
             restrictions.checkLegs(terms, strategy, account(terms), currency, objections);
         }
-        return objections.size() > objectionsBefore ? null
-                : new RiskFacts(valuation.price(), usesReference ? valuation.reference() : null, uses);
+        if (objections.size() > objectionsBefore) {
+            return null;
+        }
+        rates.count();
+        return new RiskFacts(valuation.price(), usesReference ? valuation.reference() : null, uses);
     }
 
     /**

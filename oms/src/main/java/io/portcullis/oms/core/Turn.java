@@ -66,6 +66,7 @@ final class Turn {
     void begin(long newPosition, long newTime, boolean newLogIsFull) {
         position = newPosition;
         time = newTime;
+        risk.at(newTime);
         logIsFull = newLogIsFull;
         ids = 0;
         answer = null;
@@ -73,7 +74,6 @@ final class Turn {
         effects.clear();
         touched.clear();
         objections.clear();
-        risk.at(newTime);
     }
 
     /** Epoch nanoseconds. */

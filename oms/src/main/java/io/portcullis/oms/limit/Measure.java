@@ -15,6 +15,8 @@ public enum Measure {
     PRICE_DEVIATION(Unit.PERCENT, Refusal.PRICE_COLLAR, true),
     /** Whether there may be orders at all (SEC 15c3-5(c)(2)(ii), RTS 6 Article 15(5)). */
     RESTRICTED(Unit.YES_OR_NO, Refusal.RESTRICTED, true),
+    /** How many new orders and replaces may come within a second, and all at once; cancels always may (RTS 6 Article 15(1)(d)). */
+    ORDER_RATE(Unit.COUNT, Refusal.ORDER_RATE_LIMIT, true),
     /** How many orders are open. */
     OPEN_ORDERS(Unit.COUNT, Refusal.OPEN_ORDERS_LIMIT, false),
     /** What all open orders could still be executed for, buys and sells added up. */

@@ -44,6 +44,7 @@ final class EndOfDay {
         ShardState state = hub.core().state();
         state.ordersByAge().forEach(order -> checkSettled(order, state.dayEnded() != null));
         LinkChecks.checkEndOfDay(state);
+        LastPointChecks.checkEndOfDay(hub.lastPoint(), state);
         venues.forEach(venue -> checkVenue(venue, state));
         checkThatVenuesKnowWhatLives(state);
         clients.forEach(client -> checkClient(client, state));

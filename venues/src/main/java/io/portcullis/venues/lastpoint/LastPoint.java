@@ -43,6 +43,21 @@ public final class LastPoint implements LastLook {
         return tallies.size();
     }
 
+    /**
+     * How an order is counted.
+     *
+     * @param most up to which it may be executed
+     * @param open what may still be executed of it at venues
+     */
+    public record Count(Quantity most, Quantity executed, Quantity open) {
+    }
+
+    /** Null if nothing of it may go out any more, and nothing is out. */
+    public @Nullable Count count(long orderId) {
+        Tally tally = tallies.of(orderId);
+        return tally == null ? null : new Count(new Quantity(tally.bound()), new Quantity(tally.executed), new Quantity(tally.open));
+    }
+
     // What goes out
 
     @Override

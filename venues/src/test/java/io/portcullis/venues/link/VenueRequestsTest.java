@@ -314,4 +314,25 @@ class VenueRequestsTest {
         assertEquals(List.of(2L, 2L), counted);
         assertEquals(List.of(), commands);
     }
+
+    @Test
+    void whatIsStoppedWhileTheLogIsReadIsToldWhenTheCoreIsBackUnlessTheLogKnows() {
+        tooMuch.addAll(List.of(5L, 6L));
+        requests.send(replace(5, 1));
+        requests.send(replace(6, 2));
+        assertEquals(List.of(), commands);
+        requests.withdraw(new Effect.Withdrawal(7, LIT1, 5, true));
+        requests.retry();
+        assertEquals(List.of(stopped(6, false)), commands);
+    }
+
+    @Test
+    void aReplaceThatIsWithdrawnTakesNothingWithIt() {
+        requests.send(order(1));
+        requests.send(replace(2, 1));
+        requests.send(cancel(3, 1));
+        requests.withdraw(new Effect.Withdrawal(4, LIT1, 2, true));
+        requests.retry();
+        assertEquals(List.of(held(1, 3, "canceled before it was sent")), commands);
+    }
 }
