@@ -105,6 +105,8 @@ public final class AdminServer implements AutoCloseable {
         new VenueRoutes(vertx, sources.venues(), sources.commands(), commands).addTo(router, access);
         new CorporateActionRoutes(vertx, sources.corporateActions(), commands, sources.readModel().ids()).addTo(router, access);
         new LimitRoutes(vertx, sources.limits(), new EntitledUsers(settings.riskUsers(), "change limits", "[risk] risk-users"), commands).addTo(router, access);
+        new LocateRoutes(vertx, sources.locates(), new EntitledUsers(settings.riskUsers(), "give locates", "[risk] risk-users"), commands).addTo(router,
+                access);
         new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;

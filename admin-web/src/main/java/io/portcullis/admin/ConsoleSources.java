@@ -5,6 +5,7 @@ import io.portcullis.admin.port.CorporateActionsDesk;
 import io.portcullis.admin.port.DayView;
 import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.LimitsDesk;
+import io.portcullis.admin.port.LocatesDesk;
 import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionsView;
@@ -22,7 +23,7 @@ import java.util.function.LongSupplier;
  * @param version of the program
  */
 public record ConsoleSources(ReadModel readModel, SessionsView sessions, VenuesView venues, DayView day, CorporateActionsDesk corporateActions,
-        LimitsDesk limits,
+        LimitsDesk limits, LocatesDesk locates,
         StraysView strays, MessagesView messages,
         OperatorCommands commands,
         Health health,

@@ -54,6 +54,7 @@ final class TestConsole implements AutoCloseable {
     volatile @Nullable CompletionStage<OperatorCommands.Answer> nextAnswer;
 
     final MadeUpLimits limits = new MadeUpLimits();
+    final MadeUpLocates locates = new MadeUpLocates();
 
     TestConsole(@Nullable String password, int maxOrders) throws IOException {
         this(new AdminSettings("127.0.0.1", 0, password, "test"), maxOrders);
@@ -65,7 +66,8 @@ final class TestConsole implements AutoCloseable {
                 new ConsoleSources(desk.readModel, new ShownSessions(),
                         () -> CompletableFuture.completedFuture(
                                 List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", null, 3, true))),
-                        () -> CompletableFuture.completedFuture(day), corporateActions, limits, () -> CompletableFuture.completedFuture(strays), conditions -> {
+                        () -> CompletableFuture.completedFuture(day), corporateActions, limits, locates, () -> CompletableFuture.completedFuture(strays),
+                        conditions -> {
                             asked.add(conditions);
                             return CompletableFuture.completedFuture(messages.apply(conditions));
                         }, new Commands(), new FixedHealth(), metrics,

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param client to whom it belongs; null if nothing is said of that
  * @param group of clients to which that one belongs; null if nothing is said of that
  * @param desk of ours that looks after it; null if nothing is said of that
+ * @param locates what it needs before it sells short
  */
-public record Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk) {
+public record Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk, Locates locates) {
+
+    /** One that needs no locates. */
+    public Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk) {
+        this(name, currency, client, group, desk, Locates.NOT_NEEDED);
+    }
 
     /** One of which nothing else is said. */
     public Account(String name, String currency) {

@@ -36,6 +36,7 @@ import io.portcullis.server.hub.FirstLimits;
 import io.portcullis.server.hub.Heartbeat;
 import io.portcullis.server.hub.HubMetrics;
 import io.portcullis.server.hub.LimitDesk;
+import io.portcullis.server.hub.LocateDesk;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
 import io.portcullis.server.hub.Losses;
@@ -232,7 +233,7 @@ public final class Main implements AutoCloseable {
                 new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name(), hub.console().careUsers(),
                         hub.risk().users()),
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard),
-                        new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk, ids),
+                        new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk, ids), new LocateDesk(shard, risk, books),
                         () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,

@@ -6,6 +6,7 @@ import io.portcullis.server.cli.CorporateActionCommand;
 import io.portcullis.server.cli.DayCommand;
 import io.portcullis.server.cli.FlowCommand;
 import io.portcullis.server.cli.LimitCommand;
+import io.portcullis.server.cli.LocateCommand;
 import io.portcullis.server.cli.LogCommand;
 import io.portcullis.server.cli.MessagesCommand;
 import io.portcullis.server.cli.OrderCommand;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
     StartCommand.class, OrderCommand.class,
     FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
     SessionsCommand.class,
-    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, CareCommand.class})
+    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, LocateCommand.class,
+    CareCommand.class})
 final class Portcullis {
 
     static CommandLine commandLine() {

@@ -107,6 +107,7 @@ final class AlertRules {
             case Event.RevisedFillCame _ -> Severity.WARNING;
             case Event.TradeDenied _ -> Severity.ALARM;
             case Event.CorporateActionTold _ -> Severity.NOTICE;
+            case Event.LocatesTold _ -> Severity.NOTICE;
             case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned || e.fact() instanceof LimitFact.Restricting ? Severity.WARNING : Severity.NOTICE;
             case Event.OrderAdjusted e -> e.to().isCanceled() ? Severity.NOTICE : null;
             case Event.ChildOrderAdjusted _ -> null;
@@ -138,6 +139,7 @@ final class AlertRules {
             case Event.VenueDayChanged e -> e.venue().value();
             case Event.CorporateActionTold _ -> "Corporate action";
             case Event.LimitsTold _ -> "Limits";
+            case Event.LocatesTold _ -> "Locates";
             case Event.OfStray _ -> "Stray execution";
             case Event.TradeDenied e when e.orderId() == 0 -> e.session().value();
             case Event.OfOrder _ -> "Order";

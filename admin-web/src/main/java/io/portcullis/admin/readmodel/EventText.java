@@ -6,6 +6,7 @@ import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.event.LocateFact;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Conditions;
@@ -51,6 +52,7 @@ final class EventText {
             case Event.ChildOrderAdjusted e -> child(e.childId()) + "adjusted by its venue: " + conditions(e.conditions());
             case Event.CorporateActionTold e -> told(e.fact());
             case Event.LimitsTold e -> told(e.fact());
+            case Event.LocatesTold e -> told(e.fact());
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
@@ -191,6 +193,15 @@ final class EventText {
                     + f.affected().stream().map(each -> each.orders() + " by limit " + each.limit()).limit(MOST_NAMED).collect(Collectors.joining(", "))
                     + (f.affected().size() > MOST_NAMED ? " and more" : "");
             case LimitFact.Warned f -> "Limit " + f.limit() + " on " + f.of() + " is nearly used up: " + f.used() + " with order " + ids.orderId(f.orderId());
+        };
+    }
+
+    private static String told(LocateFact fact) {
+        return switch (fact) {
+            case LocateFact.Added f -> "Locate " + f.locateId() + " added by " + f.user() + ": " + f.locate() + ", until "
+                    + Instant.ofEpochSecond(0, f.locate().validUntil()) + ": " + f.reason();
+            case LocateFact.Ended f -> "Locate " + f.locateId() + " " + f.how().name().toLowerCase(Locale.ROOT) + " by " + f.user() + ", executed on it "
+                    + f.covered() + ": " + f.reason();
         };
     }
 

@@ -189,6 +189,7 @@ public final class ReadModel {
             case Event.VenuePhaseBegan _ -> null;
             case Event.VenueDayChanged _ -> null;
             case Event.CorporateActionTold _ -> null;
+            case Event.LocatesTold _ -> null;
             case Event.LimitsTold e -> {
                 limits.after(e.fact(), time);
                 yield null;

@@ -220,6 +220,7 @@ public final class EventCodec {
             case Event.ChildOrderAdjusted e -> CorporateActionCodec.write(e, w);
             case Event.CorporateActionTold e -> CorporateActionCodec.write(e, w);
             case Event.LimitsTold e -> LimitCodec.write(e, w);
+            case Event.LocatesTold e -> LocateCodec.write(e, w);
             case Event.TradeDenied e -> w.int8(63).int64(e.orderId()).text(e.session().value()).int64(e.execId()).text(e.toldExecId()).text(e.dkReason())
                     .text(e.text());
         }
@@ -325,6 +326,9 @@ public final class EventCodec {
                 }
                 if (kind >= CareCodec.FIRST_KIND && kind <= CareCodec.LAST_KIND) {
                     yield CareCodec.read(kind, r);
+                }
+                if (kind == LocateCodec.KIND) {
+                    yield LocateCodec.read(r);
                 }
                 if (LimitCodec.isKind(kind)) {
                     yield LimitCodec.read(kind, r);

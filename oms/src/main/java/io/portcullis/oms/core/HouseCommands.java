@@ -34,6 +34,7 @@ final class HouseCommands {
     private final CareOrders careOrders;
     private final CorporateActionJob corporateActions;
     private final LimitChanges limitChanges;
+    private final LocateChanges locateChanges;
     private final DeskOrders deskOrders;
     private final BlockFills blockFills;
     private final Progress progress;
@@ -41,7 +42,8 @@ final class HouseCommands {
 
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
-            Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, DeskOrders deskOrders,
+            Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges,
+            LocateChanges locateChanges, DeskOrders deskOrders,
             BlockFills blockFills,
             Progress progress, Turn turn) {
         this.state = state;
@@ -58,6 +60,7 @@ final class HouseCommands {
         this.careOrders = careOrders;
         this.corporateActions = corporateActions;
         this.limitChanges = limitChanges;
+        this.locateChanges = locateChanges;
         this.deskOrders = deskOrders;
         this.blockFills = blockFills;
         this.progress = progress;
@@ -95,6 +98,8 @@ final class HouseCommands {
             case Command.ApplyCorporateAction c -> corporateActions.apply(c);
             case Command.ChangeLimits c -> limitChanges.change(c);
             case Command.SettleLimits c -> limitChanges.settle(c);
+            case Command.AddLocate c -> locateChanges.add(c);
+            case Command.WithdrawLocate c -> locateChanges.withdraw(c);
         }
     }
 
@@ -129,6 +134,7 @@ final class HouseCommands {
         massRequests.goOn();
         corporateActions.goOn();
         limitChanges.expire();
+        locateChanges.expire();
         restatements.goOn();
     }
 

@@ -114,8 +114,10 @@ public final class OrderCore {
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
                 new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions, limitChanges,
+                new LocateChanges(state, risk, turn),
                 new DeskOrders(state, clientRequests, careOrders, progress, turn), new BlockFills(state, careOrders, market, turn), progress, turn);
         risk.follow(state.limits(), market);
+        risk.follow(state.shortSales());
         turn.putInAnew();
         turn.forgetWarnings();
         due.rebuild();

@@ -115,6 +115,7 @@ final class Telling {
             case Event.VenuePhaseBegan e -> {
             }
             case Event.CorporateActionTold e -> adjustments.tell(e.fact(), this::alert);
+            case Event.LocatesTold e -> LocateTelling.tell(e.fact(), this::alert);
             case Event.LimitsTold e -> LimitTelling.tell(e.fact(), state.limits(), this::alert);
         }
     }

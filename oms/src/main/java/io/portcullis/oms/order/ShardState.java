@@ -6,6 +6,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
@@ -42,6 +43,7 @@ public final class ShardState {
     final OrderLists lists = new OrderLists();
     final CorporateActions corporateActions = new CorporateActions();
     final RiskLimits limits = new RiskLimits();
+    final ShortSales shortSales = new ShortSales();
     final Crosses crosses = new Crosses();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
@@ -82,11 +84,16 @@ public final class ShardState {
         return lists;
     }
 
-    /** Those that were applied. */
     public RiskLimits limits() {
         return limits;
     }
 
+    /** What was located, and sold short of it. */
+    public ShortSales shortSales() {
+        return shortSales;
+    }
+
+    /** Those that were applied. */
     public CorporateActions corporateActions() {
         return corporateActions;
     }
@@ -431,6 +438,7 @@ public final class ShardState {
             case Event.OfList e -> lists.after(e);
             case Event.CorporateActionTold e -> corporateActions.after(e.fact(), time);
             case Event.LimitsTold e -> limits.after(e.fact(), time);
+            case Event.LocatesTold e -> shortSales.after(e.fact(), time);
             case Event.CrossChanged e -> crosses.after(e);
         }
         if (!lists.isEmpty()) {
@@ -537,7 +545,9 @@ public final class ShardState {
     private void filledByHand(Event.FilledByHand e, long time) {
         ChildOrder child = addUnsent(e.asCreated(), time);
         child.isByHand = true;
+        Quantity before = child.parent.cumQty;
         child.after(e, time);
+        shortSales.after(e, child.parent, before);
         file(child.parent);
     }
 
@@ -567,7 +577,9 @@ public final class ShardState {
             }
         }
         boolean isAsAsked = isAsAsked(child, event);
+        Quantity before = child.parent.cumQty;
         child.after(event, time);
+        shortSales.after(event, child.parent, before);
         if (event instanceof Event.RevisedFillCame e) {
             strays.matched(e.strayId(), "the execution has come, and counts as revised", today());
         }
@@ -637,6 +649,7 @@ public final class ShardState {
         strays.forgetSettledBefore(today());
         tradingDay = day;
         dayEnded = null;
+        shortSales.startDay(position + 1);
         sessions.values().forEach(SessionState::startDay);
         packSettled();
         settled.clear();

@@ -60,6 +60,7 @@ public enum Refusal {
     OPEN_ORDERS_LIMIT(2008, Fault.RISK, 3, 99),
     NO_CURRENCY_RATE(2009, Fault.RISK, 99, 99),
     RESTRICTED(2020, Fault.RISK, 0, 2),
+    NOT_LOCATED(2021, Fault.RISK, 0, 2),
 
     NO_VENUE(3001, Fault.US, 2, 99),
     LOG_SPACE(3002, Fault.US, 99, 2);

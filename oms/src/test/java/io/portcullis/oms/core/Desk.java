@@ -16,6 +16,7 @@ import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -851,6 +852,15 @@ final class Desk {
         @Override
         public List<LimitFact.Affected> affected(List<ParentOrder> open) {
             return List.of();
+        }
+
+        @Override
+        public void follow(ShortSales shortSales) {
+        }
+
+        @Override
+        public Quantity executedShort(String account, String symbol) {
+            return Quantity.ZERO;
         }
 
         @Override

@@ -72,7 +72,7 @@ final class OrderLines {
             case Event.VenueClosed e -> line.put("venue", e.venue().value());
             case Event.VenuePhaseBegan e -> line.put("venue", e.venue().value());
             case Event.VenueDayChanged e -> line.put("venue", e.venue().value());
-            case Event.CorporateActionTold _,Event.LimitsTold _,Event.OfStray _,Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _,Event.DayEnded _ -> {
+            case Event.CorporateActionTold _,Event.LimitsTold _,Event.LocatesTold _,Event.OfStray _,Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _,Event.DayEnded _ -> {
                 // about no order and no session
             }
         }

@@ -8,6 +8,7 @@ import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.event.LocateFact;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.types.Adjusting;
@@ -15,6 +16,7 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -78,6 +80,7 @@ public final class EventJson {
             case Event.CrossChanged changed -> "Cross" + changed.fact().getClass().getSimpleName();
             case Event.LegReported reported -> "Leg" + reported.fact().getClass().getSimpleName();
             case Event.CorporateActionTold told -> "CorporateAction" + told.fact().getClass().getSimpleName();
+            case Event.LocatesTold told -> "Locate" + told.fact().getClass().getSimpleName();
             case Event.LimitsTold told -> "Limits" + told.fact().getClass().getSimpleName();
             default -> event.getClass().getSimpleName();
         };
@@ -110,7 +113,7 @@ public final class EventJson {
             Object value = field.of(owner);
             if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof DeskFact
                     || value instanceof LegFact || value instanceof CrossFact || value instanceof Adjustment || value instanceof CorporateActionFact
-                    || value instanceof LimitFact) {
+                    || value instanceof LimitFact || value instanceof LocateFact || value instanceof Locate) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");
@@ -143,9 +146,9 @@ public final class EventJson {
             case "strayId" -> text(ids.strayId(value));
             case "listId" -> text(ids.listId(value));
             case "crossId" -> text(ids.crossId(value));
-            case "proposalId" -> json.append(value);
+            case "proposalId", "locateId" -> json.append(value);
             case "generation" -> json.append(value);
-            case "expireTime", "tradeTime", "transactTimes", "time", "expires" -> text(Stored.time(value).toString());
+            case "expireTime", "tradeTime", "transactTimes", "time", "expires", "validUntil" -> text(Stored.time(value).toString());
             case "graceNanos" -> json.append(value);
             case "offset" -> json.append(new Price(value));
             default -> throw new IllegalStateException("what the number " + name + " means has to be said here");

@@ -172,6 +172,10 @@ final class RowBuilder {
                 addEvent(event, index, 0, 0, null);
                 apply(e.fact());
             }
+            case Event.LocatesTold e -> {
+                addEvent(event, index, 0, 0, null);
+                LocateRows.add(e.fact(), record.position(), time, rows);
+            }
             case Event.LimitsTold e -> {
                 addEvent(event, index, 0, 0, null);
                 LimitRows.add(e.fact(), record.position(), time, rows);

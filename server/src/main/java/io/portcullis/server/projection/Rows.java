@@ -109,6 +109,13 @@ final class Rows {
     record LimitsProposed(long proposalId, OffsetDateTime at, String user, String changes, String reason, OffsetDateTime expires, long position) {
     }
 
+    record LocateAdded(long locateId, OffsetDateTime at, String account, String symbol, BigDecimal quantity, OffsetDateTime validUntil, String reference,
+            String user, String reason, long position) {
+    }
+
+    record LocateEnded(long locateId, OffsetDateTime at, String how, BigDecimal covered, String user, long position) {
+    }
+
     record LimitsSettled(long proposalId, OffsetDateTime at, String how, String user, long position) {
     }
 
@@ -253,6 +260,8 @@ final class Rows {
     final List<LimitChanged> limitsChanged = new ArrayList<>();
     final List<LimitsProposed> limitsProposed = new ArrayList<>();
     final List<LimitsSettled> limitsSettled = new ArrayList<>();
+    final List<LocateAdded> locatesAdded = new ArrayList<>();
+    final List<LocateEnded> locatesEnded = new ArrayList<>();
     final List<TelephonedOrder> telephonedOrders = new ArrayList<>();
     final List<CareOwner> careOwners = new ArrayList<>();
     final List<CareMark> careMarks = new ArrayList<>();

@@ -214,6 +214,8 @@ final class TableWriter implements AutoCloseable {
         count += write(rows.limitsChanged, Tables::insertLimitChange);
         count += write(rows.limitsProposed, Tables::insertLimitProposal);
         count += write(rows.limitsSettled, Tables::endLimitProposal);
+        count += write(rows.locatesAdded, Tables::insertLocate);
+        count += write(rows.locatesEnded, Tables::endLocate);
         count += write(Rows.TRAILED.byDay(rows.trailedParents, this::partition), Tables::trailParents);
         count += write(Rows.TOUCHED.byDay(rows.touchedParents, this::partition), Tables::touchParents);
         count += write(rows.replacedChildren, Tables::replaceChild);

@@ -25,6 +25,7 @@ final class EventKinds {
             case Event.LegReported e -> e.fact();
             case Event.CorporateActionTold e -> e.fact();
             case Event.LimitsTold e -> e.fact();
+            case Event.LocatesTold e -> e.fact();
             default -> event;
         };
         return name(kind.getClass());

@@ -49,6 +49,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final CarriedOrders carried;
     private final AssignedByHand byHand;
     private final Exposures exposures;
+    private final LocateChecks locates = new LocateChecks();
     private final Map<Long, Quantity> missed = new HashMap<>();
     private final Map<Long, Quantity> unannounced = new HashMap<>();
     private final Map<Long, Quantity> orderQty = new HashMap<>();
@@ -102,6 +103,7 @@ final class Invariants implements SimulatedHub.Watch {
             touch(event, core.state(), touched);
             counts.count(event);
             LimitChecks.check(event, record.time(), core.state());
+            locates.note(event);
         }
         occurrences.note(record, core.state());
         legs.decided(command, core.state());
@@ -120,10 +122,13 @@ final class Invariants implements SimulatedHub.Watch {
             if (order != null) {
                 check(order);
                 exposures.update(order);
+                locates.update(order);
             }
         }
+        record.events().forEach(locates::check);
         if (record.events().stream().anyMatch(Event.DayStarted.class::isInstance)) {
             exposures.rebuild(core.state());
+            locates.startDay(core.state().ordersByAge());
             forgetOldChildren(core.state());
             adjustments.forgetAllBut(core.state());
         }
