@@ -109,6 +109,8 @@ public final class AdminServer implements AutoCloseable {
                 access);
         new KillRoutes(vertx, sources.kills(), new EntitledUsers(settings.riskUsers(), "kill or release orders", "[risk] risk-users"), commands,
                 sources.readModel().ids()).addTo(router, access);
+        new LocateRoutes(vertx, sources.locates(), new EntitledUsers(settings.riskUsers(), "give locates", "[risk] risk-users"), commands).addTo(router,
+                access);
         new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;

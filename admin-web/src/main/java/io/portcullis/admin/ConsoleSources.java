@@ -6,6 +6,7 @@ import io.portcullis.admin.port.DayView;
 import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.KillsDesk;
 import io.portcullis.admin.port.LimitsDesk;
+import io.portcullis.admin.port.LocatesDesk;
 import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.PositionsDesk;
@@ -27,6 +28,7 @@ public record ConsoleSources(ReadModel readModel, SessionsView sessions, VenuesV
         LimitsDesk limits,
         PositionsDesk positions,
         KillsDesk kills,
+        LocatesDesk locates,
         StraysView strays, MessagesView messages,
         OperatorCommands commands,
         Health health,

@@ -290,6 +290,24 @@ class AdminServerTest {
     }
 
     @Test
+    void locatesAreShownAddedAndWithdrawnByThoseWhoAreEntitled() throws Exception {
+        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of(), Set.of("ann")), 100);
+        JsonObject shown = new JsonObject(get("/api/locates").body()).getJsonArray("locates").getJsonObject(0);
+        assertEquals("20481 5000 IBM 1200",
+                shown.getString("locate") + " " + shown.getString("quantity") + " " + shown.getString("symbol") + " " + shown.getString("used"));
+        String add = "{\"reason\": \"a test\", \"user\": \"%s\", \"account\": \"ACME\", \"symbol\": \"IBM\", \"quantity\": \"%s\", \"validUntil\": \"%s\", "
+                + "\"reference\": \"B-2\"}";
+        assertEquals(200, command("/api/locates", add.formatted("ann", "100", "1970-01-01T00:00:01Z")).statusCode());
+        assertEquals(200, command("/api/locates/20481/withdraw", "{\"user\": \"ann\", \"reason\": \"a test\"}").statusCode());
+        assertEquals(List.of("100 IBM for account ACME, reference B-2 until 1000000000 by ann", "withdrawn 20481 by ann"), console.locates.ordered);
+        assertEquals(403, command("/api/locates", add.formatted("bob", "100", "1970-01-01T00:00:01Z")).statusCode());
+        assertEquals("quantity", error(command("/api/locates", add.formatted("ann", "many", "1970-01-01T00:00:01Z"))).getString("field"));
+        assertEquals(400, command("/api/locates", add.formatted("ann", "0", "1970-01-01T00:00:01Z")).statusCode());
+        assertEquals("validUntil", error(command("/api/locates", add.formatted("ann", "100", "tonight"))).getString("field"));
+        assertEquals(400, command("/api/locates/x/withdraw", "{\"user\": \"ann\", \"reason\": \"a test\"}").statusCode());
+    }
+
+    @Test
     void onlyWhoIsEntitledWorksCareOrders() throws Exception {
         console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of("ann"), Set.of()), 100);
         String order = ", \"reason\": \"a test\", \"orderId\": \"" + Desk.IDS.orderId(77L << 12) + "\"}";

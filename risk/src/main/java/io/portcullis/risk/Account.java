@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param group of clients to which that one belongs; null if nothing is said of that
  * @param desk of ours that looks after it; null if nothing is said of that
  * @param lookAlike when its orders are taken for duplicates of others; null where that is as for all
+ * @param locates what it needs before it sells short
  */
 public record Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk,
-        LookAlikeRules.@Nullable Rule lookAlike) {
+        LookAlikeRules.@Nullable Rule lookAlike, Locates locates) {
 
-    /** One whose orders are taken for duplicates as all are. */
+    /** One whose orders are taken for duplicates as all are, and that needs no locates. */
     public Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk) {
-        this(name, currency, client, group, desk, null);
+        this(name, currency, client, group, desk, null, Locates.NOT_NEEDED);
     }
 
     /** One of which nothing else is said. */

@@ -15,6 +15,7 @@ import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
+import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
@@ -39,6 +40,7 @@ public final class PreTradeRisk implements RiskGate {
     private final List<Projection> projections = new ArrayList<>();
     private final ArrayDeque<LimitFact.Warned> warnings = new ArrayDeque<>();
     private final InForce inForce = new InForce();
+    private final ShortSaleCheck shortSales = new ShortSaleCheck();
     private final Restrictions restrictions = new Restrictions(projections, inForce);
     private final BookedShares booked = new BookedShares(projections, inForce, this::currencyOf, this::accountOf, this::priceOf);
     private RiskLimits limits = new RiskLimits();
@@ -93,6 +95,31 @@ public final class PreTradeRisk implements RiskGate {
         market = followedMarket;
         limitsChanged();
         booked.follow(ledger);
+    }
+
+    @Override
+    public void follow(ShortSales followed) {
+        shortSales.follow(followed);
+    }
+
+    @Override
+    public Quantity executedShort(String account, String symbol) {
+        Account known = accounts.of(account);
+        return known == null ? Quantity.ZERO : shortSales.executed(account, symbol, known.locates());
+    }
+
+    /** Why no locates are counted for an account; null if they are. */
+    public @Nullable String objectionToLocatesOf(String account) {
+        Account known = accounts.of(account);
+        return known == null ? "account " + account + " is not known"
+                : known.locates() == Locates.NOT_NEEDED ? "account " + account + " needs no locates (locates in accounts.ini)" : null;
+    }
+
+    /** What short sales of an account in a symbol use of its locates: what is open, and what was executed on this trading day. */
+    public Quantity usedOfLocates(String account, String symbol) {
+        Account known = accounts.of(account);
+        return known == null ? Quantity.ZERO
+                : shortSales.open(account, symbol, known.locates()).plus(shortSales.executed(account, symbol, known.locates()));
     }
 
     @Override
@@ -156,6 +183,7 @@ public final class PreTradeRisk implements RiskGate {
     @Override
     public void clear() {
         projections.forEach(projection -> projection.cells().forEach(Cell::clearOpen));
+        shortSales.clear();
         cellsTerms = null;
         booked.anew();
     }
@@ -251,6 +279,10 @@ public final class PreTradeRisk implements RiskGate {
         if (strategy != null && (own == null || asked.quantity().exceeds(own.quantity()))) {
             restrictions.checkLegs(terms, strategy, account(terms), currency, objections);
         }
+        Account account = account(terms);
+        if (account != null) {
+            shortSales.check(terms, order, open, account, now, objections);
+        }
         if (objections.size() > objectionsBefore) {
             return null;
         }
@@ -298,11 +330,13 @@ public final class PreTradeRisk implements RiskGate {
     @Override
     public void reserve(OrderTerms terms, RiskFacts facts) {
         put(terms, contribution(currency(terms), terms, terms.orderQty(), facts.valuationPrice()), 1);
+        shortSales.put(terms, terms.orderQty(), 1);
     }
 
     @Override
     public void giveBack(OrderTerms terms, RiskFacts facts) {
         put(terms, contribution(currency(terms), terms, terms.orderQty(), facts.valuationPrice()), -1);
+        shortSales.put(terms, terms.orderQty(), -1);
     }
 
     @Override
@@ -326,13 +360,21 @@ public final class PreTradeRisk implements RiskGate {
             return;
         }
         put(order.terms(), contribution, sign);
+        shortSales.put(order.terms(), order.worstLeavesQty(), sign);
         ParentOrder.PendingReplace replace = order.pendingReplace();
+        if (replace != null && isOnOtherLocates(replace.terms(), order.terms())) {
+            shortSales.put(replace.terms(), order.worstLeavesQty(), sign);
+        }
         if (replace != null && !Objects.equals(replace.terms().account(), order.terms().account())) {
             putWhereElse(order.terms(), replace.terms(), contribution, sign);
         }
         if (sign > 0) {
             warn(order);
         }
+    }
+
+    private static boolean isOnOtherLocates(OrderTerms asked, OrderTerms now) {
+        return !Objects.equals(asked.account(), now.account()) || asked.instructions().isLocated() != now.instructions().isLocated();
     }
 
     private void put(OrderTerms terms, Contribution contribution, int sign) {

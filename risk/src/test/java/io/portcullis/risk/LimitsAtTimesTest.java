@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Limits that hold at certain times only. The desk's clock begins at 00:16:40 UTC on 1970-01-01, which is 19:16:40 of the day before in New York. */
@@ -23,6 +24,11 @@ class LimitsAtTimesTest {
 
     private RiskDesk pass(long nanos) {
         return desk.pass(Duration.ofNanos(nanos));
+    }
+
+    @AfterEach
+    void theLogFoldsToTheSameStateFromAnyPoint() {
+        desk.assertFoldsAlike();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.portcullis.oms.types.Side;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What may not be traded, by whom, and since when. */
@@ -19,6 +20,11 @@ class RestrictedListsTest {
 
     private void told(String... lines) {
         assertEquals(List.of(lines), desk.told());
+    }
+
+    @AfterEach
+    void theLogFoldsToTheSameStateFromAnyPoint() {
+        desk.assertFoldsAlike();
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.portcullis.risk;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
@@ -7,7 +11,9 @@ import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.LimitRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.Router;
+import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.LocateFact;
 import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
@@ -19,9 +25,12 @@ import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -30,13 +39,19 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** An order core with its risk gate, two accounts of one client and one of another, IBM in USD and VOD in GBP at 10 each, and one venue that takes all. */
@@ -44,10 +59,11 @@ final class RiskDesk {
 
     static final SessionKey CLIENT = new SessionKey("CLIENT1");
     private static final VenueId VENUE = new VenueId("A");
-    private static final List<String> ACCOUNTS_OF_CLIENT = List.of("ONE", "TWO", "OTHER");
+    private static final List<String> ACCOUNTS_OF_CLIENT = List.of("ONE", "TWO", "OTHER", "SHORT", "AGREED");
     private static final long SECOND = 1_000_000_000L;
     private static final Accounts ACCOUNTS = Accounts.of(List.of(new Account("ONE", "USD", "ACME", "G", "D1"), new Account("TWO", "USD", "ACME", "G", "D2"),
-            new Account("OTHER", "GBP", "GLOBEX", null, null)));
+            new Account("OTHER", "GBP", "GLOBEX", null, null), new Account("SHORT", "USD", null, null, null, null, Locates.OURS),
+            new Account("AGREED", "USD", null, null, null, null, Locates.OF_CLIENT_OR_OURS)));
 
     private final Market10 market = new Market10();
     private final List<EventRecord> log = new ArrayList<>();
@@ -180,7 +196,11 @@ final class RiskDesk {
     }
 
     RiskDesk replace(String clOrdId, String orig, String account, int qty, String price) {
-        decide(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), account, "IBM", null, Side.BUY, OrdType.LIMIT,
+        return replace(clOrdId, orig, account, Side.BUY, qty, price);
+    }
+
+    RiskDesk replace(String clOrdId, String orig, String account, Side side, int qty, String price) {
+        decide(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), account, "IBM", null, side, OrdType.LIMIT,
                 TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0));
         return this;
     }
@@ -211,6 +231,15 @@ final class RiskDesk {
         return this;
     }
 
+    /** Of the execution that the venue called so. */
+    RiskDesk bust(int order, String execId) {
+        Effect.NewOrderSingle of = sent.get(order - 1);
+        decide(new Command.VenueReport(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), 0, "C" + of.requestId(), "V" + order,
+                "E" + venueSeqNum, execId, ExecType.TRADE_CANCEL, OrdStatus.NEW, of.symbol(), of.side(), null, null, Quantity.ZERO, null, null, Quantity.ZERO,
+                null, -1, null, null));
+        return this;
+    }
+
     RiskDesk fill(int order, int lastQty, int cumQty) {
         return report(order, ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, lastQty, cumQty);
     }
@@ -227,6 +256,87 @@ final class RiskDesk {
 
     private Origin origin() {
         return new Origin(client, 1, ++seqNum);
+    }
+
+    // Short sales
+
+    /** Of IBM, at 10, by a client that has located the shares by itself. */
+    RiskDesk located(String clOrdId, String account, int qty) {
+        decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), account, "IBM", null, Side.SELL_SHORT,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of("10"), 0).with(Instructions.NONE.withLocated(true)), false, null));
+        return this;
+    }
+
+    @Nullable
+    String locate(String account, String symbol, int quantity, Duration validFor, String reference) {
+        return decide(
+                new Command.AddLocate(new Locate(account, symbol, Quantity.of(quantity), time + validFor.toNanos(), reference), "ann", "from the lender"));
+    }
+
+    RiskDesk withdraw(String reference) {
+        state.shortSales().locates().stream().filter(each -> each.locate().reference().equals(reference))
+                .forEach(each -> decide(new Command.WithdrawLocate(each.locateId(), "ann", "called back")));
+        return this;
+    }
+
+    /** By its number, also if it has ended. */
+    long lastLocate() {
+        return log.stream().flatMap(each -> each.events().stream())
+                .mapToLong(event -> event instanceof Event.LocatesTold told && told.fact() instanceof LocateFact.Added added ? added.locateId() : 0).max()
+                .orElseThrow();
+    }
+
+    String usedOfLocates(String account, String symbol) {
+        return risk.usedOfLocates(account, symbol).toString();
+    }
+
+    RiskDesk nextDay() {
+        time += Duration.ofDays(1).toNanos();
+        decide(new Command.StartDay(LocalDate.of(2026, 11, 21)));
+        return this;
+    }
+
+    /** Every cut of the log, with a snapshot there and each record as the log has it, gives the same state and the same sums. */
+    void assertFoldsAlike() {
+        for (int cut = 0; cut <= log.size(); cut++) {
+            ShardState half = new ShardState();
+            OrderCore first = core(half, gate());
+            log.subList(0, cut).forEach(first::fold);
+            ShardState whole = throughASnapshot(half);
+            PreTradeRisk gate = gate();
+            OrderCore second = core(whole, gate);
+            log.subList(cut, log.size()).forEach(record -> second.fold(throughTheLog(record)));
+            assertArrayEquals(bytes(state), bytes(whole), "snapshot after record " + cut);
+            for (String account : List.of("SHORT", "AGREED")) {
+                assertEquals(risk.usedOfLocates(account, "IBM"), gate.usedOfLocates(account, "IBM"), "snapshot after record " + cut);
+            }
+        }
+    }
+
+    private static EventRecord throughTheLog(EventRecord record) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        EventCodec codec = new EventCodec(buffer);
+        return codec.decode(record.position(), record.time(), buffer, 0, codec.encode(record, buffer, 0));
+    }
+
+    private static ShardState throughASnapshot(ShardState of) {
+        Deque<DirectBuffer> chunks = new ArrayDeque<>();
+        Snapshot.write(of, (buffer, offset, length) -> {
+            UnsafeBuffer copy = new UnsafeBuffer(new byte[length]);
+            copy.putBytes(0, buffer, offset, length);
+            chunks.add(copy);
+        });
+        return Snapshot.read(chunks::remove);
+    }
+
+    private static byte[] bytes(ShardState of) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Snapshot.write(of, (buffer, offset, length) -> {
+            byte[] chunk = new byte[length];
+            buffer.getBytes(offset, chunk);
+            bytes.writeBytes(chunk);
+        });
+        return bytes.toByteArray();
     }
 
     /** The process ends, and another one folds the log. */

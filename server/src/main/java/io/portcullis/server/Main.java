@@ -39,6 +39,7 @@ import io.portcullis.server.hub.Heartbeat;
 import io.portcullis.server.hub.HubMetrics;
 import io.portcullis.server.hub.KillDesk;
 import io.portcullis.server.hub.LimitDesk;
+import io.portcullis.server.hub.LocateDesk;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
 import io.portcullis.server.hub.Losses;
@@ -253,7 +254,7 @@ public final class Main implements AutoCloseable {
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard),
                         new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk, ids),
                         new PositionDesk(shard, risk, books),
-                        kills,
+                        kills, new LocateDesk(shard, risk, books),
                         () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,

@@ -7,6 +7,7 @@ import io.portcullis.server.cli.DayCommand;
 import io.portcullis.server.cli.FlowCommand;
 import io.portcullis.server.cli.KillCommand;
 import io.portcullis.server.cli.LimitCommand;
+import io.portcullis.server.cli.LocateCommand;
 import io.portcullis.server.cli.LogCommand;
 import io.portcullis.server.cli.MessagesCommand;
 import io.portcullis.server.cli.OrderCommand;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Command;
     FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
     SessionsCommand.class,
     SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, PositionCommand.class,
-    KillCommand.class,
+    KillCommand.class, LocateCommand.class,
     CareCommand.class})
 final class Portcullis {
 

@@ -111,6 +111,7 @@ final class AlertRules {
             case Event.TradeDenied _ -> Severity.ALARM;
             case Event.LookAlikeNoticed _ -> Severity.WARNING;
             case Event.CorporateActionTold _ -> Severity.NOTICE;
+            case Event.LocatesTold _ -> Severity.NOTICE;
             case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned || e.fact() instanceof LimitFact.Restricting ? Severity.WARNING : Severity.NOTICE;
             case Event.PositionsTold e -> e.fact() instanceof PositionFact.Entered ? Severity.NOTICE : null;
             case Event.KillTold e -> switch (e.fact()) {
@@ -153,6 +154,7 @@ final class AlertRules {
             case Event.PositionsTold _ -> "Positions";
             case Event.KillTold _ -> "Kill";
             case Event.LastPointTold e -> e.fact() instanceof LastPointFact.Stopped f ? f.venue().value() : "Orders out";
+            case Event.LocatesTold _ -> "Locates";
             case Event.OfStray _ -> "Stray execution";
             case Event.TradeDenied e when e.orderId() == 0 -> e.session().value();
             case Event.OfOrder _ -> "Order";

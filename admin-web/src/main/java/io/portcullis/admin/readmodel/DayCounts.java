@@ -81,6 +81,8 @@ final class DayCounts {
             }
             case Event.CorporateActionTold _ -> {
             }
+            case Event.LocatesTold _ -> {
+            }
             case Event.LimitsTold _ -> {
             }
             case Event.PositionsTold _ -> {

@@ -7,6 +7,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LastPointFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.event.LocateFact;
 import io.portcullis.oms.event.PositionFact;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.types.Activation;
@@ -58,6 +59,7 @@ final class EventText {
             case Event.OrderKilled e -> "Called back from the venues, kill " + e.killId();
             case Event.LastPointTold e -> told(e.fact());
             case Event.LookAlikeNoticed e -> "Looks like order " + ids.orderId(e.otherOrderId()) + ", which came " + e.ageNanos() / 1_000_000 + "ms before";
+            case Event.LocatesTold e -> told(e.fact());
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();
@@ -218,6 +220,15 @@ final class EventText {
             case LastPointFact.Stopped f -> "Stopped at the last point: " + f.text();
             case LastPointFact.TooManyOut f -> f.out() + " orders and replaces went to venues within " + f.seconds() + "s for " + f.orders()
                     + " orders: more than " + f.mostPerOrder() + " for each";
+        };
+    }
+
+    private static String told(LocateFact fact) {
+        return switch (fact) {
+            case LocateFact.Added f -> "Locate " + f.locateId() + " added by " + f.user() + ": " + f.locate() + ", until "
+                    + Instant.ofEpochSecond(0, f.locate().validUntil()) + ": " + f.reason();
+            case LocateFact.Ended f -> "Locate " + f.locateId() + " " + f.how().name().toLowerCase(Locale.ROOT) + " by " + f.user() + ", executed on it "
+                    + f.covered() + ": " + f.reason();
         };
     }
 

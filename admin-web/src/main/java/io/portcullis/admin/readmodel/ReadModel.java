@@ -209,6 +209,7 @@ public final class ReadModel {
                 yield null;
             }
             case Event.LastPointTold _ -> null;
+            case Event.LocatesTold _ -> null;
             case Event.LimitsTold e -> {
                 limits.after(e.fact(), time);
                 yield null;

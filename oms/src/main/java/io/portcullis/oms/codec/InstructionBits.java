@@ -5,7 +5,7 @@ import io.portcullis.oms.types.Instructions;
 /** Which instructions an order has, as a byte, or two if it has one behind the seventh: the position of each is what old logs have. */
 enum InstructionBits {
 
-    STOP_PX, PEG, DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY, LEGS, ACTIVATION, DO_NOT_REDUCE, DO_NOT_INCREASE, DISCRETION;
+    STOP_PX, PEG, DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY, LEGS, ACTIVATION, DO_NOT_REDUCE, DO_NOT_INCREASE, DISCRETION, LOCATED;
 
     /** The bits that the first byte has room for, beside the one that says that another follows. */
     static final int OF_FIRST_BYTE = 0x7F;
@@ -14,7 +14,7 @@ enum InstructionBits {
         return STOP_PX.bitIf(i.stopPx() != null) | PEG.bitIf(i.peg() != null) | DISPLAY.bitIf(i.display() != null) | MIN_QTY.bitIf(i.minQty() != null)
                 | ALL_OR_NONE.bitIf(i.allOrNone()) | POST_ONLY.bitIf(i.postOnly()) | LEGS.bitIf(i.strategy() != null)
                 | ACTIVATION.bitIf(i.activation() != null) | DO_NOT_REDUCE.bitIf(!i.adjusting().reduces()) | DO_NOT_INCREASE.bitIf(!i.adjusting().increases())
-                | DISCRETION.bitIf(i.discretion() != null);
+                | DISCRETION.bitIf(i.discretion() != null) | LOCATED.bitIf(i.isLocated());
     }
 
     private int bitIf(boolean isThere) {

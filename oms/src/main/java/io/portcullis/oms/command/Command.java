@@ -9,6 +9,7 @@ import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.DkReason;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OnConditions;
@@ -633,6 +634,14 @@ public sealed interface Command {
 
     /** A second person lets a release pass, or nobody does. */
     record SettleRelease(long killId, boolean isApproved, String user, String reason) implements FromHouse {
+    }
+
+    /** Somebody has located shares for short sales. */
+    record AddLocate(Locate locate, String user, String reason) implements FromHouse {
+    }
+
+    /** A locate is there no more. */
+    record WithdrawLocate(long locateId, String user, String reason) implements FromHouse {
     }
 
     /** A venue's trading hours begin. */

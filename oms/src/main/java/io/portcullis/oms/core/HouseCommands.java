@@ -37,6 +37,7 @@ final class HouseCommands {
     private final LimitChanges limitChanges;
     private final Positions positions;
     private final KillRequests kills;
+    private final LocateChanges locateChanges;
     private final DeskOrders deskOrders;
     private final BlockFills blockFills;
     private final Progress progress;
@@ -45,7 +46,7 @@ final class HouseCommands {
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
             Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, Positions positions,
-            KillRequests kills,
+            KillRequests kills, LocateChanges locateChanges,
             DeskOrders deskOrders,
             BlockFills blockFills,
             Progress progress, Turn turn) {
@@ -65,6 +66,7 @@ final class HouseCommands {
         this.limitChanges = limitChanges;
         this.positions = positions;
         this.kills = kills;
+        this.locateChanges = locateChanges;
         this.deskOrders = deskOrders;
         this.blockFills = blockFills;
         this.lastPoint = new LastPointStops(state, progress, turn);
@@ -110,6 +112,8 @@ final class HouseCommands {
             case Command.RehearseKill c -> kills.rehearse(c);
             case Command.ReleaseKill c -> kills.release(c);
             case Command.SettleRelease c -> kills.settle(c);
+            case Command.AddLocate c -> locateChanges.add(c);
+            case Command.WithdrawLocate c -> locateChanges.withdraw(c);
         }
     }
 
@@ -146,6 +150,7 @@ final class HouseCommands {
         massRequests.goOn();
         corporateActions.goOn();
         limitChanges.expire();
+        locateChanges.expire();
         restatements.goOn();
     }
 

@@ -124,9 +124,10 @@ public final class OrderCore {
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
                 new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions, limitChanges,
-                new Positions(state, market, turn), kills,
+                new Positions(state, market, turn), kills, new LocateChanges(state, risk, turn),
                 new DeskOrders(state, clientRequests, careOrders, progress, turn), new BlockFills(state, careOrders, market, turn), progress, turn);
         risk.follow(state.limits(), state.ledger(), market);
+        risk.follow(state.shortSales());
         turn.putInAnew();
         warnings.forget();
         due.rebuild();
@@ -222,10 +223,10 @@ public final class OrderCore {
             case Command.FromVenue c -> venueReports.decide(c);
             case Command.FromHouse c -> houseCommands.decide(c);
         }
+        warnings.tell();
         contingencies.settle();
         crossProgress.settle();
         activations.settle();
-        warnings.tell();
         lookAlikes.settle();
         kills.settle();
         if (turn.isEmpty() && command.origin() == null) {

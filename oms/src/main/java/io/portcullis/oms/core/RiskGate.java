@@ -8,7 +8,9 @@ import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
+import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Quantity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,12 @@ public interface RiskGate {
      * @param open all open orders, or none if nobody wants to know
      */
     List<LimitFact.Affected> affected(List<ParentOrder> open);
+
+    /** What was located and sold short, as the state has it, now and later. Called once, before anything is put in. */
+    void follow(ShortSales shortSales);
+
+    /** How much of an account was sold short in a symbol on this trading day, as far as it needs our locates. */
+    Quantity executedShort(String account, String symbol);
 
     /** Nothing is open. */
     void clear();

@@ -204,6 +204,10 @@ public sealed interface Event {
     record LastPointTold(LastPointFact fact) implements Event {
     }
 
+    /** Something was located for short sales, or is there no more. */
+    record LocatesTold(LocateFact fact) implements Event {
+    }
+
     /** A corporate action is applied, or was. */
     record CorporateActionTold(CorporateActionFact fact) implements Event {
     }

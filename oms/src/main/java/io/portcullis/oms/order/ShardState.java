@@ -45,6 +45,7 @@ public final class ShardState {
     final CorporateActions corporateActions = new CorporateActions();
     final RiskLimits limits = new RiskLimits();
     final Ledger ledger = new Ledger();
+    final ShortSales shortSales = new ShortSales();
     final Crosses crosses = new Crosses();
     final Kills kills = new Kills();
     /** Of the last question: the next one is nearly always of the same. */
@@ -94,6 +95,11 @@ public final class ShardState {
     /** What was executed today, and what accounts hold. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** What was located, and sold short of it. */
+    public ShortSales shortSales() {
+        return shortSales;
     }
 
     /** Those that were applied. */
@@ -464,6 +470,7 @@ public final class ShardState {
             case Event.PositionsTold e -> ledger.after(e.fact());
             case Event.LastPointTold e -> {
             }
+            case Event.LocatesTold e -> shortSales.after(e.fact(), time);
             case Event.CrossChanged e -> crosses.after(e);
             case Event.KillTold e -> kills.after(e.fact(), time);
         }
@@ -581,6 +588,7 @@ public final class ShardState {
         Money traded = child.parent.traded;
         child.after(e, time);
         ledger.executed(child.parent, e, cumQty, traded, corporateActions.running());
+        shortSales.after(e, child.parent, cumQty);
         file(child.parent);
     }
 
@@ -614,6 +622,7 @@ public final class ShardState {
         Money traded = child.parent.traded;
         child.after(event, time);
         ledger.executed(child.parent, event, cumQty, traded, corporateActions.running());
+        shortSales.after(event, child.parent, cumQty);
         if (event instanceof Event.RevisedFillCame e) {
             strays.matched(e.strayId(), "the execution has come, and counts as revised", today());
         }
@@ -685,6 +694,7 @@ public final class ShardState {
         limits.startDay();
         tradingDay = day;
         dayEnded = null;
+        shortSales.startDay(position + 1);
         sessions.values().forEach(SessionState::startDay);
         packSettled();
         settled.clear();

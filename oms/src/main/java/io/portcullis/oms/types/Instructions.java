@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param strategy the legs of a multi-leg order; null for an order for one instrument
  * @param activation when it begins to work; null for at once
  * @param discretion how far beyond its limit it may be executed, too; null for not at all
+ * @param isLocated LocateReqd(114)=N of a short sale: the client has located the shares by itself
  */
 public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone,
-        boolean postOnly, Adjusting adjusting, @Nullable Strategy strategy, @Nullable Activation activation, @Nullable Discretion discretion) {
+        boolean postOnly, Adjusting adjusting, @Nullable Strategy strategy, @Nullable Activation activation, @Nullable Discretion discretion,
+        boolean isLocated) {
 
     public static final Instructions NONE = new Instructions(null, null, null, null, false, false);
 
     /** Of an order for one instrument that works at once, to its limit, and that any corporate action changes. */
     public Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable Display display, @Nullable Quantity minQty, boolean allOrNone, boolean postOnly) {
-        this(stopPx, peg, display, minQty, allOrNone, postOnly, Adjusting.ALL, null, null, null);
+        this(stopPx, peg, display, minQty, allOrNone, postOnly, Adjusting.ALL, null, null, null, false);
     }
 
     /** None but those legs. */
@@ -43,37 +45,43 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
 
     /** What is left of them when the stop price was reached. */
     Instructions onceTriggered() {
-        return orNone(new Instructions(null, null, display, minQty, allOrNone, postOnly, adjusting, strategy, null, discretion));
+        return orNone(new Instructions(null, null, display, minQty, allOrNone, postOnly, adjusting, strategy, null, discretion, isLocated));
     }
 
     /** The same with another stop price. */
     public Instructions withStopPx(@Nullable Price other) {
-        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, activation, discretion));
+        return orNone(new Instructions(other, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, activation, discretion, isLocated));
     }
 
     /** The same with another part that may be seen. */
     public Instructions withDisplay(@Nullable Display other) {
-        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly, adjusting, strategy, activation, discretion));
+        return orNone(new Instructions(stopPx, peg, other, minQty, allOrNone, postOnly, adjusting, strategy, activation, discretion, isLocated));
     }
 
     /** The same for another least first execution. */
     public Instructions withMinQty(@Nullable Quantity other) {
-        return orNone(new Instructions(stopPx, peg, display, other, allOrNone, postOnly, adjusting, strategy, activation, discretion));
+        return orNone(new Instructions(stopPx, peg, display, other, allOrNone, postOnly, adjusting, strategy, activation, discretion, isLocated));
     }
 
     /** The same, for an order that begins to work then. @param other null for at once */
     public Instructions withActivation(@Nullable Activation other) {
-        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, other, discretion));
+        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, other, discretion, isLocated));
     }
 
     /** The same with another discretion. @param other null for none */
     public Instructions withDiscretion(@Nullable Discretion other) {
-        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, activation, other));
+        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, activation, other, isLocated));
+    }
+
+    /** The same where the client has located what it sells short, or has not. */
+    public Instructions withLocated(boolean other) {
+        return other == isLocated ? this
+                : orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, strategy, activation, discretion, other));
     }
 
     /** The same but for the legs. */
     public Instructions with(@Nullable Strategy other) {
-        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, other, activation, discretion));
+        return orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, adjusting, other, activation, discretion, isLocated));
     }
 
     /** They are of a multi-leg order, and say nothing beyond its legs. */
@@ -84,12 +92,12 @@ public record Instructions(@Nullable Price stopPx, @Nullable Peg peg, @Nullable 
     /** The same where corporate actions change that. */
     public Instructions with(Adjusting others) {
         return others == adjusting ? this
-                : orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, others, strategy, activation, discretion));
+                : orNone(new Instructions(stopPx, peg, display, minQty, allOrNone, postOnly, others, strategy, activation, discretion, isLocated));
     }
 
-    /** Any venue can do what they say: they are about corporate actions alone. */
+    /** Any venue can do what they say: they are about corporate actions and locates alone. */
     public boolean areForAnyVenue() {
-        return this == NONE || with(Adjusting.ALL) == NONE;
+        return this == NONE || with(Adjusting.ALL).withLocated(false) == NONE;
     }
 
     private static Instructions orNone(Instructions instructions) {

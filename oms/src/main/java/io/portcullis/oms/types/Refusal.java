@@ -66,6 +66,7 @@ public enum Refusal {
     LOOK_ALIKE(2030, Fault.RISK, 6, 99),
     RESTRICTED(2020, Fault.RISK, 0, 2),
     ORDER_RATE_LIMIT(2031, Fault.RISK, 3, 99),
+    NOT_LOCATED(2021, Fault.RISK, 0, 2),
 
     NO_VENUE(3001, Fault.US, 2, 99),
     LOG_SPACE(3002, Fault.US, 99, 2);

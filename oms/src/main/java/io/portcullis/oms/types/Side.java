@@ -30,6 +30,11 @@ public enum Side {
         return this == BUY || this == AS_DEFINED;
     }
 
+    /** Of shares that have to be borrowed. */
+    public boolean isShort() {
+        return this == SELL_SHORT || this == SELL_SHORT_EXEMPT;
+    }
+
     /** Only a multi-leg order has it. */
     public boolean isOfStrategies() {
         return this == AS_DEFINED || this == OPPOSITE;

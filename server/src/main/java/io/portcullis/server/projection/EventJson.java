@@ -10,6 +10,7 @@ import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LastPointFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.event.LocateFact;
 import io.portcullis.oms.event.PositionFact;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
@@ -19,6 +20,7 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -82,6 +84,7 @@ public final class EventJson {
             case Event.CrossChanged changed -> "Cross" + changed.fact().getClass().getSimpleName();
             case Event.LegReported reported -> "Leg" + reported.fact().getClass().getSimpleName();
             case Event.CorporateActionTold told -> "CorporateAction" + told.fact().getClass().getSimpleName();
+            case Event.LocatesTold told -> "Locate" + told.fact().getClass().getSimpleName();
             case Event.LimitsTold told -> "Limits" + told.fact().getClass().getSimpleName();
             case Event.PositionsTold told -> "Positions" + told.fact().getClass().getSimpleName();
             case Event.KillTold told -> "Kill" + told.fact().getClass().getSimpleName();
@@ -117,7 +120,8 @@ public final class EventJson {
             Object value = field.of(owner);
             if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof DeskFact
                     || value instanceof LegFact || value instanceof CrossFact || value instanceof Adjustment || value instanceof CorporateActionFact
-                    || value instanceof LimitFact || value instanceof PositionFact || value instanceof KillFact || value instanceof LastPointFact) {
+                    || value instanceof LimitFact || value instanceof PositionFact || value instanceof KillFact || value instanceof LastPointFact
+                    || value instanceof LocateFact || value instanceof Locate) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");
@@ -150,9 +154,9 @@ public final class EventJson {
             case "strayId" -> text(ids.strayId(value));
             case "listId" -> text(ids.listId(value));
             case "crossId" -> text(ids.crossId(value));
-            case "proposalId", "killId" -> json.append(value);
+            case "proposalId", "killId", "locateId" -> json.append(value);
             case "generation" -> json.append(value);
-            case "expireTime", "tradeTime", "transactTimes", "time", "expires" -> text(Stored.time(value).toString());
+            case "expireTime", "tradeTime", "transactTimes", "time", "expires", "validUntil" -> text(Stored.time(value).toString());
             case "graceNanos" -> json.append(value);
             case "offset" -> json.append(new Price(value));
             default -> throw new IllegalStateException("what the number " + name + " means has to be said here");

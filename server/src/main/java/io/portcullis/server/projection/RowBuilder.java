@@ -177,6 +177,10 @@ final class RowBuilder {
                 KillRows.add(e.fact(), record.position(), time, rows);
             }
             case Event.LastPointTold _ -> addEvent(event, index, 0, 0, null);
+            case Event.LocatesTold e -> {
+                addEvent(event, index, 0, 0, null);
+                LocateRows.add(e.fact(), record.position(), time, rows);
+            }
             case Event.LimitsTold e -> {
                 addEvent(event, index, 0, 0, null);
                 LimitRows.add(e.fact(), record.position(), time, rows);

@@ -113,6 +113,13 @@ final class Rows {
     record LimitsProposed(long proposalId, OffsetDateTime at, String user, String changes, String reason, OffsetDateTime expires, long position) {
     }
 
+    record LocateAdded(long locateId, OffsetDateTime at, String account, String symbol, BigDecimal quantity, OffsetDateTime validUntil, String reference,
+            String user, String reason, long position) {
+    }
+
+    record LocateEnded(long locateId, OffsetDateTime at, String how, BigDecimal covered, String user, long position) {
+    }
+
     record LimitsSettled(long proposalId, OffsetDateTime at, String how, String user, long position) {
     }
 
@@ -287,6 +294,8 @@ final class Rows {
     final List<KillReleaseSettled> killReleasesSettled = new ArrayList<>();
     final List<KillOver> killsOver = new ArrayList<>();
     final List<KillRehearsed> killsRehearsed = new ArrayList<>();
+    final List<LocateAdded> locatesAdded = new ArrayList<>();
+    final List<LocateEnded> locatesEnded = new ArrayList<>();
     final List<TelephonedOrder> telephonedOrders = new ArrayList<>();
     final List<CareOwner> careOwners = new ArrayList<>();
     final List<CareMark> careMarks = new ArrayList<>();

@@ -117,6 +117,14 @@ interface Tables {
             values (#{proposalId}, #{at}, #{user}, #{changes}, #{reason}, #{expires}, #{position})""")
     void insertLimitProposal(Rows.LimitsProposed row);
 
+    @Insert("""
+            insert into locate (locate_id, added_at, account, symbol, quantity, valid_until, reference, added_by, reason, updated_by)
+            values (#{locateId}, #{at}, #{account}, #{symbol}, #{quantity}, #{validUntil}, #{reference}, #{user}, #{reason}, #{position})""")
+    void insertLocate(Rows.LocateAdded row);
+
+    @Update("update locate set ended_at = #{at}, ended_how = #{how}, executed = #{covered}, ended_by = #{user}, updated_by = #{position} where locate_id = #{locateId}")
+    void endLocate(Rows.LocateEnded row);
+
     @Update("update limit_proposal set ended_at = #{at}, ended_how = #{how}, ended_by = #{user}, updated_by = #{position} where proposal_id = #{proposalId}")
     void endLimitProposal(Rows.LimitsSettled row);
 

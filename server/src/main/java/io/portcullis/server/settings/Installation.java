@@ -10,6 +10,7 @@ import io.portcullis.oms.types.VenueId;
 import io.portcullis.risk.Account;
 import io.portcullis.risk.Accounts;
 import io.portcullis.risk.CurrencyRates;
+import io.portcullis.risk.Locates;
 import io.portcullis.risk.RiskSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,7 +77,8 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     }
 
     private static Account account(Section s) {
-        return new Account(s.name(), s.text("currency"), s.textOrNull("client"), s.textOrNull("group"), s.textOrNull("desk"), lookAlike(s));
+        return new Account(s.name(), s.text("currency"), s.textOrNull("client"), s.textOrNull("group"), s.textOrNull("desk"), lookAlike(s),
+                Objects.requireNonNullElse(s.valueOrNull("locates", "no, client or house", Locates::of), Locates.NOT_NEEDED));
     }
 
     /** Null where it is as for all accounts. */

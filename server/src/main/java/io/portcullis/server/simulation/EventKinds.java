@@ -28,6 +28,7 @@ final class EventKinds {
             case Event.PositionsTold e -> e.fact();
             case Event.KillTold e -> e.fact();
             case Event.LastPointTold e -> e.fact();
+            case Event.LocatesTold e -> e.fact();
             default -> event;
         };
         return name(kind.getClass());

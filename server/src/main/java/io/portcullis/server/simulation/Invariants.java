@@ -50,6 +50,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final CarriedOrders carried;
     private final AssignedByHand byHand;
     private final Exposures exposures;
+    private final LocateChecks locates = new LocateChecks();
     private final Map<Long, Quantity> missed = new HashMap<>();
     private final Map<Long, Quantity> unannounced = new HashMap<>();
     private final Map<Long, Quantity> orderQty = new HashMap<>();
@@ -109,6 +110,7 @@ final class Invariants implements SimulatedHub.Watch {
             LimitChecks.check(event, record.time(), core.state());
             ledger.after(event);
             kills.after(event, core.state());
+            locates.note(event);
         }
         occurrences.note(record, core.state());
         legs.decided(command, core.state());
@@ -129,10 +131,13 @@ final class Invariants implements SimulatedHub.Watch {
                 check(order);
                 exposures.update(order);
                 ledger.update(order);
+                locates.update(order);
             }
         }
+        record.events().forEach(locates::check);
         if (record.events().stream().anyMatch(Event.DayStarted.class::isInstance)) {
             exposures.rebuild(core.state());
+            locates.startDay(core.state().ordersByAge());
             forgetOldChildren(core.state());
             adjustments.forgetAllBut(core.state());
         }

@@ -87,9 +87,12 @@ final class RandomOrders {
         boolean isPostOnly = chance.perMille(15);
         Activation activation = chance.perMille(profile.weight(Emphasis.LATER_ORDERS, 30, 350)) ? activation(instrument) : null;
         Discretion discretion = chance.perMille(ordType.hasPrice() ? 150 : 3) ? discretion() : null;
+        boolean isLocated = chance.perMille(100);
         return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly && activation == null && discretion == null
-                ? Instructions.NONE
-                : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation).withDiscretion(discretion);
+                && !isLocated
+                        ? Instructions.NONE
+                        : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation).withDiscretion(discretion)
+                                .withLocated(isLocated);
     }
 
     /** By a time that may have passed, a price of any instrument that may be there, or both. */

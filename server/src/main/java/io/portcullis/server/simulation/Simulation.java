@@ -18,6 +18,7 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.risk.Account;
 import io.portcullis.risk.Accounts;
+import io.portcullis.risk.Locates;
 import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.risk.RiskSettings;
 import io.portcullis.server.shard.StateFile;
@@ -60,7 +61,7 @@ public final class Simulation {
     private final List<RandomClient> clients = new ArrayList<>();
     private final List<RandomVenue> venues = new ArrayList<>();
     private static final Accounts ACCOUNTS_OF_RISK = Accounts
-            .of(List.of(new Account("A-USD", "USD"), new Account("B-USD", "USD", "B", null, null), new Account("C-EUR", "EUR", "C", "G", "D")));
+            .of(List.of(new Account("A-USD", "USD"), new Account("B-USD", "USD", "B", null, null, null, Locates.OURS), new Account("C-EUR", "EUR", "C", "G", "D")));
 
     private final DropCopyLedger dropCopy = new DropCopyLedger();
     private final Profile profile;

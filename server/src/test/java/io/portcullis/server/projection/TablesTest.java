@@ -13,6 +13,7 @@ import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.event.LocateFact;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
@@ -36,6 +37,7 @@ import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.LegField;
 import io.portcullis.oms.types.ListReport;
+import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
@@ -170,6 +172,18 @@ class TablesTest {
         assertEquals("firm | 2 | 3 at LIT1", database.ask("select subset, orders, parts from kill_rehearsal"));
         assertEquals("client=ACME venue=LIT1 | 77",
                 database.ask("select payload->>'subset', payload->>'killId' from order_event where event_type = 'KillOrdered'"));
+    }
+
+    @Test
+    void whatWasLocatedForShortSalesAndWhatBecameOfItCanBeAskedFor() throws Exception {
+        day.says(List.of(new Event.LocatesTold(
+                new LocateFact.Added(77, new Locate("ACME", "IBM", Quantity.of(5_000), 1_700_000_000_000_000_000L, "B-1"), "ann", "from the lender"))));
+        day.says(List.of(new Event.LocatesTold(new LocateFact.Ended(77, LocateFact.Ending.WITHDRAWN, Quantity.of(1_200), "bob", "called back"))));
+        project();
+        assertEquals("ACME | IBM | 5000.00000000 | B-1 | ann | WITHDRAWN | 1200.00000000 | bob",
+                database.ask("select account, symbol, quantity, reference, added_by, ended_how, executed, ended_by from locate where locate_id = 77"));
+        assertEquals("LocateAdded | 77 | B-1",
+                database.ask("select event_type, payload->>'locateId', payload->>'reference' from order_event where event_type = 'LocateAdded'"));
     }
 
     @Test

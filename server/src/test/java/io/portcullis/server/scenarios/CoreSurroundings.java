@@ -42,6 +42,7 @@ import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Leg;
+import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
@@ -60,6 +61,7 @@ import io.portcullis.oms.types.VenuePhases;
 import io.portcullis.risk.Account;
 import io.portcullis.risk.Accounts;
 import io.portcullis.risk.CurrencyRates;
+import io.portcullis.risk.Locates;
 import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.risk.RiskSettings;
 import io.portcullis.venues.market.LevelBook;
@@ -116,12 +118,14 @@ final class CoreSurroundings implements Surroundings {
                 which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"));
         List<VenueId> venues = VENUES.subList(0, Hubs.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
-                new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN"))),
+                new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN", "SHORT", "AGREED"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
         coreOf = () -> adjusting(which, new OrderCore(settings, state,
                 new PreTradeRisk(
                         Accounts.of(
-                                List.of(new Account("ACME", "USD"), new Account("OTHER", "USD"), new Account("LIMITED", "USD"), new Account("TWIN", "USD"))),
+                                List.of(new Account("ACME", "USD"), new Account("OTHER", "USD"), new Account("LIMITED", "USD"), new Account("TWIN", "USD"),
+                                        new Account("SHORT", "USD", null, null, null, null, Locates.OURS),
+                                        new Account("AGREED", "USD", null, null, null, null, Locates.OF_CLIENT_OR_OURS))),
                         new RiskSettings(0, CurrencyRates.NONE)),
                 new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books));
         books.onMove(symbol -> decide(new Command.MarketMoved(symbol)));
@@ -240,6 +244,9 @@ final class CoreSurroundings implements Surroundings {
                 decide(new Command.ReleaseKill(kill.killId(), "ann", "it is over"));
                 decide(new Command.SettleRelease(kill.killId(), true, "bob", "seen"));
             }
+        } else if (what.startsWith("locates ")) {
+            String[] words = what.split(" ");
+            decide(new Command.AddLocate(new Locate(words[1], words[2], Quantity.of(words[3]), time + 3_600 * SECOND, words[4]), "ann", "the lender rang"));
         } else if (what.startsWith("works ")) {
             works(what.split(" "));
         } else if (what.startsWith("takes ")) {
@@ -462,7 +469,7 @@ final class CoreSurroundings implements Surroundings {
                 m.get(Words.MAX_FLOOR) == null ? null : Display.of(quantity(m, Words.MAX_FLOOR)),
                 m.get(Words.MIN_QTY) == null ? null : quantity(m, Words.MIN_QTY),
                 execInst.contains("G"), execInst.contains("6"), Adjusting.of(!execInst.contains("F"), !execInst.contains("E")), strategy(m), activation(m),
-                discretion(m));
+                discretion(m), m.getOr(Words.LOCATE_REQD, "").equals("N"));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
     }
@@ -658,6 +665,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.ORDER_QTY, e.conditions().orderQty())
                     .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
                     .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx())
+                    .with(Words.LOCATE_REQD, e.conditions().instructions().isLocated() ? "N" : null)
                     .with(Words.MAX_FLOOR, e.conditions().instructions().display())
                     .with(Words.EXEC_INST, execInst(e.conditions()))
                     .with(Words.PEG_OFFSET_VALUE, pegOffset(e.conditions()));
@@ -666,6 +674,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.ORIG_CL_ORD_ID, name(e.origRequestId())).with(Words.ORDER_QTY, e.conditions().orderQty())
                     .with(Words.PRICE, e.conditions().price()).with(Words.TIME_IN_FORCE, e.conditions().timeInForce().code())
                     .with(Words.ORD_TYPE, e.conditions().ordType().code()).with(Words.STOP_PX, e.conditions().instructions().stopPx())
+                    .with(Words.LOCATE_REQD, e.conditions().instructions().isLocated() ? "N" : null)
                     .with(Words.MAX_FLOOR, e.conditions().instructions().display())
                     .with(Words.EXEC_INST, execInst(e.conditions()))
                     .with(Words.PEG_OFFSET_VALUE, pegOffset(e.conditions()));

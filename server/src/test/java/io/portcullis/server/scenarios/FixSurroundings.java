@@ -116,13 +116,14 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         List<Set<String>> all = List.copyOf(settings);
         StringBuilder clientEntries = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {
-            clientEntries.append(
-                    "[%s]\nversion = %s\naccounts = ACME, OTHER, LIMITED, TWIN\naccount = ACME\n%s\n".formatted(clientOf(versions, venueCount, takes, i),
-                            nameOf(versions.client()), String.join("\n", all.get(i))));
+            clientEntries.append("[%s]\nversion = %s\naccounts = ACME, OTHER, LIMITED, TWIN, SHORT, AGREED\naccount = ACME\n%s\n".formatted(
+                    clientOf(versions, venueCount, takes, i),
+                    nameOf(versions.client()), String.join("\n", all.get(i))));
         }
         Files.writeString(conf.resolve("client-sessions.ini"), clientEntries);
         Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\n[LIMITED]\ncurrency = USD\n"
-                + "[TWIN]\ncurrency = USD\nlook-alike-window = 60s\nlook-alike = refuse\n");
+                + "[TWIN]\ncurrency = USD\nlook-alike-window = 60s\nlook-alike = refuse\n"
+                + "[SHORT]\ncurrency = USD\nlocates = house\n[AGREED]\ncurrency = USD\nlocates = client\n");
         Files.writeString(conf.resolve("instruments.csv"),
                 "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\nKO,US1912161007,XNYS,USD,1,0:0.01,60\nIBMX,,XNYS,USD,1,0:0.01,100\n");
         main = started();
@@ -334,6 +335,11 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             kill(what.substring("kills ".length()).split(" "));
         } else if (what.equals("releases kills")) {
             releaseKills();
+        } else if (what.startsWith("locates ")) {
+            String[] words = what.split(" ");
+            order("/api/locates",
+                    ", \"account\": \"%s\", \"symbol\": \"%s\", \"quantity\": \"%s\", \"reference\": \"%s\", \"validUntil\": \"%s\"".formatted(words[1],
+                            words[2], words[3], words[4], clock.instant().plusSeconds(3_600)));
         } else if (what.startsWith("works ")) {
             work(what.split(" "));
         } else {

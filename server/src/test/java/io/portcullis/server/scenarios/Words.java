@@ -58,6 +58,7 @@ final class Words {
     static final int STOP_PX = 99;
     static final int EXEC_INST = 18;
     static final int MIN_QTY = 110;
+    static final int LOCATE_REQD = 114;
     static final int MAX_FLOOR = 111;
     static final int PEG_OFFSET_VALUE = 211;
     static final int PEG_OFFSET_TYPE = 836;

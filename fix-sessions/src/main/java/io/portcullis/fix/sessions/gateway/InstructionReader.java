@@ -10,6 +10,7 @@ import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what few orders say beyond price and quantity. */
@@ -39,10 +40,16 @@ final class InstructionReader {
         Adjusting adjusting = execInst == null ? Adjusting.ALL
                 : Adjusting.of(execInst.indexOf(DO_NOT_REDUCE) < 0, execInst.indexOf(DO_NOT_INCREASE) < 0);
         boolean isPostOnly = execInst != null && execInst.indexOf(PARTICIPATE_DONT_INITIATE) >= 0;
+        boolean isLocated = m.character(Tags.LOCATE_REQD, 'Y') == 'N' && isShort(m);
         return stopPx == null && peg == null && minQty == null && display == null && !isAllOrNone && !isPostOnly && adjusting == Adjusting.ALL
-                && activation == null && discretion == null ? Instructions.NONE
+                && activation == null && discretion == null && !isLocated ? Instructions.NONE
                         : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).with(adjusting).withActivation(activation)
-                                .withDiscretion(discretion);
+                                .withDiscretion(discretion).withLocated(isLocated);
+    }
+
+    private static boolean isShort(FixFields m) throws MalformedField {
+        Side side = Side.of(m.character(Tags.SIDE, ' '));
+        return side != null && side.isShort();
     }
 
     private static @Nullable Display display(FixFields m) throws MalformedField {

@@ -45,6 +45,7 @@ final class Tags {
     static final int EXPIRE_TIME = 126;
     static final int DK_REASON = 127;
     static final int MIN_QTY = 110;
+    static final int LOCATE_REQD = 114;
     static final int MAX_FLOOR = 111;
     static final int EXEC_TYPE = 150;
     static final int LEAVES_QTY = 151;

@@ -19,6 +19,7 @@ public final class InstructionWriter {
 
     private static final int EXEC_INST = 18;
     private static final int STOP_PX = 99;
+    private static final int LOCATE_REQD = 114;
     private static final int MIN_QTY = 110;
     private static final int MAX_FLOOR = 111;
     private static final int PEG_OFFSET_VALUE = 211;
@@ -51,7 +52,8 @@ public final class InstructionWriter {
     /** @param msgType of the messages that are written */
     public InstructionWriter(DataDictionary dictionary, String msgType) {
         known = IntStream
-                .of(EXEC_INST, STOP_PX, MIN_QTY, MAX_FLOOR, PEG_OFFSET_VALUE, PEG_OFFSET_TYPE, PEGGED_PRICE, PEG_PRICE_TYPE, DISPLAY_METHOD, DISPLAY_LOW_QTY,
+                .of(EXEC_INST, STOP_PX, LOCATE_REQD, MIN_QTY, MAX_FLOOR, PEG_OFFSET_VALUE, PEG_OFFSET_TYPE, PEGGED_PRICE, PEG_PRICE_TYPE, DISPLAY_METHOD,
+                        DISPLAY_LOW_QTY,
                         DISPLAY_HIGH_QTY, DISPLAY_QTY, EFFECTIVE_TIME, TRIGGER_TYPE, DISCRETION_INST, DISCRETION_OFFSET_TYPE, DISCRETION_PRICE)
                 .filter(tag -> dictionary.isMsgField(msgType, tag)).boxed().collect(Collectors.toUnmodifiableSet());
         pegs = Arrays.stream(Peg.Follows.values()).filter(peg -> dictionary.isFieldValue(EXEC_INST, String.valueOf(peg.code())))
@@ -62,6 +64,9 @@ public final class InstructionWriter {
     public void write(Instructions i, FixBody to) {
         if (i.stopPx() != null && known.contains(STOP_PX)) {
             to.putDecimal(STOP_PX, i.stopPx().raw());
+        }
+        if (i.isLocated() && known.contains(LOCATE_REQD)) {
+            to.put(LOCATE_REQD, "N");
         }
         if (i.minQty() != null && known.contains(MIN_QTY)) {
             to.putDecimal(MIN_QTY, i.minQty().raw());

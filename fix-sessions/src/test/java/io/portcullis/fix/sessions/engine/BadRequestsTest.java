@@ -24,6 +24,7 @@ import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
@@ -155,6 +156,15 @@ class BadRequestsTest {
         @Override
         public List<LimitFact.Affected> affected(List<ParentOrder> open) {
             return List.of();
+        }
+
+        @Override
+        public void follow(ShortSales shortSales) {
+        }
+
+        @Override
+        public Quantity executedShort(String account, String symbol) {
+            return Quantity.ZERO;
         }
 
         @Override
