@@ -1,6 +1,7 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TrailingStop;
@@ -134,6 +135,7 @@ final class ParkedOrders {
             case Event.FillBusted e -> watchParentOf(e.childId());
             case Event.FillCorrected e -> watchParentOf(e.childId());
             case Event.TradingResumed _ -> lookAtAllLater();
+            case Event.KillTold e when e.fact() instanceof KillFact.WorkedOff || e.fact() instanceof KillFact.Released -> lookAtAllLater();
             case Event.DayStarted _ -> lookAtAllLater();
             case Event.VenueOpened _ -> lookAtAllLater();
             case Event.VenueDayChanged _ -> lookAtAllLater();

@@ -153,7 +153,11 @@ final class Desk {
 
     /** An order on such conditions. */
     Desk order(String clOrdId, Side side, Conditions conditions) {
-        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ACC", "XYZ", null, side, conditions, false, null));
+        return orderFor(clOrdId, "ACC", side, conditions);
+    }
+
+    Desk orderFor(String clOrdId, String account, Side side, Conditions conditions) {
+        return decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), account, "XYZ", null, side, conditions, false, null));
     }
 
     Desk replace(String clOrdId, String origClOrdId, Side side, Conditions conditions) {

@@ -91,6 +91,25 @@ class KillsOfManyTest extends OnADesk {
     }
 
     @Test
+    void stopOrdersBehindKilledOnesAreTriggeredAsSoonAsTheseAreGone() {
+        for (int i = 0; i < 450; i++) {
+            desk.order("N" + i, Side.SELL, stop("9.5"));
+        }
+        desk.orderFor("X", "ACC2", Side.SELL, stop("9")).told();
+        assertNull(desk.answerTo(new Command.Kill(Subset.of("account=ACC"), "ann", "runaway")));
+        desk.told();
+        desk.trade("8");
+        told("");
+        desk.wait(0).wait(0).wait(0);
+        assertEquals(450, only().orders());
+        assertTrue(desk.told().contains("8 X TRIGGERED NEW 10 0 10"));
+    }
+
+    private static Conditions stop(String stopPx) {
+        return new Conditions(OrdType.STOP, TimeInForce.DAY, Quantity.of(10), null, 0, Instructions.NONE.withStopPx(Price.of(stopPx)));
+    }
+
+    @Test
     void whatIsKilledTwiceInTheMiddleIsCanceledOnce() {
         for (int i = 0; i < 300; i++) {
             desk.order("N" + i, 10, "10");

@@ -364,6 +364,29 @@ class KillsTest extends OnADesk {
         told("8 Y NEW NEW 10 0 10", "A D1 10@10");
     }
 
+    @Test
+    void aStopOrderWhosePriceIsReachedMeanwhileGoesOutWhenItsVenueIsReleased() {
+        desk.house(new Command.SessionLoggedOff(new SessionKey("B"), new VenueId("B"), "cut"))
+                .house(new Command.SessionLoggedOff(new SessionKey("C"), new VenueId("C"), "cut")).order("X", Side.SELL, stop(10, "9")).told();
+        kill("venue=A");
+        desk.told();
+        desk.trade("8");
+        told("");
+        release();
+        desk.wait(0);
+        told("8 X TRIGGERED NEW 10 0 10", "A D1 10@null");
+    }
+
+    @Test
+    void whatAVenueHasLetGoOfWaitsForNoVenueThatIsKilled() {
+        desk.routes("B 100").order("X", 10, "10").ack("B", "D1").told();
+        kill("venue=A");
+        kill("venue=C");
+        desk.told();
+        desk.report("B", "D1", "c1", ExecType.CANCELED, OrdStatus.CANCELED, 0, null, 0);
+        told("8 X CANCELED CANCELED 10 0 0");
+    }
+
     // Whose accounts
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Map;
 final class Mischief {
 
     private enum Mishap {
-        AT_A_VENUE, CONNECTION_LOST, DEATH, SNAPSHOT, HALT, CANCEL, DISK_FULL, STRAY, CLOSED_VENUE, OTHER_PHASE, OTHER_LIMIT, KILL, LOCATE, DRAINED_VENUE,
+        AT_A_VENUE, CONNECTION_LOST, DEATH, SNAPSHOT, HALT, CANCEL, DISK_FULL, STRAY, CLOSED_VENUE, OTHER_PHASE, OTHER_LIMIT, LOCATE, DRAINED_VENUE,
         STEERED_SESSION,
         NOTHING
     }
@@ -27,7 +27,6 @@ final class Mischief {
     private final Weights<Mishap> mishaps;
     private final RandomDesk desk;
     private final RandomLimits limits;
-    private final RandomKills kills;
     private final RandomLocates locates;
     private final RandomPhases phases;
     private final Timeline timeline;
@@ -44,7 +43,6 @@ final class Mischief {
         this.mishaps = mishaps(profile);
         this.desk = desk;
         this.limits = new RandomLimits(hub, market, timeline, chance);
-        this.kills = new RandomKills(hub, venues, market, timeline, chance);
         this.locates = new RandomLocates(hub, timeline, chance.another());
         this.phases = new RandomPhases(hub, venues, timeline, chance);
         this.timeline = timeline;
@@ -70,7 +68,6 @@ final class Mischief {
             hub.accept(new Command.OpenVenue(venue.id()));
             resume(venue.id());
         });
-        kills.end();
         phases.end();
         desk.end();
     }
@@ -79,8 +76,7 @@ final class Mischief {
         return new Weights<>(Map.ofEntries(Map.entry(Mishap.AT_A_VENUE, profile.weight(Emphasis.BUSTS, 40, 90)), Map.entry(Mishap.CONNECTION_LOST, 10),
                 Map.entry(Mishap.DEATH, 2), Map.entry(Mishap.SNAPSHOT, 8), Map.entry(Mishap.HALT, 3), Map.entry(Mishap.CANCEL, 9),
                 Map.entry(Mishap.DISK_FULL, 2), Map.entry(Mishap.STRAY, 6), Map.entry(Mishap.CLOSED_VENUE, profile.weight(Emphasis.CROSSES, 3, 25)),
-                Map.entry(Mishap.OTHER_PHASE, 4), Map.entry(Mishap.OTHER_LIMIT, 5), Map.entry(Mishap.KILL, 2), Map.entry(Mishap.LOCATE, 5),
-                Map.entry(Mishap.DRAINED_VENUE, 2),
+                Map.entry(Mishap.OTHER_PHASE, 4), Map.entry(Mishap.OTHER_LIMIT, 5), Map.entry(Mishap.LOCATE, 5), Map.entry(Mishap.DRAINED_VENUE, 2),
                 Map.entry(Mishap.STEERED_SESSION, 1),
                 Map.entry(Mishap.NOTHING, 7)));
     }
@@ -99,7 +95,6 @@ final class Mischief {
             case CLOSED_VENUE -> closeAVenue();
             case OTHER_PHASE -> phases.change();
             case OTHER_LIMIT -> limits.act();
-            case KILL -> kills.act();
             case LOCATE -> locates.act();
             case DRAINED_VENUE -> drainAVenue();
             case STEERED_SESSION -> steerASession();

@@ -28,7 +28,23 @@ final class RandomKills {
         this.chance = chance;
     }
 
-    void act() {
+    /** In some of the days. */
+    void goOnUntil(long end) {
+        if (chance.percent(40)) {
+            actLater(end);
+        }
+    }
+
+    private void actLater(long end) {
+        timeline.in(chance.between(Timeline.SECOND, 90 * Timeline.SECOND), () -> {
+            if (timeline.now() < end) {
+                act();
+                actLater(end);
+            }
+        });
+    }
+
+    private void act() {
         if (!hub.isUp()) {
             return;
         }

@@ -73,6 +73,7 @@ public final class Simulation {
     private final Invariants invariants;
     private final EndOfDay endOfDay;
     private final Mischief mischief;
+    private final RandomKills kills;
     private final RandomCorporateActions corporateActions;
     private boolean isNight = true;
 
@@ -162,6 +163,7 @@ public final class Simulation {
         hub.watchedBy(invariants);
         endOfDay = new EndOfDay(hub, links.values(), clients, venues, byHand, dropCopy);
         corporateActions = new RandomCorporateActions(hub, venues, profile, market, timeline, ofCorporateActions);
+        kills = new RandomKills(hub, venues, market, timeline, new Chance(seed * 41 + 13));
         mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, profile, new RandomDesk(hub, venueIds, profile, market, timeline,
                 new RandomOrders(ACCOUNTS, profile, market, timeline, chance.another()), clientLinks.stream().map(Link::key).toList(), chance.another()),
                 timeline,
@@ -237,6 +239,7 @@ public final class Simulation {
         long end = timeline.now() + profile.trading();
         clients.forEach(client -> actUntil(end, client));
         mischief.goOnUntil(end);
+        kills.goOnUntil(end);
         tick();
         runUntil(end);
         if (chance.percent(profile.weight(Emphasis.CORPORATE_ACTIONS, 50, 95))) {
@@ -329,9 +332,11 @@ public final class Simulation {
     private void settle() {
         venues.forEach(RandomVenue::endDay);
         mischief.end();
+        kills.end();
         rest(30);
         links.values().forEach(Link::connect);
         mischief.end(); // the hub may have been away when it was said first
+        kills.end();
         rest(30);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             for (RandomVenue venue : venues) {
