@@ -248,12 +248,13 @@ public final class PreTradeRisk implements RiskGate {
         Contribution asked = contribution(currency, terms, open, valuation.price());
         Contribution own = order == null ? null : contribution(order);
         Strategy strategy = terms.instructions().strategy();
+        Account account = account(terms);
         int objectionsBefore = objections.size();
         List<LimitUse> uses = new ArrayList<>();
         boolean usesReference = false;
         rates.begin();
         for (Projection projection : projections) {
-            Cell cell = projection.of(terms, account(terms), currency, inForce.version());
+            Cell cell = projection.of(terms, account, currency, inForce.version());
             if (cell == null) {
                 continue;
             }
@@ -276,10 +277,10 @@ public final class PreTradeRisk implements RiskGate {
                 }
             }
         }
-        if (strategy != null && (own == null || asked.quantity().exceeds(own.quantity()))) {
-            restrictions.checkLegs(terms, strategy, account(terms), currency, objections);
+        boolean isOfSameAccount = order != null && Objects.equals(order.terms().account(), terms.account());
+        if (strategy != null && (own == null || !isOfSameAccount || asked.quantity().exceeds(own.quantity()))) {
+            restrictions.checkLegs(terms, strategy, account, currency, objections);
         }
-        Account account = account(terms);
         if (account != null) {
             shortSales.check(terms, order, open, account, now, objections);
         }

@@ -41,6 +41,7 @@ class LegValuesTest {
 
     private final List<Objection> objections = new ArrayList<>();
     private String[] limits = {};
+    private Locates locates = Locates.NOT_NEEDED;
 
     private static Instrument instrument(String symbol, @Nullable String reference) {
         return new Instrument(symbol, null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), reference == null ? null : Price.of(reference));
@@ -53,7 +54,8 @@ class LegValuesTest {
     private @Nullable RiskFacts check(@Nullable String price, Leg... legs) {
         Conditions conditions = new Conditions(price == null ? OrdType.MARKET : OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10),
                 price == null ? null : Price.of(price), 0, Instructions.multileg(new Strategy(List.of(legs))));
-        PreTradeRisk risk = new PreTradeRisk(Accounts.of(List.of(new Account("ACC", "USD"))), new RiskSettings(1_000, CurrencyRates.NONE));
+        PreTradeRisk risk = new PreTradeRisk(Accounts.of(List.of(new Account("ACC", "USD", null, null, null, locates))),
+                new RiskSettings(1_000, CurrencyRates.NONE));
         RiskLimits inForce = new RiskLimits();
         inForce.after(Gates.set(limits), 0);
         risk.follow(inForce, new Ledger(), new LastCloses());
@@ -155,5 +157,23 @@ class LegValuesTest {
         public Instruments instruments() {
             return ALL;
         }
+    }
+
+    @Test
+    void anOrderIsRestrictedIfOneOfItsLegsIs() {
+        limits = new String[]{"symbol=TWO side=sell restricted yes"};
+        check("1", leg("ONE", Side.BUY, "1", Map.of()), leg("TWO", Side.SELL, "2", Map.of()));
+        assertEquals(List.of("leg 2: orders of symbol=TWO side=sell are restricted"), objections.stream().map(Objection::text).toList());
+        objections.clear();
+        check("1", leg("ONE", Side.SELL, "1", Map.of()), leg("TWO", Side.BUY, "2", Map.of()));
+        assertEquals(List.of(), objections);
+    }
+
+    @Test
+    void aLegThatIsSoldShortIsRefusedWhereLocatesAreNeeded() {
+        locates = Locates.OURS;
+        check("1", leg("ONE", Side.BUY, "1", Map.of()), leg("TWO", Side.SELL_SHORT, "2", Map.of()));
+        assertEquals(List.of("leg 2: account ACC needs locates for short sales, and a multi-leg order can't be made on one"),
+                objections.stream().map(Objection::text).toList());
     }
 }
