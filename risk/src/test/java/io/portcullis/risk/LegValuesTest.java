@@ -54,7 +54,7 @@ class LegValuesTest {
     private @Nullable RiskFacts check(@Nullable String price, Leg... legs) {
         Conditions conditions = new Conditions(price == null ? OrdType.MARKET : OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10),
                 price == null ? null : Price.of(price), 0, Instructions.multileg(new Strategy(List.of(legs))));
-        PreTradeRisk risk = new PreTradeRisk(Accounts.of(List.of(new Account("ACC", "USD", null, null, null, locates))),
+        PreTradeRisk risk = new PreTradeRisk(Accounts.of(List.of(new Account("ACC", "USD", null, null, null, null, locates))),
                 new RiskSettings(1_000, CurrencyRates.NONE));
         RiskLimits inForce = new RiskLimits();
         inForce.after(Gates.set(limits), 0);
