@@ -91,7 +91,8 @@ final class Tallies {
         for (int i = 1; i < record.summaries().size(); i++) {
             OrderSummary ofPart = record.summaries().get(i);
             if (ofPart.id() == childId) {
-                return ofPart.leavesQty().isZero() ? null : reopened(record.summaries().get(i - 1), ofPart);
+                OrderSummary ofOrder = record.summaries().get(i - 1);
+                return ofPart.leavesQty().isZero() && ofOrder.leavesQty().isZero() ? null : reopened(ofOrder, ofPart);
             }
         }
         return null;
@@ -102,6 +103,7 @@ final class Tallies {
         Tally known = byOrder.get(ofOrder.id());
         Part part = addPart(known == null ? reopened(ofOrder) : known, ofPart.id());
         part.isSent = true;
+        part.isEnded = ofPart.leavesQty().isZero() && ofPart.orderQty().exceeds(ofPart.cumQty());
         part.quantity = ofPart.orderQty().raw();
         part.executed = ofPart.cumQty().raw();
         part.tally.open += part.open();

@@ -283,6 +283,20 @@ class LastPointTest {
     }
 
     @Test
+    void anOrderThatWasDoneIsOpenAgainWithABustOfWhatIsOver() {
+        order(goes(10, 120));
+        happens(asks("Y", 120));
+        passes(aNew(10, 120));
+        happens(filled(10, 900, 100), new Event.ChildOrderCanceled(10, ""), refused("Y", Refusal.VENUE_REFUSED));
+        assertEquals(0, point.orders());
+        happens(List.of(stands(1, 100, 60, 40), stands(10, 120, 60, 0)), new Event.FillBusted(901, 10, 900, "b"));
+        assertEquals(new LastPoint.Count(Quantity.of(100), Quantity.of(60), Quantity.ZERO), point.count(1));
+        happens(goes(11, 40), goes(12, 1));
+        passes(aNew(11, 40));
+        isStopped(aNew(12, 1), "60 of it executed and 40 open");
+    }
+
+    @Test
     void allOrdersThatAreDoneLeave() {
         for (int i = 1; i <= 1_000; i++) {
             happens(accepted(i, 10));
