@@ -79,6 +79,7 @@ final class Tallies {
             if (part != null && part.tally.isBySummary) {
                 long before = part.open();
                 part.executed = summary.cumQty().raw();
+                part.isEnded |= part.missed == 0 && summary.leavesQty().isZero() && summary.orderQty().exceeds(summary.cumQty());
                 part.tally.open += part.open() - before;
                 leaveIfSettled(part.tally);
             }
