@@ -12,7 +12,7 @@ class RiskPageTest extends InBrowser {
 
     private void open() throws Exception {
         open(new TestConsole((String) null, 100), new Browser.NewContextOptions(), "/risk.html");
-        assertThat(page.locator("#summary")).hasText("1 limits, 1 proposals, 1 positions");
+        assertThat(page.locator("#summary")).hasText("1 limit, 1 proposal, 1 position");
     }
 
     @Test
@@ -36,6 +36,7 @@ class RiskPageTest extends InBrowser {
         assertThat(page.locator("#scope")).hasValue("account=*");
         assertThat(page.locator("#measure")).hasValue("open-notional");
         page.locator("#limit").fill("7500000");
+        page.locator("#daily").fill("09:30-10:00 America/New_York");
         page.locator("#user").fill("ann");
         page.locator("#reason").fill("as agreed");
         page.locator("#change button.primary").click();
@@ -44,7 +45,7 @@ class RiskPageTest extends InBrowser {
         page.locator("#limit").fill("many");
         page.locator("#change button.primary").click();
         assertThat(page.locator("#trouble")).containsText("changes[0].limit: must be a decimal number");
-        assertEquals(List.of("account=* open-notional 7500000 USD by ann", "account=* open-notional null by ann"), console.limits.ordered);
+        assertEquals(List.of("account=* open-notional 7500000 USD daily 09:30-10:00 America/New_York by ann", "account=* open-notional null by ann"), console.limits.ordered);
         assertEquals(List.of(), complaints);
     }
 

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class PreTradeRisk implements RiskGate {
 
     private static final String NO_CURRENCY = "";
+    /** Ticks come each second, and faster while there is much to do. */
+    private static final long BETWEEN_VALUATIONS_NANOS = 900_000_000;
 
     private final List<Projection> projections = new ArrayList<>();
     private final ArrayDeque<LimitFact.Warned> warnings = new ArrayDeque<>();
@@ -45,6 +47,7 @@ public final class PreTradeRisk implements RiskGate {
     private final BookedShares booked = new BookedShares(projections, inForce, this::currencyOf, this::accountOf, this::priceOf);
     private RiskLimits limits = new RiskLimits();
     private long now;
+    private long lastValued;
     private @Nullable Market market;
     private Accounts accounts;
     private RiskSettings settings;
@@ -466,9 +469,10 @@ public final class PreTradeRisk implements RiskGate {
 
     @Override
     public void timePassed() {
-        if (projections.stream().noneMatch(projection -> projection.has(Measure.DAY_LOSS))) {
+        if (now - lastValued < BETWEEN_VALUATIONS_NANOS || projections.stream().noneMatch(projection -> projection.has(Measure.DAY_LOSS))) {
             return;
         }
+        lastValued = now;
         booked.valueAnew();
         for (Projection projection : projections) {
             if (projection.has(Measure.DAY_LOSS)) {

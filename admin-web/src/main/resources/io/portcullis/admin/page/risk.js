@@ -33,14 +33,18 @@ async function order(path, more) {
   await look();
 }
 
+const given = (field) => byId(field).value.trim() || null;
+
 function change(limit) {
   const warn = byId('warn').value.trim();
   return order('/api/limits', { changes: [{ scope: byId('scope').value.trim(), measure: byId('measure').value, limit, currency: byId('currency').value.trim() || null,
-    warnPercent: /^\d+$/.test(warn) ? Number(warn) : 0 }] });
+    warnPercent: /^\d+$/.test(warn) ? Number(warn) : 0, daily: given('daily'), from: given('from'), until: given('until') }] });
 }
 
 // Limits
 
+const when = (limit) => [limit.daily, limit.from && 'from ' + limit.from, limit.until && 'until ' + limit.until].filter(Boolean).join(' ');
+const count = (all, one, more) => `${all.length} ${all.length === 1 ? one : more}`;
 const amount = (limit) => grouped(limit.limit) + (limit.currency ? ' ' + limit.currency : limit.measure === 'price-deviation' ? ' %' : '');
 /** Only how long a bar is: what is compared was compared by the hub. */
 const part = (use) => (use.used === null ? 0 : Math.max(0, Number(use.limit) === 0 ? (Number(use.used) === 0 ? 0 : 1) : Math.abs(Number(use.used)) / Number(use.limit)));
@@ -60,12 +64,12 @@ function limitRows(limit, uses) {
   const alone = own.length === 1 && own[0].of === limit.scope ? own[0] : null;
   const row = element('tr', { class: 'limit', tabindex: '0', title: 'Take it into the form', 'data-level': alone && level(alone) }, element('td', {}, limit.scope), element('td', {}, limit.measure),
     element('td', { class: 'num' }, amount(limit)), ...(alone ? cells(alone) : [element('td', {}), element('td', {})]), element('td', { class: 'num' }, limit.warnPercent ? limit.warnPercent + ' %' : ''),
-    element('td', {}, limit.user + (limit.approver ? ', ' + limit.approver : '')), element('td', {}, limit.reason));
+    element('td', { title: when(limit) }, when(limit)), element('td', {}, limit.user + (limit.approver ? ', ' + limit.approver : '')), element('td', {}, limit.reason));
   row.addEventListener('click', () => take(limit));
   row.addEventListener('keydown', (event) => { if (event.key === 'Enter') take(limit); });
   const below = alone ? [] : own.slice(0, MOST_USES).map((use) => element('tr', { class: 'use', 'data-level': level(use) }, element('td', {}, use.of), element('td', {}), element('td', {}), ...cells(use),
-    element('td', { colspan: '3' })));
-  if (!alone && own.length > MOST_USES) below.push(element('tr', { class: 'use' }, element('td', { colspan: '8' }, `and ${own.length - MOST_USES} more, less used`)));
+    element('td', { colspan: '4' })));
+  if (!alone && own.length > MOST_USES) below.push(element('tr', { class: 'use' }, element('td', { colspan: '9' }, `and ${own.length - MOST_USES} more, less used`)));
   return [row, ...below];
 }
 
@@ -75,6 +79,9 @@ function take(limit) {
   byId('limit').value = limit.limit;
   byId('currency').value = limit.currency ?? '';
   byId('warn').value = limit.warnPercent || '';
+  byId('daily').value = limit.daily ?? '';
+  byId('from').value = limit.from ?? '';
+  byId('until').value = limit.until ?? '';
   byId('limit').focus();
   byId('limit').select();
 }
@@ -127,11 +134,11 @@ async function look() {
   const has = (text) => wanted.every((word) => text.toLowerCase().includes(word));
   const limits = risk.limits.filter((limit) => has(`${limit.scope} ${limit.measure} ${risk.uses.filter(isOf(limit)).map((use) => use.of).join(' ')}`));
   const positions = held.positions.filter((p) => has(`${p.account} ${p.symbol}`));
-  setText(byId('summary'), `${limits.length} limits, ${risk.proposals.length} proposals, ${positions.length} positions`);
+  setText(byId('summary'), `${count(limits, 'limit', 'limits')}, ${count(risk.proposals, 'proposal', 'proposals')}, ${count(positions, 'position', 'positions')}`);
   byId('proposals').hidden = risk.proposals.length === 0;
   byId('proposal-rows').replaceChildren(...risk.proposals.map(proposalRow));
   const focused = [...byId('limits').children].indexOf(document.activeElement);
-  byId('limits').replaceChildren(...(limits.length ? limits.flatMap((limit) => limitRows(limit, risk.uses)) : [none(8, 'No limit is in force.')]));
+  byId('limits').replaceChildren(...(limits.length ? limits.flatMap((limit) => limitRows(limit, risk.uses)) : [none(9, 'No limit is in force.')]));
   if (focused >= 0) byId('limits').children[focused]?.focus();
   byId('positions').replaceChildren(...(positions.length ? positions.map(positionRow) : [none(10, 'Nobody holds anything.')]));
 }
