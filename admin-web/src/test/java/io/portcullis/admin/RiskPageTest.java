@@ -45,7 +45,8 @@ class RiskPageTest extends InBrowser {
         page.locator("#limit").fill("many");
         page.locator("#change button.primary").click();
         assertThat(page.locator("#trouble")).containsText("changes[0].limit: must be a decimal number");
-        assertEquals(List.of("account=* open-notional 7500000 USD daily 09:30-10:00 America/New_York by ann", "account=* open-notional null by ann"), console.limits.ordered);
+        assertEquals(List.of("account=* open-notional 7500000 USD daily 09:30-10:00 America/New_York by ann", "account=* open-notional null by ann"),
+                console.limits.ordered);
         assertEquals(List.of(), complaints);
     }
 

@@ -61,7 +61,8 @@ public final class Simulation {
     private final List<RandomClient> clients = new ArrayList<>();
     private final List<RandomVenue> venues = new ArrayList<>();
     private static final Accounts ACCOUNTS_OF_RISK = Accounts
-            .of(List.of(new Account("A-USD", "USD"), new Account("B-USD", "USD", "B", null, null, null, Locates.OURS), new Account("C-EUR", "EUR", "C", "G", "D")));
+            .of(List.of(new Account("A-USD", "USD"), new Account("B-USD", "USD", "B", null, null, null, Locates.OURS),
+                    new Account("C-EUR", "EUR", "C", "G", "D")));
 
     private final DropCopyLedger dropCopy = new DropCopyLedger();
     private final Profile profile;

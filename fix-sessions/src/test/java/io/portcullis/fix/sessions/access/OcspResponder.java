@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
@@ -35,13 +36,15 @@ public final class OcspResponder implements AutoCloseable {
     private static final int OK = 200;
 
     private final HttpServer server;
+    /** Threads of its own: whoever asks must not keep it from answering. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<BigInteger> revoked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean isSilent;
 
     public OcspResponder() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(threads);
     }
 
     /** @param authority that signs the answers */
@@ -104,5 +107,6 @@ public final class OcspResponder implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }
