@@ -446,6 +446,7 @@ class ConsoleBrowserTest extends InBrowser {
         page.locator("#command-go").click();
         assertThat(page.locator("#toast")).hasText("It is booked");
         page.getByLabel("More for A4711").selectOption("Unlock…");
+        assertThat(page.locator("#command-go")).hasText("Unlock it");
         page.locator("#command-reason").fill("traded");
         page.locator("#command-go").click();
         assertThat(page.locator("#toast")).hasText("It is unlocked");

@@ -7,9 +7,11 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ final class BookedShares implements Ledger.Follower {
     private static final class Holding {
         private Money quantity = Money.ZERO;
         private Money worth = Money.ZERO;
+        /** It is not known what it was worth when the day began: then nobody knows what was lost. */
+        private boolean isOfUnknownWorth;
     }
 
     private static final int PLACES = 16;
@@ -31,6 +35,8 @@ final class BookedShares implements Ledger.Follower {
     private final Function<String, @Nullable Account> accountOf;
     private final Function<String, @Nullable Price> priceOf;
     private final Map<Ledger.Held, Holding> holdings = new LinkedHashMap<>();
+    /** Of instruments whose shares were made others: of the old ones, until the market has another. */
+    private final Map<String, Price> oldPrices = new HashMap<>();
     private Ledger ledger = new Ledger();
 
     BookedShares(List<Projection> projections, InForce limits, Function<String, String> currencyOf, Function<String, @Nullable Account> accountOf,
@@ -75,6 +81,7 @@ final class BookedShares implements Ledger.Follower {
             executed(trades.of(), trades.quantity(), trades.value(), true);
             executed(trades.of(), trades.takenBack(), trades.valueTakenBack(), false);
         }
+        valueAnew();
     }
 
     private void hold(Ledger.Held held, Ledger.Start start) {
@@ -88,6 +95,17 @@ final class BookedShares implements Ledger.Follower {
             }
         }
         hold(held, start.quantity(), start.value());
+        if (start.price() == null) {
+            Objects.requireNonNull(holdings.get(held)).isOfUnknownWorth = true;
+        }
+    }
+
+    @Override
+    public void adjusted(String symbol) {
+        Price price = priceOf.apply(symbol);
+        if (price != null) {
+            oldPrices.put(symbol, price);
+        }
     }
 
     /** What comes is worth what was paid for it, until it is valued anew. */
@@ -100,7 +118,12 @@ final class BookedShares implements Ledger.Follower {
     /** All that is held is worth what the market says now. What has no price stays as it is. */
     void valueAnew() {
         holdings.forEach((held, holding) -> {
-            Price price = priceOf.apply(held.symbol());
+            Price price = holding.isOfUnknownWorth ? null : priceOf.apply(held.symbol());
+            if (price != null && !price.equals(oldPrices.get(held.symbol()))) {
+                oldPrices.remove(held.symbol());
+            } else {
+                price = null;
+            }
             Money worth = price == null ? holding.worth : worth(holding.quantity, price);
             if (!worth.equals(holding.worth)) {
                 Money more = worth.minus(holding.worth);

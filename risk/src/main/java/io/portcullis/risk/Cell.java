@@ -7,6 +7,7 @@ import io.portcullis.oms.types.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +184,7 @@ final class Cell {
         executed.clear();
         held.clear();
         amounts.forEach(InCurrency::clearBooked);
+        Arrays.fill(isReached, false);
     }
 
     /**

@@ -438,11 +438,9 @@ public final class PreTradeRisk implements RiskGate {
         return currencyOf(strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol());
     }
 
+    /** The live one: a close says nothing of what was lost since it. */
     private @Nullable Price priceOf(String symbol) {
-        Market now = market;
-        Price live = now == null ? null : now.reference(symbol);
-        Instrument instrument = now == null || live != null ? null : now.instruments().bySymbol(symbol);
-        return instrument == null ? live : instrument.referencePrice();
+        return market == null ? null : market.reference(symbol);
     }
 
     private String currencyOf(String symbol) {
@@ -476,7 +474,7 @@ public final class PreTradeRisk implements RiskGate {
         booked.valueAnew();
         for (Projection projection : projections) {
             if (projection.has(Measure.DAY_LOSS)) {
-                projection.cells().forEach(this::warnOfLoss);
+                projection.cells().forEach(cell -> warnOfLoss(projection.of(cell.values(), inForce.version())));
             }
         }
     }

@@ -9,6 +9,7 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Command.EnterPositions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import java.time.Duration;
@@ -185,6 +186,25 @@ class PositionLimitsTest {
         assertEquals("0", desk.used("account=ONE day-loss", "USD"));
         desk.buy("B", 1);
         refused();
+    }
+
+    @Test
+    void aLimitThatBecomesLessThanWhatIsLostKillsAlsoWhoHoldsNothing() {
+        desk.limits("account=* symbol=* day-loss 1000 USD").told();
+        assertNull(desk.decide(new EnterPositions(List.of(new EnterPositions.Position("ONE", "IBM", Quantity.of(100), Price.of("15"))), "ann", "as told")));
+        sell("A", 100).fill(1, 100, 100).buy("B", 1).pass(Duration.ofSeconds(1)); // at 10
+        assertEquals("500", desk.used("account=ONE symbol=IBM day-loss", "USD"));
+        assertNull(desk.change("account=* symbol=* day-loss", "account=* symbol=* day-loss 100 USD", "ann"));
+        desk.pass(Duration.ofSeconds(1));
+        assertNotNull(desk.orderOf("B").pendingCancel());
+    }
+
+    @Test
+    void whatIsLostIsTheSameAfterARestart() {
+        desk.limits("account=* day-loss 100 USD").told();
+        holds("ONE", -100);
+        desk.restart().trades("12").pass(Duration.ofSeconds(1));
+        assertEquals("200", desk.used("account=ONE day-loss", "USD"));
     }
 
     @Test

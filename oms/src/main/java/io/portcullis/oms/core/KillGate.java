@@ -70,7 +70,7 @@ final class KillGate {
     private KillFact.@Nullable Ordered on(ParentOrder order) {
         List<Kill> inForce = kills.inForce();
         for (int i = 0; i < inForce.size(); i++) {
-            if (isOn(inForce.get(i).ordered(), order)) {
+            if (inForce.get(i).awaits(order.orderId()) || isOn(inForce.get(i).ordered(), order)) {
                 return inForce.get(i).ordered();
             }
         }

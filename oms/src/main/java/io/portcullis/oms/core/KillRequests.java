@@ -82,10 +82,13 @@ final class KillRequests {
         }
     }
 
-    /** What reaches a limit at which such orders end. What is killed already stays so, and no number of kills is too many. */
+    /**
+     * What reaches a limit at which such orders end. What is killed already stays so, and no number of kills is too many. A value that nobody could write, such as a symbol with
+     * a blank, can't be killed: its orders are refused by the limit, and the desk knows.
+     */
     void kill(String of, String by, String reason) {
-        Subset subset = Subset.of(of);
-        if (state.kills().on(subset) == null) {
+        Subset subset = Subset.ofOrNull(of);
+        if (subset != null && state.kills().on(subset) == null) {
             turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, by, reason)));
             cancelNext();
         }

@@ -11,26 +11,31 @@ final class LimitWarnings {
 
     /** Who is said to have killed. */
     private static final String USER = "limits";
+    /** At once: each looks at all open orders. The others have their turn with the next command. */
+    private static final int MOST_KILLS = 10;
 
     private final ShardState state;
     private final RiskGate risk;
-    private final KillRequests kills;
+    private final KillRequests killRequests;
     private final Turn turn;
 
-    LimitWarnings(ShardState state, RiskGate risk, KillRequests kills, Turn turn) {
+    LimitWarnings(ShardState state, RiskGate risk, KillRequests killRequests, Turn turn) {
         this.state = state;
         this.risk = risk;
-        this.kills = kills;
+        this.killRequests = killRequests;
         this.turn = turn;
     }
 
     void tell() {
-        for (LimitFact.Warned warning = risk.nextWarning(); warning != null; warning = turn.hasRoom() ? risk.nextWarning() : null) {
+        int kills = 0;
+        for (LimitFact.Warned warning = risk.nextWarning(); warning != null; warning = kills < MOST_KILLS && turn.hasRoom() ? risk.nextWarning() : null) {
             RiskLimits.Standing standing = state.limits().standing(warning.limit());
             boolean isFirst = !state.limits().wasLossReached(warning);
             turn.emit(new Event.LimitsTold(warning));
             if (standing != null && isFirst && RiskLimits.isLossReached(standing, warning)) {
-                kills.kill(warning.of(), USER, "the limit " + warning.of() + " day-loss is " + standing.limit() + ", and " + warning.used() + " is lost");
+                kills++;
+                killRequests.kill(warning.of(), USER,
+                        "the limit " + warning.of() + " day-loss is " + standing.limit() + ", and " + warning.used() + " is lost");
             }
         }
         if (risk.hasNewRestrictions()) {

@@ -43,6 +43,10 @@ final class OrdersToKill {
             case Event.KillTold e when e.fact() instanceof KillFact.Ordered f -> list(f.killId());
             case Event.FillBusted e -> listIfOpenAgain(e.childId());
             case Event.FillCorrected e -> listIfOpenAgain(e.childId());
+            case Event.ChildOrderCanceled e -> listIfOpenAgain(e.childId());
+            case Event.ChildOrderExpired e -> listIfOpenAgain(e.childId());
+            case Event.ChildOrderRejected e -> listIfOpenAgain(e.childId());
+            case Event.ChildOrderDoneForDay e -> listIfOpenAgain(e.childId());
             case Event.OrderReplaced e -> list(state.unsettledOrder(e.orderId()));
             case Event.OrderAdjusted e -> list(state.unsettledOrder(e.orderId()));
             case Event.RequestRefused e -> list(state.unsettledOrder(e.orderId()));
@@ -97,10 +101,10 @@ final class OrdersToKill {
         }
     }
 
-    /** The kill does not know of it yet, or nobody is canceling it any more. */
+    /** The kill does not know of it yet, or nobody is canceling it any more. One that it knows stays killed, also when its venue has ended what was there. */
     private boolean isToCancel(Kill kill, ParentOrder order) {
         return order.ended() == Ended.NOT && order.isOpen() && (order.pendingCancel() == null || order.waitsForDesk() || !kill.awaits(order.orderId()))
-                && gate.isOn(kill.ordered(), order);
+                && (kill.awaits(order.orderId()) || gate.isOn(kill.ordered(), order));
     }
 
     /** The next one, each once; null if there is none. */

@@ -18,12 +18,16 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
     private static final String YES = "yes";
     private static final String NO = "no";
     private static final int PLACES = 8;
+    private static final int MOST_DIGITS = 30;
     private static final BigDecimal LARGEST = new BigDecimal("1e18");
     private static final BigDecimal LARGEST_QUANTITY = new BigDecimal("9e10");
 
     /** @throws IllegalArgumentException naming what of it can't be */
     public Limit {
         Measure.Unit unit = key.measure().unit();
+        if (most.precision() - most.scale() > MOST_DIGITS) {
+            throw new IllegalArgumentException(key + ": the limit must be at most " + LARGEST.toPlainString() + ", was " + most);
+        }
         most = most.stripTrailingZeros();
         most = most.scale() < 0 ? most.setScale(0) : most;
         BigDecimal largest = unit == Measure.Unit.MONEY ? LARGEST : LARGEST_QUANTITY;

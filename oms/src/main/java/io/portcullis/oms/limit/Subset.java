@@ -49,6 +49,15 @@ public record Subset(Scope scope, @Nullable VenueId venue) {
         return new Subset(parts.isEmpty() ? Scope.FIRM : scope(String.join(" ", parts), text), new VenueId(venue));
     }
 
+    /** The same, null if it can't be understood. */
+    public static @Nullable Subset ofOrNull(String text) {
+        try {
+            return of(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     private static Scope scope(String scope, String text) {
         try {
             return Scope.of(scope);

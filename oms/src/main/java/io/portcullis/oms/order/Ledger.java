@@ -16,11 +16,14 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,9 @@ public final class Ledger {
          * @param isOfToday the execution is of this trading day
          */
         void executed(Of of, Money quantity, Money value, boolean isOfToday);
+
+        /** A corporate action has made other shares of these: what the market said of them before is of the old ones. */
+        void adjusted(String symbol);
 
         /** All may be others. */
         void anew();
@@ -141,6 +147,11 @@ public final class Ledger {
         }
 
         @Override
+        public void adjusted(String symbol) {
+            // nobody is there
+        }
+
+        @Override
         public void anew() {
             // nobody is there
         }
@@ -150,6 +161,8 @@ public final class Ledger {
     final Map<Held, Start> starts = new LinkedHashMap<>();
     /** Executions that later records have told are of this trading day. */
     long dayStarted;
+    /** Told on this trading day, by corrections of executions of earlier ones. */
+    final Set<Long> ofEarlierDays = new LinkedHashSet<>();
     private Follower follower = NOBODY;
 
     // Questions
@@ -207,26 +220,51 @@ public final class Ledger {
      *
      * @param cumQty executed of the order before
      * @param traded likewise, quantity times price
-     * @param running a corporate action that is being applied; null if none is
+     * @param actions what has made the shares others for the next day already, it may not have made of the order
+     * @param today as {@link java.time.LocalDate#toEpochDay()}
      */
-    void executed(ParentOrder order, Event.OfChild event, Quantity cumQty, Money traded, CorporateActions.@Nullable Standing running) {
+    void executed(ParentOrder order, Event.OfChild event, Quantity cumQty, Money traded, CorporateActions actions, long today) {
+        if (event instanceof Event.FillCorrected e && !isOfToday(e.correctedExecId())) {
+            ofEarlierDays.add(e.execId());
+        }
         if (order.cumQty.equals(cumQty) && order.traded.equals(traded)) {
             return;
         }
-        long ofExecution = switch (event) {
-            case Event.FillBusted e -> e.bustedExecId();
-            case Event.FillCorrected e -> e.correctedExecId();
-            default -> Long.MAX_VALUE;
+        boolean isOfToday = switch (event) {
+            case Event.FillBusted e -> isOfToday(e.bustedExecId());
+            case Event.FillCorrected e -> isOfToday(e.correctedExecId());
+            default -> true;
         };
-        boolean isToChange = running != null && (order.adjusted == null || !order.adjusted.isBy(running.started().action()));
-        book(order.terms, Ids.positionOf(ofExecution) > dayStarted, order.cumQty.minus(cumQty), order.traded.minus(traded),
-                running != null && isToChange ? running.started().terms() : null);
+        book(order.terms, isOfToday, order.cumQty.minus(cumQty), order.traded.minus(traded), ahead(order, actions, today));
     }
 
-    private void book(OrderTerms terms, boolean ofToday, Quantity quantity, Money value, @Nullable CorporateAction running) {
+    /** By whatever number it was told last. */
+    private boolean isOfToday(long execId) {
+        return Ids.positionOf(execId) > dayStarted && !ofEarlierDays.contains(execId);
+    }
+
+    /** Those that are done for the next trading day, and not with that order: it was over, or has not had its turn. */
+    private static List<CorporateAction> ahead(ParentOrder order, CorporateActions actions, long today) {
+        List<CorporateAction> ahead = List.of();
+        for (CorporateActions.Standing standing : actions.all.values()) {
+            CorporateAction action = standing.started().terms();
+            if (isForTheNextDay(action, today) && (order.adjusted == null || !order.adjusted.isBy(standing.started().action()))) {
+                ahead = new ArrayList<>(ahead);
+                ahead.add(action);
+            }
+        }
+        return ahead;
+    }
+
+    /** The market trades on new terms from its ex-date on: what was executed on that day was executed on these, even if the action is applied late. */
+    private static boolean isForTheNextDay(CorporateAction action, long today) {
+        return action.exDate().toEpochDay() > today;
+    }
+
+    private void book(OrderTerms terms, boolean ofToday, Quantity quantity, Money value, List<CorporateAction> ahead) {
         Strategy strategy = terms.instructions().strategy();
         if (strategy == null) {
-            book(terms, terms.symbol(), terms.side(), Money.of(quantity, ONE), value, ofToday, running);
+            book(terms, terms.symbol(), terms.side(), Money.of(quantity, ONE), value, ofToday, ahead);
             return;
         }
         Money left = value;
@@ -234,24 +272,31 @@ public final class Ledger {
             if (!leg.isOption() && !leg.isFuture()) {
                 Side side = leg.sideIn(terms.side());
                 book(terms, leg.symbol(), side, Money.of(leg.quantityOf(quantity)), side.isBuy() == terms.side().isBuy() ? left : left.negated(), ofToday,
-                        running);
+                        ahead);
                 left = Money.ZERO;
             }
         }
     }
 
-    private void book(OrderTerms terms, String symbol, Side side, Money quantity, Money value, boolean isOfToday, @Nullable CorporateAction running) {
-        CorporateAction changing = running != null && running.symbol().equals(symbol) ? running : null;
+    private void book(OrderTerms terms, String symbol, Side side, Money quantity, Money value, boolean isOfToday, List<CorporateAction> ahead) {
         String account = terms.account();
-        Of of = new Of(account == null ? "" : account, terms.session(), changing == null ? symbol : changing.symbolThen(), side.ofOneInstrument());
-        Money then = changing == null ? quantity : scaled(quantity, changing.shares());
+        String symbolThen = symbol;
+        Money then = quantity;
+        for (int i = 0; i < ahead.size(); i++) {
+            if (ahead.get(i).symbol().equals(symbolThen)) {
+                then = scaled(then, ahead.get(i).shares());
+                symbolThen = ahead.get(i).symbolThen();
+            }
+        }
+        Of of = new Of(account == null ? "" : account, terms.session(), symbolThen, side.ofOneInstrument());
         trades.computeIfAbsent(of, Trades::new).add(then, value, isOfToday);
         follower.executed(of, then, value, isOfToday);
     }
 
-    void after(CorporateActionFact fact) {
+    /** @param today as {@link java.time.LocalDate#toEpochDay()} */
+    void after(CorporateActionFact fact, long today) {
         if (fact instanceof CorporateActionFact.Started started) {
-            adjust(started.terms());
+            adjust(started.terms(), isForTheNextDay(started.terms(), today));
         }
     }
 
@@ -271,6 +316,7 @@ public final class Ledger {
     /** All that is there is what the new day begins with. @param position of the last record of the day before */
     void startDay(long position) {
         dayStarted = position;
+        ofEarlierDays.clear();
         List<Position> all = positions();
         starts.clear();
         all.forEach(each -> put(each.held, new Start(each.quantity(), priceOf(each))));
@@ -299,8 +345,12 @@ public final class Ledger {
         }
     }
 
-    /** From now on there are so many shares of another name; fractions are paid in cash. */
-    private void adjust(CorporateAction action) {
+    /**
+     * From now on there are so many shares of another name; fractions are paid in cash.
+     *
+     * @param isOfThisDayToo what was executed on this trading day is of old shares, too
+     */
+    private void adjust(CorporateAction action, boolean isOfThisDayToo) {
         List<Held> held = starts.keySet().stream().filter(each -> each.symbol.equals(action.symbol())).toList();
         for (Held each : held) {
             Start start = Objects.requireNonNull(starts.remove(each));
@@ -309,13 +359,15 @@ public final class Ledger {
             Price price = start.price == null ? there.price : new Price(action.shares().pricedDown(start.price.raw()));
             put(then, new Start(scaled(start.quantity, action.shares()).plus(there.quantity), price));
         }
-        List<Trades> traded = trades.values().stream().filter(each -> each.of.symbol.equals(action.symbol())).toList();
+        List<Trades> traded = isOfThisDayToo ? trades.values().stream().filter(each -> each.of.symbol.equals(action.symbol())).toList() : List.of();
         for (Trades each : traded) {
             trades.remove(each.of);
             Trades then = trades.computeIfAbsent(new Of(each.of.account, each.of.session, action.symbolThen(), each.of.side), Trades::new);
             then.add(scaled(each.quantity, action.shares()), each.value, true);
             then.add(scaled(each.takenBack, action.shares()), each.valueTakenBack, false);
         }
+        follower.adjusted(action.symbol());
+        follower.adjusted(action.symbolThen());
         if (!held.isEmpty() || !traded.isEmpty()) {
             follower.anew();
         }

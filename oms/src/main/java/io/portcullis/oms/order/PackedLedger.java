@@ -17,6 +17,8 @@ final class PackedLedger {
             w.text(trades.of.account()).text(trades.of.session().value()).text(trades.of.symbol()).code(trades.of.side().code());
             w.money(trades.quantity).money(trades.value).money(trades.takenBack).money(trades.valueTakenBack);
         }
+        w.int32(ledger.ofEarlierDays.size());
+        ledger.ofEarlierDays.forEach(w::int64);
     }
 
     static void read(Ledger to, Reader r) {
@@ -31,6 +33,9 @@ final class PackedLedger {
             trades.takenBack = r.money();
             trades.valueTakenBack = r.money();
             to.trades.put(trades.of, trades);
+        }
+        for (int count = r.int32(); count > 0; count--) {
+            to.ofEarlierDays.add(r.int64());
         }
     }
 }

@@ -464,7 +464,7 @@ public final class ShardState {
             case Event.OfList e -> lists.after(e);
             case Event.CorporateActionTold e -> {
                 corporateActions.after(e.fact(), time);
-                ledger.after(e.fact());
+                ledger.after(e.fact(), today());
             }
             case Event.LimitsTold e -> limits.after(e.fact(), time);
             case Event.PositionsTold e -> ledger.after(e.fact());
@@ -587,7 +587,7 @@ public final class ShardState {
         Quantity cumQty = child.parent.cumQty;
         Money traded = child.parent.traded;
         child.after(e, time);
-        ledger.executed(child.parent, e, cumQty, traded, corporateActions.running());
+        ledger.executed(child.parent, e, cumQty, traded, corporateActions, today());
         shortSales.after(e, child.parent, cumQty);
         file(child.parent);
     }
@@ -621,7 +621,7 @@ public final class ShardState {
         Quantity cumQty = child.parent.cumQty;
         Money traded = child.parent.traded;
         child.after(event, time);
-        ledger.executed(child.parent, event, cumQty, traded, corporateActions.running());
+        ledger.executed(child.parent, event, cumQty, traded, corporateActions, today());
         shortSales.after(event, child.parent, cumQty);
         if (event instanceof Event.RevisedFillCame e) {
             strays.matched(e.strayId(), "the execution has come, and counts as revised", today());

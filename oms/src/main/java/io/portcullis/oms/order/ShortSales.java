@@ -124,6 +124,7 @@ public final class ShortSales {
             there.executedOnClientsLocates = there.executedOnClientsLocates.plus(more);
         } else {
             there.executed = there.executed.plus(more);
+            there.covered = there.covered.min(there.executed); // what is taken back needs no locate that has ended
         }
     }
 

@@ -213,6 +213,24 @@ class KillsTest extends OnADesk {
     }
 
     @Test
+    void whatAVenueEndsByItselfAfterAllIsOverAndGoesNowhereElse() {
+        desk.order("X", 10, "10").ack("A", "D1");
+        String id = kill("firm");
+        desk.cancelReject("A", "F1", 99).told();
+        desk.canceled("A", "D1", 0).wait(1);
+        told("8 X CANCELED CANCELED 10 0 0", "! kill " + id + ": none of its orders can be executed any more, 1");
+    }
+
+    @Test
+    void whatAKilledVenueEndsByItselfGoesNowhereElse() {
+        desk.order("X", 10, "10").ack("A", "D1");
+        String id = kill("venue=A");
+        desk.cancelReject("A", "F1", 99).told();
+        desk.canceled("A", "D1", 0).wait(1);
+        told("8 X CANCELED CANCELED 10 0 0", "! kill " + id + ": none of its orders can be executed any more, 1");
+    }
+
+    @Test
     void aReplaceIsRefusedWhoeverAsks() {
         desk.order("X", 10, "10").ack("A", "D1");
         kill("firm");

@@ -97,6 +97,37 @@ class LedgerTest extends OnADesk {
     }
 
     @Test
+    void whatIsTakenBackAfterItWasCorrectedIsOfTheDayOfTheExecution() {
+        desk.order("A", 100, "10", TimeInForce.GOOD_TILL_CANCEL).ack("A", "D1").fill("A", "D1", "e1", 30, "9", 30);
+        nextDay();
+        desk.corrected("A", "D1", "c1", "e1", 20, "9", 80);
+        desk.report("A", "D1", "b1", ExecType.TRADE_CANCEL, OrdStatus.NEW, 20, "9", 0, "c1", null);
+        positions("ACC XYZ 30@10 +-30@-270 -0@0 =0");
+        assertEquals("ACC XYZ BUY 0 0", executedToday());
+    }
+
+    @Test
+    void whatWasOverWhenASplitCameIsTakenBackInNewShares() {
+        desk.order("A", 30, "10").ack("A", "D1").fill("A", "D1", "e1", 30, "9", 30);
+        desk.house(new Command.EndDay(TODAY, "ann", "early")).wait(1);
+        assertNull(desk.apply(CorporateAction.split("XYZ", TOMORROW, new Ratio(2, 1))));
+        desk.wait(1);
+        positions("ACC XYZ 0 +60@270 -0@0 =60");
+        desk.report("A", "D1", "b1", ExecType.TRADE_CANCEL, OrdStatus.NEW, 30, "9", 0, "e1", null);
+        positions("ACC XYZ 0 +0@0 -0@0 =0");
+    }
+
+    @Test
+    void whatIsExecutedOnTheDayOfASplitIsOfNewSharesAlsoIfItIsAppliedLate() {
+        enter("ACC", "XYZ", 100, "10");
+        desk.order("A", 30, "10").ack("A", "D1").fill("A", "D1", "e1", 30, "9", 30);
+        desk.house(new Command.HaltTrading("ann", "a split was forgotten"));
+        assertNull(desk.apply(CorporateAction.split("XYZ", TODAY, new Ratio(2, 1))));
+        desk.wait(1);
+        positions("ACC XYZ 200@5 +30@270 -0@0 =230");
+    }
+
+    @Test
     void somebodyEntersWhatIsHeldFromElsewhere() {
         assertNull(enter("ACC", "XYZ", -500, null));
         assertNull(enter("ACC2", "ABC", 200, "12.5"));

@@ -55,7 +55,7 @@ interface Tables {
     List<Parent> parents(@Param("day") LocalDate day, @Param("childIds") String[] childIds);
 
     @Update("""
-            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, corporate_action, order_event, session_event, session, care_order, telephoned_order, limit_change, limit_proposal, position_change, kill, kill_order, kill_release, kill_rehearsal""")
+            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, corporate_action, order_event, session_event, session, care_order, telephoned_order, limit_change, limit_proposal, position_change, locate, kill, kill_order, kill_release, kill_rehearsal""")
     void clear();
 
     @Insert("insert into trading_day (from_position, day, started_at) values (#{fromPosition}, #{day}, #{startedAt})")

@@ -327,6 +327,7 @@ public final class LastPoint implements LastLook {
 
     private static void after(Event.OfChild event, Part part) {
         switch (event) {
+            case Event.ChildOrderWithdrawn _ -> part.isSent = false; // it was taken for sent if it waited while a snapshot was taken
             case Event.ChildOrderRejected _,Event.ChildOrderCanceled _,Event.ChildOrderExpired _,Event.ChildOrderDoneForDay _ -> part.end();
             case Event.ChildReplaceRequested e -> part.addRequest(e.requestId(), e.orderQty().raw());
             case Event.ChildOrderReplaced e -> {
