@@ -102,15 +102,14 @@ public final class LastPoint implements LastLook {
                 : "new order for " + quantity + " stopped before " + venue + ", to which nothing new goes since another one was";
     }
 
+    /** One of what is over, which may be counted no more, changes nothing: it waited in the venue's line meanwhile, and the venue answers that it is too late. */
     private @Nullable String objectionToReplace(VenueId venue, long requestId, Quantity quantity) {
         Part part = tallies.part(requestId);
-        String objection = null;
-        if (part == null) {
-            objection = "no order is known that it would change";
-        } else if (!part.isEnded) {
-            long more = part.openFor(quantity.raw()) - part.open();
-            objection = part.tally.isTooMuch(more) ? tooMuch(part.tally, more) : null;
+        if (part == null || part.isEnded) {
+            return null;
         }
+        long more = part.openFor(quantity.raw()) - part.open();
+        String objection = part.tally.isTooMuch(more) ? tooMuch(part.tally, more) : null;
         if (objection == null) {
             return null;
         }

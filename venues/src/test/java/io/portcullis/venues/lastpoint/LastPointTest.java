@@ -219,6 +219,15 @@ class LastPointTest {
     }
 
     @Test
+    void aReplaceThatWaitedWhileItsOrderEndedGoesOutAndChangesNothing() {
+        order(goes(11, 100));
+        passes(aNew(11, 100));
+        happens(new Event.ChildReplaceRequested(12, 11, of(120)), new Event.ChildOrderCanceled(11, ""), new Event.OrderCanceled(0, 1, null, ""));
+        assertEquals(0, point.orders());
+        passes(aReplace(12, 11, 120));
+    }
+
+    @Test
     void aReplaceThatIsRejectedLeavesItAsItWas() {
         order(goes(10, 60), goes(11, 40));
         passes(aNew(10, 60));
