@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ public final class EmergencyLine implements AutoCloseable {
     private static final int LONGEST_REASON = 200;
     private static final int SHORTEST_REASON = 3;
     private static final int ANSWER_SECONDS = 10;
+    private static final long PAUSE_NANOS = 1_000_000_000;
 
     private final Path file;
     private final ServerSocketChannel server;
@@ -88,6 +90,7 @@ public final class EmergencyLine implements AutoCloseable {
                 return;
             } catch (IOException e) {
                 LOG.warn("a call to {} was lost: {}", file, e.getMessage());
+                LockSupport.parkNanos(PAUSE_NANOS); // the next one may be lost for the same reason, such as too many open files
             }
         }
     }
