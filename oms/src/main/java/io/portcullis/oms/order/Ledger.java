@@ -1,11 +1,9 @@
 package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.CorporateActionFact;
-import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.PositionFact;
 import io.portcullis.oms.types.CorporateAction;
-import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
@@ -19,11 +17,9 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -159,10 +155,6 @@ public final class Ledger {
 
     final Map<Of, Trades> trades = new LinkedHashMap<>();
     final Map<Held, Start> starts = new LinkedHashMap<>();
-    /** Executions that later records have told are of this trading day. */
-    long dayStarted;
-    /** Told on this trading day, by corrections of executions of earlier ones. */
-    final Set<Long> ofEarlierDays = new LinkedHashSet<>();
     private Follower follower = NOBODY;
 
     // Questions
@@ -218,29 +210,17 @@ public final class Ledger {
     /**
      * One of its child orders was executed, or an execution of it was busted or corrected, or it was something else.
      *
+     * @param isOfToday it is about an execution of this trading day
      * @param cumQty executed of the order before
      * @param traded likewise, quantity times price
      * @param actions what has made the shares others for the next day already, it may not have made of the order
      * @param today as {@link java.time.LocalDate#toEpochDay()}
      */
-    void executed(ParentOrder order, Event.OfChild event, Quantity cumQty, Money traded, CorporateActions actions, long today) {
-        if (event instanceof Event.FillCorrected e && !isOfToday(e.correctedExecId())) {
-            ofEarlierDays.add(e.execId());
-        }
+    void executed(ParentOrder order, boolean isOfToday, Quantity cumQty, Money traded, CorporateActions actions, long today) {
         if (order.cumQty.equals(cumQty) && order.traded.equals(traded)) {
             return;
         }
-        boolean isOfToday = switch (event) {
-            case Event.FillBusted e -> isOfToday(e.bustedExecId());
-            case Event.FillCorrected e -> isOfToday(e.correctedExecId());
-            default -> true;
-        };
         book(order.terms, isOfToday, order.cumQty.minus(cumQty), order.traded.minus(traded), ahead(order, actions, today));
-    }
-
-    /** By whatever number it was told last. */
-    private boolean isOfToday(long execId) {
-        return Ids.positionOf(execId) > dayStarted && !ofEarlierDays.contains(execId);
     }
 
     /** Those that are done for the next trading day, and not with that order: it was over, or has not had its turn. */
@@ -313,10 +293,8 @@ public final class Ledger {
         follower.anew();
     }
 
-    /** All that is there is what the new day begins with. @param position of the last record of the day before */
-    void startDay(long position) {
-        dayStarted = position;
-        ofEarlierDays.clear();
+    /** All that is there is what the new day begins with. */
+    void startDay() {
         List<Position> all = positions();
         starts.clear();
         all.forEach(each -> put(each.held, new Start(each.quantity(), priceOf(each))));

@@ -10,19 +10,16 @@ final class PackedLedger {
     }
 
     static void write(Ledger ledger, Writer w) {
-        w.int64(ledger.dayStarted).int32(ledger.starts.size());
+        w.int32(ledger.starts.size());
         ledger.starts.forEach((held, start) -> w.text(held.account()).text(held.symbol()).money(start.quantity()).optional(start.price()));
         w.int32(ledger.trades.size());
         for (Ledger.Trades trades : ledger.trades.values()) {
             w.text(trades.of.account()).text(trades.of.session().value()).text(trades.of.symbol()).code(trades.of.side().code());
             w.money(trades.quantity).money(trades.value).money(trades.takenBack).money(trades.valueTakenBack);
         }
-        w.int32(ledger.ofEarlierDays.size());
-        ledger.ofEarlierDays.forEach(w::int64);
     }
 
     static void read(Ledger to, Reader r) {
-        to.dayStarted = r.int64();
         for (int count = r.int32(); count > 0; count--) {
             to.starts.put(new Ledger.Held(r.name(), r.name()), new Ledger.Start(r.money(), r.optionalPrice()));
         }
@@ -33,9 +30,6 @@ final class PackedLedger {
             trades.takenBack = r.money();
             trades.valueTakenBack = r.money();
             to.trades.put(trades.of, trades);
-        }
-        for (int count = r.int32(); count > 0; count--) {
-            to.ofEarlierDays.add(r.int64());
         }
     }
 }

@@ -11,7 +11,7 @@ final class PackedShortSales {
     }
 
     static void write(ShortSales sales, Writer w) {
-        w.int64(sales.firstPosition).int32(sales.locates.size());
+        w.int32(sales.locates.size());
         for (ShortSales.Standing standing : sales.locates.values()) {
             LocateCodec.write(standing.locate(), w.int64(standing.locateId()));
             w.text(standing.user()).text(standing.reason()).int64(standing.time());
@@ -19,12 +19,9 @@ final class PackedShortSales {
         w.int32(sales.sold.size());
         sales.sold.forEach((place, sold) -> w.text(place.account()).text(place.symbol()).quantity(sold.executed).quantity(sold.executedOnClientsLocates)
                 .quantity(sold.covered));
-        w.int32(sales.ofEarlierDays.size());
-        sales.ofEarlierDays.forEach(w::int64);
     }
 
     static void read(ShortSales to, Reader r) {
-        to.firstPosition = r.int64();
         for (int count = r.int32(); count > 0; count--) {
             long locateId = r.int64();
             to.put(new ShortSales.Standing(locateId, LocateCodec.readLocate(r), r.text(), r.text(), r.int64()));
@@ -35,9 +32,6 @@ final class PackedShortSales {
             sold.executed = r.quantity();
             sold.executedOnClientsLocates = r.quantity();
             sold.covered = r.quantity();
-        }
-        for (int count = r.int32(); count > 0; count--) {
-            to.ofEarlierDays.add(r.int64());
         }
     }
 }

@@ -46,6 +46,7 @@ public final class ShardState {
     final RiskLimits limits = new RiskLimits();
     final Ledger ledger = new Ledger();
     final ShortSales shortSales = new ShortSales();
+    final ExecutionDays executionDays = new ExecutionDays();
     final Crosses crosses = new Crosses();
     final Kills kills = new Kills();
     /** Of the last question: the next one is nearly always of the same. */
@@ -587,9 +588,16 @@ public final class ShardState {
         Quantity cumQty = child.parent.cumQty;
         Money traded = child.parent.traded;
         child.after(e, time);
-        ledger.executed(child.parent, e, cumQty, traded, corporateActions, today());
-        shortSales.after(e, child.parent, cumQty);
+        executed(child.parent, e, cumQty, traded);
         file(child.parent);
+    }
+
+    /** @param cumQty what was executed of it before the event, likewise {@code traded} */
+    private void executed(ParentOrder order, Event.OfChild event, Quantity cumQty, Money traded) {
+        boolean isOfToday = executionDays.isOfToday(event);
+        executionDays.after(event);
+        ledger.executed(order, isOfToday, cumQty, traded, corporateActions, today());
+        shortSales.after(isOfToday, order, cumQty);
     }
 
     private ChildOrder addUnsent(Event.ChildOrderCreated created, long time) {
@@ -621,8 +629,7 @@ public final class ShardState {
         Quantity cumQty = child.parent.cumQty;
         Money traded = child.parent.traded;
         child.after(event, time);
-        ledger.executed(child.parent, event, cumQty, traded, corporateActions, today());
-        shortSales.after(event, child.parent, cumQty);
+        executed(child.parent, event, cumQty, traded);
         if (event instanceof Event.RevisedFillCame e) {
             strays.matched(e.strayId(), "the execution has come, and counts as revised", today());
         }
@@ -690,11 +697,12 @@ public final class ShardState {
     /** What was settled before this day is of the past: the log and the database have it. */
     private void startDay(LocalDate day) {
         strays.forgetSettledBefore(today());
-        ledger.startDay(position);
+        executionDays.startDay(position);
+        ledger.startDay();
         limits.startDay();
         tradingDay = day;
         dayEnded = null;
-        shortSales.startDay(position + 1);
+        shortSales.startDay();
         sessions.values().forEach(SessionState::startDay);
         packSettled();
         settled.clear();

@@ -1,18 +1,14 @@
 package io.portcullis.oms.order;
 
-import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.LocateFact;
-import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was located for short sales of the trading day, and what was executed of them. A part of the state: events change it, and it holds no rule. */
@@ -44,10 +40,6 @@ public final class ShortSales {
     final Map<Long, Standing> locates = new LinkedHashMap<>();
     private final Map<Place, List<Standing>> byPlace = new HashMap<>();
     final Map<Place, Sold> sold = new LinkedHashMap<>();
-    /** Executions that correct those of an earlier day. */
-    final Set<Long> ofEarlierDays = new LinkedHashSet<>();
-    /** Since which record it is this trading day. */
-    long firstPosition;
 
     // Questions
 
@@ -111,11 +103,14 @@ public final class ShortSales {
         byPlace.computeIfAbsent(standing.place(), _ -> new ArrayList<>()).add(standing);
     }
 
-    /** @param before what was executed of the order before */
-    void after(Event event, ParentOrder order, Quantity before) {
+    /**
+     * @param isOfToday it is about an execution of this trading day
+     * @param before what was executed of the order before
+     */
+    void after(boolean isOfToday, ParentOrder order, Quantity before) {
         OrderTerms terms = order.terms;
         String account = terms.account();
-        if (!terms.side().isShort() || account == null || isOfEarlierDay(event) || before.equals(order.cumQty)) {
+        if (!terms.side().isShort() || account == null || !isOfToday || before.equals(order.cumQty)) {
             return;
         }
         Sold there = sold(account, terms.symbol());
@@ -128,28 +123,14 @@ public final class ShortSales {
         }
     }
 
-    private boolean isOfEarlierDay(Event event) {
-        return switch (event) {
-            case Event.FillBusted e -> isOfEarlierDay(e.bustedExecId());
-            case Event.FillCorrected e -> isOfEarlierDay(e.correctedExecId()) && ofEarlierDays.add(e.execId());
-            default -> false;
-        };
-    }
-
-    private boolean isOfEarlierDay(long execId) {
-        return Ids.positionOf(execId) < firstPosition || ofEarlierDays.contains(execId);
-    }
-
     private Sold sold(String account, String symbol) {
         return sold.computeIfAbsent(new Place(account, symbol), _ -> new Sold());
     }
 
-    /** Locates are of one trading day. @param position of the record with which the next one begins */
-    void startDay(long position) {
+    /** Locates are of one trading day. */
+    void startDay() {
         locates.clear();
         byPlace.clear();
         sold.clear();
-        ofEarlierDays.clear();
-        firstPosition = position;
     }
 }

@@ -140,7 +140,8 @@ public final class Snapshot {
         view.first.add(written());
         PackedLimits.write(state.limits, w.wrap(buffer, 0));
         view.first.add(written());
-        PackedLedger.write(state.ledger, w.wrap(buffer, 0));
+        state.executionDays.write(w.wrap(buffer, 0));
+        PackedLedger.write(state.ledger, w);
         view.first.add(written());
         PackedKills.write(state.kills, w.wrap(buffer, 0));
         view.first.add(written());
@@ -299,6 +300,7 @@ public final class Snapshot {
         next(chunks);
         PackedLimits.read(state.limits, r);
         next(chunks);
+        state.executionDays.read(r);
         PackedLedger.read(state.ledger, r);
         next(chunks);
         PackedKills.read(state.kills, r);
