@@ -57,7 +57,7 @@ public final class FixDictionary {
     }
 
     private static FixDictionary standard(FixVersion version) {
-        DataDictionary session = load(version.sessionResource());
+        DataDictionary session = version == FixVersion.FIXLATEST ? SessionXml.of(version).read() : load(version.sessionResource());
         return new FixDictionary(version, Overlay.NONE, session, version.isFixt() ? load(version.applicationResource()) : session);
     }
 

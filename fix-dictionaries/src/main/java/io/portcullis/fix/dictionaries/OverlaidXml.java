@@ -23,7 +23,7 @@ final class OverlaidXml {
     OverlaidXml(FixVersion version, Overlay overlay) throws Misfit {
         this.version = version;
         this.overlay = overlay;
-        this.session = new DictionaryXml(version.sessionResource());
+        this.session = SessionXml.of(version);
         this.application = version.isFixt() ? new DictionaryXml(version.applicationResource()) : session;
         for (Map.Entry<Integer, Overlay.Field> field : overlay.fields().entrySet()) {
             checkTag(field.getKey(), field.getValue());

@@ -54,7 +54,9 @@ final class SessionInput {
         this.store = store;
         this.log = log;
         this.rejectInvalid = owner.settings().validation().rejectInvalid();
-        this.check = check(FixDictionary.of(owner.settings().version()), owner.settings().validation());
+        FixDictionary dictionary = FixDictionary.of(owner.settings().version());
+        this.check = check(dictionary, owner.settings().validation());
+        QuickFixSettings.holdAgainst(session, dictionary, owner.settings().validation());
     }
 
     private MessageCheck check(FixDictionary dictionary, FixSessionSettings.Validation validation) {
