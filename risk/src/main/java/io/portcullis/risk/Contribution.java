@@ -1,10 +1,10 @@
 package io.portcullis.risk;
 
+import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
-import io.portcullis.oms.types.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +18,10 @@ record Contribution(String currency, boolean isBuy, boolean isSell, Money quanti
     private static final Price ONE = Price.of("1");
     private static final Money ONE_ORDER = Money.of(Quantity.of(1), ONE);
 
-    static Contribution of(String currency, Side side, boolean isMultileg, Quantity open, Price price) {
-        return new Contribution(currency, isMultileg || side.isBuy(), isMultileg || !side.isBuy(), Money.of(open, ONE), Money.of(open, price));
+    /** @param worth of what is open */
+    static Contribution of(String currency, OrderTerms terms, Quantity open, Money worth) {
+        boolean isMultileg = terms.instructions().strategy() != null;
+        return new Contribution(currency, isMultileg || terms.side().isBuy(), isMultileg || !terms.side().isBuy(), Money.of(open, ONE), worth);
     }
 
     /** What it adds to what a limit is on, in its own currency. */

@@ -16,6 +16,7 @@ import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShortSales;
+import io.portcullis.oms.order.WorstValue;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
@@ -222,13 +223,7 @@ public final class PreTradeRisk implements RiskGate {
 
     @Override
     public @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market prices, List<Objection> objections) {
-        String name = terms.account();
-        if (name == null) {
-            objections.add(new Objection(Refusal.MISSING_FIELD, "Account(1) is missing and session " + terms.session() + " has no default account"));
-            return null;
-        }
-        if (accounts.of(name) == null) {
-            objections.add(new Objection(Refusal.UNKNOWN_ACCOUNT, "Account(1) " + name + " is not known"));
+        if (!mayTrade(terms.account(), terms, objections)) {
             return null;
         }
         try {
@@ -240,6 +235,34 @@ public final class PreTradeRisk implements RiskGate {
         }
     }
 
+    /**
+     * Holds an order, or a replace, that has passed once against the limits as they are now, at the prices that it was held against then.
+     *
+     * @param facts of that time
+     * @param prices for what the facts don't have
+     * @see #check
+     */
+    public void checkAgain(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, RiskFacts facts, Market prices, List<Objection> objections) {
+        if (!mayTrade(terms.account(), terms, objections)) {
+            return;
+        }
+        Valuation valuation = Valuation.again(terms, instrument, facts, prices, settings.cushionBasisPoints(), objections);
+        if (valuation != null) {
+            check(terms, order, instrument.currency(), valuation, objections);
+        }
+    }
+
+    private boolean mayTrade(@Nullable String account, OrderTerms terms, List<Objection> objections) {
+        if (account == null) {
+            objections.add(new Objection(Refusal.MISSING_FIELD, "Account(1) is missing and session " + terms.session() + " has no default account"));
+        } else if (accounts.of(account) == null) {
+            objections.add(new Objection(Refusal.UNKNOWN_ACCOUNT, "Account(1) " + account + " is not known"));
+        } else {
+            return true;
+        }
+        return false;
+    }
+
     private static String prices(OrderTerms terms) {
         Price price = terms.price();
         Price stopPx = terms.instructions().stopPx();
@@ -248,7 +271,8 @@ public final class PreTradeRisk implements RiskGate {
 
     private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, String currency, Valuation valuation, List<Objection> objections) {
         Quantity open = order == null ? terms.orderQty() : terms.orderQty().minus(order.cumQty()).max(order.leavesQty());
-        Contribution asked = contribution(currency, terms, open, valuation.price());
+        Contribution asked = order == null ? contribution(currency, terms, open, valuation.price())
+                : Contribution.of(currency, terms, open, WorstValue.with(order, openByNewTerms(terms, order), valuation.price()));
         Contribution own = order == null ? null : contribution(order);
         Strategy strategy = terms.instructions().strategy();
         Account account = account(terms);
@@ -292,6 +316,10 @@ public final class PreTradeRisk implements RiskGate {
         }
         rates.count();
         return new RiskFacts(valuation.price(), usesReference ? valuation.reference() : null, uses);
+    }
+
+    private static Quantity openByNewTerms(OrderTerms terms, ParentOrder order) {
+        return terms.orderQty().exceeds(order.cumQty()) ? terms.orderQty().minus(order.cumQty()) : Quantity.ZERO;
     }
 
     /**
@@ -423,14 +451,14 @@ public final class PreTradeRisk implements RiskGate {
         return accounts.of(name);
     }
 
-    /** The larger of old and new while a replace is pending: larger quantity at the higher price. Null if nothing of it is open. */
+    /** The larger of old and new while a replace is pending. Null if nothing of it is open. */
     private @Nullable Contribution contribution(ParentOrder order) {
         Quantity open = order.worstLeavesQty();
-        return open.isPositive() ? contribution(currency(order.terms()), order.terms(), open, order.worstValuationPrice()) : null;
+        return open.isPositive() ? Contribution.of(currency(order.terms()), order.terms(), open, WorstValue.of(order)) : null;
     }
 
     private static Contribution contribution(String currency, OrderTerms terms, Quantity open, Price price) {
-        return Contribution.of(currency, terms.side(), terms.instructions().strategy() != null, open, price);
+        return Contribution.of(currency, terms, open, Money.of(open, price));
     }
 
     private String currency(OrderTerms terms) {

@@ -1,6 +1,7 @@
 package io.portcullis.risk;
 
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.instrument.DiscretionPrice;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
@@ -44,6 +45,16 @@ record Valuation(Price price, @Nullable Price worst, @Nullable Price reference, 
             return null;
         }
         return new Valuation(price, worst(terms, instrument), reference, null);
+    }
+
+    /** That of an order that has passed: as it was valued then. Null, with an objection, if a multi-leg order can't be valued. @param market for what the facts don't have */
+    static @Nullable Valuation again(OrderTerms terms, Instrument instrument, RiskFacts facts, Market market, int cushionBasisPoints,
+            List<Objection> objections) {
+        if (terms.instructions().strategy() != null) {
+            return of(terms, instrument, market, cushionBasisPoints, objections);
+        }
+        Price reference = facts.referencePrice();
+        return new Valuation(facts.valuationPrice(), worst(terms, instrument), reference == null ? market.reference(terms.symbol()) : reference, null);
     }
 
     /**

@@ -49,6 +49,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -58,7 +62,10 @@ import org.jspecify.annotations.Nullable;
 final class RiskDesk {
 
     static final SessionKey CLIENT = new SessionKey("CLIENT1");
-    private static final VenueId VENUE = new VenueId("A");
+    /** Eight more. */
+    static final List<SessionKey> CROWD = IntStream.rangeClosed(1, 8).mapToObj(number -> new SessionKey("S" + number)).toList();
+    static final VenueId VENUE = new VenueId("A");
+    private static final List<SessionKey> SESSIONS = Stream.concat(Stream.of(CLIENT, new SessionKey("a client, with=all")), CROWD.stream()).toList();
     private static final List<String> ACCOUNTS_OF_CLIENT = List.of("ONE", "TWO", "OTHER", "SHORT", "AGREED");
     private static final long SECOND = 1_000_000_000L;
     private static final Accounts ACCOUNTS = Accounts.of(List.of(new Account("ONE", "USD", "ACME", "G", "D1"), new Account("TWO", "USD", "ACME", "G", "D2"),
@@ -74,6 +81,7 @@ final class RiskDesk {
     private OrderCore core;
     private long time = 1_000 * SECOND;
     private SessionKey client = CLIENT;
+    private Consumer<Effect> watch = effect -> {};
     private int seqNum;
     private int venueSeqNum;
 
@@ -91,7 +99,7 @@ final class RiskDesk {
     private OrderCore core(ShardState of, PreTradeRisk by) {
         return new OrderCore(
                 new OrderCore.Settings(List.of(VENUE), Duration.ofSeconds(5),
-                        new AccountRights(Map.of(CLIENT, ACCOUNTS_OF_CLIENT, new SessionKey("a client, with=all"), ACCOUNTS_OF_CLIENT))),
+                        new AccountRights(SESSIONS.stream().collect(Collectors.toMap(session -> session, _ -> ACCOUNTS_OF_CLIENT)))),
                 of,
                 by, new AnyVenue(), market);
     }
@@ -103,6 +111,7 @@ final class RiskDesk {
             log.add(outcome.record());
         }
         for (Effect effect : outcome.effects()) {
+            watch.accept(effect);
             switch (effect) {
                 case Effect.ExecutionReport e when e.execType() == ExecType.REJECTED -> told.add(e.clOrdId() + " refused: " + e.text());
                 case Effect.OrderCancelReject e -> told.add(e.clOrdId() + " refused: " + e.text());
@@ -126,6 +135,12 @@ final class RiskDesk {
     RiskDesk pass(Duration duration) {
         time += duration.toNanos();
         decide(new Command.ClockTick());
+        return this;
+    }
+
+    /** Sees all that is told from now on. */
+    RiskDesk watchedBy(Consumer<Effect> watcher) {
+        watch = watcher;
         return this;
     }
 

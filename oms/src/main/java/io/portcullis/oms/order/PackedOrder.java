@@ -158,7 +158,8 @@ final class PackedOrder {
         w.bool(replace != null);
         if (replace != null) {
             w.terms(replace.terms()).text(replace.origClOrdId().value()).price(replace.valuationPrice()).bool(replace.isFannedOut()).int32(replace.accepted())
-                    .int32(replace.refused()).bool(replace.tooLate()).bool(replace.isSentAnew()).text(replace.text());
+                    .int32(replace.refused()).bool(replace.tooLate()).bool(replace.isSentAnew()).text(replace.text())
+                    .bool(replace.isSplit());
         }
         w.int16(o.queued.size());
         o.queued.forEach(each -> w.text(each.clOrdId().value()).text(each.origClOrdId().value()).conditions(each.conditions()).optionalText(each.account())
@@ -259,7 +260,7 @@ final class PackedOrder {
         o.restatedDay = r.int64();
         o.pendingCancel = r.bool() ? new ParentOrder.PendingCancel(ParentOrder.CancelBy.values()[r.int8()], r.optionalClOrdId(), r.text()) : null;
         o.pendingReplace = r.bool()
-                ? new ParentOrder.PendingReplace(r.terms(), r.clOrdId(), r.price(), r.bool(), r.int32(), r.int32(), r.bool(), r.bool(), r.text())
+                ? new ParentOrder.PendingReplace(r.terms(), r.clOrdId(), r.price(), r.bool(), r.int32(), r.int32(), r.bool(), r.bool(), r.text(), r.bool())
                 : null;
         List<Event.ReplaceQueued> queued = new ArrayList<>();
         for (int i = r.int16(); i > 0; i--) {

@@ -56,20 +56,21 @@ public final class ParentOrder implements AnyOrder {
      * @param tooLate one of them said that it was too late
      * @param isSentAnew children that could not be changed so were canceled: they make way for new ones
      * @param text what the last one that refused said
+     * @param isSplit several venues had parts of it: some may have the old terms while others have the new ones
      */
     public record PendingReplace(OrderTerms terms, ClOrdId origClOrdId, Price valuationPrice, boolean isFannedOut, int accepted, int refused, boolean tooLate,
-            boolean isSentAnew, String text) {
+            boolean isSentAnew, String text, boolean isSplit) {
 
         PendingReplace fannedOut() {
-            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted, refused, tooLate, isSentAnew, text);
+            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted, refused, tooLate, isSentAnew, text, isSplit);
         }
 
         PendingReplace oneAccepted(boolean byMakingWay) {
-            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted + 1, refused, tooLate, isSentAnew || byMakingWay, text);
+            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted + 1, refused, tooLate, isSentAnew || byMakingWay, text, isSplit);
         }
 
         PendingReplace oneRefused(boolean becauseTooLate, String why) {
-            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted, refused + 1, tooLate || becauseTooLate, isSentAnew, why);
+            return new PendingReplace(terms, origClOrdId, valuationPrice, true, accepted, refused + 1, tooLate || becauseTooLate, isSentAnew, why, isSplit);
         }
     }
 
@@ -402,6 +403,15 @@ public final class ParentOrder implements AnyOrder {
         return false;
     }
 
+    /** Several venues have parts of it. */
+    boolean isSplit() {
+        int live = 0;
+        for (int i = 0; i < children.size(); i++) {
+            live += children.get(i).isLive() ? 1 : 0;
+        }
+        return live > 1;
+    }
+
     /** An execution of it was taken back. */
     public boolean hasBustedFill() {
         for (ChildOrder child : children) {
@@ -492,7 +502,7 @@ public final class ParentOrder implements AnyOrder {
             case Event.ReplaceRequested e -> {
                 unqueue(e.clOrdId());
                 pendingReplace = new PendingReplace(terms.replacedBy(e.clOrdId(), e.conditions()).forAccount(e.account()),
-                        e.origClOrdId(), e.risk().valuationPrice(), false, 0, 0, false, false, "");
+                        e.origClOrdId(), e.risk().valuationPrice(), false, 0, 0, false, false, "", isSplit());
             }
             case Event.ReplaceQueued e -> {
                 queued = new ArrayList<>(queued);
@@ -541,7 +551,7 @@ public final class ParentOrder implements AnyOrder {
                 // says where it came from
             }
             case DeskFact.ChangeOrdered f -> pendingReplace = new PendingReplace(terms.replacedBy(terms.clOrdId(), f.conditions()), terms.clOrdId(),
-                    f.risk().valuationPrice(), false, 0, 0, false, false, "");
+                    f.risk().valuationPrice(), false, 0, 0, false, false, "", isSplit());
             case DeskFact.OrderChanged f -> takeOn(terms.clOrdId(), f.conditions(), today);
             case DeskFact.ChangeFailed _ -> {
                 pendingReplace = null;

@@ -78,13 +78,18 @@ final class Exposures {
         if (order.ended() != Ended.NOT) {
             return Money.ZERO;
         }
-        Quantity total = order.terms().orderQty();
-        Price price = order.valuationPrice();
+        Money now = open(order, order.terms().orderQty(), order.valuationPrice());
         ParentOrder.PendingReplace replace = order.pendingReplace();
-        if (replace != null) {
-            total = total.max(replace.terms().orderQty());
-            price = price.compareTo(replace.valuationPrice()) >= 0 ? price : replace.valuationPrice();
+        if (replace == null) {
+            return now;
         }
+        Price higher = order.valuationPrice().compareTo(replace.valuationPrice()) >= 0 ? order.valuationPrice() : replace.valuationPrice();
+        Money asked = replace.isSplit() ? open(order, order.terms().orderQty().max(replace.terms().orderQty()), higher)
+                : open(order, replace.terms().orderQty(), replace.valuationPrice());
+        return asked.exceeds(now) ? asked : now;
+    }
+
+    private static Money open(ParentOrder order, Quantity total, Price price) {
         return total.exceeds(order.cumQty()) ? Money.of(total.minus(order.cumQty()), price) : Money.ZERO;
     }
 
