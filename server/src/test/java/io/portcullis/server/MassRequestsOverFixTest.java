@@ -77,7 +77,7 @@ class MassRequestsOverFixTest {
             assertEquals("8 150=6 39=6 11=C 38=100 151=100", client.next());
             assertEquals("8 150=4 39=4 11=C 38=100 151=0", client.next());
             client.sent("CA", "11=M5", "1373=1", "1374=7", TIME);
-            assertEquals("BZ 11=M5 1373=1 1374=7 1375=0 1376=0", client.next());
+            assertEquals("BZ 11=M5 1373=1 1374=7 1375=0 1376=99", client.next());
             assertEquals(List.of(), client.complaints());
         }
     }

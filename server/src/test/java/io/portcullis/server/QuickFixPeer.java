@@ -1,6 +1,13 @@
 package io.portcullis.server;
 
 import io.portcullis.fix.dictionaries.FixVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 import quickfix.ApplicationAdapter;
 import quickfix.CompositeLogFactory;
 import quickfix.ConfigError;
@@ -40,13 +47,30 @@ public abstract class QuickFixPeer extends ApplicationAdapter implements AutoClo
         settings.setString(id, "SocketTcpNoDelay", "Y");
         if (version.isFixt()) {
             settings.setString(id, "DefaultApplVerID", version.applVerId());
-            settings.setString(id, "TransportDataDictionary", version.sessionResource());
+            settings.setString(id, "TransportDataDictionary", transport(version));
             settings.setString(id, "AppDataDictionary", version.applicationResource());
         }
         LogFactory noLogs = new CompositeLogFactory(new LogFactory[0]);
         connector = isInitiator
                 ? new SocketInitiator(this, new MemoryStoreFactory(), settings, noLogs, new DefaultMessageFactory())
                 : new SocketAcceptor(this, new MemoryStoreFactory(), settings, noLogs, new DefaultMessageFactory());
+    }
+
+    /** QuickFIX/J's knows no types of messages that came after FIX 5.0 SP2. */
+    private static String transport(FixVersion version) {
+        if (version != FixVersion.FIXLATEST) {
+            return version.sessionResource();
+        }
+        try (InputStream in = Objects.requireNonNull(Message.class.getClassLoader().getResourceAsStream(version.sessionResource()))) {
+            String first = "<value enum=\"0\" description=\"HEARTBEAT\"/>";
+            String known = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace(first,
+                    first + "<value enum=\"DH\" description=\"A\"/><value enum=\"DI\" description=\"B\"/>");
+            Path file = Files.createTempFile("FIXT11", ".xml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, known).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     protected final FixVersion version() {

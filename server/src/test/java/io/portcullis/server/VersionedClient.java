@@ -15,7 +15,9 @@ import quickfix.SessionID;
 /** A client of the hub that writes requests as its version of FIX has them. */
 final class VersionedClient extends QuickFixPeer {
 
-    private static final int[] SHOWN = {20, 150, 39, 11, 41, 38, 151, 102, 434, 45, 380, 530, 531, 532, 533, 584, 911, 912, 1373, 1374, 1375, 1376};
+    private static final int[] SHOWN = {20, 150, 39, 11, 41, 38, 151, 102, 434, 45, 380, 530, 531, 532, 533, 584, 911, 912, 1373, 1374, 1375, 1376,
+        2328, 2329,
+        2330, 2332, 2333};
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -81,7 +83,7 @@ final class VersionedClient extends QuickFixPeer {
         }
     }
 
-    private static Message message(String msgType, String... fields) {
+    static Message message(String msgType, String... fields) {
         Message message = message(msgType);
         set(message, fields);
         return message;

@@ -104,7 +104,7 @@ public final class ReadModel {
         switch (fact) {
             case KillFact.Ordered f -> kills.put(f.killId(), f);
             case KillFact.Released f -> kills.remove(f.killId());
-            case KillFact.WorkedOff _,KillFact.Flat _,KillFact.ReleaseProposed _,KillFact.ReleaseEnded _,KillFact.Rehearsed _ -> {
+            case KillFact.WorkedOff _,KillFact.Flat _,KillFact.ReleaseProposed _,KillFact.ReleaseEnded _,KillFact.Rehearsed _,KillFact.Answered _ -> {
                 // changes nothing about what is in force
             }
         }

@@ -4,6 +4,9 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.limit.Subset;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.PartyAction;
+import io.portcullis.oms.types.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +22,7 @@ public final class KillCodec {
     private static final int RELEASE_ENDED = 5;
     private static final int RELEASED = 6;
     private static final int REHEARSED = 7;
+    private static final int ANSWERED = 8;
     private static final LimitFact.Ending[] ENDINGS = LimitFact.Ending.values();
 
     private KillCodec() {
@@ -38,6 +42,7 @@ public final class KillCodec {
             case KillFact.ReleaseEnded f -> w.int8(RELEASE_ENDED).int64(f.killId()).int8(f.how().ordinal()).text(f.user()).text(f.reason());
             case KillFact.Released f -> w.int8(RELEASED).int64(f.killId()).text(f.user()).optionalText(f.approver()).text(f.reason());
             case KillFact.Rehearsed f -> write(f, w.int8(REHEARSED));
+            case KillFact.Answered f -> write(f, w.int8(ANSWERED));
         }
     }
 
@@ -60,6 +65,20 @@ public final class KillCodec {
         f.orderIds().forEach(w::int64);
     }
 
+    private static void write(KillFact.Answered f, Writer w) {
+        PartyAction action = f.action();
+        w.int64(f.killId()).text(f.session().value()).text(action.requestId()).text(action.type()).bool(action.isTest()).text(action.partyId())
+                .text(action.source()).int32(action.role()).bool(f.objection() != null);
+        if (f.objection() != null) {
+            w.int32(f.objection().refusal().number()).text(f.objection().text());
+        }
+    }
+
+    private static KillFact.Answered readAnswered(Reader r) {
+        return new KillFact.Answered(r.int64(), r.session(), new PartyAction(r.text(), r.text(), r.bool(), r.text(), r.text(), r.int32()),
+                r.bool() ? new Objection(Refusal.of(r.int32()), r.text()) : null);
+    }
+
     static boolean isKind(int kind) {
         return kind == TOLD || kind == KILLED;
     }
@@ -78,6 +97,7 @@ public final class KillCodec {
             case RELEASE_ENDED -> new KillFact.ReleaseEnded(r.int64(), ENDINGS[r.int8()], r.text(), r.text());
             case RELEASED -> new KillFact.Released(r.int64(), r.text(), r.optionalText(), r.text());
             case REHEARSED -> readRehearsed(r);
+            case ANSWERED -> readAnswered(r);
             default -> throw new IllegalStateException("no fact about kills has the number " + fact);
         };
     }

@@ -16,6 +16,7 @@ import io.portcullis.oms.types.OnConditions;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.OrderSelection;
+import io.portcullis.oms.types.PartyAction;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionAction;
@@ -254,6 +255,15 @@ public sealed interface Command {
      * @param objection what already speaks against it where it was read; null if nothing does
      */
     record OrderMassStatusRequest(Origin origin, String massStatusReqId, OrderSelection which, @Nullable Objection objection) implements FromClient {
+    }
+
+    /**
+     * PartyActionRequest(35=DH).
+     *
+     * @param subset which orders the party's are; null if something speaks against the request
+     * @param objection what already speaks against it where it was read; null if nothing does
+     */
+    record PartyActionRequest(Origin origin, PartyAction action, @Nullable Subset subset, @Nullable Objection objection) implements FromClient {
     }
 
     /** Which message answers a request that could not be read. */

@@ -1,11 +1,24 @@
 package io.portcullis.oms.core;
 
+import io.portcullis.oms.limit.Subset;
+import java.util.List;
+
 /**
  * What is agreed with a client's session about its orders.
  *
  * @param sendsCareOrders it may send orders that people shall work, HandlInst(21)=3
+ * @param mayKill which orders it may kill by FIX: these, or fewer of them
  */
-public record ClientAgreement(CancelOnDisconnect cancelOnDisconnect, OrderPractice practice, boolean sendsCareOrders) {
+public record ClientAgreement(CancelOnDisconnect cancelOnDisconnect, OrderPractice practice, boolean sendsCareOrders, List<Subset> mayKill) {
+
+    public ClientAgreement {
+        mayKill = List.copyOf(mayKill);
+    }
+
+    /** With a session that kills nothing. */
+    public ClientAgreement(CancelOnDisconnect cancelOnDisconnect, OrderPractice practice, boolean sendsCareOrders) {
+        this(cancelOnDisconnect, practice, sendsCareOrders, List.of());
+    }
 
     /** With a session that sends no care orders. */
     public ClientAgreement(CancelOnDisconnect cancelOnDisconnect, OrderPractice practice) {

@@ -57,11 +57,13 @@ final class ClientRequests {
     private final CrossRequests crosses;
     private final Market market;
     private final KillGate kills;
+    private final ClientKills clientKills;
     private final Turn turn;
 
     ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, TrailingStops trailing,
             CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, CrossRequests crosses,
-            CrossRouting crossRouting, LookAlikes lookAlikes, DueList due, Market market, KillGate kills, Turn turn) {
+            CrossRouting crossRouting, LookAlikes lookAlikes, DueList due, Market market, KillGate kills,
+            ClientKills clientKills, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
@@ -80,6 +82,7 @@ final class ClientRequests {
         this.crosses = crosses;
         this.market = market;
         this.kills = kills;
+        this.clientKills = clientKills;
         this.turn = turn;
     }
 
@@ -98,6 +101,7 @@ final class ClientRequests {
             case Command.OrderStatusRequest c -> status(c, state.order(c.origin().session(), c.clOrdId()));
             case Command.OrderMassCancelRequest c -> massRequests.cancel(c);
             case Command.OrderMassStatusRequest c -> massRequests.status(c);
+            case Command.PartyActionRequest c -> clientKills.decide(c);
             case Command.OfList c -> orderLists.decide(c, this::check);
             case Command.OfCross c -> crosses.decide(c, this::check);
             case Command.ClientNotice c -> turn.emit(new Event.ClientMessageNoted(c.origin().session(), c.msgType(), c.text(), c.alarm()));

@@ -12,6 +12,7 @@ import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.PartyAction;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.RestatedBecause;
@@ -230,6 +231,21 @@ public sealed interface Effect {
      */
     record MassCancelReport(long mark, SessionKey session, long transactTime, long execId, ClOrdId clOrdId, MassCancelTerms terms, int orders,
             int massRejectReason, @Nullable String text) implements ToClient {
+
+        @Override
+        public boolean isCopied() {
+            return false;
+        }
+    }
+
+    /**
+     * PartyActionReport(35=DI). Not drop-copied: what becomes of each order is.
+     *
+     * @param reportId what the report is called
+     * @param rejectReason PartyActionRejectReason(2333); -1 if the request was accepted
+     */
+    record PartyActionReport(long mark, SessionKey session, long transactTime, long reportId, PartyAction action, int rejectReason, @Nullable String text)
+            implements ToClient {
 
         @Override
         public boolean isCopied() {

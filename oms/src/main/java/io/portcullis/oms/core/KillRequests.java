@@ -67,19 +67,34 @@ final class KillRequests {
 
     void decide(Command.Kill c) {
         Kill before = state.kills().on(c.subset());
-        String objection = before == null ? objectionTo(c.subset()) : null;
-        if (before != null) {
-            toKill.tryAgain(before);
-            cancelNext();
-            turn.answer(c.subset() + " is killed already, kill " + before.killId() + ", by " + before.ordered().user() + ": " + before.ordered().reason());
-        } else if (objection != null) {
+        String objection = objectionToKill(c.subset());
+        if (objection != null) {
             turn.answer(objection);
-        } else if (state.kills().inForce().size() >= MOST_IN_FORCE) {
-            turn.answer(MOST_IN_FORCE + " kills are in force already: kill more at once, or release some");
-        } else {
-            turn.emit(new Event.KillTold(ordered(turn.nextId(), c.subset(), c.user(), c.reason())));
-            cancelNext();
+            return;
         }
+        kill(c.subset(), c.user(), c.reason());
+        if (before != null) {
+            turn.answer(c.subset() + " is killed already, kill " + before.killId() + ", by " + before.ordered().user() + ": " + before.ordered().reason());
+        }
+    }
+
+    /** Null if nothing speaks against it, as where it is killed already. */
+    @Nullable
+    String objectionToKill(Subset subset) {
+        String objection = state.kills().on(subset) == null ? objectionTo(subset) : null;
+        return objection != null || state.kills().on(subset) != null || state.kills().inForce().size() < MOST_IN_FORCE ? objection
+                : MOST_IN_FORCE + " kills are in force already: kill more at once, or release some";
+    }
+
+    /** Nothing speaks against it. What is killed already stays so, and its venues are asked once more. */
+    void kill(Subset subset, String user, String reason) {
+        Kill before = state.kills().on(subset);
+        if (before == null) {
+            turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, user, reason)));
+        } else {
+            toKill.tryAgain(before);
+        }
+        cancelNext();
     }
 
     /**
@@ -241,10 +256,15 @@ final class KillRequests {
         String objection = objectionTo(c.subset());
         if (objection != null) {
             turn.answer(objection);
-            return;
+        } else {
+            rehearse(c.subset(), c.user(), c.reason());
         }
+    }
+
+    /** Nothing speaks against it. */
+    void rehearse(Subset subset, String user, String reason) {
         long killId = turn.nextId();
-        KillFact.Ordered kill = ordered(killId, c.subset(), c.user(), c.reason());
+        KillFact.Ordered kill = ordered(killId, subset, user, reason);
         List<Long> orderIds = new ArrayList<>();
         Map<String, Integer> parts = new TreeMap<>();
         for (ParentOrder order : state.openOrdersByAge()) {
@@ -253,8 +273,8 @@ final class KillRequests {
                 order.children().stream().filter(ChildOrder::isLive).forEach(child -> parts.merge(child.venue().value(), 1, Integer::sum));
             }
         }
-        turn.emit(new Event.KillTold(new KillFact.Rehearsed(killId, c.subset(), orderIds.size(),
+        turn.emit(new Event.KillTold(new KillFact.Rehearsed(killId, subset, orderIds.size(),
                 orderIds.subList(0, Math.min(orderIds.size(), KillFact.MOST_NAMED)),
-                parts.entrySet().stream().map(each -> new KillFact.AtVenue(each.getKey(), each.getValue())).toList(), c.user(), c.reason())));
+                parts.entrySet().stream().map(each -> new KillFact.AtVenue(each.getKey(), each.getValue())).toList(), user, reason)));
     }
 }

@@ -1,7 +1,9 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.KillFact;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** What the desk is told of kills. */
 final class KillTelling {
@@ -9,7 +11,17 @@ final class KillTelling {
     private KillTelling() {
     }
 
-    static String text(KillFact fact) {
+    static void tell(KillFact fact, long mark, long time, List<Effect> effects, Consumer<String> alert) {
+        if (fact instanceof KillFact.Answered f) {
+            effects.add(new Effect.PartyActionReport(mark, f.session(), time, f.killId(), f.action(),
+                    f.objection() == null ? -1 : f.objection().refusal().partyActionRejectReason(), f.objection() == null ? null : f.objection().text()));
+        }
+        if (!(fact instanceof KillFact.Answered f) || f.objection() != null) {
+            alert.accept(text(fact));
+        }
+    }
+
+    private static String text(KillFact fact) {
         String kill = "kill " + fact.killId();
         return switch (fact) {
             case KillFact.Ordered f -> f.subset() + " killed by " + f.user() + ", " + kill + ": " + f.reason();
@@ -21,6 +33,8 @@ final class KillTelling {
             case KillFact.Released f -> kill + " released by " + f.user() + (f.approver() == null ? "" : ", approved by " + f.approver()) + ": " + f.reason();
             case KillFact.Rehearsed f -> "rehearsal " + f.killId() + " by " + f.user() + ": a kill of " + f.subset() + " would cancel " + f.orders()
                     + " orders: " + f.reason();
+            case KillFact.Answered f -> "session " + f.session() + " has asked to kill the orders of " + f.action().partyId() + ", and was refused: "
+                    + (f.objection() == null ? "" : f.objection().text());
         };
     }
 }

@@ -35,15 +35,17 @@ final class MassRequests {
     private final Agreements agreements;
     private final Progress progress;
     private final Market market;
+    private final ClientKills kills;
     private final Turn turn;
     private long lastReported;
 
-    MassRequests(ShardState state, AccountRights rights, Agreements agreements, Progress progress, Market market, Turn turn) {
+    MassRequests(ShardState state, AccountRights rights, Agreements agreements, Progress progress, Market market, ClientKills kills, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
         this.progress = progress;
         this.market = market;
+        this.kills = kills;
         this.turn = turn;
     }
 
@@ -66,12 +68,18 @@ final class MassRequests {
             orders = itself == null ? 0 : itself.cancelableOrders(which).length;
             objection = unknownName(session, which, orders);
         }
+        if (objection == null && c.terms().isSuspend()) {
+            objection = kills.objectionTo(session, which);
+        }
         if (objection != null) {
             turn.emit(new Event.MassCancelRefused(turn.nextId(), session, c.clOrdId(), c.terms(), objection));
             return;
         }
         turn.emit(new Event.MassCancelAccepted(turn.nextId(), session, c.clOrdId(), c.terms(), orders));
         cancelNext();
+        if (c.terms().isSuspend()) {
+            kills.kill(session, which, c.clOrdId().value());
+        }
     }
 
     // OrderMassStatusRequest(35=AF)

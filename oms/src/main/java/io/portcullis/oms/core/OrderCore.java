@@ -106,20 +106,21 @@ public final class OrderCore {
         this.crossProgress = new CrossProgress(state, crosses, progress, turn);
         CrossRequests crossRequests = new CrossRequests(state, agreements, risk, crossRouting, progress, turn);
         Triggers triggers = new Triggers(state, parked, due, routing, prices, trailing, siblings, killGate, turn);
-        this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, turn);
         OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, routing, triggers, turn);
         Releases releases = new Releases(state, due, routing, killGate, turn);
         this.contingencies = new Contingencies(state, lists, releases, progress, siblings, turn);
         this.activations = new Activations(toActivate, prices, releases, turn);
         CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, killGate, turn);
+        this.kills = new KillRequests(state, settings.rights(), killGate, toKill, routing, careOrders, progress, market, turn);
+        ClientKills clientKills = new ClientKills(agreements, kills, turn);
+        this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, clientKills, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,
-                orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, turn);
+                orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, clientKills, turn);
         this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);
         this.corporateActions = new CorporateActionJob(state, market, progress, adjustmentsAtVenues, turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, adjustmentsAtVenues, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.limitChanges = new LimitChanges(state, turn);
-        this.kills = new KillRequests(state, settings.rights(), killGate, toKill, routing, careOrders, progress, market, turn);
         this.warnings = new LimitWarnings(state, risk, kills, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,

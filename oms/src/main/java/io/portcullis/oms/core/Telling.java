@@ -116,7 +116,7 @@ final class Telling {
             }
             case Event.CorporateActionTold e -> adjustments.tell(e.fact(), this::alert);
             case Event.PositionsTold e -> LimitTelling.tell(e.fact(), this::alert);
-            case Event.KillTold e -> alert(KillTelling.text(e.fact()));
+            case Event.KillTold e -> KillTelling.tell(e.fact(), mark(), time, effects, this::alert);
             case Event.LocatesTold e -> LocateTelling.tell(e.fact(), this::alert);
             case Event.LimitsTold e -> LimitTelling.tell(e.fact(), state.limits(), this::alert);
             case Event.LastPointTold e -> LastPointStops.tell(e.fact(), mark(), effects, this::alert);

@@ -1,6 +1,9 @@
 package io.portcullis.oms.event;
 
 import io.portcullis.oms.limit.Subset;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.PartyAction;
+import io.portcullis.oms.types.SessionKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,15 @@ public sealed interface KillFact {
             orderIds = List.copyOf(orderIds);
             parts = List.copyOf(parts);
         }
+    }
+
+    /**
+     * A counterparty has asked for a kill, and is answered.
+     *
+     * @param killId what the answer is called: a number of its own
+     * @param objection null if it is done as it was asked for
+     */
+    record Answered(long killId, SessionKey session, PartyAction action, @Nullable Objection objection) implements KillFact {
     }
 
     /** @param parts how many child orders live there */

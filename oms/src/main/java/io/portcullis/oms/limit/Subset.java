@@ -58,6 +58,12 @@ public record Subset(Scope scope, @Nullable VenueId venue) {
         }
     }
 
+    /** Whether all orders of the other one are of this one, by what both say alone: an account is not known to belong to a client. */
+    public boolean covers(Subset other) {
+        return (venue == null || venue.equals(other.venue))
+                && scope.values().entrySet().stream().allMatch(each -> each.getValue().equals(other.scope.value(each.getKey())));
+    }
+
     private static Scope scope(String scope, String text) {
         try {
             return Scope.of(scope);

@@ -57,6 +57,9 @@ public final class Kills {
                 inForce = List.copyOf(byId.values());
             }
             case KillFact.Rehearsed f -> rehearsed = f;
+            case KillFact.Answered f -> {
+                // what it has asked for is another fact
+            }
         }
     }
 

@@ -8,8 +8,15 @@ package io.portcullis.oms.types;
  */
 public record MassCancelTerms(Form form, String action, String scope, OrderSelection which) {
 
-    /** MassActionType(1373) of what we do. */
+    /** MassActionType(1373): what is there is canceled. */
     public static final String CANCEL = "3";
+    /** MassActionType(1373): it is canceled, too, and nothing new is taken until people of ours let it be over. */
+    public static final String SUSPEND = "1";
+
+    /** Nothing new shall be taken after it. */
+    public boolean isSuspend() {
+        return form == Form.MASS_ACTION && action.equals(SUSPEND);
+    }
 
     /** In which message it came, and so which one answers it. Written to the event log by {@link #code()}. */
     public enum Form {

@@ -63,6 +63,7 @@ public enum Refusal {
     POSITION_LIMIT(2041, Fault.RISK, 3, 99),
     LOSS_LIMIT(2042, Fault.RISK, 3, 99),
     KILLED(2010, Fault.RISK, 2, 99),
+    KILL_NOT_AGREED(2011, Fault.RISK, 99, 99),
     LOOK_ALIKE(2030, Fault.RISK, 6, 99),
     RESTRICTED(2020, Fault.RISK, 0, 2),
     ORDER_RATE_LIMIT(2031, Fault.RISK, 3, 99),
@@ -113,6 +114,15 @@ public enum Refusal {
         return switch (this) {
             case UNSUPPORTED_MASS_REQUEST -> 0;
             case UNKNOWN_SYMBOL, MISSING_FIELD -> 1;
+            default -> 99;
+        };
+    }
+
+    /** PartyActionRejectReason(2333): invalid party, not authorized, other. */
+    public int partyActionRejectReason() {
+        return switch (this) {
+            case INVALID_VALUE -> 0;
+            case KILL_NOT_AGREED -> 98;
             default -> 99;
         };
     }

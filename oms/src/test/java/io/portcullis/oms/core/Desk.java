@@ -739,6 +739,7 @@ final class Desk {
                     + (e.isTold() ? "" : " copied only");
             case Effect.ExecutionReport e -> text(e);
             case Effect.OrderCancelReject e -> "9 " + e.clOrdId() + "/" + e.origClOrdId() + " " + e.ordStatus() + " " + e.responseTo() + " " + e.cxlRejReason();
+            case Effect.PartyActionReport e -> "DI " + e.action().requestId() + (e.rejectReason() < 0 ? "" : " refused " + e.rejectReason() + ": " + e.text());
             case Effect.MassCancelReport e -> (e.terms().form() == MassCancelTerms.Form.MASS_CANCEL ? "r " : "BZ ") + e.clOrdId() + " " + e.terms().scope()
                     + " " + (e.massRejectReason() < 0 ? e.orders() + " orders" : "refused " + e.massRejectReason());
             case Effect.MassStatusReport e -> "8 " + e.report().clOrdId() + " " + e.report().execType() + " " + e.report().ordStatus() + " "

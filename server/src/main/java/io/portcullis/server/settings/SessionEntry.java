@@ -9,11 +9,13 @@ import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.fix.sessions.engine.ResendLimits;
 import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.OrderPractice;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.SessionKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
     }
 
     static final Map<String, FixVersion> VERSIONS = versions();
+    /** Of the session itself. */
+    private static final String OWN = "own";
 
     private static Map<String, FixVersion> versions() {
         Map<String, FixVersion> versions = new LinkedHashMap<>();
@@ -54,7 +58,13 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
         return new SessionEntry(role, common(s, session), account, switch (role) {
             case CLIENT -> own == null ? List.of(s.oneOf("account", accounts)) : own;
             case DROP_COPY -> List.of();
-        }, role == Role.CLIENT ? new ClientAgreement(TrafficEntry.cancelOnDisconnect(s), practice(s), s.yes("care", false)) : ClientAgreement.DEFAULT);
+        }, role == Role.CLIENT ? new ClientAgreement(TrafficEntry.cancelOnDisconnect(s), practice(s), s.yes("care", false), mayKill(s))
+                : ClientAgreement.DEFAULT);
+    }
+
+    private static List<Subset> mayKill(Section s) {
+        return Objects.requireNonNullElse(s.listOrNull("may-kill", "own, or a subset of orders such as client=ACME or account=A desk=D",
+                text -> Subset.of(text.equals(OWN) ? "session=" + s.name() : text)), List.of());
     }
 
     private static OrderPractice practice(Section s) {

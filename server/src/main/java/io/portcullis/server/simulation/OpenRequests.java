@@ -8,7 +8,7 @@ import java.util.Map;
 final class OpenRequests {
 
     enum Kind {
-        ORDER, CANCEL, REPLACE, STATUS, MASS_CANCEL, MASS_STATUS, LIST, UNREADABLE
+        ORDER, CANCEL, REPLACE, STATUS, MASS_CANCEL, MASS_STATUS, PARTY_ACTION, LIST, UNREADABLE
     }
 
     private record Question(Kind kind, String id) {

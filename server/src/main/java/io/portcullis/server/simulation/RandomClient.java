@@ -4,12 +4,14 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event.ResponseTo;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrderSelection;
+import io.portcullis.oms.types.PartyAction;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
@@ -293,12 +295,27 @@ final class RandomClient implements Link.Peer {
     }
 
     private void massCancel() {
+        if (chance.percent(20)) {
+            partyAction();
+            return;
+        }
         OrderSelection which = selection();
         ClOrdId clOrdId = nextClOrdId();
-        MassCancelTerms terms = new MassCancelTerms(chance.oneOf(MassCancelTerms.Form.values()), MassCancelTerms.CANCEL, which.symbol() == null ? "7" : "1",
+        MassCancelTerms.Form form = chance.oneOf(MassCancelTerms.Form.values());
+        boolean isSuspend = form == MassCancelTerms.Form.MASS_ACTION && chance.percent(20);
+        MassCancelTerms terms = new MassCancelTerms(form, isSuspend ? MassCancelTerms.SUSPEND : MassCancelTerms.CANCEL, which.symbol() == null ? "7" : "1",
                 which);
         requests.asked(OpenRequests.Kind.MASS_CANCEL, clOrdId.value());
         link.say(new Link.Message(origin -> new Command.OrderMassCancelRequest(origin, clOrdId, terms, null), null));
+    }
+
+    /** Nobody may kill all of what is asked for here. */
+    private void partyAction() {
+        String id = "P" + ++statusRequests;
+        Subset subset = Subset.of(chance.oneOf("client=B", "client=C", "account=A-USD", "client=NOBODY", "session=" + link.key()));
+        PartyAction action = new PartyAction(id, PartyAction.HALT_TRADING, chance.percent(20), subset.toString(), "D", 3);
+        requests.asked(OpenRequests.Kind.PARTY_ACTION, id);
+        link.say(new Link.Message(origin -> new Command.PartyActionRequest(origin, action, subset, null), null));
     }
 
     private void massStatus() {
@@ -363,6 +380,7 @@ final class RandomClient implements Link.Peer {
                     massCancels.add(r.clOrdId());
                 }
             }
+            case Effect.PartyActionReport r -> requests.answered(OpenRequests.Kind.PARTY_ACTION, r.action().requestId());
             case Effect.MassStatusReport r -> massStatusReport(r);
             case Effect.ListStatus r -> listStatus(r);
             case Effect.MessageReject r -> requests.answered(

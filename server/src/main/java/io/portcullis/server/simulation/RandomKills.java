@@ -28,11 +28,21 @@ final class RandomKills {
         this.chance = chance;
     }
 
-    /** In some of the days. */
+    /** In some of the days. Clients kill, too, and no day has nobody who lets it be over. */
     void goOnUntil(long end) {
         if (chance.percent(40)) {
             actLater(end);
         }
+        lookLater(end);
+    }
+
+    private void lookLater(long end) {
+        timeline.in(chance.between(Timeline.SECOND, 20 * Timeline.SECOND), () -> {
+            if (timeline.now() < end) {
+                letGoNow();
+                lookLater(end);
+            }
+        });
     }
 
     private void actLater(long end) {
@@ -67,15 +77,19 @@ final class RandomKills {
 
     /** Some of them: a step of each, be it none. */
     private void letGo() {
+        letGoNow();
+        if (hub.isUp() && !hub.core().state().kills().isEmpty()) {
+            timeline.in(chance.between(Timeline.MILLI, 5 * Timeline.SECOND), this::letGo);
+        }
+    }
+
+    private void letGoNow() {
         if (!hub.isUp()) {
             return;
         }
         for (Kill kill : hub.core().state().kills().inForce()) {
             hub.accept(kill.proposed() == null ? new Command.ReleaseKill(kill.killId(), chance.pick(OFFICERS), "it is over")
                     : new Command.SettleRelease(kill.killId(), chance.percent(70), chance.pick(OFFICERS), "seen"));
-        }
-        if (!hub.core().state().kills().isEmpty()) {
-            timeline.in(chance.between(Timeline.MILLI, 5 * Timeline.SECOND), this::letGo);
         }
     }
 

@@ -11,6 +11,7 @@ import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.core.TriggerBy;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -129,7 +130,9 @@ public final class Simulation {
             clientLinks.add(client);
             agreed.put(client.key(), new ClientAgreement(cancelOnDisconnect(),
                     new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80), chance.percent(80),
-                            chance.percent(profile.weight(Emphasis.CROSSES, 50, 90)), chance.percent(profile.weight(Emphasis.REPLACES, 50, 95)))));
+                            chance.percent(profile.weight(Emphasis.CROSSES, 50, 90)), chance.percent(profile.weight(Emphasis.REPLACES, 50, 95))),
+                    false,
+                    chance.percent(40) ? List.of(Subset.of("session=" + client.key()), Subset.of("client=B"), Subset.of("account=A-USD")) : List.of()));
         }
         Set<VenueId> denied = chance.percent(30) ? Set.of(chance.pick(venueIds)) : Set.of();
         OrderCore.Settings settings = new OrderCore.Settings(venueIds, Duration.ofSeconds(5), RIGHTS, agreed,

@@ -633,6 +633,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? "1" : "2").with(Words.CXL_REJ_REASON, e.cxlRejReason())
                     .with(Words.TEXT, e.text());
             case Effect.ListStatus e -> listStatus(e);
+            case Effect.PartyActionReport e -> throw new AssertionError("no party action is asked for here: " + e);
             case Effect.MassCancelReport e -> throw new AssertionError("no mass request is made here: " + e);
             case Effect.MassStatusReport e -> throw new AssertionError("no mass request is made here: " + e);
             case Effect.MessageReject e -> Told.of("j").with(Words.TEXT, e.text());

@@ -211,6 +211,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
             case Command.OrderStatusRequest c -> accept(new ExchangeRequest.Status(owner, c.clOrdId().value(), c.symbol(), c.side()), isRepeated);
             case Command.OrderMassCancelRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
             case Command.OrderMassStatusRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
+            case Command.PartyActionRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
             case Command.OfCross c when c.objection() != null -> reject(message, msgSeqNum, c.objection().text());
             case Command.NewOrderCross c -> accept(new ExchangeRequest.NewCross(owner, c.terms(), c.sides().stream()
                     .map(side -> new ExchangeRequest.NewOrder(owner, side.clOrdId().value(), c.symbol(), side.side(), side.conditions())).toList()),

@@ -42,8 +42,9 @@ final class MassRequestDecoder {
     static Command.OrderMassCancelRequest massAction(FixMessage m, Origin origin) throws MalformedField, Unreadable {
         MassCancelTerms terms = new MassCancelTerms(Form.MASS_ACTION, RequestDecoder.printable(m, Tags.MASS_ACTION_TYPE),
                 RequestDecoder.printable(m, Tags.MASS_ACTION_SCOPE), selection(m));
-        Objection objection = terms.action().equals(MassCancelTerms.CANCEL) ? objection(m, Tags.MASS_ACTION_SCOPE, terms.scope(), terms.which())
-                : unsupported(Tags.MASS_ACTION_TYPE, " must be 3, cancel orders, was " + Violation.shown(terms.action()));
+        Objection objection = terms.action().equals(MassCancelTerms.CANCEL) || terms.isSuspend()
+                ? objection(m, Tags.MASS_ACTION_SCOPE, terms.scope(), terms.which())
+                : unsupported(Tags.MASS_ACTION_TYPE, " must be 3, cancel orders, or 1, suspend orders, was " + Violation.shown(terms.action()));
         return new Command.OrderMassCancelRequest(origin, RequestDecoder.clOrdId(m, Tags.CL_ORD_ID), terms, objection);
     }
 

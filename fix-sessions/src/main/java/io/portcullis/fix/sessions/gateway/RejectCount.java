@@ -26,6 +26,11 @@ final class RejectCount {
                     session.counts().sent(Reject.CANCEL);
                 }
             }
+            case Effect.PartyActionReport report -> {
+                if (report.rejectReason() >= 0) {
+                    session.counts().sent(Reject.CANCEL);
+                }
+            }
             case Effect.ListStatus _ -> {
                 // each order that was refused is told by itself
             }

@@ -49,6 +49,8 @@ final class ReportEncoder {
     private static final int MASS_REQUEST_NOT_SUPPORTED = 0;
     private static final String REJECTED = "0";
     private static final String ACCEPTED = "1";
+    private static final int PARTY_ACTION_ACCEPTED = 0;
+    private static final int PARTY_ACTION_REJECTED = 2;
     /** Side(54) where a report is of no order, but must have one. */
     private static final char UNDISCLOSED = '7';
 
@@ -104,6 +106,7 @@ final class ReportEncoder {
                 case Effect.ListStatus e -> lists.write(e, body);
                 case Effect.MassCancelReport e when e.terms().form() == MassCancelTerms.Form.MASS_ACTION -> massActionReport(e);
                 case Effect.MassCancelReport e -> massCancelReport(e);
+                case Effect.PartyActionReport e -> partyActionReport(e);
                 case Effect.MessageReject e -> messageReject(e);
             }
             written = effect;
@@ -372,6 +375,23 @@ final class ReportEncoder {
         }
         time(Tags.TRANSACT_TIME, e.transactTime());
         optional(Tags.TEXT, e.text());
+    }
+
+    /** PartyActionReport(35=DI). */
+    private void partyActionReport(Effect.PartyActionReport e) {
+        boolean isAccepted = e.rejectReason() < 0;
+        body.begin("DI").put(Tags.PARTY_ACTION_REQUEST_ID, e.action().requestId()).put(Tags.PARTY_ACTION_REPORT_ID, ids.execId(e.reportId()))
+                .put(Tags.PARTY_ACTION_TYPE, e.action().type()).put(Tags.PARTY_ACTION_RESPONSE, isAccepted ? PARTY_ACTION_ACCEPTED : PARTY_ACTION_REJECTED);
+        if (!isAccepted) {
+            body.put(Tags.PARTY_ACTION_REJECT_REASON, e.rejectReason());
+        }
+        if (e.action().isTest()) {
+            body.putBoolean(Tags.APPL_TEST_MESSAGE_INDICATOR, true);
+        }
+        body.put(Tags.NO_PARTY_IDS, 1).put(Tags.PARTY_ID, e.action().partyId()).put(Tags.PARTY_ID_SOURCE, e.action().source())
+                .put(Tags.PARTY_ROLE, e.action().role());
+        time(Tags.TRANSACT_TIME, e.transactTime());
+        optional(Tags.REJECT_TEXT, e.text());
     }
 
     // Reject(35=3), BusinessMessageReject(35=j)

@@ -119,6 +119,7 @@ public final class RequestDecoder {
                 case "H" -> named(m, Tags.CL_ORD_ID, statusRequest(m, origin));
                 case "q" -> MassRequestDecoder.massCancel(m, origin);
                 case "CA" -> MassRequestDecoder.massAction(m, origin);
+                case "DH" -> PartyActionDecoder.read(m, origin);
                 case "AF" -> MassRequestDecoder.massStatus(m, origin);
                 case "E" -> OrderListDecoder.newOrderList(m, origin, defaultAccount);
                 case "K" -> new Command.ListCancelRequest(origin, OrderListDecoder.listId(m));
@@ -135,7 +136,7 @@ public final class RequestDecoder {
                 default -> new Command.UnreadableRequest(origin, RejectAs.BUSINESS_REJECT, m.msgType(), 0, UNSUPPORTED_MESSAGE_TYPE,
                         new Objection(Refusal.UNSUPPORTED_MESSAGE,
                                 "Unsupported Message Type: MsgType(35)=" + Violation.shown(m.msgType())
-                                        + ", supported are D, F, G and H, since FIX 4.2 also E, K, L and M, since FIX 4.3 also q, AF, AB, AC, s, t and u, since FIX 5.0 SP1 also CA"),
+                                        + ", supported are D, F, G and H, since FIX 4.2 also E, K, L and M, since FIX 4.3 also q, AF, AB, AC, s, t and u, since FIX 5.0 SP1 also CA, in FIX Latest also DH"),
                         Echo.NONE);
             };
         } catch (MalformedField e) {
