@@ -31,7 +31,7 @@ final class BookedShares implements Ledger.Follower {
 
     private final List<Projection> projections;
     private final InForce limits;
-    private final Function<String, String> currencyOf;
+    private final Kinds kinds;
     private final Function<String, @Nullable Account> accountOf;
     private final Function<String, @Nullable Price> priceOf;
     private final Map<Ledger.Held, Holding> holdings = new LinkedHashMap<>();
@@ -39,11 +39,11 @@ final class BookedShares implements Ledger.Follower {
     private final Map<String, Price> oldPrices = new HashMap<>();
     private Ledger ledger = new Ledger();
 
-    BookedShares(List<Projection> projections, InForce limits, Function<String, String> currencyOf, Function<String, @Nullable Account> accountOf,
+    BookedShares(List<Projection> projections, InForce limits, Kinds kinds, Function<String, @Nullable Account> accountOf,
             Function<String, @Nullable Price> priceOf) {
         this.projections = projections;
         this.limits = limits;
-        this.currencyOf = currencyOf;
+        this.kinds = kinds;
         this.accountOf = accountOf;
         this.priceOf = priceOf;
     }
@@ -56,17 +56,17 @@ final class BookedShares implements Ledger.Follower {
 
     @Override
     public void executed(Ledger.Of of, Money quantity, Money value, boolean isOfToday) {
-        String currency = currencyOf.apply(of.symbol());
+        Kind kind = kinds.of(of.symbol());
         Account account = accountOf.apply(of.account());
         for (int i = 0; i < projections.size(); i++) {
-            Cell traded = projections.get(i).of(of, false, account, currency, limits.version());
+            Cell traded = projections.get(i).of(of, false, account, kind, limits.version());
             if (traded != null && isOfToday) {
-                traded.execute(currency, quantity, value);
+                traded.execute(kind.currency(), quantity, value);
             }
-            Cell held = projections.get(i).of(of, true, account, currency, limits.version());
+            Cell held = projections.get(i).of(of, true, account, kind, limits.version());
             if (held != null) {
-                held.hold(currency, quantity, value, of.side().isBuy() ? 1 : -1);
-                held.worthMore(currency, of.side().isBuy() ? value : value.negated());
+                held.hold(kind.currency(), quantity, value, of.side().isBuy() ? 1 : -1);
+                held.worthMore(kind.currency(), of.side().isBuy() ? value : value.negated());
             }
         }
         hold(new Ledger.Held(of.account(), of.symbol()), of.side().isBuy() ? quantity : quantity.negated(), of.side().isBuy() ? value : value.negated());
@@ -86,12 +86,12 @@ final class BookedShares implements Ledger.Follower {
 
     private void hold(Ledger.Held held, Ledger.Start start) {
         Ledger.Of of = new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY);
-        String currency = currencyOf.apply(held.symbol());
+        Kind kind = kinds.of(held.symbol());
         for (Projection projection : projections) {
-            Cell cell = projection.of(of, true, accountOf.apply(held.account()), currency, limits.version());
+            Cell cell = projection.of(of, true, accountOf.apply(held.account()), kind, limits.version());
             if (cell != null) {
-                cell.hold(currency, start.quantity(), start.value(), 1);
-                cell.worthMore(currency, start.value());
+                cell.hold(kind.currency(), start.quantity(), start.value(), 1);
+                cell.worthMore(kind.currency(), start.value());
             }
         }
         hold(held, start.quantity(), start.value());
@@ -140,11 +140,11 @@ final class BookedShares implements Ledger.Follower {
 
     private void worthMore(Ledger.Held held, Money more) {
         Ledger.Of of = new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY);
-        String currency = currencyOf.apply(held.symbol());
+        Kind kind = kinds.of(held.symbol());
         for (Projection projection : projections) {
-            Cell cell = projection.of(of, true, accountOf.apply(held.account()), currency, limits.version());
+            Cell cell = projection.of(of, true, accountOf.apply(held.account()), kind, limits.version());
             if (cell != null) {
-                cell.worthMore(currency, more);
+                cell.worthMore(kind.currency(), more);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Strategy;
 import java.math.BigDecimal;
@@ -40,6 +41,35 @@ final class OrderChecks {
                 objections.add(new Objection(limit.measure().refusal(), "leg " + (i + 1) + ": LegRatioQty(623) times OrderQty(38) must not exceed "
                         + limit.limit() + " by the limit " + cell + " " + limit.measure().text() + ", was " + quantity.stripTrailingZeros().toPlainString()));
             }
+        }
+    }
+
+    static void averageDailyVolume(OrderTerms terms, Kinds kinds, HeldLimit limit, Cell cell, List<Objection> objections) {
+        Strategy strategy = terms.instructions().strategy();
+        if (strategy == null) {
+            averageDailyVolume("OrderQty(38)", terms.symbol(), new BigDecimal(terms.orderQty().toString()), kinds, limit, cell, objections);
+            return;
+        }
+        for (int i = 0; i < strategy.legs().size(); i++) {
+            Leg leg = strategy.legs().get(i);
+            averageDailyVolume("leg " + (i + 1) + ": LegRatioQty(623) times OrderQty(38)", leg.symbol(), leg.quantityOf(terms.orderQty()), kinds, limit, cell,
+                    objections);
+        }
+    }
+
+    private static void averageDailyVolume(String what, String symbol, BigDecimal quantity, Kinds kinds, HeldLimit limit, Cell cell,
+            List<Objection> objections) {
+        Quantity volume = kinds.of(symbol).averageDailyVolume();
+        if (volume == null) {
+            objections.add(new Objection(limit.measure().refusal(),
+                    what + " can't be held against the limit " + cell + " " + limit.measure().text() + ": no average-daily-volume of " + symbol + " is known"));
+            return;
+        }
+        BigDecimal most = new BigDecimal(volume.toString()).multiply(limit.limit().most()).movePointLeft(2);
+        if (quantity.compareTo(most) > 0) {
+            objections.add(new Objection(limit.measure().refusal(), what + " must not exceed " + most.stripTrailingZeros().toPlainString() + ", which is "
+                    + limit.limit() + " of the average daily volume, by the limit " + cell + " " + limit.measure().text() + ", was "
+                    + quantity.stripTrailingZeros().toPlainString()));
         }
     }
 

@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreTradeRisk implements RiskGate {
 
-    private static final String NO_CURRENCY = "";
     /** Ticks come each second, and faster while there is much to do. */
     private static final long BETWEEN_VALUATIONS_NANOS = 900_000_000;
 
@@ -44,8 +43,9 @@ public final class PreTradeRisk implements RiskGate {
     private final ArrayDeque<LimitFact.Warned> warnings = new ArrayDeque<>();
     private final InForce inForce = new InForce();
     private final ShortSaleCheck shortSales = new ShortSaleCheck();
-    private final Restrictions restrictions = new Restrictions(projections, inForce);
-    private final BookedShares booked = new BookedShares(projections, inForce, this::currencyOf, this::accountOf, this::priceOf);
+    private final Kinds kinds = new Kinds();
+    private final Restrictions restrictions = new Restrictions(projections, inForce, kinds);
+    private final BookedShares booked = new BookedShares(projections, inForce, kinds, this::accountOf, this::priceOf);
     private RiskLimits limits = new RiskLimits();
     private long now;
     private long lastValued;
@@ -97,6 +97,7 @@ public final class PreTradeRisk implements RiskGate {
     public void follow(RiskLimits followed, Ledger ledger, Market followedMarket) {
         limits = followed;
         market = followedMarket;
+        kinds.follow(followedMarket);
         limitsChanged();
         booked.follow(ledger);
     }
@@ -175,12 +176,12 @@ public final class PreTradeRisk implements RiskGate {
 
     @Override
     public List<LimitFact.Affected> affected(List<ParentOrder> open) {
-        return restrictions.affected(open, this::account, this::currency);
+        return restrictions.affected(open, this::account);
     }
 
     /** By which limit an order is restricted that is open: it would be refused if it was new. Null if it is by none. */
     public @Nullable LimitKey restrictedBy(ParentOrder order) {
-        HeldLimit limit = order.isOpen() ? restrictions.of(order.terms(), account(order.terms()), currency(order.terms())) : null;
+        HeldLimit limit = order.isOpen() ? restrictions.of(order.terms(), account(order.terms())) : null;
         return limit == null ? null : limit.limit().key();
     }
 
@@ -228,7 +229,7 @@ public final class PreTradeRisk implements RiskGate {
         }
         try {
             Valuation valuation = Valuation.of(terms, instrument, prices, settings.cushionBasisPoints(), objections);
-            return valuation == null ? null : check(terms, order, instrument.currency(), valuation, objections);
+            return valuation == null ? null : check(terms, order, valuation, objections);
         } catch (ArithmeticException e) {
             objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + prices(terms) + " is too large to count with"));
             return null;
@@ -248,7 +249,7 @@ public final class PreTradeRisk implements RiskGate {
         }
         Valuation valuation = Valuation.again(terms, instrument, facts, prices, settings.cushionBasisPoints(), objections);
         if (valuation != null) {
-            check(terms, order, instrument.currency(), valuation, objections);
+            check(terms, order, valuation, objections);
         }
     }
 
@@ -269,7 +270,9 @@ public final class PreTradeRisk implements RiskGate {
         return (price == null ? "market" : price.toString()) + (stopPx == null ? "" : ", StopPx(99) " + stopPx);
     }
 
-    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, String currency, Valuation valuation, List<Objection> objections) {
+    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Valuation valuation, List<Objection> objections) {
+        Kind kind = kinds.of(terms);
+        String currency = kind.currency();
         Quantity open = order == null ? terms.orderQty() : terms.orderQty().minus(order.cumQty()).max(order.leavesQty());
         Contribution asked = order == null ? contribution(currency, terms, open, valuation.price())
                 : Contribution.of(currency, terms, open, WorstValue.with(order, openByNewTerms(terms, order), valuation.price()));
@@ -281,17 +284,18 @@ public final class PreTradeRisk implements RiskGate {
         boolean usesReference = false;
         rates.begin();
         for (Projection projection : projections) {
-            Cell cell = projection.of(terms, account, currency, inForce.version());
+            Cell cell = projection.of(terms, account, kind, inForce.version());
             if (cell == null) {
                 continue;
             }
             Contribution ownThere = own != null && order != null
-                    && projection.of(order.terms(), account(order.terms()), own.currency(), inForce.version()) == cell ? own
+                    && projection.of(order.terms(), account(order.terms()), kinds.of(order.terms()), inForce.version()) == cell ? own
                             : null;
             for (int i = 0; i < cell.limits().size(); i++) {
                 HeldLimit limit = cell.limits().get(i);
                 switch (limit.measure()) {
                     case ORDER_QUANTITY -> OrderChecks.quantity(terms, limit, cell, objections);
+                    case ORDER_ADV -> OrderChecks.averageDailyVolume(terms, kinds, limit, cell, objections);
                     case ORDER_NOTIONAL -> OrderChecks.notional(terms, valuation, currency, settings.rates(), limit, cell, objections);
                     case RESTRICTED -> OrderChecks.restriction(limit, cell, asked, ownThere, objections);
                     case PRICE_DEVIATION -> {
@@ -306,7 +310,7 @@ public final class PreTradeRisk implements RiskGate {
         }
         boolean isOfSameAccount = order != null && Objects.equals(order.terms().account(), terms.account());
         if (strategy != null && (own == null || !isOfSameAccount || asked.quantity().exceeds(own.quantity()))) {
-            restrictions.checkLegs(terms, strategy, account, currency, objections);
+            restrictions.checkLegs(terms, strategy, account, objections);
         }
         if (account != null) {
             shortSales.check(terms, order, open, account, now, objections);
@@ -361,13 +365,13 @@ public final class PreTradeRisk implements RiskGate {
 
     @Override
     public void reserve(OrderTerms terms, RiskFacts facts) {
-        put(terms, contribution(currency(terms), terms, terms.orderQty(), facts.valuationPrice()), 1);
+        put(terms, contribution(kinds.of(terms).currency(), terms, terms.orderQty(), facts.valuationPrice()), 1);
         shortSales.put(terms, terms.orderQty(), 1);
     }
 
     @Override
     public void giveBack(OrderTerms terms, RiskFacts facts) {
-        put(terms, contribution(currency(terms), terms, terms.orderQty(), facts.valuationPrice()), -1);
+        put(terms, contribution(kinds.of(terms).currency(), terms, terms.orderQty(), facts.valuationPrice()), -1);
         shortSales.put(terms, terms.orderQty(), -1);
     }
 
@@ -386,7 +390,7 @@ public final class PreTradeRisk implements RiskGate {
         Contribution contribution = contribution(order);
         if (contribution == null) {
             if (sign > 0) {
-                find(order.terms(), currency(order.terms()));
+                find(order.terms());
                 warn(order); // less is used now
             }
             return;
@@ -410,7 +414,7 @@ public final class PreTradeRisk implements RiskGate {
     }
 
     private void put(OrderTerms terms, Contribution contribution, int sign) {
-        find(terms, contribution.currency());
+        find(terms);
         for (int i = 0; i < cells.size(); i++) {
             Cell cell = cells.get(i);
             if (cell != null) {
@@ -420,23 +424,25 @@ public final class PreTradeRisk implements RiskGate {
     }
 
     /** Looked up once, for all that happens to an order in a row. */
-    private void find(OrderTerms terms, String currency) {
+    private void find(OrderTerms terms) {
         if (terms == cellsTerms) {
             return;
         }
         cells.clear();
         Account account = account(terms);
+        Kind kind = kinds.of(terms);
         for (int i = 0; i < projections.size(); i++) {
-            cells.add(projections.get(i).of(terms, account, currency, inForce.version()));
+            cells.add(projections.get(i).of(terms, account, kind, inForce.version()));
         }
         cellsTerms = terms;
     }
 
     /** In the cells that the other terms alone have: where both are, it counts once. */
     private void putWhereElse(OrderTerms terms, OrderTerms other, Contribution contribution, int sign) {
+        Kind kind = kinds.of(terms);
         for (Projection projection : projections) {
-            Cell cell = projection.of(other, account(other), contribution.currency(), inForce.version());
-            if (cell != null && cell != projection.of(terms, account(terms), contribution.currency(), inForce.version())) {
+            Cell cell = projection.of(other, account(other), kind, inForce.version());
+            if (cell != null && cell != projection.of(terms, account(terms), kind, inForce.version())) {
                 cell.put(contribution, sign);
             }
         }
@@ -454,26 +460,16 @@ public final class PreTradeRisk implements RiskGate {
     /** The larger of old and new while a replace is pending. Null if nothing of it is open. */
     private @Nullable Contribution contribution(ParentOrder order) {
         Quantity open = order.worstLeavesQty();
-        return open.isPositive() ? Contribution.of(currency(order.terms()), order.terms(), open, WorstValue.of(order)) : null;
+        return open.isPositive() ? Contribution.of(kinds.of(order.terms()).currency(), order.terms(), open, WorstValue.of(order)) : null;
     }
 
     private static Contribution contribution(String currency, OrderTerms terms, Quantity open, Price price) {
         return Contribution.of(currency, terms, open, Money.of(open, price));
     }
 
-    private String currency(OrderTerms terms) {
-        Strategy strategy = terms.instructions().strategy();
-        return currencyOf(strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol());
-    }
-
     /** The live one: a close says nothing of what was lost since it. */
     private @Nullable Price priceOf(String symbol) {
         return market == null ? null : market.reference(symbol);
-    }
-
-    private String currencyOf(String symbol) {
-        Instrument instrument = market == null ? null : market.instruments().bySymbol(symbol);
-        return instrument == null ? NO_CURRENCY : instrument.currency();
     }
 
     // Warnings

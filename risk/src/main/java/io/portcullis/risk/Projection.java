@@ -87,15 +87,15 @@ final class Projection {
      * @param limitsVersion the limits at the cell are those of that version then
      */
     @Nullable
-    Cell of(OrderTerms terms, @Nullable Account account, String currency, int limitsVersion) {
-        return of(terms, terms.symbol(), terms.side(), account, currency, limitsVersion);
+    Cell of(OrderTerms terms, @Nullable Account account, Kind kind, int limitsVersion) {
+        return of(terms, terms.symbol(), terms.side(), account, kind, limitsVersion);
     }
 
     /** The same as if it was for that instrument alone. */
     @Nullable
-    Cell of(OrderTerms terms, String symbol, Side side, @Nullable Account account, String currency, int limitsVersion) {
+    Cell of(OrderTerms terms, String symbol, Side side, @Nullable Account account, Kind kind, int limitsVersion) {
         for (int i = 0; i < values.length; i++) {
-            String value = value(dimensions.get(i), terms, symbol, side, account, currency);
+            String value = value(dimensions.get(i), terms, symbol, side, account, kind);
             if (value == null) {
                 return null;
             }
@@ -106,14 +106,16 @@ final class Projection {
 
     /** The cell of what was executed, or of what is held; null likewise, or if orders are told apart there by what positions have not. @param of whose session and side don't count if it is held */
     @Nullable
-    Cell of(Ledger.Of of, boolean isHeld, @Nullable Account account, String currency, int limitsVersion) {
+    Cell of(Ledger.Of of, boolean isHeld, @Nullable Account account, Kind kind, int limitsVersion) {
         for (int i = 0; i < values.length; i++) {
             Dimension dimension = dimensions.get(i);
             String value = switch (dimension) {
                 case GROUP, CLIENT, DESK -> value(dimension, account);
                 case ACCOUNT -> of.account();
                 case SESSION -> isHeld ? null : of.session().value();
-                case CURRENCY -> currency;
+                case CURRENCY -> kind.currency();
+                case SECTOR -> kind.sector();
+                case ASSET_CLASS -> kind.assetClass();
                 case SYMBOL -> of.symbol();
                 case SIDE -> isHeld ? null : text(of.side());
             };
@@ -176,12 +178,14 @@ final class Projection {
         return text.toString();
     }
 
-    private static @Nullable String value(Dimension dimension, OrderTerms terms, String symbol, Side side, @Nullable Account account, String currency) {
+    private static @Nullable String value(Dimension dimension, OrderTerms terms, String symbol, Side side, @Nullable Account account, Kind kind) {
         return switch (dimension) {
             case GROUP, CLIENT, DESK -> value(dimension, account);
             case ACCOUNT -> terms.account();
             case SESSION -> terms.session().value();
-            case CURRENCY -> currency;
+            case CURRENCY -> kind.currency();
+            case SECTOR -> kind.sector();
+            case ASSET_CLASS -> kind.assetClass();
             case SYMBOL -> symbol;
             case SIDE -> text(side);
         };

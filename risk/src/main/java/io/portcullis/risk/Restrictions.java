@@ -21,17 +21,20 @@ final class Restrictions {
 
     private final List<Projection> projections;
     private final InForce inForce;
+    private final Kinds kinds;
 
-    Restrictions(List<Projection> projections, InForce inForce) {
+    Restrictions(List<Projection> projections, InForce inForce, Kinds kinds) {
         this.projections = projections;
         this.inForce = inForce;
+        this.kinds = kinds;
     }
 
-    void checkLegs(OrderTerms terms, Strategy strategy, @Nullable Account account, String currency, List<Objection> objections) {
+    void checkLegs(OrderTerms terms, Strategy strategy, @Nullable Account account, List<Objection> objections) {
         for (int i = 0; i < strategy.legs().size(); i++) {
             Leg leg = strategy.legs().get(i);
             for (Projection projection : projections) {
-                Cell cell = projection.restricts() ? projection.of(terms, leg.symbol(), side(leg, terms), account, currency, inForce.version()) : null;
+                Cell cell = projection.restricts() ? projection.of(terms, leg.symbol(), side(leg, terms), account, kinds.of(leg.symbol()), inForce.version())
+                        : null;
                 HeldLimit restriction = cell == null ? null : restriction(cell);
                 if (cell != null && restriction != null) {
                     objections.add(OrderChecks.restricted("leg " + (i + 1) + ": ", restriction, cell));
@@ -46,9 +49,9 @@ final class Restrictions {
 
     /** By which an order is restricted; null if by none. */
     @Nullable
-    HeldLimit of(OrderTerms terms, @Nullable Account account, String currency) {
+    HeldLimit of(OrderTerms terms, @Nullable Account account) {
         for (Projection projection : projections) {
-            HeldLimit restriction = projection.restricts() ? of(projection, terms, account, currency) : null;
+            HeldLimit restriction = projection.restricts() ? of(projection, terms, account) : null;
             if (restriction != null) {
                 return restriction;
             }
@@ -56,12 +59,12 @@ final class Restrictions {
         return null;
     }
 
-    private @Nullable HeldLimit of(Projection projection, OrderTerms terms, @Nullable Account account, String currency) {
-        HeldLimit restriction = restriction(projection.of(terms, account, currency, inForce.version()));
+    private @Nullable HeldLimit of(Projection projection, OrderTerms terms, @Nullable Account account) {
+        HeldLimit restriction = restriction(projection.of(terms, account, kinds.of(terms), inForce.version()));
         Strategy strategy = terms.instructions().strategy();
         for (int i = 0; restriction == null && strategy != null && i < strategy.legs().size(); i++) {
             Leg leg = strategy.legs().get(i);
-            restriction = restriction(projection.of(terms, leg.symbol(), side(leg, terms), account, currency, inForce.version()));
+            restriction = restriction(projection.of(terms, leg.symbol(), side(leg, terms), account, kinds.of(leg.symbol()), inForce.version()));
         }
         return restriction;
     }
@@ -77,11 +80,11 @@ final class Restrictions {
     }
 
     /** How many of these orders are of what was restricted last, by the limits' numbers. */
-    List<LimitFact.Affected> affected(List<ParentOrder> open, Function<OrderTerms, @Nullable Account> accounts, Function<OrderTerms, String> currencies) {
+    List<LimitFact.Affected> affected(List<ParentOrder> open, Function<OrderTerms, @Nullable Account> accounts) {
         Set<Integer> restricting = inForce.takeNewRestrictions();
         Map<Integer, Integer> counts = new TreeMap<>();
         for (ParentOrder order : open) {
-            HeldLimit by = order.isOpen() ? of(order.terms(), accounts.apply(order.terms()), currencies.apply(order.terms())) : null;
+            HeldLimit by = order.isOpen() ? of(order.terms(), accounts.apply(order.terms())) : null;
             if (by != null && restricting.contains(by.number())) {
                 counts.merge(by.number(), 1, Integer::sum);
             }

@@ -77,6 +77,30 @@ class LimitsOnOrdersTest {
     }
 
     @Test
+    void sectorsAndAssetClassesHaveLimitsAndWhatIsOfNoneHasNone() {
+        desk.limits("sector=* open-quantity 100", "account=* asset-class=equity open-orders 2").buy("A", 100).order("B", "ONE", "VOD", Side.BUY, 100, "10")
+                .told();
+        desk.order("C", "TWO", "IBM", Side.BUY, 1, "10");
+        refused("C refused: the limit sector=tech open-quantity is 100, used 100, requested 1, allowed 0");
+        desk.order("D", "ONE", "SAP", Side.BUY, 500, "10");
+        refused();
+        desk.order("E", "ONE", "VOD", Side.BUY, 1, "10");
+        refused("E refused: the limit sector=telecom open-quantity is 100, used 100, requested 1, allowed 0; "
+                + "the limit account=ONE asset-class=equity open-orders is 2, used 2, requested 1, allowed 0");
+    }
+
+    @Test
+    void anOrderIsHeldAgainstAPartOfWhatIsTradedOnADay() {
+        desk.limits("account=* order-adv 2.5").buy("A", 50).told();
+        desk.buy("B", 51);
+        refused("B refused: OrderQty(38) must not exceed 50, which is 2.5% of the average daily volume, by the limit account=ONE order-adv, was 51");
+        desk.order("C", "ONE", "SAP", Side.BUY, 1, "10");
+        refused("C refused: OrderQty(38) can't be held against the limit account=ONE order-adv: no average-daily-volume of SAP is known");
+        desk.report(1, ExecType.NEW, OrdStatus.NEW, 0, 0).replace("D", "A", "ONE", 51, "10");
+        refused("D refused: OrderQty(38) must not exceed 50, which is 2.5% of the average daily volume, by the limit account=ONE order-adv, was 51");
+    }
+
+    @Test
     void aLimitOnOneValueIsAnExceptionFromThatOnEach() {
         desk.limits("account=* open-notional 100 USD", "account=ONE open-notional 1000 USD").told();
         desk.buy("A", 100).order("B", "TWO", "IBM", Side.BUY, 11, "10");

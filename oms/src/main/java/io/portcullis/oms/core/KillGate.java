@@ -136,16 +136,21 @@ final class KillGate {
             case GROUP, CLIENT, DESK -> account != null && (wanted.equals(holders.holder(dimension, account)) || kill.accounts().contains(account));
             case ACCOUNT -> wanted.equals(account);
             case SESSION -> wanted.equals(terms.session().value());
-            case CURRENCY -> strategy == null ? isIn(wanted, terms.symbol()) : strategy.legs().stream().anyMatch(leg -> isIn(wanted, leg.symbol()));
+            case CURRENCY, SECTOR, ASSET_CLASS -> strategy == null ? isOf(dimension, wanted, terms.symbol())
+                    : strategy.legs().stream().anyMatch(leg -> isOf(dimension, wanted, leg.symbol()));
             case SYMBOL -> wanted.equals(terms.symbol()) || strategy != null && strategy.has(wanted);
             case SIDE -> strategy != null || wanted.equals(text(terms.side()));
         };
     }
 
     /** One that is not known any more may be in any. */
-    private boolean isIn(String currency, String symbol) {
+    private boolean isOf(Dimension dimension, String wanted, String symbol) {
         Instrument instrument = market.instruments().bySymbol(symbol);
-        return instrument == null || instrument.currency().equals(currency);
+        return instrument == null || wanted.equals(switch (dimension) {
+            case SECTOR -> instrument.traits().sector();
+            case ASSET_CLASS -> instrument.traits().assetClass();
+            default -> instrument.currency();
+        });
     }
 
     private static String text(Side side) {

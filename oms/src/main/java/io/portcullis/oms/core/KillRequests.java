@@ -121,7 +121,7 @@ final class KillRequests {
     private static boolean isOfHolders(Dimension dimension) {
         return switch (dimension) {
             case GROUP, CLIENT, DESK -> true;
-            case ACCOUNT, SESSION, CURRENCY, SYMBOL, SIDE -> false;
+            case ACCOUNT, SESSION, CURRENCY, SECTOR, ASSET_CLASS, SYMBOL, SIDE -> false;
         };
     }
 
@@ -146,6 +146,8 @@ final class KillRequests {
                     || isOfAnOrder(order -> value.equals(order.terms().account()));
             case SESSION -> rights.bySession().containsKey(new SessionKey(value)) || isOfAnOrder(order -> value.equals(order.terms().session().value()));
             case CURRENCY -> market.instruments().all().stream().anyMatch(instrument -> instrument.currency().equals(value));
+            case SECTOR -> market.instruments().all().stream().anyMatch(instrument -> value.equals(instrument.traits().sector()));
+            case ASSET_CLASS -> market.instruments().all().stream().anyMatch(instrument -> value.equals(instrument.traits().assetClass()));
             case SYMBOL -> market.instruments().bySymbol(value) != null || isOfAnOrder(order -> value.equals(order.terms().symbol()));
             case SIDE -> true; // a scope has no others
         };

@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param codes what others call it, by the name of the code, such as {@code ric} or {@code figi}
  */
 public record Instrument(String symbol, @Nullable String isin, String mic, String currency, TickTable ticks, Quantity lot, @Nullable Price referencePrice,
-        Map<String, String> codes) {
+        Map<String, String> codes, Traits traits) {
 
     public Instrument {
         codes = Map.copyOf(codes);
+    }
+
+    /** One of which nothing more is known. */
+    public Instrument(String symbol, @Nullable String isin, String mic, String currency, TickTable ticks, Quantity lot, @Nullable Price referencePrice,
+            Map<String, String> codes) {
+        this(symbol, isin, mic, currency, ticks, lot, referencePrice, codes, Traits.NONE);
     }
 
     /** One that others call as we do. */

@@ -18,12 +18,16 @@ public enum Dimension {
     SESSION,
     /** Of the instrument: Currency(15), ISO 4217. */
     CURRENCY,
+    /** Of the instrument, such as energy, as {@code instruments.csv} has it. */
+    SECTOR,
+    /** Of the instrument, such as equity, as {@code instruments.csv} has it. */
+    ASSET_CLASS,
     /** Symbol(55). */
     SYMBOL,
     /** Side(54): {@code buy}, {@code sell} or {@code sell-short}. */
     SIDE;
 
-    private final String text = name().toLowerCase(Locale.ROOT);
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /** As it is written in files and commands. */
     public String text() {

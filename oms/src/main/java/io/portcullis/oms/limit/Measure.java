@@ -9,6 +9,8 @@ public enum Measure {
 
     /** OrderQty(38) of one order, of each leg for itself (RTS 6 Article 15(1)(c), SEC 15c3-5(c)(1)(ii)). */
     ORDER_QUANTITY(Unit.QUANTITY, Refusal.ORDER_QUANTITY_LIMIT, true),
+    /** OrderQty(38) of one order, of each leg for itself, as a part of what is traded of it on a day (RTS 6 Article 15(1)(c)). */
+    ORDER_ADV(Unit.PERCENT, Refusal.ORDER_QUANTITY_LIMIT, true),
     /** What one order is worth: its quantity at the price that it is valued at (RTS 6 Article 15(1)(b), SEC 15c3-5(c)(1)(ii)). */
     ORDER_NOTIONAL(Unit.MONEY, Refusal.ORDER_NOTIONAL_LIMIT, true),
     /** How far Price(44) may lie from the reference price, above or below (RTS 6 Article 15(1)(a), SEC 15c3-5(c)(1)(ii)). */

@@ -25,7 +25,7 @@ final class SeenPrices implements Market {
 
     private static Instrument withoutClose(Instrument instrument) {
         return new Instrument(instrument.symbol(), instrument.isin(), instrument.mic(), instrument.currency(), instrument.ticks(), instrument.lot(), null,
-                instrument.codes());
+                instrument.codes(), instrument.traits());
     }
 
     void seen(String symbol, RiskFacts facts) {

@@ -3,6 +3,9 @@ package io.portcullis.server.settings;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.instrument.Traits;
+import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instruments as a table: symbol, isin, mic, currency, lot, ticks, reference-price. Ticks by price band, such as {@code 0:0.0001 1:0.01}. Any further column is a code
@@ -19,7 +23,8 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class InstrumentsFile {
 
-    private static final Set<String> OURS = Set.of("symbol", "isin", "mic", "currency", "lot", "ticks", "reference-price");
+    private static final Set<String> OURS = Set.of("symbol", "isin", "mic", "currency", "lot", "ticks", "reference-price", "sector", "asset-class",
+            "average-daily-volume");
 
     private final Path file;
     private final CsvTable table;
@@ -43,7 +48,21 @@ public final class InstrumentsFile {
         return new Instrument(table.text(line, "symbol"), table.textOrNull(line, "isin"), table.text(line, "mic"), table.text(line, "currency"),
                 table.read(line, "ticks", InstrumentsFile::ticks),
                 table.read(line, "lot", text -> positive(Quantity.of(text))), reference == null ? null : table.read(line, "reference-price", Price::of),
-                codes(line));
+                codes(line), traits(line));
+    }
+
+    private Traits traits(CSVRecord line) {
+        String volume = table.optional(line, "average-daily-volume");
+        return new Traits(name(line, "sector"), name(line, "asset-class"),
+                volume == null ? null : table.read(line, "average-daily-volume", text -> positive(Quantity.of(text))));
+    }
+
+    /** As limits' scopes have it. */
+    private @Nullable String name(CSVRecord line, String column) {
+        return table.optional(line, column) == null ? null : table.read(line, column, text -> {
+            new Scope(Map.of(Dimension.SECTOR, text));
+            return text;
+        });
     }
 
     private static Map<String, String> codes(CSVRecord line) {

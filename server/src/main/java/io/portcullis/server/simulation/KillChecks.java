@@ -109,6 +109,14 @@ final class KillChecks {
                 Instrument instrument = instruments.get().bySymbol(terms.symbol());
                 yield !isOfLegs && instrument != null && value.equals(instrument.currency());
             }
+            case SECTOR -> {
+                Instrument instrument = instruments.get().bySymbol(terms.symbol());
+                yield !isOfLegs && instrument != null && value.equals(instrument.traits().sector());
+            }
+            case ASSET_CLASS -> {
+                Instrument instrument = instruments.get().bySymbol(terms.symbol());
+                yield !isOfLegs && instrument != null && value.equals(instrument.traits().assetClass());
+            }
             case SIDE -> !isOfLegs && value.equals(terms.side() == Side.BUY ? "buy" : terms.side() == Side.SELL ? "sell" : "sell-short");
         };
     }

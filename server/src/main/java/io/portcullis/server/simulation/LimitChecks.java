@@ -82,7 +82,7 @@ final class LimitChecks {
             case SESSION -> is(each.getValue(), terms.session().value());
             case SYMBOL -> is(each.getValue(), terms.symbol());
             case SIDE -> is(each.getValue(), terms.side().isBuy() ? "buy" : terms.side() == Side.SELL || terms.side() == Side.OPPOSITE ? "sell" : "sell-short");
-            case GROUP, CLIENT, DESK, CURRENCY -> false;
+            case GROUP, CLIENT, DESK, CURRENCY, SECTOR, ASSET_CLASS -> false;
         });
     }
 

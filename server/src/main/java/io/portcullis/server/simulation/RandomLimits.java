@@ -27,6 +27,7 @@ final class RandomLimits {
 
     private static final List<String> OFFICERS = List.of("ann", "bob", "carl");
     private static final List<String> SCOPES = List.of("firm", "client=*", "desk=D", "account=*", "account=B-USD", "account=* symbol=*", "session=* side=*",
+            "sector=*", "account=* asset-class=equity",
             "symbol=*", "symbol=NEW", "account=* symbol=ODD", "account=B-USD symbol=*", "symbol=ODD side=sell-short");
 
     private static final Scope EACH_CURRENCY = Scope.of("account=* currency=*");

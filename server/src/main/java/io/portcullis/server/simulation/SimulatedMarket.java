@@ -5,6 +5,7 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.instrument.Traits;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
@@ -44,11 +45,13 @@ final class SimulatedMarket implements Market {
     private static final int MOST_LEVELS = 4;
 
     private final Instruments instruments = new Instruments(List.of(
-            new Instrument("ABC", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10")),
+            new Instrument("ABC", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"), Map.of(),
+                    new Traits("TECH", null, null)),
             new Instrument("LOT", null, "XTKS", "USD",
                     new TickTable(List.of(new TickTable.Band(new Price(0), Price.of("0.5")), new TickTable.Band(Price.of("2500"), Price.of("1")))),
                     Quantity.of(100), Price.of("2500")),
-            new Instrument("ODD", null, "XETR", "USD", TickTable.of(Price.of("0.0003")), Quantity.of("0.5"), Price.of("33.3333")),
+            new Instrument("ODD", null, "XETR", "USD", TickTable.of(Price.of("0.0003")), Quantity.of("0.5"), Price.of("33.3333"), Map.of(),
+                    new Traits("TECH", "equity", Quantity.of(10_000))),
             new Instrument("NEW", null, "XPAR", "EUR", TickTable.of(Price.of("0.05")), Quantity.of(10), null)));
     private final List<VenueId> venues;
     private final Chance chance;
