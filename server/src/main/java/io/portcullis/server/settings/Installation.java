@@ -43,11 +43,18 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         main.section("orders").oneOfOrNull("trigger-venue", venues.venues().stream().map(entry -> entry.id().value()).toList());
         main.checkAllKnown();
         overrides.checkAllUsed();
+        checkMetrics(directory);
         Instruments instruments = instruments(directory);
         Dialects dialects = Dialects.of(directory, instruments,
                 Stream.concat(sessions.all().map(SessionEntry::session), venues.all().map(VenueEntry::session)).toList());
         return new Installation(directory, hub, sessions, venues, accounts, riskSettings(directory, hub.risk()), firstLimits(directory), instruments,
                 dialects);
+    }
+
+    /** They are read again where they are used, and when they change. */
+    private static void checkMetrics(Path directory) {
+        StressFile.in(directory);
+        MetricLimitsFile.in(directory);
     }
 
     /** {@code accounts.ini} as it is now. */
@@ -78,7 +85,8 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
 
     private static Account account(Section s) {
         return new Account(s.name(), s.text("currency"), s.textOrNull("client"), s.textOrNull("group"), s.textOrNull("desk"), lookAlike(s),
-                Objects.requireNonNullElse(s.valueOrNull("locates", "no, client or house", Locates::of), Locates.NOT_NEEDED));
+                Objects.requireNonNullElse(s.valueOrNull("locates", "no, client or house", Locates::of), Locates.NOT_NEEDED),
+                s.valueOrNull("capital", Account.Capital::of));
     }
 
     /** Null where it is as for all accounts. */
