@@ -43,14 +43,19 @@ class RiskMetricsIT {
         assertTrue(said.exitCode() == 0 && said.text().contains(text), said::toString);
     }
 
+    private static OwnInstallation.Said imported(OwnInstallation installation, String closes) {
+        return installation.run("prices", "import", closes, "--user", "ann", "--reason", "a test");
+    }
+
     @Test
     void closesAndPositionsGiveValueAtRiskAndALimitOfItKillsOnce() throws Exception {
         OwnInstallation installation = new OwnInstallation(directory, "").withDatabase();
         Path limits = Files.writeString(installation.file("metric-limits.csv"), "portfolio,metric,limit,currency,warn-percent,kill\n");
         Files.writeString(installation.file("stress.csv"), "scenario,scope,shock-percent,from,until\ncrash,symbol=IBM,-20,,\n");
         try (Main hub = installation.start(failures::add)) {
-            says(installation.run("prices", "import", closes("IBM", "MSFT", "SPX").toString(), "--user", "ann", "--reason", "a test"),
-                    "903 closes are entered\nno instruments: SPX");
+            String closes = closes("IBM", "MSFT", "SPX").toString();
+            Patience.await("the database is there", () -> !imported(installation, closes).text().contains("nothing was entered: try again in a moment"));
+            says(imported(installation, closes), "903 closes are entered\nno instruments: SPX");
             says(installation.run("prices", "list"), "IBM              " + LocalDate.now(ZoneOffset.UTC).minusDays(DAYS + 1));
             says(installation.run("position", "set", "ACME", "IBM", "1000", "--price", "200", "--user", "ann", "--reason", "a test"),
                     "the position is entered");

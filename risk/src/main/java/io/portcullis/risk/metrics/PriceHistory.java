@@ -25,6 +25,10 @@ public final class PriceHistory {
     public record Missing(String symbol, String reason) {
     }
 
+    /** A move from one close to the next. @param part of the close of before, such as -0.5 */
+    public record Move(String symbol, LocalDate day, double part) {
+    }
+
     private final List<LocalDate> days;
     private final List<String> symbols;
     private final Map<String, Integer> index = new HashMap<>();
@@ -180,6 +184,20 @@ public final class PriceHistory {
             }
         }
         return returns;
+    }
+
+    /** Moves of at least that part, up or down, oldest first: few shares halve in a day, and many are split. */
+    public List<Move> movesOf(double least) {
+        List<Move> moves = new ArrayList<>();
+        for (int day = 1; day < days.size(); day++) {
+            for (int i = 0; i < symbols.size(); i++) {
+                double part = closes[i][day] / closes[i][day - 1] - 1;
+                if (Math.abs(part) >= least) {
+                    moves.add(new Move(symbols.get(i), days.get(day), part));
+                }
+            }
+        }
+        return moves;
     }
 
     /** Covariances of logarithmic returns from day to day, around their means; needs two observations at least. */

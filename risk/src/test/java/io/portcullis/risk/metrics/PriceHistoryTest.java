@@ -84,6 +84,13 @@ class PriceHistoryTest {
     }
 
     @Test
+    void whatLooksLikeASplitIsFound() {
+        PriceHistory history = PriceHistory.of(List.of(series("A", 100, 101, 50.5, 51), series("B", 10, 13.9, 14, 20)), 500, 2);
+        assertEquals(List.of(new PriceHistory.Move("A", LocalDate.ofEpochDay(DAY + 2), -0.5),
+                new PriceHistory.Move("B", LocalDate.ofEpochDay(DAY + 3), 20 / 14.0 - 1)), history.movesOf(0.4));
+    }
+
+    @Test
     void withoutClosesThereIsNoHistory() {
         PriceHistory history = PriceHistory.of(List.of(), 500, 250);
         assertEquals(0, history.observations());

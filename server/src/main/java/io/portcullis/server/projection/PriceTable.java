@@ -53,6 +53,15 @@ public final class PriceTable {
         this.clock = clock;
     }
 
+    /** Waits until the database is there, which takes seconds when it is started for the first time. */
+    public void awaitDatabase() throws IOException {
+        try {
+            database.open();
+        } catch (FlywayException e) {
+            throw new IOException(Failures.reason(e), e);
+        }
+    }
+
     /**
      * What was there of the same symbols and days is replaced.
      *

@@ -7,6 +7,7 @@ import io.portcullis.admin.port.RiskMetricsView.LimitRow;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.risk.CurrencyRates;
+import io.portcullis.risk.metrics.Metric;
 import io.portcullis.risk.metrics.MetricLimit;
 import io.portcullis.risk.metrics.PortfolioMetrics;
 import io.portcullis.server.projection.PriceTable;
@@ -119,7 +120,7 @@ final class MetricWatch {
         String name = at.scope + " " + limit.metric() + " " + plain(limit.most());
         if (used == null) {
             if (unknown.add(name)) {
-                alerts.accept("the limit " + limit + " can't be looked at for " + at.scope + ": " + limit.metric() + " is not known");
+                alerts.accept("the limit " + limit + " can't be looked at for " + at.scope + ": " + limit.metric() + " is not known" + why(limit.metric()));
             }
             return row(limit, at, null, "UNKNOWN");
         }
@@ -135,6 +136,15 @@ final class MetricWatch {
         return row(limit, at, used, now.name());
     }
 
+    private static String why(Metric metric) {
+        return switch (metric) {
+            case Metric.Tail _ -> ", because nothing of it has a history of closes (portcullis prices list)";
+            case Metric.Stress _ -> ", because there is no such scenario (stress.csv)";
+            case Metric.Whole whole when whole == Metric.Whole.LEVERAGE -> ", because not all of its accounts that hold something have a capital (accounts.ini)";
+            case Metric.Whole _,Metric.Sector _ -> "";
+        };
+    }
+
     private static @Nullable Double used(MetricLimit limit, Looked at, CurrencyRates rates) {
         Double used = limit.metric().of(at.metrics, at.drawdown);
         BigDecimal rate = limit.currency() == null ? BigDecimal.ONE : rates.rate(rates.base(), limit.currency());
@@ -148,15 +158,21 @@ final class MetricWatch {
 
     private void tell(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing now, boolean kill) {
         boolean isReached = now == MetricLimit.Standing.REACHED;
-        String partly = at.metrics.uncovered().isEmpty() ? "" : "; " + at.metrics.uncovered().size() + " holdings have no history and are not in it";
         String text = at.scope + " " + limit.metric() + " is " + amount(used) + (limit.currency() == null ? "" : " " + limit.currency()) + ", the limit is "
                 + plain(limit.most());
-        alerts.accept((isReached ? "a limit of risk metrics is reached: " : limit.warnPercent() + " % of a limit of risk metrics is used: ") + text + partly);
+        alerts.accept((isReached ? "a limit of risk metrics is reached: " : limit.warnPercent() + " % of a limit of risk metrics is used: ") + text
+                + partly(limit.metric(), at.metrics));
         unwritten.add(new Breach(tradingDay, at.scope.toString(), limit.metric().toString(), limit.most(), limit.currency(), now.name(),
                 new BigDecimal(used).setScale(8, RoundingMode.HALF_EVEN), limit.kills(), kill));
         if (kill) {
             kill(at.scope, text);
         }
+    }
+
+    /** Exposure and shocks have all that has a price. */
+    private static String partly(Metric metric, PortfolioMetrics metrics) {
+        List<String> uncovered = metrics.uncovered().stream().map(each -> each.holding().symbol()).toList();
+        return uncovered.isEmpty() || !(metric instanceof Metric.Tail) ? "" : "; not in it, for want of a history: " + String.join(", ", uncovered);
     }
 
     private void kill(Scope scope, String text) {

@@ -39,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +47,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has risk metrics reckoned now and then, on a thread that gives way to orders, and keeps what came out last. The shard is asked for what is held, which takes it microseconds; all else is done here. What goes wrong is
+ * Has risk metrics reckoned now and then, on a thread that gives way to orders, and keeps what came out last. The shard is asked for little at a time; all else is done here. What goes wrong is
  * shown with the metrics, alerted once, and tried again the next time.
  */
 public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsDesk.class);
-    private static final int SHARD_SECONDS = 10;
     private static final int CLOSE_SECONDS = 2;
+    private static final int DATABASE_SECONDS = 6;
+    private static final double LARGE_MOVE = 0.4;
+    private static final int MOST_MOVES = 3;
 
     /** Where the metrics come from. @param prices null without a database */
     public record Sources(Shard shard, PreTradeRisk risk, Market market, @Nullable PriceTable prices, KillsDesk kills, GivingWay givingWay,
@@ -71,6 +74,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private final WatchedFile stressFile;
     private final WatchedFile limitsFile;
     private final DayPeaks peaks = new DayPeaks();
+    private final Moments moments;
     private final MetricWatch watch;
     private final @Nullable PastCloses history;
     private final @Nullable CloseRecorder recorder;
@@ -94,6 +98,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         this.limitsFile = new WatchedFile(conf.resolve("metric-limits.csv"));
         this.scenarios = StressFile.in(conf);
         this.limits = MetricLimitsFile.in(conf);
+        this.moments = new Moments(from.shard, from.risk, from.market);
         this.watch = new MetricWatch(from.kills, alerts, prices == null ? null : MetricWatch.in(prices));
         this.history = prices == null ? null : new PastCloses(prices, settings);
         this.recorder = prices == null || !settings.recordsCloses() ? null : new CloseRecorder(prices::record);
@@ -149,7 +154,29 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         }
         return from.shard
                 .ask(state -> new Known(today(state.tradingDay()), new TreeSet<>(from.market.instruments().all().stream().map(each -> each.symbol()).toList())))
-                .thenCompose(known -> later(() -> entered(prices, closes, known, instruction)));
+                .thenCompose(known -> soon(prices, () -> entered(prices, closes, known, instruction)));
+    }
+
+    /** Whoever orders something is answered in time: what the database is not ready for is not done at all. */
+    private CompletionStage<Answer> soon(PriceTable prices, Question<Answer> change) {
+        CompletableFuture<Answer> result = new CompletableFuture<>();
+        AtomicBoolean isDecided = new AtomicBoolean();
+        database.execute(() -> {
+            try {
+                prices.awaitDatabase();
+                if (!isDecided.getAndSet(true)) {
+                    result.complete(change.answer());
+                }
+            } catch (IOException | RuntimeException e) {
+                result.complete(new Answer.Refused("the database has not confirmed it, so enter it again: " + e.getMessage()));
+            }
+        });
+        CompletableFuture.delayedExecutor(DATABASE_SECONDS, TimeUnit.SECONDS).execute(() -> {
+            if (!isDecided.getAndSet(true)) {
+                result.complete(new Answer.Refused("the database is not ready yet, nothing was entered: try again in a moment"));
+            }
+        });
+        return result;
     }
 
     private record Known(LocalDate today, TreeSet<String> symbols) {
@@ -209,7 +236,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         long began = System.nanoTime();
         worksSince = began;
         readFiles();
-        Moment moment = from.shard.ask(state -> Moment.of(state, from.risk, from.market)).toCompletableFuture().get(SHARD_SECONDS, TimeUnit.SECONDS);
+        Moment moment = moments.take();
         LocalDate day = today(moment.tradingDay());
         List<Book> books = Book.all(moment);
         List<Portfolio> portfolios = books.stream().map(book -> book.portfolio(moment)).toList();
@@ -263,8 +290,20 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         } catch (IOException e) {
             troubles.add("closes could not be read, those that were read before are used: " + e.getMessage());
         }
+        addMoves(history.closes(), troubles);
         if (settings.benchmark() != null && history.closes().indexOf(settings.benchmark()) == null) {
             troubles.add("there is no beta: the benchmark " + settings.benchmark() + " has no history");
+        }
+    }
+
+    /** A split that nobody has applied would be the largest loss of the history. */
+    private static void addMoves(PriceHistory closes, List<String> troubles) {
+        List<PriceHistory.Move> moves = closes.movesOf(LARGE_MOVE);
+        moves.stream().limit(MOST_MOVES)
+                .forEach(move -> troubles.add("the close of " + move.symbol() + " moved by " + Math.round(100 * move.part()) + " % on " + move.day()
+                        + ": is it right, and is no split missing?"));
+        if (moves.size() > MOST_MOVES) {
+            troubles.add("and " + (moves.size() - MOST_MOVES) + " more such moves");
         }
     }
 

@@ -157,7 +157,9 @@ class MetricWatchTest {
     void aLimitThatCanNotBeLookedAtIsSaidOnce() {
         assertEquals("UNKNOWN", look(MONDAY, null).getFirst().standing());
         look(MONDAY, null);
-        assertEquals(List.of("the limit client=* var-99-1d 100 USD can't be looked at for client=ACME: var-99-1d is not known"), alerts);
+        assertEquals(List.of(
+                "the limit client=* var-99-1d 100 USD can't be looked at for client=ACME: var-99-1d is not known, because nothing of it has a history of closes (portcullis prices list)"),
+                alerts);
     }
 
     @Test
