@@ -3,6 +3,7 @@ package io.portcullis.risk;
 import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.limit.Dimension;
 import java.math.BigDecimal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param lookAlike when its orders are taken for duplicates of others; null where that is as for all
  * @param locates what it needs before it sells short
  * @param capital that stands behind it, for leverage; null if nothing is said of that
+ * @param portfolios to which it belongs, for risk metrics
  */
 public record Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk,
-        LookAlikeRules.@Nullable Rule lookAlike, Locates locates, @Nullable Capital capital) {
+        LookAlikeRules.@Nullable Rule lookAlike, Locates locates, @Nullable Capital capital, Set<String> portfolios) {
 
     /** An amount in a currency. @param amount more than zero @param currency ISO 4217 */
     public record Capital(BigDecimal amount, String currency) {
@@ -36,10 +38,10 @@ public record Account(String name, String currency, @Nullable String client, @Nu
         }
     }
 
-    /** One of whose capital nothing is said. */
+    /** One of whose capital and portfolios nothing is said. */
     public Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk,
             LookAlikeRules.@Nullable Rule lookAlike, Locates locates) {
-        this(name, currency, client, group, desk, lookAlike, locates, null);
+        this(name, currency, client, group, desk, lookAlike, locates, null, Set.of());
     }
 
     /** One whose orders are taken for duplicates as all are, and that needs no locates. */

@@ -52,6 +52,8 @@ class RiskMetricsIT {
         OwnInstallation installation = new OwnInstallation(directory, "").withDatabase();
         Path limits = Files.writeString(installation.file("metric-limits.csv"), "portfolio,metric,limit,currency,warn-percent,kill\n");
         Files.writeString(installation.file("stress.csv"), "scenario,scope,shock-percent,from,until\ncrash,symbol=IBM,-20,,\n");
+        Path accounts = installation.file("accounts.ini");
+        Files.writeString(accounts, Files.readString(accounts).replace("client = ACME", "client = ACME\nportfolios = GROWTH\ncapital = 100000 USD"));
         try (Main hub = installation.start(failures::add)) {
             String closes = closes("IBM", "MSFT", "SPX").toString();
             Patience.await("the database is there", () -> !imported(installation, closes).text().contains("nothing was entered: try again in a moment"));
@@ -66,6 +68,7 @@ class RiskMetricsIT {
             says(shown, "not in it: -50 KO, worth -");
             says(shown, "there are no closes of it");
             assertEquals(18, shown.lines().stream().filter(line -> line.matches("(historical|parametric|monte-carlo) .*")).count(), shown::toString);
+            says(installation.run("risk", "show", "--portfolio", "portfolio=GROWTH"), "portfolio=GROWTH: gross");
             says(installation.run("risk", "stress", "--portfolio", "client=ACME"), "crash");
 
             Files.writeString(limits, "portfolio,metric,limit,currency,warn-percent,kill\nclient=ACME,historical-var-99-1d,100,USD,80,yes\n");

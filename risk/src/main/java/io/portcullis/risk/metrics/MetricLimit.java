@@ -1,23 +1,18 @@
 package io.portcullis.risk.metrics;
 
-import io.portcullis.oms.limit.Dimension;
-import io.portcullis.oms.limit.Scope;
 import java.math.BigDecimal;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How much of a metric there may be.
  *
- * @param portfolio {@code firm}, or one of group, client, desk or account with a value, or with {@code *} for each
+ * @param portfolio one, or each of a kind
  * @param most more than zero
  * @param currency of money, ISO 4217; null for what is none
  * @param warnPercent of it people are alerted from there on; 0 for not before it is reached
  * @param kills once it is reached, the orders of the portfolio are killed
  */
-public record MetricLimit(Scope portfolio, Metric metric, BigDecimal most, @Nullable String currency, int warnPercent, boolean kills) {
-
-    private static final Set<Dimension> HOLDERS = Set.of(Dimension.GROUP, Dimension.CLIENT, Dimension.DESK, Dimension.ACCOUNT);
+public record MetricLimit(PortfolioName portfolio, Metric metric, BigDecimal most, @Nullable String currency, int warnPercent, boolean kills) {
 
     /** How much of it is used. */
     public enum Standing {
@@ -26,9 +21,6 @@ public record MetricLimit(Scope portfolio, Metric metric, BigDecimal most, @Null
 
     /** @throws IllegalArgumentException naming what can't be */
     public MetricLimit {
-        if (portfolio.dimensions().size() > 1 || !HOLDERS.containsAll(portfolio.dimensions())) {
-            throw new IllegalArgumentException("portfolio must be firm, or one of group, client, desk, account with a value or *, was " + portfolio);
-        }
         if (most.signum() <= 0) {
             throw new IllegalArgumentException("limit must be more than 0, was " + most.toPlainString());
         }
@@ -38,11 +30,6 @@ public record MetricLimit(Scope portfolio, Metric metric, BigDecimal most, @Null
         if (warnPercent < 0 || warnPercent > 99) {
             throw new IllegalArgumentException("warn-percent must be from 1 to 99, or empty, was " + warnPercent);
         }
-    }
-
-    /** Whether it is on a portfolio of that name. */
-    public boolean isOn(Scope named) {
-        return named.equals(portfolio) || named.isCaseOf(portfolio);
     }
 
     /** @param used in the limit's own currency */

@@ -20,7 +20,7 @@ class MetricLimitTest {
             List.of(), List.of(new StressScenario.Outcome("crash", -77, List.of()), new StressScenario.Outcome("boom", 55, List.of())), null, List.of());
 
     private static MetricLimit limit(String portfolio, String metric, String most, String currency, int warn) {
-        return new MetricLimit(Scope.of(portfolio), Metric.of(metric), new BigDecimal(most), currency, warn, false);
+        return new MetricLimit(PortfolioName.of(portfolio), Metric.of(metric), new BigDecimal(most), currency, warn, false);
     }
 
     @Test
@@ -55,18 +55,31 @@ class MetricLimitTest {
 
     @Test
     void aLimitOnEachIsOnEveryPortfolioOfThatKind() {
-        MetricLimit each = limit("client=*", "gross", "100", "USD", 0);
-        assertTrue(each.isOn(Scope.of("client=ACME")));
-        assertFalse(each.isOn(Scope.of("desk=D1")));
-        assertFalse(each.isOn(Scope.FIRM));
-        assertTrue(limit("firm", "gross", "100", "USD", 0).isOn(Scope.FIRM));
-        assertFalse(limit("client=ACME", "gross", "100", "USD", 0).isOn(Scope.of("client=GLOBEX")));
+        PortfolioName each = PortfolioName.of("client=*");
+        assertTrue(each.includes(PortfolioName.of("client=ACME")));
+        assertFalse(each.includes(PortfolioName.of("desk=D1")));
+        assertFalse(each.includes(PortfolioName.FIRM));
+        assertTrue(PortfolioName.of("firm").includes(PortfolioName.FIRM));
+        assertFalse(PortfolioName.of("client=ACME").includes(PortfolioName.of("client=GLOBEX")));
+        assertTrue(PortfolioName.of("portfolio=*").includes(PortfolioName.named("GROWTH")));
+    }
+
+    @Test
+    void ordersKnowOfHoldersAndNotOfPortfoliosThatAccountsName() {
+        assertEquals(Scope.FIRM, PortfolioName.FIRM.scope());
+        assertEquals(Scope.of("desk=D1"), PortfolioName.of("desk=D1").scope());
+        assertNull(PortfolioName.of("portfolio=GROWTH").scope());
+        for (String text : new String[]{"firm", "group=G", "account=ACME", "portfolio=GROWTH"}) {
+            assertEquals(text, PortfolioName.of(text).toString());
+        }
     }
 
     @Test
     void whatCanBeNoLimitIsNamed() {
-        assertEquals("portfolio must be firm, or one of group, client, desk, account with a value or *, was symbol=IBM",
+        assertEquals("must be firm, or one of group=, client=, desk=, account=, portfolio= with a value or *, was symbol=IBM",
                 assertThrows(IllegalArgumentException.class, () -> limit("symbol=IBM", "gross", "1", "USD", 0)).getMessage());
+        assertEquals("client must be 1 to 64 printable characters without blanks, commas and equals signs, was ",
+                assertThrows(IllegalArgumentException.class, () -> PortfolioName.of("client=")).getMessage());
         assertEquals("limit must be more than 0, was 0",
                 assertThrows(IllegalArgumentException.class, () -> limit("firm", "gross", "0", "USD", 0)).getMessage());
         assertEquals("gross needs a currency, was without",

@@ -33,7 +33,7 @@ public final class RiskCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ACTION", description = "See below.")
     private String action = "";
 
-    @Option(names = "--portfolio", description = "One of firm, group=, client=, desk= and account=.")
+    @Option(names = "--portfolio", description = "One of firm, group=, client=, desk=, account= and portfolio=.")
     private @Nullable String portfolio;
 
     @Option(names = "--anew", description = "Has them reckoned anew before.")

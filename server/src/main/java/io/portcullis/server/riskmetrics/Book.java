@@ -3,16 +3,19 @@ package io.portcullis.server.riskmetrics;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.types.Price;
 import io.portcullis.risk.Account;
 import io.portcullis.risk.ProfitAndLoss;
 import io.portcullis.risk.metrics.Holding;
 import io.portcullis.risk.metrics.Portfolio;
+import io.portcullis.risk.metrics.PortfolioName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +27,23 @@ final class Book {
     record Unvalued(String symbol, String quantity, String reason) {
     }
 
-    private final Scope scope;
+    private final PortfolioName name;
     private final Map<String, BigDecimal> quantities = new TreeMap<>();
     private final TreeSet<String> accounts = new TreeSet<>();
     private final TreeSet<String> gainUnknown = new TreeSet<>();
     private double gained;
 
-    private Book(Scope scope) {
-        this.scope = scope;
+    private Book(PortfolioName name) {
+        this.name = name;
     }
 
-    /** The firm's, and those of each group, client, desk and account that has something or had it today. In the order of their names, the firm first. */
+    /** The firm's, and those of each group, client, desk, account and named portfolio that has something or had it today. In the order of their names, the firm first. */
     static List<Book> all(Moment moment) {
         Map<String, Book> books = new TreeMap<>();
-        Book firm = new Book(Scope.FIRM);
+        Book firm = new Book(PortfolioName.FIRM);
         for (Ledger.Position position : moment.positions()) {
             firm.add(position, moment);
-            for (Scope holder : holders(position.held().account(), moment)) {
+            for (PortfolioName holder : holders(position.held().account(), moment)) {
                 books.computeIfAbsent(holder.toString(), fresh -> new Book(holder)).add(position, moment);
             }
         }
@@ -49,23 +52,24 @@ final class Book {
         return all;
     }
 
-    private static List<Scope> holders(String name, Moment moment) {
+    private static List<PortfolioName> holders(String name, Moment moment) {
         Account account = moment.accounts().of(name);
-        List<Scope> holders = new ArrayList<>();
+        List<PortfolioName> holders = new ArrayList<>();
         if (account != null) {
             addTo(holders, Dimension.GROUP, account.group());
             addTo(holders, Dimension.CLIENT, account.client());
             addTo(holders, Dimension.DESK, account.desk());
+            account.portfolios().forEach(portfolio -> holders.add(PortfolioName.named(portfolio)));
         }
         addTo(holders, Dimension.ACCOUNT, name);
         return holders;
     }
 
     /** A name that no scope can have, such as one with blanks, can't be limited or killed either. */
-    private static void addTo(List<Scope> holders, Dimension of, @Nullable String name) {
+    private static void addTo(List<PortfolioName> holders, Dimension of, @Nullable String name) {
         try {
             if (name != null) {
-                holders.add(new Scope(Map.of(of, name)));
+                holders.add(PortfolioName.of(of, name));
             }
         } catch (IllegalArgumentException e) {
             return;
@@ -92,8 +96,20 @@ final class Book {
         return rate == null ? null : rate.doubleValue();
     }
 
-    Scope scope() {
-        return scope;
+    PortfolioName name() {
+        return name;
+    }
+
+    /** Its orders: those of a holder of accounts, or of each account that says it belongs to it. */
+    List<Subset> orders(Moment moment) {
+        Scope scope = name.scope();
+        if (scope != null) {
+            return List.of(new Subset(scope, null));
+        }
+        List<PortfolioName> named = new ArrayList<>();
+        moment.accounts().byName().values().stream().filter(account -> account.portfolios().contains(name.value()))
+                .forEach(account -> addTo(named, Dimension.ACCOUNT, account.name()));
+        return named.stream().map(PortfolioName::scope).filter(Objects::nonNull).map(each -> new Subset(each, null)).toList();
     }
 
     /** Since the trading day began. */
@@ -122,7 +138,7 @@ final class Book {
                 holdings.add(new Holding(symbol, value, instrument.currency(), instrument.codes().get("sector")));
             }
         });
-        return new Portfolio(scope.toString(), holdings, capital(moment));
+        return new Portfolio(name.toString(), holdings, capital(moment));
     }
 
     List<Unvalued> unvalued(Moment moment) {

@@ -4,12 +4,12 @@ import io.portcullis.admin.port.KillsDesk;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.admin.port.RiskMetricsView.LimitRow;
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.risk.CurrencyRates;
 import io.portcullis.risk.metrics.Metric;
 import io.portcullis.risk.metrics.MetricLimit;
 import io.portcullis.risk.metrics.PortfolioMetrics;
+import io.portcullis.risk.metrics.PortfolioName;
 import io.portcullis.server.projection.PriceTable;
 import io.portcullis.server.projection.PriceTable.Breach;
 import java.io.IOException;
@@ -37,8 +37,8 @@ final class MetricWatch {
     private static final double AGAIN_BELOW = 0.9;
     private static final int LONGEST_REASON = 200;
 
-    /** One portfolio with what it needs to be looked at. */
-    record Looked(Scope scope, PortfolioMetrics metrics, double drawdown) {
+    /** One portfolio with what it needs to be looked at. @param orders that are killed with it */
+    record Looked(PortfolioName name, PortfolioMetrics metrics, double drawdown, List<Subset> orders) {
     }
 
     /** Where breaches are written down, so that a restart does not kill anew what two persons have released. */
@@ -85,7 +85,7 @@ final class MetricWatch {
         begin(tradingDay);
         List<LimitRow> rows = new ArrayList<>();
         for (MetricLimit limit : limits) {
-            List<Looked> on = portfolios.stream().filter(each -> limit.isOn(each.scope)).toList();
+            List<Looked> on = portfolios.stream().filter(each -> limit.portfolio().includes(each.name)).toList();
             on.forEach(each -> rows.add(look(tradingDay, limit, each, rates)));
         }
         write();
@@ -117,10 +117,10 @@ final class MetricWatch {
 
     private LimitRow look(LocalDate tradingDay, MetricLimit limit, Looked at, CurrencyRates rates) {
         Double used = used(limit, at, rates);
-        String name = at.scope + " " + limit.metric() + " " + plain(limit.most());
+        String name = at.name + " " + limit.metric() + " " + plain(limit.most());
         if (used == null) {
             if (unknown.add(name)) {
-                alerts.accept("the limit " + limit + " can't be looked at for " + at.scope + ": " + limit.metric() + " is not known" + why(limit.metric()));
+                alerts.accept("the limit " + limit + " can't be looked at for " + at.name + ": " + limit.metric() + " is not known" + why(limit.metric()));
             }
             return row(limit, at, null, "UNKNOWN");
         }
@@ -158,14 +158,14 @@ final class MetricWatch {
 
     private void tell(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing now, boolean kill) {
         boolean isReached = now == MetricLimit.Standing.REACHED;
-        String text = at.scope + " " + limit.metric() + " is " + amount(used) + (limit.currency() == null ? "" : " " + limit.currency()) + ", the limit is "
+        String text = at.name + " " + limit.metric() + " is " + amount(used) + (limit.currency() == null ? "" : " " + limit.currency()) + ", the limit is "
                 + plain(limit.most());
         alerts.accept((isReached ? "a limit of risk metrics is reached: " : limit.warnPercent() + " % of a limit of risk metrics is used: ") + text
                 + partly(limit.metric(), at.metrics));
-        unwritten.add(new Breach(tradingDay, at.scope.toString(), limit.metric().toString(), limit.most(), limit.currency(), now.name(),
+        unwritten.add(new Breach(tradingDay, at.name.toString(), limit.metric().toString(), limit.most(), limit.currency(), now.name(),
                 new BigDecimal(used).setScale(8, RoundingMode.HALF_EVEN), limit.kills(), kill));
         if (kill) {
-            kill(at.scope, text);
+            at.orders.forEach(each -> kill(each, text));
         }
     }
 
@@ -175,11 +175,11 @@ final class MetricWatch {
         return uncovered.isEmpty() || !(metric instanceof Metric.Tail) ? "" : "; not in it, for want of a history: " + String.join(", ", uncovered);
     }
 
-    private void kill(Scope scope, String text) {
+    private void kill(Subset orders, String text) {
         String reason = text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
-        CompletionStage<Answer> stage = kills.kill(new Subset(scope, null), new Instruction(USER, reason));
-        stage.whenComplete((answer, failure) -> alerts.accept(failure == null ? "kill of " + scope + " by a limit of risk metrics: " + said(answer)
-                : "the kill of " + scope + " by a limit of risk metrics is not confirmed, look at what is killed: " + failure.getMessage()));
+        CompletionStage<Answer> stage = kills.kill(orders, new Instruction(USER, reason));
+        stage.whenComplete((answer, failure) -> alerts.accept(failure == null ? "kill of " + orders + " by a limit of risk metrics: " + said(answer)
+                : "the kill of " + orders + " by a limit of risk metrics is not confirmed, look at what is killed: " + failure.getMessage()));
     }
 
     private static String said(Answer answer) {
@@ -204,7 +204,7 @@ final class MetricWatch {
     }
 
     private static LimitRow row(MetricLimit limit, Looked at, @Nullable Double used, String standing) {
-        return new LimitRow(at.scope.toString(), limit.metric().toString(), plain(limit.most()), limit.currency(), limit.warnPercent(), limit.kills(), used,
+        return new LimitRow(at.name.toString(), limit.metric().toString(), plain(limit.most()), limit.currency(), limit.warnPercent(), limit.kills(), used,
                 standing);
     }
 

@@ -6,12 +6,14 @@ import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.risk.Account;
 import io.portcullis.risk.Accounts;
 import io.portcullis.risk.CurrencyRates;
 import io.portcullis.risk.Locates;
 import io.portcullis.risk.RiskSettings;
+import io.portcullis.risk.metrics.PortfolioName;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +88,20 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     private static Account account(Section s) {
         return new Account(s.name(), s.text("currency"), s.textOrNull("client"), s.textOrNull("group"), s.textOrNull("desk"), lookAlike(s),
                 Objects.requireNonNullElse(s.valueOrNull("locates", "no, client or house", Locates::of), Locates.NOT_NEEDED),
-                s.valueOrNull("capital", Account.Capital::of));
+                s.valueOrNull("capital", Account.Capital::of), portfolios(s));
+    }
+
+    private static Set<String> portfolios(Section s) {
+        List<String> names = s.listOrNull("portfolios", "names of 1 to 64 printable characters without blanks and equals signs, other than *",
+                Installation::portfolio);
+        return names == null ? Set.of() : Set.copyOf(names);
+    }
+
+    private static String portfolio(String name) {
+        if (name.equals(Scope.EACH)) {
+            throw new IllegalArgumentException("it stands for each");
+        }
+        return PortfolioName.named(name).value();
     }
 
     /** Null where it is as for all accounts. */

@@ -1,8 +1,8 @@
 package io.portcullis.server.settings;
 
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.risk.metrics.Metric;
 import io.portcullis.risk.metrics.MetricLimit;
+import io.portcullis.risk.metrics.PortfolioName;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class MetricLimitsFile {
             throw table.wrong(line, "kill = " + kill + ": must be yes or no");
         }
         try {
-            return new MetricLimit(table.read(line, "portfolio", Scope::of), table.read(line, "metric", Metric::of),
+            return new MetricLimit(table.read(line, "portfolio", PortfolioName::of), table.read(line, "metric", Metric::of),
                     table.read(line, "limit", MetricLimitsFile::amount),
                     currency == null ? null : table.read(line, "currency", RatesFile::currency),
                     warn == null ? 0 : table.read(line, "warn-percent", MetricLimitsFile::percent),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
@@ -19,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BookTest {
@@ -35,7 +37,8 @@ class BookTest {
     }
 
     private static Account account(String name, String client, String capital) {
-        return new Account(name, "USD", client, null, "D1", null, Locates.NOT_NEEDED, capital == null ? null : Account.Capital.of(capital));
+        return new Account(name, "USD", client, null, "D1", null, Locates.NOT_NEEDED, capital == null ? null : Account.Capital.of(capital),
+                name.equals("OTHER") ? Set.of() : Set.of("GROWTH"));
     }
 
     private static Ledger.Position held(String account, String symbol, String quantity, String price) {
@@ -50,7 +53,7 @@ class BookTest {
     }
 
     private static Book book(Moment moment, String scope) {
-        return Book.all(moment).stream().filter(each -> each.scope().toString().equals(scope)).findFirst().orElseThrow();
+        return Book.all(moment).stream().filter(each -> each.name().toString().equals(scope)).findFirst().orElseThrow();
     }
 
     @Test
@@ -58,12 +61,20 @@ class BookTest {
         Moment moment = moment(Map.of("IBM", Price.of("210"), "SAP", Price.of("100")), held("ONE", "IBM", "10", "200"), held("TWO", "IBM", "-4", "200"),
                 held("TWO", "SAP", "3", "90"),
                 held("OTHER", "IBM", "1", "200"));
-        assertEquals(List.of("firm", "account=ONE", "account=OTHER", "account=TWO", "client=ACME", "client=GLOBEX", "desk=D1"),
-                Book.all(moment).stream().map(book -> book.scope().toString()).toList());
+        assertEquals(List.of("firm", "account=ONE", "account=OTHER", "account=TWO", "client=ACME", "client=GLOBEX", "desk=D1", "portfolio=GROWTH"),
+                Book.all(moment).stream().map(book -> book.name().toString()).toList());
         assertEquals(List.of(new Holding("IBM", 1_260, "USD", "Technology"), new Holding("SAP", 375, "EUR", null)),
                 book(moment, "client=ACME").portfolio(moment).holdings());
         assertEquals(100 - 40 + 37.5, book(moment, "client=ACME").gained(), 1e-9);
         assertEquals(7 * 210, book(moment, "firm").portfolio(moment).holdings().getFirst().value(), 1e-9);
+    }
+
+    @Test
+    void theOrdersOfAPortfolioThatAccountsNameAreThoseOfEachOfThem() {
+        Moment moment = moment(Map.of(), held("ONE", "IBM", "10", "200"));
+        assertEquals(List.of(Subset.of("client=ACME")), book(moment, "client=ACME").orders(moment));
+        assertEquals(List.of(Subset.FIRM), book(moment, "firm").orders(moment));
+        assertEquals(List.of(Subset.of("account=ONE"), Subset.of("account=TWO")), book(moment, "portfolio=GROWTH").orders(moment));
     }
 
     @Test
@@ -89,14 +100,14 @@ class BookTest {
     @Test
     void whoHoldsNothingHasNoPortfolioButTheFirm() {
         Moment moment = moment(Map.of());
-        assertEquals(List.of("firm"), Book.all(moment).stream().map(book -> book.scope().toString()).toList());
+        assertEquals(List.of("firm"), Book.all(moment).stream().map(book -> book.name().toString()).toList());
         assertEquals(List.of(), Book.all(moment).getFirst().portfolio(moment).holdings());
     }
 
     @Test
     void anAccountThatNoScopeCanNameIsPartOfTheFirm() {
         Moment moment = moment(Map.of(), held("WITH BLANK", "IBM", "1", "200"));
-        assertEquals(List.of("firm"), Book.all(moment).stream().map(book -> book.scope().toString()).toList());
+        assertEquals(List.of("firm"), Book.all(moment).stream().map(book -> book.name().toString()).toList());
         assertEquals(200, Book.all(moment).getFirst().portfolio(moment).holdings().getFirst().value());
     }
 

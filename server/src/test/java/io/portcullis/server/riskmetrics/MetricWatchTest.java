@@ -7,7 +7,6 @@ import io.portcullis.admin.port.KillsDesk;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.admin.port.RiskMetricsView.LimitRow;
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.risk.CurrencyRates;
 import io.portcullis.risk.metrics.Exposure;
@@ -18,6 +17,7 @@ import io.portcullis.risk.metrics.Metric;
 import io.portcullis.risk.metrics.MetricLimit;
 import io.portcullis.risk.metrics.Portfolio;
 import io.portcullis.risk.metrics.PortfolioMetrics;
+import io.portcullis.risk.metrics.PortfolioName;
 import io.portcullis.risk.metrics.TailRisk;
 import io.portcullis.server.projection.PriceTable.Breach;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class MetricWatchTest {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
-    private static final MetricLimit KILLS = new MetricLimit(Scope.of("client=*"), Metric.of("var-99-1d"), new BigDecimal("100"), "USD", 80, true);
+    private static final MetricLimit KILLS = new MetricLimit(PortfolioName.of("client=*"), Metric.of("var-99-1d"), new BigDecimal("100"), "USD", 80, true);
 
     private final List<String> killed = new ArrayList<>();
     private final List<String> alerts = new ArrayList<>();
@@ -97,10 +97,10 @@ class MetricWatchTest {
 
     private static MetricWatch.Looked acme(Double valueAtRisk) {
         List<TailRisk> tails = valueAtRisk == null ? List.of() : List.of(new TailRisk(Method.HISTORICAL, Level.P99, 1, valueAtRisk, valueAtRisk, null));
-        return new MetricWatch.Looked(Scope.of("client=ACME"),
+        return new MetricWatch.Looked(PortfolioName.of("client=ACME"),
                 new PortfolioMetrics(new Portfolio("client=ACME", List.of(), null), Exposure.of(List.of()), null, null, tails, List.of(),
                         List.of(), null, List.of()),
-                0);
+                0, List.of(Subset.of("client=ACME")));
     }
 
     private List<LimitRow> look(LocalDate day, Double valueAtRisk) {
@@ -164,13 +164,15 @@ class MetricWatchTest {
 
     @Test
     void aLimitIsReckonedInItsOwnCurrencyAndIsOnItsPortfoliosOnly() {
-        MetricLimit inEuro = new MetricLimit(Scope.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "EUR", 0, false);
+        MetricLimit inEuro = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "EUR", 0, false);
         PortfolioMetrics gross = new PortfolioMetrics(new Portfolio("client=ACME", List.of(), null), Exposure.of(List.of(new Holding("IBM", 120, "USD", null))),
                 null, null, List.of(),
                 List.of(), List.of(), null, List.of());
         CurrencyRates rates = new CurrencyRates("USD", Map.of("EUR", new BigDecimal("1.25")));
         List<LimitRow> rows = watch.look(MONDAY, List.of(inEuro),
-                List.of(new MetricWatch.Looked(Scope.of("client=ACME"), gross, 0), new MetricWatch.Looked(Scope.FIRM, gross, 0)), rates);
+                List.of(new MetricWatch.Looked(PortfolioName.of("client=ACME"), gross, 0, List.of()),
+                        new MetricWatch.Looked(PortfolioName.FIRM, gross, 0, List.of())),
+                rates);
         assertEquals(1, rows.size());
         assertEquals(96, rows.getFirst().used(), 1e-9);
         assertEquals("BELOW", rows.getFirst().standing());

@@ -78,7 +78,8 @@ class MetricsFilesTest {
         assertEquals(List.of("client=ACME var-99-1d 250000 USD", "firm leverage 4.5"),
                 limits("client=ACME,var-99-1d,250000,USD,80,yes\nfirm,leverage,4.5,,,\n"));
         saysOf(() -> limits("client=ACME,var-98-1d,250000,USD,80,yes\n"), "line 2: metric = var-98-1d: must be var-99-1d or es-99-1d");
-        saysOf(() -> limits("symbol=IBM,gross,250000,USD,,\n"), "line 2: portfolio must be firm, or one of group, client, desk, account");
+        saysOf(() -> limits("symbol=IBM,gross,250000,USD,,\n"),
+                "line 2: portfolio = symbol=IBM: must be firm, or one of group=, client=, desk=, account=, portfolio= with a value or *, was symbol=IBM");
         saysOf(() -> limits("firm,gross,-1,USD,,\n"), "limit must be more than 0, was -1");
         saysOf(() -> limits("firm,gross,many,USD,,\n"), "limit = many: must be a decimal number");
         saysOf(() -> limits("firm,gross,1,usd,,\n"), "currency = usd: must be three capital letters");
