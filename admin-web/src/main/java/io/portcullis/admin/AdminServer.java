@@ -111,6 +111,9 @@ public final class AdminServer implements AutoCloseable {
                 sources.readModel().ids()).addTo(router, access);
         new LocateRoutes(vertx, sources.locates(), new EntitledUsers(settings.riskUsers(), "give locates", "[risk] risk-users"), commands).addTo(router,
                 access);
+        new RiskMetricsRoutes(vertx, sources.riskMetrics(), new EntitledUsers(settings.riskUsers(), "enter closes", "[risk] risk-users"), commands).addTo(
+                router,
+                access);
         new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;

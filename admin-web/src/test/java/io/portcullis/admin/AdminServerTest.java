@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -217,6 +218,45 @@ class AdminServerTest {
         assertEquals(400, wrong.statusCode());
         assertTrue(wrong.body().contains("account=ACME open-orders: the limit must be a whole number, was 7.5"), wrong.body());
         assertEquals(400, command("/api/limits/proposals/no/approve", "{\"user\": \"ann\", \"reason\": \"a test\"}").statusCode());
+    }
+
+    @Test
+    void riskMetricsAreShownOfAllPortfoliosAndOfOneWithItsCorrelations() throws Exception {
+        console = new TestConsole((String) null, 100);
+        JsonObject all = new JsonObject(get("/api/risk/metrics").body());
+        assertEquals("USD", all.getString("currency"));
+        assertEquals("{\"from\":\"2024-11-21\",\"until\":\"2026-11-20\",\"observations\":500,\"shortenedBy\":\"GEV\",\"benchmark\":\"SPX\",\"paths\":10000}",
+                all.getJsonObject("history").encode());
+        assertEquals(2, all.getJsonArray("portfolios").size());
+        assertEquals(null, all.getJsonArray("portfolios").getJsonObject(0).getJsonObject("correlations"));
+        JsonObject acme = new JsonObject(get("/api/risk/metrics?portfolio=client%3DACME").body()).getJsonArray("portfolios").getJsonObject(0);
+        assertEquals("2250000.00", acme.getString("gross"));
+        assertEquals("{\"method\":\"historical\",\"level\":\"95\",\"days\":1,\"var\":\"47500.00\",\"es\":\"61750.00\",\"standardError\":null}",
+                acme.getJsonArray("tails").getJsonObject(0).encode());
+        assertEquals("{\"symbols\":[\"IBM\",\"XOM\"],\"rows\":[[\"1.0000\",\"0.3100\"],[\"0.3100\",null]]}", acme.getJsonObject("correlations").encode());
+        assertEquals("{\"symbol\":\"IPO\",\"quantity\":\"400\",\"value\":\"12000.00\",\"reason\":\"it has 12 returns from day to day, needs 250\"}",
+                acme.getJsonArray("uncovered").getJsonObject(0).encode());
+        HttpResponse<String> unknown = get("/api/risk/metrics?portfolio=desk%3DD1");
+        assertEquals(404, unknown.statusCode());
+        assertEquals("holds nothing; must be one of firm, client=ACME", error(unknown).getString("text"));
+        assertEquals(200, command("/api/risk/metrics/anew", "{}").statusCode());
+        console.riskMetrics.snapshot = Optional.empty();
+        assertEquals(503, get("/api/risk/metrics").statusCode());
+    }
+
+    @Test
+    void closesAreEnteredByThoseWhoAreEntitledAndWrongOnesAreNamed() throws Exception {
+        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of(), Set.of("ann")), 100);
+        assertEquals("{\"symbol\":\"IBM\",\"first\":\"2024-01-02\",\"last\":\"2026-11-20\",\"closes\":725,\"ofMarket\":3}",
+                new JsonObject(get("/api/prices").body()).getJsonArray("prices").getJsonObject(0).encode());
+        String entry = "{\"reason\": \"a test\", \"closes\": [{\"symbol\": \"IBM\", \"date\": \"%s\", \"close\": \"%s\"%s}], \"user\": \"%s\"}";
+        assertEquals(200, command("/api/prices", entry.formatted("2026-11-20", "208.95", ", \"adjusted\": 104.475", "ann")).statusCode());
+        assertEquals(List.of("IBM 2026-11-20 208.95 104.475 by ann"), console.riskMetrics.entered);
+        assertEquals(403, command("/api/prices", entry.formatted("2026-11-20", "208.95", "", "bob")).statusCode());
+        assertEquals("closes[0].date", error(command("/api/prices", entry.formatted("20.11.2026", "208.95", "", "ann"))).getString("field"));
+        assertEquals("must be more than 0", error(command("/api/prices", entry.formatted("2026-11-20", "-1", "", "ann"))).getString("text"));
+        assertEquals("closes[0].close", error(command("/api/prices", entry.formatted("2026-11-20", "much", "", "ann"))).getString("field"));
+        assertEquals(400, command("/api/prices", "{\"reason\": \"a test\", \"user\": \"ann\"}").statusCode());
     }
 
     @Test

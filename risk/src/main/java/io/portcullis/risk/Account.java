@@ -2,6 +2,8 @@ package io.portcullis.risk;
 
 import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.limit.Dimension;
+import java.math.BigDecimal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,33 @@ import org.jspecify.annotations.Nullable;
  * @param desk of ours that looks after it; null if nothing is said of that
  * @param lookAlike when its orders are taken for duplicates of others; null where that is as for all
  * @param locates what it needs before it sells short
+ * @param capital that stands behind it, for leverage; null if nothing is said of that
+ * @param portfolios to which it belongs, for risk metrics
  */
 public record Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk,
-        LookAlikeRules.@Nullable Rule lookAlike, Locates locates) {
+        LookAlikeRules.@Nullable Rule lookAlike, Locates locates, @Nullable Capital capital, Set<String> portfolios) {
+
+    /** An amount in a currency. @param amount more than zero @param currency ISO 4217 */
+    public record Capital(BigDecimal amount, String currency) {
+
+        /**
+         * One as it is written, such as {@code 5000000 USD}.
+         *
+         * @throws IllegalArgumentException saying what is allowed
+         */
+        public static Capital of(String text) {
+            if (!text.matches("\\d{1,15}(\\.\\d{1,2})? [A-Z]{3}") || new BigDecimal(text.substring(0, text.indexOf(' '))).signum() == 0) {
+                throw new IllegalArgumentException("must be an amount of more than 0 and a currency, such as 5000000 USD");
+            }
+            return new Capital(new BigDecimal(text.substring(0, text.indexOf(' '))), text.substring(text.indexOf(' ') + 1));
+        }
+    }
+
+    /** One of whose capital and portfolios nothing is said. */
+    public Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk,
+            LookAlikeRules.@Nullable Rule lookAlike, Locates locates) {
+        this(name, currency, client, group, desk, lookAlike, locates, null, Set.of());
+    }
 
     /** One whose orders are taken for duplicates as all are, and that needs no locates. */
     public Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk) {

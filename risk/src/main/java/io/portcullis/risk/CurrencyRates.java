@@ -25,8 +25,7 @@ public record CurrencyRates(String base, Map<String, BigDecimal> inBase) {
     }
 
     /** So many units of the other for one of a currency; null if it is not known. */
-    @Nullable
-    BigDecimal rate(String from, String to) {
+    public @Nullable BigDecimal rate(String from, String to) {
         BigDecimal of = inBase(from);
         BigDecimal other = inBase(to);
         return of == null || other == null ? null : from.equals(to) ? BigDecimal.ONE : of.divide(other, MathContext.DECIMAL64);

@@ -74,6 +74,16 @@ public final class PreTradeRisk implements RiskGate {
         this.settings = settings;
     }
 
+    /** Those that may trade now. */
+    public Accounts accountsInForce() {
+        return accounts;
+    }
+
+    /** How orders are valued now. */
+    public RiskSettings settingsInForce() {
+        return settings;
+    }
+
     /** Others from now on. Exposure has to be put in anew after that: accounts may belong to others. */
     public void become(Accounts otherAccounts, RiskSettings otherSettings) {
         accounts = otherAccounts;

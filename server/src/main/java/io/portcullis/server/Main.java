@@ -65,8 +65,10 @@ import io.portcullis.server.os.PreparedPages;
 import io.portcullis.server.os.Urgency;
 import io.portcullis.server.projection.InstrumentTable;
 import io.portcullis.server.projection.PostgresProjection;
+import io.portcullis.server.projection.PriceTable;
 import io.portcullis.server.projection.ProjectedLog;
 import io.portcullis.server.projection.ProjectionSettings;
+import io.portcullis.server.riskmetrics.MetricsDesk;
 import io.portcullis.server.settings.HubSettings;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
@@ -238,8 +240,10 @@ public final class Main implements AutoCloseable {
             metrics.register("projection.order-log.lag.records", (Gauge<Long>) orderLog::lagRecords);
             readiness.follows("order-log", orderLog.givingWay(shardThread::restShortly).start()::toString);
         }
+        PriceTable prices = null;
         if (hub.database().isOn()) {
             Database database = opened(new Database(databaseSettings(hub)));
+            prices = new PriceTable(database, clock);
             PostgresProjection projection = opened(new PostgresProjection(database, ProjectedLog.of(log),
                     ProjectionSettings.DEFAULT.withMaxRecordsPerSecond(hub.database().maxRecordsPerSecond()), clock, Readiness::alert));
             if (choices.rebuildsDatabase()) {
@@ -248,13 +252,19 @@ public final class Main implements AutoCloseable {
             referenceData.follow(opened(new InstrumentTable(database, clock))::inForce);
             readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restLong).start()::status);
         }
+        MetricsDesk riskMetrics = hub.metrics().isOn() ? opened(new MetricsDesk(hub.metrics(), installation.directory(),
+                new MetricsDesk.Sources(shard, risk, books, prices, kills, shardThread::restLong, clock), Readiness::alert)) : null;
+        if (riskMetrics != null) {
+            readiness.follows("risk-metrics", riskMetrics::toString);
+            riskMetrics.start();
+        }
         console = opened(AdminServer.start(
                 new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name(), hub.console().careUsers(),
                         hub.risk().users()),
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard),
                         new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk, ids),
                         new PositionDesk(shard, risk, books),
-                        kills, new LocateDesk(shard, risk, books),
+                        kills, new LocateDesk(shard, risk, books), riskMetrics,
                         () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,

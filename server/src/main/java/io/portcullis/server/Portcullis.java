@@ -14,7 +14,9 @@ import io.portcullis.server.cli.MessagesCommand;
 import io.portcullis.server.cli.OrderCommand;
 import io.portcullis.server.cli.PasswordCommand;
 import io.portcullis.server.cli.PositionCommand;
+import io.portcullis.server.cli.PricesCommand;
 import io.portcullis.server.cli.ReplayCommand;
+import io.portcullis.server.cli.RiskCommand;
 import io.portcullis.server.cli.RulesCommand;
 import io.portcullis.server.cli.SessionCommand;
 import io.portcullis.server.cli.SessionsCommand;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Command;
     SessionsCommand.class,
     SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, PositionCommand.class,
     KillCommand.class, LocateCommand.class, DryRunCommand.class,
+    RiskCommand.class, PricesCommand.class,
     CareCommand.class})
 final class Portcullis {
 

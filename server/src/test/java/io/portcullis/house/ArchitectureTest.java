@@ -29,7 +29,7 @@ final class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
             # package        | of ours                              | of others
             oms              |                                      | org.agrona
-            risk             | oms                                  | org.agrona
+            risk             | oms                                  | org.agrona org.hipparchus
             fix.dictionaries | oms                                  | quickfix javax.xml org.w3c.dom org.xml.sax
             fix.sessions     | oms fix.dictionaries                 | quickfix io.netty org.snakeyaml javax.net.ssl javax.crypto javax.security org.bouncycastle org.agrona org.slf4j com.codahale.metrics
             venues           | oms fix.dictionaries fix.sessions    | quickfix io.netty org.agrona org.slf4j com.codahale.metrics
@@ -48,7 +48,8 @@ final class ArchitectureTest {
     @Test
     void theCoreAndTheRiskChecksHaveNoClockNoRandomNoThreadAndNoInputOrOutput() {
         var packages = resideInAnyPackage("io.portcullis..", "java.lang", "java.lang.annotation", "java.lang.runtime", "java.lang.invoke", "java.math",
-                "java.nio", "java.nio.charset", "java.time..", "java.util", "java.util.function", "java.util.stream", "org.agrona..", "org.jspecify..");
+                "java.nio", "java.nio.charset", "java.time..", "java.util", "java.util.function", "java.util.stream", "org.agrona..", "org.jspecify..",
+                "org.hipparchus..");
         var impure = nameMatching("java\\.lang\\.(Thread|Process|Runtime|ThreadLocal|ScopedValue)\\w*|java\\.time\\.(Clock|InstantSource)"
                 + "|java\\.util\\.(\\w*Random|Timer|TimerTask|UUID|Scanner)|org\\.agrona\\.(IoUtil|concurrent\\.\\w*Clock)");
 
@@ -56,6 +57,15 @@ final class ArchitectureTest {
                 () -> classes().that(belongToTheCore()).should().onlyDependOnClassesThat(packages).check(PORTCULLIS),
                 () -> noClasses().that(belongToTheCore()).should().dependOnClassesThat(impure).check(PORTCULLIS),
                 () -> noClasses().that(belongToTheCore()).should().accessTargetWhere(asksTheMachine()).check(PORTCULLIS));
+    }
+
+    /** Estimates in floating point have no place where orders are decided. */
+    @Test
+    void onlyRiskMetricsReckonWithTheMathematicsLibraryAndTheGateKnowsNothingOfThem() {
+        var metrics = "io.portcullis.risk.metrics..";
+        noClasses().that().resideOutsideOfPackage(metrics).should().dependOnClassesThat().resideInAPackage("org.hipparchus..").check(PORTCULLIS);
+        noClasses().that(resideInAnyPackage("io.portcullis.oms..", "io.portcullis.risk")).should().dependOnClassesThat().resideInAPackage(metrics)
+                .check(PORTCULLIS);
     }
 
     /** What counts what goes out is not to make the mistakes of what decides it. */
@@ -89,6 +99,7 @@ final class ArchitectureTest {
             var name = access.getTarget().getName();
             return owner.startsWith("java.time.") && name.equals("now") || owner.equals("java.time.ZoneId") && name.equals("systemDefault")
                     || owner.equals("java.lang.Math") && name.equals("random") || owner.equals("java.util.Collections") && name.equals("shuffle")
+                    || owner.startsWith("org.hipparchus.random.") && name.equals("<init>") && access.getTarget().getFullName().endsWith("()")
                     || owner.equals("java.lang.System") && !name.equals("arraycopy") || name.equals("parallelStream") || name.equals("identityHashCode");
         });
     }

@@ -55,6 +55,18 @@ final class OwnInstallation {
         Files.writeString(conf.resolve(name), text);
     }
 
+    /** With the embedded database. */
+    OwnInstallation withDatabase() throws IOException {
+        Path ini = file("portcullis.ini");
+        Files.writeString(ini, Files.readString(ini).replace("[database]\non = no", "[database]\non = yes"));
+        return this;
+    }
+
+    /** In its directory of settings. */
+    Path file(String name) {
+        return conf.resolve(name);
+    }
+
     private static List<Integer> freePorts(int count) throws IOException {
         List<ServerSocket> open = new ArrayList<>();
         for (int i = 0; i < count; i++) {

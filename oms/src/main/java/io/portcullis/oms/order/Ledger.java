@@ -171,21 +171,54 @@ public final class Ledger {
 
     /** All of them, those that are even now too, by account and symbol. */
     public List<Position> positions() {
-        Map<Held, Position> all = new LinkedHashMap<>();
-        starts.forEach((held, start) -> all.put(held, new Position(held, start, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO)));
+        return asItIs().positions();
+    }
+
+    /** What the positions follow from as it is now: cheap to take, so that another thread can reckon with it. */
+    public AsItWas asItIs() {
+        List<Executed> executed = new ArrayList<>(trades.size());
         for (Trades each : trades.values()) {
-            Held held = new Held(each.of.account, each.of.symbol);
-            Position before = all.getOrDefault(held, new Position(held, Start.NOTHING, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO));
-            Money quantity = each.quantity.plus(each.takenBack);
-            Money value = each.value.plus(each.valueTakenBack);
-            all.put(held, each.of.side.isBuy()
-                    ? new Position(held, before.start, before.bought.plus(quantity), before.boughtValue.plus(value), before.sold, before.soldValue)
-                    : new Position(held, before.start, before.bought, before.boughtValue, before.sold.plus(quantity), before.soldValue.plus(value)));
+            executed.add(new Executed(each.of, each.quantity, each.value, each.takenBack, each.valueTakenBack));
         }
-        return all.values().stream().sorted((a, b) -> {
-            int byAccount = a.held.account.compareTo(b.held.account);
-            return byAccount != 0 ? byAccount : a.held.symbol.compareTo(b.held.symbol);
-        }).toList();
+        return new AsItWas(List.copyOf(starts.keySet()), List.copyOf(starts.values()), executed);
+    }
+
+    private record Executed(Of of, Money quantity, Money value, Money takenBack, Money valueTakenBack) {
+    }
+
+    /** What there was at a moment. Never changed; any thread. */
+    public static final class AsItWas {
+
+        private final List<Held> held;
+        private final List<Start> starts;
+        private final List<Executed> executed;
+
+        private AsItWas(List<Held> held, List<Start> starts, List<Executed> executed) {
+            this.held = held;
+            this.starts = starts;
+            this.executed = executed;
+        }
+
+        /** All of them, those that are even too, by account and symbol. */
+        public List<Position> positions() {
+            Map<Held, Position> all = new LinkedHashMap<>();
+            for (int i = 0; i < held.size(); i++) {
+                all.put(held.get(i), new Position(held.get(i), starts.get(i), Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO));
+            }
+            for (Executed each : executed) {
+                Held of = new Held(each.of.account, each.of.symbol);
+                Position before = all.getOrDefault(of, new Position(of, Start.NOTHING, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO));
+                Money quantity = each.quantity.plus(each.takenBack);
+                Money value = each.value.plus(each.valueTakenBack);
+                all.put(of, each.of.side.isBuy()
+                        ? new Position(of, before.start, before.bought.plus(quantity), before.boughtValue.plus(value), before.sold, before.soldValue)
+                        : new Position(of, before.start, before.bought, before.boughtValue, before.sold.plus(quantity), before.soldValue.plus(value)));
+            }
+            return all.values().stream().sorted((a, b) -> {
+                int byAccount = a.held.account.compareTo(b.held.account);
+                return byAccount != 0 ? byAccount : a.held.symbol.compareTo(b.held.symbol);
+            }).toList();
+        }
     }
 
     /** With what the trading day began there. */

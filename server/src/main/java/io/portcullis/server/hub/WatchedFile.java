@@ -7,17 +7,17 @@ import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /** A file that is looked at now and then, for whether it has changed. For one thread. */
-final class WatchedFile {
+public final class WatchedFile {
 
     private final Path file;
     private @Nullable FileTime seen;
 
-    WatchedFile(Path file) {
+    public WatchedFile(Path file) {
         this.file = file;
         this.seen = modified();
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
@@ -30,7 +30,7 @@ final class WatchedFile {
     }
 
     /** Since this was last asked, or since the beginning. */
-    boolean hasChanged() {
+    public boolean hasChanged() {
         FileTime now = modified();
         if (now == null || now.equals(seen)) {
             return false;

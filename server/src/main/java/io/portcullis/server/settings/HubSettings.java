@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record HubSettings(String name, String compId, Path data, SessionHours tradingDay, Duration spin, Log log, Fix fix, Duration answerWithin,
         TriggerBy triggerBy, boolean cancelsOnReverseSplit,
         int darkPercent, Quantity darkFrom, Risk risk, OrderLogSettings orderLog, MessageLogSettings messages, Database database,
-        Console console) {
+        Console console, MetricsEntry metrics) {
 
     /**
      * The event log.
@@ -109,7 +109,7 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 risk(file.section("risk")), orderLog(file.section("order-log")),
                 messages(file.section("messages")),
                 database(file.section("database")),
-                console(file.section("console")));
+                console(file.section("console")), MetricsEntry.read(file.section("risk-metrics")));
     }
 
     private static TriggerBy triggerBy(Section orders) {

@@ -6,12 +6,14 @@ import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.risk.Account;
 import io.portcullis.risk.Accounts;
 import io.portcullis.risk.CurrencyRates;
 import io.portcullis.risk.Locates;
 import io.portcullis.risk.RiskSettings;
+import io.portcullis.risk.metrics.PortfolioName;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +45,18 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         main.section("orders").oneOfOrNull("trigger-venue", venues.venues().stream().map(entry -> entry.id().value()).toList());
         main.checkAllKnown();
         overrides.checkAllUsed();
+        checkMetrics(directory);
         Instruments instruments = instruments(directory);
         Dialects dialects = Dialects.of(directory, instruments,
                 Stream.concat(sessions.all().map(SessionEntry::session), venues.all().map(VenueEntry::session)).toList());
         return new Installation(directory, hub, sessions, venues, accounts, riskSettings(directory, hub.risk()), firstLimits(directory), instruments,
                 dialects);
+    }
+
+    /** They are read again where they are used, and when they change. */
+    private static void checkMetrics(Path directory) {
+        StressFile.in(directory);
+        MetricLimitsFile.in(directory);
     }
 
     /** {@code accounts.ini} as it is now. */
@@ -78,7 +87,21 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
 
     private static Account account(Section s) {
         return new Account(s.name(), s.text("currency"), s.textOrNull("client"), s.textOrNull("group"), s.textOrNull("desk"), lookAlike(s),
-                Objects.requireNonNullElse(s.valueOrNull("locates", "no, client or house", Locates::of), Locates.NOT_NEEDED));
+                Objects.requireNonNullElse(s.valueOrNull("locates", "no, client or house", Locates::of), Locates.NOT_NEEDED),
+                s.valueOrNull("capital", Account.Capital::of), portfolios(s));
+    }
+
+    private static Set<String> portfolios(Section s) {
+        List<String> names = s.listOrNull("portfolios", "names of 1 to 64 printable characters without blanks and equals signs, other than *",
+                Installation::portfolio);
+        return names == null ? Set.of() : Set.copyOf(names);
+    }
+
+    private static String portfolio(String name) {
+        if (name.equals(Scope.EACH)) {
+            throw new IllegalArgumentException("it stands for each");
+        }
+        return PortfolioName.named(name).value();
     }
 
     /** Null where it is as for all accounts. */

@@ -1,0 +1,22 @@
+package io.portcullis.server.riskmetrics;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The best moment of each portfolio on a trading day, as far as it was looked at: the beginning, when nothing was gained yet, is one. For one thread. */
+final class DayPeaks {
+
+    private final Map<String, Double> peaks = new HashMap<>();
+    private @Nullable LocalDate day;
+
+    /** By how much less was gained than at the best moment. */
+    double drawdown(LocalDate tradingDay, String portfolio, double gained) {
+        if (!tradingDay.equals(day)) {
+            peaks.clear();
+            day = tradingDay;
+        }
+        return peaks.merge(portfolio, Math.max(0, gained), Math::max) - gained;
+    }
+}

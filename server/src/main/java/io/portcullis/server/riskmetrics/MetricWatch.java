@@ -1,0 +1,218 @@
+package io.portcullis.server.riskmetrics;
+
+import io.portcullis.admin.port.KillsDesk;
+import io.portcullis.admin.port.OperatorCommands.Answer;
+import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.admin.port.RiskMetricsView.LimitRow;
+import io.portcullis.oms.limit.Subset;
+import io.portcullis.risk.CurrencyRates;
+import io.portcullis.risk.metrics.Metric;
+import io.portcullis.risk.metrics.MetricLimit;
+import io.portcullis.risk.metrics.PortfolioMetrics;
+import io.portcullis.risk.metrics.PortfolioName;
+import io.portcullis.server.projection.PriceTable;
+import io.portcullis.server.projection.PriceTable.Breach;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds limits against metrics: people are alerted when one is warned of, is reached or can't be looked at, and once it is reached orders are killed where it says so, once on a trading day. An alert comes again when
+ * less than nine tenths of what it was for was used meanwhile. For one thread.
+ */
+final class MetricWatch {
+
+    /** As whom it kills. */
+    static final String USER = "metrics";
+    private static final double AGAIN_BELOW = 0.9;
+    private static final int LONGEST_REASON = 200;
+
+    /** One portfolio with what it needs to be looked at. @param orders that are killed with it */
+    record Looked(PortfolioName name, PortfolioMetrics metrics, double drawdown, List<Subset> orders) {
+    }
+
+    /** Where breaches are written down, so that a restart does not kill anew what two persons have released. */
+    interface Memory {
+        List<Breach> of(LocalDate day) throws IOException;
+
+        void keep(Breach breach) throws IOException;
+    }
+
+    private final KillsDesk kills;
+    private final Consumer<String> alerts;
+    private final @Nullable Memory memory;
+    private final Map<String, MetricLimit.Standing> standings = new HashMap<>();
+    private final Set<String> unknown = new HashSet<>();
+    private final Set<String> killed = new HashSet<>();
+    private final List<Breach> unwritten = new ArrayList<>();
+    private @Nullable LocalDate day;
+    private boolean isRemembered;
+    private boolean isDoubtTold;
+
+    /** @param memory null if there is none */
+    MetricWatch(KillsDesk kills, Consumer<String> alerts, @Nullable Memory memory) {
+        this.kills = kills;
+        this.alerts = alerts;
+        this.memory = memory;
+    }
+
+    static Memory in(PriceTable table) {
+        return new Memory() {
+            @Override
+            public List<Breach> of(LocalDate day) throws IOException {
+                return table.breaches(day);
+            }
+
+            @Override
+            public void keep(Breach breach) throws IOException {
+                table.breached(breach);
+            }
+        };
+    }
+
+    /** Looks at all of them. @return each limit at each portfolio that it is on */
+    List<LimitRow> look(LocalDate tradingDay, List<MetricLimit> limits, List<Looked> portfolios, CurrencyRates rates) {
+        begin(tradingDay);
+        List<LimitRow> rows = new ArrayList<>();
+        for (MetricLimit limit : limits) {
+            List<Looked> on = portfolios.stream().filter(each -> limit.portfolio().includes(each.name)).toList();
+            on.forEach(each -> rows.add(look(tradingDay, limit, each, rates)));
+        }
+        write();
+        return rows;
+    }
+
+    private void begin(LocalDate tradingDay) {
+        if (!tradingDay.equals(day)) {
+            day = tradingDay;
+            standings.clear();
+            unknown.clear();
+            killed.clear();
+            isRemembered = memory == null;
+            isDoubtTold = false;
+        }
+        if (memory != null && !isRemembered) {
+            try {
+                memory.of(tradingDay).stream().filter(Breach::killOrdered)
+                        .forEach(each -> killed.add(each.portfolio() + " " + each.metric() + " " + plain(each.limitAmount())));
+                isRemembered = true;
+            } catch (IOException e) {
+                if (!isDoubtTold) {
+                    alerts.accept("it is not known for which limits of risk metrics orders were killed today already, so each may kill: " + e.getMessage());
+                }
+                isDoubtTold = true;
+            }
+        }
+    }
+
+    private LimitRow look(LocalDate tradingDay, MetricLimit limit, Looked at, CurrencyRates rates) {
+        Double used = used(limit, at, rates);
+        String name = at.name + " " + limit.metric() + " " + plain(limit.most());
+        if (used == null) {
+            if (unknown.add(name)) {
+                alerts.accept("the limit " + limit + " can't be looked at for " + at.name + ": " + limit.metric() + " is not known" + why(limit.metric()));
+            }
+            return row(limit, at, null, "UNKNOWN");
+        }
+        unknown.remove(name);
+        MetricLimit.Standing now = limit.of(used);
+        MetricLimit.Standing before = standings.getOrDefault(name, MetricLimit.Standing.BELOW);
+        if (now.compareTo(before) > 0) {
+            standings.put(name, now);
+            tell(tradingDay, limit, at, used, now, now == MetricLimit.Standing.REACHED && limit.kills() && killed.add(name));
+        } else if (now.compareTo(before) < 0 && isWellBelow(limit, used, before)) {
+            standings.put(name, now);
+        }
+        return row(limit, at, used, now.name());
+    }
+
+    private static String why(Metric metric) {
+        return switch (metric) {
+            case Metric.Tail _ -> ", because nothing of it has a history of closes (portcullis prices list)";
+            case Metric.Stress _ -> ", because there is no such scenario (stress.csv)";
+            case Metric.Whole whole when whole == Metric.Whole.LEVERAGE -> ", because not all of its accounts that hold something have a capital (accounts.ini)";
+            case Metric.Whole _,Metric.Sector _ -> "";
+        };
+    }
+
+    private static @Nullable Double used(MetricLimit limit, Looked at, CurrencyRates rates) {
+        Double used = limit.metric().of(at.metrics, at.drawdown);
+        BigDecimal rate = limit.currency() == null ? BigDecimal.ONE : rates.rate(rates.base(), limit.currency());
+        return used == null || rate == null || !Double.isFinite(used) ? null : used * rate.doubleValue();
+    }
+
+    private static boolean isWellBelow(MetricLimit limit, double used, MetricLimit.Standing before) {
+        double level = limit.most().doubleValue() * (before == MetricLimit.Standing.REACHED ? 1 : limit.warnPercent() / 100.0);
+        return used < AGAIN_BELOW * level;
+    }
+
+    private void tell(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing now, boolean kill) {
+        boolean isReached = now == MetricLimit.Standing.REACHED;
+        String text = at.name + " " + limit.metric() + " is " + amount(used) + (limit.currency() == null ? "" : " " + limit.currency()) + ", the limit is "
+                + plain(limit.most());
+        alerts.accept((isReached ? "a limit of risk metrics is reached: " : limit.warnPercent() + " % of a limit of risk metrics is used: ") + text
+                + partly(limit.metric(), at.metrics));
+        unwritten.add(new Breach(tradingDay, at.name.toString(), limit.metric().toString(), limit.most(), limit.currency(), now.name(),
+                new BigDecimal(used).setScale(8, RoundingMode.HALF_EVEN), limit.kills(), kill));
+        if (kill) {
+            at.orders.forEach(each -> kill(each, text));
+        }
+    }
+
+    /** Exposure and shocks have all that has a price. */
+    private static String partly(Metric metric, PortfolioMetrics metrics) {
+        List<String> uncovered = metrics.uncovered().stream().map(each -> each.holding().symbol()).toList();
+        return uncovered.isEmpty() || !(metric instanceof Metric.Tail) ? "" : "; not in it, for want of a history: " + String.join(", ", uncovered);
+    }
+
+    private void kill(Subset orders, String text) {
+        String reason = text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
+        CompletionStage<Answer> stage = kills.kill(orders, new Instruction(USER, reason));
+        stage.whenComplete((answer, failure) -> alerts.accept(failure == null ? "kill of " + orders + " by a limit of risk metrics: " + said(answer)
+                : "the kill of " + orders + " by a limit of risk metrics is not confirmed, look at what is killed: " + failure.getMessage()));
+    }
+
+    private static String said(Answer answer) {
+        return switch (answer) {
+            case Answer.Done done -> done.text();
+            case Answer.Refused refused -> "refused: " + refused.text();
+            case Answer.Unconfirmed unconfirmed -> "refused: " + unconfirmed.text();
+        };
+    }
+
+    /** What can't be written now is tried again the next time. */
+    private void write() {
+        while (memory != null && !unwritten.isEmpty()) {
+            try {
+                memory.keep(unwritten.getFirst());
+                unwritten.removeFirst();
+            } catch (IOException e) {
+                return;
+            }
+        }
+        unwritten.clear();
+    }
+
+    private static LimitRow row(MetricLimit limit, Looked at, @Nullable Double used, String standing) {
+        return new LimitRow(at.name.toString(), limit.metric().toString(), plain(limit.most()), limit.currency(), limit.warnPercent(), limit.kills(), used,
+                standing);
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
+    }
+
+    private static String amount(double used) {
+        return new BigDecimal(used).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+    }
+}

@@ -1,0 +1,378 @@
+package io.portcullis.server.riskmetrics;
+
+import io.portcullis.admin.port.KillsDesk;
+import io.portcullis.admin.port.OperatorCommands.Answer;
+import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.admin.port.RiskMetricsView;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.risk.metrics.MetricLimit;
+import io.portcullis.risk.metrics.MetricsRun;
+import io.portcullis.risk.metrics.Portfolio;
+import io.portcullis.risk.metrics.PortfolioMetrics;
+import io.portcullis.risk.metrics.PriceHistory;
+import io.portcullis.risk.metrics.StressScenario;
+import io.portcullis.server.hub.WatchedFile;
+import io.portcullis.server.os.GivingWay;
+import io.portcullis.server.os.Urgency;
+import io.portcullis.server.projection.PriceTable;
+import io.portcullis.server.settings.MetricLimitsFile;
+import io.portcullis.server.settings.MetricsEntry;
+import io.portcullis.server.settings.SettingsException;
+import io.portcullis.server.settings.StressFile;
+import io.portcullis.server.shard.Shard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has risk metrics reckoned now and then, on a thread that gives way to orders, and keeps what came out last. The shard is asked for little at a time; all else is done here. What goes wrong is
+ * shown with the metrics, alerted once, and tried again the next time.
+ */
+public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsDesk.class);
+    private static final int CLOSE_SECONDS = 2;
+    private static final int DATABASE_SECONDS = 6;
+    private static final double LARGE_MOVE = 0.4;
+    private static final int MOST_MOVES = 3;
+
+    /** Where the metrics come from. @param prices null without a database */
+    public record Sources(Shard shard, PreTradeRisk risk, Market market, @Nullable PriceTable prices, KillsDesk kills, GivingWay givingWay,
+            InstantSource clock) {
+    }
+
+    private final MetricsEntry settings;
+    private final Path conf;
+    private final Sources from;
+    private final Consumer<String> alerts;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("risk-metrics").daemon().factory());
+    private final ExecutorService database = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("price-history").daemon().factory());
+    private final AtomicReference<@Nullable Snapshot> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<Snapshot>> waiting = new AtomicReference<>();
+    private final WatchedFile stressFile;
+    private final WatchedFile limitsFile;
+    private final DayPeaks peaks = new DayPeaks();
+    private final Moments moments;
+    private final MetricWatch watch;
+    private final @Nullable PastCloses history;
+    private final @Nullable CloseRecorder recorder;
+    private StressFile.Scenarios scenarios;
+    private List<MetricLimit> limits;
+    private String problem = "";
+    private long worksSince;
+    private volatile boolean isClosed;
+
+    /**
+     * @param conf directory of {@code stress.csv} and {@code metric-limits.csv}
+     * @throws SettingsException if one of them is wrong
+     */
+    public MetricsDesk(MetricsEntry settings, Path conf, Sources from, Consumer<String> alerts) {
+        this.settings = settings;
+        this.conf = conf;
+        this.from = from;
+        this.alerts = alerts;
+        PriceTable prices = from.prices;
+        this.stressFile = new WatchedFile(conf.resolve("stress.csv"));
+        this.limitsFile = new WatchedFile(conf.resolve("metric-limits.csv"));
+        this.scenarios = StressFile.in(conf);
+        this.limits = MetricLimitsFile.in(conf);
+        this.moments = new Moments(from.shard, from.risk, from.market);
+        this.watch = new MetricWatch(from.kills, alerts, prices == null ? null : MetricWatch.in(prices));
+        this.history = prices == null ? null : new PastCloses(prices, settings);
+        this.recorder = prices == null || !settings.recordsCloses() ? null : new CloseRecorder(prices::record);
+        thread.execute(Urgency::thisThreadForLater);
+        database.execute(Urgency::thisThreadForLater);
+    }
+
+    /** From now on. */
+    public MetricsDesk start() {
+        thread.scheduleWithFixedDelay(this::runOnce, 0, settings.every().toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    // What the console asks for
+
+    @Override
+    public Optional<Snapshot> last() {
+        return Optional.ofNullable(last.get());
+    }
+
+    /** Whoever asks while it waits for its turn gets the same. */
+    @Override
+    public CompletionStage<Snapshot> anew() {
+        CompletableFuture<Snapshot> fresh = new CompletableFuture<>();
+        CompletableFuture<Snapshot> before = waiting.compareAndExchange(null, fresh);
+        if (before != null) {
+            return before;
+        }
+        thread.execute(() -> {
+            waiting.set(null);
+            try {
+                fresh.complete(reckon());
+            } catch (RuntimeException | InterruptedException | ExecutionException | TimeoutException e) {
+                fresh.completeExceptionally(e);
+            }
+        });
+        return fresh;
+    }
+
+    @Override
+    public CompletionStage<List<Coverage>> closes() {
+        PriceTable prices = from.prices;
+        return prices == null ? CompletableFuture.completedStage(List.of())
+                : later(() -> prices.coverage().stream().map(each -> new Coverage(each.symbol(), each.first(), each.last(), each.closes(), each.ofMarket()))
+                        .toList());
+    }
+
+    @Override
+    public CompletionStage<Answer> enter(List<Close> closes, Instruction instruction) {
+        PriceTable prices = from.prices;
+        if (prices == null) {
+            return CompletableFuture.completedStage(new Answer.Refused("closes are kept in the database, which is off: [database] on = no"));
+        }
+        return from.shard
+                .ask(state -> new Known(today(state.tradingDay()), new TreeSet<>(from.market.instruments().all().stream().map(each -> each.symbol()).toList())))
+                .thenCompose(known -> soon(prices, () -> entered(prices, closes, known, instruction)));
+    }
+
+    /** Whoever orders something is answered in time: what the database is not ready for is not done at all. */
+    private CompletionStage<Answer> soon(PriceTable prices, Question<Answer> change) {
+        CompletableFuture<Answer> result = new CompletableFuture<>();
+        AtomicBoolean isDecided = new AtomicBoolean();
+        database.execute(() -> {
+            try {
+                prices.awaitDatabase();
+                if (!isDecided.getAndSet(true)) {
+                    result.complete(change.answer());
+                }
+            } catch (IOException | RuntimeException e) {
+                result.complete(new Answer.Refused("the database has not confirmed it, so enter it again: " + e.getMessage()));
+            }
+        });
+        CompletableFuture.delayedExecutor(DATABASE_SECONDS, TimeUnit.SECONDS).execute(() -> {
+            if (!isDecided.getAndSet(true)) {
+                result.complete(new Answer.Refused("the database is not ready yet, nothing was entered: try again in a moment"));
+            }
+        });
+        return result;
+    }
+
+    private record Known(LocalDate today, TreeSet<String> symbols) {
+    }
+
+    private Answer entered(PriceTable prices, List<Close> closes, Known known, Instruction instruction) throws IOException {
+        Optional<Close> tooNew = closes.stream().filter(each -> each.day().isAfter(known.today)).findFirst();
+        if (tooNew.isPresent()) {
+            return new Answer.Refused(
+                    "the close of " + tooNew.get().symbol() + " is of " + tooNew.get().day() + ", which is after the trading day " + known.today);
+        }
+        prices.enter(closes.stream().map(each -> new PriceTable.Close(each.symbol(), each.day(), each.close(), each.adjusted())).toList(), known.today,
+                instruction.user(),
+                instruction.reason());
+        TreeSet<String> others = new TreeSet<>(closes.stream().map(Close::symbol).toList());
+        others.removeAll(known.symbols);
+        if (settings.benchmark() != null) {
+            others.remove(settings.benchmark());
+        }
+        return new Answer.Done(closes.size() + (closes.size() == 1 ? " close is entered" : " closes are entered")
+                + (others.isEmpty() ? "" : "; no instruments: " + String.join(", ", others)));
+    }
+
+    /** Asks the database. */
+    private interface Question<T> {
+        T answer() throws IOException;
+    }
+
+    private <T> CompletionStage<T> later(Question<T> question) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        database.execute(() -> {
+            try {
+                result.complete(question.answer());
+            } catch (IOException | RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
+    }
+
+    // The run
+
+    private void runOnce() {
+        try {
+            reckon();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | ExecutionException | TimeoutException e) {
+            if (!isClosed) {
+                LOG.error("risk metrics could not be reckoned; that is tried again", e);
+                tell("risk metrics could not be reckoned; that is tried again: " + e);
+            }
+        }
+    }
+
+    private Snapshot reckon() throws InterruptedException, ExecutionException, TimeoutException {
+        long began = System.nanoTime();
+        worksSince = began;
+        readFiles();
+        Moment moment = moments.take();
+        LocalDate day = today(moment.tradingDay());
+        List<Book> books = Book.all(moment);
+        List<Portfolio> portfolios = books.stream().map(book -> book.portfolio(moment)).toList();
+        List<String> troubles = new ArrayList<>();
+        readHistory(day, moment, portfolios, troubles);
+        PriceHistory closes = history == null ? PriceHistory.of(List.of(), 2, 2) : history.closes();
+        List<StressScenario> stress = new ArrayList<>(scenarios.userDefined());
+        stress.addAll(history == null ? List.of() : history.replayed());
+        List<PortfolioMetrics> metrics = new MetricsRun(closes, new MetricsRun.Settings(settings.paths(), day.toEpochDay(), settings.benchmark()),
+                this::giveWay)
+                .of(portfolios, stress);
+        Snapshot snapshot = snapshot(moment, day, books, metrics, closes, troubles, began);
+        last.set(snapshot);
+        tell(String.join("; ", troubles));
+        return snapshot;
+    }
+
+    private Snapshot snapshot(Moment moment, LocalDate day, List<Book> books, List<PortfolioMetrics> metrics, PriceHistory closes, List<String> troubles,
+            long began) {
+        List<PortfolioRow> rows = new ArrayList<>();
+        List<MetricWatch.Looked> looked = new ArrayList<>();
+        for (int i = 0; i < books.size(); i++) {
+            Book book = books.get(i);
+            double drawdown = peaks.drawdown(day, book.name().toString(), book.gained());
+            rows.add(Shown.row(book, moment, metrics.get(i), drawdown));
+            looked.add(new MetricWatch.Looked(book.name(), metrics.get(i), drawdown, book.orders(moment)));
+        }
+        List<LimitRow> used = watch.look(day, limits, looked, moment.rates());
+        boolean isKnown = !closes.symbols().isEmpty();
+        History shown = new History(isKnown ? closes.days().getFirst() : null, isKnown ? closes.days().getLast() : null,
+                closes.observations(), closes.observations() < settings.observations() ? closes.shortenedBy() : null, settings.benchmark(), settings.paths());
+        Instant now = from.clock.instant();
+        return new Snapshot(now.getEpochSecond() * 1_000_000_000L + now.getNano(), (System.nanoTime() - began) / 1_000_000, moment.rates().base(), shown, rows,
+                used,
+                List.copyOf(troubles));
+    }
+
+    private void readHistory(LocalDate day, Moment moment, List<Portfolio> portfolios, List<String> troubles) {
+        if (history == null) {
+            troubles.add("there are no closes, because the database is off ([database] on = no): no value at risk, beta and correlations");
+            return;
+        }
+        try {
+            if (recorder != null) {
+                recorder.see(day, moment.lastTrades());
+            }
+            TreeSet<String> symbols = new TreeSet<>();
+            portfolios.getFirst().holdings().forEach(each -> symbols.add(each.symbol()));
+            portfolios.forEach(each -> each.holdings().forEach(held -> symbols.add(held.symbol())));
+            history.refresh(day, symbols, scenarios.replays());
+        } catch (IOException e) {
+            troubles.add("closes could not be read, those that were read before are used: " + e.getMessage());
+        }
+        addMoves(history.closes(), troubles);
+        if (settings.benchmark() != null && history.closes().indexOf(settings.benchmark()) == null) {
+            troubles.add("there is no beta: the benchmark " + settings.benchmark() + " has no history");
+        }
+    }
+
+    /** A split that nobody has applied would be the largest loss of the history. */
+    private static void addMoves(PriceHistory closes, List<String> troubles) {
+        List<PriceHistory.Move> moves = closes.movesOf(LARGE_MOVE);
+        moves.stream().limit(MOST_MOVES)
+                .forEach(move -> troubles.add("the close of " + move.symbol() + " moved by " + Math.round(100 * move.part()) + " % on " + move.day()
+                        + ": is it right, and is no split missing?"));
+        if (moves.size() > MOST_MOVES) {
+            troubles.add("and " + (moves.size() - MOST_MOVES) + " more such moves");
+        }
+    }
+
+    private void readFiles() {
+        if (stressFile.hasChanged()) {
+            read(stressFile, () -> scenarios = StressFile.in(conf));
+        }
+        if (limitsFile.hasChanged()) {
+            List<MetricLimit> before = limits;
+            read(limitsFile, () -> limits = MetricLimitsFile.in(conf));
+            tellChanges(before);
+        }
+    }
+
+    private void read(WatchedFile file, Runnable reader) {
+        try {
+            reader.run();
+            LOG.info("{} has changed and is in force", file.file());
+        } catch (SettingsException e) {
+            alerts.accept("what was read before stays in force: " + e.getMessage());
+        }
+    }
+
+    /** The file has no second person: everybody is told. */
+    private void tellChanges(List<MetricLimit> before) {
+        before.stream().filter(each -> !limits.contains(each)).forEach(each -> alerts.accept("the limit of a risk metric is no more: " + text(each)));
+        limits.stream().filter(each -> !before.contains(each)).forEach(each -> alerts.accept("there is a limit of a risk metric now: " + text(each)));
+    }
+
+    private static String text(MetricLimit limit) {
+        return limit + (limit.warnPercent() == 0 ? "" : ", warns at " + limit.warnPercent() + " %") + (limit.kills() ? ", kills" : "");
+    }
+
+    /** Once for each. */
+    private void tell(String trouble) {
+        if (!trouble.isEmpty() && !trouble.equals(problem)) {
+            LOG.warn("risk metrics: {}", trouble);
+        }
+        problem = trouble;
+    }
+
+    private void giveWay() {
+        from.givingWay.after(System.nanoTime() - worksSince, () -> isClosed);
+        worksSince = System.nanoTime();
+    }
+
+    private LocalDate today(@Nullable LocalDate tradingDay) {
+        return tradingDay == null ? LocalDate.ofInstant(from.clock.instant(), ZoneOffset.UTC) : tradingDay;
+    }
+
+    @Override
+    public String toString() {
+        Snapshot snapshot = last.get();
+        return snapshot == null ? "not reckoned yet"
+                : snapshot.portfolios().size() + " portfolios in " + snapshot.tookMillis() + " ms, " + snapshot.history().observations()
+                        + " days' returns" + (snapshot.troubles().isEmpty() ? "" : "; " + String.join("; ", snapshot.troubles()));
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        thread.shutdownNow();
+        database.shutdownNow();
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS) || !database.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("risk metrics still wait for the database and are left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.portcullis.server.riskmetrics;
+
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.order.Ledger;
+import io.portcullis.oms.types.Price;
+import io.portcullis.risk.Accounts;
+import io.portcullis.risk.CurrencyRates;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is held at one moment, and what it is worth then.
+ *
+ * @param tradingDay null before the first
+ * @param live last trades, or what stands for them, by symbol
+ * @param lastTrades of this run of the hub, by symbol
+ */
+record Moment(@Nullable LocalDate tradingDay, List<Ledger.Position> positions, Map<String, Price> live, Map<String, Price> lastTrades, Accounts accounts,
+        CurrencyRates rates,
+        Instruments instruments) {
+
+    /** What a share is worth: live, or else the last close of the instruments' file; null if neither is known. */
+    @Nullable
+    Price price(String symbol) {
+        Price price = live.get(symbol);
+        Instrument instrument = instruments.bySymbol(symbol);
+        return price != null || instrument == null ? price : instrument.referencePrice();
+    }
+}

@@ -1,0 +1,96 @@
+package io.portcullis.server.riskmetrics;
+
+import io.portcullis.risk.metrics.CloseSeries;
+import io.portcullis.risk.metrics.PriceHistory;
+import io.portcullis.risk.metrics.StressScenario;
+import io.portcullis.server.projection.PriceTable;
+import io.portcullis.server.settings.MetricsEntry;
+import io.portcullis.server.settings.StressFile.Replay;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The closes that metrics are reckoned from, read again only when there are others. For one thread. */
+final class PastCloses {
+
+    /** There are more days in a year than those on which markets are open, and holidays besides. */
+    private static final double DAYS_PER_OBSERVATION = 1.6;
+    private static final int MORE_DAYS = 40;
+    /** A close of so many days before stands for a day without one. */
+    private static final int MOST_DAYS_BEFORE = 7;
+
+    /** What was read for. */
+    private record Key(String version, LocalDate day, Set<String> symbols, List<Replay> replays) {
+    }
+
+    private final PriceTable prices;
+    private final MetricsEntry settings;
+    private @Nullable Key key;
+    private PriceHistory history = PriceHistory.of(List.of(), 2, 2);
+    private List<StressScenario> replayed = List.of();
+
+    PastCloses(PriceTable prices, MetricsEntry settings) {
+        this.prices = prices;
+        this.settings = settings;
+    }
+
+    /** Looks for closes of days before that one. @throws IOException if the database can't be reached; what was there stays */
+    void refresh(LocalDate today, Collection<String> symbols, List<Replay> replays) throws IOException {
+        Set<String> all = new TreeSet<>(symbols);
+        if (settings.benchmark() != null) {
+            all.add(settings.benchmark());
+        }
+        Key now = new Key(prices.version(today), today, all, replays);
+        if (!now.equals(key)) {
+            LocalDate from = today.minusDays((long) (settings.observations() * DAYS_PER_OBSERVATION) + MORE_DAYS);
+            history = PriceHistory.of(prices.series(all, from, today), settings.observations(), settings.minimumObservations());
+            replayed = replayed(all, today, replays);
+            key = now;
+        }
+    }
+
+    private List<StressScenario> replayed(Set<String> symbols, LocalDate today, List<Replay> replays) throws IOException {
+        List<StressScenario> all = new ArrayList<>();
+        for (Replay replay : replays) {
+            Map<String, Double> before = closes(symbols, replay.from(), today);
+            Map<String, Double> after = closes(symbols, replay.until(), today);
+            Map<String, Double> moves = new HashMap<>();
+            before.forEach((symbol, close) -> {
+                Double then = after.get(symbol);
+                if (then != null) {
+                    moves.put(symbol, then / close - 1);
+                }
+            });
+            all.add(new StressScenario.Historical(replay.name(), moves));
+        }
+        return all;
+    }
+
+    /** On that day, or the last days before; all of shares as they are today. */
+    private Map<String, Double> closes(Set<String> symbols, LocalDate day, LocalDate today) throws IOException {
+        Map<String, Double> closes = new HashMap<>();
+        for (CloseSeries each : prices.series(symbols, day.minusDays(MOST_DAYS_BEFORE), day.plusDays(1), today)) {
+            Double last = each.last();
+            if (last != null) {
+                closes.put(each.symbol(), last);
+            }
+        }
+        return closes;
+    }
+
+    PriceHistory closes() {
+        return history;
+    }
+
+    /** What prices did in the days that somebody has named. */
+    List<StressScenario> replayed() {
+        return replayed;
+    }
+}

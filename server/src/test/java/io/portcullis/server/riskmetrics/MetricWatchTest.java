@@ -1,0 +1,180 @@
+package io.portcullis.server.riskmetrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.admin.port.KillsDesk;
+import io.portcullis.admin.port.OperatorCommands.Answer;
+import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.admin.port.RiskMetricsView.LimitRow;
+import io.portcullis.oms.limit.Subset;
+import io.portcullis.risk.CurrencyRates;
+import io.portcullis.risk.metrics.Exposure;
+import io.portcullis.risk.metrics.Holding;
+import io.portcullis.risk.metrics.Level;
+import io.portcullis.risk.metrics.Method;
+import io.portcullis.risk.metrics.Metric;
+import io.portcullis.risk.metrics.MetricLimit;
+import io.portcullis.risk.metrics.Portfolio;
+import io.portcullis.risk.metrics.PortfolioMetrics;
+import io.portcullis.risk.metrics.PortfolioName;
+import io.portcullis.risk.metrics.TailRisk;
+import io.portcullis.server.projection.PriceTable.Breach;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class MetricWatchTest {
+
+    private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
+    private static final MetricLimit KILLS = new MetricLimit(PortfolioName.of("client=*"), Metric.of("var-99-1d"), new BigDecimal("100"), "USD", 80, true);
+
+    private final List<String> killed = new ArrayList<>();
+    private final List<String> alerts = new ArrayList<>();
+    private final List<Breach> kept = new ArrayList<>();
+    private boolean isAway;
+    private MetricWatch watch = watch();
+
+    private MetricWatch watch() {
+        return new MetricWatch(new WrittenDownKills(), alerts::add, new MetricWatch.Memory() {
+            @Override
+            public List<Breach> of(LocalDate day) throws IOException {
+                if (isAway) {
+                    throw new IOException("away");
+                }
+                return kept.stream().filter(each -> each.tradingDay().equals(day)).toList();
+            }
+
+            @Override
+            public void keep(Breach breach) throws IOException {
+                if (isAway) {
+                    throw new IOException("away");
+                }
+                kept.add(breach);
+            }
+        });
+    }
+
+    private final class WrittenDownKills implements KillsDesk {
+        @Override
+        public CompletionStage<Answer> kill(Subset subset, Instruction instruction) {
+            killed.add(subset + " by " + instruction.user() + ": " + instruction.reason());
+            return CompletableFuture.completedStage(new Answer.Done("kill 1 of " + subset + " is in force"));
+        }
+
+        @Override
+        public CompletionStage<List<Standings>> inForce() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Optional<Report>> report(long killId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Answer> rehearse(Subset subset, Instruction instruction) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Answer> release(long killId, Instruction instruction) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Answer> settle(long killId, boolean isApproved, Instruction instruction) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static MetricWatch.Looked acme(Double valueAtRisk) {
+        List<TailRisk> tails = valueAtRisk == null ? List.of() : List.of(new TailRisk(Method.HISTORICAL, Level.P99, 1, valueAtRisk, valueAtRisk, null));
+        return new MetricWatch.Looked(PortfolioName.of("client=ACME"),
+                new PortfolioMetrics(new Portfolio("client=ACME", List.of(), null), Exposure.of(List.of()), null, null, tails, List.of(),
+                        List.of(), null, List.of()),
+                0, List.of(Subset.of("client=ACME")));
+    }
+
+    private List<LimitRow> look(LocalDate day, Double valueAtRisk) {
+        return watch.look(day, List.of(KILLS), List.of(acme(valueAtRisk)), CurrencyRates.NONE);
+    }
+
+    @Test
+    void peopleAreWarnedOnceAndAgainOnlyWhenMuchLessWasUsedMeanwhile() {
+        for (double used : new double[]{79, 80, 85, 79, 73, 81}) {
+            look(MONDAY, used);
+        }
+        assertEquals(1, alerts.size());
+        assertEquals("80 % of a limit of risk metrics is used: client=ACME var-99-1d is 80.00 USD, the limit is 100", alerts.getFirst());
+        look(MONDAY, 71.0);
+        look(MONDAY, 80.0);
+        assertEquals(2, alerts.size());
+        assertEquals(List.of(), killed);
+    }
+
+    @Test
+    void atTheLimitTheOrdersOfThePortfolioAreKilledOnceADay() {
+        assertEquals("REACHED", look(MONDAY, 100.0).getFirst().standing());
+        look(MONDAY, 120.0);
+        look(MONDAY, 10.0);
+        look(MONDAY, 130.0);
+        assertEquals(List.of("client=ACME by metrics: client=ACME var-99-1d is 100.00 USD, the limit is 100"), killed);
+        assertEquals("kill of client=ACME by a limit of risk metrics: kill 1 of client=ACME is in force", alerts.get(1));
+        look(MONDAY.plusDays(1), 100.0);
+        assertEquals(2, killed.size());
+    }
+
+    @Test
+    void whatTwoPersonsHaveReleasedIsNotKilledAnewByARestart() {
+        look(MONDAY, 100.0);
+        watch = watch();
+        look(MONDAY, 105.0);
+        assertEquals(1, killed.size());
+    }
+
+    /** To kill once too often is better than once too little. */
+    @Test
+    void withoutTheDatabaseItKillsAndThatIsWrittenDownLater() {
+        isAway = true;
+        look(MONDAY, 100.0);
+        assertEquals(1, killed.size());
+        assertTrue(alerts.getFirst().startsWith("it is not known for which limits of risk metrics orders were killed today already"), alerts.getFirst());
+        isAway = false;
+        look(MONDAY, 100.0);
+        assertEquals(1, kept.size());
+        assertEquals(1, killed.size());
+    }
+
+    @Test
+    void aLimitThatCanNotBeLookedAtIsSaidOnce() {
+        assertEquals("UNKNOWN", look(MONDAY, null).getFirst().standing());
+        look(MONDAY, null);
+        assertEquals(List.of(
+                "the limit client=* var-99-1d 100 USD can't be looked at for client=ACME: var-99-1d is not known, because nothing of it has a history of closes (portcullis prices list)"),
+                alerts);
+    }
+
+    @Test
+    void aLimitIsReckonedInItsOwnCurrencyAndIsOnItsPortfoliosOnly() {
+        MetricLimit inEuro = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "EUR", 0, false);
+        PortfolioMetrics gross = new PortfolioMetrics(new Portfolio("client=ACME", List.of(), null), Exposure.of(List.of(new Holding("IBM", 120, "USD", null))),
+                null, null, List.of(),
+                List.of(), List.of(), null, List.of());
+        CurrencyRates rates = new CurrencyRates("USD", Map.of("EUR", new BigDecimal("1.25")));
+        List<LimitRow> rows = watch.look(MONDAY, List.of(inEuro),
+                List.of(new MetricWatch.Looked(PortfolioName.of("client=ACME"), gross, 0, List.of()),
+                        new MetricWatch.Looked(PortfolioName.FIRM, gross, 0, List.of())),
+                rates);
+        assertEquals(1, rows.size());
+        assertEquals(96, rows.getFirst().used(), 1e-9);
+        assertEquals("BELOW", rows.getFirst().standing());
+    }
+}
