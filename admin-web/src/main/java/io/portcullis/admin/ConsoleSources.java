@@ -9,6 +9,7 @@ import io.portcullis.admin.port.LimitsDesk;
 import io.portcullis.admin.port.LocatesDesk;
 import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
+import io.portcullis.admin.port.OverridesDesk;
 import io.portcullis.admin.port.PositionsDesk;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.admin.port.StraysView;
@@ -29,6 +30,7 @@ public record ConsoleSources(ReadModel readModel, SessionsView sessions, VenuesV
         PositionsDesk positions,
         KillsDesk kills,
         LocatesDesk locates,
+        OverridesDesk overrides,
         StraysView strays, MessagesView messages,
         OperatorCommands commands,
         Health health,

@@ -84,6 +84,14 @@ final class OrderChecks {
         return new Objection(limit.measure().refusal(), place + "orders of " + cell + " are restricted" + (window.isAlways() ? "" : " " + window));
     }
 
+    /** What it will be executed for can be reckoned. */
+    static void rate(String currency, HeldLimit limit, Cell cell, CurrencyRates rates, List<Objection> objections) {
+        String wanted = limit.limit().currency();
+        if (!currency.equals(wanted) && Cell.reckoned(Money.ZERO, currency, wanted, rates) == null) {
+            objections.add(noRate(currency, limit, cell));
+        }
+    }
+
     static Objection noRate(String currency, HeldLimit limit, Cell cell) {
         return new Objection(Refusal.NO_CURRENCY_RATE,
                 "there is no rate of " + currency + " in " + limit.limit().currency() + ", the currency of the limit " + cell + " " + limit.measure().text());

@@ -5,6 +5,7 @@ import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.ScopeIndex;
+import io.portcullis.oms.order.Activity;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Side;
@@ -123,6 +124,32 @@ final class Projection {
             values[i] = value;
         }
         return cell(limitsVersion);
+    }
+
+    /** The cell of what has come about lately; null likewise. */
+    @Nullable
+    Cell of(Activity.Of of, @Nullable Account account, String currency, int limitsVersion) {
+        for (int i = 0; i < values.length; i++) {
+            Dimension dimension = dimensions.get(i);
+            String value = switch (dimension) {
+                case GROUP, CLIENT, DESK -> value(dimension, account);
+                case ACCOUNT -> account == null ? null : account.name();
+                case SESSION -> of.session().value();
+                case CURRENCY -> currency.isEmpty() ? null : currency;
+                case SYMBOL -> currency.isEmpty() ? null : of.symbol();
+                case SIDE -> of.side() == null ? null : text(of.side());
+            };
+            if (value == null) {
+                return null;
+            }
+            values[i] = value;
+        }
+        return cell(limitsVersion);
+    }
+
+    /** Whether some limit on what comes about within a time holds now. */
+    boolean hasBreakers() {
+        return has(Measure.EXECUTIONS) || has(Measure.EXECUTED_NOTIONAL) || has(Measure.REJECTS) || has(Measure.ORDERS_OUT_RATIO);
     }
 
     /** The cell of such values, in the order of the dimensions. */

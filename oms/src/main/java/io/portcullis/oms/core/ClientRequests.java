@@ -43,6 +43,7 @@ final class ClientRequests {
     private AccountRights rights;
     private final Agreements agreements;
     private final RiskGate risk;
+    private final OverrideGate overrides;
     private final Routing routing;
     private final Auctions auctions;
     private final Triggers triggers;
@@ -59,13 +60,15 @@ final class ClientRequests {
     private final KillGate kills;
     private final Turn turn;
 
-    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, TrailingStops trailing,
+    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, OverrideGate overrides, Routing routing, Triggers triggers,
+            TrailingStops trailing,
             CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, CrossRequests crosses,
             CrossRouting crossRouting, LookAlikes lookAlikes, DueList due, Market market, KillGate kills, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
         this.risk = risk;
+        this.overrides = overrides;
         this.routing = routing;
         this.auctions = new Auctions(state, routing);
         this.triggers = triggers;
@@ -98,8 +101,8 @@ final class ClientRequests {
             case Command.OrderStatusRequest c -> status(c, state.order(c.origin().session(), c.clOrdId()));
             case Command.OrderMassCancelRequest c -> massRequests.cancel(c);
             case Command.OrderMassStatusRequest c -> massRequests.status(c);
-            case Command.OfList c -> orderLists.decide(c, this::check);
-            case Command.OfCross c -> crosses.decide(c, this::check);
+            case Command.OfList c -> orderLists.decide(c, this::checkOfSeveral);
+            case Command.OfCross c -> crosses.decide(c, this::checkOfSeveral);
             case Command.ClientNotice c -> turn.emit(new Event.ClientMessageNoted(c.origin().session(), c.msgType(), c.text(), c.alarm()));
             case Command.DontKnowTrade c -> denied(c);
             case Command.UnreadableRequest c -> turn.emit(new Event.MessageRefused(turn.nextId(), c.origin().session(), c.origin().msgSeqNum(), c.rejectAs(),
@@ -221,6 +224,7 @@ final class ClientRequests {
         turn.emit(
                 new Event.OrderAccepted(orderId, isParked ? trailing.begun(terms) : terms, facts, isParked || isHeld || !plan.isEmpty() && plan.isPartOf(terms),
                         routing.keepsTimeHere(plan)));
+        overrides.passed(orderId);
         if (came != null) {
             turn.emit(new Event.DeskActed(orderId, new DeskFact.OrderEntered(came.reference()), came.user(), came.reason()));
         }
@@ -243,8 +247,20 @@ final class ClientRequests {
         return text.toString();
     }
 
-    /** Adds all that speaks against such an order; what risk used, if nothing does. */
+    /** Adds all that speaks against such an order and is not overridden; what risk used, if nothing does. */
     private @Nullable RiskFacts check(OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
+        Instrument instrument = instrumentIfFine(terms, currency, order);
+        return instrument == null ? null : overrides.check(terms, order, instrument);
+    }
+
+    /** Likewise, of one that comes with others: no override is on it. */
+    private @Nullable RiskFacts checkOfSeveral(OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
+        Instrument instrument = instrumentIfFine(terms, currency, order);
+        return instrument == null ? null : risk.check(terms, order, instrument, market, turn.objections);
+    }
+
+    /** Adds what speaks against such an order, before limits are held against it; null if something does. */
+    private @Nullable Instrument instrumentIfFine(OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
         if (turn.logIsFull()) {
             object(Refusal.LOG_SPACE, "the event log has no room for new orders");
         }
@@ -283,7 +299,7 @@ final class ClientRequests {
         if (order == null) {
             lookAlikes.check(terms, turn.objections);
         }
-        return turn.objections.size() == before ? risk.check(terms, order, instrument, market, turn.objections) : null;
+        return turn.objections.size() == before ? instrument : null;
     }
 
     private void objectIfKilled(OrderTerms terms, @Nullable ParentOrder order) {
@@ -438,6 +454,7 @@ final class ClientRequests {
         turn.emit(
                 new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), asked, facts,
                         Objects.equals(terms.account(), order.terms().account()) ? null : terms.account()));
+        overrides.passed(order.orderId());
         progress.of(order);
         if (order.isParked()) {
             triggers.look(order.terms().symbol());
@@ -473,6 +490,7 @@ final class ClientRequests {
             return joined(turn.objections);
         }
         turn.emit(wish.of(asked, facts));
+        overrides.passed(order.orderId());
         progress.of(order);
         if (order.isParked()) {
             triggers.look(order.terms().symbol());

@@ -6,6 +6,7 @@ import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LimitFact.Ending;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
@@ -14,6 +15,7 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,7 @@ final class KillRequests {
     void decide(Command.Kill c) {
         Kill before = state.kills().on(c.subset());
         String objection = before == null ? objectionTo(c.subset()) : null;
-        if (before != null) {
+        if (before != null && before.ordered().release().equals(Release.BY_TWO_PERSONS)) {
             toKill.tryAgain(before);
             cancelNext();
             turn.answer(c.subset() + " is killed already, kill " + before.killId() + ", by " + before.ordered().user() + ": " + before.ordered().reason());
@@ -77,7 +79,7 @@ final class KillRequests {
         } else if (state.kills().inForce().size() >= MOST_IN_FORCE) {
             turn.answer(MOST_IN_FORCE + " kills are in force already: kill more at once, or release some");
         } else {
-            turn.emit(new Event.KillTold(ordered(turn.nextId(), c.subset(), c.user(), c.reason())));
+            turn.emit(new Event.KillTold(ordered(turn.nextId(), c.subset(), c.user(), c.reason(), Release.BY_TWO_PERSONS)));
             cancelNext();
         }
     }
@@ -85,22 +87,38 @@ final class KillRequests {
     /**
      * What reaches a limit at which such orders end. What is killed already stays so, and no number of kills is too many. A value that nobody could write, such as a symbol with
      * a blank, can't be killed: its orders are refused by the limit, and the desk knows.
+     *
+     * @param release who lets it be over
      */
-    void kill(String of, String by, String reason) {
+    void kill(String of, String by, String reason, Release release) {
         Subset subset = Subset.ofOrNull(of);
         if (subset != null && state.kills().on(subset) == null) {
-            turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, by, reason)));
+            turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, by, reason, release)));
             cancelNext();
         }
     }
 
-    private KillFact.Ordered ordered(long killId, Subset subset, String user, String reason) {
+    /** What somebody outside has measured, such as a risk metric or a feed of prices. */
+    void trip(Command.TripBreaker c) {
+        Kill before = state.kills().on(c.subset());
+        String objection = before == null ? objectionTo(c.subset()) : null;
+        if (before != null) {
+            turn.answer(c.subset() + " is killed already, kill " + before.killId() + ", by " + before.ordered().user() + ": " + before.ordered().reason());
+        } else if (objection != null) {
+            turn.answer(objection);
+        } else {
+            turn.emit(new Event.KillTold(ordered(turn.nextId(), c.subset(), c.metric(), c.reason(), c.release())));
+            cancelNext();
+        }
+    }
+
+    private KillFact.Ordered ordered(long killId, Subset subset, String user, String reason, Release release) {
         List<Dimension> holders = subset.scope().dimensions().stream().filter(KillRequests::isOfHolders).toList();
         List<String> accounts = holders.isEmpty() ? List.of()
                 : gate.holders().accounts().stream()
                         .filter(account -> holders.stream().allMatch(of -> String.valueOf(subset.scope().value(of)).equals(gate.holders().holder(of, account))))
                         .toList();
-        return new KillFact.Ordered(killId, subset, accounts, user, reason);
+        return new KillFact.Ordered(killId, subset, accounts, user, reason, release);
     }
 
     private static boolean isOfHolders(Dimension dimension) {
@@ -111,7 +129,8 @@ final class KillRequests {
     }
 
     /** A name that nobody knows is a mistake, and a mistake is to be heard of at once. */
-    private @Nullable String objectionTo(Subset subset) {
+    @Nullable
+    String objectionTo(Subset subset) {
         for (Dimension dimension : subset.scope().dimensions()) {
             String value = String.valueOf(subset.scope().value(dimension));
             if (!isKnown(dimension, value)) {
@@ -150,6 +169,7 @@ final class KillRequests {
     void goOn() {
         cancelNext();
         expire();
+        releaseThoseThatAreOver();
     }
 
     private void cancelNext() {
@@ -192,13 +212,40 @@ final class KillRequests {
         KillFact.ReleaseProposed proposed = kill == null ? null : kill.proposed();
         if (kill == null) {
             turn.answer(notInForce(c.killId()));
+        } else if (isOneEnough(kill)) {
+            release(kill, c.user(), c.reason());
         } else if (proposed != null) {
             turn.answer("user " + proposed.user() + " has proposed to release kill " + c.killId() + " already: somebody else has to approve it");
-        } else if (rules.needsSecondPerson()) {
-            turn.emit(new Event.KillTold(new KillFact.ReleaseProposed(c.killId(), c.user(), c.reason(), turn.time() + rules.proposalsExpire().toNanos())));
         } else {
-            turn.emit(new Event.KillTold(new KillFact.Released(c.killId(), c.user(), null, c.reason())));
+            turn.emit(new Event.KillTold(new KillFact.ReleaseProposed(c.killId(), c.user(), c.reason(), turn.time() + rules.proposalsExpire().toNanos())));
         }
+    }
+
+    private boolean isOneEnough(Kill kill) {
+        return !rules.needsSecondPerson() || isCoolDownOver(kill);
+    }
+
+    /** What somebody has proposed needs nobody any more. */
+    private void release(Kill kill, String user, String reason) {
+        KillFact.ReleaseProposed proposed = kill.proposed();
+        if (proposed != null) {
+            end(proposed, Ending.WITHDRAWN, user, "one person is enough now");
+        }
+        turn.emit(new Event.KillTold(new KillFact.Released(kill.killId(), user, null, reason)));
+    }
+
+    /** Those that are over by themselves, once none of their orders can be executed any more. */
+    private void releaseThoseThatAreOver() {
+        for (Kill kill : state.kills().inForce()) {
+            Release release = kill.ordered().release();
+            if (release.by() == Release.By.ALONE && kill.flatTime() != 0 && isCoolDownOver(kill) && turn.hasRoom()) {
+                release(kill, kill.ordered().user(), "its cool-down is over: " + release);
+            }
+        }
+    }
+
+    private boolean isCoolDownOver(Kill kill) {
+        return kill.ordered().release().isByOneAfter(Duration.ofNanos(turn.time() - kill.since()));
     }
 
     void settle(Command.SettleRelease c) {
@@ -244,7 +291,7 @@ final class KillRequests {
             return;
         }
         long killId = turn.nextId();
-        KillFact.Ordered kill = ordered(killId, c.subset(), c.user(), c.reason());
+        KillFact.Ordered kill = ordered(killId, c.subset(), c.user(), c.reason(), Release.BY_TWO_PERSONS);
         List<Long> orderIds = new ArrayList<>();
         Map<String, Integer> parts = new TreeMap<>();
         for (ParentOrder order : state.openOrdersByAge()) {
