@@ -114,6 +114,8 @@ public final class AdminServer implements AutoCloseable {
         new RiskMetricsRoutes(vertx, sources.riskMetrics(), new EntitledUsers(settings.riskUsers(), "enter closes", "[risk] risk-users"), commands).addTo(
                 router,
                 access);
+        new OverrideRoutes(vertx, sources.overrides(), new EntitledUsers(settings.riskUsers(), "ask for or approve overrides", "[risk] risk-users"), commands)
+                .addTo(router, access);
         new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;

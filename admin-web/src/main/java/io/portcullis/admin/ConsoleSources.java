@@ -9,6 +9,7 @@ import io.portcullis.admin.port.LimitsDesk;
 import io.portcullis.admin.port.LocatesDesk;
 import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
+import io.portcullis.admin.port.OverridesDesk;
 import io.portcullis.admin.port.PositionsDesk;
 import io.portcullis.admin.port.RiskMetricsView;
 import io.portcullis.admin.port.SessionsView;
@@ -33,6 +34,7 @@ public record ConsoleSources(ReadModel readModel, SessionsView sessions, VenuesV
         KillsDesk kills,
         LocatesDesk locates,
         @Nullable RiskMetricsView riskMetrics,
+        OverridesDesk overrides,
         StraysView strays, MessagesView messages,
         OperatorCommands commands,
         Health health,

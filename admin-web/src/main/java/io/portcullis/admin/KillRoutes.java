@@ -115,7 +115,7 @@ final class KillRoutes {
                 .put("reason", kill.reason()).put("since", time(kill.since())).put("workedOff", time(kill.workedOff())).put("flat", time(kill.flat()))
                 .put("millisToWorkedOff", millis(kill.since(), kill.workedOff())).put("millisToFlat", millis(kill.since(), kill.flat()))
                 .put("orders", kill.orders()).put("outstanding", kill.outstanding()).put("venues", ConsoleJson.array(kill.venues(), KillRoutes::json))
-                .put("release", kill.release() == null ? null : json(kill.release()));
+                .put("release", kill.release() == null ? null : json(kill.release())).put("releasedBy", kill.releasedBy());
     }
 
     private static JsonObject json(AtVenue at) {

@@ -3,6 +3,7 @@ package io.portcullis.admin;
 import io.portcullis.admin.port.LimitsDesk;
 import io.portcullis.admin.port.LimitsDesk.Wanted;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits: {@code GET /api/limits} says which are in force, how they are used, what is proposed, and what can be limited; {@code POST /api/limits} with {@code changes}, each a scope, a measure and
- * its limit, currency and warnPercent, and when it holds, daily, from and until, or no limit where there shall be none, changes them or proposes to; {@code POST
+ * its limit, currency and warnPercent, when it holds, daily, from and until, and, of those that kill, release, or no limit where there shall be none, changes them or proposes to; {@code POST
  * /api/limits/proposals/:id/approve} and {@code …/decline} settle a proposal. {@code GET /api/limits/affected} lists open orders of what is restricted, of one limit with
  * {@code ?scope=}; {@code POST /api/limits/affected/cancel} with its {@code scope} cancels them.
  */
@@ -124,7 +125,8 @@ final class LimitRoutes {
             LimitKey key = new LimitKey(scope, measure);
             return new Wanted(key, limit == null ? null
                     : new Limit(key, Limit.most(measure, limit), optional(change, "currency", place),
-                            change.getValue("warnPercent") instanceof Integer percent ? percent : 0, window(change, place)));
+                            change.getValue("warnPercent") instanceof Integer percent ? percent : 0, window(change, place),
+                            Breaker.of(measure, limit, optional(change, "release", place))));
         } catch (IllegalArgumentException e) {
             throw new RequestMistake(400, place + "limit", String.valueOf(limit), Objects.requireNonNullElse(e.getMessage(), "can't be"));
         }
@@ -183,6 +185,9 @@ final class LimitRoutes {
         JsonObject json = new JsonObject().put("scope", limit.key().scope().toString()).put("measure", limit.key().measure().text())
                 .put("limit", limit.mostText()).put("currency", limit.currency()).put("warnPercent", limit.warnPercent());
         Window window = limit.window();
+        if (limit.breaker() != null) {
+            json.put("release", limit.breaker().release().toString());
+        }
         return window.isAlways() ? json
                 : json.put("daily", text(window.daily())).put("from", text(window.from())).put("until", text(window.until()));
     }

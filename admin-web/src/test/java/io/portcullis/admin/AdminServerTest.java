@@ -330,6 +330,29 @@ class AdminServerTest {
     }
 
     @Test
+    void overridesAreShownAskedForAndSettledByThoseWhoAreEntitled() throws Exception {
+        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of(), Set.of("ann")), 100);
+        JsonObject shown = new JsonObject(get("/api/overrides").body()).getJsonArray("overrides").getJsonObject(0);
+        assertEquals("20481 client=ACME symbol=IBM 2001,2003 6000 0 of 2", shown.getString("override") + " " + shown.getString("scope") + " "
+                + shown.getString("refusals") + " " + shown.getString("upTo") + " " + shown.getInteger("used") + " of " + shown.getInteger("orders"));
+        String ask = "{\"user\": \"%s\", \"reason\": \"a test\", \"scope\": \"%s\", \"refusals\": \"%s\", \"until\": \"%s\", \"upTo\": %s}";
+        assertEquals(200, command("/api/overrides", ask.formatted("ann", "account=A", "order-quantity,2003", "1970-01-01T00:00:01Z", "\"10\"")).statusCode());
+        assertEquals(200, command("/api/overrides/20481/approve", "{\"user\": \"ann\", \"reason\": \"a test\"}").statusCode());
+        assertEquals(200, command("/api/overrides/20481/withdraw", "{\"user\": \"ann\", \"reason\": \"a test\"}").statusCode());
+        assertEquals(
+                List.of("1 order of account=A, of at most 10 each, though refused by 2001,2003, until 1970-01-01T00:00:01Z by ann", "approved 20481 by ann",
+                        "withdrawn 20481 by ann"),
+                console.overrides.ordered);
+        assertEquals(403, command("/api/overrides", ask.formatted("bob", "account=A", "2001", "1970-01-01T00:00:01Z", "null")).statusCode());
+        assertEquals("refusals",
+                error(command("/api/overrides", ask.formatted("ann", "account=A", "2010", "1970-01-01T00:00:01Z", "null"))).getString("field"));
+        assertEquals("override", error(command("/api/overrides", ask.formatted("ann", "firm", "2001", "1970-01-01T00:00:01Z", "null"))).getString("field"));
+        assertEquals("until", error(command("/api/overrides", ask.formatted("ann", "account=A", "2001", "tonight", "null"))).getString("field"));
+        assertEquals("upTo",
+                error(command("/api/overrides", ask.formatted("ann", "account=A", "2001", "1970-01-01T00:00:01Z", "\"many\""))).getString("field"));
+    }
+
+    @Test
     void locatesAreShownAddedAndWithdrawnByThoseWhoAreEntitled() throws Exception {
         console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of(), Set.of("ann")), 100);
         JsonObject shown = new JsonObject(get("/api/locates").body()).getJsonArray("locates").getJsonObject(0);

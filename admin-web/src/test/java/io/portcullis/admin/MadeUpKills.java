@@ -14,7 +14,8 @@ import java.util.concurrent.CompletionStage;
 final class MadeUpKills implements KillsDesk {
 
     private static final Standings KILL = new Standings(20_481, Subset.of("client=ACME"), "ann", "runaway", 1_000_000_000L, 1_250_000_000L, 0, 2, 1,
-            List.of(new AtVenue("LIT1", Standing.ASKED, 1)), new Release("bob", "it is over", 87_400_000_000_000L));
+            List.of(new AtVenue("LIT1", Standing.ASKED, 1)), new Release("bob", "it is over", 87_400_000_000_000L),
+            "one-person after 5m");
 
     final List<String> ordered = new ArrayList<>();
 

@@ -58,6 +58,7 @@ final class TestConsole implements AutoCloseable {
     final MadeUpKills kills = new MadeUpKills();
     final MadeUpLocates locates = new MadeUpLocates();
     final MadeUpRiskMetrics riskMetrics = new MadeUpRiskMetrics();
+    final MadeUpOverrides overrides = new MadeUpOverrides();
 
     TestConsole(@Nullable String password, int maxOrders) throws IOException {
         this(new AdminSettings("127.0.0.1", 0, password, "test"), maxOrders);
@@ -69,7 +70,7 @@ final class TestConsole implements AutoCloseable {
                 new ConsoleSources(desk.readModel, new ShownSessions(),
                         () -> CompletableFuture.completedFuture(
                                 List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", null, 3, true))),
-                        () -> CompletableFuture.completedFuture(day), corporateActions, limits, positions, kills, locates, riskMetrics,
+                        () -> CompletableFuture.completedFuture(day), corporateActions, limits, positions, kills, locates, riskMetrics, overrides,
                         () -> CompletableFuture.completedFuture(strays),
                         conditions -> {
                             asked.add(conditions);

@@ -31,7 +31,7 @@ final class BookedShares implements Ledger.Follower {
 
     private final List<Projection> projections;
     private final InForce limits;
-    private final Kinds kinds;
+    private final InstrumentClasses kinds;
     private final Function<String, @Nullable Account> accountOf;
     private final Function<String, @Nullable Price> priceOf;
     private final Map<Ledger.Held, Holding> holdings = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class BookedShares implements Ledger.Follower {
     private final Map<String, Price> oldPrices = new HashMap<>();
     private Ledger ledger = new Ledger();
 
-    BookedShares(List<Projection> projections, InForce limits, Kinds kinds, Function<String, @Nullable Account> accountOf,
+    BookedShares(List<Projection> projections, InForce limits, InstrumentClasses kinds, Function<String, @Nullable Account> accountOf,
             Function<String, @Nullable Price> priceOf) {
         this.projections = projections;
         this.limits = limits;
@@ -56,7 +56,7 @@ final class BookedShares implements Ledger.Follower {
 
     @Override
     public void executed(Ledger.Of of, Money quantity, Money value, boolean isOfToday) {
-        Kind kind = kinds.of(of.symbol());
+        InstrumentClass kind = kinds.of(of.symbol());
         Account account = accountOf.apply(of.account());
         for (int i = 0; i < projections.size(); i++) {
             Cell traded = projections.get(i).of(of, false, account, kind, limits.version());
@@ -86,7 +86,7 @@ final class BookedShares implements Ledger.Follower {
 
     private void hold(Ledger.Held held, Ledger.Start start) {
         Ledger.Of of = new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY);
-        Kind kind = kinds.of(held.symbol());
+        InstrumentClass kind = kinds.of(held.symbol());
         for (Projection projection : projections) {
             Cell cell = projection.of(of, true, accountOf.apply(held.account()), kind, limits.version());
             if (cell != null) {
@@ -140,7 +140,7 @@ final class BookedShares implements Ledger.Follower {
 
     private void worthMore(Ledger.Held held, Money more) {
         Ledger.Of of = new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY);
-        Kind kind = kinds.of(held.symbol());
+        InstrumentClass kind = kinds.of(held.symbol());
         for (Projection projection : projections) {
             Cell cell = projection.of(of, true, accountOf.apply(held.account()), kind, limits.version());
             if (cell != null) {

@@ -203,7 +203,8 @@ final class Cell {
             case SHORT_POSITION -> sold.money().minus(held.money());
             case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL, DAY_NOTIONAL, LONG_NOTIONAL, SHORT_NOTIONAL, DAY_LOSS -> sum(measure,
                     currency, rates);
-            case ORDER_QUANTITY, ORDER_ADV, ORDER_NOTIONAL, PRICE_DEVIATION, RESTRICTED, ORDER_RATE -> Money.ZERO;
+            case ORDER_QUANTITY, ORDER_ADV, ORDER_NOTIONAL, PRICE_DEVIATION, RESTRICTED, ORDER_RATE, EXECUTIONS, EXECUTED_NOTIONAL, REJECTS,
+                    ORDERS_OUT_RATIO -> Money.ZERO;
         };
     }
 

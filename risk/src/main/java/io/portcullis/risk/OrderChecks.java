@@ -44,7 +44,7 @@ final class OrderChecks {
         }
     }
 
-    static void averageDailyVolume(OrderTerms terms, Kinds kinds, HeldLimit limit, Cell cell, List<Objection> objections) {
+    static void averageDailyVolume(OrderTerms terms, InstrumentClasses kinds, HeldLimit limit, Cell cell, List<Objection> objections) {
         Strategy strategy = terms.instructions().strategy();
         if (strategy == null) {
             averageDailyVolume("OrderQty(38)", terms.symbol(), new BigDecimal(terms.orderQty().toString()), kinds, limit, cell, objections);
@@ -57,7 +57,7 @@ final class OrderChecks {
         }
     }
 
-    private static void averageDailyVolume(String what, String symbol, BigDecimal quantity, Kinds kinds, HeldLimit limit, Cell cell,
+    private static void averageDailyVolume(String what, String symbol, BigDecimal quantity, InstrumentClasses kinds, HeldLimit limit, Cell cell,
             List<Objection> objections) {
         Quantity volume = kinds.of(symbol).averageDailyVolume();
         if (volume == null) {
@@ -112,6 +112,14 @@ final class OrderChecks {
     static Objection restricted(String place, HeldLimit limit, Cell cell) {
         Window window = limit.limit().window();
         return new Objection(limit.measure().refusal(), place + "orders of " + cell + " are restricted" + (window.isAlways() ? "" : " " + window));
+    }
+
+    /** What it will be executed for can be reckoned. */
+    static void rate(String currency, HeldLimit limit, Cell cell, CurrencyRates rates, List<Objection> objections) {
+        String wanted = limit.limit().currency();
+        if (!currency.equals(wanted) && Cell.reckoned(Money.ZERO, currency, wanted, rates) == null) {
+            objections.add(noRate(currency, limit, cell));
+        }
     }
 
     static Objection noRate(String currency, HeldLimit limit, Cell cell) {

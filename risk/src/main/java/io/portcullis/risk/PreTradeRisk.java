@@ -12,6 +12,7 @@ import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.order.Activity;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreTradeRisk implements RiskGate {
 
+    private static final Predicate<List<Objection>> NOTHING_PASSES = _ -> false;
     /** Ticks come each second, and faster while there is much to do. */
     private static final long BETWEEN_VALUATIONS_NANOS = 900_000_000;
 
@@ -43,9 +46,10 @@ public final class PreTradeRisk implements RiskGate {
     private final ArrayDeque<LimitFact.Warned> warnings = new ArrayDeque<>();
     private final InForce inForce = new InForce();
     private final ShortSaleCheck shortSales = new ShortSaleCheck();
-    private final Kinds kinds = new Kinds();
+    private final InstrumentClasses kinds = new InstrumentClasses();
     private final Restrictions restrictions = new Restrictions(projections, inForce, kinds);
     private final BookedShares booked = new BookedShares(projections, inForce, kinds, this::accountOf, this::priceOf);
+    private final Breakers breakers = new Breakers(projections, inForce, kinds, this::accountOf, warnings);
     private RiskLimits limits = new RiskLimits();
     private long now;
     private long lastValued;
@@ -118,6 +122,11 @@ public final class PreTradeRisk implements RiskGate {
     }
 
     @Override
+    public void follow(Activity followed) {
+        breakers.follow(followed, now);
+    }
+
+    @Override
     public Quantity executedShort(String account, String symbol) {
         Account known = accounts.of(account);
         return known == null ? Quantity.ZERO : shortSales.executed(account, symbol, known.locates());
@@ -154,6 +163,7 @@ public final class PreTradeRisk implements RiskGate {
     public void at(long time) {
         now = time;
         rates.at(time);
+        breakers.at(time, settings.rates());
         if (!inForce.isStillSo(time)) {
             putInForce();
         }
@@ -166,6 +176,7 @@ public final class PreTradeRisk implements RiskGate {
         for (RiskLimits.Standing standing : inForce.holding()) {
             Objects.requireNonNull(projection(standing.key().scope())).put(standing);
         }
+        breakers.anew();
     }
 
     /** Null if orders are not told apart in that way. */
@@ -201,6 +212,7 @@ public final class PreTradeRisk implements RiskGate {
         shortSales.clear();
         cellsTerms = null;
         booked.anew();
+        breakers.anew();
     }
 
     /**
@@ -211,8 +223,11 @@ public final class PreTradeRisk implements RiskGate {
      */
     public @Nullable Money used(LimitKey key, @Nullable String currency) {
         Projection projection = projection(key.scope());
-        return projection == null ? null
-                : projection.of(List.copyOf(key.scope().values().values()), inForce.version()).used(key.measure(), currency, settings.rates());
+        if (projection == null) {
+            return null;
+        }
+        Cell cell = projection.of(List.copyOf(key.scope().values().values()), inForce.version());
+        return key.measure().isOfRecent() ? breakers.used(cell, key.measure()) : cell.used(key.measure(), currency, settings.rates());
     }
 
     /** Each limit that holds somewhere, where orders are open or were. */
@@ -222,7 +237,8 @@ public final class PreTradeRisk implements RiskGate {
             for (Cell cell : projection.cells()) {
                 for (HeldLimit held : projection.of(cell.values(), inForce.version()).limits()) {
                     if (!held.measure().isOfOneOrder()) {
-                        used.add(new UsedLimit(cell.toString(), held.limit(), cell.used(held.measure(), held.limit().currency(), settings.rates())));
+                        used.add(new UsedLimit(cell.toString(), held.limit(),
+                                breakers.isOn(held) ? breakers.used(cell, held) : cell.used(held.measure(), held.limit().currency(), settings.rates())));
                     }
                 }
             }
@@ -234,12 +250,18 @@ public final class PreTradeRisk implements RiskGate {
 
     @Override
     public @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market prices, List<Objection> objections) {
+        return check(terms, order, instrument, prices, objections, NOTHING_PASSES);
+    }
+
+    @Override
+    public @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market prices, List<Objection> objections,
+            Predicate<List<Objection>> mayPass) {
         if (!mayTrade(terms.account(), terms, objections)) {
             return null;
         }
         try {
             Valuation valuation = Valuation.of(terms, instrument, prices, settings.cushionBasisPoints(), objections);
-            return valuation == null ? null : check(terms, order, valuation, objections);
+            return valuation == null ? null : check(terms, order, valuation, objections, mayPass);
         } catch (ArithmeticException e) {
             objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + prices(terms) + " is too large to count with"));
             return null;
@@ -259,7 +281,7 @@ public final class PreTradeRisk implements RiskGate {
         }
         Valuation valuation = Valuation.again(terms, instrument, facts, prices, settings.cushionBasisPoints(), objections);
         if (valuation != null) {
-            check(terms, order, valuation, objections);
+            check(terms, order, valuation, objections, NOTHING_PASSES);
         }
     }
 
@@ -280,8 +302,9 @@ public final class PreTradeRisk implements RiskGate {
         return (price == null ? "market" : price.toString()) + (stopPx == null ? "" : ", StopPx(99) " + stopPx);
     }
 
-    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Valuation valuation, List<Objection> objections) {
-        Kind kind = kinds.of(terms);
+    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Valuation valuation, List<Objection> objections,
+            Predicate<List<Objection>> mayPass) {
+        InstrumentClass kind = kinds.of(terms);
         String currency = kind.currency();
         Quantity open = order == null ? terms.orderQty() : terms.orderQty().minus(order.cumQty()).max(order.leavesQty());
         Contribution asked = order == null ? contribution(currency, terms, open, valuation.price())
@@ -314,6 +337,10 @@ public final class PreTradeRisk implements RiskGate {
                     }
                     case DAY_LOSS -> uses.add(new LimitUse(limit.number(), OrderChecks.loss(limit, cell, settings.rates(), objections)));
                     case ORDER_RATE -> rates.check(limit, cell, objections);
+                    case EXECUTED_NOTIONAL -> OrderChecks.rate(currency, limit, cell, settings.rates(), objections);
+                    case EXECUTIONS, REJECTS, ORDERS_OUT_RATIO -> {
+                        // what is killed by them is refused as killed
+                    }
                     default -> uses.add(new LimitUse(limit.number(), use(cell, limit, asked, ownThere, objections)));
                 }
             }
@@ -326,7 +353,11 @@ public final class PreTradeRisk implements RiskGate {
             shortSales.check(terms, order, open, account, now, objections);
         }
         if (objections.size() > objectionsBefore) {
-            return null;
+            List<Objection> against = objections.subList(objectionsBefore, objections.size());
+            if (!mayPass.test(against)) {
+                return null;
+            }
+            against.clear();
         }
         rates.count();
         return new RiskFacts(valuation.price(), usesReference ? valuation.reference() : null, uses);
@@ -440,7 +471,7 @@ public final class PreTradeRisk implements RiskGate {
         }
         cells.clear();
         Account account = account(terms);
-        Kind kind = kinds.of(terms);
+        InstrumentClass kind = kinds.of(terms);
         for (int i = 0; i < projections.size(); i++) {
             cells.add(projections.get(i).of(terms, account, kind, inForce.version()));
         }
@@ -449,7 +480,7 @@ public final class PreTradeRisk implements RiskGate {
 
     /** In the cells that the other terms alone have: where both are, it counts once. */
     private void putWhereElse(OrderTerms terms, OrderTerms other, Contribution contribution, int sign) {
-        Kind kind = kinds.of(terms);
+        InstrumentClass kind = kinds.of(terms);
         for (Projection projection : projections) {
             Cell cell = projection.of(other, account(other), kind, inForce.version());
             if (cell != null && cell != projection.of(terms, account(terms), kind, inForce.version())) {
@@ -489,7 +520,7 @@ public final class PreTradeRisk implements RiskGate {
             Cell cell = cells.get(i);
             for (int limit = 0; cell != null && limit < cell.limits().size(); limit++) {
                 HeldLimit held = cell.limits().get(limit);
-                Money used = held.warnFrom() != null && cell.isWarningDue(limit, settings.rates())
+                Money used = held.warnFrom() != null && !held.measure().isOfRecent() && cell.isWarningDue(limit, settings.rates())
                         ? cell.used(held.measure(), held.limit().currency(), settings.rates())
                         : null;
                 if (used != null) {
@@ -501,6 +532,7 @@ public final class PreTradeRisk implements RiskGate {
 
     @Override
     public void timePassed() {
+        breakers.timePassed();
         if (now - lastValued < BETWEEN_VALUATIONS_NANOS || projections.stream().noneMatch(projection -> projection.has(Measure.DAY_LOSS))) {
             return;
         }

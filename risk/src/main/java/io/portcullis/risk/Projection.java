@@ -5,6 +5,7 @@ import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.ScopeIndex;
+import io.portcullis.oms.order.Activity;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Side;
@@ -87,13 +88,13 @@ final class Projection {
      * @param limitsVersion the limits at the cell are those of that version then
      */
     @Nullable
-    Cell of(OrderTerms terms, @Nullable Account account, Kind kind, int limitsVersion) {
+    Cell of(OrderTerms terms, @Nullable Account account, InstrumentClass kind, int limitsVersion) {
         return of(terms, terms.symbol(), terms.side(), account, kind, limitsVersion);
     }
 
     /** The same as if it was for that instrument alone. */
     @Nullable
-    Cell of(OrderTerms terms, String symbol, Side side, @Nullable Account account, Kind kind, int limitsVersion) {
+    Cell of(OrderTerms terms, String symbol, Side side, @Nullable Account account, InstrumentClass kind, int limitsVersion) {
         for (int i = 0; i < values.length; i++) {
             String value = value(dimensions.get(i), terms, symbol, side, account, kind);
             if (value == null) {
@@ -106,7 +107,7 @@ final class Projection {
 
     /** The cell of what was executed, or of what is held; null likewise, or if orders are told apart there by what positions have not. @param of whose session and side don't count if it is held */
     @Nullable
-    Cell of(Ledger.Of of, boolean isHeld, @Nullable Account account, Kind kind, int limitsVersion) {
+    Cell of(Ledger.Of of, boolean isHeld, @Nullable Account account, InstrumentClass kind, int limitsVersion) {
         for (int i = 0; i < values.length; i++) {
             Dimension dimension = dimensions.get(i);
             String value = switch (dimension) {
@@ -125,6 +126,34 @@ final class Projection {
             values[i] = value;
         }
         return cell(limitsVersion);
+    }
+
+    /** The cell of what has come about lately; null likewise. */
+    @Nullable
+    Cell of(Activity.Of of, @Nullable Account account, InstrumentClass kind, int limitsVersion) {
+        for (int i = 0; i < values.length; i++) {
+            Dimension dimension = dimensions.get(i);
+            String value = switch (dimension) {
+                case GROUP, CLIENT, DESK -> value(dimension, account);
+                case ACCOUNT -> account == null ? null : account.name();
+                case SESSION -> of.session().value();
+                case CURRENCY -> kind.currency().isEmpty() ? null : kind.currency();
+                case SECTOR -> kind.sector();
+                case ASSET_CLASS -> kind.assetClass();
+                case SYMBOL -> kind.currency().isEmpty() ? null : of.symbol();
+                case SIDE -> of.side() == null ? null : text(of.side());
+            };
+            if (value == null) {
+                return null;
+            }
+            values[i] = value;
+        }
+        return cell(limitsVersion);
+    }
+
+    /** Whether some limit on what comes about within a time holds now. */
+    boolean hasBreakers() {
+        return has(Measure.EXECUTIONS) || has(Measure.EXECUTED_NOTIONAL) || has(Measure.REJECTS) || has(Measure.ORDERS_OUT_RATIO);
     }
 
     /** The cell of such values, in the order of the dimensions. */
@@ -178,7 +207,7 @@ final class Projection {
         return text.toString();
     }
 
-    private static @Nullable String value(Dimension dimension, OrderTerms terms, String symbol, Side side, @Nullable Account account, Kind kind) {
+    private static @Nullable String value(Dimension dimension, OrderTerms terms, String symbol, Side side, @Nullable Account account, InstrumentClass kind) {
         return switch (dimension) {
             case GROUP, CLIENT, DESK -> value(dimension, account);
             case ACCOUNT -> terms.account();

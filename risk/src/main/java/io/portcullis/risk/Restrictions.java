@@ -21,9 +21,9 @@ final class Restrictions {
 
     private final List<Projection> projections;
     private final InForce inForce;
-    private final Kinds kinds;
+    private final InstrumentClasses kinds;
 
-    Restrictions(List<Projection> projections, InForce inForce, Kinds kinds) {
+    Restrictions(List<Projection> projections, InForce inForce, InstrumentClasses kinds) {
         this.projections = projections;
         this.inForce = inForce;
         this.kinds = kinds;

@@ -1,6 +1,7 @@
 package io.portcullis.risk;
 
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
@@ -31,7 +32,13 @@ final class Gates {
         int warnAt = at + (isMoney ? 3 : 2);
         boolean warns = words.length > warnAt && !words[warnAt].contains("=");
         return new Limit(key, Limit.most(measure, words[at + 1]), isMoney ? words[at + 2] : null, warns ? Integer.parseInt(words[warnAt]) : 0,
-                Window.of(after("daily=", line), after("from=", line), after("until=", line)));
+                Window.of(after("daily=", line), after("from=", line), after("until=", line)), Breaker.of(measure, words[at + 1], release(line)));
+    }
+
+    /** Each of its {@code _} stands for a blank. */
+    private static @Nullable String release(String line) {
+        int begin = line.indexOf("release=");
+        return begin < 0 ? null : line.substring(begin + "release=".length()).split(" ")[0].replace('_', ' ');
     }
 
     /** Its first {@code _} stands for a blank. */

@@ -29,6 +29,7 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Locate;
@@ -145,6 +146,11 @@ final class RiskDesk {
         return this;
     }
 
+    /** Epoch nanoseconds. */
+    long time() {
+        return time;
+    }
+
     /** Without a tick of the clock. */
     RiskDesk wait(Duration duration) {
         time += duration.toNanos();
@@ -209,6 +215,15 @@ final class RiskDesk {
     /** Of IBM by account ONE, at 10. */
     RiskDesk buy(String clOrdId, int qty) {
         return order(clOrdId, "ONE", "IBM", Side.BUY, qty, "10");
+    }
+
+    /** Of IBM by account ONE, at 10, of which so much may be seen at once. */
+    RiskDesk slices(String clOrdId, int qty, int shown) {
+        decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ONE", "IBM", null, Side.BUY,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of("10"), 0)
+                        .with(Instructions.NONE.withDisplay(Display.of(Quantity.of(shown)))),
+                false, null));
+        return this;
     }
 
     RiskDesk replace(String clOrdId, String orig, String account, int qty, String price) {

@@ -46,6 +46,7 @@ import io.portcullis.server.hub.Losses;
 import io.portcullis.server.hub.Operators;
 import io.portcullis.server.hub.Orphans;
 import io.portcullis.server.hub.Outbox;
+import io.portcullis.server.hub.OverrideDesk;
 import io.portcullis.server.hub.PositionDesk;
 import io.portcullis.server.hub.Readiness;
 import io.portcullis.server.hub.ReferenceData;
@@ -264,7 +265,7 @@ public final class Main implements AutoCloseable {
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard),
                         new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk, ids),
                         new PositionDesk(shard, risk, books),
-                        kills, new LocateDesk(shard, risk, books), riskMetrics,
+                        kills, new LocateDesk(shard, risk, books), riskMetrics, new OverrideDesk(shard),
                         () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,

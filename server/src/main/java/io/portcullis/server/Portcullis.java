@@ -12,6 +12,7 @@ import io.portcullis.server.cli.LocateCommand;
 import io.portcullis.server.cli.LogCommand;
 import io.portcullis.server.cli.MessagesCommand;
 import io.portcullis.server.cli.OrderCommand;
+import io.portcullis.server.cli.OverrideCommand;
 import io.portcullis.server.cli.PasswordCommand;
 import io.portcullis.server.cli.PositionCommand;
 import io.portcullis.server.cli.PricesCommand;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Command;
     FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
     SessionsCommand.class,
     SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, PositionCommand.class,
-    KillCommand.class, LocateCommand.class, DryRunCommand.class,
+    KillCommand.class, LocateCommand.class, OverrideCommand.class, DryRunCommand.class,
     RiskCommand.class, PricesCommand.class,
     CareCommand.class})
 final class Portcullis {

@@ -43,9 +43,10 @@ public interface KillsDesk {
      * @param flat when none of its orders could be executed any more, epoch nanoseconds; 0 if one still can
      * @param orders how many it was about so far
      * @param outstanding how many of them can still be executed
+     * @param releasedBy who lets it be over: {@code two-persons}, or fewer and after which time
      */
     record Standings(long killId, Subset subset, String user, String reason, long since, long workedOff, long flat, int orders, int outstanding,
-            List<AtVenue> venues, @Nullable Release release) {
+            List<AtVenue> venues, @Nullable Release release, String releasedBy) {
     }
 
     /**

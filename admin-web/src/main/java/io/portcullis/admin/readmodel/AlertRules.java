@@ -121,6 +121,8 @@ final class AlertRules {
                 case KillFact.Answered f -> f.objection() == null ? null : Severity.WARNING;
             };
             case Event.OrderKilled _ -> null;
+            case Event.OverridesTold _ -> Severity.WARNING;
+            case Event.OrderOverridden _ -> Severity.WARNING;
             case Event.LastPointTold _ -> Severity.ALARM;
             case Event.OrderAdjusted e -> e.to().isCanceled() ? Severity.NOTICE : null;
             case Event.ChildOrderAdjusted _ -> null;
@@ -154,6 +156,7 @@ final class AlertRules {
             case Event.LimitsTold _ -> "Limits";
             case Event.PositionsTold _ -> "Positions";
             case Event.KillTold _ -> "Kill";
+            case Event.OverridesTold _ -> "Overrides";
             case Event.LastPointTold e -> e.fact() instanceof LastPointFact.Stopped f ? f.venue().value() : "Orders out";
             case Event.LocatesTold _ -> "Locates";
             case Event.OfStray _ -> "Stray execution";

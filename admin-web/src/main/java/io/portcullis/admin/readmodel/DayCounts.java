@@ -81,6 +81,8 @@ final class DayCounts {
             }
             case Event.CorporateActionTold _ -> {
             }
+            case Event.OverridesTold _ -> {
+            }
             case Event.LocatesTold _ -> {
             }
             case Event.LimitsTold _ -> {

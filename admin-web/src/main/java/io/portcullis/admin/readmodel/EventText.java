@@ -59,6 +59,8 @@ final class EventText {
             case Event.OrderKilled e -> "Called back from the venues, kill " + e.killId();
             case Event.LastPointTold e -> told(e.fact());
             case Event.LookAlikeNoticed e -> "Looks like order " + ids.orderId(e.otherOrderId()) + ", which came " + e.ageNanos() / 1_000_000 + "ms before";
+            case Event.OverridesTold e -> OverrideText.of(e.fact());
+            case Event.OrderOverridden e -> OverrideText.of(e);
             case Event.LocatesTold e -> told(e.fact());
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());

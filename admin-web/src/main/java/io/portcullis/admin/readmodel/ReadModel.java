@@ -210,6 +210,7 @@ public final class ReadModel {
             }
             case Event.LastPointTold _ -> null;
             case Event.LocatesTold _ -> null;
+            case Event.OverridesTold _ -> null;
             case Event.LimitsTold e -> {
                 limits.after(e.fact(), time);
                 yield null;
@@ -289,6 +290,8 @@ public final class ReadModel {
             case Event.CancelOrdered _ -> {
             }
             case Event.OrderKilled _ -> {
+            }
+            case Event.OrderOverridden _ -> {
             }
             case Event.DisconnectCancelOrdered _ -> {
             }

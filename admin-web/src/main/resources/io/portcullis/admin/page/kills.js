@@ -46,7 +46,8 @@ function action(label, kill, name) {
 }
 
 function release(kill) {
-  return kill.release === null ? [action('Propose release', kill, 'release')]
+  const rule = kill.releasedBy === 'two-persons' ? '' : ` ${kill.releasedBy}`;
+  return kill.release === null ? [action(rule ? 'Release' : 'Propose release', kill, 'release'), rule]
     : [`proposed by ${kill.release.user}: ${kill.release.reason} `, action('Approve', kill, 'approve'), action('Decline', kill, 'decline')];
 }
 

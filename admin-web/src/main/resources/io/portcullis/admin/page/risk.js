@@ -38,16 +38,19 @@ const given = (field) => byId(field).value.trim() || null;
 function change(limit) {
   const warn = byId('warn').value.trim();
   return order('/api/limits', { changes: [{ scope: byId('scope').value.trim(), measure: byId('measure').value, limit, currency: byId('currency').value.trim() || null,
-    warnPercent: /^\d+$/.test(warn) ? Number(warn) : 0, daily: given('daily'), from: given('from'), until: given('until') }] });
+    warnPercent: /^\d+$/.test(warn) ? Number(warn) : 0, daily: given('daily'), from: given('from'), until: given('until'),
+    release: given('release') }] });
 }
 
 // Limits
 
-const when = (limit) => [limit.daily, limit.from && 'from ' + limit.from, limit.until && 'until ' + limit.until].filter(Boolean).join(' ');
+const when = (limit) => [limit.daily, limit.from && 'from ' + limit.from, limit.until && 'until ' + limit.until, limit.release && 'release by ' + limit.release].filter(Boolean).join(' ');
 const count = (all, one, more) => `${all.length} ${all.length === 1 ? one : more}`;
-const amount = (limit) => grouped(limit.limit) + (limit.currency ? ' ' + limit.currency : limit.measure === 'price-deviation' ? ' %' : '');
+/** Of one that kills, the time stands behind the amount: 500/60s. */
+const split = (limit) => limit.limit.split('/');
+const amount = (limit) => grouped(split(limit)[0]) + split(limit).slice(1).map((within) => '/' + within).join('') + (limit.currency ? ' ' + limit.currency : limit.measure === 'price-deviation' ? ' %' : '');
 /** Only how long a bar is: what is compared was compared by the hub. */
-const part = (use) => (use.used === null ? 0 : Math.max(0, Number(use.limit) === 0 ? (Number(use.used) === 0 ? 0 : 1) : Math.abs(Number(use.used)) / Number(use.limit)));
+const part = (use) => (use.used === null ? 0 : Math.max(0, Number(split(use)[0]) === 0 ? (Number(use.used) === 0 ? 0 : 1) : Math.abs(Number(use.used)) / Number(split(use)[0])));
 const isOf = (limit) => (use) => use.scope === limit.scope && use.measure === limit.measure;
 
 function cells(use) {
@@ -82,6 +85,7 @@ function take(limit) {
   byId('daily').value = limit.daily ?? '';
   byId('from').value = limit.from ?? '';
   byId('until').value = limit.until ?? '';
+  byId('release').value = limit.release ?? '';
   byId('limit').focus();
   byId('limit').select();
 }
@@ -97,6 +101,27 @@ function settle(label, proposal, name) {
 function proposalRow(each) {
   return element('tr', {}, element('td', {}, time(each.time)), element('td', { title: each.changes.join('\n') }, each.changes.join('; ')), element('td', {}, each.user), element('td', {}, each.reason),
     element('td', {}, time(each.expires)), element('td', {}, settle('Approve', each, 'approve'), ' ', settle('Decline', each, 'decline')));
+}
+
+// Overrides
+
+function steer(label, each, name) {
+  const button = element('button', { type: 'button', class: 'quiet' }, label);
+  button.addEventListener('click', () => order(`/api/overrides/${each.override}/${name}`));
+  return button;
+}
+
+function overrideRow(each) {
+  const settling = each.approver === null ? [steer('Approve', each, 'approve'), ' ', steer('Decline', each, 'decline')] : [steer('Withdraw', each, 'withdraw')];
+  return element('tr', {}, element('td', {}, each.scope + (each.clOrdId ? ' ClOrdID ' + each.clOrdId : '')), element('td', {}, each.refusals),
+    element('td', { class: 'num' }, each.upTo === null ? '' : grouped(each.upTo)), element('td', { class: 'num' }, `${each.used} of ${each.orders}`), element('td', {}, time(each.until)),
+    element('td', {}, each.user), element('td', {}, each.approver ?? 'waits'), element('td', {}, each.reason), element('td', {}, ...settling));
+}
+
+function askForOverride() {
+  const orders = byId('o-orders').value.trim();
+  return order('/api/overrides', { scope: byId('o-scope').value.trim(), refusals: byId('o-refusals').value.trim(), clOrdId: given('o-name'), upTo: given('o-most'),
+    orders: /^\d+$/.test(orders) ? Number(orders) : orders || 1, until: byId('o-until').value.trim() });
 }
 
 // Positions
@@ -121,14 +146,14 @@ const none = (columns, text) => element('tr', {}, element('td', { class: 'none',
 let drawn = '';
 
 async function look() {
-  const [risk, held] = await Promise.all([ask('/api/limits'), ask('/api/positions')]);
-  if (risk.error || held.error) {
-    say(risk.error ? risk : held);
+  const [risk, held, passing] = await Promise.all([ask('/api/limits'), ask('/api/positions'), ask('/api/overrides')]);
+  if (risk.error || held.error || passing.error) {
+    say(risk.error ? risk : held.error ? held : passing);
     return;
   }
   if (!byId('measure').length) byId('measure').append(...risk.measures.map((measure) => element('option', { value: measure }, measure)));
   const wanted = byId('filter').value.trim().toLowerCase().split(/\s+/);
-  const state = JSON.stringify([risk, held, wanted]);
+  const state = JSON.stringify([risk, held, passing, wanted]);
   if (state === drawn) return; // so that nothing is laid out or read aloud again for nothing
   drawn = state;
   const has = (text) => wanted.every((word) => text.toLowerCase().includes(word));
@@ -140,6 +165,7 @@ async function look() {
   const focused = [...byId('limits').children].indexOf(document.activeElement);
   byId('limits').replaceChildren(...(limits.length ? limits.flatMap((limit) => limitRows(limit, risk.uses)) : [none(9, 'No limit is in force.')]));
   if (focused >= 0) byId('limits').children[focused]?.focus();
+  byId('overrides').replaceChildren(...(passing.overrides.length ? passing.overrides.map(overrideRow) : [none(9, 'Limits hold for everybody.')]));
   byId('positions').replaceChildren(...(positions.length ? positions.map(positionRow) : [none(10, 'Nobody holds anything.')]));
 }
 
@@ -147,6 +173,10 @@ byId('user').value = localStorage.getItem(NAME_KEY) ?? '';
 byId('change').addEventListener('submit', (event) => {
   event.preventDefault();
   change(byId('limit').value.trim());
+});
+byId('override').addEventListener('submit', (event) => {
+  event.preventDefault();
+  askForOverride();
 });
 byId('remove').addEventListener('click', () => change(null));
 byId('filter').addEventListener('input', look);

@@ -220,6 +220,8 @@ public final class EventCodec {
             case Event.ChildOrderAdjusted e -> CorporateActionCodec.write(e, w);
             case Event.CorporateActionTold e -> CorporateActionCodec.write(e, w);
             case Event.LimitsTold e -> LimitCodec.write(e, w);
+            case Event.OverridesTold e -> OverrideCodec.write(e, w);
+            case Event.OrderOverridden e -> OverrideCodec.write(e, w);
             case Event.PositionsTold e -> PositionCodec.write(e, w);
             case Event.KillTold e -> KillCodec.write(e, w);
             case Event.OrderKilled e -> KillCodec.write(e, w);
@@ -232,7 +234,7 @@ public final class EventCodec {
     }
 
     private Event readEvent() {
-        int kind = r.int8();
+        int kind = r.int8() & 0xff;
         return switch (kind) {
             case 1 -> new Event.OrderAccepted(r.int64(), r.terms(), r.riskFacts(), r.bool());
             case 2 -> new Event.OrderRefused(r.int64(), r.terms(), readObjections());
@@ -324,6 +326,7 @@ public final class EventCodec {
             case 86 -> new Event.ListExecuted(r.int64(), r.session());
             case 87 -> new Event.ListReported(r.int64(), r.session(), LIST_REPORT[r.int8()]);
             case PositionCodec.TOLD -> PositionCodec.read(r);
+            case OverrideCodec.KIND -> OverrideCodec.read(r);
             case 109 -> new Event.FilledByHand(r.int64(), r.int64(), r.int64(), r.venue(), r.text(), r.quantity(), r.price(), r.int64(), r.text(), r.text());
             default -> {
                 if (kind >= LegCodec.FIRST_KIND && kind <= LegCodec.LAST_KIND) {

@@ -3,6 +3,7 @@ package io.portcullis.oms.codec;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.PartyAction;
@@ -22,7 +23,8 @@ public final class KillCodec {
     private static final int RELEASE_ENDED = 5;
     private static final int RELEASED = 6;
     private static final int REHEARSED = 7;
-    private static final int ANSWERED = 8;
+    private static final int ORDERED_WITH_RELEASE = 8;
+    private static final int ANSWERED = 9;
     private static final LimitFact.Ending[] ENDINGS = LimitFact.Ending.values();
 
     private KillCodec() {
@@ -35,7 +37,8 @@ public final class KillCodec {
     static void write(Event.KillTold e, Writer w) {
         w.int8(TOLD);
         switch (e.fact()) {
-            case KillFact.Ordered f -> write(f, w.int8(ORDERED));
+            case KillFact.Ordered f when f.release().equals(Release.BY_TWO_PERSONS) -> write(f, w.int8(ORDERED));
+            case KillFact.Ordered f -> write(f, w.int8(ORDERED_WITH_RELEASE).text(f.release().toString()));
             case KillFact.WorkedOff f -> w.int8(WORKED_OFF).int64(f.killId()).int32(f.orders());
             case KillFact.Flat f -> w.int8(FLAT).int64(f.killId()).int32(f.orders());
             case KillFact.ReleaseProposed f -> write(f, w.int8(RELEASE_PROPOSED));
@@ -46,7 +49,7 @@ public final class KillCodec {
         }
     }
 
-    /** Without the number of its kind. */
+    /** Without the number of its kind, and without who lets it be over. */
     public static void write(KillFact.Ordered f, Writer w) {
         w.int64(f.killId()).text(f.subset().toString()).text(f.user()).text(f.reason()).int32(f.accounts().size());
         f.accounts().forEach(w::text);
@@ -90,7 +93,8 @@ public final class KillCodec {
     private static KillFact readFact(Reader r) {
         int fact = r.int8();
         return switch (fact) {
-            case ORDERED -> readOrdered(r);
+            case ORDERED -> readOrdered(Release.BY_TWO_PERSONS, r);
+            case ORDERED_WITH_RELEASE -> readOrdered(Release.of(r.text()), r);
             case WORKED_OFF -> new KillFact.WorkedOff(r.int64(), r.int32());
             case FLAT -> new KillFact.Flat(r.int64(), r.int32());
             case RELEASE_PROPOSED -> readProposed(r);
@@ -102,13 +106,13 @@ public final class KillCodec {
         };
     }
 
-    /** Without the number of its kind. */
-    public static KillFact.Ordered readOrdered(Reader r) {
+    /** What {@link #write(KillFact.Ordered, Writer)} has written. */
+    public static KillFact.Ordered readOrdered(Release release, Reader r) {
         long killId = r.int64();
         Subset subset = Subset.of(r.text());
         String user = r.text();
         String reason = r.text();
-        return new KillFact.Ordered(killId, subset, r.texts(r.int32()), user, reason);
+        return new KillFact.Ordered(killId, subset, r.texts(r.int32()), user, reason, release);
     }
 
     /** Without the number of its kind. */

@@ -2,13 +2,16 @@ package io.portcullis.oms.codec;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Window;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ public final class LimitCodec {
 
     private static final int TOLD = 79;
     private static final int TOLD_WITH_WINDOWS = 94;
+    private static final int TOLD_WITH_BREAKERS = 128;
     private static final int CHANGED = 1;
     private static final int PROPOSED = 2;
     private static final int ENDED = 3;
@@ -29,7 +33,7 @@ public final class LimitCodec {
     }
 
     static void write(Event.LimitsTold e, Writer w) {
-        w.int8(TOLD_WITH_WINDOWS);
+        w.int8(TOLD_WITH_BREAKERS);
         switch (e.fact()) {
             case LimitFact.Changed f -> {
                 w.int8(CHANGED).int64(f.proposalId()).text(f.user()).optionalText(f.approver()).text(f.reason());
@@ -72,6 +76,8 @@ public final class LimitCodec {
             w.text(limit.most().toPlainString()).optionalText(limit.currency()).int8(limit.warnPercent());
             Window window = limit.window();
             w.optionalText(text(window.daily())).optionalText(text(window.from())).optionalText(text(window.until()));
+            Breaker breaker = limit.breaker();
+            w.int32(breaker == null ? 0 : (int) breaker.within().toSeconds()).optionalText(breaker == null ? null : breaker.release().toString());
         }
     }
 
@@ -80,11 +86,10 @@ public final class LimitCodec {
     }
 
     static boolean isKind(int kind) {
-        return kind == TOLD || kind == TOLD_WITH_WINDOWS;
+        return kind == TOLD || kind == TOLD_WITH_WINDOWS || kind == TOLD_WITH_BREAKERS;
     }
 
     static Event.LimitsTold read(int kind, Reader r) {
-        boolean hasWindows = kind == TOLD_WITH_WINDOWS;
         int fact = r.int8();
         return new Event.LimitsTold(switch (fact) {
             case CHANGED -> {
@@ -92,9 +97,9 @@ public final class LimitCodec {
                 String user = r.text();
                 String approver = r.optionalText();
                 String reason = r.text();
-                yield new LimitFact.Changed(readChanges(hasWindows, r), proposalId, user, approver, reason);
+                yield new LimitFact.Changed(readChanges(kind, r), proposalId, user, approver, reason);
             }
-            case PROPOSED -> readProposed(hasWindows, r);
+            case PROPOSED -> readProposed(kind, r);
             case ENDED -> new LimitFact.Ended(r.int64(), ENDINGS[r.int8()], r.text(), r.text());
             case WARNED -> new LimitFact.Warned(r.int32(), r.int64(), r.text(), r.money());
             case RESTRICTING -> new LimitFact.Restricting(readAffected(r));
@@ -104,23 +109,23 @@ public final class LimitCodec {
 
     /** Without the number of its kind. */
     public static LimitFact.Proposed readProposed(Reader r) {
-        return readProposed(true, r);
+        return readProposed(TOLD_WITH_BREAKERS, r);
     }
 
-    private static LimitFact.Proposed readProposed(boolean hasWindows, Reader r) {
+    private static LimitFact.Proposed readProposed(int form, Reader r) {
         long proposalId = r.int64();
         String user = r.text();
         String reason = r.text();
         long expires = r.int64();
-        return new LimitFact.Proposed(proposalId, readChanges(hasWindows, r), user, reason, expires);
+        return new LimitFact.Proposed(proposalId, readChanges(form, r), user, reason, expires);
     }
 
-    private static List<LimitChange> readChanges(boolean hasWindows, Reader r) {
+    private static List<LimitChange> readChanges(int form, Reader r) {
         int count = r.int32();
         List<LimitChange> changes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             LimitKey key = readKey(r);
-            changes.add(new LimitChange(key, readLimit(key, hasWindows, r), readLimit(key, hasWindows, r)));
+            changes.add(new LimitChange(key, readLimit(key, form, r), readLimit(key, form, r)));
         }
         return changes;
     }
@@ -138,13 +143,25 @@ public final class LimitCodec {
 
     /** A limit, or none, without its key. */
     public static @Nullable Limit readLimit(LimitKey key, Reader r) {
-        return readLimit(key, true, r);
+        return readLimit(key, TOLD_WITH_BREAKERS, r);
     }
 
-    /** @param hasWindows what was written by earlier releases has none */
-    private static @Nullable Limit readLimit(LimitKey key, boolean hasWindows, Reader r) {
-        return r.bool() ? new Limit(key, new BigDecimal(r.text()), r.optionalText(), r.int8(),
-                hasWindows ? Window.of(r.optionalText(), r.optionalText(), r.optionalText()) : Window.ALWAYS) : null;
+    /** @param form the number of the kind by which it was written: earlier releases have written less */
+    private static @Nullable Limit readLimit(LimitKey key, int form, Reader r) {
+        if (!r.bool()) {
+            return null;
+        }
+        BigDecimal most = new BigDecimal(r.text());
+        String currency = r.optionalText();
+        int warnPercent = r.int8();
+        Window window = form == TOLD ? Window.ALWAYS : Window.of(r.optionalText(), r.optionalText(), r.optionalText());
+        return new Limit(key, most, currency, warnPercent, window, form == TOLD_WITH_BREAKERS ? readBreaker(r) : null);
+    }
+
+    private static @Nullable Breaker readBreaker(Reader r) {
+        int seconds = r.int32();
+        String release = r.optionalText();
+        return release == null ? null : new Breaker(Duration.ofSeconds(seconds), Release.of(release));
     }
 
     private static List<LimitFact.Affected> readAffected(Reader r) {

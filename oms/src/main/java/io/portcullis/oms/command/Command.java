@@ -1,6 +1,8 @@
 package io.portcullis.oms.command;
 
 import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitOverride;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
@@ -634,6 +636,16 @@ public sealed interface Command {
     record Kill(Subset subset, String user, String reason) implements FromHouse {
     }
 
+    /**
+     * What somebody outside has measured says that such orders have to stop, such as a risk metric: they are killed, unless they are already. Said again, it changes nothing.
+     *
+     * @param metric who is said to have killed: a name as of a user, such as {@code value-at-risk}
+     * @param reason what was measured, and what was allowed
+     * @param release who lets it be over
+     */
+    record TripBreaker(Subset subset, String metric, String reason, Release release) implements FromHouse {
+    }
+
     /** A person of ours wants to know, for the files, what such a kill would do. */
     record RehearseKill(Subset subset, String user, String reason) implements FromHouse {
     }
@@ -644,6 +656,18 @@ public sealed interface Command {
 
     /** A second person lets a release pass, or nobody does. */
     record SettleRelease(long killId, boolean isApproved, String user, String reason) implements FromHouse {
+    }
+
+    /** A person of ours wants orders to pass though limits speak against them, which always needs a second person. */
+    record AskOverride(LimitOverride what, String user, String reason) implements FromHouse {
+    }
+
+    /** A second person lets an override be, or nobody does. */
+    record SettleOverride(long overrideId, boolean isApproved, String user, String reason) implements FromHouse {
+    }
+
+    /** An override is there no more, whether it was approved or not. */
+    record WithdrawOverride(long overrideId, String user, String reason) implements FromHouse {
     }
 
     /** Somebody has located shares for short sales. */

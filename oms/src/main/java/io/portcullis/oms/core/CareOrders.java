@@ -268,6 +268,7 @@ final class CareOrders {
         }
         Quantity worked = order.cumQty().plus(order.atVenues()).plus(part.orderQty());
         risk.check(terms.replacedBy(terms.clOrdId(), part.withQty(worked)), order, instrument, market, objections);
+        objections.removeIf(objection -> state.overrides().letPass(order.orderId(), objection.refusal()));
         return objections.isEmpty() ? null : texts(objections);
     }
 

@@ -43,6 +43,7 @@ final class ClientRequests {
     private AccountRights rights;
     private final Agreements agreements;
     private final RiskGate risk;
+    private final OverrideGate overrides;
     private final Routing routing;
     private final Auctions auctions;
     private final Triggers triggers;
@@ -60,7 +61,8 @@ final class ClientRequests {
     private final ClientKills clientKills;
     private final Turn turn;
 
-    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, TrailingStops trailing,
+    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, OverrideGate overrides, Routing routing, Triggers triggers,
+            TrailingStops trailing,
             CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, CrossRequests crosses,
             CrossRouting crossRouting, LookAlikes lookAlikes, DueList due, Market market, KillGate kills,
             ClientKills clientKills, Turn turn) {
@@ -68,6 +70,7 @@ final class ClientRequests {
         this.rights = rights;
         this.agreements = agreements;
         this.risk = risk;
+        this.overrides = overrides;
         this.routing = routing;
         this.auctions = new Auctions(state, routing);
         this.triggers = triggers;
@@ -102,8 +105,8 @@ final class ClientRequests {
             case Command.OrderMassCancelRequest c -> massRequests.cancel(c);
             case Command.OrderMassStatusRequest c -> massRequests.status(c);
             case Command.PartyActionRequest c -> clientKills.decide(c);
-            case Command.OfList c -> orderLists.decide(c, this::check);
-            case Command.OfCross c -> crosses.decide(c, this::check);
+            case Command.OfList c -> orderLists.decide(c, this::checkOfSeveral);
+            case Command.OfCross c -> crosses.decide(c, this::checkOfSeveral);
             case Command.ClientNotice c -> turn.emit(new Event.ClientMessageNoted(c.origin().session(), c.msgType(), c.text(), c.alarm()));
             case Command.DontKnowTrade c -> denied(c);
             case Command.UnreadableRequest c -> turn.emit(new Event.MessageRefused(turn.nextId(), c.origin().session(), c.origin().msgSeqNum(), c.rejectAs(),
@@ -225,6 +228,7 @@ final class ClientRequests {
         turn.emit(
                 new Event.OrderAccepted(orderId, isParked ? trailing.begun(terms) : terms, facts, isParked || isHeld || !plan.isEmpty() && plan.isPartOf(terms),
                         routing.keepsTimeHere(plan)));
+        overrides.passed(orderId);
         if (came != null) {
             turn.emit(new Event.DeskActed(orderId, new DeskFact.OrderEntered(came.reference()), came.user(), came.reason()));
         }
@@ -247,8 +251,20 @@ final class ClientRequests {
         return text.toString();
     }
 
-    /** Adds all that speaks against such an order; what risk used, if nothing does. */
+    /** Adds all that speaks against such an order and is not overridden; what risk used, if nothing does. */
     private @Nullable RiskFacts check(OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
+        Instrument instrument = instrumentIfFine(terms, currency, order);
+        return instrument == null ? null : overrides.check(terms, order, instrument);
+    }
+
+    /** Likewise, of one that comes with others: no override is on it. */
+    private @Nullable RiskFacts checkOfSeveral(OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
+        Instrument instrument = instrumentIfFine(terms, currency, order);
+        return instrument == null ? null : risk.check(terms, order, instrument, market, turn.objections);
+    }
+
+    /** Adds what speaks against such an order, before limits are held against it; null if something does. */
+    private @Nullable Instrument instrumentIfFine(OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
         if (turn.logIsFull()) {
             object(Refusal.LOG_SPACE, "the event log has no room for new orders");
         }
@@ -287,7 +303,7 @@ final class ClientRequests {
         if (order == null) {
             lookAlikes.check(terms, turn.objections);
         }
-        return turn.objections.size() == before ? risk.check(terms, order, instrument, market, turn.objections) : null;
+        return turn.objections.size() == before ? instrument : null;
     }
 
     private void objectIfKilled(OrderTerms terms, @Nullable ParentOrder order) {
@@ -442,6 +458,7 @@ final class ClientRequests {
         turn.emit(
                 new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), asked, facts,
                         Objects.equals(terms.account(), order.terms().account()) ? null : terms.account()));
+        overrides.passed(order.orderId());
         progress.of(order);
         if (order.isParked()) {
             triggers.look(order.terms().symbol());
@@ -477,6 +494,7 @@ final class ClientRequests {
             return joined(turn.objections);
         }
         turn.emit(wish.of(asked, facts));
+        overrides.passed(order.orderId());
         progress.of(order);
         if (order.isParked()) {
             triggers.look(order.terms().symbol());

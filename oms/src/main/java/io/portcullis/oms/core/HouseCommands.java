@@ -38,6 +38,7 @@ final class HouseCommands {
     private final Positions positions;
     private final KillRequests kills;
     private final LocateChanges locateChanges;
+    private final OverrideRequests overrides;
     private final DeskOrders deskOrders;
     private final BlockFills blockFills;
     private final Progress progress;
@@ -46,7 +47,7 @@ final class HouseCommands {
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
             Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, Positions positions,
-            KillRequests kills, LocateChanges locateChanges,
+            KillRequests kills, LocateChanges locateChanges, OverrideRequests overrides,
             DeskOrders deskOrders,
             BlockFills blockFills,
             Progress progress, Turn turn) {
@@ -67,6 +68,7 @@ final class HouseCommands {
         this.positions = positions;
         this.kills = kills;
         this.locateChanges = locateChanges;
+        this.overrides = overrides;
         this.deskOrders = deskOrders;
         this.blockFills = blockFills;
         this.lastPoint = new LastPointStops(state, progress, turn);
@@ -109,9 +111,13 @@ final class HouseCommands {
             case Command.SettleLimits c -> limitChanges.settle(c);
             case Command.EnterPositions c -> positions.enter(c);
             case Command.Kill c -> kills.decide(c);
+            case Command.TripBreaker c -> kills.trip(c);
             case Command.RehearseKill c -> kills.rehearse(c);
             case Command.ReleaseKill c -> kills.release(c);
             case Command.SettleRelease c -> kills.settle(c);
+            case Command.AskOverride c -> overrides.ask(c);
+            case Command.SettleOverride c -> overrides.settle(c);
+            case Command.WithdrawOverride c -> overrides.withdraw(c);
             case Command.AddLocate c -> locateChanges.add(c);
             case Command.WithdrawLocate c -> locateChanges.withdraw(c);
         }
@@ -151,6 +157,7 @@ final class HouseCommands {
         corporateActions.goOn();
         limitChanges.expire();
         locateChanges.expire();
+        overrides.expire();
         restatements.goOn();
     }
 

@@ -6,6 +6,7 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.Kills;
@@ -113,6 +114,11 @@ final class KillGate {
             }
         }
         return false;
+    }
+
+    /** Whether an order on such terms is of a scope, each value of which is given. */
+    boolean covers(Scope scope, OrderTerms terms) {
+        return covers(new KillFact.Ordered(0, new Subset(scope, null), List.of(), "", ""), terms);
     }
 
     private boolean covers(KillFact.Ordered kill, OrderTerms terms) {

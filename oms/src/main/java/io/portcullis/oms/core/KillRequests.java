@@ -6,6 +6,7 @@ import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LimitFact.Ending;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
@@ -14,6 +15,7 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,7 @@ final class KillRequests {
             return;
         }
         kill(c.subset(), c.user(), c.reason());
-        if (before != null) {
+        if (before != null && isHeldByTwoPersons(before)) {
             turn.answer(c.subset() + " is killed already, kill " + before.killId() + ", by " + before.ordered().user() + ": " + before.ordered().reason());
         }
     }
@@ -86,36 +88,56 @@ final class KillRequests {
                 : MOST_IN_FORCE + " kills are in force already: kill more at once, or release some";
     }
 
-    /** Nothing speaks against it. What is killed already stays so, and its venues are asked once more. */
+    /** Nothing speaks against it. What is killed already stays so, and its venues are asked once more; what fewer persons could let go is killed anew. */
     void kill(Subset subset, String user, String reason) {
         Kill before = state.kills().on(subset);
-        if (before == null) {
-            turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, user, reason)));
+        if (before == null || !isHeldByTwoPersons(before)) {
+            turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, user, reason, Release.BY_TWO_PERSONS)));
         } else {
             toKill.tryAgain(before);
         }
         cancelNext();
     }
 
+    private static boolean isHeldByTwoPersons(Kill kill) {
+        return kill.ordered().release().equals(Release.BY_TWO_PERSONS);
+    }
+
     /**
      * What reaches a limit at which such orders end. What is killed already stays so, and no number of kills is too many. A value that nobody could write, such as a symbol with
      * a blank, can't be killed: its orders are refused by the limit, and the desk knows.
+     *
+     * @param release who lets it be over
      */
-    void kill(String of, String by, String reason) {
+    void kill(String of, String by, String reason, Release release) {
         Subset subset = Subset.ofOrNull(of);
         if (subset != null && state.kills().on(subset) == null) {
-            turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, by, reason)));
+            turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, by, reason, release)));
             cancelNext();
         }
     }
 
-    private KillFact.Ordered ordered(long killId, Subset subset, String user, String reason) {
+    /** What somebody outside has measured, such as a risk metric or a feed of prices. */
+    void trip(Command.TripBreaker c) {
+        Kill before = state.kills().on(c.subset());
+        String objection = before == null ? objectionTo(c.subset()) : null;
+        if (before != null) {
+            turn.answer(c.subset() + " is killed already, kill " + before.killId() + ", by " + before.ordered().user() + ": " + before.ordered().reason());
+        } else if (objection != null) {
+            turn.answer(objection);
+        } else {
+            turn.emit(new Event.KillTold(ordered(turn.nextId(), c.subset(), c.metric(), c.reason(), c.release())));
+            cancelNext();
+        }
+    }
+
+    private KillFact.Ordered ordered(long killId, Subset subset, String user, String reason, Release release) {
         List<Dimension> holders = subset.scope().dimensions().stream().filter(KillRequests::isOfHolders).toList();
         List<String> accounts = holders.isEmpty() ? List.of()
                 : gate.holders().accounts().stream()
                         .filter(account -> holders.stream().allMatch(of -> String.valueOf(subset.scope().value(of)).equals(gate.holders().holder(of, account))))
                         .toList();
-        return new KillFact.Ordered(killId, subset, accounts, user, reason);
+        return new KillFact.Ordered(killId, subset, accounts, user, reason, release);
     }
 
     private static boolean isOfHolders(Dimension dimension) {
@@ -126,7 +148,8 @@ final class KillRequests {
     }
 
     /** A name that nobody knows is a mistake, and a mistake is to be heard of at once. */
-    private @Nullable String objectionTo(Subset subset) {
+    @Nullable
+    String objectionTo(Subset subset) {
         for (Dimension dimension : subset.scope().dimensions()) {
             String value = String.valueOf(subset.scope().value(dimension));
             if (!isKnown(dimension, value)) {
@@ -167,6 +190,7 @@ final class KillRequests {
     void goOn() {
         cancelNext();
         expire();
+        releaseThoseThatAreOver();
     }
 
     private void cancelNext() {
@@ -209,13 +233,40 @@ final class KillRequests {
         KillFact.ReleaseProposed proposed = kill == null ? null : kill.proposed();
         if (kill == null) {
             turn.answer(notInForce(c.killId()));
+        } else if (isOneEnough(kill)) {
+            release(kill, c.user(), c.reason());
         } else if (proposed != null) {
             turn.answer("user " + proposed.user() + " has proposed to release kill " + c.killId() + " already: somebody else has to approve it");
-        } else if (rules.needsSecondPerson()) {
-            turn.emit(new Event.KillTold(new KillFact.ReleaseProposed(c.killId(), c.user(), c.reason(), turn.time() + rules.proposalsExpire().toNanos())));
         } else {
-            turn.emit(new Event.KillTold(new KillFact.Released(c.killId(), c.user(), null, c.reason())));
+            turn.emit(new Event.KillTold(new KillFact.ReleaseProposed(c.killId(), c.user(), c.reason(), turn.time() + rules.proposalsExpire().toNanos())));
         }
+    }
+
+    private boolean isOneEnough(Kill kill) {
+        return !rules.needsSecondPerson() || isCoolDownOver(kill);
+    }
+
+    /** What somebody has proposed needs nobody any more. */
+    private void release(Kill kill, String user, String reason) {
+        KillFact.ReleaseProposed proposed = kill.proposed();
+        if (proposed != null) {
+            end(proposed, Ending.WITHDRAWN, user, "one person is enough now");
+        }
+        turn.emit(new Event.KillTold(new KillFact.Released(kill.killId(), user, null, reason)));
+    }
+
+    /** Those that are over by themselves, once none of their orders can be executed any more. */
+    private void releaseThoseThatAreOver() {
+        for (Kill kill : state.kills().inForce()) {
+            Release release = kill.ordered().release();
+            if (release.by() == Release.By.ALONE && kill.flatTime() != 0 && isCoolDownOver(kill) && turn.hasRoom()) {
+                release(kill, kill.ordered().user(), "its cool-down is over: " + release);
+            }
+        }
+    }
+
+    private boolean isCoolDownOver(Kill kill) {
+        return kill.ordered().release().isByOneAfter(Duration.ofNanos(turn.time() - kill.since()));
     }
 
     void settle(Command.SettleRelease c) {
@@ -266,7 +317,7 @@ final class KillRequests {
     /** Nothing speaks against it. */
     void rehearse(Subset subset, String user, String reason) {
         long killId = turn.nextId();
-        KillFact.Ordered kill = ordered(killId, subset, user, reason);
+        KillFact.Ordered kill = ordered(killId, subset, user, reason, Release.BY_TWO_PERSONS);
         List<Long> orderIds = new ArrayList<>();
         Map<String, Integer> parts = new TreeMap<>();
         for (ParentOrder order : state.openOrdersByAge()) {

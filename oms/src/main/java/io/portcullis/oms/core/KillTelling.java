@@ -1,6 +1,7 @@
 package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.KillFact;
+import io.portcullis.oms.limit.Release;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -24,7 +25,8 @@ final class KillTelling {
     private static String text(KillFact fact) {
         String kill = "kill " + fact.killId();
         return switch (fact) {
-            case KillFact.Ordered f -> f.subset() + " killed by " + f.user() + ", " + kill + ": " + f.reason();
+            case KillFact.Ordered f -> f.subset() + " killed by " + f.user() + ", " + kill + ": " + f.reason()
+                    + (f.release().equals(Release.BY_TWO_PERSONS) ? "" : "; release by " + f.release());
             case KillFact.WorkedOff f -> kill + ": the cancels of all orders are under way, " + f.orders();
             case KillFact.Flat f -> kill + ": none of its orders can be executed any more, " + f.orders();
             case KillFact.ReleaseProposed f -> "release of " + kill + " proposed by " + f.user() + ", a second person has to approve it: " + f.reason();

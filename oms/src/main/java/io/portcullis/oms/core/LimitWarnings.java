@@ -2,11 +2,18 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.Breaker;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.Release;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
 import java.util.List;
 
-/** Says which limits are nearly used up by what has happened, and which open orders are of what is restricted now. Where as much is lost as a limit allows, what it is on is killed: once a day, unless the limit becomes another. */
+/**
+ * Says which limits are nearly used up by what has happened, and which open orders are of what is restricted now. Where as much is lost as a limit allows, what it is on is killed: once a
+ * day, unless the limit becomes another. So it is where as much has come about within a time as a limit allows, whenever it is not killed already.
+ */
 final class LimitWarnings {
 
     /** Who is said to have killed. */
@@ -30,14 +37,35 @@ final class LimitWarnings {
         int kills = 0;
         for (LimitFact.Warned warning = risk.nextWarning(); warning != null; warning = kills < MOST_KILLS && turn.hasRoom() ? risk.nextWarning() : null) {
             RiskLimits.Standing standing = state.limits().standing(warning.limit());
+            Limit limit = standing == null ? null : standing.limit();
+            if (limit != null && limit.breaker() != null && warning.used().compareTo(limit.amount()) >= 0) {
+                kills += trip(limit, limit.breaker(), warning) ? 1 : 0;
+                continue;
+            }
             boolean isFirst = !state.limits().wasLossReached(warning);
             turn.emit(new Event.LimitsTold(warning));
             if (standing != null && isFirst && RiskLimits.isLossReached(standing, warning)) {
                 kills++;
                 killRequests.kill(warning.of(), USER,
-                        "the limit " + warning.of() + " day-loss is " + standing.limit() + ", and " + warning.used() + " is lost");
+                        "the limit " + warning.of() + " day-loss is " + standing.limit() + ", and " + warning.used() + " is lost", Release.BY_TWO_PERSONS);
             }
         }
+        tellOfRestrictions();
+    }
+
+    /** What is killed already stays so. What can't be killed, as its name can't be written, is told whenever more of it comes. */
+    private boolean trip(Limit limit, Breaker breaker, LimitFact.Warned reached) {
+        Subset subset = Subset.ofOrNull(reached.of());
+        if (subset == null ? reached.orderId() == 0 : state.kills().on(subset) != null) {
+            return false;
+        }
+        turn.emit(new Event.LimitsTold(reached));
+        killRequests.kill(reached.of(), USER, "the limit " + reached.of() + " " + limit.key().measure().text() + " is " + limit + ", used " + reached.used(),
+                breaker.release());
+        return true;
+    }
+
+    private void tellOfRestrictions() {
         if (risk.hasNewRestrictions()) {
             List<LimitFact.Affected> affected = risk.affected(state.openOrdersByAge());
             if (!affected.isEmpty()) {

@@ -80,6 +80,7 @@ public final class OrderCore {
     private final OrdersToKill toKill;
     private final KillRequests kills;
     private final LimitWarnings warnings;
+    private final OverrideRequests overrides;
     private final LookAlikes lookAlikes;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
@@ -112,9 +113,12 @@ public final class OrderCore {
         this.activations = new Activations(toActivate, prices, releases, turn);
         CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, killGate, turn);
         this.kills = new KillRequests(state, settings.rights(), killGate, toKill, routing, careOrders, progress, market, turn);
+        this.overrides = new OverrideRequests(state, kills, turn);
         ClientKills clientKills = new ClientKills(agreements, kills, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, clientKills, turn);
-        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, routing, triggers, trailing, careOrders, progress, massRequests,
+        OverrideGate overrideGate = new OverrideGate(state, risk, killGate, market, turn);
+        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, overrideGate, routing, triggers, trailing, careOrders, progress,
+                massRequests,
                 orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, clientKills, turn);
         this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);
         this.corporateActions = new CorporateActionJob(state, market, progress, adjustmentsAtVenues, turn);
@@ -125,10 +129,11 @@ public final class OrderCore {
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
                 new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions, limitChanges,
-                new Positions(state, market, turn), kills, new LocateChanges(state, risk, turn),
+                new Positions(state, market, turn), kills, new LocateChanges(state, risk, turn), overrides,
                 new DeskOrders(state, clientRequests, careOrders, progress, turn), new BlockFills(state, careOrders, market, turn), progress, turn);
         risk.follow(state.limits(), state.ledger(), market);
         risk.follow(state.shortSales());
+        risk.follow(state.activity());
         turn.putInAnew();
         warnings.forget();
         due.rebuild();
@@ -175,6 +180,7 @@ public final class OrderCore {
     public void changeLimitsBy(LimitRules rules) {
         limitChanges.rules(rules);
         kills.rules(rules);
+        overrides.rules(rules);
     }
 
     /** Which orders are taken for duplicates of others from now on. */

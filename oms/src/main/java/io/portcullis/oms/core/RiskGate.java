@@ -5,6 +5,7 @@ import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.Activity;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
@@ -12,6 +13,7 @@ import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Quantity;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,10 @@ public interface RiskGate {
     /** What was located and sold short, as the state has it, now and later. Called once, before anything is put in. */
     void follow(ShortSales shortSales);
 
+    /** What has come about lately, as the state has it, now and later. Called once, before anything is put in. */
+    default void follow(Activity activity) {
+    }
+
     /** How much of an account was sold short in a symbol on this trading day, as far as it needs our locates. */
     Quantity executedShort(String account, String symbol);
 
@@ -73,6 +79,16 @@ public interface RiskGate {
      */
     @Nullable
     RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market market, List<Objection> objections);
+
+    /**
+     * The same, where some of what speaks against it may be let pass.
+     *
+     * @param mayPass is asked once, with all that speaks against it, if something does; what it lets pass is not added to the objections
+     */
+    default @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market market, List<Objection> objections,
+            Predicate<List<Objection>> mayPass) {
+        return check(terms, order, instrument, market, objections);
+    }
 
     /** An order that was checked counts as if it were there, until it is given back: those that come with it are checked with it. */
     void reserve(OrderTerms terms, RiskFacts facts);

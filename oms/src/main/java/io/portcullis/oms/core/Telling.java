@@ -117,6 +117,7 @@ final class Telling {
             case Event.CorporateActionTold e -> adjustments.tell(e.fact(), this::alert);
             case Event.PositionsTold e -> LimitTelling.tell(e.fact(), this::alert);
             case Event.KillTold e -> KillTelling.tell(e.fact(), mark(), time, effects, this::alert);
+            case Event.OverridesTold e -> alert(OverrideTelling.text(e.fact()));
             case Event.LocatesTold e -> LocateTelling.tell(e.fact(), this::alert);
             case Event.LimitsTold e -> LimitTelling.tell(e.fact(), state.limits(), this::alert);
             case Event.LastPointTold e -> LastPointStops.tell(e.fact(), mark(), effects, this::alert);
@@ -204,6 +205,7 @@ final class Telling {
             case Event.DeskActed e -> tellOfDesk(known(e.orderId()), e.fact());
             case Event.CancelOrdered e -> {
             }
+            case Event.OrderOverridden e -> effects.add(OverrideTelling.alert(e, mark(), known(e.orderId())));
             case Event.OrderKilled e -> {
             }
             case Event.DisconnectCancelOrdered e -> {

@@ -192,6 +192,24 @@ public sealed interface Event {
     record OrderKilled(long orderId, long killId) implements OfOrder {
     }
 
+    /** An override of limits is asked for, in force, or over. */
+    record OverridesTold(OverrideFact fact) implements Event {
+    }
+
+    /**
+     * An order passes by an override: it was accepted, or is being replaced, in this record.
+     *
+     * @param user who has asked for the override
+     * @param approver who has approved it
+     * @param objections what spoke against the order: each limit, what of it was used, and what was requested
+     */
+    record OrderOverridden(long orderId, long overrideId, String user, String approver, List<Objection> objections) implements OfOrder {
+
+        public OrderOverridden {
+            objections = List.copyOf(objections);
+        }
+    }
+
     /** Limits are others now, or are to become others, or one of them is nearly used up. */
     record LimitsTold(LimitFact fact) implements Event {
     }

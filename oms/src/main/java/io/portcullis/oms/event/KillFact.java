@@ -1,5 +1,6 @@
 package io.portcullis.oms.event;
 
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.PartyAction;
@@ -24,11 +25,17 @@ public sealed interface KillFact {
      * From now on nothing new of these orders goes to venues, and what is there is called back.
      *
      * @param accounts that belong to the group, client or desk that the subset names: they stay killed, whomever they belong to later; empty if it names none
+     * @param release who lets it be over
      */
-    record Ordered(long killId, Subset subset, List<String> accounts, String user, String reason) implements KillFact {
+    record Ordered(long killId, Subset subset, List<String> accounts, String user, String reason, Release release) implements KillFact {
 
         public Ordered {
             accounts = List.copyOf(accounts);
+        }
+
+        /** One that two persons let be over. */
+        public Ordered(long killId, Subset subset, List<String> accounts, String user, String reason) {
+            this(killId, subset, accounts, user, reason, Release.BY_TWO_PERSONS);
         }
     }
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217, of an amount of money; null of all else
  * @param warnPercent from which part of it on, in per cent, a warning is given; 0 for never
  * @param window when it holds: at other times it is as if there was none
+ * @param breaker within which time so much may come about, and who releases what it kills; null of all other measures
  */
-public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, int warnPercent, Window window) {
+public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, int warnPercent, Window window, @Nullable Breaker breaker) {
 
     private static final String YES = "yes";
     private static final String NO = "no";
@@ -58,6 +59,18 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
             throw new IllegalArgumentException(
                     key + ": the limit must be yes or no, without a warning, was " + most.toPlainString() + " with a warning at " + warnPercent);
         }
+        if (key.measure().isOfRecent() != (breaker != null)) {
+            throw new IllegalArgumentException(
+                    key + ": the limit " + (breaker == null ? "needs a time, such as 100/60s" : "has no time, was with " + breaker.within()));
+        }
+        if (breaker != null && most.signum() == 0) {
+            throw new IllegalArgumentException(key + ": the limit must be more than 0, as nothing is killed before something happens, was 0");
+        }
+    }
+
+    /** One that holds at such times, and is on no time. */
+    public Limit(LimitKey key, BigDecimal most, @Nullable String currency, int warnPercent, Window window) {
+        this(key, most, currency, warnPercent, window, null);
     }
 
     /** One that always holds. */
@@ -66,7 +79,7 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
     }
 
     /**
-     * An amount as it is written.
+     * An amount as it is written, without the time that may stand behind it.
      *
      * @throws IllegalArgumentException if it is no number or, of what is restricted or not, neither yes nor no
      */
@@ -79,7 +92,7 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
             };
         }
         try {
-            return new BigDecimal(text);
+            return new BigDecimal(measure.isOfRecent() ? Breaker.amount(text) : text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("must be a decimal number", e);
         }
@@ -87,7 +100,7 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
 
     /** The amount as it is written. */
     public String mostText() {
-        return key.measure().unit() == Measure.Unit.YES_OR_NO ? isRestriction() ? YES : NO : most.toPlainString();
+        return key.measure().unit() == Measure.Unit.YES_OR_NO ? isRestriction() ? YES : NO : breaker == null ? most.toPlainString() : breaker.written(most);
     }
 
     /** It refuses orders, whatever they are. */
@@ -107,12 +120,14 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
 
     /** Lets more pass than the other, of the same measure. */
     public boolean isHigherThan(Limit other) {
-        return most.compareTo(other.most) > 0 || !Objects.equals(currency, other.currency);
+        return most.compareTo(other.most) > 0 || !Objects.equals(currency, other.currency)
+                || breaker != null && other.breaker != null && breaker.isLooserThan(other.breaker);
     }
 
     @Override
     public String toString() {
         return mostText() + (currency != null ? " " + currency : key.measure().unit() == Measure.Unit.PERCENT ? "%" : "")
+                + (breaker == null || breaker.release().equals(Release.BY_TWO_PERSONS) ? "" : " release " + breaker.release())
                 + (window.isAlways() ? "" : " " + window);
     }
 }

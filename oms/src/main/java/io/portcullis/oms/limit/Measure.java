@@ -44,7 +44,15 @@ public enum Measure {
     /** By how much what is short would be worth more than what is long if all that is offered was sold. */
     SHORT_NOTIONAL(Unit.MONEY, Refusal.POSITION_LIMIT, false),
     /** What was lost since the trading day began, realised and not: once it is as much, no order passes (FIA's practice; RTS 6 Article 17). */
-    DAY_LOSS(Unit.MONEY, Refusal.LOSS_LIMIT, false);
+    DAY_LOSS(Unit.MONEY, Refusal.LOSS_LIMIT, false),
+    /** How many executions at venues come within a time: once it is as many, orders are killed (RTS 6 Article 15(3)). */
+    EXECUTIONS(Unit.COUNT, Refusal.KILLED, false),
+    /** What they come to in money. */
+    EXECUTED_NOTIONAL(Unit.MONEY, Refusal.KILLED, false),
+    /** How many new orders and replaces are refused, here or by venues, within a time. */
+    REJECTS(Unit.COUNT, Refusal.KILLED, false),
+    /** How many orders and replaces go to venues within a time for each that comes in. */
+    ORDERS_OUT_RATIO(Unit.COUNT, Refusal.KILLED, false);
 
     /** What the amount of a limit is in. */
     public enum Unit {
@@ -93,6 +101,11 @@ public enum Measure {
     /** It is about what is held, in which sessions and sides are not told apart. */
     public boolean isOfPositions() {
         return this == LONG_POSITION || this == SHORT_POSITION || this == LONG_NOTIONAL || this == SHORT_NOTIONAL || this == DAY_LOSS;
+    }
+
+    /** It is about what comes about within a time, and refuses nothing by itself: once it is reached, its orders are killed. */
+    public boolean isOfRecent() {
+        return this == EXECUTIONS || this == EXECUTED_NOTIONAL || this == REJECTS || this == ORDERS_OUT_RATIO;
     }
 
     /** Shares of different instruments are not added up. */

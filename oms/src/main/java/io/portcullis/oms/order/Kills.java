@@ -2,6 +2,7 @@ package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.KillFact;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +31,15 @@ public final class Kills {
         return byId.get(killId);
     }
 
-    /** The one on exactly these orders; null if none is. */
+    /** The one on exactly these orders, that which two persons release before one that is over more easily; null if none is. */
     public @Nullable Kill on(Subset subset) {
+        Kill on = null;
         for (Kill kill : inForce) {
-            if (kill.ordered.subset().equals(subset)) {
-                return kill;
+            if (kill.ordered.subset().equals(subset) && (on == null || kill.ordered.release().equals(Release.BY_TWO_PERSONS))) {
+                on = kill;
             }
         }
-        return null;
+        return on;
     }
 
     /** What was rehearsed last; null if nothing was. */

@@ -3,6 +3,7 @@ package io.portcullis.oms.order;
 import io.portcullis.oms.codec.KillCodec;
 import io.portcullis.oms.codec.Reader;
 import io.portcullis.oms.codec.Writer;
+import io.portcullis.oms.limit.Release;
 
 /** Kills as a snapshot has them. */
 final class PackedKills {
@@ -17,7 +18,7 @@ final class PackedKills {
         }
         w.int32(kills.inForce().size());
         for (Kill kill : kills.inForce()) {
-            KillCodec.write(kill.ordered, w.int64(kill.since).int64(kill.workedOffTime).int64(kill.flatTime));
+            KillCodec.write(kill.ordered, w.int64(kill.since).int64(kill.workedOffTime).int64(kill.flatTime).text(kill.ordered.release().toString()));
             w.bool(kill.proposed != null);
             if (kill.proposed != null) {
                 KillCodec.write(kill.proposed, w);
@@ -36,7 +37,7 @@ final class PackedKills {
             long since = r.int64();
             long workedOff = r.int64();
             long flat = r.int64();
-            Kill kill = new Kill(KillCodec.readOrdered(r), since);
+            Kill kill = new Kill(KillCodec.readOrdered(Release.of(r.text()), r), since);
             kill.proposed = r.bool() ? KillCodec.readProposed(r) : null;
             for (int orders = r.int32(); orders > 0; orders--) {
                 long orderId = r.int64();

@@ -540,6 +540,8 @@ public final class ParentOrder implements AnyOrder {
             }
             case Event.LookAlikeNoticed e -> {
             }
+            case Event.OrderOverridden e -> {
+            }
         }
     }
 

@@ -49,6 +49,8 @@ public final class ShardState {
     final ExecutionDays executionDays = new ExecutionDays();
     final Crosses crosses = new Crosses();
     final Kills kills = new Kills();
+    final Activity activity = new Activity();
+    final Overrides overrides = new Overrides();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
@@ -111,6 +113,16 @@ public final class ShardState {
     /** Orders that are executed against each other. */
     public Crosses crosses() {
         return crosses;
+    }
+
+    /** What has come about lately, as far as some limit wants to know. */
+    public Activity activity() {
+        return activity;
+    }
+
+    /** What passes though limits speak against it. */
+    public Overrides overrides() {
+        return overrides;
     }
 
     /** What nothing new may be done about. */
@@ -418,6 +430,7 @@ public final class ShardState {
                 corporateActions.after(e);
                 known(e.orderId()).after(e, today());
             }
+            case Event.OrderOverridden e -> overrides.after(e);
             case Event.OrderKilled e -> {
                 known(e.orderId()).after(e, today());
                 kills.after(e);
@@ -467,13 +480,20 @@ public final class ShardState {
                 corporateActions.after(e.fact(), time);
                 ledger.after(e.fact(), today());
             }
-            case Event.LimitsTold e -> limits.after(e.fact(), time);
+            case Event.LimitsTold e -> {
+                limits.after(e.fact(), time);
+                activity.after(e.fact(), limits);
+            }
             case Event.PositionsTold e -> ledger.after(e.fact());
             case Event.LastPointTold e -> {
             }
+            case Event.OverridesTold e -> overrides.after(e.fact(), time);
             case Event.LocatesTold e -> shortSales.after(e.fact(), time);
             case Event.CrossChanged e -> crosses.after(e);
-            case Event.KillTold e -> kills.after(e.fact(), time);
+            case Event.KillTold e -> {
+                activity.after(e.fact(), kills.kill(e.fact().killId()), time);
+                kills.after(e.fact(), time);
+            }
         }
         if (!lists.isEmpty()) {
             lists.after(event, orderOf(event));
@@ -486,6 +506,9 @@ public final class ShardState {
             if (order != null) {
                 kills.after(order);
             }
+        }
+        if (!activity.isIdle()) {
+            activity.after(event, orderOf(event), time);
         }
     }
 
@@ -708,6 +731,7 @@ public final class ShardState {
         settled.clear();
         lists.startDay(orders);
         crosses.startDay(orders);
+        overrides.startDay(orders.keySet());
     }
 
     private ParentOrder known(long orderId) {

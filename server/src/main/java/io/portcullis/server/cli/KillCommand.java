@@ -146,7 +146,8 @@ public final class KillCommand implements Callable<Integer> {
                 kill.getString("reason"));
         Long toFlat = kill.getLong("millisToFlat");
         System.out.printf("    %d orders, %d can still be executed%s%n", kill.getInteger("orders"), kill.getInteger("outstanding"),
-                toFlat == null ? "" : "; flat after " + toFlat + " ms");
+                (toFlat == null ? "" : "; flat after " + toFlat + " ms")
+                        + (kill.getString("releasedBy").equals("two-persons") ? "" : "; release by " + kill.getString("releasedBy")));
         for (Object each : kill.getJsonArray("venues")) {
             JsonObject at = (JsonObject) each;
             System.out.printf("    %s: %d %s%n", at.getString("venue"), at.getInteger("parts"), text(at.getString("standing")));

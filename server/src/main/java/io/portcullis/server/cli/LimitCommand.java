@@ -1,5 +1,6 @@
 package io.portcullis.server.cli;
 
+import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
     "  cancel-affected SCOPE         they are canceled", "", "Examples:",
     "  limit set 'account=* symbol=IBM' open-notional 5000000 --currency USD --warn 80 --reason 'as agreed'",
     "  limit set symbol=IBM restricted yes --daily '09:30-10:00 America/New_York' --until 2026-12-24T21:00:00Z --reason 'research'",
+    "  limit set 'client=*' executions 500/60s --warn 80 --release 'one-person after 5m' --reason 'RTS 6'",
     "  limit approve 20481 --user bob --reason 'seen'"})
 public final class LimitCommand implements Callable<Integer> {
 
@@ -61,6 +63,9 @@ public final class LimitCommand implements Callable<Integer> {
 
     @Option(names = "--until", paramLabel = "TIME", description = "Until when it holds.")
     private @Nullable String until;
+
+    @Option(names = "--release", paramLabel = "WHO", description = "Who releases what a limit with a time kills: two-persons, 'one-person after 5m', 'alone after 5m'.")
+    private @Nullable String release;
 
     @Option(names = "--preview", description = "Shows what an import would change, and changes nothing.")
     private boolean isPreview;
@@ -101,7 +106,7 @@ public final class LimitCommand implements Callable<Integer> {
 
     private JsonObject asked(@Nullable String limit) {
         return new JsonObject().put("scope", what.get(0)).put("measure", what.get(1)).put("limit", limit).put("currency", currency)
-                .put("warnPercent", warnPercent).put("daily", daily).put("from", from).put("until", until);
+                .put("warnPercent", warnPercent).put("daily", daily).put("from", from).put("until", until).put("release", release);
     }
 
     private int change(RunningHub hub, List<JsonObject> changes) throws IOException {
@@ -158,7 +163,8 @@ public final class LimitCommand implements Callable<Integer> {
         return new JsonObject().put("scope", key.scope().toString()).put("measure", key.measure().text())
                 .put("limit", limit == null ? null : limit.mostText()).put("currency", limit == null ? null : limit.currency())
                 .put("warnPercent", limit == null ? 0 : limit.warnPercent()).put("daily", limit == null ? null : text(limit.window().daily()))
-                .put("from", limit == null ? null : text(limit.window().from())).put("until", limit == null ? null : text(limit.window().until()));
+                .put("from", limit == null ? null : text(limit.window().from())).put("until", limit == null ? null : text(limit.window().until()))
+                .put("release", limit == null || limit.breaker() == null ? null : limit.breaker().release().toString());
     }
 
     private static @Nullable String text(@Nullable Object value) {
@@ -171,7 +177,8 @@ public final class LimitCommand implements Callable<Integer> {
             JsonObject json = (JsonObject) each;
             Measure measure = Objects.requireNonNull(Measure.of(json.getString("measure")), "the hub has measures that this program does not know");
             limits.add(new Limit(new LimitKey(Scope.of(json.getString("scope")), measure), Limit.most(measure, json.getString("limit")),
-                    json.getString("currency"), json.getInteger("warnPercent"), window(json)));
+                    json.getString("currency"), json.getInteger("warnPercent"), window(json),
+                    Breaker.of(measure, json.getString("limit"), json.getString("release"))));
         }
         return limits;
     }
@@ -205,7 +212,7 @@ public final class LimitCommand implements Callable<Integer> {
             Window window = window(limit);
             System.out.printf("%-44s %s%s%s%n", limit.getString("scope") + " " + limit.getString("measure"), amount(limit),
                     limit.getInteger("warnPercent") == 0 ? "" : ", warning at " + limit.getInteger("warnPercent") + "%",
-                    window.isAlways() ? "" : ", " + window);
+                    (window.isAlways() ? "" : ", " + window) + (limit.getString("release") == null ? "" : ", release by " + limit.getString("release")));
             for (Object use : uses) {
                 showIfOf((JsonObject) use, limit);
             }

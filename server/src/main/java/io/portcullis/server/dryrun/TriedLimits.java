@@ -8,6 +8,7 @@ import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.order.Activity;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
@@ -124,6 +125,11 @@ final class TriedLimits implements RiskGate {
     @Override
     public void follow(ShortSales shortSales) {
         gate.follow(shortSales);
+    }
+
+    @Override
+    public void follow(Activity activity) {
+        gate.follow(activity);
     }
 
     @Override

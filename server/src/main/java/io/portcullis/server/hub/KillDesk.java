@@ -97,8 +97,8 @@ public final class KillDesk implements KillsDesk {
         KillFact.ReleaseProposed release = kill.proposed();
         return new Standings(kill.killId(), ordered.subset(), ordered.user(), ordered.reason(), kill.since(), kill.workedOffTime(), kill.flatTime(),
                 kill.orders(), kill.outstanding(), venues(kill, state), release == null ? null
-                        : new Release(release.user(), release.reason(),
-                                release.expires()));
+                        : new Release(release.user(), release.reason(), release.expires()),
+                ordered.release().toString());
     }
 
     private static List<AtVenue> venues(Kill kill, ShardState state) {

@@ -11,9 +11,13 @@ import io.portcullis.oms.event.LastPointFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.LocateFact;
+import io.portcullis.oms.event.OverrideFact;
 import io.portcullis.oms.event.PositionFact;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.LimitOverride;
+import io.portcullis.oms.limit.Release;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.ClOrdId;
@@ -87,6 +91,7 @@ public final class EventJson {
             case Event.LocatesTold told -> "Locate" + told.fact().getClass().getSimpleName();
             case Event.LimitsTold told -> "Limits" + told.fact().getClass().getSimpleName();
             case Event.PositionsTold told -> "Positions" + told.fact().getClass().getSimpleName();
+            case Event.OverridesTold told -> "Override" + told.fact().getClass().getSimpleName();
             case Event.KillTold told -> "Kill" + told.fact().getClass().getSimpleName();
             case Event.LastPointTold told -> "LastPoint" + told.fact().getClass().getSimpleName();
             default -> event.getClass().getSimpleName();
@@ -121,7 +126,7 @@ public final class EventJson {
             if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof DeskFact
                     || value instanceof LegFact || value instanceof CrossFact || value instanceof Adjustment || value instanceof CorporateActionFact
                     || value instanceof LimitFact || value instanceof PositionFact || value instanceof KillFact || value instanceof LastPointFact
-                    || value instanceof LocateFact || value instanceof Locate) {
+                    || value instanceof LocateFact || value instanceof Locate || value instanceof OverrideFact || value instanceof LimitOverride) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");
@@ -154,9 +159,9 @@ public final class EventJson {
             case "strayId" -> text(ids.strayId(value));
             case "listId" -> text(ids.listId(value));
             case "crossId" -> text(ids.crossId(value));
-            case "proposalId", "killId", "locateId" -> json.append(value);
+            case "proposalId", "killId", "locateId", "overrideId" -> json.append(value);
             case "generation" -> json.append(value);
-            case "expireTime", "tradeTime", "transactTimes", "time", "expires", "validUntil" -> text(Stored.time(value).toString());
+            case "expireTime", "tradeTime", "transactTimes", "time", "expires", "validUntil", "until" -> text(Stored.time(value).toString());
             case "graceNanos" -> json.append(value);
             case "offset" -> json.append(new Price(value));
             default -> throw new IllegalStateException("what the number " + name + " means has to be said here");
@@ -178,7 +183,9 @@ public final class EventJson {
             case Enum<?> constant -> text(constant.name());
             case Ratio ratio -> text(ratio.toString());
             case LimitKey key -> text(key.toString());
+            case Scope scope -> text(scope.toString());
             case Subset subset -> text(subset.toString());
+            case Release release -> text(release.toString());
             case Limit limit -> limit(limit);
             case Record nested -> object(nested);
             default -> throw new IllegalStateException("how a " + value.getClass() + " is written has to be said here");
@@ -194,6 +201,10 @@ public final class EventJson {
         if (limit.currency() != null) {
             json.append(",\"currency\":");
             text(limit.currency());
+        }
+        if (limit.breaker() != null) {
+            json.append(",\"withinSeconds\":").append(limit.breaker().within().toSeconds()).append(",\"release\":");
+            text(limit.breaker().release().toString());
         }
         if (limit.warnPercent() != 0) {
             json.append(",\"warnPercent\":").append(limit.warnPercent());

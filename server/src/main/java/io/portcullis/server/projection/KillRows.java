@@ -15,7 +15,7 @@ final class KillRows {
     static void add(KillFact fact, long position, OffsetDateTime time, Rows rows) {
         switch (fact) {
             case KillFact.Ordered f -> rows.killsOrdered.add(new Rows.KillOrdered(f.killId(), time, f.subset().toString(),
-                    f.accounts().isEmpty() ? null : String.join(" ", f.accounts()), Stored.key(f.user()), f.reason(), position));
+                    f.accounts().isEmpty() ? null : String.join(" ", f.accounts()), Stored.key(f.user()), f.reason(), f.release().toString(), position));
             case KillFact.WorkedOff f -> rows.killsWentOn.add(new Rows.KillWentOn(f.killId(), time, f.orders(), false, position));
             case KillFact.Flat f -> rows.killsWentOn.add(new Rows.KillWentOn(f.killId(), time, f.orders(), true, position));
             case KillFact.ReleaseProposed f -> rows.killReleases.add(new Rows.KillRelease(f.killId(), time, Stored.key(f.user()), f.reason(),

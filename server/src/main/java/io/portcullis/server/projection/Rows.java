@@ -103,7 +103,7 @@ final class Rows {
 
     record LimitChanged(long position, int index, OffsetDateTime at, String scope, String measure, @Nullable BigDecimal before, @Nullable BigDecimal after,
             @Nullable String currency, int warnPercent, @Nullable Long proposalId, String user, @Nullable String approver, String reason,
-            @Nullable String daily, @Nullable OffsetDateTime from, @Nullable OffsetDateTime until) {
+            @Nullable String daily, @Nullable OffsetDateTime from, @Nullable OffsetDateTime until, @Nullable Integer withinSeconds, @Nullable String release) {
     }
 
     record PositionEntered(long position, int index, OffsetDateTime at, String account, String symbol, BigDecimal before, BigDecimal after,
@@ -123,7 +123,7 @@ final class Rows {
     record LimitsSettled(long proposalId, OffsetDateTime at, String how, String user, long position) {
     }
 
-    record KillOrdered(long killId, OffsetDateTime at, String subset, @Nullable String accounts, String user, String reason, long position) {
+    record KillOrdered(long killId, OffsetDateTime at, String subset, @Nullable String accounts, String user, String reason, String release, long position) {
     }
 
     /** @param isFlat false: the cancel of the last order was ordered */
@@ -143,6 +143,19 @@ final class Rows {
     }
 
     record KillRehearsed(long killId, OffsetDateTime at, String subset, int orders, String parts, String user, String reason, long position) {
+    }
+
+    record OverrideAsked(long overrideId, OffsetDateTime at, String scope, @Nullable String clOrdId, String refusals, @Nullable BigDecimal upTo, int orders,
+            OffsetDateTime until, String user, String reason, OffsetDateTime expires, long position) {
+    }
+
+    record OverrideApproved(long overrideId, OffsetDateTime at, String user, String reason, long position) {
+    }
+
+    record OverrideEnded(long overrideId, OffsetDateTime at, String how, String user, String reason, long position) {
+    }
+
+    record OverrideUsed(long overrideId, String orderId, OffsetDateTime at, String objections, long position) {
     }
 
     record CorporateActionDone(String actionId, OffsetDateTime doneAt, long position) {
@@ -294,6 +307,10 @@ final class Rows {
     final List<KillReleaseSettled> killReleasesSettled = new ArrayList<>();
     final List<KillOver> killsOver = new ArrayList<>();
     final List<KillRehearsed> killsRehearsed = new ArrayList<>();
+    final List<OverrideAsked> overridesAsked = new ArrayList<>();
+    final List<OverrideApproved> overridesApproved = new ArrayList<>();
+    final List<OverrideUsed> overridesUsed = new ArrayList<>();
+    final List<OverrideEnded> overridesEnded = new ArrayList<>();
     final List<LocateAdded> locatesAdded = new ArrayList<>();
     final List<LocateEnded> locatesEnded = new ArrayList<>();
     final List<TelephonedOrder> telephonedOrders = new ArrayList<>();

@@ -222,6 +222,10 @@ final class TableWriter implements AutoCloseable {
         count += write(rows.killReleasesSettled, Tables::endKillRelease);
         count += write(rows.killsOver, Tables::endKill);
         count += write(rows.killsRehearsed, Tables::insertKillRehearsal);
+        count += write(rows.overridesAsked, Tables::insertOverride);
+        count += write(rows.overridesApproved, Tables::approveOverride);
+        count += write(rows.overridesUsed, Tables::insertOverrideUse);
+        count += write(rows.overridesEnded, Tables::endOverride);
         count += write(rows.locatesAdded, Tables::insertLocate);
         count += write(rows.locatesEnded, Tables::endLocate);
         count += write(Rows.TRAILED.byDay(rows.trailedParents, this::partition), Tables::trailParents);

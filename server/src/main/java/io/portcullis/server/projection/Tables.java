@@ -55,7 +55,7 @@ interface Tables {
     List<Parent> parents(@Param("day") LocalDate day, @Param("childIds") String[] childIds);
 
     @Update("""
-            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, corporate_action, order_event, session_event, session, care_order, telephoned_order, limit_change, limit_proposal, position_change, locate, kill, kill_order, kill_release, kill_rehearsal""")
+            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, corporate_action, order_event, session_event, session, care_order, telephoned_order, limit_change, limit_proposal, position_change, locate, kill, kill_order, kill_release, kill_rehearsal, limit_override, limit_override_use""")
     void clear();
 
     @Insert("insert into trading_day (from_position, day, started_at) values (#{fromPosition}, #{day}, #{startedAt})")
@@ -101,10 +101,11 @@ interface Tables {
 
     @Insert("""
             insert into limit_change (log_position, change_index, changed_at, scope, measure, limit_before, limit_after, currency, warn_percent, proposal_id,
-                                      changed_by, approved_by, reason, daily, holds_from, holds_until)
+                                      changed_by, approved_by, reason, daily, holds_from, holds_until, within_seconds, release)
             values (#{position}, #{index}, #{at}, #{scope}, #{measure}, #{before,jdbcType=NUMERIC}, #{after,jdbcType=NUMERIC}, #{currency,jdbcType=VARCHAR},
                     #{warnPercent}, #{proposalId,jdbcType=BIGINT}, #{user}, #{approver,jdbcType=VARCHAR}, #{reason}, #{daily,jdbcType=VARCHAR},
-                    #{from,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{until,jdbcType=TIMESTAMP_WITH_TIMEZONE})""")
+                    #{from,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{until,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{withinSeconds,jdbcType=INTEGER},
+                    #{release,jdbcType=VARCHAR})""")
     void insertLimitChange(Rows.LimitChanged row);
 
     @Insert("""
@@ -129,8 +130,8 @@ interface Tables {
     void endLimitProposal(Rows.LimitsSettled row);
 
     @Insert("""
-            insert into kill (kill_id, ordered_at, subset, accounts, ordered_by, reason, updated_by)
-            values (#{killId}, #{at}, #{subset}, #{accounts,jdbcType=VARCHAR}, #{user}, #{reason}, #{position})""")
+            insert into kill (kill_id, ordered_at, subset, accounts, ordered_by, reason, release, updated_by)
+            values (#{killId}, #{at}, #{subset}, #{accounts,jdbcType=VARCHAR}, #{user}, #{reason}, #{release}, #{position})""")
     void insertKill(Rows.KillOrdered row);
 
     @Insert("""
@@ -164,6 +165,27 @@ interface Tables {
             insert into kill_rehearsal (kill_id, rehearsed_at, subset, orders, parts, rehearsed_by, reason, log_position)
             values (#{killId}, #{at}, #{subset}, #{orders}, #{parts}, #{user}, #{reason}, #{position})""")
     void insertKillRehearsal(Rows.KillRehearsed row);
+
+    @Insert("""
+            insert into limit_override (override_id, asked_at, scope, cl_ord_id, refusals, up_to, orders, valid_until, asked_by, reason, expires_at, updated_by)
+            values (#{overrideId}, #{at}, #{scope}, #{clOrdId,jdbcType=VARCHAR}, #{refusals}, #{upTo,jdbcType=NUMERIC}, #{orders}, #{until}, #{user}, #{reason},
+                    #{expires}, #{position})""")
+    void insertOverride(Rows.OverrideAsked row);
+
+    @Update("""
+            update limit_override set approved_at = #{at}, approved_by = #{user}, approval_reason = #{reason}, updated_by = #{position}
+             where override_id = #{overrideId}""")
+    void approveOverride(Rows.OverrideApproved row);
+
+    @Insert("""
+            insert into limit_override_use (override_id, log_position, order_id, used_at, objections)
+            values (#{overrideId}, #{position}, #{orderId}, #{at}, #{objections})""")
+    void insertOverrideUse(Rows.OverrideUsed row);
+
+    @Update("""
+            update limit_override set ended_at = #{at}, ended_how = #{how}, ended_by = #{user}, updated_by = #{position}
+             where override_id = #{overrideId}""")
+    void endOverride(Rows.OverrideEnded row);
 
     @Update("update corporate_action set done_at = #{doneAt}, updated_by = #{position} where action_id = #{actionId}")
     void endCorporateAction(Rows.CorporateActionDone row);

@@ -135,7 +135,7 @@ final class Book {
             Double rate = rate(symbol, moment);
             if (quantity.signum() != 0 && instrument != null && price != null && rate != null) {
                 double value = quantity.multiply(new BigDecimal(price.toString())).doubleValue() * rate;
-                holdings.add(new Holding(symbol, value, instrument.currency(), instrument.codes().get("sector")));
+                holdings.add(new Holding(symbol, value, instrument.currency(), instrument.traits().sector()));
             }
         });
         return new Portfolio(name.toString(), holdings, capital(moment));

@@ -1,5 +1,6 @@
 package io.portcullis.server.settings;
 
+import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
@@ -14,10 +15,10 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Limits as a table: scope, measure, limit, currency, warn-percent, daily, from, until. The last three, when a limit holds, may be missing. */
+/** Limits as a table: scope, measure, limit, currency, warn-percent, daily, from, until, release. The last four, when a limit holds and who releases what it kills, may be missing. */
 public final class LimitsFile {
 
-    private static final List<String> COLUMNS = List.of("scope", "measure", "limit", "currency", "warn-percent", "daily", "from", "until");
+    private static final List<String> COLUMNS = List.of("scope", "measure", "limit", "currency", "warn-percent", "daily", "from", "until", "release");
 
     private final CsvTable table;
 
@@ -47,7 +48,8 @@ public final class LimitsFile {
         int warnPercent = warn == null ? 0 : table.read(line, "warn-percent", LimitsFile::wholeNumber);
         try {
             return new Limit(key, most, currency, warnPercent,
-                    Window.of(table.optional(line, "daily"), table.optional(line, "from"), table.optional(line, "until")));
+                    Window.of(table.optional(line, "daily"), table.optional(line, "from"), table.optional(line, "until")),
+                    Breaker.of(key.measure(), table.read(line, "limit", text -> text), table.optional(line, "release")));
         } catch (IllegalArgumentException e) {
             throw table.wrong(line, String.valueOf(e.getMessage()));
         }
@@ -77,7 +79,7 @@ public final class LimitsFile {
     private static String line(Limit limit) {
         return String.join(",", limit.key().scope().toString(), limit.key().measure().text(), limit.mostText(), orEmpty(limit.currency()),
                 limit.warnPercent() == 0 ? "" : Integer.toString(limit.warnPercent()), orEmpty(limit.window().daily()), orEmpty(limit.window().from()),
-                orEmpty(limit.window().until())) + "\n";
+                orEmpty(limit.window().until()), orEmpty(limit.breaker() == null ? null : limit.breaker().release())) + "\n";
     }
 
     private static String orEmpty(@Nullable Object value) {

@@ -27,6 +27,7 @@ final class EventKinds {
             case Event.LimitsTold e -> e.fact();
             case Event.PositionsTold e -> e.fact();
             case Event.KillTold e -> e.fact();
+            case Event.OverridesTold e -> e.fact();
             case Event.LastPointTold e -> e.fact();
             case Event.LocatesTold e -> e.fact();
             default -> event;

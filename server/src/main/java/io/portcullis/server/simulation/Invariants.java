@@ -50,6 +50,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final CarriedOrders carried;
     private final AssignedByHand byHand;
     private final Exposures exposures;
+    private final BreakerChecks breakers = new BreakerChecks();
     private final LocateChecks locates = new LocateChecks();
     private final Map<Long, Quantity> missed = new HashMap<>();
     private final Map<Long, Quantity> unannounced = new HashMap<>();
@@ -107,9 +108,10 @@ final class Invariants implements SimulatedHub.Watch {
             legs.after(event, core.state());
             touch(event, core.state(), touched);
             counts.count(event);
-            LimitChecks.check(event, record.time(), core.state());
+            LimitChecks.check(event, record, core.state());
             ledger.after(event);
-            kills.after(event, core.state());
+            kills.after(event, record.time(), core.state());
+            breakers.after(event, record, core.state());
             locates.note(event);
         }
         occurrences.note(record, core.state());

@@ -6,6 +6,7 @@ import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.Kill;
@@ -30,6 +31,12 @@ final class KillChecks {
 
     private final Accounts accounts;
     private final Supplier<Instruments> instruments;
+
+    /** A kill that needs no two persons. */
+    private record EasilyOver(Release release, long since) {
+    }
+
+    private final Map<Long, EasilyOver> easilyOver = new HashMap<>();
     private final Map<Long, Quantity> orderQty = new HashMap<>();
 
     KillChecks(Accounts accounts, Supplier<Instruments> instruments) {
@@ -38,8 +45,11 @@ final class KillChecks {
     }
 
     /** @param state behind the event's record */
-    void after(Event event, ShardState state) {
+    void after(Event event, long time, ShardState state) {
         switch (event) {
+            case Event.KillTold e when e.fact() instanceof KillFact.Ordered f && !f.release().equals(Release.BY_TWO_PERSONS) -> easilyOver.put(f.killId(),
+                    new EasilyOver(f.release(), time));
+            case Event.KillTold e when e.fact() instanceof KillFact.Released f && f.approver() == null -> checkReleasedByOne(f, time);
             case Event.KillTold e when e.fact() instanceof KillFact.Released f && Objects.equals(f.user(), f.approver()) -> throw new BrokenInvariant(
                     f.user() + " has released kill " + f.killId() + " alone");
             case Event.OrderAccepted e -> checkNew(e.orderId(), e.terms(), null, event, state);
@@ -55,6 +65,13 @@ final class KillChecks {
             default -> {
                 // sends nothing
             }
+        }
+    }
+
+    private void checkReleasedByOne(KillFact.Released f, long time) {
+        EasilyOver kill = easilyOver.get(f.killId());
+        if (kill == null || time - kill.since < kill.release.after().toNanos()) {
+            throw new BrokenInvariant(f.user() + " has released kill " + f.killId() + " alone, " + (kill == null ? "" : "before its cool-down was over"));
         }
     }
 

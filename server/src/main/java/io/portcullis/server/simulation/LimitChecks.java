@@ -3,13 +3,16 @@ package io.portcullis.server.simulation;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.LimitUse;
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitOverride;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Side;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -26,8 +29,11 @@ final class LimitChecks {
     private LimitChecks() {
     }
 
-    static void check(Event event, long time, ShardState state) {
+    static void check(Event event, EventRecord record, ShardState state) {
+        long time = record.time();
         switch (event) {
+            case Event.OrderOverridden e -> checkOverride(e, time);
+            case Event.OrderAccepted e when isOverridden(e.orderId(), record) -> checkRestrictions(e, time, state.limits());
             case Event.OrderAccepted e -> {
                 e.risk().uses().forEach(use -> check(e.orderId(), use, time, state.limits()));
                 checkRestrictions(e, time, state.limits());
@@ -40,6 +46,21 @@ final class LimitChecks {
             default -> {
                 // not about limits
             }
+        }
+    }
+
+    private static boolean isOverridden(long orderId, EventRecord record) {
+        return record.events().stream().anyMatch(event -> event instanceof Event.OrderOverridden e && e.orderId() == orderId);
+    }
+
+    private static void checkOverride(Event.OrderOverridden e, long time) {
+        for (Objection objection : e.objections()) {
+            if (!LimitOverride.POSSIBLE.contains(objection.refusal())) {
+                throw new BrokenInvariant(e.orderId(), "an order has passed at " + time + " by override " + e.overrideId() + " though " + objection);
+            }
+        }
+        if (e.user().equals(e.approver())) {
+            throw new BrokenInvariant(e.orderId(), "an order has passed by override " + e.overrideId() + ", which " + e.user() + " has approved alone");
         }
     }
 

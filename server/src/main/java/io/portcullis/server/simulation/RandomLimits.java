@@ -2,18 +2,25 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Command.EnterPositions;
+import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.DailyHours;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.LimitOverride;
 import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Window;
+import io.portcullis.oms.order.Kill;
+import io.portcullis.oms.order.Overrides;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Refusal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -65,6 +72,16 @@ final class RandomLimits {
             enterAPosition();
             return;
         }
+        if (chance.percent(25)) {
+            override();
+            return;
+        }
+        Kill tripped = hub.core().state().kills().inForce().stream().filter(kill -> kill.ordered().user().equals("limits")).findFirst().orElse(null);
+        if (tripped != null && chance.percent(50)) {
+            hub.accept(tripped.proposed() == null ? new Command.ReleaseKill(tripped.killId(), chance.pick(OFFICERS), "looked at")
+                    : new Command.SettleRelease(tripped.killId(), chance.percent(80), chance.pick(OFFICERS), "seen"));
+            return;
+        }
         RiskLimits limits = hub.core().orders().state().limits();
         List<RiskLimits.Proposal> proposals = List.copyOf(limits.proposals());
         if (!proposals.isEmpty() && chance.percent(60)) {
@@ -81,6 +98,23 @@ final class RandomLimits {
         if (!Objects.equals(now, then)) {
             hub.accept(new Command.ChangeLimits(List.of(new LimitChange(key, now, then)), chance.pick(OFFICERS), "at random"));
         }
+    }
+
+    /** Asks for one, or settles or ends one that is there. */
+    private void override() {
+        List<Overrides.Standing> there = hub.core().state().overrides().all();
+        if (!there.isEmpty() && chance.percent(70)) {
+            long id = chance.pick(there).asked().overrideId();
+            hub.accept(chance.percent(80) ? new Command.SettleOverride(id, chance.percent(85), chance.pick(OFFICERS), "seen")
+                    : new Command.WithdrawOverride(id, chance.pick(OFFICERS), "no more"));
+            return;
+        }
+        String scope = chance.oneOf("account=A-USD", "account=B-USD", "session=CLIENT1", "session=CLIENT1 side=buy", "account=C-EUR symbol=ABC", "client=B");
+        List<Refusal> against = LimitOverride.POSSIBLE.stream().filter(refusal -> chance.percent(70)).toList();
+        hub.accept(new Command.AskOverride(new LimitOverride(Scope.of(scope), null, against.isEmpty() ? List.of(Refusal.ORDER_QUANTITY_LIMIT) : against,
+                chance.percent(30) ? Quantity.of(chance.between(100, 50_000)) : null, chance.between(1, 20),
+                timeline.now() + chance.between(-1, 600) * Timeline.SECOND),
+                chance.pick(OFFICERS), "agreed with the client"));
     }
 
     private static boolean isPossible(LimitKey key) {
@@ -105,7 +139,16 @@ final class RandomLimits {
         boolean isMoney = key.measure().unit() == Measure.Unit.MONEY;
         return new Limit(key, most.setScale(key.measure().unit() == Measure.Unit.COUNT ? 0 : 2, RoundingMode.UP).min(new BigDecimal("50000000000")),
                 isMoney ? now == null ? "USD" : now.currency() : null, chance.percent(50) ? (int) chance.between(1, 99) : 0,
-                chance.percent(40) ? someTime() : Window.ALWAYS);
+                chance.percent(40) ? someTime() : Window.ALWAYS, breaker(key.measure()));
+    }
+
+    private @Nullable Breaker breaker(Measure measure) {
+        if (!measure.isOfRecent()) {
+            return null;
+        }
+        return new Breaker(Duration.ofSeconds(chance.oneOf(1, 10, 60, 3_600)),
+                chance.percent(30) ? Release.BY_TWO_PERSONS
+                        : new Release(chance.oneOf(Release.By.ONE_PERSON, Release.By.ALONE), Duration.ofSeconds(chance.between(1, 120))));
     }
 
     /** Soon, or each day about now. */

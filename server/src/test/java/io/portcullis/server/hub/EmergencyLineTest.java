@@ -44,7 +44,7 @@ class EmergencyLineTest {
         @Override
         public CompletionStage<List<Standings>> inForce() {
             return CompletableFuture.completedStage(
-                    List.of(new Standings(77, Subset.of("client=ACME"), "ann", "runaway", 1, 2, 0, 3, 1, List.of(), null)));
+                    List.of(new Standings(77, Subset.of("client=ACME"), "ann", "runaway", 1, 2, 0, 3, 1, List.of(), null, "two-persons")));
         }
 
         @Override

@@ -14,10 +14,14 @@ import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.LocateFact;
+import io.portcullis.oms.event.OverrideFact;
+import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.LimitOverride;
 import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.limit.Window;
@@ -172,6 +176,44 @@ class TablesTest {
         assertEquals("firm | 2 | 3 at LIT1", database.ask("select subset, orders, parts from kill_rehearsal"));
         assertEquals("client=ACME venue=LIT1 | 77",
                 database.ask("select payload->>'subset', payload->>'killId' from order_event where event_type = 'KillOrdered'"));
+    }
+
+    @Test
+    void withinWhichTimeALimitKillsAndWhoReleasesItCanBeAskedFor() throws Exception {
+        LimitKey key = new LimitKey(Scope.of("client=*"), Measure.EXECUTIONS);
+        Limit limit = new Limit(key, new BigDecimal("500"), null, 80, Window.ALWAYS, Breaker.of(Measure.EXECUTIONS, "500/60s", "one-person after 5m"));
+        day.says(List.of(new Event.LimitsTold(new LimitFact.Changed(List.of(new LimitChange(key, null, limit)), 0, "ann", null, "as agreed"))));
+        day.says(List.of(new Event.KillTold(
+                new KillFact.Ordered(77, Subset.of("client=ACME"), List.of("A"), "limits", "used 500", Release.of("one-person after 5m")))));
+        project();
+        assertEquals("client=* | executions | 500.00000000 | 60 | one-person after 5m",
+                database.ask("select scope, measure, amount, within_seconds, release from limit_in_force"));
+        assertEquals("limits | one-person after 5m", database.ask("select ordered_by, release from kill where kill_id = 77"));
+        assertEquals("60 | one-person after 5m", database.ask("select payload->'changes'->0->'after'->>'withinSeconds',"
+                + " payload->'changes'->0->'after'->>'release' from order_event where event_type = 'LimitsChanged'"));
+    }
+
+    @Test
+    void whoHasLetAnOrderPassAndAgainstWhatCanBeAskedFor() throws Exception {
+        LimitOverride what = new LimitOverride(Scope.of("session=CLIENT1"), new ClOrdId("A1"), List.of(Refusal.ORDER_QUANTITY_LIMIT, Refusal.PRICE_COLLAR),
+                Quantity.of(6_000), 1, 1_700_000_000_000_000_000L);
+        day.says(List.of(new Event.OverridesTold(new OverrideFact.Asked(77, what, "ann", "agreed", 1_700_000_000_000_000_000L)),
+                new Event.OverridesTold(new OverrideFact.Asked(78, what, "ann", "agreed", 1_700_000_000_000_000_000L))));
+        day.says(List.of(new Event.OverridesTold(new OverrideFact.Approved(77, "bob", "seen")),
+                new Event.OverridesTold(new OverrideFact.Ended(78, LimitFact.Ending.EXPIRED, "the clock", "nobody has approved it"))));
+        long order = day.nextId(0);
+        day.says(day.fromClient(),
+                List.of(new Event.OrderAccepted(order, Day.terms("A1", "100", "10"), Day.risk("10"), true),
+                        new Event.OrderOverridden(order, 77, "ann", "bob", List.of(new Objection(Refusal.ORDER_QUANTITY_LIMIT, "too many")))),
+                Day.stands(order, OrdStatus.NEW, "100", "0", "100", "0"));
+        project();
+        assertEquals("session=CLIENT1 | A1 | 2001,2003 | 6000.00000000 | 1 | ann | bob | seen", database.ask(
+                "select scope, cl_ord_id, refusals, up_to, orders, asked_by, approved_by, approval_reason from limit_override where override_id = 77"));
+        assertEquals("EXPIRED | the clock", database.ask("select ended_how, ended_by from limit_override where override_id = 78"));
+        assertEquals("77 | too many", database.ask("select override_id, objections from limit_override_use join orders using (order_id)"));
+        assertEquals("77 | bob | too many",
+                database.ask("select payload->>'overrideId', payload->>'approver', payload->'objections'->0->>'text' from order_event"
+                        + " where event_type = 'OrderOverridden'"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.instrument.Traits;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.types.Money;
@@ -26,14 +27,14 @@ import org.junit.jupiter.api.Test;
 class BookTest {
 
     private static final Instruments INSTRUMENTS = new Instruments(
-            List.of(instrument("IBM", "USD", "200", Map.of("sector", "Technology")), instrument("SAP", "EUR", null, Map.of()),
-                    instrument("TOYOTA", "JPY", "2000", Map.of())));
+            List.of(instrument("IBM", "USD", "200", new Traits("Technology", null, null)), instrument("SAP", "EUR", null, Traits.NONE),
+                    instrument("TOYOTA", "JPY", "2000", Traits.NONE)));
     private static final Accounts ACCOUNTS = Accounts
             .of(List.of(account("ONE", "ACME", "1000000 USD"), account("TWO", "ACME", "500000 EUR"), account("OTHER", "GLOBEX", null)));
 
-    private static Instrument instrument(String symbol, String currency, String reference, Map<String, String> codes) {
+    private static Instrument instrument(String symbol, String currency, String reference, Traits traits) {
         return new Instrument(symbol, null, "XXXX", currency, new TickTable(List.of(new TickTable.Band(Price.of("0"), Price.of("0.01")))), Quantity.of(1),
-                reference == null ? null : Price.of(reference), codes);
+                reference == null ? null : Price.of(reference), Map.of(), traits);
     }
 
     private static Account account(String name, String client, String capital) {

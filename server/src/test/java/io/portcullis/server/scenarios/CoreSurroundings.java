@@ -21,6 +21,8 @@ import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitOverride;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.Ledger;
@@ -244,6 +246,8 @@ final class CoreSurroundings implements Surroundings {
                 decide(new Command.ReleaseKill(kill.killId(), "ann", "it is over"));
                 decide(new Command.SettleRelease(kill.killId(), true, "bob", "seen"));
             }
+        } else if (what.startsWith("overrides ")) {
+            overrides(what.split(" "));
         } else if (what.startsWith("locates ")) {
             String[] words = what.split(" ");
             decide(new Command.AddLocate(new Locate(words[1], words[2], Quantity.of(words[3]), time + 3_600 * SECOND, words[4]), "ann", "the lender rang"));
@@ -297,6 +301,13 @@ final class CoreSurroundings implements Surroundings {
         };
         CorporateActionPlan plan = CorporateActionPlan.of(action, state, books, core.corporateActionRules(), time);
         decide(new Command.ApplyCorporateAction(action, plan.digest(plan.rows()), "ann", "as announced"));
+    }
+
+    /** Two persons agree on it. */
+    private void overrides(String[] words) {
+        decide(new Command.AskOverride(new LimitOverride(Scope.of(words[1].replace('&', ' ')), null,
+                Stream.of(words[2].split(",")).map(LimitOverride::refusal).toList(), null, 1, time + 3_600 * SECOND), "ann", "agreed with the client"));
+        decide(new Command.SettleOverride(state.overrides().all().getLast().asked().overrideId(), true, "bob", "seen"));
     }
 
     /** The day is taken to have begun so that the account holds so much of IBM now. */

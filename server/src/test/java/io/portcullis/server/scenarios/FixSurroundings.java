@@ -183,6 +183,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         }
         limits.clear();
         releaseKills();
+        withdrawOverrides();
         for (String party : parties()) {
             while (peer(party).heardAlready() != null) {
                 // what the case before has left
@@ -335,6 +336,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             kill(what.substring("kills ".length()).split(" "));
         } else if (what.equals("releases kills")) {
             releaseKills();
+        } else if (what.startsWith("overrides ")) {
+            override(what.split(" "));
         } else if (what.startsWith("locates ")) {
             String[] words = what.split(" ");
             order("/api/locates",
@@ -368,6 +371,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             put("daily", limit.window().daily(), change);
             put("from", limit.window().from(), change);
             put("until", limit.window().until(), change);
+            put("release", limit.breaker() == null ? null : limit.breaker().release(), change);
         }
         order("/api/limits", ", \"changes\": [{" + change + "}]");
     }
@@ -408,6 +412,22 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             subset.add(word.startsWith("venue=") ? "venue=" + compIds.getOrDefault(word.substring("venue=".length()), word) : word);
         }
         order("/api/kills", ", \"subset\": \"" + subset + "\"");
+    }
+
+    /** Two persons agree on it. */
+    private void override(String[] words) throws Exception {
+        order("/api/overrides", ", \"scope\": \"%s\", \"refusals\": \"%s\", \"until\": \"%s\"".formatted(words[1].replace('&', ' '), words[2],
+                clock.instant().plusSeconds(3_600)));
+        String asked = asked("/api/overrides").getJsonArray("overrides").stream().map(each -> ((JsonObject) each).getString("override"))
+                .reduce((_, last) -> last)
+                .orElseThrow();
+        order("bob", "/api/overrides/" + asked + "/approve", "");
+    }
+
+    private void withdrawOverrides() throws Exception {
+        for (Object each : asked("/api/overrides").getJsonArray("overrides")) {
+            order("/api/overrides/" + ((JsonObject) each).getString("override") + "/withdraw", "");
+        }
     }
 
     private void releaseKills() throws Exception {
@@ -457,9 +477,13 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
 
     /** As an operator does on the console. @param fields beside user and reason */
     private void order(String path, CharSequence fields) throws Exception {
+        order("ann", path, fields);
+    }
+
+    private void order(String user, String path, CharSequence fields) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + path))
                 .header("Content-Type", "application/json").header("X-Portcullis-Console", "1")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"user\": \"ann\", \"reason\": \"the client rang\"" + fields + "}")).build();
+                .POST(HttpRequest.BodyPublishers.ofString("{\"user\": \"" + user + "\", \"reason\": \"the client rang\"" + fields + "}")).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {

@@ -1,5 +1,6 @@
 package io.portcullis.server.scenarios;
 
+import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
@@ -29,8 +30,10 @@ final class GivenLimit {
                 currency = words[i];
             }
         }
+        String release = window.get("release");
         return new Limit(key(words[0], measure), Limit.most(measure, words[2]), currency, 0,
-                Window.of(window.get("daily"), at(window.get("from"), now), at(window.get("until"), now)));
+                Window.of(window.get("daily"), at(window.get("from"), now), at(window.get("until"), now)),
+                Breaker.of(measure, words[2], release == null ? null : release.replace('_', ' ')));
     }
 
     private static LimitKey key(String scope, Measure measure) {

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of instruments as they were last loaded; each is made once. */
-final class Kinds {
+final class InstrumentClasses {
 
-    private final Map<String, Kind> bySymbol = new HashMap<>();
+    private final Map<String, InstrumentClass> bySymbol = new HashMap<>();
     private @Nullable Market market;
     private @Nullable Instruments instruments;
 
@@ -19,22 +19,27 @@ final class Kinds {
         market = followed;
     }
 
-    Kind of(String symbol) {
+    /** @param symbol null if it is not known */
+    InstrumentClass of(@Nullable String symbol) {
+        return symbol == null ? InstrumentClass.UNKNOWN : known(symbol);
+    }
+
+    private InstrumentClass known(String symbol) {
         Instruments now = market == null ? null : market.instruments();
         if (now != instruments) { // reloaded
             bySymbol.clear();
             instruments = now;
         }
-        Kind kind = bySymbol.get(symbol);
+        InstrumentClass kind = bySymbol.get(symbol);
         if (kind == null) {
-            kind = Kind.of(now == null ? null : now.bySymbol(symbol));
+            kind = InstrumentClass.of(now == null ? null : now.bySymbol(symbol));
             bySymbol.put(symbol, kind);
         }
         return kind;
     }
 
     /** Of a multi-leg order that of its first leg. */
-    Kind of(OrderTerms terms) {
+    InstrumentClass of(OrderTerms terms) {
         Strategy strategy = terms.instructions().strategy();
         return of(strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol());
     }

@@ -1,0 +1,80 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.LimitOverride;
+import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.order.Overrides.Standing;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Objection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Holds limits against an order, and lets it pass where an override says so against all that speak against it. */
+final class OverrideGate {
+
+    /** By which the order passes that was checked last, and against what. */
+    private record Passing(Standing override, String approver, List<Objection> objections) {
+    }
+
+    private final ShardState state;
+    private final RiskGate risk;
+    private final KillGate scopes;
+    private final Market market;
+    private final Turn turn;
+    private @Nullable Passing passing;
+
+    /** @param scopes know which orders are of a scope */
+    OverrideGate(ShardState state, RiskGate risk, KillGate scopes, Market market, Turn turn) {
+        this.state = state;
+        this.risk = risk;
+        this.scopes = scopes;
+        this.market = market;
+        this.turn = turn;
+    }
+
+    /** Adds to the turn's objections all that speaks against it and is not overridden; what risk used, if nothing does. */
+    @Nullable
+    RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument) {
+        passing = null;
+        return state.overrides().isEmpty() ? risk.check(terms, order, instrument, market, turn.objections)
+                : risk.check(terms, order, instrument, market, turn.objections, objections -> mayPass(terms, objections));
+    }
+
+    /** The oldest override by which it passes. */
+    private boolean mayPass(OrderTerms terms, List<Objection> objections) {
+        for (Standing standing : state.overrides().all()) {
+            String approver = standing.approver();
+            if (approver != null && standing.asked().what().until() > turn.time() && isOn(standing.asked().what(), terms, objections)) {
+                passing = new Passing(standing, approver, List.copyOf(objections));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOn(LimitOverride what, OrderTerms terms, List<Objection> objections) {
+        return (what.clOrdId() == null || what.clOrdId().equals(terms.clOrdId())) && (what.upTo() == null || !terms.orderQty().exceeds(what.upTo()))
+                && objections.stream().allMatch(objection -> what.refusals().contains(objection.refusal())) && isOf(what.scope(), terms);
+    }
+
+    /** A multi-leg order has no symbol, currency or side of its own. */
+    private boolean isOf(Scope scope, OrderTerms terms) {
+        boolean isOfOneInstrument = scope.value(Dimension.SYMBOL) != null || scope.value(Dimension.CURRENCY) != null || scope.value(Dimension.SIDE) != null;
+        return !(isOfOneInstrument && terms.instructions().strategy() != null) && scopes.covers(scope, terms);
+    }
+
+    /** The order that was checked last is accepted, or is being replaced. */
+    void passed(long orderId) {
+        Passing by = passing;
+        if (by != null) {
+            passing = null;
+            turn.emit(new Event.OrderOverridden(orderId, by.override.asked().overrideId(), by.override.asked().user(), by.approver, by.objections));
+        }
+    }
+}

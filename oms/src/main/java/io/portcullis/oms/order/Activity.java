@@ -1,0 +1,223 @@
+package io.portcullis.oms.order;
+
+import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.KillFact;
+import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.limit.Breaker;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.order.SlidingCounts.Kind;
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has come about lately, as far as some limit says within which time: executions, rejects, orders that came in and that went out. A part of the state: events change it, and it holds
+ * no rule.
+ */
+public final class Activity {
+
+    /** Is told of what changes, as it changes. */
+    public interface Follower {
+
+        /**
+         * One more has come.
+         *
+         * @param within the time for which it is counted, in nanoseconds
+         * @param orderId 0 if it is of none
+         * @param value what an execution comes to; zero of all else
+         * @param time epoch nanoseconds
+         */
+        void counted(long within, Of of, Kind kind, long orderId, Money value, long time);
+
+        /** What a kill was on counts anew. @param time epoch nanoseconds */
+        void startedAnew(String scope, long time);
+
+        /** All may be others. */
+        void anew();
+    }
+
+    /** Of whom and what. What is null is not known, or there were too many. @param side never that of a strategy */
+    public record Of(SessionKey session, @Nullable String account, @Nullable String symbol, @Nullable Side side) {
+    }
+
+    /** Of each time so many are told apart; what comes on top counts for its session alone. */
+    private static final int MOST = 10_000;
+    private static final Follower NOBODY = new Follower() {
+        @Override
+        public void counted(long within, Of of, Kind kind, long orderId, Money value, long time) {
+            // nobody is there
+        }
+
+        @Override
+        public void startedAnew(String scope, long time) {
+            // nobody is there
+        }
+
+        @Override
+        public void anew() {
+            // nobody is there
+        }
+    };
+
+    /** By their times in nanoseconds. */
+    final SortedMap<Long, Map<Of, SlidingCounts>> byTime = new TreeMap<>();
+    /** When what was killed there was released. */
+    final Map<String, Long> anewSince = new LinkedHashMap<>();
+    /** In which sixteenth of a time it was looked last what of it is over. */
+    final Map<Long, Long> swept = new LinkedHashMap<>();
+    private Follower follower = NOBODY;
+
+    // Questions
+
+    /** No limit wants to know. */
+    public boolean isIdle() {
+        return byTime.isEmpty();
+    }
+
+    /** In nanoseconds, the shortest first. */
+    public Collection<Long> times() {
+        return byTime.keySet();
+    }
+
+    /** What was counted within that time. */
+    public Map<Of, SlidingCounts> within(long time) {
+        return byTime.getOrDefault(time, Map.of());
+    }
+
+    /** When what was killed there was released, epoch nanoseconds; null if that does not matter any more. */
+    public @Nullable Long anewSince(String scope) {
+        return anewSince.get(scope);
+    }
+
+    /** Whoever follows is told of all that happens from now on. There is one at a time. */
+    public void follow(Follower by) {
+        follower = by;
+    }
+
+    // Changes
+
+    /** @param limits those that are in force now */
+    void after(LimitFact fact, RiskLimits limits) {
+        if (!(fact instanceof LimitFact.Changed)) {
+            return;
+        }
+        TreeSet<Long> wanted = new TreeSet<>();
+        for (Limit limit : limits.inForce()) {
+            Breaker breaker = limit.breaker();
+            if (breaker != null) {
+                wanted.add(breaker.within().toNanos());
+            }
+        }
+        if (!wanted.equals(byTime.keySet())) {
+            byTime.keySet().retainAll(wanted);
+            swept.keySet().retainAll(wanted);
+            wanted.forEach(time -> byTime.computeIfAbsent(time, _ -> new LinkedHashMap<>()));
+            if (byTime.isEmpty()) {
+                anewSince.clear();
+            }
+            follower.anew();
+        }
+    }
+
+    void after(KillFact fact, @Nullable Kill before, long time) {
+        if (fact instanceof KillFact.Released && before != null && before.ordered.subset().venue() == null && !isIdle()) {
+            String scope = before.ordered.subset().scope().toString();
+            long longest = 2 * byTime.lastKey();
+            anewSince.values().removeIf(since -> since < time - longest);
+            anewSince.put(scope, time);
+            follower.startedAnew(scope, time);
+        }
+    }
+
+    /** @param order that it is about; null if it is about none, or that is not known */
+    void after(Event event, @Nullable ParentOrder order, long time) {
+        switch (event) {
+            case Event.OrderFilled e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
+            case Event.RevisedFillCame e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
+            case Event.OrderAccepted e -> count(of(e.terms()), Kind.ORDERS_IN, e.orderId(), Money.ZERO, time);
+            case Event.ReplaceRequested e -> count(order, Kind.ORDERS_IN, time);
+            case Event.OrderWorked e when e.fact() instanceof CareFact.PartRouted -> count(order, Kind.ORDERS_IN, time);
+            case Event.ChildOrderCreated e -> count(order, Kind.ORDERS_OUT, time);
+            case Event.ChildReplaceRequested e -> count(order, Kind.ORDERS_OUT, time);
+            case Event.ChildOrderRejected e -> count(order, Kind.REJECTS, time);
+            case Event.OrderRefused e when isReject(e.objections()) -> count(of(e.terms()), Kind.REJECTS, e.orderId(), Money.ZERO, time);
+            case Event.RequestRefused e when e.responseTo() == Event.ResponseTo.REPLACE && isReject(List.of(e.objection())) -> count(
+                    order == null ? new Of(e.session(), null, null, null) : of(order.terms), Kind.REJECTS, e.orderId(), Money.ZERO, time);
+            default -> {
+                // is not counted
+            }
+        }
+    }
+
+    /** What is refused because all else is stopped says nothing of who has sent it. */
+    private static boolean isReject(List<Objection> objections) {
+        for (int i = 0; i < objections.size(); i++) {
+            switch (objections.get(i).refusal()) {
+                case KILLED, HALTED, TRADING_DAY_OVER, LOG_SPACE -> {
+                    return false;
+                }
+                default -> {
+                    // counts
+                }
+            }
+        }
+        return true;
+    }
+
+    private void executed(@Nullable ParentOrder order, Money value, long time) {
+        if (order != null) {
+            count(of(order.terms), Kind.EXECUTIONS, order.orderId, value.abs(), time);
+        }
+    }
+
+    private void count(@Nullable ParentOrder order, Kind kind, long time) {
+        if (order != null) {
+            count(of(order.terms), kind, order.orderId, Money.ZERO, time);
+        }
+    }
+
+    /** Of several legs in the symbol of the first. */
+    private static Of of(OrderTerms terms) {
+        Strategy strategy = terms.instructions().strategy();
+        return new Of(terms.session(), terms.account(), strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol(),
+                terms.side().ofOneInstrument());
+    }
+
+    private void count(Of of, Kind kind, long orderId, Money value, long time) {
+        for (Map.Entry<Long, Map<Of, SlidingCounts>> each : byTime.entrySet()) {
+            long within = each.getKey();
+            Of known = known(of, within, each.getValue(), time);
+            each.getValue().computeIfAbsent(known, _ -> new SlidingCounts(within)).add(kind, value, time);
+            follower.counted(within, known, kind, orderId, value, time);
+        }
+    }
+
+    private Of known(Of of, long within, Map<Of, SlidingCounts> all, long time) {
+        if (all.containsKey(of)) {
+            return of;
+        }
+        sweep(within, all, time);
+        return all.size() < MOST ? of : new Of(of.session, null, null, null);
+    }
+
+    /** What is over is forgotten, once in each sixteenth of the time. */
+    private void sweep(long within, Map<Of, SlidingCounts> all, long time) {
+        long part = time / (within / SlidingCounts.PARTS);
+        if (!Objects.equals(swept.put(within, part), part)) {
+            all.values().removeIf(counts -> counts.isOver(time));
+        }
+    }
+}
