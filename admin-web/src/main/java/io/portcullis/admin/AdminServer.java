@@ -111,6 +111,8 @@ public final class AdminServer implements AutoCloseable {
                 sources.readModel().ids()).addTo(router, access);
         new LocateRoutes(vertx, sources.locates(), new EntitledUsers(settings.riskUsers(), "give locates", "[risk] risk-users"), commands).addTo(router,
                 access);
+        new MarketRoutes(vertx, sources.markets(), new EntitledUsers(settings.riskUsers(), "say how instruments may be traded", "[risk] risk-users"), commands)
+                .addTo(router, access);
         new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;

@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param desk of ours that looks after it; null if nothing is said of that
  * @param lookAlike when its orders are taken for duplicates of others; null where that is as for all
  * @param locates what it needs before it sells short
+ * @param maySellShortExempt its Side(54)=6 is taken where short sales may be restricted (Rule 201)
  */
 public record Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk,
-        LookAlikeRules.@Nullable Rule lookAlike, Locates locates) {
+        LookAlikeRules.@Nullable Rule lookAlike, Locates locates, boolean maySellShortExempt) {
+
+    /** One that may not sell short exempt. */
+    public Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk,
+            LookAlikeRules.@Nullable Rule lookAlike, Locates locates) {
+        this(name, currency, client, group, desk, lookAlike, locates, false);
+    }
 
     /** One whose orders are taken for duplicates as all are, and that needs no locates. */
     public Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk) {

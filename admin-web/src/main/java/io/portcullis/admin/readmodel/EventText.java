@@ -60,6 +60,7 @@ final class EventText {
             case Event.LastPointTold e -> told(e.fact());
             case Event.LookAlikeNoticed e -> "Looks like order " + ids.orderId(e.otherOrderId()) + ", which came " + e.ageNanos() / 1_000_000 + "ms before";
             case Event.LocatesTold e -> told(e.fact());
+            case Event.MarketTold e -> MarketText.of(e.fact());
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();

@@ -38,6 +38,7 @@ final class HouseCommands {
     private final Positions positions;
     private final KillRequests kills;
     private final LocateChanges locateChanges;
+    private final MarketChanges marketChanges;
     private final DeskOrders deskOrders;
     private final BlockFills blockFills;
     private final Progress progress;
@@ -46,7 +47,7 @@ final class HouseCommands {
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
             Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, Positions positions,
-            KillRequests kills, LocateChanges locateChanges,
+            KillRequests kills, LocateChanges locateChanges, MarketChanges marketChanges,
             DeskOrders deskOrders,
             BlockFills blockFills,
             Progress progress, Turn turn) {
@@ -67,6 +68,7 @@ final class HouseCommands {
         this.positions = positions;
         this.kills = kills;
         this.locateChanges = locateChanges;
+        this.marketChanges = marketChanges;
         this.deskOrders = deskOrders;
         this.blockFills = blockFills;
         this.lastPoint = new LastPointStops(state, progress, turn);
@@ -83,6 +85,7 @@ final class HouseCommands {
             case Command.TooManyOrdersOut c -> lastPoint.decide(c);
             case Command.HubRestarted c -> disconnectCancels.restarted();
             case Command.MarketMoved c -> {
+                marketChanges.look(c.symbol());
                 triggers.look(c.symbol());
                 activations.look(c.symbol());
             }
@@ -114,6 +117,7 @@ final class HouseCommands {
             case Command.SettleRelease c -> kills.settle(c);
             case Command.AddLocate c -> locateChanges.add(c);
             case Command.WithdrawLocate c -> locateChanges.withdraw(c);
+            case Command.SteerMarket c -> marketChanges.steer(c);
         }
     }
 
@@ -151,6 +155,7 @@ final class HouseCommands {
         corporateActions.goOn();
         limitChanges.expire();
         locateChanges.expire();
+        marketChanges.goOn();
         restatements.goOn();
     }
 

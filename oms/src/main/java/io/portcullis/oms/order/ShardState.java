@@ -46,6 +46,7 @@ public final class ShardState {
     final RiskLimits limits = new RiskLimits();
     final Ledger ledger = new Ledger();
     final ShortSales shortSales = new ShortSales();
+    final MarketStates markets = new MarketStates();
     final ExecutionDays executionDays = new ExecutionDays();
     final Crosses crosses = new Crosses();
     final Kills kills = new Kills();
@@ -101,6 +102,11 @@ public final class ShardState {
     /** What was located, and sold short of it. */
     public ShortSales shortSales() {
         return shortSales;
+    }
+
+    /** How instruments may be traded now. */
+    public MarketStates markets() {
+        return markets;
     }
 
     /** Those that were applied. */
@@ -472,6 +478,7 @@ public final class ShardState {
             case Event.LastPointTold e -> {
             }
             case Event.LocatesTold e -> shortSales.after(e.fact(), time);
+            case Event.MarketTold e -> markets.after(e.fact(), time);
             case Event.CrossChanged e -> crosses.after(e);
             case Event.KillTold e -> kills.after(e.fact(), time);
         }
@@ -703,6 +710,7 @@ public final class ShardState {
         tradingDay = day;
         dayEnded = null;
         shortSales.startDay();
+        markets.startDay();
         sessions.values().forEach(SessionState::startDay);
         packSettled();
         settled.clear();

@@ -24,7 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole state as a sequence of chunks: one for what is not an order, one for the corporate actions, one for the limits, one for the ledger, one for the kills, one for short sales, one for each session, one for each stray execution, one for each
+ * The whole state as a sequence of chunks: one for what is not an order, one for the corporate actions, one for the limits, one for the ledger, one for the kills, one for short sales, one for how instruments may be traded, one for each session, one for each stray execution, one for each
  * order list, one for each cross, one for each order by age. The same state always gives the same bytes, so
  * a hash over them is a hash of the state.
  */
@@ -35,7 +35,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 21;
+    private static final int VERSION = 22;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);
@@ -146,6 +146,8 @@ public final class Snapshot {
         PackedKills.write(state.kills, w.wrap(buffer, 0));
         view.first.add(written());
         PackedShortSales.write(state.shortSales, w.wrap(buffer, 0));
+        view.first.add(written());
+        PackedMarketStates.write(state.markets, w.wrap(buffer, 0));
         view.first.add(written());
         for (SessionState session : state.sessions.values()) {
             w.wrap(buffer, 0);
@@ -306,6 +308,8 @@ public final class Snapshot {
         PackedKills.read(state.kills, r);
         next(chunks);
         PackedShortSales.read(state.shortSales, r);
+        next(chunks);
+        PackedMarketStates.read(state.markets, r);
         for (int i = 0; i < sessions; i++) {
             next(chunks);
             readSession(state);

@@ -222,6 +222,7 @@ final class TableWriter implements AutoCloseable {
         count += write(rows.killReleasesSettled, Tables::endKillRelease);
         count += write(rows.killsOver, Tables::endKill);
         count += write(rows.killsRehearsed, Tables::insertKillRehearsal);
+        count += write(rows.marketChanges, Tables::insertMarketChange);
         count += write(rows.locatesAdded, Tables::insertLocate);
         count += write(rows.locatesEnded, Tables::endLocate);
         count += write(Rows.TRAILED.byDay(rows.trailedParents, this::partition), Tables::trailParents);

@@ -51,6 +51,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final AssignedByHand byHand;
     private final Exposures exposures;
     private final LocateChecks locates = new LocateChecks();
+    private final HaltChecks halts = new HaltChecks();
     private final Map<Long, Quantity> missed = new HashMap<>();
     private final Map<Long, Quantity> unannounced = new HashMap<>();
     private final Map<Long, Quantity> orderQty = new HashMap<>();
@@ -111,6 +112,7 @@ final class Invariants implements SimulatedHub.Watch {
             ledger.after(event);
             kills.after(event, core.state());
             locates.note(event);
+            halts.after(event, core.state());
         }
         occurrences.note(record, core.state());
         legs.decided(command, core.state());
