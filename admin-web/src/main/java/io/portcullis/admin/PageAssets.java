@@ -18,7 +18,8 @@ final class PageAssets {
     private static final List<String> FILES = List.of("index.html", "console.css", "main.js", "store.js", "live.js", "blotter.js", "columns.js", "detail.js",
             "panels.js", "sessions.js", "steering.js", "strays.js", "settling.js", "care.js", "working.js",
             "telephone.js", "dialogs.js", "format.js", "messages.html", "messages.css", "messages.js", "message-form.js", "message-list.js",
-            "corporate-actions.html", "corporate-actions.js", "kills.html", "kills.js", "risk.html", "risk.css", "risk.js");
+            "corporate-actions.html", "corporate-actions.js", "kills.html", "kills.js", "risk.html", "risk.css", "risk.js",
+            "markets.js");
 
     private PageAssets() {
     }

@@ -53,6 +53,7 @@ final class OrdersKeptBack {
                 }
             }
             case Event.MarketTold e -> changed.add(e.fact().symbol());
+            case Event.RequestRefused e -> cancelIfHalted(state.unsettledOrder(e.orderId()));
             case Event.OrderAccepted e when e.isWorkedHere() && !state.markets().isEmpty() -> keep(e.terms().symbol(), e.terms().instructions().strategy(),
                     e.orderId());
             default -> {
@@ -65,6 +66,13 @@ final class OrdersKeptBack {
             if (isToCancel(order) && isIn(order, symbol)) {
                 toCancel.addLong(order.orderId());
             }
+        }
+    }
+
+    /** Its client wanted its cancel, which came to nothing. */
+    private void cancelIfHalted(@Nullable ParentOrder order) {
+        if (order != null && !state.markets().isEmpty() && isToCancel(order)) {
+            toCancel.addLong(order.orderId());
         }
     }
 

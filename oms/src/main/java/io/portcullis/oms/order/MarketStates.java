@@ -1,8 +1,10 @@
 package io.portcullis.oms.order;
 
+import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.MarketFact;
 import io.portcullis.oms.event.MarketFact.Source;
 import io.portcullis.oms.types.Bands;
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
@@ -128,6 +130,22 @@ public final class MarketStates {
         }
         if (standing.isAsUsual()) {
             bySymbol.remove(fact.symbol());
+        }
+    }
+
+    /** What is called otherwise from its ex-date on is halted, and restricted, under its new name, too. */
+    void after(CorporateActionFact fact) {
+        CorporateAction terms = fact instanceof CorporateActionFact.Started started ? started.terms() : null;
+        Standing before = terms == null || terms.newSymbol() == null ? null : bySymbol.get(terms.symbol());
+        if (terms == null || before == null) {
+            return;
+        }
+        Standing then = bySymbol.computeIfAbsent(terms.symbolThen(), Standing::new);
+        then.halts.addAll(before.halts.stream().filter(halt -> then.halts.stream().noneMatch(each -> Objects.equals(each.source.venue(), halt.source.venue())))
+                .toList());
+        then.shortSales = then.shortSales == null ? before.shortSales : then.shortSales;
+        if (then.isAsUsual()) {
+            bySymbol.remove(then.symbol);
         }
     }
 

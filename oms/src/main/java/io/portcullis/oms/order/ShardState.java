@@ -472,6 +472,7 @@ public final class ShardState {
             case Event.CorporateActionTold e -> {
                 corporateActions.after(e.fact(), time);
                 ledger.after(e.fact(), today());
+                markets.after(e.fact());
             }
             case Event.LimitsTold e -> limits.after(e.fact(), time);
             case Event.PositionsTold e -> ledger.after(e.fact());

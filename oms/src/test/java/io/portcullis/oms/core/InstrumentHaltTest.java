@@ -9,6 +9,7 @@ import io.portcullis.oms.command.Command.SecurityStatus.Trading;
 import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
@@ -132,6 +133,27 @@ class InstrumentHaltTest extends OnADesk {
         resume();
         desk.fill("A", "D2", "e2", 20, "10", 20);
         told("! XYZ goes on, by ann: a test", "8 Y TRADE FILLED 20 20 0 20@10 avg 10");
+    }
+
+    @Test
+    void anOrderWhoseClientWasCancelingItInVainIsCanceledToo() {
+        desk.order("X", Side.BUY, onHalt(10, OnHalt.CANCEL)).ack("A", "D1").cancel("Y", "X").told();
+        halt();
+        desk.cancelReject("A", "F1", 99);
+        told("9 Y/X NEW CANCEL 2", "A F2 D1");
+        desk.cancelReject("A", "F2", 99).wait(1);
+        told("! the order could not be ended: A: no (CLIENT1 X)");
+    }
+
+    @Test
+    void aHaltGoesAlongWithAChangeOfSymbol() {
+        halt();
+        desk.house(new Command.EndDay(LocalDate.of(2026, 11, 20), "ann", "it is over")).told();
+        assertNull(desk.apply(CorporateAction.change("XYZ", LocalDate.of(2026, 11, 23), "ABC")));
+        desk.wait(1).house(new Command.StartDay(LocalDate.of(2026, 11, 23))).told();
+        desk.orderOf("X", "ABC", Side.BUY, "ACC");
+        told("8 X REJECTED REJECTED 10 0 0");
+        assertEquals("trading in ABC is halted by ann: a test", desk.text());
     }
 
     @Test

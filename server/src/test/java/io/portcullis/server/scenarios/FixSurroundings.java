@@ -106,7 +106,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 venueEntries.append("order-types = 1, 2%s\ninstructions = %s\n".formatted(
                         all.stream().filter(each -> each.length() == 1).map(each -> ", " + each).collect(Collectors.joining()),
                         all.stream().filter(each -> each.length() > 1 && !each.contains("=") && !each.equals(MULTILEG)).collect(Collectors.joining(", "))));
-                all.stream().filter(each -> each.matches("(halts|price-bands)=.*")).forEach(each -> venueEntries.append(settings(each)).append('\n'));
+                all.stream().filter(each -> each.matches("(halts|price-bands|security-status)=.*"))
+                        .forEach(each -> venueEntries.append(settings(each)).append('\n'));
                 venueEntries.append(all.contains(MULTILEG) ? "multileg = yes\n" : "");
                 all.stream().filter(each -> each.startsWith(ON_CORPORATE_ACTIONS))
                         .forEach(each -> venueEntries.append("corporate-actions = %s\n".formatted(each.substring(ON_CORPORATE_ACTIONS.length()))));
@@ -265,6 +266,9 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             }
             return told.msgType().equals("8") && !idsOfThisCase.contains(told.getOr(Words.CL_ORD_ID, ""))
                     || told.msgType().equals("N") && !idsOfThisCase.contains(told.getOr(Words.LIST_ID, ""));
+        }
+        if (told.msgType().equals("e")) {
+            return false;
         }
         if (told.msgType().equals("D") || told.msgType().equals("AB")) {
             idsOfThisCase.add(told.getOr(Words.CL_ORD_ID, ""));
