@@ -116,6 +116,8 @@ public final class AdminServer implements AutoCloseable {
                 access);
         new OverrideRoutes(vertx, sources.overrides(), new EntitledUsers(settings.riskUsers(), "ask for or approve overrides", "[risk] risk-users"), commands)
                 .addTo(router, access);
+        new MarketRoutes(vertx, sources.markets(), new EntitledUsers(settings.riskUsers(), "say how instruments may be traded", "[risk] risk-users"), commands)
+                .addTo(router, access);
         new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;

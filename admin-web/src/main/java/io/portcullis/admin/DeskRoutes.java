@@ -127,6 +127,6 @@ final class DeskRoutes {
 
     /** Without it: the client has asked for it. */
     private static RestatedBecause because(JsonObject body) {
-        return OrderFields.has(body, "because") ? OrderFields.choice(body, "because", List.of(RestatedBecause.values())) : RestatedBecause.VERBAL;
+        return OrderFields.has(body, "because") ? OrderFields.choice(body, "because", RestatedBecause.ofPeople()) : RestatedBecause.VERBAL;
     }
 }

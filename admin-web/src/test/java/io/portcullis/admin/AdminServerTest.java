@@ -371,6 +371,26 @@ class AdminServerTest {
     }
 
     @Test
+    void howInstrumentsMayBeTradedIsShownAndChangedByThoseWhoAreEntitled() throws Exception {
+        console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of(), Set.of("ann")), 100);
+        JsonObject bands = new JsonObject(get("/api/market-states").body()).getJsonArray("states").getJsonObject(1);
+        assertEquals("KO bands LIT1 57.01 62.99", bands.getString("symbol") + " " + bands.getString("what") + " " + bands.getString("venue") + " "
+                + bands.getString("low") + " " + bands.getString("high"));
+        String order = "{\"reason\": \"a test\", \"user\": \"%s\", \"symbol\": \"IBM\", \"action\": \"%s\"%s}";
+        for (String action : List.of("halt", "resume", "lift-bands", "restrict-shorts", "free-shorts")) {
+            assertEquals(200, command("/api/market-states", order.formatted("ann", action, "")).statusCode());
+        }
+        assertEquals(200, command("/api/market-states", order.formatted("ann", "bands", ", \"low\": \"9.5\", \"high\": \"10\"")).statusCode());
+        assertEquals(List.of("IBM Halt[] by ann", "IBM Resume[] by ann", "IBM LiftBands[] by ann", "IBM RestrictShortSales[] by ann",
+                "IBM FreeShortSales[] by ann", "IBM SetBands[bands=low 9.5, high 10] by ann"), console.markets.ordered);
+        assertEquals(403, command("/api/market-states", order.formatted("bob", "halt", "")).statusCode());
+        assertEquals("action", error(command("/api/market-states", order.formatted("ann", "stop", ""))).getString("field"));
+        assertEquals("high", error(command("/api/market-states", order.formatted("ann", "bands", ", \"high\": \"much\""))).getString("field"));
+        assertEquals("low", error(command("/api/market-states", order.formatted("ann", "bands", ", \"low\": \"2\", \"high\": \"1\""))).getString("field"));
+        assertEquals(400, command("/api/market-states", order.formatted("ann", "bands", "")).statusCode());
+    }
+
+    @Test
     void onlyWhoIsEntitledWorksCareOrders() throws Exception {
         console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of("ann"), Set.of()), 100);
         String order = ", \"reason\": \"a test\", \"orderId\": \"" + Desk.IDS.orderId(77L << 12) + "\"}";

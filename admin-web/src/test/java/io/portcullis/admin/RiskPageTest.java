@@ -51,6 +51,26 @@ class RiskPageTest extends InBrowser {
     }
 
     @Test
+    void instrumentsThatAreNotTradedAsUsualAreShownAndSteered() throws Exception {
+        open();
+        assertThat(page.locator("#market-rows tr").first()).containsText("IBMhalted");
+        assertThat(page.locator("#market-rows tr").nth(1)).containsText("KOprice bands57.0162.99");
+        page.locator("#user").fill("ann");
+        page.locator("#reason").fill("told by its market");
+        page.locator("#market-action").selectOption("bands");
+        page.locator("#market-symbol").fill("IBM");
+        page.locator("#market-low").fill("171");
+        page.locator("#market button").click();
+        assertThat(page.locator("#market-outcome")).hasText("done");
+        page.locator("#market-rows button").first().click();
+        page.locator("#market-low").fill("much");
+        page.locator("#market button").click();
+        assertThat(page.locator("#market-trouble")).containsText("low: must be a decimal number");
+        assertEquals(List.of("IBM SetBands[bands=low 171] by ann", "IBM Resume[] by ann"), console.markets.ordered);
+        photograph("markets");
+    }
+
+    @Test
     void aSecondPersonSettlesAProposal() throws Exception {
         open();
         page.locator("#user").fill("bob");

@@ -59,6 +59,7 @@ final class TestConsole implements AutoCloseable {
     final MadeUpLocates locates = new MadeUpLocates();
     final MadeUpRiskMetrics riskMetrics = new MadeUpRiskMetrics();
     final MadeUpOverrides overrides = new MadeUpOverrides();
+    final MadeUpMarketStates markets = new MadeUpMarketStates();
 
     TestConsole(@Nullable String password, int maxOrders) throws IOException {
         this(new AdminSettings("127.0.0.1", 0, password, "test"), maxOrders);
@@ -70,7 +71,7 @@ final class TestConsole implements AutoCloseable {
                 new ConsoleSources(desk.readModel, new ShownSessions(),
                         () -> CompletableFuture.completedFuture(
                                 List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", null, 3, true))),
-                        () -> CompletableFuture.completedFuture(day), corporateActions, limits, positions, kills, locates, riskMetrics, overrides,
+                        () -> CompletableFuture.completedFuture(day), corporateActions, limits, positions, kills, locates, riskMetrics, overrides, markets,
                         () -> CompletableFuture.completedFuture(strays),
                         conditions -> {
                             asked.add(conditions);

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param locates what it needs before it sells short
  * @param capital that stands behind it, for leverage; null if nothing is said of that
  * @param portfolios to which it belongs, for risk metrics
+ * @param maySellShortExempt its Side(54)=6 is taken where short sales may be restricted (Rule 201)
  */
 public record Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk,
-        LookAlikeRules.@Nullable Rule lookAlike, Locates locates, @Nullable Capital capital, Set<String> portfolios) {
+        LookAlikeRules.@Nullable Rule lookAlike, Locates locates, @Nullable Capital capital, Set<String> portfolios, boolean maySellShortExempt) {
 
     /** An amount in a currency. @param amount more than zero @param currency ISO 4217 */
     public record Capital(BigDecimal amount, String currency) {
@@ -38,10 +39,10 @@ public record Account(String name, String currency, @Nullable String client, @Nu
         }
     }
 
-    /** One of whose capital and portfolios nothing is said. */
+    /** One of whose capital and portfolios nothing is said, and that may not sell short exempt. */
     public Account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk,
             LookAlikeRules.@Nullable Rule lookAlike, Locates locates) {
-        this(name, currency, client, group, desk, lookAlike, locates, null, Set.of());
+        this(name, currency, client, group, desk, lookAlike, locates, null, Set.of(), false);
     }
 
     /** One whose orders are taken for duplicates as all are, and that needs no locates. */

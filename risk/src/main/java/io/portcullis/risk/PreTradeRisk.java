@@ -71,6 +71,12 @@ public final class PreTradeRisk implements RiskGate {
             Account known = accounts.of(account);
             return known == null ? null : known.holder(of);
         }
+
+        @Override
+        public boolean maySellShortExempt(String account) {
+            Account known = accounts.of(account);
+            return known != null && known.maySellShortExempt();
+        }
     };
 
     public PreTradeRisk(Accounts accounts, RiskSettings settings) {

@@ -43,6 +43,7 @@ import io.portcullis.server.hub.LocateDesk;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
 import io.portcullis.server.hub.Losses;
+import io.portcullis.server.hub.MarketStatesDesk;
 import io.portcullis.server.hub.Operators;
 import io.portcullis.server.hub.Orphans;
 import io.portcullis.server.hub.Outbox;
@@ -265,7 +266,7 @@ public final class Main implements AutoCloseable {
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard),
                         new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk, ids),
                         new PositionDesk(shard, risk, books),
-                        kills, new LocateDesk(shard, risk, books), riskMetrics, new OverrideDesk(shard),
+                        kills, new LocateDesk(shard, risk, books), riskMetrics, new OverrideDesk(shard), new MarketStatesDesk(shard),
                         () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,
@@ -285,6 +286,7 @@ public final class Main implements AutoCloseable {
         core.adjustBy(installation.corporateActionRules());
         core.changeLimitsBy(installation.hub().risk().limitRules());
         core.lookAlikeBy(Installation.lookAlikeRules(installation.hub().risk(), installation.accounts()));
+        core.tradeBy(Installation.marketRules(installation.hub().risk(), installation.venues()));
         return core;
     }
 

@@ -6,6 +6,7 @@ import io.portcullis.server.cli.CorporateActionCommand;
 import io.portcullis.server.cli.DayCommand;
 import io.portcullis.server.cli.DryRunCommand;
 import io.portcullis.server.cli.FlowCommand;
+import io.portcullis.server.cli.InstrumentCommand;
 import io.portcullis.server.cli.KillCommand;
 import io.portcullis.server.cli.LimitCommand;
 import io.portcullis.server.cli.LocateCommand;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Command;
     FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
     SessionsCommand.class,
     SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, PositionCommand.class,
-    KillCommand.class, LocateCommand.class, OverrideCommand.class, DryRunCommand.class,
+    KillCommand.class, LocateCommand.class, InstrumentCommand.class, OverrideCommand.class, DryRunCommand.class,
     RiskCommand.class, PricesCommand.class,
     CareCommand.class})
 final class Portcullis {

@@ -8,6 +8,7 @@ import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LastPointFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.event.MarketFact;
 import io.portcullis.oms.event.PositionFact;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ final class AlertRules {
             case Event.FilledByHand _ -> null;
             case Event.DeskActed e -> switch (e.fact()) {
                 case DeskFact.ChangeFailed _ -> Severity.WARNING;
-                case DeskFact.OrderEntered _,DeskFact.ChangeOrdered _,DeskFact.DeskCancelOrdered _ -> Severity.NOTICE;
+                case DeskFact.OrderEntered _,DeskFact.ChangeOrdered _ -> Severity.NOTICE;
+                case DeskFact.DeskCancelOrdered _ -> e.user() == null ? null : Severity.NOTICE;
                 case DeskFact.OrderChanged _ -> null;
             };
             case Event.CancelOrdered _ -> Severity.NOTICE;
@@ -112,6 +114,11 @@ final class AlertRules {
             case Event.LookAlikeNoticed _ -> Severity.WARNING;
             case Event.CorporateActionTold _ -> Severity.NOTICE;
             case Event.LocatesTold _ -> Severity.NOTICE;
+            case Event.MarketTold e -> switch (e.fact()) {
+                case MarketFact.Halted _,MarketFact.ShortSalesRestricted _ -> Severity.WARNING;
+                case MarketFact.BandsSet f -> f.source().venue() == null ? Severity.NOTICE : null;
+                case MarketFact.Resumed _,MarketFact.BandsLifted _,MarketFact.ShortSalesFree _ -> Severity.NOTICE;
+            };
             case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned || e.fact() instanceof LimitFact.Restricting ? Severity.WARNING : Severity.NOTICE;
             case Event.PositionsTold e -> e.fact() instanceof PositionFact.Entered ? Severity.NOTICE : null;
             case Event.KillTold e -> switch (e.fact()) {
@@ -159,6 +166,7 @@ final class AlertRules {
             case Event.OverridesTold _ -> "Overrides";
             case Event.LastPointTold e -> e.fact() instanceof LastPointFact.Stopped f ? f.venue().value() : "Orders out";
             case Event.LocatesTold _ -> "Locates";
+            case Event.MarketTold e -> e.fact().symbol();
             case Event.OfStray _ -> "Stray execution";
             case Event.TradeDenied e when e.orderId() == 0 -> e.session().value();
             case Event.OfOrder _ -> "Order";

@@ -85,6 +85,8 @@ final class DayCounts {
             }
             case Event.LocatesTold _ -> {
             }
+            case Event.MarketTold _ -> {
+            }
             case Event.LimitsTold _ -> {
             }
             case Event.PositionsTold _ -> {

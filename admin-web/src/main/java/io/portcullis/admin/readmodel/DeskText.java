@@ -36,6 +36,7 @@ final class DeskText {
         return switch (because) {
             case VERBAL -> ", as the client asked by telephone, ordered";
             case BROKER -> ", as the broker wants it, ordered";
+            case TRADING_HALT -> ", as trading is halted, ordered";
             case DECLINE -> ", because it is declined in part, ordered";
         };
     }

@@ -62,6 +62,7 @@ final class EventText {
             case Event.OverridesTold e -> OverrideText.of(e.fact());
             case Event.OrderOverridden e -> OverrideText.of(e);
             case Event.LocatesTold e -> told(e.fact());
+            case Event.MarketTold e -> MarketText.of(e.fact());
             case Event.ChildOrderTriggered e -> child(e.childId()) + because("triggered by the venue", e.text());
             case Event.OrderRefused e -> "Refused: " + objections(e.objections());
             case Event.MessageRefused e -> e.refMsgType() + " message " + e.refSeqNum() + " refused: " + e.objection().text();

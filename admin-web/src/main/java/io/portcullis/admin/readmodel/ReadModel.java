@@ -211,6 +211,7 @@ public final class ReadModel {
             case Event.LastPointTold _ -> null;
             case Event.LocatesTold _ -> null;
             case Event.OverridesTold _ -> null;
+            case Event.MarketTold _ -> null;
             case Event.LimitsTold e -> {
                 limits.after(e.fact(), time);
                 yield null;

@@ -228,6 +228,7 @@ public final class EventCodec {
             case Event.LastPointTold e -> LastPointCodec.write(e, w);
             case Event.LookAlikeNoticed e -> w.int8(111).int64(e.orderId()).int64(e.otherOrderId()).int64(e.ageNanos());
             case Event.LocatesTold e -> LocateCodec.write(e, w);
+            case Event.MarketTold e -> MarketCodec.write(e, w);
             case Event.TradeDenied e -> w.int8(63).int64(e.orderId()).text(e.session().value()).int64(e.execId()).text(e.toldExecId()).text(e.dkReason())
                     .text(e.text());
         }
@@ -340,6 +341,9 @@ public final class EventCodec {
                 }
                 if (KillCodec.isKind(kind)) {
                     yield KillCodec.read(kind, r);
+                }
+                if (kind == MarketCodec.KIND) {
+                    yield MarketCodec.read(r);
                 }
                 if (kind == LocateCodec.KIND) {
                     yield LocateCodec.read(r);

@@ -1,11 +1,12 @@
 package io.portcullis.oms.codec;
 
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.OnHalt;
 
 /** Which instructions an order has, as a byte, or two if it has one behind the seventh: the position of each is what old logs have. */
 enum InstructionBits {
 
-    STOP_PX, PEG, DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY, LEGS, ACTIVATION, DO_NOT_REDUCE, DO_NOT_INCREASE, DISCRETION, LOCATED;
+    STOP_PX, PEG, DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY, LEGS, ACTIVATION, DO_NOT_REDUCE, DO_NOT_INCREASE, DISCRETION, LOCATED, REINSTATE, CANCEL_ON_HALT;
 
     /** The bits that the first byte has room for, beside the one that says that another follows. */
     static final int OF_FIRST_BYTE = 0x7F;
@@ -14,7 +15,12 @@ enum InstructionBits {
         return STOP_PX.bitIf(i.stopPx() != null) | PEG.bitIf(i.peg() != null) | DISPLAY.bitIf(i.display() != null) | MIN_QTY.bitIf(i.minQty() != null)
                 | ALL_OR_NONE.bitIf(i.allOrNone()) | POST_ONLY.bitIf(i.postOnly()) | LEGS.bitIf(i.strategy() != null)
                 | ACTIVATION.bitIf(i.activation() != null) | DO_NOT_REDUCE.bitIf(!i.adjusting().reduces()) | DO_NOT_INCREASE.bitIf(!i.adjusting().increases())
-                | DISCRETION.bitIf(i.discretion() != null) | LOCATED.bitIf(i.isLocated());
+                | DISCRETION.bitIf(i.discretion() != null) | LOCATED.bitIf(i.isLocated())
+                | REINSTATE.bitIf(i.onHalt() == OnHalt.REINSTATE) | CANCEL_ON_HALT.bitIf(i.onHalt() == OnHalt.CANCEL);
+    }
+
+    static OnHalt onHalt(int bits) {
+        return CANCEL_ON_HALT.isIn(bits) ? OnHalt.CANCEL : REINSTATE.isIn(bits) ? OnHalt.REINSTATE : OnHalt.UNSAID;
     }
 
     private int bitIf(boolean isThere) {

@@ -311,7 +311,7 @@ public final class Reader {
                         Adjusting.of(!InstructionBits.DO_NOT_REDUCE.isIn(bits), !InstructionBits.DO_NOT_INCREASE.isIn(bits)),
                         InstructionBits.LEGS.isIn(bits) ? StrategyCodec.read(this) : null,
                         InstructionBits.ACTIVATION.isIn(bits) ? activation() : null, InstructionBits.DISCRETION.isIn(bits) ? discretion() : null,
-                        InstructionBits.LOCATED.isIn(bits));
+                        InstructionBits.LOCATED.isIn(bits), InstructionBits.onHalt(bits));
     }
 
     /** Whoever has more than seven kinds of them has another byte. */

@@ -395,6 +395,29 @@ public sealed interface Command {
     }
 
     /**
+     * SecurityStatus(35=f): how a venue trades an instrument now.
+     *
+     * @param low LowPx(333); null if it has none
+     * @param high HighPx(332); null if it has none
+     * @param text what it says of it, in words
+     */
+    record SecurityStatus(Origin origin, VenueId venue, String symbol, Trading trading, @Nullable Price low, @Nullable Price high,
+            String text) implements FromVenue {
+
+        /** SecurityTradingStatus(326), as far as it says whether orders are executed. */
+        public enum Trading {
+            /** Delayed, halted, or neither opened nor resumed. */
+            HALTED,
+            /** It has resumed, or is ready to trade. */
+            GOES_ON,
+            /** Not available for trading, or not traded on this market: that is about this venue alone. */
+            NOT_HERE,
+            /** Something else, such as a price or an imbalance, or nothing. */
+            UNSAID
+        }
+    }
+
+    /**
      * A message from a venue that is not for the order core, or that could not be read: recorded, and alarmed if it could not be read.
      *
      * @param problem null if nothing is wrong with it
@@ -676,6 +699,10 @@ public sealed interface Command {
 
     /** A locate is there no more. */
     record WithdrawLocate(long locateId, String user, String reason) implements FromHouse {
+    }
+
+    /** How an instrument may be traded from now on. */
+    record SteerMarket(String symbol, MarketAction action, String user, String reason) implements FromHouse {
     }
 
     /** A venue's trading hours begin. */

@@ -25,6 +25,11 @@ public interface AccountHolders {
     /** All of them, by their names, in an order that stays the same. */
     Collection<String> accounts();
 
+    /** Whether Side(54)=6 is taken of it where short sales may be restricted (Rule 201). */
+    default boolean maySellShortExempt(String account) {
+        return false;
+    }
+
     /** @param of group, client or desk. @return null if the account is not known, or belongs to none */
     @Nullable
     String holder(Dimension of, String account);

@@ -42,10 +42,12 @@ final class CareOrders {
     private final Progress progress;
     private final Market market;
     private final KillGate kills;
+    private final MarketGate markets;
     private final Turn turn;
 
-    CareOrders(ShardState state, RiskGate risk, Routing routing, Progress progress, Market market, KillGate kills, Turn turn) {
+    CareOrders(ShardState state, RiskGate risk, Routing routing, Progress progress, Market market, KillGate kills, MarketGate markets, Turn turn) {
         this.kills = kills;
+        this.markets = markets;
         this.state = state;
         this.risk = risk;
         this.routing = routing;
@@ -210,9 +212,14 @@ final class CareOrders {
         if (objection != null) {
             return objection;
         }
+        Objection ofMarket = markets.objectionTo(order.terms(), a.conditions());
+        if (ofMarket != null) {
+            return ofMarket.text();
+        }
         Routing.Plan plan = routing.planFor(order.terms(), a.conditions(), a.venue());
         if (plan.isEmpty()) {
             String killed = a.venue() == null ? null : kills.whyNotAt(a.venue(), order.terms());
+            killed = killed != null || a.venue() == null ? killed : markets.haltAt(a.venue(), order.terms());
             return killed != null ? killed
                     : a.venue() == null ? "no venue that is connected takes " + order.terms().symbol() + " orders now"
                             : "venue " + a.venue() + " takes no orders now: it is not connected, drained, or none of " + routing.namesOfVenues();

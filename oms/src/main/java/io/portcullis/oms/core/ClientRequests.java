@@ -59,13 +59,14 @@ final class ClientRequests {
     private final Market market;
     private final KillGate kills;
     private final ClientKills clientKills;
+    private final MarketChanges marketChanges;
     private final Turn turn;
 
     ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, OverrideGate overrides, Routing routing, Triggers triggers,
             TrailingStops trailing,
             CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, CrossRequests crosses,
-            CrossRouting crossRouting, LookAlikes lookAlikes, DueList due, Market market, KillGate kills,
-            ClientKills clientKills, Turn turn) {
+            CrossRouting crossRouting, LookAlikes lookAlikes, DueList due, Market market, KillGate kills, ClientKills clientKills,
+            MarketChanges marketChanges, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
@@ -86,6 +87,7 @@ final class ClientRequests {
         this.market = market;
         this.kills = kills;
         this.clientKills = clientKills;
+        this.marketChanges = marketChanges;
         this.turn = turn;
     }
 
@@ -215,7 +217,7 @@ final class ClientRequests {
         boolean isKept = waits ? routing.couldEverBeTaken(terms.conditions()) : isParked || isHeld || isByHand;
         if (objections.isEmpty() && plan.isEmpty() && !isKept) {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"
-                    + opensLater() + auctions.takenLater(terms.conditions()) + routing.killedAt(terms));
+                    + opensLater() + auctions.takenLater(terms.conditions()) + routing.closedAt(terms));
         }
         Objection tooFar = isParked ? trailing.objectionTo(terms) : null;
         if (tooFar != null) {
@@ -275,6 +277,7 @@ final class ClientRequests {
         if (!kills.isOpen()) {
             objectIfKilled(terms, order);
         }
+        marketChanges.check(terms, order, turn.objections);
         Event.DayEnded ended = state.dayEnded();
         if (ended != null) {
             object(Refusal.TRADING_DAY_OVER, "trading day " + ended.tradingDay() + " is over: " + ended.reason());

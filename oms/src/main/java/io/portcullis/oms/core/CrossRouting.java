@@ -18,12 +18,14 @@ final class CrossRouting {
     private final ShardState state;
     private final Routing routing;
     private final KillGate kills;
+    private final MarketGate markets;
     private final Turn turn;
 
-    CrossRouting(ShardState state, Routing routing, KillGate kills, Turn turn) {
+    CrossRouting(ShardState state, Routing routing, KillGate kills, MarketGate markets, Turn turn) {
         this.state = state;
         this.routing = routing;
         this.kills = kills;
+        this.markets = markets;
         this.turn = turn;
     }
 
@@ -78,7 +80,7 @@ final class CrossRouting {
             return false;
         }
         List<ParentOrder> sides = cross.sides().stream().map(side -> state.unsettledOrder(side.orderId())).filter(Objects::nonNull).toList();
-        if (turn.sendsNothingNew() || sides.stream().anyMatch(kills::stops)) {
+        if (turn.sendsNothingNew() || sides.stream().anyMatch(side -> kills.stops(side) || markets.keepsBack(side))) {
             return true; // looked at again when trading goes on
         }
         Conditions conditions = order.terms().conditions();

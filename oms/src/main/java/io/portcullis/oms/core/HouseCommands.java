@@ -39,6 +39,7 @@ final class HouseCommands {
     private final KillRequests kills;
     private final LocateChanges locateChanges;
     private final OverrideRequests overrides;
+    private final MarketChanges marketChanges;
     private final DeskOrders deskOrders;
     private final BlockFills blockFills;
     private final Progress progress;
@@ -47,7 +48,7 @@ final class HouseCommands {
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
             Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, Positions positions,
-            KillRequests kills, LocateChanges locateChanges, OverrideRequests overrides,
+            KillRequests kills, LocateChanges locateChanges, OverrideRequests overrides, MarketChanges marketChanges,
             DeskOrders deskOrders,
             BlockFills blockFills,
             Progress progress, Turn turn) {
@@ -69,6 +70,7 @@ final class HouseCommands {
         this.kills = kills;
         this.locateChanges = locateChanges;
         this.overrides = overrides;
+        this.marketChanges = marketChanges;
         this.deskOrders = deskOrders;
         this.blockFills = blockFills;
         this.lastPoint = new LastPointStops(state, progress, turn);
@@ -85,6 +87,7 @@ final class HouseCommands {
             case Command.TooManyOrdersOut c -> lastPoint.decide(c);
             case Command.HubRestarted c -> disconnectCancels.restarted();
             case Command.MarketMoved c -> {
+                marketChanges.look(c.symbol());
                 triggers.look(c.symbol());
                 activations.look(c.symbol());
             }
@@ -120,6 +123,7 @@ final class HouseCommands {
             case Command.WithdrawOverride c -> overrides.withdraw(c);
             case Command.AddLocate c -> locateChanges.add(c);
             case Command.WithdrawLocate c -> locateChanges.withdraw(c);
+            case Command.SteerMarket c -> marketChanges.steer(c);
         }
     }
 
@@ -158,6 +162,7 @@ final class HouseCommands {
         limitChanges.expire();
         locateChanges.expire();
         overrides.expire();
+        marketChanges.goOn();
         restatements.goOn();
     }
 

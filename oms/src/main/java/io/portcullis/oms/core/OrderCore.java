@@ -82,6 +82,9 @@ public final class OrderCore {
     private final LimitWarnings warnings;
     private final OverrideRequests overrides;
     private final LookAlikes lookAlikes;
+    private final MarketGate marketGate;
+    private final OrdersKeptBack keptBack;
+    private final MarketChanges marketChanges;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
     public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
@@ -93,43 +96,47 @@ public final class OrderCore {
         this.crosses = new CrossesToLookAt(state);
         KillGate killGate = new KillGate(state.kills(), market, risk.holders());
         this.toKill = new OrdersToKill(state, killGate);
+        this.keptBack = new OrdersKeptBack(state);
+        this.marketGate = new MarketGate(state, market, risk.holders(), keptBack);
         this.turn = new Turn(state, risk, due, parked, lists, crosses, toActivate, toKill);
         this.agreements = new Agreements(settings.agreements());
-        this.routing = new Routing(settings.venues(), state, router, market, killGate, turn);
+        this.routing = new Routing(settings.venues(), state, router, market, killGate, marketGate, turn);
         StalePrices prices = new StalePrices(state, market, settings.triggerBy());
         turn.follow(prices);
         this.lookAlikes = new LookAlikes(state, turn);
         turn.follow(lookAlikes);
         TrailingStops trailing = new TrailingStops(parked, market, prices, turn);
         Siblings siblings = new Siblings(state, market);
-        CrossRouting crossRouting = new CrossRouting(state, routing, killGate, turn);
-        Progress progress = new Progress(state, routing, agreements, due, siblings, crossRouting, killGate, turn);
+        CrossRouting crossRouting = new CrossRouting(state, routing, killGate, marketGate, turn);
+        Progress progress = new Progress(state, routing, agreements, due, siblings, crossRouting, killGate, marketGate, turn);
         this.crossProgress = new CrossProgress(state, crosses, progress, turn);
         CrossRequests crossRequests = new CrossRequests(state, agreements, risk, crossRouting, progress, turn);
-        Triggers triggers = new Triggers(state, parked, due, routing, prices, trailing, siblings, killGate, turn);
+        Triggers triggers = new Triggers(state, parked, due, routing, prices, trailing, siblings, killGate, marketGate, turn);
         OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, routing, triggers, turn);
-        Releases releases = new Releases(state, due, routing, killGate, turn);
+        Releases releases = new Releases(state, due, routing, killGate, marketGate, turn);
         this.contingencies = new Contingencies(state, lists, releases, progress, siblings, turn);
         this.activations = new Activations(toActivate, prices, releases, turn);
-        CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, killGate, turn);
+        CareOrders careOrders = new CareOrders(state, risk, routing, progress, market, killGate, marketGate, turn);
         this.kills = new KillRequests(state, settings.rights(), killGate, toKill, routing, careOrders, progress, market, turn);
         this.overrides = new OverrideRequests(state, kills, turn);
         ClientKills clientKills = new ClientKills(agreements, kills, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, clientKills, turn);
+        this.marketChanges = new MarketChanges(state, marketGate, keptBack, prices, careOrders, progress, market, turn);
+        turn.follow(marketChanges);
         OverrideGate overrideGate = new OverrideGate(state, risk, killGate, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, overrideGate, routing, triggers, trailing, careOrders, progress,
                 massRequests,
-                orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, clientKills, turn);
+                orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, clientKills, marketChanges, turn);
         this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);
         this.corporateActions = new CorporateActionJob(state, market, progress, adjustmentsAtVenues, turn);
-        this.venueReports = new VenueReports(state, settings.denied(), trailing, adjustmentsAtVenues, progress, turn);
+        this.venueReports = new VenueReports(state, settings.denied(), trailing, adjustmentsAtVenues, marketChanges, progress, turn);
         DisconnectCancels disconnectCancels = new DisconnectCancels(agreements, state, due, progress, turn);
         this.limitChanges = new LimitChanges(state, turn);
         this.warnings = new LimitWarnings(state, risk, kills, turn);
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
                 new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions, limitChanges,
-                new Positions(state, market, turn), kills, new LocateChanges(state, risk, turn), overrides,
+                new Positions(state, market, turn), kills, new LocateChanges(state, risk, turn), overrides, marketChanges,
                 new DeskOrders(state, clientRequests, careOrders, progress, turn), new BlockFills(state, careOrders, market, turn), progress, turn);
         risk.follow(state.limits(), state.ledger(), market);
         risk.follow(state.shortSales());
@@ -141,6 +148,7 @@ public final class OrderCore {
         lists.rebuild();
         toActivate.rebuild();
         toKill.rebuild();
+        keptBack.rebuild();
     }
 
     public ShardState state() {
@@ -188,6 +196,11 @@ public final class OrderCore {
         lookAlikes.rules(rules);
     }
 
+    /** What is done with orders in instruments that may not be traded as usual, from now on. */
+    public void tradeBy(MarketRules rules) {
+        marketGate.rules(rules);
+    }
+
     /** Accounts or rates are others: what is open is added up anew. */
     public void countAnew() {
         turn.putInAnew();
@@ -203,13 +216,13 @@ public final class OrderCore {
     /** Whether there is work for another {@link Command.ClockTick}, which need not wait for the next second. */
     public boolean isBehind() {
         return due.hasQueuedReplaces() || due.hasLeftBehind() || due.hasToReconcile() || due.hasHeldUp() && !state.sendsNothingNew() || massRequests.isBehind()
-                || kills.isBehind()
+                || kills.isBehind() || marketChanges.isBehind()
                 || parked.hasMoreToLookAt() || contingencies.isBehind() || activations.isBehind() || corporateActions.isBehind();
     }
 
     /** Whether an order waits for a price of that symbol: otherwise {@link Command.MarketMoved} need not be said. */
     public boolean isWatched(String symbol) {
-        return parked.isWatched(symbol) || toActivate.isWatched(symbol);
+        return parked.isWatched(symbol) || toActivate.isWatched(symbol) || marketChanges.isWatched(symbol);
     }
 
     /** Whether there is work for another {@link Command.ClockTick}, soon but not at once: many orders are reported, some at a time. */
@@ -231,6 +244,7 @@ public final class OrderCore {
             case Command.FromHouse c -> houseCommands.decide(c);
         }
         warnings.tell();
+        marketChanges.settle();
         contingencies.settle();
         crossProgress.settle();
         activations.settle();
@@ -259,6 +273,7 @@ public final class OrderCore {
         }
         lists.folded();
         crosses.folded();
+        keptBack.folded();
         warnings.forget();
         lookAlikes.forgetWarnings();
         EventRecord folded = turn.record(record.consumed());

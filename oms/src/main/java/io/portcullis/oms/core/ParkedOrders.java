@@ -136,6 +136,7 @@ final class ParkedOrders {
             case Event.FillCorrected e -> watchParentOf(e.childId());
             case Event.TradingResumed _ -> lookAtAllLater();
             case Event.KillTold e when e.fact() instanceof KillFact.WorkedOff || e.fact() instanceof KillFact.Released -> lookAtAllLater();
+            case Event.MarketTold e when bySymbol.containsKey(e.fact().symbol()) -> lookAtLater(e.fact().symbol());
             case Event.DayStarted _ -> lookAtAllLater();
             case Event.VenueOpened _ -> lookAtAllLater();
             case Event.VenueDayChanged _ -> lookAtAllLater();

@@ -32,18 +32,21 @@ final class Progress {
     private final Siblings siblings;
     private final CrossRouting crosses;
     private final KillGate kills;
+    private final MarketGate markets;
     private final Turn turn;
 
-    Progress(ShardState state, Routing routing, Agreements agreements, DueList due, Siblings siblings, CrossRouting crosses, KillGate kills, Turn turn) {
+    Progress(ShardState state, Routing routing, Agreements agreements, DueList due, Siblings siblings, CrossRouting crosses, KillGate kills, MarketGate markets,
+            Turn turn) {
         this.routing = routing;
         this.auctions = new Auctions(state, routing);
-        this.replaces = new Replaces(new TermsAtVenues(routing, crosses, turn), kills, turn);
+        this.replaces = new Replaces(new TermsAtVenues(routing, crosses, turn), kills, markets, turn);
         this.agreements = agreements;
         this.strays = state.strays();
         this.due = due;
         this.siblings = siblings;
         this.crosses = crosses;
         this.kills = kills;
+        this.markets = markets;
         this.turn = turn;
     }
 
@@ -186,7 +189,7 @@ final class Progress {
             return; // looked at again when its list was, at the end of this command
         }
         boolean goesOn = mayBeRoutedAgain(order);
-        if (goesOn && (turn.sendsNothingNew() || kills.stops(order))) {
+        if (goesOn && (turn.sendsNothingNew() || kills.stops(order) || markets.keepsBack(order))) {
             return; // looked at again when trading goes on, or canceled in a moment
         }
         Routing.Plan plan = goesOn ? routing.planFor(order, unrouted) : null;
@@ -194,7 +197,8 @@ final class Progress {
             routing.create(order.orderId(), plan);
         } else if (goesOn && order.waitsForTrigger() && !order.hasLiveChild()) {
             turn.emit(new Event.OrderParked(order.orderId()));
-        } else if (!order.hasLiveChild() && !order.missesExecutions() && !(goesOn && (routing.isTakenOnceOpen(order) || routing.mayBeTakenLater(order)))) {
+        } else if (!order.hasLiveChild() && !order.missesExecutions()
+                && !(goesOn && (markets.waitsForVenue(order) || routing.isTakenOnceOpen(order) || routing.mayBeTakenLater(order)))) {
             endByVenues(order, order.children().isEmpty() && reason.isEmpty() ? "no venue takes it any more" : reason);
         }
     }

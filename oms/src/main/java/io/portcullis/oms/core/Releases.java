@@ -15,10 +15,12 @@ final class Releases {
     private final DueList due;
     private final Routing routing;
     private final KillGate kills;
+    private final MarketGate markets;
     private final Turn turn;
 
-    Releases(ShardState state, DueList due, Routing routing, KillGate kills, Turn turn) {
+    Releases(ShardState state, DueList due, Routing routing, KillGate kills, MarketGate markets, Turn turn) {
         this.kills = kills;
+        this.markets = markets;
         this.state = state;
         this.due = due;
         this.routing = routing;
@@ -33,7 +35,7 @@ final class Releases {
      * @return false if it can't be done now: nothing new goes out, no venue takes it, or it is about to end
      */
     boolean letGo(ParentOrder order, @Nullable Quantity upTo, boolean waitsHere) {
-        if (turn.sendsNothingNew() || turn.logIsFull() || isEnding(order) || kills.stops(order)) {
+        if (turn.sendsNothingNew() || turn.logIsFull() || isEnding(order) || kills.stops(order) || markets.keepsBack(order)) {
             return false;
         }
         Quantity orderQty = order.terms().orderQty();

@@ -20,18 +20,21 @@ final class Replaces {
 
     private final TermsAtVenues atVenues;
     private final KillGate kills;
+    private final MarketGate markets;
     private final Turn turn;
 
-    Replaces(TermsAtVenues atVenues, KillGate kills, Turn turn) {
+    Replaces(TermsAtVenues atVenues, KillGate kills, MarketGate markets, Turn turn) {
         this.atVenues = atVenues;
         this.kills = kills;
+        this.markets = markets;
         this.turn = turn;
     }
 
     void goOnWith(ParentOrder order, ParentOrder.PendingReplace replace) {
-        Objection killed = replace.isFannedOut() ? null : kills.objectionTo(order);
-        if (killed != null) {
-            refuse(order, replace, killed.refusal(), killed.text());
+        Objection objection = replace.isFannedOut() ? null : kills.objectionTo(order);
+        objection = objection == null && !replace.isFannedOut() ? markets.objectionToReplace(order, replace.terms()) : objection;
+        if (objection != null) {
+            refuse(order, replace, objection.refusal(), objection.text());
             return;
         }
         if (order.care() != null) {

@@ -11,14 +11,16 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
+import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases.Stage;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.agrona.collections.Hashing;
 import org.jspecify.annotations.Nullable;
 
@@ -48,17 +50,19 @@ final class Routing {
     private final Router router;
     private final Market market;
     private final KillGate kills;
+    private final MarketGate markets;
     private final Turn turn;
     private Set<VenueId> takingOrders = Set.of();
     private List<VenueId> usable = List.of();
     private Set<VenueId> adjusting = Set.of();
 
-    Routing(List<VenueId> venues, ShardState state, Router router, Market market, KillGate kills, Turn turn) {
+    Routing(List<VenueId> venues, ShardState state, Router router, Market market, KillGate kills, MarketGate markets, Turn turn) {
         this.venues = List.copyOf(venues);
         this.state = state;
         this.router = router;
         this.market = market;
         this.kills = kills;
+        this.markets = markets;
         this.turn = turn;
     }
 
@@ -96,7 +100,7 @@ final class Routing {
             return planFor(terms, part, usable());
         }
         return new Plan(part,
-                usable().contains(venue) && isTakenNowBy(venue, part) && kills.whyNotAt(venue, terms) == null
+                usable().contains(venue) && isTakenNowBy(venue, part) && kills.whyNotAt(venue, terms) == null && markets.isOpen(venue, terms, part)
                         ? List.of(new Router.Route(venue, part.orderQty(), null, null))
                         : List.of());
     }
@@ -106,11 +110,10 @@ final class Routing {
         return venues.stream().map(VenueId::value).collect(Collectors.joining(", "));
     }
 
-    /** In words, the kills by which it goes to some of the venues not; empty if there is none. */
-    String killedAt(OrderTerms terms) {
-        return kills.isOpen() ? ""
-                : venues.stream().map(venue -> kills.whyNotAt(venue, terms)).filter(Objects::nonNull).distinct().map(text -> "; " + text)
-                        .collect(Collectors.joining());
+    /** In words, the kills and halts by which it goes to some of the venues not; empty if there is none. */
+    String closedAt(OrderTerms terms) {
+        return venues.stream().flatMap(venue -> Stream.of(Optional.ofNullable(kills.whyNotAt(venue, terms)), Optional.ofNullable(markets.haltAt(venue, terms))))
+                .flatMap(Optional::stream).distinct().map(text -> "; " + text).collect(Collectors.joining());
     }
 
     /** Whether it is one of them. */
@@ -118,9 +121,9 @@ final class Routing {
         return venues.contains(venue);
     }
 
-    /** As it is, to venues that take it so; where none does and only a part may be seen, such a part. Never to one where it is killed. */
+    /** As it is, to venues that take it so; where none does and only a part may be seen, such a part. Never to one where it is killed or halted. */
     private Plan planFor(OrderTerms terms, Conditions conditions, List<VenueId> connected) {
-        List<VenueId> usable = kills.open(connected, terms);
+        List<VenueId> usable = markets.open(kills.open(connected, terms), terms, conditions);
         List<Router.Route> routes = routesFor(terms, conditions, usable);
         if (!routes.isEmpty() || conditions.instructions().display() == null || conditions.ordType().waitsForTrigger()) {
             return new Plan(conditions, routes);
@@ -177,7 +180,8 @@ final class Routing {
     @Nullable
     VenueId venueForCross(Conditions conditions, List<OrderTerms> sides) {
         for (VenueId venue : usable()) {
-            if (takesCross(venue, conditions) && isInPhase(venue, conditions) && sides.stream().allMatch(side -> kills.whyNotAt(venue, side) == null)) {
+            if (takesCross(venue, conditions) && isInPhase(venue, conditions)
+                    && sides.stream().allMatch(side -> kills.whyNotAt(venue, side) == null && markets.isOpen(venue, side, conditions))) {
                 return venue;
             }
         }
@@ -198,9 +202,12 @@ final class Routing {
         return router.takesCrosses(venue) && isTakenAsItIs(venue, conditions);
     }
 
-    /** Whether a new order that no venue takes now is kept until one opens. */
+    /** Whether a new order that no venue takes now is kept until one opens, or until its instrument may be traded so. */
     boolean mayWaitForOpening(OrderTerms terms, OrderPractice practice) {
-        return practice.holdsUntilOpen() && !terms.timeInForce().isImmediate() && isTakenOnceOpen(terms.conditions());
+        if (terms.timeInForce().isImmediate()) {
+            return false;
+        }
+        return practice.holdsUntilOpen() && isTakenOnceOpen(terms.conditions()) || markets.waitsHere(terms) && couldBeTaken(terms.conditions());
     }
 
     /** Whether such a venue takes what is left of the order, and has not let go of it before. */
@@ -265,7 +272,8 @@ final class Routing {
     /** On what conditions the venue gets an order that it takes: one that outlives the day for the day only, if the venue has no other orders. */
     Conditions asTakenBy(VenueId venue, Conditions asked) {
         boolean isForIt = asked.instructions().adjusting() == Adjusting.ALL || adjusting.contains(venue);
-        Conditions conditions = isForIt ? asked : asked.with(asked.instructions().with(Adjusting.ALL));
+        Conditions adjusted = isForIt ? asked : asked.with(asked.instructions().with(Adjusting.ALL));
+        Conditions conditions = adjusted.with(adjusted.instructions().with(OnHalt.UNSAID)); // what becomes of it in a halt is seen to here
         return !conditions.timeInForce().isGoodTill() || isTakenAsItIs(venue, conditions) || !isTakenAsItIs(venue, conditions.forTheDay()) ? conditions
                 : conditions.forTheDay();
     }

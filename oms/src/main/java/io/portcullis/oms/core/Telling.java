@@ -119,6 +119,11 @@ final class Telling {
             case Event.KillTold e -> KillTelling.tell(e.fact(), mark(), time, effects, this::alert);
             case Event.OverridesTold e -> alert(OverrideTelling.text(e.fact()));
             case Event.LocatesTold e -> LocateTelling.tell(e.fact(), this::alert);
+            case Event.MarketTold e -> {
+                if (MarketTelling.isAlert(e.fact())) {
+                    alert(MarketTelling.text(e.fact()));
+                }
+            }
             case Event.LimitsTold e -> LimitTelling.tell(e.fact(), state.limits(), this::alert);
             case Event.LastPointTold e -> LastPointStops.tell(e.fact(), mark(), effects, this::alert);
         }
@@ -239,12 +244,16 @@ final class Telling {
                 order == null ? null : order.terms().clOrdId(), e.orderId(), 0));
     }
 
-    private static String doneHere(Event.OrderAccepted e) {
+    private String doneHere(Event.OrderAccepted e) {
         String worked = e.isWorkedHere() ? workedHere(e.terms()) : "";
         return !e.isTimeKeptHere() ? worked : worked.isEmpty() ? TIME_KEPT : worked + "; " + TIME_KEPT;
     }
 
-    private static String workedHere(OrderTerms terms) {
+    private String workedHere(OrderTerms terms) {
+        String kept = MarketTelling.whyKept(state.markets(), terms);
+        if (kept != null) {
+            return kept;
+        }
         if (terms.ordType().waitsForTrigger()) {
             return terms.conditions().isTrailing() ? TRAILED : PARKED;
         }
@@ -255,7 +264,7 @@ final class Telling {
                 : "sent out from here in parts of " + terms.instructions().display() + ": no venue that takes orders now shows a part of an order only";
     }
 
-    private static String byTelephone(Event.OrderAccepted e) {
+    private String byTelephone(Event.OrderAccepted e) {
         String here = doneHere(e);
         return BY_TELEPHONE + (here.isEmpty() ? "" : "; " + here);
     }

@@ -8,7 +8,7 @@ import io.portcullis.oms.types.Price;
 import org.agrona.collections.LongHashSet;
 
 /**
- * Decides when orders that are kept here are triggered, each once, and sends them on. Not while trading is halted or the trading day is over, and not while no venue would take them: they are looked
+ * Decides when orders that are kept here are triggered, each once, and sends them on. Not while trading, or its instrument, is halted or the trading day is over, and not while no venue would take them: they are looked
  * at again with the next price, or when a venue takes orders again. One that no venue would take does not hold up those behind it.
  */
 final class Triggers {
@@ -26,11 +26,12 @@ final class Triggers {
     private final TrailingStops trailing;
     private final Siblings siblings;
     private final KillGate kills;
+    private final MarketGate markets;
     private final Turn turn;
     private final LongHashSet passedBy = new LongHashSet();
 
     Triggers(ShardState state, ParkedOrders parked, DueList due, Routing routing, StalePrices prices, TrailingStops trailing, Siblings siblings,
-            KillGate kills, Turn turn) {
+            KillGate kills, MarketGate markets, Turn turn) {
         this.state = state;
         this.parked = parked;
         this.due = due;
@@ -39,12 +40,13 @@ final class Triggers {
         this.trailing = trailing;
         this.siblings = siblings;
         this.kills = kills;
+        this.markets = markets;
         this.turn = turn;
     }
 
     /** Looks at the orders of a symbol. */
     void look(String symbol) {
-        if (!parked.isWatched(symbol) || turn.logIsFull() || state.dayEnded() != null) {
+        if (!parked.isWatched(symbol) || turn.logIsFull() || state.dayEnded() != null || markets.isHalted(symbol)) {
             return;
         }
         int left = PER_COMMAND;

@@ -29,6 +29,7 @@ final class Turn {
     private final OrdersToKill toKill;
     private @Nullable StalePrices prices;
     private @Nullable LookAlikes lookAlikes;
+    private @Nullable MarketChanges markets;
 
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -61,6 +62,11 @@ final class Turn {
     /** Likewise. */
     void follow(LookAlikes others) {
         lookAlikes = others;
+    }
+
+    /** Likewise. */
+    void follow(MarketChanges others) {
+        markets = others;
     }
 
     void begin(long newPosition, long newTime, boolean newLogIsFull) {
@@ -142,6 +148,9 @@ final class Turn {
         }
         if (lookAlikes != null) {
             lookAlikes.after(event, time);
+        }
+        if (markets != null) {
+            markets.after(event);
         }
         telling.tell(event, position, time, effects);
     }

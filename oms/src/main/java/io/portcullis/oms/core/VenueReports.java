@@ -26,6 +26,7 @@ final class VenueReports {
     private final ShardState state;
     private final TrailingStops trailing;
     private final AdjustmentsAtVenues adjustments;
+    private final MarketChanges markets;
     private final Progress progress;
     private final Turn turn;
     private final Findings findings;
@@ -36,10 +37,12 @@ final class VenueReports {
     private final StrayReports strays;
     private final LegReports legs;
 
-    VenueReports(ShardState state, Set<VenueId> denied, TrailingStops trailing, AdjustmentsAtVenues adjustments, Progress progress, Turn turn) {
+    VenueReports(ShardState state, Set<VenueId> denied, TrailingStops trailing, AdjustmentsAtVenues adjustments, MarketChanges markets, Progress progress,
+            Turn turn) {
         this.state = state;
         this.trailing = trailing;
         this.adjustments = adjustments;
+        this.markets = markets;
         this.progress = progress;
         this.turn = turn;
         this.findings = new Findings(turn);
@@ -61,6 +64,7 @@ final class VenueReports {
             case Command.LegReport c -> legReport(c);
             case Command.VenueCancelReject c -> cancelReject(c);
             case Command.VenueMessageReject c -> messageReject(c);
+            case Command.SecurityStatus c -> markets.told(c);
             case Command.VenueNotice c -> turn
                     .emit(new Event.VenueMessageNoted(c.venue(), "", "", "MsgType(35) " + c.msgType() + (c.problem() == null ? "" : ": " + c.problem()),
                             c.problem() != null));

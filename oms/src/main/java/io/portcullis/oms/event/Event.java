@@ -226,6 +226,10 @@ public sealed interface Event {
     record LocatesTold(LocateFact fact) implements Event {
     }
 
+    /** An instrument may be traded otherwise now. */
+    record MarketTold(MarketFact fact) implements Event {
+    }
+
     /** A corporate action is applied, or was. */
     record CorporateActionTold(CorporateActionFact fact) implements Event {
     }

@@ -46,6 +46,7 @@ public final class ShardState {
     final RiskLimits limits = new RiskLimits();
     final Ledger ledger = new Ledger();
     final ShortSales shortSales = new ShortSales();
+    final MarketStates markets = new MarketStates();
     final ExecutionDays executionDays = new ExecutionDays();
     final Crosses crosses = new Crosses();
     final Kills kills = new Kills();
@@ -103,6 +104,11 @@ public final class ShardState {
     /** What was located, and sold short of it. */
     public ShortSales shortSales() {
         return shortSales;
+    }
+
+    /** How instruments may be traded now. */
+    public MarketStates markets() {
+        return markets;
     }
 
     /** Those that were applied. */
@@ -479,6 +485,7 @@ public final class ShardState {
             case Event.CorporateActionTold e -> {
                 corporateActions.after(e.fact(), time);
                 ledger.after(e.fact(), today());
+                markets.after(e.fact());
             }
             case Event.LimitsTold e -> {
                 limits.after(e.fact(), time);
@@ -489,6 +496,7 @@ public final class ShardState {
             }
             case Event.OverridesTold e -> overrides.after(e.fact(), time);
             case Event.LocatesTold e -> shortSales.after(e.fact(), time);
+            case Event.MarketTold e -> markets.after(e.fact(), time);
             case Event.CrossChanged e -> crosses.after(e);
             case Event.KillTold e -> {
                 activity.after(e.fact(), kills.kill(e.fact().killId()), time);
@@ -726,6 +734,7 @@ public final class ShardState {
         tradingDay = day;
         dayEnded = null;
         shortSales.startDay();
+        markets.startDay();
         sessions.values().forEach(SessionState::startDay);
         packSettled();
         settled.clear();

@@ -24,7 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole state as a sequence of chunks: one for what is not an order, one for the corporate actions, one for the limits, one for the ledger, one for the kills, one for short sales, one for what has come about lately and the overrides, one for each session, one for each stray execution, one for each
+ * The whole state as a sequence of chunks: one for what is not an order, one for the corporate actions, one for the limits, one for the ledger, one for the kills, one for short sales, one for what has come about lately and the overrides, one for how instruments may be traded, one for each session, one for each stray execution, one for each
  * order list, one for each cross, one for each order by age. The same state always gives the same bytes, so
  * a hash over them is a hash of the state.
  */
@@ -149,6 +149,8 @@ public final class Snapshot {
         view.first.add(written());
         PackedActivity.write(state.activity, w.wrap(buffer, 0));
         PackedOverrides.write(state.overrides, w);
+        view.first.add(written());
+        PackedMarketStates.write(state.markets, w.wrap(buffer, 0));
         view.first.add(written());
         for (SessionState session : state.sessions.values()) {
             w.wrap(buffer, 0);
@@ -312,6 +314,8 @@ public final class Snapshot {
         next(chunks);
         PackedActivity.read(state.activity, r);
         PackedOverrides.read(state.overrides, r);
+        next(chunks);
+        PackedMarketStates.read(state.markets, r);
         for (int i = 0; i < sessions; i++) {
             next(chunks);
             readSession(state);

@@ -66,6 +66,10 @@ public enum Refusal {
     KILL_NOT_AGREED(2011, Fault.RISK, 99, 99),
     LOOK_ALIKE(2030, Fault.RISK, 6, 99),
     RESTRICTED(2020, Fault.RISK, 0, 2),
+    INSTRUMENT_HALTED(2022, Fault.RISK, 2, 99),
+    OUTSIDE_BANDS(2023, Fault.RISK, 16, 8),
+    SHORT_SALE_PRICE(2024, Fault.RISK, 16, 8),
+    NOT_SHORT_EXEMPT(2025, Fault.RISK, 0, 2),
     ORDER_RATE_LIMIT(2031, Fault.RISK, 3, 99),
     NOT_LOCATED(2021, Fault.RISK, 0, 2),
 

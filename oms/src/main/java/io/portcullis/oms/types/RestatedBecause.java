@@ -1,5 +1,7 @@
 package io.portcullis.oms.types;
 
+import java.util.List;
+
 /** Why an order is changed or canceled though its client did not ask for it over FIX, ExecRestatementReason(378). */
 public enum RestatedBecause {
 
@@ -8,7 +10,9 @@ public enum RestatedBecause {
     /** We want it so. */
     BROKER(4, "by the broker"),
     /** We take less of it than was asked for. */
-    DECLINE(5, "declined in part by the broker");
+    DECLINE(5, "declined in part by the broker"),
+    /** Trading in its instrument is halted, and it was to be canceled then: ExecInst(18)=K. */
+    TRADING_HALT(6, "as trading is halted");
 
     private final int code;
     private final String text;
@@ -18,7 +22,12 @@ public enum RestatedBecause {
         this.text = text;
     }
 
-    /** ExecRestatementReason(378), the same in all versions since FIX 4.2. */
+    /** What a person of ours may give as the reason. */
+    public static List<RestatedBecause> ofPeople() {
+        return List.of(VERBAL, BROKER, DECLINE);
+    }
+
+    /** ExecRestatementReason(378), the same in all versions since FIX 4.2, of {@link #TRADING_HALT} since FIX 4.3. */
     public int code() {
         return code;
     }

@@ -4,6 +4,7 @@ import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.DeskAction;
+import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
@@ -86,6 +87,7 @@ final class Desk {
     private List<String> told = new ArrayList<>();
     private String text = "";
     private boolean logIsFull;
+    private MarketRules tradeBy = MarketRules.DEFAULT;
     private CorporateActionRules adjustBy = CorporateActionRules.DEFAULT;
     private Set<VenueId> notReconciled = Set.of(new VenueId("A"), new VenueId("B"), new VenueId("C"));
 
@@ -112,6 +114,36 @@ final class Desk {
     private OrderCore.Settings settings() {
         return new OrderCore.Settings(List.of(new VenueId("A"), new VenueId("B"), new VenueId("C")), Duration.ofSeconds(5),
                 new AccountRights(Map.of(CLIENT, List.of("ACC", "ACC2"))), Map.of(CLIENT, agreement), TriggerBy.DEFAULT, Set.of(), notReconciled);
+    }
+
+    Desk tradeBy(MarketRules rules) {
+        tradeBy = rules;
+        core.tradeBy(rules);
+        return this;
+    }
+
+    /** Somebody orders how XYZ may be traded. @return why nothing has happened; null if something has */
+    @Nullable
+    String steer(MarketAction action) {
+        return answerTo(new Command.SteerMarket("XYZ", action, "ann", "a test"));
+    }
+
+    /** SecurityStatus(35=f) of XYZ. */
+    Desk says(String venue, Command.SecurityStatus.Trading trading, @Nullable String low, @Nullable String high) {
+        return decide(new Command.SecurityStatus(venueOrigin(venue), new VenueId(venue), "XYZ", trading, low == null ? null : Price.of(low),
+                high == null ? null : Price.of(high), "news pending"));
+    }
+
+    /** The best bid of all venues from now on; null for none. */
+    Desk bid(@Nullable String price) {
+        market.bestBid = price == null ? null : Price.of(price);
+        return core.isWatched("XYZ") ? house(new Command.MarketMoved("XYZ")) : this;
+    }
+
+    /** Somebody trades at that price at a venue, and the core is told if it wants to know. */
+    Desk trades(String price) {
+        market.lastTrade = Price.of(price);
+        return core.isWatched("XYZ") ? house(new Command.MarketMoved("XYZ")) : this;
     }
 
     /** Venues are asked in the morning about the orders that they have had over the night. */
@@ -617,6 +649,7 @@ final class Desk {
         state = throughASnapshot(state);
         core = new OrderCore(settings(), state, new NoRisk(clients), new Splitting(), market);
         core.adjustBy(adjustBy);
+        core.tradeBy(tradeBy);
         return this;
     }
 
@@ -886,6 +919,11 @@ final class Desk {
                 @Override
                 public @Nullable String holder(Dimension of, String account) {
                     return of == Dimension.CLIENT ? clients.get(account) : null;
+                }
+
+                @Override
+                public boolean maySellShortExempt(String account) {
+                    return account.equals("ACC2");
                 }
             };
         }

@@ -159,7 +159,7 @@ public final class Venues {
     }
 
     private FixMarketData marketDataOf(VenueEntry entry) {
-        return new FixMarketData(entry.id(), books, entry.hasMarketData());
+        return new FixMarketData(entry.id(), books, entry.hasMarketData(), entry.status().isAsked());
     }
 
     /** Opens one that has come late, or has come back; it isn't connected yet. On the sessions' loop. @param dialects gives the session its dialect */
@@ -249,6 +249,7 @@ public final class Venues {
         shard.denyStraysOf(Installation.denied(entries));
         shard.reconcileAllBut(Installation.notReconciled(entries));
         shard.adjustBy(Installation.corporateActionRules(entries, shard.corporateActionRules().cancelsOnReverseSplit()));
+        shard.tradeBy(Installation.marketRules(installation.hub().risk(), entries));
         days.venues(times(entries));
     }
 

@@ -74,7 +74,7 @@ final class OrderLines {
             case Event.VenuePhaseBegan e -> line.put("venue", e.venue().value());
             case Event.VenueDayChanged e -> line.put("venue", e.venue().value());
             case Event.LastPointTold e when e.fact() instanceof LastPointFact.Stopped f -> line.put("venue", f.venue().value());
-            case Event.LastPointTold _,Event.CorporateActionTold _,Event.LimitsTold _,Event.PositionsTold _,Event.KillTold _,Event.OverridesTold _,Event.LocatesTold _,Event.OfStray _,Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _,Event.DayEnded _ -> {
+            case Event.LastPointTold _,Event.CorporateActionTold _,Event.LimitsTold _,Event.PositionsTold _,Event.KillTold _,Event.OverridesTold _,Event.LocatesTold _,Event.MarketTold _,Event.OfStray _,Event.TradingHalted _,Event.TradingResumed _,Event.DayStarted _,Event.DayEnded _ -> {
                 // about no order and no session
             }
         }

@@ -11,6 +11,7 @@ import io.portcullis.oms.event.LastPointFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.LocateFact;
+import io.portcullis.oms.event.MarketFact;
 import io.portcullis.oms.event.OverrideFact;
 import io.portcullis.oms.event.PositionFact;
 import io.portcullis.oms.limit.Limit;
@@ -20,12 +21,14 @@ import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.Adjusting;
+import io.portcullis.oms.types.Bands;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Ratio;
@@ -89,6 +92,7 @@ public final class EventJson {
             case Event.LegReported reported -> "Leg" + reported.fact().getClass().getSimpleName();
             case Event.CorporateActionTold told -> "CorporateAction" + told.fact().getClass().getSimpleName();
             case Event.LocatesTold told -> "Locate" + told.fact().getClass().getSimpleName();
+            case Event.MarketTold told -> "Instrument" + told.fact().getClass().getSimpleName();
             case Event.LimitsTold told -> "Limits" + told.fact().getClass().getSimpleName();
             case Event.PositionsTold told -> "Positions" + told.fact().getClass().getSimpleName();
             case Event.OverridesTold told -> "Override" + told.fact().getClass().getSimpleName();
@@ -126,7 +130,8 @@ public final class EventJson {
             if (value instanceof Conditions || value instanceof Instructions || value instanceof CareFact || value instanceof DeskFact
                     || value instanceof LegFact || value instanceof CrossFact || value instanceof Adjustment || value instanceof CorporateActionFact
                     || value instanceof LimitFact || value instanceof PositionFact || value instanceof KillFact || value instanceof LastPointFact
-                    || value instanceof LocateFact || value instanceof Locate || value instanceof OverrideFact || value instanceof LimitOverride) {
+                    || value instanceof LocateFact || value instanceof Locate || value instanceof OverrideFact || value instanceof LimitOverride
+                    || value instanceof MarketFact || value instanceof MarketFact.Source || value instanceof Bands) {
                 separator = fields((Record) value, separator);
             } else if (value != null && !isToBeLeftOut(value, owner)) {
                 json.append(separator).append('"').append(field.name).append("\":");
@@ -147,7 +152,7 @@ public final class EventJson {
 
     private static boolean isToBeLeftOut(Object value, Record owner) {
         return value instanceof Long number && number == 0 || value instanceof Map<?, ?> map && map.isEmpty()
-                || owner instanceof Instructions && (Boolean.FALSE.equals(value) || value == Adjusting.ALL);
+                || owner instanceof Instructions && (Boolean.FALSE.equals(value) || value == Adjusting.ALL || value == OnHalt.UNSAID);
     }
 
     /** Ids, times and lengths of time: 0 stands for none. */

@@ -185,6 +185,10 @@ final class RowBuilder {
                 addEvent(event, index, 0, 0, null);
                 LocateRows.add(e.fact(), record.position(), time, rows);
             }
+            case Event.MarketTold e -> {
+                addEvent(event, index, 0, 0, null);
+                MarketRows.add(e.fact(), record.position(), index, time, rows);
+            }
             case Event.LimitsTold e -> {
                 addEvent(event, index, 0, 0, null);
                 LimitRows.add(e.fact(), record.position(), time, rows);

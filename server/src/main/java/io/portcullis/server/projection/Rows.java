@@ -113,6 +113,10 @@ final class Rows {
     record LimitsProposed(long proposalId, OffsetDateTime at, String user, String changes, String reason, OffsetDateTime expires, long position) {
     }
 
+    record MarketChange(long position, int index, OffsetDateTime at, String symbol, String what, @Nullable BigDecimal low, @Nullable BigDecimal high, String by,
+            @Nullable String venue, String reason) {
+    }
+
     record LocateAdded(long locateId, OffsetDateTime at, String account, String symbol, BigDecimal quantity, OffsetDateTime validUntil, String reference,
             String user, String reason, long position) {
     }
@@ -311,6 +315,7 @@ final class Rows {
     final List<OverrideApproved> overridesApproved = new ArrayList<>();
     final List<OverrideUsed> overridesUsed = new ArrayList<>();
     final List<OverrideEnded> overridesEnded = new ArrayList<>();
+    final List<MarketChange> marketChanges = new ArrayList<>();
     final List<LocateAdded> locatesAdded = new ArrayList<>();
     final List<LocateEnded> locatesEnded = new ArrayList<>();
     final List<TelephonedOrder> telephonedOrders = new ArrayList<>();

@@ -226,6 +226,7 @@ final class TableWriter implements AutoCloseable {
         count += write(rows.overridesApproved, Tables::approveOverride);
         count += write(rows.overridesUsed, Tables::insertOverrideUse);
         count += write(rows.overridesEnded, Tables::endOverride);
+        count += write(rows.marketChanges, Tables::insertMarketChange);
         count += write(rows.locatesAdded, Tables::insertLocate);
         count += write(rows.locatesEnded, Tables::endLocate);
         count += write(Rows.TRAILED.byDay(rows.trailedParents, this::partition), Tables::trailParents);

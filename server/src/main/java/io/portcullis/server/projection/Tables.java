@@ -55,7 +55,7 @@ interface Tables {
     List<Parent> parents(@Param("day") LocalDate day, @Param("childIds") String[] childIds);
 
     @Update("""
-            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, corporate_action, order_event, session_event, session, care_order, telephoned_order, limit_change, limit_proposal, position_change, locate, kill, kill_order, kill_release, kill_rehearsal, limit_override, limit_override_use""")
+            truncate projection_position, trading_day, parent_order, child_order, execution, stray_execution, corporate_action, order_event, session_event, session, care_order, telephoned_order, limit_change, limit_proposal, position_change, instrument_change, locate, kill, kill_order, kill_release, kill_rehearsal, limit_override, limit_override_use""")
     void clear();
 
     @Insert("insert into trading_day (from_position, day, started_at) values (#{fromPosition}, #{day}, #{startedAt})")
@@ -117,6 +117,11 @@ interface Tables {
             insert into limit_proposal (proposal_id, proposed_at, proposed_by, changes, reason, expires_at, updated_by)
             values (#{proposalId}, #{at}, #{user}, #{changes}, #{reason}, #{expires}, #{position})""")
     void insertLimitProposal(Rows.LimitsProposed row);
+
+    @Insert("""
+            insert into instrument_change (log_position, change_index, changed_at, symbol, what, low, high, changed_by, venue, reason)
+            values (#{position}, #{index}, #{at}, #{symbol}, #{what}, #{low,jdbcType=NUMERIC}, #{high,jdbcType=NUMERIC}, #{by}, #{venue,jdbcType=VARCHAR}, #{reason})""")
+    void insertMarketChange(Rows.MarketChange row);
 
     @Insert("""
             insert into locate (locate_id, added_at, account, symbol, quantity, valid_until, reference, added_by, reason, updated_by)

@@ -69,9 +69,18 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
      * @param users who may change limits; empty: everybody who may use the console
      * @param ordersOutPerOrderIn more orders and replaces to venues than so many, for each client's order, raise an alarm; 0 for none
      * @param lookAlike when a new order is taken for a duplicate of another, where its account says nothing else
+     * @param markets what is done with orders in instruments that may not be traded as usual
      */
     public record Risk(int cushionBasisPoints, String baseCurrency, LimitRules limitRules, Set<String> users, int ordersOutPerOrderIn,
-            LookAlikeRules.Rule lookAlike) {
+            LookAlikeRules.Rule lookAlike, Markets markets) {
+    }
+
+    /**
+     * @param holdsInHalts orders in an instrument that is halted are kept until it goes on; otherwise they are refused
+     * @param holdsOutsideBands orders with a limit outside the price bands are kept until it is within; otherwise they are refused
+     * @param priceTestMarkets MICs of the primary markets of the instruments of which short sales are restricted by Rule 201
+     */
+    public record Markets(boolean holdsInHalts, boolean holdsOutsideBands, Set<String> priceTestMarkets) {
     }
 
     /** The admin console. @param careUsers who may work care orders; empty: everybody who may use it */
@@ -80,6 +89,8 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
 
     /** Whether it refuses. */
     static final Map<String, Boolean> LOOK_ALIKE = Map.of("warn", false, "refuse", true);
+    /** Whether it holds. */
+    private static final Map<String, Boolean> REFUSE_OR_HOLD = Map.of("refuse", false, "hold", true);
 
     private static final Duration DEFAULT_SPIN = Duration.ofNanos(50_000);
     private static final int MAX_PORT = 65_535;
@@ -125,7 +136,9 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 Objects.requireNonNullElse(risk.namesOrNull("risk-users"), Set.of()),
                 risk.integer("orders-out-per-order-in", DEFAULT_ORDERS_OUT_PER_ORDER_IN, 0, 1_000_000),
                 new LookAlikeRules.Rule(risk.duration("look-alike-window", Duration.ZERO, Duration.ZERO, LookAlikeRules.LONGEST_WINDOW),
-                        risk.oneOf("look-alike", LOOK_ALIKE, false)));
+                        risk.oneOf("look-alike", LOOK_ALIKE, false)),
+                new Markets(risk.oneOf("halted-orders", REFUSE_OR_HOLD, false), risk.oneOf("outside-bands", REFUSE_OR_HOLD, false),
+                        Objects.requireNonNullElse(risk.namesOrNull("short-sale-price-test-markets"), Set.of())));
     }
 
     private static Log log(Section log) {

@@ -3,6 +3,7 @@ package io.portcullis.server.settings;
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.LookAlikeRules;
+import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.limit.Limit;
@@ -88,7 +89,7 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     private static Account account(Section s) {
         return new Account(s.name(), s.text("currency"), s.textOrNull("client"), s.textOrNull("group"), s.textOrNull("desk"), lookAlike(s),
                 Objects.requireNonNullElse(s.valueOrNull("locates", "no, client or house", Locates::of), Locates.NOT_NEEDED),
-                s.valueOrNull("capital", Account.Capital::of), portfolios(s));
+                s.valueOrNull("capital", Account.Capital::of), portfolios(s), s.yes("short-exempt", false));
     }
 
     private static Set<String> portfolios(Section s) {
@@ -119,6 +120,14 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
             }
         });
         return new LookAlikeRules(risk.lookAlike(), own);
+    }
+
+    /** What is done with orders in instruments that may not be traded as usual, where those are the venues. */
+    public static MarketRules marketRules(HubSettings.Risk risk, List<VenueEntry> venues) {
+        HubSettings.Markets markets = risk.markets();
+        return new MarketRules(markets.holdsInHalts(), markets.holdsOutsideBands(), markets.priceTestMarkets(),
+                venues.stream().filter(venue -> venue.status().haltsAll()).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet()),
+                venues.stream().filter(venue -> venue.status().givesBands()).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet()));
     }
 
     public RoutingPolicy routingPolicy() {

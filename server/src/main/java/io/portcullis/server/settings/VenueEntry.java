@@ -33,13 +33,35 @@ import org.jspecify.annotations.Nullable;
  * @param times when it trades, and has its auctions
  * @param isReconciled it is asked, when a trading day begins, about the orders that it has had over the night
  * @param onCorporateActions what it does by itself with orders that a corporate action changes
+ * @param status what it is asked, and believed, of halts and price bands
  * @param resendWithin an order that is older is not sent again when the venue asks for it
  * @param tls how to connect over TLS; null for a plain connection
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, boolean hasMarketData,
-        Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled, AtVenue onCorporateActions, Duration resendWithin,
+        Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled, AtVenue onCorporateActions, Status status,
+        Duration resendWithin,
         Duration reconnect,
         AccessEntry.@Nullable VenueTls tls) {
+
+    /**
+     * SecurityStatus(35=f).
+     *
+     * @param isAsked SecurityStatusRequest(35=e) for each instrument when its session is up
+     * @param haltsAll a halt that it tells is one of all venues
+     * @param givesBands its LowPx(333) and HighPx(332) are price bands
+     */
+    public record Status(boolean isAsked, boolean haltsAll, boolean givesBands) {
+
+        private static final Map<String, Boolean> HALTS = Map.of("venue", false, "all", true);
+
+        /** It came with FIX 4.2. */
+        private static Status read(Section s, FixVersion version) {
+            boolean isKnown = !version.isBefore(FixVersion.FIX42);
+            return new Status(isKnown ? s.yes("security-status", false) : s.oneOf("security-status", Map.of("no", false), false),
+                    s.oneOf("halts", HALTS, false),
+                    s.yes("price-bands", false));
+        }
+    }
 
     private static final int ORD_TYPE = 40;
     private static final int TIME_IN_FORCE = 59;
@@ -60,7 +82,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
                 isSimulated, hasMarketData(s, session.version(), isDark),
                 new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
-                s.choice("corporate-actions", AtVenue.KEEPS),
+                s.choice("corporate-actions", AtVenue.KEEPS), Status.read(s, session.version()),
                 s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
                 s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
     }

@@ -7,6 +7,7 @@ import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.LookAlikeRules;
+import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.SessionState;
@@ -173,6 +174,11 @@ public final class Shard implements Consumer<Command> {
     /** Accounts, rates or instruments are others: what is open is added up anew. On the shard's thread, after {@link #recover}. */
     public void countAnew() {
         running().countAnew();
+    }
+
+    /** What is done with orders in instruments that may not be traded as usual, from now on. On the shard's thread, after {@link #recover}. */
+    public void tradeBy(MarketRules rules) {
+        running().tradeBy(rules);
     }
 
     /** Which orders are taken for duplicates of others from now on. On the shard's thread, after {@link #recover}. */

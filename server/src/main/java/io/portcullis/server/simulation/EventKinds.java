@@ -30,6 +30,7 @@ final class EventKinds {
             case Event.OverridesTold e -> e.fact();
             case Event.LastPointTold e -> e.fact();
             case Event.LocatesTold e -> e.fact();
+            case Event.MarketTold e -> e.fact();
             default -> event;
         };
         return name(kind.getClass());

@@ -52,6 +52,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final Exposures exposures;
     private final BreakerChecks breakers = new BreakerChecks();
     private final LocateChecks locates = new LocateChecks();
+    private final HaltChecks halts = new HaltChecks();
     private final Map<Long, Quantity> missed = new HashMap<>();
     private final Map<Long, Quantity> unannounced = new HashMap<>();
     private final Map<Long, Quantity> orderQty = new HashMap<>();
@@ -113,6 +114,7 @@ final class Invariants implements SimulatedHub.Watch {
             kills.after(event, record.time(), core.state());
             breakers.after(event, record, core.state());
             locates.note(event);
+            halts.after(event, core.state());
         }
         occurrences.note(record, core.state());
         legs.decided(command, core.state());

@@ -72,7 +72,7 @@ final class RandomDesk {
             return aCall();
         }
         ParentOrder order = chance.pick(open);
-        RestatedBecause because = chance.oneOf(RestatedBecause.values());
+        RestatedBecause because = chance.oneOf(RestatedBecause.ofPeople().toArray(RestatedBecause[]::new));
         return luck < 55 ? new DeskAction.Cancel(chance.percent(95) ? order.orderId() : 4711, because) : change(order, because);
     }
 

@@ -10,6 +10,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
@@ -88,11 +89,12 @@ final class RandomOrders {
         Activation activation = chance.perMille(profile.weight(Emphasis.LATER_ORDERS, 30, 350)) ? activation(instrument) : null;
         Discretion discretion = chance.perMille(ordType.hasPrice() ? 150 : 3) ? discretion() : null;
         boolean isLocated = chance.perMille(100);
+        OnHalt onHalt = chance.percent(10) ? chance.oneOf(OnHalt.values()) : OnHalt.UNSAID;
         return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly && activation == null && discretion == null
-                && !isLocated
+                && !isLocated && onHalt == OnHalt.UNSAID
                         ? Instructions.NONE
                         : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation).withDiscretion(discretion)
-                                .withLocated(isLocated);
+                                .withLocated(isLocated).with(onHalt);
     }
 
     /** By a time that may have passed, a price of any instrument that may be there, or both. */

@@ -7,6 +7,7 @@ import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.LookAlikeRules;
+import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.core.Router;
@@ -76,6 +77,7 @@ public final class Simulation {
     private final EndOfDay endOfDay;
     private final Mischief mischief;
     private final RandomKills kills;
+    private final RandomMarketStates marketStates;
     private final RandomCorporateActions corporateActions;
     private boolean isNight = true;
 
@@ -142,11 +144,14 @@ public final class Simulation {
         carried = new CarriedOrders(agreed);
         Chance ofCorporateActions = new Chance(seed * 31 + 7);
         CorporateActionRules rules = RandomCorporateActions.rules(venueIds, ofCorporateActions);
+        Chance ofMarkets = new Chance(seed * 43 + 17);
+        MarketRules marketRules = RandomMarketStates.rules(venueIds, ofMarkets);
         hub = new SimulatedHub(state -> {
             PreTradeRisk risk = new PreTradeRisk(ACCOUNTS_OF_RISK, RiskSettings.DEFAULT);
             OrderCore core = new OrderCore(settings, state, risk, router, market);
             core.adjustBy(rules);
             core.lookAlikeBy(LOOK_ALIKES);
+            core.tradeBy(marketRules);
             return new SimulatedHub.Core(core, risk);
         }, links, venueLinks, dropCopy, timeline, trace, chance.another(), chance.percent(40));
         for (Link link : clientLinks) {
@@ -167,6 +172,7 @@ public final class Simulation {
         hub.watchedBy(invariants);
         endOfDay = new EndOfDay(hub, links.values(), clients, venues, byHand, dropCopy);
         corporateActions = new RandomCorporateActions(hub, venues, profile, market, timeline, ofCorporateActions);
+        marketStates = new RandomMarketStates(hub, market, timeline, ofMarkets);
         kills = new RandomKills(hub, venues, market, timeline, new Chance(seed * 41 + 13));
         mischief = new Mischief(hub, List.copyOf(links.values()), venues, market, profile, new RandomDesk(hub, venueIds, profile, market, timeline,
                 new RandomOrders(ACCOUNTS, profile, market, timeline, chance.another()), clientLinks.stream().map(Link::key).toList(), chance.another()),
@@ -244,6 +250,7 @@ public final class Simulation {
         clients.forEach(client -> actUntil(end, client));
         mischief.goOnUntil(end);
         kills.goOnUntil(end);
+        marketStates.goOnUntil(end);
         tick();
         runUntil(end);
         if (chance.percent(profile.weight(Emphasis.CORPORATE_ACTIONS, 50, 95))) {
@@ -337,10 +344,12 @@ public final class Simulation {
         venues.forEach(RandomVenue::endDay);
         mischief.end();
         kills.end();
+        marketStates.end();
         rest(30);
         links.values().forEach(Link::connect);
         mischief.end(); // the hub may have been away when it was said first
         kills.end();
+        marketStates.end();
         rest(30);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             for (RandomVenue venue : venues) {

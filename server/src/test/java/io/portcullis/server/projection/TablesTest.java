@@ -14,6 +14,7 @@ import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.LocateFact;
+import io.portcullis.oms.event.MarketFact;
 import io.portcullis.oms.event.OverrideFact;
 import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
@@ -26,6 +27,7 @@ import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.limit.Window;
 import io.portcullis.oms.types.Auction;
+import io.portcullis.oms.types.Bands;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -226,6 +228,21 @@ class TablesTest {
                 database.ask("select account, symbol, quantity, reference, added_by, ended_how, executed, ended_by from locate where locate_id = 77"));
         assertEquals("LocateAdded | 77 | B-1",
                 database.ask("select event_type, payload->>'locateId', payload->>'reference' from order_event where event_type = 'LocateAdded'"));
+    }
+
+    @Test
+    void howInstrumentsMightBeTradedCanBeAskedFor() throws Exception {
+        day.says(List.of(new Event.MarketTold(new MarketFact.Halted("IBM", true, new MarketFact.Source("ann", null, "news pending")))));
+        day.says(List.of(new Event.MarketTold(
+                new MarketFact.BandsSet("KO", new Bands(Price.of("57.01"), null), new MarketFact.Source("LIT1", new VenueId("LIT1"), "")))));
+        day.says(List.of(new Event.MarketTold(new MarketFact.ShortSalesRestricted("KO", LocalDate.of(2026, 11, 20), Price.of("54"), Price.of("60"),
+                new MarketFact.Source("market data", null, "fell")))));
+        project();
+        assertEquals("HALTED | ann | news pending", database.ask("select what, changed_by, reason from instrument_change where symbol = 'IBM'"));
+        assertEquals("57.01000000 | LIT1", database.ask("select low, venue from instrument_change where what = 'BANDS_SET' and high is null"));
+        assertEquals("54.00000000 | 60.00000000", database.ask("select low, high from instrument_change where what = 'SHORT_SALES_RESTRICTED'"));
+        assertEquals("IBM | true | ann", database.ask(
+                "select payload->>'symbol', payload->>'isEverywhere', payload->>'by' from order_event where event_type = 'InstrumentHalted'"));
     }
 
     @Test

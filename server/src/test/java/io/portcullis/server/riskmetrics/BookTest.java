@@ -39,7 +39,7 @@ class BookTest {
 
     private static Account account(String name, String client, String capital) {
         return new Account(name, "USD", client, null, "D1", null, Locates.NOT_NEEDED, capital == null ? null : Account.Capital.of(capital),
-                name.equals("OTHER") ? Set.of() : Set.of("GROWTH"));
+                name.equals("OTHER") ? Set.of() : Set.of("GROWTH"), false);
     }
 
     private static Ledger.Position held(String account, String symbol, String quantity, String price) {

@@ -4,6 +4,7 @@ import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Command.EnterPositions;
 import io.portcullis.oms.command.DeskAction;
+import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CancelOnDisconnect;
@@ -12,6 +13,7 @@ import io.portcullis.oms.core.CorporateActionPlan;
 import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.LookAlikeRules;
+import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.event.CrossFact;
@@ -31,6 +33,7 @@ import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.Auction;
+import io.portcullis.oms.types.Bands;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -46,6 +49,7 @@ import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
@@ -120,13 +124,14 @@ final class CoreSurroundings implements Surroundings {
                 which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"));
         List<VenueId> venues = VENUES.subList(0, Hubs.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
-                new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN", "SHORT", "AGREED"))),
+                new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN", "SHORT", "AGREED", "EXEMPT"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
         coreOf = () -> adjusting(which, new OrderCore(settings, state,
                 new PreTradeRisk(
                         Accounts.of(
                                 List.of(new Account("ACME", "USD"), new Account("OTHER", "USD"), new Account("LIMITED", "USD"), new Account("TWIN", "USD"),
                                         new Account("SHORT", "USD", null, null, null, null, Locates.OURS),
+                                        new Account("EXEMPT", "USD", null, null, null, null, Locates.NOT_NEEDED, null, Set.of(), true),
                                         new Account("AGREED", "USD", null, null, null, null, Locates.OF_CLIENT_OR_OURS))),
                         new RiskSettings(0, CurrencyRates.NONE)),
                 new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books));
@@ -142,8 +147,21 @@ final class CoreSurroundings implements Surroundings {
                 .forEach(code -> atVenues.put(new VenueId(venue), CorporateActionRules.AtVenue
                         .valueOf(code.substring(FixSurroundings.ON_CORPORATE_ACTIONS.length()).toUpperCase()))));
         core.adjustBy(new CorporateActionRules(true, atVenues));
+        core.tradeBy(marketRules(which));
         core.lookAlikeBy(new LookAlikeRules(LookAlikeRules.Rule.NONE, Map.of("TWIN", new LookAlikeRules.Rule(Duration.ofSeconds(60), true))));
         return core;
+    }
+
+    private static MarketRules marketRules(Scenario.Case which) {
+        List<String> ofHub = List.of(which.takes().getOrDefault("hub", "").split(", "));
+        return new MarketRules(ofHub.contains("halted-orders=hold"), ofHub.contains("outside-bands=hold"),
+                ofHub.contains("short-sale-price-test-markets=XNYS") ? Set.of("XNYS") : Set.of(), venuesWith("halts=all", which),
+                venuesWith("price-bands=yes", which));
+    }
+
+    private static Set<VenueId> venuesWith(String setting, Scenario.Case which) {
+        return which.takes().entrySet().stream().filter(each -> List.of(each.getValue().split(", ")).contains(setting)).map(each -> new VenueId(each.getKey()))
+                .collect(Collectors.toSet());
     }
 
     private static Map<VenueId, Capabilities> capabilities(Scenario.Case which) {
@@ -208,6 +226,13 @@ final class CoreSurroundings implements Surroundings {
             LevelBook book = books.bookToFill(new VenueId(party), "IBM");
             book.clear();
             book.add(false, REFERENCE.raw(), Quantity.of(Long.parseLong(what.substring("offers ".length()))).raw());
+        } else if (what.startsWith("bids ")) {
+            LevelBook book = books.bookToFill(new VenueId(party), "IBM");
+            book.clear();
+            book.add(true, Price.of(what.substring("bids ".length())).raw(), Quantity.of(100).raw());
+            marketMoved();
+        } else if (what.matches("(halts|resumes|bounds|unbounds|restricts|frees) .*")) {
+            steer(what.split(" "));
         } else if (what.startsWith("trades at ")) {
             books.traded("IBM", Price.of(what.substring("trades at ".length())));
             books.moved("IBM");
@@ -269,6 +294,25 @@ final class CoreSurroundings implements Surroundings {
         } else {
             pass(Long.parseLong(what.substring(1, what.length() - 1)));
         }
+    }
+
+    private void marketMoved() {
+        if (core.isWatched("IBM")) {
+            decide(new Command.MarketMoved("IBM"));
+        }
+    }
+
+    private void steer(String[] words) {
+        Map<String, String> given = given(words, 2);
+        decide(new Command.SteerMarket(words[1], switch (words[0]) {
+            case "halts" -> new MarketAction.Halt();
+            case "resumes" -> new MarketAction.Resume();
+            case "bounds" -> new MarketAction.SetBands(new Bands(Price.of(given.get("low")), Price.of(given.get("high"))));
+            case "unbounds" -> new MarketAction.LiftBands();
+            case "restricts" -> new MarketAction.RestrictShortSales();
+            default -> new MarketAction.FreeShortSales();
+        }, "ann", "as_agreed"));
+        workOff();
     }
 
     private LocalDate dayOf(String venue) {
@@ -480,7 +524,8 @@ final class CoreSurroundings implements Surroundings {
                 m.get(Words.MAX_FLOOR) == null ? null : Display.of(quantity(m, Words.MAX_FLOOR)),
                 m.get(Words.MIN_QTY) == null ? null : quantity(m, Words.MIN_QTY),
                 execInst.contains("G"), execInst.contains("6"), Adjusting.of(!execInst.contains("F"), !execInst.contains("E")), strategy(m), activation(m),
-                discretion(m), m.getOr(Words.LOCATE_REQD, "").equals("N"));
+                discretion(m), m.getOr(Words.LOCATE_REQD, "").equals("N"),
+                execInst.contains("K") ? OnHalt.CANCEL : execInst.contains("J") ? OnHalt.REINSTATE : OnHalt.UNSAID);
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
     }
@@ -554,6 +599,15 @@ final class CoreSurroundings implements Surroundings {
     }
 
     private Command report(Origin origin, VenueId venue, Told m) {
+        if (m.msgType().equals("f")) {
+            int status = Integer.parseInt(m.getOr(Words.SECURITY_TRADING_STATUS, "0"));
+            return new Command.SecurityStatus(origin, venue, m.getOr(Words.SYMBOL, ""), switch (status) {
+                case 2 -> Command.SecurityStatus.Trading.HALTED;
+                case 3 -> Command.SecurityStatus.Trading.GOES_ON;
+                case 18 -> Command.SecurityStatus.Trading.NOT_HERE;
+                default -> Command.SecurityStatus.Trading.UNSAID;
+            }, price(m, Words.LOW_PX), price(m, Words.HIGH_PX), m.getOr(Words.TEXT, ""));
+        }
         long requestId = request(m, Words.CL_ORD_ID);
         long origRequestId = request(m, Words.ORIG_CL_ORD_ID);
         OrdStatus ordStatus = OrdStatus.of(m.getOr(Words.ORD_STATUS, "").charAt(0));

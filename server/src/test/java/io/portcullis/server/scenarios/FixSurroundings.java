@@ -90,9 +90,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 on = no
                 [risk]
                 second-person = no
+                %s
                 [console]
                 port = 0
-                """.formatted(directory.resolve("data"), freePort()));
+                """.formatted(directory.resolve("data"), freePort(), settings(takes.getOrDefault("hub", ""))));
         StringBuilder venueEntries = new StringBuilder();
         for (String venue : VENUES.subList(0, venueCount)) {
             int port = freePort();
@@ -105,6 +106,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 venueEntries.append("order-types = 1, 2%s\ninstructions = %s\n".formatted(
                         all.stream().filter(each -> each.length() == 1).map(each -> ", " + each).collect(Collectors.joining()),
                         all.stream().filter(each -> each.length() > 1 && !each.contains("=") && !each.equals(MULTILEG)).collect(Collectors.joining(", "))));
+                all.stream().filter(each -> each.matches("(halts|price-bands|security-status)=.*"))
+                        .forEach(each -> venueEntries.append(settings(each)).append('\n'));
                 venueEntries.append(all.contains(MULTILEG) ? "multileg = yes\n" : "");
                 all.stream().filter(each -> each.startsWith(ON_CORPORATE_ACTIONS))
                         .forEach(each -> venueEntries.append("corporate-actions = %s\n".formatted(each.substring(ON_CORPORATE_ACTIONS.length()))));
@@ -116,14 +119,14 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         List<Set<String>> all = List.copyOf(settings);
         StringBuilder clientEntries = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {
-            clientEntries.append("[%s]\nversion = %s\naccounts = ACME, OTHER, LIMITED, TWIN, SHORT, AGREED\naccount = ACME\n%s\n".formatted(
+            clientEntries.append("[%s]\nversion = %s\naccounts = ACME, OTHER, LIMITED, TWIN, SHORT, AGREED, EXEMPT\naccount = ACME\n%s\n".formatted(
                     clientOf(versions, venueCount, takes, i),
                     nameOf(versions.client()), String.join("\n", all.get(i))));
         }
         Files.writeString(conf.resolve("client-sessions.ini"), clientEntries);
         Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\n[LIMITED]\ncurrency = USD\n"
                 + "[TWIN]\ncurrency = USD\nlook-alike-window = 60s\nlook-alike = refuse\n"
-                + "[SHORT]\ncurrency = USD\nlocates = house\n[AGREED]\ncurrency = USD\nlocates = client\n");
+                + "[SHORT]\ncurrency = USD\nlocates = house\n[AGREED]\ncurrency = USD\nlocates = client\n[EXEMPT]\ncurrency = USD\nshort-exempt = yes\n");
         Files.writeString(conf.resolve("instruments.csv"),
                 "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\nKO,US1912161007,XNYS,USD,1,0:0.01,60\nIBMX,,XNYS,USD,1,0:0.01,100\n");
         main = started();
@@ -135,6 +138,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         for (ScriptedPeer peer : peers()) {
             peer.awaitLogon();
         }
+    }
+
+    private static String settings(String taken) {
+        return taken.replace("=", " = ").replace(", ", "\n");
     }
 
     private Main started() throws IOException {
@@ -184,6 +191,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         limits.clear();
         releaseKills();
         withdrawOverrides();
+        tradeAsUsual();
         for (String party : parties()) {
             while (peer(party).heardAlready() != null) {
                 // what the case before has left
@@ -260,6 +268,9 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             return told.msgType().equals("8") && !idsOfThisCase.contains(told.getOr(Words.CL_ORD_ID, ""))
                     || told.msgType().equals("N") && !idsOfThisCase.contains(told.getOr(Words.LIST_ID, ""));
         }
+        if (told.msgType().equals("e")) {
+            return false;
+        }
         if (told.msgType().equals("D") || told.msgType().equals("AB")) {
             idsOfThisCase.add(told.getOr(Words.CL_ORD_ID, ""));
             return false;
@@ -305,6 +316,11 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         if (what.startsWith("offers ")) {
             peer(party).shows(SYMBOL, what.substring("offers ".length()), "100", null);
             peer(party).catchUp();
+        } else if (what.startsWith("bids ")) {
+            peer(party).bids(SYMBOL, what.substring("bids ".length()));
+            peer(party).catchUp();
+        } else if (what.matches("(halts|resumes|bounds|unbounds|restricts|frees) .*")) {
+            steer(what.split(" "));
         } else if (what.startsWith("trades at ")) {
             peer(party).shows(SYMBOL, null, "100", what.substring("trades at ".length()));
             peer(party).catchUp();
@@ -427,6 +443,33 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private void withdrawOverrides() throws Exception {
         for (Object each : asked("/api/overrides").getJsonArray("overrides")) {
             order("/api/overrides/" + ((JsonObject) each).getString("override") + "/withdraw", "");
+        }
+    }
+
+    private void steer(String[] words) throws Exception {
+        String action = switch (words[0]) {
+            case "halts" -> "halt";
+            case "resumes" -> "resume";
+            case "bounds" -> "bands";
+            case "unbounds" -> "lift-bands";
+            case "restricts" -> "restrict-shorts";
+            default -> "free-shorts";
+        };
+        StringBuilder prices = new StringBuilder();
+        for (int i = 2; i < words.length; i++) {
+            prices.append(", \"").append(words[i].replace("=", "\": \"")).append('"');
+        }
+        order("/api/market-states", ", \"symbol\": \"" + words[1] + "\", \"action\": \"" + action + "\"" + prices);
+    }
+
+    private void tradeAsUsual() throws Exception {
+        Set<String> lifted = new TreeSet<>();
+        for (Object each : asked("/api/market-states").getJsonArray("states")) {
+            JsonObject state = (JsonObject) each;
+            String word = state.getString("what").startsWith("halted") ? "resumes" : state.getString("what").equals("bands") ? "unbounds" : "frees";
+            if (lifted.add(state.getString("symbol") + word)) {
+                steer(new String[]{word, state.getString("symbol")});
+            }
         }
     }
 

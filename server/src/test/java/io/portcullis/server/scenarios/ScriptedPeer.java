@@ -126,6 +126,18 @@ final class ScriptedPeer extends QuickFixPeer {
         send(message);
     }
 
+    /** A venue shows a bid, no offer and no trade. */
+    void bids(String symbol, String price) {
+        Message message = message("W");
+        message.setString(55, symbol);
+        Group entry = new Group(268, 269);
+        entry.setString(269, "0");
+        entry.setString(270, price);
+        entry.setString(271, "100");
+        message.addGroup(entry);
+        send(message);
+    }
+
     /** The next message about orders; null if none comes for long. */
     @Nullable
     Told hears() throws InterruptedException {

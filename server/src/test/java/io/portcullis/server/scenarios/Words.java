@@ -74,6 +74,9 @@ final class Words {
     static final int DISCRETION_OFFSET_VALUE = 389;
     static final int DISCRETION_OFFSET_TYPE = 842;
     static final int LEAVES_QTY = 151;
+    static final int SECURITY_TRADING_STATUS = 326;
+    static final int HIGH_PX = 332;
+    static final int LOW_PX = 333;
     static final int EXEC_RESTATEMENT_REASON = 378;
     static final int CXL_REJ_RESPONSE_TO = 434;
     static final int WORKING_INDICATOR = 636;

@@ -47,6 +47,7 @@ final class VenueDecoder {
                 case "8" -> executionReport(m, origin);
                 case "9" -> cancelReject(m, origin);
                 case "3", "j" -> messageReject(m, origin, refRequestId);
+                case "f" -> SecurityStatusReader.read(m, venue, origin);
                 case "Q" -> new Command.VenueNotice(origin, venue, m.msgType(), "a venue denies an execution, and is reported none by us in " + m);
                 default -> new Command.VenueNotice(origin, venue, m.msgType(), null);
             };

@@ -225,6 +225,9 @@ public final class VenueLink implements FixApplication {
                     session.counts().received(Reject.BUSINESS);
                 }
             }
+            case Command.SecurityStatus _ -> {
+                // rejects nothing
+            }
             case Command.VenueNotice _ -> {
                 // says no to nothing
             }
@@ -247,7 +250,7 @@ public final class VenueLink implements FixApplication {
     public boolean mayResend(FixSession of, FixMessage stored) {
         return switch (stored.msgType()) {
             case "D", "G", "AB", "AC", "s", "t" -> isYoung(stored);
-            case "H", "V" -> false;
+            case "H", "V", "e" -> false;
             default -> true;
         };
     }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Market data over a venue's order session: MarketDataRequest(35=V) for all instruments at logon, then full snapshots (35=W) into the books. Market data is not logged: a
- * decision records the prices that it used.
+ * decision records the prices that it used. Where the venue is asked for it, SecurityStatusRequest(35=e) for each instrument, too: what it answers, 35=f, is logged as reports are.
  */
 public final class FixMarketData implements MarketDataReader {
 
@@ -30,24 +30,34 @@ public final class FixMarketData implements MarketDataReader {
     private final VenueId venue;
     private final MarketBooks books;
     private final boolean isSubscribed;
+    private final boolean isAskedForStatus;
     private final ShownTrades trades;
     private final FixBody body = new FixBody();
     private int requests;
+    private int statusRequests;
 
-    /** @param isSubscribed false for venues that show nothing: then nothing is asked of them */
-    public FixMarketData(VenueId venue, MarketBooks books, boolean isSubscribed) {
+    /**
+     * @param isSubscribed false for venues that show nothing: then nothing is asked of them
+     * @param isAskedForStatus whether they shall say which instruments are halted
+     */
+    public FixMarketData(VenueId venue, MarketBooks books, boolean isSubscribed, boolean isAskedForStatus) {
         this.venue = venue;
         this.books = books;
         this.isSubscribed = isSubscribed;
+        this.isAskedForStatus = isAskedForStatus;
         this.trades = new ShownTrades(books);
     }
 
     @Override
     public void connected(FixSession session) {
+        List<Instrument> instruments = List.copyOf(books.instruments().all());
+        if (isAskedForStatus) {
+            instruments.forEach(instrument -> send(session,
+                    body.begin("e").put(324, "SS" + ++statusRequests).putChar(263, '1').put(55, instrument.symbol())));
+        }
         if (!isSubscribed) {
             return;
         }
-        List<Instrument> instruments = List.copyOf(books.instruments().all());
         for (int from = 0; from < instruments.size(); from += SYMBOLS_PER_REQUEST) {
             subscribe(session, instruments.subList(from, Math.min(from + SYMBOLS_PER_REQUEST, instruments.size())));
         }
@@ -57,8 +67,12 @@ public final class FixMarketData implements MarketDataReader {
         body.begin("V").put(262, "MD" + ++requests).putChar(263, '1').put(264, LevelBook.DEPTH).put(265, 0).put(267, 3).putChar(269, BID).putChar(269, OFFER)
                 .putChar(269, TRADE).put(146, instruments.size());
         instruments.forEach(instrument -> body.put(55, instrument.symbol()));
+        send(session, body);
+    }
+
+    private void send(FixSession session, FixBody request) {
         try {
-            session.send(body, 0);
+            session.send(request, 0);
         } catch (IOException e) {
             LOG.atError().addKeyValue("session", session.key()).log("venue {} could not be asked for market data: {}", venue, e.getMessage());
         }

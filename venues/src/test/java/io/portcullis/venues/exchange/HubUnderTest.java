@@ -72,7 +72,7 @@ final class HubUnderTest implements AutoCloseable {
     HubUnderTest(Path directory, FixVersion version, Duration clockAhead) throws IOException {
         engine = new FixEngine(FixEngineSettings.in(directory).withSegmentBytes(1 << 20), group.next(), failures::add);
         InstantSource clock = () -> Instant.now().plus(clockAhead);
-        link = new VenueLink(VENUE, settings(version), engine, ids, RESEND_WITHIN, clock, new FixMarketData(VENUE, books, version.hasMarketData()),
+        link = new VenueLink(VENUE, settings(version), engine, ids, RESEND_WITHIN, clock, new FixMarketData(VENUE, books, version.hasMarketData(), false),
                 ANYTHING_GOES, this::decide);
         marks = link.session().numbers().lastMark();
     }

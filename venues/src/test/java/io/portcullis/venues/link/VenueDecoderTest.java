@@ -51,6 +51,8 @@ class VenueDecoderTest {
             case Command.VenueCancelReject c -> "CANCEL_REJECT " + c.requestId() + "<" + c.origRequestId() + " " + c.ordStatus() + " reason " + c.cxlRejReason()
                     + (c.text() == null ? "" : " text " + c.text());
             case Command.VenueMessageReject c -> "MESSAGE_REJECT " + c.requestId() + " of " + c.refMsgType() + ": " + c.reason();
+            case Command.SecurityStatus c -> "STATUS " + c.symbol() + " " + c.trading() + " low " + dash(c.low()) + " high " + dash(c.high())
+                    + (c.text().isEmpty() ? "" : ": " + c.text());
             case Command.VenueNotice c -> "NOTICE " + c.msgType() + (c.problem() == null ? "" : ": " + c.problem().replaceAll(" in 35=.*", ""));
         };
     }

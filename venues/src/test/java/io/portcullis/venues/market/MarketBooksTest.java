@@ -23,8 +23,8 @@ class MarketBooksTest {
     private static final VenueId LIT2 = new VenueId("LIT2");
 
     private final MarketBooks books = new MarketBooks(instruments("ACME"));
-    private final FixMarketData lit1 = new FixMarketData(LIT1, books, true);
-    private final FixMarketData lit2 = new FixMarketData(LIT2, books, true);
+    private final FixMarketData lit1 = new FixMarketData(LIT1, books, true, false);
+    private final FixMarketData lit2 = new FixMarketData(LIT2, books, true, false);
 
     private static Instruments instruments(String symbol) {
         return new Instruments(List.of(new Instrument(symbol, null, "XTST", "EUR", TickTable.of(Price.of("0.01")), Quantity.of(1), null)));

@@ -7,6 +7,7 @@ import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -19,6 +20,8 @@ final class InstructionReader {
     private static final char ALL_OR_NONE = 'G';
     private static final char DO_NOT_INCREASE = 'E';
     private static final char DO_NOT_REDUCE = 'F';
+    private static final char REINSTATE_ON_HALT = 'J';
+    private static final char CANCEL_ON_HALT = 'K';
     private static final char PARTICIPATE_DONT_INITIATE = '6';
     /** DisplayMethod(1084). */
     private static final char INITIAL = '1';
@@ -41,10 +44,12 @@ final class InstructionReader {
                 : Adjusting.of(execInst.indexOf(DO_NOT_REDUCE) < 0, execInst.indexOf(DO_NOT_INCREASE) < 0);
         boolean isPostOnly = execInst != null && execInst.indexOf(PARTICIPATE_DONT_INITIATE) >= 0;
         boolean isLocated = m.character(Tags.LOCATE_REQD, 'Y') == 'N' && isShort(m);
+        OnHalt onHalt = execInst == null ? OnHalt.UNSAID
+                : execInst.indexOf(CANCEL_ON_HALT) >= 0 ? OnHalt.CANCEL : execInst.indexOf(REINSTATE_ON_HALT) >= 0 ? OnHalt.REINSTATE : OnHalt.UNSAID;
         return stopPx == null && peg == null && minQty == null && display == null && !isAllOrNone && !isPostOnly && adjusting == Adjusting.ALL
-                && activation == null && discretion == null && !isLocated ? Instructions.NONE
+                && activation == null && discretion == null && !isLocated && onHalt == OnHalt.UNSAID ? Instructions.NONE
                         : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).with(adjusting).withActivation(activation)
-                                .withDiscretion(discretion).withLocated(isLocated);
+                                .withDiscretion(discretion).withLocated(isLocated).with(onHalt);
     }
 
     private static boolean isShort(FixFields m) throws MalformedField {

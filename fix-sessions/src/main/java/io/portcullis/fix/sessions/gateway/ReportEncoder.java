@@ -166,7 +166,7 @@ final class ReportEncoder {
             body.put(Tags.EXEC_RESTATEMENT_REASON, reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER));
         }
         if (because != NO_REASON && !isBefore42) {
-            body.put(Tags.EXEC_RESTATEMENT_REASON, because);
+            body.put(Tags.EXEC_RESTATEMENT_REASON, reason(Tags.EXEC_RESTATEMENT_REASON, because, RESTATED_BY_BROKER));
         } else if (e.execType() == ExecType.RESTATED && !isBefore42) {
             boolean isNews = e.list() != null && e.list().isNews();
             body.put(Tags.EXEC_RESTATEMENT_REASON, isNews ? reason(Tags.EXEC_RESTATEMENT_REASON, OTHER, RESTATED_BY_BROKER) : GOOD_TILL_RENEWAL);

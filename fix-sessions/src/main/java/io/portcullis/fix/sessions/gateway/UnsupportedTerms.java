@@ -13,7 +13,7 @@ final class UnsupportedTerms {
     private static final Term[] TERMS = {new Term(100, "ExDestination"), new Term(152, "CashOrderQty"), new Term(210, "MaxShow")};
 
     /** Not held, work, held are what we do anyway; participate don't initiate, all or none and pegs go to venues that take them; a trailing stop may be done here. */
-    private static final String SUPPORTED_EXEC_INST = "1256EFGMPRa";
+    private static final String SUPPORTED_EXEC_INST = "1256EFGJKMPRa";
 
     private UnsupportedTerms() {
     }
@@ -35,8 +35,11 @@ final class UnsupportedTerms {
             for (int i = 0; i < execInst.length(); i++) {
                 char instruction = execInst.charAt(i);
                 if (instruction != ' ' && SUPPORTED_EXEC_INST.indexOf(instruction) < 0) {
-                    return "ExecInst(18) must be 1, 2, 5, 6, E, F, G, M, P, R or a, was " + Violation.shown(execInst);
+                    return "ExecInst(18) must be 1, 2, 5, 6, E, F, G, J, K, M, P, R or a, was " + Violation.shown(execInst);
                 }
+            }
+            if (execInst.indexOf('J') >= 0 && execInst.indexOf('K') >= 0) {
+                return "ExecInst(18) must have one of J, reinstate on trading halt, and K, cancel on trading halt, was " + Violation.shown(execInst);
             }
         }
         String problem = PegReader.problemIn(message);

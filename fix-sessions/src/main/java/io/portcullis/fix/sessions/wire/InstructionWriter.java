@@ -5,6 +5,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Discretion;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import quickfix.DataDictionary;
 public final class InstructionWriter {
 
     private static final int EXEC_INST = 18;
+    private static final String REINSTATE_ON_HALT = "J";
+    private static final String CANCEL_ON_HALT = "K";
     private static final int STOP_PX = 99;
     private static final int LOCATE_REQD = 114;
     private static final int MIN_QTY = 110;
@@ -48,6 +51,7 @@ public final class InstructionWriter {
     private final Set<Integer> known;
     /** Those that are a value of ExecInst(18). */
     private final Set<Peg.Follows> pegs;
+    private final boolean knowsHalts;
 
     /** @param msgType of the messages that are written */
     public InstructionWriter(DataDictionary dictionary, String msgType) {
@@ -56,6 +60,7 @@ public final class InstructionWriter {
                         DISPLAY_LOW_QTY,
                         DISPLAY_HIGH_QTY, DISPLAY_QTY, EFFECTIVE_TIME, TRIGGER_TYPE, DISCRETION_INST, DISCRETION_OFFSET_TYPE, DISCRETION_PRICE)
                 .filter(tag -> dictionary.isMsgField(msgType, tag)).boxed().collect(Collectors.toUnmodifiableSet());
+        knowsHalts = dictionary.isFieldValue(EXEC_INST, REINSTATE_ON_HALT) && dictionary.isFieldValue(EXEC_INST, CANCEL_ON_HALT);
         pegs = Arrays.stream(Peg.Follows.values()).filter(peg -> dictionary.isFieldValue(EXEC_INST, String.valueOf(peg.code())))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -133,8 +138,16 @@ public final class InstructionWriter {
     private String execInst(Instructions i) {
         Peg peg = i.peg();
         String execInst = (i.allOrNone() ? "G " : "") + (i.postOnly() ? "6 " : "") + (i.adjusting().increases() ? "" : "E ")
-                + (i.adjusting().reduces() ? "" : "F ") + (peg == null || !pegs.contains(peg.follows()) ? "" : peg.follows().code());
+                + (i.adjusting().reduces() ? "" : "F ") + onHalt(i.onHalt()) + (peg == null || !pegs.contains(peg.follows()) ? "" : peg.follows().code());
         return execInst.stripTrailing();
+    }
+
+    private String onHalt(OnHalt onHalt) {
+        return !knowsHalts ? "" : switch (onHalt) {
+            case UNSAID -> "";
+            case REINSTATE -> REINSTATE_ON_HALT + " ";
+            case CANCEL -> CANCEL_ON_HALT + " ";
+        };
     }
 
     /** An offset in units that a version has no word for, or of a peg that it has none for, is left out: it would say something else. */

@@ -35,7 +35,7 @@ class PegsAreReadTest {
         "40=3|18=a|211=2|836=3; PegOffsetType(836) must be 0, 1 or 2, was 3", "40=3|18=a|211=2|835=1; PegMoveType(835) must be 0, was 1",
         "40=3|18=a|211=2|837=2; PegLimitType(837) must be 0, was 2", "40=3|18=a|211=2|838=1; PegRoundDirection(838) is not supported, was 1",
         "40=3|18=a|211=2|840=2; PegScope(840) is not supported, was 2", "40=P|18=R|1098=ABC; PegSymbol(1098) is not supported, was ABC",
-        "40=P|18=L; ExecInst(18) must be 1, 2, 5, 6, E, F, G, M, P, R or a, was L", "40=3|18=a|211=x; PegOffsetValue(211)"})
+        "40=P|18=L; ExecInst(18) must be 1, 2, 5, 6, E, F, G, J, K, M, P, R or a, was L", "40=3|18=a|211=x; PegOffsetValue(211)"})
     void whatWeDoNotDoIsNamed(String fields, String text) {
         String answer = ((Command.UnreadableRequest) decoded(fields)).objection().text();
         assertEquals(text, answer.substring(0, Math.min(text.length(), answer.length())), answer);
