@@ -42,6 +42,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,8 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsDesk.class);
     private static final int CLOSE_SECONDS = 2;
     private static final int DATABASE_SECONDS = 6;
+    /** Shown and not alerted: somebody has set it so. */
+    private static final String NO_DATABASE = "there are no closes, because the database is off ([database] on = no): no value at risk, beta and correlations";
     private static final PriceHistory NO_CLOSES = PriceHistory.of(List.of(), 2, 2);
     private static final double LARGE_MOVE = 0.4;
     private static final int MOST_MOVES = 3;
@@ -249,10 +252,11 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         PriceHistory closes = history == null ? NO_CLOSES : history.closes();
         List<StressScenario> stress = new ArrayList<>(scenarios.userDefined());
         stress.addAll(history == null ? List.of() : history.replayed());
+        troubles.addAll(LimitDoubts.of(limits, moment, stress.stream().map(StressScenario::name).toList()));
         List<PortfolioMetrics> metrics = runOver(closes, day).of(portfolios, stress);
         Snapshot snapshot = snapshot(moment, day, books, metrics, closes, troubles, began);
         last.set(snapshot);
-        tell(String.join("; ", troubles));
+        tell(troubles.stream().filter(trouble -> !trouble.equals(NO_DATABASE)).collect(Collectors.joining("; ")));
         return snapshot;
     }
 
@@ -290,7 +294,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
 
     private void readHistory(LocalDate day, Moment moment, List<Portfolio> portfolios, List<String> troubles) {
         if (history == null) {
-            troubles.add("there are no closes, because the database is off ([database] on = no): no value at risk, beta and correlations");
+            troubles.add(NO_DATABASE);
             return;
         }
         try {
@@ -351,9 +355,9 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         return limit + (limit.warnPercent() == 0 ? "" : ", warns at " + limit.warnPercent() + " %") + (limit.kills() ? ", kills" : "");
     }
 
-    /** Once for each. That there is no database is how somebody has set it. */
+    /** Once for each. */
     private void tell(String trouble) {
-        if (!trouble.isEmpty() && !trouble.equals(problem) && history != null) {
+        if (!trouble.isEmpty() && !trouble.equals(problem)) {
             alerts.accept("risk metrics: " + trouble);
         }
         problem = trouble;
