@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of all portfolios at one moment, over one history and over the same simulated paths, so that they can be compared and added up. */
+/**
+ * The metrics of all portfolios at one moment, over one history and over the same simulated paths, so that they can be compared and added up. May be asked again when they hold something else: what follows from the
+ * history alone is kept.
+ */
 public final class MetricsRun {
 
     /** For how many days there is a value at risk. */

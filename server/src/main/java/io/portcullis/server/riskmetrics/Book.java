@@ -52,7 +52,8 @@ final class Book {
         return all;
     }
 
-    private static List<PortfolioName> holders(String name, Moment moment) {
+    /** To whom what an account holds belongs, without the firm. */
+    static List<PortfolioName> holders(String name, Moment moment) {
         Account account = moment.accounts().of(name);
         List<PortfolioName> holders = new ArrayList<>();
         if (account != null) {
@@ -78,7 +79,9 @@ final class Book {
 
     private void add(Ledger.Position position, Moment moment) {
         String symbol = position.held().symbol();
-        accounts.add(position.held().account());
+        if (!position.quantity().isZero()) {
+            accounts.add(position.held().account());
+        }
         quantities.merge(symbol, position.quantity().decimal(), BigDecimal::add);
         Price price = moment.price(symbol);
         Double rate = rate(symbol, moment);

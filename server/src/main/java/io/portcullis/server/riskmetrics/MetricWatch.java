@@ -80,13 +80,16 @@ final class MetricWatch {
         };
     }
 
-    /** Looks at all of them. @return each limit at each portfolio that it is on */
+    /** Looks at all of them. @return each limit at each portfolio that it is on, at least once */
     List<LimitRow> look(LocalDate tradingDay, List<MetricLimit> limits, List<Looked> portfolios, CurrencyRates rates) {
         begin(tradingDay);
         List<LimitRow> rows = new ArrayList<>();
         for (MetricLimit limit : limits) {
             List<Looked> on = portfolios.stream().filter(each -> limit.portfolio().includes(each.name)).toList();
             on.forEach(each -> rows.add(look(tradingDay, limit, each, rates)));
+            if (on.isEmpty()) {
+                rows.add(unused(limit));
+            }
         }
         write();
         return rows;
@@ -206,6 +209,13 @@ final class MetricWatch {
     private static LimitRow row(MetricLimit limit, Looked at, @Nullable Double used, String standing) {
         return new LimitRow(at.name.toString(), limit.metric().toString(), plain(limit.most()), limit.currency(), limit.warnPercent(), limit.kills(), used,
                 standing);
+    }
+
+    /** Nobody that it is on holds anything. */
+    private static LimitRow unused(MetricLimit limit) {
+        return new LimitRow(limit.portfolio().toString(), limit.metric().toString(), plain(limit.most()), limit.currency(), limit.warnPercent(), limit.kills(),
+                0.0,
+                MetricLimit.Standing.BELOW.name());
     }
 
     private static String plain(BigDecimal amount) {

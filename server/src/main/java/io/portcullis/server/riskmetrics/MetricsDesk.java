@@ -42,6 +42,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,9 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsDesk.class);
     private static final int CLOSE_SECONDS = 2;
     private static final int DATABASE_SECONDS = 6;
+    /** Shown and not alerted: somebody has set it so. */
+    private static final String NO_DATABASE = "there are no closes, because the database is off ([database] on = no): no value at risk, beta and correlations";
+    private static final PriceHistory NO_CLOSES = PriceHistory.of(List.of(), 2, 2);
     private static final double LARGE_MOVE = 0.4;
     private static final int MOST_MOVES = 3;
 
@@ -80,6 +84,9 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private final @Nullable CloseRecorder recorder;
     private StressFile.Scenarios scenarios;
     private List<MetricLimit> limits;
+    private @Nullable MetricsRun run;
+    private @Nullable PriceHistory runOf;
+    private @Nullable LocalDate runOn;
     private String problem = "";
     private long worksSince;
     private volatile boolean isClosed;
@@ -226,8 +233,8 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | ExecutionException | TimeoutException e) {
             if (!isClosed) {
-                LOG.error("risk metrics could not be reckoned; that is tried again", e);
-                tell("risk metrics could not be reckoned; that is tried again: " + e);
+                LOG.error("risk metrics could not be reckoned", e);
+                tell("they could not be reckoned, so that their limits are not looked at; that is tried again: " + e);
             }
         }
     }
@@ -242,16 +249,27 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         List<Portfolio> portfolios = books.stream().map(book -> book.portfolio(moment)).toList();
         List<String> troubles = new ArrayList<>();
         readHistory(day, moment, portfolios, troubles);
-        PriceHistory closes = history == null ? PriceHistory.of(List.of(), 2, 2) : history.closes();
+        PriceHistory closes = history == null ? NO_CLOSES : history.closes();
         List<StressScenario> stress = new ArrayList<>(scenarios.userDefined());
         stress.addAll(history == null ? List.of() : history.replayed());
-        List<PortfolioMetrics> metrics = new MetricsRun(closes, new MetricsRun.Settings(settings.paths(), day.toEpochDay(), settings.benchmark()),
-                this::giveWay)
-                .of(portfolios, stress);
+        troubles.addAll(LimitDoubts.of(limits, moment, stress.stream().map(StressScenario::name).toList()));
+        List<PortfolioMetrics> metrics = runOver(closes, day).of(portfolios, stress);
         Snapshot snapshot = snapshot(moment, day, books, metrics, closes, troubles, began);
         last.set(snapshot);
-        tell(String.join("; ", troubles));
+        tell(troubles.stream().filter(trouble -> !trouble.equals(NO_DATABASE)).collect(Collectors.joining("; ")));
         return snapshot;
+    }
+
+    /** Covariances leave much garbage, which has to be collected while orders wait: they are reckoned once for the same closes. */
+    private MetricsRun runOver(PriceHistory closes, LocalDate day) {
+        MetricsRun kept = run;
+        if (kept == null || closes != runOf || !day.equals(runOn)) {
+            kept = new MetricsRun(closes, new MetricsRun.Settings(settings.paths(), day.toEpochDay(), settings.benchmark()), this::giveWay);
+            run = kept;
+            runOf = closes;
+            runOn = day;
+        }
+        return kept;
     }
 
     private Snapshot snapshot(Moment moment, LocalDate day, List<Book> books, List<PortfolioMetrics> metrics, PriceHistory closes, List<String> troubles,
@@ -276,7 +294,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
 
     private void readHistory(LocalDate day, Moment moment, List<Portfolio> portfolios, List<String> troubles) {
         if (history == null) {
-            troubles.add("there are no closes, because the database is off ([database] on = no): no value at risk, beta and correlations");
+            troubles.add(NO_DATABASE);
             return;
         }
         try {
@@ -340,7 +358,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     /** Once for each. */
     private void tell(String trouble) {
         if (!trouble.isEmpty() && !trouble.equals(problem)) {
-            LOG.warn("risk metrics: {}", trouble);
+            alerts.accept("risk metrics: " + trouble);
         }
         problem = trouble;
     }

@@ -17,6 +17,9 @@ import io.portcullis.risk.Accounts;
 import io.portcullis.risk.CurrencyRates;
 import io.portcullis.risk.Locates;
 import io.portcullis.risk.metrics.Holding;
+import io.portcullis.risk.metrics.Metric;
+import io.portcullis.risk.metrics.MetricLimit;
+import io.portcullis.risk.metrics.PortfolioName;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -110,6 +113,21 @@ class BookTest {
         Moment moment = moment(Map.of(), held("WITH BLANK", "IBM", "1", "200"));
         assertEquals(List.of("firm"), Book.all(moment).stream().map(book -> book.name().toString()).toList());
         assertEquals(200, Book.all(moment).getFirst().portfolio(moment).holdings().getFirst().value());
+    }
+
+    @Test
+    void aLimitWithAMisspeltNameIsDoubted() {
+        List<MetricLimit> limits = List.of(limit("client=ACME", "gross"), limit("client=ACNE", "gross"), limit("desk=*", "sector:Technology"),
+                limit("firm", "sector:Tech"),
+                limit("firm", "stress:crash"), limit("firm", "stress:crsh"), limit("account=FORMER", "gross"));
+        assertEquals(List.of("the limit client=ACNE gross 1 USD is on nobody: no account is of client=ACNE (accounts.ini)",
+                "the limit firm sector:Tech 1 USD is on nothing: no instrument is of sector Tech (instruments.csv)",
+                "the limit firm stress:crsh 1 USD is on nothing: there is no scenario crsh (stress.csv)"),
+                LimitDoubts.of(limits, moment(Map.of(), held("FORMER", "IBM", "1", "200")), List.of("crash")));
+    }
+
+    private static MetricLimit limit(String portfolio, String metric) {
+        return new MetricLimit(PortfolioName.of(portfolio), Metric.of(metric), BigDecimal.ONE, "USD", 0, false);
     }
 
     @Test

@@ -163,6 +163,13 @@ class MetricWatchTest {
     }
 
     @Test
+    void aLimitOnWhoHoldsNothingIsShownAsUnused() {
+        LimitRow row = watch.look(MONDAY, List.of(KILLS), List.of(), CurrencyRates.NONE).getFirst();
+        assertEquals("client=* 0.0 BELOW", row.portfolio() + " " + row.used() + " " + row.standing());
+        assertEquals(List.of(), alerts);
+    }
+
+    @Test
     void aLimitIsReckonedInItsOwnCurrencyAndIsOnItsPortfoliosOnly() {
         MetricLimit inEuro = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "EUR", 0, false);
         PortfolioMetrics gross = new PortfolioMetrics(new Portfolio("client=ACME", List.of(), null), Exposure.of(List.of(new Holding("IBM", 120, "USD", null))),
