@@ -23,7 +23,7 @@ final class LimitDoubts {
         moment.accounts().byName().keySet().forEach(account -> portfolios.addAll(Book.holders(account, moment)));
         moment.positions().forEach(position -> portfolios.addAll(Book.holders(position.held().account(), moment)));
         Set<String> sectors = new HashSet<>();
-        moment.instruments().all().stream().map(each -> each.codes().get("sector")).filter(Objects::nonNull).forEach(sectors::add);
+        moment.instruments().all().stream().map(each -> each.traits().sector()).filter(Objects::nonNull).forEach(sectors::add);
         List<String> doubts = new ArrayList<>();
         for (MetricLimit limit : limits) {
             PortfolioName of = limit.portfolio();
