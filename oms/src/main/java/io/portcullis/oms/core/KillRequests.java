@@ -70,7 +70,7 @@ final class KillRequests {
     void decide(Command.Kill c) {
         Kill before = state.kills().on(c.subset());
         String objection = before == null ? objectionTo(c.subset()) : null;
-        if (before != null && before.ordered().release().equals(Release.BY_TWO_PERSONS)) {
+        if (before != null && state.kills().areOn(c.subset(), Release.BY_TWO_PERSONS)) {
             toKill.tryAgain(before);
             cancelNext();
             turn.answer(c.subset() + " is killed already, kill " + before.killId() + ", by " + before.ordered().user() + ": " + before.ordered().reason());
@@ -85,14 +85,14 @@ final class KillRequests {
     }
 
     /**
-     * What reaches a limit at which such orders end. What is killed already stays so, and no number of kills is too many. A value that nobody could write, such as a symbol with
+     * What reaches a limit at which such orders end. What is killed already stays so, unless that is over more easily, and no number of kills is too many. A value that nobody could write, such as a symbol with
      * a blank, can't be killed: its orders are refused by the limit, and the desk knows.
      *
      * @param release who lets it be over
      */
     void kill(String of, String by, String reason, Release release) {
         Subset subset = Subset.ofOrNull(of);
-        if (subset != null && state.kills().on(subset) == null) {
+        if (subset != null && !state.kills().areOn(subset, release)) {
             turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, by, reason, release)));
             cancelNext();
         }
@@ -100,7 +100,7 @@ final class KillRequests {
 
     /** What somebody outside has measured, such as a risk metric or a feed of prices. */
     void trip(Command.TripBreaker c) {
-        Kill before = state.kills().on(c.subset());
+        Kill before = state.kills().areOn(c.subset(), c.release()) ? state.kills().on(c.subset()) : null;
         String objection = before == null ? objectionTo(c.subset()) : null;
         if (before != null) {
             turn.answer(c.subset() + " is killed already, kill " + before.killId() + ", by " + before.ordered().user() + ": " + before.ordered().reason());
