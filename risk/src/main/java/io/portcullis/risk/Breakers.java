@@ -109,8 +109,13 @@ final class Breakers implements Activity.Follower {
 
     @Override
     public void startedAnew(String scope, long time) {
+        warnings.removeIf(told -> told.of().equals(scope) && isOfBreaker(told.limit()));
         recent.keySet().removeIf(cell -> cell.toString().equals(scope));
         addAll(scope);
+    }
+
+    private boolean isOfBreaker(int number) {
+        return limits.holding().stream().anyMatch(standing -> standing.number() == number && standing.key().measure().isOfRecent());
     }
 
     /** Also when other limits hold: what came before counts for them. What was told is not told again. */

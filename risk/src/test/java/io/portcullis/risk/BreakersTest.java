@@ -215,6 +215,37 @@ class BreakersTest {
     }
 
     @Test
+    void whatCameBeforeAReleaseKillsNobodyAfterIt() {
+        desk.limits("account=ONE executions 1/1h release=alone_after_5s", "account=ONE executed-notional 50/1h USD").told();
+        desk.buy("A", 10).fill(1, 10, 10);
+        for (int i = 0; i < 10; i++) {
+            desk.pass(Duration.ofSeconds(1));
+        }
+        assertEquals(List.of("account=ONE"), killed()); // with the money, of which two persons have to say that it is over
+        desk.change("account=ONE executed-notional", null, "ann");
+        desk.settle(desk.state().limits().proposals().iterator().next().asked().proposalId(), true, "bob");
+        releasedByTwo();
+        for (int i = 0; i < 10; i++) {
+            desk.pass(Duration.ofSeconds(1));
+        }
+        assertEquals(List.of(), killed());
+    }
+
+    @Test
+    void whatIsOverByItselfIsNotKilledAgainByWhatCameBefore() {
+        desk.limits("account=ONE executions 1/1h release=alone_after_5s").told();
+        desk.buy("A", 10).fill(1, 10, 10);
+        for (int i = 0; i < 4; i++) {
+            desk.pass(Duration.ofSeconds(1));
+        }
+        assertEquals(List.of("account=ONE"), killed());
+        for (int i = 0; i < 10; i++) {
+            desk.pass(Duration.ofSeconds(1));
+            assertEquals(List.of(), killed());
+        }
+    }
+
+    @Test
     void whatAPersonKillsIsNotOverBecauseALimitHadKilledItFirst() {
         desk.limits("account=ONE executions 1/60s release=alone_after_5m").told();
         desk.buy("A", 10).fill(1, 10, 10);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.LimitRules;
 import io.portcullis.oms.limit.LimitOverride;
@@ -12,11 +13,15 @@ import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Overrides;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -150,6 +155,20 @@ class OverridesTest {
         desk.replace("B", "A", "ONE", 110, "10");
         assertTrue(desk.told().getFirst().contains("passes by override"));
         assertTrue(desk.state().overrides().isEmpty());
+    }
+
+    @Test
+    void theDeskSendsOutWhatHasPassedWithoutAnotherOverride() {
+        desk.limits("account=ONE order-quantity 100").told();
+        approved("account=ONE", null, "2001", null, 1);
+        desk.care("A", 150);
+        assertTrue(desk.told().getFirst().contains("passes by override"));
+        assertNull(desk.work("A", new CareAction.Claim(false)));
+        assertNull(desk.work("A",
+                new CareAction.RoutePart(new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(150), Price.of("10"), 0), null)));
+        desk.care("B", 150);
+        assertTrue(desk.told().getFirst().startsWith("B refused"));
+        desk.restart();
     }
 
     @Test

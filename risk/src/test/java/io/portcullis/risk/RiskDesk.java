@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.portcullis.oms.codec.EventCodec;
+import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
@@ -215,6 +216,18 @@ final class RiskDesk {
     /** Of IBM by account ONE, at 10. */
     RiskDesk buy(String clOrdId, int qty) {
         return order(clOrdId, "ONE", "IBM", Side.BUY, qty, "10");
+    }
+
+    /** Of IBM by account ONE, at 10, for the desk to work. */
+    RiskDesk care(String clOrdId, int qty) {
+        decide(new Command.WithHandling(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ONE", "IBM", null, Side.BUY,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of("10"), 0), false, null), true));
+        return this;
+    }
+
+    @Nullable
+    String work(String clOrdId, CareAction action) {
+        return decide(new Command.WorkOrder(orderOf(clOrdId).orderId(), action, "ann", "the desk's work"));
     }
 
     /** Of IBM by account ONE, at 10, of which so much may be seen at once. */

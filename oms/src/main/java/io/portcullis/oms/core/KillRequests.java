@@ -69,13 +69,14 @@ final class KillRequests {
 
     void decide(Command.Kill c) {
         Kill before = state.kills().on(c.subset());
+        boolean isKilled = state.kills().areOn(c.subset(), Release.BY_TWO_PERSONS);
         String objection = objectionToKill(c.subset());
         if (objection != null) {
             turn.answer(objection);
             return;
         }
         kill(c.subset(), c.user(), c.reason());
-        if (before != null && isHeldByTwoPersons(before)) {
+        if (before != null && isKilled) {
             turn.answer(c.subset() + " is killed already, kill " + before.killId() + ", by " + before.ordered().user() + ": " + before.ordered().reason());
         }
     }
@@ -91,7 +92,7 @@ final class KillRequests {
     /** Nothing speaks against it. What is killed already stays so, and its venues are asked once more; what fewer persons could let go is killed anew. */
     void kill(Subset subset, String user, String reason) {
         Kill before = state.kills().on(subset);
-        if (before == null || !isHeldByTwoPersons(before)) {
+        if (before == null || !state.kills().areOn(subset, Release.BY_TWO_PERSONS)) {
             turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, user, reason, Release.BY_TWO_PERSONS)));
         } else {
             toKill.tryAgain(before);
@@ -99,19 +100,15 @@ final class KillRequests {
         cancelNext();
     }
 
-    private static boolean isHeldByTwoPersons(Kill kill) {
-        return kill.ordered().release().equals(Release.BY_TWO_PERSONS);
-    }
-
     /**
-     * What reaches a limit at which such orders end. What is killed already stays so, and no number of kills is too many. A value that nobody could write, such as a symbol with
+     * What reaches a limit at which such orders end. What is killed already stays so, unless that is over more easily, and no number of kills is too many. A value that nobody could write, such as a symbol with
      * a blank, can't be killed: its orders are refused by the limit, and the desk knows.
      *
      * @param release who lets it be over
      */
     void kill(String of, String by, String reason, Release release) {
         Subset subset = Subset.ofOrNull(of);
-        if (subset != null && state.kills().on(subset) == null) {
+        if (subset != null && !state.kills().areOn(subset, release)) {
             turn.emit(new Event.KillTold(ordered(turn.nextId(), subset, by, reason, release)));
             cancelNext();
         }
@@ -119,7 +116,7 @@ final class KillRequests {
 
     /** What somebody outside has measured, such as a risk metric or a feed of prices. */
     void trip(Command.TripBreaker c) {
-        Kill before = state.kills().on(c.subset());
+        Kill before = state.kills().areOn(c.subset(), c.release()) ? state.kills().on(c.subset()) : null;
         String objection = before == null ? objectionTo(c.subset()) : null;
         if (before != null) {
             turn.answer(c.subset() + " is killed already, kill " + before.killId() + ", by " + before.ordered().user() + ": " + before.ordered().reason());

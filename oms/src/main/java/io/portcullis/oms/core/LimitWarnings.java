@@ -53,10 +53,10 @@ final class LimitWarnings {
         tellOfRestrictions();
     }
 
-    /** What is killed already stays so. What can't be killed, as its name can't be written, is told whenever more of it comes. */
+    /** What is killed already stays so, unless that is over more easily. What can't be killed, as its name can't be written, is told whenever more of it comes. */
     private boolean trip(Limit limit, Breaker breaker, LimitFact.Warned reached) {
         Subset subset = Subset.ofOrNull(reached.of());
-        if (subset == null ? reached.orderId() == 0 : state.kills().on(subset) != null) {
+        if (subset == null ? reached.orderId() == 0 : state.kills().areOn(subset, breaker.release())) {
             return false;
         }
         turn.emit(new Event.LimitsTold(reached));

@@ -42,6 +42,17 @@ public final class Kills {
         return on;
     }
 
+    /** Whether one is on exactly these orders that is over no more easily than so. */
+    public boolean areOn(Subset subset, Release release) {
+        for (Kill kill : inForce) {
+            Release its = kill.ordered.release();
+            if (kill.ordered.subset().equals(subset) && (its.equals(Release.BY_TWO_PERSONS) || its.equals(release))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What was rehearsed last; null if nothing was. */
     public KillFact.@Nullable Rehearsed rehearsed() {
         return rehearsed;

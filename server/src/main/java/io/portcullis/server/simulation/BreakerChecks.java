@@ -60,7 +60,7 @@ final class BreakerChecks {
         if (child == null) {
             return;
         }
-        forget(record);
+        forgetOld(record.time());
         OrderTerms terms = child.parent().terms();
         executions.add(new Execution(record.position(), record.time(), terms));
         for (RiskLimits.Standing standing : state.limits().all()) {
@@ -76,12 +76,15 @@ final class BreakerChecks {
         }
     }
 
-    /** A record that died with the hub comes again, as another one. */
-    private void forget(EventRecord record) {
-        while (!executions.isEmpty() && executions.getFirst().time < record.time() - LONGEST_NANOS) {
+    private void forgetOld(long time) {
+        while (!executions.isEmpty() && executions.getFirst().time < time - LONGEST_NANOS) {
             executions.removeFirst();
         }
-        while (!executions.isEmpty() && executions.getLast().position > record.position()) {
+    }
+
+    /** What was to be logged there died with the hub. */
+    void forgetFrom(long position) {
+        while (!executions.isEmpty() && executions.getLast().position >= position) {
             executions.removeLast();
         }
     }

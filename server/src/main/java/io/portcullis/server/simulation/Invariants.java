@@ -452,6 +452,9 @@ final class Invariants implements SimulatedHub.Watch {
         exposures.rebuild(core.state());
         if (!isWhole) {
             ledger.rebuild(core.state());
+            breakers.forgetFrom(core.state().position() + 1);
+            locates.startDay(core.state().ordersByAge());
+            hub.eachEvent(locates::note);
         }
         checkAll(core);
     }

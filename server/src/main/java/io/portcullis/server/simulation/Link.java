@@ -4,6 +4,7 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Command.LogoffCause;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
@@ -215,7 +216,8 @@ final class Link {
         if (effect instanceof Effect.ToVenue request) {
             String objection = hub().lastPoint().objectionTo(request);
             if (objection != null) {
-                throw new BrokenInvariant(key + ": " + objection + ": " + request);
+                ChildOrder child = hub().core().state().childByRequest(request.requestId());
+                throw new BrokenInvariant(child == null ? 0 : child.parent().orderId(), key + ": " + objection + ": " + request);
             }
             hub().lastPoint().sent(request);
         }
