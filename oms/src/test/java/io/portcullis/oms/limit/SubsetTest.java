@@ -23,9 +23,11 @@ class SubsetTest {
         assertEquals("venue must be one value, was ", mistake("venue="));
         assertEquals("subset venue=A venue=B names venue twice", mistake("venue=A venue=B"));
         assertEquals("side must be buy, sell, sell-short or *, was up", mistake("side=up"));
-        assertEquals("subset trader=joe must be firm, or name=value with names out of group, client, desk, account, session, currency, symbol, side, venue",
+        assertEquals(
+                "subset trader=joe must be firm, or name=value with names out of group, client, desk, account, session, currency, sector, asset-class, symbol, side, venue",
                 mistake("trader=joe"));
-        assertEquals("subset ACME venue=A must be firm, or name=value with names out of group, client, desk, account, session, currency, symbol, side, venue",
+        assertEquals(
+                "subset ACME venue=A must be firm, or name=value with names out of group, client, desk, account, session, currency, sector, asset-class, symbol, side, venue",
                 mistake("ACME venue=A"));
     }
 
