@@ -195,7 +195,7 @@ public final class LastPoint implements LastLook {
                     tally = tallies.reopenedOrder(e.orderId(), record);
                 }
                 if (tally != null) {
-                    after(e, tally);
+                    after(e, tally, record.position());
                     tallies.leaveIfSettled(tally);
                 }
             }
@@ -257,7 +257,7 @@ public final class LastPoint implements LastLook {
         return part;
     }
 
-    private void after(Event.OfOrder event, Tally tally) {
+    private void after(Event.OfOrder event, Tally tally, long position) {
         switch (event) {
             case Event.ReplaceRequested e -> {
                 tally.askedInstead = e.orderQty().raw();
@@ -272,7 +272,7 @@ public final class LastPoint implements LastLook {
                 }
             }
             case Event.DeskActed e -> after(e.fact(), tally);
-            case Event.OrderReduced e -> tally.asked -= e.by().raw();
+            case Event.OrderReduced e -> tally.asked -= tally.toldBy == position ? 0 : e.by().raw(); // what told of it has it already
             case Event.OrderAdjusted e -> adjusted(e, tally);
             case Event.OrderCanceled _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _ -> {
                 tally.isEnded = true;

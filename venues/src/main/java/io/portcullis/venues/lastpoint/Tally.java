@@ -27,6 +27,8 @@ final class Tally {
     Quantity unit = LEAST;
     /** Its executions can't be added up here: how much is executed is taken from what each record says of the order. */
     boolean isBySummary;
+    /** The record that told how it stands, behind all of its events; 0 if it was counted from its beginning. */
+    long toldBy;
     /** In which it was last counted as active. */
     long interval;
     final List<Part> parts = new ArrayList<>(2);
@@ -46,6 +48,7 @@ final class Tally {
         open = 0;
         unit = LEAST;
         isBySummary = false;
+        toldBy = 0;
         interval = NONE;
         parts.clear();
         return this;

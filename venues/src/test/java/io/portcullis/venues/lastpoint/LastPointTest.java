@@ -292,6 +292,19 @@ class LastPointTest {
     }
 
     @Test
+    void anOrderThatComesBackAndIsForLessAtOnceIsForLessOnce() {
+        order(goes(10, 100));
+        passes(aNew(10, 100));
+        happens(filled(10, 900, 100));
+        assertEquals(0, point.orders());
+        happens(List.of(stands(1, 96, 1, 95), stands(10, 100, 1, 0), stands(11, 95, 0, 95)), new Event.FillCorrected(901, 10, 900, "c", Quantity.of(1), PRICE),
+                new Event.ChildOrderCanceled(10, ""), new Event.OrderReduced(0, 1, Quantity.of(4), Event.ReducedBecause.SIBLING, ""), goes(11, 95));
+        passes(aNew(11, 95));
+        happens(goes(12, 1));
+        isStopped(aNew(12, 1), "1 of it executed and 95 open");
+    }
+
+    @Test
     void anOrderThatWasDoneIsOpenAgainWithABustOfWhatIsOver() {
         order(goes(10, 120));
         happens(asks("Y", 120));
