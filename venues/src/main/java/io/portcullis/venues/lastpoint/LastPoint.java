@@ -194,7 +194,8 @@ public final class LastPoint implements LastLook {
                 if (tally == null && (e instanceof Event.ReplaceRequested || e instanceof Event.DeskActed)) {
                     tally = tallies.reopenedOrder(e.orderId(), record);
                 }
-                if (tally != null) {
+                boolean isCounted = tally != null && e instanceof Event.OrderReduced && tally.reopenedBy == record.position();
+                if (tally != null && !isCounted) {
                     after(e, tally);
                     tallies.leaveIfSettled(tally);
                 }

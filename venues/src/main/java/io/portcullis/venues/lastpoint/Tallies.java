@@ -93,16 +93,16 @@ final class Tallies {
             OrderSummary ofPart = record.summaries().get(i);
             if (ofPart.id() == childId) {
                 OrderSummary ofOrder = record.summaries().get(i - 1);
-                return ofPart.leavesQty().isZero() && ofOrder.leavesQty().isZero() ? null : reopened(ofOrder, ofPart);
+                return ofPart.leavesQty().isZero() && ofOrder.leavesQty().isZero() ? null : reopened(ofOrder, ofPart, record.position());
             }
         }
         return null;
     }
 
     /** A record names an order before its parts. */
-    private Part reopened(OrderSummary ofOrder, OrderSummary ofPart) {
+    private Part reopened(OrderSummary ofOrder, OrderSummary ofPart, long by) {
         Tally known = byOrder.get(ofOrder.id());
-        Part part = addPart(known == null ? reopened(ofOrder) : known, ofPart.id());
+        Part part = addPart(known == null ? reopened(ofOrder, by) : known, ofPart.id());
         part.isSent = true;
         part.isEnded = ofPart.leavesQty().isZero() && ofPart.orderQty().exceeds(ofPart.cumQty());
         part.quantity = ofPart.orderQty().raw();
@@ -117,14 +117,15 @@ final class Tallies {
     Tally reopenedOrder(long orderId, EventRecord record) {
         for (int i = 0; i < record.summaries().size(); i++) {
             if (record.summaries().get(i).id() == orderId) {
-                return reopened(record.summaries().get(i));
+                return reopened(record.summaries().get(i), record.position());
             }
         }
         return null;
     }
 
-    private Tally reopened(OrderSummary of) {
+    private Tally reopened(OrderSummary of, long by) {
         Tally tally = add(of.id(), of.orderQty().raw());
+        tally.reopenedBy = by;
         tally.executed = of.cumQty().raw();
         tally.isEnded = of.leavesQty().isZero() && of.orderQty().exceeds(of.cumQty());
         countBySummary(tally);

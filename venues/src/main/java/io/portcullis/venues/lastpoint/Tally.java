@@ -27,6 +27,8 @@ final class Tally {
     Quantity unit = LEAST;
     /** Its executions can't be added up here: how much is executed is taken from what each record says of the order. */
     boolean isBySummary;
+    /** The record from whose end on it is counted again, what stands in that record included. */
+    long reopenedBy;
     /** In which it was last counted as active. */
     long interval;
     final List<Part> parts = new ArrayList<>(2);
@@ -47,6 +49,7 @@ final class Tally {
         unit = LEAST;
         isBySummary = false;
         interval = NONE;
+        reopenedBy = NONE;
         parts.clear();
         return this;
     }

@@ -292,6 +292,19 @@ class LastPointTest {
     }
 
     @Test
+    void anOrderThatComesBackAndIsMadeSmallerInOneRecordIsMadeSmallerOnce() {
+        order(goes(10, 100));
+        passes(aNew(10, 100));
+        happens(filled(10, 900, 100));
+        happens(List.of(stands(1, 90, 20, 70), stands(10, 100, 20, 0)), new Event.FillCorrected(901, 10, 900, "c", Quantity.of(20), PRICE),
+                new Event.OrderReduced(902, 1, Quantity.of(10), Event.ReducedBecause.SIBLING, "others were executed"), goes(11, 70), goes(12, 1));
+        passes(aNew(11, 70));
+        isStopped(aNew(12, 1), "is for 90, 20 of it executed and 70 open");
+        happens(new Event.OrderReduced(903, 1, Quantity.of(10), Event.ReducedBecause.SIBLING, "others were executed"));
+        isStopped(aNew(12, 1), "is for 80, 20 of it executed and 70 open");
+    }
+
+    @Test
     void anOrderThatWasDoneIsOpenAgainWithABustOfWhatIsOver() {
         order(goes(10, 120));
         happens(asks("Y", 120));
