@@ -31,7 +31,7 @@ public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orde
 
     /** The same with other instructions. */
     public Conditions with(Instructions others) {
-        return new Conditions(ordType, timeInForce, orderQty, price, expireTime, others);
+        return others == instructions ? this : new Conditions(ordType, timeInForce, orderQty, price, expireTime, others);
     }
 
     /** The same for as long as those are good. */

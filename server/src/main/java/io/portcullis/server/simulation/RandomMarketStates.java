@@ -33,7 +33,7 @@ final class RandomMarketStates {
 
     /** In some of the days. */
     void goOnUntil(long end) {
-        if (chance.percent(50)) {
+        if (chance.percent(25)) {
             actLater(end);
         }
     }

@@ -89,7 +89,7 @@ final class RandomOrders {
         Activation activation = chance.perMille(profile.weight(Emphasis.LATER_ORDERS, 30, 350)) ? activation(instrument) : null;
         Discretion discretion = chance.perMille(ordType.hasPrice() ? 150 : 3) ? discretion() : null;
         boolean isLocated = chance.perMille(100);
-        OnHalt onHalt = chance.percent(10) ? chance.oneOf(OnHalt.values()) : OnHalt.UNSAID;
+        OnHalt onHalt = chance.percent(5) ? chance.oneOf(OnHalt.values()) : OnHalt.UNSAID;
         return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly && activation == null && discretion == null
                 && !isLocated && onHalt == OnHalt.UNSAID
                         ? Instructions.NONE
