@@ -391,7 +391,7 @@ final class ReportEncoder {
         body.put(Tags.NO_PARTY_IDS, 1).put(Tags.PARTY_ID, e.action().partyId()).put(Tags.PARTY_ID_SOURCE, e.action().source())
                 .put(Tags.PARTY_ROLE, e.action().role());
         time(Tags.TRANSACT_TIME, e.transactTime());
-        optional(Tags.REJECT_TEXT, e.text());
+        optional(Tags.TEXT, e.text());
     }
 
     // Reject(35=3), BusinessMessageReject(35=j)

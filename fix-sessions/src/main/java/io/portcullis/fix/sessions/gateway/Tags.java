@@ -131,7 +131,6 @@ final class Tags {
     static final int MASS_ACTION_SCOPE = 1374;
     static final int MASS_ACTION_RESPONSE = 1375;
     static final int MASS_ACTION_REJECT_REASON = 1376;
-    static final int REJECT_TEXT = 1328;
     static final int PARTY_ACTION_REQUEST_ID = 2328;
     static final int PARTY_ACTION_TYPE = 2329;
     static final int APPL_TEST_MESSAGE_INDICATOR = 2330;
