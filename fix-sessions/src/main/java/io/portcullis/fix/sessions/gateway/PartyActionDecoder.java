@@ -1,6 +1,7 @@
 package io.portcullis.fix.sessions.gateway;
 
 import io.portcullis.fix.dictionaries.FixDictionary;
+import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.dictionaries.Violation;
 import io.portcullis.fix.sessions.gateway.RequestDecoder.Unreadable;
 import io.portcullis.fix.sessions.wire.FixGroup;
@@ -58,8 +59,9 @@ final class PartyActionDecoder {
 
     private static @Nullable Objection objection(FixMessage m, PartyAction action, int parties) {
         if (!action.type().equals(PartyAction.SUSPEND) && !action.type().equals(PartyAction.HALT_TRADING)) {
-            return new Objection(Refusal.UNSUPPORTED_MESSAGE, FixDictionary.nameOf(Tags.PARTY_ACTION_TYPE)
-                    + " must be 0, suspend, or 1, halt trading: who may trade again is decided by people here; was " + Violation.shown(action.type()));
+            return new Objection(Refusal.UNSUPPORTED_MESSAGE,
+                    "PartyActionType(2329) must be 0, suspend, or 1, halt trading: who may trade again is decided by people here; was "
+                            + Violation.shown(action.type()));
         }
         if (parties > 1) {
             return new Objection(Refusal.INVALID_VALUE, "NoPartyIDs(453) must be 1: one party in a message, was " + parties);
@@ -71,7 +73,8 @@ final class PartyActionDecoder {
             String value = m.stringOrNull(tag);
             if (value != null) {
                 return new Objection(Refusal.UNSUPPORTED_MESSAGE,
-                        FixDictionary.nameOf(tag) + " is not supported: all orders of a party are stopped, was " + Violation.shown(value));
+                        FixDictionary.of(FixVersion.FIXLATEST).name(tag) + " is not supported: all orders of a party are stopped, was "
+                                + Violation.shown(value));
             }
         }
         return null;
