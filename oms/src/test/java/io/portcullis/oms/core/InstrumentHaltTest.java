@@ -18,6 +18,7 @@ import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
@@ -143,6 +144,56 @@ class InstrumentHaltTest extends OnADesk {
         told("9 Y/X NEW CANCEL 2", "A F2 D1");
         desk.cancelReject("A", "F2", 99).wait(1);
         told("! the order could not be ended: A: no (CLIENT1 X)");
+    }
+
+    @Test
+    void anOrderThatTheHouseWasCancelingInVainIsCanceledToo() {
+        desk.order("X", Side.BUY, onHalt(10, OnHalt.CANCEL)).ack("A", "D1").told();
+        assertNull(desk.cancelFor("X", RestatedBecause.BROKER));
+        desk.told();
+        halt();
+        desk.cancelReject("A", "F1", 99);
+        told("! the order could not be ended: A: no (CLIENT1 X)", "A F2 D1");
+        desk.cancelReject("A", "F2", 99).wait(1);
+        told("! the order could not be ended: A: no (CLIENT1 X)");
+    }
+
+    @Test
+    void anOrderThatAReplaceUnderWayMakesOneToBeCanceledIsCanceled() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", Side.BUY, onHalt(20, OnHalt.CANCEL)).told();
+        halt();
+        desk.replaced("A", "G1", 0);
+        told("8 Y/X REPLACED NEW 20 0 20", "A F1 G1");
+        desk.canceled("A", "F1", 0);
+        told("8 Y CANCELED CANCELED 20 0 0 because TRADING_HALT");
+    }
+
+    @Test
+    void anOrderThatABustedExecutionOpensAgainIsCanceled() {
+        desk.order("X", Side.BUY, onHalt(10, OnHalt.CANCEL)).ack("A", "D1").fill("A", "D1", "e1", 10, "10", 10).told();
+        halt();
+        desk.report("A", "D1", "e2", ExecType.TRADE_CANCEL, OrdStatus.NEW, 10, "10", 0, "e1", null);
+        assertEquals("A F1 D1", desk.told().lines().toList().getLast());
+    }
+
+    @Test
+    void anOrderThatWasReplacedOrComesFromASnapshotIsCanceledInALaterHalt() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", Side.BUY, onHalt(20, OnHalt.CANCEL)).replaced("A", "G1", 0);
+        desk.order("Z", Side.BUY, onHalt(10, OnHalt.CANCEL)).ack("A", "D2").told();
+        assertNull(desk.steer(new MarketAction.Halt()));
+        told("! XYZ halted by ann: a test", "A F1 G1", "A F2 D2");
+        resume();
+        desk.cancelReject("A", "F2", 99).told();
+        desk.restart();
+        assertNull(desk.steer(new MarketAction.Halt()));
+        told("! XYZ halted by ann: a test", "A F3 D2");
+    }
+
+    @Test
+    void whatIsKeptIsLookedAtWhenAHaltOfAllVenuesBecomesOneOfItsVenue() {
+        desk.tradeBy(HOLDING).says("A", Trading.HALTED, null, null).order("X", 10, "10").told();
+        desk.says("A", Trading.NOT_HERE, null, null);
+        told("! XYZ halted at that venue by venue A: news pending", "B D1 10@10");
     }
 
     @Test
