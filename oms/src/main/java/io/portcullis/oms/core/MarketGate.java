@@ -132,9 +132,9 @@ final class MarketGate {
         return true;
     }
 
-    /** A new order on such terms is kept here until it may go out. */
+    /** A new order on such terms is kept here until it may go out, to whatever venue. */
     boolean waitsHere(OrderTerms terms) {
-        return objectionTo(terms, terms.conditions()) != null || rules.holdsInHalts() && isHaltedSomewhere(terms);
+        return objectionTo(terms, terms.conditions()) != null;
     }
 
     /** Those of the venues to which something on such conditions may go. */
@@ -158,13 +158,9 @@ final class MarketGate {
         return standing != null && standing.haltEverywhere() != null;
     }
 
-    /** One venue at least lets nothing in: what that one could have waits for it. */
-    boolean waitsForVenue(ParentOrder order) {
-        boolean waits = isHaltedSomewhere(order.terms());
-        if (waits) {
-            kept.keep(order);
-        }
-        return waits;
+    /** It is looked at again when its instrument may be traded otherwise. */
+    void keep(ParentOrder order) {
+        kept.keep(order);
     }
 
     private boolean isHaltedSomewhere(OrderTerms terms) {

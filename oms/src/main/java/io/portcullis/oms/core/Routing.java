@@ -207,13 +207,29 @@ final class Routing {
         if (terms.timeInForce().isImmediate()) {
             return false;
         }
-        return practice.holdsUntilOpen() && isTakenOnceOpen(terms.conditions()) || markets.waitsHere(terms) && couldBeTaken(terms.conditions());
+        return practice.holdsUntilOpen() && isTakenOnceOpen(terms.conditions()) || markets.waitsHere(terms) && couldBeTaken(terms.conditions())
+                || markets.rules().holdsInHalts() && isTakenOnceNotHalted(terms, terms.conditions(), List.of());
     }
 
     /** Whether such a venue takes what is left of the order, and has not let go of it before. */
     boolean isTakenOnceOpen(ParentOrder order) {
         return isTakenOnceOpen(order.working(), venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList())
                 || order.children().isEmpty() && isTakenOnceConnected(order.working());
+    }
+
+    /** Whether a venue at which its instrument is halted takes what is left of the order once it goes on there, and has not let go of it before. */
+    boolean isTakenOnceNotHalted(ParentOrder order) {
+        return isTakenOnceNotHalted(order.terms(), order.working(), venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList());
+    }
+
+    private boolean isTakenOnceNotHalted(OrderTerms terms, Conditions conditions, List<VenueId> but) {
+        for (VenueId venue : venues) {
+            if (markets.haltAt(venue, terms) != null && state.venues().closed(venue) == null && kills.whyNotAt(venue, terms) == null && !but.contains(venue)
+                    && state.venues().stageFor(venue, conditions.timeInForce()) != Stage.OVER && couldBeTakenBy(venue, conditions)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A venue that has opened may log on a moment later: what was kept for it, and was never out, waits for that, too. */

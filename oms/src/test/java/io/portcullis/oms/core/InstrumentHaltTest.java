@@ -19,6 +19,7 @@ import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.RestatedBecause;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
@@ -311,6 +312,28 @@ class InstrumentHaltTest extends OnADesk {
         told("8 X NEW NEW 10 0 10");
         desk.restart().venues("B").says("B", Trading.GOES_ON, null, null);
         told("! XYZ goes on, by venue B: news pending", "B D1 10@10");
+    }
+
+    @Test
+    void whatAllVenuesHaveLetGoOfEndsAlsoWhereOneOfThemHasHaltedIt() {
+        desk.venues("A", "B").order("X", 10, "10").ack("A", "D1").says("B", Trading.HALTED, null, null).told();
+        desk.canceled("A", "D1", 0);
+        told("");
+        desk.says("B", Trading.GOES_ON, null, null);
+        told("! XYZ goes on, by venue B: news pending", "B D1 10@10");
+        desk.says("A", Trading.HALTED, null, null).told();
+        desk.canceled("B", "D1", 0);
+        told("8 X CANCELED CANCELED 10 0 0");
+    }
+
+    @Test
+    void whatAHaltedVenueWouldNotTakeAnywayEnds() {
+        desk.tradeBy(HOLDING).venues("A").says("C", Trading.HALTED, null, null).order("X", 10, "10").told();
+        desk.report("A", "D1", "r1", ExecType.REJECTED, OrdStatus.REJECTED, 0, null, 0);
+        told("8 X REJECTED REJECTED 10 0 0");
+        desk.house(new Command.SessionLoggedOff(new SessionKey("A"), new VenueId("A"), "a test")).told();
+        desk.order("Y", 10, "10");
+        told("8 Y REJECTED REJECTED 10 0 0");
     }
 
     @Test
