@@ -64,7 +64,10 @@ final class MarketChanges {
 
     /** Adds what speaks against an order on such terms. @param order whose terms shall be replaced; null for a new order */
     void check(OrderTerms terms, @Nullable ParentOrder order, List<Objection> objections) {
-        if (terms.side() == Side.SELL_SHORT) {
+        Strategy strategy = terms.instructions().strategy();
+        if (strategy != null) {
+            strategy.legs().stream().filter(leg -> leg.side() == Side.SELL_SHORT).forEach(leg -> restrictIfLow(leg.symbol()));
+        } else if (terms.side() == Side.SELL_SHORT) {
             restrictIfLow(terms.symbol());
         }
         gate.check(terms, order, objections);
