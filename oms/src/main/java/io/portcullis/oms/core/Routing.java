@@ -224,12 +224,21 @@ final class Routing {
 
     private boolean isTakenOnceNotHalted(OrderTerms terms, Conditions conditions, List<VenueId> but) {
         for (VenueId venue : venues) {
-            if (markets.haltAt(venue, terms) != null && state.venues().closed(venue) == null && kills.whyNotAt(venue, terms) == null && !but.contains(venue)
-                    && state.venues().stageFor(venue, conditions.timeInForce()) != Stage.OVER && couldBeTakenBy(venue, conditions)) {
+            if (isToGoOnFor(venue, terms, conditions) && !but.contains(venue) && couldBeTakenBy(venue, conditions)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isToGoOnFor(VenueId venue, OrderTerms terms, Conditions conditions) {
+        return markets.haltAt(venue, terms) != null && state.venues().closed(venue) == null && kills.whyNotAt(venue, terms) == null
+                && state.venues().stageFor(venue, conditions.timeInForce()) != Stage.OVER;
+    }
+
+    /** Likewise of a cross that was kept. @param sides the terms of each */
+    boolean isCrossTakenOnceNotHalted(Conditions conditions, List<OrderTerms> sides) {
+        return venues.stream().anyMatch(venue -> takesCross(venue, conditions) && sides.stream().allMatch(side -> isToGoOnFor(venue, side, conditions)));
     }
 
     /** A venue that has opened may log on a moment later: what was kept for it, and was never out, waits for that, too. */

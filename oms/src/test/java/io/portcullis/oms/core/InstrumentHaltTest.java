@@ -25,6 +25,7 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Instruments that people or venues halt. Lines as {@link Desk} writes them. */
@@ -272,6 +273,19 @@ class InstrumentHaltTest extends OnADesk {
         desk.told();
         desk.wait(1);
         assertEquals(true, desk.told().contains("A D2 10@11"));
+    }
+
+    @Test
+    void theOrdersOfAListAreKeptAsSingleOnesAre() {
+        desk.tradeBy(HOLDING);
+        halt();
+        desk.list("L", Contingency.ONE_CANCELS_OTHER, Desk.of("X", Side.BUY, 10, "10"), Desk.of("Y", Side.SELL, 10, "11"))
+                .list("M", Contingency.NONE, Desk.of("V", Side.BUY, 20, "10"), Desk.of("W", Side.SELL, 20, "11")).wait(1);
+        assertEquals(0, desk.told().lines().filter(line -> line.contains("REJECTED") || line.startsWith("A ")).count());
+        resume();
+        desk.wait(1);
+        assertEquals("A D1 10@10, A D2 10@11, A D3 20@10, A D4 20@11",
+                desk.told().lines().filter(line -> line.startsWith("A ")).collect(Collectors.joining(", ")));
     }
 
     @Test
