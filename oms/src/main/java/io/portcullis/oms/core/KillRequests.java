@@ -81,6 +81,11 @@ final class KillRequests {
         }
     }
 
+    /** Whether a kill is on exactly such orders, which two persons let be over. */
+    boolean areKilled(Subset subset) {
+        return state.kills().areOn(subset, Release.BY_TWO_PERSONS);
+    }
+
     /** Null if nothing speaks against it, as where it is killed already. */
     @Nullable
     String objectionToKill(Subset subset) {

@@ -369,6 +369,12 @@ final class Desk {
                 new MassCancelTerms(form, MassCancelTerms.CANCEL, which.symbol() == null ? "7" : "1", which), null));
     }
 
+    /** OrderMassActionRequest(35=CA) with MassActionType(1373)=1. */
+    Desk suspend(String clOrdId, OrderSelection which) {
+        return decide(new Command.OrderMassCancelRequest(origin(), new ClOrdId(clOrdId),
+                new MassCancelTerms(MassCancelTerms.Form.MASS_ACTION, MassCancelTerms.SUSPEND, which.symbol() == null ? "7" : "1", which), null));
+    }
+
     Desk massStatus(String massStatusReqId, OrderSelection which) {
         return decide(new Command.OrderMassStatusRequest(origin(), massStatusReqId, which, null));
     }
