@@ -139,7 +139,9 @@ final class KillRequests {
                 : gate.holders().accounts().stream()
                         .filter(account -> holders.stream().allMatch(of -> String.valueOf(subset.scope().value(of)).equals(gate.holders().holder(of, account))))
                         .toList();
-        return new KillFact.Ordered(killId, subset, accounts, user, reason, release);
+        List<String> symbols = gate.symbolsOf(subset.scope());
+        return new KillFact.Ordered(killId, subset, accounts, user, reason, release)
+                .with(symbols.subList(0, Math.min(symbols.size(), KillFact.MOST_SYMBOLS)));
     }
 
     private static boolean isOfHolders(Dimension dimension) {

@@ -14,6 +14,7 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.instrument.Traits;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
@@ -650,6 +651,13 @@ final class Desk {
         return this;
     }
 
+    /** From now on the instrument is of that sector and asset class; null for none. */
+    Desk isOf(String symbol, @Nullable String sector, @Nullable String assetClass) {
+        market.isOf(symbol, new Traits(sector, assetClass, null));
+        core.countAnew();
+        return this;
+    }
+
     /** The hub comes back from a snapshot that was taken just now. */
     Desk restart() {
         state = throughASnapshot(state);
@@ -1008,7 +1016,7 @@ final class Desk {
         Price bestBid;
         @Nullable
         Price bestOffer;
-        private final Instruments instruments = new Instruments(
+        private Instruments instruments = new Instruments(
                 Stream.of("XYZ", "ABC")
                         .map(symbol -> new Instrument(symbol, null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10")))
                         .toList());
@@ -1036,6 +1044,14 @@ final class Desk {
         @Override
         public Instruments instruments() {
             return instruments;
+        }
+
+        private void isOf(String symbol, Traits traits) {
+            instruments = new Instruments(instruments.all().stream()
+                    .map(i -> i.symbol().equals(symbol)
+                            ? new Instrument(i.symbol(), i.isin(), i.mic(), i.currency(), i.ticks(), i.lot(), i.referencePrice(), i.codes(), traits)
+                            : i)
+                    .toList());
         }
     }
 }
