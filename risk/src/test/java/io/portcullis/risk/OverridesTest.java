@@ -136,6 +136,19 @@ class OverridesTest {
     }
 
     @Test
+    void aMultilegOrderPassesByNoneThatIsOfOneInstrumentOrOfSuchAsHasSomething() {
+        desk.limits("account=ONE order-quantity 100").told();
+        approved("account=ONE sector=tech", null, "2001", null, 1);
+        approved("account=ONE asset-class=equity", null, "2001", null, 1);
+        approved("account=ONE symbol=IBM", null, "2001", null, 1);
+        desk.legs("A", 120);
+        assertTrue(desk.told().getFirst().startsWith("A refused"));
+        approved("account=ONE", null, "2001", null, 1);
+        desk.legs("B", 120);
+        assertTrue(desk.told().getFirst().startsWith("! the order passes by override"));
+    }
+
+    @Test
     void allThatSpeaksAgainstAnOrderHasToBeOverridden() {
         desk.limits("account=ONE order-quantity 100", "account=ONE open-quantity 100").told();
         approved("account=ONE", null, "2001", null, 1);

@@ -33,6 +33,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
@@ -40,6 +41,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.io.ByteArrayOutputStream;
@@ -214,6 +216,14 @@ final class RiskDesk {
     }
 
     /** Of IBM by account ONE, at 10. */
+    /** Account ONE buys strategies, each of one IBM bought and one sold. */
+    RiskDesk legs(String clOrdId, int qty) {
+        Strategy strategy = new Strategy(List.of(new Leg("IBM", Side.BUY, Quantity.of(1), "A"), new Leg("IBM", Side.SELL, Quantity.of(1), "B")));
+        decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ONE", "PAIR", null, Side.BUY,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of("1"), 0).with(Instructions.multileg(strategy)), false, null));
+        return this;
+    }
+
     RiskDesk buy(String clOrdId, int qty) {
         return order(clOrdId, "ONE", "IBM", Side.BUY, qty, "10");
     }
@@ -393,6 +403,11 @@ final class RiskDesk {
     }
 
     private static final class AnyVenue implements Router {
+        @Override
+        public boolean isTakenBy(VenueId venue, Conditions conditions) {
+            return Router.super.isTakenBy(venue, conditions) || conditions.instructions().strategy() != null;
+        }
+
         @Override
         public List<Route> route(Request request, Market market) {
             return List.of(new Route(VENUE, request.quantity(), null, null));

@@ -25,6 +25,7 @@ public final class KillCodec {
     private static final int REHEARSED = 7;
     private static final int ORDERED_WITH_RELEASE = 8;
     private static final int ANSWERED = 9;
+    private static final int ORDERED_WITH_SYMBOLS = 10;
     private static final LimitFact.Ending[] ENDINGS = LimitFact.Ending.values();
 
     private KillCodec() {
@@ -37,6 +38,10 @@ public final class KillCodec {
     static void write(Event.KillTold e, Writer w) {
         w.int8(TOLD);
         switch (e.fact()) {
+            case KillFact.Ordered f when !f.symbols().isEmpty() -> {
+                write(f, w.int8(ORDERED_WITH_SYMBOLS).text(f.release().toString()));
+                writeSymbols(f, w);
+            }
             case KillFact.Ordered f when f.release().equals(Release.BY_TWO_PERSONS) -> write(f, w.int8(ORDERED));
             case KillFact.Ordered f -> write(f, w.int8(ORDERED_WITH_RELEASE).text(f.release().toString()));
             case KillFact.WorkedOff f -> w.int8(WORKED_OFF).int64(f.killId()).int32(f.orders());
@@ -49,10 +54,15 @@ public final class KillCodec {
         }
     }
 
-    /** Without the number of its kind, and without who lets it be over. */
+    /** Without the number of its kind, without who lets it be over, and without its symbols. */
     public static void write(KillFact.Ordered f, Writer w) {
         w.int64(f.killId()).text(f.subset().toString()).text(f.user()).text(f.reason()).int32(f.accounts().size());
         f.accounts().forEach(w::text);
+    }
+
+    public static void writeSymbols(KillFact.Ordered f, Writer w) {
+        w.int32(f.symbols().size());
+        f.symbols().forEach(w::text);
     }
 
     /** Without the number of its kind. */
@@ -95,6 +105,7 @@ public final class KillCodec {
         return switch (fact) {
             case ORDERED -> readOrdered(Release.BY_TWO_PERSONS, r);
             case ORDERED_WITH_RELEASE -> readOrdered(Release.of(r.text()), r);
+            case ORDERED_WITH_SYMBOLS -> readSymbols(readOrdered(Release.of(r.text()), r), r);
             case WORKED_OFF -> new KillFact.WorkedOff(r.int64(), r.int32());
             case FLAT -> new KillFact.Flat(r.int64(), r.int32());
             case RELEASE_PROPOSED -> readProposed(r);
@@ -113,6 +124,11 @@ public final class KillCodec {
         String user = r.text();
         String reason = r.text();
         return new KillFact.Ordered(killId, subset, r.texts(r.int32()), user, reason, release);
+    }
+
+    /** The same kill, with the symbols that were written behind it. */
+    public static KillFact.Ordered readSymbols(KillFact.Ordered f, Reader r) {
+        return f.with(r.texts(r.int32()));
     }
 
     /** Without the number of its kind. */

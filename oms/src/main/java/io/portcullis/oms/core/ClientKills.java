@@ -61,6 +61,15 @@ final class ClientKills {
         }
     }
 
+    /** Whether a kill is on exactly such orders, which two persons let be over. */
+    boolean areKilled(SessionKey session, OrderSelection which) {
+        try {
+            return kills.areKilled(subset(session, which));
+        } catch (IllegalArgumentException e) {
+            return false; // which is refused later
+        }
+    }
+
     /** Nothing speaks against it. */
     void kill(SessionKey session, OrderSelection which, String name) {
         kills.kill(subset(session, which), user(session), "OrderMassActionRequest(35=CA) " + name);

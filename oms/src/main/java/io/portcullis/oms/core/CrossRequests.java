@@ -100,7 +100,8 @@ final class CrossRequests {
         boolean isHeld = isFine && venue == null && mayWaitForOpening(c, conditions);
         if (isFine && venue == null && !isHeld) {
             ofCross = new Objection(Refusal.NO_VENUE,
-                    "no venue that is connected takes cross orders of " + c.symbol() + ConditionsCheck.asking(conditions) + " now");
+                    "no venue that is connected takes cross orders of " + c.symbol() + ConditionsCheck.asking(conditions) + " now"
+                            + routing.closedAt(sides.stream().map(side -> side.terms).toList()));
         }
         if (isFine && ofCross == null) {
             accept(c, sides, venue);

@@ -10,6 +10,7 @@ import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where a cross order goes, once and as a whole, and what one side of it waits for because of the other. */
@@ -57,6 +58,11 @@ final class CrossRouting {
         return routing.venueForCross(conditions, sides);
     }
 
+    /** In words, the kills and halts by which it goes to some of the venues not; empty if there is none. */
+    String closedAt(List<OrderTerms> sides) {
+        return sides.stream().map(routing::closedAt).distinct().collect(Collectors.joining());
+    }
+
     /** Whether a venue that is out of its trading hours takes it once it opens. */
     boolean isTakenOnceOpen(Conditions conditions) {
         return routing.isCrossTakenOnceOpen(conditions);
@@ -86,7 +92,7 @@ final class CrossRouting {
         Conditions conditions = order.terms().conditions();
         VenueId venue = routing.venueForCross(conditions, sides.stream().map(ParentOrder::terms).toList());
         if (venue == null) {
-            return routing.isCrossTakenOnceOpen(conditions) || routing.isCrossTakenOnceConnected(conditions);
+            return routing.isCrossTakenOnceOpen(conditions) || routing.isCrossTakenOnceConnected(conditions) || waitsForHaltedVenue(conditions, sides);
         }
         List<Long> orderIds = new ArrayList<>(2);
         List<Conditions> all = new ArrayList<>(2);
@@ -100,5 +106,14 @@ final class CrossRouting {
         }
         create(orderIds, all, venue);
         return true;
+    }
+
+    /** It is looked at again when its instrument goes on there. */
+    private boolean waitsForHaltedVenue(Conditions conditions, List<ParentOrder> sides) {
+        boolean waits = routing.isCrossTakenOnceNotHalted(conditions, sides.stream().map(ParentOrder::terms).toList());
+        if (waits) {
+            sides.forEach(markets::keep);
+        }
+        return waits;
     }
 }

@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which orders are killed: by what they are and, of groups, clients and desks, by whom their accounts belong to now, or did when it was ordered. Only questions, asked when
- * something is decided and never when it is folded: accounts may belong to others when the log is read again.
+ * Which orders are killed: by what they are and, of groups, clients and desks, by whom their accounts belong to now, or did when it was ordered; of sectors, asset classes and currencies likewise by their instruments. Only questions, asked when
+ * something is decided and never when it is folded: accounts and instruments may belong to others when the log is read again.
  */
 final class KillGate {
 
@@ -142,21 +142,42 @@ final class KillGate {
             case GROUP, CLIENT, DESK -> account != null && (wanted.equals(holders.holder(dimension, account)) || kill.accounts().contains(account));
             case ACCOUNT -> wanted.equals(account);
             case SESSION -> wanted.equals(terms.session().value());
-            case CURRENCY, SECTOR, ASSET_CLASS -> strategy == null ? isOf(dimension, wanted, terms.symbol())
-                    : strategy.legs().stream().anyMatch(leg -> isOf(dimension, wanted, leg.symbol()));
+            case CURRENCY, SECTOR, ASSET_CLASS -> strategy == null ? isOf(dimension, wanted, terms.symbol(), kill)
+                    : strategy.legs().stream().anyMatch(leg -> isOf(dimension, wanted, leg.symbol(), kill));
             case SYMBOL -> wanted.equals(terms.symbol()) || strategy != null && strategy.has(wanted);
             case SIDE -> strategy != null || wanted.equals(text(terms.side()));
         };
     }
 
     /** One that is not known any more may be in any. */
-    private boolean isOf(Dimension dimension, String wanted, String symbol) {
+    private boolean isOf(Dimension dimension, String wanted, String symbol, KillFact.Ordered kill) {
         Instrument instrument = market.instruments().bySymbol(symbol);
-        return instrument == null || wanted.equals(switch (dimension) {
+        return instrument == null || isOf(dimension, wanted, instrument) || kill.symbols().contains(symbol);
+    }
+
+    private static boolean isOf(Dimension dimension, String wanted, Instrument instrument) {
+        return wanted.equals(switch (dimension) {
             case SECTOR -> instrument.traits().sector();
             case ASSET_CLASS -> instrument.traits().assetClass();
-            default -> instrument.currency();
+            case CURRENCY -> instrument.currency();
+            case GROUP, CLIENT, DESK, ACCOUNT, SESSION, SYMBOL, SIDE -> throw new IllegalArgumentException("an instrument has no " + dimension.text());
         });
+    }
+
+    /** All that are now of the sector, asset class and currency that the scope names; none if it names none of these. */
+    List<String> symbolsOf(Scope scope) {
+        List<Dimension> dimensions = scope.dimensions().stream().filter(KillGate::isOfInstruments).toList();
+        return dimensions.isEmpty() ? List.of()
+                : market.instruments().all().stream()
+                        .filter(instrument -> dimensions.stream().allMatch(of -> isOf(of, String.valueOf(scope.value(of)), instrument)))
+                        .map(Instrument::symbol).toList();
+    }
+
+    private static boolean isOfInstruments(Dimension dimension) {
+        return switch (dimension) {
+            case CURRENCY, SECTOR, ASSET_CLASS -> true;
+            case GROUP, CLIENT, DESK, ACCOUNT, SESSION, SYMBOL, SIDE -> false;
+        };
     }
 
     private static String text(Side side) {

@@ -81,6 +81,11 @@ final class KillRequests {
         }
     }
 
+    /** Whether a kill is on exactly such orders, which two persons let be over. */
+    boolean areKilled(Subset subset) {
+        return state.kills().areOn(subset, Release.BY_TWO_PERSONS);
+    }
+
     /** Null if nothing speaks against it, as where it is killed already. */
     @Nullable
     String objectionToKill(Subset subset) {
@@ -134,7 +139,9 @@ final class KillRequests {
                 : gate.holders().accounts().stream()
                         .filter(account -> holders.stream().allMatch(of -> String.valueOf(subset.scope().value(of)).equals(gate.holders().holder(of, account))))
                         .toList();
-        return new KillFact.Ordered(killId, subset, accounts, user, reason, release);
+        List<String> symbols = gate.symbolsOf(subset.scope());
+        return new KillFact.Ordered(killId, subset, accounts, user, reason, release)
+                .with(symbols.subList(0, Math.min(symbols.size(), KillFact.MOST_SYMBOLS)));
     }
 
     private static boolean isOfHolders(Dimension dimension) {

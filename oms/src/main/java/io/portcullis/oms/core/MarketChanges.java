@@ -39,6 +39,7 @@ final class MarketChanges {
     private final MarketStates states;
     private final MarketGate gate;
     private final OrdersKeptBack kept;
+    private final OrdersToCancelInHalts toCancel;
     private final StalePrices prices;
     private final CareOrders careOrders;
     private final Progress progress;
@@ -47,12 +48,13 @@ final class MarketChanges {
     /** Last trades that were as low when the trading day began: they are of an earlier one. */
     private final Map<String, Price> ofEarlierDays = new HashMap<>();
 
-    MarketChanges(ShardState state, MarketGate gate, OrdersKeptBack kept, StalePrices prices, CareOrders careOrders, Progress progress, Market market,
-            Turn turn) {
+    MarketChanges(ShardState state, MarketGate gate, OrdersKeptBack kept, OrdersToCancelInHalts toCancel, StalePrices prices, CareOrders careOrders,
+            Progress progress, Market market, Turn turn) {
         this.state = state;
         this.states = state.markets();
         this.gate = gate;
         this.kept = kept;
+        this.toCancel = toCancel;
         this.prices = prices;
         this.careOrders = careOrders;
         this.progress = progress;
@@ -62,7 +64,10 @@ final class MarketChanges {
 
     /** Adds what speaks against an order on such terms. @param order whose terms shall be replaced; null for a new order */
     void check(OrderTerms terms, @Nullable ParentOrder order, List<Objection> objections) {
-        if (terms.side() == Side.SELL_SHORT) {
+        Strategy strategy = terms.instructions().strategy();
+        if (strategy != null) {
+            strategy.legs().stream().filter(leg -> leg.side() == Side.SELL_SHORT).forEach(leg -> restrictIfLow(leg.symbol()));
+        } else if (terms.side() == Side.SELL_SHORT) {
             restrictIfLow(terms.symbol());
         }
         gate.check(terms, order, objections);
@@ -206,6 +211,7 @@ final class MarketChanges {
 
     void after(Event event) {
         kept.after(event);
+        toCancel.after(event);
         if (event instanceof Event.DayStarted) {
             ofEarlierDays.clear();
             if (!gate.rules().priceTestMarkets().isEmpty()) {
@@ -223,11 +229,11 @@ final class MarketChanges {
 
     /** At the end of each command. */
     void settle() {
-        if (kept.isEmpty()) {
+        if (!isBehind()) {
             return;
         }
         for (int i = 0; i < PER_COMMAND && turn.hasRoom(); i++) {
-            ParentOrder order = kept.nextToCancel();
+            ParentOrder order = toCancel.next();
             if (order == null) {
                 break;
             }
@@ -253,7 +259,7 @@ final class MarketChanges {
 
     /** Whether there was no room for all that follows. */
     boolean isBehind() {
-        return !kept.isEmpty();
+        return !kept.isEmpty() || !toCancel.isEmpty();
     }
 
     /** One that is a side of a cross is its venue's business: it is executed with the other one or not at all. */

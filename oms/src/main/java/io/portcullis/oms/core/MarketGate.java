@@ -56,8 +56,11 @@ final class MarketGate {
      * @param order whose terms shall be replaced; null for a new order
      */
     void check(OrderTerms terms, @Nullable ParentOrder order, List<Objection> objections) {
-        if (terms.side() == Side.SELL_SHORT_EXEMPT) {
-            objectIfNotExempt(terms, objections);
+        Strategy strategy = terms.instructions().strategy();
+        if (strategy != null) {
+            objectIfLegsAreNotExempt(terms.account(), strategy, objections);
+        } else if (terms.side() == Side.SELL_SHORT_EXEMPT) {
+            objectIfNotExempt(terms.symbol(), terms.account(), "Side(54)", objections);
         }
         if (states.isEmpty()) {
             return;
@@ -79,11 +82,19 @@ final class MarketGate {
         return !terms.timeInForce().isImmediate() && terms.instructions().onHalt() != OnHalt.CANCEL;
     }
 
-    private void objectIfNotExempt(OrderTerms terms, List<Objection> objections) {
-        String account = terms.account();
-        if (isTested(terms.symbol()) && account != null && !holders.maySellShortExempt(account)) {
+    private void objectIfLegsAreNotExempt(@Nullable String account, Strategy strategy, List<Objection> objections) {
+        for (int i = 0; i < strategy.legs().size(); i++) {
+            Leg leg = strategy.legs().get(i);
+            if (leg.side() == Side.SELL_SHORT_EXEMPT) {
+                objectIfNotExempt(leg.symbol(), account, "leg " + (i + 1) + ": LegSide(624)", objections);
+            }
+        }
+    }
+
+    private void objectIfNotExempt(String symbol, @Nullable String account, String field, List<Objection> objections) {
+        if (isTested(symbol) && account != null && !holders.maySellShortExempt(account)) {
             objections.add(new Objection(Refusal.NOT_SHORT_EXEMPT,
-                    "Side(54) must be 5 for short sales of account " + account + ", which may not sell short exempt, was 6"));
+                    field + " must be 5 for short sales of account " + account + ", which may not sell short exempt, was 6"));
         }
     }
 
@@ -132,9 +143,9 @@ final class MarketGate {
         return true;
     }
 
-    /** A new order on such terms is kept here until it may go out. */
+    /** A new order on such terms is kept here until it may go out, to whatever venue. */
     boolean waitsHere(OrderTerms terms) {
-        return objectionTo(terms, terms.conditions()) != null || rules.holdsInHalts() && isHaltedSomewhere(terms);
+        return objectionTo(terms, terms.conditions()) != null;
     }
 
     /** Those of the venues to which something on such conditions may go. */
@@ -158,13 +169,9 @@ final class MarketGate {
         return standing != null && standing.haltEverywhere() != null;
     }
 
-    /** One venue at least lets nothing in: what that one could have waits for it. */
-    boolean waitsForVenue(ParentOrder order) {
-        boolean waits = isHaltedSomewhere(order.terms());
-        if (waits) {
-            kept.keep(order);
-        }
-        return waits;
+    /** It is looked at again when its instrument may be traded otherwise. */
+    void keep(ParentOrder order) {
+        kept.keep(order);
     }
 
     private boolean isHaltedSomewhere(OrderTerms terms) {

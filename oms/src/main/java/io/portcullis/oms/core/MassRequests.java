@@ -62,7 +62,7 @@ final class MassRequests {
         SessionState itself = state.session(session);
         Objection objection = state.isUsed(session, c.clOrdId())
                 ? new Objection(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day")
-                : c.objection() == null ? tooMany(itself) : c.objection();
+                : c.objection() == null && !isFirstKill(c) ? tooMany(itself) : c.objection();
         int orders = 0;
         if (objection == null) {
             orders = itself == null ? 0 : itself.cancelableOrders(which).length;
@@ -80,6 +80,11 @@ final class MassRequests {
         if (c.terms().isSuspend()) {
             kills.kill(session, which, c.clOrdId().value());
         }
+    }
+
+    /** It is not put off because others wait; of the same orders a second time it is in force already. */
+    private boolean isFirstKill(Command.OrderMassCancelRequest c) {
+        return c.terms().isSuspend() && !kills.areKilled(c.origin().session(), c.terms().which());
     }
 
     // OrderMassStatusRequest(35=AF)

@@ -84,6 +84,7 @@ public final class OrderCore {
     private final LookAlikes lookAlikes;
     private final MarketGate marketGate;
     private final OrdersKeptBack keptBack;
+    private final OrdersToCancelInHalts toCancelInHalts;
     private final MarketChanges marketChanges;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
@@ -97,6 +98,7 @@ public final class OrderCore {
         KillGate killGate = new KillGate(state.kills(), market, risk.holders());
         this.toKill = new OrdersToKill(state, killGate);
         this.keptBack = new OrdersKeptBack(state);
+        this.toCancelInHalts = new OrdersToCancelInHalts(state);
         this.marketGate = new MarketGate(state, market, risk.holders(), keptBack);
         this.turn = new Turn(state, risk, due, parked, lists, crosses, toActivate, toKill);
         this.agreements = new Agreements(settings.agreements());
@@ -121,7 +123,7 @@ public final class OrderCore {
         this.overrides = new OverrideRequests(state, kills, turn);
         ClientKills clientKills = new ClientKills(agreements, kills, turn);
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, clientKills, turn);
-        this.marketChanges = new MarketChanges(state, marketGate, keptBack, prices, careOrders, progress, market, turn);
+        this.marketChanges = new MarketChanges(state, marketGate, keptBack, toCancelInHalts, prices, careOrders, progress, market, turn);
         turn.follow(marketChanges);
         OverrideGate overrideGate = new OverrideGate(state, risk, killGate, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, overrideGate, routing, triggers, trailing, careOrders, progress,
@@ -149,6 +151,7 @@ public final class OrderCore {
         toActivate.rebuild();
         toKill.rebuild();
         keptBack.rebuild();
+        toCancelInHalts.rebuild();
     }
 
     public ShardState state() {

@@ -2,10 +2,8 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.MarketFact;
-import io.portcullis.oms.order.MarketStates;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
-import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.Strategy;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +14,7 @@ import org.agrona.collections.LongArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the orders that are looked at when an instrument may be traded otherwise: those of which something is kept back, and those that a halt cancels. An index of the state and not part of it: which orders
+ * Finds the orders that are looked at when an instrument may be traded otherwise: those of which something is kept back. An index of the state and not part of it: which orders
  * are kept back is known as it comes about, and after a start or a replay it is looked up once.
  */
 final class OrdersKeptBack {
@@ -25,7 +23,6 @@ final class OrdersKeptBack {
     private final Map<String, TreeSet<Long>> bySymbol = new HashMap<>();
     private final Set<String> changed = new HashSet<>();
     private final LongArrayQueue toLookAt = new LongArrayQueue(Long.MIN_VALUE);
-    private final LongArrayQueue toCancel = new LongArrayQueue(Long.MIN_VALUE);
     private boolean isComplete;
 
     OrdersKeptBack(ShardState state) {
@@ -47,13 +44,10 @@ final class OrdersKeptBack {
 
     void after(Event event) {
         switch (event) {
-            case Event.MarketTold e when e.fact() instanceof MarketFact.Halted f -> {
-                if (f.isEverywhere()) {
-                    listToCancel(f.symbol());
-                }
+            case Event.MarketTold e when e.fact() instanceof MarketFact.Halted f && f.isEverywhere() -> {
+                // nothing more goes out for that
             }
             case Event.MarketTold e -> changed.add(e.fact().symbol());
-            case Event.RequestRefused e -> cancelIfHalted(state.unsettledOrder(e.orderId()));
             case Event.OrderAccepted e when e.isWorkedHere() && !state.markets().isEmpty() -> keep(e.terms().symbol(), e.terms().instructions().strategy(),
                     e.orderId());
             default -> {
@@ -61,42 +55,12 @@ final class OrdersKeptBack {
         }
     }
 
-    private void listToCancel(String symbol) {
-        for (ParentOrder order : state.openOrdersByAge()) {
-            if (isToCancel(order) && isIn(order, symbol)) {
-                toCancel.addLong(order.orderId());
-            }
-        }
-    }
-
-    /** Its client wanted its cancel, which came to nothing. */
-    private void cancelIfHalted(@Nullable ParentOrder order) {
-        if (order != null && !state.markets().isEmpty() && isToCancel(order)) {
-            toCancel.addLong(order.orderId());
-        }
-    }
-
-    private static boolean isIn(ParentOrder order, String symbol) {
-        Strategy strategy = order.terms().instructions().strategy();
-        return order.terms().symbol().equals(symbol) || strategy != null && strategy.has(symbol);
-    }
-
-    private static boolean isToCancel(ParentOrder order) {
-        return order.terms().instructions().onHalt() == OnHalt.CANCEL && order.isCancelable();
-    }
-
     /** After a snapshot. */
     void rebuild() {
         bySymbol.clear();
         changed.clear();
         toLookAt.clear();
-        toCancel.clear();
         isComplete = false;
-        for (MarketStates.Standing standing : state.markets().all()) {
-            if (standing.haltEverywhere() != null) {
-                listToCancel(standing.symbol());
-            }
-        }
     }
 
     /** What was folded says which orders are there, and not which of them are kept back. */
@@ -126,7 +90,7 @@ final class OrdersKeptBack {
     }
 
     boolean isEmpty() {
-        return changed.isEmpty() && toLookAt.isEmpty() && toCancel.isEmpty();
+        return changed.isEmpty() && toLookAt.isEmpty();
     }
 
     /** The next order of which some was kept back that may go out now, as the fact may be over by which it was; null if there is none. */
@@ -145,18 +109,6 @@ final class OrdersKeptBack {
         while (!toLookAt.isEmpty()) {
             ParentOrder order = state.unsettledOrder(toLookAt.pollLong());
             if (order != null && order.isOpen()) {
-                return order;
-            }
-        }
-        return null;
-    }
-
-    /** The next order that is to be canceled because its instrument is halted; null if there is none. */
-    @Nullable
-    ParentOrder nextToCancel() {
-        while (!toCancel.isEmpty()) {
-            ParentOrder order = state.unsettledOrder(toCancel.pollLong());
-            if (order != null && isToCancel(order)) {
                 return order;
             }
         }

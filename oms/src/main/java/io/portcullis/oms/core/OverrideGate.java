@@ -63,10 +63,17 @@ final class OverrideGate {
                 && objections.stream().allMatch(objection -> what.refusals().contains(objection.refusal())) && isOf(what.scope(), terms);
     }
 
-    /** A multi-leg order has no symbol, currency or side of its own. */
+    /** A multi-leg order has nothing of its own that an instrument has, and no side: one of its legs may be in the scope, and another one not. */
     private boolean isOf(Scope scope, OrderTerms terms) {
-        boolean isOfOneInstrument = scope.value(Dimension.SYMBOL) != null || scope.value(Dimension.CURRENCY) != null || scope.value(Dimension.SIDE) != null;
-        return !(isOfOneInstrument && terms.instructions().strategy() != null) && scopes.covers(scope, terms);
+        return (terms.instructions().strategy() == null || scope.dimensions().stream().noneMatch(OverrideGate::isOfOneInstrument))
+                && scopes.covers(scope, terms);
+    }
+
+    private static boolean isOfOneInstrument(Dimension dimension) {
+        return switch (dimension) {
+            case CURRENCY, SECTOR, ASSET_CLASS, SYMBOL, SIDE -> true;
+            case GROUP, CLIENT, DESK, ACCOUNT, SESSION -> false;
+        };
     }
 
     /** The order that was checked last is accepted, or is being replaced. */

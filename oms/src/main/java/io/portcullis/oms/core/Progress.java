@@ -198,9 +198,18 @@ final class Progress {
         } else if (goesOn && order.waitsForTrigger() && !order.hasLiveChild()) {
             turn.emit(new Event.OrderParked(order.orderId()));
         } else if (!order.hasLiveChild() && !order.missesExecutions()
-                && !(goesOn && (markets.waitsForVenue(order) || routing.isTakenOnceOpen(order) || routing.mayBeTakenLater(order)))) {
+                && !(goesOn && (waitsForHaltedVenue(order) || routing.isTakenOnceOpen(order) || routing.mayBeTakenLater(order)))) {
             endByVenues(order, order.children().isEmpty() && reason.isEmpty() ? "no venue takes it any more" : reason);
         }
+    }
+
+    /** It is looked at again when its instrument goes on there. */
+    private boolean waitsForHaltedVenue(ParentOrder order) {
+        boolean waits = routing.isTakenOnceNotHalted(order);
+        if (waits) {
+            markets.keep(order);
+        }
+        return waits;
     }
 
     /** A side of a cross goes out with the other one, and once: what its venue gives back ends it. */

@@ -207,13 +207,38 @@ final class Routing {
         if (terms.timeInForce().isImmediate()) {
             return false;
         }
-        return practice.holdsUntilOpen() && isTakenOnceOpen(terms.conditions()) || markets.waitsHere(terms) && couldBeTaken(terms.conditions());
+        return practice.holdsUntilOpen() && isTakenOnceOpen(terms.conditions()) || markets.waitsHere(terms) && couldBeTaken(terms.conditions())
+                || markets.rules().holdsInHalts() && isTakenOnceNotHalted(terms, terms.conditions(), List.of());
     }
 
     /** Whether such a venue takes what is left of the order, and has not let go of it before. */
     boolean isTakenOnceOpen(ParentOrder order) {
         return isTakenOnceOpen(order.working(), venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList())
                 || order.children().isEmpty() && isTakenOnceConnected(order.working());
+    }
+
+    /** Whether a venue at which its instrument is halted takes what is left of the order once it goes on there, and has not let go of it before. */
+    boolean isTakenOnceNotHalted(ParentOrder order) {
+        return isTakenOnceNotHalted(order.terms(), order.working(), venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList());
+    }
+
+    private boolean isTakenOnceNotHalted(OrderTerms terms, Conditions conditions, List<VenueId> but) {
+        for (VenueId venue : venues) {
+            if (isToGoOnFor(venue, terms, conditions) && !but.contains(venue) && couldBeTakenBy(venue, conditions)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isToGoOnFor(VenueId venue, OrderTerms terms, Conditions conditions) {
+        return markets.haltAt(venue, terms) != null && state.venues().closed(venue) == null && kills.whyNotAt(venue, terms) == null
+                && state.venues().stageFor(venue, conditions.timeInForce()) != Stage.OVER;
+    }
+
+    /** Likewise of a cross that was kept. @param sides the terms of each */
+    boolean isCrossTakenOnceNotHalted(Conditions conditions, List<OrderTerms> sides) {
+        return venues.stream().anyMatch(venue -> takesCross(venue, conditions) && sides.stream().allMatch(side -> isToGoOnFor(venue, side, conditions)));
     }
 
     /** A venue that has opened may log on a moment later: what was kept for it, and was never out, waits for that, too. */

@@ -5,7 +5,11 @@ import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.PartyAction;
 import io.portcullis.oms.types.SessionKey;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A fact about a kill, and not about one order. */
@@ -13,6 +17,8 @@ public sealed interface KillFact {
 
     /** A record of the log has to hold them. */
     int MOST_NAMED = 5_000;
+    /** Likewise. */
+    int MOST_SYMBOLS = 10_000;
 
     /**
      * By which it is known. A rehearsal has one of its own.
@@ -25,17 +31,28 @@ public sealed interface KillFact {
      * From now on nothing new of these orders goes to venues, and what is there is called back.
      *
      * @param accounts that belong to the group, client or desk that the subset names: they stay killed, whomever they belong to later; empty if it names none
+     * @param symbols of the sector, asset class and currency that the subset names: they stay killed, whatever they are of later; empty if it names none. The first {@link #MOST_SYMBOLS} of them
      * @param release who lets it be over
      */
-    record Ordered(long killId, Subset subset, List<String> accounts, String user, String reason, Release release) implements KillFact {
+    record Ordered(long killId, Subset subset, List<String> accounts, Set<String> symbols, String user, String reason, Release release) implements KillFact {
 
         public Ordered {
             accounts = List.copyOf(accounts);
+            symbols = Collections.unmodifiableSet(new LinkedHashSet<>(symbols)); // in this order in the log
         }
 
-        /** One that two persons let be over. */
+        /** One whose subset names nothing of instruments, or their symbols only. */
+        public Ordered(long killId, Subset subset, List<String> accounts, String user, String reason, Release release) {
+            this(killId, subset, accounts, Set.of(), user, reason, release);
+        }
+
+        /** Likewise, one that two persons let be over. */
         public Ordered(long killId, Subset subset, List<String> accounts, String user, String reason) {
             this(killId, subset, accounts, user, reason, Release.BY_TWO_PERSONS);
+        }
+
+        public Ordered with(Collection<String> others) {
+            return new Ordered(killId, subset, accounts, new LinkedHashSet<>(others), user, reason, release);
         }
     }
 

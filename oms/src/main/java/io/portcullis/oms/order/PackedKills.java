@@ -3,10 +3,14 @@ package io.portcullis.oms.order;
 import io.portcullis.oms.codec.KillCodec;
 import io.portcullis.oms.codec.Reader;
 import io.portcullis.oms.codec.Writer;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.limit.Release;
 
 /** Kills as a snapshot has them. */
 final class PackedKills {
+
+    private static final int PROPOSED = 1;
+    private static final int SYMBOLS = 2;
 
     private PackedKills() {
     }
@@ -19,9 +23,12 @@ final class PackedKills {
         w.int32(kills.inForce().size());
         for (Kill kill : kills.inForce()) {
             KillCodec.write(kill.ordered, w.int64(kill.since).int64(kill.workedOffTime).int64(kill.flatTime).text(kill.ordered.release().toString()));
-            w.bool(kill.proposed != null);
+            w.int8((kill.proposed == null ? 0 : PROPOSED) | (kill.ordered.symbols().isEmpty() ? 0 : SYMBOLS));
             if (kill.proposed != null) {
                 KillCodec.write(kill.proposed, w);
+            }
+            if (!kill.ordered.symbols().isEmpty()) {
+                KillCodec.writeSymbols(kill.ordered, w);
             }
             w.int32(kill.orders());
             for (int i = 0; i < kill.orders(); i++) {
@@ -37,8 +44,11 @@ final class PackedKills {
             long since = r.int64();
             long workedOff = r.int64();
             long flat = r.int64();
-            Kill kill = new Kill(KillCodec.readOrdered(Release.of(r.text()), r), since);
-            kill.proposed = r.bool() ? KillCodec.readProposed(r) : null;
+            KillFact.Ordered ordered = KillCodec.readOrdered(Release.of(r.text()), r);
+            int has = r.int8();
+            KillFact.ReleaseProposed proposed = (has & PROPOSED) == 0 ? null : KillCodec.readProposed(r);
+            Kill kill = new Kill((has & SYMBOLS) == 0 ? ordered : KillCodec.readSymbols(ordered, r), since);
+            kill.proposed = proposed;
             for (int orders = r.int32(); orders > 0; orders--) {
                 long orderId = r.int64();
                 kill.add(orderId);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
@@ -14,6 +15,7 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Two orders that are executed against each other. Lines as {@link Desk} writes them. */
@@ -300,6 +302,26 @@ class CrossOrdersTest extends OnADesk {
         patient.crossReplace("C2", "C1", ONE_SIDE, request("V", "X", Side.BUY, 200, "11"), request("W", "Y", Side.SELL, 200, "11")).told();
         patient.restart().house(new Command.OpenVenue(new VenueId("B"))).wait(1);
         assertEquals("B s ONE_SIDE: D1 BUY 200@11, D2 SELL 200@11", patient.told());
+    }
+
+    @Test
+    void aCrossThatWaitsForItsVenueToOpenWaitsThereAlsoForTheEndOfAHalt() {
+        Desk patient = new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, true, false))).takesCrosses("B");
+        patient.house(new Command.CloseVenue(new VenueId("B"), "tomorrow"));
+        patient.cross("C1", ONE_SIDE, side("X", Side.BUY, 100, "10"), side("Y", Side.SELL, 100, "10")).told();
+        patient.says("B", Command.SecurityStatus.Trading.HALTED, null, null).house(new Command.OpenVenue(new VenueId("B"))).wait(1);
+        assertEquals("! XYZ halted at that venue by venue B: news pending", patient.told());
+        patient.says("B", Command.SecurityStatus.Trading.GOES_ON, null, null);
+        assertEquals("! XYZ goes on, by venue B: news pending\nB s ONE_SIDE: D1 BUY 100@10, D2 SELL 100@10", patient.told());
+    }
+
+    @Test
+    void aCrossIsNotKeptUntilAHaltIsOver() {
+        desk.tradeBy(new MarketRules(true, true, Set.of(), Set.of(), Set.of())).steer(new MarketAction.Halt());
+        desk.told();
+        desk.cross("C1", ONE_SIDE, side("X", Side.BUY, 100, "10"), side("Y", Side.SELL, 100, "10"));
+        told("8 X REJECTED REJECTED 100 0 0", "8 Y REJECTED REJECTED 100 0 0");
+        assertEquals("no venue that is connected takes cross orders of XYZ now; trading in XYZ is halted by ann: a test", desk.text());
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.instrument.Traits;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
@@ -369,6 +370,12 @@ final class Desk {
                 new MassCancelTerms(form, MassCancelTerms.CANCEL, which.symbol() == null ? "7" : "1", which), null));
     }
 
+    /** OrderMassActionRequest(35=CA) with MassActionType(1373)=1. */
+    Desk suspend(String clOrdId, OrderSelection which) {
+        return decide(new Command.OrderMassCancelRequest(origin(), new ClOrdId(clOrdId),
+                new MassCancelTerms(MassCancelTerms.Form.MASS_ACTION, MassCancelTerms.SUSPEND, which.symbol() == null ? "7" : "1", which), null));
+    }
+
     Desk massStatus(String massStatusReqId, OrderSelection which) {
         return decide(new Command.OrderMassStatusRequest(origin(), massStatusReqId, which, null));
     }
@@ -640,6 +647,13 @@ final class Desk {
         } else {
             clients.put(account, client);
         }
+        core.countAnew();
+        return this;
+    }
+
+    /** From now on the instrument is of that sector and asset class; null for none. */
+    Desk isOf(String symbol, @Nullable String sector, @Nullable String assetClass) {
+        market.isOf(symbol, new Traits(sector, assetClass, null));
         core.countAnew();
         return this;
     }
@@ -1002,7 +1016,7 @@ final class Desk {
         Price bestBid;
         @Nullable
         Price bestOffer;
-        private final Instruments instruments = new Instruments(
+        private Instruments instruments = new Instruments(
                 Stream.of("XYZ", "ABC")
                         .map(symbol -> new Instrument(symbol, null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10")))
                         .toList());
@@ -1030,6 +1044,14 @@ final class Desk {
         @Override
         public Instruments instruments() {
             return instruments;
+        }
+
+        private void isOf(String symbol, Traits traits) {
+            instruments = new Instruments(instruments.all().stream()
+                    .map(i -> i.symbol().equals(symbol)
+                            ? new Instrument(i.symbol(), i.isin(), i.mic(), i.currency(), i.ticks(), i.lot(), i.referencePrice(), i.codes(), traits)
+                            : i)
+                    .toList());
         }
     }
 }

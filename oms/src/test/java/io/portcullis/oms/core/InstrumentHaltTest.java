@@ -18,11 +18,14 @@ import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.RestatedBecause;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Instruments that people or venues halt. Lines as {@link Desk} writes them. */
@@ -146,6 +149,56 @@ class InstrumentHaltTest extends OnADesk {
     }
 
     @Test
+    void anOrderThatTheHouseWasCancelingInVainIsCanceledToo() {
+        desk.order("X", Side.BUY, onHalt(10, OnHalt.CANCEL)).ack("A", "D1").told();
+        assertNull(desk.cancelFor("X", RestatedBecause.BROKER));
+        desk.told();
+        halt();
+        desk.cancelReject("A", "F1", 99);
+        told("! the order could not be ended: A: no (CLIENT1 X)", "A F2 D1");
+        desk.cancelReject("A", "F2", 99).wait(1);
+        told("! the order could not be ended: A: no (CLIENT1 X)");
+    }
+
+    @Test
+    void anOrderThatAReplaceUnderWayMakesOneToBeCanceledIsCanceled() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", Side.BUY, onHalt(20, OnHalt.CANCEL)).told();
+        halt();
+        desk.replaced("A", "G1", 0);
+        told("8 Y/X REPLACED NEW 20 0 20", "A F1 G1");
+        desk.canceled("A", "F1", 0);
+        told("8 Y CANCELED CANCELED 20 0 0 because TRADING_HALT");
+    }
+
+    @Test
+    void anOrderThatABustedExecutionOpensAgainIsCanceled() {
+        desk.order("X", Side.BUY, onHalt(10, OnHalt.CANCEL)).ack("A", "D1").fill("A", "D1", "e1", 10, "10", 10).told();
+        halt();
+        desk.report("A", "D1", "e2", ExecType.TRADE_CANCEL, OrdStatus.NEW, 10, "10", 0, "e1", null);
+        assertEquals("A F1 D1", desk.told().lines().toList().getLast());
+    }
+
+    @Test
+    void anOrderThatWasReplacedOrComesFromASnapshotIsCanceledInALaterHalt() {
+        desk.order("X", 10, "10").ack("A", "D1").replace("Y", "X", Side.BUY, onHalt(20, OnHalt.CANCEL)).replaced("A", "G1", 0);
+        desk.order("Z", Side.BUY, onHalt(10, OnHalt.CANCEL)).ack("A", "D2").told();
+        assertNull(desk.steer(new MarketAction.Halt()));
+        told("! XYZ halted by ann: a test", "A F1 G1", "A F2 D2");
+        resume();
+        desk.cancelReject("A", "F2", 99).told();
+        desk.restart();
+        assertNull(desk.steer(new MarketAction.Halt()));
+        told("! XYZ halted by ann: a test", "A F3 D2");
+    }
+
+    @Test
+    void whatIsKeptIsLookedAtWhenAHaltOfAllVenuesBecomesOneOfItsVenue() {
+        desk.tradeBy(HOLDING).says("A", Trading.HALTED, null, null).order("X", 10, "10").told();
+        desk.says("A", Trading.NOT_HERE, null, null);
+        told("! XYZ halted at that venue by venue A: news pending", "B D1 10@10");
+    }
+
+    @Test
     void aHaltGoesAlongWithAChangeOfSymbol() {
         halt();
         desk.house(new Command.EndDay(LocalDate.of(2026, 11, 20), "ann", "it is over")).told();
@@ -223,6 +276,19 @@ class InstrumentHaltTest extends OnADesk {
     }
 
     @Test
+    void theOrdersOfAListAreKeptAsSingleOnesAre() {
+        desk.tradeBy(HOLDING);
+        halt();
+        desk.list("L", Contingency.ONE_CANCELS_OTHER, Desk.of("X", Side.BUY, 10, "10"), Desk.of("Y", Side.SELL, 10, "11"))
+                .list("M", Contingency.NONE, Desk.of("V", Side.BUY, 20, "10"), Desk.of("W", Side.SELL, 20, "11")).wait(1);
+        assertEquals(0, desk.told().lines().filter(line -> line.contains("REJECTED") || line.startsWith("A ")).count());
+        resume();
+        desk.wait(1);
+        assertEquals("A D1 10@10, A D2 10@11, A D3 20@10, A D4 20@11",
+                desk.told().lines().filter(line -> line.startsWith("A ")).collect(Collectors.joining(", ")));
+    }
+
+    @Test
     void aVenueThatSpeaksForAllHaltsAllOthers() {
         desk.tradeBy(REFUSING).says("A", Trading.HALTED, null, null);
         told("! XYZ halted by venue A: news pending");
@@ -260,6 +326,28 @@ class InstrumentHaltTest extends OnADesk {
         told("8 X NEW NEW 10 0 10");
         desk.restart().venues("B").says("B", Trading.GOES_ON, null, null);
         told("! XYZ goes on, by venue B: news pending", "B D1 10@10");
+    }
+
+    @Test
+    void whatAllVenuesHaveLetGoOfEndsAlsoWhereOneOfThemHasHaltedIt() {
+        desk.venues("A", "B").order("X", 10, "10").ack("A", "D1").says("B", Trading.HALTED, null, null).told();
+        desk.canceled("A", "D1", 0);
+        told("");
+        desk.says("B", Trading.GOES_ON, null, null);
+        told("! XYZ goes on, by venue B: news pending", "B D1 10@10");
+        desk.says("A", Trading.HALTED, null, null).told();
+        desk.canceled("B", "D1", 0);
+        told("8 X CANCELED CANCELED 10 0 0");
+    }
+
+    @Test
+    void whatAHaltedVenueWouldNotTakeAnywayEnds() {
+        desk.tradeBy(HOLDING).venues("A").says("C", Trading.HALTED, null, null).order("X", 10, "10").told();
+        desk.report("A", "D1", "r1", ExecType.REJECTED, OrdStatus.REJECTED, 0, null, 0);
+        told("8 X REJECTED REJECTED 10 0 0");
+        desk.house(new Command.SessionLoggedOff(new SessionKey("A"), new VenueId("A"), "a test")).told();
+        desk.order("Y", 10, "10");
+        told("8 Y REJECTED REJECTED 10 0 0");
     }
 
     @Test

@@ -421,6 +421,21 @@ class KillsTest extends OnADesk {
         told("8 Z REJECTED REJECTED 10 0 0");
     }
 
+    @Test
+    void anInstrumentOfAKilledSectorOrAssetClassStaysKilledAndOneThatComesToBelongThereIsKilled() {
+        desk.isOf("XYZ", "tech", "equity").isOf("ABC", "telecom", "fund").orderOf("X", "ABC", Side.BUY, "ACC").ack("A", "D1").told();
+        kill("sector=tech asset-class=equity");
+        desk.isOf("XYZ", "telecom", null).told();
+        desk.order("Y", 10, "10");
+        told("8 Y REJECTED REJECTED 10 0 0");
+        desk.restart().order("Z", 10, "10");
+        told("8 Z REJECTED REJECTED 10 0 0");
+        desk.isOf("ABC", "tech", "fund").wait(1);
+        told("");
+        desk.isOf("ABC", "tech", "equity").wait(1);
+        assertTrue(desk.told().contains("A F1 D1"));
+    }
+
     // Twice, overlapping, restarted
 
     @Test

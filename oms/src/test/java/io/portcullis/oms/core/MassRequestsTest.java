@@ -10,6 +10,7 @@ import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.ExecType;
@@ -24,6 +25,7 @@ import io.portcullis.oms.types.TimeInForce;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +234,18 @@ class MassRequestsTest {
         assertEquals("32 requests about many orders are not done yet: try again when they are", desk.text());
     }
 
+    @Test
+    void aKillIsNotPutOffBecauseOthersWait() {
+        Desk desk = openAt(new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, OrderPractice.DEFAULT, false, List.of(Subset.of("session=CLIENT1")))), "A",
+                IntStream.rangeClosed(1, 300).mapToObj(i -> "X" + i).toArray(String[]::new));
+        for (int i = 0; i < 32; i++) {
+            desk.massStatus("S" + i, OrderSelection.ALL).told();
+        }
+        assertEquals("BZ M1 7 300 orders", desk.suspend("M1", OrderSelection.ALL).told().lines().findFirst().orElseThrow());
+        assertEquals(1, desk.state.kills().inForce().size());
+        assertEquals("BZ M2 7 refused 99", desk.suspend("M2", OrderSelection.ALL).told());
+    }
+
     // Mass status
 
     @Test
@@ -334,7 +348,7 @@ class MassRequestsTest {
     }
 
     private static Desk manyOrders(int count) {
-        return openAt("A", java.util.stream.IntStream.rangeClosed(1, count).mapToObj(i -> "X" + i).toArray(String[]::new));
+        return openAt("A", IntStream.rangeClosed(1, count).mapToObj(i -> "X" + i).toArray(String[]::new));
     }
 
     private static int ordered(Desk desk) {

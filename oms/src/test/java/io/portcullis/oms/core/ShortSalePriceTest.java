@@ -8,13 +8,16 @@ import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +151,28 @@ class ShortSalePriceTest extends OnADesk {
         fallen();
         desk.orderFor("Y", "ACC2", Side.SELL_SHORT_EXEMPT, conditions(OrdType.MARKET, 10, null, Instructions.NONE));
         told("8 Y NEW NEW 10 0 10", "A D1 10@null");
+    }
+
+    private static Conditions pair(Side ofSecondLeg) {
+        return conditions(OrdType.LIMIT, 10, "1", Instructions.multileg(new Strategy(List.of(new Leg("XYZ", Side.BUY, Quantity.of(1), "A"),
+                new Leg("ABC", ofSecondLeg, Quantity.of(1), "B")))));
+    }
+
+    @Test
+    void aLegThatIsSoldShortExemptIsForThoseWhoAreEntitled() {
+        desk.takes("A", OrdType.LIMIT).order("X", Side.BUY, pair(Side.SELL_SHORT_EXEMPT));
+        told("8 X REJECTED REJECTED 10 0 0");
+        assertEquals("leg 2: LegSide(624) must be 5 for short sales of account ACC, which may not sell short exempt, was 6", desk.text());
+        desk.orderFor("Y", "ACC2", Side.BUY, pair(Side.SELL_SHORT_EXEMPT));
+        told("8 Y NEW NEW 10 0 10", "A D1 10@1");
+    }
+
+    @Test
+    void itBeginsAlsoWithAShortLegWhoseInstrumentHasFallen() {
+        desk.takes("A", OrdType.LIMIT).tradeBy(MarketRules.DEFAULT).trades("9").tradeBy(AT_NYSE).told();
+        desk.order("X", Side.BUY, pair(Side.SELL_SHORT));
+        told("! short sales of ABC are restricted by Rule 201 for this trading day and the next one, by market data: last trade 9, last close 10",
+                "8 X REJECTED REJECTED 10 0 0");
     }
 
     @Test

@@ -39,8 +39,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +140,7 @@ public final class EventJson {
                 separator = ',';
                 if (value instanceof Long number) {
                     number(field.name, number);
-                } else if (value instanceof List<?> list) {
+                } else if (value instanceof Collection<?> list) {
                     array(field.name, list);
                 } else if (value instanceof Map<?, ?> map) {
                     map(map);
@@ -151,7 +153,7 @@ public final class EventJson {
     }
 
     private static boolean isToBeLeftOut(Object value, Record owner) {
-        return value instanceof Long number && number == 0 || value instanceof Map<?, ?> map && map.isEmpty()
+        return value instanceof Long number && number == 0 || value instanceof Map<?, ?> map && map.isEmpty() || value instanceof Set<?> set && set.isEmpty()
                 || owner instanceof Instructions && (Boolean.FALSE.equals(value) || value == Adjusting.ALL || value == OnHalt.UNSAID);
     }
 
@@ -229,7 +231,7 @@ public final class EventJson {
         json.append(separator == '{' ? "{}" : "}");
     }
 
-    private void array(String name, List<?> list) {
+    private void array(String name, Collection<?> list) {
         char separator = '[';
         for (Object element : list) {
             json.append(separator);

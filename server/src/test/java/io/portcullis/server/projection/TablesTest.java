@@ -186,8 +186,11 @@ class TablesTest {
         Limit limit = new Limit(key, new BigDecimal("500"), null, 80, Window.ALWAYS, Breaker.of(Measure.EXECUTIONS, "500/60s", "one-person after 5m"));
         day.says(List.of(new Event.LimitsTold(new LimitFact.Changed(List.of(new LimitChange(key, null, limit)), 0, "ann", null, "as agreed"))));
         day.says(List.of(new Event.KillTold(
-                new KillFact.Ordered(77, Subset.of("client=ACME"), List.of("A"), "limits", "used 500", Release.of("one-person after 5m")))));
+                new KillFact.Ordered(77, Subset.of("client=ACME"), List.of("A"), "limits", "used 500", Release.of("one-person after 5m"))),
+                new Event.KillTold(new KillFact.Ordered(78, Subset.of("sector=tech"), List.of(), "ann", "news").with(List.of("MSFT", "IBM")))));
         project();
+        assertEquals("[\"MSFT\", \"IBM\"]",
+                database.ask("select payload->'symbols' from order_event where event_type = 'KillOrdered' and payload->>'killId' = '78'"));
         assertEquals("client=* | executions | 500.00000000 | 60 | one-person after 5m",
                 database.ask("select scope, measure, amount, within_seconds, release from limit_in_force"));
         assertEquals("limits | one-person after 5m", database.ask("select ordered_by, release from kill where kill_id = 77"));
