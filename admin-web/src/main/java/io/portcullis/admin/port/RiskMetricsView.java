@@ -40,12 +40,12 @@ public interface RiskMetricsView {
      * @param beta as a part of the net exposure; null if that says nothing
      * @param betaExposure what is gained if the benchmark doubles; null without a benchmark
      * @param gained since the day began
-     * @param drawdown by how much less that is than at its best moment of the day
+     * @param drawdown by how much less that is than at its best moment of the day; null while something that was traded today has no live price
      * @param gainUnknown symbols of which it is not known what they have gained
      */
     record PortfolioRow(String name, double bought, double owed, @Nullable Double capital, @Nullable Double leverage, @Nullable Double beta,
             @Nullable Double betaExposure,
-            double gained, double drawdown, List<String> gainUnknown, List<TailRow> tails, List<SectorRow> sectors, List<WorstRow> worst,
+            double gained, @Nullable Double drawdown, List<String> gainUnknown, List<TailRow> tails, List<SectorRow> sectors, List<WorstRow> worst,
             List<StressRow> stress,
             Matrix correlations, List<UncoveredRow> uncovered) {
     }

@@ -2,10 +2,13 @@ package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.Event;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The corporate actions that were applied, the one that is being applied among them. A part of the state: events change it, and it holds no rule. */
@@ -70,6 +73,18 @@ public final class CorporateActions {
             }
         }
         return null;
+    }
+
+    /** Whose shares are others from a trading day on, by the names that they have before it and on it. */
+    Collection<String> symbolsFrom(LocalDate exDate) {
+        Set<String> symbols = new LinkedHashSet<>();
+        for (Standing standing : all.values()) {
+            if (standing.started.terms().exDate().equals(exDate)) {
+                symbols.add(standing.started.terms().symbol());
+                symbols.add(standing.started.terms().symbolThen());
+            }
+        }
+        return symbols;
     }
 
     void after(CorporateActionFact fact, long time) {

@@ -37,8 +37,14 @@ final class MetricWatch {
     private static final double AGAIN_BELOW = 0.9;
     private static final int LONGEST_REASON = 200;
 
-    /** One portfolio with what it needs to be looked at. @param orders that are killed with it */
-    record Looked(PortfolioName name, PortfolioMetrics metrics, double drawdown, List<Subset> orders) {
+    /**
+     * One portfolio with what it needs to be looked at.
+     *
+     * @param drawdown null if it is not known
+     * @param unpriced symbols for want of whose prices it is not known
+     * @param orders that are killed with it
+     */
+    record Looked(PortfolioName name, PortfolioMetrics metrics, @Nullable Double drawdown, List<String> unpriced, List<Subset> orders) {
     }
 
     /** Where breaches are written down, so that a restart does not kill anew what two persons have released. */
@@ -123,7 +129,7 @@ final class MetricWatch {
         String name = at.name + " " + limit.metric() + " " + plain(limit.most());
         if (used == null) {
             if (unknown.add(name)) {
-                alerts.accept("the limit " + limit + " can't be looked at for " + at.name + ": " + limit.metric() + " is not known" + why(limit.metric()));
+                alerts.accept("the limit " + limit + " can't be looked at for " + at.name + ": " + limit.metric() + " is not known" + why(limit.metric(), at));
             }
             return row(limit, at, null, "UNKNOWN");
         }
@@ -139,11 +145,13 @@ final class MetricWatch {
         return row(limit, at, used, now.name());
     }
 
-    private static String why(Metric metric) {
+    private static String why(Metric metric, Looked at) {
         return switch (metric) {
             case Metric.Tail _ -> ", because nothing of it has a history of closes (portcullis prices list)";
             case Metric.Stress _ -> ", because there is no such scenario (stress.csv)";
             case Metric.Whole whole when whole == Metric.Whole.LEVERAGE -> ", because not all of its accounts that hold something have a capital (accounts.ini)";
+            case Metric.Whole whole when whole == Metric.Whole.DRAWDOWN -> ", because there is no live price of what was traded today: "
+                    + String.join(", ", at.unpriced);
             case Metric.Whole _,Metric.Sector _ -> "";
         };
     }

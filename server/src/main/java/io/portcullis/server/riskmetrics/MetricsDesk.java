@@ -278,9 +278,9 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         List<MetricWatch.Looked> looked = new ArrayList<>();
         for (int i = 0; i < books.size(); i++) {
             Book book = books.get(i);
-            double drawdown = peaks.drawdown(day, book.name().toString(), book.gained());
+            Double drawdown = peaks.drawdown(day, book);
             rows.add(Shown.row(book, moment, metrics.get(i), drawdown));
-            looked.add(new MetricWatch.Looked(book.name(), metrics.get(i), drawdown, book.orders(moment)));
+            looked.add(new MetricWatch.Looked(book.name(), metrics.get(i), drawdown, book.tradedUnpriced(), book.orders(moment)));
         }
         List<LimitRow> used = watch.look(day, limits, looked, moment.rates());
         boolean isKnown = !closes.symbols().isEmpty();

@@ -21,7 +21,7 @@ final class Shown {
     private Shown() {
     }
 
-    static PortfolioRow row(Book book, Moment moment, PortfolioMetrics metrics, double drawdown) {
+    static PortfolioRow row(Book book, Moment moment, PortfolioMetrics metrics, @Nullable Double drawdown) {
         Beta beta = metrics.beta();
         return new PortfolioRow(metrics.portfolio().name(), metrics.exposure().bought(), metrics.exposure().owed(), metrics.portfolio().capital(),
                 metrics.leverage(),

@@ -100,7 +100,7 @@ class MetricWatchTest {
         return new MetricWatch.Looked(PortfolioName.of("client=ACME"),
                 new PortfolioMetrics(new Portfolio("client=ACME", List.of(), null), Exposure.of(List.of()), null, null, tails, List.of(),
                         List.of(), null, List.of()),
-                0, List.of(Subset.of("client=ACME")));
+                0.0, List.of(), List.of(Subset.of("client=ACME")));
     }
 
     private List<LimitRow> look(LocalDate day, Double valueAtRisk) {
@@ -177,8 +177,8 @@ class MetricWatchTest {
                 List.of(), List.of(), null, List.of());
         CurrencyRates rates = new CurrencyRates("USD", Map.of("EUR", new BigDecimal("1.25")));
         List<LimitRow> rows = watch.look(MONDAY, List.of(inEuro),
-                List.of(new MetricWatch.Looked(PortfolioName.of("client=ACME"), gross, 0, List.of()),
-                        new MetricWatch.Looked(PortfolioName.FIRM, gross, 0, List.of())),
+                List.of(new MetricWatch.Looked(PortfolioName.of("client=ACME"), gross, 0.0, List.of(), List.of()),
+                        new MetricWatch.Looked(PortfolioName.FIRM, gross, 0.0, List.of(), List.of())),
                 rates);
         assertEquals(1, rows.size());
         assertEquals(96, rows.getFirst().used(), 1e-9);
