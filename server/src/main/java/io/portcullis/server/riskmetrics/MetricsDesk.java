@@ -304,7 +304,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             TreeSet<String> symbols = new TreeSet<>();
             portfolios.getFirst().holdings().forEach(each -> symbols.add(each.symbol()));
             portfolios.forEach(each -> each.holdings().forEach(held -> symbols.add(held.symbol())));
-            history.refresh(day, symbols, scenarios.replays());
+            history.refresh(day, symbols, scenarios.replays(), moment.actions());
         } catch (IOException e) {
             troubles.add("closes could not be read, those that were read before are used: " + e.getMessage());
         }

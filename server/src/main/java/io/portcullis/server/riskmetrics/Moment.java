@@ -3,6 +3,7 @@ package io.portcullis.server.riskmetrics;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.order.Ledger;
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.Price;
 import io.portcullis.risk.Accounts;
 import io.portcullis.risk.CurrencyRates;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param live last trades, or what stands for them, by symbol
  * @param lastTrades of this run of the hub, by symbol
  * @param adjusted symbols whose shares a corporate action has made others, and which the market has shown no price of since: they have no live price, and the instruments' file may have one of old shares
+ * @param actions all that were applied
  */
 record Moment(@Nullable LocalDate tradingDay, List<Ledger.Position> positions, Map<String, Price> live, Map<String, Price> lastTrades, Set<String> adjusted,
-        Accounts accounts, CurrencyRates rates, Instruments instruments) {
+        List<CorporateAction> actions, Accounts accounts, CurrencyRates rates, Instruments instruments) {
 
     /** What a share is worth: live, or else the last close of the instruments' file, or what the ledger says of shares that were adjusted; null if none is known. */
     @Nullable

@@ -3,7 +3,6 @@ package io.portcullis.server.riskmetrics;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.Market;
-import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.CorporateAction;
@@ -30,7 +29,7 @@ final class Moments {
     private static final int PRICES_AT_ONCE = 200;
     private static final int PATIENCE_SECONDS = 10;
 
-    private record Known(@Nullable LocalDate tradingDay, Set<String> awaited, Ledger.AsItWas ledger, Accounts accounts, CurrencyRates rates,
+    private record Known(@Nullable LocalDate tradingDay, List<CorporateAction> actions, Ledger.AsItWas ledger, Accounts accounts, CurrencyRates rates,
             Instruments instruments) {
     }
 
@@ -50,16 +49,17 @@ final class Moments {
     /** Waits for the shard, so never on its thread. */
     Moment take() throws InterruptedException, ExecutionException, TimeoutException {
         Known known = shard.ask(
-                state -> new Known(state.tradingDay(), awaited(state), state.ledger().asItIs(), risk.accountsInForce(), risk.settingsInForce().rates(),
+                state -> new Known(state.tradingDay(), actions(state), state.ledger().asItIs(), risk.accountsInForce(), risk.settingsInForce().rates(),
                         market.instruments()))
                 .toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         List<String> symbols = known.instruments.all().stream().map(Instrument::symbol).toList();
         Map<String, Price> live = new HashMap<>();
         Map<String, Price> lastTrades = new HashMap<>();
         Set<String> adjusted = new HashSet<>();
+        Set<String> awaited = awaited(known);
         for (int from = 0; from < symbols.size(); from += PRICES_AT_ONCE) {
             for (Quoted each : quoted(symbols.subList(from, Math.min(symbols.size(), from + PRICES_AT_ONCE)))) {
-                boolean isAwaited = known.awaited.contains(each.symbol);
+                boolean isAwaited = awaited.contains(each.symbol);
                 if (isAwaited || each.isOfOldShares) {
                     adjusted.add(each.symbol);
                 } else {
@@ -70,16 +70,19 @@ final class Moments {
                 }
             }
         }
-        return new Moment(known.tradingDay, known.ledger.positions(), live, lastTrades, adjusted, known.accounts, known.rates, known.instruments);
+        return new Moment(known.tradingDay, known.ledger.positions(), live, lastTrades, adjusted, known.actions, known.accounts, known.rates,
+                known.instruments);
+    }
+
+    private static List<CorporateAction> actions(ShardState state) {
+        return state.corporateActions().all().stream().map(each -> each.started().terms()).toList();
     }
 
     /** Whose shares the ledger has adjusted for a later day already, while the market trades old ones: their last trades are closes of this day all the same. */
-    private static Set<String> awaited(ShardState state) {
+    private static Set<String> awaited(Known known) {
         Set<String> awaited = new HashSet<>();
-        LocalDate day = state.tradingDay();
-        for (CorporateActions.Standing standing : state.corporateActions().all()) {
-            CorporateAction action = standing.started().terms();
-            if (day != null && action.exDate().isAfter(day)) {
+        for (CorporateAction action : known.actions) {
+            if (known.tradingDay != null && action.exDate().isAfter(known.tradingDay)) {
                 awaited.add(action.symbol());
                 awaited.add(action.symbolThen());
             }

@@ -1,5 +1,6 @@
 package io.portcullis.server.riskmetrics;
 
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.risk.metrics.CloseSeries;
 import io.portcullis.risk.metrics.PriceHistory;
 import io.portcullis.risk.metrics.StressScenario;
@@ -27,7 +28,7 @@ final class PastCloses {
     private static final int MOST_DAYS_BEFORE = 7;
 
     /** What was read for. */
-    private record Key(String version, LocalDate day, Set<String> symbols, List<Replay> replays) {
+    private record Key(String version, LocalDate day, Set<String> symbols, List<Replay> replays, List<CorporateAction> actions) {
     }
 
     private final PriceTable prices;
@@ -42,25 +43,25 @@ final class PastCloses {
     }
 
     /** Looks for closes of days before that one. @throws IOException if the database can't be reached; what was there stays */
-    void refresh(LocalDate today, Collection<String> symbols, List<Replay> replays) throws IOException {
+    void refresh(LocalDate today, Collection<String> symbols, List<Replay> replays, List<CorporateAction> actions) throws IOException {
         Set<String> all = new TreeSet<>(symbols);
         if (settings.benchmark() != null) {
             all.add(settings.benchmark());
         }
-        Key now = new Key(prices.version(today), today, all, replays);
+        Key now = new Key(prices.version(today), today, all, replays, actions);
         if (!now.equals(key)) {
             LocalDate from = today.minusDays((long) (settings.observations() * DAYS_PER_OBSERVATION) + MORE_DAYS);
-            history = PriceHistory.of(prices.series(all, from, today), settings.observations(), settings.minimumObservations());
-            replayed = replayed(all, today, replays);
+            history = PriceHistory.of(prices.series(all, from, today, actions), settings.observations(), settings.minimumObservations());
+            replayed = replayed(now);
             key = now;
         }
     }
 
-    private List<StressScenario> replayed(Set<String> symbols, LocalDate today, List<Replay> replays) throws IOException {
+    private List<StressScenario> replayed(Key of) throws IOException {
         List<StressScenario> all = new ArrayList<>();
-        for (Replay replay : replays) {
-            Map<String, Double> before = closes(symbols, replay.from(), today);
-            Map<String, Double> after = closes(symbols, replay.until(), today);
+        for (Replay replay : of.replays) {
+            Map<String, Double> before = closes(of, replay.from());
+            Map<String, Double> after = closes(of, replay.until());
             Map<String, Double> moves = new HashMap<>();
             before.forEach((symbol, close) -> {
                 Double then = after.get(symbol);
@@ -74,9 +75,9 @@ final class PastCloses {
     }
 
     /** On that day, or the last days before; all of shares as they are today. */
-    private Map<String, Double> closes(Set<String> symbols, LocalDate day, LocalDate today) throws IOException {
+    private Map<String, Double> closes(Key of, LocalDate day) throws IOException {
         Map<String, Double> closes = new HashMap<>();
-        for (CloseSeries each : prices.series(symbols, day.minusDays(MOST_DAYS_BEFORE), day.plusDays(1), today)) {
+        for (CloseSeries each : prices.series(of.symbols, day.minusDays(MOST_DAYS_BEFORE), day.plusDays(1), of.day, of.actions)) {
             Double last = each.last();
             if (last != null) {
                 closes.put(each.symbol(), last);

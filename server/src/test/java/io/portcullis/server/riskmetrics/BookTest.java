@@ -52,7 +52,7 @@ class BookTest {
     }
 
     private static Moment moment(Map<String, Price> live, Ledger.Position... positions) {
-        return new Moment(LocalDate.of(2026, 11, 20), List.of(positions), live, Map.of(), Set.of(), ACCOUNTS,
+        return new Moment(LocalDate.of(2026, 11, 20), List.of(positions), live, Map.of(), Set.of(), List.of(), ACCOUNTS,
                 new CurrencyRates("USD", Map.of("EUR", new BigDecimal("1.25"))), INSTRUMENTS);
     }
 
@@ -123,7 +123,7 @@ class BookTest {
     @Test
     void whatASplitHasMadeOthersIsNeitherGainNorLossUntilTheMarketShowsIts() {
         Moment before = moment(Map.of(), held("ONE", "IBM", "40", "50"));
-        Moment split = new Moment(before.tradingDay(), before.positions(), Map.of(), Map.of(), Set.of("IBM"), ACCOUNTS, before.rates(), INSTRUMENTS);
+        Moment split = new Moment(before.tradingDay(), before.positions(), Map.of(), Map.of(), Set.of("IBM"), List.of(), ACCOUNTS, before.rates(), INSTRUMENTS);
         Book book = book(split, "client=ACME");
         assertEquals(0, book.gained());
         assertEquals(List.of("IBM"), book.gainUnknown());
