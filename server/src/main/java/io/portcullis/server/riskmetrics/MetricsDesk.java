@@ -72,12 +72,15 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private final Sources from;
     private final Consumer<String> alerts;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("risk-metrics").daemon().factory());
+    private final ScheduledExecutorService lateness = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("risk-metrics-age").daemon().factory());
     private final ExecutorService database = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("price-history").daemon().factory());
     private final AtomicReference<@Nullable Snapshot> last = new AtomicReference<>();
     private final AtomicReference<@Nullable CompletableFuture<Snapshot>> waiting = new AtomicReference<>();
     private final WatchedFile stressFile;
     private final WatchedFile limitsFile;
     private final DayPeaks peaks = new DayPeaks();
+    private final SnapshotAge age;
     private final Moments moments;
     private final MetricWatch watch;
     private final @Nullable PastCloses history;
@@ -105,6 +108,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         this.limitsFile = new WatchedFile(conf.resolve("metric-limits.csv"));
         this.scenarios = StressFile.in(conf);
         this.limits = MetricLimitsFile.in(conf);
+        this.age = new SnapshotAge(settings.every(), alerts);
         this.moments = new Moments(from.shard, from.risk, from.market);
         this.watch = new MetricWatch(from.kills, alerts, prices == null ? null : MetricWatch.in(prices));
         this.history = prices == null ? null : new PastCloses(prices, settings);
@@ -116,6 +120,8 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     /** From now on. */
     public MetricsDesk start() {
         thread.scheduleWithFixedDelay(this::runOnce, 0, settings.every().toMillis(), TimeUnit.MILLISECONDS);
+        age.begin(from.clock.instant());
+        lateness.scheduleWithFixedDelay(() -> age.look(from.clock.instant()), settings.every().toMillis(), settings.every().toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -138,7 +144,10 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             waiting.set(null);
             try {
                 fresh.complete(reckon());
-            } catch (RuntimeException | InterruptedException | ExecutionException | TimeoutException e) {
+            } catch (OutOfMemoryError e) {
+                fresh.completeExceptionally(e);
+                throw e;
+            } catch (Throwable e) {
                 fresh.completeExceptionally(e);
             }
         });
@@ -231,7 +240,9 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             reckon();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | ExecutionException | TimeoutException e) {
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) { // what is thrown on would be the last run
             if (!isClosed) {
                 LOG.error("risk metrics could not be reckoned", e);
                 tell("they could not be reckoned, so that their limits are not looked at; that is tried again: " + e);
@@ -256,6 +267,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         List<PortfolioMetrics> metrics = runOver(closes, day).of(portfolios, stress);
         Snapshot snapshot = snapshot(moment, day, books, metrics, closes, troubles, began);
         last.set(snapshot);
+        age.reckoned(from.clock.instant());
         tell(troubles.stream().filter(trouble -> !trouble.equals(NO_DATABASE)).collect(Collectors.joining("; ")));
         return snapshot;
     }
@@ -301,6 +313,10 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             if (recorder != null) {
                 recorder.see(day, moment.lastTrades());
             }
+        } catch (IOException e) {
+            troubles.add("closes of today could not be kept, that is tried again: " + e.getMessage());
+        }
+        try {
             TreeSet<String> symbols = new TreeSet<>();
             portfolios.getFirst().holdings().forEach(each -> symbols.add(each.symbol()));
             portfolios.forEach(each -> each.holdings().forEach(held -> symbols.add(held.symbol())));
@@ -384,6 +400,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     public void close() {
         isClosed = true;
         thread.shutdownNow();
+        lateness.shutdownNow();
         database.shutdownNow();
         try {
             if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS) || !database.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
