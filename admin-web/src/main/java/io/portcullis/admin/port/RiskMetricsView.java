@@ -66,8 +66,15 @@ public interface RiskMetricsView {
     record StressRow(String scenario, double gain, List<String> untouched) {
     }
 
-    /** Correlations, in the order of the symbols; null where one of the two has not moved. */
-    record Matrix(List<String> symbols, List<List<@Nullable Double>> rows) {
+    /** Correlations, in the order of the symbols. @param leftOut how many instruments are not in it, of which less is held */
+    record Matrix(List<String> symbols, int leftOut, Cells cells) {
+    }
+
+    /** Numbers of a matrix. */
+    interface Cells {
+
+        /** Not a number where one of the two has not moved. */
+        double of(int row, int column);
     }
 
     /** What has no history, no price or no rate. @param value null without a price or a rate */

@@ -166,6 +166,9 @@ public final class RiskCommand implements Callable<Integer> {
             matrix.getJsonArray("rows").getJsonArray(row).forEach(value -> System.out.printf(" %8s", Objects.requireNonNullElse(value, "-")));
             System.out.println();
         }
+        if (matrix.getInteger("leftOut") > 0) {
+            System.out.println("left out: " + matrix.getInteger("leftOut") + " instruments of which less is held than of these " + symbols.size());
+        }
     }
 
     // Limits

@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -82,6 +83,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private final DayPeaks peaks = new DayPeaks();
     private final SnapshotAge age;
     private final Moments moments;
+    private final LargestHoldings largest = new LargestHoldings(LargestHoldings.MOST);
     private final MetricWatch watch;
     private final @Nullable PastCloses history;
     private final @Nullable CloseRecorder recorder;
@@ -317,10 +319,15 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             troubles.add("closes of today could not be kept, that is tried again: " + e.getMessage());
         }
         try {
-            TreeSet<String> symbols = new TreeSet<>();
-            portfolios.getFirst().holdings().forEach(each -> symbols.add(each.symbol()));
-            portfolios.forEach(each -> each.holdings().forEach(held -> symbols.add(held.symbol())));
-            history.refresh(day, symbols, scenarios.replays(), moment.actions());
+            Set<String> symbols = largest.of(portfolios);
+            TreeSet<String> others = new TreeSet<>();
+            portfolios.forEach(each -> each.holdings().forEach(held -> others.add(held.symbol())));
+            others.removeAll(symbols);
+            if (!others.isEmpty()) {
+                troubles.add("value at risk is of the " + symbols.size() + " instruments of which most is held, at most " + LargestHoldings.MOST + "; "
+                        + others.size() + " others are not in it");
+            }
+            history.refresh(day, symbols, others, scenarios.replays(), moment.actions());
         } catch (IOException e) {
             troubles.add("closes could not be read, those that were read before are used: " + e.getMessage());
         }

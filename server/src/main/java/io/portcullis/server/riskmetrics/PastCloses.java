@@ -10,7 +10,6 @@ import io.portcullis.server.settings.StressFile.Replay;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,10 @@ final class PastCloses {
     /** A close of so many days before stands for a day without one. */
     private static final int MOST_DAYS_BEFORE = 7;
 
+    private static final String TOO_MANY = "it is not among the " + LargestHoldings.MOST + " instruments of which most is held";
+
     /** What was read for. */
-    private record Key(String version, LocalDate day, Set<String> symbols, List<Replay> replays, List<CorporateAction> actions) {
+    private record Key(String version, LocalDate day, Set<String> symbols, Set<String> others, List<Replay> replays, List<CorporateAction> actions) {
     }
 
     private final PriceTable prices;
@@ -42,16 +43,22 @@ final class PastCloses {
         this.settings = settings;
     }
 
-    /** Looks for closes of days before that one. @throws IOException if the database can't be reached; what was there stays */
-    void refresh(LocalDate today, Collection<String> symbols, List<Replay> replays, List<CorporateAction> actions) throws IOException {
+    /**
+     * Looks for closes of days before that one.
+     *
+     * @param others that are left out, because there are too many
+     * @throws IOException if the database can't be reached; what was there stays
+     */
+    void refresh(LocalDate today, Set<String> symbols, Set<String> others, List<Replay> replays, List<CorporateAction> actions) throws IOException {
         Set<String> all = new TreeSet<>(symbols);
         if (settings.benchmark() != null) {
             all.add(settings.benchmark());
         }
-        Key now = new Key(prices.version(today), today, all, replays, actions);
+        Key now = new Key(prices.version(today), today, all, others, replays, actions);
         if (!now.equals(key)) {
             LocalDate from = today.minusDays((long) (settings.observations() * DAYS_PER_OBSERVATION) + MORE_DAYS);
-            history = PriceHistory.of(prices.series(all, from, today, actions), settings.observations(), settings.minimumObservations());
+            history = PriceHistory.of(prices.series(all, from, today, actions), settings.observations(), settings.minimumObservations())
+                    .without(others.stream().map(each -> new PriceHistory.Missing(each, TOO_MANY)).toList());
             replayed = replayed(now);
             key = now;
         }
