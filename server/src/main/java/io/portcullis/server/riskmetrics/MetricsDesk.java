@@ -80,6 +80,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private final AtomicReference<@Nullable CompletableFuture<Snapshot>> waiting = new AtomicReference<>();
     private final WatchedFile stressFile;
     private final WatchedFile limitsFile;
+    private final GoneFile goneLimits;
     private final DayPeaks peaks = new DayPeaks();
     private final SnapshotAge age;
     private final Moments moments;
@@ -108,6 +109,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         PriceTable prices = from.prices;
         this.stressFile = new WatchedFile(conf.resolve("stress.csv"));
         this.limitsFile = new WatchedFile(conf.resolve("metric-limits.csv"));
+        this.goneLimits = new GoneFile(limitsFile.file());
         this.scenarios = StressFile.in(conf);
         this.limits = MetricLimitsFile.in(conf);
         this.age = new SnapshotAge(settings.every(), alerts);
@@ -356,6 +358,10 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             List<MetricLimit> before = limits;
             read(limitsFile, () -> limits = MetricLimitsFile.in(conf));
             tellChanges(before);
+        }
+        if (goneLimits.isGone() && !limits.isEmpty()) {
+            alerts.accept(limitsFile.file()
+                    + " is not there any more: its limits of risk metrics stay in force until the hub is started again; without limits it has only its first line");
         }
     }
 
