@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -223,7 +225,7 @@ final class MetricWatch {
 
     private void kill(Subset orders, String key, String text) {
         String reason = text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
-        kills.kill(orders, new Instruction(USER, reason)).whenComplete((answer, failure) -> {
+        ordered(orders, reason).whenComplete((answer, failure) -> {
             boolean isDone = failure == null && answer instanceof Answer.Done;
             if (isDone) {
                 isInForce.put(key, true);
@@ -236,6 +238,14 @@ final class MetricWatch {
                 alerts.accept(said + (isDone ? "" : "; it is ordered again as long as the limit is reached"));
             }
         });
+    }
+
+    private CompletionStage<Answer> ordered(Subset orders, String reason) {
+        try {
+            return kills.kill(orders, new Instruction(USER, reason));
+        } catch (RuntimeException e) { // such as a queue that takes no more: ordered again, like what is refused
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     /** Those of whose orders all are killed now. */

@@ -41,6 +41,7 @@ class MetricWatchTest {
     private final List<Breach> kept = new ArrayList<>();
     private boolean isAway;
     private Answer refusal;
+    private boolean isFull;
     private MetricWatch watch = watch();
 
     private MetricWatch watch() {
@@ -66,6 +67,9 @@ class MetricWatchTest {
     private final class WrittenDownKills implements KillsDesk {
         @Override
         public CompletionStage<Answer> kill(Subset subset, Instruction instruction) {
+            if (isFull) {
+                throw new IllegalStateException("the queue is full");
+            }
             if (refusal != null) {
                 return CompletableFuture.completedStage(refusal);
             }
@@ -157,6 +161,17 @@ class MetricWatchTest {
         look(MONDAY, 102.0);
         look(MONDAY, 103.0);
         assertEquals(List.of("client=ACME by metrics: client=ACME var-99-1d is 102.00 USD, the limit is 100"), killed);
+    }
+
+    @Test
+    void aKillThatCouldNotEvenBeOrderedIsOrderedAgain() {
+        isFull = true;
+        look(MONDAY, 100.0);
+        assertEquals("the kill of client=ACME by a limit of risk metrics is not confirmed, look at what is killed: the queue is full;"
+                + " it is ordered again as long as the limit is reached", alerts.get(1));
+        isFull = false;
+        look(MONDAY, 101.0);
+        assertEquals(1, killed.size());
     }
 
     @Test
