@@ -2,6 +2,7 @@ package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.CorporateAction;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -75,13 +76,13 @@ public final class CorporateActions {
         return null;
     }
 
-    /** Whose shares are others from a trading day on, by the names that they have before it and on it. */
+    /** Whose shares are others from a trading day on; one that is only called otherwise is worth the same. */
     Collection<String> symbolsFrom(LocalDate exDate) {
         Set<String> symbols = new LinkedHashSet<>();
         for (Standing standing : all.values()) {
-            if (standing.started.terms().exDate().equals(exDate)) {
-                symbols.add(standing.started.terms().symbol());
-                symbols.add(standing.started.terms().symbolThen());
+            CorporateAction action = standing.started.terms();
+            if (action.exDate().equals(exDate) && action.kind() != CorporateAction.Kind.SYMBOL) {
+                symbols.add(action.symbol());
             }
         }
         return symbols;
