@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Risk metrics: {@code GET /api/risk/metrics} says what they were when they were reckoned last, {@code ?portfolio=client=ACME} of one portfolio with its correlations; {@code POST /api/risk/metrics/anew} has them
+ * Risk metrics: {@code GET /api/risk/metrics} says what they were when they were reckoned last, {@code ?portfolio=client=ACME} of one portfolio with its correlations, without them by {@code &correlations=no}; {@code POST /api/risk/metrics/anew} has them
  * reckoned anew. {@code GET /api/prices} says which closes there are; {@code POST /api/prices} with {@code closes}, each a symbol, a date, a close and perhaps an adjusted one, enters some.
  */
 final class RiskMetricsRoutes {
@@ -89,14 +89,24 @@ final class RiskMetricsRoutes {
             throw new RequestMistake(404, "portfolio", wanted,
                     "holds nothing; must be one of " + String.join(", ", snapshot.portfolios().stream().map(PortfolioRow::name).toList()));
         }
+        boolean isWhole = wanted != null && withCorrelations(context);
         RiskMetricsView.History history = snapshot.history();
         Answers.json(context, 200, new JsonObject().put("time", snapshot.time() / 1_000_000).put("tookMillis", snapshot.tookMillis())
                 .put("currency", snapshot.currency())
                 .put("history", new JsonObject().put("from", Objects.toString(history.from(), null)).put("until", Objects.toString(history.until(), null))
                         .put("observations", history.observations()).put("shortenedBy", history.shortenedBy()).put("benchmark", history.benchmark())
                         .put("paths", history.paths()))
-                .put("portfolios", ConsoleJson.array(shown, each -> json(each, wanted != null)))
+                .put("portfolios", ConsoleJson.array(shown, each -> json(each, isWhole)))
                 .put("limits", ConsoleJson.array(snapshot.limits(), RiskMetricsRoutes::json)).put("troubles", new JsonArray(snapshot.troubles())));
+    }
+
+    private static boolean withCorrelations(RoutingContext context) {
+        List<String> asked = context.queryParam("correlations");
+        String text = asked.isEmpty() ? "yes" : asked.getFirst();
+        if (!text.equals("yes") && !text.equals("no")) {
+            throw new RequestMistake(400, "correlations", text, "must be yes or no");
+        }
+        return text.equals("yes");
     }
 
     private static JsonObject json(PortfolioRow p, boolean isWhole) {
@@ -114,6 +124,7 @@ final class RiskMetricsRoutes {
                         .put("untouched", new JsonArray(each.untouched()))))
                 .put("uncovered", ConsoleJson.array(p.uncovered(), each -> new JsonObject().put("symbol", each.symbol()).put("quantity", each.quantity())
                         .put("value", money(each.value())).put("reason", each.reason())));
+        json.put("correlated", p.correlations().symbols().size() + p.correlations().leftOut());
         return isWhole ? json.put("correlations", json(p.correlations())) : json;
     }
 
@@ -124,12 +135,14 @@ final class RiskMetricsRoutes {
 
     private static JsonObject json(RiskMetricsView.Matrix matrix) {
         JsonArray rows = new JsonArray();
-        matrix.rows().forEach(row -> {
+        for (int row = 0; row < matrix.symbols().size(); row++) {
             JsonArray values = new JsonArray();
-            row.forEach(value -> values.add(number(value)));
+            for (int column = 0; column < matrix.symbols().size(); column++) {
+                values.add(number(matrix.cells().of(row, column)));
+            }
             rows.add(values);
-        });
-        return new JsonObject().put("symbols", new JsonArray(matrix.symbols())).put("rows", rows);
+        }
+        return new JsonObject().put("symbols", new JsonArray(matrix.symbols())).put("leftOut", matrix.leftOut()).put("rows", rows);
     }
 
     private static JsonObject json(RiskMetricsView.LimitRow limit) {

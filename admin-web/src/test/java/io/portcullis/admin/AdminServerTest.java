@@ -233,9 +233,13 @@ class AdminServerTest {
         assertEquals("2250000.00", acme.getString("gross"));
         assertEquals("{\"method\":\"historical\",\"level\":\"95\",\"days\":1,\"var\":\"47500.00\",\"es\":\"61750.00\",\"standardError\":null}",
                 acme.getJsonArray("tails").getJsonObject(0).encode());
-        assertEquals("{\"symbols\":[\"IBM\",\"XOM\"],\"rows\":[[\"1.0000\",\"0.3100\"],[\"0.3100\",null]]}", acme.getJsonObject("correlations").encode());
+        assertEquals("{\"symbols\":[\"IBM\",\"XOM\"],\"leftOut\":0,\"rows\":[[\"1.0000\",\"0.3100\"],[\"0.3100\",null]]}",
+                acme.getJsonObject("correlations").encode());
         assertEquals("{\"symbol\":\"IPO\",\"quantity\":\"400\",\"value\":\"12000.00\",\"reason\":\"it has 12 returns from day to day, needs 250\"}",
                 acme.getJsonArray("uncovered").getJsonObject(0).encode());
+        JsonObject brief = new JsonObject(get("/api/risk/metrics?portfolio=firm&correlations=no").body()).getJsonArray("portfolios").getJsonObject(0);
+        assertEquals("2 null", brief.getInteger("correlated") + " " + brief.getJsonObject("correlations"));
+        assertEquals("must be yes or no", error(get("/api/risk/metrics?portfolio=firm&correlations=some")).getString("text"));
         HttpResponse<String> unknown = get("/api/risk/metrics?portfolio=desk%3DD1");
         assertEquals(404, unknown.statusCode());
         assertEquals("holds nothing; must be one of firm, client=ACME", error(unknown).getString("text"));

@@ -5,7 +5,6 @@ import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.admin.port.RiskMetricsView;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +41,7 @@ final class MadeUpRiskMetrics implements RiskMetricsView {
                 List.of(new WorstRow(1, LocalDate.of(2025, 4, 3), LocalDate.of(2025, 4, 4), -88_000 * factor),
                         new WorstRow(5, LocalDate.of(2025, 3, 31), LocalDate.of(2025, 4, 7), -151_000 * factor)),
                 List.of(new StressRow("market -20 %", -270_000 * factor, List.of()), new StressRow("rates up", 41_000 * factor, List.of("IPO"))),
-                new Matrix(List.of("IBM", "XOM"), List.of(Arrays.asList(1.0, 0.31), Arrays.asList(0.31, null))),
+                new Matrix(List.of("IBM", "XOM"), 0, (row, column) -> row != column ? 0.31 : row == 0 ? 1 : Double.NaN),
                 List.of(new UncoveredRow("IPO", "400", 12_000.0 * factor, "it has 12 returns from day to day, needs 250")));
     }
 

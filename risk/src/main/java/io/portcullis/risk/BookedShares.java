@@ -108,6 +108,12 @@ final class BookedShares implements Ledger.Follower {
         }
     }
 
+    /** The market still shows the price of before a corporate action. */
+    boolean isOfOldShares(String symbol) {
+        Price old = oldPrices.get(symbol);
+        return old != null && old.equals(priceOf.apply(symbol));
+    }
+
     /** What comes is worth what was paid for it, until it is valued anew. */
     private void hold(Ledger.Held held, Money quantity, Money value) {
         Holding holding = holdings.computeIfAbsent(held, each -> new Holding());

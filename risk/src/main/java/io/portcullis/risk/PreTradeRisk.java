@@ -519,6 +519,11 @@ public final class PreTradeRisk implements RiskGate {
         return market == null ? null : market.reference(symbol);
     }
 
+    /** The market still shows what it showed before a corporate action made other shares of these: what they are worth is not known. */
+    public boolean isPriceOfOldShares(String symbol) {
+        return booked.isOfOldShares(symbol);
+    }
+
     // Warnings
 
     private void warn(ParentOrder order) {

@@ -40,12 +40,12 @@ public interface RiskMetricsView {
      * @param beta as a part of the net exposure; null if that says nothing
      * @param betaExposure what is gained if the benchmark doubles; null without a benchmark
      * @param gained since the day began
-     * @param drawdown by how much less that is than at its best moment of the day
+     * @param drawdown by how much less that is than at its best moment of the day; null while something that was traded today has no live price
      * @param gainUnknown symbols of which it is not known what they have gained
      */
     record PortfolioRow(String name, double bought, double owed, @Nullable Double capital, @Nullable Double leverage, @Nullable Double beta,
             @Nullable Double betaExposure,
-            double gained, double drawdown, List<String> gainUnknown, List<TailRow> tails, List<SectorRow> sectors, List<WorstRow> worst,
+            double gained, @Nullable Double drawdown, List<String> gainUnknown, List<TailRow> tails, List<SectorRow> sectors, List<WorstRow> worst,
             List<StressRow> stress,
             Matrix correlations, List<UncoveredRow> uncovered) {
     }
@@ -66,8 +66,15 @@ public interface RiskMetricsView {
     record StressRow(String scenario, double gain, List<String> untouched) {
     }
 
-    /** Correlations, in the order of the symbols; null where one of the two has not moved. */
-    record Matrix(List<String> symbols, List<List<@Nullable Double>> rows) {
+    /** Correlations, in the order of the symbols. @param leftOut how many instruments are not in it, of which less is held */
+    record Matrix(List<String> symbols, int leftOut, Cells cells) {
+    }
+
+    /** Numbers of a matrix. */
+    interface Cells {
+
+        /** Not a number where one of the two has not moved. */
+        double of(int row, int column);
     }
 
     /** What has no history, no price or no rate. @param value null without a price or a rate */

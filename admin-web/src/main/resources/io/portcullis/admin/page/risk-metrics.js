@@ -147,12 +147,19 @@ function uncoveredRow(each) {
   return element('tr', {}, element('td', {}, each.symbol), element('td', { class: 'num' }, grouped(each.quantity)), element('td', { class: 'num' }, each.value === null ? 'no value' : whole(each.value)), element('td', { class: 'why' }, each.reason));
 }
 
-function drawCorrelations(matrix) {
-  const { symbols, rows } = matrix;
-  if (symbols.length < 2 || symbols.length > MOST_CORRELATIONS) {
-    byId('correlations').replaceChildren(none(1, symbols.length < 2 ? 'It takes two instruments with a history.' : `${symbols.length} instruments are too many for a picture: portcullis risk correlations.`));
+/** Asked for only when it is shown. */
+async function drawCorrelations(p) {
+  if (p.correlated < 2 || p.correlated > MOST_CORRELATIONS) {
+    byId('correlations').replaceChildren(none(1, p.correlated < 2 ? 'It takes two instruments with a history.' : `${p.correlated} instruments are too many for a picture: portcullis risk correlations.`));
     return;
   }
+  const one = await ask('/api/risk/metrics?portfolio=' + encodeURIComponent(p.portfolio));
+  if (p.portfolio !== chosen) return;
+  if (one.error) {
+    byId('correlations').replaceChildren(none(1, one.error));
+    return;
+  }
+  const { symbols, rows } = one.portfolios[0].correlations;
   const head = element('tr', {}, element('th', {}), ...symbols.map((symbol) => element('th', { scope: 'col', class: 'num' }, symbol)));
   byId('correlations').replaceChildren(head, ...rows.map((row, i) => element('tr', {}, element('th', { scope: 'row' }, symbols[i]), ...row.map((value) => {
     const cell = element('td', {}, value === null ? '–' : Number(value).toFixed(2));
@@ -175,7 +182,7 @@ async function look() {
     return;
   }
   if (!all.portfolios.some((each) => each.portfolio === chosen)) chosen = 'firm';
-  const one = await ask('/api/risk/metrics?portfolio=' + encodeURIComponent(chosen));
+  const one = await ask('/api/risk/metrics?portfolio=' + encodeURIComponent(chosen) + '&correlations=no');
   if (one.error) {
     say(one.error);
     return;
@@ -199,7 +206,7 @@ function draw(all, p) {
   drawSectors(p, all.currency);
   byId('limits').replaceChildren(...(all.limits.length ? all.limits.map(limitRow) : [none(5, 'There are none: metric-limits.csv')]));
   byId('uncovered').replaceChildren(...(p.uncovered.length ? p.uncovered.map(uncoveredRow) : [none(4, 'All of it has one.')]));
-  drawCorrelations(p.correlations);
+  drawCorrelations(p);
 }
 
 byId('legend').append(...METHODS.flatMap(([method, name]) => [element('i', { class: method }), name]), element('i', { class: 'shortfall' }), 'Expected shortfall');

@@ -26,10 +26,13 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
     /** @throws IllegalArgumentException naming what of it can't be */
     public Limit {
         Measure.Unit unit = key.measure().unit();
-        if (most.precision() - most.scale() > MOST_DIGITS) {
+        if ((long) most.precision() - most.scale() > MOST_DIGITS) {
             throw new IllegalArgumentException(key + ": the limit must be at most " + LARGEST.toPlainString() + ", was " + most);
         }
         most = most.stripTrailingZeros();
+        if (most.scale() > MOST_DIGITS) {
+            throw new IllegalArgumentException(key + ": the limit must have at most " + PLACES + " decimal places, was " + most);
+        }
         most = most.scale() < 0 ? most.setScale(0) : most;
         BigDecimal largest = unit == Measure.Unit.MONEY ? LARGEST : LARGEST_QUANTITY;
         if (most.signum() < 0 || most.compareTo(largest) > 0 || most.scale() > PLACES) {

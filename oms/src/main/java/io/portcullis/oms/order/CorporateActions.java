@@ -2,10 +2,14 @@ package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.CorporateAction;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The corporate actions that were applied, the one that is being applied among them. A part of the state: events change it, and it holds no rule. */
@@ -70,6 +74,18 @@ public final class CorporateActions {
             }
         }
         return null;
+    }
+
+    /** Whose shares are others from a trading day on; one that is only called otherwise is worth the same. */
+    Collection<String> symbolsFrom(LocalDate exDate) {
+        Set<String> symbols = new LinkedHashSet<>();
+        for (Standing standing : all.values()) {
+            CorporateAction action = standing.started.terms();
+            if (action.exDate().equals(exDate) && action.kind() != CorporateAction.Kind.SYMBOL) {
+                symbols.add(action.symbol());
+            }
+        }
+        return symbols;
     }
 
     void after(CorporateActionFact fact, long time) {

@@ -326,8 +326,13 @@ public final class Ledger {
         follower.anew();
     }
 
-    /** All that is there is what the new day begins with. */
-    void startDay() {
+    /**
+     * All that is there is what the new day begins with.
+     *
+     * @param adjusted of which shares are others from this day on: until the evening before the market still moved the price of the old ones
+     */
+    void startDay(Collection<String> adjusted) {
+        adjusted.forEach(follower::adjusted);
         List<Position> all = positions();
         starts.clear();
         all.forEach(each -> put(each.held, new Start(each.quantity(), priceOf(each))));

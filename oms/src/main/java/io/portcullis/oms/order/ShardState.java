@@ -729,7 +729,7 @@ public final class ShardState {
     private void startDay(LocalDate day) {
         strays.forgetSettledBefore(today());
         executionDays.startDay(position);
-        ledger.startDay();
+        ledger.startDay(corporateActions.symbolsFrom(day));
         limits.startDay();
         tradingDay = day;
         dayEnded = null;

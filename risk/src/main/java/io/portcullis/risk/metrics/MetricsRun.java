@@ -144,7 +144,7 @@ public final class MetricsRun {
         }
         return new PortfolioMetrics(portfolio, exposure, portfolio.capital() == null ? null : exposure.leverage(portfolio.capital()), beta(covered),
                 tails, worst, scenarios.stream().map(scenario -> scenario.on(portfolio.holdings())).toList(),
-                Correlations.of(history, correlations, Arrays.stream(covered.indices).boxed().toList()), covered.uncovered);
+                Correlations.of(history, correlations, covered.indices, covered.values), covered.uncovered);
     }
 
     private void addTails(Covered covered, int horizon, double[] gains, List<TailRisk> tails) {

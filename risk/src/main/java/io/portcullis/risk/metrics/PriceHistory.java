@@ -74,6 +74,13 @@ public final class PriceHistory {
         return aligned(taken, days, from, missing, latest);
     }
 
+    /** The same, and what else is left out. */
+    public PriceHistory without(Collection<Missing> more) {
+        List<Missing> all = new ArrayList<>(missing);
+        all.addAll(more);
+        return more.isEmpty() ? this : new PriceHistory(days, symbols, closes, all, shortenedBy);
+    }
+
     private static long[] tradingDays(Collection<CloseSeries> all) {
         TreeSet<Long> days = new TreeSet<>();
         for (CloseSeries each : all) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,6 +93,10 @@ class MetricsRunTest {
         assertEquals(1_000, firm.beta().exposure(), 1e-9);
         assertEquals(1, firm.correlations().of(0, 0), 1e-9);
         assertEquals(firm.correlations().of(0, 1), firm.correlations().of(1, 0), 1e-12);
+        Correlations largest = firm.correlations().largest(1);
+        assertEquals(1, largest.size());
+        assertEquals(List.of(largestOf(firm)), largest.symbols());
+        assertEquals(1, largest.of(0, 0), 1e-9);
     }
 
     @Test
@@ -139,5 +144,9 @@ class MetricsRunTest {
         assertEquals(new Exposure.OfSector(50, 0), exposure.bySector().get(""));
         assertEquals(180, exposure.gross());
         assertEquals(120, exposure.net());
+    }
+
+    private static String largestOf(PortfolioMetrics metrics) {
+        return metrics.portfolio().holdings().stream().max(Comparator.comparingDouble(each -> Math.abs(each.value()))).orElseThrow().symbol();
     }
 }

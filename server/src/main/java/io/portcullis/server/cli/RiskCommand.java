@@ -119,7 +119,7 @@ public final class RiskCommand implements Callable<Integer> {
         System.out.println(p.getString("portfolio") + ": gross " + p.getString("gross") + ", net " + p.getString("net") + ", leverage "
                 + orDash(p.getString("leverage")) + ", beta "
                 + orDash(p.getString("beta")) + " (" + orDash(p.getString("betaExposure")) + "), gained today " + p.getString("gained") + ", drawdown "
-                + p.getString("drawdown"));
+                + orDash(p.getString("drawdown")));
         uncovered(p);
         System.out.printf("%n%-12s %6s %5s %16s %16s %12s%n", "method", "level", "days", "VaR", "ES", "+-");
         for (JsonObject each : objects(p.getJsonArray("tails"))) {
@@ -165,6 +165,9 @@ public final class RiskCommand implements Callable<Integer> {
             System.out.printf("%-12s", symbols.getString(row));
             matrix.getJsonArray("rows").getJsonArray(row).forEach(value -> System.out.printf(" %8s", Objects.requireNonNullElse(value, "-")));
             System.out.println();
+        }
+        if (matrix.getInteger("leftOut") > 0) {
+            System.out.println("left out: " + matrix.getInteger("leftOut") + " instruments of which less is held than of these " + symbols.size());
         }
     }
 

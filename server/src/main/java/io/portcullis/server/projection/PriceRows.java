@@ -16,10 +16,6 @@ interface PriceRows {
     record Row(String symbol, LocalDate day, BigDecimal close, @Nullable BigDecimal adjusted, LocalDate sharesOf) {
     }
 
-    /** A split or a change of symbol. */
-    record Action(String symbol, LocalDate exDate, @Nullable String ratio, @Nullable String newSymbol) {
-    }
-
     @Insert("""
             insert into price_history (symbol, day, close, adjusted, shares_of, source, entered_by, entered_at, reason)
             values (#{row.symbol}, #{row.day}, #{row.close}, #{row.adjusted,jdbcType=NUMERIC}, #{row.sharesOf}, 'entered', #{user}, #{at}, #{reason})
@@ -40,13 +36,9 @@ interface PriceRows {
              where symbol = any(#{symbols}) and day >= #{from} and day < #{before} order by symbol, day""")
     List<Row> between(@Param("symbols") String[] symbols, @Param("from") LocalDate from, @Param("before") LocalDate before);
 
-    @Select("select symbol, ex_date, ratio, new_symbol from corporate_action where kind in ('SPLIT', 'SYMBOL') and ex_date <= #{today} order by ex_date, symbol")
-    List<Action> actions(LocalDate today);
-
-    /** Changes whenever what {@link #between} and {@link #actions} say may be another. */
+    /** Changes whenever what {@link #between} says may be another. */
     @Select("""
-            select concat(count(*), ' ', max(entered_at), ' ', (select concat(count(*), ' ', max(applied_at)) from corporate_action where ex_date <= #{before}))
-              from price_history where day < #{before}""")
+            select concat(count(*), ' ', max(entered_at)) from price_history where day < #{before}""")
     String version(LocalDate before);
 
     @Select("""

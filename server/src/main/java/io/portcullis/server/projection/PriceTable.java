@@ -1,6 +1,6 @@
 package io.portcullis.server.projection;
 
-import io.portcullis.oms.types.Ratio;
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.risk.metrics.CloseSeries;
 import io.portcullis.server.database.Database;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,15 +90,20 @@ public final class PriceTable {
 
     /**
      * Closes of days from one on and before another, of shares as they are on the latter, by the symbols that they have then. Of those that there are none of the series is empty.
+     *
+     * @param applied all corporate actions, as the order core knows them: the projection may be behind, or be built anew
      */
-    public List<CloseSeries> series(Collection<String> symbols, LocalDate from, LocalDate before) throws IOException {
-        return series(symbols, from, before, before);
+    public List<CloseSeries> series(Collection<String> symbols, LocalDate from, LocalDate before, List<CorporateAction> applied) throws IOException {
+        return series(symbols, from, before, before, applied);
     }
 
     /** The same, of shares as they are on a later day. */
-    public List<CloseSeries> series(Collection<String> symbols, LocalDate from, LocalDate before, LocalDate today) throws IOException {
+    public List<CloseSeries> series(Collection<String> symbols, LocalDate from, LocalDate before, LocalDate today, List<CorporateAction> applied)
+            throws IOException {
+        List<CorporateAction> actions = applied.stream()
+                .filter(each -> each.kind() != CorporateAction.Kind.DIVIDEND && !each.exDate().isAfter(today))
+                .sorted(Comparator.comparing(CorporateAction::exDate).thenComparing(CorporateAction::symbol)).toList();
         return read(table -> {
-            List<PriceRows.Action> actions = table.actions(today);
             Map<String, Map<Long, Double>> all = new LinkedHashMap<>();
             symbols.forEach(symbol -> all.put(symbol, new TreeMap<>()));
             for (PriceRows.Row row : table.between(withFormer(symbols, actions), from, before)) {
@@ -108,9 +114,9 @@ public final class PriceTable {
     }
 
     /** With those that they were called before. */
-    private static String[] withFormer(Collection<String> symbols, List<PriceRows.Action> actions) {
+    private static String[] withFormer(Collection<String> symbols, List<CorporateAction> actions) {
         TreeSet<String> all = new TreeSet<>(symbols);
-        for (PriceRows.Action action : actions.reversed()) {
+        for (CorporateAction action : actions.reversed()) {
             if (action.newSymbol() != null && all.contains(action.newSymbol())) {
                 all.add(action.symbol());
             }
@@ -118,14 +124,13 @@ public final class PriceTable {
         return all.toArray(String[]::new);
     }
 
-    private static void add(PriceRows.Row row, List<PriceRows.Action> actions, Map<String, Map<Long, Double>> to) {
+    private static void add(PriceRows.Row row, List<CorporateAction> actions, Map<String, Map<Long, Double>> to) {
         String symbol = row.symbol();
         double close = (row.adjusted() == null ? row.close() : row.adjusted()).doubleValue();
-        for (PriceRows.Action action : actions) {
+        for (CorporateAction action : actions) {
             if (action.symbol().equals(symbol) && action.exDate().isAfter(row.sharesOf())) {
-                Ratio ratio = action.ratio() == null ? Ratio.ONE : Ratio.of(action.ratio());
-                close = close * ratio.from() / ratio.to();
-                symbol = action.newSymbol() == null ? symbol : action.newSymbol();
+                close = close * action.shares().from() / action.shares().to();
+                symbol = action.symbolThen();
             }
         }
         Map<Long, Double> series = to.get(symbol);

@@ -27,10 +27,14 @@ final class Book {
     record Unvalued(String symbol, String quantity, String reason) {
     }
 
+    /** Of what is even. */
+    private static final Price NO_MATTER = Price.of("1");
+
     private final PortfolioName name;
     private final Map<String, BigDecimal> quantities = new TreeMap<>();
     private final TreeSet<String> accounts = new TreeSet<>();
     private final TreeSet<String> gainUnknown = new TreeSet<>();
+    private final TreeSet<String> tradedUnpriced = new TreeSet<>();
     private double gained;
 
     private Book(PortfolioName name) {
@@ -83,14 +87,22 @@ final class Book {
             accounts.add(position.held().account());
         }
         quantities.merge(symbol, position.quantity().decimal(), BigDecimal::add);
-        Price price = moment.price(symbol);
+        Price price = position.quantity().isZero() ? NO_MATTER : moment.live().get(symbol);
         Double rate = rate(symbol, moment);
         ProfitAndLoss gain = price == null || rate == null ? null : ProfitAndLoss.of(position, price);
         if (gain == null || rate == null) {
             gainUnknown.add(symbol);
+            if (price == null && isTraded(position)) {
+                tradedUnpriced.add(symbol);
+            }
         } else {
             gained += gain.total().decimal().doubleValue() * rate;
         }
+    }
+
+    /** On this trading day. */
+    private static boolean isTraded(Ledger.Position position) {
+        return !position.bought().isZero() || !position.sold().isZero();
     }
 
     private static @Nullable Double rate(String symbol, Moment moment) {
@@ -115,7 +127,7 @@ final class Book {
         return named.stream().map(PortfolioName::scope).filter(Objects::nonNull).map(each -> new Subset(each, null)).toList();
     }
 
-    /** Since the trading day began. */
+    /** Since the trading day began, by live prices: a close says nothing of what was gained since. */
     double gained() {
         return gained;
     }
@@ -123,6 +135,11 @@ final class Book {
     /** Symbols that are not in it. */
     List<String> gainUnknown() {
         return List.copyOf(gainUnknown);
+    }
+
+    /** Those of them that were traded today and have no live price, as after a restart: what was gained at its best moment can't be told either. */
+    List<String> tradedUnpriced() {
+        return List.copyOf(tradedUnpriced);
     }
 
     /** How many shares, negative if short. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the last trade of each day as its close. A price that was there when the day began, or when this first looked, may be of an earlier day: it is kept once it has changed. For one thread.
+ * Keeps the last trade of each day as its close. The price that is seen first of a symbol on a day may be of an earlier one: it is kept once it has changed. What is traded at zero or less, such as a spread, has no close. For one thread.
  */
 final class CloseRecorder {
 
@@ -19,7 +19,7 @@ final class CloseRecorder {
     }
 
     private final Closes closes;
-    private final Map<String, Price> before = new HashMap<>();
+    private final Map<String, Price> first = new HashMap<>();
     private final Map<String, Price> kept = new HashMap<>();
     private @Nullable LocalDate day;
 
@@ -30,24 +30,20 @@ final class CloseRecorder {
     /** @throws IOException if the database can't be reached; then they are kept the next time */
     void see(LocalDate tradingDay, Map<String, Price> lastTrades) throws IOException {
         if (!tradingDay.equals(day)) {
-            boolean isFirst = day == null;
             day = tradingDay;
-            before.clear();
+            first.clear();
             kept.clear();
-            if (!isFirst) {
-                before.putAll(lastTrades);
-            }
         }
         Map<String, BigDecimal> fresh = new HashMap<>();
         lastTrades.forEach((symbol, price) -> {
-            if (!price.equals(before.get(symbol)) && !price.equals(kept.get(symbol))) {
+            Price before = first.putIfAbsent(symbol, price);
+            if (before != null && price.isPositive() && !price.equals(kept.getOrDefault(symbol, before))) {
                 fresh.put(symbol, new BigDecimal(price.toString()));
             }
         });
         if (!fresh.isEmpty()) {
             closes.record(tradingDay, fresh);
-            kept.putAll(lastTrades);
-            fresh.keySet().forEach(before::remove);
+            fresh.forEach((symbol, price) -> kept.put(symbol, Price.of(price.toPlainString())));
         }
     }
 }

@@ -11,6 +11,12 @@ final class DayPeaks {
     private final Map<String, Double> peaks = new HashMap<>();
     private @Nullable LocalDate day;
 
+    /** By how much less was gained than at the best moment; null, and no moment, if the book can't tell what was gained. */
+    @Nullable
+    Double drawdown(LocalDate tradingDay, Book book) {
+        return book.tradedUnpriced().isEmpty() ? Double.valueOf(drawdown(tradingDay, book.name().toString(), book.gained())) : null;
+    }
+
     /** By how much less was gained than at the best moment. */
     double drawdown(LocalDate tradingDay, String portfolio, double gained) {
         if (!tradingDay.equals(day)) {

@@ -19,10 +19,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,14 @@ final class MetricWatch {
     private static final double AGAIN_BELOW = 0.9;
     private static final int LONGEST_REASON = 200;
 
-    /** One portfolio with what it needs to be looked at. @param orders that are killed with it */
-    record Looked(PortfolioName name, PortfolioMetrics metrics, double drawdown, List<Subset> orders) {
+    /**
+     * One portfolio with what it needs to be looked at.
+     *
+     * @param drawdown null if it is not known
+     * @param unpriced symbols for want of whose prices it is not known
+     * @param orders that are killed with it
+     */
+    record Looked(PortfolioName name, PortfolioMetrics metrics, @Nullable Double drawdown, List<String> unpriced, List<Subset> orders) {
     }
 
     /** Where breaches are written down, so that a restart does not kill anew what two persons have released. */
@@ -48,12 +57,20 @@ final class MetricWatch {
         void keep(Breach breach) throws IOException;
     }
 
+    /** Kills for one limit. @param breach what is written down once all of them are in force */
+    private record Ordered(List<String> keys, Breach breach) {
+    }
+
     private final KillsDesk kills;
     private final Consumer<String> alerts;
     private final @Nullable Memory memory;
     private final Map<String, MetricLimit.Standing> standings = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
     private final Set<String> killed = new HashSet<>();
+    private final Map<String, Ordered> ordered = new LinkedHashMap<>();
+    /** Of each kill that was ordered; answers come on any thread. */
+    private final Map<String, Boolean> isInForce = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final List<Breach> unwritten = new ArrayList<>();
     private @Nullable LocalDate day;
     private boolean isRemembered;
@@ -91,6 +108,7 @@ final class MetricWatch {
                 rows.add(unused(limit));
             }
         }
+        settle();
         write();
         return rows;
     }
@@ -100,7 +118,11 @@ final class MetricWatch {
             day = tradingDay;
             standings.clear();
             unknown.clear();
+            settle();
             killed.clear();
+            ordered.clear();
+            isInForce.clear();
+            refusals.clear();
             isRemembered = memory == null;
             isDoubtTold = false;
         }
@@ -123,7 +145,7 @@ final class MetricWatch {
         String name = at.name + " " + limit.metric() + " " + plain(limit.most());
         if (used == null) {
             if (unknown.add(name)) {
-                alerts.accept("the limit " + limit + " can't be looked at for " + at.name + ": " + limit.metric() + " is not known" + why(limit.metric()));
+                alerts.accept("the limit " + limit + " can't be looked at for " + at.name + ": " + limit.metric() + " is not known" + why(limit.metric(), at));
             }
             return row(limit, at, null, "UNKNOWN");
         }
@@ -132,18 +154,23 @@ final class MetricWatch {
         MetricLimit.Standing before = standings.getOrDefault(name, MetricLimit.Standing.BELOW);
         if (now.compareTo(before) > 0) {
             standings.put(name, now);
-            tell(tradingDay, limit, at, used, now, now == MetricLimit.Standing.REACHED && limit.kills() && killed.add(name));
+            tell(tradingDay, limit, at, used, now);
         } else if (now.compareTo(before) < 0 && isWellBelow(limit, used, before)) {
             standings.put(name, now);
+        }
+        if (now == MetricLimit.Standing.REACHED && limit.kills() && !killed.contains(name)) {
+            kill(tradingDay, limit, at, used, name);
         }
         return row(limit, at, used, now.name());
     }
 
-    private static String why(Metric metric) {
+    private static String why(Metric metric, Looked at) {
         return switch (metric) {
             case Metric.Tail _ -> ", because nothing of it has a history of closes (portcullis prices list)";
             case Metric.Stress _ -> ", because there is no such scenario (stress.csv)";
             case Metric.Whole whole when whole == Metric.Whole.LEVERAGE -> ", because not all of its accounts that hold something have a capital (accounts.ini)";
+            case Metric.Whole whole when whole == Metric.Whole.DRAWDOWN -> ", because there is no live price of what was traded today: "
+                    + String.join(", ", at.unpriced);
             case Metric.Whole _,Metric.Sector _ -> "";
         };
     }
@@ -159,17 +186,22 @@ final class MetricWatch {
         return used < AGAIN_BELOW * level;
     }
 
-    private void tell(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing now, boolean kill) {
+    private void tell(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing now) {
         boolean isReached = now == MetricLimit.Standing.REACHED;
-        String text = at.name + " " + limit.metric() + " is " + amount(used) + (limit.currency() == null ? "" : " " + limit.currency()) + ", the limit is "
+        alerts.accept(
+                (isReached ? "a limit of risk metrics is reached: " : limit.warnPercent() + " % of a limit of risk metrics is used: ") + text(limit, at, used)
+                        + partly(limit.metric(), at.metrics));
+        unwritten.add(breach(tradingDay, limit, at, used, now, false));
+    }
+
+    private static String text(MetricLimit limit, Looked at, double used) {
+        return at.name + " " + limit.metric() + " is " + amount(used) + (limit.currency() == null ? "" : " " + limit.currency()) + ", the limit is "
                 + plain(limit.most());
-        alerts.accept((isReached ? "a limit of risk metrics is reached: " : limit.warnPercent() + " % of a limit of risk metrics is used: ") + text
-                + partly(limit.metric(), at.metrics));
-        unwritten.add(new Breach(tradingDay, at.name.toString(), limit.metric().toString(), limit.most(), limit.currency(), now.name(),
-                new BigDecimal(used).setScale(8, RoundingMode.HALF_EVEN), limit.kills(), kill));
-        if (kill) {
-            at.orders.forEach(each -> kill(each, text));
-        }
+    }
+
+    private static Breach breach(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing standing, boolean isKilled) {
+        return new Breach(tradingDay, at.name.toString(), limit.metric().toString(), limit.most(), limit.currency(), standing.name(),
+                new BigDecimal(used).setScale(8, RoundingMode.HALF_EVEN), limit.kills(), isKilled);
     }
 
     /** Exposure and shocks have all that has a price. */
@@ -178,11 +210,54 @@ final class MetricWatch {
         return uncovered.isEmpty() || !(metric instanceof Metric.Tail) ? "" : "; not in it, for want of a history: " + String.join(", ", uncovered);
     }
 
-    private void kill(Subset orders, String text) {
+    /** What was refused, or has no answer that it is in force, is ordered again the next time. */
+    private void kill(LocalDate tradingDay, MetricLimit limit, Looked at, double used, String name) {
+        List<String> each = new ArrayList<>();
+        for (Subset orders : at.orders) {
+            String key = tradingDay + " " + name + " " + orders;
+            each.add(key);
+            if (isInForce.putIfAbsent(key, false) == null) {
+                kill(orders, key, text(limit, at, used));
+            }
+        }
+        ordered.put(name, new Ordered(each, breach(tradingDay, limit, at, used, MetricLimit.Standing.REACHED, true)));
+    }
+
+    private void kill(Subset orders, String key, String text) {
         String reason = text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
-        CompletionStage<Answer> stage = kills.kill(orders, new Instruction(USER, reason));
-        stage.whenComplete((answer, failure) -> alerts.accept(failure == null ? "kill of " + orders + " by a limit of risk metrics: " + said(answer)
-                : "the kill of " + orders + " by a limit of risk metrics is not confirmed, look at what is killed: " + failure.getMessage()));
+        ordered(orders, reason).whenComplete((answer, failure) -> {
+            boolean isDone = failure == null && answer instanceof Answer.Done;
+            if (isDone) {
+                isInForce.put(key, true);
+            } else {
+                isInForce.remove(key);
+            }
+            String said = failure == null ? "kill of " + orders + " by a limit of risk metrics: " + said(answer)
+                    : "the kill of " + orders + " by a limit of risk metrics is not confirmed, look at what is killed: " + failure.getMessage();
+            if (isDone || !said.equals(refusals.put(key, said))) {
+                alerts.accept(said + (isDone ? "" : "; it is ordered again as long as the limit is reached"));
+            }
+        });
+    }
+
+    private CompletionStage<Answer> ordered(Subset orders, String reason) {
+        try {
+            return kills.kill(orders, new Instruction(USER, reason));
+        } catch (RuntimeException e) { // such as a queue that takes no more: ordered again, like what is refused
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    /** Those of whose orders all are killed now. */
+    private void settle() {
+        ordered.entrySet().removeIf(each -> {
+            boolean isDone = each.getValue().keys.stream().allMatch(key -> isInForce.getOrDefault(key, false));
+            if (isDone) {
+                killed.add(each.getKey());
+                unwritten.add(each.getValue().breach);
+            }
+            return isDone;
+        });
     }
 
     private static String said(Answer answer) {

@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -72,13 +73,18 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private final Sources from;
     private final Consumer<String> alerts;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("risk-metrics").daemon().factory());
+    private final ScheduledExecutorService lateness = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("risk-metrics-age").daemon().factory());
     private final ExecutorService database = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("price-history").daemon().factory());
     private final AtomicReference<@Nullable Snapshot> last = new AtomicReference<>();
     private final AtomicReference<@Nullable CompletableFuture<Snapshot>> waiting = new AtomicReference<>();
     private final WatchedFile stressFile;
     private final WatchedFile limitsFile;
+    private final GoneFile goneLimits;
     private final DayPeaks peaks = new DayPeaks();
+    private final SnapshotAge age;
     private final Moments moments;
+    private final LargestHoldings largest = new LargestHoldings(LargestHoldings.MOST);
     private final MetricWatch watch;
     private final @Nullable PastCloses history;
     private final @Nullable CloseRecorder recorder;
@@ -103,8 +109,10 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         PriceTable prices = from.prices;
         this.stressFile = new WatchedFile(conf.resolve("stress.csv"));
         this.limitsFile = new WatchedFile(conf.resolve("metric-limits.csv"));
+        this.goneLimits = new GoneFile(limitsFile.file());
         this.scenarios = StressFile.in(conf);
         this.limits = MetricLimitsFile.in(conf);
+        this.age = new SnapshotAge(settings.every(), alerts);
         this.moments = new Moments(from.shard, from.risk, from.market);
         this.watch = new MetricWatch(from.kills, alerts, prices == null ? null : MetricWatch.in(prices));
         this.history = prices == null ? null : new PastCloses(prices, settings);
@@ -116,6 +124,8 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     /** From now on. */
     public MetricsDesk start() {
         thread.scheduleWithFixedDelay(this::runOnce, 0, settings.every().toMillis(), TimeUnit.MILLISECONDS);
+        age.begin(from.clock.instant());
+        lateness.scheduleWithFixedDelay(() -> age.look(from.clock.instant()), settings.every().toMillis(), settings.every().toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -138,7 +148,10 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             waiting.set(null);
             try {
                 fresh.complete(reckon());
-            } catch (RuntimeException | InterruptedException | ExecutionException | TimeoutException e) {
+            } catch (OutOfMemoryError e) {
+                fresh.completeExceptionally(e);
+                throw e;
+            } catch (Throwable e) {
                 fresh.completeExceptionally(e);
             }
         });
@@ -231,7 +244,9 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             reckon();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | ExecutionException | TimeoutException e) {
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) { // what is thrown on would be the last run
             if (!isClosed) {
                 LOG.error("risk metrics could not be reckoned", e);
                 tell("they could not be reckoned, so that their limits are not looked at; that is tried again: " + e);
@@ -256,6 +271,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         List<PortfolioMetrics> metrics = runOver(closes, day).of(portfolios, stress);
         Snapshot snapshot = snapshot(moment, day, books, metrics, closes, troubles, began);
         last.set(snapshot);
+        age.reckoned(from.clock.instant());
         tell(troubles.stream().filter(trouble -> !trouble.equals(NO_DATABASE)).collect(Collectors.joining("; ")));
         return snapshot;
     }
@@ -278,9 +294,9 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         List<MetricWatch.Looked> looked = new ArrayList<>();
         for (int i = 0; i < books.size(); i++) {
             Book book = books.get(i);
-            double drawdown = peaks.drawdown(day, book.name().toString(), book.gained());
+            Double drawdown = peaks.drawdown(day, book);
             rows.add(Shown.row(book, moment, metrics.get(i), drawdown));
-            looked.add(new MetricWatch.Looked(book.name(), metrics.get(i), drawdown, book.orders(moment)));
+            looked.add(new MetricWatch.Looked(book.name(), metrics.get(i), drawdown, book.tradedUnpriced(), book.orders(moment)));
         }
         List<LimitRow> used = watch.look(day, limits, looked, moment.rates());
         boolean isKnown = !closes.symbols().isEmpty();
@@ -301,10 +317,19 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             if (recorder != null) {
                 recorder.see(day, moment.lastTrades());
             }
-            TreeSet<String> symbols = new TreeSet<>();
-            portfolios.getFirst().holdings().forEach(each -> symbols.add(each.symbol()));
-            portfolios.forEach(each -> each.holdings().forEach(held -> symbols.add(held.symbol())));
-            history.refresh(day, symbols, scenarios.replays());
+        } catch (IOException e) {
+            troubles.add("closes of today could not be kept, that is tried again: " + e.getMessage());
+        }
+        try {
+            Set<String> symbols = largest.of(portfolios);
+            TreeSet<String> others = new TreeSet<>();
+            portfolios.forEach(each -> each.holdings().forEach(held -> others.add(held.symbol())));
+            others.removeAll(symbols);
+            if (!others.isEmpty()) {
+                troubles.add("value at risk is of the " + symbols.size() + " instruments of which most is held, at most " + LargestHoldings.MOST + "; "
+                        + others.size() + " others are not in it");
+            }
+            history.refresh(day, symbols, others, scenarios.replays(), moment.actions());
         } catch (IOException e) {
             troubles.add("closes could not be read, those that were read before are used: " + e.getMessage());
         }
@@ -333,6 +358,10 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             List<MetricLimit> before = limits;
             read(limitsFile, () -> limits = MetricLimitsFile.in(conf));
             tellChanges(before);
+        }
+        if (goneLimits.isGone() && !limits.isEmpty()) {
+            alerts.accept(limitsFile.file()
+                    + " is not there any more: its limits of risk metrics stay in force until the hub is started again; without limits it has only its first line");
         }
     }
 
@@ -384,6 +413,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     public void close() {
         isClosed = true;
         thread.shutdownNow();
+        lateness.shutdownNow();
         database.shutdownNow();
         try {
             if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS) || !database.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

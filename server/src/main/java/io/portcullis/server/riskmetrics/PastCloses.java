@@ -1,5 +1,6 @@
 package io.portcullis.server.riskmetrics;
 
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.risk.metrics.CloseSeries;
 import io.portcullis.risk.metrics.PriceHistory;
 import io.portcullis.risk.metrics.StressScenario;
@@ -9,7 +10,6 @@ import io.portcullis.server.settings.StressFile.Replay;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,10 @@ final class PastCloses {
     /** A close of so many days before stands for a day without one. */
     private static final int MOST_DAYS_BEFORE = 7;
 
+    private static final String TOO_MANY = "it is not among the " + LargestHoldings.MOST + " instruments of which most is held";
+
     /** What was read for. */
-    private record Key(String version, LocalDate day, Set<String> symbols, List<Replay> replays) {
+    private record Key(String version, LocalDate day, Set<String> symbols, Set<String> others, List<Replay> replays, List<CorporateAction> actions) {
     }
 
     private final PriceTable prices;
@@ -41,26 +43,32 @@ final class PastCloses {
         this.settings = settings;
     }
 
-    /** Looks for closes of days before that one. @throws IOException if the database can't be reached; what was there stays */
-    void refresh(LocalDate today, Collection<String> symbols, List<Replay> replays) throws IOException {
+    /**
+     * Looks for closes of days before that one.
+     *
+     * @param others that are left out, because there are too many
+     * @throws IOException if the database can't be reached; what was there stays
+     */
+    void refresh(LocalDate today, Set<String> symbols, Set<String> others, List<Replay> replays, List<CorporateAction> actions) throws IOException {
         Set<String> all = new TreeSet<>(symbols);
         if (settings.benchmark() != null) {
             all.add(settings.benchmark());
         }
-        Key now = new Key(prices.version(today), today, all, replays);
+        Key now = new Key(prices.version(today), today, all, others, replays, actions);
         if (!now.equals(key)) {
             LocalDate from = today.minusDays((long) (settings.observations() * DAYS_PER_OBSERVATION) + MORE_DAYS);
-            history = PriceHistory.of(prices.series(all, from, today), settings.observations(), settings.minimumObservations());
-            replayed = replayed(all, today, replays);
+            history = PriceHistory.of(prices.series(all, from, today, actions), settings.observations(), settings.minimumObservations())
+                    .without(others.stream().map(each -> new PriceHistory.Missing(each, TOO_MANY)).toList());
+            replayed = replayed(now);
             key = now;
         }
     }
 
-    private List<StressScenario> replayed(Set<String> symbols, LocalDate today, List<Replay> replays) throws IOException {
+    private List<StressScenario> replayed(Key of) throws IOException {
         List<StressScenario> all = new ArrayList<>();
-        for (Replay replay : replays) {
-            Map<String, Double> before = closes(symbols, replay.from(), today);
-            Map<String, Double> after = closes(symbols, replay.until(), today);
+        for (Replay replay : of.replays) {
+            Map<String, Double> before = closes(of, replay.from());
+            Map<String, Double> after = closes(of, replay.until());
             Map<String, Double> moves = new HashMap<>();
             before.forEach((symbol, close) -> {
                 Double then = after.get(symbol);
@@ -74,9 +82,9 @@ final class PastCloses {
     }
 
     /** On that day, or the last days before; all of shares as they are today. */
-    private Map<String, Double> closes(Set<String> symbols, LocalDate day, LocalDate today) throws IOException {
+    private Map<String, Double> closes(Key of, LocalDate day) throws IOException {
         Map<String, Double> closes = new HashMap<>();
-        for (CloseSeries each : prices.series(symbols, day.minusDays(MOST_DAYS_BEFORE), day.plusDays(1), today)) {
+        for (CloseSeries each : prices.series(of.symbols, day.minusDays(MOST_DAYS_BEFORE), day.plusDays(1), of.day, of.actions)) {
             Double last = each.last();
             if (last != null) {
                 closes.put(each.symbol(), last);

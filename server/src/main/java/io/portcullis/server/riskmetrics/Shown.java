@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Metrics in the console's words. */
 final class Shown {
 
+    private static final int MOST_CORRELATIONS = 100;
+
     private Shown() {
     }
 
-    static PortfolioRow row(Book book, Moment moment, PortfolioMetrics metrics, double drawdown) {
+    static PortfolioRow row(Book book, Moment moment, PortfolioMetrics metrics, @Nullable Double drawdown) {
         Beta beta = metrics.beta();
         return new PortfolioRow(metrics.portfolio().name(), metrics.exposure().bought(), metrics.exposure().owed(), metrics.portfolio().capital(),
                 metrics.leverage(),
@@ -39,16 +41,8 @@ final class Shown {
     }
 
     private static Matrix matrix(Correlations correlations) {
-        List<List<@Nullable Double>> rows = new ArrayList<>();
-        for (int row = 0; row < correlations.symbols().size(); row++) {
-            List<@Nullable Double> values = new ArrayList<>();
-            for (int column = 0; column < correlations.symbols().size(); column++) {
-                double value = correlations.of(row, column);
-                values.add(Double.isNaN(value) ? null : value);
-            }
-            rows.add(values);
-        }
-        return new Matrix(correlations.symbols(), rows);
+        Correlations largest = correlations.largest(MOST_CORRELATIONS);
+        return new Matrix(largest.symbols(), correlations.size() - largest.size(), largest::of);
     }
 
     private static List<UncoveredRow> uncovered(Book book, Moment moment, PortfolioMetrics metrics) {

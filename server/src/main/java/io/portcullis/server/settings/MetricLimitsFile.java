@@ -16,6 +16,9 @@ public final class MetricLimitsFile {
 
     private static final List<String> COLUMNS = List.of("portfolio", "metric", "limit", "currency", "warn-percent", "kill");
 
+    private static final int MOST_DIGITS = 18;
+    private static final int MOST_PLACES = 8;
+
     private final CsvTable table;
 
     private MetricLimitsFile(String name) {
@@ -61,10 +64,14 @@ public final class MetricLimitsFile {
 
     private static BigDecimal amount(String text) {
         try {
-            return new BigDecimal(text);
+            BigDecimal amount = new BigDecimal(text);
+            if ((long) amount.precision() - amount.scale() <= MOST_DIGITS && amount.scale() <= MOST_PLACES) {
+                return amount;
+            }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("must be a decimal number", e);
         }
+        throw new IllegalArgumentException("must have at most " + MOST_DIGITS + " digits before the point and " + MOST_PLACES + " after it");
     }
 
     private static int percent(String text) {

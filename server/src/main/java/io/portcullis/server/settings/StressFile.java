@@ -35,6 +35,7 @@ public final class StressFile {
     private static final List<String> COLUMNS = List.of("scenario", "scope", "shock-percent", "from", "until");
     private static final int LONGEST_NAME = 64;
     private static final BigDecimal MOST_PERCENT = new BigDecimal(1_000);
+    private static final int MOST_PLACES = 8;
     private static final BigDecimal PERCENT = new BigDecimal(100);
 
     private final CsvTable table;
@@ -127,6 +128,9 @@ public final class StressFile {
         }
         if (percent.compareTo(PERCENT.negate()) < 0 || percent.compareTo(MOST_PERCENT) > 0) {
             throw new IllegalArgumentException("must be from -100 to 1000 per cent");
+        }
+        if (percent.scale() > MOST_PLACES) {
+            throw new IllegalArgumentException("must have at most " + MOST_PLACES + " decimal places");
         }
         return percent.divide(PERCENT).doubleValue();
     }

@@ -52,7 +52,7 @@ class BookTest {
     }
 
     private static Moment moment(Map<String, Price> live, Ledger.Position... positions) {
-        return new Moment(LocalDate.of(2026, 11, 20), List.of(positions), live, Map.of(), ACCOUNTS,
+        return new Moment(LocalDate.of(2026, 11, 20), List.of(positions), live, Map.of(), Set.of(), List.of(), ACCOUNTS,
                 new CurrencyRates("USD", Map.of("EUR", new BigDecimal("1.25"))), INSTRUMENTS);
     }
 
@@ -113,6 +113,39 @@ class BookTest {
         Moment moment = moment(Map.of(), held("WITH BLANK", "IBM", "1", "200"));
         assertEquals(List.of("firm"), Book.all(moment).stream().map(book -> book.name().toString()).toList());
         assertEquals(200, Book.all(moment).getFirst().portfolio(moment).holdings().getFirst().value());
+    }
+
+    private static Ledger.Position bought(String account, String symbol, String quantity, String value, String sold) {
+        return new Ledger.Position(new Ledger.Held(account, symbol), new Ledger.Start(Money.ZERO, null), Money.of(quantity), Money.of(value), Money.of(sold),
+                sold.equals("0") ? Money.ZERO : Money.of(value));
+    }
+
+    @Test
+    void whatASplitHasMadeOthersIsNeitherGainNorLossUntilTheMarketShowsIts() {
+        Moment before = moment(Map.of(), held("ONE", "IBM", "40", "50"));
+        Moment split = new Moment(before.tradingDay(), before.positions(), Map.of(), Map.of(), Set.of("IBM"), List.of(), ACCOUNTS, before.rates(), INSTRUMENTS);
+        Book book = book(split, "client=ACME");
+        assertEquals(0, book.gained());
+        assertEquals(List.of("IBM"), book.gainUnknown());
+        assertEquals(List.of(new Holding("IBM", 2_000, "USD", "Technology")), book.portfolio(split).holdings());
+    }
+
+    @Test
+    void aCloseOfBeforeIsNoGainAndNoPeak() {
+        DayPeaks peaks = new DayPeaks();
+        LocalDate day = LocalDate.of(2026, 11, 20);
+        Book restarted = book(moment(Map.of(), bought("ONE", "IBM", "10", "1900", "0"), held("ONE", "TOYOTA", "1", "1")), "account=ONE");
+        assertEquals(0, restarted.gained());
+        assertEquals(List.of("IBM", "TOYOTA"), restarted.gainUnknown());
+        assertNull(peaks.drawdown(day, restarted));
+        assertEquals(100, peaks.drawdown(day, book(moment(Map.of("IBM", Price.of("180")), bought("ONE", "IBM", "10", "1900", "0")), "account=ONE")));
+    }
+
+    @Test
+    void whatIsEvenHasItsGainWithoutALivePrice() {
+        Book even = book(moment(Map.of(), bought("ONE", "IBM", "10", "1900", "10")), "account=ONE");
+        assertEquals(List.of(), even.gainUnknown());
+        assertEquals(0, new DayPeaks().drawdown(LocalDate.of(2026, 11, 20), even));
     }
 
     @Test

@@ -35,7 +35,7 @@ class CloseRecorderTest {
         see(MONDAY, "200", "60");
         see(MONDAY, "201", "60");
         see(MONDAY, "200", "60");
-        assertEquals(List.of("MONDAY {IBM=200, KO=60}", "MONDAY {IBM=201}", "MONDAY {IBM=200}"), kept);
+        assertEquals(List.of("MONDAY {IBM=201}", "MONDAY {IBM=200}"), kept);
     }
 
     @Test
@@ -44,11 +44,28 @@ class CloseRecorderTest {
         see(MONDAY.plusDays(1), "200", "60");
         see(MONDAY.plusDays(1), "202", "60");
         see(MONDAY.plusDays(1), "200", "60");
-        assertEquals(List.of("MONDAY {IBM=200, KO=60}", "TUESDAY {IBM=202}", "TUESDAY {IBM=200}"), kept);
+        assertEquals(List.of("TUESDAY {IBM=202}", "TUESDAY {IBM=200}"), kept);
+    }
+
+    @Test
+    void theFirstPriceThatIsSeenOfASymbolMayBeOfAnEarlierDayAtAnyTime() throws IOException {
+        recorder.see(MONDAY, Map.of("IBM", Price.of("200")));
+        recorder.see(MONDAY, Map.of("IBM", Price.of("201"), "KO", Price.of("60")));
+        see(MONDAY, "201", "60.5");
+        assertEquals(List.of("MONDAY {IBM=201}", "MONDAY {KO=60.5}"), kept);
+    }
+
+    @Test
+    void whatIsTradedAtZeroOrLessHasNoCloseAndStopsNoOther() throws IOException {
+        see(MONDAY, "200", "60");
+        see(MONDAY, "201", "-0.5");
+        see(MONDAY, "201", "0");
+        assertEquals(List.of("MONDAY {IBM=201}"), kept);
     }
 
     @Test
     void whatCouldNotBeKeptIsKeptTheNextTime() throws IOException {
+        see(MONDAY, "199", "59");
         isAway = true;
         assertThrows(IOException.class, () -> see(MONDAY, "200", "60"));
         isAway = false;

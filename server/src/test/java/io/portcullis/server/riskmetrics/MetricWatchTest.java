@@ -40,6 +40,8 @@ class MetricWatchTest {
     private final List<String> alerts = new ArrayList<>();
     private final List<Breach> kept = new ArrayList<>();
     private boolean isAway;
+    private Answer refusal;
+    private boolean isFull;
     private MetricWatch watch = watch();
 
     private MetricWatch watch() {
@@ -65,6 +67,12 @@ class MetricWatchTest {
     private final class WrittenDownKills implements KillsDesk {
         @Override
         public CompletionStage<Answer> kill(Subset subset, Instruction instruction) {
+            if (isFull) {
+                throw new IllegalStateException("the queue is full");
+            }
+            if (refusal != null) {
+                return CompletableFuture.completedStage(refusal);
+            }
             killed.add(subset + " by " + instruction.user() + ": " + instruction.reason());
             return CompletableFuture.completedStage(new Answer.Done("kill 1 of " + subset + " is in force"));
         }
@@ -100,7 +108,7 @@ class MetricWatchTest {
         return new MetricWatch.Looked(PortfolioName.of("client=ACME"),
                 new PortfolioMetrics(new Portfolio("client=ACME", List.of(), null), Exposure.of(List.of()), null, null, tails, List.of(),
                         List.of(), null, List.of()),
-                0, List.of(Subset.of("client=ACME")));
+                0.0, List.of(), List.of(Subset.of("client=ACME")));
     }
 
     private List<LimitRow> look(LocalDate day, Double valueAtRisk) {
@@ -140,6 +148,42 @@ class MetricWatchTest {
         assertEquals(1, killed.size());
     }
 
+    @Test
+    void aKillThatWasRefusedIsOrderedAgainAlsoByTheNextHub() {
+        refusal = new Answer.Refused("the shard is stopped");
+        look(MONDAY, 100.0);
+        look(MONDAY, 101.0);
+        assertEquals("kill of client=ACME by a limit of risk metrics: refused: the shard is stopped; it is ordered again as long as the limit is reached",
+                alerts.get(1));
+        assertEquals(2, alerts.size());
+        watch = watch();
+        refusal = null;
+        look(MONDAY, 102.0);
+        look(MONDAY, 103.0);
+        assertEquals(List.of("client=ACME by metrics: client=ACME var-99-1d is 102.00 USD, the limit is 100"), killed);
+    }
+
+    @Test
+    void aKillThatCouldNotEvenBeOrderedIsOrderedAgain() {
+        isFull = true;
+        look(MONDAY, 100.0);
+        assertEquals("the kill of client=ACME by a limit of risk metrics is not confirmed, look at what is killed: the queue is full;"
+                + " it is ordered again as long as the limit is reached", alerts.get(1));
+        isFull = false;
+        look(MONDAY, 101.0);
+        assertEquals(1, killed.size());
+    }
+
+    @Test
+    void aLimitThatIsReachedAlreadyKillsOnceItSaysSo() {
+        MetricLimit told = new MetricLimit(KILLS.portfolio(), KILLS.metric(), KILLS.most(), KILLS.currency(), KILLS.warnPercent(), false);
+        watch.look(MONDAY, List.of(told), List.of(acme(100.0)), CurrencyRates.NONE);
+        assertEquals(List.of(), killed);
+        look(MONDAY, 100.0);
+        look(MONDAY, 100.0);
+        assertEquals(1, killed.size());
+    }
+
     /** To kill once too often is better than once too little. */
     @Test
     void withoutTheDatabaseItKillsAndThatIsWrittenDownLater() {
@@ -149,7 +193,7 @@ class MetricWatchTest {
         assertTrue(alerts.getFirst().startsWith("it is not known for which limits of risk metrics orders were killed today already"), alerts.getFirst());
         isAway = false;
         look(MONDAY, 100.0);
-        assertEquals(1, kept.size());
+        assertEquals(1, kept.stream().filter(Breach::killOrdered).count());
         assertEquals(1, killed.size());
     }
 
@@ -177,8 +221,8 @@ class MetricWatchTest {
                 List.of(), List.of(), null, List.of());
         CurrencyRates rates = new CurrencyRates("USD", Map.of("EUR", new BigDecimal("1.25")));
         List<LimitRow> rows = watch.look(MONDAY, List.of(inEuro),
-                List.of(new MetricWatch.Looked(PortfolioName.of("client=ACME"), gross, 0, List.of()),
-                        new MetricWatch.Looked(PortfolioName.FIRM, gross, 0, List.of())),
+                List.of(new MetricWatch.Looked(PortfolioName.of("client=ACME"), gross, 0.0, List.of(), List.of()),
+                        new MetricWatch.Looked(PortfolioName.FIRM, gross, 0.0, List.of(), List.of())),
                 rates);
         assertEquals(1, rows.size());
         assertEquals(96, rows.getFirst().used(), 1e-9);

@@ -57,6 +57,8 @@ class MetricsFilesTest {
     @Test
     void whatIsWrongWithAScenarioIsNamedWithItsLine() {
         saysOf(() -> stress("crash,all,-101,,\n"), "stress.csv: line 2: shock-percent = -101: must be from -100 to 1000 per cent");
+        saysOf(() -> stress("crash,all,1e-2147483647,,\n"), "shock-percent = 1e-2147483647: must have at most 8 decimal places");
+        saysOf(() -> stress("crash,all,1e2147483647,,\n"), "shock-percent = 1e2147483647: must be from -100 to 1000 per cent");
         saysOf(() -> stress("crash,client=ACME,-10,,\n"), "scope = client=ACME: must be all, currency=, sector= or symbol= with a value");
         saysOf(() -> stress("crash,symbol=,-10,,\n"), "scope = symbol=: must be all");
         saysOf(() -> stress("crash,all=1,-10,,\n"), "scope = all=1: must be all");
@@ -82,6 +84,9 @@ class MetricsFilesTest {
                 "line 2: portfolio = symbol=IBM: must be firm, or one of group=, client=, desk=, account=, portfolio= with a value or *, was symbol=IBM");
         saysOf(() -> limits("firm,gross,-1,USD,,\n"), "limit must be more than 0, was -1");
         saysOf(() -> limits("firm,gross,many,USD,,\n"), "limit = many: must be a decimal number");
+        for (String huge : new String[]{"1e999999999", "1e2147483647", "-1e2147483647", "1e-2147483647", "1000000000000000000"}) {
+            saysOf(() -> limits("firm,gross," + huge + ",USD,,\n"), "limit = " + huge + ": must have at most 18 digits before the point and 8 after it");
+        }
         saysOf(() -> limits("firm,gross,1,usd,,\n"), "currency = usd: must be three capital letters");
         saysOf(() -> limits("firm,gross,1,USD,100,\n"), "warn-percent = 100: must be a whole number from 1 to 99, or empty");
         saysOf(() -> limits("firm,gross,1,USD,80,maybe\n"), "kill = maybe: must be yes or no");

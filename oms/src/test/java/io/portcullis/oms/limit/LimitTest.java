@@ -1,0 +1,20 @@
+package io.portcullis.oms.limit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "1e2147483647 | firm open-notional: the limit must be at most 1000000000000000000, was 1E+2147483647",
+        "1e-2147483647 | firm open-notional: the limit must have at most 8 decimal places, was 1E-2147483647",
+        "-1 | firm open-notional: the limit must be 0 to 1000000000000000000 with at most 8 decimal places, was -1"})
+    void anAmountThatIsTooLongIsNamedAsItWasWritten(String amount, String said) {
+        LimitKey key = new LimitKey(Scope.of("firm"), Measure.OPEN_NOTIONAL);
+        assertEquals(said, assertThrows(IllegalArgumentException.class, () -> new Limit(key, Limit.most(key.measure(), amount), "USD", 0)).getMessage());
+    }
+}
