@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.core.LimitRules;
+import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Kill;
@@ -16,6 +18,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +181,40 @@ class BreakersTest {
         assertEquals(List.of(), killed());
         desk.report(2, ExecType.TRADE, OrdStatus.FILLED, 10, 10);
         assertEquals(List.of("account=ONE"), killed());
+    }
+
+    @Test
+    void whatGoesOutOfOrdersThatCameLongBeforeIsMeasuredAgainstThoseOrders() {
+        desk.limits("account=* orders-out-ratio 3/1m").told();
+        for (int i = 1; i <= 5; i++) {
+            desk.slices("A" + i, 100, 10);
+        }
+        desk.pass(Duration.ofMinutes(5));
+        for (int i = 1; i <= 5; i++) {
+            desk.report(i, ExecType.TRADE, OrdStatus.FILLED, 10, 10);
+        }
+        assertEquals("1", desk.used("account=ONE orders-out-ratio", null));
+        for (int i = 6; i <= 14; i++) {
+            desk.report(i, ExecType.TRADE, OrdStatus.FILLED, 10, 10);
+        }
+        assertEquals("2.8", desk.used("account=ONE orders-out-ratio", null));
+        assertEquals(List.of(), killed());
+        desk.report(15, ExecType.TRADE, OrdStatus.FILLED, 10, 10);
+        assertEquals(List.of("account=ONE"), killed());
+    }
+
+    @Test
+    void whatIsLetGoOnAfterAHaltIsNoRunaway() {
+        desk.by(new MarketRules(true, false, Set.of(), Set.of(), Set.of()));
+        desk.limits("account=* orders-out-ratio 3/1m", "account=* rejects 3/1m").told();
+        desk.steer("IBM", new MarketAction.Halt());
+        for (int i = 1; i <= 5; i++) {
+            desk.buy("A" + i, 10);
+        }
+        desk.pass(Duration.ofMinutes(5)).steer("IBM", new MarketAction.Resume());
+        assertNotNull(desk.orderOf("A5").children().getFirst());
+        assertEquals("1", desk.used("account=ONE orders-out-ratio", null));
+        assertEquals(List.of(), killed());
     }
 
     // Release

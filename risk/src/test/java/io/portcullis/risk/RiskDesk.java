@@ -2,14 +2,17 @@ package io.portcullis.risk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.LimitRules;
+import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.event.Event;
@@ -183,6 +186,15 @@ final class RiskDesk {
         core.changeLimitsBy(rules);
     }
 
+    void by(MarketRules rules) {
+        core.tradeBy(rules);
+    }
+
+    RiskDesk steer(String symbol, MarketAction action) {
+        assertNull(decide(new Command.SteerMarket(symbol, action, "ann", "told by the market")));
+        return this;
+    }
+
     static LimitKey key(String text) {
         int last = text.lastIndexOf(' ');
         return new LimitKey(Scope.of(text.substring(0, last)), Objects.requireNonNull(Measure.of(text.substring(last + 1))));
@@ -216,6 +228,13 @@ final class RiskDesk {
     /** Of IBM by account ONE, at 10. */
     RiskDesk buy(String clOrdId, int qty) {
         return order(clOrdId, "ONE", "IBM", Side.BUY, qty, "10");
+    }
+
+    /** The same, at once or not at all. */
+    RiskDesk immediate(String clOrdId, int qty) {
+        decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ONE", "IBM", null, Side.BUY,
+                new Conditions(OrdType.LIMIT, TimeInForce.IMMEDIATE_OR_CANCEL, Quantity.of(qty), Price.of("10"), 0), false, null));
+        return this;
     }
 
     /** Of IBM by account ONE, at 10, for the desk to work. */

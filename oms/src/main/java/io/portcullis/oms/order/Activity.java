@@ -1,6 +1,7 @@
 package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.KillFact;
@@ -148,10 +149,11 @@ public final class Activity {
             case Event.OrderFilled e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
             case Event.RevisedFillCame e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
             case Event.OrderAccepted e -> count(of(e.terms()), Kind.ORDERS_IN, e.orderId(), Money.ZERO, time);
-            case Event.ReplaceRequested e -> count(order, Kind.ORDERS_IN, time);
-            case Event.OrderWorked e when e.fact() instanceof CareFact.PartRouted -> count(order, Kind.ORDERS_IN, time);
-            case Event.ChildOrderCreated e -> count(order, Kind.ORDERS_OUT, time);
-            case Event.ChildReplaceRequested e -> count(order, Kind.ORDERS_OUT, time);
+            case Event.ReplaceRequested e -> cameIn(order, time);
+            case Event.DeskActed e when e.fact() instanceof DeskFact.ChangeOrdered -> cameIn(order, time);
+            case Event.OrderWorked e when e.fact() instanceof CareFact.PartRouted -> cameIn(order, time);
+            case Event.ChildOrderCreated e -> wentOut(order, time);
+            case Event.ChildReplaceRequested e -> wentOut(order, time);
             case Event.ChildOrderRejected e -> count(order, Kind.REJECTS, time);
             case Event.OrderRefused e when isReject(e.objections()) -> count(of(e.terms()), Kind.REJECTS, e.orderId(), Money.ZERO, time);
             case Event.RequestRefused e when e.responseTo() == Event.ResponseTo.REPLACE && isReject(List.of(e.objection())) -> count(
@@ -196,13 +198,41 @@ public final class Activity {
                 terms.side().ofOneInstrument());
     }
 
-    private void count(Of of, Kind kind, long orderId, Money value, long time) {
+    private void cameIn(@Nullable ParentOrder order, long time) {
+        if (order != null) {
+            order.lastOutTime = time;
+            count(order, Kind.ORDERS_IN, time);
+        }
+    }
+
+    /** What was kept here may go out all at once, for a good reason: the first that goes out of an order in each such time since it came is as if the order came then. */
+    private void wentOut(@Nullable ParentOrder order, long time) {
+        if (order == null) {
+            return;
+        }
+        Of of = of(order.terms);
+        long age = time - order.acceptedTime;
+        long ageThen = Math.max(0, order.lastOutTime - order.acceptedTime);
         for (Map.Entry<Long, Map<Of, SlidingCounts>> each : byTime.entrySet()) {
             long within = each.getKey();
-            Of known = known(of, within, each.getValue(), time);
-            each.getValue().computeIfAbsent(known, _ -> new SlidingCounts(within)).add(kind, value, time);
-            follower.counted(within, known, kind, orderId, value, time);
+            if (age / within > ageThen / within) {
+                count(within, each.getValue(), of, Kind.ORDERS_IN, order.orderId, Money.ZERO, time);
+            }
+            count(within, each.getValue(), of, Kind.ORDERS_OUT, order.orderId, Money.ZERO, time);
         }
+        order.lastOutTime = time;
+    }
+
+    private void count(Of of, Kind kind, long orderId, Money value, long time) {
+        for (Map.Entry<Long, Map<Of, SlidingCounts>> each : byTime.entrySet()) {
+            count(each.getKey(), each.getValue(), of, kind, orderId, value, time);
+        }
+    }
+
+    private void count(long within, Map<Of, SlidingCounts> all, Of of, Kind kind, long orderId, Money value, long time) {
+        Of known = known(of, within, all, time);
+        all.computeIfAbsent(known, _ -> new SlidingCounts(within)).add(kind, value, time);
+        follower.counted(within, known, kind, orderId, value, time);
     }
 
     private Of known(Of of, long within, Map<Of, SlidingCounts> all, long time) {
