@@ -13,7 +13,9 @@ import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import java.time.Duration;
@@ -161,6 +163,47 @@ class BreakersTest {
         desk.buy("F", 10);
         desk.buy("G", 10);
         assertEquals("4", desk.used("session=CLIENT1 rejects", null)); // what is killed is no storm
+    }
+
+    @Test
+    void whatNobodyCanHelpIsNoStormOfRejects() {
+        desk.limits("session=* rejects 3/60s").told();
+        desk.steer("IBM", new MarketAction.Halt());
+        for (int i = 1; i <= 5; i++) {
+            desk.buy("A" + i, 10);
+        }
+        assertTrue(desk.told().getLast().startsWith("A5 refused: "));
+        desk.steer("IBM", new MarketAction.Resume());
+        assertNull(desk.decide(new Command.SessionLoggedOff(new SessionKey("A"), RiskDesk.VENUE, "gone")));
+        desk.told();
+        for (int i = 1; i <= 5; i++) {
+            desk.immediate("B" + i, 10);
+        }
+        assertTrue(desk.told().getLast().startsWith("B5 refused: no venue"));
+        assertEquals("0", desk.used("session=CLIENT1 rejects", null));
+        desk.order("C1", "ONE", "WHAT", Side.BUY, 1, "10").order("C2", "ONE", "WHAT", Side.BUY, 1, "10");
+        assertEquals("2", desk.used("session=CLIENT1 rejects", null));
+    }
+
+    @Test
+    void aListThatIsRefusedIsOneRejectForEachOrderThatIsWrongOrForItself() {
+        desk.limits("account=* rejects 9/60s", "account=ONE order-quantity 100").told();
+        desk.list("L", null, 10, 101, 10, 10);
+        assertEquals("1", desk.used("account=ONE rejects", null));
+        desk.list("M", new Objection(Refusal.UNSUPPORTED_LIST, "BidType(394) must be 3, was 1"), 10, 10, 10);
+        assertEquals("2", desk.used("account=ONE rejects", null));
+        desk.steer("IBM", new MarketAction.Halt()).list("N", null, 10, 10, 10);
+        assertEquals("2", desk.used("account=ONE rejects", null));
+    }
+
+    @Test
+    void aReplaceThatAKillCrossesIsNoRejectOfItsClient() {
+        desk.limits("session=* rejects 1/60s").told();
+        desk.buy("A", 10);
+        assertNull(desk.decide(new Command.Kill(Subset.of("account=ONE"), "ann", "runaway")));
+        desk.replace("B", "A", "ONE", 9, "10");
+        assertTrue(desk.told().stream().anyMatch(text -> text.startsWith("B refused: ")));
+        assertEquals(List.of("account=ONE"), killed());
     }
 
     @Test

@@ -33,10 +33,12 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Locate;
+import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -234,6 +236,15 @@ final class RiskDesk {
     RiskDesk immediate(String clOrdId, int qty) {
         decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ONE", "IBM", null, Side.BUY,
                 new Conditions(OrdType.LIMIT, TimeInForce.IMMEDIATE_OR_CANCEL, Quantity.of(qty), Price.of("10"), 0), false, null));
+        return this;
+    }
+
+    /** One order of IBM by account ONE for each quantity, named after the list. @param bad what speaks against the list as a whole; null if nothing does */
+    RiskDesk list(String name, @Nullable Objection bad, int... quantities) {
+        decide(new Command.NewOrderList(origin(), name, Contingency.NONE, false, IntStream.rangeClosed(1, quantities.length)
+                .mapToObj(number -> new Command.OrderOfList(number, new ClOrdId(name + number), null, "ONE", "IBM", null, Side.BUY,
+                        new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(quantities[number - 1]), Price.of("10"), 0)))
+                .toList(), false, bad));
         return this;
     }
 

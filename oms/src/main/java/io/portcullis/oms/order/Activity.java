@@ -11,6 +11,7 @@ import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.order.SlidingCounts.Kind;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -143,7 +144,7 @@ public final class Activity {
         }
     }
 
-    /** @param order that it is about; null if it is about none, or that is not known */
+    /** @param order that it is about, the first one of a list that was refused; null if it is about none, or that is not known */
     void after(Event event, @Nullable ParentOrder order, long time) {
         switch (event) {
             case Event.OrderFilled e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
@@ -156,27 +157,41 @@ public final class Activity {
             case Event.ChildReplaceRequested e -> wentOut(order, time);
             case Event.ChildOrderRejected e -> count(order, Kind.REJECTS, time);
             case Event.OrderRefused e when isReject(e.objections()) -> count(of(e.terms()), Kind.REJECTS, e.orderId(), Money.ZERO, time);
-            case Event.RequestRefused e when e.responseTo() == Event.ResponseTo.REPLACE && isReject(List.of(e.objection())) -> count(
-                    order == null ? new Of(e.session(), null, null, null) : of(order.terms), Kind.REJECTS, e.orderId(), Money.ZERO, time);
+            case Event.OrderListRefused e when isReject(List.of(e.objection())) -> count(order == null ? ofSession(e.session()) : of(order.terms),
+                    Kind.REJECTS, 0, Money.ZERO, time);
+            case Event.RequestRefused e when e.responseTo() == Event.ResponseTo.REPLACE && isReject(List.of(e.objection())) && !isBeingStopped(order) -> count(
+                    order == null ? ofSession(e.session()) : of(order.terms), Kind.REJECTS, e.orderId(), Money.ZERO, time);
             default -> {
                 // is not counted
             }
         }
     }
 
-    /** What is refused because all else is stopped says nothing of who has sent it. */
+    /** What is refused because all else is stopped, or for want of something of ours, says nothing of who has sent it; nor does what another order of its list or cross is refused for. */
     private static boolean isReject(List<Objection> objections) {
         for (int i = 0; i < objections.size(); i++) {
-            switch (objections.get(i).refusal()) {
-                case KILLED, HALTED, TRADING_DAY_OVER, LOG_SPACE -> {
+            Refusal refusal = objections.get(i).refusal();
+            switch (refusal) {
+                case KILLED, HALTED, TRADING_DAY_OVER, INSTRUMENT_HALTED, NO_REFERENCE_PRICE, NO_CURRENCY_RATE, LIST_REFUSED, CROSS_REFUSED -> {
                     return false;
                 }
                 default -> {
-                    // counts
+                    if (refusal.fault() == Refusal.Fault.US) {
+                        return false;
+                    }
                 }
             }
         }
         return true;
+    }
+
+    /** Others than its client end it, such as a kill that crosses the replace. */
+    private static boolean isBeingStopped(@Nullable ParentOrder order) {
+        return order != null && order.pendingCancel != null && order.pendingCancel.by() == ParentOrder.CancelBy.HOUSE;
+    }
+
+    private static Of ofSession(SessionKey session) {
+        return new Of(session, null, null, null);
     }
 
     private void executed(@Nullable ParentOrder order, Money value, long time) {
