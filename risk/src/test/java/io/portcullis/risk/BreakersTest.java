@@ -153,6 +153,20 @@ class BreakersTest {
     }
 
     @Test
+    void whatCannotBeReckonedIsLeftOutAndToldAndTheLimitGoesOn() {
+        desk.limits("client=* executed-notional 1000/60s USD").told();
+        desk.buy("A", 200).order("B", "TWO", "VOD", Side.BUY, 100, "10").fill(2, 7, 7).told();
+        desk.withoutRates().fill(2, 1, 8);
+        assertEquals(List.of("! the limit client=ACME executed-notional is 1000/1m USD, and leaves out what came in GBP, of which there is no rate"),
+                desk.told());
+        desk.fill(1, 90, 90).pass(Duration.ofSeconds(1));
+        assertEquals(List.of(), desk.told());
+        assertEquals("900", desk.used("client=ACME executed-notional", "USD"));
+        desk.fill(1, 10, 100);
+        assertEquals(List.of("client=ACME"), killed());
+    }
+
+    @Test
     void aStormOfRejectsOfOursAndOfVenuesKillsTheSession() {
         desk.limits("session=* rejects 4/60s", "account=ONE order-quantity 100").told();
         desk.buy("A", 101).buy("B", 10).report(1, ExecType.REJECTED, OrdStatus.REJECTED, 0, 0).buy("C", 10).replace("D", "C", "ONE", 101, "10");

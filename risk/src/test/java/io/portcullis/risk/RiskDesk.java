@@ -429,6 +429,12 @@ final class RiskDesk {
         }
     }
 
+    /** No currency can be reckoned in another from now on. */
+    RiskDesk withoutRates() {
+        risk.become(ACCOUNTS, new RiskSettings(500, new CurrencyRates("USD", Map.of())));
+        return this;
+    }
+
     /** What all instruments trade at from now on. */
     RiskDesk trades(String price) {
         market.reference = Price.of(price);

@@ -55,7 +55,7 @@ public final class Activity {
     public record Of(SessionKey session, @Nullable String account, @Nullable String symbol, @Nullable Side side) {
     }
 
-    /** Of each time so many are told apart; what comes on top counts for its session alone. */
+    /** Of each time so many are told apart; what comes on top counts for its session and symbol, from which its currency follows, and beyond twice as many for its session alone. */
     private static final int MOST = 10_000;
     private static final Follower NOBODY = new Follower() {
         @Override
@@ -156,7 +156,8 @@ public final class Activity {
             case Event.ChildOrderCreated e -> wentOut(order, time);
             case Event.ChildReplaceRequested e -> wentOut(order, time);
             case Event.ChildOrderRejected e -> count(order, Kind.REJECTS, time);
-            case Event.OrderRefused e when isReject(e.objections()) -> count(of(e.terms()), Kind.REJECTS, e.orderId(), Money.ZERO, time);
+            case Event.OrderRefused e when isReject(e.objections()) -> count(known(of(e.terms()), e.objections()), Kind.REJECTS, e.orderId(), Money.ZERO,
+                    time);
             case Event.OrderListRefused e when isReject(List.of(e.objection())) -> count(order == null ? ofSession(e.session()) : of(order.terms),
                     Kind.REJECTS, 0, Money.ZERO, time);
             case Event.RequestRefused e when e.responseTo() == Event.ResponseTo.REPLACE && isReject(List.of(e.objection())) && !isBeingStopped(order) -> count(
@@ -188,6 +189,22 @@ public final class Activity {
     /** Others than its client end it, such as a kill that crosses the replace. */
     private static boolean isBeingStopped(@Nullable ParentOrder order) {
         return order != null && order.pendingCancel != null && order.pendingCancel.by() == ParentOrder.CancelBy.HOUSE;
+    }
+
+    /** Names that nobody knows are not kept: anybody could make up as many as he likes. */
+    private static Of known(Of of, List<Objection> objections) {
+        String account = of.account;
+        String symbol = of.symbol;
+        for (int i = 0; i < objections.size(); i++) {
+            switch (objections.get(i).refusal()) {
+                case UNKNOWN_ACCOUNT, ACCOUNT_NOT_ALLOWED -> account = null;
+                case UNKNOWN_SYMBOL, UNKNOWN_LEG_SYMBOL -> symbol = null;
+                default -> {
+                    // says nothing of names
+                }
+            }
+        }
+        return new Of(of.session, account, symbol, of.side);
     }
 
     private static Of ofSession(SessionKey session) {
@@ -255,7 +272,11 @@ public final class Activity {
             return of;
         }
         sweep(within, all, time);
-        return all.size() < MOST ? of : new Of(of.session, null, null, null);
+        if (all.size() < MOST) {
+            return of;
+        }
+        Of less = new Of(of.session, null, of.symbol, null);
+        return all.size() < 2 * MOST || all.containsKey(less) ? less : ofSession(of.session);
     }
 
     /** What is over is forgotten, once in each sixteenth of the time. */
