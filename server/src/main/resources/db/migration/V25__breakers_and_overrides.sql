@@ -33,6 +33,7 @@ create table limit_override (
     ended_at        timestamptz,
     ended_how       text,
     ended_by        text,
+    end_reason      text,
     updated_by      bigint      not null
 );
 comment on table limit_override is 'Orders that may pass though limits speak against them: which, against what, until when, who has asked for it and who has approved it.';
@@ -42,6 +43,7 @@ comment on column limit_override.up_to is 'The most that OrderQty(38) of an orde
 comment on column limit_override.orders is 'How many may pass; limit_override_use has those that did.';
 comment on column limit_override.expires_at is 'Until when somebody else had to approve it.';
 comment on column limit_override.ended_how is 'DECLINED, WITHDRAWN or EXPIRED; null while it is there, or as all of its orders have passed.';
+comment on column limit_override.end_reason is 'Why it has ended, as was said; null while it is there, or as all of its orders have passed.';
 comment on column limit_override.updated_by is 'Log position of the last record that changed it.';
 
 create table limit_override_use (

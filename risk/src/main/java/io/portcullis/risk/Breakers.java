@@ -24,7 +24,7 @@ final class Breakers implements Activity.Follower {
     private final InForce limits;
     private final InstrumentClasses kinds;
     private final Function<String, @Nullable Account> accountOf;
-    private final Deque<LimitFact.Warned> warnings;
+    private final Deque<LimitFact> warnings;
     private final Map<Cell, Recent> recent = new LinkedHashMap<>();
     private Activity activity = new Activity();
     private CurrencyRates rates = CurrencyRates.NONE;
@@ -33,7 +33,7 @@ final class Breakers implements Activity.Follower {
 
     /** @param warnings to which is added what is to be told */
     Breakers(List<Projection> projections, InForce limits, InstrumentClasses kinds, Function<String, @Nullable Account> accountOf,
-            Deque<LimitFact.Warned> warnings) {
+            Deque<LimitFact> warnings) {
         this.projections = projections;
         this.limits = limits;
         this.kinds = kinds;
@@ -57,14 +57,13 @@ final class Breakers implements Activity.Follower {
         return limit.measure().isOfRecent();
     }
 
-    /** How much of a limit is used there; null if what came in another currency can't be reckoned in the limit's. */
-    @Nullable
+    /** How much of a limit is used there; what came in another currency and can't be reckoned in the limit's is left out. */
     Money used(Cell cell, HeldLimit limit) {
         Recent there = recent.get(cell);
         return there == null ? Money.ZERO : there.used(limit, now, rates);
     }
 
-    /** The same of the limit that holds there; null also if there is none. */
+    /** The same of the limit that holds there; null if there is none. */
     @Nullable
     Money used(Cell cell, Measure measure) {
         for (HeldLimit limit : cell.limits()) {
@@ -104,12 +103,22 @@ final class Breakers implements Activity.Follower {
             if (used != null && there.isNewly(limit, used)) {
                 warnings.add(new LimitFact.Warned(limit.number(), orderId, cell.toString(), used));
             }
+            if (used != null) {
+                tellOfLeftOut(cell, there, limit);
+            }
+        }
+    }
+
+    private void tellOfLeftOut(Cell cell, Recent there, HeldLimit limit) {
+        String currency = there.newlyLeftOut(limit, now, rates);
+        if (currency != null) {
+            warnings.add(new LimitFact.LeftOut(limit.number(), cell.toString(), currency));
         }
     }
 
     @Override
     public void startedAnew(String scope, long time) {
-        warnings.removeIf(told -> told.of().equals(scope) && isOfBreaker(told.limit()));
+        warnings.removeIf(told -> told instanceof LimitFact.Warned warned && warned.of().equals(scope) && isOfBreaker(warned.limit()));
         recent.keySet().removeIf(cell -> cell.toString().equals(scope));
         addAll(scope);
     }
@@ -169,6 +178,7 @@ final class Breakers implements Activity.Follower {
             if (used != null && (there.isNewly(limit, used) || used.compareTo(limit.most()) >= 0)) {
                 warnings.add(new LimitFact.Warned(limit.number(), 0, cell.toString(), used));
             }
+            tellOfLeftOut(cell, there, limit);
         }
     }
 }

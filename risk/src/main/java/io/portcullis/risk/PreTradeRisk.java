@@ -43,7 +43,7 @@ public final class PreTradeRisk implements RiskGate {
     private static final long BETWEEN_VALUATIONS_NANOS = 900_000_000;
 
     private final List<Projection> projections = new ArrayList<>();
-    private final ArrayDeque<LimitFact.Warned> warnings = new ArrayDeque<>();
+    private final ArrayDeque<LimitFact> warnings = new ArrayDeque<>();
     private final InForce inForce = new InForce();
     private final ShortSaleCheck shortSales = new ShortSaleCheck();
     private final InstrumentClasses kinds = new InstrumentClasses();
@@ -568,7 +568,7 @@ public final class PreTradeRisk implements RiskGate {
     }
 
     @Override
-    public LimitFact.@Nullable Warned nextWarning() {
+    public @Nullable LimitFact nextWarning() {
         return warnings.poll();
     }
 }

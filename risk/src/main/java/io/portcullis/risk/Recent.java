@@ -1,6 +1,7 @@
 package io.portcullis.risk;
 
 import io.portcullis.oms.limit.Breaker;
+import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.order.SlidingCounts;
 import io.portcullis.oms.order.SlidingCounts.Kind;
 import io.portcullis.oms.types.Money;
@@ -22,6 +23,7 @@ final class Recent {
     private final Map<Long, Map<String, SlidingCounts>> byTime = new LinkedHashMap<>();
     private final Set<Integer> warnedOf = new HashSet<>();
     private final Set<Integer> reached = new HashSet<>();
+    private final Set<Integer> leavesOut = new HashSet<>();
 
     /** @param anewSince what came until then does not count; null if all does */
     Recent(Projection projection, @Nullable Long anewSince) {
@@ -38,6 +40,7 @@ final class Recent {
     void toldAs(Recent other) {
         warnedOf.addAll(other.warnedOf);
         reached.addAll(other.reached);
+        leavesOut.addAll(other.leavesOut);
     }
 
     /** Within that time, in nanoseconds. */
@@ -55,8 +58,7 @@ final class Recent {
         return byTime.values().stream().allMatch(each -> each.values().stream().allMatch(counts -> counts.isOver(now)));
     }
 
-    /** How much of a limit is used; null if what came in another currency can't be reckoned in the limit's. */
-    @Nullable
+    /** How much of a limit is used; what came in another currency and can't be reckoned in the limit's is left out. */
     Money used(HeldLimit limit, long now, CurrencyRates rates) {
         Breaker breaker = limit.limit().breaker();
         Map<String, SlidingCounts> counts = breaker == null ? null : byTime.get(breaker.within().toNanos());
@@ -82,17 +84,36 @@ final class Recent {
         return Money.of(BigDecimal.valueOf(out).divide(BigDecimal.valueOf(Math.max(1, in)), PLACES, RoundingMode.DOWN));
     }
 
-    private static @Nullable Money value(Map<String, SlidingCounts> counts, @Nullable String wanted, long now, CurrencyRates rates) {
+    private static Money value(Map<String, SlidingCounts> counts, @Nullable String wanted, long now, CurrencyRates rates) {
         Money sum = Money.ZERO;
         for (Map.Entry<String, SlidingCounts> each : counts.entrySet()) {
-            Money value = each.getValue().value(now);
-            Money reckoned = value.isZero() || each.getKey().equals(wanted) ? value : Cell.reckoned(value, each.getKey(), wanted, rates);
-            if (reckoned == null) {
-                return null;
-            }
-            sum = sum.plus(reckoned);
+            Money reckoned = reckoned(each.getValue().value(now), each.getKey(), wanted, rates);
+            sum = reckoned == null ? sum : sum.plus(reckoned);
         }
         return sum;
+    }
+
+    private static @Nullable Money reckoned(Money value, String currency, @Nullable String wanted, CurrencyRates rates) {
+        return value.isZero() || currency.equals(wanted) ? value : Cell.reckoned(value, currency, wanted, rates);
+    }
+
+    /** A currency that a limit leaves out; null if there is none, or it was told and some is left out ever since. */
+    @Nullable
+    String newlyLeftOut(HeldLimit limit, long now, CurrencyRates rates) {
+        if (limit.measure() != Measure.EXECUTED_NOTIONAL) {
+            return null;
+        }
+        Breaker breaker = limit.limit().breaker();
+        Map<String, SlidingCounts> counts = breaker == null ? null : byTime.get(breaker.within().toNanos());
+        if (counts != null) {
+            for (Map.Entry<String, SlidingCounts> each : counts.entrySet()) {
+                if (reckoned(each.getValue().value(now), each.getKey(), limit.limit().currency(), rates) == null) {
+                    return leavesOut.add(limit.number()) ? each.getKey() : null;
+                }
+            }
+        }
+        leavesOut.remove(limit.number());
+        return null;
     }
 
     /** So much of a limit is used that it is to be told: it was not since less was. */

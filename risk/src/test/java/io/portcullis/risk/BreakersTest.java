@@ -6,16 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.core.LimitRules;
+import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +153,20 @@ class BreakersTest {
     }
 
     @Test
+    void whatCannotBeReckonedIsLeftOutAndToldAndTheLimitGoesOn() {
+        desk.limits("client=* executed-notional 1000/60s USD").told();
+        desk.buy("A", 200).order("B", "TWO", "VOD", Side.BUY, 100, "10").fill(2, 7, 7).told();
+        desk.withoutRates().fill(2, 1, 8);
+        assertEquals(List.of("! the limit client=ACME executed-notional is 1000/1m USD, and leaves out what came in GBP, of which there is no rate"),
+                desk.told());
+        desk.fill(1, 90, 90).pass(Duration.ofSeconds(1));
+        assertEquals(List.of(), desk.told());
+        assertEquals("900", desk.used("client=ACME executed-notional", "USD"));
+        desk.fill(1, 10, 100);
+        assertEquals(List.of("client=ACME"), killed());
+    }
+
+    @Test
     void aStormOfRejectsOfOursAndOfVenuesKillsTheSession() {
         desk.limits("session=* rejects 4/60s", "account=ONE order-quantity 100").told();
         desk.buy("A", 101).buy("B", 10).report(1, ExecType.REJECTED, OrdStatus.REJECTED, 0, 0).buy("C", 10).replace("D", "C", "ONE", 101, "10");
@@ -158,6 +177,47 @@ class BreakersTest {
         desk.buy("F", 10);
         desk.buy("G", 10);
         assertEquals("4", desk.used("session=CLIENT1 rejects", null)); // what is killed is no storm
+    }
+
+    @Test
+    void whatNobodyCanHelpIsNoStormOfRejects() {
+        desk.limits("session=* rejects 3/60s").told();
+        desk.steer("IBM", new MarketAction.Halt());
+        for (int i = 1; i <= 5; i++) {
+            desk.buy("A" + i, 10);
+        }
+        assertTrue(desk.told().getLast().startsWith("A5 refused: "));
+        desk.steer("IBM", new MarketAction.Resume());
+        assertNull(desk.decide(new Command.SessionLoggedOff(new SessionKey("A"), RiskDesk.VENUE, "gone")));
+        desk.told();
+        for (int i = 1; i <= 5; i++) {
+            desk.immediate("B" + i, 10);
+        }
+        assertTrue(desk.told().getLast().startsWith("B5 refused: no venue"));
+        assertEquals("0", desk.used("session=CLIENT1 rejects", null));
+        desk.order("C1", "ONE", "WHAT", Side.BUY, 1, "10").order("C2", "ONE", "WHAT", Side.BUY, 1, "10");
+        assertEquals("2", desk.used("session=CLIENT1 rejects", null));
+    }
+
+    @Test
+    void aListThatIsRefusedIsOneRejectForEachOrderThatIsWrongOrForItself() {
+        desk.limits("account=* rejects 9/60s", "account=ONE order-quantity 100").told();
+        desk.list("L", null, 10, 101, 10, 10);
+        assertEquals("1", desk.used("account=ONE rejects", null));
+        desk.list("M", new Objection(Refusal.UNSUPPORTED_LIST, "BidType(394) must be 3, was 1"), 10, 10, 10);
+        assertEquals("2", desk.used("account=ONE rejects", null));
+        desk.steer("IBM", new MarketAction.Halt()).list("N", null, 10, 10, 10);
+        assertEquals("2", desk.used("account=ONE rejects", null));
+    }
+
+    @Test
+    void aReplaceThatAKillCrossesIsNoRejectOfItsClient() {
+        desk.limits("session=* rejects 1/60s").told();
+        desk.buy("A", 10);
+        assertNull(desk.decide(new Command.Kill(Subset.of("account=ONE"), "ann", "runaway")));
+        desk.replace("B", "A", "ONE", 9, "10");
+        assertTrue(desk.told().stream().anyMatch(text -> text.startsWith("B refused: ")));
+        assertEquals(List.of("account=ONE"), killed());
     }
 
     @Test
@@ -178,6 +238,40 @@ class BreakersTest {
         assertEquals(List.of(), killed());
         desk.report(2, ExecType.TRADE, OrdStatus.FILLED, 10, 10);
         assertEquals(List.of("account=ONE"), killed());
+    }
+
+    @Test
+    void whatGoesOutOfOrdersThatCameLongBeforeIsMeasuredAgainstThoseOrders() {
+        desk.limits("account=* orders-out-ratio 3/1m").told();
+        for (int i = 1; i <= 5; i++) {
+            desk.slices("A" + i, 100, 10);
+        }
+        desk.pass(Duration.ofMinutes(5));
+        for (int i = 1; i <= 5; i++) {
+            desk.report(i, ExecType.TRADE, OrdStatus.FILLED, 10, 10);
+        }
+        assertEquals("1", desk.used("account=ONE orders-out-ratio", null));
+        for (int i = 6; i <= 14; i++) {
+            desk.report(i, ExecType.TRADE, OrdStatus.FILLED, 10, 10);
+        }
+        assertEquals("2.8", desk.used("account=ONE orders-out-ratio", null));
+        assertEquals(List.of(), killed());
+        desk.report(15, ExecType.TRADE, OrdStatus.FILLED, 10, 10);
+        assertEquals(List.of("account=ONE"), killed());
+    }
+
+    @Test
+    void whatIsLetGoOnAfterAHaltIsNoRunaway() {
+        desk.by(new MarketRules(true, false, Set.of(), Set.of(), Set.of()));
+        desk.limits("account=* orders-out-ratio 3/1m", "account=* rejects 3/1m").told();
+        desk.steer("IBM", new MarketAction.Halt());
+        for (int i = 1; i <= 5; i++) {
+            desk.buy("A" + i, 10);
+        }
+        desk.pass(Duration.ofMinutes(5)).steer("IBM", new MarketAction.Resume());
+        assertNotNull(desk.orderOf("A5").children().getFirst());
+        assertEquals("1", desk.used("account=ONE orders-out-ratio", null));
+        assertEquals(List.of(), killed());
     }
 
     // Release

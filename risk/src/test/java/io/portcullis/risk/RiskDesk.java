@@ -2,14 +2,17 @@ package io.portcullis.risk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.LimitRules;
+import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.event.Event;
@@ -30,11 +33,13 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.Locate;
+import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -185,6 +190,15 @@ final class RiskDesk {
         core.changeLimitsBy(rules);
     }
 
+    void by(MarketRules rules) {
+        core.tradeBy(rules);
+    }
+
+    RiskDesk steer(String symbol, MarketAction action) {
+        assertNull(decide(new Command.SteerMarket(symbol, action, "ann", "told by the market")));
+        return this;
+    }
+
     static LimitKey key(String text) {
         int last = text.lastIndexOf(' ');
         return new LimitKey(Scope.of(text.substring(0, last)), Objects.requireNonNull(Measure.of(text.substring(last + 1))));
@@ -226,6 +240,22 @@ final class RiskDesk {
 
     RiskDesk buy(String clOrdId, int qty) {
         return order(clOrdId, "ONE", "IBM", Side.BUY, qty, "10");
+    }
+
+    /** The same, at once or not at all. */
+    RiskDesk immediate(String clOrdId, int qty) {
+        decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ONE", "IBM", null, Side.BUY,
+                new Conditions(OrdType.LIMIT, TimeInForce.IMMEDIATE_OR_CANCEL, Quantity.of(qty), Price.of("10"), 0), false, null));
+        return this;
+    }
+
+    /** One order of IBM by account ONE for each quantity, named after the list. @param bad what speaks against the list as a whole; null if nothing does */
+    RiskDesk list(String name, @Nullable Objection bad, int... quantities) {
+        decide(new Command.NewOrderList(origin(), name, Contingency.NONE, false, IntStream.rangeClosed(1, quantities.length)
+                .mapToObj(number -> new Command.OrderOfList(number, new ClOrdId(name + number), null, "ONE", "IBM", null, Side.BUY,
+                        new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(quantities[number - 1]), Price.of("10"), 0)))
+                .toList(), false, bad));
+        return this;
     }
 
     /** Of IBM by account ONE, at 10, for the desk to work. */
@@ -412,6 +442,12 @@ final class RiskDesk {
         public List<Route> route(Request request, Market market) {
             return List.of(new Route(VENUE, request.quantity(), null, null));
         }
+    }
+
+    /** No currency can be reckoned in another from now on. */
+    RiskDesk withoutRates() {
+        risk.become(ACCOUNTS, new RiskSettings(500, new CurrencyRates("USD", Map.of())));
+        return this;
     }
 
     /** What all instruments trade at from now on. */

@@ -119,7 +119,10 @@ final class AlertRules {
                 case MarketFact.BandsSet f -> f.source().venue() == null ? Severity.NOTICE : null;
                 case MarketFact.Resumed _,MarketFact.BandsLifted _,MarketFact.ShortSalesFree _ -> Severity.NOTICE;
             };
-            case Event.LimitsTold e -> e.fact() instanceof LimitFact.Warned || e.fact() instanceof LimitFact.Restricting ? Severity.WARNING : Severity.NOTICE;
+            case Event.LimitsTold e -> switch (e.fact()) {
+                case LimitFact.Warned _,LimitFact.LeftOut _,LimitFact.Restricting _ -> Severity.WARNING;
+                default -> Severity.NOTICE;
+            };
             case Event.PositionsTold e -> e.fact() instanceof PositionFact.Entered ? Severity.NOTICE : null;
             case Event.KillTold e -> switch (e.fact()) {
                 case KillFact.Ordered _ -> Severity.ALARM;

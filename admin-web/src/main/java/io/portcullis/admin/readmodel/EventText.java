@@ -213,6 +213,8 @@ final class EventText {
             case LimitFact.Restricting f -> "Open orders of what is restricted now: "
                     + f.affected().stream().map(each -> each.orders() + " by limit " + each.limit()).limit(MOST_NAMED).collect(Collectors.joining(", "))
                     + (f.affected().size() > MOST_NAMED ? " and more" : "");
+            case LimitFact.LeftOut f -> "Limit " + f.limit() + " on " + f.of() + " leaves out what came "
+                    + (f.currency().isEmpty() ? "in a currency that is not known" : "in " + f.currency() + ", of which there is no rate");
             case LimitFact.Warned f -> "Limit " + f.limit() + " on " + f.of() + " is nearly used up: " + f.used()
                     + (f.orderId() == 0 ? "" : " with order " + ids.orderId(f.orderId()));
         };

@@ -27,6 +27,7 @@ public final class LimitCodec {
     private static final int ENDED = 3;
     private static final int WARNED = 4;
     private static final int RESTRICTING = 5;
+    private static final int LEFT_OUT = 6;
     private static final LimitFact.Ending[] ENDINGS = LimitFact.Ending.values();
 
     private LimitCodec() {
@@ -42,6 +43,7 @@ public final class LimitCodec {
             case LimitFact.Proposed f -> write(f, w.int8(PROPOSED));
             case LimitFact.Ended f -> w.int8(ENDED).int64(f.proposalId()).int8(f.how().ordinal()).text(f.user()).text(f.reason());
             case LimitFact.Warned f -> w.int8(WARNED).int32(f.limit()).int64(f.orderId()).text(f.of()).money(f.used());
+            case LimitFact.LeftOut f -> w.int8(LEFT_OUT).int32(f.limit()).text(f.of()).text(f.currency());
             case LimitFact.Restricting f -> {
                 w.int8(RESTRICTING).int32(f.affected().size());
                 f.affected().forEach(each -> w.int32(each.limit()).int32(each.orders()));
@@ -102,6 +104,7 @@ public final class LimitCodec {
             case PROPOSED -> readProposed(kind, r);
             case ENDED -> new LimitFact.Ended(r.int64(), ENDINGS[r.int8()], r.text(), r.text());
             case WARNED -> new LimitFact.Warned(r.int32(), r.int64(), r.text(), r.money());
+            case LEFT_OUT -> new LimitFact.LeftOut(r.int32(), r.text(), r.text());
             case RESTRICTING -> new LimitFact.Restricting(readAffected(r));
             default -> throw new IllegalStateException("no fact about limits has the number " + fact);
         });

@@ -26,6 +26,13 @@ final class LimitTelling {
                     + f.reason());
             case LimitFact.Ended f -> alert.accept("proposed limits " + f.how().name().toLowerCase(Locale.ROOT) + " by " + f.user() + ": " + f.reason());
             case LimitFact.Restricting f -> alert.accept(restricting(f, limits));
+            case LimitFact.LeftOut f -> {
+                RiskLimits.Standing standing = limits.standing(f.limit());
+                if (standing != null && standing.limit() != null) {
+                    alert.accept("the limit " + f.of() + " " + standing.key().measure().text() + " is " + standing.limit() + ", and leaves out what came "
+                            + (f.currency().isEmpty() ? "in a currency that is not known" : "in " + f.currency() + ", of which there is no rate"));
+                }
+            }
             case LimitFact.Warned f -> limits.all().stream().filter(standing -> standing.number() == f.limit() && standing.limit() != null).findAny()
                     .ifPresent(standing -> alert.accept("the limit " + f.of() + " " + standing.key().measure().text() + " is " + standing.limit() + ", used "
                             + f.used()));

@@ -35,7 +35,11 @@ final class LimitWarnings {
 
     void tell() {
         int kills = 0;
-        for (LimitFact.Warned warning = risk.nextWarning(); warning != null; warning = kills < MOST_KILLS && turn.hasRoom() ? risk.nextWarning() : null) {
+        for (LimitFact next = risk.nextWarning(); next != null; next = kills < MOST_KILLS && turn.hasRoom() ? risk.nextWarning() : null) {
+            if (!(next instanceof LimitFact.Warned warning)) {
+                turn.emit(new Event.LimitsTold(next));
+                continue;
+            }
             RiskLimits.Standing standing = state.limits().standing(warning.limit());
             Limit limit = standing == null ? null : standing.limit();
             if (limit != null && limit.breaker() != null && warning.used().compareTo(limit.amount()) >= 0) {

@@ -66,8 +66,9 @@ public interface RiskGate {
     /** Time has passed: what is held may be worth something else. */
     void timePassed();
 
-    /** A limit that is nearly used up since the last time this was asked; null if there is none more. */
-    LimitFact.@Nullable Warned nextWarning();
+    /** A limit that is nearly used up, or leaves something out, since the last time this was asked; null if there is none more. */
+    @Nullable
+    LimitFact nextWarning();
 
     /**
      * Evaluates every check on a new order or on new terms of an order.

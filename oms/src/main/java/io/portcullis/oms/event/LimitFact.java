@@ -69,4 +69,14 @@ public sealed interface LimitFact {
      */
     record Warned(int limit, long orderId, String of, Money used) implements LimitFact {
     }
+
+    /**
+     * Some of what a limit is on can't be reckoned in its currency, and does not count.
+     *
+     * @param limit by its number
+     * @param of whose limit, as in {@link Warned}
+     * @param currency in which it came; empty if that is not known
+     */
+    record LeftOut(int limit, String of, String currency) implements LimitFact {
+    }
 }

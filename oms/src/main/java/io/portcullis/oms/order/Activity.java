@@ -1,6 +1,7 @@
 package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.CareFact;
+import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.KillFact;
@@ -10,6 +11,7 @@ import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.order.SlidingCounts.Kind;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -53,7 +55,7 @@ public final class Activity {
     public record Of(SessionKey session, @Nullable String account, @Nullable String symbol, @Nullable Side side) {
     }
 
-    /** Of each time so many are told apart; what comes on top counts for its session alone. */
+    /** Of each time so many are told apart; what comes on top counts for its session and symbol, from which its currency follows, and beyond twice as many for its session alone. */
     private static final int MOST = 10_000;
     private static final Follower NOBODY = new Follower() {
         @Override
@@ -142,39 +144,71 @@ public final class Activity {
         }
     }
 
-    /** @param order that it is about; null if it is about none, or that is not known */
+    /** @param order that it is about, the first one of a list that was refused; null if it is about none, or that is not known */
     void after(Event event, @Nullable ParentOrder order, long time) {
         switch (event) {
             case Event.OrderFilled e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
             case Event.RevisedFillCame e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
             case Event.OrderAccepted e -> count(of(e.terms()), Kind.ORDERS_IN, e.orderId(), Money.ZERO, time);
-            case Event.ReplaceRequested e -> count(order, Kind.ORDERS_IN, time);
-            case Event.OrderWorked e when e.fact() instanceof CareFact.PartRouted -> count(order, Kind.ORDERS_IN, time);
-            case Event.ChildOrderCreated e -> count(order, Kind.ORDERS_OUT, time);
-            case Event.ChildReplaceRequested e -> count(order, Kind.ORDERS_OUT, time);
+            case Event.ReplaceRequested e -> cameIn(order, time);
+            case Event.DeskActed e when e.fact() instanceof DeskFact.ChangeOrdered -> cameIn(order, time);
+            case Event.OrderWorked e when e.fact() instanceof CareFact.PartRouted -> cameIn(order, time);
+            case Event.ChildOrderCreated e -> wentOut(order, time);
+            case Event.ChildReplaceRequested e -> wentOut(order, time);
             case Event.ChildOrderRejected e -> count(order, Kind.REJECTS, time);
-            case Event.OrderRefused e when isReject(e.objections()) -> count(of(e.terms()), Kind.REJECTS, e.orderId(), Money.ZERO, time);
-            case Event.RequestRefused e when e.responseTo() == Event.ResponseTo.REPLACE && isReject(List.of(e.objection())) -> count(
-                    order == null ? new Of(e.session(), null, null, null) : of(order.terms), Kind.REJECTS, e.orderId(), Money.ZERO, time);
+            case Event.OrderRefused e when isReject(e.objections()) -> count(known(of(e.terms()), e.objections()), Kind.REJECTS, e.orderId(), Money.ZERO,
+                    time);
+            case Event.OrderListRefused e when isReject(List.of(e.objection())) -> count(order == null ? ofSession(e.session()) : of(order.terms),
+                    Kind.REJECTS, 0, Money.ZERO, time);
+            case Event.RequestRefused e when e.responseTo() == Event.ResponseTo.REPLACE && isReject(List.of(e.objection())) && !isBeingStopped(order) -> count(
+                    order == null ? ofSession(e.session()) : of(order.terms), Kind.REJECTS, e.orderId(), Money.ZERO, time);
             default -> {
                 // is not counted
             }
         }
     }
 
-    /** What is refused because all else is stopped says nothing of who has sent it. */
+    /** What is refused because all else is stopped, or for want of something of ours, says nothing of who has sent it; nor does what another order of its list or cross is refused for. */
     private static boolean isReject(List<Objection> objections) {
         for (int i = 0; i < objections.size(); i++) {
-            switch (objections.get(i).refusal()) {
-                case KILLED, HALTED, TRADING_DAY_OVER, LOG_SPACE -> {
+            Refusal refusal = objections.get(i).refusal();
+            switch (refusal) {
+                case KILLED, HALTED, TRADING_DAY_OVER, INSTRUMENT_HALTED, NO_REFERENCE_PRICE, NO_CURRENCY_RATE, LIST_REFUSED, CROSS_REFUSED -> {
                     return false;
                 }
                 default -> {
-                    // counts
+                    if (refusal.fault() == Refusal.Fault.US) {
+                        return false;
+                    }
                 }
             }
         }
         return true;
+    }
+
+    /** Others than its client end it, such as a kill that crosses the replace. */
+    private static boolean isBeingStopped(@Nullable ParentOrder order) {
+        return order != null && order.pendingCancel != null && order.pendingCancel.by() == ParentOrder.CancelBy.HOUSE;
+    }
+
+    /** Names that nobody knows are not kept: anybody could make up as many as he likes. */
+    private static Of known(Of of, List<Objection> objections) {
+        String account = of.account;
+        String symbol = of.symbol;
+        for (int i = 0; i < objections.size(); i++) {
+            switch (objections.get(i).refusal()) {
+                case UNKNOWN_ACCOUNT, ACCOUNT_NOT_ALLOWED -> account = null;
+                case UNKNOWN_SYMBOL, UNKNOWN_LEG_SYMBOL -> symbol = null;
+                default -> {
+                    // says nothing of names
+                }
+            }
+        }
+        return new Of(of.session, account, symbol, of.side);
+    }
+
+    private static Of ofSession(SessionKey session) {
+        return new Of(session, null, null, null);
     }
 
     private void executed(@Nullable ParentOrder order, Money value, long time) {
@@ -196,13 +230,41 @@ public final class Activity {
                 terms.side().ofOneInstrument());
     }
 
-    private void count(Of of, Kind kind, long orderId, Money value, long time) {
+    private void cameIn(@Nullable ParentOrder order, long time) {
+        if (order != null) {
+            order.lastOutTime = time;
+            count(order, Kind.ORDERS_IN, time);
+        }
+    }
+
+    /** What was kept here may go out all at once, for a good reason: the first that goes out of an order in each such time since it came is as if the order came then. */
+    private void wentOut(@Nullable ParentOrder order, long time) {
+        if (order == null) {
+            return;
+        }
+        Of of = of(order.terms);
+        long age = time - order.acceptedTime;
+        long ageThen = Math.max(0, order.lastOutTime - order.acceptedTime);
         for (Map.Entry<Long, Map<Of, SlidingCounts>> each : byTime.entrySet()) {
             long within = each.getKey();
-            Of known = known(of, within, each.getValue(), time);
-            each.getValue().computeIfAbsent(known, _ -> new SlidingCounts(within)).add(kind, value, time);
-            follower.counted(within, known, kind, orderId, value, time);
+            if (age / within > ageThen / within) {
+                count(within, each.getValue(), of, Kind.ORDERS_IN, order.orderId, Money.ZERO, time);
+            }
+            count(within, each.getValue(), of, Kind.ORDERS_OUT, order.orderId, Money.ZERO, time);
         }
+        order.lastOutTime = time;
+    }
+
+    private void count(Of of, Kind kind, long orderId, Money value, long time) {
+        for (Map.Entry<Long, Map<Of, SlidingCounts>> each : byTime.entrySet()) {
+            count(each.getKey(), each.getValue(), of, kind, orderId, value, time);
+        }
+    }
+
+    private void count(long within, Map<Of, SlidingCounts> all, Of of, Kind kind, long orderId, Money value, long time) {
+        Of known = known(of, within, all, time);
+        all.computeIfAbsent(known, _ -> new SlidingCounts(within)).add(kind, value, time);
+        follower.counted(within, known, kind, orderId, value, time);
     }
 
     private Of known(Of of, long within, Map<Of, SlidingCounts> all, long time) {
@@ -210,7 +272,11 @@ public final class Activity {
             return of;
         }
         sweep(within, all, time);
-        return all.size() < MOST ? of : new Of(of.session, null, null, null);
+        if (all.size() < MOST) {
+            return of;
+        }
+        Of less = new Of(of.session, null, of.symbol, null);
+        return all.size() < 2 * MOST || all.containsKey(less) ? less : ofSession(of.session);
     }
 
     /** What is over is forgotten, once in each sixteenth of the time. */

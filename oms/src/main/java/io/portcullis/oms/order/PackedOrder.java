@@ -148,7 +148,7 @@ final class PackedOrder {
         w.int64(o.orderId).int64(o.acceptedTime).terms(o.terms).price(o.valuationPrice).quantity(o.cumQty).money(o.traded)
                 .int8(o.ended.ordinal())
                 .bool(o.wasRefused).bool(o.wasParked).bool(o.wasTriggered).optional(o.releasedQty)
-                .int64(o.day).int64(o.restatedDay);
+                .int64(o.day).int64(o.restatedDay).int64(o.lastOutTime);
         ParentOrder.PendingCancel cancel = o.pendingCancel;
         w.bool(cancel != null);
         if (cancel != null) {
@@ -258,6 +258,7 @@ final class PackedOrder {
         o.releasedQty = r.optionalQuantity();
         o.day = r.int64();
         o.restatedDay = r.int64();
+        o.lastOutTime = r.int64();
         o.pendingCancel = r.bool() ? new ParentOrder.PendingCancel(ParentOrder.CancelBy.values()[r.int8()], r.optionalClOrdId(), r.text()) : null;
         o.pendingReplace = r.bool()
                 ? new ParentOrder.PendingReplace(r.terms(), r.clOrdId(), r.price(), r.bool(), r.int32(), r.int32(), r.bool(), r.bool(), r.text(), r.bool())

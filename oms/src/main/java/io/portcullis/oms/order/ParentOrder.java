@@ -94,6 +94,8 @@ public final class ParentOrder implements AnyOrder {
     Quantity releasedQty;
     long day;
     long restatedDay;
+    /** When some of it went out or was asked for last while that was counted, epoch nanoseconds; 0 if never. */
+    long lastOutTime;
     List<String> clOrdIds = List.of();
     @Nullable
     Care care;

@@ -137,6 +137,9 @@ public final class RiskLimits {
                     lossesReached.add(new LossReached(f.limit(), f.of()));
                 }
             }
+            case LimitFact.LeftOut f -> {
+                // changes no limit
+            }
             case LimitFact.Restricting f -> {
                 // changes no limit
             }

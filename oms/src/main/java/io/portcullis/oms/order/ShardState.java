@@ -516,8 +516,12 @@ public final class ShardState {
             }
         }
         if (!activity.isIdle()) {
-            activity.after(event, orderOf(event), time);
+            activity.after(event, event instanceof Event.OrderListRefused e ? firstOf(e) : orderOf(event), time);
         }
+    }
+
+    private @Nullable ParentOrder firstOf(Event.OrderListRefused list) {
+        return list.orders().isEmpty() ? null : order(list.session(), list.orders().getFirst().clOrdId());
     }
 
     private @Nullable ParentOrder orderOf(Event event) {

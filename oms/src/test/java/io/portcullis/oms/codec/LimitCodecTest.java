@@ -37,6 +37,7 @@ class LimitCodecTest {
                 new Event.LimitsTold(new LimitFact.Proposed(77, changes, "ann", "why", 5)),
                 new Event.LimitsTold(new LimitFact.Ended(77, LimitFact.Ending.EXPIRED, "the clock", "nobody")),
                 new Event.LimitsTold(new LimitFact.Warned(3, 4, "account=ACME", Money.of("5"))),
+                new Event.LimitsTold(new LimitFact.LeftOut(3, "account=ACME", "")),
                 new Event.LimitsTold(new LimitFact.Restricting(List.of(new LimitFact.Affected(1, 70_000), new LimitFact.Affected(2, 1)))),
                 new Event.LocatesTold(new LocateFact.Added(78, new Locate("ACME", "IBM", Quantity.of("100.5"), 9, "B-1"), "ann", "why")),
                 new Event.LocatesTold(new LocateFact.Ended(78, LocateFact.Ending.WITHDRAWN, Quantity.of(1), "ann", "why")));

@@ -983,7 +983,7 @@ final class Desk {
         }
 
         @Override
-        public LimitFact.@Nullable Warned nextWarning() {
+        public @Nullable LimitFact nextWarning() {
             return null;
         }
 

@@ -1,6 +1,7 @@
 package io.portcullis.server.cli;
 
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
@@ -118,7 +119,7 @@ public final class DryRunCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Limit(key, Limit.most(key.measure(), most), currency, 0, Window.ALWAYS));
+            return Optional.of(new Limit(key, Limit.most(key.measure(), most), currency, 0, Window.ALWAYS, Breaker.of(key.measure(), most, null)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("LIMIT=" + most + ": " + e.getMessage(), e);
         }
@@ -130,6 +131,9 @@ public final class DryRunCommand implements Callable<Integer> {
         System.out.println("trading day " + report.day() + ": " + report.orders() + " orders and " + report.replaces() + " replaces passed");
         System.out.println(report.changes().isEmpty() ? "the limits were just so when the day began" : "held against them once more with");
         report.changes().forEach(change -> System.out.println("    " + change));
+        if (report.changes().stream().anyMatch(change -> change.key().measure().isOfRecent())) {
+            System.out.println("limits on what comes about within a time refuse nothing, they kill: what these would have killed a dry run can't tell");
+        }
         show(report.refused(), "would have been refused", ids);
         byAccount(report.refused()).forEach((account, count) -> System.out.println("    of account " + account + ": " + count));
         show(report.passed(), "were refused, and would have passed", ids);

@@ -10,7 +10,9 @@ import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
@@ -28,6 +30,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +128,7 @@ public final class DryRun {
                 case Event.OrderAccepted e -> {
                     prices.seen(e.terms().symbol(), e.risk());
                     orders++;
-                    List<Objection> objections = objectionsTo(e.terms(), null, e.risk());
+                    List<Objection> objections = notOverridden(objectionsTo(e.terms(), null, e.risk()), overridden(record, e.orderId()));
                     if (isRefused(record.time(), e.orderId(), e.terms(), false, objections)) {
                         tried.leaveOut(e.orderId());
                     } else {
@@ -132,9 +136,9 @@ public final class DryRun {
                         reserved.add(e);
                     }
                 }
-                case Event.ReplaceRequested e -> lookAtReplace(record.time(), e.orderId(), e.risk(),
+                case Event.ReplaceRequested e -> lookAtReplace(record, e.orderId(), e.risk(),
                         order -> order.terms().replacedBy(e.clOrdId(), e.conditions()).forAccount(e.account()));
-                case Event.DeskActed e when e.fact() instanceof DeskFact.ChangeOrdered fact -> lookAtReplace(record.time(), e.orderId(), fact.risk(),
+                case Event.DeskActed e when e.fact() instanceof DeskFact.ChangeOrdered fact -> lookAtReplace(record, e.orderId(), fact.risk(),
                         order -> order.terms().replacedBy(order.terms().clOrdId(), fact.conditions()));
                 case Event.OrderRefused e -> lookAtRefused(record.time(), e);
                 case Event.OrderFilled e -> {
@@ -155,7 +159,7 @@ public final class DryRun {
         OrderTerms of(ParentOrder order);
     }
 
-    private void lookAtReplace(long time, long orderId, RiskFacts facts, NewTerms asked) {
+    private void lookAtReplace(EventRecord record, long orderId, RiskFacts facts, NewTerms asked) {
         ParentOrder order = core.state().order(orderId);
         if (order == null || tried.isLeftOut(orderId)) {
             return;
@@ -163,7 +167,35 @@ public final class DryRun {
         OrderTerms terms = asked.of(order);
         prices.seen(terms.symbol(), facts);
         replaces++;
-        isRefused(time, orderId, terms, true, objectionsTo(terms, order, facts));
+        isRefused(record.time(), orderId, terms, true, notOverridden(objectionsTo(terms, order, facts), overridden(record, orderId)));
+    }
+
+    /** What spoke against an order, or a replace, that passed by an override all the same. */
+    private static List<Objection> overridden(EventRecord record, long orderId) {
+        for (Event event : record.events()) {
+            if (event instanceof Event.OrderOverridden e && e.orderId() == orderId) {
+                return e.objections();
+            }
+        }
+        return List.of();
+    }
+
+    /** Two persons let it pass by those limits; of one that is tried, and stricter than it was, nobody has said so. */
+    private List<Objection> notOverridden(List<Objection> objections, List<Objection> overridden) {
+        return overridden.isEmpty() ? objections
+                : objections.stream().filter(objection -> isOfTried(objection) || overridden.stream().noneMatch(each -> each.refusal() == objection.refusal()))
+                        .toList();
+    }
+
+    private boolean isOfTried(Objection objection) {
+        return changes.stream().anyMatch(change -> {
+            LimitKey key = change.key();
+            String scope = key.scope().values().isEmpty() ? key.scope().toString() : key.scope().dimensions().stream().map(dimension -> {
+                String value = String.valueOf(key.scope().value(dimension));
+                return dimension.text() + "=" + (value.equals(Scope.EACH) ? "[^=]+" : Pattern.quote(value));
+            }).collect(Collectors.joining(" "));
+            return Pattern.compile("the limit " + scope + " " + key.measure().text() + "\\b").matcher(objection.text()).find();
+        });
     }
 
     private void lookAtRefused(long time, Event.OrderRefused e) {

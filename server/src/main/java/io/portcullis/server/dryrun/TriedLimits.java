@@ -174,7 +174,7 @@ final class TriedLimits implements RiskGate {
 
     /** Nobody is told: they are dropped. */
     @Override
-    public LimitFact.@Nullable Warned nextWarning() {
+    public @Nullable LimitFact nextWarning() {
         return gate.nextWarning();
     }
 }

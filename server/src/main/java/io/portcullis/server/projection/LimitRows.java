@@ -34,6 +34,9 @@ final class LimitRows {
             case LimitFact.Restricting f -> {
                 // an event, and nothing more
             }
+            case LimitFact.LeftOut f -> {
+                // an event, and nothing more
+            }
             case LimitFact.Warned f -> {
                 // an event, and nothing more
             }

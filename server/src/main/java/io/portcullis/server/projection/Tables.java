@@ -188,7 +188,7 @@ interface Tables {
     void insertOverrideUse(Rows.OverrideUsed row);
 
     @Update("""
-            update limit_override set ended_at = #{at}, ended_how = #{how}, ended_by = #{user}, updated_by = #{position}
+            update limit_override set ended_at = #{at}, ended_how = #{how}, ended_by = #{user}, end_reason = #{reason}, updated_by = #{position}
              where override_id = #{overrideId}""")
     void endOverride(Rows.OverrideEnded row);
 

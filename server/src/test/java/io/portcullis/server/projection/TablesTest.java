@@ -214,7 +214,8 @@ class TablesTest {
         project();
         assertEquals("session=CLIENT1 | A1 | 2001,2003 | 6000.00000000 | 1 | ann | bob | seen", database.ask(
                 "select scope, cl_ord_id, refusals, up_to, orders, asked_by, approved_by, approval_reason from limit_override where override_id = 77"));
-        assertEquals("EXPIRED | the clock", database.ask("select ended_how, ended_by from limit_override where override_id = 78"));
+        assertEquals("EXPIRED | the clock | nobody has approved it",
+                database.ask("select ended_how, ended_by, end_reason from limit_override where override_id = 78"));
         assertEquals("77 | too many", database.ask("select override_id, objections from limit_override_use join orders using (order_id)"));
         assertEquals("77 | bob | too many",
                 database.ask("select payload->>'overrideId', payload->>'approver', payload->'objections'->0->>'text' from order_event"

@@ -176,7 +176,7 @@ class BadRequestsTest {
         }
 
         @Override
-        public LimitFact.@Nullable Warned nextWarning() {
+        public @Nullable LimitFact nextWarning() {
             return null;
         }
 
