@@ -103,6 +103,8 @@ public final class OrderCore {
         this.turn = new Turn(state, risk, due, parked, lists, crosses, toActivate, toKill);
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, killGate, marketGate, turn);
+        ShortSalePricing pricing = new ShortSalePricing(state, marketGate, agreements, risk, routing, market, turn);
+        marketGate.follow(pricing);
         StalePrices prices = new StalePrices(state, market, settings.triggerBy());
         turn.follow(prices);
         this.lookAlikes = new LookAlikes(state, turn);
@@ -128,7 +130,7 @@ public final class OrderCore {
         OverrideGate overrideGate = new OverrideGate(state, risk, killGate, market, turn);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, overrideGate, routing, triggers, trailing, careOrders, progress,
                 massRequests,
-                orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, clientKills, marketChanges, turn);
+                orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, clientKills, marketChanges, pricing, turn);
         this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);
         this.corporateActions = new CorporateActionJob(state, market, progress, adjustmentsAtVenues, turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, adjustmentsAtVenues, marketChanges, progress, turn);

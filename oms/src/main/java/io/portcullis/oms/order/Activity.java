@@ -12,6 +12,7 @@ import io.portcullis.oms.order.SlidingCounts.Kind;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -151,7 +152,7 @@ public final class Activity {
             case Event.RevisedFillCame e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
             case Event.OrderAccepted e -> count(of(e.terms()), Kind.ORDERS_IN, e.orderId(), Money.ZERO, time);
             case Event.ReplaceRequested e -> cameIn(order, time);
-            case Event.DeskActed e when e.fact() instanceof DeskFact.ChangeOrdered -> cameIn(order, time);
+            case Event.DeskActed e when e.fact() instanceof DeskFact.ChangeOrdered f && f.because() != RestatedBecause.REPRICED -> cameIn(order, time);
             case Event.OrderWorked e when e.fact() instanceof CareFact.PartRouted -> cameIn(order, time);
             case Event.ChildOrderCreated e -> wentOut(order, time);
             case Event.ChildReplaceRequested e -> wentOut(order, time);

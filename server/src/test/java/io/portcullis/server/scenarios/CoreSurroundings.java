@@ -6,6 +6,8 @@ import io.portcullis.oms.command.Command.EnterPositions;
 import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.core.BandRules;
+import io.portcullis.oms.instrument.BandRule;
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.core.ClientAgreement;
@@ -121,7 +123,8 @@ final class CoreSurroundings implements Surroundings {
     CoreSurroundings(Scenario.Case which) {
         OrderPractice practice = new OrderPractice(!which.settings().contains("pending-reports = no"), which.settings().contains("replace-filled = yes"),
                 !which.settings().contains("venue-cancel = report"), !which.settings().contains("restate = no"),
-                which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"));
+                which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"),
+                which.settings().contains("short-sale-restricted = reprice"));
         List<VenueId> venues = VENUES.subList(0, Hubs.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
                 new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN", "SHORT", "AGREED", "EXEMPT"))),
@@ -156,7 +159,8 @@ final class CoreSurroundings implements Surroundings {
         List<String> ofHub = List.of(which.takes().getOrDefault("hub", "").split(", "));
         return new MarketRules(ofHub.contains("halted-orders=hold"), ofHub.contains("outside-bands=hold"),
                 ofHub.contains("short-sale-price-test-markets=XNYS") ? Set.of("XNYS") : Set.of(), venuesWith("halts=all", which),
-                venuesWith("price-bands=yes", which));
+                venuesWith("price-bands=yes", which), ofHub.contains("price-bands=XNYS:luld-1") ? new BandRules(Map.of("XNYS", BandRule.of("luld-1")), null, null)
+                        : BandRules.NONE);
     }
 
     private static Set<VenueId> venuesWith(String setting, Scenario.Case which) {
