@@ -117,6 +117,7 @@ final class AlertRules {
             case Event.MarketTold e -> switch (e.fact()) {
                 case MarketFact.Halted _,MarketFact.ShortSalesRestricted _ -> Severity.WARNING;
                 case MarketFact.BandsSet f -> f.source().venue() == null ? Severity.NOTICE : null;
+                case MarketFact.BandsWorkedOut _ -> null;
                 case MarketFact.Resumed _,MarketFact.BandsLifted _,MarketFact.ShortSalesFree _ -> Severity.NOTICE;
             };
             case Event.LimitsTold e -> switch (e.fact()) {

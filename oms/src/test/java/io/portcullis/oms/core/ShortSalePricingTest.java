@@ -46,8 +46,7 @@ class ShortSalePricingTest extends OnADesk {
     void aShortSaleAtTheBidGoesOutATickAboveItAndItsClientIsTold() {
         restricted();
         shortAt("X", "9.95");
-        told("8 X NEW NEW 10 0 10", "8 X RESTATED NEW 10 0 10", "A D1 10@10.01");
-        assertEquals("changed by the broker: priced above the best bid, as short sales are restricted by Rule 201", desk.text());
+        told("8 X NEW NEW 10 0 10", "8 X RESTATED NEW 10 0 10 because REPRICED", "A D1 10@10.01");
         assertEquals("10.01", priceOf("X"));
     }
 
@@ -65,7 +64,7 @@ class ShortSalePricingTest extends OnADesk {
         desk.tradeBy(MarketRules.DEFAULT).trades("9").bid("8.5").tradeBy(new MarketRules(false, false, Set.of("XNYS"), Set.of(), Set.of())).told();
         shortAt("X", "8.5");
         told("! short sales of XYZ are restricted by Rule 201 for this trading day and the next one, by market data: last trade 9, last close 10",
-                "8 X NEW NEW 10 0 10", "8 X RESTATED NEW 10 0 10", "A D1 10@8.51");
+                "8 X NEW NEW 10 0 10", "8 X RESTATED NEW 10 0 10 because REPRICED", "A D1 10@8.51");
     }
 
     @Test
@@ -124,7 +123,7 @@ class ShortSalePricingTest extends OnADesk {
         restricted();
         shortAt("X", "9").ack("A", "D1").bid("10.20").told();
         desk.report("A", "D1", "c1", ExecType.CANCELED, OrdStatus.CANCELED, 0, null, 0);
-        told("8 X RESTATED NEW 10 0 10", "B D1 10@10.21");
+        told("8 X RESTATED NEW 10 0 10 because REPRICED", "B D1 10@10.21");
         desk.ack("B", "D1").bid("9").report("B", "D1", "c2", ExecType.CANCELED, OrdStatus.CANCELED, 0, null, 0);
         told("C D1 10@10.21");
         desk.restart().wait(1);
@@ -136,7 +135,7 @@ class ShortSalePricingTest extends OnADesk {
         shortAt("X", "10").ack("A", "D1").told();
         restricted();
         desk.report("A", "D1", "c1", ExecType.CANCELED, OrdStatus.CANCELED, 0, null, 0);
-        told("8 X RESTATED NEW 10 0 10", "B D1 10@10.01");
+        told("8 X RESTATED NEW 10 0 10 because REPRICED", "B D1 10@10.01");
         assertEquals("10.01", priceOf("X"));
     }
 
