@@ -42,7 +42,6 @@ final class ClientRequests {
     private final ShardState state;
     private AccountRights rights;
     private final Agreements agreements;
-    private final RiskGate risk;
     private final OverrideGate overrides;
     private final Routing routing;
     private final Auctions auctions;
@@ -63,7 +62,7 @@ final class ClientRequests {
     private final ShortSalePricing pricing;
     private final Turn turn;
 
-    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, OverrideGate overrides, Routing routing, Triggers triggers,
+    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, OverrideGate overrides, Routing routing, Triggers triggers,
             TrailingStops trailing,
             CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, CrossRequests crosses,
             CrossRouting crossRouting, LookAlikes lookAlikes, DueList due, Market market, KillGate kills, ClientKills clientKills,
@@ -71,7 +70,6 @@ final class ClientRequests {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
-        this.risk = risk;
         this.overrides = overrides;
         this.routing = routing;
         this.auctions = new Auctions(state, routing);
@@ -109,8 +107,14 @@ final class ClientRequests {
             case Command.OrderMassCancelRequest c -> massRequests.cancel(c);
             case Command.OrderMassStatusRequest c -> massRequests.status(c);
             case Command.PartyActionRequest c -> clientKills.decide(c);
-            case Command.OfList c -> orderLists.decide(c, this::checkOfSeveral);
-            case Command.OfCross c -> crosses.decide(c, this::checkOfSeveral);
+            case Command.OfList c -> {
+                overrides.beginSeveral();
+                orderLists.decide(c, this::checkOfSeveral);
+            }
+            case Command.OfCross c -> {
+                overrides.beginSeveral();
+                crosses.decide(c, this::checkOfSeveral);
+            }
             case Command.ClientNotice c -> turn.emit(new Event.ClientMessageNoted(c.origin().session(), c.msgType(), c.text(), c.alarm()));
             case Command.DontKnowTrade c -> denied(c);
             case Command.UnreadableRequest c -> turn.emit(new Event.MessageRefused(turn.nextId(), c.origin().session(), c.origin().msgSeqNum(), c.rejectAs(),
@@ -277,10 +281,10 @@ final class ClientRequests {
         return instrument == null ? null : overrides.check(terms, order, instrument);
     }
 
-    /** Likewise, of one that comes with others: no override is on it. */
+    /** Likewise, of one that comes with others. */
     private @Nullable RiskFacts checkOfSeveral(OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
         Instrument instrument = instrumentIfFine(terms, terms, currency, order);
-        return instrument == null ? null : risk.check(terms, order, instrument, market, turn.objections);
+        return instrument == null ? null : overrides.checkOfSeveral(terms, order, instrument);
     }
 
     /** Adds what speaks against such an order, before limits are held against it; null if something does. */

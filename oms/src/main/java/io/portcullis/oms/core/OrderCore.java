@@ -114,9 +114,10 @@ public final class OrderCore {
         CrossRouting crossRouting = new CrossRouting(state, routing, killGate, marketGate, turn);
         Progress progress = new Progress(state, routing, agreements, due, siblings, crossRouting, killGate, marketGate, turn);
         this.crossProgress = new CrossProgress(state, crosses, progress, turn);
-        CrossRequests crossRequests = new CrossRequests(state, agreements, risk, crossRouting, progress, turn);
+        OverrideGate overrideGate = new OverrideGate(state, risk, killGate, market, turn);
+        CrossRequests crossRequests = new CrossRequests(state, agreements, risk, overrideGate, crossRouting, progress, turn);
         Triggers triggers = new Triggers(state, parked, due, routing, prices, trailing, siblings, killGate, marketGate, turn);
-        OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, routing, triggers, turn);
+        OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, overrideGate, routing, triggers, turn);
         Releases releases = new Releases(state, due, routing, killGate, marketGate, turn);
         this.contingencies = new Contingencies(state, lists, releases, progress, siblings, turn);
         this.activations = new Activations(toActivate, prices, releases, turn);
@@ -127,8 +128,7 @@ public final class OrderCore {
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, clientKills, turn);
         this.marketChanges = new MarketChanges(state, marketGate, keptBack, toCancelInHalts, prices, careOrders, progress, market, turn);
         turn.follow(marketChanges);
-        OverrideGate overrideGate = new OverrideGate(state, risk, killGate, market, turn);
-        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, overrideGate, routing, triggers, trailing, careOrders, progress,
+        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, overrideGate, routing, triggers, trailing, careOrders, progress,
                 massRequests,
                 orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, clientKills, marketChanges, pricing, turn);
         this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);
