@@ -129,6 +129,7 @@ final class AlertRules {
                 case KillFact.Ordered _ -> Severity.ALARM;
                 case KillFact.ReleaseProposed _,KillFact.Released _ -> Severity.WARNING;
                 case KillFact.WorkedOff _,KillFact.Flat _,KillFact.ReleaseEnded _,KillFact.Rehearsed _ -> Severity.NOTICE;
+                case KillFact.SymbolsAdded _,KillFact.Awaited _,KillFact.Completed _ -> null;
                 case KillFact.Answered f -> f.objection() == null ? null : Severity.WARNING;
             };
             case Event.OrderKilled _ -> null;

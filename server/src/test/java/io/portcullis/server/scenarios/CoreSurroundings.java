@@ -6,9 +6,8 @@ import io.portcullis.oms.command.Command.EnterPositions;
 import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
-import io.portcullis.oms.core.BandRules;
-import io.portcullis.oms.instrument.BandRule;
 import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.BandRules;
 import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.CorporateActionPlan;
@@ -20,6 +19,7 @@ import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.instrument.BandRule;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
@@ -159,7 +159,8 @@ final class CoreSurroundings implements Surroundings {
         List<String> ofHub = List.of(which.takes().getOrDefault("hub", "").split(", "));
         return new MarketRules(ofHub.contains("halted-orders=hold"), ofHub.contains("outside-bands=hold"),
                 ofHub.contains("short-sale-price-test-markets=XNYS") ? Set.of("XNYS") : Set.of(), venuesWith("halts=all", which),
-                venuesWith("price-bands=yes", which), ofHub.contains("price-bands=XNYS:luld-1") ? new BandRules(Map.of("XNYS", BandRule.of("luld-1")), null, null)
+                venuesWith("price-bands=yes", which),
+                ofHub.contains("price-bands=XNYS:luld-1") ? new BandRules(Map.of("XNYS", BandRule.of("luld-1")), null, null)
                         : BandRules.NONE);
     }
 
@@ -702,6 +703,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? "1" : "2").with(Words.CXL_REJ_REASON, e.cxlRejReason())
                     .with(Words.TEXT, e.text());
             case Effect.ListStatus e -> listStatus(e);
+            case Effect.KillCompleted e -> throw new AssertionError("no kill is asked for here: " + e);
             case Effect.PartyActionReport e -> throw new AssertionError("no party action is asked for here: " + e);
             case Effect.MassCancelReport e -> throw new AssertionError("no mass request is made here: " + e);
             case Effect.MassStatusReport e -> throw new AssertionError("no mass request is made here: " + e);
