@@ -4,8 +4,6 @@ import io.portcullis.oms.types.Bands;
 import io.portcullis.oms.types.Price;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ public record BandRule(int tier, int basisPoints) {
     private static final Price ABOVE_WHICH_IT_GOES_BY_TIER = Price.of("3");
     private static final Price FROM_WHICH_TWENTY_PERCENT = Price.of("0.75");
     private static final long LEAST_DISTANCE = Price.of("0.15").raw();
-    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,2})?)%");
+    private static final String PERCENT = "(\\d{1,3}(?:\\.\\d{1,2})?)%";
 
     /** @throws IllegalArgumentException if it is both or out of range */
     public BandRule {
@@ -39,9 +37,8 @@ public record BandRule(int tier, int basisPoints) {
      * @throws IllegalArgumentException saying what is allowed
      */
     public static BandRule of(String text) {
-        Matcher percent = PERCENT.matcher(text);
-        if (percent.matches()) {
-            int basisPoints = new BigDecimal(percent.group(1)).movePointRight(2).intValueExact();
+        if (text.matches(PERCENT)) {
+            int basisPoints = new BigDecimal(text.substring(0, text.length() - 1)).movePointRight(2).intValueExact();
             if (basisPoints > 0 && basisPoints <= WHOLE) {
                 return new BandRule(0, basisPoints);
             }

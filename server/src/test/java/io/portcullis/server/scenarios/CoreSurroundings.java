@@ -101,6 +101,7 @@ import org.jspecify.annotations.Nullable;
 /** The order core with risk and router, and no sessions: what counterparties say becomes commands, what is told are effects. A core for each case. */
 final class CoreSurroundings implements Surroundings {
 
+    private static final String BANDS = "price-bands=XNYS:";
     private static final SessionKey CLIENT = new SessionKey("CLIENT");
     private static final List<String> VENUES = List.of("venue", "venue2");
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 20);
@@ -160,8 +161,13 @@ final class CoreSurroundings implements Surroundings {
         return new MarketRules(ofHub.contains("halted-orders=hold"), ofHub.contains("outside-bands=hold"),
                 ofHub.contains("short-sale-price-test-markets=XNYS") ? Set.of("XNYS") : Set.of(), venuesWith("halts=all", which),
                 venuesWith("price-bands=yes", which),
-                ofHub.contains("price-bands=XNYS:luld-1") ? new BandRules(Map.of("XNYS", BandRule.of("luld-1")), null, null)
-                        : BandRules.NONE);
+                bands(ofHub));
+    }
+
+    private static BandRules bands(List<String> ofHub) {
+        return ofHub.stream().filter(each -> each.startsWith(BANDS))
+                .map(each -> new BandRules(Map.of("XNYS", BandRule.of(each.substring(BANDS.length()))), null, null))
+                .findAny().orElse(BandRules.NONE);
     }
 
     private static Set<VenueId> venuesWith(String setting, Scenario.Case which) {
@@ -485,14 +491,15 @@ final class CoreSurroundings implements Surroundings {
         return m.orders().stream().map(side -> {
             String orig = side.get(Words.ORIG_CL_ORD_ID);
             return new Command.SideOfCross(Side.of(side.getOr(Words.SIDE, "").charAt(0)), new ClOrdId(side.getOr(Words.CL_ORD_ID, "")),
-                    orig == null ? null : new ClOrdId(orig), m.msgType().equals("s") ? "ACME" : null,
+                    orig == null ? null : new ClOrdId(orig), m.msgType().equals("s") ? side.getOr(Words.ACCOUNT, "ACME") : null,
                     conditions(m).withQty(quantity(side, Words.ORDER_QTY)), null);
         }).toList();
     }
 
     private Command.OrderOfList orderOfList(Told m) {
         return new Command.OrderOfList(Integer.parseInt(m.getOr(Words.LIST_SEQ_NO, "")), new ClOrdId(m.getOr(Words.CL_ORD_ID, "")),
-                m.get(Words.CL_ORD_LINK_ID), "ACME", m.getOr(Words.SYMBOL, ""), null, Side.of(m.getOr(Words.SIDE, "").charAt(0)), conditions(m));
+                m.get(Words.CL_ORD_LINK_ID), m.getOr(Words.ACCOUNT, "ACME"), m.getOr(Words.SYMBOL, ""), null, Side.of(m.getOr(Words.SIDE, "").charAt(0)),
+                conditions(m));
     }
 
     private Command byOrderId(Told m, Command.FromClient request) {
