@@ -50,6 +50,18 @@ class BreakersTest {
         desk.told();
     }
 
+    @Test
+    void aReplaceOfAnOrderThatAKillHasCanceledIsNoReject() {
+        desk.limits("session=* rejects 9/60s").told();
+        desk.buy("A", 10).buy("B", 10);
+        desk.cancel("C", "B").report(2, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0).replace("D", "B", "ONE", 5, "10");
+        assertEquals("1", desk.used("session=CLIENT1 rejects", null));
+        assertNull(desk.decide(new Command.Kill(Subset.of("account=ONE"), "ann", "runaway")));
+        desk.replace("E", "A", "ONE", 5, "10").report(1, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0).replace("F", "A", "ONE", 5, "10");
+        assertTrue(desk.told().contains("F refused: the order is CANCELED"));
+        assertEquals("1", desk.used("session=CLIENT1 rejects", null));
+    }
+
     // P6: executions
 
     @Test

@@ -120,6 +120,21 @@ class OverridesTest {
     }
 
     @Test
+    void ordersOfAListPassEachByOneAndTheListAsAWhole() {
+        desk.limits("account=ONE order-quantity 100").told();
+        approved("account=ONE", null, "2001", null, 2);
+        desk.list("L", null, 150, 150, 150);
+        assertEquals("L3 refused: OrderQty(38) must not exceed 100 by the limit account=ONE order-quantity, was 150",
+                desk.told().stream().filter(text -> text.startsWith("L3")).findFirst().orElse(""));
+        assertEquals(0, last().used());
+        desk.list("M", null, 150, 90, 150);
+        assertEquals(2, desk.told().stream().filter(text -> text.contains("passes by override")).count());
+        assertTrue(desk.state().overrides().isEmpty());
+        desk.restart().list("N", null, 150);
+        assertEquals(1, desk.told().stream().filter(text -> text.startsWith("N1 refused")).count());
+    }
+
+    @Test
     void onlyOrdersOfItsScopeOfItsNameAndOfItsSizePass() {
         desk.limits("account=ONE order-quantity 100").told();
         approved("session=CLIENT1 account=ONE", "B", "2001", "120", 1);

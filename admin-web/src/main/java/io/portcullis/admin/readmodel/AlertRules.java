@@ -117,6 +117,7 @@ final class AlertRules {
             case Event.MarketTold e -> switch (e.fact()) {
                 case MarketFact.Halted _,MarketFact.ShortSalesRestricted _ -> Severity.WARNING;
                 case MarketFact.BandsSet f -> f.source().venue() == null ? Severity.NOTICE : null;
+                case MarketFact.BandsWorkedOut _ -> null;
                 case MarketFact.Resumed _,MarketFact.BandsLifted _,MarketFact.ShortSalesFree _ -> Severity.NOTICE;
             };
             case Event.LimitsTold e -> switch (e.fact()) {
@@ -128,6 +129,7 @@ final class AlertRules {
                 case KillFact.Ordered _ -> Severity.ALARM;
                 case KillFact.ReleaseProposed _,KillFact.Released _ -> Severity.WARNING;
                 case KillFact.WorkedOff _,KillFact.Flat _,KillFact.ReleaseEnded _,KillFact.Rehearsed _ -> Severity.NOTICE;
+                case KillFact.SymbolsAdded _,KillFact.Awaited _,KillFact.Completed _ -> null;
                 case KillFact.Answered f -> f.objection() == null ? null : Severity.WARNING;
             };
             case Event.OrderKilled _ -> null;

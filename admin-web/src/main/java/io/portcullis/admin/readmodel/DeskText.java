@@ -37,6 +37,7 @@ final class DeskText {
             case VERBAL -> ", as the client asked by telephone, ordered";
             case BROKER -> ", as the broker wants it, ordered";
             case TRADING_HALT -> ", as trading is halted, ordered";
+            case REPRICED -> ", above the best bid, as short sales are restricted by Rule 201, ordered";
             case DECLINE -> ", because it is declined in part, ordered";
         };
     }

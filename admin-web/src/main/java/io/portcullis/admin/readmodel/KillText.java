@@ -21,6 +21,9 @@ final class KillText {
             case KillFact.Released f -> kill + " released by " + f.user() + (f.approver() == null ? "" : ", approved by " + f.approver()) + ": " + f.reason();
             case KillFact.Rehearsed f -> "Rehearsal " + f.killId() + " by " + f.user() + ": a kill of " + f.subset() + " would cancel " + f.orders() + " orders"
                     + f.parts().stream().map(part -> ", " + part.parts() + " at " + part.venue()).collect(Collectors.joining()) + ": " + f.reason();
+            case KillFact.SymbolsAdded f -> kill + ": " + f.symbols().size() + " more symbols";
+            case KillFact.Awaited f -> kill + ": session " + f.session() + " is told when it is done";
+            case KillFact.Completed f -> kill + ": session " + f.session() + " is told that it is done";
             case KillFact.Answered f -> "Session " + f.session() + " has asked for a kill of " + f.action().partyId()
                     + (f.objection() == null ? "" : ", and was refused: " + f.objection().text());
         };

@@ -104,7 +104,8 @@ public final class ReadModel {
         switch (fact) {
             case KillFact.Ordered f -> kills.put(f.killId(), f);
             case KillFact.Released f -> kills.remove(f.killId());
-            case KillFact.WorkedOff _,KillFact.Flat _,KillFact.ReleaseProposed _,KillFact.ReleaseEnded _,KillFact.Rehearsed _,KillFact.Answered _ -> {
+            case KillFact.SymbolsAdded f -> kills.computeIfPresent(f.killId(), (_, ordered) -> ordered.withMore(f.symbols()));
+            case KillFact.WorkedOff _,KillFact.Flat _,KillFact.ReleaseProposed _,KillFact.ReleaseEnded _,KillFact.Rehearsed _,KillFact.Answered _,KillFact.Awaited _,KillFact.Completed _ -> {
                 // changes nothing about what is in force
             }
         }

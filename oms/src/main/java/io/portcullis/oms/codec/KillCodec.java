@@ -8,6 +8,7 @@ import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.PartyAction;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,9 @@ public final class KillCodec {
     private static final int ORDERED_WITH_RELEASE = 8;
     private static final int ANSWERED = 9;
     private static final int ORDERED_WITH_SYMBOLS = 10;
+    private static final int SYMBOLS_ADDED = 11;
+    private static final int AWAITED = 12;
+    private static final int COMPLETED = 13;
     private static final LimitFact.Ending[] ENDINGS = LimitFact.Ending.values();
 
     private KillCodec() {
@@ -51,6 +55,12 @@ public final class KillCodec {
             case KillFact.Released f -> w.int8(RELEASED).int64(f.killId()).text(f.user()).optionalText(f.approver()).text(f.reason());
             case KillFact.Rehearsed f -> write(f, w.int8(REHEARSED));
             case KillFact.Answered f -> write(f, w.int8(ANSWERED));
+            case KillFact.SymbolsAdded f -> {
+                w.int8(SYMBOLS_ADDED).int64(f.killId()).bool(f.areAll()).int32(f.symbols().size());
+                f.symbols().forEach(w::text);
+            }
+            case KillFact.Awaited f -> write(f, w.int8(AWAITED));
+            case KillFact.Completed f -> write(f.asked(), w.int8(COMPLETED).int64(f.killId()).int64(f.reportId()).text(f.session().value()).int32(f.orders()));
         }
     }
 
@@ -78,17 +88,39 @@ public final class KillCodec {
         f.orderIds().forEach(w::int64);
     }
 
+    /** Without the number of its kind. */
+    public static void write(KillFact.Awaited f, Writer w) {
+        write(f.asked(), w.int64(f.killId()).text(f.session().value()));
+    }
+
+    private static void write(KillFact.Asked asked, Writer w) {
+        switch (asked) {
+            case KillFact.Asked.ByParty by -> write(by.action(), w.bool(true));
+            case KillFact.Asked.ByMassAction by -> w.bool(false).text(by.clOrdId().value()).massCancel(by.terms());
+        }
+    }
+
+    private static KillFact.Asked readAsked(Reader r) {
+        return r.bool() ? new KillFact.Asked.ByParty(readAction(r)) : new KillFact.Asked.ByMassAction(r.clOrdId(), r.massCancel());
+    }
+
+    private static Writer write(PartyAction action, Writer w) {
+        return w.text(action.requestId()).text(action.type()).bool(action.isTest()).text(action.partyId()).text(action.source()).int32(action.role());
+    }
+
+    private static PartyAction readAction(Reader r) {
+        return new PartyAction(r.text(), r.text(), r.bool(), r.text(), r.text(), r.int32());
+    }
+
     private static void write(KillFact.Answered f, Writer w) {
-        PartyAction action = f.action();
-        w.int64(f.killId()).text(f.session().value()).text(action.requestId()).text(action.type()).bool(action.isTest()).text(action.partyId())
-                .text(action.source()).int32(action.role()).bool(f.objection() != null);
+        write(f.action(), w.int64(f.killId()).text(f.session().value())).bool(f.objection() != null);
         if (f.objection() != null) {
             w.int32(f.objection().refusal().number()).text(f.objection().text());
         }
     }
 
     private static KillFact.Answered readAnswered(Reader r) {
-        return new KillFact.Answered(r.int64(), r.session(), new PartyAction(r.text(), r.text(), r.bool(), r.text(), r.text(), r.int32()),
+        return new KillFact.Answered(r.int64(), r.session(), readAction(r),
                 r.bool() ? new Objection(Refusal.of(r.int32()), r.text()) : null);
     }
 
@@ -113,8 +145,30 @@ public final class KillCodec {
             case RELEASED -> new KillFact.Released(r.int64(), r.text(), r.optionalText(), r.text());
             case REHEARSED -> readRehearsed(r);
             case ANSWERED -> readAnswered(r);
+            case SYMBOLS_ADDED -> readSymbolsAdded(r);
+            case AWAITED -> readAwaited(r);
+            case COMPLETED -> readCompleted(r);
             default -> throw new IllegalStateException("no fact about kills has the number " + fact);
         };
+    }
+
+    private static KillFact.SymbolsAdded readSymbolsAdded(Reader r) {
+        long killId = r.int64();
+        boolean areAll = r.bool();
+        return new KillFact.SymbolsAdded(killId, r.texts(r.int32()), areAll);
+    }
+
+    /** Without the number of its kind. */
+    public static KillFact.Awaited readAwaited(Reader r) {
+        return new KillFact.Awaited(r.int64(), r.session(), readAsked(r));
+    }
+
+    private static KillFact.Completed readCompleted(Reader r) {
+        long killId = r.int64();
+        long reportId = r.int64();
+        SessionKey session = r.session();
+        int orders = r.int32();
+        return new KillFact.Completed(killId, reportId, session, readAsked(r), orders);
     }
 
     /** What {@link #write(KillFact.Ordered, Writer)} has written. */

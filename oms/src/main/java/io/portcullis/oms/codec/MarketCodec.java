@@ -17,6 +17,7 @@ public final class MarketCodec {
     private static final int BANDS_LIFTED = 4;
     private static final int SHORT_SALES_RESTRICTED = 5;
     private static final int SHORT_SALES_FREE = 6;
+    private static final int BANDS_WORKED_OUT = 7;
 
     private MarketCodec() {
     }
@@ -28,6 +29,12 @@ public final class MarketCodec {
         switch (fact) {
             case MarketFact.Halted f -> w.bool(f.isEverywhere());
             case MarketFact.BandsSet f -> write(f.bands(), w);
+            case MarketFact.BandsWorkedOut f -> {
+                w.bool(f.bands() != null);
+                if (f.bands() != null) {
+                    write(f.bands(), w).optional(f.reference());
+                }
+            }
             case MarketFact.ShortSalesRestricted f -> write(f.day(), w).optional(f.trade()).optional(f.close());
             case MarketFact.Resumed _,MarketFact.BandsLifted _,MarketFact.ShortSalesFree _ -> {
                 // who said so is all
@@ -41,6 +48,7 @@ public final class MarketCodec {
             case MarketFact.Resumed _ -> RESUMED;
             case MarketFact.BandsSet _ -> BANDS_SET;
             case MarketFact.BandsLifted _ -> BANDS_LIFTED;
+            case MarketFact.BandsWorkedOut _ -> BANDS_WORKED_OUT;
             case MarketFact.ShortSalesRestricted _ -> SHORT_SALES_RESTRICTED;
             case MarketFact.ShortSalesFree _ -> SHORT_SALES_FREE;
         };
@@ -54,6 +62,8 @@ public final class MarketCodec {
             case HALTED -> new MarketFact.Halted(symbol, r.bool(), source);
             case RESUMED -> new MarketFact.Resumed(symbol, source);
             case BANDS_SET -> new MarketFact.BandsSet(symbol, readBands(r), source);
+            case BANDS_WORKED_OUT -> r.bool() ? new MarketFact.BandsWorkedOut(symbol, readBands(r), r.optionalPrice(), source)
+                    : new MarketFact.BandsWorkedOut(symbol, null, null, source);
             case BANDS_LIFTED -> new MarketFact.BandsLifted(symbol, source);
             case SHORT_SALES_RESTRICTED -> new MarketFact.ShortSalesRestricted(symbol, readDay(r), r.optionalPrice(), r.optionalPrice(), source);
             case SHORT_SALES_FREE -> new MarketFact.ShortSalesFree(symbol, source);
@@ -72,8 +82,8 @@ public final class MarketCodec {
     }
 
     /** Price bands. */
-    public static void write(Bands bands, Writer w) {
-        w.optional(bands.low()).optional(bands.high());
+    public static Writer write(Bands bands, Writer w) {
+        return w.optional(bands.low()).optional(bands.high());
     }
 
     /** @see #write(Bands, Writer) */

@@ -6,6 +6,8 @@ import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Refusal;
@@ -43,6 +45,9 @@ final class ClientKills {
             }
         }
         turn.emit(new Event.KillTold(new KillFact.Answered(turn.nextId(), session, c.action(), objection)));
+        if (objection == null && subset != null && !c.action().isTest()) {
+            kills.await(subset, session, new KillFact.Asked.ByParty(c.action()));
+        }
     }
 
     // OrderMassActionRequest(35=CA) with MassActionType(1373)=1
@@ -71,8 +76,10 @@ final class ClientKills {
     }
 
     /** Nothing speaks against it. */
-    void kill(SessionKey session, OrderSelection which, String name) {
-        kills.kill(subset(session, which), user(session), "OrderMassActionRequest(35=CA) " + name);
+    void kill(SessionKey session, MassCancelTerms terms, ClOrdId name) {
+        Subset subset = subset(session, terms.which());
+        kills.kill(subset, user(session), "OrderMassActionRequest(35=CA) " + name);
+        kills.await(subset, session, new KillFact.Asked.ByMassAction(name, terms));
     }
 
     private static Subset subset(SessionKey session, OrderSelection which) {

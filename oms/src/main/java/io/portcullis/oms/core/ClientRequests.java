@@ -42,7 +42,6 @@ final class ClientRequests {
     private final ShardState state;
     private AccountRights rights;
     private final Agreements agreements;
-    private final RiskGate risk;
     private final OverrideGate overrides;
     private final Routing routing;
     private final Auctions auctions;
@@ -60,17 +59,17 @@ final class ClientRequests {
     private final KillGate kills;
     private final ClientKills clientKills;
     private final MarketChanges marketChanges;
+    private final ShortSalePricing pricing;
     private final Turn turn;
 
-    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, RiskGate risk, OverrideGate overrides, Routing routing, Triggers triggers,
+    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, OverrideGate overrides, Routing routing, Triggers triggers,
             TrailingStops trailing,
             CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, CrossRequests crosses,
             CrossRouting crossRouting, LookAlikes lookAlikes, DueList due, Market market, KillGate kills, ClientKills clientKills,
-            MarketChanges marketChanges, Turn turn) {
+            MarketChanges marketChanges, ShortSalePricing pricing, Turn turn) {
         this.state = state;
         this.rights = rights;
         this.agreements = agreements;
-        this.risk = risk;
         this.overrides = overrides;
         this.routing = routing;
         this.auctions = new Auctions(state, routing);
@@ -88,6 +87,7 @@ final class ClientRequests {
         this.kills = kills;
         this.clientKills = clientKills;
         this.marketChanges = marketChanges;
+        this.pricing = pricing;
         this.turn = turn;
     }
 
@@ -107,8 +107,14 @@ final class ClientRequests {
             case Command.OrderMassCancelRequest c -> massRequests.cancel(c);
             case Command.OrderMassStatusRequest c -> massRequests.status(c);
             case Command.PartyActionRequest c -> clientKills.decide(c);
-            case Command.OfList c -> orderLists.decide(c, this::checkOfSeveral);
-            case Command.OfCross c -> crosses.decide(c, this::checkOfSeveral);
+            case Command.OfList c -> {
+                overrides.beginSeveral();
+                orderLists.decide(c, this::checkOfSeveral);
+            }
+            case Command.OfCross c -> {
+                overrides.beginSeveral();
+                crosses.decide(c, this::checkOfSeveral);
+            }
             case Command.ClientNotice c -> turn.emit(new Event.ClientMessageNoted(c.origin().session(), c.msgType(), c.text(), c.alarm()));
             case Command.DontKnowTrade c -> denied(c);
             case Command.UnreadableRequest c -> turn.emit(new Event.MessageRefused(turn.nextId(), c.origin().session(), c.origin().msgSeqNum(), c.rejectAs(),
@@ -203,10 +209,11 @@ final class ClientRequests {
     }
 
     /** @return false if something speaks against it, which then stands among the objections */
-    private boolean admit(OrderTerms terms, @Nullable String currency, boolean isByHand, @Nullable ByTelephone came) {
+    private boolean admit(OrderTerms asked, @Nullable String currency, boolean isByHand, @Nullable ByTelephone came) {
         List<Objection> objections = turn.objections;
-        boolean waits = terms.instructions().activation() != null;
-        RiskFacts facts = check(terms, currency, null);
+        boolean waits = asked.instructions().activation() != null;
+        OrderTerms terms = isByHand || waits ? asked : priced(asked, null);
+        RiskFacts facts = check(asked, terms, currency, null);
         if (isByHand) {
             CareOrders.check(terms.conditions(), objections);
         }
@@ -228,12 +235,13 @@ final class ClientRequests {
         }
         long orderId = turn.nextId();
         turn.emit(
-                new Event.OrderAccepted(orderId, isParked ? trailing.begun(terms) : terms, facts, isParked || isHeld || !plan.isEmpty() && plan.isPartOf(terms),
+                new Event.OrderAccepted(orderId, isParked ? trailing.begun(asked) : asked, facts, isParked || isHeld || !plan.isEmpty() && plan.isPartOf(terms),
                         routing.keepsTimeHere(plan)));
         overrides.passed(orderId);
         if (came != null) {
             turn.emit(new Event.DeskActed(orderId, new DeskFact.OrderEntered(came.reference()), came.user(), came.reason()));
         }
+        pricing.tell(orderId, asked, terms);
         routing.create(orderId, plan);
         if (isByHand) {
             careOrders.stage(orderId);
@@ -253,20 +261,34 @@ final class ClientRequests {
         return text.toString();
     }
 
-    /** Adds all that speaks against such an order and is not overridden; what risk used, if nothing does. */
-    private @Nullable RiskFacts check(OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
-        Instrument instrument = instrumentIfFine(terms, currency, order);
+    /** The terms on which such an order goes out: a restricted short sale may be priced otherwise, where that is agreed. */
+    private OrderTerms priced(OrderTerms asked, @Nullable ParentOrder order) {
+        if (!pricing.isAgreed(asked)) {
+            return asked;
+        }
+        marketChanges.restrictIfLow(asked.symbol());
+        return pricing.priced(asked, order);
+    }
+
+    /**
+     * Adds all that speaks against such an order and is not overridden; what risk used, if nothing does.
+     *
+     * @param asked as it was asked for
+     * @param terms on which it goes out
+     */
+    private @Nullable RiskFacts check(OrderTerms asked, OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
+        Instrument instrument = instrumentIfFine(asked, terms, currency, order);
         return instrument == null ? null : overrides.check(terms, order, instrument);
     }
 
-    /** Likewise, of one that comes with others: no override is on it. */
+    /** Likewise, of one that comes with others. */
     private @Nullable RiskFacts checkOfSeveral(OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
-        Instrument instrument = instrumentIfFine(terms, currency, order);
-        return instrument == null ? null : risk.check(terms, order, instrument, market, turn.objections);
+        Instrument instrument = instrumentIfFine(terms, terms, currency, order);
+        return instrument == null ? null : overrides.checkOfSeveral(terms, order, instrument);
     }
 
     /** Adds what speaks against such an order, before limits are held against it; null if something does. */
-    private @Nullable Instrument instrumentIfFine(OrderTerms terms, @Nullable String currency, @Nullable ParentOrder order) {
+    private @Nullable Instrument instrumentIfFine(OrderTerms terms, OrderTerms goingOut, @Nullable String currency, @Nullable ParentOrder order) {
         if (turn.logIsFull()) {
             object(Refusal.LOG_SPACE, "the event log has no room for new orders");
         }
@@ -277,7 +299,7 @@ final class ClientRequests {
         if (!kills.isOpen()) {
             objectIfKilled(terms, order);
         }
-        marketChanges.check(terms, order, turn.objections);
+        marketChanges.check(goingOut, order, turn.objections);
         Event.DayEnded ended = state.dayEnded();
         if (ended != null) {
             object(Refusal.TRADING_DAY_OVER, "trading day " + ended.tradingDay() + " is over: " + ended.reason());
@@ -442,14 +464,14 @@ final class ClientRequests {
     private void replace(ParentOrder order, Event.ReplaceQueued c) {
         progress.releaseHeldFills(order, "");
         SessionKey session = order.terms().session();
-        Conditions asked = trailing.replacing(order, leftNow(c.conditions()));
-        Objection objection = objectionToReplace(order, c, asked);
+        OrderTerms asked = order.terms().replacedBy(c.clOrdId(), trailing.replacing(order, leftNow(c.conditions()))).forAccount(c.account());
+        OrderTerms terms = priced(asked, order);
+        Objection objection = objectionToReplace(order, c, terms.conditions());
         if (objection != null) {
             refuse(order, session, c.clOrdId(), c.origClOrdId(), ResponseTo.REPLACE, objection);
             return;
         }
-        OrderTerms terms = order.terms().replacedBy(c.clOrdId(), asked).forAccount(c.account());
-        RiskFacts facts = check(terms, c.currency(), order);
+        RiskFacts facts = check(asked, terms, c.currency(), order);
         Objection tooFar = order.isParked() ? trailing.objectionTo(terms) : null;
         if (tooFar != null) {
             turn.objections.add(tooFar);
@@ -459,7 +481,7 @@ final class ClientRequests {
             return;
         }
         turn.emit(
-                new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), asked, facts,
+                new Event.ReplaceRequested(pendingId(order), order.orderId(), c.clOrdId(), order.terms().clOrdId(), terms.conditions(), facts,
                         Objects.equals(terms.account(), order.terms().account()) ? null : terms.account()));
         overrides.passed(order.orderId());
         progress.of(order);
@@ -492,7 +514,8 @@ final class ClientRequests {
         if (order.care() != null) {
             CareOrders.check(asked, turn.objections);
         }
-        RiskFacts facts = check(order.terms().replacedBy(clOrdId, asked), null, order);
+        OrderTerms terms = order.terms().replacedBy(clOrdId, asked);
+        RiskFacts facts = check(terms, terms, null, order);
         if (facts == null || !turn.objections.isEmpty()) {
             return joined(turn.objections);
         }

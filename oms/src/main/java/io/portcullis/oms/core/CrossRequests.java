@@ -46,14 +46,16 @@ final class CrossRequests {
     private final ShardState state;
     private final Agreements agreements;
     private final RiskGate risk;
+    private final OverrideGate overrides;
     private final CrossRouting routing;
     private final Progress progress;
     private final Turn turn;
 
-    CrossRequests(ShardState state, Agreements agreements, RiskGate risk, CrossRouting routing, Progress progress, Turn turn) {
+    CrossRequests(ShardState state, Agreements agreements, RiskGate risk, OverrideGate overrides, CrossRouting routing, Progress progress, Turn turn) {
         this.state = state;
         this.agreements = agreements;
         this.risk = risk;
+        this.overrides = overrides;
         this.routing = routing;
         this.progress = progress;
         this.turn = turn;
@@ -185,6 +187,7 @@ final class CrossRequests {
         turn.emit(new Event.CrossChanged(crossId, c.origin().session(), new CrossFact.Accepted(c.name(), c.terms(), named)));
         for (int i = 0; i < sides.size(); i++) {
             turn.emit(new Event.OrderAccepted(orderIds.get(i), sides.get(i).terms, Objects.requireNonNull(sides.get(i).risk), venue == null));
+            overrides.passed(orderIds.get(i), sides.get(i).terms.clOrdId());
         }
         if (venue != null) {
             routing.create(orderIds, sides.stream().map(side -> side.terms.conditions()).toList(), venue);
@@ -380,6 +383,7 @@ final class CrossRequests {
             ParentOrder order = Objects.requireNonNull(side.order);
             turn.emit(new Event.ReplaceRequested(pendingId(order), order.orderId(), side.asked.clOrdId(), order.terms().clOrdId(), side.asked.conditions(),
                     Objects.requireNonNull(side.risk)));
+            overrides.passed(order.orderId(), side.asked.clOrdId());
         }
         sides.forEach(side -> progress.of(Objects.requireNonNull(side.order)));
     }

@@ -3,6 +3,7 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -246,6 +247,21 @@ public sealed interface Effect {
      */
     record PartyActionReport(long mark, SessionKey session, long transactTime, long reportId, PartyAction action, int rejectReason, @Nullable String text)
             implements ToClient {
+
+        @Override
+        public boolean isCopied() {
+            return false;
+        }
+    }
+
+    /**
+     * That a kill is done for which a counterparty has asked: PartyActionReport(35=DI) with PartyActionResponse(2332)=1, or OrderMassActionReport(35=BZ) with
+     * MassActionResponse(1375)=2. Not drop-copied.
+     *
+     * @param reportId what the report is called
+     * @param orders TotalAffectedOrders(533): all that the kill was about
+     */
+    record KillCompleted(long mark, SessionKey session, long transactTime, long reportId, KillFact.Asked asked, int orders) implements ToClient {
 
         @Override
         public boolean isCopied() {

@@ -144,9 +144,17 @@ final class KillGate {
             case SESSION -> wanted.equals(terms.session().value());
             case CURRENCY, SECTOR, ASSET_CLASS -> strategy == null ? isOf(dimension, wanted, terms.symbol(), kill)
                     : strategy.legs().stream().anyMatch(leg -> isOf(dimension, wanted, leg.symbol(), kill));
-            case SYMBOL -> wanted.equals(terms.symbol()) || strategy != null && strategy.has(wanted);
+            case SYMBOL -> isCalled(wanted, terms.symbol(), strategy) || isCalledOtherwise(kill, terms.symbol(), strategy);
             case SIDE -> strategy != null || wanted.equals(text(terms.side()));
         };
+    }
+
+    private static boolean isCalled(String wanted, String symbol, @Nullable Strategy strategy) {
+        return wanted.equals(symbol) || strategy != null && strategy.has(wanted);
+    }
+
+    private static boolean isCalledOtherwise(KillFact.Ordered kill, String symbol, @Nullable Strategy strategy) {
+        return !kill.alsoCalled().isEmpty() && kill.alsoCalled().stream().anyMatch(name -> isCalled(name, symbol, strategy));
     }
 
     /** One that is not known any more may be in any. */

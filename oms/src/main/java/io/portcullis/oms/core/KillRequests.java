@@ -32,6 +32,8 @@ final class KillRequests {
     /** How many orders are canceled at one go, before others have their turn. */
     private static final int PER_TURN = 200;
     private static final int MOST_IN_FORCE = 200;
+    /** How many are told when one kill is done: who asks for it more often is told of the first ones. */
+    private static final int MOST_AWAITED = 100;
 
     private final ShardState state;
     private AccountRights rights;
@@ -103,6 +105,14 @@ final class KillRequests {
             toKill.tryAgain(before);
         }
         cancelNext();
+    }
+
+    /** Who has asked for that kill, and was told that it is accepted, is told when none of its orders can be executed any more. */
+    void await(Subset subset, SessionKey session, KillFact.Asked asked) {
+        Kill kill = state.kills().on(subset);
+        if (kill != null && kill.awaited().size() < MOST_AWAITED) {
+            turn.emit(new Event.KillTold(new KillFact.Awaited(kill.killId(), session, asked)));
+        }
     }
 
     /**
@@ -192,6 +202,7 @@ final class KillRequests {
     }
 
     void goOn() {
+        addSymbols();
         cancelNext();
         expire();
         releaseThoseThatAreOver();
@@ -226,6 +237,31 @@ final class KillRequests {
             }
             if (kill.workedOffTime() != 0 && kill.flatTime() == 0 && kill.outstanding() == 0) {
                 turn.emit(new Event.KillTold(new KillFact.Flat(kill.killId(), kill.orders())));
+            }
+            if (kill.flatTime() != 0 && !kill.awaited().isEmpty()) {
+                tellWhoAwaits(kill);
+            }
+        }
+    }
+
+    private void tellWhoAwaits(Kill kill) {
+        for (KillFact.Awaited each : List.copyOf(kill.awaited())) {
+            if (!turn.hasRoom()) {
+                return;
+            }
+            turn.emit(new Event.KillTold(new KillFact.Completed(kill.killId(), turn.nextId(), each.session(), each.asked(), kill.orders())));
+        }
+    }
+
+    /** Those for which there was no room when it was ordered. */
+    private void addSymbols() {
+        for (Kill kill : state.kills().inForce()) {
+            if (!kill.hasAllSymbols() && turn.hasRoom()) {
+                List<String> missing = gate.symbolsOf(kill.ordered().subset().scope()).stream().filter(symbol -> !kill.ordered().symbols().contains(symbol))
+                        .toList();
+                boolean areAll = missing.size() <= KillFact.MOST_SYMBOLS;
+                turn.emit(new Event.KillTold(new KillFact.SymbolsAdded(kill.killId(), areAll ? missing : missing.subList(0, KillFact.MOST_SYMBOLS), areAll)));
+                return; // the next ones in the next record
             }
         }
     }

@@ -2,6 +2,7 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RecentOrders;
@@ -15,15 +16,17 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds new orders that look like one that came a moment ago, whatever their ClOrdIDs(11): for the same account, symbol, side, quantity, price and type. One that ended without
- * an execution is nobody's twin: whoever asks for it again wants it. Keeps the orders of the longest window; an index of the state and not part of it.
+ * an execution is nobody's twin: whoever asks for it again wants it. Keeps the orders of the longest window; an index of the state and not part of it. Each order is looked at once, however many alike have ended before.
  */
 final class LookAlikes {
 
@@ -42,7 +45,10 @@ final class LookAlikes {
 
     private final ShardState state;
     private final Turn turn;
+    /** Of each the newest last; those that were found to have ended without an execution are not there any more. */
     private final Map<Likeness, ArrayDeque<Seen>> byLikeness = new HashMap<>();
+    /** They come back if they are executed after all. */
+    private final Long2ObjectHashMap<Seen> endedInVain = new Long2ObjectHashMap<>();
     private final ArrayDeque<Seen> all = new ArrayDeque<>();
     private final ArrayDeque<Event.LookAlikeNoticed> warnings = new ArrayDeque<>();
     private LookAlikeRules rules = LookAlikeRules.NONE;
@@ -59,6 +65,7 @@ final class LookAlikes {
         longest = others.longestNanos();
         all.clear();
         byLikeness.clear();
+        endedInVain.clear();
         if (longest > 0) {
             List<ParentOrder> recent = RecentOrders.within(state, longest);
             recent.forEach(order -> add(order.orderId(), order.terms(), order.acceptedTime()));
@@ -98,17 +105,18 @@ final class LookAlikes {
         if (alike == null) {
             return null;
         }
-        for (Iterator<Seen> newestFirst = alike.descendingIterator(); newestFirst.hasNext();) {
-            Seen seen = newestFirst.next();
-            if (time - seen.time >= window.toNanos()) {
-                return null;
+        for (Seen newest = alike.peekLast(); newest != null && time - newest.time < window.toNanos(); newest = alike.peekLast()) {
+            if (isSomebodysTwin(newest.orderId)) {
+                return newest;
             }
-            ParentOrder order = state.order(seen.orderId);
-            if (order != null && (order.ended() == Ended.NOT || order.cumQty().isPositive())) {
-                return seen;
-            }
+            endedInVain.put(newest.orderId, alike.removeLast());
         }
         return null;
+    }
+
+    private boolean isSomebodysTwin(long orderId) {
+        ParentOrder order = state.order(orderId);
+        return order != null && (order.ended() == Ended.NOT || order.cumQty().isPositive());
     }
 
     /** What was accepted and looked like another is told. */
@@ -121,6 +129,9 @@ final class LookAlikes {
     // Following
 
     void after(Event event, long time) {
+        if (!endedInVain.isEmpty() && event instanceof Event.OfChild e) {
+            comeBack(state.childByRequest(e.childId()));
+        }
         if (longest == 0 || !(event instanceof Event.OrderAccepted e)) {
             return;
         }
@@ -133,6 +144,20 @@ final class LookAlikes {
             }
         }
         add(e.orderId(), e.terms(), time);
+    }
+
+    /** An execution that came late makes its order somebody's twin. */
+    private void comeBack(@Nullable ChildOrder child) {
+        Seen seen = child == null ? null : endedInVain.get(child.parent().orderId());
+        if (seen != null && isSomebodysTwin(seen.orderId)) {
+            endedInVain.remove(seen.orderId);
+            ArrayDeque<Seen> alike = byLikeness.computeIfAbsent(seen.likeness, likeness -> new ArrayDeque<>(1));
+            List<Seen> byAge = new ArrayList<>(alike);
+            byAge.add(seen);
+            byAge.sort(Comparator.comparingLong(Seen::time).thenComparingLong(Seen::orderId));
+            alike.clear();
+            alike.addAll(byAge);
+        }
     }
 
     /** They were told before. */
@@ -152,9 +177,12 @@ final class LookAlikes {
     private void forgetBefore(long time) {
         while (!all.isEmpty() && all.element().time <= time) {
             Seen oldest = all.remove();
+            endedInVain.remove(oldest.orderId);
             ArrayDeque<Seen> alike = byLikeness.get(oldest.likeness);
             if (alike != null) {
-                alike.remove();
+                if (oldest.equals(alike.peek())) {
+                    alike.remove();
+                }
                 if (alike.isEmpty()) {
                     byLikeness.remove(oldest.likeness);
                 }

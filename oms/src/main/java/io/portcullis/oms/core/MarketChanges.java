@@ -40,6 +40,7 @@ final class MarketChanges {
     private final MarketGate gate;
     private final OrdersKeptBack kept;
     private final OrdersToCancelInHalts toCancel;
+    private final WorkedOutBands workedOut;
     private final StalePrices prices;
     private final CareOrders careOrders;
     private final Progress progress;
@@ -55,6 +56,7 @@ final class MarketChanges {
         this.gate = gate;
         this.kept = kept;
         this.toCancel = toCancel;
+        this.workedOut = new WorkedOutBands(state, gate, prices, market, turn);
         this.prices = prices;
         this.careOrders = careOrders;
         this.progress = progress;
@@ -102,9 +104,10 @@ final class MarketChanges {
         return switch (action) {
             case MarketAction.Halt _ -> haltOfPeople(standing) == null ? null : symbol + " is halted already, by " + haltOfPeople(standing);
             case MarketAction.Resume _ -> standing == null || standing.halts().isEmpty() ? symbol + " is not halted" : null;
-            case MarketAction.SetBands a -> standing != null && standing.bands() != null && a.bands().equals(standing.bands().bands())
-                    ? symbol + " has these price bands already, by " + standing.bands().source().text()
-                    : null;
+            case MarketAction.SetBands a -> standing != null && standing.bands() != null && standing.bands().reference() == null
+                    && a.bands().equals(standing.bands().bands())
+                            ? symbol + " has these price bands already, by " + standing.bands().source().text()
+                            : null;
             case MarketAction.LiftBands _ -> standing == null || standing.bands() == null ? symbol + " has no price bands" : null;
             case MarketAction.RestrictShortSales _ -> !gate.isTested(symbol)
                     ? "short sales of " + symbol + " are not restricted by Rule 201: short-sale-price-test-markets does not name its primary market"
@@ -159,7 +162,7 @@ final class MarketChanges {
         try {
             Bands bands = new Bands(c.low(), c.high());
             MarketStates.Standing standing = states.of(c.symbol());
-            if (standing == null || standing.bands() == null || !bands.equals(standing.bands().bands())) {
+            if (standing == null || standing.bands() == null || standing.bands().reference() != null || !bands.equals(standing.bands().bands())) {
                 turn.emit(new Event.MarketTold(new MarketFact.BandsSet(c.symbol(), bands, source)));
             }
         } catch (IllegalArgumentException e) {
@@ -172,12 +175,14 @@ final class MarketChanges {
     /** Whether there is something to be done about it now that its market has moved. */
     boolean isWatched(String symbol) {
         MarketStates.Standing standing = states.of(symbol);
-        return standing != null && standing.shortSales() != null && kept.isWatched(symbol) || isToBeRestricted(symbol);
+        return standing != null && standing.shortSales() != null && kept.isWatched(symbol) || isToBeRestricted(symbol)
+                || workedOut.isWatched(symbol);
     }
 
     /** The market of the instrument has moved. */
     void look(String symbol) {
         restrictIfLow(symbol);
+        workedOut.look(symbol);
         MarketStates.Standing standing = states.of(symbol);
         if (standing != null && standing.shortSales() != null) {
             kept.look(symbol);
@@ -212,6 +217,7 @@ final class MarketChanges {
     void after(Event event) {
         kept.after(event);
         toCancel.after(event);
+        workedOut.after(event);
         if (event instanceof Event.DayStarted) {
             ofEarlierDays.clear();
             if (!gate.rules().priceTestMarkets().isEmpty()) {
@@ -250,6 +256,7 @@ final class MarketChanges {
 
     /** With each second: a bid may be gone without a word. */
     void goOn() {
+        workedOut.goOn();
         for (MarketStates.Standing standing : states.all()) {
             if (standing.shortSales() != null && kept.isWatched(standing.symbol())) {
                 kept.look(standing.symbol());

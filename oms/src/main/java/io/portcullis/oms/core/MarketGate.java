@@ -31,6 +31,7 @@ final class MarketGate {
     private final AccountHolders holders;
     private final OrdersKeptBack kept;
     private MarketRules rules = MarketRules.DEFAULT;
+    private @Nullable ShortSalePricing pricing;
 
     MarketGate(ShardState state, Market market, AccountHolders holders, OrdersKeptBack kept) {
         this.state = state;
@@ -46,6 +47,11 @@ final class MarketGate {
 
     void rules(MarketRules others) {
         rules = others;
+    }
+
+    /** Short sales are priced by it, once all is there that it needs. */
+    void follow(ShortSalePricing other) {
+        pricing = other;
     }
 
     // When it is asked for
@@ -106,7 +112,7 @@ final class MarketGate {
         return isNoBetter && isOtherwiseTheSame(from, to);
     }
 
-    private static boolean isLessAtItsPrice(OrderTerms from, OrderTerms to) {
+    static boolean isLessAtItsPrice(OrderTerms from, OrderTerms to) {
         return Objects.equals(from.price(), to.price()) && isOtherwiseTheSame(from, to);
     }
 
@@ -136,7 +142,8 @@ final class MarketGate {
 
     /** What would go out of it stays here now; it is looked at again when that may be over. */
     boolean keepsBack(ParentOrder order) {
-        if (objectionTo(order.terms(), order.working()) == null) {
+        Objection objection = objectionTo(order.terms(), order.working());
+        if (objection == null || objection.refusal() == Refusal.SHORT_SALE_PRICE && pricing != null && pricing.reprice(order)) {
             return false;
         }
         kept.keep(order);
@@ -255,7 +262,8 @@ final class MarketGate {
     }
 
     /** Above the best bid of all venues: at it, or where none is seen, it may be executed at what the rule is to prevent. */
-    private @Nullable Objection ofShortSale(OrderTerms terms, Conditions conditions) {
+    @Nullable
+    Objection ofShortSale(OrderTerms terms, Conditions conditions) {
         Strategy strategy = terms.instructions().strategy();
         if (strategy != null) {
             return ofShortLegs(terms, strategy);

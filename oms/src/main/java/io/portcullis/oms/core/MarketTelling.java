@@ -19,6 +19,8 @@ final class MarketTelling {
             case MarketFact.Halted f -> f.symbol() + " halted" + (f.isEverywhere() ? "" : " at that venue") + " by " + f.source().text();
             case MarketFact.Resumed f -> f.symbol() + " goes on, by " + f.source().text();
             case MarketFact.BandsSet f -> "price bands of " + f.symbol() + " are " + f.bands() + ", by " + f.source().text();
+            case MarketFact.BandsWorkedOut f -> f.symbol() + (f.bands() == null ? " has no price bands any more" : ": price bands worked out, " + f.bands())
+                    + ", by " + f.source().text();
             case MarketFact.BandsLifted f -> f.symbol() + " has no price bands any more, by " + f.source().text();
             case MarketFact.ShortSalesRestricted f -> "short sales of " + f.symbol() + " are restricted by Rule 201 for this trading day and the next one, by "
                     + f.source().text();
@@ -28,7 +30,7 @@ final class MarketTelling {
 
     /** Bands come by the second, and whom they concern is told by the orders. */
     static boolean isAlert(MarketFact fact) {
-        return !(fact instanceof MarketFact.BandsSet) || fact.source().venue() == null;
+        return !(fact instanceof MarketFact.BandsWorkedOut) && (!(fact instanceof MarketFact.BandsSet) || fact.source().venue() == null);
     }
 
     /** In words, what a new order that is kept here waits for; null if that is nothing about how its instrument may be traded. */

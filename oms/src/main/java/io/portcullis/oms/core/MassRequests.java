@@ -78,7 +78,7 @@ final class MassRequests {
         turn.emit(new Event.MassCancelAccepted(turn.nextId(), session, c.clOrdId(), c.terms(), orders));
         cancelNext();
         if (c.terms().isSuspend()) {
-            kills.kill(session, which, c.clOrdId().value());
+            kills.kill(session, c.terms(), c.clOrdId());
         }
     }
 

@@ -103,6 +103,8 @@ public final class OrderCore {
         this.turn = new Turn(state, risk, due, parked, lists, crosses, toActivate, toKill);
         this.agreements = new Agreements(settings.agreements());
         this.routing = new Routing(settings.venues(), state, router, market, killGate, marketGate, turn);
+        ShortSalePricing pricing = new ShortSalePricing(state, marketGate, agreements, risk, routing, market, turn);
+        marketGate.follow(pricing);
         StalePrices prices = new StalePrices(state, market, settings.triggerBy());
         turn.follow(prices);
         this.lookAlikes = new LookAlikes(state, turn);
@@ -112,9 +114,10 @@ public final class OrderCore {
         CrossRouting crossRouting = new CrossRouting(state, routing, killGate, marketGate, turn);
         Progress progress = new Progress(state, routing, agreements, due, siblings, crossRouting, killGate, marketGate, turn);
         this.crossProgress = new CrossProgress(state, crosses, progress, turn);
-        CrossRequests crossRequests = new CrossRequests(state, agreements, risk, crossRouting, progress, turn);
+        OverrideGate overrideGate = new OverrideGate(state, risk, killGate, market, turn);
+        CrossRequests crossRequests = new CrossRequests(state, agreements, risk, overrideGate, crossRouting, progress, turn);
         Triggers triggers = new Triggers(state, parked, due, routing, prices, trailing, siblings, killGate, marketGate, turn);
-        OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, routing, triggers, turn);
+        OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, overrideGate, routing, triggers, turn);
         Releases releases = new Releases(state, due, routing, killGate, marketGate, turn);
         this.contingencies = new Contingencies(state, lists, releases, progress, siblings, turn);
         this.activations = new Activations(toActivate, prices, releases, turn);
@@ -125,10 +128,9 @@ public final class OrderCore {
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, clientKills, turn);
         this.marketChanges = new MarketChanges(state, marketGate, keptBack, toCancelInHalts, prices, careOrders, progress, market, turn);
         turn.follow(marketChanges);
-        OverrideGate overrideGate = new OverrideGate(state, risk, killGate, market, turn);
-        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, risk, overrideGate, routing, triggers, trailing, careOrders, progress,
+        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, overrideGate, routing, triggers, trailing, careOrders, progress,
                 massRequests,
-                orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, clientKills, marketChanges, turn);
+                orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, clientKills, marketChanges, pricing, turn);
         this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);
         this.corporateActions = new CorporateActionJob(state, market, progress, adjustmentsAtVenues, turn);
         this.venueReports = new VenueReports(state, settings.denied(), trailing, adjustmentsAtVenues, marketChanges, progress, turn);

@@ -47,14 +47,16 @@ final class OrderListRequests {
     private final ShardState state;
     private final Agreements agreements;
     private final RiskGate risk;
+    private final OverrideGate overrides;
     private final Routing routing;
     private final Triggers triggers;
     private final Turn turn;
 
-    OrderListRequests(ShardState state, Agreements agreements, RiskGate risk, Routing routing, Triggers triggers, Turn turn) {
+    OrderListRequests(ShardState state, Agreements agreements, RiskGate risk, OverrideGate overrides, Routing routing, Triggers triggers, Turn turn) {
         this.state = state;
         this.agreements = agreements;
         this.risk = risk;
+        this.overrides = overrides;
         this.routing = routing;
         this.triggers = triggers;
         this.turn = turn;
@@ -222,6 +224,7 @@ final class OrderListRequests {
             Checked order = orders.get(i);
             turn.emit(new Event.OrderAccepted(listed.get(i).orderId(), order.terms, Objects.requireNonNull(order.risk),
                     order.isParked || order.waitsForOpening || order.plan.isPartOf(order.terms), routing.keepsTimeHere(order.plan)));
+            overrides.passed(listed.get(i).orderId(), order.terms.clOrdId());
             routing.create(listed.get(i).orderId(), order.plan);
             if (order.isParked) {
                 parked.add(order.terms.symbol());

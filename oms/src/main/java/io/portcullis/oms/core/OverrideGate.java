@@ -11,8 +11,11 @@ import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.Overrides.Standing;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Objection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Holds limits against an order, and lets it pass where an override says so against all that speak against it. */
@@ -28,6 +31,8 @@ final class OverrideGate {
     private final Market market;
     private final Turn turn;
     private @Nullable Passing passing;
+    /** Those that have come together, by their names: they are accepted together, or none of them is. */
+    private final Map<ClOrdId, Passing> together = new HashMap<>();
 
     /** @param scopes know which orders are of a scope */
     OverrideGate(ShardState state, RiskGate risk, KillGate scopes, Market market, Turn turn) {
@@ -42,20 +47,46 @@ final class OverrideGate {
     @Nullable
     RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument) {
         passing = null;
+        together.clear();
         return state.overrides().isEmpty() ? risk.check(terms, order, instrument, market, turn.objections)
-                : risk.check(terms, order, instrument, market, turn.objections, objections -> mayPass(terms, objections));
+                : risk.check(terms, order, instrument, market, turn.objections, objections -> {
+                    passing = passingBy(terms, objections);
+                    return passing != null;
+                });
     }
 
-    /** The oldest override by which it passes. */
-    private boolean mayPass(OrderTerms terms, List<Objection> objections) {
+    /** Several come together from now on. */
+    void beginSeveral() {
+        together.clear();
+    }
+
+    /** The same of one that comes with others, which may be let pass by the same override as those before it, as far as that is for several. */
+    @Nullable
+    RiskFacts checkOfSeveral(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument) {
+        return state.overrides().isEmpty() ? risk.check(terms, order, instrument, market, turn.objections)
+                : risk.check(terms, order, instrument, market, turn.objections, objections -> {
+                    Passing by = passingBy(terms, objections);
+                    if (by != null) {
+                        together.put(terms.clOrdId(), by);
+                    }
+                    return by != null;
+                });
+    }
+
+    /** By the oldest override by which it passes; null if it passes by none. */
+    private @Nullable Passing passingBy(OrderTerms terms, List<Objection> objections) {
         for (Standing standing : state.overrides().all()) {
             String approver = standing.approver();
-            if (approver != null && standing.asked().what().until() > turn.time() && isOn(standing.asked().what(), terms, objections)) {
-                passing = new Passing(standing, approver, List.copyOf(objections));
-                return true;
+            if (approver != null && standing.asked().what().until() > turn.time() && isLeft(standing) && isOn(standing.asked().what(), terms, objections)) {
+                return new Passing(standing, approver, List.copyOf(objections));
             }
         }
-        return false;
+        return null;
+    }
+
+    private boolean isLeft(Standing standing) {
+        long before = together.values().stream().filter(by -> by.override.equals(standing)).count();
+        return standing.used() + before < standing.asked().what().orders();
     }
 
     private boolean isOn(LimitOverride what, OrderTerms terms, List<Objection> objections) {
@@ -79,8 +110,17 @@ final class OverrideGate {
     /** The order that was checked last is accepted, or is being replaced. */
     void passed(long orderId) {
         Passing by = passing;
+        passing = null;
+        passed(orderId, by);
+    }
+
+    /** One of several is accepted, or is being replaced. */
+    void passed(long orderId, ClOrdId clOrdId) {
+        passed(orderId, together.remove(clOrdId));
+    }
+
+    private void passed(long orderId, @Nullable Passing by) {
         if (by != null) {
-            passing = null;
             turn.emit(new Event.OrderOverridden(orderId, by.override.asked().overrideId(), by.override.asked().user(), by.approver, by.objections));
         }
     }

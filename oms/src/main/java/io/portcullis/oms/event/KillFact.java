@@ -1,7 +1,10 @@
 package io.portcullis.oms.event;
 
+import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
+import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.PartyAction;
 import io.portcullis.oms.types.SessionKey;
@@ -31,14 +34,22 @@ public sealed interface KillFact {
      * From now on nothing new of these orders goes to venues, and what is there is called back.
      *
      * @param accounts that belong to the group, client or desk that the subset names: they stay killed, whomever they belong to later; empty if it names none
-     * @param symbols of the sector, asset class and currency that the subset names: they stay killed, whatever they are of later; empty if it names none. The first {@link #MOST_SYMBOLS} of them
+     * @param symbols of the sector, asset class and currency that the subset names: they stay killed, whatever they are of later; empty if it names none. The first {@link #MOST_SYMBOLS} of them: more are told later
      * @param release who lets it be over
+     * @param alsoCalled what the symbol that the subset names is called since, by corporate actions: not a part of the fact, which was before
      */
-    record Ordered(long killId, Subset subset, List<String> accounts, Set<String> symbols, String user, String reason, Release release) implements KillFact {
+    record Ordered(long killId, Subset subset, List<String> accounts, Set<String> symbols, String user, String reason, Release release,
+            Set<String> alsoCalled) implements KillFact {
 
         public Ordered {
             accounts = List.copyOf(accounts);
             symbols = Collections.unmodifiableSet(new LinkedHashSet<>(symbols)); // in this order in the log
+            alsoCalled = Collections.unmodifiableSet(new LinkedHashSet<>(alsoCalled));
+        }
+
+        /** One whose symbol is called as it was. */
+        public Ordered(long killId, Subset subset, List<String> accounts, Set<String> symbols, String user, String reason, Release release) {
+            this(killId, subset, accounts, symbols, user, reason, release, Set.of());
         }
 
         /** One whose subset names nothing of instruments, or their symbols only. */
@@ -52,8 +63,64 @@ public sealed interface KillFact {
         }
 
         public Ordered with(Collection<String> others) {
-            return new Ordered(killId, subset, accounts, new LinkedHashSet<>(others), user, reason, release);
+            return new Ordered(killId, subset, accounts, new LinkedHashSet<>(others), user, reason, release, alsoCalled);
         }
+
+        /** With symbols that are as if they had been told at once. */
+        public Ordered withMore(Collection<String> more) {
+            Set<String> all = new LinkedHashSet<>(symbols);
+            all.addAll(more);
+            return with(all);
+        }
+
+        /** With other names of its symbol. */
+        public Ordered called(Collection<String> names) {
+            return new Ordered(killId, subset, accounts, symbols, user, reason, release, new LinkedHashSet<>(names));
+        }
+
+        /** What is called otherwise from now on stays killed. */
+        public Ordered renamed(String from, String to) {
+            Ordered then = symbols.contains(from) ? withMore(List.of(to)) : this;
+            if (!from.equals(subset.scope().values().get(Dimension.SYMBOL)) && !alsoCalled.contains(from)) {
+                return then;
+            }
+            Set<String> names = new LinkedHashSet<>(alsoCalled);
+            names.add(to);
+            return then.called(names);
+        }
+    }
+
+    /** Symbols for which there was no room when it was ordered. @param areAll there are no more */
+    record SymbolsAdded(long killId, List<String> symbols, boolean areAll) implements KillFact {
+
+        public SymbolsAdded {
+            symbols = List.copyOf(symbols);
+        }
+    }
+
+    /** By which message a counterparty has asked for a kill. */
+    sealed interface Asked {
+
+        /** PartyActionRequest(35=DH). */
+        record ByParty(PartyAction action) implements Asked {
+        }
+
+        /** OrderMassActionRequest(35=CA). @param clOrdId ClOrdID(11) */
+        record ByMassAction(ClOrdId clOrdId, MassCancelTerms terms) implements Asked {
+        }
+    }
+
+    /** Who has asked for it is told when none of its orders can be executed any more. */
+    record Awaited(long killId, SessionKey session, Asked asked) implements KillFact {
+    }
+
+    /**
+     * None of its orders can be executed any more, and one who has asked for it is told.
+     *
+     * @param reportId what the report is called
+     * @param orders how many these are
+     */
+    record Completed(long killId, long reportId, SessionKey session, Asked asked, int orders) implements KillFact {
     }
 
     /** The cancel of each order that it is about was ordered. @param orders how many these are */

@@ -40,7 +40,16 @@ public sealed interface MarketFact {
     record BandsSet(String symbol, Bands bands, Source source) implements MarketFact {
     }
 
-    /** It has no bands any more. */
+    /**
+     * It trades within these prices, which were worked out as nobody has told any, until others are or the trading day is over.
+     *
+     * @param bands null if it has none any more
+     * @param reference around which they are; null without bands
+     */
+    record BandsWorkedOut(String symbol, @Nullable Bands bands, @Nullable Price reference, Source source) implements MarketFact {
+    }
+
+    /** It has no bands any more. What was worked out comes no more on that trading day. */
     record BandsLifted(String symbol, Source source) implements MarketFact {
     }
 

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param sector in which its issuer is; null if that is not told
  * @param assetClass such as equity; null if that is not told
  * @param averageDailyVolume how many are traded on a day; null if that is not told
+ * @param priceBands how its price bands are worked out; null if its market says so
  */
-public record Traits(@Nullable String sector, @Nullable String assetClass, @Nullable Quantity averageDailyVolume) {
+public record Traits(@Nullable String sector, @Nullable String assetClass, @Nullable Quantity averageDailyVolume, @Nullable BandRule priceBands) {
 
     public static final Traits NONE = new Traits(null, null, null);
+
+    /** Of one whose price bands are as those of others of its market. */
+    public Traits(@Nullable String sector, @Nullable String assetClass, @Nullable Quantity averageDailyVolume) {
+        this(sector, assetClass, averageDailyVolume, null);
+    }
 }

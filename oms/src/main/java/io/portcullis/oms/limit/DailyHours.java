@@ -48,7 +48,8 @@ public record DailyHours(LocalTime from, LocalTime until, ZoneId zone) {
         }
     }
 
-    boolean contains(Instant time) {
+    /** Whether it is one of these hours then. */
+    public boolean contains(Instant time) {
         LocalTime there = time.atZone(zone).toLocalTime();
         boolean isAfterBegin = !there.isBefore(from);
         boolean isBeforeEnd = there.isBefore(until);

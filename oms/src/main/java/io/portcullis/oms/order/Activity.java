@@ -12,6 +12,7 @@ import io.portcullis.oms.order.SlidingCounts.Kind;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -144,14 +145,17 @@ public final class Activity {
         }
     }
 
-    /** @param order that it is about, the first one of a list that was refused; null if it is about none, or that is not known */
-    void after(Event event, @Nullable ParentOrder order, long time) {
+    /**
+     * @param order that it is about, the first one of a list that was refused; null if it is about none, or that is not known
+     * @param isKilled a kill that is in force is about that order, or was
+     */
+    void after(Event event, @Nullable ParentOrder order, boolean isKilled, long time) {
         switch (event) {
             case Event.OrderFilled e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
             case Event.RevisedFillCame e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
             case Event.OrderAccepted e -> count(of(e.terms()), Kind.ORDERS_IN, e.orderId(), Money.ZERO, time);
             case Event.ReplaceRequested e -> cameIn(order, time);
-            case Event.DeskActed e when e.fact() instanceof DeskFact.ChangeOrdered -> cameIn(order, time);
+            case Event.DeskActed e when e.fact() instanceof DeskFact.ChangeOrdered f && f.because() != RestatedBecause.REPRICED -> cameIn(order, time);
             case Event.OrderWorked e when e.fact() instanceof CareFact.PartRouted -> cameIn(order, time);
             case Event.ChildOrderCreated e -> wentOut(order, time);
             case Event.ChildReplaceRequested e -> wentOut(order, time);
@@ -160,8 +164,9 @@ public final class Activity {
                     time);
             case Event.OrderListRefused e when isReject(List.of(e.objection())) -> count(order == null ? ofSession(e.session()) : of(order.terms),
                     Kind.REJECTS, 0, Money.ZERO, time);
-            case Event.RequestRefused e when e.responseTo() == Event.ResponseTo.REPLACE && isReject(List.of(e.objection())) && !isBeingStopped(order) -> count(
-                    order == null ? ofSession(e.session()) : of(order.terms), Kind.REJECTS, e.orderId(), Money.ZERO, time);
+            case Event.RequestRefused e when e.responseTo() == Event.ResponseTo.REPLACE && isReject(List.of(e.objection())) && !isKilled
+                    && !isBeingStopped(order) -> count(
+                            order == null ? ofSession(e.session()) : of(order.terms), Kind.REJECTS, e.orderId(), Money.ZERO, time);
             default -> {
                 // is not counted
             }

@@ -1,6 +1,9 @@
 package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.KillFact;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.agrona.collections.LongArrayList;
 import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A kill that is in force: on what, by whom, which orders it was about so far, and what is proposed about its release. Changed by events only. */
 public final class Kill {
 
-    final KillFact.Ordered ordered;
+    KillFact.Ordered ordered;
     final long since;
     final LongArrayList orders = new LongArrayList();
     final LongHashSet known = new LongHashSet();
@@ -16,10 +19,13 @@ public final class Kill {
     long workedOffTime;
     long flatTime;
     KillFact.@Nullable ReleaseProposed proposed;
+    boolean hasAllSymbols;
+    final List<KillFact.Awaited> awaited = new ArrayList<>(0);
 
     Kill(KillFact.Ordered ordered, long since) {
         this.ordered = ordered;
         this.since = since;
+        this.hasAllSymbols = ordered.symbols().size() < KillFact.MOST_SYMBOLS;
     }
 
     public long killId() {
@@ -69,6 +75,16 @@ public final class Kill {
     /** Who wants it to be over; null if nobody does. */
     public KillFact.@Nullable ReleaseProposed proposed() {
         return proposed;
+    }
+
+    /** All symbols that it is on are in {@link #ordered()}; there may be too many to be told at once. */
+    public boolean hasAllSymbols() {
+        return hasAllSymbols;
+    }
+
+    /** Who is told when none of its orders can be executed any more, oldest first. */
+    public List<KillFact.Awaited> awaited() {
+        return Collections.unmodifiableList(awaited);
     }
 
     void add(long orderId) {

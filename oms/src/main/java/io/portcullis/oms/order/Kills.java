@@ -1,5 +1,6 @@
 package io.portcullis.oms.order;
 
+import io.portcullis.oms.event.CorporateActionFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.limit.Release;
@@ -70,10 +71,35 @@ public final class Kills {
                 inForce = List.copyOf(byId.values());
             }
             case KillFact.Rehearsed f -> rehearsed = f;
+            case KillFact.SymbolsAdded f -> {
+                Kill kill = known(f.killId());
+                kill.ordered = kill.ordered.withMore(f.symbols());
+                kill.hasAllSymbols = f.areAll();
+            }
+            case KillFact.Awaited f -> known(f.killId()).awaited.add(f);
+            case KillFact.Completed f -> known(f.killId()).awaited.remove(new KillFact.Awaited(f.killId(), f.session(), f.asked()));
             case KillFact.Answered f -> {
                 // what it has asked for is another fact
             }
         }
+    }
+
+    /** What is called otherwise from its ex-date on is killed under its new name, too. */
+    void after(CorporateActionFact fact) {
+        String newSymbol = fact instanceof CorporateActionFact.Started f ? f.terms().newSymbol() : null;
+        if (newSymbol != null && fact instanceof CorporateActionFact.Started f) {
+            inForce.forEach(kill -> kill.ordered = kill.ordered.renamed(f.terms().symbol(), newSymbol));
+        }
+    }
+
+    /** Whether one that is in force was about that order. */
+    boolean knows(long orderId) {
+        for (int i = 0; i < inForce.size(); i++) {
+            if (inForce.get(i).known.contains(orderId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void put(Kill kill) {

@@ -32,8 +32,12 @@ public final class MarketStates {
         }
     }
 
-    /** @param time since when, epoch nanoseconds */
-    public record Banded(Bands bands, Source source, long time) {
+    /**
+     * @param time since when, epoch nanoseconds
+     * @param reference the price around which they were worked out; null if they were told
+     * @param referenceTime since when that is the reference price, epoch nanoseconds; 0 if they were told
+     */
+    public record Banded(Bands bands, Source source, long time, @Nullable Price reference, long referenceTime) {
     }
 
     /**
@@ -58,6 +62,7 @@ public final class MarketStates {
         Banded bands;
         @Nullable
         Restricted shortSales;
+        boolean hasNoBandsWorkedOut;
 
         Standing(String symbol) {
             this.symbol = symbol;
@@ -92,8 +97,24 @@ public final class MarketStates {
             return shortSales;
         }
 
+        /** People have taken away what was worked out: none comes anew on this trading day. */
+        public boolean hasNoBandsWorkedOut() {
+            return hasNoBandsWorkedOut;
+        }
+
+        private void lift() {
+            hasNoBandsWorkedOut |= bands != null && bands.reference != null;
+            bands = null;
+        }
+
+        private void workOut(MarketFact.BandsWorkedOut f, long time) {
+            boolean isSame = bands != null && Objects.equals(bands.reference, f.reference());
+            bands = f.bands() == null ? null
+                    : new Banded(f.bands(), f.source(), time, f.reference(), isSame && bands != null ? bands.referenceTime : time);
+        }
+
         private boolean isAsUsual() {
-            return halts.isEmpty() && bands == null && shortSales == null;
+            return halts.isEmpty() && bands == null && shortSales == null && !hasNoBandsWorkedOut;
         }
     }
 
@@ -123,8 +144,9 @@ public final class MarketStates {
                 standing.halts.add(new Halt(f.source(), f.isEverywhere(), time));
             }
             case MarketFact.Resumed f -> standing.halts.removeIf(halt -> venue == null || venue.equals(halt.source.venue()));
-            case MarketFact.BandsSet f -> standing.bands = new Banded(f.bands(), f.source(), time);
-            case MarketFact.BandsLifted _ -> standing.bands = null;
+            case MarketFact.BandsSet f -> standing.bands = new Banded(f.bands(), f.source(), time, null, 0);
+            case MarketFact.BandsLifted _ -> standing.lift();
+            case MarketFact.BandsWorkedOut f -> standing.workOut(f, time);
             case MarketFact.ShortSalesRestricted f -> standing.shortSales = new Restricted(f.day(), f.trade(), f.close(), DAYS_RESTRICTED, f.source(), time);
             case MarketFact.ShortSalesFree _ -> standing.shortSales = null;
         }
@@ -153,6 +175,7 @@ public final class MarketStates {
     void startDay() {
         for (Standing standing : bySymbol.values()) {
             standing.bands = null;
+            standing.hasNoBandsWorkedOut = false;
             Restricted before = standing.shortSales;
             standing.shortSales = before == null || before.daysLeft <= 1 ? null : before.aDayLater();
         }

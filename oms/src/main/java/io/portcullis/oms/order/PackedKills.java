@@ -30,6 +30,10 @@ final class PackedKills {
             if (!kill.ordered.symbols().isEmpty()) {
                 KillCodec.writeSymbols(kill.ordered, w);
             }
+            w.bool(kill.hasAllSymbols).int32(kill.ordered.alsoCalled().size());
+            kill.ordered.alsoCalled().forEach(w::text);
+            w.int32(kill.awaited.size());
+            kill.awaited.forEach(each -> KillCodec.write(each, w));
             w.int32(kill.orders());
             for (int i = 0; i < kill.orders(); i++) {
                 long orderId = kill.orderId(i);
@@ -49,6 +53,11 @@ final class PackedKills {
             KillFact.ReleaseProposed proposed = (has & PROPOSED) == 0 ? null : KillCodec.readProposed(r);
             Kill kill = new Kill((has & SYMBOLS) == 0 ? ordered : KillCodec.readSymbols(ordered, r), since);
             kill.proposed = proposed;
+            kill.hasAllSymbols = r.bool();
+            kill.ordered = kill.ordered.called(r.texts(r.int32()));
+            for (int awaited = r.int32(); awaited > 0; awaited--) {
+                kill.awaited.add(KillCodec.readAwaited(r));
+            }
             for (int orders = r.int32(); orders > 0; orders--) {
                 long orderId = r.int64();
                 kill.add(orderId);

@@ -25,7 +25,9 @@ final class PackedMarketStates {
         if (bands != null) {
             MarketCodec.write(bands.bands(), w.int64(bands.time()));
             MarketCodec.write(bands.source(), w);
+            w.optional(bands.reference()).int64(bands.referenceTime());
         }
+        w.bool(standing.hasNoBandsWorkedOut);
         MarketStates.Restricted restricted = standing.shortSales;
         w.bool(restricted != null);
         if (restricted != null) {
@@ -42,8 +44,9 @@ final class PackedMarketStates {
             readHalts(standing, r);
             if (r.bool()) {
                 long time = r.int64();
-                standing.bands = new MarketStates.Banded(MarketCodec.readBands(r), MarketCodec.readSource(r), time);
+                standing.bands = new MarketStates.Banded(MarketCodec.readBands(r), MarketCodec.readSource(r), time, r.optionalPrice(), r.int64());
             }
+            standing.hasNoBandsWorkedOut = r.bool();
             if (r.bool()) {
                 long time = r.int64();
                 int daysLeft = r.int8();

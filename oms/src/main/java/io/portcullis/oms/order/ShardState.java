@@ -486,6 +486,7 @@ public final class ShardState {
                 corporateActions.after(e.fact(), time);
                 ledger.after(e.fact(), today());
                 markets.after(e.fact());
+                kills.after(e.fact());
             }
             case Event.LimitsTold e -> {
                 limits.after(e.fact(), time);
@@ -516,7 +517,8 @@ public final class ShardState {
             }
         }
         if (!activity.isIdle()) {
-            activity.after(event, event instanceof Event.OrderListRefused e ? firstOf(e) : orderOf(event), time);
+            ParentOrder order = event instanceof Event.OrderListRefused e ? firstOf(e) : orderOf(event);
+            activity.after(event, order, order != null && kills.knows(order.orderId), time);
         }
     }
 

@@ -12,7 +12,9 @@ public enum RestatedBecause {
     /** We take less of it than was asked for. */
     DECLINE(5, "declined in part by the broker"),
     /** Trading in its instrument is halted, and it was to be canceled then: ExecInst(18)=K. */
-    TRADING_HALT(6, "as trading is halted");
+    TRADING_HALT(6, "as trading is halted"),
+    /** A short sale that is restricted (Regulation SHO Rule 201) is priced above the best bid. */
+    REPRICED(3, "by the broker: priced above the best bid, as short sales are restricted by Rule 201");
 
     private final int code;
     private final String text;

@@ -8,6 +8,7 @@ import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Instrument;
@@ -16,6 +17,7 @@ import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.instrument.Traits;
 import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
@@ -36,6 +38,7 @@ import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.OrderSelection;
+import io.portcullis.oms.types.PartyAction;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.RestatedBecause;
@@ -376,6 +379,12 @@ final class Desk {
                 new MassCancelTerms(MassCancelTerms.Form.MASS_ACTION, MassCancelTerms.SUSPEND, which.symbol() == null ? "7" : "1", which), null));
     }
 
+    /** PartyActionRequest(35=DH) of the client's session to suspend such orders. */
+    Desk partyAction(String requestId, String subset, boolean isTest) {
+        return decide(new Command.PartyActionRequest(origin(), new PartyAction(requestId, PartyAction.SUSPEND, isTest, "CLIENT1", "D", 55), Subset.of(subset),
+                null));
+    }
+
     Desk massStatus(String massStatusReqId, OrderSelection which) {
         return decide(new Command.OrderMassStatusRequest(origin(), massStatusReqId, which, null));
     }
@@ -658,6 +667,12 @@ final class Desk {
         return this;
     }
 
+    /** Instruments of that sector beside those that are there. */
+    Desk alsoHas(List<String> symbols, String sector) {
+        market.add(symbols, new Traits(sector, null, null));
+        return this;
+    }
+
     /** The hub comes back from a snapshot that was taken just now. */
     Desk restart() {
         state = throughASnapshot(state);
@@ -787,6 +802,10 @@ final class Desk {
             case Effect.ExecutionReport e -> text(e);
             case Effect.OrderCancelReject e -> "9 " + e.clOrdId() + "/" + e.origClOrdId() + " " + e.ordStatus() + " " + e.responseTo() + " " + e.cxlRejReason();
             case Effect.PartyActionReport e -> "DI " + e.action().requestId() + (e.rejectReason() < 0 ? "" : " refused " + e.rejectReason() + ": " + e.text());
+            case Effect.KillCompleted e -> switch (e.asked()) {
+                case KillFact.Asked.ByParty by -> "DI " + by.action().requestId();
+                case KillFact.Asked.ByMassAction by -> "BZ " + by.clOrdId();
+            } + " completed, " + e.orders() + " orders";
             case Effect.MassCancelReport e -> (e.terms().form() == MassCancelTerms.Form.MASS_CANCEL ? "r " : "BZ ") + e.clOrdId() + " " + e.terms().scope()
                     + " " + (e.massRejectReason() < 0 ? e.orders() + " orders" : "refused " + e.massRejectReason());
             case Effect.MassStatusReport e -> "8 " + e.report().clOrdId() + " " + e.report().execType() + " " + e.report().ordStatus() + " "
@@ -1044,6 +1063,13 @@ final class Desk {
         @Override
         public Instruments instruments() {
             return instruments;
+        }
+
+        private void add(List<String> symbols, Traits traits) {
+            instruments = new Instruments(Stream.concat(instruments.all().stream(), symbols.stream()
+                    .map(symbol -> new Instrument(symbol, null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"), Map.of(),
+                            traits)))
+                    .toList());
         }
 
         private void isOf(String symbol, Traits traits) {

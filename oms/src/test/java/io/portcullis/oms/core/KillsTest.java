@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.CrossType;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
@@ -25,6 +27,10 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -434,6 +440,37 @@ class KillsTest extends OnADesk {
         told("");
         desk.isOf("ABC", "tech", "equity").wait(1);
         assertTrue(desk.told().contains("A F1 D1"));
+    }
+
+    @Test
+    void whatIsCalledOtherwiseStaysKilled() {
+        desk.order("X", 10, "10").ack("A", "D1").told();
+        kill("symbol=XYZ");
+        desk.canceled("A", "F1", 0).house(new Command.EndDay(LocalDate.of(2026, 11, 20), "ann", "over")).told();
+        assertNull(desk.apply(CorporateAction.change("XYZ", LocalDate.of(2026, 11, 23), "ABC")));
+        desk.house(new Command.StartDay(LocalDate.of(2026, 11, 23)));
+        desk.told();
+        desk.orderOf("Y", "ABC", Side.BUY, "ACC");
+        told("8 Y REJECTED REJECTED 10 0 0");
+        desk.restart().orderOf("Z", "ABC", Side.BUY, "ACC");
+        told("8 Z REJECTED REJECTED 10 0 0");
+        release();
+        desk.orderOf("W", "ABC", Side.BUY, "ACC");
+        assertTrue(desk.told().startsWith("8 W NEW"));
+    }
+
+    @Test
+    void whatASectorCouldNotNameAtOnceIsAddedLater() {
+        List<String> all = IntStream.range(0, 25_000).mapToObj(i -> "S" + i).toList();
+        desk.alsoHas(all, "tech");
+        kill("sector=tech");
+        assertEquals(KillFact.MOST_SYMBOLS, only().ordered().symbols().size());
+        desk.wait(1).wait(1).wait(1).told();
+        assertEquals(Set.copyOf(all), only().ordered().symbols());
+        assertTrue(only().hasAllSymbols());
+        int records = desk.log.size();
+        desk.wait(1);
+        assertEquals(records, desk.log.size());
     }
 
     // Twice, overlapping, restarted

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.core.LookAlikeRules.Rule;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -70,6 +72,36 @@ class LookAlikesTest extends OnADesk {
         desk.order("Y", 10, "10");
         told(TAKEN, "A D2 10@10");
         desk.fill("A", "D2", "e1", 1, "10", 1).cancel("D", "Y").canceled("A", "F2", 1).told();
+        desk.order("Z", 10, "10");
+        told("8 Z REJECTED REJECTED 10 0 0");
+    }
+
+    @Test
+    void oneThatWasPassedOverCountsAgainOnceItIsExecutedAfterAll() {
+        refusesWithin(60);
+        desk.order("X", 10, "10").cancel("C", "X").canceled("A", "F1", 0).pass(1).told();
+        desk.order("W", 10, "10").cancel("E", "W").canceled("A", "F2", 0).told();
+        desk.pass(1).order("Y", 10, "10");
+        told(TAKEN, "A D3 10@10");
+        desk.cancel("G", "Y").canceled("A", "F3", 0).told();
+        desk.order("V", 10, "10").cancel("H", "V").canceled("A", "F4", 0).fill("A", "D1", "late", 1, "10", 1).told();
+        desk.order("Z", 10, "10");
+        told("8 Z REJECTED REJECTED 10 0 0");
+        assertTrue(desk.text().contains("ClOrdID(11) X, 2s before"), desk.text());
+        desk.pass(58).order("U", 10, "10");
+        assertTrue(desk.told().startsWith("8 U NEW"), desk.text());
+    }
+
+    @Test
+    void manyThatEndedInVainStandInNobodysWay() {
+        refusesWithin(3_600);
+        for (int i = 0; i < 60; i++) {
+            desk.order("X" + i, 10, "10", TimeInForce.IMMEDIATE_OR_CANCEL).report("A", "D" + (i + 1), "c" + i, ExecType.CANCELED, OrdStatus.CANCELED, 0, null,
+                    0);
+        }
+        desk.told();
+        desk.order("Y", 10, "10");
+        told(TAKEN, "A D61 10@10");
         desk.order("Z", 10, "10");
         told("8 Z REJECTED REJECTED 10 0 0");
     }

@@ -25,6 +25,7 @@ import io.portcullis.oms.types.TimeInForce;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
@@ -244,6 +245,21 @@ class MassRequestsTest {
         assertEquals("BZ M1 7 300 orders", desk.suspend("M1", OrderSelection.ALL).told().lines().findFirst().orElseThrow());
         assertEquals(1, desk.state.kills().inForce().size());
         assertEquals("BZ M2 7 refused 99", desk.suspend("M2", OrderSelection.ALL).told());
+    }
+
+    @Test
+    void aKillIsToldToItsEnd() {
+        Desk desk = openAt(new Desk(new ClientAgreement(CancelOnDisconnect.NEVER, OrderPractice.DEFAULT, false, List.of(Subset.of("session=CLIENT1")))), "A",
+                "X1");
+        assertEquals("BZ M1 7 1 orders\n8 X1 PENDING_CANCEL PENDING_CANCEL 10 0 10\nA F1 D1", withoutAlerts(desk.suspend("M1", OrderSelection.ALL).told()));
+        assertEquals("8 X1 CANCELED CANCELED 10 0 0\nBZ M1 completed, 1 orders", withoutAlerts(desk.restart().canceled("A", "F1", 0).told()));
+        assertEquals("BZ M2 7 0 orders\nBZ M2 completed, 1 orders", withoutAlerts(desk.suspend("M2", OrderSelection.ALL).told()));
+        assertEquals("DI P1\nDI P1 completed, 1 orders", withoutAlerts(desk.partyAction("P1", "session=CLIENT1", false).told()));
+        assertEquals("DI P2", withoutAlerts(desk.partyAction("P2", "session=CLIENT1", true).told()));
+    }
+
+    private static String withoutAlerts(String told) {
+        return told.lines().filter(line -> !line.startsWith("!")).collect(Collectors.joining("\n"));
     }
 
     // Mass status

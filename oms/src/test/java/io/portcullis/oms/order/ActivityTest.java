@@ -49,7 +49,7 @@ class ActivityTest {
     private void refuse(String account, String symbol, Refusal... why) {
         Event.OrderTerms terms = new Event.OrderTerms(SESSION, new ClOrdId("C" + ++id), account, symbol, Side.BUY, OrdType.LIMIT, TimeInForce.DAY,
                 Quantity.of(1), Price.of("1"), 0);
-        activity.after(new Event.OrderRefused(id, terms, List.of(why).stream().map(each -> new Objection(each, "")).toList()), null, MINUTE);
+        activity.after(new Event.OrderRefused(id, terms, List.of(why).stream().map(each -> new Objection(each, "")).toList()), null, false, MINUTE);
     }
 
     private long rejects(String account, String symbol, Side side) {

@@ -32,6 +32,9 @@ final class KillRows {
             case KillFact.Rehearsed f -> rows.killsRehearsed.add(new Rows.KillRehearsed(f.killId(), time, f.subset().toString(), f.orders(),
                     f.parts().stream().map(part -> part.parts() + " at " + part.venue()).collect(Collectors.joining(", ")), Stored.key(f.user()), f.reason(),
                     position));
+            case KillFact.SymbolsAdded _,KillFact.Awaited _,KillFact.Completed _ -> {
+                // stand among the events
+            }
             case KillFact.Answered f -> {
                 // the kill has its row
             }

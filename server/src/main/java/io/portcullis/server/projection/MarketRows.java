@@ -18,6 +18,8 @@ final class MarketRows {
             case MarketFact.Halted f -> row(f, f.isEverywhere() ? "HALTED" : "HALTED_AT_VENUE", position, index, time, null, null);
             case MarketFact.Resumed f -> row(f, "RESUMED", position, index, time, null, null);
             case MarketFact.BandsSet f -> row(f, "BANDS_SET", position, index, time, f.bands().low(), f.bands().high());
+            case MarketFact.BandsWorkedOut f -> row(f, f.bands() == null ? "BANDS_LIFTED" : "BANDS_WORKED_OUT", position, index, time,
+                    f.bands() == null ? null : f.bands().low(), f.bands() == null ? null : f.bands().high());
             case MarketFact.BandsLifted f -> row(f, "BANDS_LIFTED", position, index, time, null, null);
             case MarketFact.ShortSalesRestricted f -> row(f, "SHORT_SALES_RESTRICTED", position, index, time, f.trade(), f.close());
             case MarketFact.ShortSalesFree f -> row(f, "SHORT_SALES_FREE", position, index, time, null, null);

@@ -1,10 +1,13 @@
 package io.portcullis.server.settings;
 
 import io.portcullis.fix.sessions.schedule.SessionHours;
+import io.portcullis.oms.core.BandRules;
 import io.portcullis.oms.core.LimitRules;
 import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.TriggerBy;
+import io.portcullis.oms.instrument.BandRule;
+import io.portcullis.oms.limit.DailyHours;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.risk.CurrencyRates;
@@ -15,6 +18,8 @@ import io.portcullis.server.orderlog.OrderLogSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -79,8 +84,9 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
      * @param holdsInHalts orders in an instrument that is halted are kept until it goes on; otherwise they are refused
      * @param holdsOutsideBands orders with a limit outside the price bands are kept until it is within; otherwise they are refused
      * @param priceTestMarkets MICs of the primary markets of the instruments of which short sales are restricted by Rule 201
+     * @param bands how price bands are worked out
      */
-    public record Markets(boolean holdsInHalts, boolean holdsOutsideBands, Set<String> priceTestMarkets) {
+    public record Markets(boolean holdsInHalts, boolean holdsOutsideBands, Set<String> priceTestMarkets, BandRules bands) {
     }
 
     /** The admin console. @param careUsers who may work care orders; empty: everybody who may use it */
@@ -138,7 +144,28 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 new LookAlikeRules.Rule(risk.duration("look-alike-window", Duration.ZERO, Duration.ZERO, LookAlikeRules.LONGEST_WINDOW),
                         risk.oneOf("look-alike", LOOK_ALIKE, false)),
                 new Markets(risk.oneOf("halted-orders", REFUSE_OR_HOLD, false), risk.oneOf("outside-bands", REFUSE_OR_HOLD, false),
-                        Objects.requireNonNullElse(risk.namesOrNull("short-sale-price-test-markets"), Set.of())));
+                        Objects.requireNonNullElse(risk.namesOrNull("short-sale-price-test-markets"), Set.of()), bands(risk)));
+    }
+
+    private static BandRules bands(Section risk) {
+        String hours = "hours of each day with their time zone, such as 09:30-16:00 America/New_York";
+        Map<String, BandRule> byMarket = new HashMap<>();
+        for (String[] each : Objects.requireNonNullElse(risk.listOrNull("price-bands", "a market's MIC and luld-1, luld-2 or a percentage, such as XNYS:luld-2",
+                HubSettings::marketAndRule), List.<String[]>of())) {
+            if (byMarket.put(each[0], BandRule.of(each[1])) != null) {
+                throw risk.mistake("price-bands names " + each[0] + " twice");
+            }
+        }
+        return new BandRules(byMarket, risk.valueOrNull("price-bands-hours", hours, DailyHours::of),
+                risk.valueOrNull("price-bands-doubled", hours, DailyHours::of));
+    }
+
+    private static String[] marketAndRule(String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 2 || BandRule.of(parts[1]).isNone()) {
+            throw new IllegalArgumentException("a market and how its bands are worked out");
+        }
+        return parts;
     }
 
     private static Log log(Section log) {

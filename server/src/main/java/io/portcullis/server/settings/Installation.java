@@ -127,7 +127,8 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         HubSettings.Markets markets = risk.markets();
         return new MarketRules(markets.holdsInHalts(), markets.holdsOutsideBands(), markets.priceTestMarkets(),
                 venues.stream().filter(venue -> venue.status().haltsAll()).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet()),
-                venues.stream().filter(venue -> venue.status().givesBands()).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet()));
+                venues.stream().filter(venue -> venue.status().givesBands()).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet()),
+                markets.bands());
     }
 
     public RoutingPolicy routingPolicy() {

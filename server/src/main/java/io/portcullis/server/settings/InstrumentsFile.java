@@ -1,5 +1,6 @@
 package io.portcullis.server.settings;
 
+import io.portcullis.oms.instrument.BandRule;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class InstrumentsFile {
 
     private static final Set<String> OURS = Set.of("symbol", "isin", "mic", "currency", "lot", "ticks", "reference-price", "sector", "asset-class",
-            "average-daily-volume");
+            "average-daily-volume", "price-bands");
 
     private final Path file;
     private final CsvTable table;
@@ -54,7 +55,8 @@ public final class InstrumentsFile {
     private Traits traits(CSVRecord line) {
         String volume = table.optional(line, "average-daily-volume");
         return new Traits(name(line, "sector"), name(line, "asset-class"),
-                volume == null ? null : table.read(line, "average-daily-volume", text -> positive(Quantity.of(text))));
+                volume == null ? null : table.read(line, "average-daily-volume", text -> positive(Quantity.of(text))),
+                table.optional(line, "price-bands") == null ? null : table.read(line, "price-bands", BandRule::of));
     }
 
     /** As limits' scopes have it. */

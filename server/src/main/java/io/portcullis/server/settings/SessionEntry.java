@@ -72,7 +72,8 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
         return new OrderPractice(s.yes("pending-reports", otherwise.tellsPending()), s.yes("replace-filled", otherwise.replacesFilled()),
                 s.oneOf("venue-cancel", Map.of("reroute", true, "report", false), otherwise.reroutes()), s.yes("restate", otherwise.restates()),
                 s.oneOf("closed-venues", Map.of("refuse", false, "hold", true), otherwise.holdsUntilOpen()),
-                s.oneOf("second-replace", Map.of("refuse", false, "queue", true), otherwise.queuesReplaces()));
+                s.oneOf("second-replace", Map.of("refuse", false, "queue", true), otherwise.queuesReplaces()),
+                s.oneOf("short-sale-restricted", Map.of("refuse", false, "reprice", true), otherwise.repricesShortSales()));
     }
 
     /** What client and venue sessions have in common. */

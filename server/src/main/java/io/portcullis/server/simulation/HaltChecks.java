@@ -37,6 +37,13 @@ final class HaltChecks {
             case MarketFact.Halted f -> halted.add(f.symbol());
             case MarketFact.Resumed f -> halted.remove(f.symbol());
             case MarketFact.BandsSet f -> bands.put(f.symbol(), f.bands());
+            case MarketFact.BandsWorkedOut f -> {
+                if (f.bands() == null) {
+                    bands.remove(f.symbol());
+                } else {
+                    bands.put(f.symbol(), f.bands());
+                }
+            }
             case MarketFact.BandsLifted f -> bands.remove(f.symbol());
             case MarketFact.ShortSalesRestricted _,MarketFact.ShortSalesFree _ -> {
                 // which bid was seen is in no fact

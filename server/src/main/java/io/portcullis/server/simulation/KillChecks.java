@@ -109,7 +109,8 @@ final class KillChecks {
     }
 
     private boolean isIn(Kill kill, OrderTerms terms) {
-        return kill.ordered().subset().scope().values().entrySet().stream().allMatch(each -> has(terms, each.getKey(), each.getValue()));
+        return kill.ordered().subset().scope().values().entrySet().stream().allMatch(each -> has(terms, each.getKey(), each.getValue())
+                || each.getKey() == Dimension.SYMBOL && kill.ordered().alsoCalled().contains(terms.symbol()));
     }
 
     private boolean has(OrderTerms terms, Dimension dimension, String value) {

@@ -381,6 +381,9 @@ final class RandomClient implements Link.Peer {
                 }
             }
             case Effect.PartyActionReport r -> requests.answered(OpenRequests.Kind.PARTY_ACTION, r.action().requestId());
+            case Effect.KillCompleted r -> {
+                // it was answered before
+            }
             case Effect.MassStatusReport r -> massStatusReport(r);
             case Effect.ListStatus r -> listStatus(r);
             case Effect.MessageReject r -> requests.answered(

@@ -2,13 +2,16 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.MarketAction;
+import io.portcullis.oms.core.BandRules;
 import io.portcullis.oms.core.MarketRules;
+import io.portcullis.oms.instrument.BandRule;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.order.MarketStates;
 import io.portcullis.oms.types.Bands;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Those who halt instruments, bound their prices and restrict their short sales, and let them go on again: people, and venues for all or for themselves. */
@@ -28,7 +31,9 @@ final class RandomMarketStates {
 
     static MarketRules rules(List<VenueId> venues, Chance chance) {
         return new MarketRules(chance.percent(50), chance.percent(50), chance.percent(70) ? Set.of("XNYS", "XETR") : Set.of(),
-                chance.percent(50) ? Set.of(chance.pick(venues)) : Set.of(), Set.of());
+                chance.percent(50) ? Set.of(chance.pick(venues)) : Set.of(), Set.of(),
+                chance.percent(40) ? new BandRules(Map.of("XNYS", BandRule.of(chance.oneOf("luld-1", "luld-2", "3%")), "XETR", BandRule.of("2%")), null, null)
+                        : BandRules.NONE);
     }
 
     /** In some of the days. */

@@ -127,12 +127,14 @@ public final class Simulation {
                 : new BestPriceRouter(new RoutingPolicy(Set.copyOf(venueIds.subList(lit.size(), venueIds.size())), 20, Quantity.of(300), capabilities));
         List<Link> clientLinks = new ArrayList<>();
         Map<SessionKey, ClientAgreement> agreed = new LinkedHashMap<>();
+        Chance ofPricing = new Chance(seed * 53 + 19);
         for (int i = chance.between(1, 3); i > 0; i--) {
             Link client = link("CLIENT" + (clientLinks.size() + 1), null);
             clientLinks.add(client);
             agreed.put(client.key(), new ClientAgreement(cancelOnDisconnect(),
                     new OrderPractice(chance.percent(80), chance.percent(40), chance.percent(80), chance.percent(80),
-                            chance.percent(profile.weight(Emphasis.CROSSES, 50, 90)), chance.percent(profile.weight(Emphasis.REPLACES, 50, 95))),
+                            chance.percent(profile.weight(Emphasis.CROSSES, 50, 90)), chance.percent(profile.weight(Emphasis.REPLACES, 50, 95)),
+                            ofPricing.percent(50)),
                     false,
                     chance.percent(40) ? List.of(Subset.of("session=" + client.key()), Subset.of("client=B"), Subset.of("account=A-USD")) : List.of()));
         }

@@ -159,6 +159,7 @@ final class Comparison {
             case Effect.HeldFill e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.LegExecution e -> execIds.add(log.ids().execId(e.report().execId()));
             case Effect.ReleasedFill e -> execIds.add(log.ids().execId(e.report().execId()));
+            case Effect.KillCompleted e -> differ("nobody asks for a kill: " + e);
             case Effect.PartyActionReport e -> differ("nobody asks for a party action: " + e);
             case Effect.MassCancelReport e -> differ("nobody asks for a mass cancel: " + e);
             case Effect.MessageReject e -> differ("a message was rejected: " + e);

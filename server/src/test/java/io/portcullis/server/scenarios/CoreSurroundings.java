@@ -7,6 +7,7 @@ import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.BandRules;
 import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.CorporateActionPlan;
@@ -18,6 +19,7 @@ import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.instrument.BandRule;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
@@ -99,6 +101,7 @@ import org.jspecify.annotations.Nullable;
 /** The order core with risk and router, and no sessions: what counterparties say becomes commands, what is told are effects. A core for each case. */
 final class CoreSurroundings implements Surroundings {
 
+    private static final String BANDS = "price-bands=XNYS:";
     private static final SessionKey CLIENT = new SessionKey("CLIENT");
     private static final List<String> VENUES = List.of("venue", "venue2");
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 20);
@@ -121,7 +124,8 @@ final class CoreSurroundings implements Surroundings {
     CoreSurroundings(Scenario.Case which) {
         OrderPractice practice = new OrderPractice(!which.settings().contains("pending-reports = no"), which.settings().contains("replace-filled = yes"),
                 !which.settings().contains("venue-cancel = report"), !which.settings().contains("restate = no"),
-                which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"));
+                which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"),
+                which.settings().contains("short-sale-restricted = reprice"));
         List<VenueId> venues = VENUES.subList(0, Hubs.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
                 new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN", "SHORT", "AGREED", "EXEMPT"))),
@@ -156,7 +160,14 @@ final class CoreSurroundings implements Surroundings {
         List<String> ofHub = List.of(which.takes().getOrDefault("hub", "").split(", "));
         return new MarketRules(ofHub.contains("halted-orders=hold"), ofHub.contains("outside-bands=hold"),
                 ofHub.contains("short-sale-price-test-markets=XNYS") ? Set.of("XNYS") : Set.of(), venuesWith("halts=all", which),
-                venuesWith("price-bands=yes", which));
+                venuesWith("price-bands=yes", which),
+                bands(ofHub));
+    }
+
+    private static BandRules bands(List<String> ofHub) {
+        return ofHub.stream().filter(each -> each.startsWith(BANDS))
+                .map(each -> new BandRules(Map.of("XNYS", BandRule.of(each.substring(BANDS.length()))), null, null))
+                .findAny().orElse(BandRules.NONE);
     }
 
     private static Set<VenueId> venuesWith(String setting, Scenario.Case which) {
@@ -480,14 +491,15 @@ final class CoreSurroundings implements Surroundings {
         return m.orders().stream().map(side -> {
             String orig = side.get(Words.ORIG_CL_ORD_ID);
             return new Command.SideOfCross(Side.of(side.getOr(Words.SIDE, "").charAt(0)), new ClOrdId(side.getOr(Words.CL_ORD_ID, "")),
-                    orig == null ? null : new ClOrdId(orig), m.msgType().equals("s") ? "ACME" : null,
+                    orig == null ? null : new ClOrdId(orig), m.msgType().equals("s") ? side.getOr(Words.ACCOUNT, "ACME") : null,
                     conditions(m).withQty(quantity(side, Words.ORDER_QTY)), null);
         }).toList();
     }
 
     private Command.OrderOfList orderOfList(Told m) {
         return new Command.OrderOfList(Integer.parseInt(m.getOr(Words.LIST_SEQ_NO, "")), new ClOrdId(m.getOr(Words.CL_ORD_ID, "")),
-                m.get(Words.CL_ORD_LINK_ID), "ACME", m.getOr(Words.SYMBOL, ""), null, Side.of(m.getOr(Words.SIDE, "").charAt(0)), conditions(m));
+                m.get(Words.CL_ORD_LINK_ID), m.getOr(Words.ACCOUNT, "ACME"), m.getOr(Words.SYMBOL, ""), null, Side.of(m.getOr(Words.SIDE, "").charAt(0)),
+                conditions(m));
     }
 
     private Command byOrderId(Told m, Command.FromClient request) {
@@ -698,6 +710,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? "1" : "2").with(Words.CXL_REJ_REASON, e.cxlRejReason())
                     .with(Words.TEXT, e.text());
             case Effect.ListStatus e -> listStatus(e);
+            case Effect.KillCompleted e -> throw new AssertionError("no kill is asked for here: " + e);
             case Effect.PartyActionReport e -> throw new AssertionError("no party action is asked for here: " + e);
             case Effect.MassCancelReport e -> throw new AssertionError("no mass request is made here: " + e);
             case Effect.MassStatusReport e -> throw new AssertionError("no mass request is made here: " + e);

@@ -31,6 +31,9 @@ final class RejectCount {
                     session.counts().sent(Reject.CANCEL);
                 }
             }
+            case Effect.KillCompleted _ -> {
+                // it was accepted before
+            }
             case Effect.ListStatus _ -> {
                 // each order that was refused is told by itself
             }

@@ -8,6 +8,7 @@ import io.portcullis.fix.sessions.wire.InstructionWriter;
 import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
@@ -16,6 +17,7 @@ import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.PartyAction;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
@@ -50,7 +52,11 @@ final class ReportEncoder {
     private static final String REJECTED = "0";
     private static final String ACCEPTED = "1";
     private static final int PARTY_ACTION_ACCEPTED = 0;
+    private static final int PARTY_ACTION_COMPLETED = 1;
     private static final int PARTY_ACTION_REJECTED = 2;
+    /** In FIX Latest; before it is accepted(1) once more. */
+    private static final int MASS_ACTION_COMPLETED = 2;
+    private static final String COMPLETED = "completed: none of the orders can be executed any more";
     /** Side(54) where a report is of no order, but must have one. */
     private static final char UNDISCLOSED = '7';
 
@@ -107,6 +113,7 @@ final class ReportEncoder {
                 case Effect.MassCancelReport e when e.terms().form() == MassCancelTerms.Form.MASS_ACTION -> massActionReport(e);
                 case Effect.MassCancelReport e -> massCancelReport(e);
                 case Effect.PartyActionReport e -> partyActionReport(e);
+                case Effect.KillCompleted e -> killCompleted(e);
                 case Effect.MessageReject e -> messageReject(e);
             }
             written = effect;
@@ -369,12 +376,17 @@ final class ReportEncoder {
             boolean isOneCharacter = dictionary.getFieldType(reasonTag) == FieldType.CHAR; // FIX 4.4 has other(99) in its list all the same
             body.put(reasonTag, isOneCharacter && reason == OTHER ? MASS_REQUEST_NOT_SUPPORTED : reason);
         }
-        optional(Tags.SYMBOL, e.terms().which().symbol());
-        if (e.terms().which().side() != null) {
-            body.putChar(Tags.SIDE, e.terms().which().side().code());
-        }
+        selection(e.terms());
         time(Tags.TRANSACT_TIME, e.transactTime());
         optional(Tags.TEXT, e.text());
+    }
+
+    private void selection(MassCancelTerms terms) {
+        optional(Tags.SYMBOL, terms.which().symbol());
+        Side side = terms.which().side();
+        if (side != null) {
+            body.putChar(Tags.SIDE, side.code());
+        }
     }
 
     /** PartyActionReport(35=DI). */
@@ -388,10 +400,36 @@ final class ReportEncoder {
         if (e.action().isTest()) {
             body.putBoolean(Tags.APPL_TEST_MESSAGE_INDICATOR, true);
         }
-        body.put(Tags.NO_PARTY_IDS, 1).put(Tags.PARTY_ID, e.action().partyId()).put(Tags.PARTY_ID_SOURCE, e.action().source())
-                .put(Tags.PARTY_ROLE, e.action().role());
+        party(e.action());
         time(Tags.TRANSACT_TIME, e.transactTime());
         optional(Tags.TEXT, e.text());
+    }
+
+    private void party(PartyAction action) {
+        body.put(Tags.NO_PARTY_IDS, 1).put(Tags.PARTY_ID, action.partyId()).put(Tags.PARTY_ID_SOURCE, action.source()).put(Tags.PARTY_ROLE, action.role());
+    }
+
+    private void killCompleted(Effect.KillCompleted e) {
+        switch (e.asked()) {
+            case KillFact.Asked.ByParty by -> {
+                body.begin("DI").put(Tags.PARTY_ACTION_REQUEST_ID, by.action().requestId()).put(Tags.PARTY_ACTION_REPORT_ID, ids.execId(e.reportId()))
+                        .put(Tags.PARTY_ACTION_TYPE, by.action().type()).put(Tags.PARTY_ACTION_RESPONSE, PARTY_ACTION_COMPLETED);
+                party(by.action());
+            }
+            case KillFact.Asked.ByMassAction by -> {
+                body.begin("BZ").put(Tags.CL_ORD_ID, by.clOrdId().value()).put(Tags.MASS_ACTION_REPORT_ID, ids.execId(e.reportId()))
+                        .put(Tags.MASS_ACTION_TYPE, by.terms().action()).put(Tags.MASS_ACTION_SCOPE, by.terms().scope());
+                if (hasCode(Tags.MASS_ACTION_RESPONSE, MASS_ACTION_COMPLETED)) {
+                    body.put(Tags.MASS_ACTION_RESPONSE, MASS_ACTION_COMPLETED);
+                } else {
+                    body.put(Tags.MASS_ACTION_RESPONSE, ACCEPTED);
+                }
+                body.put(Tags.TOTAL_AFFECTED_ORDERS, e.orders());
+                selection(by.terms());
+            }
+        }
+        time(Tags.TRANSACT_TIME, e.transactTime());
+        body.put(Tags.TEXT, COMPLETED);
     }
 
     // Reject(35=3), BusinessMessageReject(35=j)

@@ -11,6 +11,7 @@ import io.portcullis.oms.command.Command.RejectAs;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.ResponseTo;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -209,6 +210,9 @@ class ReportsAreValidTest {
             for (Form form : version.isBefore(FixVersion.FIX50SP1) ? new Form[]{Form.MASS_CANCEL} : Form.values()) {
                 MassCancelTerms terms = new MassCancelTerms(form, MassCancelTerms.CANCEL, which.symbol() == null ? "7" : "1", which);
                 check(version, new Effect.MassCancelReport(1, SESSION, TIME, 8, new ClOrdId("B"), terms, 3, NO_REASON, null));
+                if (form == Form.MASS_ACTION) {
+                    check(version, new Effect.KillCompleted(1, SESSION, TIME, 9, new KillFact.Asked.ByMassAction(new ClOrdId("B"), terms), 3));
+                }
                 for (Refusal refusal : Refusal.values()) {
                     check(version, new Effect.MassCancelReport(1, SESSION, TIME, 8, new ClOrdId("B"), terms, 0, refusal.massRejectReason(), refusal.name()));
                 }
