@@ -84,8 +84,11 @@ class AbsurdValuesTest {
         venue.close();
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).detachAppender(LOGGED);
         assertEquals(List.of(), FAILURES);
-        assertEquals(List.of(), LOGGED.list.stream().filter(line -> line.getThrowableProxy() != null || line.getLevel().isGreaterOrEqual(Level.ERROR) && !line.getFormattedMessage().startsWith("Reject"))
-                .map(ILoggingEvent::getFormattedMessage).toList());
+        assertEquals(List.of(),
+                LOGGED.list.stream()
+                        .filter(line -> line.getThrowableProxy() != null
+                                || line.getLevel().isGreaterOrEqual(Level.ERROR) && !line.getFormattedMessage().startsWith("Reject"))
+                        .map(ILoggingEvent::getFormattedMessage).toList());
     }
 
     // Orders
@@ -166,7 +169,9 @@ class AbsurdValuesTest {
         String shown = value.length() > 20 ? value.substring(0, 20) : value.strip();
         assertTrue(told.stream().anyMatch(each -> Integer.toString(place.tag()).equals(each.get(371)) || each.getOrDefault(58, "").contains(field)),
                 () -> what + " is not told by the field: " + told);
-        assertTrue(shown.chars().anyMatch(c -> c > 126) || value.isEmpty() || shown.matches("-0|0\\.0+") || told.stream().anyMatch(each -> each.getOrDefault(58, "").contains(shown)),
+        assertTrue(
+                shown.chars().anyMatch(c -> c > 126) || value.isEmpty() || shown.matches("-0|0\\.0+")
+                        || told.stream().anyMatch(each -> each.getOrDefault(58, "").contains(shown)),
                 () -> what + " is not told by the value: " + told);
     }
 

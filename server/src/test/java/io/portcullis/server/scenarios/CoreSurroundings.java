@@ -501,7 +501,8 @@ final class CoreSurroundings implements Surroundings {
 
     private Command.OrderOfList orderOfList(Told m) {
         return new Command.OrderOfList(Integer.parseInt(m.getOr(Words.LIST_SEQ_NO, "")), new ClOrdId(m.getOr(Words.CL_ORD_ID, "")),
-                m.get(Words.CL_ORD_LINK_ID), m.getOr(Words.ACCOUNT, "ACME"), m.getOr(Words.SYMBOL, ""), null, Side.of(m.getOr(Words.SIDE, "").charAt(0)), conditions(m));
+                m.get(Words.CL_ORD_LINK_ID), m.getOr(Words.ACCOUNT, "ACME"), m.getOr(Words.SYMBOL, ""), null, Side.of(m.getOr(Words.SIDE, "").charAt(0)),
+                conditions(m));
     }
 
     private Command byOrderId(Told m, Command.FromClient request) {
