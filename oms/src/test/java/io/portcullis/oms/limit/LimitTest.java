@@ -18,7 +18,7 @@ class LimitTest {
         "-1 | firm open-notional: the limit must be 0 to 1000000000000000000 with at most 8 decimal places, was -1"})
     void anAmountThatIsTooLongIsNamedAsItWasWritten(String amount, String said) {
         LimitKey key = new LimitKey(Scope.of("firm"), Measure.OPEN_NOTIONAL);
-        assertEquals(said, assertThrows(IllegalArgumentException.class, () -> new Limit(key, Limit.most(key.measure(), amount), "USD", 0)).getMessage());
+        assertEquals(said, assertThrows(IllegalArgumentException.class, () -> new Limit(key, new BigDecimal(amount), "USD", 0)).getMessage());
     }
 
     @Test
