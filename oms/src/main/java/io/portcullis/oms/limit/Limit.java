@@ -3,7 +3,6 @@ package io.portcullis.oms.limit;
 import io.portcullis.oms.types.Money;
 import java.math.BigDecimal;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
     private static final int PLACES = 8;
     private static final int MOST_DIGITS = 30;
     /** Nothing that one may take for another number: no exponent, no sign but minus, no digits of other scripts. */
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
+    private static final String DECIMAL = "-?[0-9]{1,40}(\\.[0-9]{1,40})?";
     private static final BigDecimal LARGEST = new BigDecimal("1e18");
     private static final BigDecimal LARGEST_QUANTITY = new BigDecimal("9e10");
 
@@ -98,7 +97,7 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
             };
         }
         String amount = measure.isOfRecent() ? Breaker.amount(text) : text;
-        if (!DECIMAL.matcher(amount).matches()) {
+        if (!amount.matches(DECIMAL)) {
             throw new IllegalArgumentException("must be a decimal number");
         }
         return new BigDecimal(amount);
