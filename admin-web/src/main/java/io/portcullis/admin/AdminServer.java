@@ -53,7 +53,7 @@ public final class AdminServer implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         try {
-            OrderQueries orders = new OrderQueries(sources.readModel());
+            OrderQueries orders = new OrderQueries(sources.readModel(), sources.limits());
             CommandRoutes commands = new CommandRoutes(vertx, sources.commands(), orders);
             StrayRoutes strays = new StrayRoutes(vertx, sources, commands, orders);
             LiveFeed feed = new LiveFeed(vertx, sources, strays, settings.installation());

@@ -1,14 +1,17 @@
 package io.portcullis.admin;
 
+import io.portcullis.admin.port.LimitsDesk;
 import io.portcullis.admin.readmodel.OrderFilter;
 import io.portcullis.admin.readmodel.ReadModel;
 import io.portcullis.oms.types.OrdStatus;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@code /api/orders}: which orders are kept, and everything about one. */
@@ -17,10 +20,14 @@ final class OrderQueries {
     private static final int DEFAULT_LIMIT = 200;
     private static final Set<String> PARAMETERS = Set.of("text", "session", "symbol", "status", "open", "limit");
 
-    private final ReadModel readModel;
+    private static final int PATIENCE_SECONDS = 10;
 
-    OrderQueries(ReadModel readModel) {
+    private final ReadModel readModel;
+    private final LimitsDesk limits;
+
+    OrderQueries(ReadModel readModel, LimitsDesk limits) {
         this.readModel = readModel;
+        this.limits = limits;
     }
 
     /**
@@ -40,12 +47,19 @@ final class OrderQueries {
         Answers.json(context, 200, new JsonObject().put("orders", ConsoleJson.array(rows, ConsoleJson::order)));
     }
 
-    /** {@code GET /api/orders/{orderId}}. */
+    /** {@code GET /api/orders/{orderId}}; of one that was refused also which limits it has passed, and which not. */
     void one(RoutingContext context) {
         String orderId = context.pathParam("orderId");
         var detail = readModel.order(number(orderId))
                 .orElseThrow(() -> new RequestMistake(404, "orderId", orderId, "not among the " + readModel.maxOrders() + " orders that the console keeps"));
-        Answers.json(context, 200, ConsoleJson.orderDetail(detail));
+        JsonObject json = ConsoleJson.orderDetail(detail);
+        if (detail.objections().isEmpty()) {
+            Answers.json(context, 200, json);
+            return;
+        }
+        Future.fromCompletionStage(limits.on(detail.row().terms()), context.vertx().getOrCreateContext()).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .onSuccess(on -> Answers.json(context, 200, json.put("checks", ConsoleJson.array(RefusedOrder.checks(detail, on), RefusedOrder.Check::json))))
+                .onFailure(context::fail);
     }
 
     /** The number behind an OrderID(37) of this log. */

@@ -557,6 +557,21 @@ class AdminServerTest {
     }
 
     @Test
+    void aRefusedOrderHasTheLimitsThatItPassedAndThoseThatItDidNot() throws Exception {
+        Desk desk = open(null).desk;
+        long orderId = desk.refuse(Desk.terms("CLIENT2", "B1", "IBM", Side.SELL, 5, null), Refusal.OPEN_EXPOSURE_LIMIT,
+                "the limit account=ACC1 open-notional is 1000000 USD, used 999999, requested 500, allowed 1");
+        JsonObject detail = new JsonObject(get("/api/orders/" + Desk.IDS.orderId(orderId)).body());
+        assertEquals(List.of("account=ACC1 order-quantity passed", "account=ACC1 open-notional failed", "firm open-orders changed since"),
+                detail.getJsonArray("checks").stream().map(each -> ((JsonObject) each).getString("limit") + " " + ((JsonObject) each).getString("result"))
+                        .toList());
+
+        long unreadable = desk.refuse(Desk.terms("CLIENT2", "B2", "XXX", Side.SELL, 5, null), Refusal.UNKNOWN_SYMBOL, "Symbol(55) XXX is not known");
+        assertEquals("not looked at",
+                new JsonObject(get("/api/orders/" + Desk.IDS.orderId(unreadable)).body()).getJsonArray("checks").getJsonObject(0).getString("result"));
+    }
+
+    @Test
     void badInputIsAnsweredWithFieldValueAndWhatIsAllowed() throws Exception {
         open(null).desk.order("A1");
 

@@ -3,6 +3,7 @@ package io.portcullis.admin;
 import io.portcullis.admin.port.LimitsDesk;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
@@ -27,6 +28,15 @@ final class MadeUpLimits implements LimitsDesk {
                 List.of(new Use("account=ACME", OPEN, "900000"), new Use("account=GLOBEX", OPEN, "12500.5")),
                 List.of(new Proposal(20_481, List.of("account=* open-notional: 1000000 USD to 2000000 USD"), "ann", "more clients", 1_000_000_000L,
                         87_400_000_000_000L))));
+    }
+
+    /** As if it held since a second after 1970, and another one since 2100. */
+    @Override
+    public CompletionStage<List<OnOrder>> on(OrderTerms terms) {
+        Limit quantity = new Limit(new LimitKey(Scope.of("account=*"), Measure.ORDER_QUANTITY), new BigDecimal("1000"), null, 0);
+        Limit orders = new Limit(new LimitKey(Scope.of("firm"), Measure.OPEN_ORDERS), new BigDecimal("5"), null, 0);
+        return CompletableFuture.completedStage(List.of(new OnOrder("account=" + terms.account(), quantity, null, 1_000_000_000L),
+                new OnOrder("account=" + terms.account(), OPEN, "900000", 1_000_000_000L), new OnOrder("firm", orders, "3", 4_102_444_800_000_000_000L)));
     }
 
     @Override

@@ -252,6 +252,20 @@ public final class PreTradeRisk implements RiskGate {
         return used;
     }
 
+    /** The limits that hold for such an order now, but for those that refuse nothing by themselves, with what is used of each. Empty if its account is not known. */
+    public List<UsedLimit> on(OrderTerms terms) {
+        List<UsedLimit> on = new ArrayList<>();
+        Account account = account(terms);
+        for (Projection projection : account == null ? List.<Projection>of() : projections) {
+            Cell cell = projection.of(terms, account, kinds.of(terms), inForce.version());
+            if (cell != null) {
+                cell.limits().stream().filter(held -> !held.measure().isOfRecent()).forEach(held -> on.add(new UsedLimit(cell.toString(), held.limit(),
+                        held.measure().isOfOneOrder() ? null : cell.used(held.measure(), held.limit().currency(), settings.rates()))));
+            }
+        }
+        return on;
+    }
+
     // The checks
 
     @Override

@@ -2,6 +2,7 @@ package io.portcullis.admin.port;
 
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Scope;
@@ -58,6 +59,19 @@ public interface LimitsDesk {
     }
 
     CompletionStage<View> view();
+
+    /**
+     * A limit that holds for an order.
+     *
+     * @param of each value as it is there
+     * @param used now; null if it is on one order alone, or what is open can't be reckoned in its currency
+     * @param since when it is as it is, epoch nanoseconds
+     */
+    record OnOrder(String of, Limit limit, @Nullable String used, long since) {
+    }
+
+    /** Those that hold for such an order now. */
+    CompletionStage<List<OnOrder>> on(OrderTerms terms);
 
     /** Open orders that would be refused now if they were new. @param scope of the limit by which they are restricted; null for whichever */
     CompletionStage<Affected> affected(@Nullable Scope scope);

@@ -10,6 +10,10 @@ import io.portcullis.oms.event.LegFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.MarketFact;
 import io.portcullis.oms.event.PositionFact;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Refusal;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which events a person should see at once, and how urgent they are. */
@@ -81,11 +85,11 @@ final class AlertRules {
             case Event.OrderReduced _ -> null;
             case Event.LinkCancelOrdered _ -> null;
             case Event.ChildOrderTriggered _ -> null;
-            case Event.OrderRefused _ -> null;
+            case Event.OrderRefused e -> isBlocked(e.objections()) ? Severity.WARNING : null;
             case Event.CancelRequested _ -> null;
             case Event.ReplaceQueued _ -> null;
             case Event.ReplaceRequested _ -> null;
-            case Event.RequestRefused _ -> null;
+            case Event.RequestRefused e -> e.responseTo() == Event.ResponseTo.REPLACE && isBlocked(List.of(e.objection())) ? Severity.WARNING : null;
             case Event.OrderReplaced _ -> null;
             case Event.OrderCanceled _ -> null;
             case Event.ExpiryDue _ -> null;
@@ -139,6 +143,26 @@ final class AlertRules {
             case Event.OrderAdjusted e -> e.to().isCanceled() ? Severity.NOTICE : null;
             case Event.ChildOrderAdjusted _ -> null;
         };
+    }
+
+    /** A control has done its work, which somebody should know of. */
+    private static boolean isBlocked(List<Objection> objections) {
+        return objections.stream().anyMatch(objection -> objection.refusal().fault() == Refusal.Fault.RISK);
+    }
+
+    /** What was blocked, without what differs from one order to the next: a storm of them is one alert. Null if nothing was. */
+    static @Nullable String blocked(Event event) {
+        return switch (event) {
+            case Event.OrderRefused e -> "orders" + (e.terms().account() == null ? "" : " of " + e.terms().account()) + " are refused: "
+                    + names(e.objections());
+            case Event.RequestRefused e -> "replaces are refused: " + names(List.of(e.objection()));
+            default -> null;
+        };
+    }
+
+    private static String names(List<Objection> objections) {
+        return objections.stream().map(objection -> objection.refusal().number() + " " + objection.refusal().name()).distinct().sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** The session or venue that an event is about which is about no order. */

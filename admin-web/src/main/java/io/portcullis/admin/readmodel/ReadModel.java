@@ -424,12 +424,23 @@ public final class ReadModel {
         Severity severity = AlertRules.severityOf(event);
         if (severity != null) {
             String orderId = order == null ? null : ids.orderId(order.id);
-            if (event instanceof Event.ChildStatusRequested asked && order != null) {
+            String blocked = AlertRules.blocked(event);
+            if (blocked != null) {
+                alerts.add(time, severity, sessionOf(event), blocked, orderId);
+            } else if (event instanceof Event.ChildStatusRequested asked && order != null) {
                 alerts.add(time, severity, venueOf(asked), "owes an answer: the status of its order is asked for", orderId);
             } else {
                 alerts.add(time, severity, orderId == null ? AlertRules.subjectOf(event) : orderId, sentences.of(event), orderId);
             }
         }
+    }
+
+    private static String sessionOf(Event event) {
+        return switch (event) {
+            case Event.OrderRefused e -> e.terms().session().value();
+            case Event.RequestRefused e -> e.session().value();
+            default -> AlertRules.subjectOf(event);
+        };
     }
 
     /** A venue that falls silent owes answers for many orders: that is one alert of the venue, not one of each order. */

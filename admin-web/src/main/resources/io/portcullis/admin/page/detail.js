@@ -71,6 +71,9 @@ function facts(order) {
   const all = [];
   const add = (name, value, kind) => value && all.push(element('span', { class: kind ?? '' }, element('b', {}, name), ' ' + value));
   for (const objection of order.objections) add(`${objection.number} ${words(objection.refusal)}`, objection.text, 'error');
+  for (const check of order.checks ?? []) {
+    if (check.result !== 'failed') add('Limit ' + check.limit, `${check.most}: ${check.result}` + (check.usedNow === null || check.usedNow === undefined ? '' : `, ${price(check.usedNow)} used now`));
+  }
   if (order.firstClOrdId !== order.clOrdId) add('First ClOrdID', order.firstClOrdId);
   if (order.list) {
     add('Order list', order.list.listId + (order.list.role ? ', ' + order.list.role : '') + (order.list.waiting && order.open ? ' (nothing of it is out yet)' : ''));

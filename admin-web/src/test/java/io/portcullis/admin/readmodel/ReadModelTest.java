@@ -82,6 +82,24 @@ class ReadModelTest {
     }
 
     @Test
+    void ordersThatAControlHasBlockedAreOneAlertOfTheirSession() {
+        desk.refuse(Desk.terms("CLIENT2", "B1", "IBM", Side.SELL, 5, null), Refusal.UNKNOWN_SYMBOL, "Symbol(55) XXX is not known");
+        assertEquals(List.of(), model.alertsSince(0));
+        desk.refuse(Desk.terms("CLIENT2", "B2", "IBM", Side.SELL, 5, null), Refusal.OPEN_ORDERS_LIMIT,
+                "the limit firm open-orders is 1, used 1, requested 1, allowed 0");
+        long last = desk.refuse(Desk.terms("CLIENT2", "B3", "KO", Side.BUY, 7, null), Refusal.OPEN_ORDERS_LIMIT,
+                "the limit firm open-orders is 1, used 2, requested 1, allowed 0");
+
+        List<Alert> alerts = model.alertsSince(0);
+        assertEquals(1, alerts.size());
+        assertEquals(Alert.Severity.WARNING, alerts.getFirst().severity());
+        assertEquals("CLIENT2", alerts.getFirst().subject());
+        assertTrue(alerts.getFirst().text().endsWith("are refused: 2008 OPEN_ORDERS_LIMIT"), alerts.getFirst().text());
+        assertEquals(2, alerts.getFirst().count());
+        assertEquals(Desk.IDS.orderId(last), alerts.getFirst().orderId());
+    }
+
+    @Test
     void aRefusedOrderIsShownWithItsReason() {
         long orderId = desk.refuse(Desk.terms("CLIENT2", "B1", "XXX", Side.SELL, 5, null), Refusal.UNKNOWN_SYMBOL, "Symbol(55) XXX is not known");
 

@@ -20,6 +20,8 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
     private static final String NO = "no";
     private static final int PLACES = 8;
     private static final int MOST_DIGITS = 30;
+    /** Nothing that one may take for another number: no exponent, no sign but minus, no digits of other scripts. */
+    private static final String DECIMAL = "-?[0-9]{1,40}(\\.[0-9]{1,40})?";
     private static final BigDecimal LARGEST = new BigDecimal("1e18");
     private static final BigDecimal LARGEST_QUANTITY = new BigDecimal("9e10");
 
@@ -94,11 +96,11 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
                 default -> throw new IllegalArgumentException("must be yes or no");
             };
         }
-        try {
-            return new BigDecimal(measure.isOfRecent() ? Breaker.amount(text) : text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be a decimal number", e);
+        String amount = measure.isOfRecent() ? Breaker.amount(text) : text;
+        if (!amount.matches(DECIMAL)) {
+            throw new IllegalArgumentException("must be a decimal number");
         }
+        return new BigDecimal(amount);
     }
 
     /** The amount as it is written. */

@@ -4,6 +4,7 @@ import io.portcullis.admin.port.LimitsDesk;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.Scope;
@@ -11,6 +12,7 @@ import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.risk.UsedLimit;
 import io.portcullis.server.shard.Shard;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,16 @@ public final class LimitDesk implements LimitsDesk {
             }
         }
         return all;
+    }
+
+    @Override
+    public CompletionStage<List<OnOrder>> on(OrderTerms terms) {
+        return shard.ask(state -> risk.on(terms).stream().map(each -> onOrder(each, state.limits())).toList());
+    }
+
+    private static OnOrder onOrder(UsedLimit limit, RiskLimits limits) {
+        RiskLimits.Standing standing = limits.standing(limit.limit().key());
+        return new OnOrder(limit.of(), limit.limit(), limit.used() == null ? null : limit.used().toString(), standing == null ? 0 : standing.time());
     }
 
     private List<Use> uses() {

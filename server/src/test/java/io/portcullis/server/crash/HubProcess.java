@@ -1,6 +1,7 @@
 package io.portcullis.server.crash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -195,6 +196,19 @@ final class HubProcess implements AutoCloseable {
             process.toHandle().destroyForcibly();
             process.waitFor();
         }
+    }
+
+    /** No warning to its embedded PostgreSQL either. @return how many servers were there */
+    long killDatabase() throws IOException {
+        long killed = 0;
+        try (Stream<Path> files = Files.walk(data())) {
+            for (Path file : files.filter(each -> each.endsWith("postmaster.pid")).toList()) {
+                killed += ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip())).filter(ProcessHandle::destroyForcibly).stream().count();
+            }
+        } catch (UncheckedIOException e) {
+            return 0; // a file has gone while one looked: it is starting
+        }
+        return killed;
     }
 
     /** As Ctrl-C does. */

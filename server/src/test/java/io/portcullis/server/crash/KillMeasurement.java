@@ -10,6 +10,7 @@ import io.portcullis.server.eventlog.LogReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.agrona.ExpandableArrayBuffer;
@@ -20,13 +21,15 @@ import quickfix.Message;
 
 /**
  * How long it takes to kill 10,000 open orders at three simulated venues, each on this machine: from the decision to the last cancel, and until none can be executed any more, by the
- * times of the event log's records. Run {@link #main} with the number of orders.
+ * times of the event log's records; and whether an order that is sent the moment the decision is acknowledged reaches a venue. Run {@link #main} with the number of orders and, if the
+ * database is to be on and then killed before the orders are, {@code database-killed}.
  */
 final class KillMeasurement {
 
     private static final class Client extends FixPeer {
         final AtomicInteger accepted = new AtomicInteger();
         final AtomicInteger ended = new AtomicInteger();
+        final AtomicInteger refused = new AtomicInteger();
 
         Client(int port) throws ConfigError {
             super(FixVersion.FIX44, "CLIENT1", "HUB", port, true);
@@ -37,6 +40,7 @@ final class KillMeasurement {
             switch (text(message, 150)) {
                 case "0" -> accepted.incrementAndGet();
                 case "4" -> ended.incrementAndGet();
+                case "8" -> refused.incrementAndGet();
                 default -> System.out.println(message);
             }
         }
@@ -55,6 +59,8 @@ final class KillMeasurement {
         }
     }
 
+    private static final int LATE = 100;
+
     private KillMeasurement() {
     }
 
@@ -66,6 +72,10 @@ final class KillMeasurement {
         hub.set("venues.ini", "port = " + ports.get(1), "simulated = yes\nport = 0");
         hub.set("venues.ini", "port = " + ports.get(2), "simulated = yes\nport = 0");
         hub.set("venues.ini", "[DARK1]", "[LIT2]\nversion = FIX.4.4\nsimulated = yes\nport = 0\nreconnect = 100ms\n[DARK1]");
+        boolean killsDatabase = arguments.length > 1 && arguments[1].equals("database-killed");
+        if (killsDatabase) {
+            hub.set("portcullis.ini", "[database]\non = no", "[database]\non = yes");
+        }
         Client client = new Client(ports.get(0));
         try {
             hub.startAndWait();
@@ -76,9 +86,18 @@ final class KillMeasurement {
             }
             until(() -> client.accepted.get() == orders);
             Thread.sleep(3_000); // venues have acknowledged
+            while (killsDatabase && hub.killDatabase() == 0) {
+                Thread.sleep(10); // it is still starting
+            }
             new CommandLine(new KillCommand()).execute("now", "account=ACME", "--local", "--conf", hub.conf().toString(), "--reason", "a measurement");
-            until(() -> client.ended.get() == orders);
+            for (int late = 0; late < LATE; late++) {
+                client.order(orders + late);
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            until(() -> client.ended.get() == orders && client.refused.get() == LATE);
             report(hub);
+            System.out.printf("%d orders sent from the acknowledgement on, one each millisecond: %d refused, %d accepted%n", LATE, client.refused.get(),
+                    client.accepted.get() - orders);
         } finally {
             client.close();
             hub.close();

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.server.cli.KillCommand;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,26 +40,13 @@ class OrdersKilledIT {
     @AfterEach
     void close() throws Exception {
         client.close();
-        killDatabase();
+        hub.killDatabase();
         hub.close();
     }
 
     private int portcullis(String... arguments) {
         return new CommandLine(new KillCommand()).execute(Stream.concat(Stream.of(arguments), Stream.of("--local", "--conf", hub.conf().toString()))
                 .toArray(String[]::new));
-    }
-
-    /** @return how many servers were there */
-    private long killDatabase() throws IOException {
-        long killed = 0;
-        try (Stream<Path> files = Files.walk(hub.data())) {
-            for (Path file : files.filter(each -> each.endsWith("postmaster.pid")).toList()) {
-                killed += ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip())).filter(ProcessHandle::destroyForcibly).stream().count();
-            }
-        } catch (UncheckedIOException e) {
-            return 0; // a file has gone while one looked: it is starting
-        }
-        return killed;
     }
 
     @Test
@@ -72,7 +56,7 @@ class OrdersKilledIT {
         await(() -> client.isLoggedOn());
         IntStream.range(0, ORDERS).forEach(i -> client.order("X" + i));
         await(() -> client.reports().size() == ORDERS);
-        await(() -> killDatabase() == 1); // it may still be starting
+        await(() -> hub.killDatabase() == 1); // it may still be starting
 
         assertEquals(1, portcullis("now", "account=ACNE", "--reason", "a drill"), "nobody has such an account");
         assertEquals(2, portcullis("now", "account=*", "--reason", "a drill"));

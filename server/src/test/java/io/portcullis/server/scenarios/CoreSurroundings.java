@@ -129,11 +129,12 @@ final class CoreSurroundings implements Surroundings {
         List<VenueId> venues = VENUES.subList(0, Hubs.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
                 new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN", "SHORT", "AGREED", "EXEMPT"))),
-                Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
+                Map.of(CLIENT, new ClientAgreement(onDisconnect(which), practice)));
         coreOf = () -> adjusting(which, new OrderCore(settings, state,
                 new PreTradeRisk(
                         Accounts.of(
-                                List.of(new Account("ACME", "USD"), new Account("OTHER", "USD"), new Account("LIMITED", "USD"), new Account("TWIN", "USD"),
+                                List.of(new Account("ACME", "USD"), new Account("OTHER", "USD", "HOUSE", "GROUP", "D1"),
+                                        new Account("LIMITED", "USD", "HOUSE", "GROUP", "D1"), new Account("TWIN", "USD"),
                                         new Account("SHORT", "USD", null, null, null, null, Locates.OURS),
                                         new Account("EXEMPT", "USD", null, null, null, null, Locates.NOT_NEEDED, null, Set.of(), true),
                                         new Account("AGREED", "USD", null, null, null, null, Locates.OF_CLIENT_OR_OURS))),
@@ -143,6 +144,13 @@ final class CoreSurroundings implements Surroundings {
         core = coreOf.get();
         decide(new Command.StartDay(day));
         venues.forEach(venue -> decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue)));
+    }
+
+    private static CancelOnDisconnect onDisconnect(Scenario.Case which) {
+        return which.settings().contains("cancel-on-disconnect = logout")
+                ? new CancelOnDisconnect(Set.of(Command.LogoffCause.LOGOUT), Duration.ofSeconds(which.settings().contains("cancel-grace = 60s") ? 60 : 0),
+                        false)
+                : CancelOnDisconnect.NEVER;
     }
 
     private static OrderCore adjusting(Scenario.Case which, OrderCore core) {
@@ -247,6 +255,12 @@ final class CoreSurroundings implements Surroundings {
         } else if (what.startsWith("trades at ")) {
             books.traded("IBM", Price.of(what.substring("trades at ".length())));
             books.moved("IBM");
+        } else if (what.equals("logs out")) {
+            decide(new Command.SessionLoggedOn(CLIENT, null)); // until now nobody cared
+            decide(new Command.SessionLoggedOff(CLIENT, null, Command.LogoffCause.LOGOUT, "the day's work is done"));
+            pass(0);
+        } else if (what.equals("logs on")) {
+            decide(new Command.SessionLoggedOn(CLIENT, null));
         } else if (what.equals("restarts")) {
             restart();
         } else if (what.equals("day")) {

@@ -63,6 +63,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private boolean isCaughtUp;
     private @Nullable String lastSpeaker;
     private boolean isTelephoned;
+    private boolean isClientAway;
     private final List<LimitKey> limits = new ArrayList<>();
     private int references;
 
@@ -124,7 +125,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                     nameOf(versions.client()), String.join("\n", all.get(i))));
         }
         Files.writeString(conf.resolve("client-sessions.ini"), clientEntries);
-        Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\n[LIMITED]\ncurrency = USD\n"
+        Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\nclient = HOUSE\ngroup = GROUP\ndesk = D1\n"
+                + "[LIMITED]\ncurrency = USD\nclient = HOUSE\ngroup = GROUP\ndesk = D1\n"
                 + "[TWIN]\ncurrency = USD\nlook-alike-window = 60s\nlook-alike = refuse\n"
                 + "[SHORT]\ncurrency = USD\nlocates = house\n[AGREED]\ncurrency = USD\nlocates = client\n[EXEMPT]\ncurrency = USD\nshort-exempt = yes\n");
         Files.writeString(conf.resolve("instruments.csv"),
@@ -301,7 +303,9 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         for (ScriptedPeer venue : venues.values()) {
             venue.catchUp();
         }
-        peer("client").catchUp();
+        if (!isClientAway) {
+            peer("client").catchUp();
+        }
         for (ScriptedPeer venue : venues.values()) {
             venue.catchUp();
         }
@@ -324,6 +328,12 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         } else if (what.startsWith("trades at ")) {
             peer(party).shows(SYMBOL, null, "100", what.substring("trades at ".length()));
             peer(party).catchUp();
+        } else if (what.equals("logs out")) {
+            peer(party).logOut();
+            isClientAway = true;
+        } else if (what.equals("logs on")) {
+            peer(party).logOn();
+            isClientAway = false;
         } else if (what.equals("restarts")) {
             restart();
         } else if (what.equals("day")) {

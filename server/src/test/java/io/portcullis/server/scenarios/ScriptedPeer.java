@@ -49,6 +49,20 @@ final class ScriptedPeer extends QuickFixPeer {
         await("logon");
     }
 
+    /** Says Logout(5), and returns when the hub's line is gone. */
+    void logOut() throws InterruptedException {
+        session.clear();
+        Session.lookupSession(id()).logout("the day's work is done");
+        await("logout");
+    }
+
+    /** Comes back, and has what it missed sent again. */
+    void logOn() throws InterruptedException {
+        session.clear();
+        Session.lookupSession(id()).logon();
+        awaitLogon();
+    }
+
     void forgetLogons() {
         session.clear();
     }
@@ -218,5 +232,10 @@ final class ScriptedPeer extends QuickFixPeer {
     @Override
     public void onLogon(SessionID sessionId) {
         session.add("logon");
+    }
+
+    @Override
+    public void onLogout(SessionID sessionId) {
+        session.add("logout");
     }
 }
