@@ -13,6 +13,7 @@ import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.Activity;
+import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
@@ -24,6 +25,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Strategy;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -130,6 +132,11 @@ public final class PreTradeRisk implements RiskGate {
     @Override
     public void follow(Activity followed) {
         breakers.follow(followed, now);
+    }
+
+    @Override
+    public void follow(CorporateActions actions, @Nullable LocalDate today) {
+        booked.follow(actions, today);
     }
 
     @Override
