@@ -46,10 +46,12 @@ final class BookedShares implements Ledger.Follower {
     private final Set<String> ahead = new HashSet<>();
     /** Their shares are others since this day, and the market has said nothing of them yet: what it says first may be of the old ones. */
     private final Set<String> unseen = new HashSet<>();
+    private final WorstCases worst;
     private Ledger ledger = new Ledger();
 
     BookedShares(List<Projection> projections, InForce limits, InstrumentClasses kinds, Function<String, @Nullable Account> accountOf,
-            Function<String, @Nullable Price> priceOf) {
+            Function<String, @Nullable Price> priceOf, WorstCases worst) {
+        this.worst = worst;
         this.projections = projections;
         this.limits = limits;
         this.kinds = kinds;
@@ -84,6 +86,7 @@ final class BookedShares implements Ledger.Follower {
     @Override
     public void anew() {
         projections.forEach(projection -> projection.cells().forEach(Cell::clearBooked));
+        worst.clearHeld();
         holdings.clear();
         ledger.starts().forEach(this::hold);
         for (Ledger.Trades trades : ledger.trades()) {
@@ -169,6 +172,7 @@ final class BookedShares implements Ledger.Follower {
         Holding holding = holdings.computeIfAbsent(held, each -> new Holding());
         holding.quantity = holding.quantity.plus(quantity);
         holding.worth = holding.worth.plus(value);
+        worst.hold(held, quantity, value);
     }
 
     /** All that is held is worth what the market says now. What has no price stays as it is. */

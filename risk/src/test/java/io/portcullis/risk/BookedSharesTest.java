@@ -21,7 +21,13 @@ class BookedSharesTest {
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
 
     private final Map<String, Price> market = new HashMap<>(Map.of("IBM", Price.of("200")));
-    private final BookedShares booked = new BookedShares(List.of(), new InForce(), new InstrumentClasses(), _ -> null, market::get);
+    private final BookedShares booked = booked();
+
+    private BookedShares booked() {
+        InstrumentClasses kinds = new InstrumentClasses();
+        return new BookedShares(List.of(), new InForce(), kinds, _ -> null, market::get,
+                new WorstCases(new InForce(), kinds, _ -> null, market::get, _ -> null, () -> RiskSettings.DEFAULT));
+    }
 
     @Test
     void thePriceOfBeforeASplitIsOfOldSharesUntilTheMarketShowsAnother() {

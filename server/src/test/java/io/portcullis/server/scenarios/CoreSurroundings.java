@@ -21,6 +21,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.instrument.Traits;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitOverride;
@@ -107,7 +108,8 @@ final class CoreSurroundings implements Surroundings {
 
     private final Ids ids = new Ids("TEST00");
     private final MarketBooks books = new MarketBooks(
-            new Instruments(List.of(new Instrument("IBM", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE),
+            new Instruments(List.of(new Instrument("IBM", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE, Map.of(),
+                    new Traits("tech", "equity", null, new BigDecimal("50"), new BigDecimal("2"))),
                     new Instrument("KO", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("60")),
                     new Instrument("IBMX", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE))));
     private final Supplier<OrderCore> coreOf;
@@ -124,7 +126,7 @@ final class CoreSurroundings implements Surroundings {
                 which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"));
         List<VenueId> venues = VENUES.subList(0, Hubs.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
-                new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN", "SHORT", "AGREED", "EXEMPT"))),
+                new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN", "SHORT", "AGREED", "EXEMPT", "GEARED"))),
                 Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
         coreOf = () -> adjusting(which, new OrderCore(settings, state,
                 new PreTradeRisk(
@@ -132,6 +134,8 @@ final class CoreSurroundings implements Surroundings {
                                 List.of(new Account("ACME", "USD"), new Account("OTHER", "USD"), new Account("LIMITED", "USD"), new Account("TWIN", "USD"),
                                         new Account("SHORT", "USD", null, null, null, null, Locates.OURS),
                                         new Account("EXEMPT", "USD", null, null, null, null, Locates.NOT_NEEDED, null, Set.of(), true),
+                                        new Account("GEARED", "USD", null, null, null, null, Locates.NOT_NEEDED, Account.Capital.of("10000 USD"), Set.of(),
+                                                false),
                                         new Account("AGREED", "USD", null, null, null, null, Locates.OF_CLIENT_OR_OURS))),
                         new RiskSettings(0, CurrencyRates.NONE)),
                 new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books));
