@@ -10,6 +10,8 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.CorporateActionPlan;
+import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.LimitRules;
 import io.portcullis.oms.core.MarketRules;
@@ -34,6 +36,7 @@ import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
@@ -382,6 +385,13 @@ final class RiskDesk {
 
     String usedOfLocates(String account, String symbol) {
         return risk.usedOfLocates(account, symbol).toString();
+    }
+
+    /** Orders don't matter. */
+    @Nullable
+    String apply(CorporateAction action) {
+        CorporateActionPlan plan = CorporateActionPlan.of(action, state, market, new CorporateActionRules(true, Map.of()), time);
+        return decide(new Command.ApplyCorporateAction(action, plan.digest(plan.rows()), "ann", "as announced"));
     }
 
     RiskDesk nextDay() {
