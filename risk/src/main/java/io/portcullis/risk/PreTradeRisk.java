@@ -622,7 +622,7 @@ public final class PreTradeRisk implements RiskGate {
         worst.valueAnew();
         for (Projection projection : projections) {
             if (followsPrices(projection)) {
-                List.copyOf(projection.cells()).forEach(cell -> warnOfPrices(projection.of(cell.values(), inForce.version())));
+                projection.cells().forEach(cell -> warnOfPrices(projection.of(cell.values(), inForce.version())));
             }
         }
     }
