@@ -187,6 +187,18 @@ class PortfolioLimitsTest {
     }
 
     @Test
+    void capitalThatBecomesOtherCountsFromTheNextOrderOn() {
+        desk.limits("account=* leverage 1");
+        order("A", Side.BUY, 100).told();
+        desk.capital("2500 USD");
+        order("B", Side.BUY, 151);
+        refused("B refused: the limit account=ONE leverage is 1 of 2500 USD, used 0.4, which is 1000, requested 1510, allowed 1500");
+        order("C", Side.BUY, 150);
+        refused();
+        desk.capital("2000 USD");
+    }
+
+    @Test
     void ofAClientTheCapitalOfAllItsAccountsCounts() {
         desk.limits("client=* leverage 1").told();
         order("A", Side.BUY, 400);

@@ -470,6 +470,13 @@ final class RiskDesk {
         return this;
     }
 
+    /** Account ONE, which is the only one, has such a capital from now on. */
+    RiskDesk capital(String text) {
+        risk.become(Accounts.of(List.of(new Account("ONE", "USD", "ACME", "G", "D1", null, Locates.NOT_NEEDED, Account.Capital.of(text), Set.of(), false))),
+                settings(Map.of()));
+        return this;
+    }
+
     /** What all instruments trade at from now on. */
     RiskDesk trades(String price) {
         market.reference = Price.of(price);
