@@ -1,5 +1,6 @@
 package io.portcullis.risk;
 
+import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
@@ -7,11 +8,15 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +42,16 @@ final class BookedShares implements Ledger.Follower {
     private final Map<Ledger.Held, Holding> holdings = new LinkedHashMap<>();
     /** Of instruments whose shares were made others: of the old ones, until the market has another. */
     private final Map<String, Price> oldPrices = new HashMap<>();
+    /** Their shares are others from a day on that has not begun: all that the market says is of the old ones. */
+    private final Set<String> ahead = new HashSet<>();
+    /** Their shares are others since this day, and the market has said nothing of them yet: what it says first may be of the old ones. */
+    private final Set<String> unseen = new HashSet<>();
+    private final WorstCases worst;
     private Ledger ledger = new Ledger();
 
     BookedShares(List<Projection> projections, InForce limits, InstrumentClasses kinds, Function<String, @Nullable Account> accountOf,
-            Function<String, @Nullable Price> priceOf) {
+            Function<String, @Nullable Price> priceOf, WorstCases worst) {
+        this.worst = worst;
         this.projections = projections;
         this.limits = limits;
         this.kinds = kinds;
@@ -75,6 +86,7 @@ final class BookedShares implements Ledger.Follower {
     @Override
     public void anew() {
         projections.forEach(projection -> projection.cells().forEach(Cell::clearBooked));
+        worst.clearHeld();
         holdings.clear();
         ledger.starts().forEach(this::hold);
         for (Ledger.Trades trades : ledger.trades()) {
@@ -100,18 +112,59 @@ final class BookedShares implements Ledger.Follower {
         }
     }
 
+    /** The process begins: what the market said of such shares is not known any more. @param today null before the first day */
+    void follow(CorporateActions actions, @Nullable LocalDate today) {
+        if (today != null) {
+            ahead.addAll(actions.symbolsBetween(today, LocalDate.MAX));
+            unseen.addAll(actions.symbolsBetween(today.minusDays(1), today));
+        }
+    }
+
     @Override
-    public void adjusted(String symbol) {
+    public void adjusted(String symbol, boolean isForTheNextDay) {
+        if (isForTheNextDay) {
+            ahead.add(symbol);
+        }
+        doubt(symbol);
+    }
+
+    @Override
+    public void renamed(String symbol) {
         Price price = priceOf.apply(symbol);
         if (price != null) {
             oldPrices.put(symbol, price);
         }
     }
 
-    /** The market still shows the price of before a corporate action. */
+    @Override
+    public void dayStarts(Collection<String> adjusted) {
+        unseen.clear();
+        ahead.removeAll(adjusted);
+        adjusted.forEach(this::doubt);
+    }
+
+    private void doubt(String symbol) {
+        Price price = priceOf.apply(symbol);
+        if (price == null) {
+            unseen.add(symbol);
+        } else {
+            oldPrices.put(symbol, price);
+        }
+    }
+
+    /** The market still shows the price of before a corporate action, or it can't be told whether it does. */
     boolean isOfOldShares(String symbol) {
-        Price old = oldPrices.get(symbol);
-        return old != null && old.equals(priceOf.apply(symbol));
+        if (ahead.contains(symbol)) {
+            return true;
+        }
+        if (oldPrices.isEmpty() && unseen.isEmpty()) {
+            return false;
+        }
+        Price price = priceOf.apply(symbol);
+        if (price != null && unseen.remove(symbol)) {
+            oldPrices.put(symbol, price);
+        }
+        return price != null && price.equals(oldPrices.get(symbol));
     }
 
     /** What comes is worth what was paid for it, until it is valued anew. */
@@ -119,13 +172,14 @@ final class BookedShares implements Ledger.Follower {
         Holding holding = holdings.computeIfAbsent(held, each -> new Holding());
         holding.quantity = holding.quantity.plus(quantity);
         holding.worth = holding.worth.plus(value);
+        worst.hold(held, quantity, value);
     }
 
     /** All that is held is worth what the market says now. What has no price stays as it is. */
     void valueAnew() {
         holdings.forEach((held, holding) -> {
             Price price = holding.isOfUnknownWorth ? null : priceOf.apply(held.symbol());
-            if (price != null && !price.equals(oldPrices.get(held.symbol()))) {
+            if (price != null && !isOfOldShares(held.symbol())) {
                 oldPrices.remove(held.symbol());
             } else {
                 price = null;

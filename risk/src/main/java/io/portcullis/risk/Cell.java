@@ -26,6 +26,9 @@ final class Cell {
         private final Total executed = new Total();
         private final Total held = new Total();
         private final Total worth = new Total();
+        private final Total worst = new Total();
+        private final Total owned = new Total();
+        private final Total margin = new Total();
 
         private InCurrency(String currency) {
             this.currency = currency;
@@ -40,6 +43,8 @@ final class Cell {
                 case LONG_NOTIONAL -> held.money().plus(buys.money());
                 case SHORT_NOTIONAL -> sells.money().minus(held.money());
                 case DAY_LOSS -> held.money().minus(worth.money());
+                case MARGIN -> margin.money();
+                case LEVERAGE, CONCENTRATION -> worst.money();
                 default -> all.money();
             };
         }
@@ -48,6 +53,12 @@ final class Cell {
             all.clear();
             buys.clear();
             sells.clear();
+        }
+
+        private void clearWorst() {
+            worst.clear();
+            owned.clear();
+            margin.clear();
         }
 
         private void clearBooked() {
@@ -71,6 +82,8 @@ final class Cell {
     private boolean[] isWarnedOf = {};
     private boolean[] isReached = {};
     private final Bucket bucket = new Bucket();
+    private Backing backing = Backing.NONE;
+    private int unpriced;
 
     /** @param values in the order of the projection's dimensions */
     Cell(String text, List<String> values) {
@@ -115,6 +128,15 @@ final class Cell {
         limitsVersion = version;
         isWarnedOf = isWarned;
         isReached = wasReached;
+    }
+
+    /** What stands behind it, as long as these limits hold. */
+    void backedBy(Backing by) {
+        backing = by;
+    }
+
+    Backing backing() {
+        return backing;
     }
 
     // What orders add up to
@@ -170,6 +192,57 @@ final class Cell {
         add(in(currency).worth, more, 1);
     }
 
+    /** So much could be there of an instrument in the worst case, and is. @param sign -1 for less */
+    void countWorst(String currency, Money worst, Money owned, Money margin, boolean isUnpriced, int sign) {
+        unpriced += isUnpriced ? sign : 0;
+        if (worst.isZero() && owned.isZero()) {
+            return;
+        }
+        InCurrency in = in(currency);
+        add(in.worst, worst, sign);
+        add(in.owned, owned, sign);
+        add(in.margin, margin, sign);
+    }
+
+    /** Something that is held there has no price. */
+    boolean hasUnpriced() {
+        return unpriced > 0;
+    }
+
+    /** What could be there in the worst case or, of a limit on margin, what has to be put up for it; null if it can't be reckoned. */
+    @Nullable
+    Money worst(Measure measure, @Nullable String currency, CurrencyRates rates) {
+        return sum(measure, currency, rates);
+    }
+
+    /** What the portfolio to which it belongs holds beside it, in the base currency; null if it can't be reckoned. */
+    @Nullable
+    Money ownedElsewhere(CurrencyRates rates) {
+        Cell portfolio = backing.portfolio();
+        Money all = portfolio == null ? null : portfolio.owned(rates);
+        Money here = owned(rates);
+        return portfolio == null ? Money.ZERO : all == null || here == null ? null : all.minus(here);
+    }
+
+    private @Nullable Money owned(CurrencyRates rates) {
+        Money sum = Money.ZERO;
+        for (InCurrency in : amounts) {
+            Money owned = in.owned.money();
+            Money reckoned = owned.isZero() || in.currency.equals(rates.base()) ? owned : reckoned(owned, in.currency, rates.base(), rates);
+            if (reckoned == null) {
+                return null;
+            }
+            sum = sum.plus(reckoned);
+        }
+        return sum;
+    }
+
+    /** No worst case is counted. */
+    void clearWorst() {
+        unpriced = 0;
+        amounts.forEach(InCurrency::clearWorst);
+    }
+
     /** Nothing is open. */
     void clearOpen() {
         orders = 0;
@@ -201,9 +274,13 @@ final class Cell {
             case DAY_QUANTITY -> quantity.money().plus(executed.money());
             case LONG_POSITION -> held.money().plus(bought.money());
             case SHORT_POSITION -> sold.money().minus(held.money());
-            case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL, DAY_NOTIONAL, LONG_NOTIONAL, SHORT_NOTIONAL, DAY_LOSS -> sum(measure,
-                    currency, rates);
-            case ORDER_QUANTITY, ORDER_ADV, ORDER_NOTIONAL, PRICE_DEVIATION, RESTRICTED, ORDER_RATE, EXECUTIONS, EXECUTED_NOTIONAL, REJECTS,
+            case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL, DAY_NOTIONAL, LONG_NOTIONAL, SHORT_NOTIONAL, DAY_LOSS, MARGIN -> sum(
+                    measure, currency, rates);
+            case LEVERAGE, CONCENTRATION -> {
+                Money worst = sum(measure, rates.base(), rates);
+                yield worst == null ? null : PortfolioChecks.used(measure, this, worst, rates);
+            }
+            case ORDER_QUANTITY, ORDER_ADV, ORDER_NOTIONAL, ORDER_VOLATILITY, PRICE_DEVIATION, RESTRICTED, ORDER_RATE, EXECUTIONS, EXECUTED_NOTIONAL, REJECTS,
                     ORDERS_OUT_RATIO -> Money.ZERO;
         };
     }

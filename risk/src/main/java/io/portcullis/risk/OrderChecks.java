@@ -11,6 +11,7 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Strategy;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderChecks {
 
     private static final Price ONE = Price.of("1");
+    private static final int PLACES = 16;
 
     private OrderChecks() {
     }
@@ -84,6 +86,36 @@ final class OrderChecks {
                     + limit.measure().text() + ", was " + notional + (currency.equals(wanted) ? "" : " " + wanted) + " (OrderQty(38) " + terms.orderQty()
                     + " at "
                     + valuation.price() + (currency.equals(wanted) ? ")" : " " + currency + ")")));
+        }
+    }
+
+    /** Of a multi-leg order all legs count with the highest volatility among them. */
+    static void volatility(OrderTerms terms, Valuation valuation, String currency, InstrumentClasses kinds, CurrencyRates rates, HeldLimit limit, Cell cell,
+            List<Objection> objections) {
+        Strategy strategy = terms.instructions().strategy();
+        List<String> symbols = strategy == null ? List.of(terms.symbol()) : strategy.legs().stream().map(Leg::symbol).toList();
+        BigDecimal highest = BigDecimal.ZERO;
+        for (String symbol : symbols) {
+            BigDecimal volatility = kinds.of(symbol).volatilityPercent();
+            if (volatility == null) {
+                objections.add(new Objection(limit.measure().refusal(),
+                        "the order can't be held against the limit " + cell + " " + limit.measure().text() + ": no daily-volatility of " + symbol
+                                + " is known"));
+                return;
+            }
+            highest = highest.max(volatility);
+        }
+        Money loss = Money.of(Money.of(terms.orderQty(), valuation.price()).decimal().multiply(highest.movePointLeft(2)).setScale(PLACES, RoundingMode.UP));
+        String wanted = limit.limit().currency();
+        Money reckoned = currency.equals(wanted) ? loss : Cell.reckoned(loss, currency, wanted, rates);
+        if (reckoned == null) {
+            objections.add(noRate(currency, limit, cell));
+        } else if (reckoned.exceeds(limit.most())) {
+            objections.add(new Objection(limit.measure().refusal(),
+                    "what the order would lose by a move of one standard deviation must not exceed " + limit.limit()
+                            + " by the limit " + cell + " " + limit.measure().text() + ", was " + reckoned + (currency.equals(wanted) ? "" : " " + wanted)
+                            + " (OrderQty(38) " + terms.orderQty() + " at " + valuation.price() + " " + currency + ", daily-volatility "
+                            + highest.stripTrailingZeros().toPlainString() + "%)"));
         }
     }
 

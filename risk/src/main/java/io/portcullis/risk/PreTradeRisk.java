@@ -11,8 +11,8 @@ import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.Activity;
+import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
@@ -24,11 +24,14 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Strategy;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +46,14 @@ public final class PreTradeRisk implements RiskGate {
     private static final long BETWEEN_VALUATIONS_NANOS = 900_000_000;
 
     private final List<Projection> projections = new ArrayList<>();
+    private final Backings backings;
     private final ArrayDeque<LimitFact> warnings = new ArrayDeque<>();
     private final InForce inForce = new InForce();
     private final ShortSaleCheck shortSales = new ShortSaleCheck();
     private final InstrumentClasses kinds = new InstrumentClasses();
     private final Restrictions restrictions = new Restrictions(projections, inForce, kinds);
-    private final BookedShares booked = new BookedShares(projections, inForce, kinds, this::accountOf, this::priceOf);
+    private final WorstCases worst = new WorstCases(inForce, kinds, this::accountOf, this::priceOfTheseShares, this::closeOf, this::settingsInForce);
+    private final BookedShares booked = new BookedShares(projections, inForce, kinds, this::accountOf, this::priceOf, worst);
     private final Breakers breakers = new Breakers(projections, inForce, kinds, this::accountOf, warnings);
     private RiskLimits limits = new RiskLimits();
     private long now;
@@ -82,6 +87,7 @@ public final class PreTradeRisk implements RiskGate {
     public PreTradeRisk(Accounts accounts, RiskSettings settings) {
         this.accounts = accounts;
         this.settings = settings;
+        this.backings = new Backings(projections, accounts, settings);
     }
 
     /** Those that may trade now. */
@@ -98,7 +104,8 @@ public final class PreTradeRisk implements RiskGate {
     public void become(Accounts otherAccounts, RiskSettings otherSettings) {
         accounts = otherAccounts;
         settings = otherSettings;
-        cellsTerms = null;
+        backings.become(otherAccounts, otherSettings);
+        putInForce();
     }
 
     /** Such an account may trade. */
@@ -133,6 +140,11 @@ public final class PreTradeRisk implements RiskGate {
     }
 
     @Override
+    public void follow(CorporateActions actions, @Nullable LocalDate today) {
+        booked.follow(actions, today);
+    }
+
+    @Override
     public Quantity executedShort(String account, String symbol) {
         Account known = accounts.of(account);
         return known == null ? Quantity.ZERO : shortSales.executed(account, symbol, known.locates());
@@ -156,13 +168,37 @@ public final class PreTradeRisk implements RiskGate {
     public boolean limitsChanged() {
         boolean areOthers = false;
         for (RiskLimits.Standing standing : limits.all()) {
-            if (standing.limit() != null && projection(standing.key().scope()) == null) {
-                projections.add(new Projection(standing.key().scope().dimensions()));
-                areOthers = true;
+            if (standing.limit() != null) {
+                areOthers |= tellApart(standing.key().scope().dimensions());
             }
         }
+        areOthers |= addUpWorstCases();
         putInForce();
         return areOthers;
+    }
+
+    /** @return whether orders were not told apart so before */
+    private boolean tellApart(List<Dimension> dimensions) {
+        if (projection(dimensions) != null) {
+            return false;
+        }
+        projections.add(new Projection(dimensions, backings));
+        return true;
+    }
+
+    /** Also at the times at which no limit asks for them: what was open before counts when a limit begins. @return whether they are added up in a new way */
+    private boolean addUpWorstCases() {
+        Set<List<Dimension>> wanted = new LinkedHashSet<>();
+        for (RiskLimits.Standing standing : limits.all()) {
+            if (standing.limit() != null && standing.key().measure().isOfPortfolios()) {
+                wanted.add(standing.key().scope().dimensions());
+            }
+            if (standing.limit() != null && standing.key().measure() == Measure.CONCENTRATION) {
+                wanted.add(standing.key().scope().dimensions().stream().filter(each -> !each.isOfInstruments()).toList());
+            }
+        }
+        wanted.forEach(this::tellApart);
+        return worst.addUpIn(projections.stream().filter(each -> wanted.contains(each.dimensions())).toList());
     }
 
     @Override
@@ -180,14 +216,13 @@ public final class PreTradeRisk implements RiskGate {
         inForce.workOut(limits, now);
         projections.forEach(Projection::takeOff);
         for (RiskLimits.Standing standing : inForce.holding()) {
-            Objects.requireNonNull(projection(standing.key().scope())).put(standing);
+            Objects.requireNonNull(projection(standing.key().scope().dimensions())).put(standing);
         }
         breakers.anew();
     }
 
     /** Null if orders are not told apart in that way. */
-    private @Nullable Projection projection(Scope scope) {
-        List<Dimension> dimensions = scope.dimensions();
+    private @Nullable Projection projection(List<Dimension> dimensions) {
         for (Projection projection : projections) {
             if (projection.dimensions().equals(dimensions)) {
                 return projection;
@@ -215,6 +250,8 @@ public final class PreTradeRisk implements RiskGate {
     @Override
     public void clear() {
         projections.forEach(projection -> projection.cells().forEach(Cell::clearOpen));
+        projections.forEach(projection -> projection.cells().forEach(Cell::clearWorst));
+        worst.clear();
         shortSales.clear();
         cellsTerms = null;
         booked.anew();
@@ -228,7 +265,7 @@ public final class PreTradeRisk implements RiskGate {
      * @return null if there is no limit with such dimensions, or what is open can't be reckoned in its currency
      */
     public @Nullable Money used(LimitKey key, @Nullable String currency) {
-        Projection projection = projection(key.scope());
+        Projection projection = projection(key.scope().dimensions());
         if (projection == null) {
             return null;
         }
@@ -335,6 +372,7 @@ public final class PreTradeRisk implements RiskGate {
         int objectionsBefore = objections.size();
         List<LimitUse> uses = new ArrayList<>();
         boolean usesReference = false;
+        WorstCases.Asked worstAsked = null;
         rates.begin();
         for (Projection projection : projections) {
             Cell cell = projection.of(terms, account, kind, inForce.version());
@@ -350,12 +388,17 @@ public final class PreTradeRisk implements RiskGate {
                     case ORDER_QUANTITY -> OrderChecks.quantity(terms, limit, cell, objections);
                     case ORDER_ADV -> OrderChecks.averageDailyVolume(terms, kinds, limit, cell, objections);
                     case ORDER_NOTIONAL -> OrderChecks.notional(terms, valuation, currency, settings.rates(), limit, cell, objections);
+                    case ORDER_VOLATILITY -> OrderChecks.volatility(terms, valuation, currency, kinds, settings.rates(), limit, cell, objections);
                     case RESTRICTED -> OrderChecks.restriction(limit, cell, asked, ownThere, objections);
                     case PRICE_DEVIATION -> {
                         usesReference = true;
                         PriceCollar.check(terms, valuation, limit, cell, objections);
                     }
                     case DAY_LOSS -> uses.add(new LimitUse(limit.number(), OrderChecks.loss(limit, cell, settings.rates(), objections)));
+                    case MARGIN, LEVERAGE, CONCENTRATION -> {
+                        worstAsked = worstAsked == null ? worst(terms, order, kind, own, asked) : worstAsked;
+                        uses.add(new LimitUse(limit.number(), worst(projection, cell, limit, worstAsked, objections)));
+                    }
                     case ORDER_RATE -> rates.check(limit, cell, objections);
                     case EXECUTED_NOTIONAL -> OrderChecks.rate(currency, limit, cell, settings.rates(), objections);
                     case EXECUTIONS, REJECTS, ORDERS_OUT_RATIO -> {
@@ -381,6 +424,20 @@ public final class PreTradeRisk implements RiskGate {
         }
         rates.count();
         return new RiskFacts(valuation.price(), usesReference ? valuation.reference() : null, uses);
+    }
+
+    private WorstCases.Asked worst(OrderTerms terms, @Nullable ParentOrder order, InstrumentClass kind, @Nullable Contribution own, Contribution asked) {
+        String account = Objects.requireNonNull(terms.account());
+        boolean isThere = order != null && account.equals(order.terms().account());
+        return worst.ask(account, terms.symbol(), kind, isThere ? own : null, asked);
+    }
+
+    private Money worst(Projection projection, Cell cell, HeldLimit limit, WorstCases.Asked asked, List<Objection> objections) {
+        if (asked.isMore() && cell.hasUnpriced()) {
+            objections.add(new Objection(Refusal.NO_REFERENCE_PRICE, "there is no price of " + worst.unpricedIn(projection, cell)
+                    + ", so that what is held can't be held against the limit " + cell + " " + limit.measure().text()));
+        }
+        return PortfolioChecks.check(limit, cell, asked, settings.rates(), objections);
     }
 
     private static Quantity openByNewTerms(OrderTerms terms, ParentOrder order) {
@@ -464,6 +521,7 @@ public final class PreTradeRisk implements RiskGate {
         }
         if (replace != null && !Objects.equals(replace.terms().account(), order.terms().account())) {
             putWhereElse(order.terms(), replace.terms(), contribution, sign);
+            worst.put(replace.terms().account(), order.terms().symbol(), kinds.of(order.terms()), contribution, sign);
         }
         if (sign > 0) {
             warn(order);
@@ -481,6 +539,9 @@ public final class PreTradeRisk implements RiskGate {
             if (cell != null) {
                 cell.put(contribution, sign);
             }
+        }
+        if (worst.isOn()) {
+            worst.put(terms.account(), terms.symbol(), kinds.of(terms), contribution, sign);
         }
     }
 
@@ -533,6 +594,15 @@ public final class PreTradeRisk implements RiskGate {
         return market == null ? null : market.reference(symbol);
     }
 
+    private @Nullable Price priceOfTheseShares(String symbol) {
+        return booked.isOfOldShares(symbol) ? null : priceOf(symbol);
+    }
+
+    private @Nullable Price closeOf(String symbol) {
+        Instrument instrument = market == null ? null : market.instruments().bySymbol(symbol);
+        return instrument == null ? null : instrument.referencePrice();
+    }
+
     /** The market still shows what it showed before a corporate action made other shares of these: what they are worth is not known. */
     public boolean isPriceOfOldShares(String symbol) {
         return booked.isOfOldShares(symbol);
@@ -558,25 +628,33 @@ public final class PreTradeRisk implements RiskGate {
     @Override
     public void timePassed() {
         breakers.timePassed();
-        if (now - lastValued < BETWEEN_VALUATIONS_NANOS || projections.stream().noneMatch(projection -> projection.has(Measure.DAY_LOSS))) {
+        if (now - lastValued < BETWEEN_VALUATIONS_NANOS || projections.stream().noneMatch(PreTradeRisk::followsPrices)) {
             return;
         }
         lastValued = now;
         booked.valueAnew();
+        worst.valueAnew();
         for (Projection projection : projections) {
-            if (projection.has(Measure.DAY_LOSS)) {
-                projection.cells().forEach(cell -> warnOfLoss(projection.of(cell.values(), inForce.version())));
+            if (followsPrices(projection)) {
+                projection.cells().forEach(cell -> warnOfPrices(projection.of(cell.values(), inForce.version())));
             }
         }
     }
 
-    private void warnOfLoss(Cell cell) {
+    private static boolean followsPrices(Projection projection) {
+        return projection.has(Measure.DAY_LOSS) || projection.hasPortfolioLimits();
+    }
+
+    private void warnOfPrices(Cell cell) {
         for (int i = 0; i < cell.limits().size(); i++) {
             HeldLimit held = cell.limits().get(i);
             if (held.measure() == Measure.DAY_LOSS
                     && cell.isNewlyReached(i, settings.rates()) | (held.warnFrom() != null && cell.isWarningDue(i, settings.rates()))) {
                 Money lost = cell.used(Measure.DAY_LOSS, held.limit().currency(), settings.rates());
                 warnings.add(new LimitFact.Warned(held.number(), 0, cell.toString(), lost == null ? Money.ZERO : lost));
+            } else if (held.measure().isOfPortfolios() && held.warnFrom() != null && cell.isWarningDue(i, settings.rates())) {
+                Money used = cell.used(held.measure(), held.limit().currency(), settings.rates());
+                warnings.add(new LimitFact.Warned(held.number(), 0, cell.toString(), used == null ? Money.ZERO : used));
             }
         }
     }

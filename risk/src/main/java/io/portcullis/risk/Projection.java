@@ -36,8 +36,11 @@ final class Projection {
     private final String[] values;
     private long nextCombination;
 
-    Projection(List<Dimension> dimensions) {
+    private final Backings backings;
+
+    Projection(List<Dimension> dimensions, Backings backings) {
         this.dimensions = dimensions;
+        this.backings = backings;
         this.values = new String[dimensions.size()];
     }
 
@@ -66,6 +69,11 @@ final class Projection {
     /** Whether some limit on that holds now. */
     boolean has(Measure measure) {
         return limits.containsKey(measure);
+    }
+
+    /** Whether some limit on margin, leverage or concentration holds now. */
+    boolean hasPortfolioLimits() {
+        return has(Measure.MARGIN) || has(Measure.LEVERAGE) || has(Measure.CONCENTRATION);
     }
 
     /** Whether something is said of whether orders may be at all. */
@@ -176,6 +184,9 @@ final class Projection {
         }
         if (!cell.isOf(limitsVersion)) {
             cell.hold(holdingAt(cell), limitsVersion);
+            if (has(Measure.LEVERAGE) || has(Measure.CONCENTRATION)) {
+                cell.backedBy(backings.of(dimensions, cell.values(), limitsVersion));
+            }
         }
         return cell;
     }

@@ -22,6 +22,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,7 @@ class LimitsUnderACrowdTest {
     private final List<Effect> asked = new ArrayList<>();
     private final Map<SessionKey, Integer> numbers = new HashMap<>();
     private int venueNumber;
+    private boolean isOfPortfolios;
     private int names;
     private int accepted;
     private int refused;
@@ -80,7 +82,8 @@ class LimitsUnderACrowdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"firm open-orders 12", "client=ACME open-quantity 1000", "firm open-notional 10000 USD", "account=* open-buy-notional 4000 USD",
-        "account=* open-sell-notional 4000 USD", "client=* day-quantity 8000", "firm day-notional 90000 USD", "account=* symbol=* open-notional 5000 USD"})
+        "account=* open-sell-notional 4000 USD", "account=* margin 2000 USD", "client=* margin 3000 USD", "account=* leverage 2", "firm leverage 1.5",
+        "account=* symbol=* concentration 80", "client=* day-quantity 8000", "firm day-notional 90000 USD", "account=* symbol=* open-notional 5000 USD"})
     void noLimitIsEverExceededAndNothingIsRefusedWithinIt(String line) {
         for (int seed = 1; seed <= SEEDS; seed++) {
             press(Gates.limit(line), line, seed);
@@ -91,6 +94,7 @@ class LimitsUnderACrowdTest {
     private void press(Limit limit, String line, int seed) {
         random = new Random(seed);
         desk = new RiskDesk().limits(line);
+        isOfPortfolios = limit.key().measure().isOfPortfolios();
         desk.watchedBy(this::sent);
         atVenue.clear();
         asked.clear();
@@ -136,18 +140,28 @@ class LimitsUnderACrowdTest {
     private void order(Limit limit) {
         String account = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-        int price = price(side);
+        int price = limit.key().measure().isOfPortfolios() ? 10 : price(side);
         int valued = side == Side.SELL ? Math.max(price, 10) : price;
         BigDecimal used = used(limit, account);
-        BigDecimal left = limit.most().subtract(used).max(BigDecimal.ZERO);
-        int unit = limit.key().measure().unit() == Measure.Unit.MONEY ? valued : 1;
+        BigDecimal left = limit.key().measure().isOfPortfolios() ? BigDecimal.valueOf(150) : limit.most().subtract(used).max(BigDecimal.ZERO);
+        int unit = limit.key().measure().isOfPortfolios() ? 1 : limit.key().measure().unit() == Measure.Unit.MONEY ? valued : 1;
         boolean isCount = limit.key().measure() == Measure.OPEN_ORDERS;
         int most = isCount ? 10 : left.intValue() / unit;
         int quantity = random.nextInt(4) == 0 ? 1 + random.nextInt(most + 5) : Math.max(1, most * (80 + random.nextInt(41)) / 100);
         SessionKey session = RiskDesk.CROWD.get(random.nextInt(RiskDesk.CROWD.size()));
         String name = "N" + ++names;
+        BigDecimal now = isOfPortfolios ? worst(limit, account, account, side, 0) : used;
+        BigDecimal then = isOfPortfolios ? worst(limit, account, account, side, quantity) : used;
+        boolean isMore = worstShares(account, side, quantity) > worstShares(account, side, 0);
         desk.decide(new Command.NewOrderSingle(origin(session), new ClOrdId(name), account, "IBM", null, side, limitAt(quantity, price), false, null));
         boolean isAccepted = desk.told().stream().noneMatch(text -> text.startsWith(name + " refused"));
+        if (limit.key().measure().isOfPortfolios()) {
+            assertEquals(!isMore || then.compareTo(limit.most()) <= 0, isAccepted,
+                    () -> quantity + " for " + account + ", used " + now + " of " + limit);
+            accepted += isAccepted ? 1 : 0;
+            refused += isAccepted ? 0 : 1;
+            return;
+        }
         boolean counts = counts(limit.key().measure(), side);
         BigDecimal more = isCount ? BigDecimal.ONE : BigDecimal.valueOf((long) quantity * unit);
         assertEquals(!counts || used.add(more).compareTo(limit.most()) <= 0, isAccepted,
@@ -169,9 +183,9 @@ class LimitsUnderACrowdTest {
         ParentOrder order = anyOpen();
         if (order != null) {
             int quantity = Math.max(1, shares(order.terms().orderQty()) * (50 + random.nextInt(100)) / 100);
+            Price price = isOfPortfolios ? Price.of("10") : Price.of(Integer.toString(price(order.terms().side())));
             desk.decide(new Command.OrderCancelReplaceRequest(origin(order.terms().session()), new ClOrdId("R" + ++names), order.terms().clOrdId(),
-                    order.terms().account(), "IBM", null, order.terms().side(), OrdType.LIMIT, TimeInForce.DAY, Quantity.of(quantity),
-                    Price.of(Integer.toString(price(order.terms().side()))), 0));
+                    order.terms().account(), "IBM", null, order.terms().side(), OrdType.LIMIT, TimeInForce.DAY, Quantity.of(quantity), price, 0));
         }
     }
 
@@ -290,6 +304,9 @@ class LimitsUnderACrowdTest {
 
     private BigDecimal used(Limit limit, String account) {
         Measure measure = limit.key().measure();
+        if (measure.isOfPortfolios()) {
+            return worst(limit, account, account, Side.BUY, 0);
+        }
         boolean isOfAccount = limit.key().scope().value(Dimension.ACCOUNT) != null;
         boolean isMoney = measure.unit() == Measure.Unit.MONEY;
         BigDecimal used = BigDecimal.ZERO;
@@ -306,6 +323,40 @@ class LimitsUnderACrowdTest {
             }
         }
         return used;
+    }
+
+    /** Of margin, leverage or concentration, once an account asked for so many more; all is at 10. */
+    private BigDecimal worst(Limit limit, String account, String asking, Side side, int more) {
+        boolean isOfAccount = limit.key().scope().value(Dimension.ACCOUNT) != null;
+        int shares = 0;
+        for (String each : ACCOUNTS) {
+            shares += isOfAccount && !each.equals(account) ? 0 : worstShares(each, side, each.equals(asking) ? more : 0);
+        }
+        BigDecimal worth = BigDecimal.valueOf(10L * shares);
+        BigDecimal capital = BigDecimal.valueOf(isOfAccount ? 2_000 : 4_000);
+        return switch (limit.key().measure()) {
+            case MARGIN -> worth.divide(BigDecimal.TWO);
+            case LEVERAGE -> worth.divide(capital);
+            default -> worth.movePointRight(2).divide(worth.max(capital), 8, RoundingMode.UP);
+        };
+    }
+
+    private int worstShares(String account, Side asked, int more) {
+        int held = 0;
+        int bids = asked.isBuy() ? more : 0;
+        int offers = asked.isBuy() ? 0 : more;
+        for (ParentOrder order : desk.state().ordersByAge()) {
+            if (account.equals(order.terms().account())) {
+                boolean isBuy = order.terms().side().isBuy();
+                held += isBuy ? shares(order.cumQty()) : -shares(order.cumQty());
+                ParentOrder.PendingReplace replace = order.pendingReplace();
+                Quantity most = replace == null ? order.terms().orderQty() : order.terms().orderQty().max(replace.terms().orderQty());
+                int open = open(order, most, Price.of("1"), false).intValue();
+                bids += isBuy ? open : 0;
+                offers += isBuy ? 0 : open;
+            }
+        }
+        return Math.max(held + bids, offers - held);
     }
 
     private static BigDecimal open(ParentOrder order, Quantity total, Price price, boolean isMoney) {

@@ -10,6 +10,8 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.CorporateActionPlan;
+import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.LimitRules;
 import io.portcullis.oms.core.MarketRules;
@@ -34,6 +36,7 @@ import io.portcullis.oms.order.Snapshot;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
+import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
@@ -59,6 +62,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,7 +82,7 @@ final class RiskDesk {
     private static final List<SessionKey> SESSIONS = Stream.concat(Stream.of(CLIENT, new SessionKey("a client, with=all")), CROWD.stream()).toList();
     private static final List<String> ACCOUNTS_OF_CLIENT = List.of("ONE", "TWO", "OTHER", "SHORT", "AGREED");
     private static final long SECOND = 1_000_000_000L;
-    private static final Accounts ACCOUNTS = Accounts.of(List.of(new Account("ONE", "USD", "ACME", "G", "D1"), new Account("TWO", "USD", "ACME", "G", "D2"),
+    private static final Accounts ACCOUNTS = Accounts.of(List.of(rich("ONE", "D1"), rich("TWO", "D2"),
             new Account("OTHER", "GBP", "GLOBEX", null, null), new Account("SHORT", "USD", null, null, null, null, Locates.OURS),
             new Account("AGREED", "USD", null, null, null, null, Locates.OF_CLIENT_OR_OURS)));
 
@@ -102,8 +106,17 @@ final class RiskDesk {
         decide(new Command.SessionLoggedOn(new SessionKey("A"), VENUE));
     }
 
+    private static Account rich(String name, String desk) {
+        return new Account(name, "USD", "ACME", "G", desk, null, Locates.NOT_NEEDED, Account.Capital.of("2000 USD"), Set.of(), false);
+    }
+
     private static PreTradeRisk gate() {
-        return new PreTradeRisk(ACCOUNTS, new RiskSettings(500, new CurrencyRates("USD", Map.of("GBP", new BigDecimal("1.25")))));
+        return new PreTradeRisk(ACCOUNTS, settings(Map.of("GBP", new BigDecimal("1.25"))));
+    }
+
+    /** Half of what shares are worth has to be put up. */
+    private static RiskSettings settings(Map<String, BigDecimal> rates) {
+        return new RiskSettings(500, new CurrencyRates("USD", rates), Map.of("equity", new BigDecimal("50")), new BigDecimal("1000"));
     }
 
     private OrderCore core(ShardState of, PreTradeRisk by) {
@@ -374,6 +387,13 @@ final class RiskDesk {
         return risk.usedOfLocates(account, symbol).toString();
     }
 
+    /** Orders don't matter. */
+    @Nullable
+    String apply(CorporateAction action) {
+        CorporateActionPlan plan = CorporateActionPlan.of(action, state, market, new CorporateActionRules(true, Map.of()), time);
+        return decide(new Command.ApplyCorporateAction(action, plan.digest(plan.rows()), "ann", "as announced"));
+    }
+
     RiskDesk nextDay() {
         time += Duration.ofDays(1).toNanos();
         decide(new Command.StartDay(LocalDate.of(2026, 11, 21)));
@@ -446,7 +466,14 @@ final class RiskDesk {
 
     /** No currency can be reckoned in another from now on. */
     RiskDesk withoutRates() {
-        risk.become(ACCOUNTS, new RiskSettings(500, new CurrencyRates("USD", Map.of())));
+        risk.become(ACCOUNTS, settings(Map.of()));
+        return this;
+    }
+
+    /** Account ONE, which is the only one, has such a capital from now on. */
+    RiskDesk capital(String text) {
+        risk.become(Accounts.of(List.of(new Account("ONE", "USD", "ACME", "G", "D1", null, Locates.NOT_NEEDED, Account.Capital.of(text), Set.of(), false))),
+                settings(Map.of()));
         return this;
     }
 
@@ -464,7 +491,8 @@ final class RiskDesk {
 
         private static Instrument instrument(String symbol, String currency) {
             return new Instrument(symbol, null, "XTST", currency, TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"), Map.of(),
-                    symbol.equals("SAP") ? Traits.NONE : new Traits(symbol.equals("IBM") ? "tech" : "telecom", "equity", Quantity.of(2_000)));
+                    symbol.equals("SAP") ? Traits.NONE
+                            : new Traits(symbol.equals("IBM") ? "tech" : "telecom", "equity", Quantity.of(2_000), null, new BigDecimal("2")));
         }
 
         @Override

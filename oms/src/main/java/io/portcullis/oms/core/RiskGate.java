@@ -6,12 +6,14 @@ import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.Activity;
+import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Quantity;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,14 @@ public interface RiskGate {
 
     /** What has come about lately, as the state has it, now and later. Called once, before anything is put in. */
     default void follow(Activity activity) {
+    }
+
+    /**
+     * Which corporate actions were applied until now. Called once, before anything is put in.
+     *
+     * @param today the trading day; null before the first
+     */
+    default void follow(CorporateActions actions, @Nullable LocalDate today) {
     }
 
     /** How much of an account was sold short in a symbol on this trading day, as far as it needs our locates. */

@@ -34,6 +34,11 @@ public enum Dimension {
         return text;
     }
 
+    /** It tells apart what is traded, and not who trades. */
+    public boolean isOfInstruments() {
+        return this == CURRENCY || this == SECTOR || this == ASSET_CLASS || this == SYMBOL;
+    }
+
     /** Null if there is none of that name. */
     public static @Nullable Dimension of(String text) {
         for (Dimension each : values()) {

@@ -57,6 +57,9 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
         if (key.measure().isOfOneInstrument() && scope.value(Dimension.SYMBOL) == null) {
             throw new IllegalArgumentException(key + ": the scope needs a symbol, or symbol=* for each, as shares of different instruments are not added up");
         }
+        if (key.measure() == Measure.CONCENTRATION && scope.dimensions().stream().noneMatch(Dimension::isOfInstruments)) {
+            throw new IllegalArgumentException(key + ": the scope needs what may have a part of the portfolio, such as symbol=* or sector=*");
+        }
         if (warnPercent < 0 || warnPercent >= 100) {
             throw new IllegalArgumentException(key + ": the warning must be at 1 to 99 per cent of the limit, or at 0 for none, was " + warnPercent);
         }

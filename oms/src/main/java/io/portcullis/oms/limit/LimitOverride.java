@@ -26,7 +26,8 @@ public record LimitOverride(Scope scope, @Nullable ClOrdId clOrdId, List<Refusal
     /** What people may let pass. Kills, restricted lists, what is not known or not located, and what can't be reckoned are not among them. */
     public static final Set<Refusal> POSSIBLE = Collections.unmodifiableSet(
             EnumSet.of(Refusal.ORDER_QUANTITY_LIMIT, Refusal.ORDER_NOTIONAL_LIMIT, Refusal.PRICE_COLLAR, Refusal.OPEN_EXPOSURE_LIMIT, Refusal.OPEN_ORDERS_LIMIT,
-                    Refusal.DAY_LIMIT, Refusal.POSITION_LIMIT, Refusal.LOSS_LIMIT));
+                    Refusal.DAY_LIMIT, Refusal.POSITION_LIMIT, Refusal.LOSS_LIMIT, Refusal.MARGIN_LIMIT, Refusal.LEVERAGE_LIMIT, Refusal.CONCENTRATION_LIMIT,
+                    Refusal.ORDER_VOLATILITY_LIMIT));
     /** By one override. */
     public static final int MOST_ORDERS = 1_000;
 

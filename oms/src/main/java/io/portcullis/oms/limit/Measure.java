@@ -13,6 +13,8 @@ public enum Measure {
     ORDER_ADV(Unit.PERCENT, Refusal.ORDER_QUANTITY_LIMIT, true),
     /** What one order is worth: its quantity at the price that it is valued at (RTS 6 Article 15(1)(b), SEC 15c3-5(c)(1)(ii)). */
     ORDER_NOTIONAL(Unit.MONEY, Refusal.ORDER_NOTIONAL_LIMIT, true),
+    /** What one order would lose by a move of one standard deviation of a day: its value times the daily volatility of its instrument (RTS 6 Article 15(1)(b)). */
+    ORDER_VOLATILITY(Unit.MONEY, Refusal.ORDER_VOLATILITY_LIMIT, true),
     /** How far Price(44) may lie from the reference price, above or below (RTS 6 Article 15(1)(a), SEC 15c3-5(c)(1)(ii)). */
     PRICE_DEVIATION(Unit.PERCENT, Refusal.PRICE_COLLAR, true),
     /** Whether there may be orders at all (SEC 15c3-5(c)(2)(ii), RTS 6 Article 15(5)). */
@@ -45,6 +47,12 @@ public enum Measure {
     SHORT_NOTIONAL(Unit.MONEY, Refusal.POSITION_LIMIT, false),
     /** What was lost since the trading day began, realised and not: once it is as much, no order passes (FIA's practice; RTS 6 Article 17). */
     DAY_LOSS(Unit.MONEY, Refusal.LOSS_LIMIT, false),
+    /** What has to be put up for all that is held and open, for the worst case (Regulation T 12 CFR 220.12; RTS 6 Article 15(4)). */
+    MARGIN(Unit.MONEY, Refusal.MARGIN_LIMIT, false),
+    /** What all that is held and open would be worth in the worst case, long and short added up, for each unit of the capital behind it. */
+    LEVERAGE(Unit.FACTOR, Refusal.LEVERAGE_LIMIT, false),
+    /** What an instrument, a sector, an asset class or a currency would have of its portfolio in the worst case. */
+    CONCENTRATION(Unit.PERCENT, Refusal.CONCENTRATION_LIMIT, false),
     /** How many executions at venues come within a time: once it is as many, orders are killed (RTS 6 Article 15(3)). */
     EXECUTIONS(Unit.COUNT, Refusal.KILLED, false),
     /** What they come to in money. */
@@ -62,6 +70,8 @@ public enum Measure {
         MONEY,
         /** Whole numbers. */
         COUNT,
+        /** How many times something. */
+        FACTOR,
         /** Hundredths. */
         PERCENT,
         /** No amount. */
@@ -100,7 +110,13 @@ public enum Measure {
 
     /** It is about what is held, in which sessions and sides are not told apart. */
     public boolean isOfPositions() {
-        return this == LONG_POSITION || this == SHORT_POSITION || this == LONG_NOTIONAL || this == SHORT_NOTIONAL || this == DAY_LOSS;
+        return this == LONG_POSITION || this == SHORT_POSITION || this == LONG_NOTIONAL || this == SHORT_NOTIONAL || this == DAY_LOSS
+                || isOfPortfolios();
+    }
+
+    /** It is about what each account could have of each instrument in the worst case: accounts, and instruments, don't make up for each other. */
+    public boolean isOfPortfolios() {
+        return this == MARGIN || this == LEVERAGE || this == CONCENTRATION;
     }
 
     /** It is about what comes about within a time, and refuses nothing by itself: once it is reached, its orders are killed. */

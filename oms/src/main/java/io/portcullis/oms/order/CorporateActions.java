@@ -76,12 +76,17 @@ public final class CorporateActions {
         return null;
     }
 
-    /** Whose shares are others from a trading day on; one that is only called otherwise is worth the same. */
-    Collection<String> symbolsFrom(LocalDate exDate) {
+    /**
+     * Whose shares are others from a trading day on, of those that were applied; one that is only called otherwise is worth the same.
+     *
+     * @param after the day that was before it
+     * @param until the last such day
+     */
+    public Collection<String> symbolsBetween(LocalDate after, LocalDate until) {
         Set<String> symbols = new LinkedHashSet<>();
         for (Standing standing : all.values()) {
             CorporateAction action = standing.started.terms();
-            if (action.exDate().equals(exDate) && action.kind() != CorporateAction.Kind.SYMBOL) {
+            if (action.exDate().isAfter(after) && !action.exDate().isAfter(until) && action.kind() != CorporateAction.Kind.SYMBOL) {
                 symbols.add(action.symbol());
             }
         }

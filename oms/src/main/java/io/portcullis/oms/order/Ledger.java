@@ -40,8 +40,18 @@ public final class Ledger {
          */
         void executed(Of of, Money quantity, Money value, boolean isOfToday);
 
-        /** A corporate action has made other shares of these: what the market said of them before is of the old ones. */
-        void adjusted(String symbol);
+        /**
+         * A corporate action has made other shares of these: what the market said of them before is of the old ones.
+         *
+         * @param isForTheNextDay the market goes on with old shares until the day of {@link #dayStarts}
+         */
+        void adjusted(String symbol, boolean isForTheNextDay);
+
+        /** They are called otherwise, and worth the same. */
+        void renamed(String symbol);
+
+        /** @param adjusted whose shares are others from this day on: what the market said of them before is of the old ones */
+        void dayStarts(Collection<String> adjusted);
 
         /** All may be others. */
         void anew();
@@ -143,7 +153,17 @@ public final class Ledger {
         }
 
         @Override
-        public void adjusted(String symbol) {
+        public void adjusted(String symbol, boolean isForTheNextDay) {
+            // nobody is there
+        }
+
+        @Override
+        public void renamed(String symbol) {
+            // nobody is there
+        }
+
+        @Override
+        public void dayStarts(Collection<String> adjusted) {
             // nobody is there
         }
 
@@ -332,7 +352,7 @@ public final class Ledger {
      * @param adjusted of which shares are others from this day on: until the evening before the market still moved the price of the old ones
      */
     void startDay(Collection<String> adjusted) {
-        adjusted.forEach(follower::adjusted);
+        follower.dayStarts(adjusted);
         List<Position> all = positions();
         starts.clear();
         all.forEach(each -> put(each.held, new Start(each.quantity(), priceOf(each))));
@@ -382,8 +402,12 @@ public final class Ledger {
             then.add(scaled(each.quantity, action.shares()), each.value, true);
             then.add(scaled(each.takenBack, action.shares()), each.valueTakenBack, false);
         }
-        follower.adjusted(action.symbol());
-        follower.adjusted(action.symbolThen());
+        if (action.kind() == CorporateAction.Kind.SYMBOL) {
+            follower.renamed(action.symbol());
+            follower.renamed(action.symbolThen());
+        } else {
+            follower.adjusted(action.symbol(), isOfThisDayToo);
+        }
         if (!held.isEmpty() || !traded.isEmpty()) {
             follower.anew();
         }

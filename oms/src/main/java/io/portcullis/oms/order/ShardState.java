@@ -735,7 +735,7 @@ public final class ShardState {
     private void startDay(LocalDate day) {
         strays.forgetSettledBefore(today());
         executionDays.startDay(position);
-        ledger.startDay(corporateActions.symbolsFrom(day));
+        ledger.startDay(corporateActions.symbolsBetween(tradingDay == null ? day.minusDays(1) : tradingDay, day));
         limits.startDay();
         tradingDay = day;
         dayEnded = null;

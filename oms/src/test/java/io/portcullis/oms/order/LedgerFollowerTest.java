@@ -8,6 +8,7 @@ import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Ratio;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,18 @@ class LedgerFollowerTest {
         }
 
         @Override
-        public void adjusted(String symbol) {
-            told.add("adjusted " + symbol);
+        public void adjusted(String symbol, boolean isForTheNextDay) {
+            told.add("adjusted " + symbol + (isForTheNextDay ? " for the next day" : ""));
+        }
+
+        @Override
+        public void renamed(String symbol) {
+            told.add("renamed " + symbol);
+        }
+
+        @Override
+        public void dayStarts(Collection<String> adjusted) {
+            told.add("day starts " + adjusted);
         }
 
         @Override
@@ -43,10 +54,10 @@ class LedgerFollowerTest {
         actions.after(new CorporateActionFact.Started(CorporateAction.change("FB", MONDAY.plusDays(1), "META"), false, "", 0, "ann", "a test"), 0);
         Ledger ledger = new Ledger();
         ledger.follow(new WritesDown());
-        ledger.startDay(actions.symbolsFrom(MONDAY));
-        assertEquals(List.of("anew"), told);
+        ledger.startDay(actions.symbolsBetween(MONDAY.minusDays(3), MONDAY));
+        assertEquals(List.of("day starts []", "anew"), told);
         told.clear();
-        ledger.startDay(actions.symbolsFrom(MONDAY.plusDays(1)));
-        assertEquals(List.of("adjusted IBM", "anew"), told);
+        ledger.startDay(actions.symbolsBetween(MONDAY, MONDAY.plusDays(2))); // on Tuesday nobody traded
+        assertEquals(List.of("day starts [IBM]", "anew"), told);
     }
 }

@@ -9,6 +9,7 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.order.Activity;
+import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
@@ -16,6 +17,7 @@ import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.risk.PreTradeRisk;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -125,6 +127,11 @@ final class TriedLimits implements RiskGate {
     @Override
     public void follow(ShortSales shortSales) {
         gate.follow(shortSales);
+    }
+
+    @Override
+    public void follow(CorporateActions actions, @Nullable LocalDate today) {
+        gate.follow(actions, today);
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +46,19 @@ final class MetricWatch {
      *
      * @param drawdown null if it is not known
      * @param unpriced symbols for want of whose prices it is not known
+     * @param leftOut what is held and could not be valued: it is in no metric
      * @param orders that are killed with it
      */
-    record Looked(PortfolioName name, PortfolioMetrics metrics, @Nullable Double drawdown, List<String> unpriced, List<Subset> orders) {
+    record Looked(PortfolioName name, PortfolioMetrics metrics, @Nullable Double drawdown, List<String> unpriced, List<LeftOut> leftOut, List<Subset> orders) {
+
+        /** One all of which could be valued. */
+        Looked(PortfolioName name, PortfolioMetrics metrics, @Nullable Double drawdown, List<String> unpriced, List<Subset> orders) {
+            this(name, metrics, drawdown, unpriced, List.of(), orders);
+        }
+    }
+
+    /** A holding without a value. @param sector null if it is not known @param reason in words */
+    record LeftOut(String symbol, @Nullable String sector, String reason) {
     }
 
     /** Where breaches are written down, so that a restart does not kill anew what two persons have released. */
@@ -66,6 +77,7 @@ final class MetricWatch {
     private final @Nullable Memory memory;
     private final Map<String, MetricLimit.Standing> standings = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
+    private final Map<String, List<LeftOut>> leftOutTold = new HashMap<>();
     private final Set<String> killed = new HashSet<>();
     private final Map<String, Ordered> ordered = new LinkedHashMap<>();
     /** Of each kill that was ordered; answers come on any thread. */
@@ -118,6 +130,7 @@ final class MetricWatch {
             day = tradingDay;
             standings.clear();
             unknown.clear();
+            leftOutTold.clear();
             settle();
             killed.clear();
             ordered.clear();
@@ -161,7 +174,23 @@ final class MetricWatch {
         if (now == MetricLimit.Standing.REACHED && limit.kills() && !killed.contains(name)) {
             kill(tradingDay, limit, at, used, name);
         }
-        return row(limit, at, used, now.name());
+        boolean isDoubtful = isWithoutSome(limit, at, name) && now == MetricLimit.Standing.BELOW;
+        return row(limit, at, used, isDoubtful ? "UNKNOWN" : now.name());
+    }
+
+    /** What can't be valued might be any amount: people are told, and less than the limit is not taken for enough. What is known counts as ever. */
+    private boolean isWithoutSome(MetricLimit limit, Looked at, String name) {
+        List<LeftOut> leftOut = limit.metric() == Metric.Whole.DRAWDOWN ? List.of()
+                : at.leftOut.stream()
+                        .filter(each -> !(limit.metric() instanceof Metric.Sector sector) || each.sector == null || each.sector.equals(sector.name()))
+                        .toList();
+        List<LeftOut> before = leftOut.isEmpty() ? leftOutTold.remove(name) : leftOutTold.put(name, leftOut);
+        if (!leftOut.isEmpty() && !leftOut.equals(before)) {
+            alerts.accept("the limit " + limit + " is held against " + at.name + " without "
+                    + leftOut.stream().map(each -> each.symbol + " (" + each.reason + ")").collect(Collectors.joining(", "))
+                    + ": there may be more than it shows");
+        }
+        return !leftOut.isEmpty();
     }
 
     private static String why(Metric metric, Looked at) {

@@ -4,6 +4,7 @@ import io.portcullis.admin.port.KillsDesk;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.admin.port.RiskMetricsView;
+import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.risk.metrics.MetricLimit;
@@ -288,6 +289,13 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         return kept;
     }
 
+    private static List<MetricWatch.LeftOut> leftOut(Book book, Moment moment) {
+        return book.unvalued(moment).stream().map(each -> {
+            Instrument instrument = moment.instruments().bySymbol(each.symbol());
+            return new MetricWatch.LeftOut(each.symbol(), instrument == null ? null : instrument.traits().sector(), each.reason());
+        }).toList();
+    }
+
     private Snapshot snapshot(Moment moment, LocalDate day, List<Book> books, List<PortfolioMetrics> metrics, PriceHistory closes, List<String> troubles,
             long began) {
         List<PortfolioRow> rows = new ArrayList<>();
@@ -296,7 +304,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             Book book = books.get(i);
             Double drawdown = peaks.drawdown(day, book);
             rows.add(Shown.row(book, moment, metrics.get(i), drawdown));
-            looked.add(new MetricWatch.Looked(book.name(), metrics.get(i), drawdown, book.tradedUnpriced(), book.orders(moment)));
+            looked.add(new MetricWatch.Looked(book.name(), metrics.get(i), drawdown, book.tradedUnpriced(), leftOut(book, moment), book.orders(moment)));
         }
         List<LimitRow> used = watch.look(day, limits, looked, moment.rates());
         boolean isKnown = !closes.symbols().isEmpty();

@@ -16,6 +16,7 @@ import io.portcullis.server.eventlog.Durability;
 import io.portcullis.server.messagelog.MessageLogSettings;
 import io.portcullis.server.orderlog.OrderLogSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -74,10 +75,12 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
      * @param users who may change limits; empty: everybody who may use the console
      * @param ordersOutPerOrderIn more orders and replaces to venues than so many, for each client's order, raise an alarm; 0 for none
      * @param lookAlike when a new order is taken for a duplicate of another, where its account says nothing else
+     * @param marginPercents by asset class, which part of what it is worth has to be put up, in per cent
+     * @param portfolioAtLeast as so much at least a portfolio counts in limits on concentration, in the base currency
      * @param markets what is done with orders in instruments that may not be traded as usual
      */
     public record Risk(int cushionBasisPoints, String baseCurrency, LimitRules limitRules, Set<String> users, int ordersOutPerOrderIn,
-            LookAlikeRules.Rule lookAlike, Markets markets) {
+            LookAlikeRules.Rule lookAlike, Map<String, BigDecimal> marginPercents, BigDecimal portfolioAtLeast, Markets markets) {
     }
 
     /**
@@ -143,6 +146,7 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 risk.integer("orders-out-per-order-in", DEFAULT_ORDERS_OUT_PER_ORDER_IN, 0, 1_000_000),
                 new LookAlikeRules.Rule(risk.duration("look-alike-window", Duration.ZERO, Duration.ZERO, LookAlikeRules.LONGEST_WINDOW),
                         risk.oneOf("look-alike", LOOK_ALIKE, false)),
+                RiskEntry.marginPercents(risk), RiskEntry.portfolioAtLeast(risk, RiskSettings.DEFAULT_PORTFOLIO_AT_LEAST),
                 new Markets(risk.oneOf("halted-orders", REFUSE_OR_HOLD, false), risk.oneOf("outside-bands", REFUSE_OR_HOLD, false),
                         Objects.requireNonNullElse(risk.namesOrNull("short-sale-price-test-markets"), Set.of()), bands(risk)));
     }

@@ -72,7 +72,8 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     public static RiskSettings riskSettings(Path directory, HubSettings.Risk risk) {
         Path file = directory.resolve("currency-rates.csv");
         return new RiskSettings(risk.cushionBasisPoints(),
-                Files.exists(file) ? new RatesFile(file).read(risk.baseCurrency()) : new CurrencyRates(risk.baseCurrency(), Map.of()));
+                Files.exists(file) ? new RatesFile(file).read(risk.baseCurrency()) : new CurrencyRates(risk.baseCurrency(), Map.of()),
+                risk.marginPercents(), risk.portfolioAtLeast());
     }
 
     /** {@code limits.csv}, if it is there: an event log begins with them. */

@@ -1,6 +1,5 @@
 package io.portcullis.server.settings;
 
-import io.portcullis.oms.instrument.BandRule;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
@@ -9,6 +8,7 @@ import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class InstrumentsFile {
 
     private static final Set<String> OURS = Set.of("symbol", "isin", "mic", "currency", "lot", "ticks", "reference-price", "sector", "asset-class",
-            "average-daily-volume", "price-bands");
+            "average-daily-volume", "margin-rate", "daily-volatility");
+
+    private static final BigDecimal MOST_VOLATILITY_PERCENT = BigDecimal.valueOf(1_000);
 
     private final Path file;
     private final CsvTable table;
@@ -56,7 +58,11 @@ public final class InstrumentsFile {
         String volume = table.optional(line, "average-daily-volume");
         return new Traits(name(line, "sector"), name(line, "asset-class"),
                 volume == null ? null : table.read(line, "average-daily-volume", text -> positive(Quantity.of(text))),
-                table.optional(line, "price-bands") == null ? null : table.read(line, "price-bands", BandRule::of));
+                percent(line, "margin-rate", RiskEntry.MOST_MARGIN_PERCENT), percent(line, "daily-volatility", MOST_VOLATILITY_PERCENT));
+    }
+
+    private @Nullable BigDecimal percent(CSVRecord line, String column, BigDecimal most) {
+        return table.optional(line, column) == null ? null : table.read(line, column, text -> RiskEntry.percent(text, most));
     }
 
     /** As limits' scopes have it. */

@@ -120,6 +120,7 @@ final class RandomLimits {
     private static boolean isPossible(LimitKey key) {
         Scope scope = key.scope();
         return !(key.measure().isOfPositions() && (scope.value(Dimension.SESSION) != null || scope.value(Dimension.SIDE) != null))
+                && !(key.measure() == Measure.CONCENTRATION && scope.dimensions().stream().noneMatch(Dimension::isOfInstruments))
                 && !(key.measure().isOfOneInstrument() && scope.value(Dimension.SYMBOL) == null);
     }
 
@@ -169,6 +170,7 @@ final class RandomLimits {
             case MONEY -> BigDecimal.valueOf(chance.between(1_000_000, 100_000_000));
             case COUNT -> BigDecimal.valueOf(chance.between(20, 400));
             case YES_OR_NO -> BigDecimal.ONE;
+            case FACTOR -> BigDecimal.valueOf(chance.between(1, 20));
             case PERCENT -> BigDecimal.valueOf(chance.between(5, 50));
         };
     }

@@ -63,8 +63,8 @@ public final class Simulation {
     private final List<RandomClient> clients = new ArrayList<>();
     private final List<RandomVenue> venues = new ArrayList<>();
     private static final Accounts ACCOUNTS_OF_RISK = Accounts
-            .of(List.of(new Account("A-USD", "USD"), new Account("B-USD", "USD", "B", null, null, null, Locates.OURS),
-                    new Account("C-EUR", "EUR", "C", "G", "D")));
+            .of(List.of(account("A-USD", "USD", null, null, null, Locates.NOT_NEEDED), account("B-USD", "USD", "B", null, null, Locates.OURS),
+                    account("C-EUR", "EUR", "C", "G", "D", Locates.NOT_NEEDED)));
 
     private final DropCopyLedger dropCopy = new DropCopyLedger();
     private final Profile profile;
@@ -80,6 +80,10 @@ public final class Simulation {
     private final RandomMarketStates marketStates;
     private final RandomCorporateActions corporateActions;
     private boolean isNight = true;
+
+    private static Account account(String name, String currency, @Nullable String client, @Nullable String group, @Nullable String desk, Locates locates) {
+        return new Account(name, currency, client, group, desk, null, locates, Account.Capital.of("20000000 USD"), Set.of(), false);
+    }
 
     /**
      * Runs some days.

@@ -207,6 +207,25 @@ class MetricWatchTest {
     }
 
     @Test
+    void whatHasNoPriceIsToldOnceAndLessThanTheLimitIsNotTakenForEnough() {
+        MetricLimit gross = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "USD", 0, false);
+        MetricLimit energy = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("sector:energy"), new BigDecimal("100"), "USD", 0, false);
+        for (int i = 0; i < 2; i++) {
+            List<LimitRow> rows = watch.look(MONDAY, List.of(gross, energy),
+                    List.of(without(List.of(new MetricWatch.LeftOut("TOYOTA", "cars", "it has no price")))),
+                    CurrencyRates.NONE);
+            assertEquals(List.of("UNKNOWN", "BELOW"), rows.stream().map(LimitRow::standing).toList());
+        }
+        assertEquals(List.of("the limit " + gross + " is held against client=ACME without TOYOTA (it has no price): there may be more than it shows"), alerts);
+        assertEquals("BELOW", watch.look(MONDAY, List.of(gross), List.of(without(List.of())), CurrencyRates.NONE).getFirst().standing());
+    }
+
+    private static MetricWatch.Looked without(List<MetricWatch.LeftOut> leftOut) {
+        MetricWatch.Looked acme = acme(1.0);
+        return new MetricWatch.Looked(acme.name(), acme.metrics(), 0.0, List.of(), leftOut, acme.orders());
+    }
+
+    @Test
     void aLimitOnWhoHoldsNothingIsShownAsUnused() {
         LimitRow row = watch.look(MONDAY, List.of(KILLS), List.of(), CurrencyRates.NONE).getFirst();
         assertEquals("client=* 0.0 BELOW", row.portfolio() + " " + row.used() + " " + row.standing());

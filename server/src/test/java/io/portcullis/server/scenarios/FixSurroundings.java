@@ -120,7 +120,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         List<Set<String>> all = List.copyOf(settings);
         StringBuilder clientEntries = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {
-            clientEntries.append("[%s]\nversion = %s\naccounts = ACME, OTHER, LIMITED, TWIN, SHORT, AGREED, EXEMPT\naccount = ACME\n%s\n".formatted(
+            clientEntries.append("[%s]\nversion = %s\naccounts = ACME, OTHER, LIMITED, TWIN, SHORT, AGREED, EXEMPT, GEARED\naccount = ACME\n%s\n".formatted(
                     clientOf(versions, venueCount, takes, i),
                     nameOf(versions.client()), String.join("\n", all.get(i))));
         }
@@ -128,9 +128,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         Files.writeString(conf.resolve("accounts.ini"), "[ACME]\ncurrency = USD\n[OTHER]\ncurrency = USD\nclient = HOUSE\ngroup = GROUP\ndesk = D1\n"
                 + "[LIMITED]\ncurrency = USD\nclient = HOUSE\ngroup = GROUP\ndesk = D1\n"
                 + "[TWIN]\ncurrency = USD\nlook-alike-window = 60s\nlook-alike = refuse\n"
-                + "[SHORT]\ncurrency = USD\nlocates = house\n[AGREED]\ncurrency = USD\nlocates = client\n[EXEMPT]\ncurrency = USD\nshort-exempt = yes\n");
+                + "[SHORT]\ncurrency = USD\nlocates = house\n[AGREED]\ncurrency = USD\nlocates = client\n[EXEMPT]\ncurrency = USD\nshort-exempt = yes\n[GEARED]\ncurrency = USD\ncapital = 10000 USD\n");
         Files.writeString(conf.resolve("instruments.csv"),
-                "symbol,isin,mic,currency,lot,ticks,reference-price\nIBM,US4592001014,XNYS,USD,1,0:0.01,100\nKO,US1912161007,XNYS,USD,1,0:0.01,60\nIBMX,,XNYS,USD,1,0:0.01,100\n");
+                "symbol,isin,mic,currency,lot,ticks,reference-price,sector,asset-class,margin-rate,daily-volatility\nIBM,US4592001014,XNYS,USD,1,0:0.01,100,tech,equity,50,2\n"
+                        + "KO,US1912161007,XNYS,USD,1,0:0.01,60,,,,\nIBMX,,XNYS,USD,1,0:0.01,100,,,,\n");
         main = started();
         for (int i = 0; i < all.size(); i++) {
             ScriptedPeer peer = new ScriptedPeer(versions.client(), clientOf(versions, venueCount, takes, i), main.fixAddress().getPort(), true);
