@@ -102,6 +102,20 @@ final class OrderChecks {
         return lost;
     }
 
+    /** Once as much was executed nobody may have more open; what is open may still be executed. @param own as in {@link #restriction}. @return what was executed */
+    static Money executed(HeldLimit limit, Cell cell, Contribution asked, @Nullable Contribution own, CurrencyRates rates, List<Objection> objections) {
+        Money executed = cell.used(limit.measure(), limit.limit().currency(), rates);
+        if (executed == null || limit.limit().currency() != null && asked.to(Measure.OPEN_NOTIONAL, limit.limit().currency(), rates) == null) {
+            objections.add(noRate(asked.currency(), limit, cell));
+            return Money.ZERO;
+        }
+        if (executed.compareTo(limit.most()) >= 0 && (own == null || asked.quantity().exceeds(own.quantity()))) {
+            objections.add(new Objection(limit.measure().refusal(),
+                    "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", and " + executed + " was executed: no orders are taken"));
+        }
+        return executed;
+    }
+
     /** @param own what the order counts with there already; null if nothing: whoever asks for no more shares may have it */
     static void restriction(HeldLimit limit, Cell cell, Contribution asked, @Nullable Contribution own, List<Objection> objections) {
         if (limit.limit().isRestriction() && (own == null || asked.quantity().exceeds(own.quantity()))) {

@@ -342,9 +342,11 @@ public final class PreTradeRisk implements RiskGate {
                         PriceCollar.check(terms, valuation, limit, cell, objections);
                     }
                     case DAY_LOSS -> uses.add(new LimitUse(limit.number(), OrderChecks.loss(limit, cell, settings.rates(), objections)));
+                    case DAY_EXECUTED_QUANTITY, DAY_EXECUTED_NOTIONAL -> uses
+                            .add(new LimitUse(limit.number(), OrderChecks.executed(limit, cell, asked, ownThere, settings.rates(), objections)));
                     case ORDER_RATE -> rates.check(limit, cell, objections);
                     case EXECUTED_NOTIONAL -> OrderChecks.rate(currency, limit, cell, settings.rates(), objections);
-                    case EXECUTIONS, REJECTS, ORDERS_OUT_RATIO -> {
+                    case EXECUTIONS, REJECTS, ORDERS_OUT_RATIO, CANCELS, REPLACES -> {
                         // what is killed by them is refused as killed
                     }
                     default -> uses.add(new LimitUse(limit.number(), use(cell, limit, asked, ownThere, objections)));
@@ -448,12 +450,17 @@ public final class PreTradeRisk implements RiskGate {
         if (replace != null && isOnOtherLocates(replace.terms(), order.terms())) {
             shortSales.put(replace.terms(), order.worstLeavesQty(), sign);
         }
-        if (replace != null && !Objects.equals(replace.terms().account(), order.terms().account())) {
+        if (replace != null && isOfOthers(replace.terms(), order.terms())) {
             putWhereElse(order.terms(), replace.terms(), contribution, sign);
         }
         if (sign > 0) {
             warn(order);
         }
+    }
+
+    /** It is to count for another account, trader or algorithm. */
+    private static boolean isOfOthers(OrderTerms asked, OrderTerms now) {
+        return !Objects.equals(asked.account(), now.account()) || !Objects.equals(asked.instructions().originator(), now.instructions().originator());
     }
 
     private static boolean isOnOtherLocates(OrderTerms asked, OrderTerms now) {

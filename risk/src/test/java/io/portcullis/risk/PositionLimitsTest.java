@@ -218,8 +218,8 @@ class PositionLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"account=* long-position 100; the scope needs a symbol", "session=* symbol=* short-position 100; by session or side",
-        "side=buy long-notional 100 USD; by session or side"})
+    @CsvSource(delimiter = ';', value = {"account=* long-position 100; the scope needs a symbol", "session=* symbol=* short-position 100; by session, trader, algorithm or side",
+        "side=buy long-notional 100 USD; by session, trader, algorithm or side"})
     void aLimitOnPositionsIsNotOnWhatTheyAreNotToldApartBy(String line, String why) {
         String message = assertThrows(IllegalArgumentException.class, () -> Gates.limit(line)).getMessage();
         assertEquals(true, message.contains(why), message);

@@ -42,6 +42,7 @@ import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -91,6 +92,7 @@ final class RiskDesk {
     private OrderCore core;
     private long time = 1_000 * SECOND;
     private SessionKey client = CLIENT;
+    private @Nullable Originator originator;
     private Consumer<Effect> watch = effect -> {};
     private int seqNum;
     private int venueSeqNum;
@@ -223,9 +225,20 @@ final class RiskDesk {
 
     RiskDesk order(String clOrdId, String account, String symbol, Side side, int qty, @Nullable String price) {
         decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), account, symbol, null, side,
-                new Conditions(price == null ? OrdType.MARKET : OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), price == null ? null : Price.of(price), 0),
+                new Conditions(price == null ? OrdType.MARKET : OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), price == null ? null : Price.of(price), 0)
+                        .of(originator),
                 false,
                 null));
+        return this;
+    }
+
+    /** From now on orders and replaces are of that one. @param name null for nobody */
+    RiskDesk trader(@Nullable String name) {
+        return originator(Originator.of(name, null, null));
+    }
+
+    RiskDesk originator(@Nullable Originator other) {
+        originator = other;
         return this;
     }
 
@@ -284,8 +297,8 @@ final class RiskDesk {
     }
 
     RiskDesk replace(String clOrdId, String orig, String account, Side side, int qty, String price) {
-        decide(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), account, "IBM", null, side, OrdType.LIMIT,
-                TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0));
+        decide(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), account, "IBM", null, side,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0).of(originator)));
         return this;
     }
 

@@ -62,6 +62,7 @@ public enum Refusal {
     DAY_LIMIT(2040, Fault.RISK, 3, 99),
     POSITION_LIMIT(2041, Fault.RISK, 3, 99),
     LOSS_LIMIT(2042, Fault.RISK, 3, 99),
+    TRADER_MISSING(2050, Fault.CLIENT, 99, 99),
     KILLED(2010, Fault.RISK, 2, 99),
     KILL_NOT_AGREED(2011, Fault.RISK, 99, 99),
     LOOK_ALIKE(2030, Fault.RISK, 6, 99),

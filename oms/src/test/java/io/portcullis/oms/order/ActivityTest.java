@@ -53,7 +53,7 @@ class ActivityTest {
     }
 
     private long rejects(String account, String symbol, Side side) {
-        SlidingCounts counts = activity.within(MINUTE).get(new Activity.Of(SESSION, account, symbol, side));
+        SlidingCounts counts = activity.within(MINUTE).get(new Activity.Of(SESSION, account, symbol, side, null));
         return counts == null ? 0 : counts.count(Kind.REJECTS, MINUTE);
     }
 

@@ -52,6 +52,7 @@ import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -525,9 +526,16 @@ final class CoreSurroundings implements Surroundings {
                 m.get(Words.MIN_QTY) == null ? null : quantity(m, Words.MIN_QTY),
                 execInst.contains("G"), execInst.contains("6"), Adjusting.of(!execInst.contains("F"), !execInst.contains("E")), strategy(m), activation(m),
                 discretion(m), m.getOr(Words.LOCATE_REQD, "").equals("N"),
-                execInst.contains("K") ? OnHalt.CANCEL : execInst.contains("J") ? OnHalt.REINSTATE : OnHalt.UNSAID);
+                execInst.contains("K") ? OnHalt.CANCEL : execInst.contains("J") ? OnHalt.REINSTATE : OnHalt.UNSAID,
+                originator(m));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
+    }
+
+    private static @Nullable Originator originator(Told m) {
+        String party = m.get(Words.PARTY_ID);
+        return m.getOr(Words.PARTY_ROLE_QUALIFIER, "").equals("22") ? Originator.of(null, party, null)
+                : Originator.of(party == null ? m.get(Words.SENDER_SUB_ID) : party, null, null);
     }
 
     private @Nullable Activation activation(Told m) {
