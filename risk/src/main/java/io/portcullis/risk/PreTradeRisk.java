@@ -395,7 +395,7 @@ public final class PreTradeRisk implements RiskGate {
         Money after = before.plus(more);
         boolean isMore = limit.size(after).exceeds(limit.size(now)); // whoever asks for less may have it, however much is used
         if (isMore && limit.size(after).exceeds(limit.most())) {
-            objections.add(new Objection(limit.measure().refusal(), "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
+            objections.add(limit.objection("the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
                     + shown(limit, before) + ", requested " + more.abs() + ", allowed " + allowed(limit, shown(limit, before))));
         }
         return before;
