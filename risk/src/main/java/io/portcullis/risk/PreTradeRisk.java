@@ -27,8 +27,10 @@ import io.portcullis.oms.types.Strategy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ import org.jspecify.annotations.Nullable;
 public final class PreTradeRisk implements RiskGate {
 
     private static final Predicate<List<Objection>> NOTHING_PASSES = _ -> false;
+
+    /** Since the process began. */
+    private record LossSeen(int limit, String of, boolean isAll) {
+    }
+
     /** Ticks come each second, and faster while there is much to do. */
     private static final long BETWEEN_VALUATIONS_NANOS = 900_000_000;
 
@@ -59,6 +66,7 @@ public final class PreTradeRisk implements RiskGate {
     private @Nullable OrderTerms cellsTerms;
     private final List<@Nullable Cell> cells = new ArrayList<>();
     private final OrderRates rates = new OrderRates();
+    private final Set<LossSeen> lossesSeen = new HashSet<>();
     private final AccountHolders holders = new AccountHolders() {
 
         @Override
@@ -173,6 +181,7 @@ public final class PreTradeRisk implements RiskGate {
         if (!inForce.isStillSo(time)) {
             putInForce();
         }
+        breakers.catchUp();
     }
 
     private void putInForce() {
@@ -563,13 +572,18 @@ public final class PreTradeRisk implements RiskGate {
         }
     }
 
+    /** What was told before the process began is not told again. */
     private void warnOfLoss(Cell cell) {
         for (int i = 0; i < cell.limits().size(); i++) {
             HeldLimit held = cell.limits().get(i);
             if (held.measure() == Measure.DAY_LOSS
                     && cell.isNewlyReached(i, settings.rates()) | (held.warnFrom() != null && cell.isWarningDue(i, settings.rates()))) {
                 Money lost = cell.used(Measure.DAY_LOSS, held.limit().currency(), settings.rates());
-                warnings.add(new LimitFact.Warned(held.number(), 0, cell.toString(), lost == null ? Money.ZERO : lost));
+                LimitFact.Warned warned = new LimitFact.Warned(held.number(), 0, cell.toString(), lost == null ? Money.ZERO : lost);
+                boolean isFirst = lossesSeen.add(new LossSeen(held.number(), cell.toString(), warned.used().compareTo(held.most()) >= 0));
+                if (!isFirst || !limits.wasLossTold(warned)) {
+                    warnings.add(warned);
+                }
             }
         }
     }

@@ -436,6 +436,14 @@ final class RiskDesk {
         return bytes.toByteArray();
     }
 
+    /** The process ends, and another one begins with a snapshot. */
+    RiskDesk restartFromASnapshot() {
+        state = throughASnapshot(state);
+        risk = gate();
+        core = core(state, risk);
+        return this;
+    }
+
     /** The process ends, and another one folds the log. */
     RiskDesk restart() {
         state = new ShardState();
