@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.portcullis.oms.command.CareAction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.limit.Subset;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Originator;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +95,16 @@ class OriginatorsTest {
         desk.fill(1, 10, 50).bust(1, 40, 10);
         assertEquals("0", desk.used("trader=T1 day-quantity", null));
         assertEquals("60", desk.used("trader=T2 day-quantity", null));
+    }
+
+    @Test
+    void aPartThatTheDeskSendsOutIsHeldAgainstTheLimitsOfTheOrdersTrader() {
+        desk.trader("T1").care("A", 100);
+        assertNull(desk.work("A", new CareAction.Claim(false)));
+        desk.limits("trader=* price-deviation 5").told();
+        assertEquals("Price(44) 9 is 10.0% below the reference 10, at most 5% is allowed by the limit trader=T1 price-deviation", desk.work("A",
+                new CareAction.RoutePart(new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(50), Price.of("9"), 0), null)));
+        assertNull(desk.work("A", new CareAction.RoutePart(new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(50), Price.of("10"), 0), null)));
     }
 
     @Test

@@ -274,7 +274,7 @@ final class RiskDesk {
     /** Of IBM by account ONE, at 10, for the desk to work. */
     RiskDesk care(String clOrdId, int qty) {
         decide(new Command.WithHandling(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ONE", "IBM", null, Side.BUY,
-                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of("10"), 0), false, null), true));
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of("10"), 0).of(originator), false, null), true));
         return this;
     }
 
