@@ -30,6 +30,7 @@ final class Breakers implements Activity.Follower {
     private CurrencyRates rates = CurrencyRates.NONE;
     private long now;
     private long lastLooked;
+    private boolean isToCatchUp = true;
 
     /** @param warnings to which is added what is to be told */
     Breakers(List<Projection> projections, InForce limits, InstrumentClasses kinds, Function<String, @Nullable Account> accountOf,
@@ -44,6 +45,7 @@ final class Breakers implements Activity.Follower {
     void follow(Activity followed, long time) {
         activity = followed;
         now = time;
+        isToCatchUp = true;
         followed.follow(this);
         anew();
     }
@@ -51,6 +53,14 @@ final class Breakers implements Activity.Follower {
     void at(long time, CurrencyRates others) {
         now = time;
         rates = others;
+    }
+
+    /** What was used when the state was written was told then: not a second time after a restart. What is reached and not killed yet is found by the next look. */
+    void catchUp() {
+        if (isToCatchUp) {
+            isToCatchUp = false;
+            recent.forEach((cell, there) -> cell.limits().stream().filter(this::isOn).forEach(limit -> there.isNewly(limit, there.used(limit, now, rates))));
+        }
     }
 
     boolean isOn(HeldLimit limit) {
@@ -138,7 +148,9 @@ final class Breakers implements Activity.Follower {
             if (then != null) {
                 there.toldAs(then);
             }
-            activity.times().forEach(within -> look(cell, there, within, 0));
+            if (!isToCatchUp) {
+                activity.times().forEach(within -> look(cell, there, within, 0));
+            }
         });
     }
 

@@ -40,6 +40,7 @@ final class Cell {
                 case OPEN_SELL_NOTIONAL -> sells.money();
                 case OPEN_NET_NOTIONAL -> buys.money().minus(sells.money());
                 case DAY_NOTIONAL -> all.money().plus(executed.money());
+                case DAY_EXECUTED_NOTIONAL -> executed.money();
                 case LONG_NOTIONAL -> held.money().plus(buys.money());
                 case SHORT_NOTIONAL -> sells.money().minus(held.money());
                 case DAY_LOSS -> held.money().minus(worth.money());
@@ -272,16 +273,17 @@ final class Cell {
             case OPEN_ORDERS -> Money.of(Quantity.of(orders), ONE);
             case OPEN_QUANTITY -> quantity.money();
             case DAY_QUANTITY -> quantity.money().plus(executed.money());
+            case DAY_EXECUTED_QUANTITY -> executed.money();
             case LONG_POSITION -> held.money().plus(bought.money());
             case SHORT_POSITION -> sold.money().minus(held.money());
-            case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL, DAY_NOTIONAL, LONG_NOTIONAL, SHORT_NOTIONAL, DAY_LOSS, MARGIN -> sum(
-                    measure, currency, rates);
+            case OPEN_NOTIONAL, OPEN_BUY_NOTIONAL, OPEN_SELL_NOTIONAL, OPEN_NET_NOTIONAL, DAY_NOTIONAL, DAY_EXECUTED_NOTIONAL, LONG_NOTIONAL, SHORT_NOTIONAL,
+                    DAY_LOSS, MARGIN -> sum(measure, currency, rates);
             case LEVERAGE, CONCENTRATION -> {
                 Money worst = sum(measure, rates.base(), rates);
                 yield worst == null ? null : PortfolioChecks.used(measure, this, worst, rates);
             }
             case ORDER_QUANTITY, ORDER_ADV, ORDER_NOTIONAL, ORDER_VOLATILITY, PRICE_DEVIATION, RESTRICTED, ORDER_RATE, EXECUTIONS, EXECUTED_NOTIONAL, REJECTS,
-                    ORDERS_OUT_RATIO -> Money.ZERO;
+                    ORDERS_OUT_RATIO, CANCELS, REPLACES -> Money.ZERO;
         };
     }
 

@@ -3,6 +3,8 @@ package io.portcullis.risk;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Refusal;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,16 @@ record HeldLimit(int number, Limit limit, Money most, @Nullable Money warnFrom, 
     /** The amount of a count, as a whole number of at most a thousand million: none comes faster. */
     long perSecond() {
         return limit.most().min(FASTEST).longValue();
+    }
+
+    /** It speaks against an order. */
+    Objection objection(String text) {
+        return objection(measure().refusal(), text);
+    }
+
+    /** It can't be told whether it does. */
+    Objection objection(Refusal because, String text) {
+        return new Objection(because, text, number);
     }
 
     Measure measure() {

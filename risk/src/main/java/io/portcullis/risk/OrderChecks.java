@@ -29,7 +29,7 @@ final class OrderChecks {
         if (strategy != null) {
             legs(terms, strategy, limit, cell, objections);
         } else if (Money.of(terms.orderQty(), ONE).exceeds(limit.most())) {
-            objections.add(new Objection(limit.measure().refusal(), "OrderQty(38) must not exceed " + limit.limit() + " by the limit " + cell + " "
+            objections.add(limit.objection("OrderQty(38) must not exceed " + limit.limit() + " by the limit " + cell + " "
                     + limit.measure().text() + ", was " + terms.orderQty()));
         }
     }
@@ -40,7 +40,7 @@ final class OrderChecks {
             Leg leg = strategy.legs().get(i);
             BigDecimal quantity = leg.quantityOf(terms.orderQty());
             if (quantity.compareTo(limit.limit().most()) > 0) {
-                objections.add(new Objection(limit.measure().refusal(), "leg " + (i + 1) + ": LegRatioQty(623) times OrderQty(38) must not exceed "
+                objections.add(limit.objection("leg " + (i + 1) + ": LegRatioQty(623) times OrderQty(38) must not exceed "
                         + limit.limit() + " by the limit " + cell + " " + limit.measure().text() + ", was " + quantity.stripTrailingZeros().toPlainString()));
             }
         }
@@ -63,13 +63,13 @@ final class OrderChecks {
             List<Objection> objections) {
         Quantity volume = kinds.of(symbol).averageDailyVolume();
         if (volume == null) {
-            objections.add(new Objection(limit.measure().refusal(),
+            objections.add(limit.objection(
                     what + " can't be held against the limit " + cell + " " + limit.measure().text() + ": no average-daily-volume of " + symbol + " is known"));
             return;
         }
         BigDecimal most = new BigDecimal(volume.toString()).multiply(limit.limit().most()).movePointLeft(2);
         if (quantity.compareTo(most) > 0) {
-            objections.add(new Objection(limit.measure().refusal(), what + " must not exceed " + most.stripTrailingZeros().toPlainString() + ", which is "
+            objections.add(limit.objection(what + " must not exceed " + most.stripTrailingZeros().toPlainString() + ", which is "
                     + limit.limit() + " of the average daily volume, by the limit " + cell + " " + limit.measure().text() + ", was "
                     + quantity.stripTrailingZeros().toPlainString()));
         }
@@ -82,7 +82,7 @@ final class OrderChecks {
         if (notional == null) {
             objections.add(noRate(currency, limit, cell));
         } else if (notional.exceeds(limit.most())) {
-            objections.add(new Objection(limit.measure().refusal(), "the order's value must not exceed " + limit.limit() + " by the limit " + cell + " "
+            objections.add(limit.objection("the order's value must not exceed " + limit.limit() + " by the limit " + cell + " "
                     + limit.measure().text() + ", was " + notional + (currency.equals(wanted) ? "" : " " + wanted) + " (OrderQty(38) " + terms.orderQty()
                     + " at "
                     + valuation.price() + (currency.equals(wanted) ? ")" : " " + currency + ")")));
@@ -123,15 +123,29 @@ final class OrderChecks {
     static Money loss(HeldLimit limit, Cell cell, CurrencyRates rates, List<Objection> objections) {
         Money lost = cell.used(Measure.DAY_LOSS, limit.limit().currency(), rates);
         if (lost == null) {
-            objections.add(new Objection(Refusal.NO_CURRENCY_RATE, "what is held can't be reckoned in " + limit.limit().currency()
+            objections.add(limit.objection(Refusal.NO_CURRENCY_RATE, "what is held can't be reckoned in " + limit.limit().currency()
                     + ", the currency of the limit " + cell + " " + limit.measure().text() + ": a currency has no rate"));
             return Money.ZERO;
         }
         if (lost.compareTo(limit.most()) >= 0) {
-            objections.add(new Objection(limit.measure().refusal(),
+            objections.add(limit.objection(
                     "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", and " + lost + " is lost: no orders are taken"));
         }
         return lost;
+    }
+
+    /** Once as much was executed nobody may have more open; what is open may still be executed. @param own as in {@link #restriction}. @return what was executed */
+    static Money executed(HeldLimit limit, Cell cell, Contribution asked, @Nullable Contribution own, CurrencyRates rates, List<Objection> objections) {
+        Money executed = cell.used(limit.measure(), limit.limit().currency(), rates);
+        if (executed == null || limit.limit().currency() != null && asked.to(Measure.OPEN_NOTIONAL, limit.limit().currency(), rates) == null) {
+            objections.add(noRate(asked.currency(), limit, cell));
+            return Money.ZERO;
+        }
+        if (executed.compareTo(limit.most()) >= 0 && (own == null || asked.quantity().exceeds(own.quantity()))) {
+            objections.add(limit.objection(
+                    "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", and " + executed + " was executed: no orders are taken"));
+        }
+        return executed;
     }
 
     /** @param own what the order counts with there already; null if nothing: whoever asks for no more shares may have it */
@@ -143,7 +157,7 @@ final class OrderChecks {
 
     static Objection restricted(String place, HeldLimit limit, Cell cell) {
         Window window = limit.limit().window();
-        return new Objection(limit.measure().refusal(), place + "orders of " + cell + " are restricted" + (window.isAlways() ? "" : " " + window));
+        return limit.objection(place + "orders of " + cell + " are restricted" + (window.isAlways() ? "" : " " + window));
     }
 
     /** What it will be executed for can be reckoned. */
@@ -155,7 +169,7 @@ final class OrderChecks {
     }
 
     static Objection noRate(String currency, HeldLimit limit, Cell cell) {
-        return new Objection(Refusal.NO_CURRENCY_RATE,
+        return limit.objection(Refusal.NO_CURRENCY_RATE,
                 "there is no rate of " + currency + " in " + limit.limit().currency() + ", the currency of the limit " + cell + " " + limit.measure().text());
     }
 }

@@ -30,7 +30,7 @@ final class OrderRates {
         long perSecond = limit.perSecond();
         long wait = perSecond == 0 ? 0 : cell.bucket().waitNanos(perSecond, now);
         if (perSecond == 0 || wait > 0) {
-            objections.add(new Objection(limit.measure().refusal(), "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
+            objections.add(limit.objection("the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
                     + (perSecond == 0 ? 0 : cell.bucket().taken(perSecond, now)) + ", requested 1, allowed 0"
                     + (perSecond == 0 ? "" : ": another one may come in " + (wait + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI + "ms")));
             return;

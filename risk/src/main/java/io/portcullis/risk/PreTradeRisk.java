@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,11 @@ import org.jspecify.annotations.Nullable;
 public final class PreTradeRisk implements RiskGate {
 
     private static final Predicate<List<Objection>> NOTHING_PASSES = _ -> false;
+
+    /** Since the process began. */
+    private record LossSeen(int limit, String of, boolean isAll) {
+    }
+
     /** Ticks come each second, and faster while there is much to do. */
     private static final long BETWEEN_VALUATIONS_NANOS = 900_000_000;
 
@@ -64,6 +70,7 @@ public final class PreTradeRisk implements RiskGate {
     private @Nullable OrderTerms cellsTerms;
     private final List<@Nullable Cell> cells = new ArrayList<>();
     private final OrderRates rates = new OrderRates();
+    private final Set<LossSeen> lossesSeen = new HashSet<>();
     private final AccountHolders holders = new AccountHolders() {
 
         @Override
@@ -209,6 +216,7 @@ public final class PreTradeRisk implements RiskGate {
         if (!inForce.isStillSo(time)) {
             putInForce();
         }
+        breakers.catchUp();
     }
 
     private void putInForce() {
@@ -399,9 +407,11 @@ public final class PreTradeRisk implements RiskGate {
                         worstAsked = worstAsked == null ? worst(terms, order, kind, own, asked) : worstAsked;
                         uses.add(new LimitUse(limit.number(), worst(projection, cell, limit, worstAsked, objections)));
                     }
+                    case DAY_EXECUTED_QUANTITY, DAY_EXECUTED_NOTIONAL -> uses
+                            .add(new LimitUse(limit.number(), OrderChecks.executed(limit, cell, asked, ownThere, settings.rates(), objections)));
                     case ORDER_RATE -> rates.check(limit, cell, objections);
                     case EXECUTED_NOTIONAL -> OrderChecks.rate(currency, limit, cell, settings.rates(), objections);
-                    case EXECUTIONS, REJECTS, ORDERS_OUT_RATIO -> {
+                    case EXECUTIONS, REJECTS, ORDERS_OUT_RATIO, CANCELS, REPLACES -> {
                         // what is killed by them is refused as killed
                     }
                     default -> uses.add(new LimitUse(limit.number(), use(cell, limit, asked, ownThere, objections)));
@@ -464,7 +474,7 @@ public final class PreTradeRisk implements RiskGate {
         Money after = before.plus(more);
         boolean isMore = limit.size(after).exceeds(limit.size(now)); // whoever asks for less may have it, however much is used
         if (isMore && limit.size(after).exceeds(limit.most())) {
-            objections.add(new Objection(limit.measure().refusal(), "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
+            objections.add(limit.objection("the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
                     + shown(limit, before) + ", requested " + more.abs() + ", allowed " + allowed(limit, shown(limit, before))));
         }
         return before;
@@ -519,13 +529,18 @@ public final class PreTradeRisk implements RiskGate {
         if (replace != null && isOnOtherLocates(replace.terms(), order.terms())) {
             shortSales.put(replace.terms(), order.worstLeavesQty(), sign);
         }
-        if (replace != null && !Objects.equals(replace.terms().account(), order.terms().account())) {
+        if (replace != null && isOfOthers(replace.terms(), order.terms())) {
             putWhereElse(order.terms(), replace.terms(), contribution, sign);
             worst.put(replace.terms().account(), order.terms().symbol(), kinds.of(order.terms()), contribution, sign);
         }
         if (sign > 0) {
             warn(order);
         }
+    }
+
+    /** It is to count for another account, trader or algorithm. */
+    private static boolean isOfOthers(OrderTerms asked, OrderTerms now) {
+        return !Objects.equals(asked.account(), now.account()) || !Objects.equals(asked.instructions().originator(), now.instructions().originator());
     }
 
     private static boolean isOnOtherLocates(OrderTerms asked, OrderTerms now) {
@@ -645,13 +660,18 @@ public final class PreTradeRisk implements RiskGate {
         return projection.has(Measure.DAY_LOSS) || projection.hasPortfolioLimits();
     }
 
+    /** What was told before the process began is not told again. */
     private void warnOfPrices(Cell cell) {
         for (int i = 0; i < cell.limits().size(); i++) {
             HeldLimit held = cell.limits().get(i);
             if (held.measure() == Measure.DAY_LOSS
                     && cell.isNewlyReached(i, settings.rates()) | (held.warnFrom() != null && cell.isWarningDue(i, settings.rates()))) {
                 Money lost = cell.used(Measure.DAY_LOSS, held.limit().currency(), settings.rates());
-                warnings.add(new LimitFact.Warned(held.number(), 0, cell.toString(), lost == null ? Money.ZERO : lost));
+                LimitFact.Warned warned = new LimitFact.Warned(held.number(), 0, cell.toString(), lost == null ? Money.ZERO : lost);
+                boolean isFirst = lossesSeen.add(new LossSeen(held.number(), cell.toString(), warned.used().compareTo(held.most()) >= 0));
+                if (!isFirst || !limits.wasLossTold(warned)) {
+                    warnings.add(warned);
+                }
             } else if (held.measure().isOfPortfolios() && held.warnFrom() != null && cell.isWarningDue(i, settings.rates())) {
                 Money used = cell.used(held.measure(), held.limit().currency(), settings.rates());
                 warnings.add(new LimitFact.Warned(held.number(), 0, cell.toString(), used == null ? Money.ZERO : used));

@@ -37,10 +37,10 @@ final class PriceCollar {
             objections.add(new Objection(Refusal.NO_REFERENCE_PRICE,
                     "there is no reference price of " + terms.symbol() + " to check Price(44) " + price + " against"));
         } else if (isFurther(price, reference, reference, limit)) {
-            objections.add(new Objection(limit.measure().refusal(), "Price(44) " + price + " is " + distance(price, reference, stopPx != null, limit, cell)));
+            objections.add(limit.objection("Price(44) " + price + " is " + distance(price, reference, stopPx != null, limit, cell)));
         } else if (valuation.worst() != null && isFurther(valuation.worst(), reference, reference, limit)) {
             objections.add(
-                    new Objection(limit.measure().refusal(), "DiscretionOffsetValue(389) " + terms.instructions().discretion() + " takes Price(44) " + price
+                    limit.objection("DiscretionOffsetValue(389) " + terms.instructions().discretion() + " takes Price(44) " + price
                             + " to " + valuation.worst() + ", which is " + distance(valuation.worst(), reference, stopPx != null, limit, cell)));
         }
     }
@@ -58,7 +58,7 @@ final class PriceCollar {
     private static void checkStrategy(LegValues legs, Price price, HeldLimit limit, Cell cell, List<Objection> objections) {
         Price net = legs.netPrice();
         if (!legs.hasContracts() && isFurther(price, net, legs.grossPrice(), limit)) {
-            objections.add(new Objection(limit.measure().refusal(), "Price(44) " + price + " is " + (price.compareTo(net) > 0 ? "above" : "below")
+            objections.add(limit.objection("Price(44) " + price + " is " + (price.compareTo(net) > 0 ? "above" : "below")
                     + " what the legs cost at reference prices, " + net + ", by more than " + limit.limit() + " of what they are worth together, "
                     + legs.grossPrice() + ", which is what the limit " + cell + " " + limit.measure().text() + " allows"));
         }

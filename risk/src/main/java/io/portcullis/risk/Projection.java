@@ -8,6 +8,7 @@ import io.portcullis.oms.limit.ScopeIndex;
 import io.portcullis.oms.order.Activity;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.RiskLimits;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Side;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,7 @@ final class Projection {
     private final EnumMap<Measure, ScopeIndex<HeldLimit>> limits = new EnumMap<>(Measure.class);
     private final String[] values;
     private long nextCombination;
+    private boolean hasBreakers;
 
     private final Backings backings;
 
@@ -56,11 +58,13 @@ final class Projection {
 
     void takeOff() {
         limits.clear();
+        hasBreakers = false;
     }
 
     /** One that holds now. */
     void put(RiskLimits.Standing standing) {
         if (standing.limit() != null) {
+            hasBreakers |= standing.key().measure().isOfRecent();
             limits.computeIfAbsent(standing.key().measure(), _ -> new ScopeIndex<>()).put(standing.key().scope(),
                     HeldLimit.of(standing.number(), standing.limit()));
         }
@@ -122,6 +126,7 @@ final class Projection {
                 case GROUP, CLIENT, DESK -> value(dimension, account);
                 case ACCOUNT -> of.account();
                 case SESSION -> isHeld ? null : of.session().value();
+                case TRADER, ALGORITHM -> isHeld ? null : value(dimension, of.originator());
                 case CURRENCY -> kind.currency();
                 case SECTOR -> kind.sector();
                 case ASSET_CLASS -> kind.assetClass();
@@ -145,6 +150,7 @@ final class Projection {
                 case GROUP, CLIENT, DESK -> value(dimension, account);
                 case ACCOUNT -> account == null ? null : account.name();
                 case SESSION -> of.session().value();
+                case TRADER, ALGORITHM -> value(dimension, of.originator());
                 case CURRENCY -> kind.currency().isEmpty() ? null : kind.currency();
                 case SECTOR -> kind.sector();
                 case ASSET_CLASS -> kind.assetClass();
@@ -161,7 +167,7 @@ final class Projection {
 
     /** Whether some limit on what comes about within a time holds now. */
     boolean hasBreakers() {
-        return has(Measure.EXECUTIONS) || has(Measure.EXECUTED_NOTIONAL) || has(Measure.REJECTS) || has(Measure.ORDERS_OUT_RATIO);
+        return hasBreakers;
     }
 
     /** The cell of such values, in the order of the dimensions. */
@@ -223,6 +229,7 @@ final class Projection {
             case GROUP, CLIENT, DESK -> value(dimension, account);
             case ACCOUNT -> terms.account();
             case SESSION -> terms.session().value();
+            case TRADER, ALGORITHM -> value(dimension, terms.instructions().originator());
             case CURRENCY -> kind.currency();
             case SECTOR -> kind.sector();
             case ASSET_CLASS -> kind.assetClass();
@@ -238,6 +245,10 @@ final class Projection {
             case DESK -> account.desk();
             default -> null;
         };
+    }
+
+    private static @Nullable String value(Dimension dimension, @Nullable Originator originator) {
+        return originator == null ? null : dimension == Dimension.TRADER ? originator.trader() : originator.algorithm();
     }
 
     private static String text(Side side) {

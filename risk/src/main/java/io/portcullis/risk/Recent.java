@@ -65,6 +65,8 @@ final class Recent {
         return counts == null ? Money.ZERO : switch (limit.measure()) {
             case EXECUTIONS -> Money.of(BigDecimal.valueOf(count(counts, Kind.EXECUTIONS, now)));
             case REJECTS -> Money.of(BigDecimal.valueOf(count(counts, Kind.REJECTS, now)));
+            case CANCELS -> Money.of(BigDecimal.valueOf(count(counts, Kind.CANCELS, now)));
+            case REPLACES -> Money.of(BigDecimal.valueOf(count(counts, Kind.REPLACES, now)));
             case ORDERS_OUT_RATIO -> ratio(count(counts, Kind.ORDERS_OUT, now), count(counts, Kind.ORDERS_IN, now));
             case EXECUTED_NOTIONAL -> value(counts, limit.limit().currency(), now, rates);
             default -> Money.ZERO;

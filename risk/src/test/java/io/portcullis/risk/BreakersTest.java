@@ -106,6 +106,17 @@ class BreakersTest {
         assertEquals(List.of("client=ACME"), killed());
     }
 
+    @Test
+    void whatWasWarnedOfIsNotWarnedOfAgainAfterARestartFromASnapshotAndKillsAllTheSame() {
+        desk.limits("client=* executions 4/1m 50").told();
+        desk.buy("A", 100).fill(1, 10, 10).fill(1, 10, 20);
+        assertEquals(List.of("! the limit client=ACME executions is 4/1m, used 2"), desk.told());
+        desk.restartFromASnapshot().pass(Duration.ofSeconds(1)).fill(1, 10, 30);
+        assertEquals(List.of(), desk.told());
+        desk.restartFromASnapshot().fill(1, 10, 40);
+        assertEquals(List.of("client=ACME"), killed());
+    }
+
     private String releasedBy(String one, String two) {
         assertNull(desk.decide(new Command.ReleaseKill(kill().killId(), one, "looked at")));
         return String.valueOf(desk.decide(new Command.SettleRelease(kill().killId(), true, two, "seen")));

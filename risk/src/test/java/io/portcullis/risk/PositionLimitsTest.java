@@ -144,6 +144,20 @@ class PositionLimitsTest {
     }
 
     @Test
+    void aLossThatWasWarnedOfIsNotWarnedOfAgainAfterARestart() {
+        desk.limits("client=* day-loss 100 USD 80").told();
+        holds("ONE", 50);
+        desk.buy("A", 50).fill(1, 50, 50).trades("9.2").pass(Duration.ofSeconds(1));
+        refused("! the limit client=ACME day-loss is 100 USD, used 80");
+        desk.restartFromASnapshot().pass(Duration.ofSeconds(1)).pass(Duration.ofSeconds(1));
+        refused();
+        desk.trades("9.5").pass(Duration.ofSeconds(1)).trades("9.2").pass(Duration.ofSeconds(1));
+        refused("! the limit client=ACME day-loss is 100 USD, used 80");
+        desk.trades("9").pass(Duration.ofSeconds(1));
+        assertEquals(1, desk.state().kills().inForce().size());
+    }
+
+    @Test
     void nothingPassesOnceSoMuchIsLost() {
         desk.limits("client=* day-loss 100 USD 80").told();
         holds("ONE", 50);
@@ -218,8 +232,9 @@ class PositionLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"account=* long-position 100; the scope needs a symbol", "session=* symbol=* short-position 100; by session or side",
-        "side=buy long-notional 100 USD; by session or side"})
+    @CsvSource(delimiter = ';', value = {"account=* long-position 100; the scope needs a symbol",
+        "session=* symbol=* short-position 100; by session, trader, algorithm or side",
+        "side=buy long-notional 100 USD; by session, trader, algorithm or side"})
     void aLimitOnPositionsIsNotOnWhatTheyAreNotToldApartBy(String line, String why) {
         String message = assertThrows(IllegalArgumentException.class, () -> Gates.limit(line)).getMessage();
         assertEquals(true, message.contains(why), message);

@@ -45,6 +45,7 @@ import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -95,6 +96,7 @@ final class RiskDesk {
     private OrderCore core;
     private long time = 1_000 * SECOND;
     private SessionKey client = CLIENT;
+    private @Nullable Originator originator;
     private Consumer<Effect> watch = effect -> {};
     private int seqNum;
     private int venueSeqNum;
@@ -236,9 +238,20 @@ final class RiskDesk {
 
     RiskDesk order(String clOrdId, String account, String symbol, Side side, int qty, @Nullable String price) {
         decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), account, symbol, null, side,
-                new Conditions(price == null ? OrdType.MARKET : OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), price == null ? null : Price.of(price), 0),
+                new Conditions(price == null ? OrdType.MARKET : OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), price == null ? null : Price.of(price), 0)
+                        .of(originator),
                 false,
                 null));
+        return this;
+    }
+
+    /** From now on orders and replaces are of that one. @param name null for nobody */
+    RiskDesk trader(@Nullable String name) {
+        return originator(Originator.of(name, null, null));
+    }
+
+    RiskDesk originator(@Nullable Originator other) {
+        originator = other;
         return this;
     }
 
@@ -274,7 +287,7 @@ final class RiskDesk {
     /** Of IBM by account ONE, at 10, for the desk to work. */
     RiskDesk care(String clOrdId, int qty) {
         decide(new Command.WithHandling(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ONE", "IBM", null, Side.BUY,
-                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of("10"), 0), false, null), true));
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of("10"), 0).of(originator), false, null), true));
         return this;
     }
 
@@ -297,8 +310,8 @@ final class RiskDesk {
     }
 
     RiskDesk replace(String clOrdId, String orig, String account, Side side, int qty, String price) {
-        decide(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), account, "IBM", null, side, OrdType.LIMIT,
-                TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0));
+        decide(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), account, "IBM", null, side,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0).of(originator)));
         return this;
     }
 
@@ -443,6 +456,14 @@ final class RiskDesk {
         return bytes.toByteArray();
     }
 
+    /** The process ends, and another one begins with a snapshot. */
+    RiskDesk restartFromASnapshot() {
+        state = throughASnapshot(state);
+        risk = gate();
+        core = core(state, risk);
+        return this;
+    }
+
     /** The process ends, and another one folds the log. */
     RiskDesk restart() {
         state = new ShardState();
@@ -492,7 +513,7 @@ final class RiskDesk {
         private static Instrument instrument(String symbol, String currency) {
             return new Instrument(symbol, null, "XTST", currency, TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"), Map.of(),
                     symbol.equals("SAP") ? Traits.NONE
-                            : new Traits(symbol.equals("IBM") ? "tech" : "telecom", "equity", Quantity.of(2_000), null, new BigDecimal("2")));
+                            : new Traits(symbol.equals("IBM") ? "tech" : "telecom", "equity", Quantity.of(2_000), null, null, new BigDecimal("2")));
         }
 
         @Override

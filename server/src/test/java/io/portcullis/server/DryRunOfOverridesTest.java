@@ -27,6 +27,7 @@ class DryRunOfOverridesTest {
         Files.writeString(directory.resolve("conf/limits.csv"), """
                 scope,measure,limit,currency,warn-percent
                 account=*,order-quantity,200,,
+                account=ACME,order-quantity,190,,
                 """);
         Main hub = installation.start(failure -> fail(failure));
         try {
@@ -46,7 +47,8 @@ class DryRunOfOverridesTest {
 
             assertTrue(tried(installation, "account=*", "open-quantity", "500").contains("0 would have been refused"));
             assertTrue(tried(installation, "account=*", "open-quantity", "150").contains("1 would have been refused:"));
-            assertTrue(tried(installation, "account=*", "order-quantity", "100").contains("1 would have been refused:"));
+            assertTrue(tried(installation, "account=ACME", "order-quantity", "100").contains("1 would have been refused:"));
+            assertTrue(tried(installation, "account=*", "order-quantity", "50").contains("0 would have been refused")); // ACME has an exception from it, which was overridden
             List<String> said = tried(installation, "client=*", "executions", "500/60s");
             assertTrue(said.contains("    client=* executions: none to 500/1m"), said::toString);
             assertTrue(said.contains("limits on what comes about within a time refuse nothing, they kill: what these would have killed a dry run can't tell"),

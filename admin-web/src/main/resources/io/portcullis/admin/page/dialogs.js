@@ -60,7 +60,7 @@ export class Dialogs {
       title: 'Kill orders', button: 'Go', reasons: KILL_REASONS, danger: true, done: 'Done', word: 'KILL',
       path: (given) => given.rehearse ? '/api/kills/rehearse' : '/api/kills', body: (given) => ({ subset: given.subset }),
       inputs: [
-        { name: 'subset', label: 'Which orders', isNeeded: true, longest: 500, placeholder: 'firm, or client=ACME symbol=IBM venue=LIT1', title: 'firm, or name=value with names out of group, client, desk, account, session, currency, sector, asset-class, symbol, side, venue' },
+        { name: 'subset', label: 'Which orders', isNeeded: true, longest: 500, placeholder: 'firm, or client=ACME symbol=IBM venue=LIT1', title: 'firm, or name=value with names out of group, client, desk, account, session, trader, algorithm, currency, sector, asset-class, symbol, side, venue' },
         { name: 'rehearse', kind: 'check', label: 'Rehearse only: say what would be canceled, send nothing' }],
       text: () => 'From now on nothing new of these orders goes to venues, and all of them that are open are canceled. It is over when a second person approves its release: see Kills.',
     });

@@ -2,21 +2,30 @@ package io.portcullis.oms.codec;
 
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OnHalt;
+import io.portcullis.oms.types.Originator;
+import org.jspecify.annotations.Nullable;
 
-/** Which instructions an order has, as a byte, or two if it has one behind the seventh: the position of each is what old logs have. */
+/** Which instructions an order has, in as many bytes as it needs, seven of them in each: the position of each is what old logs have. */
 enum InstructionBits {
 
-    STOP_PX, PEG, DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY, LEGS, ACTIVATION, DO_NOT_REDUCE, DO_NOT_INCREASE, DISCRETION, LOCATED, REINSTATE, CANCEL_ON_HALT;
+    STOP_PX, PEG, DISPLAY, MIN_QTY, ALL_OR_NONE, POST_ONLY, LEGS, ACTIVATION, DO_NOT_REDUCE, DO_NOT_INCREASE, DISCRETION, LOCATED, REINSTATE, CANCEL_ON_HALT,
+    TRADER, ALGORITHM,
+    DECIDED_BY;
 
-    /** The bits that the first byte has room for, beside the one that says that another follows. */
-    static final int OF_FIRST_BYTE = 0x7F;
+    /** The bits that a byte has room for, beside the one that says that another follows. */
+    static final int OF_A_BYTE = 0x7F;
+    static final int BITS_OF_A_BYTE = 7;
 
     static int of(Instructions i) {
         return STOP_PX.bitIf(i.stopPx() != null) | PEG.bitIf(i.peg() != null) | DISPLAY.bitIf(i.display() != null) | MIN_QTY.bitIf(i.minQty() != null)
                 | ALL_OR_NONE.bitIf(i.allOrNone()) | POST_ONLY.bitIf(i.postOnly()) | LEGS.bitIf(i.strategy() != null)
                 | ACTIVATION.bitIf(i.activation() != null) | DO_NOT_REDUCE.bitIf(!i.adjusting().reduces()) | DO_NOT_INCREASE.bitIf(!i.adjusting().increases())
                 | DISCRETION.bitIf(i.discretion() != null) | LOCATED.bitIf(i.isLocated())
-                | REINSTATE.bitIf(i.onHalt() == OnHalt.REINSTATE) | CANCEL_ON_HALT.bitIf(i.onHalt() == OnHalt.CANCEL);
+                | REINSTATE.bitIf(i.onHalt() == OnHalt.REINSTATE) | CANCEL_ON_HALT.bitIf(i.onHalt() == OnHalt.CANCEL) | of(i.originator());
+    }
+
+    private static int of(@Nullable Originator o) {
+        return o == null ? 0 : TRADER.bitIf(o.trader() != null) | ALGORITHM.bitIf(o.algorithm() != null) | DECIDED_BY.bitIf(o.decidedBy() != null);
     }
 
     static OnHalt onHalt(int bits) {

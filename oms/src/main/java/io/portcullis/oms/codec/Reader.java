@@ -25,6 +25,7 @@ import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.OrderSelection;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -311,13 +312,29 @@ public final class Reader {
                         Adjusting.of(!InstructionBits.DO_NOT_REDUCE.isIn(bits), !InstructionBits.DO_NOT_INCREASE.isIn(bits)),
                         InstructionBits.LEGS.isIn(bits) ? StrategyCodec.read(this) : null,
                         InstructionBits.ACTIVATION.isIn(bits) ? activation() : null, InstructionBits.DISCRETION.isIn(bits) ? discretion() : null,
-                        InstructionBits.LOCATED.isIn(bits), InstructionBits.onHalt(bits));
+                        InstructionBits.LOCATED.isIn(bits), InstructionBits.onHalt(bits), originator(bits));
     }
 
-    /** Whoever has more than seven kinds of them has another byte. */
+    private @Nullable Originator originator(int bits) {
+        return Originator.of(InstructionBits.TRADER.isIn(bits) ? name() : null, InstructionBits.ALGORITHM.isIn(bits) ? name() : null,
+                InstructionBits.DECIDED_BY.isIn(bits) ? name() : null);
+    }
+
+    /** As {@link Writer#optional(Originator)} has written it. */
+    public @Nullable Originator optionalOriginator() {
+        return Originator.of(optionalName(), optionalName(), optionalName());
+    }
+
+    /** As long as the highest bit of a byte says so, another one follows. */
     private int instructionBits() {
-        int first = int8() & 0xFF;
-        return first <= InstructionBits.OF_FIRST_BYTE ? first : first & InstructionBits.OF_FIRST_BYTE | int8() << 7;
+        int bits = 0;
+        for (int shift = 0;; shift += InstructionBits.BITS_OF_A_BYTE) {
+            int next = int8() & 0xFF;
+            bits |= (next & InstructionBits.OF_A_BYTE) << shift;
+            if (next <= InstructionBits.OF_A_BYTE) {
+                return bits;
+            }
+        }
     }
 
     private Activation activation() {

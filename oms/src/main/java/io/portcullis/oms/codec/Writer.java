@@ -14,6 +14,7 @@ import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrderSelection;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
@@ -190,11 +191,11 @@ public final class Writer {
             return int8(0);
         }
         int bits = InstructionBits.of(i);
-        if (bits <= InstructionBits.OF_FIRST_BYTE) {
-            int8(bits);
-        } else {
-            int8(bits & InstructionBits.OF_FIRST_BYTE | InstructionBits.OF_FIRST_BYTE + 1).int8(bits >> 7);
+        int left = bits;
+        for (; left > InstructionBits.OF_A_BYTE; left >>= InstructionBits.BITS_OF_A_BYTE) {
+            int8(left & InstructionBits.OF_A_BYTE | InstructionBits.OF_A_BYTE + 1);
         }
+        int8(left);
         if (i.stopPx() != null) {
             price(i.stopPx());
         }
@@ -216,7 +217,27 @@ public final class Writer {
         if (i.discretion() != null) {
             int64(i.discretion().offset()).int8(i.discretion().offsetType().ordinal());
         }
+        if (i.originator() != null) {
+            originator(i.originator());
+        }
         return this;
+    }
+
+    private void originator(Originator o) {
+        if (o.trader() != null) {
+            text(o.trader());
+        }
+        if (o.algorithm() != null) {
+            text(o.algorithm());
+        }
+        if (o.decidedBy() != null) {
+            text(o.decidedBy());
+        }
+    }
+
+    /** Null, too. */
+    public Writer optional(@Nullable Originator o) {
+        return optionalText(o == null ? null : o.trader()).optionalText(o == null ? null : o.algorithm()).optionalText(o == null ? null : o.decidedBy());
     }
 
     private void activation(Activation a) {

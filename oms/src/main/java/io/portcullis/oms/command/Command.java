@@ -166,6 +166,11 @@ public sealed interface Command {
      */
     record SideOfCross(Side side, ClOrdId clOrdId, @Nullable ClOrdId origClOrdId, @Nullable String account, Conditions conditions,
             @Nullable String fields) {
+
+        /** The same on other conditions. */
+        public SideOfCross on(Conditions others) {
+            return new SideOfCross(side, clOrdId, origClOrdId, account, others, fields);
+        }
     }
 
     /**

@@ -274,7 +274,7 @@ final class CareOrders {
                     : beyond("Price(44) of the part", part.price(), terms);
         }
         Quantity worked = order.cumQty().plus(order.atVenues()).plus(part.orderQty());
-        risk.check(terms.replacedBy(terms.clOrdId(), part.withQty(worked)), order, instrument, market, objections);
+        risk.check(terms.replacedBy(terms.clOrdId(), part.withQty(worked).of(terms.instructions().originator())), order, instrument, market, objections);
         objections.removeIf(objection -> state.overrides().letPass(order.orderId(), objection.refusal()));
         return objections.isEmpty() ? null : texts(objections);
     }

@@ -9,10 +9,26 @@ import java.util.List;
  * @param sendsCareOrders it may send orders that people shall work, HandlInst(21)=3
  * @param mayKill which orders it may kill by FIX: these, or fewer of them
  */
-public record ClientAgreement(CancelOnDisconnect cancelOnDisconnect, OrderPractice practice, boolean sendsCareOrders, List<Subset> mayKill) {
+public record ClientAgreement(CancelOnDisconnect cancelOnDisconnect, OrderPractice practice, boolean sendsCareOrders, List<Subset> mayKill, Traders traders) {
+
+    /**
+     * How it says who has entered an order.
+     *
+     * @param areSenderSubIds by SenderSubID(50), where Parties(453) name no trader
+     * @param areRequired an order without one is refused
+     */
+    public record Traders(boolean areSenderSubIds, boolean areRequired) {
+
+        public static final Traders DEFAULT = new Traders(false, false);
+    }
 
     public ClientAgreement {
         mayKill = List.copyOf(mayKill);
+    }
+
+    /** With a session that need not say who has entered an order. */
+    public ClientAgreement(CancelOnDisconnect cancelOnDisconnect, OrderPractice practice, boolean sendsCareOrders, List<Subset> mayKill) {
+        this(cancelOnDisconnect, practice, sendsCareOrders, mayKill, Traders.DEFAULT);
     }
 
     /** With a session that kills nothing. */

@@ -22,6 +22,7 @@ import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.SessionKey;
@@ -327,8 +328,19 @@ final class ClientRequests {
         }
         if (order == null) {
             lookAlikes.check(terms, turn.objections);
+            objectIfOfNobody(terms);
         }
         return turn.objections.size() == before ? instrument : null;
+    }
+
+    /** Who has given an order by telephone the desk knows. */
+    private void objectIfOfNobody(OrderTerms terms) {
+        Originator originator = terms.instructions().originator();
+        if ((originator == null || originator.trader() == null) && !terms.clOrdId().isNone() && agreements.with(terms.session()).traders().areRequired()) {
+            object(Refusal.TRADER_MISSING,
+                    "NoPartyIDs(453) with PartyRole(452) 11, 36 or 12, or SenderSubID(50) where that is agreed, must name the trader, session "
+                            + terms.session() + " has to say who that is");
+        }
     }
 
     private void objectIfKilled(OrderTerms terms, @Nullable ParentOrder order) {
@@ -464,7 +476,8 @@ final class ClientRequests {
     private void replace(ParentOrder order, Event.ReplaceQueued c) {
         progress.releaseHeldFills(order, "");
         SessionKey session = order.terms().session();
-        OrderTerms asked = order.terms().replacedBy(c.clOrdId(), trailing.replacing(order, leftNow(c.conditions()))).forAccount(c.account());
+        Conditions conditions = ofOrder(order, trailing.replacing(order, leftNow(c.conditions())));
+        OrderTerms asked = order.terms().replacedBy(c.clOrdId(), conditions).forAccount(c.account());
         OrderTerms terms = priced(asked, order);
         Objection objection = objectionToReplace(order, c, terms.conditions());
         if (objection != null) {
@@ -490,6 +503,11 @@ final class ClientRequests {
         }
     }
 
+    /** Whoever is not named stays responsible. */
+    private static Conditions ofOrder(ParentOrder order, Conditions asked) {
+        return asked.of(Originator.ofReplace(asked.instructions().originator(), order.terms().instructions().originator()));
+    }
+
     /** What becomes of the conditions that are asked for, and by what risk has let them pass. */
     interface Wish {
         Event of(Conditions conditions, RiskFacts facts);
@@ -504,7 +522,7 @@ final class ClientRequests {
     @Nullable
     Objection change(ParentOrder order, Conditions conditions, Wish wish) {
         ClOrdId clOrdId = order.terms().clOrdId();
-        Conditions asked = trailing.replacing(order, leftNow(conditions));
+        Conditions asked = ofOrder(order, trailing.replacing(order, leftNow(conditions)));
         Objection ofCross = objectionOfCross(order);
         Objection objection = ofCross != null ? ofCross
                 : objectionToReplace(order, new Event.ReplaceQueued(order.orderId(), clOrdId, clOrdId, conditions, null, null), asked);

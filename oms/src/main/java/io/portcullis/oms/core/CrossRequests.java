@@ -366,8 +366,9 @@ final class CrossRequests {
         Cross cross = state.crosses().cross(c.origin().session(), c.origName());
         Objection ofCross = objectionToRequest(cross, c, c.origName());
         List<Named> sides = new ArrayList<>(2);
-        for (SideOfCross side : c.sides()) {
-            ParentOrder order = orderOf(cross, c.origin().session(), side);
+        for (SideOfCross asked : c.sides()) {
+            ParentOrder order = orderOf(cross, c.origin().session(), asked);
+            SideOfCross side = order == null ? asked : asked.on(asked.conditions().of(order.terms().instructions().originator())); // whose it is stays
             Objection objection = objectionTo(order, c, side, ofCross);
             Named named = objection == null && order != null ? check(c, side, order, entry) : new Named(side, order, null, objection);
             sides.add(named);

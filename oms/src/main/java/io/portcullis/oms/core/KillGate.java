@@ -12,6 +12,7 @@ import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.Kills;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -137,11 +138,14 @@ final class KillGate {
 
     private boolean has(OrderTerms terms, Dimension dimension, String wanted, KillFact.Ordered kill) {
         Strategy strategy = terms.instructions().strategy();
+        Originator originator = terms.instructions().originator();
         String account = terms.account();
         return switch (dimension) {
             case GROUP, CLIENT, DESK -> account != null && (wanted.equals(holders.holder(dimension, account)) || kill.accounts().contains(account));
             case ACCOUNT -> wanted.equals(account);
             case SESSION -> wanted.equals(terms.session().value());
+            case TRADER -> originator != null && wanted.equals(originator.trader());
+            case ALGORITHM -> originator != null && originator.isOfAlgorithm(wanted);
             case CURRENCY, SECTOR, ASSET_CLASS -> strategy == null ? isOf(dimension, wanted, terms.symbol(), kill)
                     : strategy.legs().stream().anyMatch(leg -> isOf(dimension, wanted, leg.symbol(), kill));
             case SYMBOL -> isCalled(wanted, terms.symbol(), strategy) || isCalledOtherwise(kill, terms.symbol(), strategy);
@@ -168,7 +172,8 @@ final class KillGate {
             case SECTOR -> instrument.traits().sector();
             case ASSET_CLASS -> instrument.traits().assetClass();
             case CURRENCY -> instrument.currency();
-            case GROUP, CLIENT, DESK, ACCOUNT, SESSION, SYMBOL, SIDE -> throw new IllegalArgumentException("an instrument has no " + dimension.text());
+            case GROUP, CLIENT, DESK, ACCOUNT, SESSION, TRADER, ALGORITHM, SYMBOL,
+                    SIDE -> throw new IllegalArgumentException("an instrument has no " + dimension.text());
         });
     }
 
@@ -184,7 +189,7 @@ final class KillGate {
     private static boolean isOfInstruments(Dimension dimension) {
         return switch (dimension) {
             case CURRENCY, SECTOR, ASSET_CLASS -> true;
-            case GROUP, CLIENT, DESK, ACCOUNT, SESSION, SYMBOL, SIDE -> false;
+            case GROUP, CLIENT, DESK, ACCOUNT, SESSION, TRADER, ALGORITHM, SYMBOL, SIDE -> false;
         };
     }
 

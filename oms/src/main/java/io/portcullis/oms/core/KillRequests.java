@@ -157,7 +157,7 @@ final class KillRequests {
     private static boolean isOfHolders(Dimension dimension) {
         return switch (dimension) {
             case GROUP, CLIENT, DESK -> true;
-            case ACCOUNT, SESSION, CURRENCY, SECTOR, ASSET_CLASS, SYMBOL, SIDE -> false;
+            case ACCOUNT, SESSION, TRADER, ALGORITHM, CURRENCY, SECTOR, ASSET_CLASS, SYMBOL, SIDE -> false;
         };
     }
 
@@ -186,6 +186,7 @@ final class KillRequests {
             case SECTOR -> market.instruments().all().stream().anyMatch(instrument -> value.equals(instrument.traits().sector()));
             case ASSET_CLASS -> market.instruments().all().stream().anyMatch(instrument -> value.equals(instrument.traits().assetClass()));
             case SYMBOL -> market.instruments().bySymbol(value) != null || isOfAnOrder(order -> value.equals(order.terms().symbol()));
+            case TRADER, ALGORITHM -> true; // who they are clients say, and nobody here keeps a list of them
             case SIDE -> true; // a scope has no others
         };
     }

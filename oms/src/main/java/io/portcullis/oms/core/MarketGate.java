@@ -118,7 +118,7 @@ final class MarketGate {
 
     private static boolean isOtherwiseTheSame(OrderTerms from, OrderTerms to) {
         return !to.orderQty().exceeds(from.orderQty()) && to.ordType() == from.ordType() && to.timeInForce() == from.timeInForce()
-                && to.instructions().equals(from.instructions()) && Objects.equals(to.account(), from.account());
+                && to.instructions().of(null).equals(from.instructions().of(null)) && Objects.equals(to.account(), from.account());
     }
 
     /** What speaks against asking venues for such terms of an order; null if nothing does. */

@@ -102,7 +102,8 @@ final class ReplaceCheck {
 
     private static boolean isAnother(ParentOrder order, OrderTerms asked) {
         OrderTerms terms = order.terms();
-        return !asked.instructions().equals(terms.instructions()) || asked.ordType() != terms.ordType() || asked.timeInForce() != terms.timeInForce()
+        return !asked.instructions().of(null).equals(terms.instructions().of(null)) || asked.ordType() != terms.ordType()
+                || asked.timeInForce() != terms.timeInForce()
                 || !Objects.equals(asked.account(), terms.account());
     }
 

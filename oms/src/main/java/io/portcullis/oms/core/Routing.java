@@ -298,7 +298,7 @@ final class Routing {
     Conditions asTakenBy(VenueId venue, Conditions asked) {
         boolean isForIt = asked.instructions().adjusting() == Adjusting.ALL || adjusting.contains(venue);
         Conditions adjusted = isForIt ? asked : asked.with(asked.instructions().with(Adjusting.ALL));
-        Conditions conditions = adjusted.with(adjusted.instructions().with(OnHalt.UNSAID)); // what becomes of it in a halt is seen to here
+        Conditions conditions = adjusted.with(adjusted.instructions().with(OnHalt.UNSAID).of(null)); // what becomes of it in a halt, and whose it is, is seen to here
         return !conditions.timeInForce().isGoodTill() || isTakenAsItIs(venue, conditions) || !isTakenAsItIs(venue, conditions.forTheDay()) ? conditions
                 : conditions.forTheDay();
     }

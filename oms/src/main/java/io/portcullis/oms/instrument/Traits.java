@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param sector in which its issuer is; null if that is not told
  * @param assetClass such as equity; null if that is not told
  * @param averageDailyVolume how many are traded on a day; null if that is not told
+ * @param priceBands how its price bands are worked out; null if its market says so
  * @param marginPercent which part of its worth has to be put up, in per cent; null if that is not told
  * @param volatilityPercent the standard deviation of its daily returns, in per cent; null if that is not told
  */
-public record Traits(@Nullable String sector, @Nullable String assetClass, @Nullable Quantity averageDailyVolume, @Nullable BigDecimal marginPercent,
-        @Nullable BigDecimal volatilityPercent) {
+public record Traits(@Nullable String sector, @Nullable String assetClass, @Nullable Quantity averageDailyVolume, @Nullable BandRule priceBands,
+        @Nullable BigDecimal marginPercent, @Nullable BigDecimal volatilityPercent) {
 
     public static final Traits NONE = new Traits(null, null, null);
 
-    /** One of whose margin and volatility nothing is told. */
+    /** Of one whose price bands are as those of others of its market, and of whose margin and volatility nothing is told. */
     public Traits(@Nullable String sector, @Nullable String assetClass, @Nullable Quantity averageDailyVolume) {
-        this(sector, assetClass, averageDailyVolume, null, null);
+        this(sector, assetClass, averageDailyVolume, null, null, null);
     }
 }

@@ -16,6 +16,10 @@ public enum Dimension {
     ACCOUNT,
     /** The client session by which the order came. */
     SESSION,
+    /** Of the client, who has entered the order: PartyRole(452) 11, 36 or 12 of Parties(453), or SenderSubID(50). */
+    TRADER,
+    /** Of the client, that has made the order: PartyRole(452) 12 or 122 with PartyRoleQualifier(2376)=22. */
+    ALGORITHM,
     /** Of the instrument: Currency(15), ISO 4217. */
     CURRENCY,
     /** Of the instrument, such as energy, as {@code instruments.csv} has it. */

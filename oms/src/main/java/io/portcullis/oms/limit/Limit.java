@@ -51,8 +51,8 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
             throw new IllegalArgumentException(key + ": the currency must be three capital letters as of ISO 4217, was " + currency);
         }
         Scope scope = key.scope();
-        if (key.measure().isOfPositions() && (scope.value(Dimension.SESSION) != null || scope.value(Dimension.SIDE) != null)) {
-            throw new IllegalArgumentException(key + ": positions are not told apart by session or side");
+        if (key.measure().isOfPositions() && scope.dimensions().stream().anyMatch(Limit::isOfTrading)) {
+            throw new IllegalArgumentException(key + ": positions are not told apart by session, trader, algorithm or side");
         }
         if (key.measure().isOfOneInstrument() && scope.value(Dimension.SYMBOL) == null) {
             throw new IllegalArgumentException(key + ": the scope needs a symbol, or symbol=* for each, as shares of different instruments are not added up");
@@ -74,6 +74,14 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
         if (breaker != null && most.signum() == 0) {
             throw new IllegalArgumentException(key + ": the limit must be more than 0, as nothing is killed before something happens, was 0");
         }
+    }
+
+    /** What is held has no such value: it has come by orders that have one. */
+    private static boolean isOfTrading(Dimension dimension) {
+        return switch (dimension) {
+            case SESSION, TRADER, ALGORITHM, SIDE -> true;
+            case GROUP, CLIENT, DESK, ACCOUNT, CURRENCY, SECTOR, ASSET_CLASS, SYMBOL -> false;
+        };
     }
 
     /** One that holds at such times, and is on no time. */

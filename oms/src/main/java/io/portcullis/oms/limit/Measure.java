@@ -37,6 +37,10 @@ public enum Measure {
     DAY_QUANTITY(Unit.QUANTITY, Refusal.DAY_LIMIT, false),
     /** The same in money (RTS 6 Article 15(4), SEC 15c3-5(c)(1)(i)). */
     DAY_NOTIONAL(Unit.MONEY, Refusal.DAY_LIMIT, false),
+    /** What was executed on this trading day, buys and sells added up, whatever is open: once it is as much, no order passes. */
+    DAY_EXECUTED_QUANTITY(Unit.QUANTITY, Refusal.DAY_LIMIT, false),
+    /** The same in money. */
+    DAY_EXECUTED_NOTIONAL(Unit.MONEY, Refusal.DAY_LIMIT, false),
     /** How many shares of an instrument there would be if all that is bid for was bought. */
     LONG_POSITION(Unit.QUANTITY, Refusal.POSITION_LIMIT, false),
     /** How many shares of an instrument there would be too few if all that is offered was sold. */
@@ -60,7 +64,11 @@ public enum Measure {
     /** How many new orders and replaces are refused, here or by venues, within a time. */
     REJECTS(Unit.COUNT, Refusal.KILLED, false),
     /** How many orders and replaces go to venues within a time for each that comes in. */
-    ORDERS_OUT_RATIO(Unit.COUNT, Refusal.KILLED, false);
+    ORDERS_OUT_RATIO(Unit.COUNT, Refusal.KILLED, false),
+    /** How many OrderCancelRequests(35=F) come within a time; they always pass, and what is killed by them is canceled (RTS 6 Article 15(1)(d)). */
+    CANCELS(Unit.COUNT, Refusal.KILLED, false),
+    /** How many OrderCancelReplaceRequests(35=G) come within a time (RTS 6 Article 15(1)(d)). */
+    REPLACES(Unit.COUNT, Refusal.KILLED, false);
 
     /** What the amount of a limit is in. */
     public enum Unit {
@@ -121,7 +129,15 @@ public enum Measure {
 
     /** It is about what comes about within a time, and refuses nothing by itself: once it is reached, its orders are killed. */
     public boolean isOfRecent() {
-        return this == EXECUTIONS || this == EXECUTED_NOTIONAL || this == REJECTS || this == ORDERS_OUT_RATIO;
+        return switch (this) {
+            case EXECUTIONS, EXECUTED_NOTIONAL, REJECTS, ORDERS_OUT_RATIO, CANCELS, REPLACES -> true;
+            default -> false;
+        };
+    }
+
+    /** It is about what was executed on this trading day alone: what is open does not count. */
+    public boolean isOfExecuted() {
+        return this == DAY_EXECUTED_QUANTITY || this == DAY_EXECUTED_NOTIONAL;
     }
 
     /** Shares of different instruments are not added up. */

@@ -71,7 +71,7 @@ public record Subset(Scope scope, @Nullable VenueId venue) {
             String why = String.valueOf(e.getMessage());
             throw new IllegalArgumentException(
                     why.startsWith("scope ") ? "subset " + text + " must be firm, or name=value with names out of group, client, desk, "
-                            + "account, session, currency, sector, asset-class, symbol, side, venue" : why,
+                            + "account, session, trader, algorithm, currency, sector, asset-class, symbol, side, venue" : why,
                     e);
         }
     }

@@ -11,6 +11,7 @@ import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.order.SlidingCounts.Kind;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
@@ -53,11 +54,17 @@ public final class Activity {
     }
 
     /** Of whom and what. What is null is not known, or there were too many. @param side never that of a strategy */
-    public record Of(SessionKey session, @Nullable String account, @Nullable String symbol, @Nullable Side side) {
+    public record Of(SessionKey session, @Nullable String account, @Nullable String symbol, @Nullable Side side, @Nullable Originator originator) {
+
+        private Of ofNobody() {
+            return new Of(session, account, symbol, side, null);
+        }
     }
 
     /** Of each time so many are told apart; what comes on top counts for its session and symbol, from which its currency follows, and beyond twice as many for its session alone. */
     private static final int MOST = 10_000;
+    /** Traders and algorithms are whatever clients call them: however many names one makes up, there is room for the accounts of the others. */
+    private static final int MOST_WITH_ORIGINATORS = 5_000;
     private static final Follower NOBODY = new Follower() {
         @Override
         public void counted(long within, Of of, Kind kind, long orderId, Money value, long time) {
@@ -154,7 +161,11 @@ public final class Activity {
             case Event.OrderFilled e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
             case Event.RevisedFillCame e -> executed(order, Money.of(e.lastQty(), e.lastPx()), time);
             case Event.OrderAccepted e -> count(of(e.terms()), Kind.ORDERS_IN, e.orderId(), Money.ZERO, time);
-            case Event.ReplaceRequested e -> cameIn(order, time);
+            case Event.ReplaceRequested e -> {
+                cameIn(order, time);
+                count(order, Kind.REPLACES, time);
+            }
+            case Event.CancelRequested e -> count(order, Kind.CANCELS, time);
             case Event.DeskActed e when e.fact() instanceof DeskFact.ChangeOrdered f && f.because() != RestatedBecause.REPRICED -> cameIn(order, time);
             case Event.OrderWorked e when e.fact() instanceof CareFact.PartRouted -> cameIn(order, time);
             case Event.ChildOrderCreated e -> wentOut(order, time);
@@ -171,6 +182,20 @@ public final class Activity {
                 // is not counted
             }
         }
+    }
+
+    /** Before the order is folded: what a venue refuses, or an execution has overtaken, was counted when it came. @param order that it is about; null if that is not known */
+    void before(Event.RequestRefused e, @Nullable ParentOrder order, long time) {
+        if (isBeingStopped(order) || order != null && isPending(e, order)) {
+            return;
+        }
+        count(order == null ? ofSession(e.session()) : of(order.terms), e.responseTo() == Event.ResponseTo.REPLACE ? Kind.REPLACES : Kind.CANCELS, e.orderId(),
+                Money.ZERO, time);
+    }
+
+    private static boolean isPending(Event.RequestRefused e, ParentOrder order) {
+        return e.responseTo() == Event.ResponseTo.REPLACE ? order.pendingReplace != null && e.clOrdId().equals(order.pendingReplace.terms().clOrdId())
+                : order.pendingCancel != null && e.clOrdId().equals(order.pendingCancel.clOrdId());
     }
 
     /** What is refused because all else is stopped, or for want of something of ours, says nothing of who has sent it; nor does what another order of its list or cross is refused for. */
@@ -209,11 +234,11 @@ public final class Activity {
                 }
             }
         }
-        return new Of(of.session, account, symbol, of.side);
+        return new Of(of.session, account, symbol, of.side, of.originator);
     }
 
     private static Of ofSession(SessionKey session) {
-        return new Of(session, null, null, null);
+        return new Of(session, null, null, null, null);
     }
 
     private void executed(@Nullable ParentOrder order, Money value, long time) {
@@ -232,7 +257,7 @@ public final class Activity {
     private static Of of(OrderTerms terms) {
         Strategy strategy = terms.instructions().strategy();
         return new Of(terms.session(), terms.account(), strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol(),
-                terms.side().ofOneInstrument());
+                terms.side().ofOneInstrument(), terms.instructions().originator());
     }
 
     private void cameIn(@Nullable ParentOrder order, long time) {
@@ -277,10 +302,13 @@ public final class Activity {
             return of;
         }
         sweep(within, all, time);
+        if (of.originator != null && all.size() >= MOST_WITH_ORIGINATORS) {
+            return known(of.ofNobody(), within, all, time);
+        }
         if (all.size() < MOST) {
             return of;
         }
-        Of less = new Of(of.session, null, of.symbol, null);
+        Of less = new Of(of.session, null, of.symbol, null, null);
         return all.size() < 2 * MOST || all.containsKey(less) ? less : ofSession(of.session);
     }
 

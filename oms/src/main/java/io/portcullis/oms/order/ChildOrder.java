@@ -6,6 +6,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OnConditions;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Ratio;
@@ -429,7 +430,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
             }
             case Event.ExecutionMissed e -> missedQty = e.quantity();
             case Event.OrderFilled e -> {
-                book(new Fill(e.execId(), e.venueExecId(), List.of(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), false), time);
+                book(new Fill(e.execId(), e.venueExecId(), List.of(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), false, originator()), time);
                 statusWanted &= isLive();
             }
             case Event.LegReported e -> {
@@ -440,9 +441,11 @@ public final class ChildOrder implements AnyOrder, OnConditions {
                 Quantity revisedQty = e.revisedQty();
                 Price revisedPx = e.revisedPx();
                 if (revisedQty == null || revisedPx == null) {
-                    add(new Fill(e.execId(), e.venueExecId(), e.revisionExecIds(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), true));
+                    add(new Fill(e.execId(), e.venueExecId(), e.revisionExecIds(), e.lastQty(), e.lastPx(), e.venueCumQty(), e.tradeDate(), true,
+                            originator()));
                 } else {
-                    book(new Fill(e.execId(), e.venueExecId(), e.revisionExecIds(), revisedQty, revisedPx, e.venueCumQty(), e.tradeDate(), false), time);
+                    book(new Fill(e.execId(), e.venueExecId(), e.revisionExecIds(), revisedQty, revisedPx, e.venueCumQty(), e.tradeDate(), false, originator()),
+                            time);
                     statusWanted &= isLive();
                 }
             }
@@ -563,6 +566,20 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         } else {
             fills.set(index, fill);
         }
+    }
+
+    private @Nullable Originator originator() {
+        return parent.terms.instructions().originator();
+    }
+
+    /** Who is, or was then, responsible for what an event is about; null for nobody. */
+    @Nullable
+    Originator originatorOf(Event.OfChild event) {
+        return switch (event) {
+            case Event.FillBusted e -> fills.get(indexOf(e.bustedExecId())).originator();
+            case Event.FillCorrected e -> fills.get(indexOf(e.correctedExecId())).originator();
+            default -> originator();
+        };
     }
 
     private int indexOf(long execId) {

@@ -1,6 +1,7 @@
 package io.portcullis.oms.order;
 
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import java.util.ArrayList;
@@ -15,20 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param otherExecIds what else the venue has called it: before corrections, and in the bust
  * @param venueCumQty CumQty(14) as the venue told it with the execution; null if it did not
  * @param isBusted it never was: it is kept so that it is not booked again
+ * @param originator who was responsible for the order then; null for nobody
  */
 public record Fill(long execId, String venueExecId, List<String> otherExecIds, Quantity lastQty, Price lastPx, @Nullable Quantity venueCumQty,
-        @Nullable String tradeDate, boolean isBusted) {
+        @Nullable String tradeDate, boolean isBusted, @Nullable Originator originator) {
 
     Money value() {
         return Money.of(lastQty, lastPx);
     }
 
     Fill busted(String bustExecId) {
-        return new Fill(execId, venueExecId, with(bustExecId), lastQty, lastPx, venueCumQty, tradeDate, true);
+        return new Fill(execId, venueExecId, with(bustExecId), lastQty, lastPx, venueCumQty, tradeDate, true, originator);
     }
 
     Fill corrected(long newExecId, String newVenueExecId, Quantity newLastQty, Price newLastPx) {
-        return new Fill(newExecId, newVenueExecId, with(venueExecId), newLastQty, newLastPx, venueCumQty, tradeDate, false);
+        return new Fill(newExecId, newVenueExecId, with(venueExecId), newLastQty, newLastPx, venueCumQty, tradeDate, false, originator);
     }
 
     private List<String> with(String another) {

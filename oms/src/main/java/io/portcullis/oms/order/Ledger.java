@@ -6,6 +6,7 @@ import io.portcullis.oms.event.PositionFact;
 import io.portcullis.oms.types.CorporateAction;
 import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Ratio;
@@ -57,8 +58,8 @@ public final class Ledger {
         void anew();
     }
 
-    /** Of what. @param side never that of a strategy */
-    public record Of(String account, SessionKey session, String symbol, Side side) {
+    /** Of what. @param side never that of a strategy. @param originator null if nobody was named */
+    public record Of(String account, SessionKey session, String symbol, Side side, @Nullable Originator originator) {
     }
 
     /** What an account has of an instrument. */
@@ -263,17 +264,18 @@ public final class Ledger {
     /**
      * One of its child orders was executed, or an execution of it was busted or corrected, or it was something else.
      *
+     * @param originator who was responsible for the order when it was executed; null for nobody
      * @param isOfToday it is about an execution of this trading day
      * @param cumQty executed of the order before
      * @param traded likewise, quantity times price
      * @param actions what has made the shares others for the next day already, it may not have made of the order
      * @param today as {@link java.time.LocalDate#toEpochDay()}
      */
-    void executed(ParentOrder order, boolean isOfToday, Quantity cumQty, Money traded, CorporateActions actions, long today) {
+    void executed(ParentOrder order, @Nullable Originator originator, boolean isOfToday, Quantity cumQty, Money traded, CorporateActions actions, long today) {
         if (order.cumQty.equals(cumQty) && order.traded.equals(traded)) {
             return;
         }
-        book(order.terms, isOfToday, order.cumQty.minus(cumQty), order.traded.minus(traded), ahead(order, actions, today));
+        book(order.terms, originator, isOfToday, order.cumQty.minus(cumQty), order.traded.minus(traded), ahead(order, actions, today));
     }
 
     /** Those that are done for the next trading day, and not with that order: it was over, or has not had its turn. */
@@ -294,26 +296,32 @@ public final class Ledger {
         return action.exDate().toEpochDay() > today;
     }
 
-    private void book(OrderTerms terms, boolean ofToday, Quantity quantity, Money value, List<CorporateAction> ahead) {
+    private void book(OrderTerms terms, @Nullable Originator originator, boolean ofToday, Quantity quantity, Money value, List<CorporateAction> ahead) {
         Strategy strategy = terms.instructions().strategy();
         if (strategy == null) {
-            book(terms, terms.symbol(), terms.side(), Money.of(quantity, ONE), value, ofToday, ahead);
+            book(new Of(accountOf(terms), terms.session(), terms.symbol(), terms.side().ofOneInstrument(), originator), Money.of(quantity, ONE), value, ofToday,
+                    ahead);
             return;
         }
         Money left = value;
         for (Leg leg : strategy.legs()) {
             if (!leg.isOption() && !leg.isFuture()) {
                 Side side = leg.sideIn(terms.side());
-                book(terms, leg.symbol(), side, Money.of(leg.quantityOf(quantity)), side.isBuy() == terms.side().isBuy() ? left : left.negated(), ofToday,
+                book(new Of(accountOf(terms), terms.session(), leg.symbol(), side.ofOneInstrument(), originator), Money.of(leg.quantityOf(quantity)),
+                        side.isBuy() == terms.side().isBuy() ? left : left.negated(), ofToday,
                         ahead);
                 left = Money.ZERO;
             }
         }
     }
 
-    private void book(OrderTerms terms, String symbol, Side side, Money quantity, Money value, boolean isOfToday, List<CorporateAction> ahead) {
+    private static String accountOf(OrderTerms terms) {
         String account = terms.account();
-        String symbolThen = symbol;
+        return account == null ? "" : account;
+    }
+
+    private void book(Of traded, Money quantity, Money value, boolean isOfToday, List<CorporateAction> ahead) {
+        String symbolThen = traded.symbol;
         Money then = quantity;
         for (int i = 0; i < ahead.size(); i++) {
             if (ahead.get(i).symbol().equals(symbolThen)) {
@@ -321,7 +329,7 @@ public final class Ledger {
                 symbolThen = ahead.get(i).symbolThen();
             }
         }
-        Of of = new Of(account == null ? "" : account, terms.session(), symbolThen, side.ofOneInstrument());
+        Of of = symbolThen.equals(traded.symbol) ? traded : new Of(traded.account, traded.session, symbolThen, traded.side, traded.originator);
         trades.computeIfAbsent(of, Trades::new).add(then, value, isOfToday);
         follower.executed(of, then, value, isOfToday);
     }
@@ -398,7 +406,7 @@ public final class Ledger {
         List<Trades> traded = isOfThisDayToo ? trades.values().stream().filter(each -> each.of.symbol.equals(action.symbol())).toList() : List.of();
         for (Trades each : traded) {
             trades.remove(each.of);
-            Trades then = trades.computeIfAbsent(new Of(each.of.account, each.of.session, action.symbolThen(), each.of.side), Trades::new);
+            Trades then = trades.computeIfAbsent(new Of(each.of.account, each.of.session, action.symbolThen(), each.of.side, each.of.originator), Trades::new);
             then.add(scaled(each.quantity, action.shares()), each.value, true);
             then.add(scaled(each.takenBack, action.shares()), each.valueTakenBack, false);
         }

@@ -28,7 +28,7 @@ final class PackedActivity {
     }
 
     private static void write(Activity.Of of, Writer w) {
-        w.text(of.session().value()).optionalText(of.account()).optionalText(of.symbol()).optional(of.side());
+        w.text(of.session().value()).optionalText(of.account()).optionalText(of.symbol()).optional(of.side()).optional(of.originator());
     }
 
     private static void write(SlidingCounts counts, Writer w) {
@@ -46,7 +46,7 @@ final class PackedActivity {
             long within = r.int64();
             Map<Activity.Of, SlidingCounts> all = new LinkedHashMap<>();
             for (int of = r.int32(); of > 0; of--) {
-                Activity.Of whose = new Activity.Of(new SessionKey(r.text()), r.optionalText(), r.optionalText(), r.optionalSide());
+                Activity.Of whose = new Activity.Of(new SessionKey(r.text()), r.optionalText(), r.optionalText(), r.optionalSide(), r.optionalOriginator());
                 all.put(whose, read(within, r));
             }
             to.byTime.put(within, all);

@@ -14,7 +14,8 @@ final class PackedLedger {
         ledger.starts.forEach((held, start) -> w.text(held.account()).text(held.symbol()).money(start.quantity()).optional(start.price()));
         w.int32(ledger.trades.size());
         for (Ledger.Trades trades : ledger.trades.values()) {
-            w.text(trades.of.account()).text(trades.of.session().value()).text(trades.of.symbol()).code(trades.of.side().code());
+            w.text(trades.of.account()).text(trades.of.session().value()).text(trades.of.symbol()).code(trades.of.side().code())
+                    .optional(trades.of.originator());
             w.money(trades.quantity).money(trades.value).money(trades.takenBack).money(trades.valueTakenBack);
         }
     }
@@ -24,7 +25,7 @@ final class PackedLedger {
             to.starts.put(new Ledger.Held(r.name(), r.name()), new Ledger.Start(r.money(), r.optionalPrice()));
         }
         for (int count = r.int32(); count > 0; count--) {
-            Ledger.Trades trades = new Ledger.Trades(new Ledger.Of(r.name(), r.session(), r.name(), r.side()));
+            Ledger.Trades trades = new Ledger.Trades(new Ledger.Of(r.name(), r.session(), r.name(), r.side(), r.optionalOriginator()));
             trades.quantity = r.money();
             trades.value = r.money();
             trades.takenBack = r.money();

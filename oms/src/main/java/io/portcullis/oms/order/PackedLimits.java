@@ -25,6 +25,8 @@ final class PackedLimits {
         }
         w.int32(limits.lossesReached.size());
         limits.lossesReached.forEach(reached -> w.int32(reached.limit()).text(reached.of()));
+        w.int32(limits.lossesWarned.size());
+        limits.lossesWarned.forEach(warned -> w.int32(warned.limit()).text(warned.of()));
     }
 
     static void read(RiskLimits to, Reader r) {
@@ -40,6 +42,9 @@ final class PackedLimits {
         }
         for (int count = r.int32(); count > 0; count--) {
             to.lossesReached.add(new RiskLimits.LossReached(r.int32(), r.text()));
+        }
+        for (int count = r.int32(); count > 0; count--) {
+            to.lossesWarned.add(new RiskLimits.LossReached(r.int32(), r.text()));
         }
     }
 }

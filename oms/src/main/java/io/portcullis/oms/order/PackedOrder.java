@@ -220,7 +220,7 @@ final class PackedOrder {
             w.int64(f.execId()).text(f.venueExecId()).int32(f.otherExecIds().size());
             f.otherExecIds().forEach(w::text);
             w.quantity(f.lastQty()).price(f.lastPx()).optional(f.venueCumQty()).optionalText(f.tradeDate())
-                    .bool(f.isBusted());
+                    .bool(f.isBusted()).optional(f.originator());
         }
         c.legFills.write(w);
     }
@@ -339,7 +339,8 @@ final class PackedOrder {
         int fills = r.int32();
         List<Fill> all = new ArrayList<>(fills);
         for (int i = 0; i < fills; i++) {
-            all.add(new Fill(r.int64(), r.text(), readTexts(), r.quantity(), r.price(), r.optionalQuantity(), r.optionalName(), r.bool()));
+            all.add(new Fill(r.int64(), r.text(), readTexts(), r.quantity(), r.price(), r.optionalQuantity(), r.optionalName(), r.bool(),
+                    r.optionalOriginator()));
         }
         c.fills = fills == 1 ? List.of(all.get(0)) : fills == 0 ? List.of() : all;
         c.legFills = LegFills.read(r);

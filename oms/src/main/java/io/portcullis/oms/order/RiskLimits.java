@@ -41,6 +41,8 @@ public final class RiskLimits {
     final Map<Long, Proposal> proposals = new LinkedHashMap<>();
     /** On this trading day. */
     final Set<LossReached> lossesReached = new LinkedHashSet<>();
+    /** Likewise: so much that somebody was warned. */
+    final Set<LossReached> lossesWarned = new LinkedHashSet<>();
     private int version;
 
     /** In the order of their numbers, removed ones too. */
@@ -100,6 +102,13 @@ public final class RiskLimits {
         return lossesReached.contains(new LossReached(warned.limit(), warned.of()));
     }
 
+    /** As much was told before on this trading day: that all of the limit is used or, if less is, that somebody had to be warned. */
+    public boolean wasLossTold(LimitFact.Warned warned) {
+        Standing standing = standing(warned.limit());
+        LossReached loss = new LossReached(warned.limit(), warned.of());
+        return standing != null && (isLossReached(standing, warned) ? lossesReached : lossesWarned).contains(loss);
+    }
+
     /** No limit was ever set. */
     public boolean isNew() {
         return all.isEmpty();
@@ -118,6 +127,8 @@ public final class RiskLimits {
         proposals.putAll(others.proposals);
         lossesReached.clear();
         lossesReached.addAll(others.lossesReached);
+        lossesWarned.clear();
+        lossesWarned.addAll(others.lossesWarned);
         version++;
     }
 
@@ -133,8 +144,8 @@ public final class RiskLimits {
             case LimitFact.Ended f -> proposals.remove(f.proposalId());
             case LimitFact.Warned f -> {
                 Standing standing = standing(f.limit());
-                if (standing != null && isLossReached(standing, f)) {
-                    lossesReached.add(new LossReached(f.limit(), f.of()));
+                if (standing != null && standing.key.measure() == Measure.DAY_LOSS) {
+                    (isLossReached(standing, f) ? lossesReached : lossesWarned).add(new LossReached(f.limit(), f.of()));
                 }
             }
             case LimitFact.LeftOut f -> {
@@ -150,6 +161,7 @@ public final class RiskLimits {
         Standing before = all.get(change.key());
         if (before != null) {
             lossesReached.removeIf(reached -> reached.limit == before.number);
+            lossesWarned.removeIf(warned -> warned.limit == before.number);
         }
         put(new Standing(before == null ? all.size() + 1 : before.number, change.key(), change.after(), f.user(), f.approver(), f.reason(), time));
     }
@@ -157,6 +169,7 @@ public final class RiskLimits {
     /** What is lost is counted anew. */
     void startDay() {
         lossesReached.clear();
+        lossesWarned.clear();
     }
 
     void put(Standing standing) {

@@ -6,6 +6,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -415,6 +416,9 @@ public final class ShardState {
             }
             case Event.RequestRefused e -> {
                 ParentOrder order = order(e.orderId());
+                if (!activity.isIdle()) {
+                    activity.before(e, order, time);
+                }
                 if (order != null) {
                     order.after(e, today());
                     file(order);
@@ -625,15 +629,15 @@ public final class ShardState {
         Quantity cumQty = child.parent.cumQty;
         Money traded = child.parent.traded;
         child.after(e, time);
-        executed(child.parent, e, cumQty, traded);
+        executed(child.parent, e, child.originatorOf(e), cumQty, traded);
         file(child.parent);
     }
 
-    /** @param cumQty what was executed of it before the event, likewise {@code traded} */
-    private void executed(ParentOrder order, Event.OfChild event, Quantity cumQty, Money traded) {
+    /** @param originator of the execution. @param cumQty what was executed of it before the event, likewise {@code traded} */
+    private void executed(ParentOrder order, Event.OfChild event, @Nullable Originator originator, Quantity cumQty, Money traded) {
         boolean isOfToday = executionDays.isOfToday(event);
         executionDays.after(event);
-        ledger.executed(order, isOfToday, cumQty, traded, corporateActions, today());
+        ledger.executed(order, originator, isOfToday, cumQty, traded, corporateActions, today());
         shortSales.after(isOfToday, order, cumQty);
     }
 
@@ -665,8 +669,9 @@ public final class ShardState {
         boolean isAsAsked = isAsAsked(child, event);
         Quantity cumQty = child.parent.cumQty;
         Money traded = child.parent.traded;
+        Originator originator = child.originatorOf(event);
         child.after(event, time);
-        executed(child.parent, event, cumQty, traded);
+        executed(child.parent, event, originator, cumQty, traded);
         if (event instanceof Event.RevisedFillCame e) {
             strays.matched(e.strayId(), "the execution has come, and counts as revised", today());
         }

@@ -12,7 +12,7 @@ public final class SlidingCounts {
 
     /** What is counted. */
     public enum Kind {
-        EXECUTIONS, REJECTS, ORDERS_IN, ORDERS_OUT
+        EXECUTIONS, REJECTS, ORDERS_IN, ORDERS_OUT, CANCELS, REPLACES
     }
 
     static final int PARTS = 16;

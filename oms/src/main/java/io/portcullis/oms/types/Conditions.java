@@ -34,6 +34,11 @@ public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orde
         return others == instructions ? this : new Conditions(ordType, timeInForce, orderQty, price, expireTime, others);
     }
 
+    /** The same of somebody else. @param originator null for nobody */
+    public Conditions of(@Nullable Originator originator) {
+        return with(instructions.of(originator));
+    }
+
     /** The same for as long as those are good. */
     public Conditions withTimeOf(Conditions other) {
         return new Conditions(ordType, other.timeInForce, orderQty, price, other.expireTime, instructions);

@@ -62,6 +62,7 @@ public enum Refusal {
     DAY_LIMIT(2040, Fault.RISK, 3, 99),
     POSITION_LIMIT(2041, Fault.RISK, 3, 99),
     LOSS_LIMIT(2042, Fault.RISK, 3, 99),
+    TRADER_MISSING(2050, Fault.CLIENT, 99, 99),
     MARGIN_LIMIT(2060, Fault.RISK, 3, 99),
     LEVERAGE_LIMIT(2061, Fault.RISK, 3, 99),
     CONCENTRATION_LIMIT(2062, Fault.RISK, 3, 99),

@@ -14,8 +14,10 @@ import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Window;
 import io.portcullis.oms.order.SlidingCounts.Kind;
 import io.portcullis.oms.types.ClOrdId;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -24,6 +26,7 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,13 +50,17 @@ class ActivityTest {
     }
 
     private void refuse(String account, String symbol, Refusal... why) {
-        Event.OrderTerms terms = new Event.OrderTerms(SESSION, new ClOrdId("C" + ++id), account, symbol, Side.BUY, OrdType.LIMIT, TimeInForce.DAY,
-                Quantity.of(1), Price.of("1"), 0);
+        refuseOf(null, account, symbol, why);
+    }
+
+    private void refuseOf(@Nullable String trader, String account, String symbol, Refusal... why) {
+        Conditions conditions = new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(1), Price.of("1"), 0).of(Originator.of(trader, null, null));
+        Event.OrderTerms terms = new Event.OrderTerms(SESSION, new ClOrdId("C" + ++id), account, symbol, Side.BUY, conditions, null);
         activity.after(new Event.OrderRefused(id, terms, List.of(why).stream().map(each -> new Objection(each, "")).toList()), null, false, MINUTE);
     }
 
     private long rejects(String account, String symbol, Side side) {
-        SlidingCounts counts = activity.within(MINUTE).get(new Activity.Of(SESSION, account, symbol, side));
+        SlidingCounts counts = activity.within(MINUTE).get(new Activity.Of(SESSION, account, symbol, side, null));
         return counts == null ? 0 : counts.count(Kind.REJECTS, MINUTE);
     }
 
@@ -85,5 +92,16 @@ class ActivityTest {
         refuse("ACME", "IBM", Refusal.ORDER_QUANTITY_LIMIT);
         assertEquals(4, rejects(null, "IBM", null));
         assertTrue(activity.within(MINUTE).size() <= 20_001);
+    }
+
+    @Test
+    void howeverManyTradersAClientMakesUpTheAccountsOfOthersAreToldApart() {
+        for (int i = 0; i < 6_000; i++) {
+            refuseOf("T" + i, "ACME", "IBM", Refusal.ORDER_QUANTITY_LIMIT);
+        }
+        assertEquals(1_000, rejects("ACME", "IBM", Side.BUY));
+        refuse("OTHER", "IBM", Refusal.ORDER_QUANTITY_LIMIT);
+        assertEquals(1, rejects("OTHER", "IBM", Side.BUY));
+        assertEquals(5_002, activity.within(MINUTE).size());
     }
 }

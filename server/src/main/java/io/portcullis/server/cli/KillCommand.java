@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     "  rehearse SUBSET       what that would do; nothing is sent",
     "  list                  what is killed, and how far that is", "  report NUMBER         how each order of a kill stands at its venues",
     "  release NUMBER        it shall be over, which needs a second person", "  approve NUMBER, decline NUMBER", "",
-    "A SUBSET is firm, or name=value with names out of group, client, desk, account, session, currency, sector, asset-class, symbol, side, venue.", "",
+    "A SUBSET is firm, or name=value with names out of group, client, desk, account, session, trader, algorithm, currency, sector, asset-class, symbol, side, venue.",
+    "",
     "Examples:",
     "  kill now 'client=ACME symbol=IBM' --reason 'runaway algorithm'", "  kill now firm --local --reason 'the console does not answer'",
     "  kill approve 20481 --user bob --reason 'cause removed'"})

@@ -50,6 +50,12 @@ public final class OverrideCommand implements Callable<Integer> {
     @Option(names = "--account", description = "Likewise.")
     private @Nullable String account;
 
+    @Option(names = "--trader", description = "Likewise.")
+    private @Nullable String trader;
+
+    @Option(names = "--algorithm", description = "Likewise.")
+    private @Nullable String algorithm;
+
     @Option(names = "--currency", description = "In what.")
     private @Nullable String currency;
 
@@ -122,6 +128,8 @@ public final class OverrideCommand implements Callable<Integer> {
                 case DESK -> desk;
                 case ACCOUNT -> account;
                 case SESSION -> session;
+                case TRADER -> trader;
+                case ALGORITHM -> algorithm;
                 case CURRENCY -> currency;
                 case SECTOR -> sector;
                 case ASSET_CLASS -> assetClass;

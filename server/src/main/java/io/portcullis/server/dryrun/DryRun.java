@@ -10,9 +10,7 @@ import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.limit.LimitChange;
-import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
@@ -30,8 +28,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -188,14 +184,7 @@ public final class DryRun {
     }
 
     private boolean isOfTried(Objection objection) {
-        return changes.stream().anyMatch(change -> {
-            LimitKey key = change.key();
-            String scope = key.scope().values().isEmpty() ? key.scope().toString() : key.scope().dimensions().stream().map(dimension -> {
-                String value = String.valueOf(key.scope().value(dimension));
-                return dimension.text() + "=" + (value.equals(Scope.EACH) ? "[^=]+" : Pattern.quote(value));
-            }).collect(Collectors.joining(" "));
-            return Pattern.compile("the limit " + scope + " " + key.measure().text() + "\\b").matcher(objection.text()).find();
-        });
+        return objection.limit() != 0 && changes.stream().anyMatch(change -> tried.isOf(change.key(), objection));
     }
 
     private void lookAtRefused(long time, Event.OrderRefused e) {

@@ -8,6 +8,7 @@ import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.order.Activity;
 import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.Ledger;
@@ -63,6 +64,12 @@ final class TriedLimits implements RiskGate {
             limits.after(new LimitFact.Changed(changes, 0, "dry run", null, "dry run"), 0);
         }
         return changes;
+    }
+
+    /** Whether the limit of that key is what objects, and not an exception from it or another one. */
+    boolean isOf(LimitKey key, Objection objection) {
+        RiskLimits.Standing standing = limits.standing(key);
+        return standing != null && standing.number() == objection.limit();
     }
 
     /** It would have been refused: it was never there. */

@@ -106,7 +106,7 @@ public final class ClientSessions implements SessionTemplates {
     private FixSession openClient(SessionEntry entry) throws IOException {
         FixSession session = orders.open(entry.session(), clients);
         startFromNow(session);
-        clients.add(session, entry.account(), entry.agreement().sendsCareOrders(), () -> receivedToday.applyAsLong(session.key()));
+        clients.add(session, entry.account(), entry.agreement(), () -> receivedToday.applyAsLong(session.key()));
         rows.add(session, SessionsView.Role.CLIENT);
         running.put(session.key(), new Running(entry, session, false));
         giveDialect(session);
@@ -298,7 +298,7 @@ public final class ClientSessions implements SessionTemplates {
             engineOf(known.entry).changes().change(session, wanted.session()).thenRun(() -> changed(session, wanted))
                     .exceptionally(failure -> unchanged(known, failure));
         } else if (wanted.role() == SessionEntry.Role.CLIENT) {
-            clients.change(session, wanted.account(), wanted.agreement().sendsCareOrders(), () -> receivedToday.applyAsLong(session.key()));
+            clients.change(session, wanted.account(), wanted.agreement(), () -> receivedToday.applyAsLong(session.key()));
         }
     }
 
@@ -313,7 +313,7 @@ public final class ClientSessions implements SessionTemplates {
     /** On the session's loop. */
     private synchronized void changed(FixSession session, SessionEntry wanted) {
         switch (wanted.role()) {
-            case CLIENT -> clients.change(session, wanted.account(), wanted.agreement().sendsCareOrders(), () -> receivedToday.applyAsLong(session.key()));
+            case CLIENT -> clients.change(session, wanted.account(), wanted.agreement(), () -> receivedToday.applyAsLong(session.key()));
             case DROP_COPY -> dropCopy.change(session);
         }
         giveDialect(session);

@@ -28,6 +28,7 @@ import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -154,6 +155,7 @@ public final class EventJson {
 
     private static boolean isToBeLeftOut(Object value, Record owner) {
         return value instanceof Long number && number == 0 || value instanceof Map<?, ?> map && map.isEmpty() || value instanceof Set<?> set && set.isEmpty()
+                || owner instanceof Objection && Integer.valueOf(0).equals(value)
                 || owner instanceof Instructions && (Boolean.FALSE.equals(value) || value == Adjusting.ALL || value == OnHalt.UNSAID);
     }
 

@@ -1,5 +1,6 @@
 package io.portcullis.server.settings;
 
+import io.portcullis.oms.instrument.BandRule;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class InstrumentsFile {
 
     private static final Set<String> OURS = Set.of("symbol", "isin", "mic", "currency", "lot", "ticks", "reference-price", "sector", "asset-class",
-            "average-daily-volume", "margin-rate", "daily-volatility");
+            "average-daily-volume", "price-bands", "margin-rate", "daily-volatility");
 
     private static final BigDecimal MOST_VOLATILITY_PERCENT = BigDecimal.valueOf(1_000);
 
@@ -58,6 +59,7 @@ public final class InstrumentsFile {
         String volume = table.optional(line, "average-daily-volume");
         return new Traits(name(line, "sector"), name(line, "asset-class"),
                 volume == null ? null : table.read(line, "average-daily-volume", text -> positive(Quantity.of(text))),
+                table.optional(line, "price-bands") == null ? null : table.read(line, "price-bands", BandRule::of),
                 percent(line, "margin-rate", RiskEntry.MOST_MARGIN_PERCENT), percent(line, "daily-volatility", MOST_VOLATILITY_PERCENT));
     }
 

@@ -58,13 +58,17 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
         return new SessionEntry(role, common(s, session), account, switch (role) {
             case CLIENT -> own == null ? List.of(s.oneOf("account", accounts)) : own;
             case DROP_COPY -> List.of();
-        }, role == Role.CLIENT ? new ClientAgreement(TrafficEntry.cancelOnDisconnect(s), practice(s), s.yes("care", false), mayKill(s))
+        }, role == Role.CLIENT ? new ClientAgreement(TrafficEntry.cancelOnDisconnect(s), practice(s), s.yes("care", false), mayKill(s), traders(s))
                 : ClientAgreement.DEFAULT);
     }
 
     private static List<Subset> mayKill(Section s) {
         return Objects.requireNonNullElse(s.listOrNull("may-kill", "own, or a subset of orders such as client=ACME or account=A desk=D",
                 text -> Subset.of(text.equals(OWN) ? "session=" + s.name() : text)), List.of());
+    }
+
+    private static ClientAgreement.Traders traders(Section s) {
+        return new ClientAgreement.Traders(s.oneOf("trader", Map.of("parties", false, "sender-sub-id", true), false), s.yes("trader-required", false));
     }
 
     private static OrderPractice practice(Section s) {

@@ -13,6 +13,7 @@ import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Strategy;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BreakerChecks {
 
-    private static final Set<Dimension> KNOWN = Set.of(Dimension.ACCOUNT, Dimension.SESSION, Dimension.SYMBOL, Dimension.SIDE);
+    private static final Set<Dimension> KNOWN = Set.of(Dimension.ACCOUNT, Dimension.SESSION, Dimension.TRADER, Dimension.ALGORITHM, Dimension.SYMBOL,
+            Dimension.SIDE);
     private static final long LONGEST_NANOS = 2 * 3_600 * Timeline.SECOND;
 
     private record Execution(long position, long time, OrderTerms terms) {
@@ -150,9 +152,12 @@ final class BreakerChecks {
 
     private static @Nullable String value(Dimension dimension, OrderTerms terms) {
         Strategy strategy = terms.instructions().strategy();
+        Originator originator = terms.instructions().originator();
         return switch (dimension) {
             case ACCOUNT -> terms.account();
             case SESSION -> terms.session().value();
+            case TRADER -> originator == null ? null : originator.trader();
+            case ALGORITHM -> originator == null ? null : originator.algorithm();
             case SYMBOL -> strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol();
             case SIDE -> switch (terms.side()) {
                 case BUY, AS_DEFINED -> "buy";

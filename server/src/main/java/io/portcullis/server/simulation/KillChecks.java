@@ -12,6 +12,7 @@ import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
@@ -115,6 +116,7 @@ final class KillChecks {
 
     private boolean has(OrderTerms terms, Dimension dimension, String value) {
         Account account = terms.account() == null ? null : accounts.of(terms.account());
+        Originator originator = terms.instructions().originator();
         boolean isOfLegs = terms.instructions().strategy() != null;
         return switch (dimension) {
             case GROUP -> account != null && value.equals(account.group());
@@ -122,6 +124,8 @@ final class KillChecks {
             case DESK -> account != null && value.equals(account.desk());
             case ACCOUNT -> value.equals(terms.account());
             case SESSION -> value.equals(terms.session().value());
+            case TRADER -> originator != null && value.equals(originator.trader());
+            case ALGORITHM -> originator != null && originator.isOfAlgorithm(value);
             case SYMBOL -> value.equals(terms.symbol());
             case CURRENCY -> {
                 Instrument instrument = instruments.get().bySymbol(terms.symbol());

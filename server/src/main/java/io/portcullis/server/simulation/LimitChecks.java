@@ -13,6 +13,7 @@ import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Side;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -73,6 +74,9 @@ final class LimitChecks {
         if (limit.key().measure() == Measure.DAY_LOSS && use.used().compareTo(limit.amount()) >= 0) {
             throw new BrokenInvariant(orderId, "an order was accepted, though " + limit.key() + " is " + limit + " and " + use.used() + " is lost");
         }
+        if (limit.key().measure().isOfExecuted() && use.used().compareTo(limit.amount()) >= 0) {
+            throw new BrokenInvariant(orderId, "an order was accepted, though " + limit.key() + " is " + limit + " and " + use.used() + " was executed");
+        }
         if (!limit.window().contains(time)) {
             throw new BrokenInvariant(orderId, "an order was held against " + limit.key() + ", which holds at other times: " + limit.window());
         }
@@ -98,9 +102,12 @@ final class LimitChecks {
 
     /** Limits that look at who owns the account are checked elsewhere. */
     private static boolean isAbout(Scope scope, OrderTerms terms) {
+        Originator originator = terms.instructions().originator();
         return scope.values().entrySet().stream().allMatch(each -> switch (each.getKey()) {
             case ACCOUNT -> is(each.getValue(), terms.account());
             case SESSION -> is(each.getValue(), terms.session().value());
+            case TRADER -> originator != null && is(each.getValue(), originator.trader());
+            case ALGORITHM -> originator != null && is(each.getValue(), originator.algorithm());
             case SYMBOL -> is(each.getValue(), terms.symbol());
             case SIDE -> is(each.getValue(), terms.side().isBuy() ? "buy" : terms.side() == Side.SELL || terms.side() == Side.OPPOSITE ? "sell" : "sell-short");
             case GROUP, CLIENT, DESK, CURRENCY, SECTOR, ASSET_CLASS -> false;
@@ -108,6 +115,6 @@ final class LimitChecks {
     }
 
     private static boolean is(String wanted, @Nullable String value) {
-        return wanted.equals(Scope.EACH) || wanted.equals(value);
+        return value != null && (wanted.equals(Scope.EACH) || wanted.equals(value));
     }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 final class RandomKills {
 
     private static final List<String> OFFICERS = List.of("ann", "bob", "carl");
-    private static final List<String> SUBSETS = List.of("firm", "sector=TECH", "asset-class=equity", "group=G", "client=B", "client=C side=buy", "desk=D",
+    private static final List<String> SUBSETS = List.of("firm", "sector=TECH", "asset-class=equity", "group=G", "client=B", "trader=T1", "algorithm=ALGO1",
+            "account=B-USD trader=T2", "client=C side=buy", "desk=D",
             "account=A-USD",
             "account=B-USD side=sell",
             "side=sell-short", "session=CLIENT1", "currency=EUR", "client=NOBODY");

@@ -24,8 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,10 @@ final class RandomLimits {
 
     private static final List<String> OFFICERS = List.of("ann", "bob", "carl");
     private static final List<String> SCOPES = List.of("firm", "client=*", "desk=D", "account=*", "account=B-USD", "account=* symbol=*", "session=* side=*",
-            "sector=*", "account=* asset-class=equity",
+            "sector=*", "trader=*", "account=* trader=T1", "algorithm=*", "account=* asset-class=equity",
             "symbol=*", "symbol=NEW", "account=* symbol=ODD", "account=B-USD symbol=*", "symbol=ODD side=sell-short");
 
+    private static final Set<Dimension> OF_TRADING = EnumSet.of(Dimension.SESSION, Dimension.TRADER, Dimension.ALGORITHM, Dimension.SIDE);
     private static final Scope EACH_CURRENCY = Scope.of("account=* currency=*");
     private static final Scope EACH_HOLDING = Scope.of("account=* symbol=*");
 
@@ -119,7 +122,7 @@ final class RandomLimits {
 
     private static boolean isPossible(LimitKey key) {
         Scope scope = key.scope();
-        return !(key.measure().isOfPositions() && (scope.value(Dimension.SESSION) != null || scope.value(Dimension.SIDE) != null))
+        return !(key.measure().isOfPositions() && scope.dimensions().stream().anyMatch(OF_TRADING::contains))
                 && !(key.measure() == Measure.CONCENTRATION && scope.dimensions().stream().noneMatch(Dimension::isOfInstruments))
                 && !(key.measure().isOfOneInstrument() && scope.value(Dimension.SYMBOL) == null);
     }

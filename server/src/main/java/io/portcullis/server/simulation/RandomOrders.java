@@ -12,6 +12,7 @@ import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -90,11 +91,13 @@ final class RandomOrders {
         Discretion discretion = chance.perMille(ordType.hasPrice() ? 150 : 3) ? discretion() : null;
         boolean isLocated = chance.perMille(100);
         OnHalt onHalt = chance.percent(5) ? chance.oneOf(OnHalt.values()) : OnHalt.UNSAID;
+        Originator originator = Originator.of(chance.percent(30) ? chance.oneOf("T1", "T2", "T3") : null,
+                chance.percent(10) ? chance.oneOf("ALGO1", "ALGO2") : null, chance.percent(3) ? chance.oneOf("ALGO1", "ALGO3") : null);
         return stopPx == null && peg == null && display == null && minQty == null && !isAllOrNone && !isPostOnly && activation == null && discretion == null
-                && !isLocated && onHalt == OnHalt.UNSAID
+                && !isLocated && onHalt == OnHalt.UNSAID && originator == null
                         ? Instructions.NONE
                         : new Instructions(stopPx, peg, display, minQty, isAllOrNone, isPostOnly).withActivation(activation).withDiscretion(discretion)
-                                .withLocated(isLocated).with(onHalt);
+                                .withLocated(isLocated).with(onHalt).of(originator);
     }
 
     /** By a time that may have passed, a price of any instrument that may be there, or both. */

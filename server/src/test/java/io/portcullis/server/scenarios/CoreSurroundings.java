@@ -7,6 +7,7 @@ import io.portcullis.oms.command.DeskAction;
 import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.BandRules;
 import io.portcullis.oms.core.CancelOnDisconnect;
 import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.CorporateActionPlan;
@@ -18,6 +19,7 @@ import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.event.CrossFact;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.instrument.BandRule;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
@@ -53,6 +55,7 @@ import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -100,6 +103,7 @@ import org.jspecify.annotations.Nullable;
 /** The order core with risk and router, and no sessions: what counterparties say becomes commands, what is told are effects. A core for each case. */
 final class CoreSurroundings implements Surroundings {
 
+    private static final String BANDS = "price-bands=XNYS:";
     private static final SessionKey CLIENT = new SessionKey("CLIENT");
     private static final List<String> VENUES = List.of("venue", "venue2");
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 20);
@@ -109,7 +113,7 @@ final class CoreSurroundings implements Surroundings {
     private final Ids ids = new Ids("TEST00");
     private final MarketBooks books = new MarketBooks(
             new Instruments(List.of(new Instrument("IBM", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE, Map.of(),
-                    new Traits("tech", "equity", null, new BigDecimal("50"), new BigDecimal("2"))),
+                    new Traits("tech", "equity", null, null, new BigDecimal("50"), new BigDecimal("2"))),
                     new Instrument("KO", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("60")),
                     new Instrument("IBMX", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE))));
     private final Supplier<OrderCore> coreOf;
@@ -123,15 +127,17 @@ final class CoreSurroundings implements Surroundings {
     CoreSurroundings(Scenario.Case which) {
         OrderPractice practice = new OrderPractice(!which.settings().contains("pending-reports = no"), which.settings().contains("replace-filled = yes"),
                 !which.settings().contains("venue-cancel = report"), !which.settings().contains("restate = no"),
-                which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"));
+                which.settings().contains("closed-venues = hold"), which.settings().contains("second-replace = queue"),
+                which.settings().contains("short-sale-restricted = reprice"));
         List<VenueId> venues = VENUES.subList(0, Hubs.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
                 new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN", "SHORT", "AGREED", "EXEMPT", "GEARED"))),
-                Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, practice)));
+                Map.of(CLIENT, new ClientAgreement(onDisconnect(which), practice)));
         coreOf = () -> adjusting(which, new OrderCore(settings, state,
                 new PreTradeRisk(
                         Accounts.of(
-                                List.of(new Account("ACME", "USD"), new Account("OTHER", "USD"), new Account("LIMITED", "USD"), new Account("TWIN", "USD"),
+                                List.of(new Account("ACME", "USD"), new Account("OTHER", "USD", "HOUSE", "GROUP", "D1"),
+                                        new Account("LIMITED", "USD", "HOUSE", "GROUP", "D1"), new Account("TWIN", "USD"),
                                         new Account("SHORT", "USD", null, null, null, null, Locates.OURS),
                                         new Account("EXEMPT", "USD", null, null, null, null, Locates.NOT_NEEDED, null, Set.of(), true),
                                         new Account("GEARED", "USD", null, null, null, null, Locates.NOT_NEEDED, Account.Capital.of("10000 USD"), Set.of(),
@@ -143,6 +149,13 @@ final class CoreSurroundings implements Surroundings {
         core = coreOf.get();
         decide(new Command.StartDay(day));
         venues.forEach(venue -> decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue)));
+    }
+
+    private static CancelOnDisconnect onDisconnect(Scenario.Case which) {
+        return which.settings().contains("cancel-on-disconnect = logout")
+                ? new CancelOnDisconnect(Set.of(Command.LogoffCause.LOGOUT), Duration.ofSeconds(which.settings().contains("cancel-grace = 60s") ? 60 : 0),
+                        false)
+                : CancelOnDisconnect.NEVER;
     }
 
     private static OrderCore adjusting(Scenario.Case which, OrderCore core) {
@@ -160,7 +173,14 @@ final class CoreSurroundings implements Surroundings {
         List<String> ofHub = List.of(which.takes().getOrDefault("hub", "").split(", "));
         return new MarketRules(ofHub.contains("halted-orders=hold"), ofHub.contains("outside-bands=hold"),
                 ofHub.contains("short-sale-price-test-markets=XNYS") ? Set.of("XNYS") : Set.of(), venuesWith("halts=all", which),
-                venuesWith("price-bands=yes", which));
+                venuesWith("price-bands=yes", which),
+                bands(ofHub));
+    }
+
+    private static BandRules bands(List<String> ofHub) {
+        return ofHub.stream().filter(each -> each.startsWith(BANDS))
+                .map(each -> new BandRules(Map.of("XNYS", BandRule.of(each.substring(BANDS.length()))), null, null))
+                .findAny().orElse(BandRules.NONE);
     }
 
     private static Set<VenueId> venuesWith(String setting, Scenario.Case which) {
@@ -240,6 +260,12 @@ final class CoreSurroundings implements Surroundings {
         } else if (what.startsWith("trades at ")) {
             books.traded("IBM", Price.of(what.substring("trades at ".length())));
             books.moved("IBM");
+        } else if (what.equals("logs out")) {
+            decide(new Command.SessionLoggedOn(CLIENT, null)); // until now nobody cared
+            decide(new Command.SessionLoggedOff(CLIENT, null, Command.LogoffCause.LOGOUT, "the day's work is done"));
+            pass(0);
+        } else if (what.equals("logs on")) {
+            decide(new Command.SessionLoggedOn(CLIENT, null));
         } else if (what.equals("restarts")) {
             restart();
         } else if (what.equals("day")) {
@@ -484,14 +510,15 @@ final class CoreSurroundings implements Surroundings {
         return m.orders().stream().map(side -> {
             String orig = side.get(Words.ORIG_CL_ORD_ID);
             return new Command.SideOfCross(Side.of(side.getOr(Words.SIDE, "").charAt(0)), new ClOrdId(side.getOr(Words.CL_ORD_ID, "")),
-                    orig == null ? null : new ClOrdId(orig), m.msgType().equals("s") ? "ACME" : null,
+                    orig == null ? null : new ClOrdId(orig), m.msgType().equals("s") ? side.getOr(Words.ACCOUNT, "ACME") : null,
                     conditions(m).withQty(quantity(side, Words.ORDER_QTY)), null);
         }).toList();
     }
 
     private Command.OrderOfList orderOfList(Told m) {
         return new Command.OrderOfList(Integer.parseInt(m.getOr(Words.LIST_SEQ_NO, "")), new ClOrdId(m.getOr(Words.CL_ORD_ID, "")),
-                m.get(Words.CL_ORD_LINK_ID), "ACME", m.getOr(Words.SYMBOL, ""), null, Side.of(m.getOr(Words.SIDE, "").charAt(0)), conditions(m));
+                m.get(Words.CL_ORD_LINK_ID), m.getOr(Words.ACCOUNT, "ACME"), m.getOr(Words.SYMBOL, ""), null, Side.of(m.getOr(Words.SIDE, "").charAt(0)),
+                conditions(m));
     }
 
     private Command byOrderId(Told m, Command.FromClient request) {
@@ -529,9 +556,16 @@ final class CoreSurroundings implements Surroundings {
                 m.get(Words.MIN_QTY) == null ? null : quantity(m, Words.MIN_QTY),
                 execInst.contains("G"), execInst.contains("6"), Adjusting.of(!execInst.contains("F"), !execInst.contains("E")), strategy(m), activation(m),
                 discretion(m), m.getOr(Words.LOCATE_REQD, "").equals("N"),
-                execInst.contains("K") ? OnHalt.CANCEL : execInst.contains("J") ? OnHalt.REINSTATE : OnHalt.UNSAID);
+                execInst.contains("K") ? OnHalt.CANCEL : execInst.contains("J") ? OnHalt.REINSTATE : OnHalt.UNSAID,
+                originator(m));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
+    }
+
+    private static @Nullable Originator originator(Told m) {
+        String party = m.get(Words.PARTY_ID);
+        return m.getOr(Words.PARTY_ROLE_QUALIFIER, "").equals("22") ? Originator.of(null, party, null)
+                : Originator.of(party == null ? m.get(Words.SENDER_SUB_ID) : party, null, null);
     }
 
     private @Nullable Activation activation(Told m) {
@@ -702,6 +736,7 @@ final class CoreSurroundings implements Surroundings {
                     .with(Words.CXL_REJ_RESPONSE_TO, e.responseTo() == Event.ResponseTo.CANCEL ? "1" : "2").with(Words.CXL_REJ_REASON, e.cxlRejReason())
                     .with(Words.TEXT, e.text());
             case Effect.ListStatus e -> listStatus(e);
+            case Effect.KillCompleted e -> throw new AssertionError("no kill is asked for here: " + e);
             case Effect.PartyActionReport e -> throw new AssertionError("no party action is asked for here: " + e);
             case Effect.MassCancelReport e -> throw new AssertionError("no mass request is made here: " + e);
             case Effect.MassStatusReport e -> throw new AssertionError("no mass request is made here: " + e);

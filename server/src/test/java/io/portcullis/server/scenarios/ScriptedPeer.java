@@ -31,6 +31,9 @@ final class ScriptedPeer extends QuickFixPeer {
     /** Of what the files say of one order of a list. */
     private static final int[] ORDER_OF_FIELDS = {11, 67, 583, 1, 21, 18, 110, 111, 55, 54, 60, 38, 40, 44, 99, 15, 59, 126, 0};
 
+    private static final int[] PARTY_ORDER = {Words.PARTY_ID, Words.PARTY_ID_SOURCE, Words.PARTY_ROLE, Words.PARTY_ROLE_QUALIFIER, 0};
+    private static final Set<Integer> PARTY_FIELDS = Set.of(Words.PARTY_ID, Words.PARTY_ROLE, Words.PARTY_ROLE_QUALIFIER);
+
     /** Of what the files say of one side of a cross. */
     private static final int[] SIDE_FIELDS = {54, 41, 11, 1, 38, 659, 0};
 
@@ -81,17 +84,32 @@ final class ScriptedPeer extends QuickFixPeer {
     void says(Told told) {
         Message message = message(told.msgType());
         new VersionWords(version()).said(told).fields().forEach((tag, value) -> {
-            if (tag == Words.POSS_RESEND) {
+            if (tag == Words.POSS_RESEND || tag == Words.SENDER_SUB_ID) {
                 message.getHeader().setString(tag, value);
-            } else {
+            } else if (!PARTY_FIELDS.contains(tag)) {
                 message.setString(tag, value);
             }
         });
+        if (told.get(Words.PARTY_ID) != null) {
+            message.addGroup(party(told));
+        }
         ordersOf(new VersionWords(version()).said(told)).forEach(message::addGroup);
         if (!told.msgType().equals("H") && !told.msgType().equals("E") && !told.msgType().equals("M")) {
             message.setUtcTimeStamp(60, LocalDateTime.now(ZoneOffset.UTC));
         }
         send(message);
+    }
+
+    /** The only one of the message; a trader, unless the file says another role. */
+    private static Group party(Told told) {
+        Group party = new Group(Words.NO_PARTY_IDS, Words.PARTY_ID, PARTY_ORDER);
+        party.setString(Words.PARTY_ID, told.getOr(Words.PARTY_ID, ""));
+        party.setString(Words.PARTY_ID_SOURCE, "D");
+        party.setString(Words.PARTY_ROLE, told.getOr(Words.PARTY_ROLE, "11"));
+        if (told.get(Words.PARTY_ROLE_QUALIFIER) != null) {
+            party.setString(Words.PARTY_ROLE_QUALIFIER, told.getOr(Words.PARTY_ROLE_QUALIFIER, ""));
+        }
+        return party;
     }
 
     private List<Group> ordersOf(Told told) {

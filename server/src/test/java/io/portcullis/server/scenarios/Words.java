@@ -32,6 +32,7 @@ final class Words {
     static final int ORD_TYPE = 40;
     static final int ORIG_CL_ORD_ID = 41;
     static final int PRICE = 44;
+    static final int SENDER_SUB_ID = 50;
     static final int SIDE = 54;
     static final int SYMBOL = 55;
     static final int TEXT = 58;
@@ -74,6 +75,11 @@ final class Words {
     static final int DISCRETION_OFFSET_VALUE = 389;
     static final int DISCRETION_OFFSET_TYPE = 842;
     static final int LEAVES_QTY = 151;
+    static final int PARTY_ID_SOURCE = 447;
+    static final int PARTY_ID = 448;
+    static final int PARTY_ROLE = 452;
+    static final int NO_PARTY_IDS = 453;
+    static final int PARTY_ROLE_QUALIFIER = 2376;
     static final int SECURITY_TRADING_STATUS = 326;
     static final int HIGH_PX = 332;
     static final int LOW_PX = 333;

@@ -59,7 +59,7 @@ class RiskEntryTest {
 
     @Test
     void anInstrumentMaySayItsOwn() throws IOException {
-        assertEquals(new Traits(null, null, null, new BigDecimal("33.3333"), new BigDecimal("1.4")), traits("33.3333", "1.4"));
+        assertEquals(new Traits(null, null, null, null, new BigDecimal("33.3333"), new BigDecimal("1.4")), traits("33.3333", "1.4"));
         assertEquals(Traits.NONE, traits("", ""));
         assertTrue(
                 assertThrows(SettingsException.class, () -> traits("-5", "")).getMessage().contains("line 2: margin-rate = -5: must be a number of 0 to 1000"));

@@ -9,6 +9,7 @@ import io.portcullis.fix.sessions.traffic.Throttle;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
+import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.SessionKey;
 import java.util.HashMap;
@@ -49,31 +50,32 @@ public final class ClientGateway implements FixApplication {
      * @param receivedToday how many application messages of the session are done on this trading day
      */
     public void add(FixSession session, @Nullable String defaultAccount, LongSupplier receivedToday) {
-        add(session, defaultAccount, false, receivedToday);
+        add(session, defaultAccount, ClientAgreement.DEFAULT, receivedToday);
     }
 
-    /** @param takesCareOrders whether it may send orders that people shall work, HandlInst(21)=3 */
-    public void add(FixSession session, @Nullable String defaultAccount, boolean takesCareOrders, LongSupplier receivedToday) {
+    /** @param agreement about its orders */
+    public void add(FixSession session, @Nullable String defaultAccount, ClientAgreement agreement, LongSupplier receivedToday) {
         ReportEncoder encoder = encoders.of(session.settings().version());
-        put(session, defaultAccount, takesCareOrders, receivedToday, new EffectSender<>(session, encoder::encode));
+        put(session, defaultAccount, agreement, receivedToday, new EffectSender<>(session, encoder::encode));
     }
 
-    private void put(FixSession session, @Nullable String defaultAccount, boolean takesCareOrders, LongSupplier receivedToday,
+    private void put(FixSession session, @Nullable String defaultAccount, ClientAgreement agreement, LongSupplier receivedToday,
             EffectSender<Effect.ToClient> sender) {
         Throttle throttle = session.settings().traffic().throttle();
         InboundMeter meter = throttle == null ? null : new InboundMeter(throttle, receivedToday);
         clients.put(session.key(),
-                new Client(new RequestDecoder(defaultAccount, takesCareOrders, session.settings().version(), encoders.ids()::parse), sender, meter));
+                new Client(new RequestDecoder(defaultAccount, agreement.sendsCareOrders(), agreement.traders().areSenderSubIds(), session.settings().version(),
+                        encoders.ids()::parse), sender, meter));
     }
 
     /** As {@link #add}, after the session's settings have changed, or the account of its orders. */
-    public void change(FixSession session, @Nullable String defaultAccount, boolean takesCareOrders, LongSupplier receivedToday) {
+    public void change(FixSession session, @Nullable String defaultAccount, ClientAgreement agreement, LongSupplier receivedToday) {
         Client before = clients.get(session.key());
         if (before == null) {
             throw new IllegalStateException("session " + session.key() + " was never added");
         }
         before.sender.encodeBy(encoders.of(session.settings().version())::encode);
-        put(session, defaultAccount, takesCareOrders, receivedToday, before.sender);
+        put(session, defaultAccount, agreement, receivedToday, before.sender);
     }
 
     /**

@@ -108,7 +108,7 @@ final class CrossDecoder {
             String account = RequestDecoder.printableOrNull(side, Tags.ACCOUNT);
             return new SideOfCross(RequestDecoder.side(side), RequestDecoder.clOrdId(side, Tags.CL_ORD_ID),
                     side.has(Tags.ORIG_CL_ORD_ID) ? RequestDecoder.clOrdId(side, Tags.ORIG_CL_ORD_ID) : null, account == null ? defaultAccount : account,
-                    conditions.withQty(new Quantity(side.decimal(Tags.ORDER_QTY))), fields(side));
+                    conditions.withQty(new Quantity(side.decimal(Tags.ORDER_QTY))).of(OriginatorReader.read(side)), fields(side));
         } catch (Unreadable e) {
             throw unreadable(e.tag(), "side " + place + " of the cross: " + e.text());
         } catch (MalformedField e) {

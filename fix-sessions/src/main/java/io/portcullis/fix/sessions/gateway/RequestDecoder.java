@@ -83,6 +83,7 @@ public final class RequestDecoder {
 
     private final @Nullable String defaultAccount;
     private final boolean takesCareOrders;
+    private final boolean readsSenderSubId;
     private final ToLongFunction<String> numberOf;
     private final MultilegDecoder multileg;
     private final Map<String, String> names = new HashMap<>();
@@ -102,6 +103,13 @@ public final class RequestDecoder {
 
     /** @param version that the session speaks */
     public RequestDecoder(@Nullable String defaultAccount, boolean takesCareOrders, FixVersion version, ToLongFunction<String> numberOf) {
+        this(defaultAccount, takesCareOrders, false, version, numberOf);
+    }
+
+    /** @param readsSenderSubId whether SenderSubID(50) names the trader of an order whose Parties(453) name none */
+    public RequestDecoder(@Nullable String defaultAccount, boolean takesCareOrders, boolean readsSenderSubId, FixVersion version,
+            ToLongFunction<String> numberOf) {
+        this.readsSenderSubId = readsSenderSubId;
         this.multileg = new MultilegDecoder(version);
         this.defaultAccount = defaultAccount;
         this.takesCareOrders = takesCareOrders;
@@ -109,6 +117,11 @@ public final class RequestDecoder {
     }
 
     public Command.FromClient decode(FixMessage m, Origin origin) {
+        Command.FromClient request = read(m, origin);
+        return readsSenderSubId ? OriginatorReader.ofSenderSubId(m, request) : request;
+    }
+
+    private Command.FromClient read(FixMessage m, Origin origin) {
         try {
             return switch (m.msgType()) {
                 case "D" -> handled(m, newOrderSingle(m, origin), RejectAs.EXECUTION_REPORT);
@@ -238,7 +251,7 @@ public final class RequestDecoder {
     static Conditions conditions(FixFields m, RejectAs rejectAs) throws MalformedField, Unreadable {
         return new Conditions(ordType(m, rejectAs), timeInForce(m, rejectAs), new Quantity(m.decimal(Tags.ORDER_QTY)), price(m, Tags.PRICE),
                 expireTime(m, rejectAs),
-                InstructionReader.read(m));
+                InstructionReader.read(m)).of(OriginatorReader.read(m));
     }
 
     private static Command.OrderStatusRequest statusRequest(FixMessage m, Origin origin) throws MalformedField, Unreadable {
