@@ -24,10 +24,10 @@ class SubsetTest {
         assertEquals("subset venue=A venue=B names venue twice", mistake("venue=A venue=B"));
         assertEquals("side must be buy, sell, sell-short or *, was up", mistake("side=up"));
         assertEquals(
-                "subset trader=joe must be firm, or name=value with names out of group, client, desk, account, session, currency, sector, asset-class, symbol, side, venue",
-                mistake("trader=joe"));
+                "subset teller=joe must be firm, or name=value with names out of group, client, desk, account, session, trader, algorithm, currency, sector, asset-class, symbol, side, venue",
+                mistake("teller=joe"));
         assertEquals(
-                "subset ACME venue=A must be firm, or name=value with names out of group, client, desk, account, session, currency, sector, asset-class, symbol, side, venue",
+                "subset ACME venue=A must be firm, or name=value with names out of group, client, desk, account, session, trader, algorithm, currency, sector, asset-class, symbol, side, venue",
                 mistake("ACME venue=A"));
     }
 
