@@ -531,6 +531,8 @@ public final class PreTradeRisk implements RiskGate {
         }
         if (replace != null && isOfOthers(replace.terms(), order.terms())) {
             putWhereElse(order.terms(), replace.terms(), contribution, sign);
+        }
+        if (replace != null && !Objects.equals(replace.terms().account(), order.terms().account())) {
             worst.put(replace.terms().account(), order.terms().symbol(), kinds.of(order.terms()), contribution, sign);
         }
         if (sign > 0) {

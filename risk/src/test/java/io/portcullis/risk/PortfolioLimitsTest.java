@@ -143,6 +143,18 @@ class PortfolioLimitsTest {
     }
 
     @Test
+    void aReplaceThatNamesAnotherTraderCountsOnce() {
+        desk.limits("account=* margin 1000 USD", "account=* leverage 10", "account=* symbol=* concentration 100");
+        desk.trader("T1").buy("A", 110).report(1, ExecType.NEW, OrdStatus.NEW, 0, 0).told();
+        desk.trader("T2").replace("B", "A", "ONE", 111, "10");
+        refused();
+        assertEquals("555 0.555", desk.used("account=ONE margin", "USD") + " " + desk.used("account=ONE leverage", null));
+        assertEquals("55.5", desk.used("account=ONE symbol=IBM concentration", null));
+        desk.buy("C", 90).buy("D", 89);
+        refused("C refused: the limit account=ONE margin is 1000 USD, used 555, requested 450, allowed 445");
+    }
+
+    @Test
     void executionsMoveItAndCancelsGiveItBack() {
         desk.limits("account=* margin 1000 USD");
         order("A", Side.BUY, 100).fill(1, 40, 40).told();
