@@ -280,6 +280,17 @@ class PortfolioLimitsTest {
     }
 
     @Test
+    void multilegOrdersOfOneSymbolCountByTheirLegs() {
+        desk.limits("account=* sector=* margin 1000 USD").told();
+        desk.legs("A", 50).legs("B", "VOD", 101);
+        refused("B refused: the limit account=ONE sector=telecom margin is 1000 USD, used 0, requested 1262.5, allowed 1000");
+        desk.legs("C", "VOD", 40);
+        assertEquals("500 500", desk.used("account=ONE sector=tech margin", "USD") + " " + desk.used("account=ONE sector=telecom margin", "USD"));
+        desk.report(1, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0).report(2, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0);
+        assertEquals("0 0", desk.used("account=ONE sector=tech margin", "USD") + " " + desk.used("account=ONE sector=telecom margin", "USD"));
+    }
+
+    @Test
     void aVolatilityThatIsNotKnownRefuses() {
         desk.limits("account=* order-volatility 1000 USD").told();
         desk.order("A", "ONE", "SAP", Side.BUY, 1, "10");
