@@ -437,9 +437,9 @@ public final class PreTradeRisk implements RiskGate {
     }
 
     private WorstCases.Asked worst(OrderTerms terms, @Nullable ParentOrder order, InstrumentClass kind, @Nullable Contribution own, Contribution asked) {
-        String account = Objects.requireNonNull(terms.account());
-        boolean isThere = order != null && account.equals(order.terms().account());
-        return worst.ask(account, terms.symbol(), kind, isThere ? own : null, asked);
+        WorstCases.Key key = WorstCases.Key.of(Objects.requireNonNull(terms.account()), terms);
+        boolean isThere = order != null && order.terms().account() != null && key.equals(WorstCases.Key.of(order.terms().account(), order.terms()));
+        return worst.ask(key, kind, isThere ? own : null, asked);
     }
 
     private Money worst(Projection projection, Cell cell, HeldLimit limit, WorstCases.Asked asked, List<Objection> objections) {
@@ -531,7 +531,9 @@ public final class PreTradeRisk implements RiskGate {
         }
         if (replace != null && isOfOthers(replace.terms(), order.terms())) {
             putWhereElse(order.terms(), replace.terms(), contribution, sign);
-            worst.put(replace.terms().account(), order.terms().symbol(), kinds.of(order.terms()), contribution, sign);
+        }
+        if (replace != null && !Objects.equals(replace.terms().account(), order.terms().account())) {
+            putWorst(replace.terms().account(), order.terms(), contribution, sign);
         }
         if (sign > 0) {
             warn(order);
@@ -555,8 +557,12 @@ public final class PreTradeRisk implements RiskGate {
                 cell.put(contribution, sign);
             }
         }
-        if (worst.isOn()) {
-            worst.put(terms.account(), terms.symbol(), kinds.of(terms), contribution, sign);
+        putWorst(terms.account(), terms, contribution, sign);
+    }
+
+    private void putWorst(@Nullable String account, OrderTerms terms, Contribution contribution, int sign) {
+        if (worst.isOn() && account != null) {
+            worst.put(WorstCases.Key.of(account, terms), kinds.of(terms), contribution, sign);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.portcullis.risk;
 
+import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -20,6 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorstCases {
 
+    /**
+     * What is counted together. Multi-leg orders count apart from the shares, as what their Symbol(55) says may be anything.
+     *
+     * @param symbol Symbol(55) of the orders
+     * @param firstLeg of multi-leg orders, by which their instrument is known: its LegSymbol(600); null of all others
+     */
+    record Key(String account, String symbol, @Nullable String firstLeg) {
+
+        static Key of(String account, OrderTerms terms) {
+            Strategy strategy = terms.instructions().strategy();
+            return new Key(account, terms.symbol(), strategy == null ? null : strategy.legs().getFirst().symbol());
+        }
+
+        private static Key of(Ledger.Held held) {
+            return new Key(held.account(), held.symbol(), null);
+        }
+    }
+
     /** What an account has of an instrument, and what is open there. Shares are counted as money is. */
     private static final class Line {
         private final Ledger.Of of;
@@ -31,11 +51,15 @@ final class WorstCases {
         private Money sold = Money.ZERO;
         private Money soldValue = Money.ZERO;
         private Money legs = Money.ZERO;
-        private InstrumentClass kind = InstrumentClass.UNKNOWN;
-        private Counted counted = Counted.NOTHING;
+        private Counted counted;
 
-        private Line(Ledger.Of of) {
-            this.of = of;
+        private Line(Key key, InstrumentClass kind) {
+            of = new Ledger.Of(key.account, NO_SESSION, key.symbol, Side.BUY, null);
+            counted = new Counted(kind, Money.ZERO, Money.ZERO, Money.ZERO, false);
+        }
+
+        private boolean isEmpty() {
+            return held.isZero() && bought.isZero() && boughtValue.isZero() && sold.isZero() && soldValue.isZero() && legs.isZero();
         }
 
         private void put(Contribution c, int sign) {
@@ -76,9 +100,12 @@ final class WorstCases {
         }
     }
 
-    /** What the cells count of a line. */
-    private record Counted(String currency, Money worst, Money owned, Money margin, boolean isUnpriced) {
-        private static final Counted NOTHING = new Counted("", Money.ZERO, Money.ZERO, Money.ZERO, false);
+    /** What the cells of that kind of instrument count of a line. */
+    private record Counted(InstrumentClass kind, Money worst, Money owned, Money margin, boolean isUnpriced) {
+
+        private void in(Cell cell, int sign) {
+            cell.countWorst(kind.currency(), worst, owned, margin, isUnpriced, sign);
+        }
     }
 
     /**
@@ -110,7 +137,7 @@ final class WorstCases {
     private final Function<String, @Nullable Price> priceOf;
     private final Function<String, @Nullable Price> closeOf;
     private final Supplier<RiskSettings> settings;
-    private final Map<Ledger.Held, Line> lines = new LinkedHashMap<>();
+    private final Map<Key, Line> lines = new LinkedHashMap<>();
     private List<Projection> projections = List.of();
 
     /** @param priceOf the live price of a share; null if there is none, or if it is of other shares @param closeOf the last close; likewise */
@@ -143,18 +170,23 @@ final class WorstCases {
 
     // What is open
 
-    void put(@Nullable String account, String symbol, InstrumentClass kind, Contribution contribution, int sign) {
-        if (isOn() && account != null) {
-            Line line = line(account, symbol);
+    void put(Key key, InstrumentClass kind, Contribution contribution, int sign) {
+        if (isOn()) {
+            Line line = line(key, kind);
             line.put(contribution, sign);
             settle(line, kind);
+            leaveOut(key, line);
         }
     }
 
-    /** @param own what the order counts with there already; null if nothing */
-    Asked ask(String account, String symbol, InstrumentClass kind, @Nullable Contribution own, Contribution asked) {
-        Line line = line(account, symbol);
-        settle(line, kind);
+    /** Leaves all as it is. @param own what the order counts with there already; null if nothing */
+    Asked ask(Key key, InstrumentClass kind, @Nullable Contribution own, Contribution asked) {
+        Line line = lines.get(key);
+        if (line == null) {
+            line = new Line(key, kind);
+        } else {
+            settle(line, kind);
+        }
         Money now = line.worst();
         if (own != null) {
             line.put(own, -1);
@@ -176,12 +208,15 @@ final class WorstCases {
         if (!isOn()) {
             return;
         }
-        Line line = line(held.account(), held.symbol());
+        Key key = Key.of(held);
+        InstrumentClass kind = kinds.of(held.symbol());
+        Line line = line(key, kind);
         line.held = line.held.plus(quantity);
         if (line.price == null && !quantity.isZero() && !value.isZero()) {
             line.price = Price.of(value.decimal().divide(quantity.decimal(), PLACES / 2, RoundingMode.HALF_UP).abs().toPlainString());
         }
-        settle(line, kinds.of(held.symbol()));
+        settle(line, kind);
+        leaveOut(key, line);
     }
 
     /** It will be put in anew. */
@@ -190,16 +225,17 @@ final class WorstCases {
             if (!line.held.isZero() || line.price != null) {
                 line.held = Money.ZERO;
                 line.price = null;
-                settle(line, line.kind);
+                settle(line, line.counted.kind);
             }
         }
+        lines.values().removeIf(Line::isEmpty);
     }
 
     /** What is held is worth what the market says now. */
     void valueAnew() {
         for (Line line : lines.values()) {
             if (!line.held.isZero()) {
-                settle(line, line.kind);
+                settle(line, line.counted.kind);
             }
         }
     }
@@ -208,26 +244,41 @@ final class WorstCases {
     @Nullable
     String unpricedIn(Projection projection, Cell cell) {
         for (Line line : lines.values()) {
-            if (line.counted.isUnpriced && cellOf(line, projection) == cell) {
+            if (line.counted.isUnpriced && cellOf(line, projection, line.counted.kind) == cell) {
                 return line.of.symbol() + " in account " + line.of.account();
             }
         }
         return null;
     }
 
-    private Line line(String account, String symbol) {
-        return lines.computeIfAbsent(new Ledger.Held(account, symbol), held -> new Line(new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY, null)));
+    /** How many there are. */
+    int lines() {
+        return lines.size();
+    }
+
+    private Line line(Key key, InstrumentClass kind) {
+        Line line = lines.get(key);
+        if (line == null) {
+            line = new Line(key, kind);
+            lines.put(key, line);
+        }
+        return line;
+    }
+
+    private void leaveOut(Key key, Line settled) {
+        if (settled.isEmpty()) {
+            lines.remove(key);
+        }
     }
 
     /** The cells count it as it is now. */
     private void settle(Line line, InstrumentClass kind) {
-        line.kind = kind;
         if (!line.held.isZero()) {
             Price live = priceOf.apply(line.of.symbol());
             line.price = live != null ? live : line.price != null ? line.price : closeOf.apply(line.of.symbol());
         }
         Money worst = line.worst();
-        Counted now = new Counted(kind.currency(), worst, line.owned().abs(), marginOf(worst, settings.get().marginRate(kind)),
+        Counted now = new Counted(kind, worst, line.owned().abs(), marginOf(worst, settings.get().marginRate(kind)),
                 !line.held.isZero() && line.price == null);
         Counted before = line.counted;
         if (now.equals(before)) {
@@ -235,16 +286,19 @@ final class WorstCases {
         }
         line.counted = now;
         for (int i = 0; i < projections.size(); i++) {
-            Cell cell = cellOf(line, projections.get(i));
-            if (cell != null) {
-                cell.countWorst(before.currency, before.worst, before.owned, before.margin, before.isUnpriced, -1);
-                cell.countWorst(now.currency, now.worst, now.owned, now.margin, now.isUnpriced, 1);
+            Cell to = cellOf(line, projections.get(i), kind);
+            Cell from = kind.equals(before.kind) ? to : cellOf(line, projections.get(i), before.kind);
+            if (from != null) {
+                before.in(from, -1);
+            }
+            if (to != null) {
+                now.in(to, 1);
             }
         }
     }
 
-    private @Nullable Cell cellOf(Line line, Projection projection) {
-        return projection.of(line.of, true, accountOf.apply(line.of.account()), line.kind, limits.version());
+    private @Nullable Cell cellOf(Line line, Projection projection, InstrumentClass kind) {
+        return projection.of(line.of, true, accountOf.apply(line.of.account()), kind, limits.version());
     }
 
     private static Money marginOf(Money worth, BigDecimal rate) {

@@ -16,6 +16,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -185,7 +186,8 @@ class LimitsUnderACrowdTest {
             int quantity = Math.max(1, shares(order.terms().orderQty()) * (50 + random.nextInt(100)) / 100);
             Price price = isOfPortfolios ? Price.of("10") : Price.of(Integer.toString(price(order.terms().side())));
             desk.decide(new Command.OrderCancelReplaceRequest(origin(order.terms().session()), new ClOrdId("R" + ++names), order.terms().clOrdId(),
-                    order.terms().account(), "IBM", null, order.terms().side(), OrdType.LIMIT, TimeInForce.DAY, Quantity.of(quantity), price, 0));
+                    order.terms().account(), "IBM", null, order.terms().side(),
+                    new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(quantity), price, 0).of(Originator.of("T" + names % 2, null, null))));
         }
     }
 

@@ -143,6 +143,18 @@ class PortfolioLimitsTest {
     }
 
     @Test
+    void aReplaceThatNamesAnotherTraderCountsOnce() {
+        desk.limits("account=* margin 1000 USD", "account=* leverage 10", "account=* symbol=* concentration 100");
+        desk.trader("T1").buy("A", 110).report(1, ExecType.NEW, OrdStatus.NEW, 0, 0).told();
+        desk.trader("T2").replace("B", "A", "ONE", 111, "10");
+        refused();
+        assertEquals("555 0.555", desk.used("account=ONE margin", "USD") + " " + desk.used("account=ONE leverage", null));
+        assertEquals("55.5", desk.used("account=ONE symbol=IBM concentration", null));
+        desk.buy("C", 90).buy("D", 89);
+        refused("C refused: the limit account=ONE margin is 1000 USD, used 555, requested 450, allowed 445");
+    }
+
+    @Test
     void executionsMoveItAndCancelsGiveItBack() {
         desk.limits("account=* margin 1000 USD");
         order("A", Side.BUY, 100).fill(1, 40, 40).told();
@@ -265,6 +277,17 @@ class PortfolioLimitsTest {
         assertTrue(desk.told().getFirst().contains("used 0, requested 1010, allowed 1000"));
         desk.legs("B", 100);
         refused();
+    }
+
+    @Test
+    void multilegOrdersOfOneSymbolCountByTheirLegs() {
+        desk.limits("account=* sector=* margin 1000 USD").told();
+        desk.legs("A", 50).legs("B", "VOD", 101);
+        refused("B refused: the limit account=ONE sector=telecom margin is 1000 USD, used 0, requested 1262.5, allowed 1000");
+        desk.legs("C", "VOD", 40);
+        assertEquals("500 500", desk.used("account=ONE sector=tech margin", "USD") + " " + desk.used("account=ONE sector=telecom margin", "USD"));
+        desk.report(1, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0).report(2, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0);
+        assertEquals("0 0", desk.used("account=ONE sector=tech margin", "USD") + " " + desk.used("account=ONE sector=telecom margin", "USD"));
     }
 
     @Test

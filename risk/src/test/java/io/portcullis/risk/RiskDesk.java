@@ -255,15 +255,20 @@ final class RiskDesk {
         return this;
     }
 
-    /** Of IBM by account ONE, at 10. */
     /** Account ONE buys strategies, each of one IBM bought and one sold. */
     RiskDesk legs(String clOrdId, int qty) {
-        Strategy strategy = new Strategy(List.of(new Leg("IBM", Side.BUY, Quantity.of(1), "A"), new Leg("IBM", Side.SELL, Quantity.of(1), "B")));
+        return legs(clOrdId, "IBM", qty);
+    }
+
+    /** The same of another instrument. */
+    RiskDesk legs(String clOrdId, String symbol, int qty) {
+        Strategy strategy = new Strategy(List.of(new Leg(symbol, Side.BUY, Quantity.of(1), "A"), new Leg(symbol, Side.SELL, Quantity.of(1), "B")));
         decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ONE", "PAIR", null, Side.BUY,
                 new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of("1"), 0).with(Instructions.multileg(strategy)), false, null));
         return this;
     }
 
+    /** Of IBM by account ONE, at 10. */
     RiskDesk buy(String clOrdId, int qty) {
         return order(clOrdId, "ONE", "IBM", Side.BUY, qty, "10");
     }

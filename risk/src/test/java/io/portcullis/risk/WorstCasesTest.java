@@ -10,9 +10,11 @@ import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WorstCasesTest {
@@ -29,8 +31,12 @@ class WorstCasesTest {
         return each.of(List.of("ACC"), limits.version());
     }
 
+    private static WorstCases.Key key(String symbol, @Nullable String firstLeg) {
+        return new WorstCases.Key("ACC", symbol, firstLeg);
+    }
+
     private void buys(String symbol, String shares, String value) {
-        worst.put("ACC", symbol, kind, new Contribution("USD", true, false, Money.of(shares), Money.of(value)), 1);
+        worst.put(key(symbol, null), kind, new Contribution("USD", true, false, Money.of(shares), Money.of(value)), 1);
     }
 
     @Test
@@ -63,7 +69,62 @@ class WorstCasesTest {
         live.put("IBM", Price.of("10"));
         worst.hold(new Ledger.Held("ACC", "IBM"), Money.of("10").negated(), Money.of("100").negated());
         buys("IBM", "10", "300");
-        WorstCases.Asked asked = worst.ask("ACC", "IBM", kind, null, new Contribution("USD", true, false, Money.of("10"), Money.of("100")));
+        WorstCases.Asked asked = worst.ask(key("IBM", null), kind, null, new Contribution("USD", true, false, Money.of("10"), Money.of("100")));
         assertEquals("100 100 200", asked.without() + " " + asked.now() + " " + asked.after());
+    }
+
+    private static InstrumentClass of(String sector) {
+        return new InstrumentClass("USD", sector, null, null, null, null);
+    }
+
+    private static Contribution legs(String value) {
+        return new Contribution("USD", true, true, Money.of("1"), Money.of(value));
+    }
+
+    private static String used(Projection sectors) {
+        List<String> used = new ArrayList<>();
+        sectors.cells().forEach(cell -> used.add(cell + " " + cell.worst(Measure.LEVERAGE, "USD", CurrencyRates.NONE)));
+        return String.join(", ", used);
+    }
+
+    /** By the kind of their first leg, whatever their Symbol(55) is. */
+    @Test
+    void multilegOrdersOfOneSymbolCountEachWhereTheirLegsAre() {
+        Projection sectors = new Projection(List.of(Dimension.SECTOR), new Backings(List.of(), new Accounts(Map.of()), RiskSettings.DEFAULT));
+        worst.addUpIn(List.of(sectors));
+        worst.put(key("PAIR", "IBM"), of("tech"), legs("100"), 1);
+        worst.put(key("PAIR", "VOD"), of("telecom"), legs("30"), 1);
+        assertEquals("0 30", worst.ask(key("PAIR", "SAP"), of("tech"), null, legs("30")).now() + " "
+                + worst.ask(key("PAIR", "VOD"), of("telecom"), legs("30"), legs("50")).now());
+        assertEquals("sector=tech 100, sector=telecom 30", used(sectors));
+        worst.put(key("PAIR", "IBM"), of("tech"), legs("100"), -1);
+        worst.put(key("PAIR", "VOD"), of("telecom"), legs("30"), -1);
+        assertEquals("sector=tech 0, sector=telecom 0", used(sectors));
+    }
+
+    @Test
+    void whatBecomesOfAnotherKindIsCountedThereAndNoMoreWhereItWas() {
+        Projection sectors = new Projection(List.of(Dimension.SECTOR), new Backings(List.of(), new Accounts(Map.of()), RiskSettings.DEFAULT));
+        worst.addUpIn(List.of(sectors));
+        worst.put(key("IBM", null), of("tech"), legs("100"), 1);
+        worst.put(key("IBM", null), of("finance"), legs("30"), 1);
+        assertEquals("sector=tech 0, sector=finance 130", used(sectors));
+    }
+
+    @Test
+    void nothingIsKeptOfWhatOnlyWasAskedForNorOfWhatIsOver() {
+        worst.addUpIn(List.of(each));
+        worst.ask(key("IBM", null), kind, null, legs("10"));
+        assertEquals(0, worst.lines());
+        buys("IBM", "10", "1000");
+        worst.hold(new Ledger.Held("ACC", "XYZ"), Money.of("10"), Money.of("70"));
+        worst.hold(new Ledger.Held("ACC", "VOD"), Money.of("10"), Money.of("70"));
+        assertEquals(3, worst.lines());
+        worst.put(key("IBM", null), kind, new Contribution("USD", true, false, Money.of("10"), Money.of("1000")), -1);
+        worst.hold(new Ledger.Held("ACC", "XYZ"), Money.of("10").negated(), Money.of("80").negated());
+        assertEquals(1, worst.lines());
+        worst.clearHeld();
+        assertEquals(0, worst.lines());
+        assertEquals(Money.ZERO, cell().worst(Measure.LEVERAGE, "USD", CurrencyRates.NONE));
     }
 }
