@@ -18,6 +18,7 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.order.WorstValue;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
@@ -421,6 +422,7 @@ public final class PreTradeRisk implements RiskGate {
         boolean isOfSameAccount = order != null && Objects.equals(order.terms().account(), terms.account());
         if (strategy != null && (own == null || !isOfSameAccount || asked.quantity().exceeds(own.quantity()))) {
             restrictions.checkLegs(terms, strategy, account, objections);
+            checkExecutedOfLegs(terms, strategy, account, asked, objections);
         }
         if (account != null) {
             shortSales.check(terms, order, open, account, now, objections);
@@ -434,6 +436,24 @@ public final class PreTradeRisk implements RiskGate {
         }
         rates.count();
         return new RiskFacts(valuation.price(), usesReference ? valuation.reference() : null, uses);
+    }
+
+    /** What was executed of a leg counts in its own symbol, and not where its order does. */
+    private void checkExecutedOfLegs(OrderTerms terms, Strategy strategy, @Nullable Account account, Contribution asked, List<Objection> objections) {
+        Set<Cell> seen = new HashSet<>();
+        for (Projection projection : projections) {
+            if (!projection.has(Measure.DAY_EXECUTED_QUANTITY) && !projection.has(Measure.DAY_EXECUTED_NOTIONAL)) {
+                continue;
+            }
+            seen.add(projection.of(terms, account, kinds.of(terms), inForce.version()));
+            for (Leg leg : strategy.legs()) {
+                Cell cell = projection.of(terms, leg.symbol(), Restrictions.side(leg, terms), account, kinds.of(leg.symbol()), inForce.version());
+                if (cell != null && seen.add(cell)) {
+                    cell.limits().stream().filter(limit -> limit.measure() == Measure.DAY_EXECUTED_QUANTITY || limit.measure() == Measure.DAY_EXECUTED_NOTIONAL)
+                            .forEach(limit -> OrderChecks.executed(limit, cell, asked, null, settings.rates(), objections));
+                }
+            }
+        }
     }
 
     private WorstCases.Asked worst(OrderTerms terms, @Nullable ParentOrder order, InstrumentClass kind, @Nullable Contribution own, Contribution asked) {
