@@ -209,14 +209,15 @@ final class WorstCases {
     String unpricedIn(Projection projection, Cell cell) {
         for (Line line : lines.values()) {
             if (line.counted.isUnpriced && cellOf(line, projection) == cell) {
-                return line.of.symbol() + " in account " + line.of.account();
+                return line.of.symbol() + (line.kind.currency().isEmpty() ? " (not known as an instrument any more)" : "") + " in account " + line.of.account();
             }
         }
         return null;
     }
 
     private Line line(String account, String symbol) {
-        return lines.computeIfAbsent(new Ledger.Held(account, symbol), held -> new Line(new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY, null)));
+        return lines.computeIfAbsent(new Ledger.Held(account, symbol),
+                held -> new Line(new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY, null)));
     }
 
     /** The cells count it as it is now. */
@@ -227,8 +228,9 @@ final class WorstCases {
             line.price = live != null ? live : line.price != null ? line.price : closeOf.apply(line.of.symbol());
         }
         Money worst = line.worst();
-        Counted now = new Counted(kind.currency(), worst, line.owned().abs(), marginOf(worst, settings.get().marginRate(kind)),
-                !line.held.isZero() && line.price == null);
+        Counted now = kind.currency().isEmpty() ? new Counted("", Money.ZERO, Money.ZERO, Money.ZERO, !line.held.isZero() || !worst.isZero())
+                : new Counted(kind.currency(), worst, line.owned().abs(), marginOf(worst, settings.get().marginRate(kind)),
+                        !line.held.isZero() && line.price == null);
         Counted before = line.counted;
         if (now.equals(before)) {
             return;

@@ -255,7 +255,6 @@ final class RiskDesk {
         return this;
     }
 
-    /** Of IBM by account ONE, at 10. */
     /** Account ONE buys strategies, each of one IBM bought and one sold. */
     RiskDesk legs(String clOrdId, int qty) {
         Strategy strategy = new Strategy(List.of(new Leg("IBM", Side.BUY, Quantity.of(1), "A"), new Leg("IBM", Side.SELL, Quantity.of(1), "B")));
@@ -264,6 +263,7 @@ final class RiskDesk {
         return this;
     }
 
+    /** Of IBM by account ONE, at 10. */
     RiskDesk buy(String clOrdId, int qty) {
         return order(clOrdId, "ONE", "IBM", Side.BUY, qty, "10");
     }
@@ -498,6 +498,12 @@ final class RiskDesk {
         return this;
     }
 
+    /** Its instruments are read anew, and this one is none of them any more. */
+    RiskDesk forgets(String symbol) {
+        market.instruments = new Instruments(market.instruments.all().stream().filter(each -> !each.symbol().equals(symbol)).toList());
+        return this;
+    }
+
     /** What all instruments trade at from now on. */
     RiskDesk trades(String price) {
         market.reference = Price.of(price);
@@ -507,8 +513,7 @@ final class RiskDesk {
     private static final class Market10 implements Market {
 
         private Price reference = Price.of("10");
-
-        private static final Instruments ALL = new Instruments(List.of(instrument("IBM", "USD"), instrument("VOD", "GBP"), instrument("SAP", "EUR")));
+        private Instruments instruments = new Instruments(List.of(instrument("IBM", "USD"), instrument("VOD", "GBP"), instrument("SAP", "EUR")));
 
         private static Instrument instrument(String symbol, String currency) {
             return new Instrument(symbol, null, "XTST", currency, TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"), Map.of(),
@@ -538,7 +543,7 @@ final class RiskDesk {
 
         @Override
         public Instruments instruments() {
-            return ALL;
+            return instruments;
         }
     }
 }
