@@ -63,7 +63,7 @@ final class OrderChecks {
             List<Objection> objections) {
         Quantity volume = kinds.of(symbol).averageDailyVolume();
         if (volume == null) {
-            objections.add(limit.objection(
+            objections.add(limit.objection(Refusal.LIMIT_DATA_MISSING,
                     what + " can't be held against the limit " + cell + " " + limit.measure().text() + ": no average-daily-volume of " + symbol + " is known"));
             return;
         }
@@ -98,7 +98,7 @@ final class OrderChecks {
         for (String symbol : symbols) {
             BigDecimal volatility = kinds.of(symbol).volatilityPercent();
             if (volatility == null) {
-                objections.add(new Objection(limit.measure().refusal(),
+                objections.add(limit.objection(Refusal.LIMIT_DATA_MISSING,
                         "the order can't be held against the limit " + cell + " " + limit.measure().text() + ": no daily-volatility of " + symbol
                                 + " is known"));
                 return;

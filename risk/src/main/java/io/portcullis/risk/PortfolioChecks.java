@@ -56,7 +56,7 @@ final class PortfolioChecks {
         Money capital = cell.backing().capital();
         if (capital.isZero()) {
             if (asked.isMore()) {
-                objections.add(new Objection(limit.measure().refusal(), "the order can't be held against the limit " + cell + " " + limit.measure().text()
+                objections.add(limit.objection(Refusal.LIMIT_DATA_MISSING, "the order can't be held against the limit " + cell + " " + limit.measure().text()
                         + ": no capital of these accounts is known (capital in accounts.ini)"));
             }
             return Money.ZERO;
