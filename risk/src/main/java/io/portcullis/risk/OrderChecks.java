@@ -111,7 +111,7 @@ final class OrderChecks {
         if (reckoned == null) {
             objections.add(noRate(currency, limit, cell));
         } else if (reckoned.exceeds(limit.most())) {
-            objections.add(new Objection(limit.measure().refusal(),
+            objections.add(limit.objection(
                     "what the order would lose by a move of one standard deviation must not exceed " + limit.limit()
                             + " by the limit " + cell + " " + limit.measure().text() + ", was " + reckoned + (currency.equals(wanted) ? "" : " " + wanted)
                             + " (OrderQty(38) " + terms.orderQty() + " at " + valuation.price() + " " + currency + ", daily-volatility "

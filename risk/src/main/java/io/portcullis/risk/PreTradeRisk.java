@@ -464,7 +464,7 @@ public final class PreTradeRisk implements RiskGate {
 
     private Money worst(Projection projection, Cell cell, HeldLimit limit, WorstCases.Asked asked, List<Objection> objections) {
         if (asked.isMore() && cell.hasUnpriced()) {
-            objections.add(new Objection(Refusal.NO_REFERENCE_PRICE, "there is no price of " + worst.unpricedIn(projection, cell)
+            objections.add(limit.objection(Refusal.NO_REFERENCE_PRICE, "there is no price of " + worst.unpricedIn(projection, cell)
                     + ", so that what is held can't be held against the limit " + cell + " " + limit.measure().text()));
         }
         return PortfolioChecks.check(limit, cell, asked, settings.rates(), objections);
