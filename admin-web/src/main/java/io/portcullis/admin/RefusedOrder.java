@@ -22,6 +22,8 @@ final class RefusedOrder {
         PASSED, FAILED,
         /** The limit is another one since. */
         CHANGED_SINCE,
+        /** The limit is one of certain times, and it was none of those. */
+        DID_NOT_HOLD,
         /** Something else spoke against the order before limits were looked at. */
         NOT_LOOKED_AT
     }
@@ -58,6 +60,9 @@ final class RefusedOrder {
 
     private static boolean isBeforeLimits(Objection objection) {
         Refusal refusal = objection.refusal();
+        if (refusal == Refusal.NO_REFERENCE_PRICE && objection.text().contains("held against the limit ")) {
+            return false;
+        }
         return BEFORE_LIMITS.contains(refusal) || refusal.fault() == Refusal.Fault.CLIENT && !BESIDE_LIMITS.contains(refusal);
     }
 
@@ -68,7 +73,11 @@ final class RefusedOrder {
         if (!wereLookedAt) {
             return Result.NOT_LOOKED_AT;
         }
-        return on.since() > detail.row().received() ? Result.CHANGED_SINCE : Result.PASSED;
+        long received = detail.row().received();
+        if (on.since() > received) {
+            return Result.CHANGED_SINCE;
+        }
+        return on.limit().window().contains(received) ? Result.PASSED : Result.DID_NOT_HOLD;
     }
 
     private static boolean names(Objection objection, OnOrder on) {

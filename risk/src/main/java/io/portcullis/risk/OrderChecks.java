@@ -63,7 +63,7 @@ final class OrderChecks {
             List<Objection> objections) {
         Quantity volume = kinds.of(symbol).averageDailyVolume();
         if (volume == null) {
-            objections.add(limit.objection(
+            objections.add(limit.objection(Refusal.LIMIT_DATA_MISSING,
                     what + " can't be held against the limit " + cell + " " + limit.measure().text() + ": no average-daily-volume of " + symbol + " is known"));
             return;
         }
@@ -98,7 +98,7 @@ final class OrderChecks {
         for (String symbol : symbols) {
             BigDecimal volatility = kinds.of(symbol).volatilityPercent();
             if (volatility == null) {
-                objections.add(new Objection(limit.measure().refusal(),
+                objections.add(limit.objection(Refusal.LIMIT_DATA_MISSING,
                         "the order can't be held against the limit " + cell + " " + limit.measure().text() + ": no daily-volatility of " + symbol
                                 + " is known"));
                 return;
@@ -111,7 +111,7 @@ final class OrderChecks {
         if (reckoned == null) {
             objections.add(noRate(currency, limit, cell));
         } else if (reckoned.exceeds(limit.most())) {
-            objections.add(new Objection(limit.measure().refusal(),
+            objections.add(limit.objection(
                     "what the order would lose by a move of one standard deviation must not exceed " + limit.limit()
                             + " by the limit " + cell + " " + limit.measure().text() + ", was " + reckoned + (currency.equals(wanted) ? "" : " " + wanted)
                             + " (OrderQty(38) " + terms.orderQty() + " at " + valuation.price() + " " + currency + ", daily-volatility "

@@ -42,7 +42,7 @@ final class PortfolioChecks {
             return Money.ZERO;
         }
         if (asked.isMore() && sums.after.exceeds(limit.most())) {
-            objections.add(new Objection(limit.measure().refusal(), "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
+            objections.add(limit.objection("the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
                     + sums.without + ", requested " + sums.requested() + ", allowed " + notNegative(limit.most().minus(sums.without))));
         }
         return sums.without;
@@ -56,14 +56,14 @@ final class PortfolioChecks {
         Money capital = cell.backing().capital();
         if (capital.isZero()) {
             if (asked.isMore()) {
-                objections.add(new Objection(limit.measure().refusal(), "the order can't be held against the limit " + cell + " " + limit.measure().text()
+                objections.add(limit.objection(Refusal.LIMIT_DATA_MISSING, "the order can't be held against the limit " + cell + " " + limit.measure().text()
                         + ": no capital of these accounts is known (capital in accounts.ini)"));
             }
             return Money.ZERO;
         }
         BigDecimal most = capital.decimal().multiply(limit.limit().most());
         if (asked.isMore() && sums.after.decimal().compareTo(most) > 0) {
-            objections.add(new Objection(limit.measure().refusal(), "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + " of "
+            objections.add(limit.objection("the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + " of "
                     + capital + " " + rates.base() + ", used " + shown(ratio(sums.without, capital.decimal())) + ", which is " + sums.without + ", requested "
                     + sums.requested() + ", allowed " + shown(most.subtract(sums.without.decimal()).max(BigDecimal.ZERO))));
         }
@@ -86,7 +86,7 @@ final class PortfolioChecks {
         BigDecimal share = limit.limit().most().movePointLeft(2);
         Money whole = whole(cell, others, sums.after);
         if (asked.isMore() && sums.after.decimal().compareTo(share.multiply(whole.decimal())) > 0) {
-            objections.add(new Objection(limit.measure().refusal(), "the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
+            objections.add(limit.objection("the limit " + cell + " " + limit.measure().text() + " is " + limit.limit() + ", used "
                     + shown(percent(sums.without, whole(cell, others, sums.without))) + "%, with the order " + shown(percent(sums.after, whole))
                     + "% of a portfolio of "
                     + shown(whole.decimal()) + " " + rates.base() + ", requested " + sums.requested() + ", allowed "
@@ -132,7 +132,7 @@ final class PortfolioChecks {
         if (now == null || mine == null || without == null || after == null) {
             if (asked.isMore()) {
                 objections.add(
-                        new Objection(Refusal.NO_CURRENCY_RATE, "what is held and open, " + asked.currency() + " among it, can't be reckoned in " + currency
+                        limit.objection(Refusal.NO_CURRENCY_RATE, "what is held and open, " + asked.currency() + " among it, can't be reckoned in " + currency
                                 + " for the limit " + cell + " " + limit.measure().text() + ": a currency has no rate"));
             }
             return null;

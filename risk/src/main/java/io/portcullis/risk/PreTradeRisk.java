@@ -18,6 +18,7 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.order.WorstValue;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
@@ -421,6 +422,7 @@ public final class PreTradeRisk implements RiskGate {
         boolean isOfSameAccount = order != null && Objects.equals(order.terms().account(), terms.account());
         if (strategy != null && (own == null || !isOfSameAccount || asked.quantity().exceeds(own.quantity()))) {
             restrictions.checkLegs(terms, strategy, account, objections);
+            checkExecutedOfLegs(terms, strategy, account, asked, objections);
         }
         if (account != null) {
             shortSales.check(terms, order, open, account, now, objections);
@@ -436,6 +438,24 @@ public final class PreTradeRisk implements RiskGate {
         return new RiskFacts(valuation.price(), usesReference ? valuation.reference() : null, uses);
     }
 
+    /** What was executed of a leg counts in its own symbol, and not where its order does. */
+    private void checkExecutedOfLegs(OrderTerms terms, Strategy strategy, @Nullable Account account, Contribution asked, List<Objection> objections) {
+        Set<Cell> seen = new HashSet<>();
+        for (Projection projection : projections) {
+            if (!projection.has(Measure.DAY_EXECUTED_QUANTITY) && !projection.has(Measure.DAY_EXECUTED_NOTIONAL)) {
+                continue;
+            }
+            seen.add(projection.of(terms, account, kinds.of(terms), inForce.version()));
+            for (Leg leg : strategy.legs()) {
+                Cell cell = projection.of(terms, leg.symbol(), Restrictions.side(leg, terms), account, kinds.of(leg.symbol()), inForce.version());
+                if (cell != null && seen.add(cell)) {
+                    cell.limits().stream().filter(limit -> limit.measure() == Measure.DAY_EXECUTED_QUANTITY || limit.measure() == Measure.DAY_EXECUTED_NOTIONAL)
+                            .forEach(limit -> OrderChecks.executed(limit, cell, asked, null, settings.rates(), objections));
+                }
+            }
+        }
+    }
+
     private WorstCases.Asked worst(OrderTerms terms, @Nullable ParentOrder order, InstrumentClass kind, @Nullable Contribution own, Contribution asked) {
         WorstCases.Key key = WorstCases.Key.of(Objects.requireNonNull(terms.account()), terms);
         boolean isThere = order != null && order.terms().account() != null && key.equals(WorstCases.Key.of(order.terms().account(), order.terms()));
@@ -444,7 +464,7 @@ public final class PreTradeRisk implements RiskGate {
 
     private Money worst(Projection projection, Cell cell, HeldLimit limit, WorstCases.Asked asked, List<Objection> objections) {
         if (asked.isMore() && cell.hasUnpriced()) {
-            objections.add(new Objection(Refusal.NO_REFERENCE_PRICE, "there is no price of " + worst.unpricedIn(projection, cell)
+            objections.add(limit.objection(Refusal.NO_REFERENCE_PRICE, "there is no price of " + worst.unpricedIn(projection, cell)
                     + ", so that what is held can't be held against the limit " + cell + " " + limit.measure().text()));
         }
         return PortfolioChecks.check(limit, cell, asked, settings.rates(), objections);

@@ -34,7 +34,7 @@ final class PriceCollar {
         Price stopPx = terms.instructions().stopPx();
         Price reference = stopPx == null ? valuation.reference() : stopPx;
         if (reference == null) {
-            objections.add(new Objection(Refusal.NO_REFERENCE_PRICE,
+            objections.add(limit.objection(Refusal.NO_REFERENCE_PRICE,
                     "there is no reference price of " + terms.symbol() + " to check Price(44) " + price + " against"));
         } else if (isFurther(price, reference, reference, limit)) {
             objections.add(limit.objection("Price(44) " + price + " is " + distance(price, reference, stopPx != null, limit, cell)));

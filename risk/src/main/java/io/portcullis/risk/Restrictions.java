@@ -43,7 +43,8 @@ final class Restrictions {
         }
     }
 
-    private static Side side(Leg leg, OrderTerms terms) {
+    /** What is done in a leg. */
+    static Side side(Leg leg, OrderTerms terms) {
         return terms.side() == Side.OPPOSITE || terms.side() == Side.SELL ? leg.side().isBuy() ? Side.SELL : Side.BUY : leg.side();
     }
 

@@ -245,7 +245,7 @@ final class WorstCases {
     String unpricedIn(Projection projection, Cell cell) {
         for (Line line : lines.values()) {
             if (line.counted.isUnpriced && cellOf(line, projection, line.counted.kind) == cell) {
-                return line.of.symbol() + " in account " + line.of.account();
+                return line.of.symbol() + (line.counted.kind.currency().isEmpty() ? " (not known as an instrument any more)" : "") + " in account " + line.of.account();
             }
         }
         return null;
@@ -278,8 +278,9 @@ final class WorstCases {
             line.price = live != null ? live : line.price != null ? line.price : closeOf.apply(line.of.symbol());
         }
         Money worst = line.worst();
-        Counted now = new Counted(kind, worst, line.owned().abs(), marginOf(worst, settings.get().marginRate(kind)),
-                !line.held.isZero() && line.price == null);
+        Counted now = kind.currency().isEmpty() ? new Counted(kind, Money.ZERO, Money.ZERO, Money.ZERO, !line.held.isZero() || !worst.isZero())
+                : new Counted(kind, worst, line.owned().abs(), marginOf(worst, settings.get().marginRate(kind)),
+                        !line.held.isZero() && line.price == null);
         Counted before = line.counted;
         if (now.equals(before)) {
             return;

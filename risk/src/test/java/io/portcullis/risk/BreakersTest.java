@@ -223,6 +223,17 @@ class BreakersTest {
     }
 
     @Test
+    void whatOurFilesLackIsNoStormOfRejects() {
+        desk.limits("session=* rejects 3/60s", "account=OTHER leverage 1", "account=ONE order-volatility 1000 USD", "account=TWO order-adv 1").told();
+        for (int i = 1; i <= 4; i++) {
+            desk.order("A" + i, "OTHER", "VOD", Side.BUY, 1, "10").order("B" + i, "ONE", "SAP", Side.BUY, 1, "10").order("C" + i, "TWO", "SAP", Side.BUY, 1,
+                    "10");
+        }
+        assertEquals(12, desk.told().size());
+        assertEquals("0", desk.used("session=CLIENT1 rejects", null));
+    }
+
+    @Test
     void aListThatIsRefusedIsOneRejectForEachOrderThatIsWrongOrForItself() {
         desk.limits("account=* rejects 9/60s", "account=ONE order-quantity 100").told();
         desk.list("L", null, 10, 101, 10, 10);

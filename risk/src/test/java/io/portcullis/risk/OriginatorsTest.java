@@ -172,6 +172,18 @@ class OriginatorsTest {
     }
 
     @Test
+    void aMultilegOrderCountsForWhatWasExecutedOfItsLegs() {
+        desk.limits("symbol=IBM day-executed-quantity 100", "account=* symbol=* side=* day-executed-notional 1000 USD").buy("A", 100)
+                .report(1, ExecType.NEW, OrdStatus.NEW, 0, 0).fill(1, 99, 99).told();
+        desk.legs("B", 1).report(2, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0);
+        told();
+        desk.fill(1, 1, 100);
+        desk.legs("C", 1);
+        told("C refused: the limit symbol=IBM day-executed-quantity is 100, and 100 was executed: no orders are taken; "
+                + "the limit account=ONE symbol=IBM side=buy day-executed-notional is 1000 USD, and 1000 was executed: no orders are taken");
+    }
+
+    @Test
     void whatIsBustedWasNotExecutedAndTheNextDayBeginsAnew() {
         desk.limits("account=* day-executed-notional 1000 USD").buy("A", 100).report(1, ExecType.NEW, OrdStatus.NEW, 0, 0).fill(1, 100, 100).told();
         desk.buy("B", 1);

@@ -270,6 +270,20 @@ class PortfolioLimitsTest {
         desk.decide(new Command.ClockTick());
     }
 
+    /** It says so, and not that some currency has no rate; and stops nothing that is less. */
+    @Test
+    void whatIsHeldOfAnInstrumentThatIsGoneHasNoPrice() {
+        holds("ONE", "VOD", 10);
+        holds("ONE", "IBM", 10);
+        desk.limits("account=* leverage 5").told();
+        desk.forgets("VOD").restart();
+        order("A", Side.BUY, 1);
+        refused("A refused: there is no price of VOD (not known as an instrument any more) in account ONE, so that what is held can't be held against the limit account=ONE leverage");
+        order("B", Side.SELL, 10);
+        desk.order("C", "TWO", "IBM", Side.BUY, 1, "10");
+        refused();
+    }
+
     @Test
     void aMultilegOrderCountsWithAllItsLegs() {
         desk.limits("account=* margin 1000 USD").told();

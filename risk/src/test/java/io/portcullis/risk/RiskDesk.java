@@ -503,6 +503,12 @@ final class RiskDesk {
         return this;
     }
 
+    /** Its instruments are read anew, and this one is none of them any more. */
+    RiskDesk forgets(String symbol) {
+        market.instruments = new Instruments(market.instruments.all().stream().filter(each -> !each.symbol().equals(symbol)).toList());
+        return this;
+    }
+
     /** What all instruments trade at from now on. */
     RiskDesk trades(String price) {
         market.reference = Price.of(price);
@@ -512,8 +518,7 @@ final class RiskDesk {
     private static final class Market10 implements Market {
 
         private Price reference = Price.of("10");
-
-        private static final Instruments ALL = new Instruments(List.of(instrument("IBM", "USD"), instrument("VOD", "GBP"), instrument("SAP", "EUR")));
+        private Instruments instruments = new Instruments(List.of(instrument("IBM", "USD"), instrument("VOD", "GBP"), instrument("SAP", "EUR")));
 
         private static Instrument instrument(String symbol, String currency) {
             return new Instrument(symbol, null, "XTST", currency, TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"), Map.of(),
@@ -543,7 +548,7 @@ final class RiskDesk {
 
         @Override
         public Instruments instruments() {
-            return ALL;
+            return instruments;
         }
     }
 }

@@ -55,6 +55,8 @@ class WorstCasesTest {
         worst.addUpIn(List.of(each));
         worst.hold(new Ledger.Held("ACC", "XYZ"), Money.of("10"), Money.ZERO);
         assertTrue(cell().hasUnpriced());
+        assertEquals("XYZ (not known as an instrument any more) in account ACC", worst.unpricedIn(each, cell()));
+        buys("XYZ", "0", "0"); // as what it is now
         assertEquals("XYZ in account ACC", worst.unpricedIn(each, cell()));
         closes.put("XYZ", Price.of("7"));
         worst.valueAnew();

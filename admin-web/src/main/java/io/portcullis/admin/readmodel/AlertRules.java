@@ -147,21 +147,32 @@ final class AlertRules {
 
     /** A control has done its work, which somebody should know of. */
     private static boolean isBlocked(List<Objection> objections) {
-        return objections.stream().anyMatch(objection -> objection.refusal().fault() == Refusal.Fault.RISK);
+        return objections.stream().anyMatch(objection -> objection.refusal().fault() == Refusal.Fault.RISK && !isOfWhatIsAlerted(objection.refusal()));
+    }
+
+    /** It follows from a halt or a kill, which was an alert by itself. */
+    private static boolean isOfWhatIsAlerted(Refusal refusal) {
+        return refusal == Refusal.HALTED || refusal == Refusal.INSTRUMENT_HALTED || refusal == Refusal.KILLED;
     }
 
     /** What was blocked, without what differs from one order to the next: a storm of them is one alert. Null if nothing was. */
     static @Nullable String blocked(Event event) {
         return switch (event) {
-            case Event.OrderRefused e -> "orders" + (e.terms().account() == null ? "" : " of " + e.terms().account()) + " are refused: "
-                    + names(e.objections());
+            case Event.OrderRefused e -> "orders" + (isOfKnownAccount(e) ? " of " + e.terms().account() : "") + " are refused: " + names(e.objections());
             case Event.RequestRefused e -> "replaces are refused: " + names(List.of(e.objection()));
             default -> null;
         };
     }
 
+    /** Whoever makes names up makes no alerts by it. */
+    private static boolean isOfKnownAccount(Event.OrderRefused e) {
+        return e.terms().account() != null && e.objections().stream()
+                .noneMatch(objection -> objection.refusal() == Refusal.UNKNOWN_ACCOUNT || objection.refusal() == Refusal.ACCOUNT_NOT_ALLOWED);
+    }
+
     private static String names(List<Objection> objections) {
-        return objections.stream().map(objection -> objection.refusal().number() + " " + objection.refusal().name()).distinct().sorted()
+        return objections.stream().filter(objection -> !isOfWhatIsAlerted(objection.refusal()))
+                .map(objection -> objection.refusal().number() + " " + objection.refusal().name()).distinct().sorted()
                 .collect(Collectors.joining(", "));
     }
 

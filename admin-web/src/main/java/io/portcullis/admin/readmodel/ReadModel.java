@@ -426,7 +426,7 @@ public final class ReadModel {
             String orderId = order == null ? null : ids.orderId(order.id);
             String blocked = AlertRules.blocked(event);
             if (blocked != null) {
-                alerts.add(time, severity, sessionOf(event), blocked, orderId);
+                alerts.addOfKind(time, severity, sessionOf(event), blocked, orderId);
             } else if (event instanceof Event.ChildStatusRequested asked && order != null) {
                 alerts.add(time, severity, venueOf(asked), "owes an answer: the status of its order is asked for", orderId);
             } else {

@@ -37,6 +37,7 @@ import io.portcullis.oms.types.TimeInForce;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReadModelTest {
@@ -548,6 +549,45 @@ class ReadModelTest {
         assertEquals("LIT1", alert.subject());
         assertEquals(2, alert.count());
         assertEquals(Desk.IDS.orderId(newest.id), alert.orderId());
+    }
+
+    @Test
+    void refusedOrdersAreCountedByTheirKindsHoweverManyTheseAre() {
+        desk.record(new Event.VenueMessageNoted(Desk.LIT1, "C1", "X1", "somebody should look", true));
+        for (int i = 0; i < 3; i++) {
+            for (int account = 0; account < 40; account++) {
+                refuse("ACC" + account, Refusal.OPEN_ORDERS_LIMIT);
+            }
+        }
+        List<Alert> alerts = model.alertsSince(0);
+        assertEquals(41, alerts.size());
+        assertTrue(alerts.stream().limit(40).allMatch(alert -> alert.count() == 3), alerts::toString);
+        for (int account = 40; account < 400; account++) {
+            refuse("ACC" + account, Refusal.OPEN_ORDERS_LIMIT);
+        }
+        alerts = model.alertsSince(0);
+        assertEquals(51, alerts.size());
+        assertEquals("orders of ACC399 are refused: 2008 OPEN_ORDERS_LIMIT", alerts.getFirst().text());
+    }
+
+    @Test
+    void whatFollowsFromAHaltOrAKillIsNoAlertAndUnknownAccountsAreNoKinds() {
+        refuse("ACC", Refusal.HALTED);
+        refuse("ACC", Refusal.KILLED);
+        refuse("ACC", Refusal.INSTRUMENT_HALTED, Refusal.KILLED, Refusal.UNKNOWN_ACCOUNT);
+        assertEquals(List.of(), model.alertsSince(0));
+        refuse("ACC", Refusal.HALTED, Refusal.PRICE_COLLAR);
+        refuse("ACC", Refusal.PRICE_COLLAR);
+        refuse("MADE", Refusal.UNKNOWN_ACCOUNT, Refusal.OUTSIDE_BANDS);
+        refuse("UP", Refusal.UNKNOWN_ACCOUNT, Refusal.OUTSIDE_BANDS);
+        assertEquals(List.of("2 orders are refused: 1002 UNKNOWN_ACCOUNT, 2023 OUTSIDE_BANDS", "2 orders of ACC are refused: 2003 PRICE_COLLAR"),
+                model.alertsSince(0).stream().map(alert -> alert.count() + " " + alert.text()).toList());
+    }
+
+    private void refuse(String account, Refusal... refusals) {
+        Event.OrderTerms terms = new Event.OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A"), account, "VOD.L", Side.BUY,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(1), Price.of("10"), 0), null);
+        desk.record(new Event.OrderRefused(desk.nextId(0), terms, Stream.of(refusals).map(refusal -> new Objection(refusal, "as it is")).toList()));
     }
 
     @Test

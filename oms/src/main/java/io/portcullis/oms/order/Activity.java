@@ -203,7 +203,8 @@ public final class Activity {
         for (int i = 0; i < objections.size(); i++) {
             Refusal refusal = objections.get(i).refusal();
             switch (refusal) {
-                case KILLED, HALTED, TRADING_DAY_OVER, INSTRUMENT_HALTED, NO_REFERENCE_PRICE, NO_CURRENCY_RATE, LIST_REFUSED, CROSS_REFUSED -> {
+                case KILLED, HALTED, TRADING_DAY_OVER, INSTRUMENT_HALTED, NO_REFERENCE_PRICE, NO_CURRENCY_RATE, LIMIT_DATA_MISSING, LIST_REFUSED,
+                        CROSS_REFUSED -> {
                     return false;
                 }
                 default -> {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class DryRun {
 
     /** What limits refuse for; all other refusals would have been the same. */
-    private static final Set<Refusal> OF_LIMITS = EnumSet.of(Refusal.NO_CURRENCY_RATE, Refusal.NO_REFERENCE_PRICE);
+    private static final Set<Refusal> OF_LIMITS = EnumSet.of(Refusal.NO_CURRENCY_RATE, Refusal.NO_REFERENCE_PRICE, Refusal.LIMIT_DATA_MISSING);
 
     static {
         for (Measure measure : Measure.values()) {

@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +40,8 @@ final class MetricWatch {
     static final String USER = "metrics";
     private static final double AGAIN_BELOW = 0.9;
     private static final int LONGEST_REASON = 200;
+    /** In one alert. */
+    private static final int MOST_NAMES = 20;
 
     /**
      * One portfolio with what it needs to be looked at.
@@ -77,7 +79,8 @@ final class MetricWatch {
     private final @Nullable Memory memory;
     private final Map<String, MetricLimit.Standing> standings = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
-    private final Map<String, List<LeftOut>> leftOutTold = new HashMap<>();
+    /** Symbols that were told on this day, by limits. */
+    private final Map<String, Set<String>> leftOutTold = new HashMap<>();
     private final Set<String> killed = new HashSet<>();
     private final Map<String, Ordered> ordered = new LinkedHashMap<>();
     /** Of each kill that was ordered; answers come on any thread. */
@@ -184,13 +187,20 @@ final class MetricWatch {
                 : at.leftOut.stream()
                         .filter(each -> !(limit.metric() instanceof Metric.Sector sector) || each.sector == null || each.sector.equals(sector.name()))
                         .toList();
-        List<LeftOut> before = leftOut.isEmpty() ? leftOutTold.remove(name) : leftOutTold.put(name, leftOut);
-        if (!leftOut.isEmpty() && !leftOut.equals(before)) {
-            alerts.accept("the limit " + limit + " is held against " + at.name + " without "
-                    + leftOut.stream().map(each -> each.symbol + " (" + each.reason + ")").collect(Collectors.joining(", "))
-                    + ": there may be more than it shows");
+        Set<String> told = leftOutTold.computeIfAbsent(name, _ -> new HashSet<>());
+        List<LeftOut> untold = leftOut.stream().filter(each -> !told.contains(each.symbol)).toList();
+        if (!untold.isEmpty()) {
+            List<String> newestFirst = Stream.concat(untold.stream(), leftOut.stream().filter(each -> told.contains(each.symbol)))
+                    .map(each -> each.symbol + " (" + each.reason + ")").toList();
+            alerts.accept("the limit " + limit + " is held against " + at.name + " without " + firstOf(newestFirst) + ": there may be more than it shows");
+            untold.forEach(each -> told.add(each.symbol));
         }
         return !leftOut.isEmpty();
+    }
+
+    private static String firstOf(List<String> names) {
+        int more = names.size() - MOST_NAMES;
+        return String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES))) + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String why(Metric metric, Looked at) {
@@ -199,7 +209,7 @@ final class MetricWatch {
             case Metric.Stress _ -> ", because there is no such scenario (stress.csv)";
             case Metric.Whole whole when whole == Metric.Whole.LEVERAGE -> ", because not all of its accounts that hold something have a capital (accounts.ini)";
             case Metric.Whole whole when whole == Metric.Whole.DRAWDOWN -> ", because there is no live price of what was traded today: "
-                    + String.join(", ", at.unpriced);
+                    + firstOf(at.unpriced);
             case Metric.Whole _,Metric.Sector _ -> "";
         };
     }
@@ -236,7 +246,7 @@ final class MetricWatch {
     /** Exposure and shocks have all that has a price. */
     private static String partly(Metric metric, PortfolioMetrics metrics) {
         List<String> uncovered = metrics.uncovered().stream().map(each -> each.holding().symbol()).toList();
-        return uncovered.isEmpty() || !(metric instanceof Metric.Tail) ? "" : "; not in it, for want of a history: " + String.join(", ", uncovered);
+        return uncovered.isEmpty() || !(metric instanceof Metric.Tail) ? "" : "; not in it, for want of a history: " + firstOf(uncovered);
     }
 
     /** What was refused, or has no answer that it is in force, is ordered again the next time. */

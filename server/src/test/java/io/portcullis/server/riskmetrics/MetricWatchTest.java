@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MetricWatchTest {
@@ -218,6 +219,26 @@ class MetricWatchTest {
         }
         assertEquals(List.of("the limit " + gross + " is held against client=ACME without TOYOTA (it has no price): there may be more than it shows"), alerts);
         assertEquals("BELOW", watch.look(MONDAY, List.of(gross), List.of(without(List.of())), CurrencyRates.NONE).getFirst().standing());
+    }
+
+    /** At the opening one instrument after the other gets a price. */
+    @Test
+    void whatHasNoPriceIsToldAgainOnlyIfItIsSomethingElse() {
+        MetricLimit gross = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "USD", 0, false);
+        for (int unpriced : new int[]{500, 499, 480, 0, 3, 500}) {
+            watch.look(MONDAY, List.of(gross), List.of(without(without(0, unpriced))), CurrencyRates.NONE);
+        }
+        assertEquals(1, alerts.size());
+        assertTrue(alerts.getFirst().contains(" without S0 (it has no price), S1 (it has no price), "), alerts.getFirst());
+        assertTrue(alerts.getFirst().endsWith(", S19 (it has no price) and 480 more: there may be more than it shows"), alerts.getFirst());
+        watch.look(MONDAY, List.of(gross), List.of(without(without(499, 2))), CurrencyRates.NONE);
+        assertTrue(alerts.getLast().contains(" without S500 (it has no price), S499 (it has no price): "), alerts.getLast());
+        watch.look(MONDAY.plusDays(1), List.of(gross), List.of(without(without(499, 2))), CurrencyRates.NONE);
+        assertEquals(3, alerts.size());
+    }
+
+    private static List<MetricWatch.LeftOut> without(int first, int count) {
+        return IntStream.range(first, first + count).mapToObj(number -> new MetricWatch.LeftOut("S" + number, null, "it has no price")).toList();
     }
 
     private static MetricWatch.Looked without(List<MetricWatch.LeftOut> leftOut) {
