@@ -248,8 +248,13 @@ final class MarketGate {
         return "trading in " + symbol + " is halted by " + halt.source().text();
     }
 
-    /** A market order goes: its venue executes it within the bands only. So does what follows the market, and what waits for its stop price, until that is reached. */
+    /**
+     * A market order goes: its venue executes it within the bands only. So does what follows the market, and what waits for its stop price, until that is reached. A net price is none of any leg's instrument.
+     */
     private @Nullable Objection ofBands(OrderTerms terms, Conditions conditions) {
+        if (terms.instructions().strategy() != null) {
+            return null;
+        }
         MarketStates.Standing standing = states.of(terms.symbol());
         MarketStates.Banded bands = standing == null ? null : standing.bands();
         Price limit = conditions.price();
