@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out price bands where neither a venue nor people have told any, from a reference price as the Limit Up-Limit Down plan has it: the first trade, then the mean of the last five minutes, once that is one percent
+ * Works out price bands where neither a venue nor people have told any, from a reference price as the Limit Up-Limit Down plan has it: the first trade of the day, then the mean of the last five minutes, once that is one percent
  * away and the last one has held for thirty seconds. Before the first trade there are none, and none while the instrument is halted: the price may be anywhere then. Bands are facts of the log with the reference
  * price; the trades are an index and not a part of the state.
  */
@@ -36,7 +36,7 @@ final class WorkedOutBands {
 
     /** Of one instrument. */
     private static final class Seen {
-        /** What was seen before it was time: it is no trade of now. */
+        /** What was seen before it was time, or first of all: it may be of an earlier day. Null while none was seen. */
         @Nullable
         Price before;
         /** Each holds until the next one; the first may be older than the window. */
@@ -46,6 +46,14 @@ final class WorkedOutBands {
         private long highest = Long.MIN_VALUE;
 
         /** Otherwise no mean of them is so far away. */
+        /** How old the first one is nobody says: markets that have just been connected show their last one. */
+        boolean isOfNow(Price trade) {
+            if (trades.isEmpty() && before == null) {
+                before = trade;
+            }
+            return !trades.isEmpty() || !trade.equals(before);
+        }
+
         boolean hasOneAsFarAway(Price reference, long distance) {
             return lowest <= reference.raw() - distance || highest >= reference.raw() + distance;
         }
@@ -138,7 +146,7 @@ final class WorkedOutBands {
         boolean isTime = rule != null && gate.rules().bands().areInForce(turn.time()) && state.dayEnded() == null
                 && (standing == null || standing.haltEverywhere() == null);
         if (rule == null || !isTime) {
-            forget(symbol, rule != null);
+            forget(symbol, ruleOf(symbol) != null);
             if (bands != null && bands.reference() != null) {
                 turn.emit(new Event.MarketTold(new MarketFact.BandsWorkedOut(symbol, null, null, new Source("market data", null,
                         rule == null ? "none are worked out" : "not while it is halted or out of hours"))));
@@ -147,7 +155,7 @@ final class WorkedOutBands {
         }
         Price trade = prices.seen(symbol, Activation.Sees.LAST_TRADE);
         Seen seen = bySymbol.computeIfAbsent(symbol, _ -> seenSince(bands));
-        if (trade == null || !trade.isPositive() || seen.trades.isEmpty() && trade.equals(seen.before)) {
+        if (trade == null || !trade.isPositive() || !seen.isOfNow(trade)) {
             return;
         }
         seen.add(turn.time(), trade);
