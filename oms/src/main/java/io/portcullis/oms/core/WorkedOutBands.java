@@ -29,6 +29,7 @@ final class WorkedOutBands {
     private static final long WINDOW = 300 * SECOND;
     private static final long LEAST_HOLD = 30 * SECOND;
     private static final long PARTS_OF_A_MOVE = 100;
+    private static final int PER_COMMAND = 200;
 
     /** The last trade of a second. */
     private record Trade(long time, Price price) {
@@ -45,7 +46,6 @@ final class WorkedOutBands {
         private long lowest = Long.MAX_VALUE;
         private long highest = Long.MIN_VALUE;
 
-        /** Otherwise no mean of them is so far away. */
         /** How old the first one is nobody says: markets that have just been connected show their last one. */
         boolean isOfNow(Price trade) {
             if (trades.isEmpty() && before == null) {
@@ -54,6 +54,7 @@ final class WorkedOutBands {
             return !trades.isEmpty() || !trade.equals(before);
         }
 
+        /** Otherwise no mean of them is so far away. */
         boolean hasOneAsFarAway(Price reference, long distance) {
             return lowest <= reference.raw() - distance || highest >= reference.raw() + distance;
         }
@@ -118,6 +119,8 @@ final class WorkedOutBands {
     private final Market market;
     private final Turn turn;
     private final Map<String, Seen> bySymbol = new HashMap<>();
+    private final ArrayDeque<String> toLookAt = new ArrayDeque<>();
+    private int told;
 
     WorkedOutBands(ShardState state, MarketGate gate, StalePrices prices, Market market, Turn turn) {
         this.state = state;
@@ -148,8 +151,8 @@ final class WorkedOutBands {
         if (rule == null || !isTime) {
             forget(symbol, ruleOf(symbol) != null);
             if (bands != null && bands.reference() != null) {
-                turn.emit(new Event.MarketTold(new MarketFact.BandsWorkedOut(symbol, null, null, new Source("market data", null,
-                        rule == null ? "none are worked out" : "not while it is halted or out of hours"))));
+                tell(new MarketFact.BandsWorkedOut(symbol, null, null, new Source("market data", null,
+                        rule == null ? "none are worked out" : "not while it is halted or out of hours")));
             }
             return;
         }
@@ -191,8 +194,16 @@ final class WorkedOutBands {
         boolean isDoubled = gate.rules().bands().areDoubled(turn.time());
         Bands bands = rule.around(reference, instrument.referencePrice(), isDoubled, instrument.ticks());
         if (bands != null && (before == null || !bands.equals(before.bands()))) {
-            turn.emit(new Event.MarketTold(new MarketFact.BandsWorkedOut(symbol, bands, reference,
-                    new Source("market data", null, rule + (isDoubled ? " doubled" : "") + " around " + reference))));
+            tell(new MarketFact.BandsWorkedOut(symbol, bands, reference,
+                    new Source("market data", null, rule + (isDoubled ? " doubled" : "") + " around " + reference)));
+        }
+    }
+
+    /** The room that is kept in a full log is for the end of orders: the bands are looked at again with the next second. */
+    private void tell(MarketFact.BandsWorkedOut fact) {
+        if (!turn.logIsFull()) {
+            turn.emit(new Event.MarketTold(fact));
+            told++;
         }
     }
 
@@ -205,14 +216,30 @@ final class WorkedOutBands {
         return Math.abs(mean.raw() - held.raw()) >= move ? mean : held;
     }
 
-    /** With each second: the mean goes on without a trade, and hours end. */
+    /** With each second: the mean goes on without a trade, and hours end. So much moves in one record; the rest goes on with the next one. */
     void goOn() {
-        for (MarketStates.Standing standing : states.all().toArray(MarketStates.Standing[]::new)) {
-            MarketStates.Banded bands = standing.bands();
-            if (bands != null && bands.reference() != null && turn.hasRoom()) {
-                look(standing.symbol());
+        if (toLookAt.isEmpty()) {
+            for (MarketStates.Standing standing : states.all()) {
+                if (areWorkedOut(standing)) {
+                    toLookAt.add(standing.symbol());
+                }
             }
         }
+        for (told = 0; told < PER_COMMAND && turn.hasRoom() && !toLookAt.isEmpty();) {
+            String symbol = toLookAt.remove();
+            if (areWorkedOut(states.of(symbol))) {
+                look(symbol);
+            }
+        }
+    }
+
+    private static boolean areWorkedOut(MarketStates.@Nullable Standing standing) {
+        return standing != null && standing.bands() != null && standing.bands().reference() != null;
+    }
+
+    /** Some have not had their turn of this second. */
+    boolean isBehind() {
+        return !toLookAt.isEmpty();
     }
 
     void after(Event event) {

@@ -114,6 +114,18 @@ class WorkedOutBandsTest extends OnADesk {
     }
 
     @Test
+    void aFullLogHasNoRoomForThem() {
+        desk.logIsFull(true).trades("20").wait(1);
+        assertEquals("none", bands());
+        desk.logIsFull(false).trades("20.10");
+        assertEquals("low 19.1, high 21.11", bands());
+        desk.logIsFull(true).tradeBy(MarketRules.DEFAULT).wait(1);
+        assertEquals("low 19.1, high 21.11", bands());
+        desk.logIsFull(false).wait(1);
+        assertEquals("none", bands());
+    }
+
+    @Test
     void whileItIsHaltedThereAreNoneAndTheyBeginAnewWithTheFirstTradeAfterIt() {
         desk.trades("20").steer(new MarketAction.Halt());
         desk.wait(1).told();
