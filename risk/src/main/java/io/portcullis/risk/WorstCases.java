@@ -216,7 +216,8 @@ final class WorstCases {
     }
 
     private Line line(String account, String symbol) {
-        return lines.computeIfAbsent(new Ledger.Held(account, symbol), held -> new Line(new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY, null)));
+        return lines.computeIfAbsent(new Ledger.Held(account, symbol),
+                held -> new Line(new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY, null)));
     }
 
     /** The cells count it as it is now. */
