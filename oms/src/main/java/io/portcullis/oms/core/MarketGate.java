@@ -75,7 +75,8 @@ final class MarketGate {
         boolean mayWait = order == null && mayWait(terms);
         add(isNoMore || mayWait && rules.holdsInHalts() ? null : ofHalt(terms), objections);
         add(isNoMore || mayWait && rules.holdsOutsideBands() ? null : ofBands(terms, terms.conditions()), objections);
-        add(order != null && isLessAtItsPrice(order.terms(), terms) ? null : ofShortSale(terms, terms.conditions()), objections);
+        boolean isPricedLater = pricing != null && pricing.isPricedLater(terms, order);
+        add(isPricedLater || order != null && isLessAtItsPrice(order.terms(), terms) ? null : ofShortSale(terms, terms.conditions()), objections);
     }
 
     private static void add(@Nullable Objection objection, List<Objection> to) {

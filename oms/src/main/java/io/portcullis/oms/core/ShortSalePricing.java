@@ -60,8 +60,21 @@ final class ShortSalePricing {
      * @return the same if it may go out as it is, or has no price that may be moved
      */
     OrderTerms priced(OrderTerms terms, @Nullable ParentOrder order) {
-        boolean isLeftAsItIs = order != null && (order.care() != null || MarketGate.isLessAtItsPrice(order.terms(), terms));
-        if (!isAgreed(terms) || isLeftAsItIs || gate.ofShortSale(terms, terms.conditions()) == null) {
+        boolean isLeftAsItIs = order != null && (order.care() != null || MarketGate.isLessAtItsPrice(order.terms(), terms)) || isPricedLater(terms, order);
+        return isLeftAsItIs ? terms : raised(terms);
+    }
+
+    /**
+     * Such an order waits for its time, for a price or for another order of its list: it is priced when it goes out, and nothing speaks against its price before.
+     *
+     * @param order whose terms shall be replaced; null for a new order
+     */
+    boolean isPricedLater(OrderTerms terms, @Nullable ParentOrder order) {
+        return isAgreed(terms) && (order == null ? terms.instructions().activation() != null : order.care() == null && order.isHeld());
+    }
+
+    private OrderTerms raised(OrderTerms terms) {
+        if (!isAgreed(terms) || gate.ofShortSale(terms, terms.conditions()) == null) {
             return terms;
         }
         Price allowed = lowestAllowed(terms.symbol());
@@ -114,7 +127,7 @@ final class ShortSalePricing {
                 || state.crosses().of(order.orderId()) != null) {
             return false;
         }
-        OrderTerms priced = priced(order.terms(), null);
+        OrderTerms priced = raised(order.terms());
         Instrument instrument = market.instruments().bySymbol(priced.symbol());
         if (priced.equals(order.terms()) || instrument == null || !routing.isTakenNow(order, priced)) {
             return false;
