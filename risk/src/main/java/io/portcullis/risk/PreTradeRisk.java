@@ -322,12 +322,23 @@ public final class PreTradeRisk implements RiskGate {
     @Override
     public @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market prices, List<Objection> objections,
             Predicate<List<Objection>> mayPass) {
+        return check(terms, order, instrument, prices, objections, mayPass, true);
+    }
+
+    @Override
+    public @Nullable RiskFacts checkUnasked(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market prices, List<Objection> objections,
+            Predicate<List<Objection>> mayPass) {
+        return check(terms, order, instrument, prices, objections, mayPass, false);
+    }
+
+    private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market prices, List<Objection> objections,
+            Predicate<List<Objection>> mayPass, boolean isAskedFor) {
         if (!mayTrade(terms.account(), terms, objections)) {
             return null;
         }
         try {
             Valuation valuation = Valuation.of(terms, instrument, prices, settings.cushionBasisPoints(), objections);
-            return valuation == null ? null : check(terms, order, valuation, objections, mayPass);
+            return valuation == null ? null : check(terms, order, valuation, objections, mayPass, isAskedFor);
         } catch (ArithmeticException e) {
             objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + prices(terms) + " is too large to count with"));
             return null;
@@ -347,7 +358,7 @@ public final class PreTradeRisk implements RiskGate {
         }
         Valuation valuation = Valuation.again(terms, instrument, facts, prices, settings.cushionBasisPoints(), objections);
         if (valuation != null) {
-            check(terms, order, valuation, objections, NOTHING_PASSES);
+            check(terms, order, valuation, objections, NOTHING_PASSES, true);
         }
     }
 
@@ -368,8 +379,9 @@ public final class PreTradeRisk implements RiskGate {
         return (price == null ? "market" : price.toString()) + (stopPx == null ? "" : ", StopPx(99) " + stopPx);
     }
 
+    /** @param isAskedFor by a request, which counts among those of a second */
     private @Nullable RiskFacts check(OrderTerms terms, @Nullable ParentOrder order, Valuation valuation, List<Objection> objections,
-            Predicate<List<Objection>> mayPass) {
+            Predicate<List<Objection>> mayPass, boolean isAskedFor) {
         InstrumentClass kind = kinds.of(terms);
         String currency = kind.currency();
         Quantity open = order == null ? terms.orderQty() : terms.orderQty().minus(order.cumQty()).max(order.leavesQty());
@@ -410,7 +422,11 @@ public final class PreTradeRisk implements RiskGate {
                     }
                     case DAY_EXECUTED_QUANTITY, DAY_EXECUTED_NOTIONAL -> uses
                             .add(new LimitUse(limit.number(), OrderChecks.executed(limit, cell, asked, ownThere, settings.rates(), objections)));
-                    case ORDER_RATE -> rates.check(limit, cell, objections);
+                    case ORDER_RATE -> {
+                        if (isAskedFor) {
+                            rates.check(limit, cell, objections);
+                        }
+                    }
                     case EXECUTED_NOTIONAL -> OrderChecks.rate(currency, limit, cell, settings.rates(), objections);
                     case EXECUTIONS, REJECTS, ORDERS_OUT_RATIO, CANCELS, REPLACES -> {
                         // what is killed by them is refused as killed

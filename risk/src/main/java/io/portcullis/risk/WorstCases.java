@@ -245,7 +245,8 @@ final class WorstCases {
     String unpricedIn(Projection projection, Cell cell) {
         for (Line line : lines.values()) {
             if (line.counted.isUnpriced && cellOf(line, projection, line.counted.kind) == cell) {
-                return line.of.symbol() + (line.counted.kind.currency().isEmpty() ? " (not known as an instrument any more)" : "") + " in account " + line.of.account();
+                return line.of.symbol() + (line.counted.kind.currency().isEmpty() ? " (not known as an instrument any more)" : "") + " in account "
+                        + line.of.account();
             }
         }
         return null;

@@ -10,12 +10,15 @@ import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.MarketAction;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.CancelOnDisconnect;
+import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.CorporateActionPlan;
 import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.LimitRules;
 import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
@@ -33,6 +36,7 @@ import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
@@ -124,7 +128,8 @@ final class RiskDesk {
     private OrderCore core(ShardState of, PreTradeRisk by) {
         return new OrderCore(
                 new OrderCore.Settings(List.of(VENUE), Duration.ofSeconds(5),
-                        new AccountRights(SESSIONS.stream().collect(Collectors.toMap(session -> session, _ -> ACCOUNTS_OF_CLIENT)))),
+                        new AccountRights(SESSIONS.stream().collect(Collectors.toMap(session -> session, _ -> ACCOUNTS_OF_CLIENT))),
+                        Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, false, false, true)))),
                 of,
                 by, new AnyVenue(), market);
     }
@@ -271,6 +276,26 @@ final class RiskDesk {
     /** Of IBM by account ONE, at 10. */
     RiskDesk buy(String clOrdId, int qty) {
         return order(clOrdId, "ONE", "IBM", Side.BUY, qty, "10");
+    }
+
+    /** Sells short so many of IBM by account ONE, at 10, from ten seconds on. */
+    RiskDesk shortLater(String clOrdId, int qty) {
+        decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), "ONE", "IBM", null, Side.SELL_SHORT,
+                new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of("10"), 0,
+                        Instructions.NONE.withActivation(new Activation(time + 10 * SECOND, null))),
+                false, null));
+        return this;
+    }
+
+    /** The best bid for all instruments from now on. */
+    RiskDesk bid(String price) {
+        market.bid = Price.of(price);
+        return this;
+    }
+
+    /** Which orders have gone to the venue, each as its price. */
+    List<String> sentAt() {
+        return sent.stream().map(each -> String.valueOf(each.conditions().price())).toList();
     }
 
     /** The same, at once or not at all. */
@@ -518,6 +543,7 @@ final class RiskDesk {
     private static final class Market10 implements Market {
 
         private Price reference = Price.of("10");
+        private @Nullable Price bid;
         private Instruments instruments = new Instruments(List.of(instrument("IBM", "USD"), instrument("VOD", "GBP"), instrument("SAP", "EUR")));
 
         private static Instrument instrument(String symbol, String currency) {
@@ -543,7 +569,7 @@ final class RiskDesk {
 
         @Override
         public @Nullable Price best(String symbol, boolean bids) {
-            return null;
+            return bids ? bid : null;
         }
 
         @Override

@@ -235,7 +235,7 @@ final class MarketChanges {
 
     /** At the end of each command. */
     void settle() {
-        if (!isBehind()) {
+        if (kept.isEmpty() && toCancel.isEmpty()) {
             return;
         }
         for (int i = 0; i < PER_COMMAND && turn.hasRoom(); i++) {
@@ -266,7 +266,7 @@ final class MarketChanges {
 
     /** Whether there was no room for all that follows. */
     boolean isBehind() {
-        return !kept.isEmpty() || !toCancel.isEmpty();
+        return !kept.isEmpty() || !toCancel.isEmpty() || workedOut.isBehind();
     }
 
     /** One that is a side of a cross is its venue's business: it is executed with the other one or not at all. */

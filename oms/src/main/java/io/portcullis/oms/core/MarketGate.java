@@ -75,7 +75,8 @@ final class MarketGate {
         boolean mayWait = order == null && mayWait(terms);
         add(isNoMore || mayWait && rules.holdsInHalts() ? null : ofHalt(terms), objections);
         add(isNoMore || mayWait && rules.holdsOutsideBands() ? null : ofBands(terms, terms.conditions()), objections);
-        add(order != null && isLessAtItsPrice(order.terms(), terms) ? null : ofShortSale(terms, terms.conditions()), objections);
+        boolean isPricedLater = pricing != null && pricing.isPricedLater(terms, order);
+        add(isPricedLater || order != null && isLessAtItsPrice(order.terms(), terms) ? null : ofShortSale(terms, terms.conditions()), objections);
     }
 
     private static void add(@Nullable Objection objection, List<Objection> to) {
@@ -248,8 +249,13 @@ final class MarketGate {
         return "trading in " + symbol + " is halted by " + halt.source().text();
     }
 
-    /** A market order goes: its venue executes it within the bands only. So does what follows the market, and what waits for its stop price, until that is reached. */
+    /**
+     * A market order goes: its venue executes it within the bands only. So does what follows the market, and what waits for its stop price, until that is reached. A net price is none of any leg's instrument.
+     */
     private @Nullable Objection ofBands(OrderTerms terms, Conditions conditions) {
+        if (terms.instructions().strategy() != null) {
+            return null;
+        }
         MarketStates.Standing standing = states.of(terms.symbol());
         MarketStates.Banded bands = standing == null ? null : standing.bands();
         Price limit = conditions.price();

@@ -101,6 +101,16 @@ public interface RiskGate {
         return check(terms, order, instrument, market, objections);
     }
 
+    /**
+     * The same for what the hub asks for itself: nobody has sent a request, so none counts.
+     *
+     * @see #check
+     */
+    default @Nullable RiskFacts checkUnasked(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, Market market, List<Objection> objections,
+            Predicate<List<Objection>> mayPass) {
+        return check(terms, order, instrument, market, objections, mayPass);
+    }
+
     /** An order that was checked counts as if it were there, until it is given back: those that come with it are checked with it. */
     void reserve(OrderTerms terms, RiskFacts facts);
 

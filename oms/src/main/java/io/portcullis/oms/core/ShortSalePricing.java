@@ -16,7 +16,9 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.Side;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShortSalePricing {
 
+    private static final int MOST_TOLD_OF = 1_000;
+
     private final ShardState state;
     private final MarketGate gate;
     private final Agreements agreements;
@@ -32,6 +36,8 @@ final class ShortSalePricing {
     private final Routing routing;
     private final Market market;
     private final Turn turn;
+    /** Orders that a limit keeps here. After a restart they are told of again. */
+    private final Set<Long> toldOf = new HashSet<>();
 
     ShortSalePricing(ShardState state, MarketGate gate, Agreements agreements, RiskGate risk, Routing routing, Market market, Turn turn) {
         this.state = state;
@@ -60,8 +66,21 @@ final class ShortSalePricing {
      * @return the same if it may go out as it is, or has no price that may be moved
      */
     OrderTerms priced(OrderTerms terms, @Nullable ParentOrder order) {
-        boolean isLeftAsItIs = order != null && (order.care() != null || MarketGate.isLessAtItsPrice(order.terms(), terms));
-        if (!isAgreed(terms) || isLeftAsItIs || gate.ofShortSale(terms, terms.conditions()) == null) {
+        boolean isLeftAsItIs = order != null && (order.care() != null || MarketGate.isLessAtItsPrice(order.terms(), terms)) || isPricedLater(terms, order);
+        return isLeftAsItIs ? terms : raised(terms);
+    }
+
+    /**
+     * Such an order waits for its time, for a price or for another order of its list: it is priced when it goes out, and nothing speaks against its price before.
+     *
+     * @param order whose terms shall be replaced; null for a new order
+     */
+    boolean isPricedLater(OrderTerms terms, @Nullable ParentOrder order) {
+        return isAgreed(terms) && (order == null ? terms.instructions().activation() != null : order.care() == null && order.isHeld());
+    }
+
+    private OrderTerms raised(OrderTerms terms) {
+        if (!isAgreed(terms) || gate.ofShortSale(terms, terms.conditions()) == null) {
             return terms;
         }
         Price allowed = lowestAllowed(terms.symbol());
@@ -105,7 +124,7 @@ final class ShortSalePricing {
 
     /**
      * Prices an order that would go out now, and may not at its price. It stays as it is, and here, while a part of it is at a venue, when it is about to be canceled or replaced, when no venue would take it, and when
-     * a limit speaks against the higher price.
+     * a limit speaks against the higher price by which no override has let it pass.
      *
      * @return whether it may go out now
      */
@@ -114,18 +133,35 @@ final class ShortSalePricing {
                 || state.crosses().of(order.orderId()) != null) {
             return false;
         }
-        OrderTerms priced = priced(order.terms(), null);
+        OrderTerms priced = raised(order.terms());
         Instrument instrument = market.instruments().bySymbol(priced.symbol());
         if (priced.equals(order.terms()) || instrument == null || !routing.isTakenNow(order, priced)) {
             return false;
         }
         List<Objection> objections = new ArrayList<>(0);
-        RiskFacts facts = risk.check(priced, order, instrument, market, objections);
+        RiskFacts facts = risk.checkUnasked(priced, order, instrument, market, objections,
+                against -> against.stream().allMatch(objection -> state.overrides().letPass(order.orderId(), objection.refusal())));
         if (facts == null || !objections.isEmpty()) {
+            tellOnce(order, objections);
             return false;
         }
+        toldOf.remove(order.orderId());
         turn.emit(new Event.DeskActed(order.orderId(), new DeskFact.ChangeOrdered(priced.conditions(), facts, RestatedBecause.REPRICED), null, why(priced)));
         turn.emit(changed(order.orderId(), priced));
         return true;
+    }
+
+    /** The desk has to know that it stays here; it is looked at each second. */
+    private void tellOnce(ParentOrder order, List<Objection> objections) {
+        if (objections.isEmpty() || turn.logIsFull()) {
+            return;
+        }
+        if (toldOf.size() >= MOST_TOLD_OF) {
+            toldOf.removeIf(id -> state.unsettledOrder(id) == null);
+        }
+        if (toldOf.add(order.orderId())) {
+            turn.emit(new Event.DeskActed(order.orderId(), new DeskFact.ChangeFailed(
+                    "it can't be priced above the best bid and waits here: " + ClientRequests.joined(objections).text()), null, ""));
+        }
     }
 }

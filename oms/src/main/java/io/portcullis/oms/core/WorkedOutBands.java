@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out price bands where neither a venue nor people have told any, from a reference price as the Limit Up-Limit Down plan has it: the first trade, then the mean of the last five minutes, once that is one percent
+ * Works out price bands where neither a venue nor people have told any, from a reference price as the Limit Up-Limit Down plan has it: the first trade of the day, then the mean of the last five minutes, once that is one percent
  * away and the last one has held for thirty seconds. Before the first trade there are none, and none while the instrument is halted: the price may be anywhere then. Bands are facts of the log with the reference
  * price; the trades are an index and not a part of the state.
  */
@@ -29,6 +29,7 @@ final class WorkedOutBands {
     private static final long WINDOW = 300 * SECOND;
     private static final long LEAST_HOLD = 30 * SECOND;
     private static final long PARTS_OF_A_MOVE = 100;
+    private static final int PER_COMMAND = 200;
 
     /** The last trade of a second. */
     private record Trade(long time, Price price) {
@@ -36,7 +37,7 @@ final class WorkedOutBands {
 
     /** Of one instrument. */
     private static final class Seen {
-        /** What was seen before it was time: it is no trade of now. */
+        /** What was seen before it was time, or first of all: it may be of an earlier day. Null while none was seen. */
         @Nullable
         Price before;
         /** Each holds until the next one; the first may be older than the window. */
@@ -44,6 +45,14 @@ final class WorkedOutBands {
         /** Of those that were there when the mean was looked at last, and since. */
         private long lowest = Long.MAX_VALUE;
         private long highest = Long.MIN_VALUE;
+
+        /** How old the first one is nobody says: markets that have just been connected show their last one. */
+        boolean isOfNow(Price trade) {
+            if (trades.isEmpty() && before == null) {
+                before = trade;
+            }
+            return !trades.isEmpty() || !trade.equals(before);
+        }
 
         /** Otherwise no mean of them is so far away. */
         boolean hasOneAsFarAway(Price reference, long distance) {
@@ -110,6 +119,8 @@ final class WorkedOutBands {
     private final Market market;
     private final Turn turn;
     private final Map<String, Seen> bySymbol = new HashMap<>();
+    private final ArrayDeque<String> toLookAt = new ArrayDeque<>();
+    private int told;
 
     WorkedOutBands(ShardState state, MarketGate gate, StalePrices prices, Market market, Turn turn) {
         this.state = state;
@@ -138,16 +149,16 @@ final class WorkedOutBands {
         boolean isTime = rule != null && gate.rules().bands().areInForce(turn.time()) && state.dayEnded() == null
                 && (standing == null || standing.haltEverywhere() == null);
         if (rule == null || !isTime) {
-            forget(symbol, rule != null);
+            forget(symbol, ruleOf(symbol) != null);
             if (bands != null && bands.reference() != null) {
-                turn.emit(new Event.MarketTold(new MarketFact.BandsWorkedOut(symbol, null, null, new Source("market data", null,
-                        rule == null ? "none are worked out" : "not while it is halted or out of hours"))));
+                tell(new MarketFact.BandsWorkedOut(symbol, null, null, new Source("market data", null,
+                        rule == null ? "none are worked out" : "not while it is halted or out of hours")));
             }
             return;
         }
         Price trade = prices.seen(symbol, Activation.Sees.LAST_TRADE);
         Seen seen = bySymbol.computeIfAbsent(symbol, _ -> seenSince(bands));
-        if (trade == null || !trade.isPositive() || seen.trades.isEmpty() && trade.equals(seen.before)) {
+        if (trade == null || !trade.isPositive() || !seen.isOfNow(trade)) {
             return;
         }
         seen.add(turn.time(), trade);
@@ -183,8 +194,16 @@ final class WorkedOutBands {
         boolean isDoubled = gate.rules().bands().areDoubled(turn.time());
         Bands bands = rule.around(reference, instrument.referencePrice(), isDoubled, instrument.ticks());
         if (bands != null && (before == null || !bands.equals(before.bands()))) {
-            turn.emit(new Event.MarketTold(new MarketFact.BandsWorkedOut(symbol, bands, reference,
-                    new Source("market data", null, rule + (isDoubled ? " doubled" : "") + " around " + reference))));
+            tell(new MarketFact.BandsWorkedOut(symbol, bands, reference,
+                    new Source("market data", null, rule + (isDoubled ? " doubled" : "") + " around " + reference)));
+        }
+    }
+
+    /** The room that is kept in a full log is for the end of orders: the bands are looked at again with the next second. */
+    private void tell(MarketFact.BandsWorkedOut fact) {
+        if (!turn.logIsFull()) {
+            turn.emit(new Event.MarketTold(fact));
+            told++;
         }
     }
 
@@ -197,14 +216,30 @@ final class WorkedOutBands {
         return Math.abs(mean.raw() - held.raw()) >= move ? mean : held;
     }
 
-    /** With each second: the mean goes on without a trade, and hours end. */
+    /** With each second: the mean goes on without a trade, and hours end. So much moves in one record; the rest goes on with the next one. */
     void goOn() {
-        for (MarketStates.Standing standing : states.all().toArray(MarketStates.Standing[]::new)) {
-            MarketStates.Banded bands = standing.bands();
-            if (bands != null && bands.reference() != null && turn.hasRoom()) {
-                look(standing.symbol());
+        if (toLookAt.isEmpty()) {
+            for (MarketStates.Standing standing : states.all()) {
+                if (areWorkedOut(standing)) {
+                    toLookAt.add(standing.symbol());
+                }
             }
         }
+        for (told = 0; told < PER_COMMAND && turn.hasRoom() && !toLookAt.isEmpty();) {
+            String symbol = toLookAt.remove();
+            if (areWorkedOut(states.of(symbol))) {
+                look(symbol);
+            }
+        }
+    }
+
+    private static boolean areWorkedOut(MarketStates.@Nullable Standing standing) {
+        return standing != null && standing.bands() != null && standing.bands().reference() != null;
+    }
+
+    /** Some have not had their turn of this second. */
+    boolean isBehind() {
+        return !toLookAt.isEmpty();
     }
 
     void after(Event event) {

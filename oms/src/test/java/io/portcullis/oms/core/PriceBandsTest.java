@@ -11,14 +11,17 @@ import io.portcullis.oms.types.Bands;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
+import io.portcullis.oms.types.Leg;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,16 @@ class PriceBandsTest extends OnADesk {
 
     private String limit(String name, Side side, String price) {
         return place(name, side, OrdType.LIMIT, price, Instructions.NONE);
+    }
+
+    @Test
+    void aNetPriceIsNoneOfALegsInstrument() {
+        bands("9", "11");
+        desk.takes("A", OrdType.LIMIT);
+        Instructions pair = Instructions
+                .multileg(new Strategy(List.of(new Leg("XYZ", Side.BUY, Quantity.of(1), "A"), new Leg("ABC", Side.SELL, Quantity.of(1), "B"))));
+        assertEquals("NEW", place("A1", Side.BUY, OrdType.LIMIT, "12", pair));
+        assertEquals("NEW", place("A2", Side.SELL, OrdType.LIMIT, "1", pair));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.portcullis.oms.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.portcullis.oms.command.MarketAction;
+import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
@@ -105,6 +106,25 @@ class ShortSalePricingTest extends OnADesk {
         shortAt("X", "9").ack("A", "D1").bid("10.50").told();
         desk.replace("Y", "X", Side.SELL_SHORT, at("10.01", 5, TimeInForce.DAY));
         told("8 Y/X PENDING_REPLACE PENDING_REPLACE 10 0 10", "A G1 D1 5@10.01");
+    }
+
+    private Conditions inTenSeconds(String price) {
+        return new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(10), Price.of(price), 0,
+                Instructions.NONE.withActivation(new Activation(desk.time() + 10_000_000_000L, null)));
+    }
+
+    @Test
+    void whatWaitsForItsTimeIsPricedWhenItGoesOutAndNotBefore() {
+        restricted();
+        desk.order("X", Side.SELL_SHORT, inTenSeconds("9.95"));
+        told("8 X NEW NEW 10 0 10");
+        desk.replace("Y", "X", Side.SELL_SHORT, inTenSeconds("9.90"));
+        assertEquals("9.9", priceOf("Y"));
+        desk.bid("10.30").wait(5).told();
+        assertEquals("9.9", priceOf("Y"));
+        desk.wait(6);
+        told("8 Y RESTATED NEW 10 0 10 because REPRICED", "8 Y TRIGGERED NEW 10 0 10", "A D1 10@10.31");
+        assertEquals("10.31", priceOf("Y"));
     }
 
     @Test

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Price bands that are worked out from trades: five percent, the last close is 10. */
+/** Price bands that are worked out from trades: five percent, the last close is 10, and the last trade of the day before was at 9.99. */
 class WorkedOutBandsTest extends OnADesk {
 
     @BeforeEach
     void theyAreWorkedOut() {
-        desk.tradeBy(rules(null, null));
+        desk.tradeBy(rules(null, null)).trades("9.99").told();
     }
 
     private static MarketRules rules(@Nullable DailyHours hours, @Nullable DailyHours doubled) {
@@ -91,6 +91,38 @@ class WorkedOutBandsTest extends OnADesk {
         assertEquals("none", bands());
         desk.trades("21");
         assertEquals("low 19.95, high 22.05", bands());
+    }
+
+    @Test
+    void theFirstTradeThatIsSeenAfterARestartMayBeOfTheDayBefore() {
+        desk.trades("20").house(new Command.StartDay(LocalDate.of(2026, 11, 23)));
+        desk.bid("29").restart().bid("29.5").wait(1).told();
+        assertEquals("none", bands());
+        desk.order("X", 10, "30");
+        told("8 X NEW NEW 10 0 10", "A D1 10@30");
+        desk.trades("30");
+        assertEquals("low 28.5, high 31.5", bands());
+    }
+
+    @Test
+    void soMayTheFirstOneThatIsSeenAtAll() {
+        desk.nobodyTrades().house(new Command.StartDay(LocalDate.of(2026, 11, 23)));
+        desk.bid("29").trades("20").bid("29.5").wait(1).told();
+        assertEquals("none", bands());
+        desk.trades("30");
+        assertEquals("low 28.5, high 31.5", bands());
+    }
+
+    @Test
+    void aFullLogHasNoRoomForThem() {
+        desk.logIsFull(true).trades("20").wait(1);
+        assertEquals("none", bands());
+        desk.logIsFull(false).trades("20.10");
+        assertEquals("low 19.1, high 21.11", bands());
+        desk.logIsFull(true).tradeBy(MarketRules.DEFAULT).wait(1);
+        assertEquals("low 19.1, high 21.11", bands());
+        desk.logIsFull(false).wait(1);
+        assertEquals("none", bands());
     }
 
     @Test
