@@ -503,15 +503,15 @@ final class RiskDesk {
         return this;
     }
 
-    /** What all instruments trade at from now on. */
-    RiskDesk trades(String price) {
-        market.reference = Price.of(price);
+    /** What all instruments trade at from now on. @param price null if the market says nothing */
+    RiskDesk trades(@Nullable String price) {
+        market.reference = price == null ? null : Price.of(price);
         return this;
     }
 
     private static final class Market10 implements Market {
 
-        private Price reference = Price.of("10");
+        private @Nullable Price reference = Price.of("10");
 
         private static final Instruments ALL = new Instruments(List.of(instrument("IBM", "USD"), instrument("VOD", "GBP"), instrument("SAP", "EUR")));
 
@@ -527,7 +527,7 @@ final class RiskDesk {
         }
 
         @Override
-        public Price reference(String symbol) {
+        public @Nullable Price reference(String symbol) {
             return reference;
         }
 
