@@ -112,11 +112,11 @@ final class BookedShares implements Ledger.Follower {
         }
     }
 
-    /** The process begins: what the market said of such shares is not known any more. @param today null before the first day */
-    void follow(CorporateActions actions, @Nullable LocalDate today) {
-        if (today != null) {
+    /** The process begins: what the market said of such shares is not known any more. @param today null before the first day, likewise the day before it */
+    void follow(CorporateActions actions, @Nullable LocalDate dayBefore, @Nullable LocalDate today) {
+        if (dayBefore != null && today != null) {
             ahead.addAll(actions.symbolsBetween(today, LocalDate.MAX));
-            unseen.addAll(actions.symbolsBetween(today.minusDays(1), today));
+            unseen.addAll(actions.symbolsBetween(dayBefore, today));
         }
     }
 

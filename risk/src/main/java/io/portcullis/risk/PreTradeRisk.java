@@ -147,8 +147,8 @@ public final class PreTradeRisk implements RiskGate {
     }
 
     @Override
-    public void follow(CorporateActions actions, @Nullable LocalDate today) {
-        booked.follow(actions, today);
+    public void follow(CorporateActions actions, @Nullable LocalDate dayBefore, @Nullable LocalDate today) {
+        booked.follow(actions, dayBefore, today);
     }
 
     @Override

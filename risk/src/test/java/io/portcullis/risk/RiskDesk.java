@@ -418,6 +418,13 @@ final class RiskDesk {
         return this;
     }
 
+    /** On the next day nobody trades. */
+    RiskDesk dayAfterNext() {
+        time += Duration.ofDays(2).toNanos();
+        decide(new Command.StartDay(LocalDate.of(2026, 11, 22)));
+        return this;
+    }
+
     /** Every cut of the log, with a snapshot there and each record as the log has it, gives the same state and the same sums. */
     void assertFoldsAlike() {
         for (int cut = 0; cut <= log.size(); cut++) {
