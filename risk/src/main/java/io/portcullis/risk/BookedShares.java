@@ -112,11 +112,11 @@ final class BookedShares implements Ledger.Follower {
         }
     }
 
-    /** The process begins: what the market said of such shares is not known any more. @param today null before the first day */
-    void follow(CorporateActions actions, @Nullable LocalDate today) {
-        if (today != null) {
+    /** The process begins: what the market said of such shares is not known any more. @param today null before the first day, likewise the day before it */
+    void follow(CorporateActions actions, @Nullable LocalDate dayBefore, @Nullable LocalDate today) {
+        if (dayBefore != null && today != null) {
             ahead.addAll(actions.symbolsBetween(today, LocalDate.MAX));
-            unseen.addAll(actions.symbolsBetween(today.minusDays(1), today));
+            unseen.addAll(actions.symbolsBetween(dayBefore, today));
         }
     }
 
@@ -175,10 +175,15 @@ final class BookedShares implements Ledger.Follower {
         worst.hold(held, quantity, value);
     }
 
-    /** All that is held is worth what the market says now. What has no price stays as it is. */
-    void valueAnew() {
-        holdings.forEach((held, holding) -> {
-            Price price = holding.isOfUnknownWorth ? null : priceOf.apply(held.symbol());
+    /** All that is held is worth what the market says now. What has no price stays as it is. @return whether all has one */
+    boolean valueAnew() {
+        boolean isAllPriced = true;
+        for (Map.Entry<Ledger.Held, Holding> entry : holdings.entrySet()) {
+            Ledger.Held held = entry.getKey();
+            Holding holding = entry.getValue();
+            Price live = priceOf.apply(held.symbol());
+            isAllPriced &= live != null || holding.quantity.isZero();
+            Price price = holding.isOfUnknownWorth ? null : live;
             if (price != null && !isOfOldShares(held.symbol())) {
                 oldPrices.remove(held.symbol());
             } else {
@@ -190,7 +195,8 @@ final class BookedShares implements Ledger.Follower {
                 holding.worth = worth;
                 worthMore(held, more);
             }
-        });
+        }
+        return isAllPriced;
     }
 
     private static Money worth(Money quantity, Price price) {

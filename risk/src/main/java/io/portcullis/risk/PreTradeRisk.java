@@ -45,8 +45,8 @@ public final class PreTradeRisk implements RiskGate {
 
     private static final Predicate<List<Objection>> NOTHING_PASSES = _ -> false;
 
-    /** Since the process began. */
-    private record LossSeen(int limit, String of, boolean isAll) {
+    /** How much of a limit was used since the process began: so much that it was told, or less than that. */
+    private record Seen(int limit, String of, boolean isAll) {
     }
 
     /** Ticks come each second, and faster while there is much to do. */
@@ -71,7 +71,7 @@ public final class PreTradeRisk implements RiskGate {
     private @Nullable OrderTerms cellsTerms;
     private final List<@Nullable Cell> cells = new ArrayList<>();
     private final OrderRates rates = new OrderRates();
-    private final Set<LossSeen> lossesSeen = new HashSet<>();
+    private final Set<Seen> seen = new HashSet<>();
     private final AccountHolders holders = new AccountHolders() {
 
         @Override
@@ -148,8 +148,8 @@ public final class PreTradeRisk implements RiskGate {
     }
 
     @Override
-    public void follow(CorporateActions actions, @Nullable LocalDate today) {
-        booked.follow(actions, today);
+    public void follow(CorporateActions actions, @Nullable LocalDate dayBefore, @Nullable LocalDate today) {
+        booked.follow(actions, dayBefore, today);
     }
 
     @Override
@@ -689,11 +689,11 @@ public final class PreTradeRisk implements RiskGate {
             return;
         }
         lastValued = now;
-        booked.valueAnew();
+        boolean isAllPriced = booked.valueAnew();
         worst.valueAnew();
         for (Projection projection : projections) {
             if (followsPrices(projection)) {
-                projection.cells().forEach(cell -> warnOfPrices(projection.of(cell.values(), inForce.version())));
+                projection.cells().forEach(cell -> warnOfPrices(projection.of(cell.values(), inForce.version()), isAllPriced));
             }
         }
     }
@@ -702,22 +702,45 @@ public final class PreTradeRisk implements RiskGate {
         return projection.has(Measure.DAY_LOSS) || projection.hasPortfolioLimits();
     }
 
-    /** What was told before the process began is not told again. */
-    private void warnOfPrices(Cell cell) {
+    private void warnOfPrices(Cell cell, boolean isAllPriced) {
         for (int i = 0; i < cell.limits().size(); i++) {
             HeldLimit held = cell.limits().get(i);
-            if (held.measure() == Measure.DAY_LOSS
-                    && cell.isNewlyReached(i, settings.rates()) | (held.warnFrom() != null && cell.isWarningDue(i, settings.rates()))) {
-                Money lost = cell.used(Measure.DAY_LOSS, held.limit().currency(), settings.rates());
-                LimitFact.Warned warned = new LimitFact.Warned(held.number(), 0, cell.toString(), lost == null ? Money.ZERO : lost);
-                boolean isFirst = lossesSeen.add(new LossSeen(held.number(), cell.toString(), warned.used().compareTo(held.most()) >= 0));
-                if (!isFirst || !limits.wasLossTold(warned)) {
-                    warnings.add(warned);
-                }
-            } else if (held.measure().isOfPortfolios() && held.warnFrom() != null && cell.isWarningDue(i, settings.rates())) {
-                Money used = cell.used(held.measure(), held.limit().currency(), settings.rates());
-                warnings.add(new LimitFact.Warned(held.number(), 0, cell.toString(), used == null ? Money.ZERO : used));
+            if (held.measure() != Measure.DAY_LOSS && !held.measure().isOfPortfolios()) {
+                continue;
             }
+            boolean isReached = held.measure() == Measure.DAY_LOSS && cell.isNewlyReached(i, settings.rates());
+            boolean isDue = held.warnFrom() != null && cell.isWarningDue(i, settings.rates());
+            if (isReached || isDue) {
+                warnOfPrices(cell, held);
+            } else if (isAllPriced && limits.hasTold()) {
+                seeHowLittle(cell, held);
+            }
+        }
+    }
+
+    /** What was told before the process began is not told again. */
+    private void warnOfPrices(Cell cell, HeldLimit held) {
+        Money used = cell.used(held.measure(), held.limit().currency(), settings.rates());
+        LimitFact.Warned warned = new LimitFact.Warned(held.number(), 0, cell.toString(), used == null ? Money.ZERO : used);
+        boolean isAll = held.measure() == Measure.DAY_LOSS && warned.used().compareTo(held.most()) >= 0;
+        boolean isFirst = seen.add(new Seen(held.number(), cell.toString(), isAll));
+        if (!isFirst || !limits.wasTold(warned)) {
+            warnings.add(warned);
+        }
+    }
+
+    /** Once less is used, what comes then is told. As long as something has no price that can't be told: when a process begins nothing has one. */
+    private void seeHowLittle(Cell cell, HeldLimit held) {
+        Money used = cell.used(held.measure(), held.limit().currency(), settings.rates());
+        if (used == null) {
+            return;
+        }
+        Money size = held.size(used);
+        if (size.compareTo(held.warnAgainBelow()) < 0) {
+            seen.add(new Seen(held.number(), cell.toString(), false));
+        }
+        if (size.compareTo(held.most()) < 0) {
+            seen.add(new Seen(held.number(), cell.toString(), true));
         }
     }
 

@@ -56,7 +56,7 @@ class BookedSharesTest {
 
     @Test
     void afterARestartInTheEveningAllPricesAreOfOldSharesToo() {
-        booked.follow(splitOn(MONDAY), MONDAY.minusDays(3));
+        booked.follow(splitOn(MONDAY), MONDAY.minusDays(4), MONDAY.minusDays(3));
         market.put("IBM", Price.of("202"));
         assertTrue(booked.isOfOldShares("IBM"));
         assertFalse(booked.isOfOldShares("KO"));
@@ -66,7 +66,7 @@ class BookedSharesTest {
     @Test
     void afterARestartOnTheExDateTheFirstPriceMayBeOfOldShares() {
         market.clear();
-        booked.follow(splitOn(MONDAY), MONDAY);
+        booked.follow(splitOn(MONDAY), MONDAY.minusDays(3), MONDAY);
         assertFalse(booked.isOfOldShares("IBM")); // there is none
         market.put("IBM", Price.of("200"));
         assertTrue(booked.isOfOldShares("IBM"));
@@ -78,8 +78,19 @@ class BookedSharesTest {
     @Test
     void afterTheExDateAPriceIsBelieved() {
         market.clear();
-        booked.follow(splitOn(MONDAY), MONDAY.plusDays(1));
+        booked.follow(splitOn(MONDAY), MONDAY, MONDAY.plusDays(1));
         market.put("IBM", Price.of("51"));
+        assertFalse(booked.isOfOldShares("IBM"));
+    }
+
+    /** What the market showed last is of the trading day before it. */
+    @Test
+    void afterARestartOnTheFirstTradingDaySinceTheExDateTheFirstPriceMayBeOfOldSharesToo() {
+        market.clear();
+        booked.follow(splitOn(MONDAY), MONDAY.minusDays(3), MONDAY.plusDays(1));
+        market.put("IBM", Price.of("200"));
+        assertTrue(booked.isOfOldShares("IBM"));
+        market.put("IBM", Price.of("50.5"));
         assertFalse(booked.isOfOldShares("IBM"));
     }
 

@@ -62,4 +62,14 @@ class LossesAcrossASplitTest {
         assertEquals(0, kills("11"));
         assertEquals(1, kills("10.6"));
     }
+
+    @Test
+    void afterARestartFromASnapshotOnTheFirstTradingDaySinceTheExDateItIsNotBelievedEither() {
+        kills("11");
+        desk.dayAfterNext();
+        assertEquals(0, kills("9"));
+        desk.trades("11").restartFromASnapshot();
+        assertEquals(0, kills("11"));
+        assertEquals(1, kills("10.6"));
+    }
 }

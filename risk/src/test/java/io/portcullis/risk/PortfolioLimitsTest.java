@@ -173,6 +173,22 @@ class PortfolioLimitsTest {
     }
 
     @Test
+    void aWarningIsTheSameAfterARestartAsWithoutOne() {
+        String warning = "! the limit account=ONE margin is 1200 USD, used 1000";
+        holds("ONE", "IBM", 100);
+        desk.limits("account=* margin 1200 USD 80").told();
+        desk.trades("20").pass(Duration.ofSeconds(2));
+        refused(warning);
+        desk.restartFromASnapshot().pass(Duration.ofSeconds(2)).pass(Duration.ofSeconds(2));
+        desk.trades(null).restartFromASnapshot().pass(Duration.ofSeconds(2)).trades("20").pass(Duration.ofSeconds(2));
+        refused();
+        desk.trades("17").pass(Duration.ofSeconds(2)).trades("20").pass(Duration.ofSeconds(2));
+        refused(warning);
+        desk.trades("17").restartFromASnapshot().pass(Duration.ofSeconds(2)).trades("20").pass(Duration.ofSeconds(2));
+        refused(warning);
+    }
+
+    @Test
     void whatIsOpenBeforeThereIsALimitCounts() {
         order("A", Side.BUY, 60).fill(1, 20, 20);
         desk.limits("account=* margin 1000 USD").told();

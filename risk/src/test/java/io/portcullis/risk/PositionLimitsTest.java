@@ -158,6 +158,19 @@ class PositionLimitsTest {
     }
 
     @Test
+    void aLossThatHasBecomeLessBeforeARestartIsWarnedOfAgain() {
+        String warning = "! the limit client=ACME day-loss is 100 USD, used 80";
+        desk.limits("client=* day-loss 100 USD 80").told();
+        holds("ONE", 50);
+        desk.buy("A", 50).fill(1, 50, 50).trades("9.2").pass(Duration.ofSeconds(1));
+        refused(warning);
+        desk.trades(null).restartFromASnapshot().pass(Duration.ofSeconds(1)).trades("9.2").pass(Duration.ofSeconds(1));
+        refused();
+        desk.trades("9.5").pass(Duration.ofSeconds(1)).restartFromASnapshot().pass(Duration.ofSeconds(1)).trades("9.2").pass(Duration.ofSeconds(1));
+        refused(warning);
+    }
+
+    @Test
     void nothingPassesOnceSoMuchIsLost() {
         desk.limits("client=* day-loss 100 USD 80").told();
         holds("ONE", 50);

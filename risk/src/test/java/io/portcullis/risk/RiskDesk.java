@@ -443,6 +443,13 @@ final class RiskDesk {
         return this;
     }
 
+    /** On the next day nobody trades. */
+    RiskDesk dayAfterNext() {
+        time += Duration.ofDays(2).toNanos();
+        decide(new Command.StartDay(LocalDate.of(2026, 11, 22)));
+        return this;
+    }
+
     /** Every cut of the log, with a snapshot there and each record as the log has it, gives the same state and the same sums. */
     void assertFoldsAlike() {
         for (int cut = 0; cut <= log.size(); cut++) {
@@ -534,15 +541,15 @@ final class RiskDesk {
         return this;
     }
 
-    /** What all instruments trade at from now on. */
-    RiskDesk trades(String price) {
-        market.reference = Price.of(price);
+    /** What all instruments trade at from now on. @param price null if the market says nothing */
+    RiskDesk trades(@Nullable String price) {
+        market.reference = price == null ? null : Price.of(price);
         return this;
     }
 
     private static final class Market10 implements Market {
 
-        private Price reference = Price.of("10");
+        private @Nullable Price reference = Price.of("10");
         private @Nullable Price bid;
         private Instruments instruments = new Instruments(List.of(instrument("IBM", "USD"), instrument("VOD", "GBP"), instrument("SAP", "EUR")));
 
@@ -558,7 +565,7 @@ final class RiskDesk {
         }
 
         @Override
-        public Price reference(String symbol) {
+        public @Nullable Price reference(String symbol) {
             return reference;
         }
 

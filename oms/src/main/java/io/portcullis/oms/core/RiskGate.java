@@ -62,9 +62,10 @@ public interface RiskGate {
     /**
      * Which corporate actions were applied until now. Called once, before anything is put in.
      *
+     * @param dayBefore the trading day that was before this one; null before the first, too
      * @param today the trading day; null before the first
      */
-    default void follow(CorporateActions actions, @Nullable LocalDate today) {
+    default void follow(CorporateActions actions, @Nullable LocalDate dayBefore, @Nullable LocalDate today) {
     }
 
     /** How much of an account was sold short in a symbol on this trading day, as far as it needs our locates. */

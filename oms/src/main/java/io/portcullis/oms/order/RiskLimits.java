@@ -41,7 +41,7 @@ public final class RiskLimits {
     final Map<Long, Proposal> proposals = new LinkedHashMap<>();
     /** On this trading day. */
     final Set<LossReached> lossesReached = new LinkedHashSet<>();
-    /** Likewise: so much that somebody was warned. */
+    /** Likewise: so much that somebody was warned; of limits on margin, leverage and concentration, too. */
     final Set<LossReached> lossesWarned = new LinkedHashSet<>();
     private int version;
 
@@ -102,11 +102,16 @@ public final class RiskLimits {
         return lossesReached.contains(new LossReached(warned.limit(), warned.of()));
     }
 
-    /** As much was told before on this trading day: that all of the limit is used or, if less is, that somebody had to be warned. */
-    public boolean wasLossTold(LimitFact.Warned warned) {
+    /** As much was told before on this trading day: that all of a limit on losses is used or, if less is, or by what prices make of other limits, that somebody had to be warned. */
+    public boolean wasTold(LimitFact.Warned warned) {
         Standing standing = standing(warned.limit());
         LossReached loss = new LossReached(warned.limit(), warned.of());
         return standing != null && (isLossReached(standing, warned) ? lossesReached : lossesWarned).contains(loss);
+    }
+
+    /** Something of that was told. */
+    public boolean hasTold() {
+        return !lossesReached.isEmpty() || !lossesWarned.isEmpty();
     }
 
     /** No limit was ever set. */
@@ -144,7 +149,7 @@ public final class RiskLimits {
             case LimitFact.Ended f -> proposals.remove(f.proposalId());
             case LimitFact.Warned f -> {
                 Standing standing = standing(f.limit());
-                if (standing != null && standing.key.measure() == Measure.DAY_LOSS) {
+                if (standing != null && (standing.key.measure() == Measure.DAY_LOSS || standing.key.measure().isOfPortfolios())) {
                     (isLossReached(standing, f) ? lossesReached : lossesWarned).add(new LossReached(f.limit(), f.of()));
                 }
             }

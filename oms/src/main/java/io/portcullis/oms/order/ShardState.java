@@ -62,6 +62,8 @@ public final class ShardState {
     int massStatuses;
     @Nullable
     LocalDate tradingDay;
+    @Nullable
+    LocalDate dayBefore;
     Event.@Nullable TradingHalted halt;
     Event.@Nullable DayEnded dayEnded;
 
@@ -75,6 +77,11 @@ public final class ShardState {
     /** Null before the first day has begun. */
     public @Nullable LocalDate tradingDay() {
         return tradingDay;
+    }
+
+    /** The trading day that was before this one, if there was one, else the day before it in the calendar. Null before the first day has begun. */
+    public @Nullable LocalDate dayBefore() {
+        return dayBefore;
     }
 
     /** Who halted trading, and why; null while it goes on. */
@@ -740,9 +747,11 @@ public final class ShardState {
     private void startDay(LocalDate day) {
         strays.forgetSettledBefore(today());
         executionDays.startDay(position);
-        ledger.startDay(corporateActions.symbolsBetween(tradingDay == null ? day.minusDays(1) : tradingDay, day));
+        LocalDate before = tradingDay == null ? day.minusDays(1) : tradingDay;
+        ledger.startDay(corporateActions.symbolsBetween(before, day));
         limits.startDay();
         tradingDay = day;
+        dayBefore = before;
         dayEnded = null;
         shortSales.startDay();
         markets.startDay();

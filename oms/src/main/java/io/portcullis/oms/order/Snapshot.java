@@ -122,7 +122,8 @@ public final class Snapshot {
         View view = new View(state, packer);
         w.wrap(buffer, 0).int8(VERSION).int64(state.position).int32(state.orderCount()).int32(state.sessions.size());
         LocalDate day = state.tradingDay;
-        w.bool(day != null).int64(day == null ? 0 : day.toEpochDay());
+        LocalDate before = state.dayBefore;
+        w.bool(day != null).int64(day == null ? 0 : day.toEpochDay()).int64(before == null ? 0 : before.toEpochDay());
         Event.TradingHalted halt = state.halt;
         w.optionalText(halt == null ? null : halt.user()).optionalText(halt == null ? null : halt.reason());
         w.int16(state.venues.closed.size());
@@ -278,7 +279,9 @@ public final class Snapshot {
         int sessions = r.int32();
         boolean hasDay = r.bool();
         long day = r.int64();
+        long before = r.int64();
         state.tradingDay = hasDay ? LocalDate.ofEpochDay(day) : null;
+        state.dayBefore = hasDay ? LocalDate.ofEpochDay(before) : null;
         String haltedBy = r.optionalText();
         String reason = r.optionalText();
         state.halt = haltedBy == null || reason == null ? null : new Event.TradingHalted(haltedBy, reason);

@@ -137,8 +137,8 @@ final class TriedLimits implements RiskGate {
     }
 
     @Override
-    public void follow(CorporateActions actions, @Nullable LocalDate today) {
-        gate.follow(actions, today);
+    public void follow(CorporateActions actions, @Nullable LocalDate dayBefore, @Nullable LocalDate today) {
+        gate.follow(actions, dayBefore, today);
     }
 
     @Override
