@@ -154,6 +154,20 @@ class PortfolioLimitsTest {
         refused("C refused: the limit account=ONE margin is 1000 USD, used 555, requested 450, allowed 445");
     }
 
+    /** Other measures count it once for the client. */
+    @Test
+    void anOrderThatIsToGoToAnotherAccountOfTheClientNeedsRoomForBoth() {
+        desk.limits("client=* margin 1000 USD", "client=* open-notional 1200 USD");
+        order("A", Side.BUY, 101).report(1, ExecType.NEW, OrdStatus.NEW, 0, 0).told();
+        desk.replace("B", "A", "TWO", 101, "10");
+        refused("B refused: the limit client=ACME margin is 1000 USD, used 505, requested 505, allowed 495");
+        desk.replace("C", "A", "ONE", 100, "10").report(1, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0);
+        order("D", Side.BUY, 100).report(2, ExecType.NEW, OrdStatus.NEW, 0, 0).told();
+        desk.replace("E", "D", "TWO", 100, "10");
+        refused();
+        assertEquals("1000 1000", desk.used("client=ACME margin", "USD") + " " + desk.used("client=ACME open-notional", "USD"));
+    }
+
     @Test
     void executionsMoveItAndCancelsGiveItBack() {
         desk.limits("account=* margin 1000 USD");
