@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,11 +29,13 @@ class DryRunOfOverridesTest {
                 scope,measure,limit,currency,warn-percent
                 account=*,order-quantity,200,,
                 account=ACME,order-quantity,190,,
+                account=*,margin,5000,USD,
                 """);
         Main hub = installation.start(failure -> fail(failure));
         try {
             String until = Instant.now().plus(2, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS).toString();
-            Said asked = installation.run("override", "ask", "--account", "ACME", "--refusals", "order-quantity", "--orders", "2", "--until", until, "--reason",
+            Said asked = installation.run("override", "ask", "--account", "ACME", "--refusals", "order-quantity,margin", "--orders", "2", "--until", until,
+                    "--reason",
                     "agreed", "--user", "ann");
             Matcher number = Pattern.compile("\\d{3,}").matcher(installation.run("override", "list").text());
             assertTrue(number.find(), asked::text);
@@ -45,10 +48,12 @@ class DryRunOfOverridesTest {
                     "--price", "100", "--wait", "1");
             assertTrue(replaced.text().contains("150)=5 REPLACE"), replaced::text);
 
-            assertTrue(tried(installation, "account=*", "open-quantity", "500").contains("0 would have been refused"));
-            assertTrue(tried(installation, "account=*", "open-quantity", "150").contains("1 would have been refused:"));
-            assertTrue(tried(installation, "account=ACME", "order-quantity", "100").contains("1 would have been refused:"));
-            assertTrue(tried(installation, "account=*", "order-quantity", "50").contains("0 would have been refused")); // ACME has an exception from it, which was overridden
+            has("0 would have been refused", tried(installation, "account=*", "open-quantity", "500"));
+            has("1 would have been refused:", tried(installation, "account=*", "open-quantity", "150"));
+            has("1 would have been refused:", tried(installation, "account=ACME", "order-quantity", "100"));
+            has("0 would have been refused", tried(installation, "account=*", "order-quantity", "50")); // ACME has an exception from it, which was overridden
+            has("1 would have been refused:", tried(installation, "account=*", "margin", "4000", "--currency", "USD"));
+            has("0 would have been refused", tried(installation, "account=*", "margin", "30000", "--currency", "USD"));
             List<String> said = tried(installation, "client=*", "executions", "500/60s");
             assertTrue(said.contains("    client=* executions: none to 500/1m"), said::toString);
             assertTrue(said.contains("limits on what comes about within a time refuse nothing, they kill: what these would have killed a dry run can't tell"),
@@ -60,8 +65,12 @@ class DryRunOfOverridesTest {
         }
     }
 
+    private static void has(String line, List<String> said) {
+        assertTrue(said.contains(line), said::toString);
+    }
+
     private static List<String> tried(OwnInstallation installation, String... limit) {
-        Said said = installation.run("dry-run", limit[0], limit[1], limit[2]);
+        Said said = installation.run(Stream.concat(Stream.of("dry-run"), Stream.of(limit)).toArray(String[]::new));
         assertEquals(0, said.exitCode(), said::text);
         return said.lines();
     }
