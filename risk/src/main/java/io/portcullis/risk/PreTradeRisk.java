@@ -350,15 +350,17 @@ public final class PreTradeRisk implements RiskGate {
      *
      * @param facts of that time
      * @param prices for what the facts don't have
+     * @param isAskedFor by a request, which counts among those of a second
      * @see #check
      */
-    public void checkAgain(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, RiskFacts facts, Market prices, List<Objection> objections) {
+    public void checkAgain(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, RiskFacts facts, Market prices, List<Objection> objections,
+            boolean isAskedFor) {
         if (!mayTrade(terms.account(), terms, objections)) {
             return;
         }
         Valuation valuation = Valuation.again(terms, instrument, facts, prices, settings.cushionBasisPoints(), objections);
         if (valuation != null) {
-            check(terms, order, valuation, objections, NOTHING_PASSES, true);
+            check(terms, order, valuation, objections, NOTHING_PASSES, isAskedFor);
         }
     }
 

@@ -59,7 +59,7 @@ final class LookAlikes {
         this.turn = turn;
     }
 
-    /** Others from now on: what came before is looked up in the state. */
+    /** Others from now on: what came before is looked up in the state, which has the terms of now and not those that an order came with. */
     void rules(LookAlikeRules others) {
         rules = others;
         longest = others.longestNanos();

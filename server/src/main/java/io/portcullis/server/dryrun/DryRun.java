@@ -16,6 +16,7 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.server.dryrun.Report.Asked;
@@ -118,23 +119,25 @@ public final class DryRun {
     /** Before it is folded. Orders that came in one message were held against the limits together. */
     private void look(EventRecord record) {
         tried.at(record.time());
-        List<Event.OrderAccepted> reserved = new ArrayList<>();
+        List<Reserved> reserved = new ArrayList<>();
         for (Event event : record.events()) {
             switch (event) {
                 case Event.OrderAccepted e -> {
                     prices.seen(e.terms().symbol(), e.risk());
                     orders++;
-                    List<Objection> objections = notOverridden(objectionsTo(e.terms(), null, e.risk()), overridden(record, e.orderId()));
-                    if (isRefused(record.time(), e.orderId(), e.terms(), false, objections)) {
+                    OrderTerms terms = goingOut(record, e);
+                    List<Objection> objections = notOverridden(objectionsTo(terms, null, e.risk(), true), overridden(record, e.orderId()));
+                    if (isRefused(record.time(), e.orderId(), terms, false, objections)) {
                         tried.leaveOut(e.orderId());
                     } else {
-                        tried.reserve(e.terms(), e.risk());
-                        reserved.add(e);
+                        tried.reserve(terms, e.risk());
+                        reserved.add(new Reserved(terms, e.risk()));
                     }
                 }
-                case Event.ReplaceRequested e -> lookAtReplace(record, e.orderId(), e.risk(),
+                case Event.ReplaceRequested e -> lookAtReplace(record, e.orderId(), e.risk(), true,
                         order -> order.terms().replacedBy(e.clOrdId(), e.conditions()).forAccount(e.account()));
                 case Event.DeskActed e when e.fact() instanceof DeskFact.ChangeOrdered fact -> lookAtReplace(record, e.orderId(), fact.risk(),
+                        fact.because() != RestatedBecause.REPRICED,
                         order -> order.terms().replacedBy(order.terms().clOrdId(), fact.conditions()));
                 case Event.OrderRefused e -> lookAtRefused(record.time(), e);
                 case Event.OrderFilled e -> {
@@ -147,7 +150,25 @@ public final class DryRun {
                 }
             }
         }
-        reserved.forEach(e -> tried.giveBack(e.terms(), e.risk()));
+        reserved.forEach(each -> tried.giveBack(each.terms, each.risk));
+    }
+
+    private record Reserved(OrderTerms terms, RiskFacts risk) {
+    }
+
+    /** A short sale that was priced as it came was held against the limits, and counts, at that price. */
+    private static OrderTerms goingOut(EventRecord record, Event.OrderAccepted accepted) {
+        for (Event event : record.events()) {
+            if (event instanceof Event.DeskActed e && e.orderId() == accepted.orderId()) {
+                if (e.fact() instanceof DeskFact.ChangeOrdered) {
+                    break; // was held against them once more
+                }
+                if (e.fact() instanceof DeskFact.OrderChanged f && f.because() == RestatedBecause.REPRICED) {
+                    return accepted.terms().replacedBy(f.clOrdId(), f.conditions());
+                }
+            }
+        }
+        return accepted.terms();
     }
 
     /** What its order would ask for. */
@@ -155,15 +176,16 @@ public final class DryRun {
         OrderTerms of(ParentOrder order);
     }
 
-    private void lookAtReplace(EventRecord record, long orderId, RiskFacts facts, NewTerms asked) {
+    /** @param isAskedFor by somebody, and not by the hub itself */
+    private void lookAtReplace(EventRecord record, long orderId, RiskFacts facts, boolean isAskedFor, NewTerms asked) {
         ParentOrder order = core.state().order(orderId);
         if (order == null || tried.isLeftOut(orderId)) {
             return;
         }
         OrderTerms terms = asked.of(order);
         prices.seen(terms.symbol(), facts);
-        replaces++;
-        isRefused(record.time(), orderId, terms, true, notOverridden(objectionsTo(terms, order, facts), overridden(record, orderId)));
+        replaces += isAskedFor ? 1 : 0;
+        isRefused(record.time(), orderId, terms, true, notOverridden(objectionsTo(terms, order, facts, isAskedFor), overridden(record, orderId)));
     }
 
     /** What spoke against an order, or a replace, that passed by an override all the same. */
@@ -191,7 +213,7 @@ public final class DryRun {
         if (!e.objections().stream().allMatch(objection -> OF_LIMITS.contains(objection.refusal()))) {
             return;
         }
-        List<Objection> objections = objectionsTo(e.terms(), null, null);
+        List<Objection> objections = objectionsTo(e.terms(), null, null, true);
         if (objections.isEmpty()) {
             passed.add(new Asked(time, e.orderId(), e.terms(), false, e.objections()));
         } else if (isOfPrices(objections)) {
@@ -199,11 +221,11 @@ public final class DryRun {
         }
     }
 
-    private List<Objection> objectionsTo(OrderTerms terms, @Nullable ParentOrder order, @Nullable RiskFacts facts) {
+    private List<Objection> objectionsTo(OrderTerms terms, @Nullable ParentOrder order, @Nullable RiskFacts facts, boolean isAskedFor) {
         Strategy strategy = terms.instructions().strategy();
         Instrument instrument = prices.instruments().bySymbol(strategy == null ? terms.symbol() : strategy.legs().getFirst().symbol());
         return instrument == null ? List.of(new Objection(Refusal.UNKNOWN_SYMBOL, "Symbol(55) " + terms.symbol() + " is not known any more"))
-                : tried.objectionsTo(terms, order, instrument, facts, prices);
+                : tried.objectionsTo(terms, order, instrument, facts, prices, isAskedFor);
     }
 
     private boolean isRefused(long time, long orderId, OrderTerms terms, boolean isReplace, List<Objection> objections) {

@@ -81,13 +81,14 @@ final class TriedLimits implements RiskGate {
         return leftOut.contains(orderId);
     }
 
-    /** Objections of the gate as it stands. @see PreTradeRisk#checkAgain */
-    List<Objection> objectionsTo(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, @Nullable RiskFacts facts, Market prices) {
+    /** Objections of the gate as it stands. @param isAskedFor by a request @see PreTradeRisk#checkAgain */
+    List<Objection> objectionsTo(OrderTerms terms, @Nullable ParentOrder order, Instrument instrument, @Nullable RiskFacts facts, Market prices,
+            boolean isAskedFor) {
         List<Objection> objections = new ArrayList<>();
         if (facts == null) {
             gate.check(terms, order, instrument, prices, objections);
         } else {
-            gate.checkAgain(terms, order, instrument, facts, prices, objections);
+            gate.checkAgain(terms, order, instrument, facts, prices, objections, isAskedFor);
         }
         return objections;
     }
