@@ -68,12 +68,15 @@ class KillsByFixTest {
             assertEquals("BZ 11=M1 533=2 1373=1 1374=7 1375=1", client.next());
             assertEquals(Set.of("8 150=6 39=6 11=A 38=100 151=100", "8 150=6 39=6 11=B 38=100 151=100"), Set.of(client.next(), client.next()));
             assertEquals(Set.of("8 150=4 39=4 11=A 38=100 151=0", "8 150=4 39=4 11=B 38=100 151=0"), Set.of(client.next(), client.next()));
+            String completed = version == FixVersion.FIXLATEST ? "2" : "1"; // which has no code for it before
+            assertEquals("BZ 11=M1 533=2 1373=1 1374=7 1375=" + completed, client.next());
             client.placed("C", 100, "200.00");
             assertEquals("8 150=8 39=8 11=C 38=100 151=0", client.next());
             client.sent("CA", "11=M2", "1373=2", "1374=7", TIME);
             assertEquals("BZ 11=M2 1373=2 1374=7 1375=0 1376=0", client.next());
             client.sent("CA", "11=M3", "1373=1", "1374=7", TIME);
             assertEquals("BZ 11=M3 533=0 1373=1 1374=7 1375=1", client.next());
+            assertEquals("BZ 11=M3 533=0 1373=1 1374=7 1375=" + completed, client.next());
             assertEquals(List.of(), client.complaints());
         }
     }
@@ -105,10 +108,12 @@ class KillsByFixTest {
             assertEquals("DI 2328=P7 2329=1 2332=0", clearer.next());
             assertEquals("8 150=4 39=4 11=A 38=100 151=0", one.next());
             assertEquals("8 150=4 39=4 11=B 38=100 151=0", two.next());
+            assertEquals("DI 2328=P7 2329=1 2332=1", clearer.next(), "none of theirs can be executed any more");
             one.placed("C", 100, "200.00");
             assertEquals("8 150=8 39=8 11=C 38=100 151=0", one.next());
             clearer.send(about("P8", "GLOBEX", 24));
             assertEquals("DI 2328=P8 2329=1 2332=0", clearer.next());
+            assertEquals("DI 2328=P8 2329=1 2332=1", clearer.next());
             clearer.asked("MINE");
             assertEquals("8 150=I 39=0 11=MINE 38=100 151=100", clearer.next(), "whom nobody named goes on");
             assertEquals(List.of(), clearer.complaints());
