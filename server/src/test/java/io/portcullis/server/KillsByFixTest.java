@@ -76,7 +76,7 @@ class KillsByFixTest {
             assertEquals("BZ 11=M2 1373=2 1374=7 1375=0 1376=0", client.next());
             client.sent("CA", "11=M3", "1373=1", "1374=7", TIME);
             assertEquals("BZ 11=M3 533=0 1373=1 1374=7 1375=1", client.next());
-            assertEquals("BZ 11=M3 533=0 1373=1 1374=7 1375=" + completed, client.next());
+            assertEquals("BZ 11=M3 533=2 1373=1 1374=7 1375=" + completed, client.next(), "which tells of the one kill that both are of");
             assertEquals(List.of(), client.complaints());
         }
     }
