@@ -12,16 +12,24 @@ final class SecretTags {
     private static final long EACH_ONE = 0x0101_0101_0101_0101L;
     private static final long EACH_HIGHEST = 0x8080_8080_8080_8080L;
     private static final long EACH_EQUAL_SIGN = '=' * EACH_ONE;
+    private static final VarHandle TWO_BYTES = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int ENDING = 0x1F0F;
     private static final int MOST_DIGITS = 9;
 
     private final int[] tags;
-    /** By the last two digits: most tags are told apart by them. */
-    private final boolean[] endings = new boolean[100];
+    /** By the lower bits of the two bytes before an equal sign, the last one above: most tags are told apart by their last two digits, and those from a bracket. */
+    private final boolean[] endings = new boolean[ENDING + 1];
 
     SecretTags(Collection<Integer> tags) {
         this.tags = tags.stream().mapToInt(Integer::intValue).toArray();
         for (int tag : this.tags) {
-            endings[tag % 100] = true;
+            int last = ('0' + tag % 10) << Byte.SIZE & ENDING;
+            for (int before = 0; before <= 0x0F; before++) { // where the tag has one digit, anything stands before it
+                endings[last | (tag < 10 ? before : tag / 10 % 10)] = true;
+            }
+        }
+        for (int before = 0; before <= 0x0F; before++) {
+            endings[')' << Byte.SIZE & ENDING | before] = true;
         }
     }
 
@@ -59,10 +67,11 @@ final class SecretTags {
         if (bytes[at] != '=') {
             return false;
         }
+        if (at - 2 >= from && !endings[(short) TWO_BYTES.get(bytes, at - 2) & ENDING]) {
+            return false;
+        }
         int end = at > from && bytes[at - 1] == ')' ? at - 1 : at;
-        int last = digit(bytes, from, end - 1);
-        int lastButOne = digit(bytes, from, end - 2);
-        return last >= 0 && endings[Math.max(0, lastButOne) * 10 + last] && contains(numberBefore(bytes, from, end));
+        return contains(numberBefore(bytes, from, end));
     }
 
     private static int digit(byte[] bytes, int from, int at) {
