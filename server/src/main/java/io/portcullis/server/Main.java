@@ -117,6 +117,7 @@ public final class Main implements AutoCloseable {
     private final FixEngine copyEngine;
     private final DropCopy dropCopy;
     private final Outbox outbox;
+    private final Heartbeat heartbeat;
     private final Doors doors;
     private final SimulatedVenues simulatedVenues;
     private final AdminServer console;
@@ -212,7 +213,8 @@ public final class Main implements AutoCloseable {
         readModel.beginWith(state, readFrom);
         resume(state, sessions);
         Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), venues.ids()).forEach(LOG::warn);
-        new Heartbeat(shard, outbox, lastPoint, clock, days).start(loop);
+        heartbeat = new Heartbeat(shard, outbox, lastPoint, clock, days);
+        heartbeat.start(loop);
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(
                 new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later, shard));
@@ -358,6 +360,7 @@ public final class Main implements AutoCloseable {
     /** Logs all sessions out, takes a snapshot, and closes everything. */
     @Override
     public void close() throws Exception {
+        heartbeat.stop();
         try {
             engine.stop().get(10, TimeUnit.SECONDS);
             copyLoops.next().submit(dropCopy::finish).get(10, TimeUnit.SECONDS);

@@ -18,6 +18,7 @@ public final class Heartbeat {
     private final InstantSource clock;
     private final TradingClock days;
     private boolean isTicking;
+    private volatile boolean isStopped;
 
     public Heartbeat(Shard shard, Outbox outbox, LastPoint lastPoint, InstantSource clock, TradingClock days) {
         this.shard = shard;
@@ -34,7 +35,15 @@ public final class Heartbeat {
         loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
+    /** Nothing more begins by itself: to be called before the sessions are closed, by which it would be told. Any thread; what is left is done after the next start. */
+    public void stop() {
+        isStopped = true;
+    }
+
     private void tick() {
+        if (isStopped) {
+            return;
+        }
         // what the clock would have done is done by the first tick that finds room
         if (shard.hasRoom()) {
             days.look(clock.instant());
@@ -62,7 +71,7 @@ public final class Heartbeat {
 
     private void goOn() {
         isTicking = false;
-        if (shard.hasRoom()) {
+        if (!isStopped && shard.hasRoom()) {
             shard.accept(new Command.ClockTick(outbox.unsentToVenues()));
         }
     }
