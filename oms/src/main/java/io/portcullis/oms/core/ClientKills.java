@@ -6,6 +6,7 @@ import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
+import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.MassCancelTerms;
 import io.portcullis.oms.types.Objection;
@@ -80,6 +81,11 @@ final class ClientKills {
         Subset subset = subset(session, terms.which());
         kills.kill(subset, user(session), "OrderMassActionRequest(35=CA) " + name);
         kills.await(subset, session, new KillFact.Asked.ByMassAction(name, terms));
+    }
+
+    /** See {@link KillRequests#canceledBeside}. */
+    void canceledBeside(ParentOrder order) {
+        kills.canceledBeside(order);
     }
 
     private static Subset subset(SessionKey session, OrderSelection which) {

@@ -230,6 +230,15 @@ final class KillRequests {
         progress.of(order);
     }
 
+    /** Somebody else has ordered the cancel of an order before its turn has come: the kills that are on it are about it, too. */
+    void canceledBeside(ParentOrder order) {
+        for (Kill kill : state.kills().inForce()) {
+            if (!kill.awaits(order.orderId()) && gate.isOn(kill.ordered(), order)) {
+                turn.emit(new Event.OrderKilled(order.orderId(), kill.killId()));
+            }
+        }
+    }
+
     /** At the end of each command: what it has brought to an end is said. */
     void settle() {
         for (Kill kill : state.kills().inForce()) {

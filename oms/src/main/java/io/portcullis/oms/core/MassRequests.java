@@ -173,6 +173,7 @@ final class MassRequests {
             left--;
             long pendingId = agreements.practiceFor(order).tellsPending() ? turn.nextId() : Event.NOT_TOLD;
             turn.emit(new Event.MassCancelOrdered(pendingId, order.orderId(), clOrdId, "canceled by mass request " + clOrdId));
+            kills.canceledBeside(order);
             progress.of(order);
         }
         return Math.max(1, left);
