@@ -55,10 +55,12 @@ public final class FixEngine {
     private final StandingCertificates certificates = new StandingCertificates(this, connections);
     private @Nullable Future<?> timer;
     private volatile boolean isHeld;
+    private Runnable beforeStoresClose = () -> {};
     private LongConsumer turns = nanos -> {};
     private long readBegan;
     private long turnBegan;
     private boolean isStopping;
+    private boolean isClosed;
     private boolean hasFailed;
 
     /**
@@ -195,6 +197,9 @@ public final class FixEngine {
 
     /** Work of our own on the loop: what it throws is our bug, and would only be logged there. */
     private void run(Runnable work) {
+        if (isClosed) {
+            return; // it may send, and there is no store to send from
+        }
         try {
             work.run();
         } catch (RuntimeException | Error e) {
@@ -231,7 +236,7 @@ public final class FixEngine {
         group.giveWayWhile(isBusy);
     }
 
-    /** Later on the loop, in this turn or the next; what the work throws stops the engine. May be called by any thread. */
+    /** Later on the loop, in this turn or the next, not at all once the stores are closed; what the work throws stops the engine. May be called by any thread. */
     public void later(Runnable work) {
         loop.execute(() -> run(work));
     }
@@ -239,6 +244,11 @@ public final class FixEngine {
     /** As {@link #later(Runnable)}, not before so many nanoseconds. */
     public void later(Runnable work, long nanos) {
         loop.schedule(() -> run(work), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** @param last run on the loop when the engine stops in order, when no session is connected any more: the last who can send. What is sent is stored. */
+    public void beforeStoresClose(Runnable last) {
+        beforeStoresClose = last;
     }
 
     /** Logs all sessions out, waits a little for the answers, then closes connections and stores. The future is complete when all is closed. */
@@ -265,20 +275,31 @@ public final class FixEngine {
     }
 
     private void closeAll(CompletableFuture<Void> stopped) {
+        if (isClosed) {
+            stopped.complete(null);
+            return;
+        }
         stopTimer();
         try {
-            for (FixSession session : sessions.values()) {
-                if (!hasFailed) {
-                    session.disconnect("not logged out within " + LOGOUT_SECONDS + " s");
-                }
-                session.close();
+            if (!hasFailed) {
+                // what follows from the end of one may be told to another, so all stores are open until all have ended
+                sessions.values().forEach(session -> session.disconnect("not logged out within " + LOGOUT_SECONDS + " s"));
+                beforeStoresClose.run();
             }
-            cutConnections();
-            group.leave(this);
+            closeStores();
             stopped.complete(null);
         } catch (IOException | RuntimeException e) {
             stopped.completeExceptionally(e);
         }
+    }
+
+    private void closeStores() throws IOException {
+        isClosed = true;
+        cutConnections();
+        for (FixSession session : sessions.values()) {
+            session.close();
+        }
+        group.leave(this);
     }
 
     private void stopTimer() {
