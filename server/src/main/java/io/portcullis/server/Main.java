@@ -171,6 +171,7 @@ public final class Main implements AutoCloseable {
         // Clients, drop copy and venues
         engine = new FixEngine(engineSettings(hub), loop, onFailure);
         engine.giveWayWhile(shardThread::isBusy);
+        engine.beforeStoresClose(shard::finish);
         MessageLog messages = hub.messages().isOn() ? opened(messageLog(hub, shardThread)) : null;
         if (messages != null) {
             engine.tap(messages);

@@ -21,6 +21,7 @@ import io.portcullis.server.eventlog.LogReader;
 import io.portcullis.server.eventlog.Space;
 import io.portcullis.venues.lastpoint.LastPoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class Shard implements Consumer<Command> {
 
     /** How many operators' commands may wait: more are refused at once, and the operator is told so. */
     private static final int MAX_WAITING = 1_000;
+    private static final String STOPPING = "the shard is stopping";
 
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
@@ -81,6 +83,7 @@ public final class Shard implements Consumer<Command> {
     private boolean isDeciding;
     private @Nullable OrderCore core;
     private @Nullable Throwable failure;
+    private boolean isFinished;
     private volatile long durable;
     private long told;
 
@@ -204,7 +207,7 @@ public final class Shard implements Consumer<Command> {
     /** What a venue shows of an instrument is another. On the shard's thread. */
     public void marketMoved(String symbol) {
         OrderCore deciding = core;
-        if (deciding != null && failure == null && deciding.isWatched(symbol)) {
+        if (deciding != null && failure == null && !isFinished && deciding.isWatched(symbol)) {
             accept(new Command.MarketMoved(symbol));
         }
     }
@@ -237,7 +240,7 @@ public final class Shard implements Consumer<Command> {
     }
 
     /**
-     * Decides and logs. When this returns the command is done, even if what follows from it is told later.
+     * Decides and logs. When this returns the command is done, even if what follows from it is told later; after {@link #finish} nothing is done.
      *
      * @throws IllegalStateException if the shard has stopped: the message that the command came in is not done, and will be asked for again
      */
@@ -245,6 +248,9 @@ public final class Shard implements Consumer<Command> {
     public void accept(Command command) {
         if (isDeciding) {
             following.add(command); // a session went down while it was told something
+            return;
+        }
+        if (isFinished) {
             return;
         }
         OrderCore orders = running();
@@ -325,28 +331,47 @@ public final class Shard implements Consumer<Command> {
         }
     }
 
+    /**
+     * The end: all that was decided is told, and nothing is decided any more. What comes after it, on other threads and from them, is not done: a counterparty's message
+     * is asked for again after the next start. On the shard's thread, before those are closed to whom it is told.
+     *
+     * @throws UncheckedIOException if the disk does not take what is told only when it has it: that is told after the next start
+     */
+    public void finish() {
+        try {
+            for (long last = log.lastPosition(); isHeldUntilForced && failure == null && told < last; last = log.lastPosition()) {
+                log.forceUpTo(last);
+                releaseUpTo(last);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            isFinished = true;
+        }
+    }
+
     // From other threads
 
     /** The disk has everything up to that position: what waited for it is told. */
     public void durableUpTo(long position) {
         durable = position;
-        loop.execute(this::releaseDurable);
+        loop.execute(() -> releaseUpTo(durable));
     }
 
-    private void releaseDurable() {
-        if (failure != null || isDeciding) {
+    private void releaseUpTo(long forced) {
+        if (failure != null || isFinished || isDeciding) {
             return;
         }
         isDeciding = true;
         try {
-            for (Held next = held.peek(); next != null && next.position <= durable; next = held.peek()) {
+            for (Held next = held.peek(); next != null && next.position <= forced; next = held.peek()) {
                 held.remove();
                 countUpTo(next.position);
                 metrics.durable(System.nanoTime() - next.appended);
                 effects.release(next.effect);
             }
-            countUpTo(durable);
-            told = durable;
+            countUpTo(forced);
+            told = forced;
         } catch (RuntimeException | Error e) {
             stop(e);
         } finally {
@@ -380,7 +405,7 @@ public final class Shard implements Consumer<Command> {
             loop.execute(() -> decideFor(command, result));
         } catch (RejectedExecutionException e) {
             waiting.decrementAndGet();
-            result.complete(Optional.of("the shard is stopping"));
+            result.complete(Optional.of(STOPPING));
         }
         return result;
     }
@@ -402,6 +427,10 @@ public final class Shard implements Consumer<Command> {
 
     private void decideFor(Command.FromHouse command, CompletableFuture<Optional<String>> result) {
         waiting.decrementAndGet();
+        if (isFinished) {
+            result.complete(Optional.of(STOPPING));
+            return;
+        }
         try {
             running();
             isDeciding = true;
