@@ -71,7 +71,15 @@ record ShownTerms(ChildOrder child, VenueReport report) {
 
     /** By an old name, for a quantity that nobody has asked for now: the venue has made that of it or, as likely, tells an older one again. */
     boolean mayBeOfAnotherThan(ChildOrder.PendingReplace replace) {
-        return report.requestId() != replace.requestId() && report.orderQty() != null && !replace.orderQty().equals(report.orderQty());
+        return report.requestId() != replace.requestId() && report.orderQty() != null && !replace.orderQty().equals(report.orderQty())
+                && !areCutToWhatIsExecuted(replace);
+    }
+
+    /** More was executed than is asked for: the venue has brought the order down to that, and so to its end. An older report would count less. */
+    boolean areCutToWhatIsExecuted(ChildOrder.PendingReplace replace) {
+        Quantity cumQty = child.cumQty();
+        return report.ordStatus() == OrdStatus.FILLED && cumQty.exceeds(replace.orderQty()) && cumQty.equals(report.cumQty())
+                && cumQty.equals(report.orderQty());
     }
 
     private boolean answerInOldName(ChildOrder.PendingReplace replace) {

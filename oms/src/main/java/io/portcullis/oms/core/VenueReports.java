@@ -221,6 +221,11 @@ final class VenueReports {
             return;
         }
         findings.missed(child, c.cumQty());
+        ShownTerms terms = new ShownTerms(child, c);
+        ChildOrder.PendingReplace replace = child.pendingReplace();
+        if (replace != null && terms.areCutToWhatIsExecuted(replace)) {
+            replaces.done(replace, terms);
+        }
         if (child.isLive()) {
             turn.emit(new Event.ChildOrderCanceled(child.childId(), "not open again after an execution was taken back"));
         }

@@ -569,6 +569,16 @@ final class Desk {
                         null));
     }
 
+    /** A report that shows the order filled with what was executed, which is less than it was for. @param execRefId of an execution that it corrects to that price */
+    Desk cutTo(String venue, String request, ExecType execType, String execId, @Nullable String execRefId, int cumQty, String lastPx) {
+        VenueId id = new VenueId(venue);
+        long requestId = sent.get(id).get(request);
+        boolean isCorrected = execRefId != null;
+        return decide(new Command.VenueReport(venueOrigin(venue), id, requestId, 0, ids.venueClOrdId(requestId), "V", execId, execRefId, execType,
+                OrdStatus.FILLED, "XYZ", Side.BUY, Quantity.of(cumQty), Price.of("10"), Quantity.of(isCorrected ? cumQty : 0),
+                isCorrected ? Price.of(lastPx) : null, Quantity.ZERO, Quantity.of(cumQty), null, -1, null));
+    }
+
     /** A correction of an execution that was reported as {@code execRefId}, and LeavesQty(151) as the venue then has it. */
     Desk corrected(String venue, String request, String execId, String execRefId, int lastQty, String lastPx, int leavesQty) {
         return corrected(venue, request, execId, execRefId, lastQty, lastPx, leavesQty, null);

@@ -306,4 +306,26 @@ class SloppyVenueTest extends OnADesk {
         desk.replacedTo("A", "D1", 31);
         told("A H G2");
     }
+
+    // Less than was executed
+
+    @Test
+    void aReplaceToLessThanWasExecutedIsDoneThoughItIsToldByTheOldNameAndABustOpensTheRestAgain() {
+        desk.venues("A").order("X", 10, "10").ack("A", "D1").replace("Y", "X", 3, "10").fill("A", "D1", "e1", 6, "10", 6).told();
+        desk.cutTo("A", "D1", ExecType.REPLACED, "r1", null, 6, "9");
+        told("8 Y/X REPLACED FILLED 6 6 0 avg 10");
+        desk.report("A", "D1", "b1", ExecType.TRADE_CANCEL, OrdStatus.NEW, 0, null, 0, "e1", null);
+        told("8 Y TRADE_CANCEL NEW 6 0 6");
+        desk.fill("A", "D1", "e2", 4, "10", 4);
+        told("8 Y TRADE PARTIALLY_FILLED 6 4 2 4@10 avg 10");
+    }
+
+    @Test
+    void aCorrectionThatShowsSuchAReplaceDoneEndsNothing() {
+        desk.venues("A").order("X", 10, "10").ack("A", "D1").replace("Y", "X", 3, "10").fill("A", "D1", "e1", 6, "10", 6).told();
+        desk.cutTo("A", "D1", ExecType.TRADE_CORRECT, "c1", "e1", 6, "9");
+        told("8 X TRADE_CORRECT PENDING_REPLACE 10 6 4 6@9 avg 9", "8 Y/X REPLACED FILLED 6 6 0 avg 9");
+        desk.report("A", "D1", "b1", ExecType.TRADE_CANCEL, OrdStatus.NEW, 0, null, 0, "c1", null);
+        told("8 Y TRADE_CANCEL NEW 6 0 6");
+    }
 }
