@@ -283,7 +283,8 @@ public final class FixEngine {
         try {
             if (!hasFailed) {
                 // what follows from the end of one may be told to another, so all stores are open until all have ended
-                sessions.values().forEach(session -> session.disconnect("not logged out within " + LOGOUT_SECONDS + " s"));
+                sessions.values().stream().filter(FixSession::isConnected)
+                        .forEach(session -> session.disconnect("not logged out within " + LOGOUT_SECONDS + " s"));
                 beforeStoresClose.run();
             }
             closeStores();
