@@ -75,6 +75,7 @@ final class Cell {
     private final Total quantity = new Total();
     private final Total bought = new Total();
     private final Total sold = new Total();
+    private final Total both = new Total();
     private final Total executed = new Total();
     private final Total held = new Total();
     private long orders;
@@ -148,6 +149,9 @@ final class Cell {
         add(quantity, c.quantity(), sign);
         add(bought, c.to(Measure.LONG_POSITION), sign);
         add(sold, c.to(Measure.SHORT_POSITION), sign);
+        if (c.isBuy() && c.isSell()) {
+            add(both, c.quantity(), sign);
+        }
         add(in.all, c.notional(), sign);
         if (c.isBuy()) {
             add(in.buys, c.notional(), sign);
@@ -250,6 +254,7 @@ final class Cell {
         quantity.clear();
         bought.clear();
         sold.clear();
+        both.clear();
         amounts.forEach(InCurrency::clearOpen);
     }
 
@@ -272,6 +277,9 @@ final class Cell {
         return switch (measure) {
             case OPEN_ORDERS -> Money.of(Quantity.of(orders), ONE);
             case OPEN_QUANTITY -> quantity.money();
+            case OPEN_BUY_QUANTITY -> bought.money().plus(both.money());
+            case OPEN_SELL_QUANTITY -> sold.money().plus(both.money());
+            case OPEN_NET_QUANTITY -> bought.money().minus(sold.money());
             case DAY_QUANTITY -> quantity.money().plus(executed.money());
             case DAY_EXECUTED_QUANTITY -> executed.money();
             case LONG_POSITION -> held.money().plus(bought.money());

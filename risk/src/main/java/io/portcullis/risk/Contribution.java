@@ -30,6 +30,9 @@ record Contribution(String currency, boolean isBuy, boolean isSell, Money quanti
             case OPEN_ORDERS -> ONE_ORDER;
             case OPEN_QUANTITY, DAY_QUANTITY -> quantity;
             case OPEN_NOTIONAL, DAY_NOTIONAL -> notional;
+            case OPEN_BUY_QUANTITY -> isBuy ? quantity : Money.ZERO;
+            case OPEN_SELL_QUANTITY -> isSell ? quantity : Money.ZERO;
+            case OPEN_NET_QUANTITY -> isBuy && isSell ? Money.ZERO : isBuy ? quantity : quantity.negated();
             case LONG_POSITION -> isBuy && !isSell ? quantity : Money.ZERO;
             case SHORT_POSITION -> isSell && !isBuy ? quantity : Money.ZERO;
             case LONG_NOTIONAL -> isBuy ? notional : Money.ZERO;

@@ -38,13 +38,35 @@ class LimitsOnOrdersTest {
     @ParameterizedTest
     @CsvSource({"order-quantity 100, 99, 100, 101", "order-notional 1000 USD, 99, 100, 101", "open-quantity 100, 99, 100, 101",
         "open-notional 1000 USD, 99, 100, 101",
-        "open-buy-notional 1000 USD, 99, 100, 101", "open-net-notional 1000 USD, 99, 100, 101"})
+        "open-buy-notional 1000 USD, 99, 100, 101", "open-net-notional 1000 USD, 99, 100, 101", "open-buy-quantity 100, 99, 100, 101",
+        "open-net-quantity 100, 99, 100, 101"})
     void anOrderPassesUpToTheLimitAndNotBeyond(String limit, int less, int equal, int more) {
         desk.limits("account=* " + limit).buy("L", less).cancel("CL", "L").report(1, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0);
         desk.buy("E", equal).cancel("CE", "E").report(2, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0);
         desk.told();
         desk.buy("M", more);
         assertEquals(1, desk.told().size());
+    }
+
+    @Test
+    void sharesOfEachSideAndByHowManyOneIsMore() {
+        desk.limits("account=ONE open-buy-quantity 100", "account=ONE open-sell-quantity 80", "account=ONE open-net-quantity 100").buy("A", 50)
+                .order("B", "ONE", "IBM", Side.SELL, 80, "11").buy("C", 50).told();
+        assertEquals("100 80 20", String.join(" ", desk.used("account=ONE open-buy-quantity", null), desk.used("account=ONE open-sell-quantity", null),
+                desk.used("account=ONE open-net-quantity", null)));
+        desk.buy("D", 1).order("E", "ONE", "IBM", Side.SELL, 1, "11");
+        refused("D refused: the limit account=ONE open-buy-quantity is 100, used 100, requested 1, allowed 0",
+                "E refused: the limit account=ONE open-sell-quantity is 80, used 80, requested 1, allowed 0");
+    }
+
+    @Test
+    void byHowManySharesOneSideIsMoreWhicheverItIs() {
+        desk.limits("account=ONE open-net-quantity 50").buy("A", 50).told();
+        desk.buy("B", 1);
+        refused("B refused: the limit account=ONE open-net-quantity is 50, used 50, requested 1, allowed 0");
+        desk.order("C", "ONE", "IBM", Side.SELL, 100, "11").told();
+        desk.order("D", "ONE", "IBM", Side.SELL, 1, "11");
+        refused("D refused: the limit account=ONE open-net-quantity is 50, used 50, requested 1, allowed 0");
     }
 
     @Test

@@ -83,7 +83,8 @@ class LimitsUnderACrowdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"firm open-orders 12", "client=ACME open-quantity 1000", "firm open-notional 10000 USD", "account=* open-buy-notional 4000 USD",
-        "account=* open-sell-notional 4000 USD", "account=* margin 2000 USD", "client=* margin 3000 USD", "account=* leverage 2", "firm leverage 1.5",
+        "account=* open-sell-notional 4000 USD", "account=* open-buy-quantity 400", "account=* margin 2000 USD", "client=* margin 3000 USD",
+        "account=* leverage 2", "firm leverage 1.5",
         "account=* symbol=* concentration 80", "client=* day-quantity 8000", "firm day-notional 90000 USD", "account=* symbol=* open-notional 5000 USD"})
     void noLimitIsEverExceededAndNothingIsRefusedWithinIt(String line) {
         for (int seed = 1; seed <= SEEDS; seed++) {
@@ -369,7 +370,11 @@ class LimitsUnderACrowdTest {
     }
 
     private static boolean counts(Measure measure, Side side) {
-        return measure != Measure.OPEN_BUY_NOTIONAL && measure != Measure.OPEN_SELL_NOTIONAL || side.isBuy() == (measure == Measure.OPEN_BUY_NOTIONAL);
+        return switch (measure) {
+            case OPEN_BUY_NOTIONAL, OPEN_BUY_QUANTITY -> side.isBuy();
+            case OPEN_SELL_NOTIONAL, OPEN_SELL_QUANTITY -> !side.isBuy();
+            default -> true;
+        };
     }
 
     /** In actual values. */

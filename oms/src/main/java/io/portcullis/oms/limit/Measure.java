@@ -25,6 +25,12 @@ public enum Measure {
     OPEN_ORDERS(Unit.COUNT, Refusal.OPEN_ORDERS_LIMIT, false),
     /** What all open orders could still be executed for, buys and sells added up. */
     OPEN_QUANTITY(Unit.QUANTITY, Refusal.OPEN_EXPOSURE_LIMIT, false),
+    /** The same of buys alone. */
+    OPEN_BUY_QUANTITY(Unit.QUANTITY, Refusal.OPEN_EXPOSURE_LIMIT, false),
+    /** The same of sells alone. */
+    OPEN_SELL_QUANTITY(Unit.QUANTITY, Refusal.OPEN_EXPOSURE_LIMIT, false),
+    /** By how many shares buys are more than sells, or sells than buys. */
+    OPEN_NET_QUANTITY(Unit.QUANTITY, Refusal.OPEN_EXPOSURE_LIMIT, false),
     /** What all open orders could still be executed for, buys and sells added up (SEC 15c3-5(c)(1)(i), RTS 6 Article 15(4)). */
     OPEN_NOTIONAL(Unit.MONEY, Refusal.OPEN_EXPOSURE_LIMIT, false),
     /** The same of buys alone. */
