@@ -151,6 +151,7 @@ final class Invariants implements SimulatedHub.Watch {
         }
         exposures.check(core.risk());
         atVenues.check(core.risk());
+        atVenues.check(record, core.state(), core.risk());
         if (record.position() % ALL_ORDERS_EVERY == 0) {
             checkAll(core);
         }

@@ -63,6 +63,8 @@ final class RandomLimits {
                 limit("account=C-EUR", Measure.ORDER_NOTIONAL, "100000", "EUR"), limit("account=C-EUR", Measure.OPEN_NOTIONAL, "150000", "EUR"),
                 limit(EACH_CURRENCY.toString(), Measure.OPEN_ORDERS, "1000000", null),
                 limit(EACH_AT_VENUES.toString(), Measure.OPEN_ORDERS, "1000000", null),
+                limit("venue=VENUE1", Measure.OPEN_QUANTITY, "12000", null), limit("account=* venue=VENUE2", Measure.OPEN_ORDERS, "4", null),
+                limit("symbol=* venue=VENUE3", Measure.OPEN_NOTIONAL, "500000", "USD"),
                 limit(EACH_HOLDING.toString(), Measure.LONG_POSITION, "90000000000", null)).map(limit -> new LimitChange(limit.key(), null, limit)).toList();
     }
 
@@ -144,7 +146,9 @@ final class RandomLimits {
             boolean isRestricted = key.scope().given() > 0 && chance.percent(50);
             return new Limit(key, isRestricted ? BigDecimal.ZERO : BigDecimal.ONE, null, 0, isRestricted ? someTime() : Window.ALWAYS);
         }
-        BigDecimal most = now == null ? first(key.measure()) : now.most().multiply(BigDecimal.valueOf(chance.between(50, 200))).movePointLeft(2);
+        boolean isOfVenue = key.scope().value(Dimension.VENUE) != null;
+        BigDecimal most = now == null ? isOfVenue ? first(key.measure()).movePointLeft(1) : first(key.measure())
+                : now.most().multiply(BigDecimal.valueOf(chance.between(50, 200))).movePointLeft(2);
         boolean isMoney = key.measure().unit() == Measure.Unit.MONEY;
         return new Limit(key, most.setScale(key.measure().unit() == Measure.Unit.COUNT ? 0 : 2, RoundingMode.UP).min(new BigDecimal("50000000000")),
                 isMoney ? now == null ? "USD" : now.currency() : null, chance.percent(50) ? (int) chance.between(1, 99) : 0,

@@ -1,7 +1,11 @@
 package io.portcullis.server.simulation;
 
+import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
@@ -14,13 +18,16 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
 import io.portcullis.risk.PreTradeRisk;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What is at each venue, of each account in each currency, added up from the parts of orders: what risk counts with has to be the same. */
 final class VenueExposures {
@@ -122,6 +129,51 @@ final class VenueExposures {
             check(of, Measure.DAY_EXECUTED_QUANTITY, quantity, risk);
             check(of, Measure.DAY_QUANTITY, quantity.plus(open.getOrDefault(of, Open.NOTHING).quantity), risk);
         });
+    }
+
+    /** Whatever goes out, the limits on what is at its venue are kept by it. */
+    void check(EventRecord record, ShardState state, PreTradeRisk risk) {
+        List<Limit> limits = record.events().stream().noneMatch(Event.ChildOrderCreated.class::isInstance) ? List.of()
+                : state.limits().inForce().stream().filter(limit -> limit.key().scope().value(Dimension.VENUE) != null)
+                        .filter(limit -> !limit.key().measure().isOfExecuted() && limit.window().contains(record.time())).toList();
+        for (Event event : limits.isEmpty() ? List.<Event>of() : record.events()) {
+            ChildOrder child = event instanceof Event.ChildOrderCreated e ? state.childByRequest(e.childId()) : null;
+            if (child != null) {
+                limits.forEach(limit -> check(limit, child, limits, risk));
+            }
+        }
+    }
+
+    private static void check(Limit limit, ChildOrder child, List<Limit> all, PreTradeRisk risk) {
+        Scope actual = actual(limit.key().scope(), child);
+        boolean isExcepted = actual != null && all.stream().anyMatch(other -> other.key().measure() == limit.key().measure()
+                && other.key().scope().isCaseOf(limit.key().scope()) && (other.key().scope().equals(actual) || actual.isCaseOf(other.key().scope())));
+        Money used = actual == null || isExcepted ? null : risk.used(new LimitKey(actual, limit.key().measure()), limit.currency());
+        if (used != null && used.exceeds(limit.amount())) {
+            throw new BrokenInvariant(child.parent().orderId(),
+                    "part " + child.childId() + " has gone to " + child.venue() + ", though " + limit.key() + " is " + limit + " and " + used
+                            + " is used of it there");
+        }
+    }
+
+    /** With the part's values; null if it is none of them, or is told apart by what the order does not say. */
+    private static @Nullable Scope actual(Scope scope, ChildOrder child) {
+        Map<Dimension, String> values = new EnumMap<>(Dimension.class);
+        for (Map.Entry<Dimension, String> each : scope.values().entrySet()) {
+            Side side = child.parent().terms().side();
+            String value = switch (each.getKey()) {
+                case VENUE -> child.venue().value();
+                case ACCOUNT -> child.account();
+                case SYMBOL -> child.parent().terms().symbol();
+                case SIDE -> side.isBuy() ? "buy" : side == Side.SELL || side == Side.OPPOSITE ? "sell" : "sell-short";
+                case GROUP, CLIENT, DESK, SESSION, TRADER, ALGORITHM, CURRENCY, SECTOR, ASSET_CLASS -> null;
+            };
+            if (value == null || !each.getValue().equals(Scope.EACH) && !each.getValue().equals(value)) {
+                return null;
+            }
+            values.put(each.getKey(), value);
+        }
+        return new Scope(values);
     }
 
     private static void check(Of of, Measure measure, Money amount, PreTradeRisk risk) {
