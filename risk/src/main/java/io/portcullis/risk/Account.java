@@ -62,7 +62,7 @@ public record Account(String name, String currency, @Nullable String client, @Nu
             case GROUP -> group;
             case CLIENT -> client;
             case DESK -> desk;
-            case ACCOUNT, SESSION, TRADER, ALGORITHM, CURRENCY, SECTOR, ASSET_CLASS, SYMBOL, SIDE -> null;
+            case ACCOUNT, SESSION, TRADER, ALGORITHM, CURRENCY, SECTOR, ASSET_CLASS, SYMBOL, SIDE, VENUE -> null;
         };
     }
 }

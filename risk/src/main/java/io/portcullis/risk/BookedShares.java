@@ -97,7 +97,7 @@ final class BookedShares implements Ledger.Follower {
     }
 
     private void hold(Ledger.Held held, Ledger.Start start) {
-        Ledger.Of of = new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY, null);
+        Ledger.Of of = new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY, null, null);
         InstrumentClass kind = kinds.of(held.symbol());
         for (Projection projection : projections) {
             Cell cell = projection.of(of, true, accountOf.apply(held.account()), kind, limits.version());
@@ -205,7 +205,7 @@ final class BookedShares implements Ledger.Follower {
     }
 
     private void worthMore(Ledger.Held held, Money more) {
-        Ledger.Of of = new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY, null);
+        Ledger.Of of = new Ledger.Of(held.account(), NO_SESSION, held.symbol(), Side.BUY, null, null);
         InstrumentClass kind = kinds.of(held.symbol());
         for (Projection projection : projections) {
             Cell cell = projection.of(of, true, accountOf.apply(held.account()), kind, limits.version());

@@ -12,6 +12,7 @@ import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.order.Activity;
+import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
@@ -61,6 +62,7 @@ public final class PreTradeRisk implements RiskGate {
     private final Restrictions restrictions = new Restrictions(projections, inForce, kinds);
     private final WorstCases worst = new WorstCases(inForce, kinds, this::accountOf, this::priceOfTheseShares, this::closeOf, this::settingsInForce);
     private final BookedShares booked = new BookedShares(projections, inForce, kinds, this::accountOf, this::priceOf, worst);
+    private final PartsAtVenues parts = new PartsAtVenues(inForce, kinds, this::accountOf, this::settingsInForce, warnings);
     private final Breakers breakers = new Breakers(projections, inForce, kinds, this::accountOf, warnings);
     private RiskLimits limits = new RiskLimits();
     private long now;
@@ -190,7 +192,11 @@ public final class PreTradeRisk implements RiskGate {
         if (projection(dimensions) != null) {
             return false;
         }
-        projections.add(new Projection(dimensions, backings));
+        Projection projection = new Projection(dimensions, backings);
+        projections.add(projection);
+        if (projection.isOfVenues()) {
+            parts.add(projection);
+        }
         return true;
     }
 
@@ -551,8 +557,31 @@ public final class PreTradeRisk implements RiskGate {
         put(order, 1);
     }
 
+    @Override
+    public boolean limitsVenues() {
+        return parts.isOn();
+    }
+
+    @Override
+    public Quantity room(Part part, @Nullable ChildOrder instead, List<Objection> objections) {
+        return parts.room(part, instead, objections);
+    }
+
+    @Override
+    public void reserve(Part part, int sign) {
+        parts.reserve(part, sign);
+    }
+
+    @Override
+    public void put(ChildOrder child, int sign) {
+        parts.put(child, sign);
+    }
+
     /** While it is to become one of another account, it counts for both. */
     private void put(ParentOrder order, int sign) {
+        if (parts.isOn()) {
+            parts.put(order, sign);
+        }
         Contribution contribution = contribution(order);
         if (contribution == null) {
             if (sign > 0) {

@@ -10,6 +10,7 @@ import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -48,6 +49,11 @@ final class Projection {
 
     List<Dimension> dimensions() {
         return dimensions;
+    }
+
+    /** Parts of orders are told apart here, and not orders. */
+    boolean isOfVenues() {
+        return dimensions.contains(Dimension.VENUE);
     }
 
     Collection<Cell> cells() {
@@ -104,6 +110,20 @@ final class Projection {
         return of(terms, terms.symbol(), terms.side(), account, kind, limitsVersion);
     }
 
+    /** The cell of a part of an order; null likewise. @param terms for the account that the part is for, which is the one given */
+    @Nullable
+    Cell ofPart(OrderTerms terms, VenueId venue, @Nullable Account account, InstrumentClass kind, int limitsVersion) {
+        for (int i = 0; i < values.length; i++) {
+            Dimension dimension = dimensions.get(i);
+            String value = dimension == Dimension.VENUE ? venue.value() : value(dimension, terms, terms.symbol(), terms.side(), account, kind);
+            if (value == null) {
+                return null;
+            }
+            values[i] = value;
+        }
+        return cell(limitsVersion);
+    }
+
     /** The same as if it was for that instrument alone. */
     @Nullable
     Cell of(OrderTerms terms, String symbol, Side side, @Nullable Account account, InstrumentClass kind, int limitsVersion) {
@@ -132,6 +152,7 @@ final class Projection {
                 case ASSET_CLASS -> kind.assetClass();
                 case SYMBOL -> of.symbol();
                 case SIDE -> isHeld ? null : text(of.side());
+                case VENUE -> isHeld || of.venue() == null ? null : of.venue().value();
             };
             if (value == null) {
                 return null;
@@ -156,6 +177,7 @@ final class Projection {
                 case ASSET_CLASS -> kind.assetClass();
                 case SYMBOL -> kind.currency().isEmpty() ? null : of.symbol();
                 case SIDE -> of.side() == null ? null : text(of.side());
+                case VENUE -> null;
             };
             if (value == null) {
                 return null;
@@ -235,6 +257,7 @@ final class Projection {
             case ASSET_CLASS -> kind.assetClass();
             case SYMBOL -> symbol;
             case SIDE -> text(side);
+            case VENUE -> null; // an order has none, only its parts have
         };
     }
 

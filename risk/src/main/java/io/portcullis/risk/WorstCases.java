@@ -54,7 +54,7 @@ final class WorstCases {
         private Counted counted;
 
         private Line(Key key, InstrumentClass kind) {
-            of = new Ledger.Of(key.account, NO_SESSION, key.symbol, Side.BUY, null);
+            of = new Ledger.Of(key.account, NO_SESSION, key.symbol, Side.BUY, null, null);
             counted = new Counted(kind, Money.ZERO, Money.ZERO, Money.ZERO, false);
         }
 

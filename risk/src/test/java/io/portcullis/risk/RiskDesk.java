@@ -102,6 +102,7 @@ final class RiskDesk {
     private SessionKey client = CLIENT;
     private @Nullable Originator originator;
     private Consumer<Effect> watch = effect -> {};
+    private Effect.@Nullable OrderCancelReplaceRequest replaceSent;
     private int seqNum;
     private int venueSeqNum;
 
@@ -147,6 +148,7 @@ final class RiskDesk {
                 case Effect.OrderCancelReject e -> told.add(e.clOrdId() + " refused: " + e.text());
                 case Effect.Alert e -> told.add("! " + e.text());
                 case Effect.NewOrderSingle e -> sent.add(e);
+                case Effect.OrderCancelReplaceRequest e -> replaceSent = e;
                 default -> {
                     // not looked at
                 }
@@ -380,6 +382,20 @@ final class RiskDesk {
         return this;
     }
 
+    /** The venue has done, or has not done, what it was asked for last. */
+    RiskDesk answersReplace(boolean isDone, int cumQty) {
+        Effect.OrderCancelReplaceRequest of = Objects.requireNonNull(replaceSent);
+        if (isDone) {
+            decide(new Command.VenueReport(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), of.origRequestId(), "C" + of.requestId(),
+                    "V", "E" + venueSeqNum, null, ExecType.REPLACED, OrdStatus.NEW, of.symbol(), of.side(), of.conditions().orderQty(), of.conditions().price(),
+                    Quantity.ZERO, null, null, Quantity.of(cumQty), null, -1, null, null));
+        } else {
+            decide(new Command.VenueCancelReject(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), of.origRequestId(),
+                    OrdStatus.NEW, 99, "not now"));
+        }
+        return this;
+    }
+
     RiskDesk fill(int order, int lastQty, int cumQty) {
         return report(order, ExecType.TRADE, OrdStatus.PARTIALLY_FILLED, lastQty, cumQty);
     }
@@ -518,7 +534,8 @@ final class RiskDesk {
 
         @Override
         public List<Route> route(Request request, Market market) {
-            return List.of(new Route(VENUE, request.quantity(), null, null));
+            return request.most() != null && request.quantity().exceeds(request.most().getFirst()) ? List.of()
+                    : List.of(new Route(VENUE, request.quantity(), null, null));
         }
     }
 

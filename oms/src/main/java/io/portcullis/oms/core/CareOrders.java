@@ -216,7 +216,10 @@ final class CareOrders {
         if (ofMarket != null) {
             return ofMarket.text();
         }
-        Routing.Plan plan = routing.planFor(order.terms(), a.conditions(), a.venue());
+        Routing.Plan plan = routing.planFor(order.terms(), a.conditions(), a.venue(), order.valuationPrice());
+        if (plan.isFull()) {
+            return plan.fullText();
+        }
         if (plan.isEmpty()) {
             String killed = a.venue() == null ? null : kills.whyNotAt(a.venue(), order.terms());
             killed = killed != null || a.venue() == null ? killed : markets.haltAt(a.venue(), order.terms());

@@ -45,6 +45,7 @@ final class ClientRequests {
     private final Agreements agreements;
     private final OverrideGate overrides;
     private final Routing routing;
+    private final ReplacedParts parts;
     private final Auctions auctions;
     private final Triggers triggers;
     private final TrailingStops trailing;
@@ -63,7 +64,8 @@ final class ClientRequests {
     private final ShortSalePricing pricing;
     private final Turn turn;
 
-    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, OverrideGate overrides, Routing routing, Triggers triggers,
+    ClientRequests(ShardState state, AccountRights rights, Agreements agreements, OverrideGate overrides, Routing routing, ReplacedParts parts,
+            Triggers triggers,
             TrailingStops trailing,
             CareOrders careOrders, Progress progress, MassRequests massRequests, OrderListRequests orderLists, CrossRequests crosses,
             CrossRouting crossRouting, LookAlikes lookAlikes, DueList due, Market market, KillGate kills, ClientKills clientKills,
@@ -73,6 +75,7 @@ final class ClientRequests {
         this.agreements = agreements;
         this.overrides = overrides;
         this.routing = routing;
+        this.parts = parts;
         this.auctions = new Auctions(state, routing);
         this.triggers = triggers;
         this.trailing = trailing;
@@ -218,12 +221,15 @@ final class ClientRequests {
         if (isByHand) {
             CareOrders.check(terms.conditions(), objections);
         }
-        Routing.Plan plan = objections.isEmpty() && !isByHand && !waits ? routing.planFor(terms) : NO_PLAN;
-        boolean isParked = plan.isEmpty() && !waits && terms.ordType().waitsForTrigger() && routing.couldBeTaken(terms.conditions().onceTriggered());
+        Routing.Plan plan = objections.isEmpty() && facts != null && !isByHand && !waits ? routing.planFor(terms, facts.valuationPrice()) : NO_PLAN;
+        boolean isParked = plan.isEmpty() && !plan.isFull() && !waits && terms.ordType().waitsForTrigger()
+                && routing.couldBeTaken(terms.conditions().onceTriggered());
         boolean isHeld = objections.isEmpty() && plan.isEmpty() && !isParked && !isByHand && !waits
                 && routing.mayWaitForOpening(terms, agreements.with(terms.session()).practice());
         boolean isKept = waits ? routing.couldEverBeTaken(terms.conditions()) : isParked || isHeld || isByHand;
-        if (objections.isEmpty() && plan.isEmpty() && !isKept) {
+        if (plan.isFull() && !isKept) {
+            objections.addAll(plan.full());
+        } else if (objections.isEmpty() && plan.isEmpty() && !isKept) {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"
                     + opensLater() + auctions.takenLater(terms.conditions()) + routing.closedAt(terms));
         }
@@ -485,6 +491,7 @@ final class ClientRequests {
             return;
         }
         RiskFacts facts = check(asked, terms, c.currency(), order);
+        objectIfVenuesAreFull(order, terms, facts);
         Objection tooFar = order.isParked() ? trailing.objectionTo(terms) : null;
         if (tooFar != null) {
             turn.objections.add(tooFar);
@@ -500,6 +507,13 @@ final class ClientRequests {
         progress.of(order);
         if (order.isParked()) {
             triggers.look(order.terms().symbol());
+        }
+    }
+
+    /** Before anything is asked of venues; of what waits for its turn they are asked once more when it comes. */
+    private void objectIfVenuesAreFull(ParentOrder order, OrderTerms terms, @Nullable RiskFacts facts) {
+        if (facts != null && turn.objections.isEmpty()) {
+            turn.objections.addAll(parts.objections(order, terms, facts.valuationPrice()));
         }
     }
 
@@ -534,6 +548,7 @@ final class ClientRequests {
         }
         OrderTerms terms = order.terms().replacedBy(clOrdId, asked);
         RiskFacts facts = check(terms, terms, null, order);
+        objectIfVenuesAreFull(order, terms, facts);
         if (facts == null || !turn.objections.isEmpty()) {
             return joined(turn.objections);
         }

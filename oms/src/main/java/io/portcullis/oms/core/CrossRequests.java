@@ -48,15 +48,18 @@ final class CrossRequests {
     private final RiskGate risk;
     private final OverrideGate overrides;
     private final CrossRouting routing;
+    private final ReplacedParts parts;
     private final Progress progress;
     private final Turn turn;
 
-    CrossRequests(ShardState state, Agreements agreements, RiskGate risk, OverrideGate overrides, CrossRouting routing, Progress progress, Turn turn) {
+    CrossRequests(ShardState state, Agreements agreements, RiskGate risk, OverrideGate overrides, CrossRouting routing, ReplacedParts parts, Progress progress,
+            Turn turn) {
         this.state = state;
         this.agreements = agreements;
         this.risk = risk;
         this.overrides = overrides;
         this.routing = routing;
+        this.parts = parts;
         this.progress = progress;
         this.turn = turn;
     }
@@ -98,9 +101,13 @@ final class CrossRequests {
         List<Checked> sides = check(c, entry);
         boolean isFine = ofCross == null && sides.stream().allMatch(side -> side.objections.isEmpty());
         Conditions conditions = c.sides().getFirst().conditions();
-        VenueId venue = isFine ? routing.venueFor(conditions, sides.stream().map(side -> side.terms).toList()) : null;
+        List<Objection> full = new ArrayList<>(0);
+        VenueId venue = isFine ? routing.venueFor(conditions, sides.stream().map(side -> side.terms).toList(),
+                sides.stream().map(side -> Objects.requireNonNull(side.risk).valuationPrice()).toList(), full) : null;
         boolean isHeld = isFine && venue == null && mayWaitForOpening(c, conditions);
-        if (isFine && venue == null && !isHeld) {
+        if (isFine && venue == null && !isHeld && !full.isEmpty()) {
+            ofCross = ClientRequests.joined(full);
+        } else if (isFine && venue == null && !isHeld) {
             ofCross = new Objection(Refusal.NO_VENUE,
                     "no venue that is connected takes cross orders of " + c.symbol() + ConditionsCheck.asking(conditions) + " now"
                             + routing.closedAt(sides.stream().map(side -> side.terms).toList()));
@@ -396,7 +403,11 @@ final class CrossRequests {
         }
         turn.objections.clear();
         objectToWaiting(asked);
-        RiskFacts facts = entry.check(order.terms().replacedBy(asked.clOrdId(), asked.conditions()), c.currency(), order);
+        OrderTerms terms = order.terms().replacedBy(asked.clOrdId(), asked.conditions());
+        RiskFacts facts = entry.check(terms, c.currency(), order);
+        if (facts != null && turn.objections.isEmpty()) {
+            turn.objections.addAll(parts.objections(order, terms, facts.valuationPrice()));
+        }
         return new Named(asked, order, facts, turn.objections.isEmpty() ? null : ClientRequests.joined(turn.objections));
     }
 
@@ -406,6 +417,7 @@ final class CrossRequests {
         if (order != null && side.risk != null) {
             risk.takeOut(order);
             risk.reserve(atMost(side, order), valuedAtMost(side.risk, order));
+            parts.reserve(order, askedOf(side, order), side.risk.valuationPrice(), 1);
         }
     }
 
@@ -413,8 +425,13 @@ final class CrossRequests {
         ParentOrder order = side.order;
         if (order != null && side.risk != null) {
             risk.giveBack(atMost(side, order), valuedAtMost(side.risk, order));
+            parts.reserve(order, askedOf(side, order), side.risk.valuationPrice(), -1);
             risk.putIn(order);
         }
+    }
+
+    private static OrderTerms askedOf(Named side, ParentOrder order) {
+        return order.terms().replacedBy(side.asked.clOrdId(), side.asked.conditions());
     }
 
     private static OrderTerms atMost(Named side, ParentOrder order) {

@@ -6,6 +6,8 @@ import io.portcullis.oms.order.Cross;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +54,10 @@ final class CrossRouting {
         return false;
     }
 
-    /** The venue that gets a cross on such conditions; null if none takes it now. */
+    /** The venue that gets a cross on such conditions; null if none takes it now. @see Routing#venueForCross */
     @Nullable
-    VenueId venueFor(Conditions conditions, List<OrderTerms> sides) {
-        return routing.venueForCross(conditions, sides);
+    VenueId venueFor(Conditions conditions, List<OrderTerms> sides, List<Price> valuations, List<Objection> full) {
+        return routing.venueForCross(conditions, sides, valuations, full);
     }
 
     /** In words, the kills and halts by which it goes to some of the venues not; empty if there is none. */
@@ -90,7 +92,8 @@ final class CrossRouting {
             return true; // looked at again when trading goes on
         }
         Conditions conditions = order.terms().conditions();
-        VenueId venue = routing.venueForCross(conditions, sides.stream().map(ParentOrder::terms).toList());
+        VenueId venue = routing.venueForCross(conditions, sides.stream().map(ParentOrder::terms).toList(),
+                sides.stream().map(ParentOrder::valuationPrice).toList(), new ArrayList<>(0));
         if (venue == null) {
             return routing.isCrossTakenOnceOpen(conditions) || routing.isCrossTakenOnceConnected(conditions) || waitsForHaltedVenue(conditions, sides);
         }

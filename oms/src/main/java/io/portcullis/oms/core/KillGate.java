@@ -150,6 +150,7 @@ final class KillGate {
                     : strategy.legs().stream().anyMatch(leg -> isOf(dimension, wanted, leg.symbol(), kill));
             case SYMBOL -> isCalled(wanted, terms.symbol(), strategy) || isCalledOtherwise(kill, terms.symbol(), strategy);
             case SIDE -> strategy != null || wanted.equals(text(terms.side()));
+            case VENUE -> throw new IllegalArgumentException("an order has no " + dimension.text() + ", only its parts have");
         };
     }
 
@@ -173,7 +174,7 @@ final class KillGate {
             case ASSET_CLASS -> instrument.traits().assetClass();
             case CURRENCY -> instrument.currency();
             case GROUP, CLIENT, DESK, ACCOUNT, SESSION, TRADER, ALGORITHM, SYMBOL,
-                    SIDE -> throw new IllegalArgumentException("an instrument has no " + dimension.text());
+                    SIDE, VENUE -> throw new IllegalArgumentException("an instrument has no " + dimension.text());
         });
     }
 
@@ -189,7 +190,7 @@ final class KillGate {
     private static boolean isOfInstruments(Dimension dimension) {
         return switch (dimension) {
             case CURRENCY, SECTOR, ASSET_CLASS -> true;
-            case GROUP, CLIENT, DESK, ACCOUNT, SESSION, TRADER, ALGORITHM, SYMBOL, SIDE -> false;
+            case GROUP, CLIENT, DESK, ACCOUNT, SESSION, TRADER, ALGORITHM, SYMBOL, SIDE, VENUE -> false;
         };
     }
 

@@ -157,7 +157,7 @@ final class KillRequests {
     private static boolean isOfHolders(Dimension dimension) {
         return switch (dimension) {
             case GROUP, CLIENT, DESK -> true;
-            case ACCOUNT, SESSION, TRADER, ALGORITHM, CURRENCY, SECTOR, ASSET_CLASS, SYMBOL, SIDE -> false;
+            case ACCOUNT, SESSION, TRADER, ALGORITHM, CURRENCY, SECTOR, ASSET_CLASS, SYMBOL, SIDE, VENUE -> false;
         };
     }
 
@@ -188,6 +188,7 @@ final class KillRequests {
             case SYMBOL -> market.instruments().bySymbol(value) != null || isOfAnOrder(order -> value.equals(order.terms().symbol()));
             case TRADER, ALGORITHM -> true; // who they are clients say, and nobody here keeps a list of them
             case SIDE -> true; // a scope has no others
+            case VENUE -> routing.knows(new VenueId(value));
         };
     }
 

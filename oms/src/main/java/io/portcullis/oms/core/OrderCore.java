@@ -102,7 +102,8 @@ public final class OrderCore {
         this.marketGate = new MarketGate(state, market, risk.holders(), keptBack);
         this.turn = new Turn(state, risk, due, parked, lists, crosses, toActivate, toKill);
         this.agreements = new Agreements(settings.agreements());
-        this.routing = new Routing(settings.venues(), state, router, market, killGate, marketGate, turn);
+        VenueRoom room = new VenueRoom(risk);
+        this.routing = new Routing(settings.venues(), state, router, room, market, killGate, marketGate, turn);
         ShortSalePricing pricing = new ShortSalePricing(state, marketGate, agreements, risk, routing, market, turn);
         marketGate.follow(pricing);
         StalePrices prices = new StalePrices(state, market, settings.triggerBy());
@@ -112,10 +113,11 @@ public final class OrderCore {
         TrailingStops trailing = new TrailingStops(parked, market, prices, turn);
         Siblings siblings = new Siblings(state, market);
         CrossRouting crossRouting = new CrossRouting(state, routing, killGate, marketGate, turn);
-        Progress progress = new Progress(state, routing, agreements, due, siblings, crossRouting, killGate, marketGate, turn);
+        ReplacedParts parts = new ReplacedParts(routing, new TermsAtVenues(routing, crossRouting, turn), crossRouting, room, market);
+        Progress progress = new Progress(state, routing, parts, agreements, due, siblings, crossRouting, killGate, marketGate, turn);
         this.crossProgress = new CrossProgress(state, crosses, progress, turn);
         OverrideGate overrideGate = new OverrideGate(state, risk, killGate, market, turn);
-        CrossRequests crossRequests = new CrossRequests(state, agreements, risk, overrideGate, crossRouting, progress, turn);
+        CrossRequests crossRequests = new CrossRequests(state, agreements, risk, overrideGate, crossRouting, parts, progress, turn);
         Triggers triggers = new Triggers(state, parked, due, routing, prices, trailing, siblings, killGate, marketGate, turn);
         OrderListRequests orderLists = new OrderListRequests(state, agreements, risk, overrideGate, routing, triggers, turn);
         Releases releases = new Releases(state, due, routing, killGate, marketGate, turn);
@@ -128,7 +130,7 @@ public final class OrderCore {
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, clientKills, turn);
         this.marketChanges = new MarketChanges(state, marketGate, keptBack, toCancelInHalts, prices, careOrders, progress, market, turn);
         turn.follow(marketChanges);
-        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, overrideGate, routing, triggers, trailing, careOrders, progress,
+        this.clientRequests = new ClientRequests(state, settings.rights(), agreements, overrideGate, routing, parts, triggers, trailing, careOrders, progress,
                 massRequests,
                 orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, clientKills, marketChanges, pricing, turn);
         this.adjustmentsAtVenues = new AdjustmentsAtVenues(state, market, turn);

@@ -172,11 +172,13 @@ final class OrderListRequests {
             all.add(checked);
             if (checked.risk != null) {
                 risk.reserve(checked.terms, checked.risk);
+                routing.reserve(checked.terms, checked.plan, checked.risk.valuationPrice(), 1);
             }
         }
         for (Checked checked : all) {
             if (checked.risk != null) {
                 risk.giveBack(checked.terms, checked.risk);
+                routing.reserve(checked.terms, checked.plan, checked.risk.valuationPrice(), -1);
             }
         }
         return all;
@@ -192,12 +194,15 @@ final class OrderListRequests {
         Routing.Plan plan = new Routing.Plan(terms.conditions(), List.of());
         boolean isParked = false;
         if (turn.objections.isEmpty() && !isHeldBack) {
-            plan = Contingencies.waitsHere(terms.conditions(), group) ? plan : routing.planFor(terms);
-            isParked = plan.isEmpty() && terms.ordType().waitsForTrigger() && routing.couldBeTaken(terms.conditions().onceTriggered());
+            plan = Contingencies.waitsHere(terms.conditions(), group) ? plan : facts == null ? plan : routing.planFor(terms, facts.valuationPrice());
+            isParked = plan.isEmpty() && !plan.isFull() && terms.ordType().waitsForTrigger() && routing.couldBeTaken(terms.conditions().onceTriggered());
         }
         boolean waitsForOpening = turn.objections.isEmpty() && plan.isEmpty() && !isParked && !isHeldBack
                 && routing.mayWaitForOpening(terms, agreements.with(session).practice());
-        if (turn.objections.isEmpty() && plan.isEmpty() && !isParked && !waitsForOpening && !(isHeldBack && routing.couldEverBeTaken(terms.conditions()))) {
+        if (plan.isFull() && !waitsForOpening) {
+            turn.objections.addAll(plan.full());
+        } else if (turn.objections.isEmpty() && plan.isEmpty() && !isParked && !waitsForOpening
+                && !(isHeldBack && routing.couldEverBeTaken(terms.conditions()))) {
             turn.objections.add(new Objection(Refusal.NO_VENUE,
                     "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"));
         }

@@ -103,7 +103,7 @@ final class OverrideGate {
     private static boolean isOfOneInstrument(Dimension dimension) {
         return switch (dimension) {
             case CURRENCY, SECTOR, ASSET_CLASS, SYMBOL, SIDE -> true;
-            case GROUP, CLIENT, DESK, ACCOUNT, SESSION, TRADER, ALGORITHM -> false;
+            case GROUP, CLIENT, DESK, ACCOUNT, SESSION, TRADER, ALGORITHM, VENUE -> false;
         };
     }
 

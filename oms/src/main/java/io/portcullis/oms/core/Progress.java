@@ -35,11 +35,12 @@ final class Progress {
     private final MarketGate markets;
     private final Turn turn;
 
-    Progress(ShardState state, Routing routing, Agreements agreements, DueList due, Siblings siblings, CrossRouting crosses, KillGate kills, MarketGate markets,
+    Progress(ShardState state, Routing routing, ReplacedParts parts, Agreements agreements, DueList due, Siblings siblings, CrossRouting crosses,
+            KillGate kills, MarketGate markets,
             Turn turn) {
         this.routing = routing;
         this.auctions = new Auctions(state, routing);
-        this.replaces = new Replaces(new TermsAtVenues(routing, crosses, turn), kills, markets, turn);
+        this.replaces = new Replaces(new TermsAtVenues(routing, crosses, turn), parts, kills, markets, turn);
         this.agreements = agreements;
         this.strays = state.strays();
         this.due = due;
@@ -199,7 +200,8 @@ final class Progress {
             turn.emit(new Event.OrderParked(order.orderId()));
         } else if (!order.hasLiveChild() && !order.missesExecutions()
                 && !(goesOn && (waitsForHaltedVenue(order) || routing.isTakenOnceOpen(order) || routing.mayBeTakenLater(order)))) {
-            endByVenues(order, order.children().isEmpty() && reason.isEmpty() ? "no venue takes it any more" : reason);
+            endByVenues(order, plan != null && plan.isFull() ? (reason.isEmpty() ? "" : reason + "; ") + "no venue has room for the rest: " + plan.fullText()
+                    : order.children().isEmpty() && reason.isEmpty() ? "no venue takes it any more" : reason);
         }
     }
 

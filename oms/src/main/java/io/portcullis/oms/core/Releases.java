@@ -45,7 +45,8 @@ final class Releases {
             return true;
         }
         Routing.Plan plan = waitsHere ? new Routing.Plan(order.working(), List.of()) : routing.planFor(order, unrouted);
-        boolean isParked = plan.isEmpty() && order.waitsForTrigger() && !order.hasLiveChild() && routing.couldBeTaken(order.working().onceTriggered());
+        boolean isParked = plan.isEmpty() && !plan.isFull() && order.waitsForTrigger() && !order.hasLiveChild()
+                && routing.couldBeTaken(order.working().onceTriggered());
         if (plan.isEmpty() && !isParked) {
             return false;
         }

@@ -19,12 +19,14 @@ import java.util.Objects;
 final class Replaces {
 
     private final TermsAtVenues atVenues;
+    private final ReplacedParts parts;
     private final KillGate kills;
     private final MarketGate markets;
     private final Turn turn;
 
-    Replaces(TermsAtVenues atVenues, KillGate kills, MarketGate markets, Turn turn) {
+    Replaces(TermsAtVenues atVenues, ReplacedParts parts, KillGate kills, MarketGate markets, Turn turn) {
         this.atVenues = atVenues;
+        this.parts = parts;
         this.kills = kills;
         this.markets = markets;
         this.turn = turn;
@@ -45,7 +47,13 @@ final class Replaces {
             waitForItsTurn(order, replace);
             return;
         }
-        boolean isAsked = replace.isFannedOut() || fanOut(order, replace);
+        ReplacedParts.Spread spread = replace.isFannedOut() ? null : parts.spread(order, replace.terms(), replace.valuationPrice());
+        if (spread != null && !spread.full().isEmpty()) {
+            Objection full = ClientRequests.joined(spread.full());
+            refuse(order, replace, full.refusal(), full.text());
+            return;
+        }
+        boolean isAsked = spread == null || fanOut(order, replace, spread.leaves());
         if (isAsked && order.waitsForVenues()) {
             return;
         }
@@ -104,13 +112,13 @@ final class Replaces {
     }
 
     /**
-     * Spreads the new open quantity over the live children: more goes to the first, less is taken from the last.
+     * Asks venues for what each part is to have.
      *
+     * @param leaves of each child
      * @return false if no venue had to be asked
      */
-    private boolean fanOut(ParentOrder order, ParentOrder.PendingReplace replace) {
+    private boolean fanOut(ParentOrder order, ParentOrder.PendingReplace replace, Quantity[] leaves) {
         List<ChildOrder> children = order.children();
-        Quantity[] leaves = newLeaves(order, replace.terms());
         boolean isAsked = false;
         for (int i = 0; i < leaves.length; i++) {
             ChildOrder child = children.get(i);
@@ -127,25 +135,6 @@ final class Replaces {
             }
         }
         return isAsked;
-    }
-
-    private static Quantity[] newLeaves(ParentOrder order, Event.OrderTerms terms) {
-        List<ChildOrder> children = order.children();
-        Quantity[] leaves = new Quantity[children.size()];
-        Quantity rest = order.workingOf(terms.orderQty());
-        int first = -1;
-        for (int i = 0; i < leaves.length; i++) {
-            ChildOrder child = children.get(i);
-            rest = rest.minus(rest.min(child.missedQty()));
-            boolean isPart = child.isPartOf(terms);
-            leaves[i] = rest.min(isPart ? child.leavesQty().min(Objects.requireNonNull(terms.instructions().display()).highest()) : child.leavesQty());
-            rest = rest.minus(leaves[i]);
-            first = first < 0 && child.isLive() && !child.hasPendingRequest() && !isPart ? i : first;
-        }
-        if (first >= 0) {
-            leaves[first] = leaves[first].plus(rest);
-        }
-        return leaves;
     }
 
     /** One venue did as asked and another did not: what still lives on the old terms is called back, to be routed again on the new ones. */

@@ -6,13 +6,17 @@ import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.Activity;
+import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.PartWorth;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
@@ -123,4 +127,40 @@ public interface RiskGate {
 
     /** The order's contribution, as the order now stands, enters the exposure. */
     void putIn(ParentOrder order);
+
+    // What is at venues
+
+    /** Some limit is on what is at a venue: from now on the parts of orders count there, too, and what goes out is asked for before. */
+    default boolean limitsVenues() {
+        return false;
+    }
+
+    /**
+     * How much of a part its venue may have by the limits on what is there.
+     *
+     * @param instead that part as it is there now, whose terms it is to get; null for a new one. What asks for no more than there is already may be there
+     * @param objections each limit that lets not all of it pass is added to them
+     * @return at most what the part is for
+     */
+    default Quantity room(Part part, @Nullable ChildOrder instead, List<Objection> objections) {
+        return part.quantity();
+    }
+
+    /** A part counts as if it were at its venue, until it is given back: those that go out with it are checked with it. @param sign -1 to give it back */
+    default void reserve(Part part, int sign) {
+    }
+
+    /** A part leaves what is at its venue for a moment, because others are to be there in its place, or returns. @param sign -1 to leave */
+    default void put(ChildOrder child, int sign) {
+    }
+
+    /**
+     * A part of an order that is to be at a venue.
+     *
+     * @param terms of its order, for the account that the part is for
+     * @param price at which a share of it counts
+     * @see PartWorth#price
+     */
+    record Part(OrderTerms terms, VenueId venue, Quantity quantity, Price price) {
+    }
 }

@@ -18,8 +18,14 @@ public interface Router {
     /**
      * @param conditions for the quantity that is to be routed: the whole order, or what is left of it
      * @param venues that are trading and may be used, in configured order; not empty
+     * @param most how much each of the venues may get, in their order, zero for nothing; null if each may get all of it
      */
-    record Request(String symbol, Side side, Conditions conditions, List<VenueId> venues) implements OnConditions {
+    record Request(String symbol, Side side, Conditions conditions, List<VenueId> venues, @Nullable List<Quantity> most) implements OnConditions {
+
+        /** One of which each venue may get all. */
+        public Request(String symbol, Side side, Conditions conditions, List<VenueId> venues) {
+            this(symbol, side, conditions, venues, null);
+        }
 
         /** One without instructions. */
         public Request(String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity quantity, @Nullable Price price, List<VenueId> venues) {
@@ -43,6 +49,11 @@ public interface Router {
         return conditions.arePlain();
     }
 
+    /** Whether an order on such conditions may go to several venues, a part to each. */
+    default boolean maySplit(Conditions conditions) {
+        return conditions.arePlain() && conditions.timeInForce() != TimeInForce.FILL_OR_KILL;
+    }
+
     /** Whether the venue takes cross orders, NewOrderCross(35=s): two orders that are executed against each other. */
     default boolean takesCrosses(VenueId venue) {
         return false;
@@ -54,7 +65,8 @@ public interface Router {
     }
 
     /**
-     * One route per venue at most. The quantities add up to what was asked, or there is no route at all: that is, no venue takes such an order.
+     * One route per venue at most, for no more than the venue may get. The quantities add up to what was asked, or there is no route at all: that is, no venue takes such an
+     * order, or they may not get all of it together.
      */
     List<Route> route(Request request, Market market);
 }

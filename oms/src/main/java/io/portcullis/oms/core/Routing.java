@@ -11,11 +11,14 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Adjusting;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
+import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OnHalt;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,11 +35,26 @@ final class Routing {
      *
      * @param conditions on which it goes there, for what the routes add up to
      * @param routes none if no venue takes it now
+     * @param full the limits by which venues that would take it have no room for it, if that is why there are no routes
      */
-    record Plan(Conditions conditions, List<Router.Route> routes) {
+    record Plan(Conditions conditions, List<Router.Route> routes, List<Objection> full) {
+
+        Plan(Conditions conditions, List<Router.Route> routes) {
+            this(conditions, routes, List.of());
+        }
 
         boolean isEmpty() {
             return routes.isEmpty();
+        }
+
+        /** Venues would take it, and may not have it by the limits on what is there. */
+        boolean isFull() {
+            return routes.isEmpty() && !full.isEmpty();
+        }
+
+        /** In words, by which limits no venue has room for it. */
+        String fullText() {
+            return full.stream().map(Objection::text).distinct().collect(Collectors.joining("; "));
         }
 
         /** Only as much as may be seen goes out, because no venue would hide the rest. */
@@ -48,6 +66,7 @@ final class Routing {
     private List<VenueId> venues;
     private final ShardState state;
     private final Router router;
+    private final VenueRoom room;
     private final Market market;
     private final KillGate kills;
     private final MarketGate markets;
@@ -56,10 +75,11 @@ final class Routing {
     private List<VenueId> usable = List.of();
     private Set<VenueId> adjusting = Set.of();
 
-    Routing(List<VenueId> venues, ShardState state, Router router, Market market, KillGate kills, MarketGate markets, Turn turn) {
+    Routing(List<VenueId> venues, ShardState state, Router router, VenueRoom room, Market market, KillGate kills, MarketGate markets, Turn turn) {
         this.venues = List.copyOf(venues);
         this.state = state;
         this.router = router;
+        this.room = room;
         this.market = market;
         this.kills = kills;
         this.markets = markets;
@@ -78,31 +98,40 @@ final class Routing {
         adjusting = those;
     }
 
-    /** Where a new order would go; empty if no venue takes it now. */
-    Plan planFor(OrderTerms terms) {
-        return planFor(terms, terms.conditions(), usable());
+    /** Where a new order would go; empty if no venue takes it now. @param valuation the price of one share at which it counts */
+    Plan planFor(OrderTerms terms, Price valuation) {
+        return planFor(terms, terms.conditions(), usable(), valuation);
     }
 
     /** Where the rest of an order would go: not to a venue that has already let go of a part of it. */
     Plan planFor(ParentOrder order, Quantity quantity) {
-        return planFor(order.terms(), order.working().withQty(quantity), usable(order, !order.waitsForTrigger()));
+        return planFor(order.terms(), order.working().withQty(quantity), usable(order, !order.waitsForTrigger()), order.valuationPrice());
+    }
+
+    /** The same, once a replace has given it other terms, to other venues than these. @param valuation the price of one share at which it counts then */
+    Plan planFor(ParentOrder order, OrderTerms asked, Quantity quantity, Price valuation, Set<VenueId> but) {
+        Conditions conditions = order.isTriggered() ? asked.conditions().onceTriggered() : asked.conditions().onceActive();
+        List<VenueId> others = usable(order, !asked.ordType().waitsForTrigger()).stream().filter(venue -> !but.contains(venue)).toList();
+        return planFor(asked, conditions.withQty(quantity), others, valuation);
     }
 
     /** Where an order that waits for its stop price would go, had it been reached. */
     Plan planOnceTriggered(ParentOrder order) {
         Quantity unrouted = order.workingQty().minus(order.atVenues());
-        return planFor(order.terms(), order.terms().conditions().onceTriggered().withQty(unrouted), usable(order, true));
+        return planFor(order.terms(), order.terms().conditions().onceTriggered().withQty(unrouted), usable(order, true), order.valuationPrice());
     }
 
     /** Where a part goes that a person sends out, whatever venues have let go of before: to that venue or, if it is null, where the router says. */
-    Plan planFor(OrderTerms terms, Conditions part, @Nullable VenueId venue) {
+    Plan planFor(OrderTerms terms, Conditions part, @Nullable VenueId venue, Price valuation) {
         if (venue == null) {
-            return planFor(terms, part, usable());
+            return planFor(terms, part, usable(), valuation);
         }
-        return new Plan(part,
-                usable().contains(venue) && isTakenNowBy(venue, part) && kills.whyNotAt(venue, terms) == null && markets.isOpen(venue, terms, part)
-                        ? List.of(new Router.Route(venue, part.orderQty(), null, null))
-                        : List.of());
+        if (!usable().contains(venue) || !isTakenNowBy(venue, part) || kills.whyNotAt(venue, terms) != null || !markets.isOpen(venue, terms, part)) {
+            return new Plan(part, List.of());
+        }
+        List<Objection> full = new ArrayList<>(0);
+        boolean hasRoom = !room.isBounded() || room.of(terms, part, valuation, List.of(venue), full) == null;
+        return new Plan(part, hasRoom ? List.of(new Router.Route(venue, part.orderQty(), null, null)) : List.of(), full);
     }
 
     /** All of them, connected or not, for people. */
@@ -121,15 +150,18 @@ final class Routing {
         return venues.contains(venue);
     }
 
-    /** As it is, to venues that take it so; where none does and only a part may be seen, such a part. Never to one where it is killed or halted. */
-    private Plan planFor(OrderTerms terms, Conditions conditions, List<VenueId> connected) {
+    /**
+     * As it is, to venues that take it so; where none does and only a part may be seen, such a part. Never to one where it is killed or halted.
+     *
+     * @param valuation null if it does not matter whether venues have room for it
+     */
+    private Plan planFor(OrderTerms terms, Conditions conditions, List<VenueId> connected, @Nullable Price valuation) {
         List<VenueId> usable = markets.open(kills.open(connected, terms), terms, conditions);
-        List<Router.Route> routes = routesFor(terms, conditions, usable);
-        if (!routes.isEmpty() || conditions.instructions().display() == null || conditions.ordType().waitsForTrigger()) {
-            return new Plan(conditions, routes);
+        Plan plan = routesFor(terms, conditions, usable, valuation);
+        if (!plan.isEmpty() || plan.isFull() || conditions.instructions().display() == null || conditions.ordType().waitsForTrigger()) {
+            return plan;
         }
-        Conditions part = partOf(conditions, conditions.instructions().display(), terms.symbol());
-        return new Plan(part, routesFor(terms, part, usable));
+        return routesFor(terms, partOf(conditions, conditions.instructions().display(), terms.symbol()), usable, valuation);
     }
 
     /** Where parts have other sizes each time, nobody shall guess them; the event says which one it was. */
@@ -176,16 +208,46 @@ final class Routing {
         return isTakenOnceOpen(conditions, List.of());
     }
 
-    /** The first venue, in configured order, that takes a cross on such conditions now, as it is; null if none does. @param sides the terms of each */
+    /**
+     * The first venue, in configured order, that takes a cross on such conditions now, as it is, and has room for both sides; null if none does.
+     *
+     * @param sides the terms of each
+     * @param valuations the price at which a share of each counts
+     * @param full the limits by which venues that would take it have no room for it are added to it
+     */
     @Nullable
-    VenueId venueForCross(Conditions conditions, List<OrderTerms> sides) {
+    VenueId venueForCross(Conditions conditions, List<OrderTerms> sides, List<Price> valuations, List<Objection> full) {
         for (VenueId venue : usable()) {
             if (takesCross(venue, conditions) && isInPhase(venue, conditions)
-                    && sides.stream().allMatch(side -> kills.whyNotAt(venue, side) == null && markets.isOpen(venue, side, conditions))) {
+                    && sides.stream().allMatch(side -> kills.whyNotAt(venue, side) == null && markets.isOpen(venue, side, conditions))
+                    && hasRoomForAll(venue, sides, valuations, full)) {
                 return venue;
             }
         }
         return null;
+    }
+
+    /** What is there of the one side counts when the other is looked at. */
+    private boolean hasRoomForAll(VenueId venue, List<OrderTerms> sides, List<Price> valuations, List<Objection> full) {
+        boolean hasRoom = true;
+        for (int i = 0; room.isBounded() && i < sides.size(); i++) {
+            hasRoom &= room.of(sides.get(i), sides.get(i).conditions(), valuations.get(i), List.of(venue), full) == null;
+            room.reserve(sides.get(i), venue, sides.get(i).conditions(), valuations.get(i), 1);
+        }
+        for (int i = 0; room.isBounded() && i < sides.size(); i++) {
+            room.reserve(sides.get(i), venue, sides.get(i).conditions(), valuations.get(i), -1);
+        }
+        return hasRoom;
+    }
+
+    /** What goes out by a plan counts at its venues, until it is given back: what goes out with it finds less room. @param sign -1 to give it back */
+    void reserve(OrderTerms terms, Plan plan, Price valuation, int sign) {
+        room.reserve(terms, plan, valuation, sign);
+    }
+
+    /** Whether an order on such conditions may go to several venues. */
+    boolean maySplit(Conditions conditions) {
+        return router.maySplit(conditions);
     }
 
     /** Likewise of a cross. */
@@ -321,11 +383,11 @@ final class Routing {
         return false;
     }
 
-    /** Whether the order, on other terms, would go to a venue now: those that it is at may have it again. */
+    /** Whether the order, on other terms, would go to a venue now, had it room: those that it is at may have it again. */
     boolean isTakenNow(ParentOrder order, OrderTerms asked) {
         Quantity left = asked.orderQty().minus(order.cumQty());
         return !left.isPositive()
-                || !planFor(asked, asked.conditions().onceActive().withQty(left), usable(order, !asked.ordType().waitsForTrigger())).isEmpty();
+                || !planFor(asked, asked.conditions().onceActive().withQty(left), usable(order, !asked.ordType().waitsForTrigger()), null).isEmpty();
     }
 
     /** Nobody has it now, and its time goes on: a venue that had it for the day, or another one that is away, may have it on another day. */
@@ -344,19 +406,36 @@ final class Routing {
         return usable;
     }
 
-    private List<Router.Route> routesFor(OrderTerms terms, Conditions conditions, List<VenueId> usable) {
+    private Plan routesFor(OrderTerms terms, Conditions conditions, List<VenueId> usable, @Nullable Price valuation) {
         List<VenueId> able = areTakenByAll(conditions) ? usable : ableOf(usable, conditions);
         if (able.isEmpty()) {
-            return List.of();
+            return new Plan(conditions, List.of());
         }
-        List<Router.Route> routes = router.route(new Router.Request(terms.symbol(), terms.side(), conditions, able), market);
+        boolean isBounded = valuation != null && room.isBounded();
+        List<Objection> full = isBounded ? new ArrayList<>(0) : List.of();
+        List<Quantity> most = valuation != null && isBounded ? room.of(terms, conditions, valuation, able, full) : null;
+        List<Router.Route> routes = router.route(new Router.Request(terms.symbol(), terms.side(), conditions, able, most), market);
         if (!routes.isEmpty()) {
             checkConservation(conditions.orderQty(), routes);
+        }
+        if (most != null) {
+            checkRoom(routes, able, most);
         }
         if (routes.size() > 1 && conditions.instructions().strategy() != null) {
             throw new IllegalStateException("the router splits a multi-leg order: " + routes);
         }
-        return routes;
+        return new Plan(conditions, routes, routes.isEmpty() ? full : List.of());
+    }
+
+    /** No venue gets more than it may. */
+    private static void checkRoom(List<Router.Route> routes, List<VenueId> venues, List<Quantity> most) {
+        for (int i = 0; i < routes.size(); i++) {
+            Router.Route route = routes.get(i);
+            Quantity room = most.get(venues.indexOf(route.venue()));
+            if (route.quantity().exceeds(room)) {
+                throw new IllegalStateException("the router sends " + route.quantity() + " to " + route.venue() + ", which may get " + room);
+            }
+        }
     }
 
     /** The last look before an order leaves: what goes out is exactly what was to go out. */

@@ -122,7 +122,7 @@ final class Turn {
 
     /** The fact is folded into the state and told. */
     void emit(Event event) {
-        boolean mayCount = mayChangeExposure(event);
+        boolean mayCount = mayChangeExposure(event) || event instanceof Event.OfChild && risk.limitsVenues();
         ParentOrder before = mayCount ? orderOf(event) : null;
         if (before != null) {
             risk.takeOut(before);
@@ -190,6 +190,8 @@ final class Turn {
     private @Nullable ParentOrder orderOf(Event event) {
         return switch (event) {
             case Event.OfOrder e -> state.order(e.orderId());
+            case Event.ChildOrderCreated e -> state.order(e.orderId());
+            case Event.ChildOrderFound e -> state.order(e.orderId());
             case Event.FilledByHand e -> state.order(e.orderId());
             case Event.OfChild e -> {
                 ChildOrder child = state.childByRequest(e.childId());

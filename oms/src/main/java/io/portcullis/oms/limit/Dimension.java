@@ -29,7 +29,9 @@ public enum Dimension {
     /** Symbol(55). */
     SYMBOL,
     /** Side(54): {@code buy}, {@code sell} or {@code sell-short}. */
-    SIDE;
+    SIDE,
+    /** At which orders have parts, by its configured name: limits that look at it count the parts there, and not what waits here. */
+    VENUE;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -2,7 +2,9 @@ package io.portcullis.oms.limit;
 
 import io.portcullis.oms.types.Money;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,10 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
             throw new IllegalArgumentException(key + ": the currency must be three capital letters as of ISO 4217, was " + currency);
         }
         Scope scope = key.scope();
+        if (scope.value(Dimension.VENUE) != null && !key.measure().isOfVenues()) {
+            throw new IllegalArgumentException(key + ": " + key.measure().text() + " can't be told of a venue, only "
+                    + Arrays.stream(Measure.values()).filter(Measure::isOfVenues).map(Measure::text).collect(Collectors.joining(", ")) + " can");
+        }
         if (key.measure().isOfPositions() && scope.dimensions().stream().anyMatch(Limit::isOfTrading)) {
             throw new IllegalArgumentException(key + ": positions are not told apart by session, trader, algorithm or side");
         }
@@ -80,7 +86,7 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
     private static boolean isOfTrading(Dimension dimension) {
         return switch (dimension) {
             case SESSION, TRADER, ALGORITHM, SIDE -> true;
-            case GROUP, CLIENT, DESK, ACCOUNT, CURRENCY, SECTOR, ASSET_CLASS, SYMBOL -> false;
+            case GROUP, CLIENT, DESK, ACCOUNT, CURRENCY, SECTOR, ASSET_CLASS, SYMBOL, VENUE -> false;
         };
     }
 

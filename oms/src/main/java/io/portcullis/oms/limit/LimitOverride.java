@@ -36,6 +36,9 @@ public record LimitOverride(Scope scope, @Nullable ClOrdId clOrdId, List<Refusal
         if (scope.values().isEmpty() || scope.values().containsValue(Scope.EACH)) {
             throw new IllegalArgumentException("scope must name whose orders pass, such as session=CLIENT1 symbol=IBM, each with one value, was " + scope);
         }
+        if (scope.value(Dimension.VENUE) != null) {
+            throw new IllegalArgumentException("scope can't name a venue, which an order has none of before it passes, was " + scope);
+        }
         if (clOrdId != null && (clOrdId.isNone() || scope.value(Dimension.SESSION) == null || orders != 1)) {
             throw new IllegalArgumentException("ClOrdID(11) must be of one order of a session that the scope names, was " + clOrdId + " of " + scope + " for "
                     + orders + " orders");

@@ -146,6 +146,14 @@ public enum Measure {
         return this == DAY_EXECUTED_QUANTITY || this == DAY_EXECUTED_NOTIONAL;
     }
 
+    /** It can be told of what is, and was executed, at one venue. */
+    public boolean isOfVenues() {
+        return switch (this) {
+            case OPEN_ORDERS, OPEN_QUANTITY, OPEN_NOTIONAL, DAY_QUANTITY, DAY_NOTIONAL, DAY_EXECUTED_QUANTITY, DAY_EXECUTED_NOTIONAL -> true;
+            default -> false;
+        };
+    }
+
     /** Shares of different instruments are not added up. */
     public boolean isOfOneInstrument() {
         return this == LONG_POSITION || this == SHORT_POSITION;

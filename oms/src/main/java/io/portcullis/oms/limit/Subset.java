@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders that somebody has killed: all of the firm, or those that have all of the values. Written as a scope is, and with {@code venue=}, which no limit looks at: a kill at a venue is on
+ * Orders that somebody has killed: all of the firm, or those that have all of the values. Written as a scope is, and with {@code venue=}: a kill at a venue is on
  * what orders have there.
  *
  * @param scope each of its values given, none of them {@code *}
@@ -20,6 +20,9 @@ public record Subset(Scope scope, @Nullable VenueId venue) {
 
     /** @throws IllegalArgumentException naming the dimension whose value can't be */
     public Subset {
+        if (scope.value(Dimension.VENUE) != null) {
+            throw new IllegalArgumentException("venue must not stand in the scope " + scope + ", which has it beside it");
+        }
         for (Dimension dimension : scope.dimensions()) {
             if (Scope.EACH.equals(scope.value(dimension))) {
                 throw new IllegalArgumentException(dimension.text() + " must be one value, was " + Scope.EACH + ", which only limits have");

@@ -215,6 +215,11 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         return replace == null ? leavesQty() : ended == Ended.NOT ? leftOf(orderQty().max(replace.orderQty())) : Quantity.ZERO;
     }
 
+    /** What could be executed, were it for that quantity. */
+    Quantity leavesQty(Quantity orderQty) {
+        return ended == Ended.NOT ? leftOf(orderQty) : Quantity.ZERO;
+    }
+
     private Quantity leftOf(Quantity total) {
         Quantity left = total.minus(cumQty).minus(missedQty);
         return left.isPositive() ? left : Quantity.ZERO;

@@ -13,6 +13,7 @@ import io.portcullis.oms.types.Ratio;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
+import io.portcullis.oms.types.VenueId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ public final class Ledger {
         void anew();
     }
 
-    /** Of what. @param side never that of a strategy. @param originator null if nobody was named */
-    public record Of(String account, SessionKey session, String symbol, Side side, @Nullable Originator originator) {
+    /** Of what. @param side never that of a strategy. @param originator null if nobody was named. @param venue null of what was agreed by hand */
+    public record Of(String account, SessionKey session, String symbol, Side side, @Nullable Originator originator, @Nullable VenueId venue) {
     }
 
     /** What an account has of an instrument. */
@@ -265,17 +266,19 @@ public final class Ledger {
      * One of its child orders was executed, or an execution of it was busted or corrected, or it was something else.
      *
      * @param originator who was responsible for the order when it was executed; null for nobody
+     * @param venue where it was; null of what was agreed by hand
      * @param isOfToday it is about an execution of this trading day
      * @param cumQty executed of the order before
      * @param traded likewise, quantity times price
      * @param actions what has made the shares others for the next day already, it may not have made of the order
      * @param today as {@link java.time.LocalDate#toEpochDay()}
      */
-    void executed(ParentOrder order, @Nullable Originator originator, boolean isOfToday, Quantity cumQty, Money traded, CorporateActions actions, long today) {
+    void executed(ParentOrder order, @Nullable Originator originator, @Nullable VenueId venue, boolean isOfToday, Quantity cumQty, Money traded,
+            CorporateActions actions, long today) {
         if (order.cumQty.equals(cumQty) && order.traded.equals(traded)) {
             return;
         }
-        book(order.terms, originator, isOfToday, order.cumQty.minus(cumQty), order.traded.minus(traded), ahead(order, actions, today));
+        book(order.terms, originator, venue, isOfToday, order.cumQty.minus(cumQty), order.traded.minus(traded), ahead(order, actions, today));
     }
 
     /** Those that are done for the next trading day, and not with that order: it was over, or has not had its turn. */
@@ -296,10 +299,12 @@ public final class Ledger {
         return action.exDate().toEpochDay() > today;
     }
 
-    private void book(OrderTerms terms, @Nullable Originator originator, boolean ofToday, Quantity quantity, Money value, List<CorporateAction> ahead) {
+    private void book(OrderTerms terms, @Nullable Originator originator, @Nullable VenueId venue, boolean ofToday, Quantity quantity, Money value,
+            List<CorporateAction> ahead) {
         Strategy strategy = terms.instructions().strategy();
         if (strategy == null) {
-            book(new Of(accountOf(terms), terms.session(), terms.symbol(), terms.side().ofOneInstrument(), originator), Money.of(quantity, ONE), value, ofToday,
+            book(new Of(accountOf(terms), terms.session(), terms.symbol(), terms.side().ofOneInstrument(), originator, venue), Money.of(quantity, ONE), value,
+                    ofToday,
                     ahead);
             return;
         }
@@ -307,7 +312,7 @@ public final class Ledger {
         for (Leg leg : strategy.legs()) {
             if (!leg.isOption() && !leg.isFuture()) {
                 Side side = leg.sideIn(terms.side());
-                book(new Of(accountOf(terms), terms.session(), leg.symbol(), side.ofOneInstrument(), originator), Money.of(leg.quantityOf(quantity)),
+                book(new Of(accountOf(terms), terms.session(), leg.symbol(), side.ofOneInstrument(), originator, venue), Money.of(leg.quantityOf(quantity)),
                         side.isBuy() == terms.side().isBuy() ? left : left.negated(), ofToday,
                         ahead);
                 left = Money.ZERO;
@@ -329,7 +334,7 @@ public final class Ledger {
                 symbolThen = ahead.get(i).symbolThen();
             }
         }
-        Of of = symbolThen.equals(traded.symbol) ? traded : new Of(traded.account, traded.session, symbolThen, traded.side, traded.originator);
+        Of of = symbolThen.equals(traded.symbol) ? traded : new Of(traded.account, traded.session, symbolThen, traded.side, traded.originator, traded.venue);
         trades.computeIfAbsent(of, Trades::new).add(then, value, isOfToday);
         follower.executed(of, then, value, isOfToday);
     }
@@ -406,7 +411,8 @@ public final class Ledger {
         List<Trades> traded = isOfThisDayToo ? trades.values().stream().filter(each -> each.of.symbol.equals(action.symbol())).toList() : List.of();
         for (Trades each : traded) {
             trades.remove(each.of);
-            Trades then = trades.computeIfAbsent(new Of(each.of.account, each.of.session, action.symbolThen(), each.of.side, each.of.originator), Trades::new);
+            Trades then = trades.computeIfAbsent(new Of(each.of.account, each.of.session, action.symbolThen(), each.of.side, each.of.originator, each.of.venue),
+                    Trades::new);
             then.add(scaled(each.quantity, action.shares()), each.value, true);
             then.add(scaled(each.takenBack, action.shares()), each.valueTakenBack, false);
         }

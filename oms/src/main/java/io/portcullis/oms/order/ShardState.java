@@ -636,15 +636,16 @@ public final class ShardState {
         Quantity cumQty = child.parent.cumQty;
         Money traded = child.parent.traded;
         child.after(e, time);
-        executed(child.parent, e, child.originatorOf(e), cumQty, traded);
+        executed(child, e, child.originatorOf(e), cumQty, traded);
         file(child.parent);
     }
 
     /** @param originator of the execution. @param cumQty what was executed of it before the event, likewise {@code traded} */
-    private void executed(ParentOrder order, Event.OfChild event, @Nullable Originator originator, Quantity cumQty, Money traded) {
+    private void executed(ChildOrder child, Event.OfChild event, @Nullable Originator originator, Quantity cumQty, Money traded) {
+        ParentOrder order = child.parent;
         boolean isOfToday = executionDays.isOfToday(event);
         executionDays.after(event);
-        ledger.executed(order, originator, isOfToday, cumQty, traded, corporateActions, today());
+        ledger.executed(order, originator, child.isByHand ? null : child.venue, isOfToday, cumQty, traded, corporateActions, today());
         shortSales.after(isOfToday, order, cumQty);
     }
 
@@ -678,7 +679,7 @@ public final class ShardState {
         Money traded = child.parent.traded;
         Originator originator = child.originatorOf(event);
         child.after(event, time);
-        executed(child.parent, event, originator, cumQty, traded);
+        executed(child, event, originator, cumQty, traded);
         if (event instanceof Event.RevisedFillCame e) {
             strays.matched(e.strayId(), "the execution has come, and counts as revised", today());
         }

@@ -135,6 +135,7 @@ public final class OverrideCommand implements Callable<Integer> {
                 case ASSET_CLASS -> assetClass;
                 case SYMBOL -> symbol;
                 case SIDE -> side;
+                case VENUE -> null; // an order has none before it passes
             };
             if (value != null) {
                 values.put(dimension, value);

@@ -2,6 +2,7 @@ package io.portcullis.server.dryrun;
 
 import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.RiskGate.Part;
 import io.portcullis.oms.event.DeskFact;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
@@ -13,8 +14,10 @@ import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.order.PartWorth;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.Strategy;
@@ -39,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 public final class DryRun {
 
     /** What limits refuse for; all other refusals would have been the same. */
-    private static final Set<Refusal> OF_LIMITS = EnumSet.of(Refusal.NO_CURRENCY_RATE, Refusal.NO_REFERENCE_PRICE, Refusal.LIMIT_DATA_MISSING);
+    private static final Set<Refusal> OF_LIMITS = EnumSet.of(Refusal.NO_CURRENCY_RATE, Refusal.NO_REFERENCE_PRICE, Refusal.LIMIT_DATA_MISSING,
+            Refusal.VENUE_LIMIT);
 
     static {
         for (Measure measure : Measure.values()) {
@@ -127,11 +131,13 @@ public final class DryRun {
                     orders++;
                     OrderTerms terms = goingOut(record, e);
                     List<Objection> objections = notOverridden(objectionsTo(terms, null, e.risk(), true), overridden(record, e.orderId()));
-                    if (isRefused(record.time(), e.orderId(), terms, false, objections)) {
+                    List<Part> parts = parts(record, e.orderId(), terms, e.risk().valuationPrice());
+                    if (isRefused(record.time(), e.orderId(), terms, false, withThoseTo(parts, objections))) {
                         tried.leaveOut(e.orderId());
                     } else {
                         tried.reserve(terms, e.risk());
-                        reserved.add(new Reserved(terms, e.risk()));
+                        parts.forEach(part -> tried.reserve(part, 1));
+                        reserved.add(new Reserved(terms, e.risk(), parts));
                     }
                 }
                 case Event.ReplaceRequested e -> lookAtReplace(record, e.orderId(), e.risk(), true,
@@ -151,9 +157,40 @@ public final class DryRun {
             }
         }
         reserved.forEach(each -> tried.giveBack(each.terms, each.risk));
+        reserved.forEach(each -> each.parts.forEach(part -> tried.reserve(part, -1)));
     }
 
-    private record Reserved(OrderTerms terms, RiskFacts risk) {
+    private record Reserved(OrderTerms terms, RiskFacts risk, List<Part> parts) {
+    }
+
+    /** As they were routed in that record: whether another venue would have taken what one has no room for can't be told. */
+    private List<Part> parts(EventRecord record, long orderId, OrderTerms terms, Price valuation) {
+        List<Part> parts = new ArrayList<>();
+        for (Event event : tried.limitsVenues() ? record.events() : List.<Event>of()) {
+            if (event instanceof Event.ChildOrderCreated e && e.orderId() == orderId) {
+                parts.add(new Part(terms, e.venue(), e.orderQty(), PartWorth.price(valuation, e.conditions())));
+            }
+        }
+        return parts;
+    }
+
+    private List<Objection> withThoseTo(List<Part> parts, List<Objection> objections) {
+        List<Objection> all = new ArrayList<>(objections);
+        parts.forEach(part -> tried.room(part, null, all));
+        return all;
+    }
+
+    /** What venues were asked for then in its place. */
+    private List<Objection> objectionsToReplaced(EventRecord record, ParentOrder order, OrderTerms terms, Price valuation) {
+        List<Objection> objections = new ArrayList<>();
+        for (Event event : tried.limitsVenues() ? record.events() : List.<Event>of()) {
+            ChildOrder child = event instanceof Event.ChildReplaceRequested e ? core.state().childByRequest(e.childId()) : null;
+            if (event instanceof Event.ChildReplaceRequested e && child != null && child.parent() == order) {
+                tried.room(new Part(terms, child.venue(), e.conditions().orderQty().minus(child.cumQty()), PartWorth.price(valuation, e.conditions())), child,
+                        objections);
+            }
+        }
+        return objections;
     }
 
     /** A short sale that was priced as it came was held against the limits, and counts, at that price. */
@@ -185,7 +222,9 @@ public final class DryRun {
         OrderTerms terms = asked.of(order);
         prices.seen(terms.symbol(), facts);
         replaces += isAskedFor ? 1 : 0;
-        isRefused(record.time(), orderId, terms, true, notOverridden(objectionsTo(terms, order, facts, isAskedFor), overridden(record, orderId)));
+        List<Objection> objections = new ArrayList<>(notOverridden(objectionsTo(terms, order, facts, isAskedFor), overridden(record, orderId)));
+        objections.addAll(objectionsToReplaced(record, order, terms, facts.valuationPrice()));
+        isRefused(record.time(), orderId, terms, true, objections);
     }
 
     /** What spoke against an order, or a replace, that passed by an override all the same. */
@@ -214,7 +253,9 @@ public final class DryRun {
             return;
         }
         List<Objection> objections = objectionsTo(e.terms(), null, null, true);
-        if (objections.isEmpty()) {
+        if (objections.isEmpty() && e.objections().stream().anyMatch(objection -> objection.refusal() == Refusal.VENUE_LIMIT)) {
+            unknown.add(new Asked(time, e.orderId(), e.terms(), false, e.objections())); // where it would have gone nobody knows
+        } else if (objections.isEmpty()) {
             passed.add(new Asked(time, e.orderId(), e.terms(), false, e.objections()));
         } else if (isOfPrices(objections)) {
             unknown.add(new Asked(time, e.orderId(), e.terms(), false, objections));

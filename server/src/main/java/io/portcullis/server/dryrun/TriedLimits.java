@@ -10,6 +10,7 @@ import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.order.Activity;
+import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
@@ -119,6 +120,28 @@ final class TriedLimits implements RiskGate {
     public void putIn(ParentOrder order) {
         if (!leftOut.contains(order.orderId())) {
             gate.putIn(order);
+        }
+    }
+
+    @Override
+    public boolean limitsVenues() {
+        return gate.limitsVenues();
+    }
+
+    @Override
+    public Quantity room(Part part, @Nullable ChildOrder instead, List<Objection> objections) {
+        return gate.room(part, instead, objections);
+    }
+
+    @Override
+    public void reserve(Part part, int sign) {
+        gate.reserve(part, sign);
+    }
+
+    @Override
+    public void put(ChildOrder child, int sign) {
+        if (!leftOut.contains(child.parent().orderId())) {
+            gate.put(child, sign);
         }
     }
 

@@ -164,7 +164,7 @@ final class BreakerChecks {
                 case SELL, OPPOSITE -> "sell";
                 case SELL_SHORT, SELL_SHORT_EXEMPT -> "sell-short";
             };
-            case GROUP, CLIENT, DESK, CURRENCY, SECTOR, ASSET_CLASS -> null;
+            case GROUP, CLIENT, DESK, CURRENCY, SECTOR, ASSET_CLASS, VENUE -> null;
         };
     }
 }

@@ -50,6 +50,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final CarriedOrders carried;
     private final AssignedByHand byHand;
     private final Exposures exposures;
+    private final VenueExposures atVenues;
     private final BreakerChecks breakers = new BreakerChecks();
     private final LocateChecks locates = new LocateChecks();
     private final HaltChecks halts = new HaltChecks();
@@ -73,6 +74,7 @@ final class Invariants implements SimulatedHub.Watch {
         this.hub = hub;
         this.links = links;
         this.exposures = new Exposures(instruments);
+        this.atVenues = new VenueExposures(instruments);
         this.kills = new KillChecks(accounts, instruments);
         this.delivered = delivered;
         this.leftBehind = leftBehind;
@@ -134,6 +136,7 @@ final class Invariants implements SimulatedHub.Watch {
             if (order != null) {
                 check(order);
                 exposures.update(order);
+                atVenues.update(order);
                 ledger.update(order);
                 locates.update(order);
             }
@@ -141,11 +144,14 @@ final class Invariants implements SimulatedHub.Watch {
         record.events().forEach(locates::check);
         if (record.events().stream().anyMatch(Event.DayStarted.class::isInstance)) {
             exposures.rebuild(core.state());
+            atVenues.rebuild(core.state());
             locates.startDay(core.state().ordersByAge());
             forgetOldChildren(core.state());
             adjustments.forgetAllBut(core.state());
         }
         exposures.check(core.risk());
+        atVenues.check(core.risk());
+        atVenues.check(record, core.state(), core.risk());
         if (record.position() % ALL_ORDERS_EVERY == 0) {
             checkAll(core);
         }
@@ -450,6 +456,7 @@ final class Invariants implements SimulatedHub.Watch {
         carried.recovered(core.state(), isWhole);
         forgetOldChildren(core.state());
         exposures.rebuild(core.state());
+        atVenues.rebuild(core.state());
         if (!isWhole) {
             ledger.rebuild(core.state());
             breakers.forgetFrom(core.state().position() + 1);
@@ -465,6 +472,7 @@ final class Invariants implements SimulatedHub.Watch {
     void checkAll(SimulatedHub.Core core) {
         core.state().ordersByAge().forEach(this::check);
         exposures.check(core.risk());
+        atVenues.check(core.state(), core.risk());
         ledger.check(core.state(), core.risk());
         checkSame("the core", core.state(), "the fold of the log", follower.state());
     }

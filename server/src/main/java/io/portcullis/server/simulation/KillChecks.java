@@ -140,6 +140,7 @@ final class KillChecks {
                 yield !isOfLegs && instrument != null && value.equals(instrument.traits().assetClass());
             }
             case SIDE -> !isOfLegs && value.equals(terms.side() == Side.BUY ? "buy" : terms.side() == Side.SELL ? "sell" : "sell-short");
+            case VENUE -> false; // kills name it beside their scope
         };
     }
 }

@@ -110,7 +110,7 @@ final class LimitChecks {
             case ALGORITHM -> originator != null && is(each.getValue(), originator.algorithm());
             case SYMBOL -> is(each.getValue(), terms.symbol());
             case SIDE -> is(each.getValue(), terms.side().isBuy() ? "buy" : terms.side() == Side.SELL || terms.side() == Side.OPPOSITE ? "sell" : "sell-short");
-            case GROUP, CLIENT, DESK, CURRENCY, SECTOR, ASSET_CLASS -> false;
+            case GROUP, CLIENT, DESK, CURRENCY, SECTOR, ASSET_CLASS, VENUE -> false;
         });
     }
 

@@ -37,10 +37,12 @@ final class RandomLimits {
     private static final List<String> OFFICERS = List.of("ann", "bob", "carl");
     private static final List<String> SCOPES = List.of("firm", "client=*", "desk=D", "account=*", "account=B-USD", "account=* symbol=*", "session=* side=*",
             "sector=*", "trader=*", "account=* trader=T1", "algorithm=*", "account=* asset-class=equity",
-            "symbol=*", "symbol=NEW", "account=* symbol=ODD", "account=B-USD symbol=*", "symbol=ODD side=sell-short");
+            "symbol=*", "symbol=NEW", "account=* symbol=ODD", "account=B-USD symbol=*", "symbol=ODD side=sell-short",
+            "venue=VENUE1", "venue=*", "account=* venue=*", "symbol=* venue=VENUE2", "account=* side=* venue=VENUE1");
 
     private static final Set<Dimension> OF_TRADING = EnumSet.of(Dimension.SESSION, Dimension.TRADER, Dimension.ALGORITHM, Dimension.SIDE);
     private static final Scope EACH_CURRENCY = Scope.of("account=* currency=*");
+    private static final Scope EACH_AT_VENUES = Scope.of("account=* currency=* venue=*");
     private static final Scope EACH_HOLDING = Scope.of("account=* symbol=*");
 
     private final SimulatedHub hub;
@@ -60,6 +62,9 @@ final class RandomLimits {
                 limit("account=A-USD", Measure.PRICE_DEVIATION, "10", null), limit("account=A-USD", Measure.OPEN_NOTIONAL, "60000000", "USD"),
                 limit("account=C-EUR", Measure.ORDER_NOTIONAL, "100000", "EUR"), limit("account=C-EUR", Measure.OPEN_NOTIONAL, "150000", "EUR"),
                 limit(EACH_CURRENCY.toString(), Measure.OPEN_ORDERS, "1000000", null),
+                limit(EACH_AT_VENUES.toString(), Measure.OPEN_ORDERS, "1000000", null),
+                limit("venue=VENUE1", Measure.OPEN_QUANTITY, "12000", null), limit("account=* venue=VENUE2", Measure.OPEN_ORDERS, "4", null),
+                limit("symbol=* venue=VENUE3", Measure.OPEN_NOTIONAL, "500000", "USD"),
                 limit(EACH_HOLDING.toString(), Measure.LONG_POSITION, "90000000000", null)).map(limit -> new LimitChange(limit.key(), null, limit)).toList();
     }
 
@@ -93,7 +98,8 @@ final class RandomLimits {
         }
         LimitKey key = chance.percent(50) ? chance.pick(List.copyOf(limits.all())).key()
                 : new LimitKey(Scope.of(chance.pick(SCOPES)), chance.oneOf(Measure.values()));
-        if (key.scope().equals(EACH_CURRENCY) || key.scope().equals(EACH_HOLDING) && key.measure() == Measure.LONG_POSITION || !isPossible(key)) {
+        if (key.scope().equals(EACH_CURRENCY) || key.scope().equals(EACH_AT_VENUES)
+                || key.scope().equals(EACH_HOLDING) && key.measure() == Measure.LONG_POSITION || !isPossible(key)) {
             return; // by these it is checked what is open and held
         }
         Limit now = limits.limit(key);
@@ -122,7 +128,8 @@ final class RandomLimits {
 
     private static boolean isPossible(LimitKey key) {
         Scope scope = key.scope();
-        return !(key.measure().isOfPositions() && scope.dimensions().stream().anyMatch(OF_TRADING::contains))
+        return !(scope.value(Dimension.VENUE) != null && !key.measure().isOfVenues())
+                && !(key.measure().isOfPositions() && scope.dimensions().stream().anyMatch(OF_TRADING::contains))
                 && !(key.measure() == Measure.CONCENTRATION && scope.dimensions().stream().noneMatch(Dimension::isOfInstruments))
                 && !(key.measure().isOfOneInstrument() && scope.value(Dimension.SYMBOL) == null);
     }
@@ -139,7 +146,9 @@ final class RandomLimits {
             boolean isRestricted = key.scope().given() > 0 && chance.percent(50);
             return new Limit(key, isRestricted ? BigDecimal.ZERO : BigDecimal.ONE, null, 0, isRestricted ? someTime() : Window.ALWAYS);
         }
-        BigDecimal most = now == null ? first(key.measure()) : now.most().multiply(BigDecimal.valueOf(chance.between(50, 200))).movePointLeft(2);
+        boolean isOfVenue = key.scope().value(Dimension.VENUE) != null;
+        BigDecimal most = now == null ? isOfVenue ? first(key.measure()).movePointLeft(1) : first(key.measure())
+                : now.most().multiply(BigDecimal.valueOf(chance.between(50, 200))).movePointLeft(2);
         boolean isMoney = key.measure().unit() == Measure.Unit.MONEY;
         return new Limit(key, most.setScale(key.measure().unit() == Measure.Unit.COUNT ? 0 : 2, RoundingMode.UP).min(new BigDecimal("50000000000")),
                 isMoney ? now == null ? "USD" : now.currency() : null, chance.percent(50) ? (int) chance.between(1, 99) : 0,

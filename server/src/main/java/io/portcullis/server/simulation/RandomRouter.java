@@ -42,21 +42,33 @@ final class RandomRouter implements Router {
             return List.of();
         }
         if (request.conditions().instructions().strategy() != null) {
-            return List.of(new Route(chance.pick(request.venues()), request.quantity(), null, null));
+            List<VenueId> venues = request.venues().stream().filter(venue -> room(request, request.venues().indexOf(venue)) == request.quantity().raw())
+                    .toList();
+            return venues.isEmpty() ? List.of() : List.of(new Route(chance.pick(venues), request.quantity(), null, null));
+        }
+        long[] parts = new long[request.venues().size()];
+        long rest = request.quantity().raw();
+        for (int v = 0; v < parts.length - 1 && rest > 0; v++) {
+            long most = Math.min(rest, room(request, v));
+            parts[v] = most == 0 || chance.percent(35) ? 0 : chance.percent(40) ? most : chance.between(1, most);
+            rest -= parts[v];
+        }
+        for (int v = parts.length - 1; v >= 0 && rest > 0; v--) {
+            long more = Math.min(rest, room(request, v) - parts[v]);
+            parts[v] += more;
+            rest -= more;
         }
         List<Route> routes = new ArrayList<>();
-        long rest = request.quantity().raw();
-        int last = request.venues().size() - 1;
-        for (int v = 0; v < last && rest > 0; v++) {
-            long part = chance.percent(35) ? 0 : chance.percent(40) ? rest : chance.between(1, rest);
-            if (part > 0) {
-                routes.add(new Route(request.venues().get(v), new Quantity(part), null, null));
-                rest -= part;
+        for (int v = 0; v < parts.length && rest == 0; v++) {
+            if (parts[v] > 0) {
+                routes.add(new Route(request.venues().get(v), new Quantity(parts[v]), null, null));
             }
         }
-        if (rest > 0) {
-            routes.add(new Route(request.venues().get(last), new Quantity(rest), null, null));
-        }
         return routes;
+    }
+
+    private static long room(Request request, int venue) {
+        List<Quantity> most = request.most();
+        return most == null ? request.quantity().raw() : most.get(venue).raw();
     }
 }

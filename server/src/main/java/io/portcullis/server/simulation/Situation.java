@@ -9,6 +9,7 @@ import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Activation;
+import io.portcullis.oms.types.Refusal;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ enum Situation {
     REPLACE_HAD_ITS_TURN("a replace that waited for another one has its turn"),
     LEG_IS_REVISED("an execution of a leg is busted or corrected"),
     DESK_CHANGE_IS_DONE("an order is changed in its client's place"),
+    VENUES_ARE_FULL("venues have no room for a new order"),
+    FULL_FOR_A_REPLACE("venues have no room for what a replace asks for"),
     MORE_BECAUSE_OF_A_BUST("what a venue takes back of an order lets it go on");
 
     private final String text;
@@ -75,6 +78,8 @@ enum Situation {
             case Event.OrderFilled e -> isAdjusted(e.childId(), state) ? EXECUTION_BEHIND_A_CORPORATE_ACTION : null;
             case Event.FillBusted e -> revised(e.childId(), state);
             case Event.FillCorrected e -> revised(e.childId(), state);
+            case Event.OrderRefused e when e.objections().stream().anyMatch(objection -> objection.refusal() == Refusal.VENUE_LIMIT) -> VENUES_ARE_FULL;
+            case Event.RequestRefused e when e.objection().refusal() == Refusal.VENUE_LIMIT -> FULL_FOR_A_REPLACE;
             case Event.ReplaceRequested e when record.consumed() == null -> REPLACE_HAD_ITS_TURN;
             case Event.OrderReplaced e -> isAdjusted(state.order(e.orderId())) ? REPLACE_BEHIND_A_CORPORATE_ACTION : null;
             case Event.CrossChanged e when isSent(e, CrossFact.Message.REPLACE) -> CROSS_IS_REPLACED;

@@ -246,7 +246,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         if (told != null && told.msgType().equals("3") && !peer(party).complaints().isEmpty()) {
             throw new AssertionError(peer(party).complaints());
         }
-        return told;
+        return inNamesOfVenues(told);
     }
 
     @Override
@@ -258,6 +258,26 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         Told told = peer(party).heardAlready();
         while (told != null && isOfAnotherCase(party, told)) {
             told = peer(party).heardAlready();
+        }
+        return inNamesOfVenues(told);
+    }
+
+    private String withIdsOfVenues(String limit) {
+        String ids = limit;
+        for (Map.Entry<String, String> venue : compIds.entrySet()) {
+            ids = ids.replace("venue=" + venue.getKey() + " ", "venue=" + venue.getValue() + " ");
+        }
+        return ids;
+    }
+
+    /** Texts name venues as the case does. */
+    private @Nullable Told inNamesOfVenues(@Nullable Told told) {
+        String text = told == null ? null : told.get(Words.TEXT);
+        if (told != null && text != null) {
+            for (Map.Entry<String, String> venue : compIds.entrySet()) {
+                text = text.replace("venue=" + venue.getValue() + " ", "venue=" + venue.getKey() + " ");
+            }
+            return told.with(Words.TEXT, text);
         }
         return told;
     }
@@ -354,7 +374,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         } else if (what.startsWith("applies ")) {
             apply(what.split(" "));
         } else if (what.startsWith("limits ")) {
-            Limit limit = GivenLimit.of(what.substring("limits ".length()), clock.instant());
+            Limit limit = GivenLimit.of(withIdsOfVenues(what.substring("limits ".length())), clock.instant());
             limit(limit.key(), limit);
             limits.add(limit.key());
         } else if (what.startsWith("holds ")) {

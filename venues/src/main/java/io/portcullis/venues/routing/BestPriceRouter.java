@@ -4,14 +4,16 @@ import io.portcullis.oms.core.Router;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The best price for the size over the books that it is handed: takes what is shown within the limit, best price first and among equals in the configured order of the
  * venues. What nobody shows goes to the venue with the best quote, or to the first lit one if there is none. A part of a large order that may rest goes to dark venues
- * first. Fill-or-kill orders, and all that are more than plain limit or market orders, are never split.
+ * first. Fill-or-kill orders, and all that are more than plain limit or market orders, are never split. Where venues may not get all of an order, what goes beyond goes to the next best ones.
  */
 public final class BestPriceRouter implements Router {
 
@@ -43,6 +45,57 @@ public final class BestPriceRouter implements Router {
 
     @Override
     public List<Route> route(Request request, Market market) {
+        List<Quantity> most = request.most();
+        return most == null ? routeFreely(request, market) : routeWithin(most, request, market);
+    }
+
+    /** What may not be split goes where all of it may go. */
+    private List<Route> routeWithin(List<Quantity> most, Request request, Market market) {
+        boolean isWhole = request.conditions().instructions().strategy() != null || !maySplit(request.conditions());
+        List<VenueId> venues = new ArrayList<>();
+        List<Quantity> room = new ArrayList<>();
+        long lot = lotOf(request, market);
+        for (int v = 0; v < most.size(); v++) {
+            Quantity there = most.get(v).min(request.quantity());
+            boolean isForAll = there.equals(request.quantity());
+            if (isForAll || !isWhole && there.raw() >= lot) {
+                venues.add(request.venues().get(v));
+                room.add(isForAll ? there : new Quantity(there.raw() / lot * lot));
+            }
+        }
+        if (venues.isEmpty()) {
+            return List.of();
+        }
+        Request within = new Request(request.symbol(), request.side(), request.conditions(), venues, room);
+        return room.stream().allMatch(request.quantity()::equals) ? routeFreely(within, market) : splitWithin(room, within, market);
+    }
+
+    private List<Route> splitWithin(List<Quantity> room, Request request, Market market) {
+        BooksOfSide books = new BooksOfSide(request, market);
+        int best = quotedOrFirstLit(books.bestQuote(), request);
+        long darkShare = sharePerDarkVenue(request, market);
+        if (darkShare == 0 && books.isEnough(best) && room.get(best).equals(request.quantity())) {
+            return books.whole(best);
+        }
+        Sweep sweep = new Sweep(books, request, lotOf(request, market));
+        for (int v = 0; v < request.venues().size() && darkShare > 0; v++) {
+            if (policy.isDark(request.venues().get(v))) {
+                sweep.take(v, Math.min(darkShare, sweep.room(v)));
+            }
+        }
+        sweep.takeShown();
+        sweep.takeRest(best);
+        for (boolean isDark : new boolean[]{false, true}) {
+            for (int v = 0; v < request.venues().size(); v++) {
+                if (policy.isDark(request.venues().get(v)) == isDark) {
+                    sweep.takeRest(v);
+                }
+            }
+        }
+        return sweep.isDone() ? sweep.routes() : List.of();
+    }
+
+    private List<Route> routeFreely(Request request, Market market) {
         if (request.conditions().instructions().strategy() != null) { // no book tells anything of it
             return List.of(new Route(request.venues().get(quotedOrFirstLit(BooksOfSide.NONE, request)), request.quantity(), null, null));
         }

@@ -39,7 +39,7 @@ final class Sweep {
         for (int v = best(); v != BooksOfSide.NONE && rest > 0; v = best()) {
             long shown = books.quantity(v, levels[v]++);
             seen[v] = seen[v] + shown < 0 ? Long.MAX_VALUE : seen[v] + shown;
-            take(v, shown >= rest ? rest : shown / lot * lot);
+            take(v, Math.min(room(v), shown >= rest ? rest : shown / lot * lot));
         }
     }
 
@@ -47,7 +47,7 @@ final class Sweep {
         int best = BooksOfSide.NONE;
         long bestPrice = 0;
         for (int v = 0; v < levels.length; v++) {
-            if (levels[v] < books.levels(v)) {
+            if (levels[v] < books.levels(v) && room(v) > 0) {
                 long price = books.price(v, levels[v]);
                 if (books.isWithinLimit(price) && (best == BooksOfSide.NONE || books.isBetter(price, bestPrice))) {
                     best = v;
@@ -58,8 +58,19 @@ final class Sweep {
         return best;
     }
 
+    /** All of it, as far as the venue may have it. */
     void takeRest(int venue) {
-        take(venue, rest);
+        take(venue, Math.min(room(venue), rest));
+    }
+
+    /** How much more the venue may get. */
+    long room(int venue) {
+        List<Quantity> most = request.most();
+        return most == null ? Long.MAX_VALUE : most.get(venue).raw() - taken[venue];
+    }
+
+    boolean isDone() {
+        return rest == 0;
     }
 
     List<Route> routes() {

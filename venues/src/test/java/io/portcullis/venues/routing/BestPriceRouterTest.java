@@ -17,6 +17,7 @@ import io.portcullis.venues.market.MarketBooks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,43 @@ class BestPriceRouterTest {
         List<Route> routes = router.route(RoutingCase.order(order, venues), market);
 
         assertEquals(expected, RoutingCase.text(routes), why);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} over {2}")
+    @CsvFileSource(resources = "/routing/within-room.txt", delimiter = '|', useHeadersInDisplayName = false, emptyValue = "")
+    void noVenueGetsMoreThanItMay(String why, String order, String books, String expected) {
+        MarketBooks market = RoutingCase.market("10");
+        List<VenueId> venues = RoutingCase.venues(books, market, order.startsWith("SELL"));
+
+        List<Route> routes = router.route(RoutingCase.within(books, RoutingCase.order(order, venues)), market);
+
+        assertEquals(Objects.requireNonNullElse(expected, ""), RoutingCase.text(routes), why);
+    }
+
+    @Test
+    void whereVenuesMayGetLessAllOfItGoesOutOrNothing() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            MarketBooks market = RoutingCase.market("1");
+            List<VenueId> venues = randomVenues(random, market);
+            Quantity quantity = Quantity.of(random.nextLong(1, 2_000));
+            List<Quantity> most = venues.stream().map(venue -> Quantity.of(random.nextLong(0, 1_500)).min(quantity)).toList();
+            Request free = new Request(RoutingCase.SYMBOL, Side.BUY, OrdType.LIMIT, random.nextInt(5) == 0 ? TimeInForce.FILL_OR_KILL : TimeInForce.DAY,
+                    quantity,
+                    new Price(9_98000000L + random.nextInt(5) * 1_000000L), venues);
+            Request request = new Request(free.symbol(), free.side(), free.conditions(), venues, most);
+            String what = "seed " + seed + ": " + request;
+
+            List<Route> routes = router.route(request, market);
+
+            boolean isWhole = free.timeInForce() == TimeInForce.FILL_OR_KILL;
+            Quantity room = most.stream().reduce(Quantity.ZERO, isWhole ? Quantity::max : Quantity::plus);
+            assertEquals(quantity.exceeds(room), routes.isEmpty(), what);
+            if (!routes.isEmpty()) {
+                checkConservation(what, request, routes);
+                routes.forEach(route -> assertTrue(!route.quantity().exceeds(most.get(venues.indexOf(route.venue()))), what + " gave " + routes));
+            }
+        }
     }
 
     @Test

@@ -25,6 +25,8 @@ final class RoutingCase {
     private static final Map<String, TimeInForce> TIMES = Map.of("DAY", TimeInForce.DAY, "GTC", TimeInForce.GOOD_TILL_CANCEL, "GTD", TimeInForce.GOOD_TILL_DATE,
             "IOC", TimeInForce.IMMEDIATE_OR_CANCEL, "FOK", TimeInForce.FILL_OR_KILL);
 
+    private static final String MOST = "<=";
+
     private RoutingCase() {
     }
 
@@ -50,13 +52,26 @@ final class RoutingCase {
             venues.add(venue);
             for (int i = 1; i < words.length; i++) {
                 LevelBook book = market.bookToFill(venue, SYMBOL);
-                if (!words[i].equals("empty")) {
+                if (!words[i].equals("empty") && !words[i].startsWith(MOST)) {
                     String[] level = words[i].split("@");
                     book.add(bids, Price.of(level[1]).raw(), Quantity.of(level[0]).raw());
                 }
             }
         }
         return venues;
+    }
+
+    /** The same order, of which each venue may get no more than {@code <=} says, and all where nothing does. */
+    static Request within(String text, Request order) {
+        List<Quantity> most = new ArrayList<>();
+        for (String venueText : text.split(", *")) {
+            Quantity there = order.quantity();
+            for (String word : venueText.split(" ")) {
+                there = word.startsWith(MOST) ? Quantity.of(word.substring(MOST.length())) : there;
+            }
+            most.add(there);
+        }
+        return new Request(order.symbol(), order.side(), order.conditions(), order.venues(), most);
     }
 
     /** Such as {@code LIT1 200 (300@10.02), DARK1 100}: in brackets what was seen. */

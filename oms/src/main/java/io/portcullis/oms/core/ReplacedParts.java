@@ -1,0 +1,222 @@
+package io.portcullis.oms.core;
+
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.instrument.Instrument;
+import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.ParentOrder;
+import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Objection;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.VenueId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of an order each of its parts has once it is replaced: more goes to the first, less is taken from the last. Where a limit on what is at a venue has no room for that, other parts get it or, as
+ * new ones, other venues; where there is no room either, the limits speak against the replace. Only questions.
+ */
+final class ReplacedParts {
+
+    /**
+     * @param leaves what may still be executed of each child, in their order
+     * @param full the limits that speak against it; empty if none does
+     */
+    record Spread(Quantity[] leaves, List<Objection> full) {
+    }
+
+    private final Routing routing;
+    private final TermsAtVenues atVenues;
+    private final CrossRouting crosses;
+    private final VenueRoom room;
+    private final Market market;
+
+    ReplacedParts(Routing routing, TermsAtVenues atVenues, CrossRouting crosses, VenueRoom room, Market market) {
+        this.routing = routing;
+        this.atVenues = atVenues;
+        this.crosses = crosses;
+        this.room = room;
+        this.market = market;
+    }
+
+    /** What speaks against it; empty if nothing does. @param valuation the price at which a share of it counts then */
+    List<Objection> objections(ParentOrder order, OrderTerms asked, Price valuation) {
+        return room.isBounded() && order.care() == null ? spread(order, asked, valuation).full : List.of();
+    }
+
+    Spread spread(ParentOrder order, OrderTerms asked, Price valuation) {
+        List<ChildOrder> children = order.children();
+        Quantity[] leaves = new Quantity[children.size()];
+        Quantity notThere = spread(order, asked, leaves);
+        return room.isBounded() ? new InRoom(order, asked, valuation, leaves, notThere).spread() : new Spread(leaves, List.of());
+    }
+
+    /** @return what no part gets */
+    private static Quantity spread(ParentOrder order, OrderTerms asked, Quantity[] leaves) {
+        List<ChildOrder> children = order.children();
+        Quantity rest = order.workingOf(asked.orderQty());
+        int first = -1;
+        for (int i = 0; i < leaves.length; i++) {
+            ChildOrder child = children.get(i);
+            rest = rest.minus(rest.min(child.missedQty()));
+            boolean isPart = child.isPartOf(asked);
+            leaves[i] = rest.min(isPart ? child.leavesQty().min(Objects.requireNonNull(asked.instructions().display()).highest()) : child.leavesQty());
+            rest = rest.minus(leaves[i]);
+            first = first < 0 && child.isLive() && !child.hasPendingRequest() && !isPart ? i : first;
+        }
+        if (first >= 0) {
+            leaves[first] = leaves[first].plus(rest);
+            return Quantity.ZERO;
+        }
+        return rest;
+    }
+
+    /** Its venue would be asked for something. */
+    private boolean isAsked(ChildOrder child, Quantity leaves, OrderTerms asked) {
+        return child.isLive() && !child.hasPendingRequest() && (!leaves.equals(child.leavesQty()) || !atVenues.isAsWanted(child, asked));
+    }
+
+    /** Both sides of a cross are replaced together: the one counts as it is to be at most while the other is looked at. @param sign -1 to give it back */
+    void reserve(ParentOrder order, OrderTerms asked, Price valuation, int sign) {
+        for (int i = 0; room.isBounded() && i < order.children().size(); i++) {
+            ChildOrder child = order.children().get(i);
+            if (child.isLive()) {
+                Quantity most = order.workingOf(asked.orderQty()).max(child.leavesQty());
+                Price highest = valuation.compareTo(order.valuationPrice()) >= 0 ? valuation : order.valuationPrice();
+                room.reserve(asked, child.venue(), atVenues.wanted(child, asked.conditions()).withQty(most), highest, sign);
+            }
+        }
+    }
+
+    /** One replace under limits on what is at venues. While it is worked out each part counts as it would be then. */
+    private final class InRoom {
+        private final ParentOrder order;
+        private final OrderTerms asked;
+        private final Price valuation;
+        private final Quantity[] leaves;
+        private final List<Objection> full = new ArrayList<>();
+        private final Set<VenueId> cutAt = new HashSet<>();
+        private final boolean[] isAway;
+        private final @Nullable Conditions[] reserved;
+        private Quantity elsewhere;
+        private boolean goesElsewhere;
+
+        private InRoom(ParentOrder order, OrderTerms asked, Price valuation, Quantity[] leaves, Quantity notThere) {
+            this.order = order;
+            this.asked = asked;
+            this.valuation = valuation;
+            this.leaves = leaves;
+            this.isAway = new boolean[leaves.length];
+            this.reserved = new Conditions[leaves.length];
+            this.elsewhere = notThere;
+            // what waits here already goes on waiting
+            boolean waited = order.workingQty().exceeds(order.atVenues());
+            this.goesElsewhere = notThere.isPositive() && (!waited || order.isParked() && !asked.ordType().waitsForTrigger());
+        }
+
+        private Spread spread() {
+            boolean fits = true;
+            Quantity over = Quantity.ZERO;
+            for (int i = 0; i < leaves.length; i++) {
+                ChildOrder child = order.children().get(i);
+                if (!isAsked(child, leaves[i], asked)) {
+                    continue;
+                }
+                if (atVenues.makesWay(child, asked)) {
+                    leave(i);
+                    elsewhere = elsewhere.plus(leaves[i]);
+                    goesElsewhere = true;
+                } else if (leaves[i].isPositive()) {
+                    Quantity has = most(child, leaves[i]);
+                    fits &= has.equals(leaves[i]) || maySplit(child);
+                    over = over.plus(leaves[i].minus(has));
+                    if (leaves[i].exceeds(has)) {
+                        cutAt.add(child.venue());
+                    }
+                    leaves[i] = has;
+                    become(i);
+                }
+            }
+            if (fits && over.isPositive()) {
+                elsewhere = elsewhere.plus(giveToOthers(over));
+                goesElsewhere = true;
+            }
+            boolean isRefused = !fits || goesElsewhere && elsewhere.isPositive() && hasNoRoomElsewhere();
+            for (int i = 0; i < leaves.length; i++) {
+                comeBack(i);
+            }
+            return new Spread(leaves, isRefused ? full.stream().distinct().toList() : List.of());
+        }
+
+        /** In whole lots, if it is less than all. */
+        private Quantity most(ChildOrder child, Quantity wanted) {
+            Quantity most = room.of(child, asked, wanted(child, wanted), valuation, full);
+            Instrument instrument = market.instruments().bySymbol(asked.symbol());
+            long lot = instrument == null ? 1 : instrument.lot().raw();
+            return most.equals(wanted) ? most : new Quantity(most.raw() / lot * lot);
+        }
+
+        private Conditions wanted(ChildOrder child, Quantity quantity) {
+            return atVenues.wanted(child, asked.conditions()).withQty(quantity);
+        }
+
+        private boolean maySplit(ChildOrder child) {
+            return !crosses.isSide(order) && routing.maySplit(child.conditions()) && routing.maySplit(atVenues.wanted(child, asked.conditions()));
+        }
+
+        private void leave(int i) {
+            room.put(order.children().get(i), -1);
+            isAway[i] = true;
+        }
+
+        /** With what it is to have, or has now if that is more. */
+        private void become(int i) {
+            ChildOrder child = order.children().get(i);
+            leave(i);
+            Conditions conditions = wanted(child, leaves[i].max(child.leavesQty()).plus(child.missedQty()));
+            room.reserve(asked, child.venue(), conditions, valuation, 1);
+            reserved[i] = conditions;
+        }
+
+        private void comeBack(int i) {
+            ChildOrder child = order.children().get(i);
+            Conditions conditions = reserved[i];
+            if (conditions != null) {
+                room.reserve(asked, child.venue(), conditions, valuation, -1);
+                reserved[i] = null;
+            }
+            if (isAway[i]) {
+                room.put(child, 1);
+                isAway[i] = false;
+            }
+        }
+
+        /** Parts that have room for more than they were to have. @return what is left */
+        private Quantity giveToOthers(Quantity over) {
+            Quantity left = over;
+            for (int i = 0; i < leaves.length && left.isPositive(); i++) {
+                ChildOrder child = order.children().get(i);
+                if (child.isLive() && !child.hasPendingRequest() && leaves[i].isPositive() && !child.isPartOf(asked) && !atVenues.makesWay(child, asked)) {
+                    comeBack(i);
+                    Quantity more = most(child, leaves[i].plus(left)).minus(leaves[i]).max(Quantity.ZERO);
+                    leaves[i] = leaves[i].plus(more);
+                    left = left.minus(more);
+                    become(i);
+                }
+            }
+            return left;
+        }
+
+        /** Where no venue is there at all, that is no matter of room, unless some of it would have stayed where it is. */
+        private boolean hasNoRoomElsewhere() {
+            Routing.Plan plan = routing.planFor(order, asked, elsewhere, valuation, cutAt);
+            full.addAll(plan.full());
+            return plan.isFull() || plan.isEmpty() && !cutAt.isEmpty();
+        }
+    }
+}
