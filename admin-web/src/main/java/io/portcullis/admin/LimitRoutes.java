@@ -7,6 +7,7 @@ import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.PortfolioMetric;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Window;
 import io.vertx.core.Future;
@@ -22,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,22 +113,39 @@ final class LimitRoutes {
     }
 
     private static Wanted wanted(JsonObject change, String place) {
-        Scope scope = scope(text(change, "scope", place), place);
-        String measureText = text(change, "measure", place);
-        Measure measure = Measure.of(measureText);
-        if (measure == null) {
-            throw new RequestMistake(400, place + "measure", measureText,
-                    "must be one of " + Arrays.stream(Measure.values()).map(Measure::text).collect(Collectors.joining(", ")));
-        }
+        LimitKey key = key(text(change, "scope", place), text(change, "measure", place), place);
+        Measure measure = key.measure();
         String limit = change.getValue("limit") == null ? null : text(change, "limit", place);
+        int warnPercent = warnPercent(change, place);
         try {
-            LimitKey key = new LimitKey(scope, measure);
             return new Wanted(key, limit == null ? null
                     : new Limit(key, Limit.most(measure, limit), optional(change, "currency", place),
-                            change.getValue("warnPercent") instanceof Integer percent ? percent : 0, window(change, place),
+                            warnPercent, window(change, place),
                             Breaker.of(measure, limit, optional(change, "release", place))));
         } catch (IllegalArgumentException e) {
             throw new RequestMistake(400, place + "limit", String.valueOf(limit), Objects.requireNonNullElse(e.getMessage(), "can't be"));
+        }
+    }
+
+    /** 0 for none. */
+    private static int warnPercent(JsonObject change, String place) {
+        Object percent = change.getValue("warnPercent");
+        if (percent != null && !(percent instanceof Integer)) {
+            throw new RequestMistake(400, place + "warnPercent", String.valueOf(percent), "must be a whole number from 1 to 99, or 0 for no warning");
+        }
+        return percent == null ? 0 : (Integer) percent;
+    }
+
+    private static LimitKey key(String scope, String measure, String place) {
+        try {
+            LimitKey.checkedMeasure(measure);
+        } catch (IllegalArgumentException e) {
+            throw new RequestMistake(400, place + "measure", measure, Objects.requireNonNullElse(e.getMessage(), "can't be"));
+        }
+        try {
+            return LimitKey.of(scope, measure);
+        } catch (IllegalArgumentException e) {
+            throw new RequestMistake(400, place + "scope", scope, Objects.requireNonNullElse(e.getMessage(), "can't be"));
         }
     }
 
@@ -170,7 +187,8 @@ final class LimitRoutes {
         return new JsonObject().put("limits", ConsoleJson.array(view.inForce(), LimitRoutes::json))
                 .put("uses", ConsoleJson.array(view.uses(), LimitRoutes::json))
                 .put("proposals", ConsoleJson.array(view.proposals(), LimitRoutes::json))
-                .put("measures", new JsonArray(Arrays.stream(Measure.values()).map(Measure::text).toList()));
+                .put("measures", new JsonArray(Arrays.stream(Measure.values()).filter(each -> each != Measure.METRIC).map(Measure::text).toList()))
+                .put("metrics", new JsonArray(PortfolioMetric.names()));
     }
 
     private static JsonObject json(LimitsDesk.Standing s) {
@@ -178,11 +196,12 @@ final class LimitRoutes {
     }
 
     private static JsonObject json(LimitsDesk.Use use) {
-        return json(use.limit()).put("of", use.of()).put("used", use.used());
+        JsonObject json = json(use.limit()).put("of", use.of()).put("used", use.used());
+        return use.measured() == 0 ? json : json.put("measured", time(use.measured()));
     }
 
     private static JsonObject json(Limit limit) {
-        JsonObject json = new JsonObject().put("scope", limit.key().scope().toString()).put("measure", limit.key().measure().text())
+        JsonObject json = new JsonObject().put("scope", limit.key().scopeText()).put("measure", limit.key().measureText())
                 .put("limit", limit.mostText()).put("currency", limit.currency()).put("warnPercent", limit.warnPercent());
         Window window = limit.window();
         if (limit.breaker() != null) {

@@ -146,7 +146,8 @@ final class RiskMetricsRoutes {
     }
 
     private static JsonObject json(RiskMetricsView.LimitRow limit) {
-        return new JsonObject().put("portfolio", limit.portfolio()).put("metric", limit.metric()).put("limit", limit.limit()).put("currency", limit.currency())
+        return new JsonObject().put("scope", limit.scope()).put("portfolio", limit.portfolio()).put("metric", limit.metric()).put("limit", limit.limit())
+                .put("currency", limit.currency())
                 .put("warnPercent", limit.warnPercent()).put("kills", limit.kills()).put("used", money(limit.used())).put("standing", limit.standing());
     }
 

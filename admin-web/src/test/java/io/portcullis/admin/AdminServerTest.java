@@ -221,6 +221,35 @@ class AdminServerTest {
     }
 
     @Test
+    void limitsOnRiskMetricsAreChangedByTheSameRequests() throws Exception {
+        console = new TestConsole((String) null, 100);
+        console.limits.hasMetrics = true;
+        JsonObject shown = new JsonObject(get("/api/limits").body());
+        assertEquals(
+                "{\"scope\":\"client=*\",\"measure\":\"var-99-1d\",\"limit\":\"60000\",\"currency\":\"USD\",\"warnPercent\":80,\"release\":\"alone after 15m\","
+                        + "\"of\":\"client=ACME\",\"used\":\"52000.00\",\"measured\":\"1970-01-01T00:00:37Z\"}",
+                shown.getJsonArray("uses").getJsonObject(0).encode());
+        assertTrue(shown.getJsonArray("metrics").contains("gross-leverage") && !shown.getJsonArray("measures").contains("metric"), shown::encode);
+
+        String change = "{\"reason\": \"a test\", \"user\": \"ann\", \"changes\": [{\"scope\": \"%s\", \"measure\": \"%s\", \"limit\": \"%s\", \"currency\": \"USD\"%s}]}";
+        assertEquals(200, command("/api/limits", change.formatted("client=ACME", "stress:crash", "5", ", \"release\": \"two-persons\"")).statusCode());
+        assertEquals(List.of("client=ACME stress:crash 5 USD kills by ann"), console.limits.ordered);
+        String[][] wrong = {{"client=ACME", "var-98-1d", "5", "", "changes[0].measure"}, {"client=ACME", "metric", "5", "", "changes[0].measure"},
+            {"symbol=IBM", "gross", "5", "", "changes[0].scope"}, {"portfolio=G", "open-notional", "5", "", "changes[0].scope"},
+            {"firm", "gross", "0", "", "changes[0].limit"}, {"firm", "gross", "1E400", "", "changes[0].limit"},
+            {"firm", "gross", "NaN", "", "changes[0].limit"},
+            {"firm", "gross", "\u0665", "", "changes[0].limit"}, {"firm", "gross-leverage", "5", "", "changes[0].limit"},
+            {"firm", "gross", "5", ", \"release\": \"me\"", "changes[0].limit"}, {"firm", "gross", "5", ", \"warnPercent\": \"80\"", "changes[0].warnPercent"},
+            {"firm", "gross", "5", ", \"warnPercent\": 80.5", "changes[0].warnPercent"}, {"firm", "gross", "5", ", \"warnPercent\": 100", "changes[0].limit"}};
+        for (String[] each : wrong) {
+            HttpResponse<String> answer = command("/api/limits", change.formatted(each[0], each[1], each[2], each[3]));
+            assertEquals(400, answer.statusCode(), answer::body);
+            assertEquals(each[4], error(answer).getString("field"), answer::body);
+        }
+        assertEquals(1, console.limits.ordered.size());
+    }
+
+    @Test
     void riskMetricsAreShownOfAllPortfoliosAndOfOneWithItsCorrelations() throws Exception {
         console = new TestConsole((String) null, 100);
         JsonObject all = new JsonObject(get("/api/risk/metrics").body());

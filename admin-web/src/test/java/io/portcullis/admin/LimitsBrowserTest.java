@@ -32,6 +32,40 @@ class LimitsBrowserTest extends InBrowser {
     }
 
     @Test
+    void aLimitOnARiskMetricShowsWhenItWasMeasuredAndIsChangedAsOthersAre() throws Exception {
+        TestConsole made = new TestConsole((String) null, 1_000);
+        made.limits.hasMetrics = true;
+        open(made, new Browser.NewContextOptions(), "/risk.html");
+        page.locator("#user").fill("bob");
+        page.locator("#reason").fill("as agreed");
+        assertThat(page.locator("#limits tr.limit")).containsText("client=*var-99-1d60,000 USD80 %release by alone after 15m");
+        assertThat(page.locator("#limits tr.use").first()).containsText("client=ACME52,000.00 00:00:3786 %");
+        assertThat(page.locator("#limits tr.use").first()).hasAttribute("data-level", "warned");
+        assertThat(page.locator("#limits tr.use").nth(1)).containsText("client=GLOBEXnot known");
+        assertThat(page.locator("#measure option[value='sector:Energy']")).hasCount(1);
+        photograph("limits-of-metrics");
+        page.locator("#limits tr.limit").click();
+        assertThat(page.locator("#measure")).hasValue("var-99-1d");
+        page.locator("#scope").fill("portfolio=growth");
+        page.locator("#measure").selectOption("gross-leverage");
+        page.locator("#limit").fill("4.5");
+        page.locator("#currency").fill("");
+        page.locator("#warn").fill("8o");
+        page.locator("#change button[type=submit]").click();
+        assertThat(page.locator("#trouble")).hasText("changes[0].warnPercent: must be a whole number from 1 to 99, or 0 for no warning");
+        page.locator("#warn").fill("80");
+        page.locator("#change button[type=submit]").click();
+        assertThat(page.locator("#outcome")).hasText("changed");
+        page.locator("#remove").click();
+        page.locator("#scope").fill("symbol=IBM");
+        page.locator("#change button[type=submit]").click();
+        assertThat(page.locator("#trouble"))
+                .hasText("changes[0].scope: must be firm, or one of group=, client=, desk=, account=, portfolio= with a value or *, was symbol=IBM");
+        assertEquals(List.of("portfolio=growth gross-leverage 4.5 kills release alone after 15m by bob", "portfolio=growth gross-leverage null by bob"),
+                console.limits.ordered);
+    }
+
+    @Test
     void anOverrideIsAskedForAndASecondPersonApprovesAnother() throws Exception {
         open();
         assertThat(page.locator("#overrides")).containsText("client=ACME symbol=IBM");

@@ -4,10 +4,12 @@ import io.portcullis.admin.port.LimitsDesk;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.Window;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +17,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** One limit, one use of it and one proposal; what is ordered is written down. */
+/** One limit, two uses of it and one proposal; what is ordered is written down. */
 final class MadeUpLimits implements LimitsDesk {
 
     private static final Limit OPEN = new Limit(new LimitKey(Scope.of("account=*"), Measure.OPEN_NOTIONAL), new BigDecimal("1000000"), "USD", 80);
 
+    private static final LimitKey VALUE_AT_RISK = LimitKey.of("client=*", "var-99-1d");
+    private static final Limit RISK = new Limit(VALUE_AT_RISK, new BigDecimal("60000"), "USD", 80, Window.ALWAYS,
+            Breaker.of(VALUE_AT_RISK.measure(), "60000", "alone after 15m"));
+
     final List<String> ordered = new ArrayList<>();
+    /** Also one on a risk metric, of which that of one portfolio is not known. */
+    boolean hasMetrics;
 
     @Override
     public CompletionStage<View> view() {
+        if (hasMetrics) {
+            return CompletableFuture.completedStage(new View(List.of(new Standing(RISK, "ann", "bob", "as agreed", 1_000_000_000L)),
+                    List.of(new Use("client=ACME", RISK, "52000.00", 37_000_000_000L), new Use("client=GLOBEX", RISK, null, 37_000_000_000L)), List.of()));
+        }
         return CompletableFuture.completedStage(new View(List.of(new Standing(OPEN, "ann", "bob", "as agreed", 1_000_000_000L)),
                 List.of(new Use("account=ACME", OPEN, "900000"), new Use("account=GLOBEX", OPEN, "12500.5")),
                 List.of(new Proposal(20_481, List.of("account=* open-notional: 1000000 USD to 2000000 USD"), "ann", "more clients", 1_000_000_000L,

@@ -19,8 +19,8 @@ final class MadeUpRiskMetrics implements RiskMetricsView {
     static Snapshot made() {
         History history = new History(LocalDate.of(2024, 11, 21), LocalDate.of(2026, 11, 20), 500, "GEV", "SPX", 10_000);
         return new Snapshot(1_795_000_000_000_000_000L, 812, "USD", history, List.of(portfolio("firm", 2), portfolio("client=ACME", 1)),
-                List.of(new LimitRow("client=ACME", "var-99-1d", "60000", "USD", 80, true, 52_000.0, "WARNED"),
-                        new LimitRow("firm", "leverage", "3", null, 0, false, null, "UNKNOWN")),
+                List.of(new LimitRow("client=*", "client=ACME", "var-99-1d", "60000", "USD", 80, true, 52_000.0, "WARNED"),
+                        new LimitRow("firm", "firm", "gross-leverage", "3", null, 0, false, null, "UNKNOWN")),
                 List.of("there is no beta: the benchmark SPX has no history"));
     }
 

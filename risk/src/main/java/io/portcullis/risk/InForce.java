@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which of the limits hold at a time, until when that stays so, and what is restricted anew by it. */
+/** Which of the limits on orders hold at a time, until when that stays so, and what is restricted anew by it. */
 final class InForce {
 
     private long until = Long.MIN_VALUE;
@@ -29,7 +29,7 @@ final class InForce {
         Set<Integer> restricting = new HashSet<>();
         for (RiskLimits.Standing standing : limits.all()) {
             Limit limit = standing.limit();
-            if (limit == null) {
+            if (limit == null || limit.key().isOfMetric()) {
                 continue;
             }
             until = Math.min(until, limit.window().nextChange(time));

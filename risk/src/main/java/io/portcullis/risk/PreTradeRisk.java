@@ -178,7 +178,7 @@ public final class PreTradeRisk implements RiskGate {
     public boolean limitsChanged() {
         boolean areOthers = false;
         for (RiskLimits.Standing standing : limits.all()) {
-            if (standing.limit() != null) {
+            if (standing.limit() != null && !standing.key().isOfMetric()) {
                 areOthers |= tellApart(standing.key().scope().dimensions());
             }
         }

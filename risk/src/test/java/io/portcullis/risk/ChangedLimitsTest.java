@@ -111,4 +111,26 @@ class ChangedLimitsTest {
         assertEquals("1000 USD", limit(KEY));
         assertEquals(1, desk.state().limits().proposals().size());
     }
+
+    @Test
+    void limitsOnRiskMetricsAreChangedAsOthersAreAndSurviveARestart() {
+        String each = "client=* var-99-1d";
+        desk.limits(each + " 1000 USD release=two-persons");
+        assertNull(desk.change(each, each + " 900 USD release=two-persons", "ann"));
+        assertEquals("900 USD kills", limit(each));
+        assertNull(desk.change(each, each + " 900 USD", "ann"));
+        assertEquals("900 USD kills", limit(each));
+        desk.restartFromASnapshot();
+        assertNull(desk.settle(proposal(), true, "bob"));
+        assertEquals("900 USD", limit(each));
+        desk.restart();
+        assertEquals("900 USD", limit(each));
+        desk.change("client=ACME var-99-1d", "client=ACME var-99-1d 901 USD", "ann");
+        assertEquals("none", limit("client=ACME var-99-1d"));
+        assertEquals(1, desk.state().limits().proposals().size());
+        desk.change("portfolio=GROWTH var-99-1d", "portfolio=GROWTH var-99-1d 5 USD", "ann");
+        assertEquals("5 USD", limit("portfolio=GROWTH var-99-1d"));
+        assertTrue(desk.state().limits().isNew());
+        assertEquals(2, desk.state().limits().ofMetrics().size());
+    }
 }

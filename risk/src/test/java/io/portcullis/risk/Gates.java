@@ -6,11 +6,10 @@ import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
-import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.PortfolioMetric;
 import io.portcullis.oms.limit.Window;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,12 @@ final class Gates {
     static Limit limit(String line) {
         String[] words = line.split(" ");
         int at = 0;
-        while (Measure.of(words[at]) == null) {
+        while (Measure.of(words[at]) == null && !PortfolioMetric.isName(words[at])) {
             at++;
         }
-        Measure measure = Objects.requireNonNull(Measure.of(words[at]));
-        LimitKey key = new LimitKey(Scope.of(String.join(" ", Arrays.copyOf(words, at))), measure);
-        boolean isMoney = measure.unit() == Measure.Unit.MONEY;
+        LimitKey key = LimitKey.of(String.join(" ", Arrays.copyOf(words, at)), words[at]);
+        Measure measure = key.measure();
+        boolean isMoney = key.unit() == Measure.Unit.MONEY;
         int warnAt = at + (isMoney ? 3 : 2);
         boolean warns = words.length > warnAt && !words[warnAt].contains("=");
         return new Limit(key, Limit.most(measure, words[at + 1]), isMoney ? words[at + 2] : null, warns ? Integer.parseInt(words[warnAt]) : 0,

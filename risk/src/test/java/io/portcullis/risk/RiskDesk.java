@@ -31,8 +31,6 @@ import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.instrument.Traits;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
-import io.portcullis.oms.limit.Measure;
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Snapshot;
@@ -223,7 +221,7 @@ final class RiskDesk {
 
     static LimitKey key(String text) {
         int last = text.lastIndexOf(' ');
-        return new LimitKey(Scope.of(text.substring(0, last)), Objects.requireNonNull(Measure.of(text.substring(last + 1))));
+        return LimitKey.of(text.substring(0, last), text.substring(last + 1));
     }
 
     ShardState state() {

@@ -208,7 +208,7 @@ public final class Main implements AutoCloseable {
         VenuesAtStart venuesAtStart = new VenuesAtStart(venues, simulatedVenues, shard);
         venuesAtStart.settle(installation.venuesFile(), state, choices.acceptsLoss());
         outbox.recovered();
-        FirstLimits.set(installation.firstLimits(), state, shard);
+        FirstLimits.set(installation.firstLimits(), installation.firstMetricLimits(), hub.metrics().isOn(), state, shard);
         ReadModel readModel = new ReadModel(ids, ReadModel.DEFAULT_MAX_ORDERS);
         long readFrom = Math.max(1, state.position() - READ_MODEL_RECORDS);
         readModel.beginWith(state, readFrom);
@@ -258,7 +258,7 @@ public final class Main implements AutoCloseable {
             readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restLong).start()::status);
         }
         MetricsDesk riskMetrics = hub.metrics().isOn() ? opened(new MetricsDesk(hub.metrics(), installation.directory(),
-                new MetricsDesk.Sources(shard, risk, books, prices, kills, shardThread::restLong, clock), Readiness::alert)) : null;
+                new MetricsDesk.Sources(shard, risk, books, prices, kills::trip, shardThread::restLong, clock), Readiness::alert)) : null;
         if (riskMetrics != null) {
             readiness.follows("risk-metrics", riskMetrics::toString);
             riskMetrics.start();
@@ -267,7 +267,7 @@ public final class Main implements AutoCloseable {
                 new AdminSettings(hub.console().address(), hub.console().port(), hub.console().password(), hub.name(), hub.console().careUsers(),
                         hub.risk().users()),
                 new ConsoleSources(readModel, sessionRows, venueChanges, new DayReport(shard),
-                        new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk, ids),
+                        new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk, ids, riskMetrics),
                         new PositionDesk(shard, risk, books),
                         kills, new LocateDesk(shard, risk, books), riskMetrics, new OverrideDesk(shard), new MarketStatesDesk(shard),
                         () -> shard.ask(at -> at.strays().all()),

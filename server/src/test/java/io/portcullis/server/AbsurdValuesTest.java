@@ -278,6 +278,8 @@ class AbsurdValuesTest {
         "/api/limits; \"changes\": [{\"scope\": \"account=ACME\", \"measure\": \"open-notional\", \"currency\": \"USD\", \"limit\": @}]",
         "/api/limits; \"changes\": [{\"scope\": \"account=ACME\", \"measure\": \"open-orders\", \"limit\": @}]",
         "/api/limits; \"changes\": [{\"scope\": \"account=ACME\", \"measure\": \"price-deviation\", \"limit\": @}]",
+        "/api/limits; \"changes\": [{\"scope\": \"client=ACME\", \"measure\": \"var-99-1d\", \"currency\": \"USD\", \"limit\": @}]",
+        "/api/limits; \"changes\": [{\"scope\": \"portfolio=growth\", \"measure\": \"gross-leverage\", \"limit\": @}]",
         "/api/positions; \"positions\": [{\"account\": \"ACME\", \"symbol\": \"IBM\", \"quantity\": @}]",
         "/api/positions; \"positions\": [{\"account\": \"ACME\", \"symbol\": \"IBM\", \"quantity\": \"5\", \"price\": @}]",
         "/api/overrides; \"scope\": \"account=ACME\", \"refusals\": \"2001\", \"until\": \"2030-01-01T00:00:00Z\", \"upTo\": @",
@@ -301,7 +303,8 @@ class AbsurdValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"account=ACME open-notional @ --currency USD", "account=ACME order-quantity @", "account=ACME executions @/60s"})
+    @ValueSource(strings = {"account=ACME open-notional @ --currency USD", "account=ACME order-quantity @", "account=ACME executions @/60s",
+        "client=ACME gross @ --currency USD"})
     void theCommandLineSaysSo(String limit) throws Exception {
         String before = inForce();
         for (String value : List.of("NaN", "Infinity", "1E400", "0.123456789012345678901234567890", "99999999999999999999999999999999999999", "1,000", "+5",

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -50,7 +49,6 @@ class RiskMetricsIT {
     @Test
     void closesAndPositionsGiveValueAtRiskAndALimitOfItKillsOnce() throws Exception {
         OwnInstallation installation = new OwnInstallation(directory, "").withDatabase();
-        Path limits = Files.writeString(installation.file("metric-limits.csv"), "portfolio,metric,limit,currency,warn-percent,kill\n");
         Files.writeString(installation.file("stress.csv"), "scenario,scope,shock-percent,from,until\ncrash,symbol=IBM,-20,,\n");
         Path accounts = installation.file("accounts.ini");
         Files.writeString(accounts, Files.readString(accounts).replace("client = ACME", "client = ACME\nportfolios = GROWTH\ncapital = 100000 USD"));
@@ -71,10 +69,11 @@ class RiskMetricsIT {
             says(installation.run("risk", "show", "--portfolio", "portfolio=GROWTH"), "portfolio=GROWTH: gross");
             says(installation.run("risk", "stress", "--portfolio", "client=ACME"), "crash");
 
-            Files.writeString(limits, "portfolio,metric,limit,currency,warn-percent,kill\nclient=ACME,historical-var-99-1d,100,USD,80,yes\n");
-            Files.setLastModifiedTime(limits, FileTime.fromMillis(System.currentTimeMillis() + 5_000));
-            says(installation.run("risk", "limits", "--anew"), "client=ACME");
-            says(installation.run("risk", "limits"), "yes   reached");
+            says(installation.run("limit", "set", "client=ACME", "historical-var-99-1d", "100", "--currency", "USD", "--warn", "80", "--release",
+                    "one-person after 5m", "--user",
+                    "ann", "--reason", "a test"), "the limit is changed");
+            Patience.await("the limit trips", () -> installation.run("risk", "limits").text().contains("yes   reached"));
+            Patience.await("orders are killed", () -> installation.run("kill", "list").text().contains("client=ACME"));
             OwnInstallation.Said killed = installation.run("kill", "list");
             says(killed, "client=ACME");
             says(killed, "metrics");

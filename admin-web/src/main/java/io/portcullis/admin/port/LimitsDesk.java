@@ -26,9 +26,15 @@ public interface LimitsDesk {
      * How one is used somewhere.
      *
      * @param of each value as it is there: {@code account=ACME symbol=IBM}
-     * @param used null if what is open can't be reckoned in the limit's currency
+     * @param used null if what is open can't be reckoned in the limit's currency, or a risk metric is not known
+     * @param measured when it was so, epoch nanoseconds; 0 for now
      */
-    record Use(String of, Limit limit, @Nullable String used) {
+    record Use(String of, Limit limit, @Nullable String used, long measured) {
+
+        /** As it is now. */
+        public Use(String of, Limit limit, @Nullable String used) {
+            this(of, limit, used, 0);
+        }
     }
 
     /**

@@ -84,11 +84,13 @@ public interface RiskMetricsView {
     /**
      * How a limit of a metric is used by a portfolio.
      *
+     * @param scope of the limit: that portfolio, or each of its kind
      * @param limit as it is written
      * @param used in the limit's currency; null if it is not known
      * @param standing BELOW, WARNED, REACHED or UNKNOWN
      */
-    record LimitRow(String portfolio, String metric, String limit, @Nullable String currency, int warnPercent, boolean kills, @Nullable Double used,
+    record LimitRow(String scope, String portfolio, String metric, String limit, @Nullable String currency, int warnPercent, boolean kills,
+            @Nullable Double used,
             String standing) {
     }
 

@@ -138,7 +138,8 @@ function limitRow(limit) {
   const part = limit.used === null ? 0 : Math.max(0, Number(limit.used) / Number(limit.limit));
   const bar = element('b', {});
   bar.style.width = Math.min(100, Math.floor(part * 100)) + '%';
-  return element('tr', { 'data-standing': limit.standing }, element('td', {}, limit.portfolio), element('td', {}, limit.metric), element('td', { class: 'num' }, grouped(limit.limit) + (limit.currency ? ' ' + limit.currency : '')),
+  return element('tr', { 'data-standing': limit.standing }, element('td', { title: 'The limit of ' + limit.scope }, limit.portfolio), element('td', {}, limit.metric), element('td', { class: 'num' }, grouped(limit.limit) + (limit.currency ? ' ' + limit.currency : '')),
+    element('td', { class: 'num', title: 'Warns at' }, limit.warnPercent ? limit.warnPercent + ' %' : ''), element('td', { class: 'num', title: 'Used' }, whole(limit.used)),
     element('td', {}, element('div', { class: 'bar' }, element('i', {}, bar))),
     element('td', { class: 'standing' }, limit.used === null ? 'not known' : Math.floor(part * 100) + ' %' + (limit.kills ? ', kills' : '')));
 }
@@ -200,11 +201,12 @@ function draw(all, p) {
   const focused = [...byId('portfolios').children].indexOf(document.activeElement);
   byId('portfolios').replaceChildren(...all.portfolios.map(portfolioRow));
   if (focused >= 0) byId('portfolios').children[focused]?.focus();
+  setText(byId('measured'), `Measured at ${new Date(all.time).toISOString().slice(11, 19)} UTC`);
   setText(byId('tails-title'), 'Value at risk of ' + p.portfolio);
   drawTails(p, all.currency);
   drawStress(p, all.currency);
   drawSectors(p, all.currency);
-  byId('limits').replaceChildren(...(all.limits.length ? all.limits.map(limitRow) : [none(5, 'There are none: metric-limits.csv')]));
+  byId('limits').replaceChildren(...(all.limits.length ? all.limits.map(limitRow) : [none(7, 'There are none: they are set on the page of limits.')]));
   byId('uncovered').replaceChildren(...(p.uncovered.length ? p.uncovered.map(uncoveredRow) : [none(4, 'All of it has one.')]));
   drawCorrelations(p);
 }

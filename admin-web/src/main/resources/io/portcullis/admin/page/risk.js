@@ -38,7 +38,7 @@ const given = (field) => byId(field).value.trim() || null;
 function change(limit) {
   const warn = byId('warn').value.trim();
   return order('/api/limits', { changes: [{ scope: byId('scope').value.trim(), measure: byId('measure').value, limit, currency: byId('currency').value.trim() || null,
-    warnPercent: /^\d+$/.test(warn) ? Number(warn) : 0, daily: given('daily'), from: given('from'), until: given('until'),
+    warnPercent: /^\d+$/.test(warn) ? Number(warn) : warn || 0, daily: given('daily'), from: given('from'), until: given('until'),
     release: given('release') }] });
 }
 
@@ -57,7 +57,8 @@ function cells(use) {
   const percent = Math.floor(part(use) * 100);
   const bar = element('b', {});
   bar.style.width = Math.min(100, percent) + '%';
-  return [element('td', { class: 'num' }, use.used === null ? 'no rate' : grouped(use.used)), element('td', {}, element('div', { class: 'bar' }, element('i', {}, bar), element('span', {}, percent + ' %')))];
+  const measured = use.measured ? 'Measured at ' + time(use.measured) + ' UTC' : '';
+  return [element('td', { class: 'num', title: measured }, use.used === null ? (use.measured ? 'not known' : 'no rate') : grouped(use.used), use.measured ? element('small', {}, ' ' + use.measured.slice(11, 19)) : ''), element('td', {}, element('div', { class: 'bar' }, element('i', {}, bar), element('span', {}, percent + ' %')))];
 }
 
 const level = (use) => (part(use) >= 1 ? 'full' : use.warnPercent > 0 && part(use) * 100 >= use.warnPercent ? 'warned' : null);
@@ -76,9 +77,18 @@ function limitRows(limit, uses) {
   return [row, ...below];
 }
 
+const option = (measure) => element('option', { value: measure }, measure);
+const optionsOf = (label, measures) => { const group = element('optgroup', { label }); group.append(...measures.map(option)); return group; };
+
+/** One that names a sector or a scenario may not be among those that there are to choose from. */
+function choose(measure) {
+  if (![...byId('measure').options].some((each) => each.value === measure)) byId('measure').append(option(measure));
+  byId('measure').value = measure;
+}
+
 function take(limit) {
   byId('scope').value = limit.scope;
-  byId('measure').value = limit.measure;
+  choose(limit.measure);
   byId('limit').value = limit.limit;
   byId('currency').value = limit.currency ?? '';
   byId('warn').value = limit.warnPercent || '';
@@ -142,6 +152,14 @@ function positionRow(p) {
 
 // All
 
+/** Exposure to each sector and the loss in each scenario, as far as somebody holds something: others come with the limits that name them. */
+async function addNamedMetrics() {
+  const metrics = await ask('/api/risk/metrics');
+  const portfolios = metrics.portfolios ?? [];
+  const names = new Set([...portfolios.flatMap((p) => p.sectors.filter((each) => each.sector).map((each) => 'sector:' + each.sector)), ...portfolios.flatMap((p) => p.stress.map((each) => 'stress:' + each.scenario))]);
+  if (names.size) byId('measure').append(optionsOf('Sectors and scenarios', [...names].sort()));
+}
+
 const none = (columns, text) => element('tr', {}, element('td', { class: 'none', colspan: String(columns) }, text));
 let drawn = '';
 
@@ -151,7 +169,10 @@ async function look() {
     say(risk.error ? risk : held.error ? held : passing);
     return;
   }
-  if (!byId('measure').length) byId('measure').append(...risk.measures.map((measure) => element('option', { value: measure }, measure)));
+  if (!byId('measure').length) {
+    byId('measure').append(optionsOf('Orders', risk.measures), optionsOf('Risk metrics', risk.metrics));
+    addNamedMetrics();
+  }
   const wanted = byId('filter').value.trim().toLowerCase().split(/\s+/);
   const state = JSON.stringify([risk, held, passing, wanted]);
   if (state === drawn) return; // so that nothing is laid out or read aloud again for nothing

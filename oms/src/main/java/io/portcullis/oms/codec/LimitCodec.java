@@ -6,9 +6,7 @@ import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
-import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Release;
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -68,7 +66,7 @@ public final class LimitCodec {
 
     /** By which a limit is known. */
     public static void write(LimitKey key, Writer w) {
-        w.text(key.scope().toString()).text(key.measure().text());
+        w.text(key.scopeText()).text(key.measureText());
     }
 
     /** A limit, or none, without its key. */
@@ -135,13 +133,13 @@ public final class LimitCodec {
 
     /** By which a limit is known. */
     public static LimitKey readKey(Reader r) {
-        Scope scope = Scope.of(r.text());
-        String name = r.text();
-        Measure measure = Measure.of(name);
-        if (measure == null) {
-            throw new IllegalStateException("a limit is on " + name + ", which this release does not know");
+        String scope = r.text();
+        String measure = r.text();
+        try {
+            return LimitKey.of(scope, measure);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("a limit is on " + measure + " of " + scope + ", which this release does not know", e);
         }
-        return new LimitKey(scope, measure);
     }
 
     /** A limit, or none, without its key. */

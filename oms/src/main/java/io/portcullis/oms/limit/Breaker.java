@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a limit says more whose orders are killed once it is reached.
  *
- * @param within in which time so much may come about
+ * @param within in which time so much may come about; zero of a risk metric, which is as it is
  * @param release who lets the kill be over
  */
 public record Breaker(Duration within, Release release) {
@@ -19,14 +19,17 @@ public record Breaker(Duration within, Release release) {
      * What the amount of a limit and its release say of it.
      *
      * @param amount as it is written: {@code 100/60s} of what comes about within a while; a number of all else
-     * @param release null for two persons
-     * @return null if the measure has none
+     * @param release null for two persons; of a risk metric for killing nothing
+     * @return null if the measure has none, or kills nothing
      * @throws IllegalArgumentException naming what of it can't be understood
      */
     public static @Nullable Breaker of(Measure measure, String amount, @Nullable String release) {
+        if (measure == Measure.METRIC) {
+            return release == null ? null : new Breaker(Duration.ZERO, Release.of(release));
+        }
         if (!measure.isOfRecent()) {
             if (release != null) {
-                throw new IllegalArgumentException("release is of limits only that kill within a time, such as executions, was " + release);
+                throw new IllegalArgumentException("release is of limits only that kill, such as executions or those of risk metrics, was " + release);
             }
             return null;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217, of an amount of money; null of all else
  * @param warnPercent from which part of it on, in per cent, a warning is given; 0 for never
  * @param window when it holds: at other times it is as if there was none
- * @param breaker within which time so much may come about, and who releases what it kills; null of all other measures
+ * @param breaker within which time so much may come about, and who releases what it kills; null of all other measures, and of a risk metric whose limit kills nothing
  */
 public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, int warnPercent, Window window, @Nullable Breaker breaker) {
 
@@ -29,7 +29,7 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
 
     /** @throws IllegalArgumentException naming what of it can't be */
     public Limit {
-        Measure.Unit unit = key.measure().unit();
+        Measure.Unit unit = key.unit();
         if ((long) most.precision() - most.scale() > MOST_DIGITS) {
             throw new IllegalArgumentException(key + ": the limit must be at most " + LARGEST.toPlainString() + ", was " + most);
         }
@@ -73,12 +73,13 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
             throw new IllegalArgumentException(
                     key + ": the limit must be yes or no, without a warning, was " + most.toPlainString() + " with a warning at " + warnPercent);
         }
-        if (key.measure().isOfRecent() != (breaker != null)) {
+        if (!key.isOfMetric() && key.measure().isOfRecent() != (breaker != null)) {
             throw new IllegalArgumentException(
                     key + ": the limit " + (breaker == null ? "needs a time, such as 100/60s" : "has no time, was with " + breaker.within()));
         }
-        if (breaker != null && most.signum() == 0) {
-            throw new IllegalArgumentException(key + ": the limit must be more than 0, as nothing is killed before something happens, was 0");
+        if ((breaker != null || key.isOfMetric()) && most.signum() == 0) {
+            throw new IllegalArgumentException(key + ": the limit must be more than 0, "
+                    + (key.isOfMetric() ? "as whoever holds nothing has reached 0" : "as nothing is killed before something happens") + ", was 0");
         }
     }
 
@@ -122,7 +123,8 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
 
     /** The amount as it is written. */
     public String mostText() {
-        return key.measure().unit() == Measure.Unit.YES_OR_NO ? isRestriction() ? YES : NO : breaker == null ? most.toPlainString() : breaker.written(most);
+        return key.measure().unit() == Measure.Unit.YES_OR_NO ? isRestriction() ? YES : NO
+                : breaker == null || key.isOfMetric() ? most.toPlainString() : breaker.written(most);
     }
 
     /** It refuses orders, whatever they are. */
@@ -142,13 +144,14 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
 
     /** Lets more pass than the other, of the same measure. */
     public boolean isHigherThan(Limit other) {
-        return most.compareTo(other.most) > 0 || !Objects.equals(currency, other.currency)
+        return most.compareTo(other.most) > 0 || !Objects.equals(currency, other.currency) || breaker == null && other.breaker != null
                 || breaker != null && other.breaker != null && breaker.isLooserThan(other.breaker);
     }
 
     @Override
     public String toString() {
         return mostText() + (currency != null ? " " + currency : key.measure().unit() == Measure.Unit.PERCENT ? "%" : "")
+                + (breaker != null && key.isOfMetric() ? " kills" : "")
                 + (breaker == null || breaker.release().equals(Release.BY_TWO_PERSONS) ? "" : " release " + breaker.release())
                 + (window.isAlways() ? "" : " " + window);
     }

@@ -17,30 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loosening {
 
-    private record Kind(Measure measure, Set<Dimension> dimensions) {
-
-        private static Kind of(LimitKey key) {
-            return new Kind(key.measure(), key.scope().values().keySet());
-        }
-    }
-
     /** When a limit holds from now on. */
     private record Timed(Limit limit, Window window) {
     }
 
-    private final Map<Kind, ScopeIndex<Timed>> before = new HashMap<>();
-    private final Map<Kind, ScopeIndex<Timed>> after = new HashMap<>();
+    private final Map<String, ScopeIndex<Timed>> before = new HashMap<>();
+    private final Map<String, ScopeIndex<Timed>> after = new HashMap<>();
 
     private Loosening(Collection<Limit> inForce, List<LimitChange> changes, Instant now) {
-        Set<Kind> kinds = new HashSet<>();
+        Set<String> kinds = new HashSet<>();
         Set<LimitKey> changed = new HashSet<>();
         for (LimitChange change : changes) {
-            kinds.add(Kind.of(change.key()));
+            kinds.add(change.key().kind());
             changed.add(change.key());
             put(change.after(), after, now);
         }
         for (Limit limit : inForce) {
-            if (kinds.contains(Kind.of(limit.key()))) {
+            if (kinds.contains(limit.key().kind())) {
                 put(limit, before, now);
                 if (!changed.contains(limit.key())) {
                     put(limit, after, now);
@@ -49,10 +42,10 @@ public final class Loosening {
         }
     }
 
-    private static void put(@Nullable Limit limit, Map<Kind, ScopeIndex<Timed>> index, Instant now) {
+    private static void put(@Nullable Limit limit, Map<String, ScopeIndex<Timed>> index, Instant now) {
         Window rest = limit == null ? null : limit.window().from(now);
         if (limit != null && rest != null) {
-            index.computeIfAbsent(Kind.of(limit.key()), _ -> new ScopeIndex<>()).put(limit.key().scope(), new Timed(limit, rest));
+            index.computeIfAbsent(limit.key().kind(), _ -> new ScopeIndex<>()).put(limit.key().compared(), new Timed(limit, rest));
         }
     }
 
@@ -64,12 +57,12 @@ public final class Loosening {
 
     /** For orders of its scope, and for those of a case of it of which another limit says something, too. */
     private boolean letsMorePass(LimitChange change) {
-        ScopeIndex<Timed> limits = before.get(Kind.of(change.key()));
+        ScopeIndex<Timed> limits = before.get(change.key().kind());
         if (limits == null || isUtmost(change.after())) {
             return false;
         }
         List<List<String>> about = new ArrayList<>();
-        about.add(ScopeIndex.values(change.key().scope()));
+        about.add(ScopeIndex.values(change.key().compared()));
         about.addAll(limits.cases(about.getFirst()));
         return about.stream().anyMatch(values -> isMore(limits.about(values), then(change.key(), values)));
     }
@@ -80,7 +73,7 @@ public final class Loosening {
     }
 
     private List<Timed> then(LimitKey key, List<String> values) {
-        ScopeIndex<Timed> limits = after.get(Kind.of(key));
+        ScopeIndex<Timed> limits = after.get(key.kind());
         return limits == null ? List.of() : limits.about(values);
     }
 

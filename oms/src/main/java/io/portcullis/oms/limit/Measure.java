@@ -74,7 +74,9 @@ public enum Measure {
     /** How many OrderCancelRequests(35=F) come within a time; they always pass, and what is killed by them is canceled (RTS 6 Article 15(1)(d)). */
     CANCELS(Unit.COUNT, Refusal.KILLED, false),
     /** How many OrderCancelReplaceRequests(35=G) come within a time (RTS 6 Article 15(1)(d)). */
-    REPLACES(Unit.COUNT, Refusal.KILLED, false);
+    REPLACES(Unit.COUNT, Refusal.KILLED, false),
+    /** A risk metric of a portfolio, which {@link LimitKey#metric()} names and which is worked out beside the orders' way: no order is held against it. */
+    METRIC(Unit.MONEY, Refusal.KILLED, false);
 
     /** What the amount of a limit is in. */
     public enum Unit {
@@ -159,10 +161,10 @@ public enum Measure {
         return this == LONG_POSITION || this == SHORT_POSITION;
     }
 
-    /** Null if there is none of that name. */
+    /** Null if there is none of orders of that name. */
     public static @Nullable Measure of(String text) {
         for (Measure each : values()) {
-            if (each.text.equals(text)) {
+            if (each != METRIC && each.text.equals(text)) {
                 return each;
             }
         }

@@ -127,7 +127,7 @@ public final class Activity {
         TreeSet<Long> wanted = new TreeSet<>();
         for (Limit limit : limits.inForce()) {
             Breaker breaker = limit.breaker();
-            if (breaker != null) {
+            if (breaker != null && !limit.key().isOfMetric()) {
                 wanted.add(breaker.within().toNanos());
             }
         }

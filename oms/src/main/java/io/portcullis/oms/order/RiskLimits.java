@@ -114,9 +114,19 @@ public final class RiskLimits {
         return !lossesReached.isEmpty() || !lossesWarned.isEmpty();
     }
 
-    /** No limit was ever set. */
+    /** No limit on orders was ever set. */
     public boolean isNew() {
-        return all.isEmpty();
+        return all.keySet().stream().allMatch(LimitKey::isOfMetric);
+    }
+
+    /** No limit on a risk metric was ever set. */
+    public boolean isNewToMetrics() {
+        return all.keySet().stream().noneMatch(LimitKey::isOfMetric);
+    }
+
+    /** Those in force that are on risk metrics. */
+    public List<Standing> ofMetrics() {
+        return all.values().stream().filter(standing -> standing.limit != null && standing.key.isOfMetric()).toList();
     }
 
     /** Another one after each change. */

@@ -6,16 +6,19 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.LocateFact;
+import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Window;
 import io.portcullis.oms.types.Locate;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Quantity;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,11 @@ class LimitCodecTest {
     void everyFactIsReadAsItWasWritten() {
         Limit daily = new Limit(OPEN, new BigDecimal("1000.5"), "USD", 80, Window.of("22:00-02:00 Europe/London", null, null));
         Limit once = new Limit(RESTRICTED, BigDecimal.ZERO, null, 0, Window.of(null, "2026-11-20T09:30:00.123456789Z", "2026-12-24T09:30:00-05:00"));
-        List<LimitChange> changes = List.of(new LimitChange(OPEN, null, daily), new LimitChange(RESTRICTED, once, null));
+        LimitKey metric = LimitKey.of("portfolio=GROWTH", "stress:rates up 2 %");
+        Limit killing = new Limit(metric, new BigDecimal("5"), "EUR", 80, Window.ALWAYS, new Breaker(Duration.ZERO, Release.of("alone after 15m")));
+        List<LimitChange> changes = List.of(new LimitChange(OPEN, null, daily), new LimitChange(RESTRICTED, once, null), new LimitChange(metric, null, killing),
+                new LimitChange(LimitKey.of("client=*", "gross-leverage"), new Limit(LimitKey.of("client=*", "gross-leverage"), BigDecimal.TEN, null, 0),
+                        null));
         List<Event> events = List.of(new Event.LimitsTold(new LimitFact.Changed(changes, 0, "ann", null, "why")),
                 new Event.LimitsTold(new LimitFact.Proposed(77, changes, "ann", "why", 5)),
                 new Event.LimitsTold(new LimitFact.Ended(77, LimitFact.Ending.EXPIRED, "the clock", "nobody")),

@@ -91,6 +91,32 @@ class LooseningTest {
         assertEquals(letMorePass, letsMorePass(limits(before), limits(after)));
     }
 
+    /** {@code client=ACME: 100 two-persons} on gross exposure, the release only where it kills. */
+    private static Limit ofMetric(String text) {
+        String[] parts = text.split("[: ]+", 3);
+        LimitKey key = LimitKey.of(parts[0], "gross");
+        return new Limit(key, Limit.most(key.measure(), parts[1]), "USD", 0, Window.ALWAYS,
+                Breaker.of(key.measure(), parts[1], parts.length > 2 ? parts[2] : null));
+    }
+
+    private static List<Limit> ofMetrics(@Nullable String text) {
+        return text == null ? List.of() : Stream.of(text.split("; ")).map(LooseningTest::ofMetric).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "| client=A: 100 | false", "client=A: 100 | client=A: 101 | true", "client=A: 100 | client=A: 99 | false", "client=A: 100 | | true",
+        "client=*: 100 | client=*: 100; client=A: 200 | true", "client=*: 100 | client=*: 100; client=A: 50 | false",
+        "client=*: 100; client=A: 100 | client=*: 100 | false", "client=*: 100 | client=*: 100; desk=A: 200 | false",
+        "portfolio=*: 100 | portfolio=*: 100; portfolio=G: 200 | true", "account=*: 100 | account=*: 100; portfolio=G: 200 | false",
+        "firm: 100 | firm: 200 | true", "firm: 100 | firm: 100; client=A: 200 | false",
+        // what it kills
+        "client=A: 100 | client=A: 100 two-persons | false", "client=A: 100 two-persons | client=A: 100 | true",
+        "client=A: 100 two-persons | client=A: 100 alone after 5m | true", "client=*: 100 two-persons | client=*: 100 two-persons; client=A: 100 | true"})
+    void changesOfLimitsOnRiskMetrics(@Nullable String before, @Nullable String after, boolean letMorePass) {
+        assertEquals(letMorePass, letsMorePass(ofMetrics(before), ofMetrics(after)));
+    }
+
     @Test
     void manyChangesAtOnceAreLookedAtTogether() {
         List<Limit> some = IntStream.range(0, 2_000).mapToObj(i -> limit("client=* symbol=S" + i + ": yes")).toList();

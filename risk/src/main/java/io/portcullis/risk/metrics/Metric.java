@@ -1,18 +1,15 @@
 package io.portcullis.risk.metrics;
 
+import io.portcullis.oms.limit.PortfolioMetric;
 import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One number of a portfolio that may be limited. Written as {@code var-99-1d} or {@code es-97.5-5d}, the largest of all methods, {@code historical-var-99-1d} by one of them, {@code gross}, {@code net},
- * {@code leverage}, {@code drawdown}, {@code sector:Energy} or {@code stress:crash}.
+ * {@code gross-leverage}, {@code drawdown}, {@code sector:Energy} or {@code stress:crash}.
  */
 public sealed interface Metric {
-
-    /** What is to be written where none of them is. */
-    String ALLOWED = "var-99-1d or es-99-1d (of 95, 97.5 and 99, 1d and 5d; with historical-, parametric- or monte-carlo- before it by that method alone), gross, net, leverage, drawdown, "
-            + "sector:NAME or stress:NAME";
 
     /** The largest of some methods. @param method null for all */
     record Tail(boolean isShortfall, @Nullable Method method, Level level, int days) implements Metric {
@@ -45,7 +42,7 @@ public sealed interface Metric {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return this == LEVERAGE ? "gross-leverage" : name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -124,7 +121,7 @@ public sealed interface Metric {
                 }
             }
         }
-        throw new IllegalArgumentException("must be " + ALLOWED);
+        throw new IllegalArgumentException("must be " + PortfolioMetric.ALLOWED);
     }
 
     /**

@@ -6,8 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.oms.limit.Breaker;
+import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.PortfolioMetric;
+import io.portcullis.oms.limit.PortfolioName;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.limit.Window;
+import io.portcullis.oms.order.RiskLimits;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +30,14 @@ class MetricLimitTest {
             List.of(), List.of(new StressScenario.Outcome("crash", -77, List.of()), new StressScenario.Outcome("boom", 55, List.of())), null, List.of());
 
     private static MetricLimit limit(String portfolio, String metric, String most, String currency, int warn) {
-        return new MetricLimit(PortfolioName.of(portfolio), Metric.of(metric), new BigDecimal(most), currency, warn, false);
+        return new MetricLimit(PortfolioName.of(portfolio), Metric.of(metric), new BigDecimal(most), currency, warn, null, 0);
     }
 
     @Test
     void metricsAreReadAsTheyAreWrittenAndLookedUp() {
         String[][] all = {{"var-99-1d", "12.0"}, {"es-99-1d", "15.0"}, {"historical-var-99-1d", "10.0"}, {"monte-carlo-es-99-5d", "40.0"},
             {"var-95-1d", "null"},
-            {"gross", "160.0"}, {"net", "40.0"}, {"leverage", "2.5"}, {"drawdown", "3.0"}, {"sector:Energy", "160.0"}, {"sector:Mining", "0.0"},
+            {"gross", "160.0"}, {"net", "40.0"}, {"gross-leverage", "2.5"}, {"drawdown", "3.0"}, {"sector:Energy", "160.0"}, {"sector:Mining", "0.0"},
             {"stress:crash", "77.0"},
             {"stress:boom", "0.0"}, {"stress:unknown", "null"}};
         for (String[] each : all) {
@@ -44,13 +54,55 @@ class MetricLimitTest {
         }
     }
 
+    /** What limits may name can be looked up, and what can be looked up may be limited. */
+    @Test
+    void whatALimitMayNameIsAMetricHere() {
+        List<String> names = new ArrayList<>(PortfolioMetric.names());
+        assertEquals(52, names.size());
+        names.addAll(List.of("sector:Energy", "sector:Öl und Gas, alle", "stress:rates up 2 %"));
+        for (String name : names) {
+            assertTrue(PortfolioMetric.isName(name), name);
+            assertEquals(name, Metric.of(name).toString());
+            assertEquals(name.equals("gross-leverage"), !Metric.of(name).isMoney(), name);
+            assertEquals(name, new LimitKey(new PortfolioMetric(PortfolioName.FIRM, name)).measureText());
+        }
+        for (String wrong : new String[]{"var", "var-98-1d", "var-99-2d", "VAR-99-1d", "leverage", "sector:", "stress: ", "sector: x", "stress:\u0007",
+            "stress:" + "x".repeat(65)}) {
+            assertFalse(PortfolioMetric.isName(wrong), wrong);
+        }
+    }
+
+    @Test
+    void aLimitIsMadeReadyWithWhoReleasesWhatItKills() {
+        Limit limit = new Limit(LimitKey.of("client=ACME", "var-99-1d"), new BigDecimal("250000.00"), "USD", 80, Window.ALWAYS,
+                new Breaker(Duration.ZERO, Release.of("alone after 15m")));
+        MetricLimit ready = MetricLimit.of(new RiskLimits.Standing(1, limit.key(), limit, "ann", "bob", "as agreed", 7));
+        assertEquals("client=ACME var-99-1d 250000 USD", ready.toString());
+        assertEquals(Release.of("alone after 15m"), ready.release());
+        assertEquals(7, ready.since());
+        LimitKey ofOrders = LimitKey.of("firm", "open-orders");
+        assertThrows(NullPointerException.class,
+                () -> MetricLimit.of(new RiskLimits.Standing(2, ofOrders, new Limit(ofOrders, BigDecimal.ONE, null, 0), "ann", null, "as agreed", 7)));
+    }
+
+    @Test
+    void aLimitOnOneIsAnExceptionFromThatOnEachOfTheSameMetric() {
+        MetricLimit each = limit("client=*", "gross", "1", "USD", 0);
+        MetricLimit one = limit("client=ACME", "gross", "2", "USD", 0);
+        MetricLimit other = limit("client=ACME", "net", "2", "USD", 0);
+        assertTrue(each.holdsFor(PortfolioName.of("client=ACME"), List.of(each, other)));
+        assertFalse(each.holdsFor(PortfolioName.of("client=ACME"), List.of(each, one)));
+        assertTrue(each.holdsFor(PortfolioName.of("client=GLOBEX"), List.of(each, one)));
+        assertTrue(one.holdsFor(PortfolioName.of("client=ACME"), List.of(each, one)));
+    }
+
     @Test
     void aLimitIsWarnedOfBeforeItIsReached() {
         MetricLimit limit = limit("client=ACME", "var-99-1d", "100", "USD", 80);
         assertEquals(MetricLimit.Standing.BELOW, limit.of(79.9));
         assertEquals(MetricLimit.Standing.WARNED, limit.of(80));
         assertEquals(MetricLimit.Standing.REACHED, limit.of(100));
-        assertEquals(MetricLimit.Standing.BELOW, limit("firm", "leverage", "3", null, 0).of(2.99));
+        assertEquals(MetricLimit.Standing.BELOW, limit("firm", "gross-leverage", "3", null, 0).of(2.99));
     }
 
     @Test
@@ -75,18 +127,10 @@ class MetricLimitTest {
     }
 
     @Test
-    void whatCanBeNoLimitIsNamed() {
+    void whatCanBeNoPortfolioIsNamed() {
         assertEquals("must be firm, or one of group=, client=, desk=, account=, portfolio= with a value or *, was symbol=IBM",
-                assertThrows(IllegalArgumentException.class, () -> limit("symbol=IBM", "gross", "1", "USD", 0)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> PortfolioName.of("symbol=IBM")).getMessage());
         assertEquals("client must be 1 to 64 printable characters without blanks, commas and equals signs, was ",
                 assertThrows(IllegalArgumentException.class, () -> PortfolioName.of("client=")).getMessage());
-        assertEquals("limit must be more than 0, was 0",
-                assertThrows(IllegalArgumentException.class, () -> limit("firm", "gross", "0", "USD", 0)).getMessage());
-        assertEquals("gross needs a currency, was without",
-                assertThrows(IllegalArgumentException.class, () -> limit("firm", "gross", "1", null, 0)).getMessage());
-        assertEquals("leverage has no currency, was with USD",
-                assertThrows(IllegalArgumentException.class, () -> limit("firm", "leverage", "1", "USD", 0)).getMessage());
-        assertEquals("warn-percent must be from 1 to 99, or empty, was 100",
-                assertThrows(IllegalArgumentException.class, () -> limit("firm", "gross", "1", "USD", 100)).getMessage());
     }
 }

@@ -102,7 +102,8 @@ public final class DryRunCommand implements Callable<Integer> {
 
     private static Map<LimitKey, Optional<Limit>> ofFile(Path file) throws IOException {
         Map<LimitKey, Optional<Limit>> limits = new LinkedHashMap<>();
-        new LimitsFile(file.toString()).read(Files.readString(file)).forEach(each -> limits.put(each.key(), Optional.of(each)));
+        new LimitsFile(file.toString()).read(Files.readString(file)).stream().filter(each -> !each.key().isOfMetric())
+                .forEach(each -> limits.put(each.key(), Optional.of(each)));
         return limits;
     }
 

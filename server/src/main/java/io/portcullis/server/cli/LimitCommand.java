@@ -4,7 +4,6 @@ import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Window;
 import io.portcullis.server.settings.LimitsFile;
 import io.vertx.core.json.JsonArray;
@@ -38,6 +37,7 @@ import picocli.CommandLine.Parameters;
     "  limit set 'account=* symbol=IBM' open-notional 5000000 --currency USD --warn 80 --reason 'as agreed'",
     "  limit set symbol=IBM restricted yes --daily '09:30-10:00 America/New_York' --until 2026-12-24T21:00:00Z --reason 'research'",
     "  limit set 'client=*' executions 500/60s --warn 80 --release 'one-person after 5m' --reason 'RTS 6'",
+    "  limit set client=ACME var-99-1d 250000 --currency USD --warn 80 --release two-persons --reason 'as agreed'",
     "  limit approve 20481 --user bob --reason 'seen'"})
 public final class LimitCommand implements Callable<Integer> {
 
@@ -64,7 +64,7 @@ public final class LimitCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "TIME", description = "Until when it holds.")
     private @Nullable String until;
 
-    @Option(names = "--release", paramLabel = "WHO", description = "Who releases what a limit with a time kills: two-persons, 'one-person after 5m', 'alone after 5m'.")
+    @Option(names = "--release", paramLabel = "WHO", description = "Who releases what a limit kills: two-persons, 'one-person after 5m', 'alone after 5m'. Without it one of a risk metric kills nothing.")
     private @Nullable String release;
 
     @Option(names = "--preview", description = "Shows what an import would change, and changes nothing.")
@@ -160,7 +160,7 @@ public final class LimitCommand implements Callable<Integer> {
     }
 
     private static JsonObject json(LimitKey key, @Nullable Limit limit) {
-        return new JsonObject().put("scope", key.scope().toString()).put("measure", key.measure().text())
+        return new JsonObject().put("scope", key.scopeText()).put("measure", key.measureText())
                 .put("limit", limit == null ? null : limit.mostText()).put("currency", limit == null ? null : limit.currency())
                 .put("warnPercent", limit == null ? 0 : limit.warnPercent()).put("daily", limit == null ? null : text(limit.window().daily()))
                 .put("from", limit == null ? null : text(limit.window().from())).put("until", limit == null ? null : text(limit.window().until()))
@@ -175,10 +175,9 @@ public final class LimitCommand implements Callable<Integer> {
         List<Limit> limits = new ArrayList<>();
         for (Object each : body.getJsonArray("limits")) {
             JsonObject json = (JsonObject) each;
-            Measure measure = Objects.requireNonNull(Measure.of(json.getString("measure")), "the hub has measures that this program does not know");
-            limits.add(new Limit(new LimitKey(Scope.of(json.getString("scope")), measure), Limit.most(measure, json.getString("limit")),
-                    json.getString("currency"), json.getInteger("warnPercent"), window(json),
-                    Breaker.of(measure, json.getString("limit"), json.getString("release"))));
+            LimitKey key = LimitKey.of(json.getString("scope"), json.getString("measure"));
+            limits.add(new Limit(key, Limit.most(key.measure(), json.getString("limit")), json.getString("currency"), json.getInteger("warnPercent"),
+                    window(json), Breaker.of(key.measure(), json.getString("limit"), json.getString("release"))));
         }
         return limits;
     }
@@ -224,8 +223,10 @@ public final class LimitCommand implements Callable<Integer> {
 
     private static void showIfOf(JsonObject use, JsonObject limit) {
         if (use.getString("scope").equals(limit.getString("scope")) && use.getString("measure").equals(limit.getString("measure"))) {
-            System.out.printf("    %s: used %s%n", use.getString("of"),
-                    use.getString("used") == null ? "is not known, a currency has no rate" : use.getString("used"));
+            String measured = use.getString("measured");
+            System.out.printf("    %s: used %s%s%n", use.getString("of"),
+                    use.getString("used") == null ? "is not known" + (measured == null ? ", a currency has no rate" : "") : use.getString("used"),
+                    measured == null ? "" : ", measured " + measured);
         }
     }
 

@@ -22,7 +22,7 @@ public record OtherLimits(Map<LimitKey, Optional<Limit>> tried, boolean areAll) 
     List<LimitChange> from(RiskLimits real) {
         Map<LimitKey, Optional<Limit>> wanted = new LinkedHashMap<>(tried);
         if (areAll) {
-            real.inForce().forEach(limit -> wanted.putIfAbsent(limit.key(), Optional.empty()));
+            real.inForce().stream().filter(limit -> !limit.key().isOfMetric()).forEach(limit -> wanted.putIfAbsent(limit.key(), Optional.empty()));
         }
         List<LimitChange> changes = new ArrayList<>();
         wanted.forEach((key, limit) -> {

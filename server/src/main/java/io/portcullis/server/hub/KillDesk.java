@@ -41,6 +41,12 @@ public final class KillDesk implements KillsDesk {
                 .thenCompose(said -> shard.ask(state -> answer(said, subset, state.kills().on(subset))));
     }
 
+    /** The same because what was measured outside says so. @param release who lets it be over */
+    public CompletionStage<Answer> trip(Subset subset, io.portcullis.oms.limit.Release release, Instruction instruction) {
+        return shard.submit(new Command.TripBreaker(subset, instruction.user(), instruction.reason(), release))
+                .thenCompose(said -> shard.ask(state -> answer(said, subset, state.kills().on(subset))));
+    }
+
     /** One that was in force already is in force, too. */
     private static Answer answer(Optional<String> said, Subset subset, @Nullable Kill kill) {
         if (kill == null) {

@@ -3,17 +3,24 @@ package io.portcullis.server.hub;
 import io.portcullis.admin.port.LimitsDesk;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
+import io.portcullis.admin.port.RiskMetricsView;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
+import io.portcullis.oms.limit.LimitKey;
+import io.portcullis.oms.limit.PortfolioMetric;
+import io.portcullis.oms.limit.PortfolioName;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.risk.Account;
 import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.risk.UsedLimit;
 import io.portcullis.server.shard.Shard;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,14 +32,21 @@ import org.jspecify.annotations.Nullable;
 /** Limits looked up in the shard's state when somebody asks, and put to the shard when somebody wants them to be others. */
 public final class LimitDesk implements LimitsDesk {
 
+    /** Of risk metrics, which are estimates. */
+    private static final int PLACES = 2;
+    private static final int LONGEST_DOUBTS = 500;
+    private static final String UNWATCHED = "; but nobody looks at limits of risk metrics: [risk-metrics] on = no";
+
     private final Shard shard;
     private final PreTradeRisk risk;
     private final RestrictedOrders restricted;
+    private final @Nullable RiskMetricsView metrics;
 
-    /** @param ids as orders are called */
-    public LimitDesk(Shard shard, PreTradeRisk risk, Ids ids) {
+    /** @param ids as orders are called @param metrics null if nobody works them out */
+    public LimitDesk(Shard shard, PreTradeRisk risk, Ids ids, @Nullable RiskMetricsView metrics) {
         this.shard = shard;
         this.risk = risk;
+        this.metrics = metrics;
         this.restricted = new RestrictedOrders(shard, risk, ids);
     }
 
@@ -48,7 +62,8 @@ public final class LimitDesk implements LimitsDesk {
 
     @Override
     public CompletionStage<View> view() {
-        return shard.ask(state -> new View(inForce(state.limits()), uses(), state.limits().proposals().stream().map(LimitDesk::proposal).toList()));
+        return shard
+                .ask(state -> new View(inForce(state.limits()), uses(state.limits()), state.limits().proposals().stream().map(LimitDesk::proposal).toList()));
     }
 
     private static List<Standing> inForce(RiskLimits limits) {
@@ -71,8 +86,20 @@ public final class LimitDesk implements LimitsDesk {
         return new OnOrder(limit.of(), limit.limit(), limit.used() == null ? null : limit.used().toString(), standing == null ? 0 : standing.time());
     }
 
-    private List<Use> uses() {
-        return risk.used().stream().map(use -> new Use(use.of(), use.limit(), use.used() == null ? null : use.used().toString())).toList();
+    private List<Use> uses(RiskLimits limits) {
+        List<Use> all = new ArrayList<>();
+        risk.used().forEach(use -> all.add(new Use(use.of(), use.limit(), use.used() == null ? null : use.used().toString())));
+        Optional<RiskMetricsView.Snapshot> reckoned = metrics == null ? Optional.empty() : metrics.last();
+        reckoned.ifPresent(snapshot -> snapshot.limits().forEach(row -> {
+            Limit limit = limits.limit(LimitKey.of(row.scope(), row.metric()));
+            if (limit != null) {
+                all.add(new Use(row.portfolio(), limit, row.used() == null ? null
+                        : new BigDecimal(row.used()).setScale(PLACES, RoundingMode.HALF_EVEN)
+                                .toPlainString(),
+                        snapshot.time()));
+            }
+        }));
+        return all;
     }
 
     private static Proposal proposal(RiskLimits.Proposal proposal) {
@@ -113,7 +140,37 @@ public final class LimitDesk implements LimitsDesk {
         }
         Command.ChangeLimits command = new Command.ChangeLimits(changes, instruction.user(), instruction.reason());
         return shard.submit(command).thenCompose(refusal -> refusal.isPresent() ? CompletableFuture.completedStage(new Answer.Refused(refusal.get()))
-                : shard.ask(state -> new Answer.Done(whatBecameOf(command, state))));
+                : shard.ask(state -> new Answer.Done(whatBecameOf(command, state) + doubts(command))));
+    }
+
+    /** What makes a limit of a risk metric say nothing, most likely because a name is misspelt. */
+    private String doubts(Command.ChangeLimits command) {
+        StringBuilder doubts = new StringBuilder();
+        for (LimitChange change : command.changes()) {
+            PortfolioMetric metric = change.after() == null ? null : change.key().metric();
+            if (metric != null && metrics == null && doubts.isEmpty()) {
+                doubts.append(UNWATCHED);
+            }
+            if (metric != null && isOfNobody(metric.portfolio()) && doubts.length() < LONGEST_DOUBTS) {
+                doubts.append("; but no account is of ").append(metric.portfolio()).append(" (accounts.ini)");
+            }
+        }
+        return doubts.toString();
+    }
+
+    private boolean isOfNobody(PortfolioName name) {
+        return !name.equals(PortfolioName.FIRM) && !name.value().equals(Scope.EACH)
+                && risk.accountsInForce().byName().values().stream().noneMatch(account -> isOf(account, name));
+    }
+
+    private static boolean isOf(Account account, PortfolioName name) {
+        return switch (name.kind()) {
+            case "portfolio" -> account.portfolios().contains(name.value());
+            case "group" -> name.value().equals(account.group());
+            case "client" -> name.value().equals(account.client());
+            case "desk" -> name.value().equals(account.desk());
+            default -> name.value().equals(account.name());
+        };
     }
 
     /** The shard decides whether a second person is needed. */

@@ -212,7 +212,10 @@ public final class EventJson {
             text(limit.currency());
         }
         if (limit.breaker() != null) {
-            json.append(",\"withinSeconds\":").append(limit.breaker().within().toSeconds()).append(",\"release\":");
+            if (!limit.key().isOfMetric()) {
+                json.append(",\"withinSeconds\":").append(limit.breaker().within().toSeconds());
+            }
+            json.append(",\"release\":");
             text(limit.breaker().release().toString());
         }
         if (limit.warnPercent() != 0) {

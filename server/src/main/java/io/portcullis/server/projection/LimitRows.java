@@ -46,11 +46,11 @@ final class LimitRows {
     private static Rows.LimitChanged row(LimitChange change, LimitFact.Changed f, int index, long position, OffsetDateTime time) {
         Limit shown = change.after() == null ? change.before() : change.after();
         Breaker breaker = shown == null ? null : shown.breaker();
-        return new Rows.LimitChanged(position, index, time, change.key().scope().toString(), change.key().measure().text(), amount(change.before()),
+        return new Rows.LimitChanged(position, index, time, change.key().scopeText(), change.key().measureText(), amount(change.before()),
                 amount(change.after()), shown == null ? null : shown.currency(), shown == null ? 0 : shown.warnPercent(),
                 f.proposalId() == 0 ? null : f.proposalId(), Stored.key(f.user()), f.approver() == null ? null : Stored.key(f.approver()), f.reason(),
                 shown == null || shown.window().daily() == null ? null : shown.window().daily().toString(), shown == null ? null : at(shown.window().from()),
-                shown == null ? null : at(shown.window().until()), breaker == null ? null : (int) breaker.within().toSeconds(),
+                shown == null ? null : at(shown.window().until()), breaker == null || change.key().isOfMetric() ? null : (int) breaker.within().toSeconds(),
                 breaker == null ? null : breaker.release().toString());
     }
 

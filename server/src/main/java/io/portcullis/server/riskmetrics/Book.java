@@ -2,6 +2,7 @@ package io.portcullis.server.riskmetrics;
 
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.limit.Dimension;
+import io.portcullis.oms.limit.PortfolioName;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Ledger;
@@ -10,7 +11,6 @@ import io.portcullis.risk.Account;
 import io.portcullis.risk.ProfitAndLoss;
 import io.portcullis.risk.metrics.Holding;
 import io.portcullis.risk.metrics.Portfolio;
-import io.portcullis.risk.metrics.PortfolioName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

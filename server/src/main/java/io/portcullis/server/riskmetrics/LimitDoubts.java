@@ -1,9 +1,9 @@
 package io.portcullis.server.riskmetrics;
 
+import io.portcullis.oms.limit.PortfolioName;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.risk.metrics.Metric;
 import io.portcullis.risk.metrics.MetricLimit;
-import io.portcullis.risk.metrics.PortfolioName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

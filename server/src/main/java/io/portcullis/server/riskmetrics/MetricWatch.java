@@ -1,15 +1,15 @@
 package io.portcullis.server.riskmetrics;
 
-import io.portcullis.admin.port.KillsDesk;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.admin.port.RiskMetricsView.LimitRow;
+import io.portcullis.oms.limit.PortfolioName;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.risk.CurrencyRates;
 import io.portcullis.risk.metrics.Metric;
 import io.portcullis.risk.metrics.MetricLimit;
 import io.portcullis.risk.metrics.PortfolioMetrics;
-import io.portcullis.risk.metrics.PortfolioName;
 import io.portcullis.server.projection.PriceTable;
 import io.portcullis.server.projection.PriceTable.Breach;
 import java.io.IOException;
@@ -63,6 +63,11 @@ final class MetricWatch {
     record LeftOut(String symbol, @Nullable String sector, String reason) {
     }
 
+    /** Where kills are ordered. What is killed already is answered as done. */
+    public interface Kills {
+        CompletionStage<Answer> trip(Subset orders, Release release, Instruction instruction);
+    }
+
     /** Where breaches are written down, so that a restart does not kill anew what two persons have released. */
     interface Memory {
         List<Breach> of(LocalDate day) throws IOException;
@@ -74,11 +79,13 @@ final class MetricWatch {
     private record Ordered(List<String> keys, Breach breach) {
     }
 
-    private final KillsDesk kills;
+    private final Kills kills;
     private final Consumer<String> alerts;
     private final @Nullable Memory memory;
     private final Map<String, MetricLimit.Standing> standings = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
+    /** When the limits that were looked at became as they are. */
+    private final Map<String, Long> since = new HashMap<>();
     /** Symbols that were told on this day, by limits. */
     private final Map<String, Set<String>> leftOutTold = new HashMap<>();
     private final Set<String> killed = new HashSet<>();
@@ -92,7 +99,7 @@ final class MetricWatch {
     private boolean isDoubtTold;
 
     /** @param memory null if there is none */
-    MetricWatch(KillsDesk kills, Consumer<String> alerts, @Nullable Memory memory) {
+    MetricWatch(Kills kills, Consumer<String> alerts, @Nullable Memory memory) {
         this.kills = kills;
         this.alerts = alerts;
         this.memory = memory;
@@ -117,7 +124,7 @@ final class MetricWatch {
         begin(tradingDay);
         List<LimitRow> rows = new ArrayList<>();
         for (MetricLimit limit : limits) {
-            List<Looked> on = portfolios.stream().filter(each -> limit.portfolio().includes(each.name)).toList();
+            List<Looked> on = portfolios.stream().filter(each -> limit.holdsFor(each.name, limits)).toList();
             on.forEach(each -> rows.add(look(tradingDay, limit, each, rates)));
             if (on.isEmpty()) {
                 rows.add(unused(limit));
@@ -159,6 +166,7 @@ final class MetricWatch {
     private LimitRow look(LocalDate tradingDay, MetricLimit limit, Looked at, CurrencyRates rates) {
         Double used = used(limit, at, rates);
         String name = at.name + " " + limit.metric() + " " + plain(limit.most());
+        forgetIfAnother(tradingDay, limit, name);
         if (used == null) {
             if (unknown.add(name)) {
                 alerts.accept("the limit " + limit + " can't be looked at for " + at.name + ": " + limit.metric() + " is not known" + why(limit.metric(), at));
@@ -179,6 +187,18 @@ final class MetricWatch {
         }
         boolean isDoubtful = isWithoutSome(limit, at, name) && now == MetricLimit.Standing.BELOW;
         return row(limit, at, used, isDoubtful ? "UNKNOWN" : now.name());
+    }
+
+    /** What somebody has set anew since says all of it anew. */
+    private void forgetIfAnother(LocalDate tradingDay, MetricLimit limit, String name) {
+        Long before = since.put(name, limit.since());
+        if (before != null && before != limit.since()) {
+            standings.remove(name);
+            unknown.remove(name);
+            killed.remove(name);
+            ordered.remove(name);
+            isInForce.keySet().removeIf(key -> key.startsWith(tradingDay + " " + name + " "));
+        }
     }
 
     /** What can't be valued might be any amount: people are told, and less than the limit is not taken for enough. What is known counts as ever. */
@@ -255,16 +275,16 @@ final class MetricWatch {
         for (Subset orders : at.orders) {
             String key = tradingDay + " " + name + " " + orders;
             each.add(key);
-            if (isInForce.putIfAbsent(key, false) == null) {
-                kill(orders, key, text(limit, at, used));
+            if (limit.release() != null && isInForce.putIfAbsent(key, false) == null) {
+                kill(orders, limit.release(), key, text(limit, at, used));
             }
         }
         ordered.put(name, new Ordered(each, breach(tradingDay, limit, at, used, MetricLimit.Standing.REACHED, true)));
     }
 
-    private void kill(Subset orders, String key, String text) {
+    private void kill(Subset orders, Release release, String key, String text) {
         String reason = text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
-        ordered(orders, reason).whenComplete((answer, failure) -> {
+        ordered(orders, release, reason).whenComplete((answer, failure) -> {
             boolean isDone = failure == null && answer instanceof Answer.Done;
             if (isDone) {
                 isInForce.put(key, true);
@@ -279,9 +299,9 @@ final class MetricWatch {
         });
     }
 
-    private CompletionStage<Answer> ordered(Subset orders, String reason) {
+    private CompletionStage<Answer> ordered(Subset orders, Release release, String reason) {
         try {
-            return kills.kill(orders, new Instruction(USER, reason));
+            return kills.trip(orders, release, new Instruction(USER, reason));
         } catch (RuntimeException e) { // such as a queue that takes no more: ordered again, like what is refused
             return CompletableFuture.failedStage(e);
         }
@@ -321,13 +341,15 @@ final class MetricWatch {
     }
 
     private static LimitRow row(MetricLimit limit, Looked at, @Nullable Double used, String standing) {
-        return new LimitRow(at.name.toString(), limit.metric().toString(), plain(limit.most()), limit.currency(), limit.warnPercent(), limit.kills(), used,
+        return new LimitRow(limit.portfolio().toString(), at.name.toString(), limit.metric().toString(), plain(limit.most()), limit.currency(),
+                limit.warnPercent(), limit.kills(), used,
                 standing);
     }
 
     /** Nobody that it is on holds anything. */
     private static LimitRow unused(MetricLimit limit) {
-        return new LimitRow(limit.portfolio().toString(), limit.metric().toString(), plain(limit.most()), limit.currency(), limit.warnPercent(), limit.kills(),
+        return new LimitRow(limit.portfolio().toString(), limit.portfolio().toString(), limit.metric().toString(), plain(limit.most()), limit.currency(),
+                limit.warnPercent(), limit.kills(),
                 0.0,
                 MetricLimit.Standing.BELOW.name());
     }

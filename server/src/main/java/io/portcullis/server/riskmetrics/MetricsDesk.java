@@ -1,6 +1,5 @@
 package io.portcullis.server.riskmetrics;
 
-import io.portcullis.admin.port.KillsDesk;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.admin.port.RiskMetricsView;
@@ -17,7 +16,6 @@ import io.portcullis.server.hub.WatchedFile;
 import io.portcullis.server.os.GivingWay;
 import io.portcullis.server.os.Urgency;
 import io.portcullis.server.projection.PriceTable;
-import io.portcullis.server.settings.MetricLimitsFile;
 import io.portcullis.server.settings.MetricsEntry;
 import io.portcullis.server.settings.SettingsException;
 import io.portcullis.server.settings.StressFile;
@@ -63,9 +61,18 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private static final PriceHistory NO_CLOSES = PriceHistory.of(List.of(), 2, 2);
     private static final double LARGE_MOVE = 0.4;
     private static final int MOST_MOVES = 3;
+    /** How often limits are looked up, so that another one holds within a second. */
+    private static final int LIMITS_EVERY_MILLIS = 400;
+    private static final int PATIENCE_SECONDS = 10;
+    /** Fewer are nothing to speak of: a hub that stops has no shard any more. */
+    private static final int MOST_FAILED_LOOKS = 5;
+
+    /** What limits are held against until metrics are reckoned anew. @param troubles without those of limits */
+    private record Reckoned(Moment moment, LocalDate day, List<String> scenarios, List<MetricWatch.Looked> looked, List<String> troubles) {
+    }
 
     /** Where the metrics come from. @param prices null without a database */
-    public record Sources(Shard shard, PreTradeRisk risk, Market market, @Nullable PriceTable prices, KillsDesk kills, GivingWay givingWay,
+    public record Sources(Shard shard, PreTradeRisk risk, Market market, @Nullable PriceTable prices, MetricWatch.Kills kills, GivingWay givingWay,
             InstantSource clock) {
     }
 
@@ -81,7 +88,6 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private final AtomicReference<@Nullable CompletableFuture<Snapshot>> waiting = new AtomicReference<>();
     private final WatchedFile stressFile;
     private final WatchedFile limitsFile;
-    private final GoneFile goneLimits;
     private final DayPeaks peaks = new DayPeaks();
     private final SnapshotAge age;
     private final Moments moments;
@@ -90,17 +96,19 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private final @Nullable PastCloses history;
     private final @Nullable CloseRecorder recorder;
     private StressFile.Scenarios scenarios;
-    private List<MetricLimit> limits;
+    private @Nullable Reckoned reckoned;
+    private List<MetricLimit> limits = List.of();
     private @Nullable MetricsRun run;
     private @Nullable PriceHistory runOf;
     private @Nullable LocalDate runOn;
     private String problem = "";
     private long worksSince;
+    private int failedLooks;
     private volatile boolean isClosed;
 
     /**
-     * @param conf directory of {@code stress.csv} and {@code metric-limits.csv}
-     * @throws SettingsException if one of them is wrong
+     * @param conf directory of {@code stress.csv}
+     * @throws SettingsException if that is wrong
      */
     public MetricsDesk(MetricsEntry settings, Path conf, Sources from, Consumer<String> alerts) {
         this.settings = settings;
@@ -110,9 +118,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         PriceTable prices = from.prices;
         this.stressFile = new WatchedFile(conf.resolve("stress.csv"));
         this.limitsFile = new WatchedFile(conf.resolve("metric-limits.csv"));
-        this.goneLimits = new GoneFile(limitsFile.file());
         this.scenarios = StressFile.in(conf);
-        this.limits = MetricLimitsFile.in(conf);
         this.age = new SnapshotAge(settings.every(), alerts);
         this.moments = new Moments(from.shard, from.risk, from.market);
         this.watch = new MetricWatch(from.kills, alerts, prices == null ? null : MetricWatch.in(prices));
@@ -125,6 +131,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     /** From now on. */
     public MetricsDesk start() {
         thread.scheduleWithFixedDelay(this::runOnce, 0, settings.every().toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::followLimits, LIMITS_EVERY_MILLIS, LIMITS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         age.begin(from.clock.instant());
         lateness.scheduleWithFixedDelay(() -> age.look(from.clock.instant()), settings.every().toMillis(), settings.every().toMillis(), TimeUnit.MILLISECONDS);
         return this;
@@ -268,13 +275,73 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         PriceHistory closes = history == null ? NO_CLOSES : history.closes();
         List<StressScenario> stress = new ArrayList<>(scenarios.userDefined());
         stress.addAll(history == null ? List.of() : history.replayed());
-        troubles.addAll(LimitDoubts.of(limits, moment, stress.stream().map(StressScenario::name).toList()));
         List<PortfolioMetrics> metrics = runOver(closes, day).of(portfolios, stress);
-        Snapshot snapshot = snapshot(moment, day, books, metrics, closes, troubles, began);
+        List<PortfolioRow> rows = new ArrayList<>();
+        List<MetricWatch.Looked> looked = new ArrayList<>();
+        for (int i = 0; i < books.size(); i++) {
+            Book book = books.get(i);
+            Double drawdown = peaks.drawdown(day, book);
+            rows.add(Shown.row(book, moment, metrics.get(i), drawdown));
+            looked.add(new MetricWatch.Looked(book.name(), metrics.get(i), drawdown, book.tradedUnpriced(), leftOut(book, moment), book.orders(moment)));
+        }
+        Instant now = from.clock.instant();
+        Snapshot fresh = new Snapshot(now.getEpochSecond() * 1_000_000_000L + now.getNano(), (System.nanoTime() - began) / 1_000_000, moment.rates().base(),
+                shown(closes), rows, List.of(), List.of());
+        reckoned = new Reckoned(moment, day, stress.stream().map(StressScenario::name).toList(), looked, List.copyOf(troubles));
+        limits = limitsInForce();
+        age.reckoned(now);
+        return held(fresh, reckoned);
+    }
+
+    private History shown(PriceHistory closes) {
+        boolean isKnown = !closes.symbols().isEmpty();
+        return new History(isKnown ? closes.days().getFirst() : null, isKnown ? closes.days().getLast() : null, closes.observations(),
+                closes.observations() < settings.observations() ? closes.shortenedBy() : null, settings.benchmark(), settings.paths());
+    }
+
+    // Limits
+
+    /** Those of risk metrics that hold now, as the log has them. */
+    private List<MetricLimit> limitsInForce() throws InterruptedException, ExecutionException, TimeoutException {
+        Instant now = from.clock.instant();
+        long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+        return from.shard.ask(state -> state.limits().ofMetrics()).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS).stream()
+                .filter(standing -> standing.limit() != null && standing.limit().window().contains(nanos)).map(MetricLimit::of).toList();
+    }
+
+    /** Holds the limits against what was reckoned last, and shows that. */
+    private Snapshot held(Snapshot metrics, Reckoned reckoned) {
+        List<LimitRow> used = watch.look(reckoned.day, limits, reckoned.looked, reckoned.moment.rates());
+        List<String> troubles = new ArrayList<>(reckoned.troubles);
+        troubles.addAll(LimitDoubts.of(limits, reckoned.moment, reckoned.scenarios));
+        Snapshot snapshot = new Snapshot(metrics.time(), metrics.tookMillis(), metrics.currency(), metrics.history(), metrics.portfolios(), used,
+                List.copyOf(troubles));
         last.set(snapshot);
-        age.reckoned(from.clock.instant());
         tell(troubles.stream().filter(trouble -> !trouble.equals(NO_DATABASE)).collect(Collectors.joining("; ")));
         return snapshot;
+    }
+
+    /** Once they are others they are held against what was reckoned last: nobody has to wait for the next run. */
+    private void followLimits() {
+        Snapshot shown = last.get();
+        Reckoned known = reckoned;
+        if (shown == null || known == null) {
+            return;
+        }
+        try {
+            List<MetricLimit> now = limitsInForce();
+            failedLooks = 0;
+            if (!now.equals(limits)) {
+                limits = now;
+                held(shown, known);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) { // what is thrown on would be the last look
+            if (!isClosed && ++failedLooks == MOST_FAILED_LOOKS) {
+                LOG.warn("limits of risk metrics could not be looked up, that is tried again", e);
+            }
+        }
     }
 
     /** Covariances leave much garbage, which has to be collected while orders wait: they are reckoned once for the same closes. */
@@ -294,26 +361,6 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             Instrument instrument = moment.instruments().bySymbol(each.symbol());
             return new MetricWatch.LeftOut(each.symbol(), instrument == null ? null : instrument.traits().sector(), each.reason());
         }).toList();
-    }
-
-    private Snapshot snapshot(Moment moment, LocalDate day, List<Book> books, List<PortfolioMetrics> metrics, PriceHistory closes, List<String> troubles,
-            long began) {
-        List<PortfolioRow> rows = new ArrayList<>();
-        List<MetricWatch.Looked> looked = new ArrayList<>();
-        for (int i = 0; i < books.size(); i++) {
-            Book book = books.get(i);
-            Double drawdown = peaks.drawdown(day, book);
-            rows.add(Shown.row(book, moment, metrics.get(i), drawdown));
-            looked.add(new MetricWatch.Looked(book.name(), metrics.get(i), drawdown, book.tradedUnpriced(), leftOut(book, moment), book.orders(moment)));
-        }
-        List<LimitRow> used = watch.look(day, limits, looked, moment.rates());
-        boolean isKnown = !closes.symbols().isEmpty();
-        History shown = new History(isKnown ? closes.days().getFirst() : null, isKnown ? closes.days().getLast() : null,
-                closes.observations(), closes.observations() < settings.observations() ? closes.shortenedBy() : null, settings.benchmark(), settings.paths());
-        Instant now = from.clock.instant();
-        return new Snapshot(now.getEpochSecond() * 1_000_000_000L + now.getNano(), (System.nanoTime() - began) / 1_000_000, moment.rates().base(), shown, rows,
-                used,
-                List.copyOf(troubles));
     }
 
     private void readHistory(LocalDate day, Moment moment, List<Portfolio> portfolios, List<String> troubles) {
@@ -363,13 +410,8 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             read(stressFile, () -> scenarios = StressFile.in(conf));
         }
         if (limitsFile.hasChanged()) {
-            List<MetricLimit> before = limits;
-            read(limitsFile, () -> limits = MetricLimitsFile.in(conf));
-            tellChanges(before);
-        }
-        if (goneLimits.isGone() && !limits.isEmpty()) {
-            alerts.accept(limitsFile.file()
-                    + " is not there any more: its limits of risk metrics stay in force until the hub is started again; without limits it has only its first line");
+            alerts.accept(
+                    limitsFile.file() + " has changed, which has no effect: the event log has the limits of risk metrics, and portcullis limit changes them");
         }
     }
 
@@ -380,16 +422,6 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         } catch (SettingsException e) {
             alerts.accept("what was read before stays in force: " + e.getMessage());
         }
-    }
-
-    /** The file has no second person: everybody is told. */
-    private void tellChanges(List<MetricLimit> before) {
-        before.stream().filter(each -> !limits.contains(each)).forEach(each -> alerts.accept("the limit of a risk metric is no more: " + text(each)));
-        limits.stream().filter(each -> !before.contains(each)).forEach(each -> alerts.accept("there is a limit of a risk metric now: " + text(each)));
-    }
-
-    private static String text(MetricLimit limit) {
-        return limit + (limit.warnPercent() == 0 ? "" : ", warns at " + limit.warnPercent() + " %") + (limit.kills() ? ", kills" : "");
     }
 
     /** Once for each. */

@@ -7,6 +7,7 @@ import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.limit.Limit;
+import io.portcullis.oms.limit.PortfolioName;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.risk.Account;
@@ -14,7 +15,6 @@ import io.portcullis.risk.Accounts;
 import io.portcullis.risk.CurrencyRates;
 import io.portcullis.risk.Locates;
 import io.portcullis.risk.RiskSettings;
-import io.portcullis.risk.metrics.PortfolioName;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +29,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the directory {@code conf} says: {@code portcullis.ini}, {@code client-sessions.ini}, {@code venues.ini}, {@code accounts.ini}, {@code instruments.csv}, {@code limits.csv}, {@code currency-rates.csv} and
+ * All that the directory {@code conf} says: {@code portcullis.ini}, {@code client-sessions.ini}, {@code venues.ini}, {@code accounts.ini}, {@code instruments.csv}, {@code limits.csv}, {@code metric-limits.csv},
+ * {@code currency-rates.csv} and
  * the files in {@code dialects}.
  */
 public record Installation(Path directory, HubSettings hub, SessionsFile clientSessions, VenuesFile venuesFile, Accounts accounts, RiskSettings risk,
-        List<Limit> firstLimits, Instruments instruments,
+        List<Limit> firstLimits, List<Limit> firstMetricLimits, Instruments instruments,
         Dialects dialects) {
 
     /** @throws SettingsException if anything of it is missing, wrong or unknown */
@@ -46,18 +47,13 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         main.section("orders").oneOfOrNull("trigger-venue", venues.venues().stream().map(entry -> entry.id().value()).toList());
         main.checkAllKnown();
         overrides.checkAllUsed();
-        checkMetrics(directory);
+        StressFile.in(directory); // read again where it is used, and when it changes
         Instruments instruments = instruments(directory);
         Dialects dialects = Dialects.of(directory, instruments,
                 Stream.concat(sessions.all().map(SessionEntry::session), venues.all().map(VenueEntry::session)).toList());
-        return new Installation(directory, hub, sessions, venues, accounts, riskSettings(directory, hub.risk()), firstLimits(directory), instruments,
+        return new Installation(directory, hub, sessions, venues, accounts, riskSettings(directory, hub.risk()), firstLimits(directory),
+                MetricLimitsFile.in(directory), instruments,
                 dialects);
-    }
-
-    /** They are read again where they are used, and when they change. */
-    private static void checkMetrics(Path directory) {
-        StressFile.in(directory);
-        MetricLimitsFile.in(directory);
     }
 
     /** {@code accounts.ini} as it is now. */

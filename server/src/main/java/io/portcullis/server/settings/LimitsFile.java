@@ -3,11 +3,8 @@ package io.portcullis.server.settings;
 import io.portcullis.oms.limit.Breaker;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitKey;
-import io.portcullis.oms.limit.Measure;
-import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Window;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +12,10 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Limits as a table: scope, measure, limit, currency, warn-percent, daily, from, until, release. The last four, when a limit holds and who releases what it kills, may be missing. */
+/**
+ * Limits as a table: scope, measure, limit, currency, warn-percent, daily, from, until, release. The last four, when a limit holds and who releases what it kills, may be missing. Of limits of risk metrics the
+ * scope is a portfolio, the measure a metric, and one without a release kills nothing.
+ */
 public final class LimitsFile {
 
     private static final List<String> COLUMNS = List.of("scope", "measure", "limit", "currency", "warn-percent", "daily", "from", "until", "release");
@@ -41,11 +41,12 @@ public final class LimitsFile {
 
     private Limit limit(CSVRecord line) {
         table.knowsOnly(line, COLUMNS);
-        LimitKey key = new LimitKey(table.read(line, "scope", Scope::of), table.read(line, "measure", LimitsFile::measure));
+        String measure = table.read(line, "measure", LimitKey::checkedMeasure);
+        LimitKey key = table.read(line, "scope", scope -> LimitKey.of(scope, measure));
         BigDecimal most = table.read(line, "limit", text -> Limit.most(key.measure(), text));
         String currency = table.textOrNull(line, "currency");
         String warn = table.textOrNull(line, "warn-percent");
-        int warnPercent = warn == null ? 0 : table.read(line, "warn-percent", LimitsFile::wholeNumber);
+        int warnPercent = warn == null ? 0 : table.read(line, "warn-percent", PlainNumbers::whole);
         try {
             return new Limit(key, most, currency, warnPercent,
                     Window.of(table.optional(line, "daily"), table.optional(line, "from"), table.optional(line, "until")),
@@ -55,31 +56,20 @@ public final class LimitsFile {
         }
     }
 
-    private static Measure measure(String text) {
-        Measure measure = Measure.of(text);
-        if (measure == null) {
-            throw new IllegalArgumentException("must be one of " + Arrays.stream(Measure.values()).map(Measure::text).collect(Collectors.joining(", ")));
-        }
-        return measure;
-    }
-
-    private static int wholeNumber(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be a whole number", e);
-        }
-    }
-
     /** The same as a file has them. */
     public static String text(List<Limit> limits) {
         return String.join(",", COLUMNS) + "\n" + limits.stream().map(LimitsFile::line).collect(Collectors.joining());
     }
 
     private static String line(Limit limit) {
-        return String.join(",", limit.key().scope().toString(), limit.key().measure().text(), limit.mostText(), orEmpty(limit.currency()),
+        return String.join(",", limit.key().scopeText(), quoted(limit.key().measureText()), limit.mostText(), orEmpty(limit.currency()),
                 limit.warnPercent() == 0 ? "" : Integer.toString(limit.warnPercent()), orEmpty(limit.window().daily()), orEmpty(limit.window().from()),
                 orEmpty(limit.window().until()), orEmpty(limit.breaker() == null ? null : limit.breaker().release())) + "\n";
+    }
+
+    /** Sectors and scenarios, which metrics may name, may have commas. */
+    private static String quoted(String text) {
+        return text.contains(",") || text.contains("\"") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
     private static String orEmpty(@Nullable Object value) {

@@ -38,12 +38,7 @@ final class RatesFile {
     }
 
     private static BigDecimal rate(String text) {
-        BigDecimal rate;
-        try {
-            rate = new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be a decimal number", e);
-        }
+        BigDecimal rate = PlainNumbers.decimal(text);
         if (rate.signum() <= 0 || rate.compareTo(new BigDecimal("1e9")) > 0 || rate.scale() > 12) {
             throw new IllegalArgumentException("must be more than 0, at most 1000000000, with at most 12 decimal places");
         }

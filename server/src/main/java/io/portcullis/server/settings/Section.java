@@ -236,7 +236,7 @@ public final class Section {
 
     public @Nullable Integer integerOrNull(String key, int min, int max) {
         return read(key, "a whole number from " + min + " to " + max, text -> {
-            int value = Integer.parseInt(text);
+            int value = PlainNumbers.whole(text);
             return value < min || value > max ? null : value;
         });
     }
@@ -355,7 +355,7 @@ public final class Section {
     /** A per cent value, in hundredths of a per cent. */
     public @Nullable Integer percentOrNull(String key) {
         return read(key, "a per cent value from 0.01 to 1000 with at most two decimal places, such as 10 or 2.5", text -> {
-            int basisPoints = new BigDecimal(text).multiply(BASIS_POINTS_PER_PERCENT).intValueExact();
+            int basisPoints = PlainNumbers.decimal(text).multiply(BASIS_POINTS_PER_PERCENT).intValueExact();
             return basisPoints < 1 || basisPoints > 100_000 ? null : basisPoints;
         });
     }

@@ -120,12 +120,7 @@ public final class StressFile {
     }
 
     private static double percent(String text) {
-        BigDecimal percent;
-        try {
-            percent = new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be a number, in per cent", e);
-        }
+        BigDecimal percent = PlainNumbers.decimal(text);
         if (percent.compareTo(PERCENT.negate()) < 0 || percent.compareTo(MOST_PERCENT) > 0) {
             throw new IllegalArgumentException("must be from -100 to 1000 per cent");
         }

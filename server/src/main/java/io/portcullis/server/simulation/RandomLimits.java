@@ -40,6 +40,7 @@ final class RandomLimits {
             "symbol=*", "symbol=NEW", "account=* symbol=ODD", "account=B-USD symbol=*", "symbol=ODD side=sell-short",
             "venue=VENUE1", "venue=*", "account=* venue=*", "symbol=* venue=VENUE2", "account=* side=* venue=VENUE1");
 
+    private static final List<Measure> MEASURES = Stream.of(Measure.values()).filter(measure -> measure != Measure.METRIC).toList();
     private static final Set<Dimension> OF_TRADING = EnumSet.of(Dimension.SESSION, Dimension.TRADER, Dimension.ALGORITHM, Dimension.SIDE);
     private static final Scope EACH_CURRENCY = Scope.of("account=* currency=*");
     private static final Scope EACH_AT_VENUES = Scope.of("account=* currency=* venue=*");
@@ -97,7 +98,7 @@ final class RandomLimits {
             return;
         }
         LimitKey key = chance.percent(50) ? chance.pick(List.copyOf(limits.all())).key()
-                : new LimitKey(Scope.of(chance.pick(SCOPES)), chance.oneOf(Measure.values()));
+                : new LimitKey(Scope.of(chance.pick(SCOPES)), chance.pick(MEASURES));
         if (key.scope().equals(EACH_CURRENCY) || key.scope().equals(EACH_AT_VENUES)
                 || key.scope().equals(EACH_HOLDING) && key.measure() == Measure.LONG_POSITION || !isPossible(key)) {
             return; // by these it is checked what is open and held

@@ -181,6 +181,24 @@ class TablesTest {
     }
 
     @Test
+    void whoHasChangedALimitOnARiskMetricCanBeAskedForAsOfAllOthers() throws Exception {
+        LimitKey key = LimitKey.of("client=*", "var-99-1d");
+        Limit alerting = new Limit(key, new BigDecimal("1000"), "USD", 80);
+        Limit killing = new Limit(key, new BigDecimal("2000"), "USD", 80, Window.ALWAYS, Breaker.of(key.measure(), "2000", "alone after 15m"));
+        day.says(List.of(new Event.LimitsTold(new LimitFact.Changed(List.of(new LimitChange(key, null, alerting)), 0, "ann", null, "as agreed"))));
+        day.says(List.of(new Event.LimitsTold(
+                new LimitFact.Proposed(77, List.of(new LimitChange(key, alerting, killing)), "ann", "more", 1_700_000_000_000_000_000L))));
+        day.says(List.of(new Event.LimitsTold(new LimitFact.Changed(List.of(new LimitChange(key, alerting, killing)), 77, "ann", "bob", "more"))));
+        project();
+        assertEquals("client=* | var-99-1d | 1000.00000000 | 2000.00000000 | USD | 80 |  | alone after 15m | ann | bob | more", database.ask(
+                "select scope, measure, limit_before, limit_after, currency, warn_percent, coalesce(within_seconds::text, ''), release, changed_by, approved_by, reason"
+                        + " from limit_change where proposal_id = 77"));
+        assertEquals("client=* var-99-1d | 2000 | alone after 15m | ",
+                database.ask("select payload->'changes'->0->>'key', payload->'changes'->0->'after'->>'most', payload->'changes'->0->'after'->>'release',"
+                        + " coalesce(payload->'changes'->0->'after'->>'withinSeconds', '') from order_event where event_type = 'LimitsChanged' order by position desc limit 1"));
+    }
+
+    @Test
     void withinWhichTimeALimitKillsAndWhoReleasesItCanBeAskedFor() throws Exception {
         LimitKey key = new LimitKey(Scope.of("client=*"), Measure.EXECUTIONS);
         Limit limit = new Limit(key, new BigDecimal("500"), null, 80, Window.ALWAYS, Breaker.of(Measure.EXECUTIONS, "500/60s", "one-person after 5m"));

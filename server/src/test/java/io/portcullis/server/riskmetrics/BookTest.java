@@ -7,6 +7,7 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
 import io.portcullis.oms.instrument.Traits;
+import io.portcullis.oms.limit.PortfolioName;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.types.Money;
@@ -19,7 +20,6 @@ import io.portcullis.risk.Locates;
 import io.portcullis.risk.metrics.Holding;
 import io.portcullis.risk.metrics.Metric;
 import io.portcullis.risk.metrics.MetricLimit;
-import io.portcullis.risk.metrics.PortfolioName;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -160,7 +160,7 @@ class BookTest {
     }
 
     private static MetricLimit limit(String portfolio, String metric) {
-        return new MetricLimit(PortfolioName.of(portfolio), Metric.of(metric), BigDecimal.ONE, "USD", 0, false);
+        return new MetricLimit(PortfolioName.of(portfolio), Metric.of(metric), BigDecimal.ONE, "USD", 0, null, 0);
     }
 
     @Test

@@ -3,10 +3,11 @@ package io.portcullis.server.riskmetrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.portcullis.admin.port.KillsDesk;
 import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.admin.port.RiskMetricsView.LimitRow;
+import io.portcullis.oms.limit.PortfolioName;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.risk.CurrencyRates;
 import io.portcullis.risk.metrics.Exposure;
@@ -17,7 +18,6 @@ import io.portcullis.risk.metrics.Metric;
 import io.portcullis.risk.metrics.MetricLimit;
 import io.portcullis.risk.metrics.Portfolio;
 import io.portcullis.risk.metrics.PortfolioMetrics;
-import io.portcullis.risk.metrics.PortfolioName;
 import io.portcullis.risk.metrics.TailRisk;
 import io.portcullis.server.projection.PriceTable.Breach;
 import java.io.IOException;
@@ -26,7 +26,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -35,7 +34,8 @@ import org.junit.jupiter.api.Test;
 class MetricWatchTest {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
-    private static final MetricLimit KILLS = new MetricLimit(PortfolioName.of("client=*"), Metric.of("var-99-1d"), new BigDecimal("100"), "USD", 80, true);
+    private static final MetricLimit KILLS = new MetricLimit(PortfolioName.of("client=*"), Metric.of("var-99-1d"), new BigDecimal("100"), "USD", 80,
+            Release.BY_TWO_PERSONS, 0);
 
     private final List<String> killed = new ArrayList<>();
     private final List<String> alerts = new ArrayList<>();
@@ -46,7 +46,7 @@ class MetricWatchTest {
     private MetricWatch watch = watch();
 
     private MetricWatch watch() {
-        return new MetricWatch(new WrittenDownKills(), alerts::add, new MetricWatch.Memory() {
+        return new MetricWatch(this::trip, alerts::add, new MetricWatch.Memory() {
             @Override
             public List<Breach> of(LocalDate day) throws IOException {
                 if (isAway) {
@@ -65,43 +65,15 @@ class MetricWatchTest {
         });
     }
 
-    private final class WrittenDownKills implements KillsDesk {
-        @Override
-        public CompletionStage<Answer> kill(Subset subset, Instruction instruction) {
-            if (isFull) {
-                throw new IllegalStateException("the queue is full");
-            }
-            if (refusal != null) {
-                return CompletableFuture.completedStage(refusal);
-            }
-            killed.add(subset + " by " + instruction.user() + ": " + instruction.reason());
-            return CompletableFuture.completedStage(new Answer.Done("kill 1 of " + subset + " is in force"));
+    private CompletionStage<Answer> trip(Subset subset, Release release, Instruction instruction) {
+        if (isFull) {
+            throw new IllegalStateException("the queue is full");
         }
-
-        @Override
-        public CompletionStage<List<Standings>> inForce() {
-            throw new UnsupportedOperationException();
+        if (refusal != null) {
+            return CompletableFuture.completedStage(refusal);
         }
-
-        @Override
-        public CompletionStage<Optional<Report>> report(long killId) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Answer> rehearse(Subset subset, Instruction instruction) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Answer> release(long killId, Instruction instruction) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Answer> settle(long killId, boolean isApproved, Instruction instruction) {
-            throw new UnsupportedOperationException();
-        }
+        killed.add(subset + " by " + instruction.user() + ": " + instruction.reason() + (release.equals(Release.BY_TWO_PERSONS) ? "" : "; " + release));
+        return CompletableFuture.completedStage(new Answer.Done("kill 1 of " + subset + " is in force"));
     }
 
     private static MetricWatch.Looked acme(Double valueAtRisk) {
@@ -177,11 +149,44 @@ class MetricWatchTest {
 
     @Test
     void aLimitThatIsReachedAlreadyKillsOnceItSaysSo() {
-        MetricLimit told = new MetricLimit(KILLS.portfolio(), KILLS.metric(), KILLS.most(), KILLS.currency(), KILLS.warnPercent(), false);
+        MetricLimit told = new MetricLimit(KILLS.portfolio(), KILLS.metric(), KILLS.most(), KILLS.currency(), KILLS.warnPercent(), null, 0);
         watch.look(MONDAY, List.of(told), List.of(acme(100.0)), CurrencyRates.NONE);
         assertEquals(List.of(), killed);
         look(MONDAY, 100.0);
         look(MONDAY, 100.0);
+        assertEquals(1, killed.size());
+    }
+
+    @Test
+    void whoReleasesTheKillIsWhatTheLimitSays() {
+        MetricLimit alone = new MetricLimit(KILLS.portfolio(), KILLS.metric(), KILLS.most(), KILLS.currency(), KILLS.warnPercent(),
+                Release.of("alone after 15m"), 0);
+        watch.look(MONDAY, List.of(alone), List.of(acme(100.0)), CurrencyRates.NONE);
+        assertEquals(List.of("client=ACME by metrics: client=ACME var-99-1d is 100.00 USD, the limit is 100; alone after 15m"), killed);
+    }
+
+    @Test
+    void aLimitThatWasSetAnewKillsAnew() {
+        look(MONDAY, 150.0);
+        MetricLimit higher = new MetricLimit(KILLS.portfolio(), KILLS.metric(), new BigDecimal("200"), KILLS.currency(), KILLS.warnPercent(), KILLS.release(),
+                1);
+        MetricLimit back = new MetricLimit(KILLS.portfolio(), KILLS.metric(), KILLS.most(), KILLS.currency(), KILLS.warnPercent(), KILLS.release(), 2);
+        watch.look(MONDAY, List.of(higher), List.of(acme(150.0)), CurrencyRates.NONE);
+        assertEquals(1, killed.size());
+        watch.look(MONDAY, List.of(back), List.of(acme(150.0)), CurrencyRates.NONE);
+        watch.look(MONDAY, List.of(back), List.of(acme(160.0)), CurrencyRates.NONE);
+        assertEquals(2, killed.size());
+    }
+
+    @Test
+    void aLimitOnOnePortfolioIsAnExceptionFromThatOnEach() {
+        MetricLimit more = new MetricLimit(PortfolioName.of("client=ACME"), KILLS.metric(), new BigDecimal("200"), "USD", 0, Release.BY_TWO_PERSONS, 0);
+        List<LimitRow> rows = watch.look(MONDAY, List.of(KILLS, more), List.of(acme(150.0)), CurrencyRates.NONE);
+        assertEquals(List.of("client=* at client=* BELOW", "client=ACME at client=ACME BELOW"),
+                rows.stream().map(row -> row.scope() + " at " + row.portfolio() + " " + row.standing()).toList());
+        assertEquals(List.of(), killed);
+        assertEquals(List.of(), alerts);
+        watch.look(MONDAY, List.of(KILLS), List.of(acme(150.0)), CurrencyRates.NONE);
         assertEquals(1, killed.size());
     }
 
@@ -209,8 +214,8 @@ class MetricWatchTest {
 
     @Test
     void whatHasNoPriceIsToldOnceAndLessThanTheLimitIsNotTakenForEnough() {
-        MetricLimit gross = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "USD", 0, false);
-        MetricLimit energy = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("sector:energy"), new BigDecimal("100"), "USD", 0, false);
+        MetricLimit gross = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "USD", 0, null, 0);
+        MetricLimit energy = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("sector:energy"), new BigDecimal("100"), "USD", 0, null, 0);
         for (int i = 0; i < 2; i++) {
             List<LimitRow> rows = watch.look(MONDAY, List.of(gross, energy),
                     List.of(without(List.of(new MetricWatch.LeftOut("TOYOTA", "cars", "it has no price")))),
@@ -224,7 +229,7 @@ class MetricWatchTest {
     /** At the opening one instrument after the other gets a price. */
     @Test
     void whatHasNoPriceIsToldAgainOnlyIfItIsSomethingElse() {
-        MetricLimit gross = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "USD", 0, false);
+        MetricLimit gross = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "USD", 0, null, 0);
         for (int unpriced : new int[]{500, 499, 480, 0, 3, 500}) {
             watch.look(MONDAY, List.of(gross), List.of(without(without(0, unpriced))), CurrencyRates.NONE);
         }
@@ -255,7 +260,7 @@ class MetricWatchTest {
 
     @Test
     void aLimitIsReckonedInItsOwnCurrencyAndIsOnItsPortfoliosOnly() {
-        MetricLimit inEuro = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "EUR", 0, false);
+        MetricLimit inEuro = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "EUR", 0, null, 0);
         PortfolioMetrics gross = new PortfolioMetrics(new Portfolio("client=ACME", List.of(), null), Exposure.of(List.of(new Holding("IBM", 120, "USD", null))),
                 null, null, List.of(),
                 List.of(), List.of(), null, List.of());

@@ -26,7 +26,9 @@ class LimitsFileTest {
     void whatIsWrittenIsReadAgain() {
         String all = HEAD + "account=* symbol=IBM,open-notional,5000000,USD,80,09:30-10:00 America/New_York,2026-12-24T14:30:00Z,,\n"
                 + "client=ACME symbol=*,restricted,yes,,,,,2026-12-31T21:00:00Z,\n" + "client=ACME symbol=IBM,restricted,no,,,,,,\n"
-                + "client=*,executions,500/1m,,80,,,,one-person after 5m\n" + "firm,executed-notional,5000000/1h,USD,,,,,two-persons\n";
+                + "client=*,executions,500/1m,,80,,,,one-person after 5m\n" + "firm,executed-notional,5000000/1h,USD,,,,,two-persons\n"
+                + "client=ACME,var-99-1d,250000,USD,80,09:30-10:00 America/New_York,,,two-persons\n" + "portfolio=growth,gross-leverage,4.5,,,,,,\n"
+                + "firm,\"stress:rates, \"\"up\"\" 2 %\",100,EUR,,,,,alone after 15m\n";
         assertEquals(all, LimitsFile.text(read(all)));
     }
 
@@ -43,8 +45,13 @@ class LimitsFileTest {
         assertSaid("limits.csv: line 2: limit = 1: must be yes or no", HEAD + "symbol=IBM,restricted,1,,\n");
         assertSaid("limits.csv: line 2: limit = yes: must be a decimal number", HEAD + "symbol=IBM,open-orders,yes,,\n");
         assertSaid("limits.csv: line 2: the limit must be an amount and a time, such as 100/60s, was 5", HEAD + "firm,rejects,5,,\n");
-        assertSaid("limits.csv: line 2: release is of limits only that kill within a time, such as executions, was alone after 5m",
+        assertSaid("limits.csv: line 2: release is of limits only that kill, such as executions or those of risk metrics, was alone after 5m",
                 HEAD + "firm,open-orders,5,,,,,,alone after 5m\n");
+        assertSaid(
+                "limits.csv: line 2: scope = portfolio=growth: scope portfolio=growth must be firm, or name=value with names out of group, client, desk, account, session, trader, "
+                        + "algorithm, currency, sector, asset-class, symbol, side, was with portfolio=growth",
+                HEAD + "portfolio=growth,open-orders,5,,\n");
+        assertSaid("limits.csv: line 2: warn-percent = \u0668\u0660: must be a whole number in plain digits", HEAD + "firm,open-orders,5,,\u0668\u0660\n");
         assertSaid("limits.csv: line 2: no time zone is called Mars/Base", HEAD + "symbol=IBM,restricted,yes,,,09:30-10:00 Mars/Base,,\n");
         assertSaid("limits.csv: line 2: symbol=IBM restricted: the limit must be yes or no, without a warning, was 0 with a warning at 50",
                 HEAD + "symbol=IBM,restricted,yes,,50\n");

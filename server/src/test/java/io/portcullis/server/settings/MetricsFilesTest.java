@@ -7,13 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portcullis.risk.Account;
 import io.portcullis.risk.metrics.Shock;
 import io.portcullis.risk.metrics.StressScenario;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Closes, stress scenarios and limits of metrics as tables. */
 class MetricsFilesTest {
+
+    @TempDir
+    private Path directory;
 
     private static void saysOf(Runnable reading, String text) {
         String said = assertThrows(SettingsException.class, reading::run).getMessage();
@@ -57,8 +64,10 @@ class MetricsFilesTest {
     @Test
     void whatIsWrongWithAScenarioIsNamedWithItsLine() {
         saysOf(() -> stress("crash,all,-101,,\n"), "stress.csv: line 2: shock-percent = -101: must be from -100 to 1000 per cent");
-        saysOf(() -> stress("crash,all,1e-2147483647,,\n"), "shock-percent = 1e-2147483647: must have at most 8 decimal places");
-        saysOf(() -> stress("crash,all,1e2147483647,,\n"), "shock-percent = 1e2147483647: must be from -100 to 1000 per cent");
+        saysOf(() -> stress("crash,all,1e-2147483647,,\n"), "shock-percent = 1e-2147483647: must be a decimal number in plain digits, such as 12.5");
+        saysOf(() -> stress("crash,all,1e2147483647,,\n"), "line 2: shock-percent = 1e2147483647: must be a decimal number in plain digits, such as 12.5");
+        saysOf(() -> stress("crash,all,\u0665,,\n"), "shock-percent = \u0665: must be a decimal number in plain digits");
+        saysOf(() -> stress("crash,all,0.123456789012345678901234567890,,\n"), "must have at most 8 decimal places");
         saysOf(() -> stress("crash,client=ACME,-10,,\n"), "scope = client=ACME: must be all, currency=, sector= or symbol= with a value");
         saysOf(() -> stress("crash,symbol=,-10,,\n"), "scope = symbol=: must be all");
         saysOf(() -> stress("crash,all=1,-10,,\n"), "scope = all=1: must be all");
@@ -71,26 +80,42 @@ class MetricsFilesTest {
     }
 
     private static List<String> limits(String lines) {
-        return MetricLimitsFile.read("metric-limits.csv", "portfolio,metric,limit,currency,warn-percent,kill\n" + lines).stream().map(Object::toString)
-                .toList();
+        return MetricLimitsFile.read("metric-limits.csv", "portfolio,metric,limit,currency,warn-percent,kill\n" + lines).stream()
+                .map(limit -> limit.key() + ": " + limit).toList();
     }
 
     @Test
     void limitsOfMetricsAreReadAndWhatIsWrongWithOneIsNamed() {
-        assertEquals(List.of("client=ACME var-99-1d 250000 USD", "firm leverage 4.5"),
-                limits("client=ACME,var-99-1d,250000,USD,80,yes\nfirm,leverage,4.5,,,\n"));
+        assertEquals(List.of("client=ACME var-99-1d: 250000 USD kills", "firm gross-leverage: 4.5", "portfolio=* gross-leverage: 5"),
+                limits("client=ACME,var-99-1d,250000,USD,80,yes\nfirm,leverage,4.5,,,\nportfolio=*,gross-leverage,5,,,\n"));
         saysOf(() -> limits("client=ACME,var-98-1d,250000,USD,80,yes\n"), "line 2: metric = var-98-1d: must be var-99-1d or es-99-1d");
         saysOf(() -> limits("symbol=IBM,gross,250000,USD,,\n"),
                 "line 2: portfolio = symbol=IBM: must be firm, or one of group=, client=, desk=, account=, portfolio= with a value or *, was symbol=IBM");
-        saysOf(() -> limits("firm,gross,-1,USD,,\n"), "limit must be more than 0, was -1");
-        saysOf(() -> limits("firm,gross,many,USD,,\n"), "limit = many: must be a decimal number");
-        for (String huge : new String[]{"1e999999999", "1e2147483647", "-1e2147483647", "1e-2147483647", "1000000000000000000"}) {
-            saysOf(() -> limits("firm,gross," + huge + ",USD,,\n"), "limit = " + huge + ": must have at most 18 digits before the point and 8 after it");
+        saysOf(() -> limits("firm,gross,-1,USD,,\n"), "line 2: firm gross: the limit must be 0 to 1000000000000000000 with at most 8 decimal places, was -1");
+        saysOf(() -> limits("firm,gross,many,USD,,\n"), "limit = many: must be a decimal number in plain digits, such as 12.5");
+        for (String huge : new String[]{"1e999999999", "1e2147483647", "-1e2147483647", "1e-2147483647", "NaN", "\u0665", "1,5", "0x10"}) {
+            saysOf(() -> limits("firm,gross,\"" + huge + "\",USD,,\n"), "line 2: limit = " + huge + ": must be a decimal number in plain digits");
         }
-        saysOf(() -> limits("firm,gross,1,usd,,\n"), "currency = usd: must be three capital letters");
+        saysOf(() -> limits("firm,gross,10000000000000000000,USD,,\n"), "line 2: firm gross: the limit must be 0 to 1000000000000000000");
+        saysOf(() -> limits("firm,gross,0.123456789012345678901234567890,USD,,\n"), "with at most 8 decimal places, was 0.12345678901234567890123456789");
+        saysOf(() -> limits("firm,gross,1,usd,,\n"), "firm gross: the currency must be three capital letters as of ISO 4217, was usd");
         saysOf(() -> limits("firm,gross,1,USD,100,\n"), "warn-percent = 100: must be a whole number from 1 to 99, or empty");
         saysOf(() -> limits("firm,gross,1,USD,80,maybe\n"), "kill = maybe: must be yes or no");
         saysOf(() -> limits("firm,gross,1,USD,80,\nfirm,gross,2,USD,,\n"), "line 3: the limit of firm gross stands twice");
+        saysOf(() -> limits("firm,leverage,1,,,\nfirm,gross-leverage,2,,,\n"), "line 3: the limit of firm gross-leverage stands twice");
+    }
+
+    @Test
+    void ratesOfCurrenciesAreWrittenInPlainDigits() throws IOException {
+        Path file = directory.resolve("currency-rates.csv");
+        Files.writeString(file, "currency,rate\nEUR,1.08\nGBP,.9\n");
+        assertEquals(new BigDecimal("1.08"), new RatesFile(file).read("USD").rate("EUR", "USD"));
+        for (String wrong : new String[]{"1e2", "1E400", "NaN", "\u0665", "0x10"}) {
+            Files.writeString(file, "currency,rate\nEUR," + wrong + "\n");
+            saysOf(() -> new RatesFile(file).read("USD"), "currency-rates.csv: line 2: rate = " + wrong + ": must be a decimal number in plain digits, such as 12.5");
+        }
+        Files.writeString(file, "currency,rate\nEUR,0.123456789012345678901234567890\n");
+        saysOf(() -> new RatesFile(file).read("USD"), "must be more than 0, at most 1000000000, with at most 12 decimal places");
     }
 
     @Test

@@ -1,7 +1,5 @@
-package io.portcullis.risk.metrics;
+package io.portcullis.oms.limit;
 
-import io.portcullis.oms.limit.Dimension;
-import io.portcullis.oms.limit.Scope;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
