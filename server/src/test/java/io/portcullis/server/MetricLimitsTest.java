@@ -92,6 +92,28 @@ class MetricLimitsTest {
     }
 
     @Test
+    void anInstallationOfAnEarlierReleaseGoesOnWithTheLimitsOfItsFile() throws Exception {
+        OwnInstallation installation = new OwnInstallation(directory, "");
+        Files.writeString(installation.file("limits.csv"), "scope,measure,limit,currency,warn-percent\nfirm,open-orders,100,,\n");
+        try (Main earlier = installation.start(failures::add)) {
+            says(installation.run("limit", "list"), "firm open-orders                             100");
+        }
+        Files.writeString(installation.file("metric-limits.csv"), HEAD + "client=*,gross,100,USD,,yes\nclient=ACME,gross,200,USD,,yes\n");
+        Files.writeString(installation.file("limits.csv"), "scope,measure,limit,currency,warn-percent\nfirm,open-orders,7,,\n");
+        try (Main now = installation.start(failures::add)) {
+            String limits = withoutAlerts(installation.run("limit", "list"));
+            assertTrue(limits.contains("client=* gross                               100 USD, release by two-persons\n"), limits);
+            assertTrue(limits.contains("client=ACME gross                            200 USD, release by two-persons\n"), limits);
+            assertTrue(limits.contains("firm open-orders                             100\n"), limits);
+        }
+        Files.delete(installation.file("metric-limits.csv"));
+        try (Main later = installation.start(failures::add)) {
+            says(installation.run("limit", "list"), "client=ACME gross                            200 USD");
+        }
+        assertEquals(List.of(), failures);
+    }
+
+    @Test
     void whereNobodyWorksOutMetricsThatIsSaid() throws Exception {
         OwnInstallation installation = new OwnInstallation(directory, "");
         Path ini = installation.file("portcullis.ini");
