@@ -139,9 +139,9 @@ function limitRow(limit) {
   const bar = element('b', {});
   bar.style.width = Math.min(100, Math.floor(part * 100)) + '%';
   return element('tr', { 'data-standing': limit.standing }, element('td', { title: 'The limit of ' + limit.scope }, limit.portfolio), element('td', {}, limit.metric), element('td', { class: 'num' }, grouped(limit.limit) + (limit.currency ? ' ' + limit.currency : '')),
-    element('td', { class: 'num', title: 'Warns at' }, limit.warnPercent ? limit.warnPercent + ' %' : ''), element('td', { class: 'num', title: 'Used' }, whole(limit.used)),
-    element('td', {}, element('div', { class: 'bar' }, element('i', {}, bar))),
-    element('td', { class: 'standing' }, limit.used === null ? 'not known' : Math.floor(part * 100) + ' %' + (limit.kills ? ', kills' : '')));
+    element('td', { class: 'num' }, limit.currency ? whole(limit.used) : dash(limit.used)),
+    element('td', { class: 'standing' }, limit.used === null ? 'not known' : Math.floor(part * 100) + ' %' + (limit.kills ? ', kills' : '')),
+    element('td', { class: 'num' }, limit.warnPercent ? limit.warnPercent + ' %' : ''), element('td', {}, element('div', { class: 'bar' }, element('i', {}, bar))));
 }
 
 function uncoveredRow(each) {

@@ -100,9 +100,10 @@ final class RandomLimits {
         LimitKey key = chance.percent(50) ? chance.pick(List.copyOf(limits.all())).key()
                 : new LimitKey(Scope.of(chance.pick(SCOPES)), chance.pick(MEASURES));
         if (key.scope().equals(EACH_CURRENCY) || key.scope().equals(EACH_AT_VENUES)
-                || key.scope().equals(EACH_HOLDING) && key.measure() == Measure.LONG_POSITION || !isPossible(key)) {
+                || key.scope().equals(EACH_HOLDING) && key.measure() == Measure.LONG_POSITION) {
             return; // by these it is checked what is open and held
         }
+        key = isPossible(key) ? key : LimitKey.of(chance.oneOf("client=*", "client=B", "portfolio=G"), chance.oneOf("gross", "var-99-1d"));
         Limit now = limits.limit(key);
         Limit then = chance.percent(10) ? null : other(key, now);
         if (!Objects.equals(now, then)) {
@@ -157,6 +158,9 @@ final class RandomLimits {
     }
 
     private @Nullable Breaker breaker(Measure measure) {
+        if (measure == Measure.METRIC) {
+            return chance.percent(50) ? null : new Breaker(Duration.ZERO, Release.BY_TWO_PERSONS);
+        }
         if (!measure.isOfRecent()) {
             return null;
         }

@@ -112,7 +112,8 @@ class MetricsFilesTest {
         assertEquals(new BigDecimal("1.08"), new RatesFile(file).read("USD").rate("EUR", "USD"));
         for (String wrong : new String[]{"1e2", "1E400", "NaN", "\u0665", "0x10"}) {
             Files.writeString(file, "currency,rate\nEUR," + wrong + "\n");
-            saysOf(() -> new RatesFile(file).read("USD"), "currency-rates.csv: line 2: rate = " + wrong + ": must be a decimal number in plain digits, such as 12.5");
+            saysOf(() -> new RatesFile(file).read("USD"),
+                    "currency-rates.csv: line 2: rate = " + wrong + ": must be a decimal number in plain digits, such as 12.5");
         }
         Files.writeString(file, "currency,rate\nEUR,0.123456789012345678901234567890\n");
         saysOf(() -> new RatesFile(file).read("USD"), "must be more than 0, at most 1000000000, with at most 12 decimal places");

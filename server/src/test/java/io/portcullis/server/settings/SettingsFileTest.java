@@ -75,7 +75,8 @@ class SettingsFileTest {
     void numbersAreWrittenInPlainDigits() throws IOException {
         for (String number : List.of("1e1", "1E400", "NaN", "\u0665", "\uff15", "0x10", "1,5")) {
             Section fix = file("[fix]\ncollar = " + number + "\nport = " + number + "\n").section("fix");
-            assertSays("[fix] collar = " + number + ": must be a per cent value from 0.01 to 1000 with at most two decimal places", () -> fix.percentOrNull("collar"));
+            assertSays("[fix] collar = " + number + ": must be a per cent value from 0.01 to 1000 with at most two decimal places, such as 10 or 2.5",
+                    () -> fix.percentOrNull("collar"));
             assertSays("[fix] port = " + number + ": must be a whole number from 0 to 65535", () -> fix.integer("port", 1, 0, 65535));
         }
         assertEquals(1_250, file("[fix]\ncollar = 12.5\n").section("fix").percentOrNull("collar"));
