@@ -134,9 +134,12 @@ final class ReplacedParts {
                 } else if (leaves[i].isPositive()) {
                     Quantity has = most(child, leaves[i]);
                     fits &= has.equals(leaves[i]) || maySplit(child);
-                    over = over.plus(leaves[i].minus(has));
                     if (leaves[i].exceeds(has)) {
                         cutAt.add(child.venue());
+                        // what its venue has now may be executed there until it has answered: nobody else gets that before
+                        over = over.plus(leaves[i].minus(has.max(child.leavesQty())).max(Quantity.ZERO));
+                        elsewhere = elsewhere.plus(leaves[i].min(child.leavesQty()).minus(has).max(Quantity.ZERO));
+                        goesElsewhere = true;
                     }
                     leaves[i] = has;
                     become(i);
@@ -144,7 +147,6 @@ final class ReplacedParts {
             }
             if (fits && over.isPositive()) {
                 elsewhere = elsewhere.plus(giveToOthers(over));
-                goesElsewhere = true;
             }
             boolean isRefused = !fits || goesElsewhere && elsewhere.isPositive() && hasNoRoomElsewhere();
             for (int i = 0; i < leaves.length; i++) {
@@ -158,7 +160,9 @@ final class ReplacedParts {
             Quantity most = room.of(child, asked, wanted(child, wanted), valuation, full);
             Instrument instrument = market.instruments().bySymbol(asked.symbol());
             long lot = instrument == null ? 1 : instrument.lot().raw();
-            return most.equals(wanted) ? most : new Quantity(most.raw() / lot * lot);
+            Quantity inLots = new Quantity(most.raw() / lot * lot);
+            Quantity now = child.leavesQty();
+            return most.equals(wanted) ? most : now.exceeds(most) ? inLots : inLots.max(now);
         }
 
         private Conditions wanted(ChildOrder child, Quantity quantity) {
