@@ -386,7 +386,7 @@ public final class PreTradeRisk implements RiskGate {
             Predicate<List<Objection>> mayPass, boolean isAskedFor) {
         InstrumentClass kind = kinds.of(terms);
         String currency = kind.currency();
-        Quantity open = order == null ? terms.orderQty() : terms.orderQty().minus(order.cumQty()).max(order.leavesQty());
+        Quantity open = order == null ? terms.orderQty() : terms.orderQty().minus(order.cumQty()).max(order.leavesQty()).max(order.atVenues());
         Contribution asked = order == null ? contribution(currency, terms, open, valuation.price())
                 : Contribution.of(currency, terms, open, WorstValue.with(order, openByNewTerms(terms, order), valuation.price()));
         Contribution own = order == null ? null : contribution(order);

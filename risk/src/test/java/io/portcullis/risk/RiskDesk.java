@@ -95,6 +95,7 @@ final class RiskDesk {
     private final List<EventRecord> log = new ArrayList<>();
     private final List<Effect.NewOrderSingle> sent = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
+    private final List<Effect.OrderCancelReplaceRequest> replaces = new ArrayList<>();
     private ShardState state = new ShardState();
     private PreTradeRisk risk;
     private OrderCore core;
@@ -150,6 +151,7 @@ final class RiskDesk {
                 default -> {
                     // not looked at
                 }
+                case Effect.OrderCancelReplaceRequest e -> replaces.add(e);
             }
         }
         return outcome.answer();
@@ -395,6 +397,34 @@ final class RiskDesk {
     }
 
     private Origin origin() {
+    /** The venue refuses the n-th replace that it got, the first being 1. */
+    RiskDesk refusesReplace(int replace) {
+        Effect.OrderCancelReplaceRequest of = replaces.get(replace - 1);
+        decide(new Command.VenueCancelReject(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), of.origRequestId(), OrdStatus.NEW, 99,
+                "not now"));
+        return this;
+    }
+
+    /** The venue lets no answer come to the n-th replace, and when it is asked says that it has the order as it was. */
+    RiskDesk loses(int replace) {
+        Effect.OrderCancelReplaceRequest of = replaces.get(replace - 1);
+        pass(Duration.ofSeconds(6));
+        Conditions there = Objects.requireNonNull(state.childByRequest(of.requestId())).conditions();
+        decide(new Command.VenueReport(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.origRequestId(), 0, "C" + of.origRequestId(), "V",
+                "E" + venueSeqNum, null, ExecType.ORDER_STATUS, OrdStatus.NEW, of.symbol(), of.side(), there.orderQty(), there.price(), Quantity.ZERO, null,
+                there.orderQty(), Quantity.ZERO, null, -1, null, null));
+        return this;
+    }
+
+    /** The venue has done the n-th replace that it got. */
+    RiskDesk does(int replace) {
+        Effect.OrderCancelReplaceRequest of = replaces.get(replace - 1);
+        decide(new Command.VenueReport(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), of.origRequestId(), "C" + of.requestId(), "V",
+                "E" + venueSeqNum, null, ExecType.REPLACED, OrdStatus.NEW, of.symbol(), of.side(), of.conditions().orderQty(), of.conditions().price(),
+                Quantity.ZERO, null, null, Quantity.ZERO, null, -1, null, null));
+        return this;
+    }
+
         return new Origin(client, 1, ++seqNum);
     }
 

@@ -122,7 +122,7 @@ final class Turn {
 
     /** The fact is folded into the state and told. */
     void emit(Event event) {
-        boolean mayCount = mayChangeExposure(event);
+        boolean mayCount = mayChangeExposure(event) || event instanceof Event.OfChild ofChild && mayChangeWhatIsBeyond(ofChild);
         ParentOrder before = mayCount ? orderOf(event) : null;
         if (before != null) {
             risk.takeOut(before);
@@ -166,7 +166,7 @@ final class Turn {
         risk.timePassed();
     }
 
-    /** Of what children do, only executions change what their order could still be executed for; and nothing does that only is wished or asked. */
+    /** Of what children do as we know it, only executions change what their order could still be executed for; and nothing does that only is wished or asked. */
     private static boolean mayChangeExposure(Event event) {
         return switch (event) {
             case Event.OrderAccepted e -> true;
@@ -180,6 +180,7 @@ final class Turn {
             case Event.OrderRejected e -> true;
             case Event.OrderReduced e -> true;
             case Event.OrderAdjusted e -> true;
+            case Event.OrderTrailed e -> true;
             case Event.OfChild e -> e instanceof Event.OrderFilled || e instanceof Event.FilledByHand || e instanceof Event.RevisedFillCame
                     || e instanceof Event.FillBusted
                     || e instanceof Event.FillCorrected;
@@ -187,10 +188,20 @@ final class Turn {
         };
     }
 
+    /** Whether the order's venues may have more of it by that than it is for, or have already: nothing that we send is more. */
+    private boolean mayChangeWhatIsBeyond(Event.OfChild event) {
+        boolean maySayMore = event instanceof Event.ChildOrderReplaced || event instanceof Event.ChildReplaceRequested || event instanceof Event.ChildOrderFound
+                || event instanceof Event.ChildOrderAdjusted || event instanceof Event.ExecutionMissed;
+        ParentOrder order = maySayMore ? null : orderOf(event);
+        return maySayMore || order != null && (order.adjusted() != null || order.isBeyondAtVenues());
+    }
+
     private @Nullable ParentOrder orderOf(Event event) {
         return switch (event) {
             case Event.OfOrder e -> state.order(e.orderId());
             case Event.FilledByHand e -> state.order(e.orderId());
+            case Event.ChildOrderFound e -> state.order(e.orderId());
+            case Event.ChildOrderCreated e -> state.order(e.orderId());
             case Event.OfChild e -> {
                 ChildOrder child = state.childByRequest(e.childId());
                 yield child == null ? null : child.parent();
