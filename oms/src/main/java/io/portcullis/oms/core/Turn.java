@@ -1,5 +1,6 @@
 package io.portcullis.oms.core;
 
+import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
@@ -7,6 +8,7 @@ import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.order.AnyOrder;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
@@ -159,6 +161,16 @@ final class Turn {
     void putInAnew() {
         risk.clear();
         state.openOrdersByAge().forEach(risk::putIn);
+    }
+
+    /** What a limit has killed for is still out. */
+    boolean lasts(Kill kill) {
+        return risk.lasts(kill.ordered());
+    }
+
+    /** When the last prices have come. */
+    void seen(Command.PricesSeen c) {
+        risk.pricesSeen(c.byVenue(), c.bySymbol());
     }
 
     /** What is held is valued anew. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a limit says more whose orders are killed once it is reached.
  *
- * @param within in which time so much may come about
+ * @param within in which time so much may come about; zero of what is out
  * @param release who lets the kill be over
  */
 public record Breaker(Duration within, Release release) {
@@ -24,11 +24,14 @@ public record Breaker(Duration within, Release release) {
      * @throws IllegalArgumentException naming what of it can't be understood
      */
     public static @Nullable Breaker of(Measure measure, String amount, @Nullable String release) {
-        if (!measure.isOfRecent()) {
+        if (!measure.isBreaker()) {
             if (release != null) {
-                throw new IllegalArgumentException("release is of limits only that kill within a time, such as executions, was " + release);
+                throw new IllegalArgumentException("release is of limits only that kill, such as executions within a time, was " + release);
             }
             return null;
+        }
+        if (measure.isOfOutages()) {
+            return new Breaker(Duration.ZERO, release == null ? Release.BY_TWO_PERSONS : Release.of(release));
         }
         int slash = amount.indexOf(SLASH);
         if (slash < 0) {
@@ -45,7 +48,7 @@ public record Breaker(Duration within, Release release) {
     }
 
     String written(BigDecimal most) {
-        return most.toPlainString() + SLASH + text(within);
+        return most.toPlainString() + (within.isZero() ? "" : SLASH + text(within));
     }
 
     static Duration time(String what, String text) {

@@ -43,7 +43,7 @@ class LimitsFileTest {
         assertSaid("limits.csv: line 2: limit = 1: must be yes or no", HEAD + "symbol=IBM,restricted,1,,\n");
         assertSaid("limits.csv: line 2: limit = yes: must be a decimal number", HEAD + "symbol=IBM,open-orders,yes,,\n");
         assertSaid("limits.csv: line 2: the limit must be an amount and a time, such as 100/60s, was 5", HEAD + "firm,rejects,5,,\n");
-        assertSaid("limits.csv: line 2: release is of limits only that kill within a time, such as executions, was alone after 5m",
+        assertSaid("limits.csv: line 2: release is of limits only that kill, such as executions within a time, was alone after 5m",
                 HEAD + "firm,open-orders,5,,,,,,alone after 5m\n");
         assertSaid("limits.csv: line 2: no time zone is called Mars/Base", HEAD + "symbol=IBM,restricted,yes,,,09:30-10:00 Mars/Base,,\n");
         assertSaid("limits.csv: line 2: symbol=IBM restricted: the limit must be yes or no, without a warning, was 0 with a warning at 50",
