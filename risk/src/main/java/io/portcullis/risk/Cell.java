@@ -291,7 +291,7 @@ final class Cell {
                 yield worst == null ? null : PortfolioChecks.used(measure, this, worst, rates);
             }
             case ORDER_QUANTITY, ORDER_ADV, ORDER_NOTIONAL, ORDER_VOLATILITY, PRICE_DEVIATION, RESTRICTED, ORDER_RATE, EXECUTIONS, EXECUTED_NOTIONAL, REJECTS,
-                    ORDERS_OUT_RATIO, CANCELS, REPLACES, METRIC -> Money.ZERO;
+                    ORDERS_OUT_RATIO, CANCELS, REPLACES, STALE_PRICES, VENUE_AWAY, VENUE_HALTS, METRIC -> Money.ZERO;
         };
     }
 

@@ -42,7 +42,7 @@ record Contribution(String currency, boolean isBuy, boolean isSell, Money quanti
             case OPEN_NET_NOTIONAL -> isBuy && isSell ? Money.ZERO : isBuy ? notional : notional.negated();
             case ORDER_QUANTITY, ORDER_ADV, ORDER_NOTIONAL, ORDER_VOLATILITY, PRICE_DEVIATION, RESTRICTED, ORDER_RATE, DAY_EXECUTED_QUANTITY,
                     DAY_EXECUTED_NOTIONAL, DAY_LOSS, MARGIN, LEVERAGE, CONCENTRATION, EXECUTIONS, EXECUTED_NOTIONAL, REJECTS, ORDERS_OUT_RATIO, CANCELS,
-                    REPLACES, METRIC -> Money.ZERO;
+                    REPLACES, STALE_PRICES, VENUE_AWAY, VENUE_HALTS, METRIC -> Money.ZERO;
         };
     }
 

@@ -5,6 +5,7 @@ import io.portcullis.oms.core.RiskGate;
 import io.portcullis.oms.event.Event.LimitUse;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
@@ -17,6 +18,7 @@ import io.portcullis.oms.order.CorporateActions;
 import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
+import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.order.WorstValue;
 import io.portcullis.oms.types.Leg;
@@ -26,6 +28,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Strategy;
+import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -64,6 +68,7 @@ public final class PreTradeRisk implements RiskGate {
     private final BookedShares booked = new BookedShares(projections, inForce, kinds, this::accountOf, this::priceOf, worst);
     private final PartsAtVenues parts = new PartsAtVenues(inForce, kinds, this::accountOf, this::settingsInForce, warnings);
     private final Breakers breakers = new Breakers(projections, inForce, kinds, this::accountOf, warnings);
+    private final Outages outages = new Outages(projections, inForce, kinds, this::accountOf, () -> settingsInForce().rates(), warnings);
     private RiskLimits limits = new RiskLimits();
     private long now;
     private long lastValued;
@@ -150,6 +155,31 @@ public final class PreTradeRisk implements RiskGate {
     }
 
     @Override
+    public void follow(ShardState state) {
+        outages.follow(state);
+    }
+
+    @Override
+    public void pricesSeen(Map<VenueId, Long> byVenue, Map<String, Long> bySymbol) {
+        outages.pricesSeen(byVenue, bySymbol);
+    }
+
+    /** Null if no limit wants to know when prices come; else the instruments of which it is to be known by itself. */
+    public @Nullable Set<String> wantsPrices() {
+        return outages.wantsPrices();
+    }
+
+    @Override
+    public boolean lasts(KillFact.Ordered kill) {
+        return outages.lasts(kill);
+    }
+
+    @Override
+    public String seen(LimitFact.Warned reached) {
+        return outages.seen(reached);
+    }
+
+    @Override
     public void follow(CorporateActions actions, @Nullable LocalDate dayBefore, @Nullable LocalDate today) {
         booked.follow(actions, dayBefore, today);
     }
@@ -220,6 +250,7 @@ public final class PreTradeRisk implements RiskGate {
         now = time;
         rates.at(time);
         breakers.at(time, settings.rates());
+        outages.at(time);
         if (!inForce.isStillSo(time)) {
             putInForce();
         }
@@ -234,6 +265,7 @@ public final class PreTradeRisk implements RiskGate {
             Objects.requireNonNull(projection(standing.key().scope().dimensions())).put(standing);
         }
         breakers.anew();
+        outages.anew();
     }
 
     /** Null if orders are not told apart in that way. */
@@ -285,7 +317,8 @@ public final class PreTradeRisk implements RiskGate {
             return null;
         }
         Cell cell = projection.of(List.copyOf(key.scope().values().values()), inForce.version());
-        return key.measure().isOfRecent() ? breakers.used(cell, key.measure()) : cell.used(key.measure(), currency, settings.rates());
+        return key.measure().isOfRecent() ? breakers.used(cell, key.measure())
+                : key.measure().isOfOutages() ? outages.used(cell, key.measure()) : cell.used(key.measure(), currency, settings.rates());
     }
 
     /** Each limit that holds somewhere, where orders are open or were. */
@@ -296,7 +329,9 @@ public final class PreTradeRisk implements RiskGate {
                 for (HeldLimit held : projection.of(cell.values(), inForce.version()).limits()) {
                     if (!held.measure().isOfOneOrder()) {
                         used.add(new UsedLimit(cell.toString(), held.limit(),
-                                breakers.isOn(held) ? breakers.used(cell, held) : cell.used(held.measure(), held.limit().currency(), settings.rates())));
+                                breakers.isOn(held) ? breakers.used(cell, held)
+                                        : outages.isOn(held) ? outages.used(cell, held)
+                                                : cell.used(held.measure(), held.limit().currency(), settings.rates())));
                     }
                 }
             }
@@ -311,7 +346,7 @@ public final class PreTradeRisk implements RiskGate {
         for (Projection projection : account == null ? List.<Projection>of() : projections) {
             Cell cell = projection.of(terms, account, kinds.of(terms), inForce.version());
             if (cell != null) {
-                cell.limits().stream().filter(held -> !held.measure().isOfRecent()).forEach(held -> on.add(new UsedLimit(cell.toString(), held.limit(),
+                cell.limits().stream().filter(held -> !held.measure().isBreaker()).forEach(held -> on.add(new UsedLimit(cell.toString(), held.limit(),
                         held.measure().isOfOneOrder() ? null : cell.used(held.measure(), held.limit().currency(), settings.rates()))));
             }
         }
@@ -392,7 +427,7 @@ public final class PreTradeRisk implements RiskGate {
             Predicate<List<Objection>> mayPass, boolean isAskedFor) {
         InstrumentClass kind = kinds.of(terms);
         String currency = kind.currency();
-        Quantity open = order == null ? terms.orderQty() : terms.orderQty().minus(order.cumQty()).max(order.leavesQty());
+        Quantity open = order == null ? terms.orderQty() : terms.orderQty().minus(order.cumQty()).max(order.leavesQty()).max(order.atVenues());
         Contribution asked = order == null ? contribution(currency, terms, open, valuation.price())
                 : Contribution.of(currency, terms, open, WorstValue.with(order, openByNewTerms(terms, order), valuation.price()));
         Contribution own = order == null ? null : contribution(order);
@@ -439,6 +474,7 @@ public final class PreTradeRisk implements RiskGate {
                     case EXECUTIONS, REJECTS, ORDERS_OUT_RATIO, CANCELS, REPLACES -> {
                         // what is killed by them is refused as killed
                     }
+                    case STALE_PRICES, VENUE_AWAY, VENUE_HALTS -> outages.check(limit, cell, asked, ownThere, objections);
                     default -> uses.add(new LimitUse(limit.number(), use(cell, limit, asked, ownThere, objections)));
                 }
             }
@@ -703,7 +739,7 @@ public final class PreTradeRisk implements RiskGate {
             Cell cell = cells.get(i);
             for (int limit = 0; cell != null && limit < cell.limits().size(); limit++) {
                 HeldLimit held = cell.limits().get(limit);
-                Money used = held.warnFrom() != null && !held.measure().isOfRecent() && cell.isWarningDue(limit, settings.rates())
+                Money used = held.warnFrom() != null && !held.measure().isBreaker() && cell.isWarningDue(limit, settings.rates())
                         ? cell.used(held.measure(), held.limit().currency(), settings.rates())
                         : null;
                 if (used != null) {
@@ -716,6 +752,7 @@ public final class PreTradeRisk implements RiskGate {
     @Override
     public void timePassed() {
         breakers.timePassed();
+        outages.timePassed();
         if (now - lastValued < BETWEEN_VALUATIONS_NANOS || projections.stream().noneMatch(PreTradeRisk::followsPrices)) {
             return;
         }

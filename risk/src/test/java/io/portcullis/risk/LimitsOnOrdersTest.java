@@ -147,6 +147,45 @@ class LimitsOnOrdersTest {
     }
 
     @Test
+    void aReplaceThatAVenueHasDoneAfterItWasGivenUpCountsUntilItIsCalledBack() {
+        desk.limits("account=* open-notional 1000 USD").buy("A", 50).report(1, ExecType.NEW, OrdStatus.NEW, 0, 0).replace("B", "A", "ONE", 80, "10").loses(1);
+        assertEquals("500", desk.used("account=ONE open-notional", "USD"));
+        desk.does(1).told();
+        assertEquals("800", desk.used("account=ONE open-notional", "USD"));
+        desk.buy("C", 21);
+        refused("C refused: the limit account=ONE open-notional is 1000 USD, used 800, requested 210, allowed 200");
+        aRestartCountsTheSame();
+        desk.fill(1, 60, 60);
+        assertEquals("200", desk.used("account=ONE open-notional", "USD"), "the order is filled, and its venue may execute 20 more");
+        aRestartCountsTheSame();
+        desk.does(2).report(1, ExecType.CANCELED, OrdStatus.CANCELED, 0, 60);
+        assertEquals("0", desk.used("account=ONE open-notional", "USD"));
+    }
+
+    @Test
+    void soDoesOneThatItHadRefused() {
+        desk.limits("account=* open-notional 1000 USD").buy("A", 50).report(1, ExecType.NEW, OrdStatus.NEW, 0, 0).replace("B", "A", "ONE", 80, "10")
+                .refusesReplace(1).does(1).told();
+        assertEquals("800", desk.used("account=ONE open-notional", "USD"));
+        desk.does(2);
+        assertEquals("500", desk.used("account=ONE open-notional", "USD"));
+    }
+
+    @Test
+    void atThePriceThatItsVenueHasItCountsUntilItIsCalledBack() {
+        desk.limits("account=* open-notional 1000 USD").buy("A", 50).report(1, ExecType.NEW, OrdStatus.NEW, 0, 0).replace("B", "A", "ONE", 50, "12").loses(1)
+                .does(1).told();
+        assertEquals("600", desk.used("account=ONE open-notional", "USD"));
+        desk.buy("C", 41);
+        refused("C refused: the limit account=ONE open-notional is 1000 USD, used 600, requested 410, allowed 400");
+        aRestartCountsTheSame();
+        desk.replace("D", "A", "ONE", 101, "10");
+        refused("D refused: the limit account=ONE open-notional is 1000 USD, used 0, requested 1212, allowed 1000");
+        desk.report(1, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0);
+        assertEquals("0", desk.used("account=ONE open-notional", "USD"), "its venue has let go of it, and there is no other");
+    }
+
+    @Test
     void aReplaceOfWhatIsOpenCountsByWhatItAdds() {
         desk.limits("account=* open-notional 1000 USD").buy("A", 90).report(1, ExecType.NEW, OrdStatus.NEW, 0, 0).told();
         desk.replace("B", "A", "ONE", 101, "10");

@@ -62,6 +62,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,7 +93,10 @@ final class RiskDesk {
     private final Market10 market = new Market10();
     private final List<EventRecord> log = new ArrayList<>();
     private final List<Effect.NewOrderSingle> sent = new ArrayList<>();
+    private final List<Effect.OrderCancelReplaceRequest> replaces = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
+    /** Since the process began. */
+    private final Map<String, Long> pricesOfSymbols = new HashMap<>();
     private ShardState state = new ShardState();
     private PreTradeRisk risk;
     private OrderCore core;
@@ -100,7 +104,6 @@ final class RiskDesk {
     private SessionKey client = CLIENT;
     private @Nullable Originator originator;
     private Consumer<Effect> watch = effect -> {};
-    private Effect.@Nullable OrderCancelReplaceRequest replaceSent;
     private int seqNum;
     private int venueSeqNum;
 
@@ -146,7 +149,7 @@ final class RiskDesk {
                 case Effect.OrderCancelReject e -> told.add(e.clOrdId() + " refused: " + e.text());
                 case Effect.Alert e -> told.add("! " + e.text());
                 case Effect.NewOrderSingle e -> sent.add(e);
-                case Effect.OrderCancelReplaceRequest e -> replaceSent = e;
+                case Effect.OrderCancelReplaceRequest e -> replaces.add(e);
                 default -> {
                     // not looked at
                 }
@@ -165,6 +168,38 @@ final class RiskDesk {
     RiskDesk pass(Duration duration) {
         time += duration.toNanos();
         decide(new Command.ClockTick());
+        return this;
+    }
+
+    // What is out
+
+    /** The venue shows a price of the instrument. */
+    RiskDesk shows(String symbol) {
+        pricesOfSymbols.put(symbol, time);
+        return this;
+    }
+
+    /** The hub's clock ticks, and what of prices was seen until then is told before. */
+    RiskDesk tick(int seconds) {
+        time += seconds * SECOND;
+        decide(new Command.PricesSeen(
+                pricesOfSymbols.values().stream().max(Long::compare).map(last -> Map.of(VENUE, last)).orElse(Map.of()), pricesOfSymbols));
+        decide(new Command.ClockTick());
+        return this;
+    }
+
+    RiskDesk venueIsAway() {
+        decide(new Command.SessionLoggedOff(new SessionKey("A"), VENUE, Command.LogoffCause.LOST_CONNECTION, "connection lost"));
+        return this;
+    }
+
+    RiskDesk venueIsBack() {
+        decide(new Command.SessionLoggedOn(new SessionKey("A"), VENUE));
+        return this;
+    }
+
+    RiskDesk venueSays(String symbol, Command.SecurityStatus.Trading trading) {
+        decide(new Command.SecurityStatus(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, symbol, trading, null, null, "as it says"));
         return this;
     }
 
@@ -360,6 +395,34 @@ final class RiskDesk {
         return this;
     }
 
+    /** The venue refuses the n-th replace that it got, the first being 1. */
+    RiskDesk refusesReplace(int replace) {
+        Effect.OrderCancelReplaceRequest of = replaces.get(replace - 1);
+        decide(new Command.VenueCancelReject(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), of.origRequestId(), OrdStatus.NEW, 99,
+                "not now"));
+        return this;
+    }
+
+    /** The venue lets no answer come to the n-th replace, and when it is asked says that it has the order as it was. */
+    RiskDesk loses(int replace) {
+        Effect.OrderCancelReplaceRequest of = replaces.get(replace - 1);
+        pass(Duration.ofSeconds(6));
+        Conditions there = Objects.requireNonNull(state.childByRequest(of.requestId())).conditions();
+        decide(new Command.VenueReport(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.origRequestId(), 0, "C" + of.origRequestId(), "V",
+                "E" + venueSeqNum, null, ExecType.ORDER_STATUS, OrdStatus.NEW, of.symbol(), of.side(), there.orderQty(), there.price(), Quantity.ZERO, null,
+                there.orderQty(), Quantity.ZERO, null, -1, null, null));
+        return this;
+    }
+
+    /** The venue has done the n-th replace that it got. */
+    RiskDesk does(int replace) {
+        Effect.OrderCancelReplaceRequest of = replaces.get(replace - 1);
+        decide(new Command.VenueReport(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), of.origRequestId(), "C" + of.requestId(), "V",
+                "E" + venueSeqNum, null, ExecType.REPLACED, OrdStatus.NEW, of.symbol(), of.side(), of.conditions().orderQty(), of.conditions().price(),
+                Quantity.ZERO, null, null, Quantity.ZERO, null, -1, null, null));
+        return this;
+    }
+
     /** The venue takes its only execution of the n-th order back. */
     RiskDesk bust(int order, int lastQty, int cumQty) {
         Effect.NewOrderSingle of = sent.get(order - 1);
@@ -382,7 +445,7 @@ final class RiskDesk {
 
     /** The venue has done, or has not done, what it was asked for last. */
     RiskDesk answersReplace(boolean isDone, int cumQty) {
-        Effect.OrderCancelReplaceRequest of = Objects.requireNonNull(replaceSent);
+        Effect.OrderCancelReplaceRequest of = replaces.getLast();
         if (isDone) {
             decide(new Command.VenueReport(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), of.origRequestId(), "C" + of.requestId(),
                     "V", "E" + venueSeqNum, null, ExecType.REPLACED, OrdStatus.NEW, of.symbol(), of.side(), of.conditions().orderQty(), of.conditions().price(),
@@ -517,6 +580,7 @@ final class RiskDesk {
 
     /** The process ends, and another one folds the log. */
     RiskDesk restart() {
+        pricesOfSymbols.clear();
         state = new ShardState();
         risk = gate();
         core = core(state, risk);

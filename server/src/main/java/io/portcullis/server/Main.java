@@ -49,6 +49,7 @@ import io.portcullis.server.hub.Orphans;
 import io.portcullis.server.hub.Outbox;
 import io.portcullis.server.hub.OverrideDesk;
 import io.portcullis.server.hub.PositionDesk;
+import io.portcullis.server.hub.PriceWatch;
 import io.portcullis.server.hub.Readiness;
 import io.portcullis.server.hub.ReferenceData;
 import io.portcullis.server.hub.SessionRows;
@@ -166,6 +167,8 @@ public final class Main implements AutoCloseable {
                 new ShardClock(clock), loop,
                 stages, onFailure);
         books.onMove(shard::marketMoved);
+        PriceWatch priceWatch = new PriceWatch(risk::wantsPrices, clock);
+        books.onPrice(priceWatch::shown);
         logWatch.shard(shard);
 
         // Clients, drop copy and venues
@@ -214,7 +217,7 @@ public final class Main implements AutoCloseable {
         readModel.beginWith(state, readFrom);
         resume(state, sessions);
         Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), venues.ids()).forEach(LOG::warn);
-        heartbeat = new Heartbeat(shard, outbox, lastPoint, clock, days);
+        heartbeat = new Heartbeat(shard, outbox, lastPoint, priceWatch, clock, days);
         heartbeat.start(loop);
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(

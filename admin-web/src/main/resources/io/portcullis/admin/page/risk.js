@@ -48,9 +48,12 @@ const when = (limit) => [limit.daily, limit.from && 'from ' + limit.from, limit.
 const count = (all, one, more) => `${all.length} ${all.length === 1 ? one : more}`;
 /** Of one that kills, the time stands behind the amount: 500/60s. */
 const split = (limit) => limit.limit.split('/');
-const amount = (limit) => grouped(split(limit)[0]) + split(limit).slice(1).map((within) => '/' + within).join('') + (limit.currency ? ' ' + limit.currency : limit.measure === 'price-deviation' ? ' %' : '');
+/** A limit on how long something is out is a time, 30s or 5m, and what is used of it are seconds. */
+const unit = (limit) => ({ s: 1, m: 60, h: 3600 })[limit.limit.includes('/') ? '' : limit.limit.at(-1)];
+const most = (limit) => (unit(limit) ? Number(limit.limit.slice(0, -1)) * unit(limit) : Number(split(limit)[0]));
+const amount = (limit) => (unit(limit) ? limit.limit : grouped(split(limit)[0])) + split(limit).slice(1).map((within) => '/' + within).join('') + (limit.currency ? ' ' + limit.currency : limit.measure === 'price-deviation' ? ' %' : '');
 /** Only how long a bar is: what is compared was compared by the hub. */
-const part = (use) => (use.used === null ? 0 : Math.max(0, Number(split(use)[0]) === 0 ? (Number(use.used) === 0 ? 0 : 1) : Math.abs(Number(use.used)) / Number(split(use)[0])));
+const part = (use) => (use.used === null ? 0 : Math.max(0, most(use) === 0 ? (Number(use.used) === 0 ? 0 : 1) : Math.abs(Number(use.used)) / most(use)));
 const isOf = (limit) => (use) => use.scope === limit.scope && use.measure === limit.measure;
 
 function cells(use) {
@@ -58,7 +61,7 @@ function cells(use) {
   const bar = element('b', {});
   bar.style.width = Math.min(100, percent) + '%';
   const measured = use.measured ? 'Measured at ' + time(use.measured) + ' UTC' : '';
-  return [element('td', { class: 'num', title: measured }, use.used === null ? (use.measured ? 'not known' : 'no rate') : grouped(use.used), use.measured ? element('small', {}, ' ' + use.measured.slice(11, 19)) : ''), element('td', {}, element('div', { class: 'bar' }, element('i', {}, bar), element('span', {}, percent + ' %')))];
+  return [element('td', { class: 'num', title: measured }, use.used === null ? (use.measured ? 'not known' : 'no rate') : grouped(use.used) + (unit(use) ? ' s' : ''), use.measured ? element('small', {}, ' ' + use.measured.slice(11, 19)) : ''), element('td', {}, element('div', { class: 'bar' }, element('i', {}, bar), element('span', {}, percent + ' %')))];
 }
 
 const level = (use) => (part(use) >= 1 ? 'full' : use.warnPercent > 0 && part(use) * 100 >= use.warnPercent ? 'warned' : null);

@@ -515,6 +515,20 @@ public sealed interface Command {
     }
 
     /**
+     * When the last prices have come, as far as limits want to know. Before each {@link ClockTick}.
+     *
+     * @param byVenue of any instrument, of the venues that have shown any since the hub was started, epoch nanoseconds
+     * @param bySymbol of those instruments that some limit names and of which any has come since then, likewise
+     */
+    record PricesSeen(Map<VenueId, Long> byVenue, Map<String, Long> bySymbol) implements FromHouse {
+
+        public PricesSeen {
+            byVenue = Map.copyOf(byVenue);
+            bySymbol = Map.copyOf(bySymbol);
+        }
+    }
+
+    /**
      * Time passes: expiries and unanswered requests are looked at. About once a second.
      *
      * @param unsent of venues to which requests wait to be sent: the number of the first of them, as {@link io.portcullis.oms.types.Ids#number} makes it

@@ -91,6 +91,7 @@ final class HouseCommands {
                 triggers.look(c.symbol());
                 activations.look(c.symbol());
             }
+            case Command.PricesSeen c -> turn.seen(c);
             case Command.ClockTick c -> tick(c);
             case Command.HaltTrading c -> halt(c);
             case Command.ResumeTrading c -> unlessHeldUp(() -> resume(c));

@@ -306,11 +306,11 @@ final class KillRequests {
         turn.emit(new Event.KillTold(new KillFact.Released(kill.killId(), user, null, reason)));
     }
 
-    /** Those that are over by themselves, once none of their orders can be executed any more. */
+    /** Those that are over by themselves, once none of their orders can be executed any more, and what they were for is over. */
     private void releaseThoseThatAreOver() {
         for (Kill kill : state.kills().inForce()) {
             Release release = kill.ordered().release();
-            if (release.by() == Release.By.ALONE && kill.flatTime() != 0 && isCoolDownOver(kill) && turn.hasRoom()) {
+            if (release.by() == Release.By.ALONE && kill.flatTime() != 0 && isCoolDownOver(kill) && turn.hasRoom() && !turn.lasts(kill)) {
                 release(kill, kill.ordered().user(), "its cool-down is over: " + release);
             }
         }

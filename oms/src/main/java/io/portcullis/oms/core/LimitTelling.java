@@ -35,7 +35,7 @@ final class LimitTelling {
             }
             case LimitFact.Warned f -> limits.all().stream().filter(standing -> standing.number() == f.limit() && standing.limit() != null).findAny()
                     .ifPresent(standing -> alert.accept("the limit " + f.of() + " " + standing.key().measure().text() + " is " + standing.limit() + ", used "
-                            + f.used()));
+                            + standing.key().measure().text(f.used())));
         }
     }
 

@@ -64,8 +64,9 @@ final class LimitWarnings {
             return false;
         }
         turn.emit(new Event.LimitsTold(reached));
-        killRequests.kill(reached.of(), USER, "the limit " + reached.of() + " " + limit.key().measure().text() + " is " + limit + ", used " + reached.used(),
-                breaker.release());
+        String seen = risk.seen(reached);
+        killRequests.kill(reached.of(), USER, "the limit " + reached.of() + " " + limit.key().measure().text() + " is " + limit + ", used "
+                + limit.key().measure().text(reached.used()) + (seen.isEmpty() ? "" : ": " + seen), breaker.release());
         return true;
     }
 

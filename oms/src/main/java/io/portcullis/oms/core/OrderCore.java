@@ -147,6 +147,7 @@ public final class OrderCore {
         risk.follow(state.limits(), state.ledger(), market);
         risk.follow(state.shortSales());
         risk.follow(state.activity());
+        risk.follow(state);
         risk.follow(state.corporateActions(), state.dayBefore(), state.tradingDay());
         turn.putInAnew();
         warnings.forget();

@@ -2,6 +2,7 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.Event.RiskFacts;
+import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
@@ -12,6 +13,7 @@ import io.portcullis.oms.order.Ledger;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.PartWorth;
 import io.portcullis.oms.order.RiskLimits;
+import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.ShortSales;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Price;
@@ -19,6 +21,7 @@ import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,29 @@ public interface RiskGate {
 
     /** What has come about lately, as the state has it, now and later. Called once, before anything is put in. */
     default void follow(Activity activity) {
+    }
+
+    /** What else there is to be seen of the state: which venues are there, what is halted, what is open. Called once, before anything is put in. */
+    default void follow(ShardState state) {
+    }
+
+    /**
+     * When the last prices have come.
+     *
+     * @param byVenue of any instrument, of the venues that have shown any since the hub was started, epoch nanoseconds
+     * @param bySymbol of those instruments that some limit names, likewise
+     */
+    default void pricesSeen(Map<VenueId, Long> byVenue, Map<String, Long> bySymbol) {
+    }
+
+    /** Whether what a limit has killed for is still out: prices don't come, a venue is away, instruments are halted. */
+    default boolean lasts(KillFact.Ordered kill) {
+        return false;
+    }
+
+    /** What has been seen of what is out, for a limit that is reached; empty for others. */
+    default String seen(LimitFact.Warned reached) {
+        return "";
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.portcullis.oms.core;
 
+import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
@@ -7,6 +8,7 @@ import io.portcullis.oms.event.LimitFact;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.order.AnyOrder;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
@@ -122,7 +124,7 @@ final class Turn {
 
     /** The fact is folded into the state and told. */
     void emit(Event event) {
-        boolean mayCount = mayChangeExposure(event) || event instanceof Event.OfChild && risk.limitsVenues();
+        boolean mayCount = mayChangeExposure(event) || event instanceof Event.OfChild ofChild && (risk.limitsVenues() || mayChangeWhatIsBeyond(ofChild));
         ParentOrder before = mayCount ? orderOf(event) : null;
         if (before != null) {
             risk.takeOut(before);
@@ -161,12 +163,22 @@ final class Turn {
         state.openOrdersByAge().forEach(risk::putIn);
     }
 
+    /** What a limit has killed for is still out. */
+    boolean lasts(Kill kill) {
+        return risk.lasts(kill.ordered());
+    }
+
+    /** When the last prices have come. */
+    void seen(Command.PricesSeen c) {
+        risk.pricesSeen(c.byVenue(), c.bySymbol());
+    }
+
     /** What is held is valued anew. */
     void valueAnew() {
         risk.timePassed();
     }
 
-    /** Of what children do, only executions change what their order could still be executed for; and nothing does that only is wished or asked. */
+    /** Of what children do as we know it, only executions change what their order could still be executed for; and nothing does that only is wished or asked. */
     private static boolean mayChangeExposure(Event event) {
         return switch (event) {
             case Event.OrderAccepted e -> true;
@@ -180,11 +192,20 @@ final class Turn {
             case Event.OrderRejected e -> true;
             case Event.OrderReduced e -> true;
             case Event.OrderAdjusted e -> true;
+            case Event.OrderTrailed e -> true;
             case Event.OfChild e -> e instanceof Event.OrderFilled || e instanceof Event.FilledByHand || e instanceof Event.RevisedFillCame
                     || e instanceof Event.FillBusted
                     || e instanceof Event.FillCorrected;
             default -> false;
         };
+    }
+
+    /** Whether the order's venues may have more of it by that than it is for, or have already: nothing that we send is more. */
+    private boolean mayChangeWhatIsBeyond(Event.OfChild event) {
+        boolean maySayMore = event instanceof Event.ChildOrderReplaced || event instanceof Event.ChildReplaceRequested || event instanceof Event.ChildOrderFound
+                || event instanceof Event.ChildOrderAdjusted || event instanceof Event.ExecutionMissed;
+        ParentOrder order = maySayMore ? null : orderOf(event);
+        return maySayMore || order != null && (order.adjusted() != null || order.isBeyondAtVenues());
     }
 
     private @Nullable ParentOrder orderOf(Event event) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a limit says more whose orders are killed once it is reached.
  *
- * @param within in which time so much may come about; zero of a risk metric, which is as it is
+ * @param within in which time so much may come about; zero of what is out, and of a risk metric, which is as it is
  * @param release who lets the kill be over
  */
 public record Breaker(Duration within, Release release) {
@@ -27,11 +27,14 @@ public record Breaker(Duration within, Release release) {
         if (measure == Measure.METRIC) {
             return release == null ? null : new Breaker(Duration.ZERO, Release.of(release));
         }
-        if (!measure.isOfRecent()) {
+        if (!measure.isBreaker()) {
             if (release != null) {
                 throw new IllegalArgumentException("release is of limits only that kill, such as executions or those of risk metrics, was " + release);
             }
             return null;
+        }
+        if (measure.isOfOutages()) {
+            return new Breaker(Duration.ZERO, release == null ? Release.BY_TWO_PERSONS : Release.of(release));
         }
         int slash = amount.indexOf(SLASH);
         if (slash < 0) {
@@ -48,7 +51,7 @@ public record Breaker(Duration within, Release release) {
     }
 
     String written(BigDecimal most) {
-        return most.toPlainString() + SLASH + text(within);
+        return most.toPlainString() + (within.isZero() ? "" : SLASH + text(within));
     }
 
     static Duration time(String what, String text) {

@@ -2,6 +2,7 @@ package io.portcullis.oms.limit;
 
 import io.portcullis.oms.types.Money;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
     private static final int MOST_DIGITS = 30;
     /** Nothing that one may take for another number: no exponent, no sign but minus, no digits of other scripts. */
     private static final String DECIMAL = "-?[0-9]{1,40}(\\.[0-9]{1,40})?";
+    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(86_400);
     private static final BigDecimal LARGEST = new BigDecimal("1e18");
     private static final BigDecimal LARGEST_QUANTITY = new BigDecimal("9e10");
 
@@ -43,7 +45,7 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
             throw new IllegalArgumentException(
                     key + ": the limit must be 0 to " + largest.toPlainString() + " with at most " + PLACES + " decimal places, was " + most.toPlainString());
         }
-        if (unit == Measure.Unit.COUNT && most.scale() > 0) {
+        if ((unit == Measure.Unit.COUNT || unit == Measure.Unit.SECONDS) && most.scale() > 0) {
             throw new IllegalArgumentException(key + ": the limit must be a whole number, was " + most.toPlainString());
         }
         if (unit == Measure.Unit.MONEY != (currency != null)) {
@@ -73,9 +75,18 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
             throw new IllegalArgumentException(
                     key + ": the limit must be yes or no, without a warning, was " + most.toPlainString() + " with a warning at " + warnPercent);
         }
-        if (!key.isOfMetric() && key.measure().isOfRecent() != (breaker != null)) {
+        if (!key.isOfMetric()
+                && (key.measure().isBreaker() != (breaker != null) || breaker != null && key.measure().isOfRecent() == breaker.within().isZero())) {
             throw new IllegalArgumentException(
-                    key + ": the limit " + (breaker == null ? "needs a time, such as 100/60s" : "has no time, was with " + breaker.within()));
+                    key + ": the limit "
+                            + (breaker == null || breaker.within().isZero() ? "needs a time, such as 100/60s" : "has no time, was with " + breaker.within()));
+        }
+        if (unit == Measure.Unit.SECONDS && most.compareTo(MOST_SECONDS) > 0) {
+            throw new IllegalArgumentException(key + ": the limit must be 1s to 24h, was " + most.toPlainString() + "s");
+        }
+        if (key.measure() == Measure.STALE_PRICES && scope.dimensions().stream().anyMatch(each -> isOfManyInstruments(each, scope))) {
+            throw new IllegalArgumentException(
+                    key + ": the scope may name one symbol, or else none, currency, sector or asset-class: some instrument always trades rarely");
         }
         if ((breaker != null || key.isOfMetric()) && most.signum() == 0) {
             throw new IllegalArgumentException(key + ": the limit must be more than 0, "
@@ -91,6 +102,10 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
         };
     }
 
+    private static boolean isOfManyInstruments(Dimension dimension, Scope scope) {
+        return dimension.isOfInstruments() && (dimension != Dimension.SYMBOL || Scope.EACH.equals(scope.value(dimension)));
+    }
+
     /** One that holds at such times, and is on no time. */
     public Limit(LimitKey key, BigDecimal most, @Nullable String currency, int warnPercent, Window window) {
         this(key, most, currency, warnPercent, window, null);
@@ -104,7 +119,7 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
     /**
      * An amount as it is written, without the time that may stand behind it.
      *
-     * @throws IllegalArgumentException if it is no number or, of what is restricted or not, neither yes nor no
+     * @throws IllegalArgumentException if it is no number, or no time such as 30s or, of what is restricted or not, neither yes nor no
      */
     public static BigDecimal most(Measure measure, String text) {
         if (measure.unit() == Measure.Unit.YES_OR_NO) {
@@ -113,6 +128,9 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
                 case NO -> BigDecimal.ONE;
                 default -> throw new IllegalArgumentException("must be yes or no");
             };
+        }
+        if (measure.unit() == Measure.Unit.SECONDS) {
+            return BigDecimal.valueOf(Breaker.time("the limit", text).toSeconds());
         }
         String amount = measure.isOfRecent() ? Breaker.amount(text) : text;
         if (!amount.matches(DECIMAL)) {
@@ -123,8 +141,15 @@ public record Limit(LimitKey key, BigDecimal most, @Nullable String currency, in
 
     /** The amount as it is written. */
     public String mostText() {
-        return key.measure().unit() == Measure.Unit.YES_OR_NO ? isRestriction() ? YES : NO
-                : breaker == null || key.isOfMetric() ? most.toPlainString() : breaker.written(most);
+        if (key.measure().unit() == Measure.Unit.SECONDS) {
+            return text(most);
+        }
+        return key.measure().unit() == Measure.Unit.YES_OR_NO ? isRestriction() ? YES : NO : breaker == null ? most.toPlainString() : breaker.written(most);
+    }
+
+    /** So many seconds, as they are written: {@code 30s}, {@code 5m}. */
+    private static String text(BigDecimal seconds) {
+        return Breaker.text(Duration.ofSeconds(seconds.longValue()));
     }
 
     /** It refuses orders, whatever they are. */

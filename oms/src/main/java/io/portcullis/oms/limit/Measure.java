@@ -1,5 +1,6 @@
 package io.portcullis.oms.limit;
 
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Refusal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,12 @@ public enum Measure {
     CANCELS(Unit.COUNT, Refusal.KILLED, false),
     /** How many OrderCancelReplaceRequests(35=G) come within a time (RTS 6 Article 15(1)(d)). */
     REPLACES(Unit.COUNT, Refusal.KILLED, false),
+    /** For how long no price has come, of any instrument or of the one that the scope names: once it is as long, what is open is killed (RTS 6 Article 16(5)). */
+    STALE_PRICES(Unit.SECONDS, Refusal.OUTAGE_LIMIT, false),
+    /** For how long a venue has been away that has orders: once it is as long, they are killed. */
+    VENUE_AWAY(Unit.SECONDS, Refusal.OUTAGE_LIMIT, false),
+    /** How many instruments with open orders venues have halted for all venues: once it is as many, orders are killed. */
+    VENUE_HALTS(Unit.COUNT, Refusal.OUTAGE_LIMIT, false),
     /** A risk metric of a portfolio, which {@link LimitKey#metric()} names and which is worked out beside the orders' way: no order is held against it. */
     METRIC(Unit.MONEY, Refusal.KILLED, false);
 
@@ -86,6 +93,8 @@ public enum Measure {
         MONEY,
         /** Whole numbers. */
         COUNT,
+        /** Of time. */
+        SECONDS,
         /** How many times something. */
         FACTOR,
         /** Hundredths. */
@@ -108,6 +117,11 @@ public enum Measure {
     /** As it is written in files and commands. */
     public String text() {
         return text;
+    }
+
+    /** What is used of a limit on it, as it is shown. */
+    public String text(Money used) {
+        return used + (unit == Unit.SECONDS ? "s" : "");
     }
 
     public Unit unit() {
@@ -141,6 +155,16 @@ public enum Measure {
             case EXECUTIONS, EXECUTED_NOTIONAL, REJECTS, ORDERS_OUT_RATIO, CANCELS, REPLACES -> true;
             default -> false;
         };
+    }
+
+    /** It is about what is out: prices that don't come, venues that are away, instruments that are halted. Once it is reached, what is open is killed, and no order passes. */
+    public boolean isOfOutages() {
+        return this == STALE_PRICES || this == VENUE_AWAY || this == VENUE_HALTS;
+    }
+
+    /** Whatever reaches it is killed, and the limit says who releases that. */
+    public boolean isBreaker() {
+        return isOfRecent() || isOfOutages();
     }
 
     /** It is about what was executed on this trading day alone: what is open does not count. */

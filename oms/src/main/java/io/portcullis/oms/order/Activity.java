@@ -17,6 +17,7 @@ import io.portcullis.oms.types.RestatedBecause;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,8 @@ public final class Activity {
     private static final int MOST = 10_000;
     /** Traders and algorithms are whatever clients call them: however many names one makes up, there is room for the accounts of the others. */
     private static final int MOST_WITH_ORIGINATORS = 5_000;
+    /** What is out may be so over a weekend, and longer, after a kill for it was released. */
+    private static final long LONGEST_OUTAGE = Duration.ofDays(7).toNanos();
     private static final Follower NOBODY = new Follower() {
         @Override
         public void counted(long within, Of of, Kind kind, long orderId, Money value, long time) {
@@ -125,27 +128,30 @@ public final class Activity {
             return;
         }
         TreeSet<Long> wanted = new TreeSet<>();
+        boolean killsAny = false;
         for (Limit limit : limits.inForce()) {
             Breaker breaker = limit.breaker();
-            if (breaker != null && !limit.key().isOfMetric()) {
+            killsAny |= limit.key().measure().isBreaker();
+            if (breaker != null && limit.key().measure().isOfRecent()) {
                 wanted.add(breaker.within().toNanos());
             }
+        }
+        if (!killsAny) {
+            anewSince.clear();
         }
         if (!wanted.equals(byTime.keySet())) {
             byTime.keySet().retainAll(wanted);
             swept.keySet().retainAll(wanted);
             wanted.forEach(time -> byTime.computeIfAbsent(time, _ -> new LinkedHashMap<>()));
-            if (byTime.isEmpty()) {
-                anewSince.clear();
-            }
             follower.anew();
         }
     }
 
-    void after(KillFact fact, @Nullable Kill before, long time) {
-        if (fact instanceof KillFact.Released && before != null && before.ordered.subset().venue() == null && !isIdle()) {
+    void after(KillFact fact, @Nullable Kill before, RiskLimits limits, long time) {
+        if (fact instanceof KillFact.Released && before != null && before.ordered.subset().venue() == null
+                && limits.inForce().stream().anyMatch(each -> each.key().measure().isBreaker())) {
             String scope = before.ordered.subset().scope().toString();
-            long longest = 2 * byTime.lastKey();
+            long longest = Math.max(LONGEST_OUTAGE, isIdle() ? 0 : 2 * byTime.lastKey());
             anewSince.values().removeIf(since -> since < time - longest);
             anewSince.put(scope, time);
             follower.startedAnew(scope, time);
@@ -203,7 +209,7 @@ public final class Activity {
         for (int i = 0; i < objections.size(); i++) {
             Refusal refusal = objections.get(i).refusal();
             switch (refusal) {
-                case KILLED, HALTED, TRADING_DAY_OVER, INSTRUMENT_HALTED, NO_REFERENCE_PRICE, NO_CURRENCY_RATE, LIMIT_DATA_MISSING, LIST_REFUSED,
+                case KILLED, HALTED, TRADING_DAY_OVER, INSTRUMENT_HALTED, NO_REFERENCE_PRICE, NO_CURRENCY_RATE, LIMIT_DATA_MISSING, OUTAGE_LIMIT, LIST_REFUSED,
                         CROSS_REFUSED -> {
                     return false;
                 }

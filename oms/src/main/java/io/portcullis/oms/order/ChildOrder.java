@@ -220,6 +220,25 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         return ended == Ended.NOT ? leftOf(orderQty) : Quantity.ZERO;
     }
 
+    /**
+     * Its price, if that is above the one of its order, old and new, and so worth more: its venue has done a replace that we had given up. Null for what has no price that can be
+     * compared: of old shares, of several legs, one that moves. The desk may offer parts of a sell dearer than their order.
+     */
+    @Nullable
+    Price priceBeyondItsOrder() {
+        Price price = conditions.price();
+        Price asked = parent.terms.price();
+        if (price == null || asked == null || price.compareTo(asked) <= 0 || !isLive()) {
+            return null;
+        }
+        ParentOrder.PendingReplace replace = parent.pendingReplace;
+        Price askedAnew = replace == null ? null : replace.terms().price();
+        boolean isAsked = replace != null && (askedAnew == null || price.compareTo(askedAnew) <= 0);
+        boolean isWorkedAbove = parent.care != null && !parent.terms.side().isBuy();
+        return isAsked || isWorkedAbove || conditions.hasMovingPrice() || parent.adjusted != null || parent.terms.instructions().strategy() != null ? null
+                : price;
+    }
+
     private Quantity leftOf(Quantity total) {
         Quantity left = total.minus(cumQty).minus(missedQty);
         return left.isPositive() ? left : Quantity.ZERO;

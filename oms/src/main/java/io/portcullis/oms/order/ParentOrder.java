@@ -345,17 +345,39 @@ public final class ParentOrder implements AnyOrder {
         return releasedQty != null && releasedQty.isZero();
     }
 
-    /** What could still be executed at most: the larger of the old and the new quantity while a replace is pending. */
+    /** What could still be executed at most: the larger of the old and the new quantity while a replace is pending or, if that is more, what its venues have. */
     public Quantity worstLeavesQty() {
+        return worstAskedQty().max(atVenues());
+    }
+
+    private Quantity worstAskedQty() {
         PendingReplace replace = pendingReplace;
         Quantity leaves = leavesQty();
         return replace == null || ended != Ended.NOT ? leaves : leaves.max(replace.terms.orderQty().minus(cumQty));
     }
 
-    /** The higher of the prices at which it may count, while a replace is pending. */
+    /** A venue has more of it, or at a price that is worth more, than it is for: it has done what we had given up, or nobody has asked for, and that is not called back yet. */
+    public boolean isBeyondAtVenues() {
+        return atVenues().exceeds(worstAskedQty()) || highestPriceBeyond() != null;
+    }
+
+    /** Of the prices at which venues have parts of it and that are above its own, the highest; null if there is none, or if it has none itself. */
+    @Nullable
+    Price highestPriceBeyond() {
+        Price highest = null;
+        for (int i = 0; i < children.size(); i++) {
+            Price price = children.get(i).priceBeyondItsOrder();
+            highest = price == null || highest != null && highest.compareTo(price) >= 0 ? highest : price;
+        }
+        return highest;
+    }
+
+    /** The highest of the prices at which it may count, while a replace is pending, or a venue has it at a higher one. */
     public Price worstValuationPrice() {
         PendingReplace replace = pendingReplace;
-        return replace == null || replace.valuationPrice.compareTo(valuationPrice) <= 0 ? valuationPrice : replace.valuationPrice;
+        Price asked = replace == null || replace.valuationPrice.compareTo(valuationPrice) <= 0 ? valuationPrice : replace.valuationPrice;
+        Price beyond = highestPriceBeyond();
+        return beyond == null || beyond.compareTo(asked) <= 0 ? asked : beyond;
     }
 
     /** The average price of its fills, rounded half up to eight places; null if there are none. */

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
@@ -316,6 +317,11 @@ public final class ShardState {
         return open;
     }
 
+    /** Those that are not settled, in no order: for what is looked at often and does not depend on one. */
+    public void eachUnsettled(Consumer<ParentOrder> to) {
+        orders.values().forEach(to);
+    }
+
     // What is settled
 
     /** How many bytes of settled orders are asked for at once. */
@@ -511,7 +517,7 @@ public final class ShardState {
             case Event.MarketTold e -> markets.after(e.fact(), time);
             case Event.CrossChanged e -> crosses.after(e);
             case Event.KillTold e -> {
-                activity.after(e.fact(), kills.kill(e.fact().killId()), time);
+                activity.after(e.fact(), kills.kill(e.fact().killId()), limits, time);
                 kills.after(e.fact(), time);
             }
         }

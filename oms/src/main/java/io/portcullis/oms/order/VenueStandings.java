@@ -26,6 +26,11 @@ public final class VenueStandings {
         return connected.contains(venue);
     }
 
+    /** Those that are, whatever else is said of them. Another set after each change. */
+    public Set<VenueId> connected() {
+        return connected;
+    }
+
     /** Venues that are connected and not closed to new orders. Another set after each change. */
     public Set<VenueId> takingOrders() {
         return takingOrders;

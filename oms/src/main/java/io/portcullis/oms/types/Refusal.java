@@ -69,6 +69,7 @@ public enum Refusal {
     ORDER_VOLATILITY_LIMIT(2063, Fault.RISK, 3, 99),
     LIMIT_DATA_MISSING(2064, Fault.RISK, 99, 99),
     VENUE_LIMIT(2065, Fault.RISK, 3, 99),
+    OUTAGE_LIMIT(2067, Fault.RISK, 2, 99),
     KILLED(2010, Fault.RISK, 2, 99),
     KILL_NOT_AGREED(2011, Fault.RISK, 99, 99),
     LOOK_ALIKE(2030, Fault.RISK, 6, 99),

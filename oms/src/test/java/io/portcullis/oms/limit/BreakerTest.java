@@ -1,7 +1,9 @@
 package io.portcullis.oms.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +42,37 @@ class BreakerTest {
         assertEquals(why, String.valueOf(e.getMessage()).strip());
     }
 
+    @ParameterizedTest
+    @CsvSource({"STALE_PRICES, 30s, 30s", "STALE_PRICES, 90s, 90s", "VENUE_AWAY, 300s, 5m release one-person after 1m", "VENUE_HALTS, 3, 3"})
+    void ofWhatIsOutATimeOrANumberAlone(Measure measure, String amount, String text) {
+        Limit limit = limit(measure, amount, text.contains("release") ? "one-person after 1m" : "two-persons");
+        assertEquals(text, limit.toString());
+        assertEquals(limit, limit(measure, limit.mostText(), String.valueOf(limit.breaker() == null ? null : limit.breaker().release())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"STALE_PRICES | 30 | the limit must be whole seconds, minutes or hours, 1s to 24h, was 30",
+        "VENUE_AWAY | 25h | the limit must be whole seconds, minutes or hours, 1s to 24h, was 25h",
+        "STALE_PRICES | 0s | the limit must be whole seconds, minutes or hours, 1s to 24h, was 0s",
+        "STALE_PRICES | 1/30s | the limit must be whole seconds, minutes or hours, 1s to 24h, was 1/30s", "VENUE_HALTS | 3/30s | must be a decimal number",
+        "VENUE_HALTS | 0 | account=* venue-halts: the limit must be more than 0, as nothing is killed before something happens, was 0"})
+    void whatCannotBeIsNamedOfWhatIsOut(Measure measure, String amount, String why) {
+        assertEquals(why, assertThrows(IllegalArgumentException.class, () -> limit(measure, amount, "two-persons")).getMessage());
+    }
+
+    @Test
+    void aLongerTimeUntilSomethingIsOutLetsMorePass() {
+        assertTrue(limit(Measure.STALE_PRICES, "31s", "two-persons").isHigherThan(limit(Measure.STALE_PRICES, "30s", "two-persons")));
+        assertFalse(limit(Measure.STALE_PRICES, "30s", "two-persons").isHigherThan(limit(Measure.STALE_PRICES, "31s", "two-persons")));
+        assertTrue(limit(Measure.STALE_PRICES, "30s", "alone after 5m").isHigherThan(limit(Measure.STALE_PRICES, "30s", "two-persons")));
+    }
+
     @Test
     void otherMeasuresHaveNoTime() {
         assertEquals("account=* open-orders: the limit needs a time, such as 100/60s".replace("open-orders", "rejects"),
                 assertThrows(IllegalArgumentException.class,
                         () -> new Limit(new LimitKey(Scope.of("account=*"), Measure.REJECTS), BigDecimal.ONE, null, 0)).getMessage());
-        assertEquals("release is of limits only that kill within a time, such as executions, was two-persons",
+        assertEquals("release is of limits only that kill, such as executions within a time, was two-persons",
                 assertThrows(IllegalArgumentException.class, () -> limit(Measure.OPEN_ORDERS, "5", "two-persons")).getMessage());
     }
 }

@@ -135,6 +135,9 @@ public final class DryRunCommand implements Callable<Integer> {
         if (report.changes().stream().anyMatch(change -> change.key().measure().isOfRecent())) {
             System.out.println("limits on what comes about within a time refuse nothing, they kill: what these would have killed a dry run can't tell");
         }
+        if (report.changes().stream().anyMatch(change -> change.key().measure().isOfOutages())) {
+            System.out.println("limits on what is out kill, and refuse while it lasts: what these would have stopped a dry run can't tell");
+        }
         show(report.refused(), "would have been refused", ids);
         byAccount(report.refused()).forEach((account, count) -> System.out.println("    of account " + account + ": " + count));
         show(report.passed(), "were refused, and would have passed", ids);

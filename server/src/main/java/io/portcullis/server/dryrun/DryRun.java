@@ -47,7 +47,9 @@ public final class DryRun {
 
     static {
         for (Measure measure : Measure.values()) {
-            OF_LIMITS.add(measure.refusal());
+            if (!measure.isOfOutages()) { // what was out nobody knows
+                OF_LIMITS.add(measure.refusal());
+            }
         }
     }
 

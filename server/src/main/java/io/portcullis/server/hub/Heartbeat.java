@@ -15,15 +15,17 @@ public final class Heartbeat {
     private final Shard shard;
     private final Outbox outbox;
     private final LastPoint lastPoint;
+    private final PriceWatch prices;
     private final InstantSource clock;
     private final TradingClock days;
     private boolean isTicking;
     private volatile boolean isStopped;
 
-    public Heartbeat(Shard shard, Outbox outbox, LastPoint lastPoint, InstantSource clock, TradingClock days) {
+    public Heartbeat(Shard shard, Outbox outbox, LastPoint lastPoint, PriceWatch prices, InstantSource clock, TradingClock days) {
         this.shard = shard;
         this.outbox = outbox;
         this.lastPoint = lastPoint;
+        this.prices = prices;
         this.clock = clock;
         this.days = days;
     }
@@ -47,6 +49,10 @@ public final class Heartbeat {
         // what the clock would have done is done by the first tick that finds room
         if (shard.hasRoom()) {
             days.look(clock.instant());
+            Command seen = prices.seen();
+            if (seen != null) {
+                shard.accept(seen);
+            }
             shard.accept(new Command.ClockTick(outbox.unsentToVenues()));
         }
         Command alarm = lastPoint.look(TimeUnit.MILLISECONDS.toNanos(clock.millis()));

@@ -5,11 +5,13 @@ import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.KillFact;
+import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.server.shard.Shard;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,21 +40,39 @@ public final class KillDesk implements KillsDesk {
     @Override
     public CompletionStage<Answer> kill(Subset subset, Instruction instruction) {
         return shard.submit(new Command.Kill(subset, instruction.user(), instruction.reason()))
-                .thenCompose(said -> shard.ask(state -> answer(said, subset, state.kills().on(subset))));
+                .thenCompose(said -> shard.ask(state -> answer(said, subset, state.kills().on(subset), state)));
     }
 
     /** The same because what was measured outside says so. @param release who lets it be over */
     public CompletionStage<Answer> trip(Subset subset, io.portcullis.oms.limit.Release release, Instruction instruction) {
         return shard.submit(new Command.TripBreaker(subset, instruction.user(), instruction.reason(), release))
-                .thenCompose(said -> shard.ask(state -> answer(said, subset, state.kills().on(subset))));
+                .thenCompose(said -> shard.ask(state -> answer(said, subset, state.kills().on(subset), state)));
     }
 
     /** One that was in force already is in force, too. */
-    private static Answer answer(Optional<String> said, Subset subset, @Nullable Kill kill) {
+    private static Answer answer(Optional<String> said, Subset subset, @Nullable Kill kill, ShardState state) {
         if (kill == null) {
             return new Answer.Refused(said.orElse(subset + " is not killed: the kill was released at once"));
         }
-        return new Answer.Done(said.orElse("kill " + kill.killId() + " of " + subset + " is in force; its report says what venues have confirmed"));
+        return new Answer.Done(said.orElse("kill " + kill.killId() + " of " + subset + " is in force; its report says what venues have confirmed")
+                + doubt(subset, kill, state));
+    }
+
+    /** Nobody here knows how clients call their traders and algorithms: a name that no order has may be written otherwise. Empty if there is no doubt. */
+    private static String doubt(Subset subset, Kill kill, ShardState state) {
+        StringBuilder doubt = new StringBuilder();
+        for (Dimension dimension : List.of(Dimension.TRADER, Dimension.ALGORITHM)) {
+            String name = subset.scope().value(dimension);
+            if (name != null && kill.orders() == 0 && state.openOrdersByAge().stream().noneMatch(order -> isBy(dimension, name, order))) {
+                doubt.append("; no open order names ").append(dimension.text()).append(' ').append(name).append(": is it written as its client does?");
+            }
+        }
+        return doubt.toString();
+    }
+
+    private static boolean isBy(Dimension dimension, String name, ParentOrder order) {
+        Originator by = order.terms().instructions().originator();
+        return by != null && (dimension == Dimension.TRADER ? name.equals(by.trader()) : name.equals(by.algorithm()) || name.equals(by.decidedBy()));
     }
 
     @Override

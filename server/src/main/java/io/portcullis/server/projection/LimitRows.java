@@ -50,7 +50,7 @@ final class LimitRows {
                 amount(change.after()), shown == null ? null : shown.currency(), shown == null ? 0 : shown.warnPercent(),
                 f.proposalId() == 0 ? null : f.proposalId(), Stored.key(f.user()), f.approver() == null ? null : Stored.key(f.approver()), f.reason(),
                 shown == null || shown.window().daily() == null ? null : shown.window().daily().toString(), shown == null ? null : at(shown.window().from()),
-                shown == null ? null : at(shown.window().until()), breaker == null || change.key().isOfMetric() ? null : (int) breaker.within().toSeconds(),
+                shown == null ? null : at(shown.window().until()), breaker == null || breaker.within().isZero() ? null : (int) breaker.within().toSeconds(),
                 breaker == null ? null : breaker.release().toString());
     }
 

@@ -7,6 +7,7 @@ import io.portcullis.oms.limit.Dimension;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
@@ -17,6 +18,7 @@ import io.portcullis.oms.types.Strategy;
 import io.portcullis.risk.PreTradeRisk;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,14 @@ final class Exposures {
     }
 
     private static Money amount(ParentOrder order) {
+        Quantity there = order.atVenues();
+        ParentOrder.PendingReplace pending = order.ended() == Ended.NOT ? order.pendingReplace() : null;
+        Quantity wanted = order.leavesQty().max(pending == null ? Quantity.ZERO : pending.terms().orderQty().minus(order.cumQty()));
+        Price dearest = dearest(order);
+        if (there.exceeds(wanted) || dearest != null) {
+            Price price = pending == null ? order.valuationPrice() : higher(order.valuationPrice(), pending.valuationPrice());
+            return Money.of(wanted.max(there), dearest == null ? price : higher(price, dearest));
+        }
         if (order.ended() != Ended.NOT) {
             return Money.ZERO;
         }
@@ -83,10 +93,28 @@ final class Exposures {
         if (replace == null) {
             return now;
         }
-        Price higher = order.valuationPrice().compareTo(replace.valuationPrice()) >= 0 ? order.valuationPrice() : replace.valuationPrice();
-        Money asked = replace.isSplit() ? open(order, order.terms().orderQty().max(replace.terms().orderQty()), higher)
+        Money asked = replace.isSplit()
+                ? open(order, order.terms().orderQty().max(replace.terms().orderQty()), higher(order.valuationPrice(), replace.valuationPrice()))
                 : open(order, replace.terms().orderQty(), replace.valuationPrice());
         return asked.exceeds(now) ? asked : now;
+    }
+
+    /** Of the prices at which venues have more of it than it is for: they have done what was given up. Null if none is above its own. */
+    private static @Nullable Price dearest(ParentOrder order) {
+        Price own = order.terms().price();
+        ParentOrder.PendingReplace replace = order.pendingReplace();
+        Price anew = replace == null ? own : replace.terms().price();
+        if (own == null || anew == null || order.adjusted() != null || order.terms().instructions().strategy() != null
+                || order.care() != null && !order.terms().side().isBuy()) {
+            return null;
+        }
+        Price asked = higher(own, anew);
+        return order.children().stream().filter(child -> child.isLive() && !child.conditions().hasMovingPrice()).map(ChildOrder::price).filter(Objects::nonNull)
+                .filter(price -> price.compareTo(asked) > 0).max(Price::compareTo).orElse(null);
+    }
+
+    private static Price higher(Price one, Price other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private static Money open(ParentOrder order, Quantity total, Price price) {

@@ -115,6 +115,7 @@ final class Invariants implements SimulatedHub.Watch {
             ledger.after(event);
             kills.after(event, record.time(), core.state());
             breakers.after(event, record, core.state());
+            OutageChecks.after(event, record.time(), hub.pricesSeen(), hub.venues(), core.state());
             locates.note(event);
             halts.after(event, core.state());
         }

@@ -109,10 +109,11 @@ final class LedgerChecks {
         Map<Held, BigDecimal> bids = new HashMap<>();
         for (ParentOrder order : state.openOrdersByAge()) {
             OrderTerms terms = order.terms();
-            if (order.ended() == Ended.NOT && terms.side().isBuy() && terms.instructions().strategy() == null) {
+            if (terms.side().isBuy() && terms.instructions().strategy() == null) {
                 ParentOrder.PendingReplace replace = order.pendingReplace();
                 Quantity largest = replace == null ? terms.orderQty() : terms.orderQty().max(replace.terms().orderQty());
-                BigDecimal open = new BigDecimal(largest.minus(order.cumQty()).max(Quantity.ZERO).toString());
+                Quantity asked = order.ended() == Ended.NOT ? largest.minus(order.cumQty()).max(Quantity.ZERO) : Quantity.ZERO;
+                BigDecimal open = new BigDecimal(asked.max(order.atVenues()).toString());
                 add(bids, terms.account(), terms.symbol(), open);
                 if (replace != null && !Objects.equals(replace.terms().account(), terms.account())) {
                     add(bids, replace.terms().account(), terms.symbol(), open);

@@ -2,7 +2,6 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LocateFact;
-import io.portcullis.oms.order.Ended;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.types.Quantity;
 import java.util.HashMap;
@@ -48,7 +47,7 @@ final class LocateChecks {
         if (was != null && was.isOfAccount && isOfAccount) {
             executed = executed.plus(order.cumQty().minus(was.cumQty)).max(Quantity.ZERO);
         }
-        Quantity open = isOfAccount && order.ended() == Ended.NOT ? order.worstLeavesQty() : Quantity.ZERO;
+        Quantity open = isOfAccount ? order.worstLeavesQty() : Quantity.ZERO;
         Used now = new Used(order.terms().symbol(), isOfAccount, order.cumQty(), executed, open);
         ofOrders.put(order.orderId(), now);
         if (was != null) {

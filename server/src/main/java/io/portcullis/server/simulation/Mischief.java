@@ -82,7 +82,9 @@ final class Mischief {
     }
 
     private void happen() {
-        hub.marketMoved(market.move());
+        String symbol = market.move();
+        hub.pricesShown(market.showing(symbol), symbol);
+        hub.marketMoved(symbol);
         switch (mishaps.pick(chance)) {
             case AT_A_VENUE -> chance.pick(venues).mischief();
             case CONNECTION_LOST -> breakConnection(chance.pick(links));

@@ -133,6 +133,8 @@ final class RandomLimits {
         return !(scope.value(Dimension.VENUE) != null && !key.measure().isOfVenues())
                 && !(key.measure().isOfPositions() && scope.dimensions().stream().anyMatch(OF_TRADING::contains))
                 && !(key.measure() == Measure.CONCENTRATION && scope.dimensions().stream().noneMatch(Dimension::isOfInstruments))
+                && !(key.measure() == Measure.STALE_PRICES && scope.dimensions().stream().anyMatch(
+                        each -> each.isOfInstruments() && (each != Dimension.SYMBOL || Scope.EACH.equals(scope.value(each)))))
                 && !(key.measure().isOfOneInstrument() && scope.value(Dimension.SYMBOL) == null);
     }
 
@@ -152,19 +154,25 @@ final class RandomLimits {
         BigDecimal most = now == null ? isOfVenue ? first(key.measure()).movePointLeft(1) : first(key.measure())
                 : now.most().multiply(BigDecimal.valueOf(chance.between(50, 200))).movePointLeft(2);
         boolean isMoney = key.measure().unit() == Measure.Unit.MONEY;
-        return new Limit(key, most.setScale(key.measure().unit() == Measure.Unit.COUNT ? 0 : 2, RoundingMode.UP).min(new BigDecimal("50000000000")),
+        return new Limit(key,
+                most.setScale(isWhole(key.measure()) ? 0 : 2, RoundingMode.UP)
+                        .min(new BigDecimal(key.measure().unit() == Measure.Unit.SECONDS ? "3600" : "50000000000")),
                 isMoney ? now == null ? "USD" : now.currency() : null, chance.percent(50) ? (int) chance.between(1, 99) : 0,
                 chance.percent(40) ? someTime() : Window.ALWAYS, breaker(key.measure()));
+    }
+
+    private static boolean isWhole(Measure measure) {
+        return measure.unit() == Measure.Unit.COUNT || measure.unit() == Measure.Unit.SECONDS;
     }
 
     private @Nullable Breaker breaker(Measure measure) {
         if (measure == Measure.METRIC) {
             return chance.percent(50) ? null : new Breaker(Duration.ZERO, Release.BY_TWO_PERSONS);
         }
-        if (!measure.isOfRecent()) {
+        if (!measure.isBreaker()) {
             return null;
         }
-        return new Breaker(Duration.ofSeconds(chance.oneOf(1, 10, 60, 3_600)),
+        return new Breaker(measure.isOfOutages() ? Duration.ZERO : Duration.ofSeconds(chance.oneOf(1, 10, 60, 3_600)),
                 chance.percent(30) ? Release.BY_TWO_PERSONS
                         : new Release(chance.oneOf(Release.By.ONE_PERSON, Release.By.ALONE), Duration.ofSeconds(chance.between(1, 120))));
     }
@@ -185,7 +193,8 @@ final class RandomLimits {
         return measure == Measure.DAY_LOSS ? BigDecimal.valueOf(chance.between(1_000, 1_000_000)) : switch (measure.unit()) {
             case QUANTITY -> BigDecimal.valueOf(chance.between(2_000, 100_000));
             case MONEY -> BigDecimal.valueOf(chance.between(1_000_000, 100_000_000));
-            case COUNT -> BigDecimal.valueOf(chance.between(20, 400));
+            case COUNT -> BigDecimal.valueOf(measure.isOfOutages() ? chance.between(1, 3) : chance.between(20, 400));
+            case SECONDS -> BigDecimal.valueOf(chance.between(10, 120));
             case YES_OR_NO -> BigDecimal.ONE;
             case FACTOR -> BigDecimal.valueOf(chance.between(1, 20));
             case PERCENT -> BigDecimal.valueOf(chance.between(5, 50));

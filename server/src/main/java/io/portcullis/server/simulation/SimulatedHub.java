@@ -16,9 +16,11 @@ import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.venues.lastpoint.LastPoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -73,6 +75,8 @@ final class SimulatedHub {
     private @Nullable Watch watch;
     private Core core;
     private LastPoint lastPoint = newLastPoint();
+    private final Map<VenueId, Long> pricesOfVenues = new HashMap<>();
+    private final Map<String, Long> pricesOfSymbols = new HashMap<>();
     private boolean isUp = true;
     private boolean logIsFull;
     private long durable;
@@ -161,6 +165,23 @@ final class SimulatedHub {
             watch.decided(command, record(log.size() - 1), effects, core);
         }
         tell(record, effects);
+    }
+
+    Set<VenueId> venues() {
+        return venueLinks.keySet();
+    }
+
+    /** As a venue's market data would say it. @param venues that show a price of the instrument */
+    void pricesShown(List<VenueId> venues, String symbol) {
+        for (VenueId venue : isUp ? venues : List.<VenueId>of()) {
+            pricesOfVenues.put(venue, timeline.now());
+            pricesOfSymbols.put(symbol, timeline.now());
+        }
+    }
+
+    /** When the last prices have come since the hub was started. */
+    Command.PricesSeen pricesSeen() {
+        return new Command.PricesSeen(pricesOfVenues, pricesOfSymbols);
     }
 
     /** As a venue's market data would say it. */
@@ -289,6 +310,8 @@ final class SimulatedHub {
 
     void crash() {
         isUp = false;
+        pricesOfVenues.clear();
+        pricesOfSymbols.clear();
         crashes++;
         diesAfterEffects = -1;
         links.values().forEach(Link::cut);

@@ -84,6 +84,11 @@ final class SimulatedMarket implements Market {
         return instrument.symbol();
     }
 
+    /** The venues that show a book of the instrument. */
+    List<VenueId> showing(String symbol) {
+        return venues.stream().filter(venue -> book(venue, symbol) != null).toList();
+    }
+
     /** A price on a tick, near where the instrument trades. */
     Price around(Instrument instrument) {
         Price middle = middle(instrument);

@@ -320,6 +320,7 @@ public final class Simulation {
     private void tickHub() {
         if (hub.isUp()) {
             do {
+                hub.accept(hub.pricesSeen());
                 hub.accept(new Command.ClockTick());
             } while (hub.isUp() && hub.core().orders().isBehind());
         }

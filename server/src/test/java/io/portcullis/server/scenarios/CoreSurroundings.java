@@ -120,6 +120,9 @@ final class CoreSurroundings implements Surroundings {
     private ShardState state = new ShardState();
     private OrderCore core;
     private final Map<String, Queue<Told>> told = new HashMap<>();
+    /** Since the hub was started. */
+    private final Map<VenueId, Long> pricesOfVenues = new HashMap<>();
+    private final Map<String, Long> pricesOfSymbols = new HashMap<>();
     private LocalDate day = FIRST_DAY;
     private long time = 1_000 * SECOND;
     private int seqNum;
@@ -250,15 +253,18 @@ final class CoreSurroundings implements Surroundings {
             LevelBook book = books.bookToFill(new VenueId(party), "IBM");
             book.clear();
             book.add(false, REFERENCE.raw(), Quantity.of(Long.parseLong(what.substring("offers ".length()))).raw());
+            shown(party);
         } else if (what.startsWith("bids ")) {
             LevelBook book = books.bookToFill(new VenueId(party), "IBM");
             book.clear();
             book.add(true, Price.of(what.substring("bids ".length())).raw(), Quantity.of(100).raw());
+            shown(party);
             marketMoved();
         } else if (what.matches("(halts|resumes|bounds|unbounds|restricts|frees) .*")) {
             steer(what.split(" "));
         } else if (what.startsWith("trades at ")) {
             books.traded("IBM", Price.of(what.substring("trades at ".length())));
+            shown(party);
             books.moved("IBM");
         } else if (what.equals("logs out")) {
             decide(new Command.SessionLoggedOn(CLIENT, null)); // until now nobody cared
@@ -324,6 +330,11 @@ final class CoreSurroundings implements Surroundings {
         } else {
             pass(Long.parseLong(what.substring(1, what.length() - 1)));
         }
+    }
+
+    private void shown(String venue) {
+        pricesOfVenues.put(new VenueId(venue), time);
+        pricesOfSymbols.put("IBM", time);
     }
 
     private void marketMoved() {
@@ -446,6 +457,8 @@ final class CoreSurroundings implements Surroundings {
         });
         state = Snapshot.read(chunks::remove);
         core = coreOf.get();
+        pricesOfVenues.clear();
+        pricesOfSymbols.clear();
         for (VenueId venue : Set.copyOf(state.venues().takingOrders())) {
             decide(new Command.SessionLoggedOff(new SessionKey(venue.value()), venue, "the hub stops"));
             decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue));
@@ -456,6 +469,7 @@ final class CoreSurroundings implements Surroundings {
     private void pass(long seconds) {
         time += seconds * SECOND;
         decide(new Command.StartDay(day));
+        decide(new Command.PricesSeen(pricesOfVenues, pricesOfSymbols));
         decide(new Command.ClockTick());
         workOff();
     }

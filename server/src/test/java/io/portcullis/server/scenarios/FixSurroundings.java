@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private boolean isCaughtUp;
     private @Nullable String lastSpeaker;
     private boolean isTelephoned;
-    private boolean isClientAway;
+    private final Set<String> away = new HashSet<>();
     private final List<LimitKey> limits = new ArrayList<>();
     private int references;
 
@@ -321,16 +322,20 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         if (!failures.isEmpty()) {
             throw new IllegalStateException("the hub has stopped", failures.getFirst());
         }
-        for (ScriptedPeer venue : venues.values()) {
-            venue.catchUp();
-        }
-        if (!isClientAway) {
+        catchUpVenues();
+        if (!away.contains("client")) {
             peer("client").catchUp();
         }
-        for (ScriptedPeer venue : venues.values()) {
-            venue.catchUp();
-        }
+        catchUpVenues();
         isCaughtUp = true;
+    }
+
+    private void catchUpVenues() throws InterruptedException {
+        for (Map.Entry<String, ScriptedPeer> venue : venues.entrySet()) {
+            if (!away.contains(venue.getKey())) {
+                venue.getValue().catchUp();
+            }
+        }
     }
 
     @Override
@@ -351,10 +356,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             peer(party).catchUp();
         } else if (what.equals("logs out")) {
             peer(party).logOut();
-            isClientAway = true;
+            away.add(party);
         } else if (what.equals("logs on")) {
             peer(party).logOn();
-            isClientAway = false;
+            away.remove(party);
         } else if (what.equals("restarts")) {
             restart();
         } else if (what.equals("day")) {

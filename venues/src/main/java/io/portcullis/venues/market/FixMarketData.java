@@ -107,6 +107,9 @@ public final class FixMarketData implements MarketDataReader {
             for (FixGroup entry = message.group(268); entry.next();) {
                 entry(symbol, book, entry);
             }
+            if (book.levels(true) > 0 || book.levels(false) > 0 || book.lastTrade() != null) {
+                books.shown(venue, symbol);
+            }
         } catch (MalformedField e) {
             book.clear(); // half a book would be a wrong one
             LOG.atWarn().addKeyValue("venue", venue).log("venue {} sent market data that can't be read: {} in {}", venue, e.getMessage(), message);

@@ -8,6 +8,7 @@ import io.portcullis.oms.types.VenueId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class MarketBooks implements Market {
     private final Map<String, Price> lastTrades = new HashMap<>();
     private Instruments instruments;
     private Consumer<String> moved = symbol -> {};
+    private BiConsumer<VenueId, String> shown = (venue, symbol) -> {};
 
     public MarketBooks(Instruments instruments) {
         this.instruments = instruments;
@@ -52,6 +54,16 @@ public final class MarketBooks implements Market {
     /** From now on, whenever a venue shows something else of an instrument that is told its symbol. On the shard's thread. */
     public void onMove(Consumer<String> listener) {
         moved = listener;
+    }
+
+    /** From now on, whenever a venue shows a price of an instrument, the same or another, that is told both. On the shard's thread. */
+    public void onPrice(BiConsumer<VenueId, String> listener) {
+        shown = listener;
+    }
+
+    /** The venue has shown a price. */
+    public void shown(VenueId venue, String symbol) {
+        shown.accept(venue, symbol);
     }
 
     /** The venue has shown all of it. */
