@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
     "Actions:", "  list                          which are in force, and how they are used",
     "  set SCOPE MEASURE LIMIT       less at once; more when a second person approves it",
     "  remove SCOPE MEASURE          there is none any more, or that of a wider scope", "  proposals                     what waits for a second person",
-    "  approve NUMBER, decline NUMBER", "  export                        all as a file has them, printed",
-    "  import FILE                   those of the file; --preview only shows what would change, --exactly removes all others",
+    "  approve NUMBER, decline NUMBER", "  export                        all as a file has them, printed: a table (CSV), or a list with --yaml",
+    "  import FILE                   those of the file, a table or, if its name ends in .yaml, a list; --preview only shows what would change, --exactly removes all others",
     "  affected [SCOPE]              open orders of what is restricted, by that limit or whichever",
     "  cancel-affected SCOPE         they are canceled", "", "Examples:",
     "  limit set 'account=* symbol=IBM' open-notional 5000000 --currency USD --warn 80 --reason 'as agreed'",
@@ -73,6 +73,9 @@ public final class LimitCommand implements Callable<Integer> {
     @Option(names = "--exactly", description = "An import removes the limits that are not in the file.")
     private boolean isExact;
 
+    @Option(names = "--yaml", description = "An export is a list in YAML instead of a table.")
+    private boolean isYaml;
+
     @Mixin
     private HubOrder order = new HubOrder();
 
@@ -81,7 +84,8 @@ public final class LimitCommand implements Callable<Integer> {
         return switch (action) {
             case "list" -> order.talk(takes(0), hub -> HubOrder.shown(hub.get(PATH), LimitCommand::showAll));
             case "proposals" -> order.talk(takes(0), hub -> HubOrder.shown(hub.get(PATH), LimitCommand::showProposals));
-            case "export" -> order.talk(takes(0), hub -> HubOrder.shown(hub.get(PATH), body -> System.out.print(LimitsFile.text(limits(body)))));
+            case "export" -> order.talk(takes(0), hub -> HubOrder.shown(hub.get(PATH),
+                    body -> System.out.print(isYaml ? LimitsFile.yaml(limits(body)) : LimitsFile.text(limits(body)))));
             case "set" -> order.talk(first(takes(3), order.missingReason(action)), hub -> change(hub, List.of(asked(what.get(2)))));
             case "remove" -> order.talk(first(takes(2), order.missingReason(action)), hub -> change(hub, List.of(asked(null))));
             case "approve", "decline" -> order.talk(first(takes(1), order.missingReason(action)),
