@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds limits against metrics: people are alerted when one is warned of, is reached or can't be looked at, and once it is reached orders are killed where it says so, once on a trading day. An alert comes again when
+ * Holds limits against metrics: people are alerted when one is warned of, is reached or can't be looked at, and once it is reached orders are killed where it says so, once on a trading day, or again when the
+ * kill was over by itself. An alert comes again when
  * less than nine tenths of what it was for was used meanwhile. For one thread.
  */
 final class MetricWatch {
@@ -63,6 +64,21 @@ final class MetricWatch {
     record LeftOut(String symbol, @Nullable String sector, String reason) {
     }
 
+    /** A kill in force. @param since epoch nanoseconds */
+    record InForce(Subset orders, Release release, long since) {
+    }
+
+    /** When limits are looked at. @param time epoch nanoseconds @param kills in force then; needed only where a limit's kill may be over by itself */
+    record Now(long time, List<InForce> kills) {
+
+        /** Since when such orders are killed, by the newest kill that is over no more easily than so; null if they are not. */
+        @Nullable
+        Long since(Subset orders, Release release) {
+            return kills.stream().filter(each -> each.orders.equals(orders) && (each.release.equals(Release.BY_TWO_PERSONS) || each.release.equals(release)))
+                    .map(InForce::since).max(Long::compare).orElse(null);
+        }
+    }
+
     /** Where kills are ordered. What is killed already is answered as done. */
     public interface Kills {
         CompletionStage<Answer> trip(Subset orders, Release release, Instruction instruction);
@@ -92,6 +108,10 @@ final class MetricWatch {
     private final Map<String, Ordered> ordered = new LinkedHashMap<>();
     /** Of each kill that was ordered; answers come on any thread. */
     private final Map<String, Boolean> isInForce = new ConcurrentHashMap<>();
+    /** Since when, epoch nanoseconds, by keys, orders are killed whose kill may be over by itself. */
+    private final Map<String, Long> killedSince = new HashMap<>();
+    /** Of those the ones that people have released before that could be. */
+    private final Set<String> released = new HashSet<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final List<Breach> unwritten = new ArrayList<>();
     private @Nullable LocalDate day;
@@ -120,12 +140,12 @@ final class MetricWatch {
     }
 
     /** Looks at all of them. @return each limit at each portfolio that it is on, at least once */
-    List<LimitRow> look(LocalDate tradingDay, List<MetricLimit> limits, List<Looked> portfolios, CurrencyRates rates) {
+    List<LimitRow> look(LocalDate tradingDay, List<MetricLimit> limits, List<Looked> portfolios, CurrencyRates rates, Now now) {
         begin(tradingDay);
         List<LimitRow> rows = new ArrayList<>();
         for (MetricLimit limit : limits) {
             List<Looked> on = portfolios.stream().filter(each -> limit.holdsFor(each.name, limits)).toList();
-            on.forEach(each -> rows.add(look(tradingDay, limit, each, rates)));
+            on.forEach(each -> rows.add(look(tradingDay, limit, each, rates, now)));
             if (on.isEmpty()) {
                 rows.add(unused(limit));
             }
@@ -145,6 +165,8 @@ final class MetricWatch {
             killed.clear();
             ordered.clear();
             isInForce.clear();
+            killedSince.clear();
+            released.clear();
             refusals.clear();
             isRemembered = memory == null;
             isDoubtTold = false;
@@ -163,10 +185,11 @@ final class MetricWatch {
         }
     }
 
-    private LimitRow look(LocalDate tradingDay, MetricLimit limit, Looked at, CurrencyRates rates) {
+    private LimitRow look(LocalDate tradingDay, MetricLimit limit, Looked at, CurrencyRates rates, Now now) {
         Double used = used(limit, at, rates);
         String name = at.name + " " + limit.metric() + " " + plain(limit.most());
         forgetIfAnother(tradingDay, limit, name);
+        forgetThoseThatAreOver(tradingDay, limit, at, name, now);
         if (used == null) {
             if (unknown.add(name)) {
                 alerts.accept("the limit " + limit + " can't be looked at for " + at.name + ": " + limit.metric() + " is not known" + why(limit.metric(), at));
@@ -174,19 +197,19 @@ final class MetricWatch {
             return row(limit, at, null, "UNKNOWN");
         }
         unknown.remove(name);
-        MetricLimit.Standing now = limit.of(used);
+        MetricLimit.Standing standing = limit.of(used);
         MetricLimit.Standing before = standings.getOrDefault(name, MetricLimit.Standing.BELOW);
-        if (now.compareTo(before) > 0) {
-            standings.put(name, now);
-            tell(tradingDay, limit, at, used, now);
-        } else if (now.compareTo(before) < 0 && isWellBelow(limit, used, before)) {
-            standings.put(name, now);
+        if (standing.compareTo(before) > 0) {
+            standings.put(name, standing);
+            tell(tradingDay, limit, at, used, standing);
+        } else if (standing.compareTo(before) < 0 && isWellBelow(limit, used, before)) {
+            standings.put(name, standing);
         }
-        if (now == MetricLimit.Standing.REACHED && limit.kills() && !killed.contains(name)) {
-            kill(tradingDay, limit, at, used, name);
+        if (standing == MetricLimit.Standing.REACHED && limit.kills() && !killed.contains(name)) {
+            kill(tradingDay, limit, at, used, name, now);
         }
-        boolean isDoubtful = isWithoutSome(limit, at, name) && now == MetricLimit.Standing.BELOW;
-        return row(limit, at, used, isDoubtful ? "UNKNOWN" : now.name());
+        boolean isDoubtful = isWithoutSome(limit, at, name) && standing == MetricLimit.Standing.BELOW;
+        return row(limit, at, used, isDoubtful ? "UNKNOWN" : standing.name());
     }
 
     /** What somebody has set anew since says all of it anew. */
@@ -197,7 +220,37 @@ final class MetricWatch {
             unknown.remove(name);
             killed.remove(name);
             ordered.remove(name);
-            isInForce.keySet().removeIf(key -> key.startsWith(tradingDay + " " + name + " "));
+            String keys = tradingDay + " " + name + " ";
+            isInForce.keySet().removeIf(key -> key.startsWith(keys));
+            killedSince.keySet().removeIf(key -> key.startsWith(keys));
+            released.removeIf(key -> key.startsWith(keys));
+        }
+    }
+
+    /** A kill that was over by itself is ordered anew if the limit is reached. What is released before its cool-down is over people have released, and it stays so on that day. */
+    private void forgetThoseThatAreOver(LocalDate tradingDay, MetricLimit limit, Looked at, String name, Now now) {
+        Release release = limit.release();
+        if (release == null || release.by() != Release.By.ALONE) {
+            return;
+        }
+        boolean areKilled = killed.contains(name);
+        for (Subset orders : at.orders) {
+            String key = tradingDay + " " + name + " " + orders;
+            Long since = now.since(orders, release);
+            if (areKilled) {
+                isInForce.putIfAbsent(key, true);
+            }
+            if (since != null) {
+                killedSince.put(key, since);
+            } else if (isInForce.getOrDefault(key, false) && !released.contains(key)) {
+                Long before = killedSince.get(key);
+                if (before == null || now.time - before >= release.after().toNanos()) {
+                    isInForce.remove(key);
+                    killed.remove(name);
+                } else {
+                    released.add(key);
+                }
+            }
         }
     }
 
@@ -270,12 +323,13 @@ final class MetricWatch {
     }
 
     /** What was refused, or has no answer that it is in force, is ordered again the next time. */
-    private void kill(LocalDate tradingDay, MetricLimit limit, Looked at, double used, String name) {
+    private void kill(LocalDate tradingDay, MetricLimit limit, Looked at, double used, String name, Now now) {
         List<String> each = new ArrayList<>();
         for (Subset orders : at.orders) {
             String key = tradingDay + " " + name + " " + orders;
             each.add(key);
             if (limit.release() != null && isInForce.putIfAbsent(key, false) == null) {
+                killedSince.put(key, now.time);
                 kill(orders, limit.release(), key, text(limit, at, used));
             }
         }
