@@ -157,6 +157,19 @@ final class MetricWatch {
         return rows;
     }
 
+    /** Limits that nothing is known of yet, since what was reckoned is too old. They are looked at as ever the next time. */
+    static List<LimitRow> notKnown(List<MetricLimit> limits, List<Looked> portfolios) {
+        List<LimitRow> rows = new ArrayList<>();
+        for (MetricLimit limit : limits) {
+            List<Looked> on = portfolios.stream().filter(each -> limit.holdsFor(each.name, limits)).toList();
+            on.forEach(each -> rows.add(row(limit, each, null, "UNKNOWN")));
+            if (on.isEmpty()) {
+                rows.add(unused(limit));
+            }
+        }
+        return rows;
+    }
+
     private void begin(LocalDate tradingDay) {
         if (!tradingDay.equals(day)) {
             day = tradingDay;
