@@ -15,6 +15,7 @@ import io.portcullis.server.projection.PriceTable.Breach;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds limits against metrics: people are alerted when one is warned of, is reached or can't be looked at, and once it is reached orders are killed where it says so, once on a trading day. An alert comes again when
+ * Holds limits against metrics: people are alerted when one is warned of, is reached or can't be looked at, and once it is reached orders are killed where it says so, once on a trading day, or again when the
+ * kill was over by itself. An alert comes again when
  * less than nine tenths of what it was for was used meanwhile. For one thread.
  */
 final class MetricWatch {
@@ -63,6 +65,21 @@ final class MetricWatch {
     record LeftOut(String symbol, @Nullable String sector, String reason) {
     }
 
+    /** A kill in force. @param since epoch nanoseconds */
+    record InForce(Subset orders, Release release, long since) {
+    }
+
+    /** When limits are looked at. @param time epoch nanoseconds @param kills in force then; needed only where a limit's kill may be over by itself */
+    record Now(long time, List<InForce> kills) {
+
+        /** Since when such orders are killed, by the newest kill that is over no more easily than so; null if they are not. */
+        @Nullable
+        Long since(Subset orders, Release release) {
+            return kills.stream().filter(each -> each.orders.equals(orders) && (each.release.equals(Release.BY_TWO_PERSONS) || each.release.equals(release)))
+                    .map(InForce::since).max(Long::compare).orElse(null);
+        }
+    }
+
     /** Where kills are ordered. What is killed already is answered as done. */
     public interface Kills {
         CompletionStage<Answer> trip(Subset orders, Release release, Instruction instruction);
@@ -88,10 +105,15 @@ final class MetricWatch {
     private final Map<String, Long> since = new HashMap<>();
     /** Symbols that were told on this day, by limits. */
     private final Map<String, Set<String>> leftOutTold = new HashMap<>();
-    private final Set<String> killed = new HashSet<>();
+    /** When the limit was reached for which orders were killed, epoch nanoseconds. */
+    private final Map<String, Long> killed = new HashMap<>();
     private final Map<String, Ordered> ordered = new LinkedHashMap<>();
     /** Of each kill that was ordered; answers come on any thread. */
     private final Map<String, Boolean> isInForce = new ConcurrentHashMap<>();
+    /** Since when, epoch nanoseconds, by keys, orders are killed whose kill may be over by itself. */
+    private final Map<String, Long> killedSince = new HashMap<>();
+    /** Of those the ones that people have released before that could be. */
+    private final Set<String> released = new HashSet<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final List<Breach> unwritten = new ArrayList<>();
     private @Nullable LocalDate day;
@@ -120,18 +142,31 @@ final class MetricWatch {
     }
 
     /** Looks at all of them. @return each limit at each portfolio that it is on, at least once */
-    List<LimitRow> look(LocalDate tradingDay, List<MetricLimit> limits, List<Looked> portfolios, CurrencyRates rates) {
+    List<LimitRow> look(LocalDate tradingDay, List<MetricLimit> limits, List<Looked> portfolios, CurrencyRates rates, Now now) {
         begin(tradingDay);
         List<LimitRow> rows = new ArrayList<>();
         for (MetricLimit limit : limits) {
             List<Looked> on = portfolios.stream().filter(each -> limit.holdsFor(each.name, limits)).toList();
-            on.forEach(each -> rows.add(look(tradingDay, limit, each, rates)));
+            on.forEach(each -> rows.add(look(tradingDay, limit, each, rates, now)));
             if (on.isEmpty()) {
                 rows.add(unused(limit));
             }
         }
         settle();
         write();
+        return rows;
+    }
+
+    /** Limits that nothing is known of yet, since what was reckoned is too old. They are looked at as ever the next time. */
+    static List<LimitRow> notKnown(List<MetricLimit> limits, List<Looked> portfolios) {
+        List<LimitRow> rows = new ArrayList<>();
+        for (MetricLimit limit : limits) {
+            List<Looked> on = portfolios.stream().filter(each -> limit.holdsFor(each.name, limits)).toList();
+            on.forEach(each -> rows.add(row(limit, each, null, "UNKNOWN")));
+            if (on.isEmpty()) {
+                rows.add(unused(limit));
+            }
+        }
         return rows;
     }
 
@@ -145,6 +180,8 @@ final class MetricWatch {
             killed.clear();
             ordered.clear();
             isInForce.clear();
+            killedSince.clear();
+            released.clear();
             refusals.clear();
             isRemembered = memory == null;
             isDoubtTold = false;
@@ -152,7 +189,7 @@ final class MetricWatch {
         if (memory != null && !isRemembered) {
             try {
                 memory.of(tradingDay).stream().filter(Breach::killOrdered)
-                        .forEach(each -> killed.add(each.portfolio() + " " + each.metric() + " " + plain(each.limitAmount())));
+                        .forEach(each -> killed.merge(each.portfolio() + " " + each.metric() + " " + plain(each.limitAmount()), nanos(each.at()), Math::max));
                 isRemembered = true;
             } catch (IOException e) {
                 if (!isDoubtTold) {
@@ -163,10 +200,11 @@ final class MetricWatch {
         }
     }
 
-    private LimitRow look(LocalDate tradingDay, MetricLimit limit, Looked at, CurrencyRates rates) {
+    private LimitRow look(LocalDate tradingDay, MetricLimit limit, Looked at, CurrencyRates rates, Now now) {
         Double used = used(limit, at, rates);
         String name = at.name + " " + limit.metric() + " " + plain(limit.most());
         forgetIfAnother(tradingDay, limit, name);
+        forgetThoseThatAreOver(tradingDay, limit, at, name, now);
         if (used == null) {
             if (unknown.add(name)) {
                 alerts.accept("the limit " + limit + " can't be looked at for " + at.name + ": " + limit.metric() + " is not known" + why(limit.metric(), at));
@@ -174,30 +212,66 @@ final class MetricWatch {
             return row(limit, at, null, "UNKNOWN");
         }
         unknown.remove(name);
-        MetricLimit.Standing now = limit.of(used);
+        MetricLimit.Standing standing = limit.of(used);
         MetricLimit.Standing before = standings.getOrDefault(name, MetricLimit.Standing.BELOW);
-        if (now.compareTo(before) > 0) {
-            standings.put(name, now);
-            tell(tradingDay, limit, at, used, now);
-        } else if (now.compareTo(before) < 0 && isWellBelow(limit, used, before)) {
-            standings.put(name, now);
+        if (standing.compareTo(before) > 0) {
+            standings.put(name, standing);
+            tell(tradingDay, limit, at, used, standing, now);
+        } else if (standing.compareTo(before) < 0 && isWellBelow(limit, used, before)) {
+            standings.put(name, standing);
         }
-        if (now == MetricLimit.Standing.REACHED && limit.kills() && !killed.contains(name)) {
-            kill(tradingDay, limit, at, used, name);
+        if (standing == MetricLimit.Standing.REACHED && limit.kills() && !killed.containsKey(name)) {
+            kill(tradingDay, limit, at, used, name, now);
         }
-        boolean isDoubtful = isWithoutSome(limit, at, name) && now == MetricLimit.Standing.BELOW;
-        return row(limit, at, used, isDoubtful ? "UNKNOWN" : now.name());
+        boolean isDoubtful = isWithoutSome(limit, at, name) && standing == MetricLimit.Standing.BELOW;
+        return row(limit, at, used, isDoubtful ? "UNKNOWN" : standing.name());
     }
 
     /** What somebody has set anew since says all of it anew. */
     private void forgetIfAnother(LocalDate tradingDay, MetricLimit limit, String name) {
+        Long reached = killed.get(name);
+        if (reached != null && reached < limit.since()) { // as the database has it, before a restart
+            killed.remove(name);
+        }
         Long before = since.put(name, limit.since());
         if (before != null && before != limit.since()) {
             standings.remove(name);
             unknown.remove(name);
             killed.remove(name);
             ordered.remove(name);
-            isInForce.keySet().removeIf(key -> key.startsWith(tradingDay + " " + name + " "));
+            String keys = tradingDay + " " + name + " ";
+            isInForce.keySet().removeIf(key -> key.startsWith(keys));
+            killedSince.keySet().removeIf(key -> key.startsWith(keys));
+            released.removeIf(key -> key.startsWith(keys));
+        }
+    }
+
+    /** A kill that was over by itself is ordered anew if the limit is reached. What is released before its cool-down is over people have released, and it stays so on that day. */
+    private void forgetThoseThatAreOver(LocalDate tradingDay, MetricLimit limit, Looked at, String name, Now now) {
+        Release release = limit.release();
+        if (release == null || release.by() != Release.By.ALONE) {
+            return;
+        }
+        Long reached = killed.get(name);
+        for (Subset orders : at.orders) {
+            String key = tradingDay + " " + name + " " + orders;
+            Long since = now.since(orders, release);
+            if (reached != null) {
+                isInForce.putIfAbsent(key, true);
+                killedSince.putIfAbsent(key, reached);
+            }
+            if (since != null) {
+                killedSince.put(key, since);
+            } else if (isInForce.getOrDefault(key, false) && !released.contains(key)) {
+                Long before = killedSince.get(key);
+                if (before == null || now.time - before >= release.after().toNanos()) {
+                    isInForce.remove(key);
+                    killedSince.remove(key);
+                    killed.remove(name);
+                } else {
+                    released.add(key);
+                }
+            }
         }
     }
 
@@ -245,12 +319,12 @@ final class MetricWatch {
         return used < AGAIN_BELOW * level;
     }
 
-    private void tell(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing now) {
-        boolean isReached = now == MetricLimit.Standing.REACHED;
+    private void tell(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing standing, Now now) {
+        boolean isReached = standing == MetricLimit.Standing.REACHED;
         alerts.accept(
                 (isReached ? "a limit of risk metrics is reached: " : limit.warnPercent() + " % of a limit of risk metrics is used: ") + text(limit, at, used)
                         + partly(limit.metric(), at.metrics));
-        unwritten.add(breach(tradingDay, limit, at, used, now, false));
+        unwritten.add(breach(tradingDay, limit, at, used, standing, false, now));
     }
 
     private static String text(MetricLimit limit, Looked at, double used) {
@@ -258,9 +332,10 @@ final class MetricWatch {
                 + plain(limit.most());
     }
 
-    private static Breach breach(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing standing, boolean isKilled) {
+    private static Breach breach(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing standing, boolean isKilled,
+            Now now) {
         return new Breach(tradingDay, at.name.toString(), limit.metric().toString(), limit.most(), limit.currency(), standing.name(),
-                new BigDecimal(used).setScale(8, RoundingMode.HALF_EVEN), limit.kills(), isKilled);
+                new BigDecimal(used).setScale(8, RoundingMode.HALF_EVEN), limit.kills(), isKilled, Instant.ofEpochSecond(0, now.time));
     }
 
     /** Exposure and shocks have all that has a price. */
@@ -270,16 +345,17 @@ final class MetricWatch {
     }
 
     /** What was refused, or has no answer that it is in force, is ordered again the next time. */
-    private void kill(LocalDate tradingDay, MetricLimit limit, Looked at, double used, String name) {
+    private void kill(LocalDate tradingDay, MetricLimit limit, Looked at, double used, String name, Now now) {
         List<String> each = new ArrayList<>();
         for (Subset orders : at.orders) {
             String key = tradingDay + " " + name + " " + orders;
             each.add(key);
             if (limit.release() != null && isInForce.putIfAbsent(key, false) == null) {
+                killedSince.put(key, now.time);
                 kill(orders, limit.release(), key, text(limit, at, used));
             }
         }
-        ordered.put(name, new Ordered(each, breach(tradingDay, limit, at, used, MetricLimit.Standing.REACHED, true)));
+        ordered.put(name, new Ordered(each, breach(tradingDay, limit, at, used, MetricLimit.Standing.REACHED, true, now)));
     }
 
     private void kill(Subset orders, Release release, String key, String text) {
@@ -312,7 +388,7 @@ final class MetricWatch {
         ordered.entrySet().removeIf(each -> {
             boolean isDone = each.getValue().keys.stream().allMatch(key -> isInForce.getOrDefault(key, false));
             if (isDone) {
-                killed.add(each.getKey());
+                killed.put(each.getKey(), nanos(each.getValue().breach.at()));
                 unwritten.add(each.getValue().breach);
             }
             return isDone;
@@ -352,6 +428,10 @@ final class MetricWatch {
                 limit.warnPercent(), limit.kills(),
                 0.0,
                 MetricLimit.Standing.BELOW.name());
+    }
+
+    private static long nanos(Instant time) {
+        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
     }
 
     private static String plain(BigDecimal amount) {

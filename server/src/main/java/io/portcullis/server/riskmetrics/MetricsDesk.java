@@ -5,6 +5,7 @@ import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.admin.port.RiskMetricsView;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.limit.Release;
 import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.risk.metrics.MetricLimit;
 import io.portcullis.risk.metrics.MetricsRun;
@@ -303,16 +304,33 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
 
     /** Those of risk metrics that hold now, as the log has them. */
     private List<MetricLimit> limitsInForce() throws InterruptedException, ExecutionException, TimeoutException {
-        Instant now = from.clock.instant();
-        long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+        long nanos = nanos();
         return from.shard.ask(state -> state.limits().ofMetrics()).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS).stream()
                 .filter(standing -> standing.limit() != null && standing.limit().window().contains(nanos)).map(MetricLimit::of).toList();
     }
 
-    /** Holds the limits against what was reckoned last, and shows that. */
-    private Snapshot held(Snapshot metrics, Reckoned reckoned) {
-        List<LimitRow> used = watch.look(reckoned.day, limits, reckoned.looked, reckoned.moment.rates());
+    /** None unless a limit's kill may be over by itself. */
+    private List<MetricWatch.InForce> killsInForce() throws InterruptedException, ExecutionException, TimeoutException {
+        return limits.stream().noneMatch(limit -> limit.release() != null && limit.release().by() == Release.By.ALONE) ? List.of()
+                : from.shard.ask(state -> state.kills().inForce().stream()
+                        .map(kill -> new MetricWatch.InForce(kill.ordered().subset(), kill.ordered().release(), kill.since())).toList())
+                        .toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private long nanos() {
+        Instant now = from.clock.instant();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+
+    /** Holds the limits against what was reckoned last, unless that is too old, and shows that. */
+    private Snapshot held(Snapshot metrics, Reckoned reckoned) throws InterruptedException, ExecutionException, TimeoutException {
+        boolean isTooOld = age.isTooOld(from.clock.instant());
+        List<LimitRow> used = isTooOld ? MetricWatch.notKnown(limits, reckoned.looked)
+                : watch.look(reckoned.day, limits, reckoned.looked, reckoned.moment.rates(), new MetricWatch.Now(nanos(), killsInForce()));
         List<String> troubles = new ArrayList<>(reckoned.troubles);
+        if (isTooOld) {
+            troubles.add("limits have changed, or others hold now, and what was reckoned last is too old for them: none is looked at until that is done anew");
+        }
         troubles.addAll(LimitDoubts.of(limits, reckoned.moment, reckoned.scenarios));
         Snapshot snapshot = new Snapshot(metrics.time(), metrics.tookMillis(), metrics.currency(), metrics.history(), metrics.portfolios(), used,
                 List.copyOf(troubles));

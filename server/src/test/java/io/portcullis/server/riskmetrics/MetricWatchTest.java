@@ -43,6 +43,8 @@ class MetricWatchTest {
     private boolean isAway;
     private Answer refusal;
     private boolean isFull;
+    private final List<MetricWatch.InForce> inForce = new ArrayList<>();
+    private long seconds;
     private MetricWatch watch = watch();
 
     private MetricWatch watch() {
@@ -60,6 +62,9 @@ class MetricWatchTest {
                 if (isAway) {
                     throw new IOException("away");
                 }
+                if (breach.killOrdered()) {
+                    kept.removeIf(Breach::killOrdered);
+                }
                 kept.add(breach);
             }
         });
@@ -73,7 +78,12 @@ class MetricWatchTest {
             return CompletableFuture.completedStage(refusal);
         }
         killed.add(subset + " by " + instruction.user() + ": " + instruction.reason() + (release.equals(Release.BY_TWO_PERSONS) ? "" : "; " + release));
+        inForce.add(new MetricWatch.InForce(subset, release, seconds * 1_000_000_000));
         return CompletableFuture.completedStage(new Answer.Done("kill 1 of " + subset + " is in force"));
+    }
+
+    private MetricWatch.Now now() {
+        return new MetricWatch.Now(seconds * 1_000_000_000, List.copyOf(inForce));
     }
 
     private static MetricWatch.Looked acme(Double valueAtRisk) {
@@ -85,7 +95,7 @@ class MetricWatchTest {
     }
 
     private List<LimitRow> look(LocalDate day, Double valueAtRisk) {
-        return watch.look(day, List.of(KILLS), List.of(acme(valueAtRisk)), CurrencyRates.NONE);
+        return watch.look(day, List.of(KILLS), List.of(acme(valueAtRisk)), CurrencyRates.NONE, now());
     }
 
     @Test
@@ -150,7 +160,7 @@ class MetricWatchTest {
     @Test
     void aLimitThatIsReachedAlreadyKillsOnceItSaysSo() {
         MetricLimit told = new MetricLimit(KILLS.portfolio(), KILLS.metric(), KILLS.most(), KILLS.currency(), KILLS.warnPercent(), null, 0);
-        watch.look(MONDAY, List.of(told), List.of(acme(100.0)), CurrencyRates.NONE);
+        watch.look(MONDAY, List.of(told), List.of(acme(100.0)), CurrencyRates.NONE, now());
         assertEquals(List.of(), killed);
         look(MONDAY, 100.0);
         look(MONDAY, 100.0);
@@ -161,8 +171,83 @@ class MetricWatchTest {
     void whoReleasesTheKillIsWhatTheLimitSays() {
         MetricLimit alone = new MetricLimit(KILLS.portfolio(), KILLS.metric(), KILLS.most(), KILLS.currency(), KILLS.warnPercent(),
                 Release.of("alone after 15m"), 0);
-        watch.look(MONDAY, List.of(alone), List.of(acme(100.0)), CurrencyRates.NONE);
+        watch.look(MONDAY, List.of(alone), List.of(acme(100.0)), CurrencyRates.NONE, now());
         assertEquals(List.of("client=ACME by metrics: client=ACME var-99-1d is 100.00 USD, the limit is 100; alone after 15m"), killed);
+    }
+
+    @Test
+    void aLimitThatWasSetAnewKillsAnewAlsoAfterARestart() {
+        look(MONDAY, 150.0);
+        look(MONDAY, 150.0);
+        watch = watch();
+        seconds = 60;
+        MetricLimit anew = new MetricLimit(KILLS.portfolio(), KILLS.metric(), KILLS.most(), KILLS.currency(), KILLS.warnPercent(), KILLS.release(),
+                30_000_000_000L);
+        watch.look(MONDAY, List.of(anew), List.of(acme(150.0)), CurrencyRates.NONE, now());
+        watch.look(MONDAY, List.of(anew), List.of(acme(150.0)), CurrencyRates.NONE, now());
+        assertEquals(2, killed.size());
+        watch = watch();
+        watch.look(MONDAY, List.of(anew), List.of(acme(150.0)), CurrencyRates.NONE, now());
+        assertEquals(2, killed.size(), "the second kill is known, too");
+    }
+
+    @Test
+    void aKillThatPeopleHaveReleasedBeforeARestartDoesNotComeAgainBeforeItsCoolDownIsOver() {
+        lookAt(0, 100);
+        lookAt(60, 100);
+        inForce.clear();
+        watch = watch();
+        lookAt(120, 100);
+        lookAt(1_200, 100);
+        assertEquals(1, killed.size());
+    }
+
+    private void lookAt(int second, double valueAtRisk) {
+        seconds = second;
+        MetricLimit alone = new MetricLimit(KILLS.portfolio(), KILLS.metric(), KILLS.most(), KILLS.currency(), KILLS.warnPercent(),
+                Release.of("alone after 10m"), 0);
+        watch.look(MONDAY, List.of(alone), List.of(acme(valueAtRisk)), CurrencyRates.NONE, now());
+    }
+
+    @Test
+    void aKillThatIsOverByItselfComesAgainAsLongAsTheLimitIsReached() {
+        lookAt(0, 100);
+        lookAt(60, 110);
+        lookAt(660, 110);
+        assertEquals(1, killed.size(), "it still stands");
+        inForce.clear();
+        lookAt(720, 99);
+        assertEquals(1, killed.size());
+        lookAt(780, 120);
+        lookAt(840, 120);
+        assertEquals(2, killed.size());
+        assertEquals(3, alerts.size(), alerts::toString);
+        inForce.clear();
+        lookAt(1_440, 120);
+        assertEquals(3, killed.size());
+    }
+
+    @Test
+    void aKillThatWouldBeOverByItselfAndWasReleasedBeforeDoesNotComeAgain() {
+        lookAt(0, 100);
+        lookAt(60, 100);
+        inForce.clear();
+        lookAt(120, 90);
+        lookAt(6_000, 110);
+        lookAt(6_060, 110);
+        assertEquals(1, killed.size());
+    }
+
+    @Test
+    void aKillThatIsOverByItselfComesAgainAlsoAfterARestart() {
+        lookAt(0, 100);
+        lookAt(60, 100);
+        watch = watch();
+        lookAt(120, 100);
+        assertEquals(1, killed.size());
+        inForce.clear();
+        lookAt(660, 100);
+        assertEquals(2, killed.size());
     }
 
     @Test
@@ -171,22 +256,22 @@ class MetricWatchTest {
         MetricLimit higher = new MetricLimit(KILLS.portfolio(), KILLS.metric(), new BigDecimal("200"), KILLS.currency(), KILLS.warnPercent(), KILLS.release(),
                 1);
         MetricLimit back = new MetricLimit(KILLS.portfolio(), KILLS.metric(), KILLS.most(), KILLS.currency(), KILLS.warnPercent(), KILLS.release(), 2);
-        watch.look(MONDAY, List.of(higher), List.of(acme(150.0)), CurrencyRates.NONE);
+        watch.look(MONDAY, List.of(higher), List.of(acme(150.0)), CurrencyRates.NONE, now());
         assertEquals(1, killed.size());
-        watch.look(MONDAY, List.of(back), List.of(acme(150.0)), CurrencyRates.NONE);
-        watch.look(MONDAY, List.of(back), List.of(acme(160.0)), CurrencyRates.NONE);
+        watch.look(MONDAY, List.of(back), List.of(acme(150.0)), CurrencyRates.NONE, now());
+        watch.look(MONDAY, List.of(back), List.of(acme(160.0)), CurrencyRates.NONE, now());
         assertEquals(2, killed.size());
     }
 
     @Test
     void aLimitOnOnePortfolioIsAnExceptionFromThatOnEach() {
         MetricLimit more = new MetricLimit(PortfolioName.of("client=ACME"), KILLS.metric(), new BigDecimal("200"), "USD", 0, Release.BY_TWO_PERSONS, 0);
-        List<LimitRow> rows = watch.look(MONDAY, List.of(KILLS, more), List.of(acme(150.0)), CurrencyRates.NONE);
+        List<LimitRow> rows = watch.look(MONDAY, List.of(KILLS, more), List.of(acme(150.0)), CurrencyRates.NONE, now());
         assertEquals(List.of("client=* at client=* BELOW", "client=ACME at client=ACME BELOW"),
                 rows.stream().map(row -> row.scope() + " at " + row.portfolio() + " " + row.standing()).toList());
         assertEquals(List.of(), killed);
         assertEquals(List.of(), alerts);
-        watch.look(MONDAY, List.of(KILLS), List.of(acme(150.0)), CurrencyRates.NONE);
+        watch.look(MONDAY, List.of(KILLS), List.of(acme(150.0)), CurrencyRates.NONE, now());
         assertEquals(1, killed.size());
     }
 
@@ -213,17 +298,26 @@ class MetricWatchTest {
     }
 
     @Test
+    void whereMetricsAreTooOldNoLimitIsReachedAndTheNextLookFindsIt() {
+        assertEquals(List.of("client=ACME UNKNOWN null"), MetricWatch.notKnown(List.of(KILLS), List.of(acme(150.0))).stream()
+                .map(row -> row.portfolio() + " " + row.standing() + " " + row.used()).toList());
+        assertEquals(List.of(), killed);
+        look(MONDAY, 150.0);
+        assertEquals(1, killed.size());
+    }
+
+    @Test
     void whatHasNoPriceIsToldOnceAndLessThanTheLimitIsNotTakenForEnough() {
         MetricLimit gross = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "USD", 0, null, 0);
         MetricLimit energy = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("sector:energy"), new BigDecimal("100"), "USD", 0, null, 0);
         for (int i = 0; i < 2; i++) {
             List<LimitRow> rows = watch.look(MONDAY, List.of(gross, energy),
                     List.of(without(List.of(new MetricWatch.LeftOut("TOYOTA", "cars", "it has no price")))),
-                    CurrencyRates.NONE);
+                    CurrencyRates.NONE, now());
             assertEquals(List.of("UNKNOWN", "BELOW"), rows.stream().map(LimitRow::standing).toList());
         }
         assertEquals(List.of("the limit " + gross + " is held against client=ACME without TOYOTA (it has no price): there may be more than it shows"), alerts);
-        assertEquals("BELOW", watch.look(MONDAY, List.of(gross), List.of(without(List.of())), CurrencyRates.NONE).getFirst().standing());
+        assertEquals("BELOW", watch.look(MONDAY, List.of(gross), List.of(without(List.of())), CurrencyRates.NONE, now()).getFirst().standing());
     }
 
     /** At the opening one instrument after the other gets a price. */
@@ -231,14 +325,14 @@ class MetricWatchTest {
     void whatHasNoPriceIsToldAgainOnlyIfItIsSomethingElse() {
         MetricLimit gross = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "USD", 0, null, 0);
         for (int unpriced : new int[]{500, 499, 480, 0, 3, 500}) {
-            watch.look(MONDAY, List.of(gross), List.of(without(without(0, unpriced))), CurrencyRates.NONE);
+            watch.look(MONDAY, List.of(gross), List.of(without(without(0, unpriced))), CurrencyRates.NONE, now());
         }
         assertEquals(1, alerts.size());
         assertTrue(alerts.getFirst().contains(" without S0 (it has no price), S1 (it has no price), "), alerts.getFirst());
         assertTrue(alerts.getFirst().endsWith(", S19 (it has no price) and 480 more: there may be more than it shows"), alerts.getFirst());
-        watch.look(MONDAY, List.of(gross), List.of(without(without(499, 2))), CurrencyRates.NONE);
+        watch.look(MONDAY, List.of(gross), List.of(without(without(499, 2))), CurrencyRates.NONE, now());
         assertTrue(alerts.getLast().contains(" without S500 (it has no price), S499 (it has no price): "), alerts.getLast());
-        watch.look(MONDAY.plusDays(1), List.of(gross), List.of(without(without(499, 2))), CurrencyRates.NONE);
+        watch.look(MONDAY.plusDays(1), List.of(gross), List.of(without(without(499, 2))), CurrencyRates.NONE, now());
         assertEquals(3, alerts.size());
     }
 
@@ -253,7 +347,7 @@ class MetricWatchTest {
 
     @Test
     void aLimitOnWhoHoldsNothingIsShownAsUnused() {
-        LimitRow row = watch.look(MONDAY, List.of(KILLS), List.of(), CurrencyRates.NONE).getFirst();
+        LimitRow row = watch.look(MONDAY, List.of(KILLS), List.of(), CurrencyRates.NONE, now()).getFirst();
         assertEquals("client=* 0.0 BELOW", row.portfolio() + " " + row.used() + " " + row.standing());
         assertEquals(List.of(), alerts);
     }
@@ -268,7 +362,7 @@ class MetricWatchTest {
         List<LimitRow> rows = watch.look(MONDAY, List.of(inEuro),
                 List.of(new MetricWatch.Looked(PortfolioName.of("client=ACME"), gross, 0.0, List.of(), List.of()),
                         new MetricWatch.Looked(PortfolioName.FIRM, gross, 0.0, List.of(), List.of())),
-                rates);
+                rates, now());
         assertEquals(1, rows.size());
         assertEquals(96, rows.getFirst().used(), 1e-9);
         assertEquals("BELOW", rows.getFirst().standing());
