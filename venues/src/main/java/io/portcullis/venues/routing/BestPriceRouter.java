@@ -67,9 +67,46 @@ public final class BestPriceRouter implements Router {
             return List.of();
         }
         Request within = new Request(request.symbol(), request.side(), request.conditions(), venues, room);
-        return room.stream().allMatch(request.quantity()::equals) ? routeFreely(within, market) : splitWithin(room, within, market);
+        return room.stream().allMatch(request.quantity()::equals) ? routeFreely(within, market)
+                : withOddRest(splitWithin(room, within, market), most, request, market);
     }
 
+    /** What is less than a lot, and left, goes to one venue: to one that gets some already or, where none of those has room for it, to another one. */
+    private List<Route> withOddRest(List<Route> routes, List<Quantity> most, Request request, Market market) {
+        Quantity rest = request.quantity();
+        for (Route route : routes) {
+            rest = rest.minus(route.quantity());
+        }
+        if (rest.isZero()) {
+            return routes;
+        }
+        if (rest.raw() >= lotOf(request, market)) {
+            return List.of();
+        }
+        List<Route> all = new ArrayList<>(routes);
+        List<VenueId> others = new ArrayList<>(request.venues());
+        for (int r = 0; r < routes.size(); r++) {
+            Route route = routes.get(r);
+            Quantity more = route.quantity().plus(rest);
+            if (!more.exceeds(most.get(request.venues().indexOf(route.venue())))) {
+                all.set(r, new Route(route.venue(), more, route.quotePrice(), route.quoteQty()));
+                return all;
+            }
+            others.remove(route.venue());
+        }
+        for (boolean isDark : new boolean[]{false, true}) {
+            for (VenueId venue : others) {
+                int v = request.venues().indexOf(venue);
+                if (policy.isDark(venue) == isDark && !rest.exceeds(most.get(v))) {
+                    all.add(new BooksOfSide(request, market).route(v, rest));
+                    return all;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** Less than all by less than a lot, where only that is left; less by more, where there is no room. */
     private List<Route> splitWithin(List<Quantity> room, Request request, Market market) {
         BooksOfSide books = new BooksOfSide(request, market);
         int best = quotedOrFirstLit(books.bestQuote(), request);
@@ -92,7 +129,7 @@ public final class BestPriceRouter implements Router {
                 }
             }
         }
-        return sweep.isDone() ? sweep.routes() : List.of();
+        return sweep.routes();
     }
 
     private List<Route> routeFreely(Request request, Market market) {
