@@ -62,6 +62,16 @@ class BreakersTest {
         assertEquals("1", desk.used("session=CLIENT1 rejects", null));
     }
 
+    @Test
+    void thatVenuesAreFullIsNoRejectOfWhoeverFindsThemSo() {
+        desk.limits("session=* rejects 3/60s", "venue=A open-quantity 100").told();
+        desk.buy("A", 60).report(1, ExecType.NEW, OrdStatus.NEW, 0, 0).by(RiskDesk.CROWD.getFirst()).buy("X", 40).by(RiskDesk.CLIENT);
+        desk.buy("B", 1).replace("A1", "A", "ONE", 61, "10").list("L", null, 1, 1).buy("C", 1);
+        assertEquals(5, desk.told().stream().filter(text -> text.contains("the limit venue=A open-quantity is 100")).count());
+        assertEquals("0", desk.used("session=CLIENT1 rejects", null));
+        assertEquals(List.of(), killed());
+    }
+
     // P6: executions
 
     @Test

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.AccountRights;
+import io.portcullis.oms.core.CancelOnDisconnect;
+import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.core.Router;
 import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Instrument;
@@ -39,11 +42,14 @@ class CrossExposureTest {
 
     private static final SessionKey CLIENT = new SessionKey("CLIENT1");
     private static final VenueId VENUE = new VenueId("A");
+    private static final String KEPT = "kept here until a venue opens: none that takes it is in its trading hours";
     private static final CrossTerms TERMS = new CrossTerms(CrossType.ONE_SIDE, CrossPrioritization.NONE);
     private static final Instrument XYZ = new Instrument("XYZ", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("10"));
 
     private final OrderCore core = new OrderCore(
-            new OrderCore.Settings(List.of(VENUE), Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACC")))), new ShardState(),
+            new OrderCore.Settings(List.of(VENUE), Duration.ofSeconds(5), new AccountRights(Map.of(CLIENT, List.of("ACC"))),
+                    Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, true, false)))),
+            new ShardState(),
             new PreTradeRisk(Accounts.of(List.of(new Account("ACC", "USD"))), new RiskSettings(0, CurrencyRates.NONE)),
             new CrossRouter(), new Market10());
     private int seqNum;
@@ -97,6 +103,17 @@ class CrossExposureTest {
         assertEquals("SC2 REFUSED the limit account=ACC open-notional is 1000 USD, used 600, requested 600, allowed 400",
                 replace("C2", "C1", 60, 60).getLast());
         assertEquals(List.of("BC3 PENDING_REPLACE null", "SC3 PENDING_REPLACE null"), replace("C3", "C1", 60, 40));
+    }
+
+    @Test
+    void oneThatHasWaitedForItsVenueToOpenIsToldWhichLimitHasNoRoomForBothSides() {
+        told(new Command.CloseVenue(VENUE, "tomorrow"));
+        assertEquals(List.of("BC1 NEW " + KEPT, "SC1 NEW " + KEPT), cross("C1", 40, 40));
+        told(new Command.ChangeLimits(Gates.added("venue=A open-quantity 50"), "ann", "as agreed"));
+        List<String> told = new ArrayList<>(told(new Command.OpenVenue(VENUE)));
+        told.addAll(told(new Command.ClockTick()));
+        String why = "REJECTED no venue has room for both sides of the cross: the limit venue=A open-quantity is 50, used 40, requested 40, allowed 10";
+        assertEquals(List.of("BC1 " + why, "SC1 " + why), told);
     }
 
     private static final class CrossRouter implements Router {

@@ -285,6 +285,20 @@ final class RiskDesk {
         return this;
     }
 
+    /** Buys at the market once IBM trades at that or above. */
+    RiskDesk stop(String clOrdId, String account, int qty, String stopPx) {
+        decide(new Command.NewOrderSingle(origin(), new ClOrdId(clOrdId), account, "IBM", null, Side.BUY,
+                new Conditions(OrdType.STOP, TimeInForce.DAY, Quantity.of(qty), null, 0, Instructions.stop(Price.of(stopPx))), false, null));
+        return this;
+    }
+
+    /** The last trade of all instruments from now on. */
+    RiskDesk lastTrade(String price) {
+        market.lastTrade = Price.of(price);
+        decide(new Command.MarketMoved("IBM"));
+        return this;
+    }
+
     /** From now on orders and replaces are of that one. @param name null for nobody */
     RiskDesk trader(@Nullable String name) {
         return originator(Originator.of(name, null, null));
@@ -630,6 +644,7 @@ final class RiskDesk {
 
         private @Nullable Price reference = Price.of("10");
         private @Nullable Price bid;
+        private @Nullable Price lastTrade;
         private Instruments instruments = new Instruments(List.of(instrument("IBM", "USD"), instrument("VOD", "GBP"), instrument("SAP", "EUR")));
 
         private static Instrument instrument(String symbol, String currency) {
@@ -650,7 +665,7 @@ final class RiskDesk {
 
         @Override
         public @Nullable Price lastTrade(String symbol) {
-            return null;
+            return lastTrade;
         }
 
         @Override

@@ -80,9 +80,10 @@ final class CrossRouting {
     /**
      * A side of which nothing is at a venue. If its cross has waited for a venue to open, and one is open, it goes out.
      *
+     * @param full the limits by which venues that would take it have no room for both sides are added to it
      * @return false if no venue takes it any more
      */
-    boolean goesOut(ParentOrder order) {
+    boolean goesOut(ParentOrder order, List<Objection> full) {
         Cross cross = state.crosses().of(order.orderId());
         if (cross == null || !order.children().isEmpty()) {
             return false;
@@ -93,7 +94,7 @@ final class CrossRouting {
         }
         Conditions conditions = order.terms().conditions();
         VenueId venue = routing.venueForCross(conditions, sides.stream().map(ParentOrder::terms).toList(),
-                sides.stream().map(ParentOrder::valuationPrice).toList(), new ArrayList<>(0));
+                sides.stream().map(ParentOrder::valuationPrice).toList(), full);
         if (venue == null) {
             return routing.isCrossTakenOnceOpen(conditions) || routing.isCrossTakenOnceConnected(conditions) || waitsForHaltedVenue(conditions, sides);
         }

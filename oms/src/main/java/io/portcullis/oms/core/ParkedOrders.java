@@ -11,6 +11,7 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -69,8 +70,12 @@ final class ParkedOrders {
         }
 
         private void remove(Watch watch) {
-            (watch.isRising ? rising : falling).remove(watch);
+            setAside(watch);
             moved.remove(watch);
+        }
+
+        private void setAside(Watch watch) {
+            (watch.isRising ? rising : falling).remove(watch);
         }
 
         private boolean isEmpty() {
@@ -106,11 +111,16 @@ final class ParkedOrders {
         }
     }
 
+    /** @param until epoch nanoseconds */
+    private record SetAside(long until, long orderId) {
+    }
+
     private final ShardState state;
     private final Market market;
     private final Long2ObjectHashMap<Watch> byOrder = new Long2ObjectHashMap<>();
     private final Map<String, Lines> bySymbol = new HashMap<>();
     private final LinkedHashSet<String> toLookAt = new LinkedHashSet<>();
+    private final ArrayDeque<SetAside> setAside = new ArrayDeque<>();
 
     ParkedOrders(ShardState state, Market market) {
         this.state = state;
@@ -160,6 +170,7 @@ final class ParkedOrders {
     void rebuild() {
         byOrder.clear();
         bySymbol.clear();
+        setAside.clear();
         state.openOrdersByAge().forEach(order -> watch(order.orderId()));
     }
 
@@ -194,9 +205,33 @@ final class ParkedOrders {
         Lines lines = bySymbol.get(watch.symbol);
         if (lines != null) {
             lines.of(watch.isBuy).remove(watch);
-            if (lines.buys.isEmpty() && lines.sells.isEmpty()) {
-                bySymbol.remove(watch.symbol);
-            }
+            forgetIfEmpty(watch.symbol, lines);
+        }
+    }
+
+    private void forgetIfEmpty(String symbol, Lines lines) {
+        if (lines.buys.isEmpty() && lines.sells.isEmpty()) {
+            bySymbol.remove(symbol);
+        }
+    }
+
+    /** No price triggers it until then, or until it is another order; its stop price goes on to follow the market. @param time epoch nanoseconds, never earlier than the one before */
+    void setAsideUntil(long time, long orderId) {
+        Watch watch = byOrder.get(orderId);
+        Lines lines = watch == null ? null : bySymbol.get(watch.symbol);
+        if (watch != null && lines != null) {
+            lines.of(watch.isBuy).setAside(watch);
+            forgetIfEmpty(watch.symbol, lines);
+            setAside.add(new SetAside(time, orderId));
+        }
+    }
+
+    /** Prices trigger again what was set aside until now, the present ones, too. @param time epoch nanoseconds */
+    void takeUpAgain(long time) {
+        while (!setAside.isEmpty() && setAside.element().until <= time) {
+            long orderId = setAside.remove().orderId;
+            watch(orderId);
+            lookAtLater(orderId);
         }
     }
 

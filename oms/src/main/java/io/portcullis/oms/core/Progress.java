@@ -14,6 +14,7 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -216,8 +217,13 @@ final class Progress {
 
     /** A side of a cross goes out with the other one, and once: what its venue gives back ends it. */
     private void restOfSide(ParentOrder order, String reason) {
-        if (!order.hasLiveChild() && !order.missesExecutions() && !crosses.goesOut(order)) {
-            endByVenues(order, order.children().isEmpty() && reason.isEmpty() ? "no venue takes it any more" : reason);
+        if (order.hasLiveChild() || order.missesExecutions()) {
+            return;
+        }
+        List<Objection> full = new ArrayList<>(0);
+        if (!crosses.goesOut(order, full)) {
+            endByVenues(order, !full.isEmpty() ? "no venue has room for both sides of the cross: " + Routing.textOf(full)
+                    : order.children().isEmpty() && reason.isEmpty() ? "no venue takes it any more" : reason);
         }
     }
 

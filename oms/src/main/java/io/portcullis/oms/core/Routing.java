@@ -54,13 +54,18 @@ final class Routing {
 
         /** In words, by which limits no venue has room for it. */
         String fullText() {
-            return full.stream().map(Objection::text).distinct().collect(Collectors.joining("; "));
+            return textOf(full);
         }
 
         /** Only as much as may be seen goes out, because no venue would hide the rest. */
         boolean isPartOf(OrderTerms terms) {
             return terms.instructions().display() != null && conditions.instructions().display() == null;
         }
+    }
+
+    /** In words, by which limits venues have no room. */
+    static String textOf(List<Objection> full) {
+        return full.stream().map(Objection::text).distinct().collect(Collectors.joining("; "));
     }
 
     private List<VenueId> venues;

@@ -9,7 +9,7 @@ import org.agrona.collections.LongHashSet;
 
 /**
  * Decides when orders that are kept here are triggered, each once, and sends them on. Not while trading, or its instrument, is halted or the trading day is over, and not while no venue would take them: they are looked
- * at again with the next price, or when a venue takes orders again. One that no venue would take does not hold up those behind it.
+ * at again with the next price, or when a venue takes orders again. One that no venue would take does not hold up those behind it; one for which venues have no room is looked at again each second.
  */
 final class Triggers {
 
@@ -17,6 +17,17 @@ final class Triggers {
     private static final int PER_COMMAND = 200;
     /** How many that no venue would take are passed by, until those behind them have to wait, too. */
     private static final int MAX_PASSED_BY = 200;
+    /** How many for which venues have no room are set aside in one record: what is more waits for the next one. */
+    private static final int MAX_SET_ASIDE = 200;
+    private static final long TRY_AGAIN_NANOS = 1_000_000_000;
+
+    private enum Outcome {
+        TRIGGERED,
+        /** Venues have no room for it by the limits on what is there, which may be so for long. */
+        FULL,
+        /** No venue takes it now, or it will not be there any more in a moment. */
+        WAITS
+    }
 
     private final ShardState state;
     private final ParkedOrders parked;
@@ -63,26 +74,33 @@ final class Triggers {
     private int look(String symbol, boolean isBuy, int most) {
         Price price = prices.seen(symbol, isBuy);
         int left = most;
+        int full = 0;
         passedBy.clear();
         while (price != null && left > 0 && passedBy.size() < MAX_PASSED_BY) {
             ParentOrder order = parked.reachedBy(symbol, isBuy, price, passedBy);
             if (order == null) {
                 return left;
             }
+            if (full == MAX_SET_ASIDE) {
+                parked.lookAtLater(symbol);
+                return left;
+            }
             if (!turn.hasRoom()) {
                 return 0;
             }
-            if (release(order, price)) {
-                left--;
-            } else {
-                passedBy.add(order.orderId());
+            switch (release(order, price)) {
+                case TRIGGERED -> left--;
+                case FULL -> {
+                    parked.setAsideUntil(turn.time() + TRY_AGAIN_NANOS, order.orderId());
+                    full++;
+                }
+                case WAITS -> passedBy.add(order.orderId());
             }
         }
         return left;
     }
 
-    /** @return false if no venue takes it now, or it will not be there any more in a moment */
-    private boolean release(ParentOrder order, Price price) {
+    private Outcome release(ParentOrder order, Price price) {
         if (!order.isParked()) {
             throw new IllegalStateException("order " + order.orderId() + " is to be triggered, and is not kept here");
         }
@@ -90,25 +108,25 @@ final class Triggers {
             if (isItsTurnToCome(order)) {
                 parked.lookAtLater(order.terms().symbol());
             }
-            return false;
+            return Outcome.WAITS;
         }
         if (kills.stops(order)) {
-            return false; // canceled in a moment
+            return Outcome.WAITS; // canceled in a moment
         }
         if (siblings.claim(order)) {
             parked.lookAtLater(order.terms().symbol());
-            return false;
+            return Outcome.WAITS;
         }
         if (!order.workingQty().isPositive()) {
-            return false; // looked at again when some of it is let go
+            return Outcome.WAITS; // looked at again when some of it is let go
         }
         Routing.Plan plan = routing.planOnceTriggered(order);
         if (plan.isEmpty()) {
-            return false;
+            return plan.isFull() ? Outcome.FULL : Outcome.WAITS;
         }
         turn.emit(new Event.OrderTriggered(turn.nextId(), order.orderId(), price));
         routing.create(order.orderId(), plan);
-        return true;
+        return Outcome.TRIGGERED;
     }
 
     /** Its time is over, or its cancel is accepted, and it is only not its turn yet. */
@@ -123,8 +141,9 @@ final class Triggers {
         return due.hasMoreToExpire(turn.time()) || session != null && session.isAboutToCancel(order);
     }
 
-    /** Goes on where one command was not enough. */
+    /** Goes on where one command was not enough, and looks again at what was set aside. */
     void goOn() {
+        parked.takeUpAgain(turn.time());
         String symbol = parked.nextToLookAt();
         if (symbol != null) {
             look(symbol);

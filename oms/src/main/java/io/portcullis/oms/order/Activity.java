@@ -204,13 +204,16 @@ public final class Activity {
                 : order.pendingCancel != null && e.clOrdId().equals(order.pendingCancel.clOrdId());
     }
 
-    /** What is refused because all else is stopped, or for want of something of ours, says nothing of who has sent it; nor does what another order of its list or cross is refused for. */
+    /**
+     * What is refused because all else is stopped, for want of something of ours, or because venues are full, maybe of what others have there, says nothing of who has sent it; nor does what another order of its
+     * list or cross is refused for.
+     */
     private static boolean isReject(List<Objection> objections) {
         for (int i = 0; i < objections.size(); i++) {
             Refusal refusal = objections.get(i).refusal();
             switch (refusal) {
-                case KILLED, HALTED, TRADING_DAY_OVER, INSTRUMENT_HALTED, NO_REFERENCE_PRICE, NO_CURRENCY_RATE, LIMIT_DATA_MISSING, OUTAGE_LIMIT, LIST_REFUSED,
-                        CROSS_REFUSED -> {
+                case KILLED, HALTED, TRADING_DAY_OVER, INSTRUMENT_HALTED, NO_REFERENCE_PRICE, NO_CURRENCY_RATE, LIMIT_DATA_MISSING, VENUE_LIMIT, OUTAGE_LIMIT,
+                        LIST_REFUSED, CROSS_REFUSED -> {
                     return false;
                 }
                 default -> {

@@ -1,6 +1,7 @@
 package io.portcullis.venues.routing;
 
 import io.portcullis.oms.core.Router;
+import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.types.Conditions;
@@ -13,7 +14,8 @@ import java.util.List;
 /**
  * The best price for the size over the books that it is handed: takes what is shown within the limit, best price first and among equals in the configured order of the
  * venues. What nobody shows goes to the venue with the best quote, or to the first lit one if there is none. A part of a large order that may rest goes to dark venues
- * first. Fill-or-kill orders, and all that are more than plain limit or market orders, are never split. Where venues may not get all of an order, what goes beyond goes to the next best ones.
+ * first. Fill-or-kill orders, and all that are more than plain limit or market orders, are never split. Where venues may not get all of an order, what goes beyond goes to the next best ones; of an order that may
+ * not rest to no dark one that shows nothing, unless there are only dark ones.
  */
 public final class BestPriceRouter implements Router {
 
@@ -56,7 +58,8 @@ public final class BestPriceRouter implements Router {
         List<Quantity> room = new ArrayList<>();
         long lot = lotOf(request, market);
         for (int v = 0; v < most.size(); v++) {
-            Quantity there = most.get(v).min(request.quantity());
+            boolean isLeftOut = !isWhole && isLeftOut(request.venues().get(v), request, market);
+            Quantity there = isLeftOut ? Quantity.ZERO : most.get(v).min(request.quantity());
             boolean isForAll = there.equals(request.quantity());
             if (isForAll || !isWhole && there.raw() >= lot) {
                 venues.add(request.venues().get(v));
@@ -67,9 +70,55 @@ public final class BestPriceRouter implements Router {
             return List.of();
         }
         Request within = new Request(request.symbol(), request.side(), request.conditions(), venues, room);
-        return room.stream().allMatch(request.quantity()::equals) ? routeFreely(within, market) : splitWithin(room, within, market);
+        return room.stream().allMatch(request.quantity()::equals) ? routeFreely(within, market)
+                : withOddRest(splitWithin(room, within, market), most, request, market);
     }
 
+    /** What is less than a lot, and left, goes to one venue: to one that gets some already or, where none of those has room for it, to another one. */
+    private List<Route> withOddRest(List<Route> routes, List<Quantity> most, Request request, Market market) {
+        Quantity rest = request.quantity();
+        for (Route route : routes) {
+            rest = rest.minus(route.quantity());
+        }
+        if (rest.isZero()) {
+            return routes;
+        }
+        if (rest.raw() >= lotOf(request, market)) {
+            return List.of();
+        }
+        List<Route> all = new ArrayList<>(routes);
+        List<VenueId> others = new ArrayList<>(request.venues());
+        for (int r = 0; r < routes.size(); r++) {
+            Route route = routes.get(r);
+            Quantity more = route.quantity().plus(rest);
+            if (!more.exceeds(most.get(request.venues().indexOf(route.venue())))) {
+                all.set(r, new Route(route.venue(), more, route.quotePrice(), route.quoteQty()));
+                return all;
+            }
+            others.remove(route.venue());
+        }
+        for (boolean isDark : new boolean[]{false, true}) {
+            for (VenueId venue : others) {
+                int v = request.venues().indexOf(venue);
+                if (policy.isDark(venue) == isDark && !isLeftOut(venue, request, market) && !rest.exceeds(most.get(v))) {
+                    all.add(new BooksOfSide(request, market).route(v, rest));
+                    return all;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** What is not filled at once would be lost: an order that may not rest goes to no dark venue that shows nothing, as long as there are lit ones, be they full. */
+    private boolean isLeftOut(VenueId venue, Request request, Market market) {
+        if (request.timeInForce() != TimeInForce.IMMEDIATE_OR_CANCEL || !policy.isDark(venue) || request.venues().stream().allMatch(policy::isDark)) {
+            return false;
+        }
+        Book book = market.book(venue, request.symbol());
+        return book == null || book.levels(!request.side().isBuy()) == 0;
+    }
+
+    /** Less than all by less than a lot, where only that is left; less by more, where there is no room. */
     private List<Route> splitWithin(List<Quantity> room, Request request, Market market) {
         BooksOfSide books = new BooksOfSide(request, market);
         int best = quotedOrFirstLit(books.bestQuote(), request);
@@ -92,7 +141,7 @@ public final class BestPriceRouter implements Router {
                 }
             }
         }
-        return sweep.isDone() ? sweep.routes() : List.of();
+        return sweep.routes();
     }
 
     private List<Route> routeFreely(Request request, Market market) {

@@ -69,10 +69,6 @@ final class Sweep {
         return most == null ? Long.MAX_VALUE : most.get(venue).raw() - taken[venue];
     }
 
-    boolean isDone() {
-        return rest == 0;
-    }
-
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(taken.length);
         for (int v = 0; v < taken.length; v++) {
