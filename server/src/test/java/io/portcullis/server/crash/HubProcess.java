@@ -203,7 +203,10 @@ final class HubProcess implements AutoCloseable {
         long killed = 0;
         try (Stream<Path> files = Files.walk(data())) {
             for (Path file : files.filter(each -> each.endsWith("postmaster.pid")).toList()) {
-                killed += ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip())).filter(ProcessHandle::destroyForcibly).stream().count();
+                List<String> lines = Files.readAllLines(file);
+                if (lines.size() > 1) { // else it is being written: it is starting
+                    killed += ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(ProcessHandle::destroyForcibly).stream().count();
+                }
             }
         } catch (UncheckedIOException e) {
             return 0; // a file has gone while one looked: it is starting
