@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,7 +43,10 @@ final class Outages {
     /** Ticks come each second, and faster while there is much to do. */
     private static final long BETWEEN_LOOKS_NANOS = 900_000_000;
     private static final long SECOND = 1_000_000_000;
-    private static final List<Measure> MEASURES = List.of(Measure.STALE_PRICES, Measure.VENUE_AWAY, Measure.VENUE_HALTS);
+    /** It is said each second when prices came: later than that, the hub has paused. */
+    private static final long IN_TIME_NANOS = 1_250_000_000;
+    private static final Set<Measure> OF_PRICES = EnumSet.of(Measure.STALE_PRICES);
+    private static final Set<Measure> OF_ORDERS = EnumSet.of(Measure.VENUE_AWAY, Measure.VENUE_HALTS);
     /** Of all instruments. */
     private static final String ANY = "";
 
@@ -74,6 +78,12 @@ final class Outages {
     private @Nullable ShardState state;
     private long now;
     private long lastLooked;
+    /** Since when it is known when prices came: what came since is not told yet. */
+    private long pricesKnownAt;
+    private long pricesToldAt;
+    /** Until when prices that came during a pause may still wait to be read. */
+    private long catchesUpUntil;
+    private boolean hasNewsOfPrices;
 
     /** @param warnings to which is added what is to be told */
     Outages(List<Projection> projections, InForce limits, InstrumentClasses kinds, Function<String, @Nullable Account> accountOf, Supplier<CurrencyRates> rates,
@@ -123,9 +133,18 @@ final class Outages {
         return symbols;
     }
 
+    /** After a pause the next second counts as the pause does, once: what came meanwhile is read only then. */
     void pricesSeen(Map<VenueId, Long> ofVenues, Map<String, Long> ofSymbols) {
         byVenue = ofVenues;
         bySymbol = ofSymbols;
+        if (now - pricesToldAt > IN_TIME_NANOS && pricesToldAt >= catchesUpUntil) {
+            catchesUpUntil = now + SECOND;
+        }
+        pricesToldAt = now;
+        if (now >= catchesUpUntil) {
+            pricesKnownAt = now;
+            hasNewsOfPrices = true;
+        }
     }
 
     // Questions
@@ -156,7 +175,7 @@ final class Outages {
             case STALE_PRICES -> stale(key.scope(), Math.max(anewSince, heldSince.getOrDefault(number, now)));
             case VENUE_AWAY -> {
                 Away there = away.get(cell);
-                yield there == null ? Money.ZERO : seconds(Math.max(there.since, Math.max(anewSince, heldSince.getOrDefault(number, now))));
+                yield there == null ? Money.ZERO : seconds(Math.max(there.since, Math.max(anewSince, heldSince.getOrDefault(number, now))), now);
             }
             case VENUE_HALTS -> Money.of(BigDecimal.valueOf(halted.getOrDefault(cell, Map.of()).values().stream().filter(since -> since > anewSince).count()));
             default -> Money.ZERO;
@@ -166,7 +185,7 @@ final class Outages {
     private Money stale(Scope scope, long from) {
         Long last = lastPrice(scope);
         Long expected = expectedSince.get(Objects.requireNonNullElse(scope.value(Dimension.SYMBOL), ANY));
-        return last == null || expected == null ? Money.ZERO : seconds(Math.max(Math.max(last, expected), from));
+        return last == null || expected == null ? Money.ZERO : seconds(Math.max(Math.max(last, expected), from), pricesKnownAt);
     }
 
     /** Null if none has come since the process began. */
@@ -175,8 +194,8 @@ final class Outages {
         return symbol == null ? byVenue.values().stream().max(Long::compare).orElse(null) : bySymbol.get(symbol);
     }
 
-    private Money seconds(long since) {
-        return Money.of(BigDecimal.valueOf(Math.max(0, (now - since) / SECOND)));
+    private static Money seconds(long since, long until) {
+        return Money.of(BigDecimal.valueOf(Math.max(0, (until - since) / SECOND)));
     }
 
     /** What asks for no more shares passes: as a replace that takes some of an order back. @param own what the order counts with there already; null if nothing */
@@ -245,25 +264,36 @@ final class Outages {
 
     // Once a second
 
-    /** What is reached is told again, as somebody may have to do something about it still. */
+    /** What is reached is told again, as somebody may have to do something about it still. Prices are looked at once for each time that is told when they came, whenever else it is looked. */
     void timePassed() {
         ShardState seen = state;
-        if (seen == null || now - lastLooked < BETWEEN_LOOKS_NANOS) {
+        if (seen == null) {
+            return;
+        }
+        boolean isOpen = seen.tradingDay() != null && seen.dayEnded() == null;
+        if (hasNewsOfPrices) {
+            hasNewsOfPrices = false;
+            lookAtHours(seen, isOpen);
+            tell(OF_PRICES);
+        }
+        if (now - lastLooked < BETWEEN_LOOKS_NANOS) {
             return;
         }
         lastLooked = now;
-        boolean isOpen = seen.tradingDay() != null && seen.dayEnded() == null;
         lookAtVenues(seen, isOpen);
         if (heldSince.isEmpty()) {
             away.clear();
             halted.clear();
             return;
         }
-        lookAtHours(seen, isOpen);
         lookAtOrders(seen);
+        tell(OF_ORDERS);
+    }
+
+    private void tell(Set<Measure> measures) {
         for (Projection projection : projections) {
-            if (MEASURES.stream().anyMatch(projection::has)) {
-                projection.cells().forEach(cell -> tell(projection.of(cell.values(), limits.version())));
+            if (measures.stream().anyMatch(projection::has)) {
+                projection.cells().forEach(cell -> tell(projection.of(cell.values(), limits.version()), measures));
             }
         }
     }
@@ -375,9 +405,9 @@ final class Outages {
         }
     }
 
-    private void tell(Cell cell) {
+    private void tell(Cell cell, Set<Measure> measures) {
         for (HeldLimit limit : cell.limits()) {
-            if (!isOn(limit)) {
+            if (!measures.contains(limit.measure())) {
                 continue;
             }
             Money used = used(cell, limit);

@@ -13,6 +13,7 @@ import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Side;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -160,6 +161,44 @@ class OutagesTest {
         assertEquals(List.of("firm"), killed());
         desk.shows("IBM").tick(1);
         assertEquals(List.of(), killed());
+    }
+
+    @Test
+    void aPriceThatHasComeSinceTheTickIsNotMissedWhileWorkIsLeft() {
+        desk.limits("firm stale-prices 2s").buy("A", 10).shows("IBM").tick(1).shows("IBM").tick(1).wait(Duration.ofMillis(100)).shows("IBM")
+                .pass(Duration.ofMillis(900));
+        assertEquals(List.of(), killed());
+        desk.tickNow().tick(1);
+        assertEquals(List.of(), killed());
+        desk.pass(Duration.ofMillis(950)).wait(Duration.ofMillis(50)).tickNow();
+        assertEquals(List.of("firm"), killed());
+    }
+
+    @Test
+    void whatHasComeBetweenTwoTicksIsNotTakenForMissingBeforeTheSecond() {
+        desk.limits("firm stale-prices 2s").shows("IBM").wait(Duration.ofMillis(10)).tick(1).shows("IBM").wait(Duration.ofMillis(10)).tick(1).told();
+        desk.wait(Duration.ofMillis(990)).buy("A", 10);
+        assertEquals(List.of(), desk.told());
+        desk.tickNow();
+        assertEquals(List.of("firm"), killed());
+    }
+
+    @Test
+    void afterAPauseOfTheHubPricesHaveASecondToComeIn() {
+        desk.limits("firm stale-prices 5s").buy("A", 10).shows("IBM").tick(1).told();
+        desk.wait(Duration.ofSeconds(6)).buy("B", 10);
+        assertEquals(List.of(), desk.told());
+        desk.tickNow().wait(Duration.ofMillis(10)).tickNow().buy("C", 10).shows("IBM").tick(1);
+        assertEquals(List.of(), desk.told());
+        assertEquals(List.of(), killed());
+        desk.wait(Duration.ofSeconds(6)).tickNow().wait(Duration.ofSeconds(1)).tickNow();
+        assertEquals(List.of("firm"), killed());
+    }
+
+    @Test
+    void aHubThatPausesAgainAndAgainStillKills() {
+        desk.limits("firm stale-prices 5s").buy("A", 10).shows("IBM").tick(1).wait(Duration.ofSeconds(3)).tickNow().wait(Duration.ofSeconds(3)).tickNow();
+        assertEquals(List.of("firm"), killed());
     }
 
     // Venues that are away
