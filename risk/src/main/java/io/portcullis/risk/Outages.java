@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ final class Outages {
     private static final long SECOND = 1_000_000_000;
     /** It is said each second when prices came: later than that, the hub has paused. */
     private static final long IN_TIME_NANOS = 1_250_000_000;
+    private static final String HALTED = "halted: ";
+    private static final String AND = ", ";
+    private static final int MOST_NAMED = 20;
     private static final Set<Measure> OF_PRICES = EnumSet.of(Measure.STALE_PRICES);
     private static final Set<Measure> OF_ORDERS = EnumSet.of(Measure.VENUE_AWAY, Measure.VENUE_HALTS);
     /** Of all instruments. */
@@ -257,9 +261,15 @@ final class Outages {
                 Away there = away.get(cell);
                 yield there == null ? "" : "venue " + there.venue + " has been away since " + Instant.ofEpochSecond(0, there.since);
             }
-            case VENUE_HALTS -> "halted: " + String.join(", ", halted.getOrDefault(cell, Map.of()).keySet());
+            case VENUE_HALTS -> HALTED + named(halted.getOrDefault(cell, Map.of()).keySet());
             default -> "";
         };
+    }
+
+    /** Whatever texts it stands in have bounds. */
+    private static String named(Set<String> symbols) {
+        String first = symbols.stream().limit(MOST_NAMED).collect(Collectors.joining(AND));
+        return symbols.size() > MOST_NAMED ? first + AND + "and " + (symbols.size() - MOST_NAMED) + " more" : first;
     }
 
     // Once a second

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -279,5 +280,16 @@ class OutagesTest {
         assertEquals(List.of("firm"), killed());
         desk.venueSays("IBM", Trading.GOES_ON).tick(1).tick(1);
         assertEquals(List.of(), killed());
+    }
+
+    @Test
+    void theReasonNamesTwentyInstrumentsAndHowManyMoreThereAre() {
+        desk.by(HALTS_OF_THE_VENUE_ARE_OF_ALL);
+        desk.limits("firm venue-halts 25");
+        List<String> symbols = IntStream.range(10, 35).mapToObj(number -> "S" + number).toList();
+        symbols.forEach(symbol -> desk.knows(symbol).order(symbol, "ONE", symbol, Side.BUY, 1, "10").venueSays(symbol, Trading.HALTED));
+        desk.tick(1);
+        assertEquals("the limit firm venue-halts is 25, used 25: halted: " + String.join(", ", symbols.subList(0, 20)) + ", and 5 more",
+                kill().ordered().reason());
     }
 }

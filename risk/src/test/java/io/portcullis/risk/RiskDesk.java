@@ -627,6 +627,12 @@ final class RiskDesk {
         return this;
     }
 
+    /** It is one of its instruments from now on. */
+    RiskDesk knows(String symbol) {
+        market.instruments = new Instruments(Stream.concat(market.instruments.all().stream(), Stream.of(Market10.instrument(symbol, "USD"))).toList());
+        return this;
+    }
+
     /** What all instruments trade at from now on. @param price null if the market says nothing */
     RiskDesk trades(@Nullable String price) {
         market.reference = price == null ? null : Price.of(price);
