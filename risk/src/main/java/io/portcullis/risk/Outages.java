@@ -7,6 +7,7 @@ import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.MarketStates;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
@@ -79,6 +80,8 @@ final class Outages {
     private final Map<Cell, Away> away = new LinkedHashMap<>();
     /** Of each scope that had orders open in them, since when they are halted. */
     private final Map<Cell, Map<String, Long>> halted = new LinkedHashMap<>();
+    /** Where it was seen since the process began that as much was halted as a limit allows. */
+    private final Set<Cell> reachedByHalts = new HashSet<>();
     private @Nullable ShardState state;
     private long now;
     private long lastLooked;
@@ -224,7 +227,7 @@ final class Outages {
             if (projection.dimensions().equals(scope.dimensions())) {
                 Cell cell = projection.of(List.copyOf(scope.values().values()), limits.version());
                 for (HeldLimit limit : cell.limits()) {
-                    if (isOn(limit) && kill.reason().contains(" " + limit.measure().text() + " is ") && lasts(cell, limit)) {
+                    if (isOn(limit) && kill.reason().contains(" " + limit.measure().text() + " is ") && lasts(kill, cell, limit)) {
                         return true;
                     }
                 }
@@ -233,10 +236,23 @@ final class Outages {
         return false;
     }
 
-    private boolean lasts(Cell cell, HeldLimit limit) {
+    private boolean lasts(KillFact.Ordered kill, Cell cell, HeldLimit limit) {
         LimitKey key = limit.limit().key();
         return key.measure() == Measure.STALE_PRICES && lastPrice(key.scope()) == null
-                || used(cell, limit.number(), key, Long.MIN_VALUE).compareTo(limit.most()) >= 0;
+                || used(cell, limit.number(), key, Long.MIN_VALUE).compareTo(limit.most()) >= 0
+                || key.measure() == Measure.VENUE_HALTS && !reachedByHalts.contains(cell) && haltedSince(kill).compareTo(limit.most()) >= 0;
+    }
+
+    /** In which instruments that the kill names the halt lasts that was there then: whose orders it has canceled is not seen after a restart. Where it does not name all, any may be one. */
+    private Money haltedSince(KillFact.Ordered ordered) {
+        Kill kill = state == null ? null : state.kills().kill(ordered.killId());
+        int from = ordered.reason().lastIndexOf(HALTED);
+        if (state == null || kill == null || from < 0) {
+            return Money.ZERO;
+        }
+        List<String> named = List.of(ordered.reason().substring(from + HALTED.length()).split(AND, -1));
+        return Money.of(BigDecimal.valueOf(haltedByVenues(state.markets().all()).entrySet().stream()
+                .filter(halt -> halt.getValue() <= kill.since() && (named.contains(halt.getKey()) || named.size() > MOST_NAMED)).count()));
     }
 
     String seen(LimitFact.Warned reached) {
@@ -422,6 +438,9 @@ final class Outages {
             }
             Money used = used(cell, limit);
             boolean isReached = used.compareTo(limit.most()) >= 0 && hasOrders(cell);
+            if (isReached && limit.measure() == Measure.VENUE_HALTS) {
+                reachedByHalts.add(cell);
+            }
             if (isDue(limit, cell, used) || isReached) {
                 warnings.add(new LimitFact.Warned(limit.number(), 0, cell.toString(), used));
             }

@@ -283,6 +283,29 @@ class OutagesTest {
     }
 
     @Test
+    void afterARestartTooItIsNotOverBeforeWhatWasHaltedThenIsTradedAgain() {
+        desk.by(HALTS_OF_THE_VENUE_ARE_OF_ALL);
+        desk.limits("firm venue-halts 1 release=alone_after_1m").buy("A", 10).venueSays("IBM", Trading.HALTED).tick(1)
+                .report(1, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0).restart().by(HALTS_OF_THE_VENUE_ARE_OF_ALL);
+        desk.tick(1).tick(120).venueSays("SAP", Trading.HALTED).tick(1);
+        assertEquals(List.of("firm"), killed());
+        desk.venueSays("IBM", Trading.GOES_ON).tick(1);
+        assertEquals(List.of(), killed());
+    }
+
+    @Test
+    void afterARestartAKillOfOneInstrumentDoesNotWaitForOthers() {
+        desk.by(HALTS_OF_THE_VENUE_ARE_OF_ALL);
+        desk.limits("symbol=IBM venue-halts 1 release=alone_after_1m").buy("A", 10).order("B", "ONE", "SAP", Side.BUY, 1, "10").venueSays("SAP", Trading.HALTED)
+                .venueSays("IBM", Trading.HALTED).tick(1)
+                .report(1, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0).restart().by(HALTS_OF_THE_VENUE_ARE_OF_ALL);
+        desk.tick(1).tick(120);
+        assertEquals(List.of("symbol=IBM"), killed());
+        desk.venueSays("IBM", Trading.GOES_ON).tick(1);
+        assertEquals(List.of(), killed());
+    }
+
+    @Test
     void theReasonNamesTwentyInstrumentsAndHowManyMoreThereAre() {
         desk.by(HALTS_OF_THE_VENUE_ARE_OF_ALL);
         desk.limits("firm venue-halts 25");
