@@ -366,12 +366,14 @@ final class Outages {
         away.clear();
         halted.values().forEach(each -> each.keySet().retainAll(halts.keySet()));
         halted.values().removeIf(Map::isEmpty);
-        if (awaySince.isEmpty() && halts.isEmpty() || projections.stream().noneMatch(each -> each.has(Measure.VENUE_AWAY) || each.has(Measure.VENUE_HALTS))) {
+        boolean isOnAway = !awaySince.isEmpty() && projections.stream().anyMatch(each -> each.has(Measure.VENUE_AWAY));
+        boolean isOnHalts = !halts.isEmpty() && projections.stream().anyMatch(each -> each.has(Measure.VENUE_HALTS));
+        if (!isOnAway && !isOnHalts) {
             return;
         }
         seen.eachUnsettled(order -> {
-            Away longest = longestAway(order);
-            Map<String, Long> of = order.leavesQty().isPositive() ? haltedOf(order, halts) : Map.of();
+            Away longest = isOnAway ? longestAway(order) : null;
+            Map<String, Long> of = isOnHalts && order.leavesQty().isPositive() ? haltedOf(order, halts) : Map.of();
             if (longest != null || !of.isEmpty()) {
                 note(order, longest, of);
             }
