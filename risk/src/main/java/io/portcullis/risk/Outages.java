@@ -145,7 +145,7 @@ final class Outages {
         byVenue = ofVenues;
         bySymbol = ofSymbols;
         if (now - pricesToldAt > IN_TIME_NANOS && pricesToldAt >= catchesUpUntil) {
-            catchesUpUntil = now + SECOND;
+            catchesUpUntil = now + BETWEEN_LOOKS_NANOS;
         }
         pricesToldAt = now;
         if (now >= catchesUpUntil) {
