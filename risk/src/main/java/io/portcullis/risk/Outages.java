@@ -7,6 +7,7 @@ import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.order.ChildOrder;
+import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.MarketStates;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
@@ -21,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,13 @@ final class Outages {
     /** Ticks come each second, and faster while there is much to do. */
     private static final long BETWEEN_LOOKS_NANOS = 900_000_000;
     private static final long SECOND = 1_000_000_000;
-    private static final List<Measure> MEASURES = List.of(Measure.STALE_PRICES, Measure.VENUE_AWAY, Measure.VENUE_HALTS);
+    /** It is said each second when prices came: later than that, the hub has paused. */
+    private static final long IN_TIME_NANOS = 1_250_000_000;
+    private static final String HALTED = "halted: ";
+    private static final String AND = ", ";
+    private static final int MOST_NAMED = 20;
+    private static final Set<Measure> OF_PRICES = EnumSet.of(Measure.STALE_PRICES);
+    private static final Set<Measure> OF_ORDERS = EnumSet.of(Measure.VENUE_AWAY, Measure.VENUE_HALTS);
     /** Of all instruments. */
     private static final String ANY = "";
 
@@ -71,9 +80,17 @@ final class Outages {
     private final Map<Cell, Away> away = new LinkedHashMap<>();
     /** Of each scope that had orders open in them, since when they are halted. */
     private final Map<Cell, Map<String, Long>> halted = new LinkedHashMap<>();
+    /** Where it was seen since the process began that as much was halted as a limit allows. */
+    private final Set<Cell> reachedByHalts = new HashSet<>();
     private @Nullable ShardState state;
     private long now;
     private long lastLooked;
+    /** Since when it is known when prices came: what came since is not told yet. */
+    private long pricesKnownAt;
+    private long pricesToldAt;
+    /** Until when prices that came during a pause may still wait to be read. */
+    private long catchesUpUntil;
+    private boolean hasNewsOfPrices;
 
     /** @param warnings to which is added what is to be told */
     Outages(List<Projection> projections, InForce limits, InstrumentClasses kinds, Function<String, @Nullable Account> accountOf, Supplier<CurrencyRates> rates,
@@ -123,9 +140,18 @@ final class Outages {
         return symbols;
     }
 
+    /** After a pause the next second counts as the pause does, once: what came meanwhile is read only then. */
     void pricesSeen(Map<VenueId, Long> ofVenues, Map<String, Long> ofSymbols) {
         byVenue = ofVenues;
         bySymbol = ofSymbols;
+        if (now - pricesToldAt > IN_TIME_NANOS && pricesToldAt >= catchesUpUntil) {
+            catchesUpUntil = now + BETWEEN_LOOKS_NANOS;
+        }
+        pricesToldAt = now;
+        if (now >= catchesUpUntil) {
+            pricesKnownAt = now;
+            hasNewsOfPrices = true;
+        }
     }
 
     // Questions
@@ -156,7 +182,7 @@ final class Outages {
             case STALE_PRICES -> stale(key.scope(), Math.max(anewSince, heldSince.getOrDefault(number, now)));
             case VENUE_AWAY -> {
                 Away there = away.get(cell);
-                yield there == null ? Money.ZERO : seconds(Math.max(there.since, Math.max(anewSince, heldSince.getOrDefault(number, now))));
+                yield there == null ? Money.ZERO : seconds(Math.max(there.since, Math.max(anewSince, heldSince.getOrDefault(number, now))), now);
             }
             case VENUE_HALTS -> Money.of(BigDecimal.valueOf(halted.getOrDefault(cell, Map.of()).values().stream().filter(since -> since > anewSince).count()));
             default -> Money.ZERO;
@@ -166,7 +192,7 @@ final class Outages {
     private Money stale(Scope scope, long from) {
         Long last = lastPrice(scope);
         Long expected = expectedSince.get(Objects.requireNonNullElse(scope.value(Dimension.SYMBOL), ANY));
-        return last == null || expected == null ? Money.ZERO : seconds(Math.max(Math.max(last, expected), from));
+        return last == null || expected == null ? Money.ZERO : seconds(Math.max(Math.max(last, expected), from), pricesKnownAt);
     }
 
     /** Null if none has come since the process began. */
@@ -175,8 +201,8 @@ final class Outages {
         return symbol == null ? byVenue.values().stream().max(Long::compare).orElse(null) : bySymbol.get(symbol);
     }
 
-    private Money seconds(long since) {
-        return Money.of(BigDecimal.valueOf(Math.max(0, (now - since) / SECOND)));
+    private static Money seconds(long since, long until) {
+        return Money.of(BigDecimal.valueOf(Math.max(0, (until - since) / SECOND)));
     }
 
     /** What asks for no more shares passes: as a replace that takes some of an order back. @param own what the order counts with there already; null if nothing */
@@ -201,7 +227,7 @@ final class Outages {
             if (projection.dimensions().equals(scope.dimensions())) {
                 Cell cell = projection.of(List.copyOf(scope.values().values()), limits.version());
                 for (HeldLimit limit : cell.limits()) {
-                    if (isOn(limit) && kill.reason().contains(" " + limit.measure().text() + " is ") && lasts(cell, limit)) {
+                    if (isOn(limit) && kill.reason().contains(" " + limit.measure().text() + " is ") && lasts(kill, cell, limit)) {
                         return true;
                     }
                 }
@@ -210,10 +236,23 @@ final class Outages {
         return false;
     }
 
-    private boolean lasts(Cell cell, HeldLimit limit) {
+    private boolean lasts(KillFact.Ordered kill, Cell cell, HeldLimit limit) {
         LimitKey key = limit.limit().key();
         return key.measure() == Measure.STALE_PRICES && lastPrice(key.scope()) == null
-                || used(cell, limit.number(), key, Long.MIN_VALUE).compareTo(limit.most()) >= 0;
+                || used(cell, limit.number(), key, Long.MIN_VALUE).compareTo(limit.most()) >= 0
+                || key.measure() == Measure.VENUE_HALTS && !reachedByHalts.contains(cell) && haltedSince(kill).compareTo(limit.most()) >= 0;
+    }
+
+    /** In which instruments that the kill names the halt lasts that was there then: whose orders it has canceled is not seen after a restart. Where it does not name all, any may be one. */
+    private Money haltedSince(KillFact.Ordered ordered) {
+        Kill kill = state == null ? null : state.kills().kill(ordered.killId());
+        int from = ordered.reason().lastIndexOf(HALTED);
+        if (state == null || kill == null || from < 0) {
+            return Money.ZERO;
+        }
+        List<String> named = List.of(ordered.reason().substring(from + HALTED.length()).split(AND, -1));
+        return Money.of(BigDecimal.valueOf(haltedByVenues(state.markets().all()).entrySet().stream()
+                .filter(halt -> halt.getValue() <= kill.since() && (named.contains(halt.getKey()) || named.size() > MOST_NAMED)).count()));
     }
 
     String seen(LimitFact.Warned reached) {
@@ -238,32 +277,49 @@ final class Outages {
                 Away there = away.get(cell);
                 yield there == null ? "" : "venue " + there.venue + " has been away since " + Instant.ofEpochSecond(0, there.since);
             }
-            case VENUE_HALTS -> "halted: " + String.join(", ", halted.getOrDefault(cell, Map.of()).keySet());
+            case VENUE_HALTS -> HALTED + named(halted.getOrDefault(cell, Map.of()).keySet());
             default -> "";
         };
     }
 
+    /** Whatever texts it stands in have bounds. */
+    private static String named(Set<String> symbols) {
+        String first = symbols.stream().limit(MOST_NAMED).collect(Collectors.joining(AND));
+        return symbols.size() > MOST_NAMED ? first + AND + "and " + (symbols.size() - MOST_NAMED) + " more" : first;
+    }
+
     // Once a second
 
-    /** What is reached is told again, as somebody may have to do something about it still. */
+    /** What is reached is told again, as somebody may have to do something about it still. Prices are looked at once for each time that is told when they came, whenever else it is looked. */
     void timePassed() {
         ShardState seen = state;
-        if (seen == null || now - lastLooked < BETWEEN_LOOKS_NANOS) {
+        if (seen == null) {
+            return;
+        }
+        boolean isOpen = seen.tradingDay() != null && seen.dayEnded() == null;
+        if (hasNewsOfPrices) {
+            hasNewsOfPrices = false;
+            lookAtHours(seen, isOpen);
+            tell(OF_PRICES);
+        }
+        if (now - lastLooked < BETWEEN_LOOKS_NANOS) {
             return;
         }
         lastLooked = now;
-        boolean isOpen = seen.tradingDay() != null && seen.dayEnded() == null;
         lookAtVenues(seen, isOpen);
         if (heldSince.isEmpty()) {
             away.clear();
             halted.clear();
             return;
         }
-        lookAtHours(seen, isOpen);
         lookAtOrders(seen);
+        tell(OF_ORDERS);
+    }
+
+    private void tell(Set<Measure> measures) {
         for (Projection projection : projections) {
-            if (MEASURES.stream().anyMatch(projection::has)) {
-                projection.cells().forEach(cell -> tell(projection.of(cell.values(), limits.version())));
+            if (measures.stream().anyMatch(projection::has)) {
+                projection.cells().forEach(cell -> tell(projection.of(cell.values(), limits.version()), measures));
             }
         }
     }
@@ -310,12 +366,14 @@ final class Outages {
         away.clear();
         halted.values().forEach(each -> each.keySet().retainAll(halts.keySet()));
         halted.values().removeIf(Map::isEmpty);
-        if (awaySince.isEmpty() && halts.isEmpty() || projections.stream().noneMatch(each -> each.has(Measure.VENUE_AWAY) || each.has(Measure.VENUE_HALTS))) {
+        boolean isOnAway = !awaySince.isEmpty() && projections.stream().anyMatch(each -> each.has(Measure.VENUE_AWAY));
+        boolean isOnHalts = !halts.isEmpty() && projections.stream().anyMatch(each -> each.has(Measure.VENUE_HALTS));
+        if (!isOnAway && !isOnHalts) {
             return;
         }
         seen.eachUnsettled(order -> {
-            Away longest = longestAway(order);
-            Map<String, Long> of = order.leavesQty().isPositive() ? haltedOf(order, halts) : Map.of();
+            Away longest = isOnAway ? longestAway(order) : null;
+            Map<String, Long> of = isOnHalts && order.leavesQty().isPositive() ? haltedOf(order, halts) : Map.of();
             if (longest != null || !of.isEmpty()) {
                 note(order, longest, of);
             }
@@ -375,13 +433,16 @@ final class Outages {
         }
     }
 
-    private void tell(Cell cell) {
+    private void tell(Cell cell, Set<Measure> measures) {
         for (HeldLimit limit : cell.limits()) {
-            if (!isOn(limit)) {
+            if (!measures.contains(limit.measure())) {
                 continue;
             }
             Money used = used(cell, limit);
             boolean isReached = used.compareTo(limit.most()) >= 0 && hasOrders(cell);
+            if (isReached && limit.measure() == Measure.VENUE_HALTS) {
+                reachedByHalts.add(cell);
+            }
             if (isDue(limit, cell, used) || isReached) {
                 warnings.add(new LimitFact.Warned(limit.number(), 0, cell.toString(), used));
             }

@@ -13,9 +13,11 @@ import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Side;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +164,44 @@ class OutagesTest {
         assertEquals(List.of(), killed());
     }
 
+    @Test
+    void aPriceThatHasComeSinceTheTickIsNotMissedWhileWorkIsLeft() {
+        desk.limits("firm stale-prices 2s").buy("A", 10).shows("IBM").tick(1).shows("IBM").tick(1).wait(Duration.ofMillis(100)).shows("IBM")
+                .pass(Duration.ofMillis(900));
+        assertEquals(List.of(), killed());
+        desk.tickNow().tick(1);
+        assertEquals(List.of(), killed());
+        desk.pass(Duration.ofMillis(950)).wait(Duration.ofMillis(50)).tickNow();
+        assertEquals(List.of("firm"), killed());
+    }
+
+    @Test
+    void whatHasComeBetweenTwoTicksIsNotTakenForMissingBeforeTheSecond() {
+        desk.limits("firm stale-prices 2s").shows("IBM").wait(Duration.ofMillis(10)).tick(1).shows("IBM").wait(Duration.ofMillis(10)).tick(1).told();
+        desk.wait(Duration.ofMillis(990)).buy("A", 10);
+        assertEquals(List.of(), desk.told());
+        desk.tickNow();
+        assertEquals(List.of("firm"), killed());
+    }
+
+    @Test
+    void afterAPauseOfTheHubPricesHaveASecondToComeIn() {
+        desk.limits("firm stale-prices 5s").buy("A", 10).shows("IBM").tick(1).told();
+        desk.wait(Duration.ofSeconds(6)).buy("B", 10);
+        assertEquals(List.of(), desk.told());
+        desk.tickNow().wait(Duration.ofMillis(10)).tickNow().buy("C", 10).shows("IBM").tick(1);
+        assertEquals(List.of(), desk.told());
+        assertEquals(List.of(), killed());
+        desk.wait(Duration.ofSeconds(6)).tickNow().wait(Duration.ofSeconds(1)).tickNow();
+        assertEquals(List.of("firm"), killed());
+    }
+
+    @Test
+    void aHubThatPausesAgainAndAgainStillKills() {
+        desk.limits("firm stale-prices 5s").buy("A", 10).shows("IBM").tick(1).wait(Duration.ofSeconds(3)).tickNow().wait(Duration.ofSeconds(3)).tickNow();
+        assertEquals(List.of("firm"), killed());
+    }
+
     // Venues that are away
 
     @Test
@@ -240,5 +280,39 @@ class OutagesTest {
         assertEquals(List.of("firm"), killed());
         desk.venueSays("IBM", Trading.GOES_ON).tick(1).tick(1);
         assertEquals(List.of(), killed());
+    }
+
+    @Test
+    void afterARestartTooItIsNotOverBeforeWhatWasHaltedThenIsTradedAgain() {
+        desk.by(HALTS_OF_THE_VENUE_ARE_OF_ALL);
+        desk.limits("firm venue-halts 1 release=alone_after_1m").buy("A", 10).venueSays("IBM", Trading.HALTED).tick(1)
+                .report(1, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0).restart().by(HALTS_OF_THE_VENUE_ARE_OF_ALL);
+        desk.tick(1).tick(120).venueSays("SAP", Trading.HALTED).tick(1);
+        assertEquals(List.of("firm"), killed());
+        desk.venueSays("IBM", Trading.GOES_ON).tick(1);
+        assertEquals(List.of(), killed());
+    }
+
+    @Test
+    void afterARestartAKillOfOneInstrumentDoesNotWaitForOthers() {
+        desk.by(HALTS_OF_THE_VENUE_ARE_OF_ALL);
+        desk.limits("symbol=IBM venue-halts 1 release=alone_after_1m").buy("A", 10).order("B", "ONE", "SAP", Side.BUY, 1, "10").venueSays("SAP", Trading.HALTED)
+                .venueSays("IBM", Trading.HALTED).tick(1)
+                .report(1, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0).restart().by(HALTS_OF_THE_VENUE_ARE_OF_ALL);
+        desk.tick(1).tick(120);
+        assertEquals(List.of("symbol=IBM"), killed());
+        desk.venueSays("IBM", Trading.GOES_ON).tick(1);
+        assertEquals(List.of(), killed());
+    }
+
+    @Test
+    void theReasonNamesTwentyInstrumentsAndHowManyMoreThereAre() {
+        desk.by(HALTS_OF_THE_VENUE_ARE_OF_ALL);
+        desk.limits("firm venue-halts 25");
+        List<String> symbols = IntStream.range(10, 35).mapToObj(number -> "S" + number).toList();
+        symbols.forEach(symbol -> desk.knows(symbol).order(symbol, "ONE", symbol, Side.BUY, 1, "10").venueSays(symbol, Trading.HALTED));
+        desk.tick(1);
+        assertEquals("the limit firm venue-halts is 25, used 25: halted: " + String.join(", ", symbols.subList(0, 20)) + ", and 5 more",
+                kill().ordered().reason());
     }
 }

@@ -179,12 +179,19 @@ final class RiskDesk {
         return this;
     }
 
-    /** The hub's clock ticks, and what of prices was seen until then is told before. */
+    /** The hub's clock ticks in time, and what of prices was seen until then is told before. */
     RiskDesk tick(int seconds) {
-        time += seconds * SECOND;
+        return wait(Duration.ofSeconds(seconds - 1)).pricesSeen().wait(Duration.ofSeconds(1)).tickNow();
+    }
+
+    /** The same at once, however long there was none. */
+    RiskDesk tickNow() {
+        return pricesSeen().pass(Duration.ZERO);
+    }
+
+    private RiskDesk pricesSeen() {
         decide(new Command.PricesSeen(
                 pricesOfSymbols.values().stream().max(Long::compare).map(last -> Map.of(VENUE, last)).orElse(Map.of()), pricesOfSymbols));
-        decide(new Command.ClockTick());
         return this;
     }
 
@@ -631,6 +638,12 @@ final class RiskDesk {
     /** Its instruments are read anew, and this one is none of them any more. */
     RiskDesk forgets(String symbol) {
         market.instruments = new Instruments(market.instruments.all().stream().filter(each -> !each.symbol().equals(symbol)).toList());
+        return this;
+    }
+
+    /** It is one of its instruments from now on. */
+    RiskDesk knows(String symbol) {
+        market.instruments = new Instruments(Stream.concat(market.instruments.all().stream(), Stream.of(Market10.instrument(symbol, "USD"))).toList());
         return this;
     }
 

@@ -515,7 +515,7 @@ public sealed interface Command {
     }
 
     /**
-     * When the last prices have come, as far as limits want to know. Before each {@link ClockTick}.
+     * When the last prices have come, as far as limits want to know. Once a second, before the {@link ClockTick} of that second; not before those that come sooner, as work is left. Later prices are not known before the next one.
      *
      * @param byVenue of any instrument, of the venues that have shown any since the hub was started, epoch nanoseconds
      * @param bySymbol of those instruments that some limit names and of which any has come since then, likewise

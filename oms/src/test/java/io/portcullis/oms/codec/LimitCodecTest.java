@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is said of limits and locates, as the log has it. */
@@ -51,6 +52,27 @@ class LimitCodecTest {
         EventRecord record = new EventRecord(9, 10, null, events, List.of());
         EventCodec codec = new EventCodec(buffer);
         assertEquals(record, codec.decode(9, 10, buffer, 0, codec.encode(record, buffer, 0)));
+    }
+
+    /** As it is written, with what is said of its release. */
+    private static Limit kills(String scope, String measure, String amount, @Nullable String currency, @Nullable String release) {
+        LimitKey key = LimitKey.of(scope, measure);
+        return new Limit(key, Limit.most(key.measure(), amount), currency, 0, Window.ALWAYS, Breaker.of(key.measure(), amount, release));
+    }
+
+    @Test
+    void whatKillsIsReadAsItIsWritten() {
+        List<Limit> limits = List.of(kills("portfolio=GROWTH", "var-99-1d", "5000", "USD", "alone after 15m"), kills("firm", "stale-prices", "90s", null, null),
+                kills("desk=D1", "venue-away", "5m", null, "one-person after 1m"), kills("client=*", "venue-halts", "3", null, "alone after 1m"),
+                kills("account=*", "executions", "100/60s", null, null));
+        assertEquals(List.of("portfolio=GROWTH var-99-1d 5000 USD kills release alone after 15m", "firm stale-prices 90s",
+                "desk=D1 venue-away 5m release one-person after 1m", "client=* venue-halts 3 release alone after 1m", "account=* executions 100/1m"),
+                limits.stream().map(limit -> limit.key() + " " + limit).toList());
+        for (Limit limit : limits) {
+            Writer w = new Writer(buffer).wrap(buffer, 0);
+            LimitCodec.write(limit, w);
+            assertEquals(limit, LimitCodec.readLimit(limit.key(), new Reader(buffer).wrap(buffer, 0, w.length())));
+        }
     }
 
     @Test

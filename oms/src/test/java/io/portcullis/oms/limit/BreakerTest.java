@@ -72,7 +72,7 @@ class BreakerTest {
         assertEquals("account=* open-orders: the limit needs a time, such as 100/60s".replace("open-orders", "rejects"),
                 assertThrows(IllegalArgumentException.class,
                         () -> new Limit(new LimitKey(Scope.of("account=*"), Measure.REJECTS), BigDecimal.ONE, null, 0)).getMessage());
-        assertEquals("release is of limits only that kill, such as executions within a time, was two-persons",
+        assertEquals("release is of limits only that kill, such as executions or those of risk metrics, was two-persons",
                 assertThrows(IllegalArgumentException.class, () -> limit(Measure.OPEN_ORDERS, "5", "two-persons")).getMessage());
     }
 }

@@ -467,7 +467,9 @@ final class CoreSurroundings implements Surroundings {
     }
 
     private void pass(long seconds) {
-        time += seconds * SECOND;
+        time += (seconds - 1) * SECOND;
+        decide(new Command.PricesSeen(pricesOfVenues, pricesOfSymbols));
+        time += SECOND;
         decide(new Command.StartDay(day));
         decide(new Command.PricesSeen(pricesOfVenues, pricesOfSymbols));
         decide(new Command.ClockTick());
