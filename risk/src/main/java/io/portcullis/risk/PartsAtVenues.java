@@ -73,8 +73,12 @@ final class PartsAtVenues {
         }
         for (int i = 0; i < projections.size(); i++) {
             Cell cell = cellOf(child, projections.get(i));
+            Cell next = cellAfterReplace(child, projections.get(i));
             if (cell != null) {
                 cell.put(contribution, sign);
+            }
+            if (next != null && next != cell) {
+                next.put(contribution, sign);
             }
         }
     }
@@ -102,6 +106,16 @@ final class PartsAtVenues {
 
     private @Nullable Cell cellOf(ChildOrder child, Projection projection) {
         OrderTerms terms = child.parent().terms().forAccount(child.account());
+        return projection.ofPart(terms, child.venue(), account(terms), kinds.of(terms), inForce.version());
+    }
+
+    /** While its order is to be another trader's or algorithm's it counts for both. Null if it is to be nobody else's. */
+    private @Nullable Cell cellAfterReplace(ChildOrder child, Projection projection) {
+        ParentOrder.PendingReplace replace = child.parent().pendingReplace();
+        if (replace == null || replace.terms().isOfSameOriginator(child.parent().terms())) {
+            return null;
+        }
+        OrderTerms terms = replace.terms().forAccount(child.account());
         return projection.ofPart(terms, child.venue(), account(terms), kinds.of(terms), inForce.version());
     }
 
@@ -150,22 +164,29 @@ final class PartsAtVenues {
                 continue;
             }
             Contribution own = instead != null && cellOf(instead, projections.get(i)) == cell ? before : null;
+            Contribution counted = own == null && instead != null && cellAfterReplace(instead, projections.get(i)) == cell ? before : own;
             for (int limit = 0; limit < cell.limits().size(); limit++) {
-                room = room.min(room(cell, cell.limits().get(limit), part, asked, own, objections));
+                room = room.min(room(cell, cell.limits().get(limit), part, asked, own, counted, objections));
             }
         }
         return room;
     }
 
-    private Quantity room(Cell cell, HeldLimit limit, Part part, Contribution asked, @Nullable Contribution own, List<Objection> objections) {
+    /**
+     * @param own what the part has there already, and may keep
+     * @param counted what of the part counts there: also where it is kept free for what a replace makes of it
+     */
+    private Quantity room(Cell cell, HeldLimit limit, Part part, Contribution asked, @Nullable Contribution own, @Nullable Contribution counted,
+            List<Objection> objections) {
         Measure measure = limit.measure();
         String wanted = limit.limit().currency();
         CurrencyRates rates = settings.get().rates();
         Measure alike = measure.isOfExecuted() && wanted != null ? Measure.OPEN_NOTIONAL : measure;
         Money used = cell.used(measure, wanted, rates);
         Money mine = own == null ? Money.ZERO : own.to(alike, wanted, rates);
+        Money there = counted == null ? Money.ZERO : counted.to(alike, wanted, rates);
         Money more = asked.to(alike, wanted, rates);
-        if (used == null || mine == null || more == null) {
+        if (used == null || mine == null || there == null || more == null) {
             objections.add(OrderChecks.noRate(asked.currency(), limit, cell));
             return Quantity.ZERO;
         }
@@ -175,7 +196,7 @@ final class PartsAtVenues {
                     : nothing(limit, "the limit " + cell + " " + measure.text() + " is "
                             + limit.limit() + ", and " + used + " was executed: no orders go there", objections);
         }
-        Money before = used.minus(mine);
+        Money before = used.minus(there);
         Money left = limit.most().minus(before);
         if (!more.exceeds(mine) || !more.exceeds(left)) { // whoever asks for no more than there is may have it
             return part.quantity();

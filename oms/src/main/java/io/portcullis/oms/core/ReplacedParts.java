@@ -103,6 +103,7 @@ final class ReplacedParts {
         private final Set<VenueId> cutAt = new HashSet<>();
         private final boolean[] isAway;
         private final @Nullable Conditions[] reserved;
+        private final boolean isOfAnother;
         private Quantity elsewhere;
         private boolean goesElsewhere;
 
@@ -113,6 +114,7 @@ final class ReplacedParts {
             this.leaves = leaves;
             this.isAway = new boolean[leaves.length];
             this.reserved = new Conditions[leaves.length];
+            this.isOfAnother = !asked.isOfSameOriginator(order.terms());
             this.elsewhere = notThere;
             // what waits here already goes on waiting
             boolean waited = order.workingQty().exceeds(order.atVenues());
@@ -124,7 +126,11 @@ final class ReplacedParts {
             Quantity over = Quantity.ZERO;
             for (int i = 0; i < leaves.length; i++) {
                 ChildOrder child = order.children().get(i);
-                if (!isAsked(child, leaves[i], asked)) {
+                boolean becomesAnothers = isOfAnother && child.isLive();
+                if (becomesAnothers && child.hasPendingRequest()) {
+                    fits &= atVenues.makesWay(child, asked) || hasRoomAsItIs(i);
+                }
+                if (!isAsked(child, leaves[i], asked) && (!becomesAnothers || child.hasPendingRequest())) {
                     continue;
                 }
                 if (atVenues.makesWay(child, asked)) {
@@ -155,6 +161,15 @@ final class ReplacedParts {
             return new Spread(leaves, isRefused ? full.stream().distinct().toList() : List.of());
         }
 
+        /** It can't be told of anything before its venue has answered, and becomes another trader's or algorithm's as it is then. */
+        private boolean hasRoomAsItIs(int i) {
+            ChildOrder child = order.children().get(i);
+            Quantity most = child.worstLeavesQty();
+            boolean hasRoom = room.of(child, asked, wanted(child, most), valuation, full).equals(most);
+            become(i);
+            return hasRoom;
+        }
+
         /** In whole lots, if it is less than all. */
         private Quantity most(ChildOrder child, Quantity wanted) {
             Quantity most = room.of(child, asked, wanted(child, wanted), valuation, full);
@@ -182,7 +197,7 @@ final class ReplacedParts {
         private void become(int i) {
             ChildOrder child = order.children().get(i);
             leave(i);
-            Conditions conditions = wanted(child, leaves[i].max(child.leavesQty()).plus(child.missedQty()));
+            Conditions conditions = wanted(child, leaves[i].max(child.worstLeavesQty()).plus(child.missedQty()));
             room.reserve(asked, child.venue(), conditions, valuation, 1);
             reserved[i] = conditions;
         }
