@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -124,5 +125,51 @@ class ReplacesAtVenuesTest {
         desk.told();
         out("A 10", "A 50", "A is to cancel");
         uses("trader=T1 venue=A", 50);
+    }
+
+    // What waits here
+
+    /** 80 are at A, 20 wait here, and venues are full. */
+    private void waits() {
+        limits("venue=A open-notional 800 USD", "venue=B open-quantity 20").buy("A", 100);
+        taken(1);
+        taken(2).report(2, ExecType.CANCELED, OrdStatus.CANCELED, 0, 0).buy("X", 20);
+        out("A 80", "B 20", "B 20");
+        desk.told();
+    }
+
+    @Test
+    void whatWaitedGoesOnWaitingAfterAReplaceForLess() {
+        waits();
+        desk.replace("A1", "A", "ONE", 90, "10");
+        told();
+        out("A 80", "B 20", "B 20");
+        assertEquals(Quantity.of(90), desk.orderOf("A1").terms().orderQty());
+        uses("venue=A", 80);
+    }
+
+    @Test
+    void aReplaceForAsMuchAtALowerPricePassesThoughSomeWaits() {
+        waits();
+        desk.replace("A1", "A", "ONE", 100, "9");
+        told();
+        out("A 80", "B 20", "B 20", "A is to have 88");
+        desk.answersReplace(true, 0);
+        uses("venue=A", 88);
+    }
+
+    @Test
+    void moreThanWhatWaitedHasToHaveRoom() {
+        waits();
+        desk.replace("A1", "A", "ONE", 101, "10");
+        told("A1 refused: the limit venue=A open-notional is 800 USD, used 0, requested 1010, allowed 800");
+    }
+
+    @Test
+    void whatHasToLeaveForAHigherPriceIsHeldAgainstOthersBesidesWhatWaited() {
+        waits();
+        desk.replace("A1", "A", "ONE", 100, "16");
+        told("A1 refused: the limit venue=A open-notional is 800 USD, used 0, requested 1600, allowed 800; "
+                + "the limit venue=A open-notional is 800 USD, used 0, requested 1120, allowed 800");
     }
 }

@@ -104,8 +104,9 @@ final class ReplacedParts {
         private final boolean[] isAway;
         private final @Nullable Conditions[] reserved;
         private final boolean isOfAnother;
+        /** What waits here already, and goes on waiting: no room is asked for as much. */
+        private final Quantity waits;
         private Quantity elsewhere;
-        private boolean goesElsewhere;
 
         private InRoom(ParentOrder order, OrderTerms asked, Price valuation, Quantity[] leaves, Quantity notThere) {
             this.order = order;
@@ -115,10 +116,11 @@ final class ReplacedParts {
             this.isAway = new boolean[leaves.length];
             this.reserved = new Conditions[leaves.length];
             this.isOfAnother = !asked.isOfSameOriginator(order.terms());
-            this.elsewhere = notThere;
-            // what waits here already goes on waiting
-            boolean waited = order.workingQty().exceeds(order.atVenues());
-            this.goesElsewhere = notThere.isPositive() && (!waited || order.isParked() && !asked.ordType().waitsForTrigger());
+            Quantity waited = order.isParked() && !asked.ordType().waitsForTrigger() ? Quantity.ZERO
+                    : order.workingQty().minus(order.atVenues()).max(Quantity.ZERO);
+            // what no part gets waits with what waited already
+            this.elsewhere = waited.isPositive() ? Quantity.ZERO : notThere;
+            this.waits = waited.minus(notThere).max(Quantity.ZERO);
         }
 
         private Spread spread() {
@@ -136,7 +138,6 @@ final class ReplacedParts {
                 if (atVenues.makesWay(child, asked)) {
                     leave(i);
                     elsewhere = elsewhere.plus(leaves[i]);
-                    goesElsewhere = true;
                 } else if (leaves[i].isPositive()) {
                     Quantity has = most(child, leaves[i]);
                     fits &= has.equals(leaves[i]) || maySplit(child);
@@ -145,7 +146,6 @@ final class ReplacedParts {
                         // what its venue has now may be executed there until it has answered: nobody else gets that before
                         over = over.plus(leaves[i].minus(has.max(child.leavesQty())).max(Quantity.ZERO));
                         elsewhere = elsewhere.plus(leaves[i].min(child.leavesQty()).minus(has).max(Quantity.ZERO));
-                        goesElsewhere = true;
                     }
                     leaves[i] = has;
                     become(i);
@@ -154,7 +154,8 @@ final class ReplacedParts {
             if (fits && over.isPositive()) {
                 elsewhere = elsewhere.plus(giveToOthers(over));
             }
-            boolean isRefused = !fits || goesElsewhere && elsewhere.isPositive() && hasNoRoomElsewhere();
+            Quantity leaving = elsewhere.minus(waits);
+            boolean isRefused = !fits || leaving.isPositive() && hasNoRoomElsewhere(leaving);
             for (int i = 0; i < leaves.length; i++) {
                 comeBack(i);
             }
@@ -232,8 +233,8 @@ final class ReplacedParts {
         }
 
         /** Where no venue is there at all, that is no matter of room, unless some of it would have stayed where it is. */
-        private boolean hasNoRoomElsewhere() {
-            Routing.Plan plan = routing.planFor(order, asked, elsewhere, valuation, cutAt);
+        private boolean hasNoRoomElsewhere(Quantity leaving) {
+            Routing.Plan plan = routing.planFor(order, asked, leaving, valuation, cutAt);
             full.addAll(plan.full());
             return plan.isFull() || plan.isEmpty() && !cutAt.isEmpty();
         }
