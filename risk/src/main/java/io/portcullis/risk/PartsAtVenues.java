@@ -188,13 +188,15 @@ final class PartsAtVenues {
         Money more = asked.to(alike, wanted, rates);
         if (used == null || mine == null || there == null || more == null) {
             objections.add(OrderChecks.noRate(asked.currency(), limit, cell));
-            return Quantity.ZERO;
+            return kept(part, asked, own, measure);
         }
         if (measure.isOfExecuted()) {
-            boolean isLess = own != null && !asked.quantity().exceeds(own.quantity());
-            return used.compareTo(limit.most()) < 0 || isLess ? part.quantity()
-                    : nothing(limit, "the limit " + cell + " " + measure.text() + " is "
-                            + limit.limit() + ", and " + used + " was executed: no orders go there", objections);
+            Quantity kept = used.compareTo(limit.most()) < 0 ? part.quantity() : kept(part, asked, own, measure);
+            if (!kept.equals(part.quantity())) {
+                objections.add(limit.objection(Refusal.VENUE_LIMIT, "the limit " + cell + " " + measure.text() + " is "
+                        + limit.limit() + ", and " + used + " was executed: no orders go there"));
+            }
+            return kept;
         }
         Money before = used.minus(there);
         Money left = limit.most().minus(before);
@@ -207,12 +209,16 @@ final class PartsAtVenues {
                 : quantityOf(mine.exceeds(left) ? mine : left, wanted == null ? ONE : part.price(), asked.currency(), wanted).min(part.quantity());
     }
 
-    private static Quantity nothing(HeldLimit limit, String text, List<Objection> objections) {
-        objections.add(limit.objection(Refusal.VENUE_LIMIT, text));
-        return Quantity.ZERO;
+    /** What is there already stays, where nothing more may go: as many shares or, of what is open in money, as many as are worth no more than it. */
+    private Quantity kept(Part part, Contribution asked, @Nullable Contribution own, Measure measure) {
+        if (own == null) {
+            return Quantity.ZERO;
+        }
+        boolean isMoney = !measure.isOfExecuted() && measure.unit() == Measure.Unit.MONEY;
+        return quantityOf(isMoney ? own.notional() : own.quantity(), isMoney ? part.price() : ONE, asked.currency(), null).min(part.quantity());
     }
 
-    /** The most that is worth no more than that, as it is reckoned when it counts. @param wanted null of shares */
+    /** The most that is worth no more than that, as it is reckoned when it counts. @param wanted null of shares, or of what is not reckoned in another currency */
     private Quantity quantityOf(Money worth, Price price, String currency, @Nullable String wanted) {
         if (worth.isNegative() || worth.isZero()) {
             return Quantity.ZERO;

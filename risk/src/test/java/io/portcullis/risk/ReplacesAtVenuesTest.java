@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -171,5 +172,38 @@ class ReplacesAtVenuesTest {
         desk.replace("A1", "A", "ONE", 100, "16");
         told("A1 refused: the limit venue=A open-notional is 800 USD, used 0, requested 1600, allowed 800; "
                 + "the limit venue=A open-notional is 800 USD, used 0, requested 1120, allowed 800");
+    }
+
+    // What is there already
+
+    @Test
+    void whatRestsStaysWhereSoMuchWasExecutedThatNoMoreGoesThere() {
+        limits("venue=A day-executed-quantity 50").buy("A", 100);
+        taken(1).fill(1, 50, 50).replace("A1", "A", "ONE", 110, "10");
+        told();
+        out("A 100", "B 10");
+        uses("venue=A", 50);
+    }
+
+    @Test
+    void whatRestsStaysWhereThereIsNoRateToReckonMore() {
+        limits("venue=A open-notional 1000 USD").order("A", "OTHER", "VOD", Side.BUY, 10, "10");
+        taken(1).withoutRates();
+        desk.replace("A1", "A", "OTHER", "VOD", 15, "10");
+        told();
+        out("A 10", "B 5");
+        desk.replace("A2", "A1", "OTHER", "VOD", 8, "10");
+        told();
+        desk.restart();
+    }
+
+    @Test
+    void withoutARateNothingThatRestsMayCostMore() {
+        limits("venue=A open-notional 1000 USD", "venue=B open-quantity 0").order("A", "OTHER", "VOD", Side.BUY, 10, "10");
+        taken(1).withoutRates();
+        desk.replace("A1", "A", "OTHER", "VOD", 10, "11");
+        told("A1 refused: there is no rate of GBP in USD, the currency of the limit venue=A open-notional; "
+                + "the limit venue=B open-quantity is 0, used 0, requested 1, allowed 0");
+        desk.restart();
     }
 }
