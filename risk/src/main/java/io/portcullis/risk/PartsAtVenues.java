@@ -73,8 +73,12 @@ final class PartsAtVenues {
         }
         for (int i = 0; i < projections.size(); i++) {
             Cell cell = cellOf(child, projections.get(i));
+            Cell next = cellAfterReplace(child, projections.get(i));
             if (cell != null) {
                 cell.put(contribution, sign);
+            }
+            if (next != null && next != cell) {
+                next.put(contribution, sign);
             }
         }
     }
@@ -102,6 +106,16 @@ final class PartsAtVenues {
 
     private @Nullable Cell cellOf(ChildOrder child, Projection projection) {
         OrderTerms terms = child.parent().terms().forAccount(child.account());
+        return projection.ofPart(terms, child.venue(), account(terms), kinds.of(terms), inForce.version());
+    }
+
+    /** While its order is to be another trader's or algorithm's it counts for both. Null if it is to be nobody else's. */
+    private @Nullable Cell cellAfterReplace(ChildOrder child, Projection projection) {
+        ParentOrder.PendingReplace replace = child.parent().pendingReplace();
+        if (replace == null || replace.terms().isOfSameOriginator(child.parent().terms())) {
+            return null;
+        }
+        OrderTerms terms = replace.terms().forAccount(child.account());
         return projection.ofPart(terms, child.venue(), account(terms), kinds.of(terms), inForce.version());
     }
 
@@ -150,32 +164,41 @@ final class PartsAtVenues {
                 continue;
             }
             Contribution own = instead != null && cellOf(instead, projections.get(i)) == cell ? before : null;
+            Contribution counted = own == null && instead != null && cellAfterReplace(instead, projections.get(i)) == cell ? before : own;
             for (int limit = 0; limit < cell.limits().size(); limit++) {
-                room = room.min(room(cell, cell.limits().get(limit), part, asked, own, objections));
+                room = room.min(room(cell, cell.limits().get(limit), part, asked, own, counted, objections));
             }
         }
         return room;
     }
 
-    private Quantity room(Cell cell, HeldLimit limit, Part part, Contribution asked, @Nullable Contribution own, List<Objection> objections) {
+    /**
+     * @param own what the part has there already, and may keep
+     * @param counted what of the part counts there: also where it is kept free for what a replace makes of it
+     */
+    private Quantity room(Cell cell, HeldLimit limit, Part part, Contribution asked, @Nullable Contribution own, @Nullable Contribution counted,
+            List<Objection> objections) {
         Measure measure = limit.measure();
         String wanted = limit.limit().currency();
         CurrencyRates rates = settings.get().rates();
         Measure alike = measure.isOfExecuted() && wanted != null ? Measure.OPEN_NOTIONAL : measure;
         Money used = cell.used(measure, wanted, rates);
         Money mine = own == null ? Money.ZERO : own.to(alike, wanted, rates);
+        Money there = counted == null ? Money.ZERO : counted.to(alike, wanted, rates);
         Money more = asked.to(alike, wanted, rates);
-        if (used == null || mine == null || more == null) {
+        if (used == null || mine == null || there == null || more == null) {
             objections.add(OrderChecks.noRate(asked.currency(), limit, cell));
-            return Quantity.ZERO;
+            return kept(part, asked, own, measure);
         }
         if (measure.isOfExecuted()) {
-            boolean isLess = own != null && !asked.quantity().exceeds(own.quantity());
-            return used.compareTo(limit.most()) < 0 || isLess ? part.quantity()
-                    : nothing(limit, "the limit " + cell + " " + measure.text() + " is "
-                            + limit.limit() + ", and " + used + " was executed: no orders go there", objections);
+            Quantity kept = used.compareTo(limit.most()) < 0 ? part.quantity() : kept(part, asked, own, measure);
+            if (!kept.equals(part.quantity())) {
+                objections.add(limit.objection(Refusal.VENUE_LIMIT, "the limit " + cell + " " + measure.text() + " is "
+                        + limit.limit() + ", and " + used + " was executed: no orders go there"));
+            }
+            return kept;
         }
-        Money before = used.minus(mine);
+        Money before = used.minus(there);
         Money left = limit.most().minus(before);
         if (!more.exceeds(mine) || !more.exceeds(left)) { // whoever asks for no more than there is may have it
             return part.quantity();
@@ -186,12 +209,16 @@ final class PartsAtVenues {
                 : quantityOf(mine.exceeds(left) ? mine : left, wanted == null ? ONE : part.price(), asked.currency(), wanted).min(part.quantity());
     }
 
-    private static Quantity nothing(HeldLimit limit, String text, List<Objection> objections) {
-        objections.add(limit.objection(Refusal.VENUE_LIMIT, text));
-        return Quantity.ZERO;
+    /** What is there already stays, where nothing more may go: as many shares or, of what is open in money, as many as are worth no more than it. */
+    private Quantity kept(Part part, Contribution asked, @Nullable Contribution own, Measure measure) {
+        if (own == null) {
+            return Quantity.ZERO;
+        }
+        boolean isMoney = !measure.isOfExecuted() && measure.unit() == Measure.Unit.MONEY;
+        return quantityOf(isMoney ? own.notional() : own.quantity(), isMoney ? part.price() : ONE, asked.currency(), null).min(part.quantity());
     }
 
-    /** The most that is worth no more than that, as it is reckoned when it counts. @param wanted null of shares */
+    /** The most that is worth no more than that, as it is reckoned when it counts. @param wanted null of shares, or of what is not reckoned in another currency */
     private Quantity quantityOf(Money worth, Price price, String currency, @Nullable String wanted) {
         if (worth.isNegative() || worth.isZero()) {
             return Quantity.ZERO;

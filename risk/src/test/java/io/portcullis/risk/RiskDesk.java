@@ -76,7 +76,7 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** An order core with its risk gate, two accounts of one client and one of another, IBM in USD and VOD in GBP at 10 each, and one venue that takes all. */
+/** An order core with its risk gate, two accounts of one client and one of another, IBM in USD and VOD in GBP at 10 each, and one venue that takes all, or several of which each gets as much as it may before the next one. */
 final class RiskDesk {
 
     static final SessionKey CLIENT = new SessionKey("CLIENT1");
@@ -90,10 +90,12 @@ final class RiskDesk {
             new Account("OTHER", "GBP", "GLOBEX", null, null), new Account("SHORT", "USD", null, null, null, null, Locates.OURS),
             new Account("AGREED", "USD", null, null, null, null, Locates.OF_CLIENT_OR_OURS)));
 
+    private final List<VenueId> venues;
     private final Market10 market = new Market10();
     private final List<EventRecord> log = new ArrayList<>();
     private final List<Effect.NewOrderSingle> sent = new ArrayList<>();
     private final List<Effect.OrderCancelReplaceRequest> replaces = new ArrayList<>();
+    private final List<Effect.OrderCancelRequest> cancels = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     /** Since the process began. */
     private final Map<String, Long> pricesOfSymbols = new HashMap<>();
@@ -108,10 +110,15 @@ final class RiskDesk {
     private int venueSeqNum;
 
     RiskDesk() {
+        this(VENUE);
+    }
+
+    RiskDesk(VenueId... venues) {
+        this.venues = List.of(venues);
         risk = gate();
         core = core(state, risk);
         decide(new Command.StartDay(LocalDate.of(2026, 11, 20)));
-        decide(new Command.SessionLoggedOn(new SessionKey("A"), VENUE));
+        this.venues.forEach(venue -> decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue)));
     }
 
     private static Account rich(String name, String desk) {
@@ -129,7 +136,7 @@ final class RiskDesk {
 
     private OrderCore core(ShardState of, PreTradeRisk by) {
         return new OrderCore(
-                new OrderCore.Settings(List.of(VENUE), Duration.ofSeconds(5),
+                new OrderCore.Settings(venues, Duration.ofSeconds(5),
                         new AccountRights(SESSIONS.stream().collect(Collectors.toMap(session -> session, _ -> ACCOUNTS_OF_CLIENT))),
                         Map.of(CLIENT, new ClientAgreement(CancelOnDisconnect.NEVER, new OrderPractice(true, false, true, true, false, false, true)))),
                 of,
@@ -150,6 +157,7 @@ final class RiskDesk {
                 case Effect.Alert e -> told.add("! " + e.text());
                 case Effect.NewOrderSingle e -> sent.add(e);
                 case Effect.OrderCancelReplaceRequest e -> replaces.add(e);
+                case Effect.OrderCancelRequest e -> cancels.add(e);
                 default -> {
                     // not looked at
                 }
@@ -396,7 +404,16 @@ final class RiskDesk {
     }
 
     RiskDesk replace(String clOrdId, String orig, String account, Side side, int qty, String price) {
-        decide(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), account, "IBM", null, side,
+        return replace(clOrdId, orig, account, "IBM", side, qty, price);
+    }
+
+    /** Of a buy of that instrument. */
+    RiskDesk replace(String clOrdId, String orig, String account, String symbol, int qty, String price) {
+        return replace(clOrdId, orig, account, symbol, Side.BUY, qty, price);
+    }
+
+    private RiskDesk replace(String clOrdId, String orig, String account, String symbol, Side side, int qty, String price) {
+        decide(new Command.OrderCancelReplaceRequest(origin(), new ClOrdId(clOrdId), new ClOrdId(orig), account, symbol, null, side,
                 new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(qty), Price.of(price), 0).of(originator)));
         return this;
     }
@@ -409,11 +426,28 @@ final class RiskDesk {
     /** What the venue says of the n-th order that it got, the first being 1. */
     RiskDesk report(int order, ExecType execType, OrdStatus ordStatus, int lastQty, int cumQty) {
         Effect.NewOrderSingle of = sent.get(order - 1);
-        decide(new Command.VenueReport(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), 0, "C" + of.requestId(), "V" + order,
+        decide(new Command.VenueReport(new Origin(new SessionKey(of.venue().value()), 1, ++venueSeqNum), of.venue(), of.requestId(), 0, "C" + of.requestId(),
+                "V" + order,
                 "E" + venueSeqNum, null, execType, ordStatus, of.symbol(), of.side(), null, null, Quantity.of(lastQty), lastQty == 0 ? null : Price.of("10"),
                 null,
                 Quantity.of(cumQty), null, -1, null, null));
         return this;
+    }
+
+    /** The venue has done the n-th cancel that any of them got, of an order that was executed so far. */
+    RiskDesk cancels(int cancel, int cumQty) {
+        Effect.OrderCancelRequest of = cancels.get(cancel - 1);
+        decide(new Command.VenueReport(new Origin(new SessionKey(of.venue().value()), 1, ++venueSeqNum), of.venue(), of.requestId(), of.origRequestId(),
+                "C" + of.requestId(), "V", "E" + venueSeqNum, null, ExecType.CANCELED, OrdStatus.CANCELED, of.symbol(), of.side(), null, null, Quantity.ZERO,
+                null, null, Quantity.of(cumQty), null, -1, null, null));
+        return this;
+    }
+
+    /** What venues were sent so far: orders, replaces and cancels. */
+    List<String> out() {
+        return Stream.of(sent.stream().map(each -> each.venue() + " " + each.conditions().orderQty()),
+                replaces.stream().map(each -> each.venue() + " is to have " + each.conditions().orderQty()),
+                cancels.stream().map(each -> each.venue() + " is to cancel")).flatMap(each -> each).toList();
     }
 
     /** The venue refuses the n-th replace that it got, the first being 1. */
@@ -468,11 +502,13 @@ final class RiskDesk {
     RiskDesk answersReplace(boolean isDone, int cumQty) {
         Effect.OrderCancelReplaceRequest of = replaces.getLast();
         if (isDone) {
-            decide(new Command.VenueReport(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), of.origRequestId(), "C" + of.requestId(),
+            decide(new Command.VenueReport(new Origin(new SessionKey(of.venue().value()), 1, ++venueSeqNum), of.venue(), of.requestId(), of.origRequestId(),
+                    "C" + of.requestId(),
                     "V", "E" + venueSeqNum, null, ExecType.REPLACED, OrdStatus.NEW, of.symbol(), of.side(), of.conditions().orderQty(), of.conditions().price(),
                     Quantity.ZERO, null, null, Quantity.of(cumQty), null, -1, null, null));
         } else {
-            decide(new Command.VenueCancelReject(new Origin(new SessionKey("A"), 1, ++venueSeqNum), VENUE, of.requestId(), of.origRequestId(),
+            decide(new Command.VenueCancelReject(new Origin(new SessionKey(of.venue().value()), 1, ++venueSeqNum), of.venue(), of.requestId(),
+                    of.origRequestId(),
                     OrdStatus.NEW, 99, "not now"));
         }
         return this;
@@ -617,8 +653,17 @@ final class RiskDesk {
 
         @Override
         public List<Route> route(Request request, Market market) {
-            return request.most() != null && request.quantity().exceeds(request.most().getFirst()) ? List.of()
-                    : List.of(new Route(VENUE, request.quantity(), null, null));
+            List<Route> routes = new ArrayList<>();
+            Quantity rest = request.quantity();
+            for (int i = 0; i < request.venues().size() && rest.isPositive(); i++) {
+                Quantity room = request.most() == null ? rest : rest.min(request.most().get(i));
+                boolean isAll = room.equals(request.quantity());
+                if (room.isPositive() && (isAll || maySplit(request.conditions()))) {
+                    routes.add(new Route(request.venues().get(i), room, null, null));
+                    rest = rest.minus(room);
+                }
+            }
+            return rest.isPositive() ? List.of() : routes;
         }
     }
 

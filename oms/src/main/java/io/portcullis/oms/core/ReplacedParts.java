@@ -103,8 +103,10 @@ final class ReplacedParts {
         private final Set<VenueId> cutAt = new HashSet<>();
         private final boolean[] isAway;
         private final @Nullable Conditions[] reserved;
+        private final boolean isOfAnother;
+        /** What waits here already, and goes on waiting: no room is asked for as much. */
+        private final Quantity waits;
         private Quantity elsewhere;
-        private boolean goesElsewhere;
 
         private InRoom(ParentOrder order, OrderTerms asked, Price valuation, Quantity[] leaves, Quantity notThere) {
             this.order = order;
@@ -113,10 +115,12 @@ final class ReplacedParts {
             this.leaves = leaves;
             this.isAway = new boolean[leaves.length];
             this.reserved = new Conditions[leaves.length];
-            this.elsewhere = notThere;
-            // what waits here already goes on waiting
-            boolean waited = order.workingQty().exceeds(order.atVenues());
-            this.goesElsewhere = notThere.isPositive() && (!waited || order.isParked() && !asked.ordType().waitsForTrigger());
+            this.isOfAnother = !asked.isOfSameOriginator(order.terms());
+            Quantity waited = order.isParked() && !asked.ordType().waitsForTrigger() ? Quantity.ZERO
+                    : order.workingQty().minus(order.atVenues()).max(Quantity.ZERO);
+            // what no part gets waits with what waited already
+            this.elsewhere = waited.isPositive() ? Quantity.ZERO : notThere;
+            this.waits = waited.minus(notThere).max(Quantity.ZERO);
         }
 
         private Spread spread() {
@@ -124,13 +128,16 @@ final class ReplacedParts {
             Quantity over = Quantity.ZERO;
             for (int i = 0; i < leaves.length; i++) {
                 ChildOrder child = order.children().get(i);
-                if (!isAsked(child, leaves[i], asked)) {
+                boolean becomesAnothers = isOfAnother && child.isLive();
+                if (becomesAnothers && child.hasPendingRequest()) {
+                    fits &= atVenues.makesWay(child, asked) || hasRoomAsItIs(i);
+                }
+                if (!isAsked(child, leaves[i], asked) && (!becomesAnothers || child.hasPendingRequest())) {
                     continue;
                 }
                 if (atVenues.makesWay(child, asked)) {
                     leave(i);
                     elsewhere = elsewhere.plus(leaves[i]);
-                    goesElsewhere = true;
                 } else if (leaves[i].isPositive()) {
                     Quantity has = most(child, leaves[i]);
                     fits &= has.equals(leaves[i]) || maySplit(child);
@@ -139,7 +146,6 @@ final class ReplacedParts {
                         // what its venue has now may be executed there until it has answered: nobody else gets that before
                         over = over.plus(leaves[i].minus(has.max(child.leavesQty())).max(Quantity.ZERO));
                         elsewhere = elsewhere.plus(leaves[i].min(child.leavesQty()).minus(has).max(Quantity.ZERO));
-                        goesElsewhere = true;
                     }
                     leaves[i] = has;
                     become(i);
@@ -148,11 +154,21 @@ final class ReplacedParts {
             if (fits && over.isPositive()) {
                 elsewhere = elsewhere.plus(giveToOthers(over));
             }
-            boolean isRefused = !fits || goesElsewhere && elsewhere.isPositive() && hasNoRoomElsewhere();
+            Quantity leaving = elsewhere.minus(waits);
+            boolean isRefused = !fits || leaving.isPositive() && hasNoRoomElsewhere(leaving);
             for (int i = 0; i < leaves.length; i++) {
                 comeBack(i);
             }
             return new Spread(leaves, isRefused ? full.stream().distinct().toList() : List.of());
+        }
+
+        /** It can't be told of anything before its venue has answered, and becomes another trader's or algorithm's as it is then. */
+        private boolean hasRoomAsItIs(int i) {
+            ChildOrder child = order.children().get(i);
+            Quantity most = child.worstLeavesQty();
+            boolean hasRoom = room.of(child, asked, wanted(child, most), valuation, full).equals(most);
+            become(i);
+            return hasRoom;
         }
 
         /** In whole lots, if it is less than all. */
@@ -182,7 +198,7 @@ final class ReplacedParts {
         private void become(int i) {
             ChildOrder child = order.children().get(i);
             leave(i);
-            Conditions conditions = wanted(child, leaves[i].max(child.leavesQty()).plus(child.missedQty()));
+            Conditions conditions = wanted(child, leaves[i].max(child.worstLeavesQty()).plus(child.missedQty()));
             room.reserve(asked, child.venue(), conditions, valuation, 1);
             reserved[i] = conditions;
         }
@@ -217,8 +233,8 @@ final class ReplacedParts {
         }
 
         /** Where no venue is there at all, that is no matter of room, unless some of it would have stayed where it is. */
-        private boolean hasNoRoomElsewhere() {
-            Routing.Plan plan = routing.planFor(order, asked, elsewhere, valuation, cutAt);
+        private boolean hasNoRoomElsewhere(Quantity leaving) {
+            Routing.Plan plan = routing.planFor(order, asked, leaving, valuation, cutAt);
             full.addAll(plan.full());
             return plan.isFull() || plan.isEmpty() && !cutAt.isEmpty();
         }

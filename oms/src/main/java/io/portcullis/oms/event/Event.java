@@ -27,6 +27,7 @@ import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,11 @@ public sealed interface Event {
         /** The same with those fields. */
         public OrderTerms carrying(@Nullable String fields) {
             return fields == null && carried == null ? this : new OrderTerms(session, clOrdId, account, symbol, side, conditions, fields);
+        }
+
+        /** Nobody else is responsible for it: the same trader and algorithm, or nobody is named in either. */
+        public boolean isOfSameOriginator(OrderTerms other) {
+            return Objects.equals(instructions().originator(), other.instructions().originator());
         }
 
         /** The same for another account. */
