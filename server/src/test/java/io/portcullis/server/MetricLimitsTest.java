@@ -114,6 +114,43 @@ class MetricLimitsTest {
     }
 
     @Test
+    void aLimitOfLimitsCsvThatTwoPersonsHaveRemovedDoesNotComeBackAndThoseOnOrdersAreTakenWithoutIt() throws Exception {
+        OwnInstallation installation = new OwnInstallation(directory, "");
+        Files.deleteIfExists(installation.file("metric-limits.csv"));
+        String head = "scope,measure,limit,currency,warn-percent\n";
+        Files.writeString(installation.file("limits.csv"), head + "client=ACME,gross,100,USD,\nclient=*,gross,50,USD,\n");
+        try (Main hub = installation.start(failures::add)) {
+            says(installation.run("limit", "list"), "client=ACME gross ");
+            String removed = withoutAlerts(limit(installation, "ann", "remove", "client=*", "gross")).strip();
+            says(limit(installation, "bob", "approve", removed.substring(removed.lastIndexOf(' ') + 1)), "is approved and in force");
+        }
+        Files.writeString(installation.file("limits.csv"), head + "client=ACME,gross,100,USD,\nclient=*,gross,50,USD,\nfirm,open-orders,7,,\n");
+        try (Main again = installation.start(failures::add)) {
+            String limits = withoutAlerts(installation.run("limit", "list"));
+            assertTrue(
+                    limits.contains("firm open-orders                             7\n") && limits.contains("client=ACME gross ")
+                            && !limits.contains("client=* gross"),
+                    limits);
+        }
+        assertEquals(List.of(), failures);
+    }
+
+    @Test
+    void anExceptionOfOneFileFromALimitOfTheOtherHoldsFromTheBeginning() throws Exception {
+        OwnInstallation installation = new OwnInstallation(directory, "");
+        Files.writeString(installation.file("limits.csv"), "scope,measure,limit,currency,warn-percent\nclient=*,gross,100,USD,\nfirm,open-orders,7,,\n");
+        Files.writeString(installation.file("metric-limits.csv"), HEAD + "client=ACME,gross,200,USD,,\nclient=*,gross,300,USD,,\nfirm,gross,900,USD,,\n");
+        try (Main hub = installation.start(failures::add)) {
+            String limits = withoutAlerts(installation.run("limit", "list"));
+            for (String each : List.of("client=* gross                               100 USD", "client=ACME gross                            200 USD",
+                    "firm gross                                   900 USD", "firm open-orders                             7")) {
+                assertTrue(limits.contains(each + "\n"), () -> each + " in " + limits);
+            }
+        }
+        assertEquals(List.of(), failures);
+    }
+
+    @Test
     void whereNobodyWorksOutMetricsThatIsSaid() throws Exception {
         OwnInstallation installation = new OwnInstallation(directory, "");
         Path ini = installation.file("portcullis.ini");
