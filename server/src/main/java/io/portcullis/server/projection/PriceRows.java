@@ -48,12 +48,15 @@ interface PriceRows {
 
     @Insert("""
             insert into metric_breach (trading_day, portfolio, metric, limit_amount, currency, standing, used, kills, kill_ordered, at)
-            values (#{b.tradingDay}, #{b.portfolio}, #{b.metric}, #{b.limitAmount}, #{b.currency,jdbcType=VARCHAR}, #{b.standing}, #{b.used}, #{b.kills}, #{b.killOrdered}, #{at})
-            on conflict (trading_day, portfolio, metric, limit_amount, standing) do update set kill_ordered = metric_breach.kill_ordered or excluded.kill_ordered""")
-    void breached(@Param("b") PriceTable.Breach breach, @Param("at") OffsetDateTime at);
+            values (#{b.tradingDay}, #{b.portfolio}, #{b.metric}, #{b.limitAmount}, #{b.currency,jdbcType=VARCHAR}, #{b.standing}, #{b.used}, #{b.kills}, #{b.killOrdered}, #{b.at})
+            on conflict (trading_day, portfolio, metric, limit_amount, standing) do update
+               set kill_ordered = metric_breach.kill_ordered or excluded.kill_ordered,
+                   used = case when metric_breach.kill_ordered and excluded.kill_ordered then excluded.used else metric_breach.used end,
+                   at = case when metric_breach.kill_ordered and excluded.kill_ordered then excluded.at else metric_breach.at end""")
+    void breached(@Param("b") PriceTable.Breach breach);
 
     @Select("""
-            select trading_day, portfolio, metric, limit_amount, currency, standing, used, kills, kill_ordered from metric_breach
+            select trading_day, portfolio, metric, limit_amount, currency, standing, used, kills, kill_ordered, at from metric_breach
              where trading_day = #{day} order by at""")
     List<PriceTable.Breach> breaches(LocalDate day);
 }

@@ -5,6 +5,7 @@ import io.portcullis.risk.metrics.CloseSeries;
 import io.portcullis.server.database.Database;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -40,10 +41,10 @@ public final class PriceTable {
     public record Coverage(String symbol, LocalDate first, LocalDate last, long closes, long ofMarket) {
     }
 
-    /** That a limit of a metric was warned of or reached on a day. */
+    /** That a limit of a metric was warned of or reached on a day. @param at when; if orders were killed for it more than once on that day, the last time */
     public record Breach(LocalDate tradingDay, String portfolio, String metric, BigDecimal limitAmount, @Nullable String currency, String standing,
             BigDecimal used, boolean kills,
-            boolean killOrdered) {
+            boolean killOrdered, Instant at) {
     }
 
     private final Database database;
@@ -144,9 +145,9 @@ public final class PriceTable {
                 closes.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** The first of a day, limit and standing is kept. */
+    /** The first of a day, limit and standing is kept, and after that the last one that has killed again. */
     public void breached(Breach breach) throws IOException {
-        write(table -> table.breached(breach, now()));
+        write(table -> table.breached(breach));
     }
 
     public List<Breach> breaches(LocalDate day) throws IOException {

@@ -15,6 +15,7 @@ import io.portcullis.server.projection.PriceTable.Breach;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +105,8 @@ final class MetricWatch {
     private final Map<String, Long> since = new HashMap<>();
     /** Symbols that were told on this day, by limits. */
     private final Map<String, Set<String>> leftOutTold = new HashMap<>();
-    private final Set<String> killed = new HashSet<>();
+    /** When the limit was reached for which orders were killed, epoch nanoseconds. */
+    private final Map<String, Long> killed = new HashMap<>();
     private final Map<String, Ordered> ordered = new LinkedHashMap<>();
     /** Of each kill that was ordered; answers come on any thread. */
     private final Map<String, Boolean> isInForce = new ConcurrentHashMap<>();
@@ -174,7 +176,7 @@ final class MetricWatch {
         if (memory != null && !isRemembered) {
             try {
                 memory.of(tradingDay).stream().filter(Breach::killOrdered)
-                        .forEach(each -> killed.add(each.portfolio() + " " + each.metric() + " " + plain(each.limitAmount())));
+                        .forEach(each -> killed.merge(each.portfolio() + " " + each.metric() + " " + plain(each.limitAmount()), nanos(each.at()), Math::max));
                 isRemembered = true;
             } catch (IOException e) {
                 if (!isDoubtTold) {
@@ -201,11 +203,11 @@ final class MetricWatch {
         MetricLimit.Standing before = standings.getOrDefault(name, MetricLimit.Standing.BELOW);
         if (standing.compareTo(before) > 0) {
             standings.put(name, standing);
-            tell(tradingDay, limit, at, used, standing);
+            tell(tradingDay, limit, at, used, standing, now);
         } else if (standing.compareTo(before) < 0 && isWellBelow(limit, used, before)) {
             standings.put(name, standing);
         }
-        if (standing == MetricLimit.Standing.REACHED && limit.kills() && !killed.contains(name)) {
+        if (standing == MetricLimit.Standing.REACHED && limit.kills() && !killed.containsKey(name)) {
             kill(tradingDay, limit, at, used, name, now);
         }
         boolean isDoubtful = isWithoutSome(limit, at, name) && standing == MetricLimit.Standing.BELOW;
@@ -214,6 +216,10 @@ final class MetricWatch {
 
     /** What somebody has set anew since says all of it anew. */
     private void forgetIfAnother(LocalDate tradingDay, MetricLimit limit, String name) {
+        Long reached = killed.get(name);
+        if (reached != null && reached < limit.since()) { // as the database has it, before a restart
+            killed.remove(name);
+        }
         Long before = since.put(name, limit.since());
         if (before != null && before != limit.since()) {
             standings.remove(name);
@@ -233,12 +239,13 @@ final class MetricWatch {
         if (release == null || release.by() != Release.By.ALONE) {
             return;
         }
-        boolean areKilled = killed.contains(name);
+        Long reached = killed.get(name);
         for (Subset orders : at.orders) {
             String key = tradingDay + " " + name + " " + orders;
             Long since = now.since(orders, release);
-            if (areKilled) {
+            if (reached != null) {
                 isInForce.putIfAbsent(key, true);
+                killedSince.putIfAbsent(key, reached);
             }
             if (since != null) {
                 killedSince.put(key, since);
@@ -246,6 +253,7 @@ final class MetricWatch {
                 Long before = killedSince.get(key);
                 if (before == null || now.time - before >= release.after().toNanos()) {
                     isInForce.remove(key);
+                    killedSince.remove(key);
                     killed.remove(name);
                 } else {
                     released.add(key);
@@ -298,12 +306,12 @@ final class MetricWatch {
         return used < AGAIN_BELOW * level;
     }
 
-    private void tell(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing now) {
-        boolean isReached = now == MetricLimit.Standing.REACHED;
+    private void tell(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing standing, Now now) {
+        boolean isReached = standing == MetricLimit.Standing.REACHED;
         alerts.accept(
                 (isReached ? "a limit of risk metrics is reached: " : limit.warnPercent() + " % of a limit of risk metrics is used: ") + text(limit, at, used)
                         + partly(limit.metric(), at.metrics));
-        unwritten.add(breach(tradingDay, limit, at, used, now, false));
+        unwritten.add(breach(tradingDay, limit, at, used, standing, false, now));
     }
 
     private static String text(MetricLimit limit, Looked at, double used) {
@@ -311,9 +319,10 @@ final class MetricWatch {
                 + plain(limit.most());
     }
 
-    private static Breach breach(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing standing, boolean isKilled) {
+    private static Breach breach(LocalDate tradingDay, MetricLimit limit, Looked at, double used, MetricLimit.Standing standing, boolean isKilled,
+            Now now) {
         return new Breach(tradingDay, at.name.toString(), limit.metric().toString(), limit.most(), limit.currency(), standing.name(),
-                new BigDecimal(used).setScale(8, RoundingMode.HALF_EVEN), limit.kills(), isKilled);
+                new BigDecimal(used).setScale(8, RoundingMode.HALF_EVEN), limit.kills(), isKilled, Instant.ofEpochSecond(0, now.time));
     }
 
     /** Exposure and shocks have all that has a price. */
@@ -333,7 +342,7 @@ final class MetricWatch {
                 kill(orders, limit.release(), key, text(limit, at, used));
             }
         }
-        ordered.put(name, new Ordered(each, breach(tradingDay, limit, at, used, MetricLimit.Standing.REACHED, true)));
+        ordered.put(name, new Ordered(each, breach(tradingDay, limit, at, used, MetricLimit.Standing.REACHED, true, now)));
     }
 
     private void kill(Subset orders, Release release, String key, String text) {
@@ -366,7 +375,7 @@ final class MetricWatch {
         ordered.entrySet().removeIf(each -> {
             boolean isDone = each.getValue().keys.stream().allMatch(key -> isInForce.getOrDefault(key, false));
             if (isDone) {
-                killed.add(each.getKey());
+                killed.put(each.getKey(), nanos(each.getValue().breach.at()));
                 unwritten.add(each.getValue().breach);
             }
             return isDone;
@@ -406,6 +415,10 @@ final class MetricWatch {
                 limit.warnPercent(), limit.kills(),
                 0.0,
                 MetricLimit.Standing.BELOW.name());
+    }
+
+    private static long nanos(Instant time) {
+        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
     }
 
     private static String plain(BigDecimal amount) {

@@ -117,14 +117,19 @@ class PriceTableTest {
 
     @Test
     void theFirstBreachOfADayIsKeptAndThatItHasKilled() throws IOException {
-        Breach warned = new Breach(MONDAY, "client=ACME", "var-99-1d", new BigDecimal("250000"), "USD", "WARNED", new BigDecimal("201000"), true, false);
-        Breach reached = new Breach(MONDAY, "client=ACME", "var-99-1d", new BigDecimal("250000"), "USD", "REACHED", new BigDecimal("260000"), true, true);
+        Breach warned = new Breach(MONDAY, "client=ACME", "var-99-1d", new BigDecimal("250000"), "USD", "WARNED", new BigDecimal("201000"), true, false, now);
+        Breach reached = new Breach(MONDAY, "client=ACME", "var-99-1d", new BigDecimal("250000"), "USD", "REACHED", new BigDecimal("260000"), true, true, now);
         table.breached(warned);
-        table.breached(new Breach(MONDAY, "client=ACME", "var-99-1d", new BigDecimal("250000"), "USD", "WARNED", new BigDecimal("222000"), true, false));
+        table.breached(new Breach(MONDAY, "client=ACME", "var-99-1d", new BigDecimal("250000"), "USD", "WARNED", new BigDecimal("222000"), true, false, now));
         now = now.plusSeconds(1);
         table.breached(reached);
         assertEquals(List.of("WARNED 201000.00000000 false", "REACHED 260000.00000000 true"),
                 table.breaches(MONDAY).stream().map(each -> each.standing() + " " + each.used() + " " + each.killOrdered()).toList());
+        Instant first = reached.at();
+        assertEquals(List.of(first, first), table.breaches(MONDAY).stream().map(Breach::at).toList());
+        now = now.plusSeconds(60);
+        table.breached(new Breach(MONDAY, "client=ACME", "var-99-1d", new BigDecimal("250000"), "USD", "REACHED", new BigDecimal("270000"), true, true, now));
+        assertEquals(List.of(first, now), table.breaches(MONDAY).stream().map(Breach::at).toList());
         assertEquals(List.of(), table.breaches(TUESDAY));
     }
 }

@@ -62,6 +62,9 @@ class MetricWatchTest {
                 if (isAway) {
                     throw new IOException("away");
                 }
+                if (breach.killOrdered()) {
+                    kept.removeIf(Breach::killOrdered);
+                }
                 kept.add(breach);
             }
         });
@@ -170,6 +173,33 @@ class MetricWatchTest {
                 Release.of("alone after 15m"), 0);
         watch.look(MONDAY, List.of(alone), List.of(acme(100.0)), CurrencyRates.NONE, now());
         assertEquals(List.of("client=ACME by metrics: client=ACME var-99-1d is 100.00 USD, the limit is 100; alone after 15m"), killed);
+    }
+
+    @Test
+    void aLimitThatWasSetAnewKillsAnewAlsoAfterARestart() {
+        look(MONDAY, 150.0);
+        look(MONDAY, 150.0);
+        watch = watch();
+        seconds = 60;
+        MetricLimit anew = new MetricLimit(KILLS.portfolio(), KILLS.metric(), KILLS.most(), KILLS.currency(), KILLS.warnPercent(), KILLS.release(),
+                30_000_000_000L);
+        watch.look(MONDAY, List.of(anew), List.of(acme(150.0)), CurrencyRates.NONE, now());
+        watch.look(MONDAY, List.of(anew), List.of(acme(150.0)), CurrencyRates.NONE, now());
+        assertEquals(2, killed.size());
+        watch = watch();
+        watch.look(MONDAY, List.of(anew), List.of(acme(150.0)), CurrencyRates.NONE, now());
+        assertEquals(2, killed.size(), "the second kill is known, too");
+    }
+
+    @Test
+    void aKillThatPeopleHaveReleasedBeforeARestartDoesNotComeAgainBeforeItsCoolDownIsOver() {
+        lookAt(0, 100);
+        lookAt(60, 100);
+        inForce.clear();
+        watch = watch();
+        lookAt(120, 100);
+        lookAt(1_200, 100);
+        assertEquals(1, killed.size());
     }
 
     private void lookAt(int second, double valueAtRisk) {
