@@ -322,10 +322,15 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
-    /** Holds the limits against what was reckoned last, and shows that. */
+    /** Holds the limits against what was reckoned last, unless that is too old, and shows that. */
     private Snapshot held(Snapshot metrics, Reckoned reckoned) throws InterruptedException, ExecutionException, TimeoutException {
-        List<LimitRow> used = watch.look(reckoned.day, limits, reckoned.looked, reckoned.moment.rates(), new MetricWatch.Now(nanos(), killsInForce()));
+        boolean isTooOld = age.isTooOld(from.clock.instant());
+        List<LimitRow> used = isTooOld ? MetricWatch.notKnown(limits, reckoned.looked)
+                : watch.look(reckoned.day, limits, reckoned.looked, reckoned.moment.rates(), new MetricWatch.Now(nanos(), killsInForce()));
         List<String> troubles = new ArrayList<>(reckoned.troubles);
+        if (isTooOld) {
+            troubles.add("limits have changed, or others hold now, and what was reckoned last is too old for them: none is looked at until that is done anew");
+        }
         troubles.addAll(LimitDoubts.of(limits, reckoned.moment, reckoned.scenarios));
         Snapshot snapshot = new Snapshot(metrics.time(), metrics.tookMillis(), metrics.currency(), metrics.history(), metrics.portfolios(), used,
                 List.copyOf(troubles));

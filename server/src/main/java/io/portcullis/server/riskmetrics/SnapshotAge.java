@@ -31,9 +31,14 @@ final class SnapshotAge {
         isTold = false;
     }
 
+    /** They are older than anybody should be held against; also where there are none. */
+    synchronized boolean isTooOld(Instant now) {
+        return last == null || now.isAfter(last.plus(most));
+    }
+
     /** Alerts once, and again after they were reckoned meanwhile. */
     synchronized void look(Instant now) {
-        if (last != null && !isTold && now.isAfter(last.plus(most))) {
+        if (last != null && !isTold && isTooOld(now)) {
             isTold = true;
             alerts.accept("risk metrics: they were not reckoned since " + last + ", so that their limits are not looked at");
         }

@@ -298,6 +298,17 @@ class MetricWatchTest {
     }
 
     @Test
+    void whereMetricsAreTooOldNoLimitIsReachedAndTheNextLookFindsIt() {
+        assertEquals(List.of("client=ACME UNKNOWN null"), MetricWatch.notKnown(List.of(KILLS), List.of(acme(150.0))).stream()
+                .map(row -> row.portfolio() + " " + row.standing() + " " + row.used()).toList());
+        assertEquals(List.of("client=* UNKNOWN null"), MetricWatch.notKnown(List.of(KILLS), List.of()).stream()
+                .map(row -> row.portfolio() + " " + row.standing() + " " + row.used()).toList());
+        assertEquals(List.of(), killed);
+        look(MONDAY, 150.0);
+        assertEquals(1, killed.size());
+    }
+
+    @Test
     void whatHasNoPriceIsToldOnceAndLessThanTheLimitIsNotTakenForEnough() {
         MetricLimit gross = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("gross"), new BigDecimal("100"), "USD", 0, null, 0);
         MetricLimit energy = new MetricLimit(PortfolioName.of("client=ACME"), Metric.of("sector:energy"), new BigDecimal("100"), "USD", 0, null, 0);

@@ -1,6 +1,8 @@
 package io.portcullis.server.riskmetrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,9 @@ class SnapshotAgeTest {
         age.look(BEGIN.plusSeconds(301));
         age.look(BEGIN.plusSeconds(900));
         assertEquals(List.of("risk metrics: they were not reckoned since 2026-11-23T14:30:00Z, so that their limits are not looked at"), alerts);
+        assertTrue(age.isTooOld(BEGIN.plusSeconds(301)));
         age.reckoned(BEGIN.plusSeconds(1_000));
+        assertFalse(age.isTooOld(BEGIN.plusSeconds(1_300)));
         age.look(BEGIN.plusSeconds(1_400));
         assertEquals(2, alerts.size());
     }
