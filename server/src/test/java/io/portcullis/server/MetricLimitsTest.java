@@ -127,7 +127,9 @@ class MetricLimitsTest {
         Files.writeString(installation.file("limits.csv"), head + "client=ACME,gross,100,USD,\nclient=*,gross,50,USD,\nfirm,open-orders,7,,\n");
         try (Main again = installation.start(failures::add)) {
             String limits = withoutAlerts(installation.run("limit", "list"));
-            assertTrue(limits.contains("firm open-orders                             7\n") && limits.contains("client=ACME gross ") && !limits.contains("client=* gross"),
+            assertTrue(
+                    limits.contains("firm open-orders                             7\n") && limits.contains("client=ACME gross ")
+                            && !limits.contains("client=* gross"),
                     limits);
         }
         assertEquals(List.of(), failures);

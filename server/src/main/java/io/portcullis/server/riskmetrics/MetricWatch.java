@@ -149,7 +149,7 @@ final class MetricWatch {
             List<Looked> on = portfolios.stream().filter(each -> limit.holdsFor(each.name, limits)).toList();
             on.forEach(each -> rows.add(look(tradingDay, limit, each, rates, now)));
             if (on.isEmpty()) {
-                rows.add(unused(limit));
+                rows.add(unused(limit, 0.0, MetricLimit.Standing.BELOW.name()));
             }
         }
         settle();
@@ -164,7 +164,7 @@ final class MetricWatch {
             List<Looked> on = portfolios.stream().filter(each -> limit.holdsFor(each.name, limits)).toList();
             on.forEach(each -> rows.add(row(limit, each, null, "UNKNOWN")));
             if (on.isEmpty()) {
-                rows.add(unused(limit));
+                rows.add(unused(limit, null, "UNKNOWN"));
             }
         }
         return rows;
@@ -423,11 +423,10 @@ final class MetricWatch {
     }
 
     /** Nobody that it is on holds anything. */
-    private static LimitRow unused(MetricLimit limit) {
+    private static LimitRow unused(MetricLimit limit, @Nullable Double used, String standing) {
         return new LimitRow(limit.portfolio().toString(), limit.portfolio().toString(), limit.metric().toString(), plain(limit.most()), limit.currency(),
                 limit.warnPercent(), limit.kills(),
-                0.0,
-                MetricLimit.Standing.BELOW.name());
+                used, standing);
     }
 
     private static long nanos(Instant time) {

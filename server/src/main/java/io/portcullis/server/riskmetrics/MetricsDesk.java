@@ -98,6 +98,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     private final @Nullable CloseRecorder recorder;
     private StressFile.Scenarios scenarios;
     private @Nullable Reckoned reckoned;
+    private LimitsOfMetrics ofMetrics = LimitsOfMetrics.NOT_KNOWN;
     private List<MetricLimit> limits = List.of();
     private @Nullable MetricsRun run;
     private @Nullable PriceHistory runOf;
@@ -289,9 +290,9 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
         Snapshot fresh = new Snapshot(now.getEpochSecond() * 1_000_000_000L + now.getNano(), (System.nanoTime() - began) / 1_000_000, moment.rates().base(),
                 shown(closes), rows, List.of(), List.of());
         reckoned = new Reckoned(moment, day, stress.stream().map(StressScenario::name).toList(), looked, List.copyOf(troubles));
-        limits = limitsInForce();
+        List<MetricLimit> inForce = limitsInForce();
         age.reckoned(now);
-        return held(fresh, reckoned);
+        return held(fresh, reckoned, inForce);
     }
 
     private History shown(PriceHistory closes) {
@@ -304,13 +305,13 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
 
     /** Those of risk metrics that hold now, as the log has them. */
     private List<MetricLimit> limitsInForce() throws InterruptedException, ExecutionException, TimeoutException {
-        long nanos = nanos();
-        return from.shard.ask(state -> state.limits().ofMetrics()).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS).stream()
-                .filter(standing -> standing.limit() != null && standing.limit().window().contains(nanos)).map(MetricLimit::of).toList();
+        LimitsOfMetrics known = ofMetrics;
+        ofMetrics = from.shard.ask(state -> known.now(state.limits())).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return ofMetrics.at(nanos());
     }
 
     /** None unless a limit's kill may be over by itself. */
-    private List<MetricWatch.InForce> killsInForce() throws InterruptedException, ExecutionException, TimeoutException {
+    private List<MetricWatch.InForce> killsInForce(List<MetricLimit> limits) throws InterruptedException, ExecutionException, TimeoutException {
         return limits.stream().noneMatch(limit -> limit.release() != null && limit.release().by() == Release.By.ALONE) ? List.of()
                 : from.shard.ask(state -> state.kills().inForce().stream()
                         .map(kill -> new MetricWatch.InForce(kill.ordered().subset(), kill.ordered().release(), kill.since())).toList())
@@ -323,17 +324,18 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
     }
 
     /** Holds the limits against what was reckoned last, unless that is too old, and shows that. */
-    private Snapshot held(Snapshot metrics, Reckoned reckoned) throws InterruptedException, ExecutionException, TimeoutException {
+    private Snapshot held(Snapshot metrics, Reckoned reckoned, List<MetricLimit> inForce) throws InterruptedException, ExecutionException, TimeoutException {
         boolean isTooOld = age.isTooOld(from.clock.instant());
-        List<LimitRow> used = isTooOld ? MetricWatch.notKnown(limits, reckoned.looked)
-                : watch.look(reckoned.day, limits, reckoned.looked, reckoned.moment.rates(), new MetricWatch.Now(nanos(), killsInForce()));
+        List<LimitRow> used = isTooOld ? MetricWatch.notKnown(inForce, reckoned.looked)
+                : watch.look(reckoned.day, inForce, reckoned.looked, reckoned.moment.rates(), new MetricWatch.Now(nanos(), killsInForce(inForce)));
         List<String> troubles = new ArrayList<>(reckoned.troubles);
         if (isTooOld) {
             troubles.add("limits have changed, or others hold now, and what was reckoned last is too old for them: none is looked at until that is done anew");
         }
-        troubles.addAll(LimitDoubts.of(limits, reckoned.moment, reckoned.scenarios));
+        troubles.addAll(LimitDoubts.of(inForce, reckoned.moment, reckoned.scenarios));
         Snapshot snapshot = new Snapshot(metrics.time(), metrics.tookMillis(), metrics.currency(), metrics.history(), metrics.portfolios(), used,
                 List.copyOf(troubles));
+        limits = inForce;
         last.set(snapshot);
         tell(troubles.stream().filter(trouble -> !trouble.equals(NO_DATABASE)).collect(Collectors.joining("; ")));
         return snapshot;
@@ -350,8 +352,7 @@ public final class MetricsDesk implements RiskMetricsView, AutoCloseable {
             List<MetricLimit> now = limitsInForce();
             failedLooks = 0;
             if (!now.equals(limits)) {
-                limits = now;
-                held(shown, known);
+                held(shown, known, now);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

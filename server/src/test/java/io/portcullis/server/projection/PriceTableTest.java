@@ -125,7 +125,7 @@ class PriceTableTest {
         table.breached(reached);
         assertEquals(List.of("WARNED 201000.00000000 false", "REACHED 260000.00000000 true"),
                 table.breaches(MONDAY).stream().map(each -> each.standing() + " " + each.used() + " " + each.killOrdered()).toList());
-        Instant first = now;
+        Instant first = reached.at();
         assertEquals(List.of(first, first), table.breaches(MONDAY).stream().map(Breach::at).toList());
         now = now.plusSeconds(60);
         table.breached(new Breach(MONDAY, "client=ACME", "var-99-1d", new BigDecimal("250000"), "USD", "REACHED", new BigDecimal("270000"), true, true, now));

@@ -301,6 +301,8 @@ class MetricWatchTest {
     void whereMetricsAreTooOldNoLimitIsReachedAndTheNextLookFindsIt() {
         assertEquals(List.of("client=ACME UNKNOWN null"), MetricWatch.notKnown(List.of(KILLS), List.of(acme(150.0))).stream()
                 .map(row -> row.portfolio() + " " + row.standing() + " " + row.used()).toList());
+        assertEquals(List.of("client=* UNKNOWN null"), MetricWatch.notKnown(List.of(KILLS), List.of()).stream()
+                .map(row -> row.portfolio() + " " + row.standing() + " " + row.used()).toList());
         assertEquals(List.of(), killed);
         look(MONDAY, 150.0);
         assertEquals(1, killed.size());
