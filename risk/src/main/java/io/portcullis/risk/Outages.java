@@ -150,8 +150,8 @@ final class Outages {
         pricesToldAt = now;
         if (now >= catchesUpUntil) {
             pricesKnownAt = now;
-            hasNewsOfPrices = true;
         }
+        hasNewsOfPrices = true;
     }
 
     // Questions

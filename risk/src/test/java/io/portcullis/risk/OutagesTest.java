@@ -197,6 +197,15 @@ class OutagesTest {
     }
 
     @Test
+    void pricesAreExpectedFromTheFirstSecondOn() {
+        desk.limits("firm stale-prices 90s").buy("A", 10).shows("IBM").wait(Duration.ofSeconds(1)).tickNow().shows("IBM").wait(Duration.ofSeconds(60))
+                .tickNow();
+        assertEquals(List.of(), killed());
+        desk.wait(Duration.ofSeconds(35)).tickNow().tick(1);
+        assertEquals(List.of("firm"), killed());
+    }
+
+    @Test
     void aHubThatPausesAgainAndAgainStillKills() {
         desk.limits("firm stale-prices 5s").buy("A", 10).shows("IBM").tick(1).wait(Duration.ofSeconds(3)).tickNow().wait(Duration.ofSeconds(3)).tickNow();
         assertEquals(List.of("firm"), killed());
