@@ -1,11 +1,19 @@
 package io.portcullis.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.oms.command.CareAction;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +136,20 @@ class ReplacesAtVenuesTest {
         uses("trader=T1 venue=A", 50);
     }
 
+    @Test
+    void whatTheDeskHasOutOfACareOrderHasToHaveRoomToo() {
+        limits("trader=* venue=A open-quantity 100").trader("T2").buy("A", 60).trader("T1").care("B", 100);
+        desk.work("B", new CareAction.Claim(false));
+        CareAction.RoutePart part = new CareAction.RoutePart(new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(41), Price.of("10"), 0),
+                RiskDesk.VENUE);
+        assertNull(desk.work("B", part));
+        taken(2).told();
+        desk.trader("T2").replace("B1", "B", "ONE", 100, "10");
+        told("B1 refused: the limit trader=T2 venue=A open-quantity is 100, used 60, requested 41, allowed 40");
+        desk.trader("T3").replace("B2", "B", "ONE", 100, "10");
+        assertEquals(Quantity.of(41), desk.orderOf("B").atVenues());
+    }
+
     // What waits here
 
     /** 80 are at A, 20 wait here, and venues are full. */
@@ -172,6 +194,31 @@ class ReplacesAtVenuesTest {
         desk.replace("A1", "A", "ONE", 100, "16");
         told("A1 refused: the limit venue=A open-notional is 800 USD, used 0, requested 1600, allowed 800; "
                 + "the limit venue=A open-notional is 800 USD, used 0, requested 1120, allowed 800");
+    }
+
+    @Test
+    void whereNoPartStaysAllOfItHasToHaveRoomAlsoWhatWaited() {
+        waits();
+        desk.replace("A1", "A", "TWO", 100, "10");
+        told("A1 refused: the limit venue=A open-notional is 800 USD, used 0, requested 1000, allowed 800");
+        desk.replace("A2", "A", "TWO", 80, "10").cancels(1, 0);
+        told();
+        out("A 80", "B 20", "B 20", "A 80", "A is to cancel");
+        assertTrue(desk.orderOf("A2").isOpen());
+    }
+
+    // What makes way
+
+    @Test
+    void whatMakesWayKeepsFreeWhatItHasAndNothingForMore() {
+        limits("venue=A open-quantity 100", "venue=B open-quantity 0").buy("A", 60);
+        taken(1).replace("A1", "A", "TWO", 61, "10").buy("B", 41);
+        told("B refused: the limit venue=A open-quantity is 100, used 60, requested 41, allowed 40; "
+                + "the limit venue=B open-quantity is 0, used 0, requested 41, allowed 0");
+        desk.buy("C", 40).cancels(1, 0);
+        told();
+        out("A 60", "A 40", "A is to cancel");
+        assertFalse(desk.orderOf("A1").isOpen());
     }
 
     // What is there already

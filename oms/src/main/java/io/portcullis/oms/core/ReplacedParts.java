@@ -11,6 +11,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +47,17 @@ final class ReplacedParts {
 
     /** What speaks against it; empty if nothing does. @param valuation the price at which a share of it counts then */
     List<Objection> objections(ParentOrder order, OrderTerms asked, Price valuation) {
-        return room.isBounded() && order.care() == null ? spread(order, asked, valuation).full : List.of();
+        if (!room.isBounded()) {
+            return List.of();
+        }
+        return order.care() == null ? spread(order, asked, valuation).full : objectionsToAnother(order, asked, valuation);
+    }
+
+    /** The desk's parts of a care order stay as they are, and may become another trader's or algorithm's. */
+    private List<Objection> objectionsToAnother(ParentOrder order, OrderTerms asked, Price valuation) {
+        Quantity[] nothing = new Quantity[order.children().size()];
+        Arrays.fill(nothing, Quantity.ZERO);
+        return asked.isOfSameOriginator(order.terms()) ? List.of() : new InRoom(order, asked, valuation, nothing, Quantity.ZERO).asTheyAre();
     }
 
     Spread spread(ParentOrder order, OrderTerms asked, Price valuation) {
@@ -104,8 +115,11 @@ final class ReplacedParts {
         private final boolean[] isAway;
         private final @Nullable Conditions[] reserved;
         private final boolean isOfAnother;
-        /** What waits here already, and goes on waiting: no room is asked for as much. */
+        /** What waits here already. */
         private final Quantity waits;
+        /** What no part gets, and waits with it. */
+        private final Quantity notThere;
+        /** What parts don't get for want of room, or leave. */
         private Quantity elsewhere;
 
         private InRoom(ParentOrder order, OrderTerms asked, Price valuation, Quantity[] leaves, Quantity notThere) {
@@ -116,11 +130,10 @@ final class ReplacedParts {
             this.isAway = new boolean[leaves.length];
             this.reserved = new Conditions[leaves.length];
             this.isOfAnother = !asked.isOfSameOriginator(order.terms());
-            Quantity waited = order.isParked() && !asked.ordType().waitsForTrigger() ? Quantity.ZERO
+            this.waits = order.isParked() && !asked.ordType().waitsForTrigger() ? Quantity.ZERO
                     : order.workingQty().minus(order.atVenues()).max(Quantity.ZERO);
-            // what no part gets waits with what waited already
-            this.elsewhere = waited.isPositive() ? Quantity.ZERO : notThere;
-            this.waits = waited.minus(notThere).max(Quantity.ZERO);
+            this.notThere = notThere;
+            this.elsewhere = Quantity.ZERO;
         }
 
         private Spread spread() {
@@ -154,20 +167,34 @@ final class ReplacedParts {
             if (fits && over.isPositive()) {
                 elsewhere = elsewhere.plus(giveToOthers(over));
             }
-            Quantity leaving = elsewhere.minus(waits);
-            boolean isRefused = !fits || leaving.isPositive() && hasNoRoomElsewhere(leaving);
+            boolean isRefused = !fits || hasNoRoomElsewhere();
+            return new Spread(leaves, objections(isRefused));
+        }
+
+        /** None of them is changed, and those that the new terms don't allow leave. */
+        private List<Objection> asTheyAre() {
+            boolean fits = true;
+            for (int i = 0; i < leaves.length; i++) {
+                ChildOrder child = order.children().get(i);
+                fits &= !child.isLive() || !CareOrders.isWithin(asked, child.conditions()) || hasRoomAsItIs(i);
+            }
+            return objections(!fits);
+        }
+
+        /** Once all is worked out. */
+        private List<Objection> objections(boolean isRefused) {
             for (int i = 0; i < leaves.length; i++) {
                 comeBack(i);
             }
-            return new Spread(leaves, isRefused ? full.stream().distinct().toList() : List.of());
+            return isRefused ? full.stream().distinct().toList() : List.of();
         }
 
-        /** It can't be told of anything before its venue has answered, and becomes another trader's or algorithm's as it is then. */
+        /** Its venue is told of nothing now, and it becomes another trader's or algorithm's. */
         private boolean hasRoomAsItIs(int i) {
             ChildOrder child = order.children().get(i);
             Quantity most = child.worstLeavesQty();
-            boolean hasRoom = room.of(child, asked, wanted(child, most), valuation, full).equals(most);
-            become(i);
+            boolean hasRoom = room.of(child, asked, child.conditions().withQty(most), valuation, full).equals(most);
+            become(i, child.conditions());
             return hasRoom;
         }
 
@@ -196,9 +223,13 @@ final class ReplacedParts {
 
         /** With what it is to have, or has now if that is more. */
         private void become(int i) {
+            become(i, atVenues.wanted(order.children().get(i), asked.conditions()));
+        }
+
+        private void become(int i, Conditions as) {
             ChildOrder child = order.children().get(i);
             leave(i);
-            Conditions conditions = wanted(child, leaves[i].max(child.worstLeavesQty()).plus(child.missedQty()));
+            Conditions conditions = as.withQty(leaves[i].max(child.worstLeavesQty()).plus(child.missedQty()));
             room.reserve(asked, child.venue(), conditions, valuation, 1);
             reserved[i] = conditions;
         }
@@ -232,11 +263,29 @@ final class ReplacedParts {
             return left;
         }
 
-        /** Where no venue is there at all, that is no matter of room, unless some of it would have stayed where it is. */
-        private boolean hasNoRoomElsewhere(Quantity leaving) {
+        /**
+         * What waits here already goes on waiting, unless no part stays: without one the order ends where not all of it finds room. Where no venue is there at all, that is no
+         * matter of room, unless some of it would have stayed where it is.
+         */
+        private boolean hasNoRoomElsewhere() {
+            Quantity all = elsewhere.plus(notThere);
+            Quantity leaving = somePartStays() ? all.minus(waits) : all;
+            if (!leaving.isPositive() || elsewhere.isZero() && waits.isPositive()) {
+                return false;
+            }
             Routing.Plan plan = routing.planFor(order, asked, leaving, valuation, cutAt);
             full.addAll(plan.full());
             return plan.isFull() || plan.isEmpty() && !cutAt.isEmpty();
+        }
+
+        private boolean somePartStays() {
+            for (int i = 0; i < leaves.length; i++) {
+                ChildOrder child = order.children().get(i);
+                if (child.isLive() && leaves[i].isPositive() && child.pendingCancelId() == 0 && !atVenues.makesWay(child, asked)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

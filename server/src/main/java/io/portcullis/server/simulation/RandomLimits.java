@@ -38,12 +38,13 @@ final class RandomLimits {
     private static final List<String> SCOPES = List.of("firm", "client=*", "desk=D", "account=*", "account=B-USD", "account=* symbol=*", "session=* side=*",
             "sector=*", "trader=*", "account=* trader=T1", "algorithm=*", "account=* asset-class=equity",
             "symbol=*", "symbol=NEW", "account=* symbol=ODD", "account=B-USD symbol=*", "symbol=ODD side=sell-short",
-            "venue=VENUE1", "venue=*", "account=* venue=*", "symbol=* venue=VENUE2", "account=* side=* venue=VENUE1");
+            "venue=VENUE1", "venue=*", "account=* venue=*", "symbol=* venue=VENUE2", "account=* side=* venue=VENUE1", "trader=* venue=*");
 
     private static final List<Measure> MEASURES = Stream.of(Measure.values()).filter(measure -> measure != Measure.METRIC).toList();
     private static final Set<Dimension> OF_TRADING = EnumSet.of(Dimension.SESSION, Dimension.TRADER, Dimension.ALGORITHM, Dimension.SIDE);
     private static final Scope EACH_CURRENCY = Scope.of("account=* currency=*");
     private static final Scope EACH_AT_VENUES = Scope.of("account=* currency=* venue=*");
+    private static final Scope EACH_TRADER_AT_VENUES = Scope.of("trader=* currency=* venue=*");
     private static final Scope EACH_HOLDING = Scope.of("account=* symbol=*");
 
     private final SimulatedHub hub;
@@ -64,6 +65,7 @@ final class RandomLimits {
                 limit("account=C-EUR", Measure.ORDER_NOTIONAL, "100000", "EUR"), limit("account=C-EUR", Measure.OPEN_NOTIONAL, "150000", "EUR"),
                 limit(EACH_CURRENCY.toString(), Measure.OPEN_ORDERS, "1000000", null),
                 limit(EACH_AT_VENUES.toString(), Measure.OPEN_ORDERS, "1000000", null),
+                limit(EACH_TRADER_AT_VENUES.toString(), Measure.OPEN_ORDERS, "1000000", null),
                 limit("venue=VENUE1", Measure.OPEN_QUANTITY, "12000", null), limit("account=* venue=VENUE2", Measure.OPEN_ORDERS, "4", null),
                 limit("symbol=* venue=VENUE3", Measure.OPEN_NOTIONAL, "500000", "USD"),
                 limit(EACH_HOLDING.toString(), Measure.LONG_POSITION, "90000000000", null)).map(limit -> new LimitChange(limit.key(), null, limit)).toList();
@@ -99,7 +101,7 @@ final class RandomLimits {
         }
         LimitKey key = chance.percent(50) ? chance.pick(List.copyOf(limits.all())).key()
                 : new LimitKey(Scope.of(chance.pick(SCOPES)), chance.pick(MEASURES));
-        if (key.scope().equals(EACH_CURRENCY) || key.scope().equals(EACH_AT_VENUES)
+        if (key.scope().equals(EACH_CURRENCY) || key.scope().equals(EACH_AT_VENUES) || key.scope().equals(EACH_TRADER_AT_VENUES)
                 || key.scope().equals(EACH_HOLDING) && key.measure() == Measure.LONG_POSITION) {
             return; // by these it is checked what is open and held
         }

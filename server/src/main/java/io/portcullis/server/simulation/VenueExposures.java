@@ -16,6 +16,7 @@ import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.PartWorth;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
@@ -26,19 +27,32 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is at each venue, of each account in each currency, added up from the parts of orders: what risk counts with has to be the same. */
+/** What is at each venue, of each account and of each trader in each currency, added up from the parts of orders: what risk counts with has to be the same. */
 final class VenueExposures {
 
     private static final Price ONE = Price.of("1");
     private static final Money ONE_PART = Money.of(Quantity.of(1), ONE);
 
-    private record Of(String account, String currency, String venue) {
+    /** @param who as scopes have it */
+    private record Of(String who, String currency, String venue) {
 
         private Scope scope() {
-            return Scope.of("account=" + account + " currency=" + currency + " venue=" + venue);
+            return Scope.of(who + " currency=" + currency + " venue=" + venue);
+        }
+
+        private static String account(String name) {
+            return "account=" + name;
+        }
+
+        private static String trader(String name) {
+            return "trader=" + name;
         }
     }
 
@@ -78,7 +92,8 @@ final class VenueExposures {
             String account = child.account() == null ? order.terms().account() : child.account();
             String currency = currency(order);
             if (account != null && !currency.isEmpty()) {
-                now.add(new Part(new Of(account, currency, child.venue().value()), openOf(child)));
+                now.add(new Part(new Of(Of.account(account), currency, child.venue().value()), openOf(child)));
+                traders(order).forEach(trader -> now.add(new Part(new Of(Of.trader(trader), currency, child.venue().value()), openOf(child))));
             }
         }
         List<Part> before = ofOrders.put(order.orderId(), now);
@@ -86,6 +101,13 @@ final class VenueExposures {
             before.forEach(part -> open.merge(part.of, part.open.negated(), Open::plus));
         }
         now.forEach(part -> open.merge(part.of, part.open, Open::plus));
+    }
+
+    /** While it is to be another one's, it is both one's. */
+    private static Set<String> traders(ParentOrder order) {
+        ParentOrder.PendingReplace replace = order.pendingReplace();
+        return Stream.of(order.terms(), replace == null ? order.terms() : replace.terms()).map(terms -> terms.instructions().originator())
+                .filter(Objects::nonNull).map(Originator::trader).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     private String currency(ParentOrder order) {
@@ -122,7 +144,7 @@ final class VenueExposures {
         for (Ledger.Trades trades : state.ledger().trades()) {
             Instrument instrument = instruments.get().bySymbol(trades.of().symbol());
             if (trades.of().venue() != null && instrument != null) {
-                executed.merge(new Of(trades.of().account(), instrument.currency(), trades.of().venue().value()), trades.quantity(), Money::plus);
+                executed.merge(new Of(Of.account(trades.of().account()), instrument.currency(), trades.of().venue().value()), trades.quantity(), Money::plus);
             }
         }
         executed.forEach((of, quantity) -> {
@@ -159,6 +181,7 @@ final class VenueExposures {
     /** With the part's values; null if it is none of them, or is told apart by what the order does not say. */
     private static @Nullable Scope actual(Scope scope, ChildOrder child) {
         Map<Dimension, String> values = new EnumMap<>(Dimension.class);
+        Originator originator = child.parent().terms().instructions().originator();
         for (Map.Entry<Dimension, String> each : scope.values().entrySet()) {
             Side side = child.parent().terms().side();
             String value = switch (each.getKey()) {
@@ -166,7 +189,9 @@ final class VenueExposures {
                 case ACCOUNT -> child.account();
                 case SYMBOL -> child.parent().terms().symbol();
                 case SIDE -> side.isBuy() ? "buy" : side == Side.SELL || side == Side.OPPOSITE ? "sell" : "sell-short";
-                case GROUP, CLIENT, DESK, SESSION, TRADER, ALGORITHM, CURRENCY, SECTOR, ASSET_CLASS -> null;
+                case TRADER -> originator == null ? null : originator.trader();
+                case ALGORITHM -> originator == null ? null : originator.algorithm();
+                case GROUP, CLIENT, DESK, SESSION, CURRENCY, SECTOR, ASSET_CLASS -> null;
             };
             if (value == null || !each.getValue().equals(Scope.EACH) && !each.getValue().equals(value)) {
                 return null;
