@@ -281,16 +281,23 @@ public final class FixEngine {
         }
         stopTimer();
         try {
-            if (!hasFailed) {
-                // what follows from the end of one may be told to another, so all stores are open until all have ended
-                sessions.values().stream().filter(FixSession::isConnected)
-                        .forEach(session -> session.disconnect("not logged out within " + LOGOUT_SECONDS + " s"));
-                beforeStoresClose.run();
+            try {
+                tellLast();
+            } finally {
+                closeStores();
             }
-            closeStores();
             stopped.complete(null);
         } catch (IOException | RuntimeException e) {
             stopped.completeExceptionally(e);
+        }
+    }
+
+    /** What follows from the end of one may be told to another, so all stores are open until all have ended. */
+    private void tellLast() {
+        if (!hasFailed) {
+            sessions.values().stream().filter(FixSession::isConnected)
+                    .forEach(session -> session.disconnect("not logged out within " + LOGOUT_SECONDS + " s"));
+            beforeStoresClose.run();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.portcullis.fix.sessions.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.fix.dictionaries.FixVersion;
@@ -12,7 +14,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +84,21 @@ class StopTest {
             for (FixSession each : afterwards.sessions.values()) {
                 assertEquals(KEYS.size() + 1, again.onLoop(() -> each.numbers().lastMark()), each::toString);
             }
+        }
+    }
+
+    @Test
+    void storesAreClosedThoughTheLastWhoCanSendFails() {
+        IllegalStateException failure = new IllegalStateException("the disk is gone");
+        try (EngineUnderTest hub = new EngineUnderTest(ours)) {
+            Newsmonger newsmonger = new Newsmonger();
+            open(hub, newsmonger);
+            hub.engine.beforeStoresClose(() -> {
+                throw failure;
+            });
+            CompletableFuture<Void> stopped = hub.engine.stop();
+            assertSame(failure, assertThrows(ExecutionException.class, () -> stopped.get(10, TimeUnit.SECONDS)).getCause());
+            assertThrows(IllegalStateException.class, () -> newsmonger.sessions.get("A").send(EngineUnderTest.newOrder(FixVersion.FIX44, "X"), 1));
         }
     }
 
