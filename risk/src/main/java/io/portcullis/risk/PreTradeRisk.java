@@ -378,7 +378,7 @@ public final class PreTradeRisk implements RiskGate {
             return null;
         }
         try {
-            Valuation valuation = Valuation.of(terms, instrument, prices, settings.cushionBasisPoints(), objections);
+            Valuation valuation = Valuation.of(terms, instrument, prices, settings, now, objections);
             return valuation == null ? null : check(terms, order, valuation, objections, mayPass, isAskedFor);
         } catch (ArithmeticException e) {
             objections.add(new Objection(Refusal.VALUE_OVERFLOW, "OrderQty(38) " + terms.orderQty() + " at " + prices(terms) + " is too large to count with"));

@@ -31,27 +31,46 @@ record Valuation(Price price, @Nullable Price worst, @Nullable Price reference, 
      *
      * @throws ArithmeticException if it does not fit
      */
-    static @Nullable Valuation of(OrderTerms terms, Instrument instrument, Market market, int cushionBasisPoints, List<Objection> objections) {
+    static @Nullable Valuation of(OrderTerms terms, Instrument instrument, Market market, RiskSettings settings, long now, List<Objection> objections) {
         Strategy strategy = terms.instructions().strategy();
         if (strategy != null) {
-            LegValues legs = LegValues.of(strategy, market, objections);
-            return legs == null ? null : new Valuation(legs.valuation(terms, cushionBasisPoints), terms.price(), legs.netPrice(), legs);
+            return ofLegs(terms, strategy, market, settings.cushionBasisPoints(), objections);
         }
-        Price live = market.reference(terms.symbol());
-        Price reference = live == null ? instrument.referencePrice() : live;
-        Price price = price(terms, instrument, reference, cushionBasisPoints);
+        Price worst = worst(terms, instrument);
+        Price reference = reference(terms, instrument, market, worst == null ? settings.referenceAge() : ReferenceAge.ANY, now);
+        Price price = worst == null && reference == null && !settings.referenceAge().isOlderUsed() ? null
+                : price(terms, instrument, reference, settings.cushionBasisPoints());
         if (price == null) {
-            objections.add(new Objection(Refusal.NO_REFERENCE_PRICE, "there is no reference price of " + terms.symbol() + " to value a market order with"));
+            objections.add(new Objection(Refusal.NO_REFERENCE_PRICE, noReference(terms.symbol(), settings.referenceAge())));
             return null;
         }
-        return new Valuation(price, worst(terms, instrument), reference, null);
+        return new Valuation(price, worst, reference, null);
+    }
+
+    private static @Nullable Price reference(OrderTerms terms, Instrument instrument, Market market, ReferenceAge age, long now) {
+        Price live = age.most().isZero() ? market.reference(terms.symbol()) : market.referenceSince(terms.symbol(), now - age.most().toNanos());
+        if (live != null || !age.isOlderUsed()) {
+            return live;
+        }
+        Price older = market.reference(terms.symbol());
+        return older == null ? instrument.referencePrice() : older;
+    }
+
+    private static String noReference(String symbol, ReferenceAge age) {
+        return "there is no reference price of " + symbol + (age.isOlderUsed() ? "" : " of the last " + age.most().toSeconds() + " s")
+                + " to value an order without a limit with";
+    }
+
+    private static @Nullable Valuation ofLegs(OrderTerms terms, Strategy strategy, Market market, int cushionBasisPoints, List<Objection> objections) {
+        LegValues legs = LegValues.of(strategy, market, objections);
+        return legs == null ? null : new Valuation(legs.valuation(terms, cushionBasisPoints), terms.price(), legs.netPrice(), legs);
     }
 
     /** That of an order that has passed: as it was valued then. Null, with an objection, if a multi-leg order can't be valued. @param market for what the facts don't have */
     static @Nullable Valuation again(OrderTerms terms, Instrument instrument, RiskFacts facts, Market market, int cushionBasisPoints,
             List<Objection> objections) {
         if (terms.instructions().strategy() != null) {
-            return of(terms, instrument, market, cushionBasisPoints, objections);
+            return ofLegs(terms, terms.instructions().strategy(), market, cushionBasisPoints, objections);
         }
         Price reference = facts.referencePrice();
         return new Valuation(facts.valuationPrice(), worst(terms, instrument), reference == null ? market.reference(terms.symbol()) : reference, null);

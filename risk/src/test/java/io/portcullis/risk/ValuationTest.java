@@ -26,8 +26,11 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +106,28 @@ class ValuationTest {
         assertEquals(Refusal.ORDER_NOTIONAL_LIMIT, objections.getFirst().refusal());
     }
 
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", value = {"MARKET, none, 60, false, 110", "MARKET, none, 61, false, none", "MARKET, none, 61, true, 110",
+        "STOP, none, 61, false, none", "STOP, none, 60, false, 115.5", "PEGGED, none, 61, false, none", "PEGGED, 101, 61, false, 101",
+        "LIMIT, 101, 61, false, 101"})
+    void anOrderWithoutALimitNeedsAPriceThatIsYoungEnough(OrdType ordType, @Nullable String limit, int age, boolean isOlderUsed, @Nullable String valuation) {
+        PreTradeRisk risk = new PreTradeRisk(Accounts.of(List.of(new Account("ACC", "USD"))), new RiskSettings(1_000, CurrencyRates.NONE, Map.of(),
+                RiskSettings.DEFAULT_PORTFOLIO_AT_LEAST, new ReferenceAge(Duration.ofSeconds(60), isOlderUsed)));
+        risk.follow(new RiskLimits(), new Ledger(), new At100());
+        risk.at(TimeUnit.SECONDS.toNanos(1_000));
+        Instructions instructions = switch (ordType) {
+            case STOP -> Instructions.stop(Price.of("105"));
+            case PEGGED -> new Instructions(null, new Peg(Peg.Follows.MARKET, 0, Peg.OffsetType.PRICE), null, null, false, false);
+            default -> Instructions.NONE;
+        };
+        Conditions conditions = new Conditions(ordType, TimeInForce.DAY, Quantity.of(10), limit == null ? null : Price.of(limit), 0, instructions);
+        RiskFacts facts = risk.check(new OrderTerms(new SessionKey("CLIENT1"), new ClOrdId("A"), "ACC", "XYZ", Side.BUY, conditions, null), null, XYZ,
+                new At100(TimeUnit.SECONDS.toNanos(1_000 - age)), objections);
+        assertEquals(valuation == null ? List.of("there is no reference price of XYZ of the last 60 s to value an order without a limit with") : List.of(),
+                objections.stream().map(Objection::text).toList());
+        assertEquals(valuation, facts == null ? null : facts.valuationPrice().toString());
+    }
+
     @Test
     void aStopPriceThatIsTooLargeToCountWithIsRefused() {
         assertNull(check(Side.BUY, OrdType.STOP, null, Instructions.stop(new Price(Long.MAX_VALUE))));
@@ -111,6 +136,22 @@ class ValuationTest {
     }
 
     private static final class At100 implements Market {
+
+        private final long seen;
+
+        private At100() {
+            this(0);
+        }
+
+        private At100(long seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public @Nullable Price referenceSince(String symbol, long earliest) {
+            return seen >= earliest ? reference(symbol) : null;
+        }
+
         @Override
         public @Nullable Book book(VenueId venue, String symbol) {
             return null;

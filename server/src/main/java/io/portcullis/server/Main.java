@@ -155,7 +155,7 @@ public final class Main implements AutoCloseable {
         LogWatch logWatch = new LogWatch(onFailure);
         log = opened(EventLog.open(logSettings(hub), clock, logWatch));
         Ids ids = new Ids(log.identity().text());
-        MarketBooks books = new MarketBooks(installation.instruments());
+        MarketBooks books = new MarketBooks(installation.instruments(), () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
         BestPriceRouter router = new BestPriceRouter(installation.routingPolicy());
         Router routes = routing.apply(router);
         OrderCore.Settings orderSettings = installation.orderSettings();

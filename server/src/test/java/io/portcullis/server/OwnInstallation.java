@@ -38,7 +38,7 @@ final class OwnInstallation {
         List<Integer> ports = freePorts(3);
         copy("portcullis.ini", "port = 9880", "port = " + ports.get(0), "port = 8080", "port = " + ports.get(1), "[database]\non = yes", "[database]\non = no",
                 "segment-size = 64MB", "segment-size = 1MB", "store-segment-size = 4MB", "store-segment-size = 256KB", "store-prepared-size = 512MB",
-                "store-prepared-size = 1MB");
+                "store-prepared-size = 1MB", "older-reference-price = refuse", "older-reference-price = use");
         copy("client-sessions.ini");
         copy("accounts.ini");
         copy("instruments.csv");

@@ -49,6 +49,8 @@ final class StartedHub implements AutoCloseable {
                 keep-free = 1MB
                 [database]
                 on = no
+                [risk]
+                older-reference-price = use
                 [console]
                 port = 0
                 """.formatted(directory.resolve("data"), durability.name().toLowerCase(Locale.ROOT)));

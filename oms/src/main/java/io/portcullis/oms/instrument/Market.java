@@ -15,6 +15,15 @@ public interface Market {
     @Nullable
     Price reference(String symbol);
 
+    /**
+     * The reference price as far as it is not older than that: the last trade if it was told since, else the middle of the best quotes of venues that have shown any price since, else null.
+     *
+     * @param earliest epoch nanoseconds
+     */
+    default @Nullable Price referenceSince(String symbol, long earliest) {
+        return reference(symbol);
+    }
+
     /** The last trade at any venue; null before the first. */
     @Nullable
     Price lastTrade(String symbol);

@@ -11,6 +11,7 @@ import io.portcullis.oms.limit.DailyHours;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.risk.CurrencyRates;
+import io.portcullis.risk.ReferenceAge;
 import io.portcullis.risk.RiskSettings;
 import io.portcullis.server.eventlog.Durability;
 import io.portcullis.server.messagelog.MessageLogSettings;
@@ -77,10 +78,11 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
      * @param lookAlike when a new order is taken for a duplicate of another, where its account says nothing else
      * @param marginPercents by asset class, which part of what it is worth has to be put up, in per cent
      * @param portfolioAtLeast as so much at least a portfolio counts in limits on concentration, in the base currency
+     * @param referenceAge how old the reference price may be by which an order without a limit is valued
      * @param markets what is done with orders in instruments that may not be traded as usual
      */
     public record Risk(int cushionBasisPoints, String baseCurrency, LimitRules limitRules, Set<String> users, int ordersOutPerOrderIn,
-            LookAlikeRules.Rule lookAlike, Map<String, BigDecimal> marginPercents, BigDecimal portfolioAtLeast, Markets markets) {
+            LookAlikeRules.Rule lookAlike, Map<String, BigDecimal> marginPercents, BigDecimal portfolioAtLeast, ReferenceAge referenceAge, Markets markets) {
     }
 
     /**
@@ -96,6 +98,8 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
     public record Console(String address, int port, @Nullable String password, Set<String> careUsers) {
     }
 
+    /** Whether it is used. */
+    static final Map<String, Boolean> REFUSE_OR_USE = Map.of("refuse", false, "use", true);
     /** Whether it refuses. */
     static final Map<String, Boolean> LOOK_ALIKE = Map.of("warn", false, "refuse", true);
     /** Whether it holds. */
@@ -147,6 +151,8 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 new LookAlikeRules.Rule(risk.duration("look-alike-window", Duration.ZERO, Duration.ZERO, LookAlikeRules.LONGEST_WINDOW),
                         risk.oneOf("look-alike", LOOK_ALIKE, false)),
                 RiskEntry.marginPercents(risk), RiskEntry.portfolioAtLeast(risk, RiskSettings.DEFAULT_PORTFOLIO_AT_LEAST),
+                new ReferenceAge(risk.duration("reference-price-max-age", ReferenceAge.DEFAULT.most(), Duration.ofSeconds(1), Duration.ofHours(24)),
+                        risk.oneOf("older-reference-price", REFUSE_OR_USE, ReferenceAge.DEFAULT.isOlderUsed())),
                 new Markets(risk.oneOf("halted-orders", REFUSE_OR_HOLD, false), risk.oneOf("outside-bands", REFUSE_OR_HOLD, false),
                         Objects.requireNonNullElse(risk.namesOrNull("short-sale-price-test-markets"), Set.of()), bands(risk)));
     }

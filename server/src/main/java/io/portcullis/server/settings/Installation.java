@@ -69,7 +69,7 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         Path file = directory.resolve("currency-rates.csv");
         return new RiskSettings(risk.cushionBasisPoints(),
                 Files.exists(file) ? new RatesFile(file).read(risk.baseCurrency()) : new CurrencyRates(risk.baseCurrency(), Map.of()),
-                risk.marginPercents(), risk.portfolioAtLeast());
+                risk.marginPercents(), risk.portfolioAtLeast(), risk.referenceAge());
     }
 
     /** {@code limits.csv}, if it is there: an event log begins with them. */

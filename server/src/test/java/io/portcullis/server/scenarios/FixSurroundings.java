@@ -92,6 +92,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 on = no
                 [risk]
                 second-person = no
+                older-reference-price = use
                 %s
                 [console]
                 port = 0

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The books of all venues as last heard of. Changed and read on the shard's thread only. */
@@ -17,12 +18,22 @@ public final class MarketBooks implements Market {
 
     private final Map<String, Map<VenueId, LevelBook>> books = new HashMap<>();
     private final Map<String, Price> lastTrades = new HashMap<>();
+    private final Map<String, Long> lastTradeTimes = new HashMap<>();
+    private final Map<VenueId, Long> shownTimes = new HashMap<>();
+    private final LongSupplier clock;
     private Instruments instruments;
     private Consumer<String> moved = symbol -> {};
     private BiConsumer<VenueId, String> shown = (venue, symbol) -> {};
 
+    /** Nobody asks how old its prices are: all count as of now. */
     public MarketBooks(Instruments instruments) {
+        this(instruments, () -> Long.MAX_VALUE);
+    }
+
+    /** @param clock what it is when a price comes, epoch nanoseconds */
+    public MarketBooks(Instruments instruments, LongSupplier clock) {
         this.instruments = instruments;
+        this.clock = clock;
     }
 
     /** After a reload. */
@@ -49,6 +60,7 @@ public final class MarketBooks implements Market {
     /** A venue's last trade; its book has it, too. */
     public void traded(String symbol, Price price) {
         lastTrades.put(symbol, price);
+        lastTradeTimes.put(symbol, clock.getAsLong());
     }
 
     /** From now on, whenever a venue shows something else of an instrument that is told its symbol. On the shard's thread. */
@@ -63,6 +75,7 @@ public final class MarketBooks implements Market {
 
     /** The venue has shown a price. */
     public void shown(VenueId venue, String symbol) {
+        shownTimes.put(venue, clock.getAsLong());
         shown.accept(venue, symbol);
     }
 
@@ -80,7 +93,13 @@ public final class MarketBooks implements Market {
     @Override
     public @Nullable Price reference(String symbol) {
         Price last = lastTrades.get(symbol);
-        return last != null ? last : middle(symbol);
+        return last != null ? last : middle(best(symbol, true), best(symbol, false));
+    }
+
+    @Override
+    public @Nullable Price referenceSince(String symbol, long earliest) {
+        Price last = lastTrades.get(symbol);
+        return last != null && lastTradeTimes.getOrDefault(symbol, 0L) >= earliest ? last : middle(best(symbol, true, earliest), best(symbol, false, earliest));
     }
 
     @Override
@@ -90,14 +109,20 @@ public final class MarketBooks implements Market {
 
     @Override
     public @Nullable Price best(String symbol, boolean bids) {
+        return best(symbol, bids, Long.MIN_VALUE);
+    }
+
+    /** Of the venues that have shown any price since then. */
+    private @Nullable Price best(String symbol, boolean bids, long earliest) {
         Map<VenueId, LevelBook> ofSymbol = books.get(symbol);
         if (ofSymbol == null) {
             return null;
         }
         boolean isAny = false;
         long best = 0;
-        for (LevelBook book : ofSymbol.values()) {
-            if (book.levels(bids) > 0) {
+        for (Map.Entry<VenueId, LevelBook> each : ofSymbol.entrySet()) {
+            LevelBook book = each.getValue();
+            if (book.levels(bids) > 0 && (earliest == Long.MIN_VALUE || shownTimes.getOrDefault(each.getKey(), 0L) >= earliest)) {
                 long price = book.price(bids, 0);
                 best = !isAny ? price : bids ? Math.max(best, price) : Math.min(best, price);
                 isAny = true;
@@ -106,9 +131,7 @@ public final class MarketBooks implements Market {
         return isAny ? new Price(best) : null;
     }
 
-    private @Nullable Price middle(String symbol) {
-        Price bid = best(symbol, true);
-        Price ask = best(symbol, false);
+    private static @Nullable Price middle(@Nullable Price bid, @Nullable Price ask) {
         return bid == null || ask == null ? null : new Price(bid.raw() + (ask.raw() - bid.raw()) / 2);
     }
 }

@@ -47,6 +47,28 @@ class MarketBooksTest {
         return FixMessage.of(text.append("10=000|").toString().replace('|', '\u0001'));
     }
 
+    @Test
+    void aReferencePriceIsAsOldAsTheTradeOrAsTheLastSignOfLifeOfTheVenueThatShowsTheQuotes() {
+        long[] now = {100};
+        MarketBooks timed = new MarketBooks(instruments("ACME"), () -> now[0]);
+        FixMarketData data = new FixMarketData(LIT1, timed, true, false);
+        assertNull(timed.referenceSince("ACME", 0));
+        timed.traded("ACME", Price.of("10"));
+        assertEquals(Price.of("10"), timed.referenceSince("ACME", 100));
+        assertNull(timed.referenceSince("ACME", 101));
+        now[0] = 200;
+        data.read(snapshot("ACME", "0 10.10 500", "1 10.30 500"));
+        assertEquals(Price.of("10.2"), timed.referenceSince("ACME", 200), "the trade is older");
+        assertEquals(Price.of("10"), timed.referenceSince("ACME", 100));
+        assertNull(timed.referenceSince("ACME", 201));
+        now[0] = 300;
+        timed.shown(LIT1, "OTHER");
+        assertEquals(Price.of("10.2"), timed.referenceSince("ACME", 300), "quotes stand until the venue says otherwise");
+        assertEquals(Price.of("10"), timed.reference("ACME"));
+        timed.forget(LIT1);
+        assertNull(timed.referenceSince("ACME", 300));
+    }
+
     private static String text(Book book) {
         StringBuilder text = new StringBuilder();
         for (boolean bids : new boolean[]{true, false}) {
