@@ -17,6 +17,7 @@ public interface Market {
 
     /**
      * The reference price as far as it is not older than that: the last trade if it was told since, else the middle of the best quotes of venues that have shown any price since, else null.
+     * Who knows nothing of when prices came takes all of them for young.
      *
      * @param earliest epoch nanoseconds
      */

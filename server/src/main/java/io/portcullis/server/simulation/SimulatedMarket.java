@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A few instruments whose prices wander, and what the venues show of them: books that don't match what the venues will do, as real ones are late. */
@@ -55,13 +56,19 @@ final class SimulatedMarket implements Market {
             new Instrument("NEW", null, "XPAR", "EUR", TickTable.of(Price.of("0.05")), Quantity.of(10), null)));
     private final List<VenueId> venues;
     private final Chance chance;
+    private final LongSupplier clock;
     private final Map<String, Price> references = new HashMap<>();
+    private final Map<String, Long> told = new HashMap<>();
     private final Map<VenueId, Map<String, Levels>> books = new HashMap<>();
 
-    /** @param venues that show a book */
-    SimulatedMarket(List<VenueId> venues, Chance chance) {
+    /**
+     * @param venues that show a book
+     * @param clock epoch nanoseconds
+     */
+    SimulatedMarket(List<VenueId> venues, Chance chance, LongSupplier clock) {
         this.venues = venues;
         this.chance = chance;
+        this.clock = clock;
     }
 
     /** Some price and some book change. @return of which instrument */
@@ -70,6 +77,7 @@ final class SimulatedMarket implements Market {
         Price reference = around(instrument);
         if (chance.percent(90)) {
             references.put(instrument.symbol(), reference);
+            told.put(instrument.symbol(), clock.getAsLong());
         } else {
             references.remove(instrument.symbol());
         }
@@ -121,6 +129,11 @@ final class SimulatedMarket implements Market {
     @Override
     public @Nullable Price reference(String symbol) {
         return references.get(symbol);
+    }
+
+    @Override
+    public @Nullable Price referenceSince(String symbol, long earliest) {
+        return told.getOrDefault(symbol, Long.MIN_VALUE) < earliest ? null : reference(symbol);
     }
 
     @Override

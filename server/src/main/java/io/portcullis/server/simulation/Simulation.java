@@ -22,6 +22,7 @@ import io.portcullis.risk.Account;
 import io.portcullis.risk.Accounts;
 import io.portcullis.risk.Locates;
 import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.risk.ReferenceAge;
 import io.portcullis.risk.RiskSettings;
 import io.portcullis.server.shard.StateFile;
 import io.portcullis.venues.routing.BestPriceRouter;
@@ -125,7 +126,7 @@ public final class Simulation {
         }
         List<VenueId> venueIds = List.copyOf(venueLinks.keySet());
         List<VenueId> lit = venueIds.subList(0, Math.max(1, venueIds.size() - 1));
-        market = new SimulatedMarket(lit, chance.another());
+        market = new SimulatedMarket(lit, chance.another(), timeline::now);
         Map<VenueId, Capabilities> capabilities = capabilities(venueIds);
         Router router = chance.percent(50) ? new RandomRouter(capabilities, chance.another())
                 : new BestPriceRouter(new RoutingPolicy(Set.copyOf(venueIds.subList(lit.size(), venueIds.size())), 20, Quantity.of(300), capabilities));
@@ -152,8 +153,9 @@ public final class Simulation {
         CorporateActionRules rules = RandomCorporateActions.rules(venueIds, ofCorporateActions);
         Chance ofMarkets = new Chance(seed * 43 + 17);
         MarketRules marketRules = RandomMarketStates.rules(venueIds, ofMarkets);
+        RiskSettings riskSettings = riskSettings(new Chance(seed * 59 + 23));
         hub = new SimulatedHub(state -> {
-            PreTradeRisk risk = new PreTradeRisk(ACCOUNTS_OF_RISK, RiskSettings.DEFAULT);
+            PreTradeRisk risk = new PreTradeRisk(ACCOUNTS_OF_RISK, riskSettings);
             OrderCore core = new OrderCore(settings, state, risk, router, market);
             core.adjustBy(rules);
             core.lookAlikeBy(LOOK_ALIKES);
@@ -232,6 +234,14 @@ public final class Simulation {
             }
         }
         return new CancelOnDisconnect(causes, Duration.ofSeconds(chance.pick(List.of(0, 3, 10))), chance.percent(50));
+    }
+
+    /** Half of them want prices that are young. */
+    private static RiskSettings riskSettings(Chance chance) {
+        RiskSettings usual = RiskSettings.DEFAULT;
+        return chance.percent(50) ? usual
+                : new RiskSettings(usual.cushionBasisPoints(), usual.rates(), usual.marginPercents(), usual.portfolioAtLeast(),
+                        new ReferenceAge(Duration.ofSeconds(chance.between(30, 600)), false));
     }
 
     private static long startOf(int day) {

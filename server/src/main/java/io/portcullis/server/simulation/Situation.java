@@ -32,6 +32,7 @@ enum Situation {
     REPLACE_HAD_ITS_TURN("a replace that waited for another one has its turn"),
     LEG_IS_REVISED("an execution of a leg is busted or corrected"),
     DESK_CHANGE_IS_DONE("an order is changed in its client's place"),
+    PRICES_ARE_TOO_OLD("there is no price young enough to value an order without a limit with"),
     VENUES_ARE_FULL("venues have no room for a new order"),
     FULL_FOR_A_REPLACE("venues have no room for what a replace asks for"),
     MORE_BECAUSE_OF_A_BUST("what a venue takes back of an order lets it go on");
@@ -78,7 +79,8 @@ enum Situation {
             case Event.OrderFilled e -> isAdjusted(e.childId(), state) ? EXECUTION_BEHIND_A_CORPORATE_ACTION : null;
             case Event.FillBusted e -> revised(e.childId(), state);
             case Event.FillCorrected e -> revised(e.childId(), state);
-            case Event.OrderRefused e when e.objections().stream().anyMatch(objection -> objection.refusal() == Refusal.VENUE_LIMIT) -> VENUES_ARE_FULL;
+            case Event.OrderRefused e when isRefusedBy(Refusal.VENUE_LIMIT, e) -> VENUES_ARE_FULL;
+            case Event.OrderRefused e when isRefusedBy(Refusal.NO_REFERENCE_PRICE, e) -> PRICES_ARE_TOO_OLD;
             case Event.RequestRefused e when e.objection().refusal() == Refusal.VENUE_LIMIT -> FULL_FOR_A_REPLACE;
             case Event.ReplaceRequested e when record.consumed() == null -> REPLACE_HAD_ITS_TURN;
             case Event.OrderReplaced e -> isAdjusted(state.order(e.orderId())) ? REPLACE_BEHIND_A_CORPORATE_ACTION : null;
@@ -90,6 +92,10 @@ enum Situation {
             case Event.DeskActed e when e.fact() instanceof DeskFact.OrderChanged -> DESK_CHANGE_IS_DONE;
             default -> null;
         };
+    }
+
+    private static boolean isRefusedBy(Refusal refusal, Event.OrderRefused e) {
+        return e.objections().stream().anyMatch(objection -> objection.refusal() == refusal);
     }
 
     private static boolean isAdjusted(@Nullable ParentOrder order) {

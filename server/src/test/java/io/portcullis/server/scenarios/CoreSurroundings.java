@@ -73,6 +73,7 @@ import io.portcullis.risk.Accounts;
 import io.portcullis.risk.CurrencyRates;
 import io.portcullis.risk.Locates;
 import io.portcullis.risk.PreTradeRisk;
+import io.portcullis.risk.ReferenceAge;
 import io.portcullis.risk.RiskSettings;
 import io.portcullis.venues.market.LevelBook;
 import io.portcullis.venues.market.MarketBooks;
@@ -115,7 +116,8 @@ final class CoreSurroundings implements Surroundings {
             new Instruments(List.of(new Instrument("IBM", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE, Map.of(),
                     new Traits("tech", "equity", null, null, new BigDecimal("50"), new BigDecimal("2"))),
                     new Instrument("KO", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), Price.of("60")),
-                    new Instrument("IBMX", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE))));
+                    new Instrument("IBMX", null, "XNYS", "USD", TickTable.of(Price.of("0.01")), Quantity.of(1), REFERENCE))),
+            () -> this.time);
     private final Supplier<OrderCore> coreOf;
     private ShardState state = new ShardState();
     private OrderCore core;
@@ -146,12 +148,16 @@ final class CoreSurroundings implements Surroundings {
                                         new Account("GEARED", "USD", null, null, null, null, Locates.NOT_NEEDED, Account.Capital.of("10000 USD"), Set.of(),
                                                 false),
                                         new Account("AGREED", "USD", null, null, null, null, Locates.OF_CLIENT_OR_OURS))),
-                        new RiskSettings(0, CurrencyRates.NONE)),
+                        new RiskSettings(0, CurrencyRates.NONE, Map.of(), RiskSettings.DEFAULT_PORTFOLIO_AT_LEAST, referenceAge(which))),
                 new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books));
         books.onMove(symbol -> decide(new Command.MarketMoved(symbol)));
         core = coreOf.get();
         decide(new Command.StartDay(day));
         venues.forEach(venue -> decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue)));
+    }
+
+    private static ReferenceAge referenceAge(Scenario.Case which) {
+        return which.takes().getOrDefault("hub", "").contains(FixSurroundings.NO_OLDER_REFERENCE) ? ReferenceAge.DEFAULT : ReferenceAge.ANY;
     }
 
     private static CancelOnDisconnect onDisconnect(Scenario.Case which) {

@@ -43,6 +43,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     static final String TIMES = "times=";
     private static final String MULTILEG = "multileg";
     static final String ON_CORPORATE_ACTIONS = "corporate-actions=";
+    static final String NO_OLDER_REFERENCE = "older-reference-price=refuse";
 
     private static final List<String> VENUES = List.of("venue", "venue2");
     private static final String SYMBOL = "IBM";
@@ -92,11 +93,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 on = no
                 [risk]
                 second-person = no
-                older-reference-price = use
                 %s
                 [console]
                 port = 0
-                """.formatted(directory.resolve("data"), freePort(), settings(takes.getOrDefault("hub", ""))));
+                """.formatted(directory.resolve("data"), freePort(), settings(ofHub(takes.getOrDefault("hub", "")))));
         StringBuilder venueEntries = new StringBuilder();
         for (String venue : VENUES.subList(0, venueCount)) {
             int port = freePort();
@@ -143,6 +143,11 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         for (ScriptedPeer peer : peers()) {
             peer.awaitLogon();
         }
+    }
+
+    /** Most cases tell no prices. */
+    private static String ofHub(String taken) {
+        return taken.contains(NO_OLDER_REFERENCE) ? taken : "older-reference-price=use, " + taken;
     }
 
     private static String settings(String taken) {
