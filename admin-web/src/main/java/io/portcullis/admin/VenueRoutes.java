@@ -47,7 +47,7 @@ final class VenueRoutes {
         return new JsonObject().put("venue", row.venue().value()).put("standing", row.standing().name()).put("why", row.why()).put("closed", row.closed())
                 .put("phase", row.phase())
                 .put("openOrders", row.openOrders())
-                .put("connected", row.isConnected());
+                .put("link", row.link().name()).put("connected", row.isConnected());
     }
 
     private void steer(RoutingContext context) {

@@ -7,6 +7,7 @@ import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionOrder;
 import io.portcullis.admin.port.SessionsView;
+import io.portcullis.admin.port.VenuesView.Link;
 import io.portcullis.admin.port.VenuesView.Standing;
 import io.portcullis.admin.port.VenuesView.VenueRow;
 import io.portcullis.oms.command.CareAction;
@@ -70,7 +71,8 @@ final class TestConsole implements AutoCloseable {
         server = AdminServer.start(settings,
                 new ConsoleSources(desk.readModel, new ShownSessions(),
                         () -> CompletableFuture.completedFuture(
-                                List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", null, 3, true))),
+                                List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", null, 3,
+                                        Link.RECONCILING))),
                         () -> CompletableFuture.completedFuture(day), corporateActions, limits, positions, kills, locates, riskMetrics, overrides, markets,
                         () -> CompletableFuture.completedFuture(strays),
                         conditions -> {

@@ -18,15 +18,33 @@ public interface VenuesView {
         LEAVING
     }
 
+    /** How the link to it is now. */
+    enum Link {
+        /** It has no session. */
+        AWAY,
+        /** It has answered our Logon(35=A). */
+        LOGGING_ON,
+        /** What it sent while we were away is coming. */
+        RECOVERING,
+        /** It is asked how the orders stand that it has, and gets no new ones before it has answered. */
+        RECONCILING,
+        /** It may be sent orders. */
+        CONNECTED
+    }
+
     /**
      * @param why who drained it, and the reason; null for one that takes orders
      * @param closed when its trading hours begin again, empty if that is not known; null for one that is in its hours
      * @param phase of its day, and until when; null for one that is closed, or of whose auctions nothing is known
      * @param openOrders child orders that are open there, wait for an answer of it, or miss executions that it counts
-     * @param isConnected its session is logged on, and nothing is missing of what it sent meanwhile
      */
     record VenueRow(VenueId venue, Standing standing, @Nullable String why, @Nullable String closed, @Nullable String phase, int openOrders,
-            boolean isConnected) {
+            Link link) {
+
+        /** Its session is logged on, and nothing is missing of what it sent meanwhile. */
+        public boolean isConnected() {
+            return link == Link.RECONCILING || link == Link.CONNECTED;
+        }
     }
 
     /** In the order in which the router prefers them. Complete on any thread. */

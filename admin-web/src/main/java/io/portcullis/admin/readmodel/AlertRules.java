@@ -58,6 +58,7 @@ final class AlertRules {
             case Event.DayStarted _ -> Severity.NOTICE;
             case Event.DayEnded _ -> Severity.NOTICE;
             case Event.VenueOpened _ -> Severity.NOTICE;
+            case Event.VenueReconciled e -> e.unanswered() > 0 ? Severity.WARNING : Severity.NOTICE;
             case Event.VenueClosed _ -> Severity.NOTICE;
             case Event.VenuePhaseBegan _ -> Severity.NOTICE;
             case Event.VenueDayChanged _ -> Severity.NOTICE;
@@ -196,6 +197,7 @@ final class AlertRules {
             case Event.DayStarted _ -> "Trading";
             case Event.DayEnded _ -> "Trading";
             case Event.VenueOpened e -> e.venue().value();
+            case Event.VenueReconciled e -> e.venue().value();
             case Event.VenueClosed e -> e.venue().value();
             case Event.VenuePhaseBegan e -> e.venue().value();
             case Event.VenueDayChanged e -> e.venue().value();

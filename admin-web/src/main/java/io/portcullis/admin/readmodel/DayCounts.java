@@ -73,6 +73,8 @@ final class DayCounts {
             }
             case Event.VenueOpened _ -> {
             }
+            case Event.VenueReconciled _ -> {
+            }
             case Event.VenueClosed _ -> {
             }
             case Event.VenuePhaseBegan _ -> {

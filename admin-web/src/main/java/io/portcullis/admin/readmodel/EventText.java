@@ -146,7 +146,9 @@ final class EventText {
             case Event.OrderReleased e -> e.upTo() == null ? "Let go: it works from now on" : "Let go up to " + e.upTo();
             case Event.OrderReduced e -> because("For " + e.by() + " less", e.text());
             case Event.LinkCancelOrdered e -> because("Called back from the venues", e.text());
-            case Event.SessionLoggedOn e -> "Logged on";
+            case Event.SessionLoggedOn e -> "Logged on" + (e.reconciles() ? ", gets nothing new before it has told how its open orders stand" : "");
+            case Event.VenueReconciled e -> "Takes new orders: was asked about " + e.asked() + " of before"
+                    + (e.unanswered() == 0 ? "" : ", has let the time pass for " + e.unanswered() + " of them");
             case Event.SessionLoggedOff e -> because("Logged off", e.reason());
             case Event.DisconnectCancelPlanned e -> "What it has open will be " + e.reason();
             case Event.DisconnectCancelDue _ -> "What it has open is being canceled";

@@ -201,6 +201,7 @@ public final class ReadModel {
             }
             case Event.VenueOpened _ -> null;
             case Event.VenueClosed _ -> null;
+            case Event.VenueReconciled _ -> null;
             case Event.VenuePhaseBegan _ -> null;
             case Event.VenueDayChanged _ -> null;
             case Event.CorporateActionTold _ -> null;

@@ -147,7 +147,9 @@ public final class EventCodec {
                     .price(e.lastPx());
             case Event.VenueMessageNoted e -> w.int8(30).text(e.venue().value()).text(e.clOrdId()).text(e.execId()).text(e.text()).bool(e.alarm());
             case Event.StrayExecution e -> w.int8(56).stray(e);
-            case Event.SessionLoggedOn e -> w.int8(32).text(e.session().value()).optionalText(e.venue() == null ? null : e.venue().value());
+            case Event.SessionLoggedOn e -> w.int8(e.reconciles() ? 132 : 32).text(e.session().value())
+                    .optionalText(e.venue() == null ? null : e.venue().value());
+            case Event.VenueReconciled e -> w.int8(133).text(e.venue().value()).int32(e.asked()).int32(e.unanswered());
             case Event.SessionLoggedOff e -> w.int8(33).text(e.session().value()).optionalText(e.venue() == null ? null : e.venue().value()).text(e.reason());
             case Event.TradingHalted e -> w.int8(34).text(e.user()).text(e.reason());
             case Event.TradingResumed e -> w.int8(35).text(e.user()).text(e.reason());
@@ -275,6 +277,8 @@ public final class EventCodec {
             case 30 -> new Event.VenueMessageNoted(r.venue(), r.text(), r.text(), r.text(), r.bool());
             case 31 -> new Event.StrayExecution(r.venue(), r.text(), r.text(), r.text(), r.name(), r.optionalSide(), r.quantity(), r.optionalPrice(), r.text());
             case 32 -> new Event.SessionLoggedOn(r.session(), r.optionalVenue());
+            case 132 -> new Event.SessionLoggedOn(r.session(), r.optionalVenue(), true);
+            case 133 -> new Event.VenueReconciled(new VenueId(r.text()), r.int32(), r.int32());
             case 33 -> new Event.SessionLoggedOff(r.session(), r.optionalVenue(), r.text());
             case 34 -> new Event.TradingHalted(r.text(), r.text());
             case 35 -> new Event.TradingResumed(r.text(), r.text());

@@ -179,8 +179,9 @@ final class CrossRequests {
     }
 
     private boolean mayWaitForOpening(Command.NewOrderCross c, Conditions conditions) {
-        return agreements.with(c.origin().session()).practice().holdsUntilOpen() && c.terms().type() != CrossType.IMMEDIATE_OR_CANCEL
-                && !conditions.timeInForce().isImmediate() && routing.isTakenOnceOpen(conditions);
+        return c.terms().type() != CrossType.IMMEDIATE_OR_CANCEL && !conditions.timeInForce().isImmediate()
+                && (agreements.with(c.origin().session()).practice().holdsUntilOpen() && routing.isTakenOnceOpen(conditions)
+                        || routing.isTakenOnceReconciled(conditions));
     }
 
     private void accept(Command.NewOrderCross c, List<Checked> sides, @Nullable VenueId venue) {

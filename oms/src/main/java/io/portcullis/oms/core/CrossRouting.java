@@ -65,6 +65,11 @@ final class CrossRouting {
         return sides.stream().map(routing::closedAt).distinct().collect(Collectors.joining());
     }
 
+    /** Whether a venue that is asked about what it has takes it once it has answered. */
+    boolean isTakenOnceReconciled(Conditions conditions) {
+        return routing.isCrossTakenOnceReconciled(conditions);
+    }
+
     /** Whether a venue that is out of its trading hours takes it once it opens. */
     boolean isTakenOnceOpen(Conditions conditions) {
         return routing.isCrossTakenOnceOpen(conditions);

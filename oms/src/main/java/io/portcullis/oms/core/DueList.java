@@ -83,6 +83,7 @@ final class DueList {
                     listHeldUp();
                 }
             }
+            case Event.VenueReconciled e -> listHeldUp();
             case Event.DayStarted e -> {
                 canceledAsLeftBehind.clear();
                 listForTheDay(time);
@@ -325,6 +326,11 @@ final class DueList {
             }
         }
         return null;
+    }
+
+    /** Whether the venue shall answer for the orders that it has before it gets new ones. */
+    boolean isReconciledAtLogon(VenueId venue) {
+        return !notReconciled.contains(venue);
     }
 
     boolean hasToReconcile() {

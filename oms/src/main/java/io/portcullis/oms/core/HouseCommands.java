@@ -40,6 +40,7 @@ final class HouseCommands {
     private final LocateChanges locateChanges;
     private final OverrideRequests overrides;
     private final MarketChanges marketChanges;
+    private final Reconciliations reconciliations;
     private final DeskOrders deskOrders;
     private final BlockFills blockFills;
     private final Progress progress;
@@ -48,7 +49,7 @@ final class HouseCommands {
     HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
             Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, Positions positions,
-            KillRequests kills, LocateChanges locateChanges, OverrideRequests overrides, MarketChanges marketChanges,
+            KillRequests kills, LocateChanges locateChanges, OverrideRequests overrides, MarketChanges marketChanges, Reconciliations reconciliations,
             DeskOrders deskOrders,
             BlockFills blockFills,
             Progress progress, Turn turn) {
@@ -71,6 +72,7 @@ final class HouseCommands {
         this.locateChanges = locateChanges;
         this.overrides = overrides;
         this.marketChanges = marketChanges;
+        this.reconciliations = reconciliations;
         this.deskOrders = deskOrders;
         this.blockFills = blockFills;
         this.lastPoint = new LastPointStops(state, progress, turn);
@@ -80,7 +82,7 @@ final class HouseCommands {
 
     void decide(Command.FromHouse command) {
         switch (command) {
-            case Command.SessionLoggedOn c -> turn.emit(new Event.SessionLoggedOn(c.session(), c.venue()));
+            case Command.SessionLoggedOn c -> turn.emit(reconciliations.loggedOn(c));
             case Command.SessionLoggedOff c -> loggedOff(c);
             case Command.HeldOrder c -> heldOrders.overtaken(c);
             case Command.StoppedAtLastPoint c -> lastPoint.decide(c);

@@ -86,6 +86,7 @@ public final class OrderCore {
     private final OrdersKeptBack keptBack;
     private final OrdersToCancelInHalts toCancelInHalts;
     private final MarketChanges marketChanges;
+    private final Reconciliations reconciliations;
 
     /** @param state empty, or as a snapshot gave it; its orders' exposure is put into {@code risk} here */
     public OrderCore(Settings settings, ShardState state, RiskGate risk, Router router, Market market) {
@@ -130,6 +131,8 @@ public final class OrderCore {
         this.massRequests = new MassRequests(state, settings.rights(), agreements, progress, market, clientKills, turn);
         this.marketChanges = new MarketChanges(state, marketGate, keptBack, toCancelInHalts, prices, careOrders, progress, market, turn);
         turn.follow(marketChanges);
+        this.reconciliations = new Reconciliations(state, due, turn);
+        turn.follow(reconciliations);
         this.clientRequests = new ClientRequests(state, settings.rights(), agreements, overrideGate, routing, parts, triggers, trailing, careOrders, progress,
                 massRequests,
                 orderLists, crossRequests, crossRouting, lookAlikes, due, market, killGate, clientKills, marketChanges, pricing, turn);
@@ -142,7 +145,7 @@ public final class OrderCore {
         this.restatements = new Restatements(due, agreements, turn);
         this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
                 new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions, limitChanges,
-                new Positions(state, market, turn), kills, new LocateChanges(state, risk, turn), overrides, marketChanges,
+                new Positions(state, market, turn), kills, new LocateChanges(state, risk, turn), overrides, marketChanges, reconciliations,
                 new DeskOrders(state, clientRequests, careOrders, progress, turn), new BlockFills(state, careOrders, market, turn), progress, turn);
         risk.follow(state.limits(), state.ledger(), market);
         risk.follow(state.shortSales());
@@ -182,7 +185,7 @@ public final class OrderCore {
         venueReports.denyStraysOf(venues);
     }
 
-    /** Other venues from now on that are not asked about the orders that they have had over the night. @see Settings */
+    /** Other venues from now on that are not asked about the orders that they have had over the night, and get new ones as soon as they are back. @see Settings */
     public void reconcileAllBut(Set<VenueId> venues) {
         due.reconcileAllBut(venues);
     }
@@ -252,6 +255,7 @@ public final class OrderCore {
             case Command.FromVenue c -> venueReports.decide(c);
             case Command.FromHouse c -> houseCommands.decide(c);
         }
+        reconciliations.settle();
         warnings.tell();
         marketChanges.settle();
         contingencies.settle();

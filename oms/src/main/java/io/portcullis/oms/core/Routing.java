@@ -269,18 +269,20 @@ final class Routing {
         return router.takesCrosses(venue) && isTakenAsItIs(venue, conditions);
     }
 
-    /** Whether a new order that no venue takes now is kept until one opens, or until its instrument may be traded so. */
+    /** Whether a new order that no venue takes now is kept until one opens or is reconciled, or until its instrument may be traded so. */
     boolean mayWaitForOpening(OrderTerms terms, OrderPractice practice) {
         if (terms.timeInForce().isImmediate()) {
             return false;
         }
-        return practice.holdsUntilOpen() && isTakenOnceOpen(terms.conditions()) || markets.waitsHere(terms) && couldBeTaken(terms.conditions())
+        return practice.holdsUntilOpen() && isTakenOnceOpen(terms.conditions()) || isTakenOnceReconciled(terms.conditions(), List.of())
+                || markets.waitsHere(terms) && couldBeTaken(terms.conditions())
                 || markets.rules().holdsInHalts() && isTakenOnceNotHalted(terms, terms.conditions(), List.of());
     }
 
     /** Whether such a venue takes what is left of the order, and has not let go of it before. */
     boolean isTakenOnceOpen(ParentOrder order) {
-        return isTakenOnceOpen(order.working(), venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList())
+        List<VenueId> but = venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList();
+        return isTakenOnceOpen(order.working(), but) || isTakenOnceReconciled(order.working(), but)
                 || order.children().isEmpty() && isTakenOnceConnected(order.working());
     }
 
@@ -313,8 +315,27 @@ final class Routing {
         return venues.stream().anyMatch(venue -> isAway(venue, conditions) && couldBeTakenBy(venue, conditions));
     }
 
+    private boolean isTakenOnceReconciled(Conditions conditions, List<VenueId> but) {
+        for (VenueId venue : venues) {
+            if (isReconcilingFor(venue, conditions) && !but.contains(venue) && couldBeTakenBy(venue, conditions)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isReconcilingFor(VenueId venue, Conditions conditions) {
+        return state.venues().isReconciling(venue) && state.venues().closed(venue) == null && isInPhase(venue, conditions);
+    }
+
     private boolean isAway(VenueId venue, Conditions conditions) {
-        return !state.venues().isConnected(venue) && state.venues().closed(venue) == null && isInPhase(venue, conditions);
+        return (!state.venues().isConnected(venue) || state.venues().isReconciling(venue)) && state.venues().closed(venue) == null
+                && isInPhase(venue, conditions);
+    }
+
+    /** The same of a cross. */
+    boolean isCrossTakenOnceReconciled(Conditions conditions) {
+        return venues.stream().anyMatch(venue -> isReconcilingFor(venue, conditions) && takesCross(venue, conditions));
     }
 
     /** The same of a cross that was kept. */

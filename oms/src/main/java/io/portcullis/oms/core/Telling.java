@@ -110,6 +110,8 @@ final class Telling {
             }
             case Event.VenueClosed e -> {
             }
+            case Event.VenueReconciled e -> {
+            }
             case Event.VenueDayChanged e -> {
             }
             case Event.VenuePhaseBegan e -> {

@@ -32,6 +32,7 @@ final class Turn {
     private @Nullable StalePrices prices;
     private @Nullable LookAlikes lookAlikes;
     private @Nullable MarketChanges markets;
+    private @Nullable Reconciliations reconciliations;
 
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -64,6 +65,11 @@ final class Turn {
     /** Likewise. */
     void follow(LookAlikes others) {
         lookAlikes = others;
+    }
+
+    /** Likewise. */
+    void follow(Reconciliations others) {
+        reconciliations = others;
     }
 
     /** Likewise. */
@@ -153,6 +159,9 @@ final class Turn {
         }
         if (markets != null) {
             markets.after(event);
+        }
+        if (reconciliations != null) {
+            reconciliations.after(event);
         }
         telling.tell(event, position, time, effects);
     }

@@ -706,7 +706,24 @@ public sealed interface Event {
     record TradeDenied(long orderId, SessionKey session, long execId, String toldExecId, String dkReason, String text) implements OfOrder {
     }
 
-    record SessionLoggedOn(SessionKey session, @Nullable VenueId venue) implements Event {
+    /**
+     * @param reconciles the venue is asked about each order that it has, and gets nothing new before {@link VenueReconciled}
+     */
+    record SessionLoggedOn(SessionKey session, @Nullable VenueId venue, boolean reconciles) implements Event {
+
+        /** Of a client, or of a venue that may be sent orders at once. */
+        public SessionLoggedOn(SessionKey session, @Nullable VenueId venue) {
+            this(session, venue, false);
+        }
+    }
+
+    /**
+     * The venue has said how the orders stand that it had when its session came up, or has let the time pass: it may be sent orders again.
+     *
+     * @param asked about how many orders
+     * @param unanswered of how many of them it has said nothing, and is asked on
+     */
+    record VenueReconciled(VenueId venue, int asked, int unanswered) implements Event {
     }
 
     record SessionLoggedOff(SessionKey session, @Nullable VenueId venue, String reason) implements Event {

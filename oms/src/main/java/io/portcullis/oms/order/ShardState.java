@@ -475,6 +475,7 @@ public final class ShardState {
             case Event.OfChild e -> afterChild(e, time);
             case Event.SessionLoggedOn e -> loggedOn(e);
             case Event.SessionLoggedOff e -> loggedOff(e);
+            case Event.VenueReconciled e -> venues.reconciling(e.venue(), false);
             case Event.DisconnectCancelPlanned e -> sessionOf(e.session()).cancelPlan = new SessionState.CancelPlan(time + e.graceNanos(), e.graceNanos(),
                     e.goodTillToo(), e.reason());
             case Event.DisconnectCancelDue e -> cancelsDue(sessionOf(e.session()));
@@ -720,6 +721,7 @@ public final class ShardState {
         VenueId venue = e.venue();
         if (venue != null) {
             venues.connected(venue, true);
+            venues.reconciling(venue, e.reconciles());
             orders.values().forEach(order -> order.children.forEach(child -> {
                 if (child.venue.equals(venue) && (child.isLive() || child.owesAnAnswer())) {
                     child.statusWanted = true;
@@ -747,6 +749,7 @@ public final class ShardState {
         sessionOf(e.session()).isLoggedOn = false;
         if (e.venue() != null) {
             venues.connected(e.venue(), false);
+            venues.reconciling(e.venue(), false);
         }
     }
 

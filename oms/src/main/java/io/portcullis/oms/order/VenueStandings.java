@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class VenueStandings {
 
     private Set<VenueId> connected = Set.of();
+    private Set<VenueId> reconciling = Set.of();
     private Set<VenueId> takingOrders = Set.of();
     final Map<VenueId, Event.VenueSteered> closed = new LinkedHashMap<>();
     final Map<VenueId, Event.VenueClosed> outOfHours = new LinkedHashMap<>();
@@ -31,7 +32,12 @@ public final class VenueStandings {
         return connected;
     }
 
-    /** Venues that are connected and not closed to new orders. Another set after each change. */
+    /** It is asked, since it is back, about the orders that it has, and gets nothing new before it has answered. */
+    public boolean isReconciling(VenueId venue) {
+        return reconciling.contains(venue);
+    }
+
+    /** Venues that are connected, not reconciling, and not closed to new orders. Another set after each change. */
     public Set<VenueId> takingOrders() {
         return takingOrders;
     }
@@ -69,14 +75,23 @@ public final class VenueStandings {
     }
 
     void connected(VenueId venue, boolean isConnected) {
-        Set<VenueId> now = new HashSet<>(connected);
-        if (isConnected) {
+        connected = with(connected, venue, isConnected);
+        listTakingOrders();
+    }
+
+    void reconciling(VenueId venue, boolean isReconciling) {
+        reconciling = with(reconciling, venue, isReconciling);
+        listTakingOrders();
+    }
+
+    private static Set<VenueId> with(Set<VenueId> venues, VenueId venue, boolean isIn) {
+        Set<VenueId> now = new HashSet<>(venues);
+        if (isIn) {
             now.add(venue);
         } else {
             now.remove(venue);
         }
-        connected = Set.copyOf(now);
-        listTakingOrders();
+        return Set.copyOf(now);
     }
 
     void after(Event.VenueSteered e) {
@@ -125,6 +140,7 @@ public final class VenueStandings {
 
     private void listTakingOrders() {
         Set<VenueId> now = new HashSet<>(connected);
+        now.removeAll(reconciling);
         now.removeAll(closed.keySet());
         now.removeAll(outOfHours.keySet());
         takingOrders = Set.copyOf(now);

@@ -53,8 +53,8 @@ public final class VenueCommand implements Callable<Integer> {
             String closed = venue.getString("closed");
             String standing = venue.getString("standing").toLowerCase(Locale.ROOT).replace('_', ' ');
             String phase = venue.getString("phase");
-            System.out.printf("%-12s %-13s %-9s %d open%s%s%s%n", venue.getString("venue"), closed != null && why == null ? "closed" : standing,
-                    venue.getBoolean("connected") ? "connected" : "away", venue.getInteger("openOrders"), why == null ? "" : ", by " + why,
+            System.out.printf("%-12s %-13s %-11s %d open%s%s%s%n", venue.getString("venue"), closed != null && why == null ? "closed" : standing,
+                    venue.getString("link").toLowerCase(Locale.ROOT).replace('_', ' '), venue.getInteger("openOrders"), why == null ? "" : ", by " + why,
                     closed == null ? "" : ", out of its trading hours" + (closed.isEmpty() ? "" : " until " + closed),
                     phase == null ? "" : ", " + phase);
         }

@@ -16,6 +16,7 @@ import io.portcullis.server.settings.SettingsException;
 import io.portcullis.server.settings.VenueEntry;
 import io.portcullis.server.settings.VenuesFile;
 import io.portcullis.server.shard.Shard;
+import io.portcullis.venues.link.VenueLink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,17 +141,30 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
         return onWorker(() -> {
             List<VenueId> all = venues.ids();
             Set<VenueId> going = Set.copyOf(leaving.keySet());
-            return onLoop(() -> all.stream().map(id -> row(id, going.contains(id), shard.state())).toList());
+            List<VenueLink> links = venues.links();
+            return onLoop(() -> all.stream().map(id -> row(id, going.contains(id), stateOf(id, links), shard.state())).toList());
         });
     }
 
-    private static VenueRow row(VenueId id, boolean isLeaving, ShardState state) {
+    private static VenueRow row(VenueId id, boolean isLeaving, VenueLink.State link, ShardState state) {
         Event.VenueSteered closed = state.venues().closed(id);
         Event.VenueClosed hours = state.venues().outOfHours().get(id);
         return new VenueRow(id, closed == null ? Standing.TAKES_ORDERS : isLeaving ? Standing.LEAVING : Standing.DRAINED,
                 closed == null ? null : closed.user() + ": " + closed.reason(), hours == null ? null : hours.opens(),
-                Phases.shown(state.venues(), id), state.openAt(id),
-                state.venues().isConnected(id));
+                Phases.shown(state.venues(), id), state.openAt(id), linkOf(link, state.venues().isReconciling(id)));
+    }
+
+    private static VenueLink.State stateOf(VenueId id, List<VenueLink> links) {
+        return links.stream().filter(link -> link.venue().equals(id)).map(VenueLink::state).findAny().orElse(VenueLink.State.DISCONNECTED);
+    }
+
+    private static Link linkOf(VenueLink.State link, boolean isReconciling) {
+        return switch (link) {
+            case DISCONNECTED -> Link.AWAY;
+            case LOGGING_ON -> Link.LOGGING_ON;
+            case RECOVERING -> Link.RECOVERING;
+            case TRADING -> isReconciling ? Link.RECONCILING : Link.CONNECTED;
+        };
     }
 
     private CompletionStage<Answer> work(Callable<Answer> work) {

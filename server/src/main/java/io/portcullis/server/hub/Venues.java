@@ -139,6 +139,11 @@ public final class Venues {
         }
     }
 
+    /** Of those that are connected to. */
+    List<VenueLink> links() {
+        return known.values().stream().map(Venue::link).toList();
+    }
+
     // One venue's steps
 
     private Venue add(VenueEntry entry, String text) throws IOException {
@@ -155,7 +160,8 @@ public final class Venues {
         Event.VenueSteered drained = shard.state().venues().closed(id);
         Event.VenueClosed closed = shard.state().venues().outOfHours().get(id);
         return new SessionRows.Routed(drained == null ? null : drained.user() + ": " + drained.reason(), closed == null ? null : closed.opens(),
-                Phases.shown(shard.state().venues(), id));
+                shard.state().venues().isReconciling(id) ? "gets new orders once it has told how its open ones stand"
+                        : Phases.shown(shard.state().venues(), id));
     }
 
     private FixMarketData marketDataOf(VenueEntry entry) {

@@ -71,6 +71,7 @@ final class OrderLines {
             case Event.VenueSteered e -> line.put("venue", e.venue().value());
             case Event.VenueOpened e -> line.put("venue", e.venue().value());
             case Event.VenueClosed e -> line.put("venue", e.venue().value());
+            case Event.VenueReconciled e -> line.put("venue", e.venue().value());
             case Event.VenuePhaseBegan e -> line.put("venue", e.venue().value());
             case Event.VenueDayChanged e -> line.put("venue", e.venue().value());
             case Event.LastPointTold e when e.fact() instanceof LastPointFact.Stopped f -> line.put("venue", f.venue().value());

@@ -166,6 +166,7 @@ final class RowBuilder {
             case Event.DayEnded _ -> addEvent(event, index, 0, 0, null);
             case Event.VenueOpened _ -> addEvent(event, index, 0, 0, null);
             case Event.VenueClosed _ -> addEvent(event, index, 0, 0, null);
+            case Event.VenueReconciled _ -> addEvent(event, index, 0, 0, null);
             case Event.VenuePhaseBegan _ -> addEvent(event, index, 0, 0, null);
             case Event.VenueDayChanged _ -> addEvent(event, index, 0, 0, null);
             case Event.CorporateActionTold e -> {

@@ -54,6 +54,7 @@ final class Invariants implements SimulatedHub.Watch {
     private final BreakerChecks breakers = new BreakerChecks();
     private final LocateChecks locates = new LocateChecks();
     private final HaltChecks halts = new HaltChecks();
+    private final ReconciliationChecks reconciliations = new ReconciliationChecks();
     private final Map<Long, Quantity> missed = new HashMap<>();
     private final Map<Long, Quantity> unannounced = new HashMap<>();
     private final Map<Long, Quantity> orderQty = new HashMap<>();
@@ -118,6 +119,7 @@ final class Invariants implements SimulatedHub.Watch {
             OutageChecks.after(event, record.time(), hub.pricesSeen(), hub.venues(), core.state());
             locates.note(event);
             halts.after(event, core.state());
+            reconciliations.after(event);
         }
         occurrences.note(record, core.state());
         legs.decided(command, core.state());
@@ -459,6 +461,7 @@ final class Invariants implements SimulatedHub.Watch {
         exposures.rebuild(core.state());
         atVenues.rebuild(core.state());
         if (!isWhole) {
+            reconciliations.restarted();
             ledger.rebuild(core.state());
             breakers.forgetFrom(core.state().position() + 1);
             locates.startDay(core.state().ordersByAge());

@@ -42,7 +42,7 @@ public final class VenueLink implements FixApplication {
         LOGGING_ON,
         /** What the venue sent while we were away is coming: its reports are decided, but nothing new is routed here yet. */
         RECOVERING,
-        /** Orders go out, and every order that owes an answer is asked about. */
+        /** The core asks about every order that the venue has, and routes new ones there once it has answered. */
         TRADING
     }
 

@@ -1,0 +1,115 @@
+package io.portcullis.oms.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portcullis.oms.command.Command;
+import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A venue that is back is asked about its open orders, and gets nothing new before it has answered. */
+class ReconciliationsTest extends OnADesk {
+
+    private static final VenueId A = new VenueId("A");
+    private static final SessionKey SESSION_OF_A = new SessionKey("A");
+
+    @BeforeEach
+    void venuesAreReconciled() {
+        desk.reconciles();
+    }
+
+    private void comesBack() {
+        desk.house(new Command.SessionLoggedOff(SESSION_OF_A, A, "cut")).house(new Command.SessionLoggedOn(SESSION_OF_A, A)).wait(0);
+    }
+
+    private void answers(String request) {
+        desk.report("A", request, "s" + request, ExecType.ORDER_STATUS, OrdStatus.NEW, 0, null, 0);
+    }
+
+    @Test
+    void newOrdersGoElsewhereUntilItHasAnswered() {
+        desk.order("X", 10, "10").ack("A", "D1").order("Y", 10, "10").ack("A", "D2").told();
+        comesBack();
+        told("A H D1", "A H D2");
+        desk.order("Z", 3, "10");
+        told("8 Z NEW NEW 3 0 3", "B D1 3@10");
+        answers("D1");
+        assertTrue(desk.state.venues().isReconciling(A));
+        answers("D2");
+        assertFalse(desk.state.venues().isReconciling(A));
+        desk.told();
+        desk.order("W", 3, "10");
+        told("8 W NEW NEW 3 0 3", "A D3 3@10");
+    }
+
+    @Test
+    void whereNobodyElseTakesThemTheyWaitForIt() {
+        desk.venues("A").order("X", 10, "10").ack("A", "D1").told();
+        comesBack();
+        told("A H D1");
+        desk.order("Z", 3, "10").wait(1);
+        told("8 Z NEW NEW 3 0 3");
+        answers("D1");
+        desk.wait(0);
+        told("A D2 3@10");
+    }
+
+    @Test
+    void whatMayNotRestDoesNotWait() {
+        desk.venues("A").order("X", 10, "10").ack("A", "D1").told();
+        comesBack();
+        desk.told();
+        desk.order("Z", 3, "10", TimeInForce.IMMEDIATE_OR_CANCEL);
+        assertTrue(desk.told().startsWith("8 Z REJECTED REJECTED 3 0 0"));
+    }
+
+    @Test
+    void oneThatDoesNotAnswerGetsNewOnesOnceTheTimeIsOver() {
+        desk.venues("A").order("X", 10, "10").ack("A", "D1").told();
+        comesBack();
+        desk.order("Z", 3, "10").wait(4).told();
+        assertTrue(desk.state.venues().isReconciling(A));
+        desk.wait(2).wait(0);
+        assertFalse(desk.state.venues().isReconciling(A));
+        assertTrue(desk.told().contains("A D2 3@10"));
+    }
+
+    @Test
+    void oneThatHasNoOrdersGetsNewOnesAtOnce() {
+        comesBack();
+        assertFalse(desk.state.venues().isReconciling(A));
+        desk.order("Z", 3, "10");
+        told("8 Z NEW NEW 3 0 3", "A D1 3@10");
+    }
+
+    @Test
+    void whatItIsAskedToCancelIsAskedMeanwhileAndTheRestGoesOnAfterIt() {
+        desk.order("X", 10, "10").ack("A", "D1").cancel("Y", "X").told();
+        comesBack();
+        told("A H D1");
+        desk.canceled("A", "F1", 0);
+        told("8 Y/X CANCELED CANCELED 10 0 0");
+        assertFalse(desk.state.venues().isReconciling(A));
+    }
+
+    @Test
+    void itsEndEndsItToo() {
+        desk.venues("A").order("X", 10, "10").ack("A", "D1").told();
+        comesBack();
+        desk.house(new Command.SessionLoggedOff(SESSION_OF_A, A, "cut again"));
+        assertFalse(desk.state.venues().isReconciling(A));
+        comesBack();
+        assertTrue(desk.state.venues().isReconciling(A));
+        desk.restart();
+        comesBack();
+        answers("D1");
+        assertFalse(desk.state.venues().isReconciling(A));
+        assertEquals("10", desk.orderOf("X").atVenues().toString());
+    }
+}
