@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,5 +247,46 @@ class ExchangeFeedsTest {
             copies.say("H", body -> body.put(11, "x").put(55, Floor.SYMBOL).putChar(54, '1'));
             assertTrue(copies.heard("j", 1).getFirst().contains("nothing is asked here"));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = FixVersion.class, names = {"FIX42", "FIX44", "FIX50SP2", "FIXLATEST"})
+    void whatAnOrderSaysBeyondItsPriceIsReadAndToldAsFarAsTheVersionHasWords(FixVersion version) throws Exception {
+        open(version);
+        boolean isBefore50 = version.isBefore(FixVersion.FIX50);
+        limit('1', 100, "9.99");
+        order("i1", body -> body.putChar(40, '2').put(44, "10.00").put(isBefore50 ? 111 : 1138, 20));
+        order("a1", body -> body.putChar(40, '2').put(44, "9.90").put(18, "G"));
+        order("m1", body -> body.putChar(40, '2').put(44, "9.90").put(110, 50));
+        order("p1", body -> body.putChar(40, '2').put(44, "9.90").put(18, "6"));
+        order("g1", body -> body.putChar(40, 'P').put(18, "R").put(211, "-0.01"));
+        limit('2', 30, "9.99");
+
+        List<String> told = client.heard("8", 8);
+        assertEquals(List.of("20"), PlainClient.values(told.get(1), version == FixVersion.FIX42 || isBefore50 ? 111 : 1138));
+        assertEquals(List.of("G"), PlainClient.values(told.get(2), 18));
+        assertEquals(List.of("50"), PlainClient.values(told.get(3), 110));
+        assertEquals(List.of("6"), PlainClient.values(told.get(4), 18));
+        assertEquals(List.of("R"), PlainClient.values(told.get(5), 18));
+        assertEquals(List.of("i1"), PlainClient.values(told.get(7), 11)); // the part that is seen comes first
+        assertEquals(List.of("20"), PlainClient.values(told.get(7), 32));
+    }
+
+    private void order(String clOrdId, Consumer<FixBody> fields) {
+        client.say("D", body -> {
+            body.put(11, clOrdId).putChar(21, '1').put(55, Floor.SYMBOL).putChar(54, '1').putUtcMillis(60, System.currentTimeMillis() * 1_000_000).put(38, 100)
+                    .putChar(59, '0');
+            fields.accept(body);
+        });
+    }
+
+    @Test
+    void ordersOfOneSelfMatchPreventionIdDontMeet() throws Exception {
+        open(FixVersion.FIXLATEST);
+        order("b1", body -> body.putChar(40, '2').put(44, "10.00").put(2362, "DESK"));
+        client.say("D", body -> body.put(11, "s1").put(55, Floor.SYMBOL).putChar(54, '2').putUtcMillis(60, System.currentTimeMillis() * 1_000_000).put(38, 100)
+                .putChar(40, '2').put(44, "10.00").putChar(59, '0').put(2362, "DESK"));
+
+        assertEquals(List.of("0", "0", "4"), client.heard("8", 3).stream().map(report -> PlainClient.values(report, 150).getFirst()).toList());
     }
 }
