@@ -35,7 +35,8 @@ public final class SimulatedVenues implements AutoCloseable {
     private final InstantSource clock;
     private final Duration step;
     private final Path directory;
-    private final @Nullable ExchangeLine line;
+    /** Open once there is an exchange. */
+    private @Nullable ExchangeLine line;
 
     /**
      * Starts those that the installation says are simulated.
@@ -51,7 +52,6 @@ public final class SimulatedVenues implements AutoCloseable {
         for (VenueEntry venue : installation.venues()) {
             start(venue);
         }
-        line = venues.isEmpty() ? null : ExchangeLine.open(installation.hub().data(), this::order);
     }
 
     /**
@@ -87,6 +87,7 @@ public final class SimulatedVenues implements AutoCloseable {
     synchronized void start(VenueEntry venue) throws IOException {
         if (venue.isSimulated() && !venues.containsKey(venue.id())) {
             venues.put(venue.id(), started(venue));
+            line = line == null ? ExchangeLine.open(installation.hub().data(), this::order) : line;
         }
     }
 
