@@ -6,19 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.channel.EventLoopGroup;
 import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixTransport;
+import io.portcullis.fix.sessions.schedule.Holidays;
+import io.portcullis.fix.sessions.schedule.SessionHours;
 import io.portcullis.fix.sessions.wire.FixBody;
+import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.Price;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +42,7 @@ class ExchangeFeedsTest {
     private SimulatedVenue venue;
     private PlainClient client;
     private int orders;
+    private InstantSource clock = InstantSource.system();
 
     @BeforeEach
     void makeLoop() {
@@ -56,7 +62,7 @@ class ExchangeFeedsTest {
 
     private void open(FixVersion version, ExchangeConduct conduct) throws IOException {
         venue = new SimulatedVenue(new SimulatedVenue.Settings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), version, "EXCHANGE", "HUB", false,
-                directory.resolve("venue"), 1, Duration.ZERO, conduct), Floor.INSTRUMENTS, group.next(), InstantSource.system());
+                directory.resolve("venue"), 1, Duration.ZERO, conduct), Floor.INSTRUMENTS, group.next(), clock);
         client = new PlainClient(directory.resolve("client"), version, venue.localAddress());
     }
 
@@ -274,8 +280,7 @@ class ExchangeFeedsTest {
 
     private void order(String clOrdId, Consumer<FixBody> fields) {
         client.say("D", body -> {
-            body.put(11, clOrdId).putChar(21, '1').put(55, Floor.SYMBOL).putChar(54, '1').putUtcMillis(60, System.currentTimeMillis() * 1_000_000).put(38, 100)
-                    .putChar(59, '0');
+            body.put(11, clOrdId).putChar(21, '1').put(55, Floor.SYMBOL).putChar(54, '1').putUtcMillis(60, System.currentTimeMillis() * 1_000_000).put(38, 100);
             fields.accept(body);
         });
     }
@@ -288,5 +293,26 @@ class ExchangeFeedsTest {
                 .putChar(40, '2').put(44, "10.00").putChar(59, '0').put(2362, "DESK"));
 
         assertEquals(List.of("0", "0", "4"), client.heard("8", 3).stream().map(report -> PlainClient.values(report, 150).getFirst()).toList());
+    }
+
+    @Test
+    void auctionsBeginAndEndByTheClock() throws Exception {
+        AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-11-23T16:29:00Z"));
+        clock = time::get;
+        open(FixVersion.FIX44,
+                ExchangeConduct.USUAL.with(Map.of(Auction.CLOSING, SessionHours.of("Mon-Fri 16:30-16:35 UTC", "never", Holidays.NONE))));
+        client.say("g", body -> body.put(335, "T1").putChar(263, '1'));
+        client.heard("h", 1);
+        order("b1", body -> body.putChar(40, '2').put(44, "10.00").putChar(59, '7'));
+        limit('2', 60, "10.00");
+        client.heard("8", 2);
+
+        time.set(Instant.parse("2026-11-23T16:30:00Z"));
+        client.heard("h", 2);
+        assertEquals(2, client.heard("8").size());
+        time.set(Instant.parse("2026-11-23T16:35:00Z"));
+
+        assertEquals(List.of("2", "5", "2"), client.heard("h", 3).stream().map(h -> PlainClient.values(h, 340).getFirst()).toList());
+        assertEquals(List.of("F", "F", "C"), client.heard("8", 5).subList(2, 5).stream().map(report -> PlainClient.values(report, 150).getFirst()).toList());
     }
 }
