@@ -5,6 +5,7 @@ import io.portcullis.server.cli.CareCommand;
 import io.portcullis.server.cli.CorporateActionCommand;
 import io.portcullis.server.cli.DayCommand;
 import io.portcullis.server.cli.DryRunCommand;
+import io.portcullis.server.cli.ExchangeCommand;
 import io.portcullis.server.cli.FlowCommand;
 import io.portcullis.server.cli.InstrumentCommand;
 import io.portcullis.server.cli.KillCommand;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Command;
     StartCommand.class, OrderCommand.class,
     FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
     SessionsCommand.class,
-    SessionCommand.class, VenueCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class, PositionCommand.class,
+    SessionCommand.class, VenueCommand.class, ExchangeCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class,
+    PositionCommand.class,
     KillCommand.class, LocateCommand.class, InstrumentCommand.class, OverrideCommand.class, DryRunCommand.class,
     RiskCommand.class, PricesCommand.class,
     CareCommand.class})

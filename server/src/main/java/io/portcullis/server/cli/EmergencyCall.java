@@ -26,7 +26,11 @@ final class EmergencyCall {
      * @throws IOException if no hub listens there
      */
     static int ask(Path data, List<String> fields) throws IOException {
-        Path file = data.resolve(EmergencyLine.FILE);
+        return askAt(data.resolve(EmergencyLine.FILE), fields);
+    }
+
+    /** Likewise, at another socket of the hub's. */
+    static int askAt(Path file, List<String> fields) throws IOException {
         try (SocketChannel hub = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             connect(hub, file);
             ByteBuffer question = StandardCharsets.UTF_8.encode(String.join("\t", fields) + "\n");

@@ -6,9 +6,12 @@ import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.oms.core.CorporateActionRules.AtVenue;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.venues.exchange.ExchangeConduct;
+import io.portcullis.venues.exchange.SimulatedExchange.SelfMatch;
 import io.portcullis.venues.routing.Capabilities;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param isDark shows no book
  * @param port of a simulated venue, 0 takes a free one
  * @param isSimulated started here, with the hub
+ * @param conduct how it conducts itself, if it is simulated
  * @param hasMarketData asked for over the same session
  * @param capabilities which orders it takes as they are
  * @param deniesUnknownExecutions it is told by DontKnowTrade(35=Q), at once, of executions of orders that we don't know
@@ -37,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param resendWithin an order that is older is not sent again when the venue asks for it
  * @param tls how to connect over TLS; null for a plain connection
  */
-public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, boolean hasMarketData,
+public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, ExchangeConduct conduct,
+        boolean hasMarketData,
         Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled, AtVenue onCorporateActions, Status status,
         Duration resendWithin,
         Duration reconnect,
@@ -65,6 +71,9 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
 
     private static final int ORD_TYPE = 40;
     private static final int TIME_IN_FORCE = 59;
+    private static final Price NO_FEE = new Price(0);
+    private static final int MOST_LEVELS = 50;
+    private static final int MOST_VOLATILITY = 1_000;
     private static final Map<String, Capabilities.Instruction> INSTRUCTIONS = Arrays.stream(Capabilities.Instruction.values())
             .collect(Collectors.toMap(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'), each -> each, (one, _) -> one, TreeMap::new));
     private static final Map<String, Boolean> KINDS = Map.of("lit", false, "dark", true);
@@ -79,12 +88,27 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         boolean isDark = s.oneOf("kind", KINDS, false);
         return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
                 s.integer("port", isSimulated ? 0 : 1, 65_535),
-                isSimulated, hasMarketData(s, session.version(), isDark),
+                isSimulated, conduct(s), hasMarketData(s, session.version(), isDark),
                 new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
                 s.choice("corporate-actions", AtVenue.KEEPS), Status.read(s, session.version()),
                 s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
                 s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
+    }
+
+    /** Its auctions are those of its times. */
+    private static ExchangeConduct conduct(Section s) {
+        Duration longest = Duration.ofMinutes(1);
+        return new ExchangeConduct(Map.of(), s.choice("simulated-self-match", SelfMatch.CANCEL_NEWEST),
+                s.duration("simulated-latency", Duration.ZERO, Duration.ZERO, longest), s.duration("simulated-jitter", Duration.ZERO, Duration.ZERO, longest),
+                s.yes("simulated-magic-quantities", false),
+                s.integer("simulated-depth", ExchangeConduct.USUAL_DEPTH, 1, MOST_LEVELS),
+                s.integer("simulated-volatility", ExchangeConduct.USUAL_VOLATILITY, 0, MOST_VOLATILITY),
+                new ExchangeConduct.Fees(fee(s, "simulated-fee-added"), fee(s, "simulated-fee-removed")), s.textOrNull("simulated-drop-copy"));
+    }
+
+    private static Price fee(Section s, String key) {
+        return Objects.requireNonNullElse(s.valueOrNull(key, "an amount per share such as 0.003, or -0.002 for what is paid", Price::of), NO_FEE);
     }
 
     private static Set<OrdType> ordTypes(Section s, FixVersion version) {

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.fix.sessions.access.Ocsp;
 import io.portcullis.oms.types.Auction;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.venues.exchange.ExchangeConduct;
+import io.portcullis.venues.exchange.SimulatedExchange;
 import io.portcullis.venues.routing.Capabilities;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +79,22 @@ class VenuesFileTest {
     void withoutACopyNothingIsLeft() throws Exception {
         write(LIT1);
         assertEquals(List.of(), read().left());
+    }
+
+    @Test
+    void aSimulatedExchangeConductsItselfAsItsSectionSays() throws Exception {
+        write(LIT1);
+        assertEquals(ExchangeConduct.USUAL, read().venues().getFirst().conduct());
+        write(LIT1 + "simulated = yes\nsimulated-depth = 3\nsimulated-volatility = 200\nsimulated-latency = 5ms\nsimulated-jitter = 2ms\n"
+                + "simulated-self-match = cancel-both\nsimulated-magic-quantities = yes\nsimulated-fee-added = -0.002\nsimulated-fee-removed = 0.003\n"
+                + "simulated-drop-copy = COMPLIANCE\n");
+        assertEquals(new ExchangeConduct(Map.of(), SimulatedExchange.SelfMatch.CANCEL_BOTH, Duration.ofMillis(5), Duration.ofMillis(2), true, 3, 200,
+                new ExchangeConduct.Fees(Price.of("-0.002"), Price.of("0.003")), "COMPLIANCE"), read().venues().getFirst().conduct());
+        write(LIT1 + "simulated-self-match = both\n");
+        SettingsException wrong = assertThrows(SettingsException.class, this::read);
+        assertTrue(wrong.getMessage().contains("simulated-self-match = both") && wrong.getMessage().contains("cancel-newest"), wrong.getMessage());
+        write(LIT1 + "simulated-fee-added = much\n");
+        assertTrue(assertThrows(SettingsException.class, this::read).getMessage().contains("an amount per share"));
     }
 
     @Test

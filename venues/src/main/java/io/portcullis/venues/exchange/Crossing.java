@@ -29,22 +29,21 @@ final class Crossing {
                         + last.conditions().orderQty();
     }
 
-    static void execute(CrossTerms terms, List<ExchangeOrder> sides, OrderBook book, OrderBook.Fills fills) {
+    static void execute(CrossTerms terms, List<ExchangeOrder> sides, OrderBook book, OrderBook.Meetings meetings) {
         boolean isFirstBuying = sides.getFirst().side.isBuy();
         boolean sellsFirst = terms.prioritization() == CrossPrioritization.SELL_SIDE;
         ExchangeOrder one = isFirstBuying == sellsFirst ? sides.getLast() : sides.getFirst();
         ExchangeOrder other = one == sides.getFirst() ? sides.getLast() : sides.getFirst();
         if (terms.type() == CrossType.SAME_PRICE) {
-            book.match(one, fills);
-            book.match(other, fills);
+            book.match(one, meetings);
+            book.match(other, meetings);
         }
         Price price = one.price;
         Quantity quantity = one.leavesQty().min(other.leavesQty());
         if (price != null && quantity.isPositive()) {
             one.fill(quantity, price);
             other.fill(quantity, price);
-            fills.filled(one, quantity, price);
-            fills.filled(other, quantity, price);
+            meetings.traded(one, other, quantity, price);
         }
     }
 }

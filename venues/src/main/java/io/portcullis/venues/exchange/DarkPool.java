@@ -16,12 +16,12 @@ final class DarkPool implements OrderBook {
     private @Nullable Price lastTrade;
 
     /** The market has moved, and other hidden interest is there: orders that rest may now meet it, or each other. */
-    void move(Price newMiddle, Quantity newToBuy, Quantity newToSell, Fills fills) {
+    void move(Price newMiddle, Quantity newToBuy, Quantity newToSell, Meetings meetings) {
         middle = newMiddle;
         hiddenToBuy = newToBuy;
         hiddenToSell = newToSell;
         for (ExchangeOrder order : List.copyOf(orders)) {
-            match(order, fills);
+            match(order, meetings);
         }
         orders.removeIf(order -> !order.isOpen());
     }
@@ -34,7 +34,7 @@ final class DarkPool implements OrderBook {
         }
         Quantity sum = incoming.side.isBuy() ? hiddenToSell : hiddenToBuy;
         for (ExchangeOrder resting : orders) {
-            sum = meets(resting, incoming, at) ? sum.plus(resting.leavesQty()) : sum;
+            sum = meets(resting, incoming, at) && !resting.isOfTheSame(incoming) ? sum.plus(resting.leavesQty()) : sum;
         }
         return sum;
     }
@@ -44,7 +44,7 @@ final class DarkPool implements OrderBook {
     }
 
     @Override
-    public void match(ExchangeOrder incoming, Fills fills) {
+    public void match(ExchangeOrder incoming, Meetings meetings) {
         Price at = middle;
         if (at == null || !incoming.accepts(at)) {
             return;
@@ -52,18 +52,21 @@ final class DarkPool implements OrderBook {
         for (ExchangeOrder resting : List.copyOf(orders)) {
             Quantity quantity = resting.leavesQty().min(incoming.leavesQty());
             if (quantity.isPositive() && meets(resting, incoming, at)) {
+                if (resting.isOfTheSame(incoming)) {
+                    meetings.selfMatch(resting, incoming);
+                    continue;
+                }
                 resting.fill(quantity, at);
                 incoming.fill(quantity, at);
                 lastTrade = at;
-                fills.filled(resting, quantity, at);
-                fills.filled(incoming, quantity, at);
+                meetings.traded(resting, incoming, quantity, at);
             }
         }
         orders.removeIf(order -> !order.isOpen());
-        matchHidden(incoming, at, fills);
+        matchHidden(incoming, at, meetings);
     }
 
-    private void matchHidden(ExchangeOrder incoming, Price at, Fills fills) {
+    private void matchHidden(ExchangeOrder incoming, Price at, Meetings meetings) {
         Quantity quantity = incoming.leavesQty().min(incoming.side.isBuy() ? hiddenToSell : hiddenToBuy);
         if (!quantity.isPositive()) {
             return;
@@ -75,7 +78,7 @@ final class DarkPool implements OrderBook {
         }
         incoming.fill(quantity, at);
         lastTrade = at;
-        fills.filled(incoming, quantity, at);
+        meetings.traded(null, incoming, quantity, at);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.portcullis.venues.exchange;
 
+import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
@@ -35,6 +36,14 @@ final class ExchangeOrder {
     @Nullable
     Price stopPx;
     boolean isTriggered;
+    OrderExtras extras;
+    /** The limit of a pegged order, whose {@link #price} follows the market; null for none, and for all others. */
+    @Nullable
+    Price pegLimit;
+    /** What is left of the part that is seen now; of orders that say nothing of it, all. */
+    private @Nullable Quantity tranche;
+    private int tranches;
+    private boolean wasExecuted;
     Quantity cumQty = Quantity.ZERO;
     Money traded = Money.ZERO;
     /** How it ended other than by being filled; null while it has not. */
@@ -54,6 +63,50 @@ final class ExchangeOrder {
         this.stopPx = n.conditions().instructions().stopPx();
         this.expireTime = n.conditions().expireTime();
         this.strategy = n.conditions().instructions().strategy();
+        this.extras = OrderExtras.of(n.conditions().instructions(), n.selfMatchId());
+        if (isPegged()) {
+            this.pegLimit = price;
+            this.price = null;
+        }
+    }
+
+    boolean isPegged() {
+        return ordType == OrdType.PEGGED;
+    }
+
+    /** Nobody sees it in the book: its price follows the market, or it waits until there is enough. */
+    boolean isHidden() {
+        return isPegged() || leastExecution().isPositive();
+    }
+
+    /** Less than that it does not take at once; zero for any. */
+    Quantity leastExecution() {
+        Quantity minQty = extras.minQty();
+        return extras.allOrNone() ? leavesQty() : minQty != null && !wasExecuted ? minQty.min(leavesQty()) : Quantity.ZERO;
+    }
+
+    /** How much of it is seen. */
+    Quantity shownQty() {
+        Quantity part = tranche;
+        return isHidden() ? Quantity.ZERO : part == null ? leavesQty() : part.min(leavesQty());
+    }
+
+    /**
+     * The next part is seen, at the end of the queue. Without effect for orders that are seen as a whole. Parts of other sizes each time follow from OrderID(37) and their
+     * number, so that a day that is played again is the same.
+     */
+    void showNext(Quantity lot) {
+        Display display = extras.display();
+        if (display != null) {
+            long lots = (display.highest().raw() - display.lowest().raw()) / lot.raw() + 1;
+            long more = Math.floorMod(orderId.hashCode() * 31L + tranches++ * 0x9E3779B97F4A7C15L, lots);
+            tranche = new Quantity(display.lowest().raw() + more * lot.raw()).min(leavesQty());
+        }
+    }
+
+    /** It must not be executed against the other. */
+    boolean isOfTheSame(ExchangeOrder other) {
+        return extras.selfMatchId() != null && extras.selfMatchId().equals(other.extras.selfMatchId()) && owner.equals(other.owner);
     }
 
     /** For a trade at its stop price. */
@@ -105,6 +158,10 @@ final class ExchangeOrder {
 
     void fill(Quantity quantity, Price at) {
         count(quantity, Money.of(quantity, at));
+        wasExecuted |= quantity.isPositive();
+        if (tranche != null && quantity.isPositive()) {
+            tranche = tranche.minus(quantity).max(Quantity.ZERO);
+        }
     }
 
     void count(Quantity quantity, Money value) {
@@ -113,7 +170,8 @@ final class ExchangeOrder {
     }
 
     ExchangeReport.OrderFacts facts() {
-        return new ExchangeReport.OrderFacts(orderId, ordStatus(), symbol, side, ordType, timeInForce, expireTime, orderQty, price, stopPx, leavesQty(), cumQty,
-                avgPx(), strategy, discretionPrice);
+        return new ExchangeReport.OrderFacts(orderId, ordStatus(), symbol, side, ordType, timeInForce, expireTime, orderQty, isPegged() ? pegLimit : price,
+                stopPx, leavesQty(), cumQty,
+                avgPx(), strategy, discretionPrice, extras, isPegged() ? price : null);
     }
 }

@@ -25,10 +25,20 @@ public sealed interface ExchangeReport {
      * @param avgPx zero before the first fill
      * @param strategy the legs of a multi-leg order; null for an order for one instrument
      * @param discretionPrice up to where it may be executed beyond its price; null for not at all
+     * @param extras what it says beyond that
+     * @param peggedPrice PeggedPrice(839): where an order is whose price follows the market; null for nowhere, and for all others
      */
     record OrderFacts(String orderId, OrdStatus ordStatus, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, long expireTime,
             Quantity orderQty, @Nullable Price price, @Nullable Price stopPx, Quantity leavesQty, Quantity cumQty, Price avgPx,
-            @Nullable Strategy strategy, @Nullable Price discretionPrice) {
+            @Nullable Strategy strategy, @Nullable Price discretionPrice, OrderExtras extras, @Nullable Price peggedPrice) {
+
+        /** Of an order that says no more. */
+        public OrderFacts(String orderId, OrdStatus ordStatus, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, long expireTime,
+                Quantity orderQty, @Nullable Price price, @Nullable Price stopPx, Quantity leavesQty, Quantity cumQty, Price avgPx,
+                @Nullable Strategy strategy, @Nullable Price discretionPrice) {
+            this(orderId, ordStatus, symbol, side, ordType, timeInForce, expireTime, orderQty, price, stopPx, leavesQty, cumQty, avgPx, strategy,
+                    discretionPrice, OrderExtras.NONE, null);
+        }
 
         /** Of an order for one instrument. */
         public OrderFacts(String orderId, OrdStatus ordStatus, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, long expireTime,
@@ -37,8 +47,42 @@ public sealed interface ExchangeReport {
         }
     }
 
-    /** What was executed, busted or corrected by a report. */
-    record Last(Quantity quantity, Price price) {
+    /**
+     * What was executed, busted or corrected by a report.
+     *
+     * @param trdMatchId TrdMatchID(880): the same in the reports to both sides; null where the other side is nobody's
+     * @param liquidity LastLiquidityInd(851)
+     */
+    record Last(Quantity quantity, Price price, @Nullable String trdMatchId, Liquidity liquidity) {
+
+        public Last(Quantity quantity, Price price) {
+            this(quantity, price, null, Liquidity.UNSAID);
+        }
+    }
+
+    /** LastLiquidityInd(851). */
+    enum Liquidity {
+        UNSAID, ADDED, REMOVED, AUCTION;
+
+        /** {@link #UNSAID} if it is none of these. */
+        static Liquidity of(String code) {
+            return switch (code) {
+                case "1" -> ADDED;
+                case "2" -> REMOVED;
+                case "4" -> AUCTION;
+                default -> UNSAID;
+            };
+        }
+
+        /** The value of the tag; 0 for none. */
+        public int code() {
+            return switch (this) {
+                case UNSAID -> 0;
+                case ADDED -> 1;
+                case REMOVED -> 2;
+                case AUCTION -> 4;
+            };
+        }
     }
 
     /**

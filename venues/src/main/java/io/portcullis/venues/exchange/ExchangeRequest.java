@@ -3,6 +3,7 @@ package io.portcullis.venues.exchange;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.CrossTerms;
 import io.portcullis.oms.types.Discretion;
+import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -21,8 +22,15 @@ public sealed interface ExchangeRequest {
 
     /**
      * NewOrderSingle(35=D).
+     *
+     * @param selfMatchId SelfMatchPreventionID(2362); null for none
      */
-    record NewOrder(String owner, String clOrdId, String symbol, Side side, Conditions conditions) implements ExchangeRequest {
+    record NewOrder(String owner, String clOrdId, String symbol, Side side, Conditions conditions, @Nullable String selfMatchId) implements ExchangeRequest {
+
+        /** One that may be executed against any other. */
+        public NewOrder(String owner, String clOrdId, String symbol, Side side, Conditions conditions) {
+            this(owner, clOrdId, symbol, side, conditions, null);
+        }
 
         /** One without instructions. */
         public NewOrder(String owner, String clOrdId, String symbol, Side side, OrdType ordType, TimeInForce timeInForce, Quantity orderQty,
@@ -42,9 +50,16 @@ public sealed interface ExchangeRequest {
      * @param price null leaves it as it is
      * @param stopPx null leaves it as it is
      * @param discretion null for none, whatever the order has had
+     * @param display how much of it is seen at a time; null leaves it as it is
      */
     record Replace(String owner, String clOrdId, String origClOrdId, Quantity orderQty, @Nullable Price price, @Nullable Price stopPx,
-            @Nullable Discretion discretion) implements ExchangeRequest {
+            @Nullable Discretion discretion, @Nullable Display display) implements ExchangeRequest {
+
+        /** One of which as much is seen as before. */
+        public Replace(String owner, String clOrdId, String origClOrdId, Quantity orderQty, @Nullable Price price, @Nullable Price stopPx,
+                @Nullable Discretion discretion) {
+            this(owner, clOrdId, origClOrdId, orderQty, price, stopPx, discretion, null);
+        }
 
         /** One to be executed at its price or better. */
         public Replace(String owner, String clOrdId, String origClOrdId, Quantity orderQty, @Nullable Price price, @Nullable Price stopPx) {

@@ -11,6 +11,7 @@ import io.portcullis.oms.types.Strategy;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.venues.exchange.ExchangeReport.Execution;
 import io.portcullis.venues.exchange.ExchangeReport.Last;
+import io.portcullis.venues.exchange.ExchangeReport.Liquidity;
 import io.portcullis.venues.exchange.ExchangeReport.OrderFacts;
 import java.util.Arrays;
 import java.util.Objects;
@@ -20,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A report as a line of the journal, with bars between: owner, ExecID(17), ExecRefID(19), ExecType(150), ClOrdID(11), OrigClOrdID(41), OrderID(37), OrdStatus(39),
  * Symbol(55), Side(54), OrdType(40), TimeInForce(59), expiry in epoch nanoseconds, OrderQty(38), Price(44), LeavesQty(151), CumQty(14), AvgPx(6), LastQty(32), LastPx(31),
- * Text(58), StopPx(99), and of multi-leg orders their legs and the number of the leg that it is about, of others that leave discretion DiscretionPrice(845). What is absent is
- * empty.
+ * Text(58), StopPx(99), and of multi-leg orders their legs and the number of the leg that it is about, of others that leave discretion DiscretionPrice(845). A line that has
+ * more to say has behind StopPx all of DiscretionPrice, the legs, the number of the leg, the {@link OrderExtras}, PeggedPrice(839), and of a trade TrdMatchID(880) and
+ * LastLiquidityInd(851). What is absent is empty.
  */
 final class JournalLine {
 
     private static final int FIELDS = 22;
     private static final int FIELDS_WITH_DISCRETION = 23;
     private static final int FIELDS_OF_MULTILEG = 24;
+    private static final int FIELDS_WITH_EXTRAS = 28;
 
     private JournalLine() {
     }
@@ -40,6 +43,12 @@ final class JournalLine {
                 Long.toString(o.expireTime()), o.orderQty().toString(), text(o.price()), o.leavesQty().toString(), o.cumQty().toString(), o.avgPx().toString(),
                 last == null ? "" : last.quantity().toString(), last == null ? "" : last.price().toString(), text(e.text()), text(o.stopPx()));
         Strategy strategy = o.strategy();
+        if (!o.extras().equals(OrderExtras.NONE) || o.peggedPrice() != null || last != null && !last.equals(new Last(last.quantity(), last.price()))) {
+            return String.join("|", line, text(o.discretionPrice()), strategy == null ? "" : text(legs(strategy)),
+                    strategy == null || e.leg() == null ? "" : Integer.toString(strategy.legs().indexOf(e.leg())), text(o.extras().text()),
+                    text(o.peggedPrice()),
+                    last == null ? "" : text(last.trdMatchId()) + ";" + last.liquidity().code());
+        }
         if (o.discretionPrice() != null) {
             return line + "|" + o.discretionPrice();
         }
@@ -78,17 +87,30 @@ final class JournalLine {
     /** @throws IllegalStateException if it is not what {@link #format} writes */
     static Execution parse(String line) {
         String[] f = line.split("\\|", -1);
-        if (f.length != FIELDS && f.length != FIELDS_WITH_DISCRETION && f.length != FIELDS_OF_MULTILEG) {
+        if (f.length != FIELDS && f.length != FIELDS_WITH_DISCRETION && f.length != FIELDS_OF_MULTILEG && f.length != FIELDS_WITH_EXTRAS) {
             throw new IllegalStateException("an exchange journal's line has " + f.length + " fields instead of " + FIELDS + ": " + line);
         }
-        Strategy strategy = f.length == FIELDS_OF_MULTILEG ? strategy(untext(f[22]), line) : null;
+        boolean isLong = f.length == FIELDS_WITH_EXTRAS;
+        String legs = isLong ? f[23] : f.length == FIELDS_OF_MULTILEG ? f[22] : "";
+        String leg = isLong ? f[24] : f.length == FIELDS_OF_MULTILEG ? f[23] : "";
+        String discretion = isLong || f.length == FIELDS_WITH_DISCRETION ? f[22] : "";
+        Strategy strategy = legs.isEmpty() ? null : strategy(untext(legs), line);
         OrderFacts order = new OrderFacts(f[6], known(OrdStatus.of(f[7].charAt(0)), line), untext(f[8]), known(Side.of(f[9].charAt(0)), line),
                 known(OrdType.of(f[10].charAt(0)), line), known(TimeInForce.of(f[11].charAt(0)), line), Long.parseLong(f[12]), Quantity.of(f[13]),
-                f[14].isEmpty() ? null : Price.of(f[14]), f[21].isEmpty() ? null : Price.of(f[21]), Quantity.of(f[15]), Quantity.of(f[16]), Price.of(f[17]),
-                strategy, f.length == FIELDS_WITH_DISCRETION ? Price.of(f[22]) : null);
-        Last last = f[18].isEmpty() ? null : new Last(Quantity.of(f[18]), Price.of(f[19]));
-        return new Execution(untext(f[0]), f[1], orNull(f[2]), known(ExecType.of(f[3].charAt(0)), line), untext(f[4]), orNull(f[5]), order, last, -1,
-                orNull(f[20]), strategy == null || f[23].isEmpty() ? null : strategy.legs().get(Integer.parseInt(f[23])));
+                priceOrNull(f[14]), priceOrNull(f[21]), Quantity.of(f[15]), Quantity.of(f[16]), Price.of(f[17]), strategy, priceOrNull(discretion),
+                isLong ? OrderExtras.parse(untext(f[25])) : OrderExtras.NONE, isLong ? priceOrNull(f[26]) : null);
+        return new Execution(untext(f[0]), f[1], orNull(f[2]), known(ExecType.of(f[3].charAt(0)), line), untext(f[4]), orNull(f[5]), order,
+                f[18].isEmpty() ? null : last(f, isLong ? f[27] : ";"), -1, orNull(f[20]),
+                strategy == null || leg.isEmpty() ? null : strategy.legs().get(Integer.parseInt(leg)));
+    }
+
+    private static Last last(String[] f, String trade) {
+        String[] parts = trade.split(";", -1);
+        return new Last(Quantity.of(f[18]), Price.of(f[19]), orNull(parts[0]), Liquidity.of(parts[1]));
+    }
+
+    private static @Nullable Price priceOrNull(String field) {
+        return field.isEmpty() ? null : Price.of(field);
     }
 
     private static <T> T known(@Nullable T value, String line) {

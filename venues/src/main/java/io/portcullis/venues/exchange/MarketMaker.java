@@ -12,12 +12,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Background liquidity, from a seed: a few levels on either side of a price that walks, and now and then somebody who trades at the best of them; in a dark pool, hidden
+ * Background liquidity, from a seed: some levels on either side of a price that walks, and now and then somebody who trades at the best of them; in a dark pool, hidden
  * interest at that price.
  */
 final class MarketMaker {
 
-    private static final int LEVELS = 5;
     private static final int MAX_LOTS = 20;
     private static final int MAX_TRADED_LOTS = 3;
     private static final int QUOTED_LOT_SIZE = 100;
@@ -31,10 +30,23 @@ final class MarketMaker {
 
     private final SimulatedExchange exchange;
     private final boolean isDark;
+    private final int levels;
+    private final int volatilityPercent;
     private final SplittableRandom random;
     private final Map<String, Quotes> quotes = new HashMap<>();
 
+    /** As usual. */
     MarketMaker(SimulatedExchange exchange, boolean isDark, long seed) {
+        this(exchange, isDark, seed, ExchangeConduct.USUAL_DEPTH, ExchangeConduct.USUAL_VOLATILITY);
+    }
+
+    /**
+     * @param levels of a side that it quotes
+     * @param volatilityPercent of how far prices walk usually
+     */
+    MarketMaker(SimulatedExchange exchange, boolean isDark, long seed, int levels, int volatilityPercent) {
+        this.levels = levels;
+        this.volatilityPercent = volatilityPercent;
         this.exchange = exchange;
         this.isDark = isDark;
         this.random = new SplittableRandom(seed);
@@ -44,8 +56,8 @@ final class MarketMaker {
     void step(long now) {
         for (Instrument instrument : exchange.instruments().all()) {
             Price reference = instrument.referencePrice();
-            if (reference != null) {
-                step(instrument, PriceWalk.middle(instrument, reference, now));
+            if (reference != null && exchange.engine().trading(instrument.symbol()).isContinuous()) {
+                step(instrument, PriceWalk.middle(instrument, reference, now, volatilityPercent));
             }
         }
     }
@@ -58,7 +70,7 @@ final class MarketMaker {
         Quotes old = quotes.get(instrument.symbol());
         if (old == null || !old.middle.equals(middle) || isOneIn(QUIET_STEPS)) {
             if (old != null) {
-                old.orders.forEach(exchange::withdraw);
+                old.orders.forEach(exchange.engine()::withdraw);
             }
             quotes.put(instrument.symbol(), quote(instrument, middle));
         }
@@ -69,8 +81,8 @@ final class MarketMaker {
 
     private Quotes quote(Instrument instrument, Price middle) {
         long tick = instrument.ticks().tickAt(middle).raw();
-        List<ExchangeOrder> orders = new ArrayList<>(2 * LEVELS);
-        for (int level = 1; level <= LEVELS; level++) {
+        List<ExchangeOrder> orders = new ArrayList<>(2 * levels);
+        for (int level = 1; level <= levels; level++) {
             if (middle.raw() > level * tick) {
                 orders.add(quote(instrument, Side.BUY, middle.raw() - level * tick));
             }
@@ -80,19 +92,19 @@ final class MarketMaker {
     }
 
     private ExchangeOrder quote(Instrument instrument, Side side, long price) {
-        return exchange.quote(instrument.symbol(), side, quantity(instrument, MAX_LOTS), new Price(price), TimeInForce.DAY);
+        return exchange.engine().quote(instrument.symbol(), side, quantity(instrument, MAX_LOTS), new Price(price), TimeInForce.DAY);
     }
 
     /** Somebody takes a little of the best level: a client's order that rests there has its chance. */
     private void trade(Instrument instrument, Price middle) {
         boolean buys = random.nextBoolean();
         long tick = instrument.ticks().tickAt(middle).raw();
-        exchange.quote(instrument.symbol(), buys ? Side.BUY : Side.SELL, quantity(instrument, MAX_TRADED_LOTS),
+        exchange.engine().quote(instrument.symbol(), buys ? Side.BUY : Side.SELL, quantity(instrument, MAX_TRADED_LOTS),
                 new Price(Math.max(tick, middle.raw() + (buys ? tick : -tick))), TimeInForce.IMMEDIATE_OR_CANCEL);
     }
 
     private void hiddenInterest(Instrument instrument, Price middle) {
-        exchange.moveMiddle(instrument.symbol(), middle, isOneIn(STEPS_PER_TRADE) ? quantity(instrument, MAX_LOTS) : Quantity.ZERO,
+        exchange.engine().moveMiddle(instrument.symbol(), middle, isOneIn(STEPS_PER_TRADE) ? quantity(instrument, MAX_LOTS) : Quantity.ZERO,
                 isOneIn(STEPS_PER_TRADE) ? quantity(instrument, MAX_LOTS) : Quantity.ZERO);
     }
 

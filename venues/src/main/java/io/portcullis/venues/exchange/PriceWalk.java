@@ -24,12 +24,17 @@ final class PriceWalk {
 
     /** A multiple of the tick at the reference price; within one percent of it. @param now epoch nanoseconds */
     static Price middle(Instrument instrument, Price reference, long now) {
+        return middle(instrument, reference, now, ExchangeConduct.USUAL_VOLATILITY);
+    }
+
+    /** That many percent as far from the reference price, at any time. */
+    static Price middle(Instrument instrument, Price reference, long now, int volatilityPercent) {
         long offset = 0;
         for (int i = 0; i < WAVES.length; i++) {
             offset += WAVES[i].amplitudeBasisPoints * noise(instrument.symbol().hashCode() * 31L + i, now, WAVES[i].periodNanos);
         }
         long tick = instrument.ticks().tickAt(reference).raw();
-        long middle = reference.raw() + reference.raw() / BASIS_POINTS * offset / FULL;
+        long middle = reference.raw() + reference.raw() / BASIS_POINTS * (offset * volatilityPercent / 100) / FULL;
         return new Price(Math.max(1, middle / tick) * tick);
     }
 

@@ -5,11 +5,14 @@ import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Leg;
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Price;
 import io.portcullis.venues.exchange.ExchangeReport.CancelReject;
 import io.portcullis.venues.exchange.ExchangeReport.Execution;
 import io.portcullis.venues.exchange.ExchangeReport.Last;
 import io.portcullis.venues.exchange.ExchangeReport.OrderFacts;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import quickfix.DataDictionary;
 
@@ -23,6 +26,10 @@ final class ReportWriter {
     private static final int CXL_REJ_BROKER_OPTION = 2;
     private static final int NO_CODE = -1;
 
+    /** ExecRestatementReason(378). */
+    private static final int PARTIAL_DECLINE_OF_ORDER_QTY = 5;
+    private static final char EXCHANGE_FEES = '4';
+    private static final char ABSOLUTE = '3';
     private static final char REPLACED = '5';
 
     private final DataDictionary dictionary;
@@ -30,9 +37,12 @@ final class ReportWriter {
     private final boolean isBefore42;
     private final boolean isBefore43;
     private final boolean hasDiscretionPrice;
+    private final ExchangeConduct.Fees fees;
     private final FixBody body = new FixBody();
 
-    ReportWriter(FixVersion version) {
+    /** @param fees that reports of trades tell */
+    ReportWriter(FixVersion version, ExchangeConduct.Fees fees) {
+        this.fees = fees;
         this.dictionary = FixDictionary.of(version).application();
         this.isBefore41 = version.isBefore(FixVersion.FIX41);
         this.isBefore42 = version.isBefore(FixVersion.FIX42);
@@ -46,6 +56,12 @@ final class ReportWriter {
             case Execution e -> execution(e, now);
             case CancelReject e -> cancelReject(e, now);
         };
+    }
+
+    /** For drop copy: CopyMsgIndicator(797) in versions whose reports have it. */
+    FixBody copy(Execution report, long now) {
+        FixBody copy = execution(report, now);
+        return isKnown(797) ? copy.putBoolean(797, true) : copy;
     }
 
     private FixBody execution(Execution e, long now) {
@@ -71,6 +87,7 @@ final class ReportWriter {
         if (order.discretionPrice() != null && hasDiscretionPrice) {
             body.putDecimal(845, order.discretionPrice().raw());
         }
+        extras(order);
         if (order.stopPx() != null) {
             body.putDecimal(99, order.stopPx().raw());
         }
@@ -78,6 +95,7 @@ final class ReportWriter {
         Last last = e.last();
         if (last != null) {
             body.putDecimal(32, last.quantity().raw()).putDecimal(31, last.price().raw());
+            liquidity(last);
         } else if (isBefore42) {
             body.putDecimal(32, 0).putDecimal(31, 0);
         }
@@ -89,11 +107,76 @@ final class ReportWriter {
         if (e.ordRejReason() >= 0) {
             body.put(103, reason(103, e.ordRejReason(), ORD_REJ_BROKER_OPTION));
         }
+        if (e.execType() == ExecType.RESTATED && isKnown(378)) {
+            body.put(378, PARTIAL_DECLINE_OF_ORDER_QTY);
+        }
+        if (last != null && e.execType() == ExecType.TRADE && e.leg() == null) {
+            fee(last);
+        }
         optional(58, e.text());
         if (order.strategy() != null) {
             multileg(leg);
         }
         return body;
+    }
+
+    private void liquidity(Last last) {
+        if (last.liquidity().code() != 0 && isKnown(851) && dictionary.isFieldValue(851, Integer.toString(last.liquidity().code()))) {
+            body.put(851, last.liquidity().code());
+        }
+        if (isKnown(880)) {
+            optional(880, last.trdMatchId());
+        }
+    }
+
+    /** NoMiscFees(136) with MiscFeeType(139)=4, exchange fees; in versions whose reports have none Commission(12), CommType(13)=3, absolute. */
+    private void fee(Last last) {
+        Price perShare = fees.of(last.liquidity());
+        if (perShare.raw() == 0) {
+            return;
+        }
+        String amount = Money.of(last.quantity(), perShare).decimal().stripTrailingZeros().toPlainString();
+        if (isKnown(136)) {
+            body.put(136, 1).put(137, amount).putChar(139, EXCHANGE_FEES);
+        } else {
+            body.put(12, amount).putChar(13, ABSOLUTE);
+        }
+    }
+
+    /** What the order says beyond price and quantity, as far as this version's reports have words for it. */
+    private void extras(OrderFacts order) {
+        OrderExtras extras = order.extras();
+        if (extras.equals(OrderExtras.NONE)) {
+            return;
+        }
+        StringJoiner execInst = new StringJoiner(" ");
+        if (extras.postOnly()) {
+            execInst.add("6");
+        }
+        if (extras.allOrNone()) {
+            execInst.add("G");
+        }
+        if (extras.peg() != null) {
+            execInst.add(String.valueOf(extras.peg().follows().code()));
+        }
+        optional(18, execInst.toString());
+        if (extras.minQty() != null && isKnown(110)) {
+            body.putDecimal(110, extras.minQty().raw());
+        }
+        int display = isKnown(1138) ? 1138 : 111;
+        if (extras.display() != null && isKnown(display)) {
+            body.putDecimal(display, extras.display().highest().raw());
+        }
+        if (order.peggedPrice() != null && isKnown(839)) {
+            body.putDecimal(839, order.peggedPrice().raw());
+        }
+        if (extras.selfMatchId() != null && isKnown(2362)) {
+            body.put(2362, extras.selfMatchId());
+        }
+    }
+
+    private boolean isKnown(int tag) {
+        return dictionary.isMsgField("8", tag);
     }
 
     /** MultiLegReportingType(442), which came with multi-leg orders. @param leg null if the report is about the order */

@@ -9,7 +9,6 @@ import io.portcullis.venues.exchange.ExchangeReport.Execution;
 import io.portcullis.venues.exchange.ExchangeReport.Last;
 import io.portcullis.venues.exchange.ExchangeReport.OrderFacts;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,8 @@ final class Restoration {
     private record Known(ExchangeOrder order, List<String> clOrdIds) {
     }
 
-    private record Trade(ExchangeOrder order, Last last) {
-    }
-
     private final Map<String, Known> orders = new LinkedHashMap<>();
-    private final Map<String, Trade> trades = new HashMap<>();
+    private final Map<String, TradeLedger.Execution> trades = new LinkedHashMap<>();
 
     /** @param reports in the order in which they were made */
     Restoration(List<Execution> reports) {
@@ -43,7 +39,12 @@ final class Restoration {
             known.clOrdIds.add(e.clOrdId());
         }
         order.orderQty = now.orderQty();
-        order.price = now.price();
+        if (order.isPegged()) {
+            order.pegLimit = now.price();
+        } else {
+            order.price = now.price();
+        }
+        order.extras = now.extras();
         order.discretionPrice = now.discretionPrice();
         order.stopPx = now.stopPx();
         order.isTriggered |= e.execType() == ExecType.TRIGGERED || e.last() != null;
@@ -63,19 +64,19 @@ final class Restoration {
     }
 
     private void trade(ExchangeOrder order, Execution e, Last last) {
-        Trade old = e.execRefId() == null ? null : trades.remove(e.execRefId());
+        TradeLedger.Execution old = e.execRefId() == null ? null : trades.remove(e.execRefId());
         if (old != null) {
-            order.fill(Quantity.ZERO.minus(old.last.quantity()), old.last.price());
+            order.fill(Quantity.ZERO.minus(old.last().quantity()), old.last().price());
         }
         if (e.execType() != ExecType.TRADE_CANCEL) {
             order.fill(last.quantity(), last.price());
-            trades.put(e.execId(), new Trade(order, last));
+            trades.put(e.execId(), new TradeLedger.Execution(e.execId(), order, last));
         }
     }
 
     /** Into an exchange that has none of them yet. */
     void into(SimulatedExchange exchange) {
         orders.values().forEach(known -> exchange.restore(known.order, known.clOrdIds));
-        trades.forEach((execId, trade) -> exchange.restore(execId, trade.order, trade.last));
+        trades.values().forEach(exchange::restore);
     }
 }

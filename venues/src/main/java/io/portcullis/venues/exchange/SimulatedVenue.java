@@ -9,11 +9,14 @@ import io.portcullis.fix.sessions.engine.FixEngineSettings;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.gateway.RequestDecoder;
+import io.portcullis.fix.sessions.schedule.SessionHours;
+import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.instrument.Instruments;
+import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -27,15 +30,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quickfix.Message;
 
 /**
  * A simulated exchange behind a real FIX acceptor, for one client. It keeps its orders over its own restarts, and its session's messages, so that a hub that was away is
@@ -43,6 +51,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SimulatedVenue implements FixApplication, AutoCloseable {
 
+    private static final int SELF_MATCH_PREVENTION_ID = 2362;
     private static final String NO_LISTS = "this venue takes no order lists";
     private static final String NO_MASS_REQUESTS = "requests about many orders are not supported here";
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedVenue.class);
@@ -62,7 +71,13 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
      * @param step how often the market maker moves; zero for no market maker, so that only clients trade with each other
      */
     public record Settings(InetSocketAddress address, FixVersion version, String compId, String clientCompId, boolean isDark, Path directory, long seed,
-            Duration step) {
+            Duration step, ExchangeConduct conduct) {
+
+        /** One that conducts itself as usual. */
+        public Settings(InetSocketAddress address, FixVersion version, String compId, String clientCompId, boolean isDark, Path directory, long seed,
+                Duration step) {
+            this(address, version, compId, clientCompId, isDark, directory, seed, step, ExchangeConduct.USUAL);
+        }
     }
 
     private final InstantSource clock;
@@ -73,24 +88,43 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     private final FixEngine engine;
     private final FixSession session;
     private final MarketDataFeed feed;
+    private final StatusFeed status;
+    private final BadHabits habits;
+    private final OperatorOrders operator;
+    private final @Nullable ExchangeDropCopy dropCopy;
+    private final ExchangeConduct conduct;
+    private final SplittableRandom random;
     private final FixAcceptor acceptor;
     private final ReportWriter writer;
     private final RequestDecoder decoder;
     private final List<Future<?>> timers = new ArrayList<>();
+    /** Requests that take their time, in their order. */
+    private final ArrayDeque<Runnable> onTheirWay = new ArrayDeque<>();
     private LocalDate day;
+    private @Nullable Auction called;
+    /** When the last request reaches its book, epoch milliseconds: the next one does so no earlier. */
+    private long lastDue;
 
     /** @throws IOException if its directory can't be read or written, or the address can't be bound */
     public SimulatedVenue(Settings settings, Instruments instruments, EventLoop loop, InstantSource clock) throws IOException {
         this.clock = clock;
         this.loop = loop;
         this.decoder = new RequestDecoder(null, false, settings.version(), _ -> 0);
-        this.exchange = new SimulatedExchange(instruments, settings.isDark(), Long.toString(clock.millis(), 36).toUpperCase(Locale.ROOT) + "-", this::tell);
-        this.marketMaker = new MarketMaker(exchange, settings.isDark(), settings.seed());
-        this.writer = new ReportWriter(settings.version());
+        this.exchange = new SimulatedExchange(instruments, settings.isDark(), Long.toString(clock.millis(), 36).toUpperCase(Locale.ROOT) + "-", this::report);
+        this.conduct = settings.conduct();
+        this.random = new SplittableRandom(settings.seed());
+        exchange.hasAuctions(conduct.auctions().keySet());
+        exchange.preventsBy(conduct.selfMatch());
+        this.marketMaker = new MarketMaker(exchange, settings.isDark(), settings.seed(), conduct.depth(), conduct.volatilityPercent());
+        this.writer = new ReportWriter(settings.version(), conduct.fees());
         this.engine = new FixEngine(FixEngineSettings.in(settings.directory().resolve("sessions")), loop, this::failed);
         this.session = engine.open(
                 FixSessionSettings.acceptor(new SessionKey(settings.clientCompId()), settings.version(), settings.compId(), settings.clientCompId()), this);
         this.feed = new MarketDataFeed(exchange, session, this::now);
+        this.dropCopy = conduct.dropCopyCompId() == null ? null : new ExchangeDropCopy(engine, settings, conduct.dropCopyCompId());
+        this.status = new StatusFeed(exchange, session);
+        this.habits = new BadHabits(exchange, new HabitsLine(), conduct.hasMagicQuantities());
+        this.operator = new OperatorOrders(exchange, habits, status);
         Path file = settings.directory().resolve(JOURNAL);
         this.day = Files.exists(file) ? LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC) : today();
         this.journal = ExchangeJournal.open(file);
@@ -117,16 +151,21 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         for (int mark = (int) session.numbers().lastMark() + 1; mark <= reports.size(); mark++) {
             session.send(writer.write(reports.get(mark - 1), now()), mark);
         }
+        if (dropCopy != null) {
+            dropCopy.goOnWith(reports, now());
+        }
     }
 
     private void every(Duration interval, Runnable work) {
-        timers.add(loop.scheduleWithFixedDelay(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                failed(e);
-            }
-        }, 0, interval.toMillis(), TimeUnit.MILLISECONDS));
+        timers.add(loop.scheduleWithFixedDelay(() -> guarded(work), 0, interval.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
     }
 
     private void failed(Throwable failure) {
@@ -155,7 +194,8 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
             exchange.endDay();
         }
         exchange.expire(now());
-        exchange.executeStrategies();
+        exchange.engine().executeStrategies();
+        followAuctions();
         try {
             feed.turn();
         } catch (IOException e) {
@@ -163,10 +203,75 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         }
     }
 
+    private void followAuctions() {
+        Auction now = null;
+        for (Map.Entry<Auction, SessionHours> auction : conduct.auctions().entrySet()) {
+            now = auction.getValue().isUp(clock.instant()) ? auction.getKey() : now;
+        }
+        if (now == called) {
+            return;
+        }
+        called = now;
+        operator.everything(now == null ? Trading.Phase.CONTINUOUS : Trading.Phase.CALL, now);
+    }
+
+    /** What the bad habits need of the session. */
+    private final class HabitsLine implements BadHabits.Line {
+
+        @Override
+        public void tell(ExchangeReport report) {
+            SimulatedVenue.this.tell(report);
+        }
+
+        @Override
+        public void tellAgain(ExchangeReport report) {
+            send(writer.write(report, now()));
+        }
+
+        @Override
+        public void skip(int messages) {
+            int next = session.numbers().nextSenderMsgSeqNum() + 1 + messages;
+            Message reset = new Message();
+            reset.getHeader().setString(35, "4");
+            reset.setInt(36, next);
+            try {
+                session.send(reset, 0);
+                session.numbers().setNextSenderMsgSeqNum(next);
+            } catch (IOException e) {
+                throw new UncheckedIOException("a reset can't be kept", e);
+            }
+        }
+
+        @Override
+        public void disconnect() {
+            session.disconnect("a bad habit");
+        }
+
+        @Override
+        public void later(Runnable work, Duration delay) {
+            session.later(work, delay.toMillis());
+        }
+    }
+
+    private void report(ExchangeReport report) {
+        habits.report(report);
+    }
+
+    private void send(FixBody body) {
+        try {
+            session.send(body, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message can't be kept", e);
+        }
+    }
+
     private void tell(ExchangeReport report) {
         try {
             long mark = report instanceof ExchangeReport.Execution execution && execution.isFact() ? journal.append(execution) : 0;
             session.send(writer.write(report, now()), mark);
+            if (dropCopy != null && report instanceof ExchangeReport.Execution fact && fact.isFact()) {
+                dropCopy.tell(fact, mark, now());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("a report can't be kept", e);
         }
@@ -182,15 +287,17 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     @Override
     public void onLogout(FixSession loggedOut, String reason) {
         feed.end();
+        status.end();
     }
 
     @Override
     public void onMessage(FixSession from, FixMessage message, int msgSeqNum, boolean isRepeated) {
         try {
-            if (message.msgType().equals("V")) {
-                feed.request(message);
-            } else {
-                request(message, msgSeqNum, isRepeated);
+            switch (message.msgType()) {
+                case "V" -> feed.request(message);
+                case "e" -> status.securityStatusRequest(message);
+                case "g" -> status.tradingSessionStatusRequest(message);
+                default -> request(message, msgSeqNum, isRepeated);
             }
         } catch (MalformedField e) {
             reject(message, msgSeqNum, e.getMessage());
@@ -202,11 +309,14 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     private void request(FixMessage message, int msgSeqNum, boolean isRepeated) {
         String owner = session.key().value();
         switch (decoder.decode(message, new Origin(session.key(), session.numbers().generation(), msgSeqNum))) {
-            case Command.NewOrderSingle c -> accept(new ExchangeRequest.NewOrder(owner, c.clOrdId().value(), c.symbol(), c.side(), c.conditions()), isRepeated);
+            case Command.NewOrderSingle c -> accept(
+                    new ExchangeRequest.NewOrder(owner, c.clOrdId().value(), c.symbol(), c.side(), c.conditions(),
+                            message.stringOrNull(SELF_MATCH_PREVENTION_ID)),
+                    isRepeated);
             case Command.OrderCancelRequest c -> accept(new ExchangeRequest.Cancel(owner, c.clOrdId().value(), c.origClOrdId().value()), isRepeated);
             case Command.OrderCancelReplaceRequest c -> accept(
                     new ExchangeRequest.Replace(owner, c.clOrdId().value(), c.origClOrdId().value(), c.orderQty(), c.price(),
-                            c.conditions().instructions().stopPx(), c.conditions().instructions().discretion()),
+                            c.conditions().instructions().stopPx(), c.conditions().instructions().discretion(), c.conditions().instructions().display()),
                     isRepeated);
             case Command.OrderStatusRequest c -> accept(new ExchangeRequest.Status(owner, c.clOrdId().value(), c.symbol(), c.side()), isRepeated);
             case Command.OrderMassCancelRequest _ -> reject(message, msgSeqNum, NO_MASS_REQUESTS);
@@ -238,7 +348,15 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     }
 
     private void accept(ExchangeRequest request, boolean isRepeated) {
-        exchange.accept(request, isRepeated, now());
+        if (conduct.latency().isZero() && conduct.jitter().isZero()) {
+            habits.accept(request, isRepeated, now());
+            return;
+        }
+        long jitter = conduct.jitter().toMillis();
+        long sent = clock.millis();
+        lastDue = Math.max(lastDue, sent + conduct.latency().toMillis() + (jitter == 0 ? 0 : random.nextLong(jitter + 1)));
+        onTheirWay.add(() -> habits.accept(request, isRepeated, now()));
+        loop.schedule(() -> guarded(onTheirWay.remove()), lastDue - sent, TimeUnit.MILLISECONDS);
     }
 
     private void reject(FixMessage message, int msgSeqNum, String text) {
@@ -257,10 +375,20 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     /** Old market data is of no use to anyone. */
     @Override
     public boolean mayResend(FixSession to, FixMessage stored) {
-        return !stored.msgType().equals("W");
+        return !stored.msgType().equals("W") && !stored.msgType().equals("X");
     }
 
     // What its operator may do, on the loop
+
+    /**
+     * An order in words, such as {@code halt IBM}.
+     *
+     * @return what was done, for people
+     * @throws IllegalArgumentException if it can't be done; it says why
+     */
+    public String order(List<String> words) {
+        return operator.order(words);
+    }
 
     /** Takes a trade back. @return false if there is no such trade */
     public boolean bust(String execId) {

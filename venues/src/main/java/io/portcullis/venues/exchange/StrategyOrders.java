@@ -42,8 +42,8 @@ final class StrategyOrders {
         return order.orderQty.isPositive() ? null : "OrderQty(38) must be positive, was " + order.orderQty;
     }
 
-    /** Null if the quotes don't allow it. @param bookOf an instrument's, by its symbol */
-    static @Nullable Deal deal(ExchangeOrder order, Strategy strategy, Function<String, OrderBook> bookOf) {
+    /** Null if the quotes don't allow it. @param bookOf an instrument's, by its symbol; null while it is not traded continuously */
+    static @Nullable Deal deal(ExchangeOrder order, Strategy strategy, Function<String, @Nullable OrderBook> bookOf) {
         Money net = Money.ZERO;
         long quantity = order.leavesQty().raw() / ONE.raw();
         List<Price> prices = new ArrayList<>();

@@ -3,10 +3,13 @@ package io.portcullis.venues.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Leg;
+import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
@@ -70,6 +73,23 @@ class ExchangeJournalTest {
         List<Execution> reports = List.of(new Execution("HUB", "E1", null, ExecType.NEW, "C1", null, order, null, -1, null));
         try (ExchangeJournal journal = ExchangeJournal.open(file())) {
             journal.append(reports.getFirst());
+            assertEquals(reports, ExchangeJournal.read(file()));
+        }
+    }
+
+    @Test
+    void whatAnOrderSaysBeyondItsPriceIsKeptAndBothSidesOfATradeAreKnown() throws IOException {
+        OrderExtras extras = new OrderExtras(new Display(Quantity.of(10), Quantity.of(30)), Quantity.of(20), true, true,
+                new Peg(Peg.Follows.PRIMARY, -100_000_000L, Peg.OffsetType.TICKS), OnHalt.CANCEL, "A,1|%");
+        ExchangeReport.OrderFacts order = new ExchangeReport.OrderFacts("O1", OrdStatus.PARTIALLY_FILLED, "ACME", Side.BUY, OrdType.PEGGED, TimeInForce.DAY, 0,
+                Quantity.of(100), null, null, Quantity.of(60), Quantity.of(40), Price.of("10"), null, null, extras, Price.of("10.2"));
+        List<Execution> reports = List.of(
+                new Execution("HUB", "E1", null, ExecType.TRADE, "C1", null, order,
+                        new ExchangeReport.Last(Quantity.of(40), Price.of("10"), "M1", ExchangeReport.Liquidity.AUCTION), -1, null),
+                report("C2", null));
+        try (ExchangeJournal journal = ExchangeJournal.open(file())) {
+            journal.append(reports.get(0));
+            journal.append(reports.get(1));
             assertEquals(reports, ExchangeJournal.read(file()));
         }
     }

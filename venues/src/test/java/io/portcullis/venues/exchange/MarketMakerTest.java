@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
-import io.portcullis.venues.market.LevelBook;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,13 +47,13 @@ class MarketMakerTest {
         Floor floor = new Floor(false);
         MarketMaker maker = new MarketMaker(floor.exchange, false, seed);
         List<String> seen = new ArrayList<>();
-        LevelBook book = new LevelBook();
         for (int i = 0; i < 200; i++) {
             maker.step(START + i * SECOND);
-            ((LitBook) floor.exchange.book(Floor.SYMBOL)).show(book, LevelBook.DEPTH);
-            assertTrue(book.levels(true) >= 4 && book.levels(false) >= 4, "seed " + seed + " step " + i);
-            assertTrue(book.price(true, 0) < book.price(false, 0), "seed " + seed + " step " + i);
-            seen.add(book.quantity(true, 0) + "@" + book.price(true, 0) + " " + book.quantity(false, 0) + "@" + book.price(false, 0));
+            Map<Long, Long> bids = floor.exchange.engine().shown(Floor.SYMBOL, true, 10);
+            Map<Long, Long> offers = floor.exchange.engine().shown(Floor.SYMBOL, false, 10);
+            assertTrue(bids.size() >= 4 && offers.size() >= 4, "seed " + seed + " step " + i);
+            assertTrue(bids.keySet().iterator().next() < offers.keySet().iterator().next(), "seed " + seed + " step " + i);
+            seen.add(bids.entrySet().iterator().next() + " " + offers.entrySet().iterator().next());
         }
         return seen;
     }

@@ -8,7 +8,6 @@ import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
-import io.portcullis.venues.market.LevelBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +28,7 @@ class SimulatedExchangeTest {
 
     private static final int SEEDS = 300;
     private static final int STEPS = 200;
+    private static final String[] EXTRAS = {"", "", "", "", " display=10", " aon", " min=10", " post"};
 
     @TestFactory
     Stream<DynamicTest> aLitExchangeDoesAsTheScriptsSay() throws IOException {
@@ -88,14 +88,15 @@ class SimulatedExchangeTest {
             case 6 -> "status " + known;
             case 7 -> "new o" + i + " " + (random.nextBoolean() ? "BUY" : "SELL") + " " + quantity + " " + price + "+0.0" + (1 + random.nextInt(4)) + " DAY";
             case 8 -> "replace o" + i + " " + known + " " + quantity + " " + price + "+0.02";
-            default -> "new o" + i + " " + (random.nextBoolean() ? "BUY" : "SELL") + " " + quantity + " " + price + " DAY";
+            default -> "new o" + i + " " + (random.nextBoolean() ? "BUY" : "SELL") + " " + quantity + " " + price + " DAY"
+                    + EXTRAS[random.nextInt(EXTRAS.length)];
         };
     }
 
     private static void checkBook(String what, Floor floor) {
-        LevelBook book = new LevelBook();
-        ((LitBook) floor.exchange.book(Floor.SYMBOL)).show(book, LevelBook.DEPTH);
-        assertTrue(book.levels(true) == 0 || book.levels(false) == 0 || book.price(true, 0) < book.price(false, 0), what + ": the book is crossed");
+        Map<Long, Long> bids = floor.exchange.engine().shown(Floor.SYMBOL, true, 1);
+        Map<Long, Long> offers = floor.exchange.engine().shown(Floor.SYMBOL, false, 1);
+        assertTrue(bids.isEmpty() || offers.isEmpty() || bids.keySet().iterator().next() < offers.keySet().iterator().next(), what + ": the book is crossed");
     }
 
     private static void checkTrades(String what, Floor floor) {
@@ -144,7 +145,10 @@ class SimulatedExchangeTest {
 
             assertEquals(Set.copyOf(floor.exchange.openOrderIds()), Set.copyOf(restored.exchange.openOrderIds()), "seed " + seed);
             for (int i = 0; i < STEPS; i++) {
-                assertEquals(floor.happens("status o" + i), restored.happens("status o" + i), "seed " + seed + " order o" + i);
+                List<String> status = floor.happens("status o" + i);
+                if (!status.getFirst().contains(" REJECTED ")) { // what was rejected is not known any more
+                    assertEquals(status, restored.happens("status o" + i), "seed " + seed + " order o" + i);
+                }
             }
         }
     }

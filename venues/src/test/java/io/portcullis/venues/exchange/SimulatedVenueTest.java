@@ -100,7 +100,7 @@ class SimulatedVenueTest {
         hub.reports(14);
         String execId = hub.execution(2).execId();
         assertTrue(atVenue(() -> venue.bust(execId)));
-        List<String> told = hub.reports(15);
+        List<String> told = hub.reports(16);
 
         int rejected = version.isBefore(FixVersion.FIX44) ? 0 : 99;
         assertEquals(inWordsOf(version, "NEW 1 NEW 0 leaves 100", "NEW 2 NEW 0 leaves 60", "TRADE 1 60@10 PARTIALLY_FILLED 60 leaves 40",
@@ -108,7 +108,7 @@ class SimulatedVenueTest {
                 "REPLACED 3<1 PARTIALLY_FILLED 60 leaves 140", "ORDER_STATUS 3 PARTIALLY_FILLED 60 leaves 140", "CANCELED 4<3 CANCELED 60 leaves 0",
                 "REFUSED 5<3 reason 0 CANCELED", "REFUSED 6<99 reason 1 REJECTED", "REJECTED 7 REJECTED 0 leaves 0 reason " + rejected,
                 "NEW 8 NEW 0 leaves 50", "CANCELED 8 CANCELED 0 leaves 0", "NEW 9 NEW 0 leaves 50", "ORDER_STATUS 77 REJECTED 0 leaves 0 reason 5",
-                "TRADE_CANCEL 3 60@10 CANCELED 0 leaves 0"), told);
+                "TRADE_CANCEL 3 60@10 CANCELED 0 leaves 0", "TRADE_CANCEL 2 60@10 CANCELED 0 leaves 0"), told);
     }
 
     /** FIX 5.0 has no words for which side a replace is about. */
@@ -157,15 +157,19 @@ class SimulatedVenueTest {
         Command.VenueReport second = hub.execution(3);
 
         assertTrue(atVenue(() -> venue.correct(second.execId(), Quantity.of(60), Price.of("10.01"))));
-        assertTrue(atVenue(() -> venue.bust(first.execId())));
+        assertFalse(atVenue(() -> venue.bust(first.execId())));
+        hub.reports(6);
+        String corrected = hub.execution(5).execId();
+        assertTrue(atVenue(() -> venue.bust(corrected)));
         assertTrue(atVenue(() -> venue.cancelUnsolicited(first.venueOrderId(), "sorry")));
-        List<String> told = hub.reports(7);
+        List<String> told = hub.reports(9);
 
-        assertEquals(List.of("TRADE_CORRECT 2 60@10.01 FILLED 60 leaves 0", "TRADE_CANCEL 1 60@10 NEW 0 leaves 100", "CANCELED 1 CANCELED 0 leaves 0"),
-                told.subList(4, 7));
+        assertEquals(List.of("TRADE_CORRECT 2 60@10.01 FILLED 60 leaves 0", "TRADE_CORRECT 1 60@10.01 PARTIALLY_FILLED 60 leaves 40",
+                "TRADE_CANCEL 1 60@10.01 NEW 0 leaves 100", "TRADE_CANCEL 2 60@10.01 CANCELED 0 leaves 0", "CANCELED 1 CANCELED 0 leaves 0"),
+                told.subList(4, 9));
         assertEquals(second.execId(), hub.execution(4).execRefId());
         assertEquals(first.execId(), hub.execution(5).execRefId());
-        assertFalse(atVenue(() -> venue.bust(first.execId())));
+        assertEquals(corrected, hub.execution(6).execRefId());
     }
 
     @ParameterizedTest
@@ -233,7 +237,8 @@ class SimulatedVenueTest {
 
         hub = hub(FixVersion.FIX44).connect(venue.localAddress()).awaitTrading();
 
-        assertEquals(List.of("TRADE_CANCEL 1 60@10 NEW 0 leaves 100", "CANCELED 1 CANCELED 0 leaves 0", "up"), hub.reports());
+        assertEquals(List.of("TRADE_CANCEL 1 60@10 NEW 0 leaves 100", "TRADE_CANCEL 2 60@10 CANCELED 0 leaves 0", "CANCELED 1 CANCELED 0 leaves 0", "up"),
+                hub.reports());
     }
 
     @Test
@@ -254,7 +259,7 @@ class SimulatedVenueTest {
         assertTrue(atVenue(() -> venue.bust(execId)));
 
         assertEquals(List.of("down", "up", "NEW 3 NEW 0 leaves 40", "TRADE 1 40@10 FILLED 100 leaves 0", "TRADE 3 40@10 FILLED 40 leaves 0",
-                "TRADE_CANCEL 1 60@10 CANCELED 40 leaves 0"), hub.reports(10).subList(4, 10));
+                "TRADE_CANCEL 1 60@10 CANCELED 40 leaves 0", "TRADE_CANCEL 2 60@10 CANCELED 0 leaves 0"), hub.reports(11).subList(4, 11));
     }
 
     @Test

@@ -53,8 +53,8 @@ class StrategyOrdersTest {
     }
 
     private void quote(String symbol, String bid, String offer, int quantity) {
-        exchange.quote(symbol, Side.BUY, Quantity.of(quantity), Price.of(bid), TimeInForce.DAY);
-        exchange.quote(symbol, Side.SELL, Quantity.of(quantity), Price.of(offer), TimeInForce.DAY);
+        exchange.engine().quote(symbol, Side.BUY, Quantity.of(quantity), Price.of(bid), TimeInForce.DAY);
+        exchange.engine().quote(symbol, Side.SELL, Quantity.of(quantity), Price.of(offer), TimeInForce.DAY);
     }
 
     private void order(String clOrdId, Side side, int quantity, String price, TimeInForce timeInForce, Strategy strategy) {
@@ -66,7 +66,7 @@ class StrategyOrdersTest {
     void oneIsExecutedForAsMuchAsTheQuotesShow() {
         order("X", Side.BUY, 200, "3", TimeInForce.DAY, PAIR);
         told("NEW NEW", "TRADE PARTIALLY_FILLED 150@3", "leg A TRADE PARTIALLY_FILLED 150@101", "leg B TRADE PARTIALLY_FILLED 300@49");
-        exchange.executeStrategies();
+        exchange.engine().executeStrategies();
         told("TRADE FILLED 50@3", "leg A TRADE FILLED 50@101", "leg B TRADE FILLED 100@49");
     }
 
@@ -79,7 +79,7 @@ class StrategyOrdersTest {
     @Test
     void oneRestsUntilTheQuotesGiveItsPrice() {
         order("X", Side.BUY, 10, "2", TimeInForce.DAY, PAIR);
-        exchange.executeStrategies();
+        exchange.engine().executeStrategies();
         told("NEW NEW");
         exchange.accept(new ExchangeRequest.Replace("HUB", "Y", "X", Quantity.of(20), Price.of("4"), null), false, 0);
         told("REPLACED NEW", "TRADE FILLED 20@3", "leg A TRADE FILLED 20@101", "leg B TRADE FILLED 40@49");
