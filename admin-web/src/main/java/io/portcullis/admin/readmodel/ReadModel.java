@@ -317,6 +317,8 @@ public final class ReadModel {
             }
             case Event.TradeDenied _ -> {
             }
+            case Event.OrderRouted _ -> {
+            }
             case Event.LookAlikeNoticed _ -> {
             }
         }

@@ -2,6 +2,7 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.VenueLook;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ChildOrder;
@@ -36,11 +37,20 @@ final class Routing {
      * @param conditions on which it goes there, for what the routes add up to
      * @param routes none if no venue takes it now
      * @param full the limits by which venues that would take it have no room for it, if that is why there are no routes
+     * @param reasons why the routes are these, of each venue that there is; null if there is nothing to explain
      */
-    record Plan(Conditions conditions, List<Router.Route> routes, List<Objection> full) {
+    record Plan(Conditions conditions, List<Router.Route> routes, List<Objection> full, Router.@Nullable Reasons reasons) {
 
         Plan(Conditions conditions, List<Router.Route> routes) {
             this(conditions, routes, List.of());
+        }
+
+        Plan(Conditions conditions, List<Router.Route> routes, List<Objection> full) {
+            this(conditions, routes, full, null);
+        }
+
+        Plan because(Router.Reasons others) {
+            return new Plan(conditions, routes, full, others);
         }
 
         boolean isEmpty() {
@@ -164,9 +174,36 @@ final class Routing {
         List<VenueId> usable = markets.open(kills.open(connected, terms), terms, conditions);
         Plan plan = routesFor(terms, conditions, usable, valuation);
         if (!plan.isEmpty() || plan.isFull() || conditions.instructions().display() == null || conditions.ordType().waitsForTrigger()) {
+            return withThoseLeftOut(plan, terms, connected);
+        }
+        return withThoseLeftOut(routesFor(terms, partOf(conditions, conditions.instructions().display(), terms.symbol()), usable, valuation), terms, connected);
+    }
+
+    /** The reasons name each venue that there is, in configured order. @param connected those that were not left out for the order's or their own sake */
+    private Plan withThoseLeftOut(Plan plan, OrderTerms terms, List<VenueId> connected) {
+        Router.Reasons reasons = plan.reasons();
+        if (reasons == null || reasons.venues().size() == venues.size()) {
             return plan;
         }
-        return routesFor(terms, partOf(conditions, conditions.instructions().display(), terms.symbol()), usable, valuation);
+        List<VenueLook> all = new ArrayList<>(venues.size());
+        int asked = 0;
+        for (VenueId venue : venues) {
+            boolean wasAsked = asked < reasons.venues().size() && reasons.venues().get(asked).venue().equals(venue);
+            all.add(wasAsked ? reasons.venues().get(asked++) : VenueLook.leftOut(venue, whyLeftOut(venue, terms, connected)));
+        }
+        return plan.because(new Router.Reasons(reasons.strategy(), reasons.rule(), all));
+    }
+
+    private VenueLook.Verdict whyLeftOut(VenueId venue, OrderTerms terms, List<VenueId> connected) {
+        if (!usable().contains(venue)) {
+            return state.venues().closed(venue) != null ? VenueLook.Verdict.DRAINED
+                    : state.venues().outOfHours().containsKey(venue) ? VenueLook.Verdict.CLOSED : VenueLook.Verdict.AWAY;
+        }
+        if (!connected.contains(venue)) {
+            return VenueLook.Verdict.GAVE_BACK;
+        }
+        return kills.whyNotAt(venue, terms) != null ? VenueLook.Verdict.KILLED
+                : markets.haltAt(venue, terms) != null ? VenueLook.Verdict.HALTED : VenueLook.Verdict.NOT_TAKEN;
     }
 
     /** Where parts have other sizes each time, nobody shall guess them; the event says which one it was. */
@@ -419,7 +456,8 @@ final class Routing {
         boolean isBounded = valuation != null && room.isBounded();
         List<Objection> full = isBounded ? new ArrayList<>(0) : List.of();
         List<Quantity> most = valuation != null && isBounded ? room.of(terms, conditions, valuation, able, full) : null;
-        List<Router.Route> routes = router.route(new Router.Request(terms.symbol(), terms.side(), conditions, able, most), market);
+        Router.Decision decision = router.decide(new Router.Request(terms.symbol(), terms.side(), conditions, able, most, terms), market);
+        List<Router.Route> routes = decision.routes();
         if (!routes.isEmpty()) {
             checkConservation(conditions.orderQty(), routes);
         }
@@ -429,7 +467,7 @@ final class Routing {
         if (routes.size() > 1 && conditions.instructions().strategy() != null) {
             throw new IllegalStateException("the router splits a multi-leg order: " + routes);
         }
-        return new Plan(conditions, routes, routes.isEmpty() ? full : List.of());
+        return new Plan(conditions, routes, routes.isEmpty() ? full : List.of(), routes.isEmpty() || venues.size() == 1 ? null : decision.reasons());
     }
 
     /** No venue gets more than it may. */
@@ -490,10 +528,19 @@ final class Routing {
 
     void create(long orderId, Plan plan) {
         List<Router.Route> routes = plan.routes();
+        explain(orderId, plan);
         for (int i = 0; i < routes.size(); i++) {
             Router.Route route = routes.get(i);
             turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), asTakenBy(route.venue(), plan.conditions()).withQty(route.quantity()),
                     route.quotePrice(), route.quoteQty()));
+        }
+    }
+
+    private void explain(long orderId, Plan plan) {
+        ParentOrder order = state.order(orderId);
+        Router.Reasons reasons = plan.reasons();
+        if (order != null && reasons != null) {
+            turn.emit(new Event.OrderRouted(orderId, order.terms().side(), plan.conditions().orderQty(), reasons.strategy(), reasons.rule(), reasons.venues()));
         }
     }
 }

@@ -10,6 +10,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.event.VenueLook;
 import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
@@ -91,6 +92,7 @@ final class Desk {
     private List<String> told = new ArrayList<>();
     private String text = "";
     private boolean logIsFull;
+    private boolean explains;
     private MarketRules tradeBy = MarketRules.DEFAULT;
     private CorporateActionRules adjustBy = CorporateActionRules.DEFAULT;
     private Set<VenueId> notReconciled = Set.of(new VenueId("A"), new VenueId("B"), new VenueId("C"));
@@ -166,6 +168,12 @@ final class Desk {
         for (int i = 0; i < words.length; i += 2) {
             split.put(words[i], Integer.valueOf(words[i + 1]));
         }
+        return this;
+    }
+
+    /** It says why, too. */
+    Desk explains() {
+        explains = true;
         return this;
     }
 
@@ -913,6 +921,17 @@ final class Desk {
         @Override
         public List<Route> route(Request request, Market anyMarket) {
             return split(request);
+        }
+
+        @Override
+        public Decision decide(Request request, Market anyMarket) {
+            List<Route> routes = split(request);
+            return new Decision(routes, explains ? new Reasons("as told", 7, request.venues().stream().map(venue -> look(venue, routes)).toList()) : null);
+        }
+
+        private static VenueLook look(VenueId venue, List<Route> routes) {
+            Quantity given = routes.stream().filter(route -> route.venue().equals(venue)).map(Route::quantity).findAny().orElse(Quantity.ZERO);
+            return new VenueLook(venue, given.isZero() ? VenueLook.Verdict.NO_QUOTE : VenueLook.Verdict.CHOSEN, given, null, List.of(), null, null);
         }
     }
 
