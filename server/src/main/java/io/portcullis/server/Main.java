@@ -293,6 +293,7 @@ public final class Main implements AutoCloseable {
         core.changeLimitsBy(installation.hub().risk().limitRules());
         core.lookAlikeBy(Installation.lookAlikeRules(installation.hub().risk(), installation.accounts()));
         core.tradeBy(Installation.marketRules(installation.hub().risk(), installation.venues()));
+        core.routeBy(installation.hub().tries());
         return core;
     }
 

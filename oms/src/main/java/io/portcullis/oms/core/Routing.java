@@ -89,6 +89,7 @@ final class Routing {
     private Set<VenueId> takingOrders = Set.of();
     private List<VenueId> usable = List.of();
     private Set<VenueId> adjusting = Set.of();
+    private Tries tries = Tries.DEFAULT;
 
     Routing(List<VenueId> venues, ShardState state, Router router, VenueRoom room, Market market, KillGate kills, MarketGate markets, Turn turn) {
         this.venues = List.copyOf(venues);
@@ -106,6 +107,11 @@ final class Routing {
         venues = List.copyOf(changed);
         takingOrders = Set.of();
         usable = List.of();
+    }
+
+    /** How often an order is tried, from now on. */
+    void tries(Tries others) {
+        tries = others;
     }
 
     /** They adjust by themselves what corporate actions change, and are told what they shall leave as it is. */
@@ -435,8 +441,21 @@ final class Routing {
     /** Nobody has it now, and its time goes on: a venue that had it for the day, or another one that is away, may have it on another day. */
     boolean mayBeTakenLater(ParentOrder order) {
         boolean isCarriedHere = order.children().stream().anyMatch(ChildOrder::endedBeforeItsOrder);
-        return isCarriedHere && venues.stream().anyMatch(venue -> isTakenBy(venue, order.working()) && order.children().stream()
-                .noneMatch(child -> child.venue().equals(venue) && !child.endedBeforeItsOrder() && hasLetGo(child, order.isTriggered())));
+        return isCarriedHere && givenBack(order) < tries.perOrder() && venues.stream().anyMatch(venue -> isTakenBy(venue, order.working()) && order.children()
+                .stream().filter(child -> child.venue().equals(venue) && isGivenBack(child, order)).count() < tries.perVenue());
+    }
+
+    private long givenBack(ParentOrder order) {
+        return order.children().stream().filter(child -> isGivenBack(child, order)).count();
+    }
+
+    private static boolean isGivenBack(ChildOrder child, ParentOrder order) {
+        return !child.endedBeforeItsOrder() && hasLetGo(child, order.isTriggered());
+    }
+
+    /** In words, how often venues have given back parts of it, where they may do so more than once; empty otherwise. */
+    String triesOf(ParentOrder order) {
+        return tries.perVenue() == 1 || givenBack(order) < 2 ? "" : "; venues have given back " + givenBack(order) + " parts of it";
     }
 
     private List<VenueId> ableOf(List<VenueId> usable, Conditions conditions) {
@@ -509,16 +528,19 @@ final class Routing {
         return usable().stream().filter(venue -> !hasLetGo(order, venue, waitsForNothing)).toList();
     }
 
-    /** It does not speak against a venue that it gave back what the order's list had called back. */
+    /** As often as it, or all venues together, may. It does not speak against a venue that it gave back what the order's list had called back. */
     private boolean hasLetGo(ParentOrder order, VenueId venue, boolean waitsForNothing) {
         boolean isOfList = state.lists().of(order.orderId()) != null;
+        int there = 0;
+        int everywhere = 0;
         for (ChildOrder child : order.children()) {
-            if (child.venue().equals(venue) && hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.venues().dayAt(venue, state.today()))
+            if (hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.venues().dayAt(child.venue(), state.today()))
                     && !(isOfList && child.wasCalledBack())) {
-                return true;
+                everywhere++;
+                there += child.venue().equals(venue) ? 1 : 0;
             }
         }
-        return false;
+        return there >= tries.perVenue() || everywhere >= tries.perOrder();
     }
 
     /** One that did not wait for the stop price may well take what the order is once it waits for none any more. */

@@ -93,6 +93,7 @@ final class Desk {
     private String text = "";
     private boolean logIsFull;
     private boolean explains;
+    private Tries tries = Tries.DEFAULT;
     private MarketRules tradeBy = MarketRules.DEFAULT;
     private CorporateActionRules adjustBy = CorporateActionRules.DEFAULT;
     private Set<VenueId> notReconciled = Set.of(new VenueId("A"), new VenueId("B"), new VenueId("C"));
@@ -168,6 +169,13 @@ final class Desk {
         for (int i = 0; i < words.length; i += 2) {
             split.put(words[i], Integer.valueOf(words[i + 1]));
         }
+        return this;
+    }
+
+    /** How often venues may give back parts of an order. */
+    Desk tries(int perVenue, int perOrder) {
+        tries = new Tries(perVenue, perOrder);
+        core.routeBy(tries);
         return this;
     }
 
@@ -697,6 +705,7 @@ final class Desk {
         core = new OrderCore(settings(), state, new NoRisk(clients), new Splitting(), market);
         core.adjustBy(adjustBy);
         core.tradeBy(tradeBy);
+        core.routeBy(tries);
         return this;
     }
 
