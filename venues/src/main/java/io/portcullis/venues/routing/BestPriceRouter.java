@@ -257,9 +257,10 @@ public final class BestPriceRouter implements Router {
                 }
                 without.takeShown();
                 isOut[v] = false;
-                if (without.rest() <= first.rest() && cost.exceeds(without.cost(dark))) {
+                Money its = without.rest() <= first.rest() ? without.cost(dark) : cost;
+                if (cost.exceeds(its)) {
                     cheapest = without;
-                    cost = without.cost(dark);
+                    cost = its;
                     saves = v;
                 }
             }

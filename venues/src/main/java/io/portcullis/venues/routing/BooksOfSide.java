@@ -84,10 +84,8 @@ final class BooksOfSide {
     }
 
     /** Whether a quote of another venue, which comes later in configured order, is the better one. */
-    boolean isBetter(int venue, int level, int than, int itsLevel) {
-        long cost = cost(venue, level);
-        long other = cost(than, itsLevel);
-        return cost == other ? preference.bySize() && quantity(venue, level) > quantity(than, itsLevel) : isBetter(cost, other);
+    boolean isBetter(long cost, int venue, int level, long itsCost, int than, int itsLevel) {
+        return cost == itsCost ? preference.bySize() && quantity(venue, level) > quantity(than, itsLevel) : isBetter(cost, itsCost);
     }
 
     boolean isWithinLimit(long price) {
@@ -108,7 +106,7 @@ final class BooksOfSide {
 
     private boolean isBetterQuote(int venue, int than) {
         boolean isWithin = isWithinLimit(price(venue, 0));
-        return isWithin == isWithinLimit(price(than, 0)) ? isBetter(venue, 0, than, 0) : isWithin;
+        return isWithin == isWithinLimit(price(than, 0)) ? isBetter(cost(venue, 0), venue, 0, cost(than, 0), than, 0) : isWithin;
     }
 
     /**

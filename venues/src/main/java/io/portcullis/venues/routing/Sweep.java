@@ -17,7 +17,9 @@ final class Sweep {
     private final int[] levels;
     private final long[] seen;
     private final long[] taken;
-    private final boolean[] shut;
+    /** There is something that may be taken at the venue's next level, and what a share costs there. */
+    private final boolean[] isOpen;
+    private final long[] costs;
     private long rest;
 
     Sweep(BooksOfSide books, Request request, long lot) {
@@ -28,8 +30,12 @@ final class Sweep {
         this.levels = new int[count];
         this.seen = new long[count];
         this.taken = new long[count];
-        this.shut = new boolean[count];
+        this.isOpen = new boolean[count];
+        this.costs = new long[count];
         this.rest = request.quantity().raw();
+        for (int v = 0; v < count; v++) {
+            look(v);
+        }
     }
 
     void take(int venue, long quantity) {
@@ -41,6 +47,7 @@ final class Sweep {
     void takeShown() {
         for (int v = best(); v != BooksOfSide.NONE && rest > 0; v = best()) {
             long shown = books.quantity(v, levels[v]++);
+            look(v);
             seen[v] = seen[v] + shown < 0 ? Long.MAX_VALUE : seen[v] + shown;
             take(v, Math.min(room(v), shown >= rest ? rest : shown / lot * lot));
         }
@@ -49,8 +56,7 @@ final class Sweep {
     private int best() {
         int best = BooksOfSide.NONE;
         for (int v = 0; v < levels.length; v++) {
-            if (!shut[v] && levels[v] < books.levels(v) && room(v) > 0 && books.isWithinLimit(books.price(v, levels[v]))
-                    && (best == BooksOfSide.NONE || books.isBetter(v, levels[v], best, levels[best]))) {
+            if (isOpen[v] && room(v) > 0 && (best == BooksOfSide.NONE || books.isBetter(costs[v], v, levels[v], costs[best], best, levels[best]))) {
                 best = v;
             }
         }
@@ -59,7 +65,14 @@ final class Sweep {
 
     /** Nothing that it shows is taken from now on. */
     void shut(int venue) {
-        shut[venue] = true;
+        isOpen[venue] = false;
+    }
+
+    /** At the level that is next there. */
+    private void look(int venue) {
+        int level = levels[venue];
+        isOpen[venue] = level < books.levels(venue) && books.isWithinLimit(books.price(venue, level));
+        costs[venue] = isOpen[venue] ? books.cost(venue, level) : 0;
     }
 
     /** What is not placed yet. */
