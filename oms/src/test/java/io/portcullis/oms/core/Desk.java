@@ -52,6 +52,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -93,6 +94,7 @@ final class Desk {
     private String text = "";
     private boolean logIsFull;
     private boolean explains;
+    private int levelsSeen;
     private Tries tries = Tries.DEFAULT;
     private MarketRules tradeBy = MarketRules.DEFAULT;
     private CorporateActionRules adjustBy = CorporateActionRules.DEFAULT;
@@ -170,6 +172,12 @@ final class Desk {
             split.put(words[i], Integer.valueOf(words[i + 1]));
         }
         return this;
+    }
+
+    /** It says why, and that it has seen so many price levels of each venue. */
+    Desk explains(int levels) {
+        levelsSeen = levels;
+        return explains();
     }
 
     /** How often venues may give back parts of an order. */
@@ -938,9 +946,10 @@ final class Desk {
             return new Decision(routes, explains ? new Reasons("as told", 7, request.venues().stream().map(venue -> look(venue, routes)).toList()) : null);
         }
 
-        private static VenueLook look(VenueId venue, List<Route> routes) {
+        private VenueLook look(VenueId venue, List<Route> routes) {
             Quantity given = routes.stream().filter(route -> route.venue().equals(venue)).map(Route::quantity).findAny().orElse(Quantity.ZERO);
-            return new VenueLook(venue, given.isZero() ? VenueLook.Verdict.NO_QUOTE : VenueLook.Verdict.CHOSEN, given, null, List.of(), null, null);
+            return new VenueLook(venue, given.isZero() ? VenueLook.Verdict.NO_QUOTE : VenueLook.Verdict.CHOSEN, given, null,
+                    Collections.nCopies(levelsSeen, new VenueLook.Level(Price.of("10"), Quantity.of(1))), null, null);
         }
     }
 

@@ -68,6 +68,28 @@ class ExplainedRoutingTest extends OnADesk {
         assertEquals("6 as told 7: A GAVE_BACK, B 6 CHOSEN, C NO_QUOTE", explained());
     }
 
+    /** A record has its longest length: what doesn't fit has its turn in the next one. */
+    @Test
+    void whatIsExplainedAtOnceDoesNotFillARecord() {
+        desk.explains(20);
+        for (int i = 0; i < 150; i++) {
+            desk.order("X" + i, Side.BUY, new Conditions(OrdType.STOP, TimeInForce.DAY, Quantity.of(10), null, 0, Instructions.stop(Price.of("11"))));
+        }
+        desk.trade("11");
+        assertEquals(125, explainedInTheLastRecord());
+        desk.wait(1);
+        assertEquals(25, explainedInTheLastRecord());
+    }
+
+    private long explainedInTheLastRecord() {
+        return desk.log.getLast().events().stream().filter(Event.OrderRouted.class::isInstance).count();
+    }
+
+    @Override
+    int step() {
+        return 20;
+    }
+
     @Test
     void aSnapshotAndARestartGoOn() {
         desk.explains().order("X", 10, "10").ack("A", "D1").restart().fill("A", "D1", "e1", 10, "10", 10);
