@@ -94,6 +94,7 @@ public final class AdminServer implements AutoCloseable {
         router.get("/live").handler(access::requireSameOrigin).handler(feed::accept);
         router.get("/api/orders").handler(orders::list);
         router.get("/api/orders/:orderId").handler(orders::one);
+        router.get("/api/orders/:orderId/routing").handler(orders::routing);
         router.get("/api/sessions").handler(context -> sessions(context, sources));
         router.get("/api/status").handler(context -> status(context, sources, settings));
         new MessageRoutes(vertx, sources.messages()).addTo(router);

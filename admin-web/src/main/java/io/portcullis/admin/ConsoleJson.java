@@ -118,7 +118,23 @@ final class ConsoleJson {
                 .put("childOrders", array(detail.children(), ConsoleJson::child)).put("childOrdersOmitted", detail.childrenOmitted())
                 .put("fills", array(detail.fills(), ConsoleJson::fill)).put("fillsOmitted", detail.fillsOmitted())
                 .put("legFills", array(detail.legFills(), ConsoleJson::legFill))
-                .put("history", array(detail.history(), line -> new JsonObject().put("time", millis(line.time())).put("text", line.text())));
+                .put("history", array(detail.history(), line -> new JsonObject().put("time", millis(line.time())).put("text", line.text())))
+                .put("routings", array(detail.routings(), ConsoleJson::routing));
+    }
+
+    /** Amounts and prices as texts, as everywhere. */
+    static JsonObject routing(OrderDetail.Routing routing) {
+        Event.OrderRouted routed = routing.routed();
+        boolean isBuy = routed.side().isBuy();
+        return new JsonObject().put("time", millis(routing.time())).put("quantity", routed.quantity().toString()).put("strategy", routed.strategy())
+                .put("rule", routed.rule() == 0 ? null : routed.rule())
+                .put("venues", array(routed.venues(),
+                        look -> new JsonObject().put("venue", look.venue().value()).put("verdict", look.verdict().name()).put("given", look.given().toString())
+                                .put("most", text(look.most()))
+                                .put("levels", array(look.levels(),
+                                        level -> new JsonObject().put("price", level.price().toString()).put("quantity", level.quantity().toString())))
+                                .put("fee", text(look.fee(isBuy))).put("cost", text(look.cost())).put("ahead", text(look.ahead()))
+                                .put("reason", look.reason(routed.venues(), isBuy))));
     }
 
     private static JsonObject objection(Objection objection) {

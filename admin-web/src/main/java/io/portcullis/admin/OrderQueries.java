@@ -1,6 +1,7 @@
 package io.portcullis.admin;
 
 import io.portcullis.admin.port.LimitsDesk;
+import io.portcullis.admin.readmodel.OrderDetail;
 import io.portcullis.admin.readmodel.OrderFilter;
 import io.portcullis.admin.readmodel.ReadModel;
 import io.portcullis.oms.types.OrdStatus;
@@ -50,8 +51,7 @@ final class OrderQueries {
     /** {@code GET /api/orders/{orderId}}; of one that was refused also which limits it has passed, and which not. */
     void one(RoutingContext context) {
         String orderId = context.pathParam("orderId");
-        var detail = readModel.order(number(orderId))
-                .orElseThrow(() -> new RequestMistake(404, "orderId", orderId, "not among the " + readModel.maxOrders() + " orders that the console keeps"));
+        OrderDetail detail = kept(orderId);
         JsonObject json = ConsoleJson.orderDetail(detail);
         if (detail.objections().isEmpty()) {
             Answers.json(context, 200, json);
@@ -60,6 +60,18 @@ final class OrderQueries {
         Future.fromCompletionStage(limits.on(detail.row().terms()), context.vertx().getOrCreateContext()).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .onSuccess(on -> Answers.json(context, 200, json.put("checks", ConsoleJson.array(RefusedOrder.checks(detail, on), RefusedOrder.Check::json))))
                 .onFailure(context::fail);
+    }
+
+    /** {@code GET /api/orders/{orderId}/routing}: why what went out of it went where it went, newest first. */
+    void routing(RoutingContext context) {
+        String orderId = context.pathParam("orderId");
+        Answers.json(context, 200,
+                new JsonObject().put("orderId", orderId).put("routings", ConsoleJson.array(kept(orderId).routings(), ConsoleJson::routing)));
+    }
+
+    private OrderDetail kept(String orderId) {
+        return readModel.order(number(orderId))
+                .orElseThrow(() -> new RequestMistake(404, "orderId", orderId, "not among the " + readModel.maxOrders() + " orders that the console keeps"));
     }
 
     /** The number behind an OrderID(37) of this log. */

@@ -11,13 +11,17 @@ import io.portcullis.admin.port.OperatorCommands.Answer;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.event.VenueLook;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.LimitChange;
 import io.portcullis.oms.limit.LimitKey;
 import io.portcullis.oms.limit.Measure;
 import io.portcullis.oms.limit.Scope;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
 import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.VenueId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -574,6 +578,33 @@ class AdminServerTest {
         assertEquals(4, detail.getJsonArray("history").size());
         assertEquals(List.of("{\"limit\":\"account=ACC open-notional\",\"most\":\"5000000 USD\",\"used\":\"250000\"}"),
                 detail.getJsonObject("risk").getJsonArray("limits").stream().map(String::valueOf).toList());
+    }
+
+    @Test
+    void itIsToldWhyAnOrderWentWhereItWent() throws Exception {
+        Desk desk = open(null).desk;
+        Desk.Order order = desk.order("A1");
+        desk.record(new Event.OrderRouted(order.id, Side.BUY, Quantity.of(100), "best-cost", 3, List.of(
+                new VenueLook(new VenueId("LIT1"), VenueLook.Verdict.COSTLIER, Quantity.ZERO, null,
+                        List.of(new VenueLook.Level(Price.of("10.01"), Quantity.of(500))),
+                        Price.of("10.013"), null),
+                new VenueLook(new VenueId("LIT2"), VenueLook.Verdict.CHOSEN, Quantity.of(100), null,
+                        List.of(new VenueLook.Level(Price.of("10.01"), Quantity.of(200))),
+                        Price.of("10.009"), null),
+                VenueLook.leftOut(new VenueId("DARK1"), VenueLook.Verdict.CLOSED))));
+
+        JsonObject routing = new JsonObject(get("/api/orders/" + Desk.IDS.orderId(order.id) + "/routing").body()).getJsonArray("routings").getJsonObject(0);
+        assertEquals("best-cost", routing.getString("strategy"));
+        assertEquals(3, routing.getInteger("rule"));
+        assertEquals(List.of("LIT1 0.003 10.013 not chosen: cost 10.013 > 10.009", "LIT2 -0.001 10.009 chosen", "DARK1 null null left out: closed"),
+                routing.getJsonArray("venues").stream().map(JsonObject.class::cast)
+                        .map(venue -> venue.getString("venue") + " " + venue.getString("fee") + " " + venue.getString("cost") + " " + venue.getString("reason"))
+                        .toList());
+        assertEquals(
+                "Routed 100 by best-cost (routing.csv, line 3): LIT1 (500 @ 10.01) not chosen: cost 10.013 > 10.009; LIT2 gets 100 (200 @ 10.01) chosen; DARK1 left out: closed",
+                new JsonObject(get("/api/orders/" + Desk.IDS.orderId(order.id)).body()).getJsonArray("history").getJsonObject(0).getString("text"));
+        assertEquals(404, get("/api/orders/" + Desk.IDS.orderId(order.id + (1 << 20)) + "/routing").statusCode());
+        assertEquals(400, get("/api/orders/X/routing").statusCode());
     }
 
     @Test

@@ -82,7 +82,7 @@ import io.portcullis.server.shard.ShardMetrics;
 import io.portcullis.server.shard.StateFile;
 import io.portcullis.venues.lastpoint.LastPoint;
 import io.portcullis.venues.market.MarketBooks;
-import io.portcullis.venues.routing.BestPriceRouter;
+import io.portcullis.venues.routing.SmartRouter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -156,7 +156,7 @@ public final class Main implements AutoCloseable {
         log = opened(EventLog.open(logSettings(hub), clock, logWatch));
         Ids ids = new Ids(log.identity().text());
         MarketBooks books = new MarketBooks(installation.instruments(), () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
-        BestPriceRouter router = new BestPriceRouter(installation.routingPolicy());
+        SmartRouter router = new SmartRouter(installation.routingPolicy(), installation.routing());
         Router routes = routing.apply(router);
         OrderCore.Settings orderSettings = installation.orderSettings();
         PreTradeRisk risk = new PreTradeRisk(installation.accounts(), installation.risk());
@@ -221,7 +221,7 @@ public final class Main implements AutoCloseable {
         heartbeat.start(loop);
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(
-                new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later, shard));
+                new ReferenceData(installation, Overrides.ofThisProcess(), books, router, risk, clientSessions, dialects, engine::later, shard));
         VenueChanges venueChanges = opened(new VenueChanges(venues, simulatedVenues, engine, shard, dialects,
                 () -> Installation.read(installation.directory(), Overrides.ofThisProcess()), this::lastMark));
         venuesAtStart.follow(venueChanges);
@@ -293,6 +293,7 @@ public final class Main implements AutoCloseable {
         core.changeLimitsBy(installation.hub().risk().limitRules());
         core.lookAlikeBy(Installation.lookAlikeRules(installation.hub().risk(), installation.accounts()));
         core.tradeBy(Installation.marketRules(installation.hub().risk(), installation.venues()));
+        core.routeBy(installation.hub().tries());
         return core;
     }
 

@@ -6,6 +6,7 @@ import io.portcullis.server.cli.CorporateActionCommand;
 import io.portcullis.server.cli.DayCommand;
 import io.portcullis.server.cli.DryRunCommand;
 import io.portcullis.server.cli.ExchangeCommand;
+import io.portcullis.server.cli.ExplainCommand;
 import io.portcullis.server.cli.FlowCommand;
 import io.portcullis.server.cli.InstrumentCommand;
 import io.portcullis.server.cli.KillCommand;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Command;
 /** The program: each subcommand is one way to run it. Exits with 0, 1 after a failure, 2 after a wrong command line. */
 @Command(name = "portcullis", description = "FIX broker gateway and order management server.", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, subcommands = {
     StartCommand.class, OrderCommand.class,
-    FlowCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class, PasswordCommand.class,
+    FlowCommand.class, ExplainCommand.class, LogCommand.class, MessagesCommand.class, ReplayCommand.class, RulesCommand.class, SimulateCommand.class,
+    PasswordCommand.class,
     SessionsCommand.class,
     SessionCommand.class, VenueCommand.class, ExchangeCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class,
     PositionCommand.class,

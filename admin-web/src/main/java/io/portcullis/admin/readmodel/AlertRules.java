@@ -94,6 +94,7 @@ final class AlertRules {
             case Event.OrderReplaced _ -> null;
             case Event.OrderCanceled _ -> null;
             case Event.ExpiryDue _ -> null;
+            case Event.OrderRouted _ -> null;
             case Event.OrderExpired _ -> null;
             case Event.OrderDoneForDay _ -> null;
             case Event.StatusReported _ -> null;

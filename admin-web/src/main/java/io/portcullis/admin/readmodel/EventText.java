@@ -58,6 +58,7 @@ final class EventText {
             case Event.KillTold e -> KillText.of(e.fact());
             case Event.OrderKilled e -> "Called back from the venues, kill " + e.killId();
             case Event.LastPointTold e -> told(e.fact());
+            case Event.OrderRouted e -> RoutingText.of(e);
             case Event.LookAlikeNoticed e -> "Looks like order " + ids.orderId(e.otherOrderId()) + ", which came " + e.ageNanos() / 1_000_000 + "ms before";
             case Event.OverridesTold e -> OverrideText.of(e.fact());
             case Event.OrderOverridden e -> OverrideText.of(e);

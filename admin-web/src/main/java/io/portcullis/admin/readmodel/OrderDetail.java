@@ -1,6 +1,7 @@
 package io.portcullis.admin.readmodel;
 
 import io.portcullis.oms.event.Event.ChildOrderCreated;
+import io.portcullis.oms.event.Event.OrderRouted;
 import io.portcullis.oms.event.Event.RiskFacts;
 import io.portcullis.oms.event.OrderSummary;
 import io.portcullis.oms.types.ClOrdId;
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param fillsOmitted how many older ones are not listed
  * @param legFills of single legs of a multi-leg order, newest first: they don't count for it
  * @param history what happened, newest first
+ * @param routings why what went out went where it went, newest first: as far as the history goes back
  */
 public record OrderDetail(OrderRow row, ClOrdId firstClOrdId, List<Objection> objections, @Nullable RiskFacts risk, List<CheckedLimit> checkedLimits,
         List<Child> children, int childrenOmitted,
         List<Fill> fills,
-        int fillsOmitted, List<LegFill> legFills, List<Happening> history) {
+        int fillsOmitted, List<LegFill> legFills, List<Happening> history, List<Routing> routings) {
 
     /**
      * A limit that the order passed.
@@ -88,6 +90,14 @@ public record OrderDetail(OrderRow row, ClOrdId firstClOrdId, List<Objection> ob
     /** Whether an execution counts. */
     public enum FillState {
         STANDS, CORRECTED, BUSTED
+    }
+
+    /**
+     * A decision of the router.
+     *
+     * @param time epoch nanoseconds
+     */
+    public record Routing(long time, OrderRouted routed) {
     }
 
     /**

@@ -318,6 +318,8 @@ public final class ReadModel {
             }
             case Event.TradeDenied _ -> {
             }
+            case Event.OrderRouted _ -> {
+            }
             case Event.LookAlikeNoticed _ -> {
             }
         }

@@ -314,6 +314,16 @@ final class TrackedOrder {
         List<OrderDetail.Happening> happenings = history.reversed().stream().map(past -> new OrderDetail.Happening(past.time, sentences.of(past.event)))
                 .toList();
         return new OrderDetail(row(ids), firstClOrdId, objections, risk, checked(limits), childViews, childrenOmitted, fillViews, fillsOmitted, legs.view(ids),
-                happenings);
+                happenings, routings());
+    }
+
+    private List<OrderDetail.Routing> routings() {
+        List<OrderDetail.Routing> routings = new ArrayList<>();
+        for (Occurrence past : history.reversed()) {
+            if (past.event instanceof Event.OrderRouted routed) {
+                routings.add(new OrderDetail.Routing(past.time, routed));
+            }
+        }
+        return routings;
     }
 }

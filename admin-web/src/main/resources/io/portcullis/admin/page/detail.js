@@ -61,7 +61,7 @@ export class Detail {
     const scrolled = this.#box.querySelector('.history')?.scrollTop ?? 0;
     this.#box.replaceChildren(
       element('div', { class: 'facts' }, ...facts(order)),
-      element('div', { class: 'left' }, ...legs(order), children(order), fills(order), ...legFills(order)),
+      element('div', { class: 'left' }, ...legs(order), children(order), ...routings(order), fills(order), ...legFills(order)),
       element('div', { class: 'right' }, history(order)));
     this.#box.querySelector('.history').scrollTop = scrolled;
   }
@@ -122,6 +122,14 @@ function children(order) {
     order.childOrders.map((child) => [child.venue, child.venueClOrdId, child.venueOrderId ?? '–', grouped(child.orderQty), typeLabel(child.ordType), price(child.price),
       tifLabel(child.timeInForce), grouped(child.cumQty), grouped(child.leavesQty), price(child.avgPx), status(child),
       child.quotePrice ? `${grouped(child.quoteQty)} @ ${price(child.quotePrice)}` : '–', time(child.updated)]));
+}
+
+/** Why each part went where it went: what was seen of each venue, and what a share costs there with the fee. */
+function routings(order) {
+  return order.routings.map((routing) => table(`Routed ${grouped(routing.quantity)} at ${time(routing.time)} by ${routing.strategy}` + (routing.rule ? ` (routing.csv, line ${routing.rule})` : ''),
+    ['Venue', '#Gets', '#Seen', '#Fee', '#Cost', '#Ahead', 'Why'],
+    routing.venues.map((look) => [look.venue, look.given === '0' ? '–' : grouped(look.given), look.levels.map((level) => `${grouped(level.quantity)} @ ${price(level.price)}`).join(', ') || '–',
+      look.fee && look.fee !== '0' ? price(look.fee) : '–', look.cost ? price(look.cost) : '–', look.ahead ? grouped(look.ahead) : '–', look.reason])));
 }
 
 function status(child) {

@@ -228,6 +228,7 @@ public final class EventCodec {
             case Event.KillTold e -> KillCodec.write(e, w);
             case Event.OrderKilled e -> KillCodec.write(e, w);
             case Event.LastPointTold e -> LastPointCodec.write(e, w);
+            case Event.OrderRouted e -> RoutingCodec.write(e, w);
             case Event.LookAlikeNoticed e -> w.int8(111).int64(e.orderId()).int64(e.otherOrderId()).int64(e.ageNanos());
             case Event.LocatesTold e -> LocateCodec.write(e, w);
             case Event.MarketTold e -> MarketCodec.write(e, w);
@@ -289,6 +290,7 @@ public final class EventCodec {
             case VenueDayCodec.KIND -> VenueDayCodec.read(r);
             case PhaseCodec.KIND -> PhaseCodec.read(r);
             case LastPointCodec.KIND -> LastPointCodec.read(r);
+            case RoutingCodec.KIND -> RoutingCodec.read(r);
             case 111 -> new Event.LookAlikeNoticed(r.int64(), r.int64(), r.int64());
             case 37 -> new Event.ClientMessageNoted(r.session(), r.name(), r.text(), r.bool());
             case 38 -> new Event.DisconnectCancelPlanned(r.session(), r.int64(), r.bool(), r.text());

@@ -203,6 +203,11 @@ public final class OrderCore {
         overrides.rules(rules);
     }
 
+    /** How often parts that venues give back are sent out again, from now on. */
+    public void routeBy(Tries tries) {
+        routing.tries(tries);
+    }
+
     /** Which orders are taken for duplicates of others from now on. */
     public void lookAlikeBy(LookAlikeRules rules) {
         lookAlikes.rules(rules);

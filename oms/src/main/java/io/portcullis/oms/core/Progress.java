@@ -202,7 +202,7 @@ final class Progress {
         } else if (!order.hasLiveChild() && !order.missesExecutions()
                 && !(goesOn && (waitsForHaltedVenue(order) || routing.isTakenOnceOpen(order) || routing.mayBeTakenLater(order)))) {
             endByVenues(order, plan != null && plan.isFull() ? (reason.isEmpty() ? "" : reason + "; ") + "no venue has room for the rest: " + plan.fullText()
-                    : order.children().isEmpty() && reason.isEmpty() ? "no venue takes it any more" : reason);
+                    : order.children().isEmpty() && reason.isEmpty() ? "no venue takes it any more" : reason + routing.triesOf(order));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.portcullis.oms.core;
 
+import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.VenueLook;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.OnConditions;
@@ -19,8 +21,15 @@ public interface Router {
      * @param conditions for the quantity that is to be routed: the whole order, or what is left of it
      * @param venues that are trading and may be used, in configured order; not empty
      * @param most how much each of the venues may get, in their order, zero for nothing; null if each may get all of it
+     * @param order of which it is; null if nobody's
      */
-    record Request(String symbol, Side side, Conditions conditions, List<VenueId> venues, @Nullable List<Quantity> most) implements OnConditions {
+    record Request(String symbol, Side side, Conditions conditions, List<VenueId> venues, @Nullable List<Quantity> most, @Nullable OrderTerms order)
+            implements OnConditions {
+
+        /** Nobody's. */
+        public Request(String symbol, Side side, Conditions conditions, List<VenueId> venues, @Nullable List<Quantity> most) {
+            this(symbol, side, conditions, venues, most, null);
+        }
 
         /** One of which each venue may get all. */
         public Request(String symbol, Side side, Conditions conditions, List<VenueId> venues) {
@@ -42,6 +51,20 @@ public interface Router {
      * @param quoteQty the quantity that was seen at that price or better
      */
     record Route(VenueId venue, Quantity quantity, @Nullable Price quotePrice, @Nullable Quantity quoteQty) {
+    }
+
+    /**
+     * Why they were chosen.
+     *
+     * @param strategy as its rule calls it, and what was done instead if it could not be followed
+     * @param rule the line of the rules that says so; 0 if none does
+     * @param venues each that was asked, in the order of the request
+     */
+    record Reasons(String strategy, int rule, List<VenueLook> venues) {
+    }
+
+    /** @param reasons null if there is nothing to explain, or nobody can */
+    record Decision(List<Route> routes, @Nullable Reasons reasons) {
     }
 
     /** Whether the venue takes an order on such conditions as it is. */
@@ -69,4 +92,9 @@ public interface Router {
      * order, or they may not get all of it together.
      */
     List<Route> route(Request request, Market market);
+
+    /** The same, and why. */
+    default Decision decide(Request request, Market market) {
+        return new Decision(route(request, market), null);
+    }
 }

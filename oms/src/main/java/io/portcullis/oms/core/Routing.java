@@ -2,6 +2,7 @@ package io.portcullis.oms.core;
 
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
+import io.portcullis.oms.event.VenueLook;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ChildOrder;
@@ -36,11 +37,20 @@ final class Routing {
      * @param conditions on which it goes there, for what the routes add up to
      * @param routes none if no venue takes it now
      * @param full the limits by which venues that would take it have no room for it, if that is why there are no routes
+     * @param reasons why the routes are these, of each venue that there is; null if there is nothing to explain
      */
-    record Plan(Conditions conditions, List<Router.Route> routes, List<Objection> full) {
+    record Plan(Conditions conditions, List<Router.Route> routes, List<Objection> full, Router.@Nullable Reasons reasons) {
 
         Plan(Conditions conditions, List<Router.Route> routes) {
             this(conditions, routes, List.of());
+        }
+
+        Plan(Conditions conditions, List<Router.Route> routes, List<Objection> full) {
+            this(conditions, routes, full, null);
+        }
+
+        Plan because(Router.Reasons others) {
+            return new Plan(conditions, routes, full, others);
         }
 
         boolean isEmpty() {
@@ -79,6 +89,7 @@ final class Routing {
     private Set<VenueId> takingOrders = Set.of();
     private List<VenueId> usable = List.of();
     private Set<VenueId> adjusting = Set.of();
+    private Tries tries = Tries.DEFAULT;
 
     Routing(List<VenueId> venues, ShardState state, Router router, VenueRoom room, Market market, KillGate kills, MarketGate markets, Turn turn) {
         this.venues = List.copyOf(venues);
@@ -96,6 +107,11 @@ final class Routing {
         venues = List.copyOf(changed);
         takingOrders = Set.of();
         usable = List.of();
+    }
+
+    /** How often an order is tried, from now on. */
+    void tries(Tries others) {
+        tries = others;
     }
 
     /** They adjust by themselves what corporate actions change, and are told what they shall leave as it is. */
@@ -164,9 +180,36 @@ final class Routing {
         List<VenueId> usable = markets.open(kills.open(connected, terms), terms, conditions);
         Plan plan = routesFor(terms, conditions, usable, valuation);
         if (!plan.isEmpty() || plan.isFull() || conditions.instructions().display() == null || conditions.ordType().waitsForTrigger()) {
+            return withThoseLeftOut(plan, terms, connected);
+        }
+        return withThoseLeftOut(routesFor(terms, partOf(conditions, conditions.instructions().display(), terms.symbol()), usable, valuation), terms, connected);
+    }
+
+    /** The reasons name each venue that there is, in configured order. @param connected those that were not left out for the order's or their own sake */
+    private Plan withThoseLeftOut(Plan plan, OrderTerms terms, List<VenueId> connected) {
+        Router.Reasons reasons = plan.reasons();
+        if (reasons == null || reasons.venues().size() == venues.size()) {
             return plan;
         }
-        return routesFor(terms, partOf(conditions, conditions.instructions().display(), terms.symbol()), usable, valuation);
+        List<VenueLook> all = new ArrayList<>(venues.size());
+        int asked = 0;
+        for (VenueId venue : venues) {
+            boolean wasAsked = asked < reasons.venues().size() && reasons.venues().get(asked).venue().equals(venue);
+            all.add(wasAsked ? reasons.venues().get(asked++) : VenueLook.leftOut(venue, whyLeftOut(venue, terms, connected)));
+        }
+        return plan.because(new Router.Reasons(reasons.strategy(), reasons.rule(), all));
+    }
+
+    private VenueLook.Verdict whyLeftOut(VenueId venue, OrderTerms terms, List<VenueId> connected) {
+        if (!usable().contains(venue)) {
+            return state.venues().closed(venue) != null ? VenueLook.Verdict.DRAINED
+                    : state.venues().outOfHours().containsKey(venue) ? VenueLook.Verdict.CLOSED : VenueLook.Verdict.AWAY;
+        }
+        if (!connected.contains(venue)) {
+            return VenueLook.Verdict.GAVE_BACK;
+        }
+        return kills.whyNotAt(venue, terms) != null ? VenueLook.Verdict.KILLED
+                : markets.haltAt(venue, terms) != null ? VenueLook.Verdict.HALTED : VenueLook.Verdict.NOT_TAKEN;
     }
 
     /** Where parts have other sizes each time, nobody shall guess them; the event says which one it was. */
@@ -419,8 +462,21 @@ final class Routing {
     /** Nobody has it now, and its time goes on: a venue that had it for the day, or another one that is away, may have it on another day. */
     boolean mayBeTakenLater(ParentOrder order) {
         boolean isCarriedHere = order.children().stream().anyMatch(ChildOrder::endedBeforeItsOrder);
-        return isCarriedHere && venues.stream().anyMatch(venue -> isTakenBy(venue, order.working()) && order.children().stream()
-                .noneMatch(child -> child.venue().equals(venue) && !child.endedBeforeItsOrder() && hasLetGo(child, order.isTriggered())));
+        return isCarriedHere && givenBack(order) < tries.perOrder() && venues.stream().anyMatch(venue -> isTakenBy(venue, order.working()) && order.children()
+                .stream().filter(child -> child.venue().equals(venue) && isGivenBack(child, order)).count() < tries.perVenue());
+    }
+
+    private long givenBack(ParentOrder order) {
+        return order.children().stream().filter(child -> isGivenBack(child, order)).count();
+    }
+
+    private static boolean isGivenBack(ChildOrder child, ParentOrder order) {
+        return !child.endedBeforeItsOrder() && hasLetGo(child, order.isTriggered());
+    }
+
+    /** In words, how often venues have given back parts of it, where they may do so more than once; empty otherwise. */
+    String triesOf(ParentOrder order) {
+        return tries.perVenue() == 1 || givenBack(order) < 2 ? "" : "; venues have given back " + givenBack(order) + " parts of it";
     }
 
     private List<VenueId> ableOf(List<VenueId> usable, Conditions conditions) {
@@ -440,7 +496,8 @@ final class Routing {
         boolean isBounded = valuation != null && room.isBounded();
         List<Objection> full = isBounded ? new ArrayList<>(0) : List.of();
         List<Quantity> most = valuation != null && isBounded ? room.of(terms, conditions, valuation, able, full) : null;
-        List<Router.Route> routes = router.route(new Router.Request(terms.symbol(), terms.side(), conditions, able, most), market);
+        Router.Decision decision = router.decide(new Router.Request(terms.symbol(), terms.side(), conditions, able, most, terms), market);
+        List<Router.Route> routes = decision.routes();
         if (!routes.isEmpty()) {
             checkConservation(conditions.orderQty(), routes);
         }
@@ -450,7 +507,7 @@ final class Routing {
         if (routes.size() > 1 && conditions.instructions().strategy() != null) {
             throw new IllegalStateException("the router splits a multi-leg order: " + routes);
         }
-        return new Plan(conditions, routes, routes.isEmpty() ? full : List.of());
+        return new Plan(conditions, routes, routes.isEmpty() ? full : List.of(), routes.isEmpty() || venues.size() == 1 ? null : decision.reasons());
     }
 
     /** No venue gets more than it may. */
@@ -492,16 +549,19 @@ final class Routing {
         return usable().stream().filter(venue -> !hasLetGo(order, venue, waitsForNothing)).toList();
     }
 
-    /** It does not speak against a venue that it gave back what the order's list had called back. */
+    /** As often as it, or all venues together, may. It does not speak against a venue that it gave back what the order's list had called back. */
     private boolean hasLetGo(ParentOrder order, VenueId venue, boolean waitsForNothing) {
         boolean isOfList = state.lists().of(order.orderId()) != null;
+        int there = 0;
+        int everywhere = 0;
         for (ChildOrder child : order.children()) {
-            if (child.venue().equals(venue) && hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.venues().dayAt(venue, state.today()))
+            if (hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.venues().dayAt(child.venue(), state.today()))
                     && !(isOfList && child.wasCalledBack())) {
-                return true;
+                everywhere++;
+                there += child.venue().equals(venue) ? 1 : 0;
             }
         }
-        return false;
+        return there >= tries.perVenue() || everywhere >= tries.perOrder();
     }
 
     /** One that did not wait for the stop price may well take what the order is once it waits for none any more. */
@@ -511,10 +571,19 @@ final class Routing {
 
     void create(long orderId, Plan plan) {
         List<Router.Route> routes = plan.routes();
+        explain(orderId, plan);
         for (int i = 0; i < routes.size(); i++) {
             Router.Route route = routes.get(i);
             turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), asTakenBy(route.venue(), plan.conditions()).withQty(route.quantity()),
                     route.quotePrice(), route.quoteQty()));
+        }
+    }
+
+    private void explain(long orderId, Plan plan) {
+        ParentOrder order = state.order(orderId);
+        Router.Reasons reasons = plan.reasons();
+        if (order != null && reasons != null) {
+            turn.emit(new Event.OrderRouted(orderId, order.terms().side(), plan.conditions().orderQty(), reasons.strategy(), reasons.rule(), reasons.venues()));
         }
     }
 }

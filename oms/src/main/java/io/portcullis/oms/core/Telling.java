@@ -235,6 +235,8 @@ final class Telling {
             case Event.LinkCancelOrdered e -> {
             }
             case Event.TradeDenied e -> tellOfDenial(e);
+            case Event.OrderRouted e -> {
+            }
             case Event.LookAlikeNoticed e -> effects.add(LookAlikes.alert(e, mark(), known(e.orderId()), state.order(e.otherOrderId())));
         }
     }

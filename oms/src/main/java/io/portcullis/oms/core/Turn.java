@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** One command's, or one record's, way through the core: each event is folded as soon as it is decided, and its effects are told. Used again and again. */
 final class Turn {
 
+    /** What explains routings must not make a record longer than one may be: a level takes 16 bytes, and what is said of a venue otherwise about two of them. */
+    private static final int MOST_LEVELS = 1 << 13;
+
     private final ShardState state;
     private final RiskGate risk;
     private final Telling telling;
@@ -42,6 +45,7 @@ final class Turn {
     private long time;
     private boolean logIsFull;
     private int ids;
+    private int levelsTold;
     private @Nullable String answer;
 
     Turn(ShardState state, RiskGate risk, DueList due, ParkedOrders parked, ListsToLookAt lists, CrossesToLookAt crosses, OrdersToActivate toActivate,
@@ -83,6 +87,7 @@ final class Turn {
         risk.at(newTime);
         logIsFull = newLogIsFull;
         ids = 0;
+        levelsTold = 0;
         answer = null;
         events.clear();
         effects.clear();
@@ -110,7 +115,7 @@ final class Turn {
 
     /** Whether more orders may have their turn in this record, whatever each of them takes. */
     boolean hasRoom() {
-        return ids < Ids.PER_RECORD / 2 && effects.size() < Ids.PER_RECORD / 2;
+        return ids < Ids.PER_RECORD / 2 && effects.size() < Ids.PER_RECORD / 2 && levelsTold < MOST_LEVELS;
     }
 
     /** That of the next id, without taking it. */
@@ -144,6 +149,9 @@ final class Turn {
             putInAnew();
         }
         events.add(event);
+        if (event instanceof Event.OrderRouted routed) {
+            levelsTold += levelsOf(routed);
+        }
         touch(event);
         due.after(event, time);
         parked.after(event);
@@ -164,6 +172,14 @@ final class Turn {
             reconciliations.after(event);
         }
         telling.tell(event, position, time, effects);
+    }
+
+    private static int levelsOf(Event.OrderRouted routed) {
+        int levels = 0;
+        for (int i = 0; i < routed.venues().size(); i++) {
+            levels += 2 + routed.venues().get(i).levels().size();
+        }
+        return levels;
     }
 
     /** All that is open, after it was told apart in another way. */

@@ -154,6 +154,21 @@ public sealed interface Event {
     }
 
     /**
+     * Why what goes out of an order in this record goes where it goes.
+     *
+     * @param quantity that was to be routed
+     * @param strategy as its rule calls it, and what was done instead if it could not be followed
+     * @param rule the line of the rules that says so; 0 if none does
+     * @param venues all that there are: those that were asked, and those that were left out
+     */
+    record OrderRouted(long orderId, Side side, Quantity quantity, String strategy, int rule, List<VenueLook> venues) implements OfOrder {
+
+        public OrderRouted {
+            venues = List.copyOf(venues);
+        }
+    }
+
+    /**
      * An order that was kept here has met its stop price.
      *
      * @param price that was seen, and by which it was triggered

@@ -562,6 +562,8 @@ public final class ParentOrder implements AnyOrder {
             }
             case Event.TradeDenied e -> {
             }
+            case Event.OrderRouted e -> {
+            }
             case Event.LookAlikeNoticed e -> {
             }
             case Event.OrderOverridden e -> {

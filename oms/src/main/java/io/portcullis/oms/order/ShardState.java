@@ -447,6 +447,8 @@ public final class ShardState {
             }
             case Event.TradeDenied e -> {
             }
+            case Event.OrderRouted e -> {
+            }
             case Event.LookAlikeNoticed e -> {
             }
             case Event.OrderAdjusted e -> {

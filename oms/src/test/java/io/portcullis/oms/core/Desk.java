@@ -10,6 +10,7 @@ import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.event.KillFact;
 import io.portcullis.oms.event.LimitFact;
+import io.portcullis.oms.event.VenueLook;
 import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
@@ -51,6 +52,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,6 +93,9 @@ final class Desk {
     private List<String> told = new ArrayList<>();
     private String text = "";
     private boolean logIsFull;
+    private boolean explains;
+    private int levelsSeen;
+    private Tries tries = Tries.DEFAULT;
     private MarketRules tradeBy = MarketRules.DEFAULT;
     private CorporateActionRules adjustBy = CorporateActionRules.DEFAULT;
     private Set<VenueId> notReconciled = Set.of(new VenueId("A"), new VenueId("B"), new VenueId("C"));
@@ -166,6 +171,25 @@ final class Desk {
         for (int i = 0; i < words.length; i += 2) {
             split.put(words[i], Integer.valueOf(words[i + 1]));
         }
+        return this;
+    }
+
+    /** It says why, and that it has seen so many price levels of each venue. */
+    Desk explains(int levels) {
+        levelsSeen = levels;
+        return explains();
+    }
+
+    /** How often venues may give back parts of an order. */
+    Desk tries(int perVenue, int perOrder) {
+        tries = new Tries(perVenue, perOrder);
+        core.routeBy(tries);
+        return this;
+    }
+
+    /** It says why, too. */
+    Desk explains() {
+        explains = true;
         return this;
     }
 
@@ -689,6 +713,7 @@ final class Desk {
         core = new OrderCore(settings(), state, new NoRisk(clients), new Splitting(), market);
         core.adjustBy(adjustBy);
         core.tradeBy(tradeBy);
+        core.routeBy(tries);
         return this;
     }
 
@@ -913,6 +938,18 @@ final class Desk {
         @Override
         public List<Route> route(Request request, Market anyMarket) {
             return split(request);
+        }
+
+        @Override
+        public Decision decide(Request request, Market anyMarket) {
+            List<Route> routes = split(request);
+            return new Decision(routes, explains ? new Reasons("as told", 7, request.venues().stream().map(venue -> look(venue, routes)).toList()) : null);
+        }
+
+        private VenueLook look(VenueId venue, List<Route> routes) {
+            Quantity given = routes.stream().filter(route -> route.venue().equals(venue)).map(Route::quantity).findAny().orElse(Quantity.ZERO);
+            return new VenueLook(venue, given.isZero() ? VenueLook.Verdict.NO_QUOTE : VenueLook.Verdict.CHOSEN, given, null,
+                    Collections.nCopies(levelsSeen, new VenueLook.Level(Price.of("10"), Quantity.of(1))), null, null);
         }
     }
 

@@ -30,8 +30,9 @@ import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.risk.RiskSettings;
 import io.portcullis.venues.market.LevelBook;
 import io.portcullis.venues.market.MarketBooks;
-import io.portcullis.venues.routing.BestPriceRouter;
 import io.portcullis.venues.routing.RoutingPolicy;
+import io.portcullis.venues.routing.RoutingRules;
+import io.portcullis.venues.routing.SmartRouter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class TradingDesk {
     TradingDesk() {
         core = new OrderCore(new OrderCore.Settings(VENUES, OrderCore.Settings.DEFAULT_ANSWER_WITHIN, rights()), new ShardState(),
                 new PreTradeRisk(accounts(), RiskSettings.DEFAULT),
-                new BestPriceRouter(new RoutingPolicy(Set.of(), 0, RoutingPolicy.DEFAULT_DARK_FROM)), market());
+                new SmartRouter(new RoutingPolicy(Set.of(), 0, RoutingPolicy.DEFAULT_DARK_FROM), RoutingRules.NONE), market());
         core.decide(new Command.StartDay(LocalDate.of(2026, 1, 5)), OPENING, false);
         core.decide(new Command.ChangeLimits(limits(), "benchmark", "as measured"), OPENING, false);
         for (VenueId venue : VENUES) {

@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
@@ -72,50 +70,6 @@ public final class LogCommand implements Callable<Integer> {
         }
         for (OrderSummary summary : record.summaries()) {
             System.out.println("    = " + summary);
-        }
-    }
-
-    /** Remembers the numbers of what belongs to the order as they come by: its children, and all ClOrdIDs. */
-    private static final class OrderFilter {
-
-        private final @Nullable String wanted;
-        private final Set<Long> numbers = new HashSet<>();
-
-        OrderFilter(@Nullable String wanted, Ids ids) {
-            this.wanted = wanted;
-            if (wanted != null && ids.parse(wanted) != 0) {
-                numbers.add(ids.parse(wanted));
-            }
-        }
-
-        boolean accepts(EventRecord record) {
-            boolean isWanted = wanted == null;
-            for (Event event : record.events()) {
-                isWanted |= concerns(event);
-            }
-            return isWanted;
-        }
-
-        private boolean concerns(Event event) {
-            return switch (event) {
-                case Event.OrderAccepted e -> known(e.orderId(), e.terms().clOrdId().value());
-                case Event.OrderRefused e -> known(e.orderId(), e.terms().clOrdId().value());
-                case Event.OfOrder e -> numbers.contains(e.orderId());
-                case Event.ChildOrderCreated e -> numbers.contains(e.orderId()) && (numbers.add(e.childId()) || numbers.contains(e.childId()));
-                case Event.ChildOrderFound e -> numbers.contains(e.orderId()) && (numbers.add(e.childId()) || numbers.contains(e.childId()));
-                case Event.FilledByHand e -> numbers.contains(e.orderId()) && (numbers.add(e.childId()) || numbers.contains(e.childId()));
-                case Event.OfChild e -> numbers.contains(e.childId());
-                case Event.StrayExecution e -> e.childId() != 0 && numbers.contains(e.childId());
-                case Event.StrayAssigned e -> numbers.contains(e.orderId());
-                default -> false;
-            };
-        }
-
-        private boolean known(long orderId, String clOrdId) {
-            if (clOrdId.equals(wanted)) {
-                numbers.add(orderId);
-            }
-            return numbers.contains(orderId);
         }
     }
 }

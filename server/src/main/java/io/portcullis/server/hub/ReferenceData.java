@@ -4,9 +4,11 @@ import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
+import io.portcullis.server.settings.RoutingFiles;
 import io.portcullis.server.settings.SettingsException;
 import io.portcullis.server.shard.Shard;
 import io.portcullis.venues.market.MarketBooks;
+import io.portcullis.venues.routing.SmartRouter;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -14,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes on {@code instruments.csv}, {@code accounts.ini} and {@code client-sessions.ini} when they change. A file that is wrong changes nothing: the alert says what is wrong with it, and what was read
+ * Takes on {@code instruments.csv}, {@code accounts.ini}, {@code client-sessions.ini}, {@code routing.csv} and {@code fees.csv} when they change. A file that is wrong changes nothing: the alert says what is wrong with it, and what was read
  * before goes on. Reads on a thread of its own, and puts what it has read in place between two commands.
  */
 public final class ReferenceData implements AutoCloseable {
@@ -36,17 +38,22 @@ public final class ReferenceData implements AutoCloseable {
     private final WatchedFile rates;
     private final WatchedFile clientSessions;
     private final WatchedFile venues;
+    private final WatchedFile routing;
+    private final WatchedFile fees;
+    private final SmartRouter router;
     private final ClientSessions sessions;
     private final DialectWatch dialects;
 
     /**
      * @param loop runs what it is given on the shard's thread
      */
-    public ReferenceData(Installation installation, Overrides overrides, MarketBooks books, PreTradeRisk risk, ClientSessions sessions, DialectWatch dialects,
+    public ReferenceData(Installation installation, Overrides overrides, MarketBooks books, SmartRouter router, PreTradeRisk risk, ClientSessions sessions,
+            DialectWatch dialects,
             Executor loop, Shard shard) {
         this.installation = installation;
         this.overrides = overrides;
         this.books = books;
+        this.router = router;
         this.risk = risk;
         this.sessions = sessions;
         this.dialects = dialects;
@@ -57,6 +64,8 @@ public final class ReferenceData implements AutoCloseable {
         this.rates = new WatchedFile(installation.directory().resolve("currency-rates.csv"));
         this.clientSessions = new WatchedFile(installation.directory().resolve("client-sessions.ini"));
         this.venues = new WatchedFile(installation.directory().resolve("venues.ini"));
+        this.routing = new WatchedFile(installation.directory().resolve(RoutingFiles.RULES));
+        this.fees = new WatchedFile(installation.directory().resolve(RoutingFiles.FEES));
         this.thread = Thread.ofPlatform().name("reference-data").daemon().start(this::run);
     }
 
@@ -77,6 +86,8 @@ public final class ReferenceData implements AutoCloseable {
             takeOn(accounts, this::readAccounts);
             takeOn(rates, this::readAccounts);
             takeOn(clientSessions, this::readSessions);
+            takeOn(routing, this::readRouting);
+            takeOn(fees, this::readRouting);
             if (venues.hasChanged()) {
                 LOG.info("{} has changed: portcullis venue apply takes it on", venues.file());
             }
@@ -118,6 +129,11 @@ public final class ReferenceData implements AutoCloseable {
         var read = Installation.read(installation.directory(), overrides);
         dialects.read(read.dialects().inUse().keySet());
         loop.execute(() -> sessions.change(read.clientSessions()));
+    }
+
+    private void readRouting() {
+        var read = Installation.read(installation.directory(), overrides).routing();
+        loop.execute(() -> router.rules(read));
     }
 
     @Override

@@ -17,7 +17,7 @@ import io.portcullis.venues.lastpoint.LastPoint;
 import io.portcullis.venues.link.VenueLink;
 import io.portcullis.venues.market.FixMarketData;
 import io.portcullis.venues.market.MarketBooks;
-import io.portcullis.venues.routing.BestPriceRouter;
+import io.portcullis.venues.routing.SmartRouter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class Venues {
     private final SimulatedVenues simulated;
     private final Ids ids;
     private final MarketBooks books;
-    private final BestPriceRouter router;
+    private final SmartRouter router;
     private final InstantSource clock;
     private final LastPoint lastPoint;
     private final TradingClock days;
@@ -67,7 +67,7 @@ public final class Venues {
 
     public Venues(Installation installation, FixEngine engine, Shard shard, Outbox outbox, SessionRows rows, SimulatedVenues simulated, Ids ids,
             MarketBooks books,
-            BestPriceRouter router, LastPoint lastPoint, TradingClock days, InstantSource clock) {
+            SmartRouter router, LastPoint lastPoint, TradingClock days, InstantSource clock) {
         this.installation = installation;
         this.engine = engine;
         this.shard = shard;

@@ -271,7 +271,7 @@ final class RowBuilder {
             case Event.OrderOverridden e -> OverrideRows.add(e, ids.orderId(e.orderId()), record.position(), time, rows);
             case Event.OrderKilled e -> rows.killedOrders.add(new Rows.KilledOrder(e.killId(), ids.orderId(e.orderId()), time, record.position()));
             // what they come to stands in the summary
-            case Event.ReplaceQueued _,Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _,Event.TradeDenied _,Event.LookAlikeNoticed _ -> {
+            case Event.ReplaceQueued _,Event.CancelFailed _,Event.CancelRequested _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.ReplaceRequested _,Event.RequestRefused _,Event.StatusReported _,Event.MassCancelOrdered _,Event.MassStatusReported _,Event.TradeDenied _,Event.LookAlikeNoticed _,Event.OrderRouted _ -> {
             }
         }
     }
@@ -341,7 +341,7 @@ final class RowBuilder {
             case Event.OrderCanceled e -> valueOf(e.clOrdId());
             case Event.StatusReported e -> e.clOrdId().value();
             case Event.MassCancelOrdered e -> e.clOrdId().value();
-            case Event.OrderOverridden _,Event.OrderKilled _,Event.LookAlikeNoticed _,Event.MassStatusReported _,Event.OrderWorked _,Event.DeskActed _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderTrailed _,Event.OrderAdjusted _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _,Event.TradeDenied _ -> null;
+            case Event.OrderRouted _,Event.OrderOverridden _,Event.OrderKilled _,Event.LookAlikeNoticed _,Event.MassStatusReported _,Event.OrderWorked _,Event.DeskActed _,Event.CancelOrdered _,Event.DisconnectCancelOrdered _,Event.CancelFailed _,Event.ExpiryDue _,Event.OrderParked _,Event.OrderTriggered _,Event.OrderTrailed _,Event.OrderAdjusted _,Event.OrderRestated _,Event.OrderReleased _,Event.OrderReduced _,Event.LinkCancelOrdered _,Event.OrderExpired _,Event.OrderDoneForDay _,Event.OrderRejected _,Event.TradeDenied _ -> null;
         };
     }
 

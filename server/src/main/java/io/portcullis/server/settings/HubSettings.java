@@ -5,6 +5,7 @@ import io.portcullis.oms.core.BandRules;
 import io.portcullis.oms.core.LimitRules;
 import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.Tries;
 import io.portcullis.oms.core.TriggerBy;
 import io.portcullis.oms.instrument.BandRule;
 import io.portcullis.oms.limit.DailyHours;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HubSettings(String name, String compId, Path data, SessionHours tradingDay, Duration spin, Log log, Fix fix, Duration answerWithin,
         TriggerBy triggerBy, boolean cancelsOnReverseSplit,
-        int darkPercent, Quantity darkFrom, Risk risk, OrderLogSettings orderLog, MessageLogSettings messages, Database database,
+        int darkPercent, Quantity darkFrom, Tries tries, Risk risk, OrderLogSettings orderLog, MessageLogSettings messages, Database database,
         Console console, MetricsEntry metrics) {
 
     /**
@@ -130,6 +131,8 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 triggerBy(orders), orders.oneOf("reverse-split", Map.of("cancel", true, "adjust", false), true),
                 routing.integer("dark-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 0, 100),
                 darkFrom == null ? RoutingPolicy.DEFAULT_DARK_FROM : darkFrom,
+                new Tries(routing.integer("tries-per-venue", Tries.DEFAULT.perVenue(), 1, 100),
+                        routing.integer("tries-per-order", Tries.DEFAULT.perOrder(), 1, 1_000)),
                 risk(file.section("risk")), orderLog(file.section("order-log")),
                 messages(file.section("messages")),
                 database(file.section("database")),

@@ -16,6 +16,8 @@ import io.portcullis.risk.CurrencyRates;
 import io.portcullis.risk.Locates;
 import io.portcullis.risk.RiskSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
+import io.portcullis.venues.routing.RoutingRules;
+import io.portcullis.venues.routing.SmallestOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that the directory {@code conf} says: {@code portcullis.ini}, {@code client-sessions.ini}, {@code venues.ini}, {@code accounts.ini}, {@code instruments.csv}, {@code limits.csv}, {@code metric-limits.csv},
- * {@code currency-rates.csv} and
+ * {@code currency-rates.csv}, {@code routing.csv}, {@code fees.csv} and
  * the files in {@code dialects}.
  */
 public record Installation(Path directory, HubSettings hub, SessionsFile clientSessions, VenuesFile venuesFile, Accounts accounts, RiskSettings risk,
         List<Limit> firstLimits, List<Limit> firstMetricLimits, Instruments instruments,
-        Dialects dialects) {
+        Dialects dialects, RoutingRules routing) {
 
     /** @throws SettingsException if anything of it is missing, wrong or unknown */
     public static Installation read(Path directory, Overrides overrides) {
@@ -53,7 +55,7 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
                 Stream.concat(sessions.all().map(SessionEntry::session), venues.all().map(VenueEntry::session)).toList());
         return new Installation(directory, hub, sessions, venues, accounts, riskSettings(directory, hub.risk()), firstLimits(directory),
                 MetricLimitsFile.in(directory), instruments,
-                dialects);
+                dialects, RoutingFiles.read(directory, venues.all().map(VenueEntry::id).toList()));
     }
 
     /** {@code accounts.ini} as it is now. */
@@ -135,7 +137,10 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     /** Where those are the venues. */
     public RoutingPolicy routingPolicy(List<VenueEntry> venues) {
         return new RoutingPolicy(venues.stream().filter(VenueEntry::isDark).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet()), hub.darkPercent(),
-                hub.darkFrom(), venues.stream().collect(Collectors.toUnmodifiableMap(VenueEntry::id, VenueEntry::capabilities)));
+                hub.darkFrom(), venues.stream().collect(Collectors.toUnmodifiableMap(VenueEntry::id, VenueEntry::capabilities)),
+                venues.stream().filter(VenueEntry::isProtected).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet()),
+                venues.stream().filter(venue -> !venue.smallest().equals(SmallestOrder.ANY))
+                        .collect(Collectors.toUnmodifiableMap(VenueEntry::id, VenueEntry::smallest)));
     }
 
     /** What the order core is told of venues, of time, of who may use which account, and of what is agreed with whom. */

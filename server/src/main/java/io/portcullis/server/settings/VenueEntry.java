@@ -7,12 +7,14 @@ import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.oms.core.CorporateActionRules.AtVenue;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.exchange.ExchangeConduct;
 import io.portcullis.venues.exchange.SimulatedExchange.SelfMatch;
 import io.portcullis.venues.routing.Capabilities;
+import io.portcullis.venues.routing.SmallestOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -38,13 +40,16 @@ import org.jspecify.annotations.Nullable;
  * @param times when it trades, and has its auctions
  * @param isReconciled it is asked, when a trading day begins, about the orders that it has had over the night
  * @param onCorporateActions what it does by itself with orders that a corporate action changes
+ * @param isProtected its best quotes are protected: the router trades through none of them
+ * @param smallest how small an order it takes
  * @param status what it is asked, and believed, of halts and price bands
  * @param resendWithin an order that is older is not sent again when the venue asks for it
  * @param tls how to connect over TLS; null for a plain connection
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, ExchangeConduct conduct,
         boolean hasMarketData,
-        Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled, AtVenue onCorporateActions, Status status,
+        Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled, AtVenue onCorporateActions, boolean isProtected,
+        SmallestOrder smallest, Status status,
         Duration resendWithin,
         Duration reconnect,
         AccessEntry.@Nullable VenueTls tls) {
@@ -91,7 +96,9 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
                 isSimulated, conduct(s), hasMarketData(s, session.version(), isDark),
                 new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
-                s.choice("corporate-actions", AtVenue.KEEPS), Status.read(s, session.version()),
+                s.choice("corporate-actions", AtVenue.KEEPS), s.yes("protected-quotes", false),
+                new SmallestOrder(Objects.requireNonNullElse(s.quantityOrNull("least-quantity"), Quantity.ZERO), s.yes("odd-lots", true)),
+                Status.read(s, session.version()),
                 s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
                 s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
     }

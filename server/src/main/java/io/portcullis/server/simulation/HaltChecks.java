@@ -22,14 +22,25 @@ final class HaltChecks {
 
     /** @param state behind the event's record */
     void after(Event event, ShardState state) {
-        switch (event) {
-            case Event.MarketTold e -> after(e.fact());
-            case Event.DayStarted _ -> bands.clear();
-            case Event.ChildOrderCreated e -> check(e, state.order(e.orderId()));
-            default -> {
-                // sends nothing new
-            }
+        note(event);
+        if (event instanceof Event.ChildOrderCreated e) {
+            check(e, state.order(e.orderId()));
         }
+    }
+
+    /** Without a look at what goes out. */
+    void note(Event event) {
+        if (event instanceof Event.MarketTold e) {
+            after(e.fact());
+        } else if (event instanceof Event.DayStarted) {
+            bands.clear();
+        }
+    }
+
+    /** What is told again, from the first event on, is all that there is: the rest was lost. */
+    void forget() {
+        halted.clear();
+        bands.clear();
     }
 
     private void after(MarketFact fact) {

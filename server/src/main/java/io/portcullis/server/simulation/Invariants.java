@@ -447,6 +447,8 @@ final class Invariants implements SimulatedHub.Watch {
             hub.eachEvent(event -> legs.after(event, null));
             adjustments.forget();
             hub.eachEvent(adjustments::after);
+            halts.forget();
+            hub.eachEvent(halts::note);
             triggered.clear();
             stopPrices.clear();
             core.state().ordersByAge().forEach(order -> waits(order.orderId(), order.terms().instructions().stopPx()));

@@ -25,9 +25,9 @@ import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.risk.ReferenceAge;
 import io.portcullis.risk.RiskSettings;
 import io.portcullis.server.shard.StateFile;
-import io.portcullis.venues.routing.BestPriceRouter;
 import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.RoutingPolicy;
+import io.portcullis.venues.routing.SmartRouter;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -129,7 +129,8 @@ public final class Simulation {
         market = new SimulatedMarket(lit, chance.another(), timeline::now);
         Map<VenueId, Capabilities> capabilities = capabilities(venueIds);
         Router router = chance.percent(50) ? new RandomRouter(capabilities, chance.another())
-                : new BestPriceRouter(new RoutingPolicy(Set.copyOf(venueIds.subList(lit.size(), venueIds.size())), 20, Quantity.of(300), capabilities));
+                : new SmartRouter(new RoutingPolicy(Set.copyOf(venueIds.subList(lit.size(), venueIds.size())), 20, Quantity.of(300), capabilities),
+                        RandomRules.of(venueIds, new Chance(seed * 61 + 23)));
         List<Link> clientLinks = new ArrayList<>();
         Map<SessionKey, ClientAgreement> agreed = new LinkedHashMap<>();
         Chance ofPricing = new Chance(seed * 53 + 19);

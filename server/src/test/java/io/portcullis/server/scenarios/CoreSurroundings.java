@@ -77,9 +77,9 @@ import io.portcullis.risk.ReferenceAge;
 import io.portcullis.risk.RiskSettings;
 import io.portcullis.venues.market.LevelBook;
 import io.portcullis.venues.market.MarketBooks;
-import io.portcullis.venues.routing.BestPriceRouter;
 import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.RoutingPolicy;
+import io.portcullis.venues.routing.SmartRouter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,7 +149,7 @@ final class CoreSurroundings implements Surroundings {
                                                 false),
                                         new Account("AGREED", "USD", null, null, null, null, Locates.OF_CLIENT_OR_OURS))),
                         new RiskSettings(0, CurrencyRates.NONE, Map.of(), RiskSettings.DEFAULT_PORTFOLIO_AT_LEAST, referenceAge(which))),
-                new BestPriceRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which))), books));
+                new SmartRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which)), GivenRouting.of(which.takes(), venues)), books));
         books.onMove(symbol -> decide(new Command.MarketMoved(symbol)));
         core = coreOf.get();
         decide(new Command.StartDay(day));
@@ -179,7 +179,7 @@ final class CoreSurroundings implements Surroundings {
     }
 
     private static MarketRules marketRules(Scenario.Case which) {
-        List<String> ofHub = List.of(which.takes().getOrDefault("hub", "").split(", "));
+        List<String> ofHub = List.of(GivenRouting.without(which.takes().getOrDefault("hub", "")).split(", "));
         return new MarketRules(ofHub.contains("halted-orders=hold"), ofHub.contains("outside-bands=hold"),
                 ofHub.contains("short-sale-price-test-markets=XNYS") ? Set.of("XNYS") : Set.of(), venuesWith("halts=all", which),
                 venuesWith("price-bands=yes", which),

@@ -96,7 +96,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 %s
                 [console]
                 port = 0
-                """.formatted(directory.resolve("data"), freePort(), settings(ofHub(takes.getOrDefault("hub", "")))));
+                """.formatted(directory.resolve("data"), freePort(), settings(ofHub(GivenRouting.without(takes.getOrDefault("hub", ""))))));
         StringBuilder venueEntries = new StringBuilder();
         for (String venue : VENUES.subList(0, venueCount)) {
             int port = freePort();
@@ -119,6 +119,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             }
         }
         Files.writeString(conf.resolve("venues.ini"), venueEntries);
+        Files.writeString(conf.resolve("routing.csv"), GivenRouting.rules(takes, compIds));
+        Files.writeString(conf.resolve("fees.csv"), GivenRouting.fees(takes, compIds));
         List<Set<String>> all = List.copyOf(settings);
         StringBuilder clientEntries = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {

@@ -5,6 +5,7 @@ import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
@@ -47,12 +48,17 @@ public final class BestPriceRouter implements Router {
 
     @Override
     public List<Route> route(Request request, Market market) {
+        return route(request, market, Preference.BY_PRICE);
+    }
+
+    /** The same by what is preferred otherwise. */
+    List<Route> route(Request request, Market market, Preference preference) {
         List<Quantity> most = request.most();
-        return most == null ? routeFreely(request, market) : routeWithin(most, request, market);
+        return most == null ? routeFreely(request, market, preference) : routeWithin(most, request, market, preference);
     }
 
     /** What may not be split goes where all of it may go. */
-    private List<Route> routeWithin(List<Quantity> most, Request request, Market market) {
+    private List<Route> routeWithin(List<Quantity> most, Request request, Market market, Preference preference) {
         boolean isWhole = request.conditions().instructions().strategy() != null || !maySplit(request.conditions());
         List<VenueId> venues = new ArrayList<>();
         List<Quantity> room = new ArrayList<>();
@@ -69,13 +75,13 @@ public final class BestPriceRouter implements Router {
         if (venues.isEmpty()) {
             return List.of();
         }
-        Request within = new Request(request.symbol(), request.side(), request.conditions(), venues, room);
-        return room.stream().allMatch(request.quantity()::equals) ? routeFreely(within, market)
-                : withOddRest(splitWithin(room, within, market), most, request, market);
+        Request within = new Request(request.symbol(), request.side(), request.conditions(), venues, room, request.order());
+        return room.stream().allMatch(request.quantity()::equals) ? routeFreely(within, market, preference)
+                : withOddRest(splitWithin(room, within, market, preference), most, request, market, preference);
     }
 
     /** What is less than a lot, and left, goes to one venue: to one that gets some already or, where none of those has room for it, to another one. */
-    private List<Route> withOddRest(List<Route> routes, List<Quantity> most, Request request, Market market) {
+    private List<Route> withOddRest(List<Route> routes, List<Quantity> most, Request request, Market market, Preference preference) {
         Quantity rest = request.quantity();
         for (Route route : routes) {
             rest = rest.minus(route.quantity());
@@ -101,7 +107,7 @@ public final class BestPriceRouter implements Router {
             for (VenueId venue : others) {
                 int v = request.venues().indexOf(venue);
                 if (policy.isDark(venue) == isDark && !isLeftOut(venue, request, market) && !rest.exceeds(most.get(v))) {
-                    all.add(new BooksOfSide(request, market).route(v, rest));
+                    all.add(new BooksOfSide(request, market, preference).route(v, rest));
                     return all;
                 }
             }
@@ -119,21 +125,17 @@ public final class BestPriceRouter implements Router {
     }
 
     /** Less than all by less than a lot, where only that is left; less by more, where there is no room. */
-    private List<Route> splitWithin(List<Quantity> room, Request request, Market market) {
-        BooksOfSide books = new BooksOfSide(request, market);
+    private List<Route> splitWithin(List<Quantity> room, Request request, Market market, Preference preference) {
+        BooksOfSide books = new BooksOfSide(request, market, preference);
         int best = quotedOrFirstLit(books.bestQuote(), request);
+        int resting = restingAt(best, books, request, preference);
         long darkShare = sharePerDarkVenue(request, market);
-        if (darkShare == 0 && books.isEnough(best) && room.get(best).equals(request.quantity())) {
-            return books.whole(best);
+        int whole = wholeAt(best, resting, books);
+        if (darkShare == 0 && whole != BooksOfSide.NONE && room.get(whole).equals(request.quantity())) {
+            return books.whole(whole);
         }
-        Sweep sweep = new Sweep(books, request, lotOf(request, market));
-        for (int v = 0; v < request.venues().size() && darkShare > 0; v++) {
-            if (policy.isDark(request.venues().get(v))) {
-                sweep.take(v, Math.min(darkShare, sweep.room(v)));
-            }
-        }
-        sweep.takeShown();
-        sweep.takeRest(best);
+        Sweep sweep = swept(books, request, darkShare, lotOf(request, market));
+        sweep.takeRest(resting);
         for (boolean isDark : new boolean[]{false, true}) {
             for (int v = 0; v < request.venues().size(); v++) {
                 if (policy.isDark(request.venues().get(v)) == isDark) {
@@ -144,54 +146,129 @@ public final class BestPriceRouter implements Router {
         return sweep.routes();
     }
 
-    private List<Route> routeFreely(Request request, Market market) {
+    private List<Route> routeFreely(Request request, Market market, Preference preference) {
         if (request.conditions().instructions().strategy() != null) { // no book tells anything of it
             return List.of(new Route(request.venues().get(quotedOrFirstLit(BooksOfSide.NONE, request)), request.quantity(), null, null));
         }
-        BooksOfSide books = new BooksOfSide(request, market);
+        BooksOfSide books = new BooksOfSide(request, market, preference);
         if (request.venues().size() == 1) {
             return books.whole(0);
         }
         if (!request.conditions().arePlain()) {
-            return books.whole(quotedOrFirstLit(request.conditions().ordType().waitsForTrigger() ? BooksOfSide.NONE : books.bestQuote(), request));
+            return books.whole(wholeVenue(books, request, preference));
         }
         return switch (request.timeInForce()) {
             case FILL_OR_KILL -> books.whole(venueForAll(books, request));
             case DAY, GOOD_TILL_CANCEL, GOOD_TILL_DATE, IMMEDIATE_OR_CANCEL, AT_THE_OPENING, AT_THE_CLOSE, AT_CROSSING,
                     GOOD_FOR_AUCTION -> split(books, request,
-                            market);
+                            market, preference);
         };
     }
 
-    /** The venue that shows the whole size at the best last price; where none does, the one with the best quote. */
+    private int wholeVenue(BooksOfSide books, Request request, Preference preference) {
+        if (request.conditions().ordType().waitsForTrigger()) {
+            return quotedOrFirstLit(BooksOfSide.NONE, request);
+        }
+        int best = quotedOrFirstLit(books.bestQuote(), request);
+        boolean rests = request.conditions().instructions().postOnly() || !books.isShownWithinLimit(best);
+        return rests ? restingAt(best, books, request, preference) : best;
+    }
+
+    /** The venue that shows the whole size at the best last price, fee included where it counts; where none does, the one with the best quote. */
     private int venueForAll(BooksOfSide books, Request request) {
         int best = BooksOfSide.NONE;
-        long bestPrice = 0;
+        long bestCost = 0;
         for (int v = 0; v < request.venues().size(); v++) {
             int last = books.levelFor(v, request.quantity().raw());
-            if (last != BooksOfSide.NONE && (best == BooksOfSide.NONE || books.isBetter(books.price(v, last), bestPrice))) {
+            if (last != BooksOfSide.NONE && (best == BooksOfSide.NONE || books.isBetter(books.cost(v, last), bestCost))) {
                 best = v;
-                bestPrice = books.price(v, last);
+                bestCost = books.cost(v, last);
             }
         }
         return best == BooksOfSide.NONE ? quotedOrFirstLit(books.bestQuote(), request) : best;
     }
 
-    private List<Route> split(BooksOfSide books, Request request, Market market) {
+    private List<Route> split(BooksOfSide books, Request request, Market market, Preference preference) {
         int best = quotedOrFirstLit(books.bestQuote(), request);
+        int resting = restingAt(best, books, request, preference);
         long darkShare = sharePerDarkVenue(request, market);
-        if (darkShare == 0 && books.isEnough(best)) {
-            return books.whole(best);
+        int whole = wholeAt(best, resting, books);
+        if (darkShare == 0 && whole != BooksOfSide.NONE) {
+            return books.whole(whole);
         }
-        Sweep sweep = new Sweep(books, request, lotOf(request, market));
+        Sweep sweep = swept(books, request, darkShare, lotOf(request, market));
+        sweep.takeRest(resting);
+        return sweep.routes();
+    }
+
+    /** Where no second venue is needed: the best quote is for the whole size, or nothing is within the limit, so that all of the order rests. */
+    private static int wholeAt(int best, int resting, BooksOfSide books) {
+        return !books.isShownWithinLimit(best) ? resting : books.isEnough(best) && !books.haveMinimums() ? best : BooksOfSide.NONE;
+    }
+
+    /** Where what nobody shows is to wait: at the best quote, unless queues are to count. */
+    private static int restingAt(int best, BooksOfSide books, Request request, Preference preference) {
+        if (preference.aheadCost() == null || request.price() == null || request.timeInForce().isImmediate()) {
+            return best;
+        }
+        int queue = books.bestQueue(preference.aheadCost());
+        return queue == BooksOfSide.NONE ? best : queue;
+    }
+
+    /** What goes dark, and what is taken of what is shown. */
+    private Sweep swept(BooksOfSide books, Request request, long darkShare, long lot) {
+        Sweep sweep = begun(books, request, darkShare, lot);
+        long[] dark = books.haveMinimums() ? sweep.given() : new long[0];
+        sweep.takeShown();
+        return books.haveMinimums() ? cheapest(sweep, dark, books, request, darkShare, lot) : sweep;
+    }
+
+    private Sweep begun(BooksOfSide books, Request request, long darkShare, long lot) {
+        Sweep sweep = new Sweep(books, request, lot);
         for (int v = 0; v < request.venues().size() && darkShare > 0; v++) {
             if (policy.isDark(request.venues().get(v))) {
-                sweep.take(v, darkShare);
+                sweep.take(v, Math.min(darkShare, sweep.room(v)));
             }
         }
-        sweep.takeShown();
-        sweep.takeRest(best);
-        return sweep.routes();
+        return sweep;
+    }
+
+    /**
+     * Where venues charge least amounts it may be cheaper to use fewer of them: one after the other is left out, that which saves most first, as long as the rest show as much.
+     * That costs at most the least amounts of the venues, that would be used were there none, more than the cheapest way of all.
+     */
+    private Sweep cheapest(Sweep first, long[] dark, BooksOfSide books, Request request, long darkShare, long lot) {
+        boolean[] isOut = new boolean[request.venues().size()];
+        Sweep cheapest = first;
+        Money cost = first.cost(dark);
+        for (int saves = 0; saves != BooksOfSide.NONE;) {
+            saves = BooksOfSide.NONE;
+            Sweep before = cheapest;
+            for (int v = 0; v < isOut.length; v++) {
+                if (isOut[v] || !before.uses(v)) {
+                    continue;
+                }
+                isOut[v] = true;
+                Sweep without = begun(books, request, darkShare, lot);
+                for (int other = 0; other < isOut.length; other++) {
+                    if (isOut[other]) {
+                        without.shut(other);
+                    }
+                }
+                without.takeShown();
+                isOut[v] = false;
+                Money its = without.rest() <= first.rest() ? without.cost(dark) : cost;
+                if (cost.exceeds(its)) {
+                    cheapest = without;
+                    cost = its;
+                    saves = v;
+                }
+            }
+            if (saves != BooksOfSide.NONE) {
+                isOut[saves] = true;
+            }
+        }
+        return cheapest;
     }
 
     private int quotedOrFirstLit(int quoted, Request request) {
@@ -222,7 +299,15 @@ public final class BestPriceRouter implements Router {
         return dark == 0 ? 0 : request.quantity().raw() / 100 * policy.darkPercent() / dark / lot * lot;
     }
 
-    private static long lotOf(Request request, Market market) {
+    RoutingPolicy policy() {
+        return policy;
+    }
+
+    boolean isDark(VenueId venue) {
+        return policy.isDark(venue);
+    }
+
+    static long lotOf(Request request, Market market) {
         Instrument instrument = market.instruments().bySymbol(request.symbol());
         return instrument == null ? 1 : instrument.lot().raw();
     }

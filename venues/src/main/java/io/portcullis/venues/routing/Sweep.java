@@ -2,6 +2,7 @@ package io.portcullis.venues.routing;
 
 import io.portcullis.oms.core.Router.Request;
 import io.portcullis.oms.core.Router.Route;
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ final class Sweep {
     private final int[] levels;
     private final long[] seen;
     private final long[] taken;
+    /** There is something that may be taken at the venue's next level, and what a share costs there. */
+    private final boolean[] isOpen;
+    private final long[] costs;
     private long rest;
 
     Sweep(BooksOfSide books, Request request, long lot) {
@@ -26,7 +30,12 @@ final class Sweep {
         this.levels = new int[count];
         this.seen = new long[count];
         this.taken = new long[count];
+        this.isOpen = new boolean[count];
+        this.costs = new long[count];
         this.rest = request.quantity().raw();
+        for (int v = 0; v < count; v++) {
+            look(v);
+        }
     }
 
     void take(int venue, long quantity) {
@@ -38,6 +47,7 @@ final class Sweep {
     void takeShown() {
         for (int v = best(); v != BooksOfSide.NONE && rest > 0; v = best()) {
             long shown = books.quantity(v, levels[v]++);
+            look(v);
             seen[v] = seen[v] + shown < 0 ? Long.MAX_VALUE : seen[v] + shown;
             take(v, Math.min(room(v), shown >= rest ? rest : shown / lot * lot));
         }
@@ -45,17 +55,62 @@ final class Sweep {
 
     private int best() {
         int best = BooksOfSide.NONE;
-        long bestPrice = 0;
         for (int v = 0; v < levels.length; v++) {
-            if (levels[v] < books.levels(v) && room(v) > 0) {
-                long price = books.price(v, levels[v]);
-                if (books.isWithinLimit(price) && (best == BooksOfSide.NONE || books.isBetter(price, bestPrice))) {
-                    best = v;
-                    bestPrice = price;
-                }
+            if (isOpen[v] && room(v) > 0 && (best == BooksOfSide.NONE || books.isBetter(costs[v], v, levels[v], costs[best], best, levels[best]))) {
+                best = v;
             }
         }
         return best;
+    }
+
+    /** Nothing that it shows is taken from now on. */
+    void shut(int venue) {
+        isOpen[venue] = false;
+    }
+
+    /** At the level that is next there. */
+    private void look(int venue) {
+        int level = levels[venue];
+        isOpen[venue] = level < books.levels(venue) && books.isWithinLimit(books.price(venue, level));
+        costs[venue] = isOpen[venue] ? books.cost(venue, level) : 0;
+    }
+
+    /** What is not placed yet. */
+    long rest() {
+        return rest;
+    }
+
+    boolean uses(int venue) {
+        return levels[venue] > 0;
+    }
+
+    /**
+     * What all that was taken of what is shown costs with fees, least amounts included: what a buyer pays, or the opposite of what a seller gets.
+     *
+     * @param beyond of each venue, what it was given otherwise
+     */
+    Money cost(long[] beyond) {
+        Money sum = Money.ZERO;
+        for (int v = 0; v < levels.length; v++) {
+            long left = taken[v] - beyond[v];
+            Money fees = Money.ZERO;
+            for (int level = 0; level < levels[v] && left > 0; level++) {
+                long shown = books.quantity(v, level);
+                Quantity part = new Quantity(Math.min(left, shown >= left ? left : shown / lot * lot));
+                Price price = new Price(books.price(v, level));
+                Money paid = Money.of(part, price);
+                sum = request.side().isBuy() ? sum.plus(paid) : sum.minus(paid);
+                fees = fees.plus(Money.of(part, new Price(books.fee(v).at(price.raw()))));
+                left -= part.raw();
+            }
+            Money minimum = books.fee(v).minimum();
+            sum = sum.plus(taken[v] > beyond[v] && !minimum.isZero() && minimum.exceeds(fees) ? minimum : fees);
+        }
+        return sum;
+    }
+
+    long[] given() {
+        return taken.clone();
     }
 
     /** All of it, as far as the venue may have it. */

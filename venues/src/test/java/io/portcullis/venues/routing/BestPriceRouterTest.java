@@ -96,7 +96,7 @@ class BestPriceRouterTest {
         }
     }
 
-    private static List<VenueId> randomVenues(SplittableRandom random, MarketBooks market) {
+    static List<VenueId> randomVenues(SplittableRandom random, MarketBooks market) {
         List<VenueId> venues = new ArrayList<>();
         int count = 1 + random.nextInt(5);
         for (int v = 0; v < count; v++) {
@@ -132,7 +132,7 @@ class BestPriceRouterTest {
         }
     }
 
-    private static Request randomOrder(SplittableRandom random, List<VenueId> venues) {
+    static Request randomOrder(SplittableRandom random, List<VenueId> venues) {
         TimeInForce[] times = TimeInForce.values();
         boolean isMarket = random.nextInt(3) == 0;
         long quantity = switch (random.nextInt(10)) {
@@ -144,7 +144,7 @@ class BestPriceRouterTest {
                 times[random.nextInt(times.length)], new Quantity(quantity), isMarket ? null : new Price(9_98000000L + random.nextInt(5) * 1_000000L), venues);
     }
 
-    private static void checkConservation(String what, Request request, List<Route> routes) {
+    static void checkConservation(String what, Request request, List<Route> routes) {
         Quantity sum = Quantity.ZERO;
         List<VenueId> used = new ArrayList<>();
         for (Route route : routes) {

@@ -1,10 +1,12 @@
 package io.portcullis.venues.routing;
 
+import io.portcullis.oms.core.Router.Reasons;
 import io.portcullis.oms.core.Router.Request;
 import io.portcullis.oms.core.Router.Route;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.instrument.TickTable;
+import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -13,10 +15,15 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.market.LevelBook;
 import io.portcullis.venues.market.MarketBooks;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads orders and books of routing tables, and writes routes as the tables do. */
 final class RoutingCase {
@@ -26,6 +33,7 @@ final class RoutingCase {
             "IOC", TimeInForce.IMMEDIATE_OR_CANCEL, "FOK", TimeInForce.FILL_OR_KILL);
 
     private static final String MOST = "<=";
+    private static final String OWN_SIDE = "+";
 
     private RoutingCase() {
     }
@@ -43,7 +51,7 @@ final class RoutingCase {
                 isMarket ? null : Price.of(words[2]), venues);
     }
 
-    /** Such as {@code LIT1 100@10.01 200@10.02, LIT2 empty, DARK1}: the levels of the side that is taken from, best first. */
+    /** Such as {@code LIT1 100@10.01 200@10.02, LIT2 empty, DARK1}: the levels of the side that is taken from, best first, and {@code +300@9.99} of the other one. */
     static List<VenueId> venues(String text, MarketBooks market, boolean bids) {
         List<VenueId> venues = new ArrayList<>();
         for (String venueText : text.split(", *")) {
@@ -53,8 +61,9 @@ final class RoutingCase {
             for (int i = 1; i < words.length; i++) {
                 LevelBook book = market.bookToFill(venue, SYMBOL);
                 if (!words[i].equals("empty") && !words[i].startsWith(MOST)) {
-                    String[] level = words[i].split("@");
-                    book.add(bids, Price.of(level[1]).raw(), Quantity.of(level[0]).raw());
+                    boolean isOwnSide = words[i].startsWith(OWN_SIDE);
+                    String[] level = words[i].substring(isOwnSide ? 1 : 0).split("@");
+                    book.add(isOwnSide != bids, Price.of(level[1]).raw(), Quantity.of(level[0]).raw());
                 }
             }
         }
@@ -79,5 +88,47 @@ final class RoutingCase {
         return routes.stream()
                 .map(r -> r.venue() + " " + r.quantity() + (r.quotePrice() == null ? "" : " (" + r.quoteQty() + "@" + r.quotePrice() + ")"))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Such as {@code LIT1 taken 0.0030, LIT1 added -0.0020, LIT2 taken 1.5bp min 5}. */
+    static Fees fees(String text) {
+        Map<VenueId, Fee> taken = new HashMap<>();
+        Map<VenueId, Fee> added = new HashMap<>();
+        for (String fee : text.isEmpty() ? new String[0] : text.split(", *")) {
+            String[] words = fee.split(" ");
+            boolean isByAmount = words[2].endsWith("bp");
+            String number = isByAmount ? words[2].substring(0, words[2].length() - 2) : words[2];
+            (words[1].equals("taken") ? taken : added).put(new VenueId(words[0]), new Fee(isByAmount ? new Price(0) : Price.of(number),
+                    isByAmount ? new BigDecimal(number).movePointRight(2).intValueExact() : 0, words.length == 5 ? Money.of(words[4]) : Money.ZERO));
+        }
+        return new Fees(taken, added);
+    }
+
+    /** Such as {@code best-cost}, {@code post 0.001}, {@code primary XTST=LIT1} or {@code table LIT1=60 LIT2=40}. */
+    static RoutingStrategy strategy(String text) {
+        String[] words = text.split(" ");
+        return switch (words[0]) {
+            case "best-price" -> new RoutingStrategy.BestPrice();
+            case "best-cost" -> new RoutingStrategy.BestCost();
+            case "spray" -> new RoutingStrategy.Spray();
+            case "post" -> new RoutingStrategy.Post(Price.of(words.length == 1 ? "0" : words[1]));
+            case "primary" -> new RoutingStrategy.Primary(pairs(words).collect(Collectors.toMap(pair -> pair[0], pair -> new VenueId(pair[1]))));
+            case "table" -> {
+                Map<VenueId, Integer> percents = new LinkedHashMap<>();
+                pairs(words).forEach(pair -> percents.put(new VenueId(pair[0]), Integer.valueOf(pair[1])));
+                yield new RoutingStrategy.Table(percents);
+            }
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static Stream<String[]> pairs(String[] words) {
+        return Arrays.stream(words).skip(1).map(pair -> pair.split("="));
+    }
+
+    /** Such as {@code best-cost: LIT1 chosen; LIT2 not chosen: cost 10.02 > 10.01}. */
+    static String text(Reasons reasons, Side side) {
+        return reasons.strategy() + ": " + reasons.venues().stream().map(look -> look.venue() + " " + look.reason(reasons.venues(), side.isBuy()))
+                .collect(Collectors.joining("; "));
     }
 }

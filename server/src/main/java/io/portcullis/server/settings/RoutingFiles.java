@@ -1,0 +1,251 @@
+package io.portcullis.server.settings;
+
+import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
+import io.portcullis.oms.types.VenueId;
+import io.portcullis.venues.routing.Fee;
+import io.portcullis.venues.routing.Fees;
+import io.portcullis.venues.routing.RoutingRule;
+import io.portcullis.venues.routing.RoutingRules;
+import io.portcullis.venues.routing.RoutingStrategy;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How orders are routed, as two tables: {@code routing.csv} with session, account, symbol, side, ord-type, from-quantity, to-quantity, strategy and parameters, of which the first line
+ * that is for an order holds, and {@code fees.csv} with venue, liquidity, per-share, basis-points and minimum. Either may be missing.
+ */
+public final class RoutingFiles {
+
+    public static final String RULES = "routing.csv";
+    public static final String FEES = "fees.csv";
+
+    private static final List<String> RULE_COLUMNS = List.of("session", "account", "symbol", "side", "ord-type", "from-quantity", "to-quantity", "strategy",
+            "parameters");
+    private static final List<String> FEE_COLUMNS = List.of("venue", "liquidity", "per-share", "basis-points", "minimum");
+    private static final List<String> STRATEGIES = List.of("best-price", "best-cost", "spray", "post", "primary", "table");
+    private static final BigDecimal MILLIONTHS_PER_BASIS_POINT = BigDecimal.valueOf(100);
+    private static final BigDecimal MOST_BASIS_POINTS = BigDecimal.valueOf(10_000);
+    private static final Price MOST_PER_SHARE = Price.of("1000000");
+    private static final String MOST_MINIMUM = "1000000";
+
+    private final Collection<VenueId> venues;
+
+    private RoutingFiles(Collection<VenueId> venues) {
+        this.venues = venues;
+    }
+
+    /**
+     * As the files are now.
+     *
+     * @param venues that there are: a rule or a fee for another one is a mistake
+     * @throws SettingsException naming the line and what is wrong with it
+     */
+    public static RoutingRules read(Path directory, Collection<VenueId> venues) {
+        RoutingFiles files = new RoutingFiles(venues);
+        Path rules = directory.resolve(RULES);
+        Path fees = directory.resolve(FEES);
+        return new RoutingRules(Files.exists(rules) ? files.rules(rules) : List.of(), Files.exists(fees) ? files.fees(fees) : Fees.NONE);
+    }
+
+    // Rules
+
+    private List<RoutingRule> rules(Path file) {
+        CsvTable table = new CsvTable(file);
+        return table.read(SettingsText.of(file), line -> {
+            table.knowsOnly(line, RULE_COLUMNS);
+            return rule(table, line);
+        });
+    }
+
+    private RoutingRule rule(CsvTable table, CSVRecord line) {
+        RoutingStrategy strategy = strategy(table, line);
+        try {
+            return new RoutingRule((int) line.getParser().getCurrentLineNumber(), read(table, line, "session", SessionKey::new),
+                    read(table, line, "account", text -> text),
+                    read(table, line, "symbol", text -> text), read(table, line, "side", text -> oneOf(text, Side.OF_ONE_INSTRUMENT)),
+                    read(table, line, "ord-type", text -> oneOf(text, List.of(OrdType.MARKET, OrdType.LIMIT))),
+                    read(table, line, "from-quantity", RoutingFiles::quantity), read(table, line, "to-quantity", RoutingFiles::quantity), strategy);
+        } catch (IllegalArgumentException e) {
+            throw table.wrong(line, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Null where it is empty, or not a column. */
+    private static <T> @Nullable T read(CsvTable table, CSVRecord line, String column, Function<String, T> reader) {
+        return table.optional(line, column) == null ? null : table.read(line, column, reader);
+    }
+
+    private static Quantity quantity(String text) {
+        Quantity quantity = Quantity.of(text);
+        if (!quantity.isPositive()) {
+            throw new IllegalArgumentException("must be positive");
+        }
+        return quantity;
+    }
+
+    private static <E extends Enum<E>> E oneOf(String text, List<E> known) {
+        return known.stream().filter(each -> nameOf(each).equals(text)).findFirst().orElseThrow(
+                () -> new IllegalArgumentException("must be one of " + known.stream().map(RoutingFiles::nameOf).collect(Collectors.joining(", "))));
+    }
+
+    private static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private RoutingStrategy strategy(CsvTable table, CSVRecord line) {
+        String name = table.read(line, "strategy", text -> {
+            if (!STRATEGIES.contains(text)) {
+                throw new IllegalArgumentException("must be one of " + String.join(", ", STRATEGIES) + Nearest.hint(text, STRATEGIES));
+            }
+            return text;
+        });
+        return switch (name) {
+            case "post" -> new RoutingStrategy.Post(
+                    Objects.requireNonNullElse(read(table, line, "parameters", RoutingFiles::aheadCost), new Price(0)));
+            case "primary" -> table.read(line, "parameters", this::primary);
+            case "table" -> table.read(line, "parameters", this::table);
+            default -> {
+                if (table.optional(line, "parameters") != null) {
+                    throw table.wrong(line, "parameters = " + table.optional(line, "parameters") + ": " + name + " has none");
+                }
+                yield name.equals("spray") ? new RoutingStrategy.Spray()
+                        : name.equals("best-cost") ? new RoutingStrategy.BestCost() : new RoutingStrategy.BestPrice();
+            }
+        };
+    }
+
+    private static Price aheadCost(String text) {
+        String[] parts = text.split("=");
+        Price cost = parts.length == 2 && parts[0].equals("ahead-cost") ? Price.of(parts[1]) : null;
+        if (cost == null || cost.raw() < 0 || cost.compareTo(MOST_PER_SHARE) > 0) {
+            throw new IllegalArgumentException(
+                    "must be ahead-cost= and what a thousand shares ahead in a queue are worth for each share, such as ahead-cost=0.0010");
+        }
+        return cost;
+    }
+
+    private RoutingStrategy.Primary primary(String text) {
+        String example = "must be markets and their venues, such as XNYS=NYSE XNAS=NASDAQ";
+        Map<String, VenueId> byMarket = new HashMap<>();
+        pairs(text, example).forEach(pair -> {
+            if (!pair[0].matches("[A-Z0-9]{4}") || byMarket.put(pair[0], venue(pair[1])) != null) {
+                throw new IllegalArgumentException(example + ", each market (MIC) once");
+            }
+        });
+        return new RoutingStrategy.Primary(byMarket);
+    }
+
+    private RoutingStrategy.Table table(String text) {
+        String example = "must be venues and whole per cent values that add up to 100, such as LIT1=60 LIT2=40";
+        Map<VenueId, Integer> percents = new LinkedHashMap<>();
+        pairs(text, example).forEach(pair -> {
+            if (percents.put(venue(pair[0]), PlainNumbers.whole(pair[1])) != null) {
+                throw new IllegalArgumentException(example + ", each venue once");
+            }
+        });
+        return new RoutingStrategy.Table(percents);
+    }
+
+    private static List<String[]> pairs(String text, String example) {
+        List<String[]> pairs = new ArrayList<>();
+        for (String pair : text.split(" +")) {
+            String[] parts = pair.split("=", -1);
+            if (parts.length != 2) {
+                throw new IllegalArgumentException(example);
+            }
+            pairs.add(parts);
+        }
+        return pairs;
+    }
+
+    private VenueId venue(String name) {
+        List<String> known = venues.stream().map(VenueId::value).toList();
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException("venue " + name + " is not in venues.ini" + Nearest.hint(name, known));
+        }
+        return new VenueId(name);
+    }
+
+    // Fees
+
+    private Fees fees(Path file) {
+        CsvTable table = new CsvTable(file);
+        Map<VenueId, Fee> taken = new HashMap<>();
+        Map<VenueId, Fee> added = new HashMap<>();
+        table.read(SettingsText.of(file), line -> {
+            table.knowsOnly(line, FEE_COLUMNS);
+            VenueId venue = table.read(line, "venue", this::venue);
+            boolean isTaken = table.read(line, "liquidity", RoutingFiles::isTaken);
+            if ((isTaken ? taken : added).put(venue, fee(table, line)) != null) {
+                throw table.wrong(line, "the fee of " + venue + " for liquidity that is " + table.text(line, "liquidity") + " stands twice");
+            }
+            return venue;
+        });
+        return new Fees(taken, added);
+    }
+
+    private static boolean isTaken(String text) {
+        if (!Arrays.asList("taken", "added").contains(text)) {
+            throw new IllegalArgumentException("must be taken or added");
+        }
+        return text.equals("taken");
+    }
+
+    private static Fee fee(CsvTable table, CSVRecord line) {
+        Price perShare = read(table, line, "per-share", RoutingFiles::perShare);
+        Integer millionths = read(table, line, "basis-points", RoutingFiles::millionths);
+        Money minimum = read(table, line, "minimum", RoutingFiles::minimum);
+        if (perShare == null && millionths == null && minimum == null) {
+            throw table.wrong(line, "says no fee: per-share, basis-points or minimum is missing");
+        }
+        try {
+            return new Fee(perShare == null ? new Price(0) : perShare, millionths == null ? 0 : millionths, minimum == null ? Money.ZERO : minimum);
+        } catch (IllegalArgumentException e) {
+            throw table.wrong(line, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Price perShare(String text) {
+        Price price = Price.of(text);
+        if (Math.abs(price.raw()) > MOST_PER_SHARE.raw()) {
+            throw new IllegalArgumentException("must be from -" + MOST_PER_SHARE + " to " + MOST_PER_SHARE);
+        }
+        return price;
+    }
+
+    private static int millionths(String text) {
+        BigDecimal points = PlainNumbers.decimal(text);
+        if (points.abs().compareTo(MOST_BASIS_POINTS) > 0 || points.stripTrailingZeros().scale() > 2) {
+            throw new IllegalArgumentException("must be from -10000 to 10000 with at most two decimal places");
+        }
+        return points.multiply(MILLIONTHS_PER_BASIS_POINT).setScale(0, RoundingMode.UNNECESSARY).intValueExact();
+    }
+
+    private static Money minimum(String text) {
+        Money minimum = Money.of(text);
+        if (minimum.isNegative() || minimum.exceeds(Money.of(MOST_MINIMUM))) {
+            throw new IllegalArgumentException("must be from 0 to " + MOST_MINIMUM);
+        }
+        return minimum;
+    }
+}
