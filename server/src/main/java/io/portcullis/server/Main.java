@@ -43,6 +43,7 @@ import io.portcullis.server.hub.LocateDesk;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
 import io.portcullis.server.hub.Losses;
+import io.portcullis.server.hub.MarketDataDesk;
 import io.portcullis.server.hub.MarketStatesDesk;
 import io.portcullis.server.hub.Operators;
 import io.portcullis.server.hub.Orphans;
@@ -169,6 +170,8 @@ public final class Main implements AutoCloseable {
         books.onMove(shard::marketMoved);
         PriceWatch priceWatch = new PriceWatch(risk::wantsPrices, clock);
         books.onPrice(priceWatch::shown);
+        books.alert(Readiness::alert);
+        books.boundBy(symbol -> MarketDataDesk.toldBands(shard.state(), symbol));
         logWatch.shard(shard);
 
         // Clients, drop copy and venues
@@ -219,6 +222,7 @@ public final class Main implements AutoCloseable {
         Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), venues.ids()).forEach(LOG::warn);
         heartbeat = new Heartbeat(shard, outbox, lastPoint, priceWatch, clock, days);
         heartbeat.start(loop);
+        loop.scheduleAtFixedRate(() -> books.turn(shard.state().tradingDay()), 1, 1, TimeUnit.SECONDS);
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(
                 new ReferenceData(installation, Overrides.ofThisProcess(), books, risk, clientSessions, dialects, engine::later, shard));
@@ -273,6 +277,7 @@ public final class Main implements AutoCloseable {
                         new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk, ids, riskMetrics),
                         new PositionDesk(shard, risk, books),
                         kills, new LocateDesk(shard, risk, books), riskMetrics, new OverrideDesk(shard), new MarketStatesDesk(shard),
+                        new MarketDataDesk(shard, books),
                         () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,

@@ -9,6 +9,7 @@ import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.venues.market.MarketDataTerms;
 import io.portcullis.venues.routing.Capabilities;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param isDark shows no book
  * @param port of a simulated venue, 0 takes a free one
  * @param isSimulated started here, with the hub
- * @param hasMarketData asked for over the same session
+ * @param marketData how it is asked for, over the same session
  * @param capabilities which orders it takes as they are
  * @param deniesUnknownExecutions it is told by DontKnowTrade(35=Q), at once, of executions of orders that we don't know
  * @param times when it trades, and has its auctions
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param resendWithin an order that is older is not sent again when the venue asks for it
  * @param tls how to connect over TLS; null for a plain connection
  */
-public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, boolean hasMarketData,
+public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, MarketDataTerms marketData,
         Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled, AtVenue onCorporateActions, Status status,
         Duration resendWithin,
         Duration reconnect,
@@ -79,7 +80,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         boolean isDark = s.oneOf("kind", KINDS, false);
         return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
                 s.integer("port", isSimulated ? 0 : 1, 65_535),
-                isSimulated, hasMarketData(s, session.version(), isDark),
+                isSimulated, MarketDataEntry.read(s, session.version(), isDark),
                 new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
                 s.choice("corporate-actions", AtVenue.KEEPS), Status.read(s, session.version()),
@@ -155,10 +156,5 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
     private static String codes(FixVersion version) {
         return Arrays.stream(OrdType.values()).filter(ordType -> isKnown(ORD_TYPE, ordType.code(), version)).map(ordType -> String.valueOf(ordType.code()))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** FIX 4.0 and 4.1 have none. */
-    private static boolean hasMarketData(Section s, FixVersion version, boolean isDark) {
-        return version.hasMarketData() ? s.yes("market-data", !isDark) : s.oneOf("market-data", Map.of("no", false), false);
     }
 }
