@@ -119,6 +119,7 @@ public final class AdminServer implements AutoCloseable {
                 .addTo(router, access);
         new MarketRoutes(vertx, sources.markets(), new EntitledUsers(settings.riskUsers(), "say how instruments may be traded", "[risk] risk-users"), commands)
                 .addTo(router, access);
+        new MarketDataRoutes(vertx, sources.marketData()).addTo(router);
         new DayRoutes(vertx, sources.day(), sources.commands(), commands).addTo(router, access);
         PageAssets.addTo(router);
         return router;

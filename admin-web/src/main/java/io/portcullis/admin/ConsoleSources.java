@@ -7,6 +7,7 @@ import io.portcullis.admin.port.Health;
 import io.portcullis.admin.port.KillsDesk;
 import io.portcullis.admin.port.LimitsDesk;
 import io.portcullis.admin.port.LocatesDesk;
+import io.portcullis.admin.port.MarketDataView;
 import io.portcullis.admin.port.MarketsDesk;
 import io.portcullis.admin.port.MessagesView;
 import io.portcullis.admin.port.OperatorCommands;
@@ -35,7 +36,7 @@ public record ConsoleSources(ReadModel readModel, SessionsView sessions, VenuesV
         KillsDesk kills,
         LocatesDesk locates,
         @Nullable RiskMetricsView riskMetrics,
-        OverridesDesk overrides, MarketsDesk markets,
+        OverridesDesk overrides, MarketsDesk markets, MarketDataView marketData,
         StraysView strays, MessagesView messages,
         OperatorCommands commands,
         Health health,

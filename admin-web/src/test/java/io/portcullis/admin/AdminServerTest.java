@@ -408,6 +408,23 @@ class AdminServerTest {
     }
 
     @Test
+    void whatVenuesShowAndWhyItIsNotUsedIsShown() throws Exception {
+        console = new TestConsole((String) null, 100);
+        JsonObject overview = new JsonObject(get("/api/market-data").body());
+        JsonObject lit2 = overview.getJsonArray("venues").getJsonObject(1);
+        assertEquals("LIT2 snapshots 2 1 null",
+                lit2.getString("venue") + " " + lit2.getString("mode") + " " + lit2.getInteger("books") + " " + lit2.getInteger("unusable") + " "
+                        + lit2.getString("time"));
+        JsonObject unusable = overview.getJsonArray("unusable").getJsonObject(0);
+        assertEquals("IBM at LIT2 crossed since 1970-01-01T00:00:02Z: its best bid 10.02 is above its best offer 10.01", unusable.getString("symbol") + " at "
+                + unusable.getString("venue") + " " + unusable.getString("flaw") + " since " + unusable.getString("since") + ": " + unusable.getString("why"));
+        JsonObject ibm = new JsonObject(get("/api/market-data?symbol=IBM").body());
+        assertEquals("300", ibm.getJsonObject("bid").getString("quantity"));
+        assertEquals("10", ibm.getJsonArray("books").getJsonObject(0).getJsonArray("bids").getJsonObject(0).getString("price"));
+        assertEquals(404, get("/api/market-data?symbol=NONE").statusCode());
+    }
+
+    @Test
     void howInstrumentsMayBeTradedIsShownAndChangedByThoseWhoAreEntitled() throws Exception {
         console = new TestConsole(new AdminSettings("127.0.0.1", 0, null, "test", Set.of(), Set.of("ann")), 100);
         JsonObject bands = new JsonObject(get("/api/market-states").body()).getJsonArray("states").getJsonObject(1);

@@ -74,6 +74,7 @@ final class TestConsole implements AutoCloseable {
                                 List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", null, 3,
                                         Link.RECONCILING))),
                         () -> CompletableFuture.completedFuture(day), corporateActions, limits, positions, kills, locates, riskMetrics, overrides, markets,
+                        new MadeUpMarketData(),
                         () -> CompletableFuture.completedFuture(strays),
                         conditions -> {
                             asked.add(conditions);

@@ -16,6 +16,7 @@ import io.portcullis.fix.sessions.engine.SpinningSelect;
 import io.portcullis.fix.sessions.gateway.ClientGateway;
 import io.portcullis.fix.sessions.gateway.DropCopy;
 import io.portcullis.fix.sessions.gateway.ReportEncoders;
+import io.portcullis.fix.sessions.marketdata.MarketDataGateway;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.Router;
@@ -43,6 +44,7 @@ import io.portcullis.server.hub.LocateDesk;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
 import io.portcullis.server.hub.Losses;
+import io.portcullis.server.hub.MarketDataDesk;
 import io.portcullis.server.hub.MarketStatesDesk;
 import io.portcullis.server.hub.Operators;
 import io.portcullis.server.hub.Orphans;
@@ -81,6 +83,7 @@ import io.portcullis.server.shard.ShardClock;
 import io.portcullis.server.shard.ShardMetrics;
 import io.portcullis.server.shard.StateFile;
 import io.portcullis.venues.lastpoint.LastPoint;
+import io.portcullis.venues.market.BooksForClients;
 import io.portcullis.venues.market.MarketBooks;
 import io.portcullis.venues.routing.SmartRouter;
 import java.io.IOException;
@@ -169,6 +172,8 @@ public final class Main implements AutoCloseable {
         books.onMove(shard::marketMoved);
         PriceWatch priceWatch = new PriceWatch(risk::wantsPrices, clock);
         books.onPrice(priceWatch::shown);
+        books.alert(Readiness::alert);
+        books.boundBy(symbol -> MarketDataDesk.toldBands(shard.state(), symbol));
         logWatch.shard(shard);
 
         // Clients, drop copy and venues
@@ -189,6 +194,9 @@ public final class Main implements AutoCloseable {
         HubMetrics.register(metrics, log, engine.counts());
         SessionRows sessionRows = new SessionRows(hub.name());
         ClientGateway clients = new ClientGateway(new ReportEncoders(ids), shard);
+        MarketDataGateway marketData = new MarketDataGateway(new BooksForClients(books), System::nanoTime);
+        clients.shows(marketData);
+        books.onChange(marketData::changed);
         dropCopy = new DropCopy(new ReportEncoders(ids), command -> engine.later(() -> shard.accept(command)));
         outbox.clients(clients);
         outbox.dropCopy(dropCopy);
@@ -219,6 +227,7 @@ public final class Main implements AutoCloseable {
         Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), venues.ids()).forEach(LOG::warn);
         heartbeat = new Heartbeat(shard, outbox, lastPoint, priceWatch, clock, days);
         heartbeat.start(loop);
+        loop.scheduleAtFixedRate(() -> books.turn(shard.state().tradingDay()), 1, 1, TimeUnit.SECONDS);
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(
                 new ReferenceData(installation, Overrides.ofThisProcess(), books, router, risk, clientSessions, dialects, engine::later, shard));
@@ -273,6 +282,7 @@ public final class Main implements AutoCloseable {
                         new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk, ids, riskMetrics),
                         new PositionDesk(shard, risk, books),
                         kills, new LocateDesk(shard, risk, books), riskMetrics, new OverrideDesk(shard), new MarketStatesDesk(shard),
+                        new MarketDataDesk(shard, books),
                         () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,

@@ -110,6 +110,11 @@ final class RawVenue implements AutoCloseable {
         say("8", fields);
     }
 
+    /** Any other message. */
+    synchronized void says(String msgType, String fields) throws IOException {
+        say(msgType, fields);
+    }
+
     /** All of it, unasked, as what it is: told before. */
     synchronized void saysAllAgain() throws IOException {
         sayAgain(1);

@@ -42,23 +42,21 @@ public record TriggerBy(Kind kind, @Nullable VenueId venue) {
         if (venue == null) {
             return kind == Kind.LAST_TRADE ? market.lastTrade(symbol) : market.best(symbol, !isBuy);
         }
-        Book book = market.book(venue, symbol);
-        return book == null ? null : kind == Kind.LAST_TRADE ? book.lastTrade() : best(book, !isBuy);
+        return kind == Kind.LAST_TRADE ? market.lastTrade(venue, symbol) : best(market.book(venue, symbol), !isBuy);
     }
 
     /** What is seen by an order that waits for such a price; null if nothing is. */
     @Nullable
     Price seen(Market market, String symbol, Activation.Sees sees) {
-        Book book = venue == null ? null : market.book(venue, symbol);
         return switch (sees) {
-            case LAST_TRADE -> venue == null ? market.lastTrade(symbol) : book == null ? null : book.lastTrade();
-            case BEST_BID -> venue == null ? market.best(symbol, true) : book == null ? null : best(book, true);
-            case BEST_OFFER -> venue == null ? market.best(symbol, false) : book == null ? null : best(book, false);
+            case LAST_TRADE -> venue == null ? market.lastTrade(symbol) : market.lastTrade(venue, symbol);
+            case BEST_BID -> venue == null ? market.best(symbol, true) : best(market.book(venue, symbol), true);
+            case BEST_OFFER -> venue == null ? market.best(symbol, false) : best(market.book(venue, symbol), false);
         };
     }
 
-    private static @Nullable Price best(Book book, boolean bids) {
-        return book.levels(bids) == 0 ? null : new Price(book.price(bids, 0));
+    private static @Nullable Price best(@Nullable Book book, boolean bids) {
+        return book == null || book.levels(bids) == 0 ? null : new Price(book.price(bids, 0));
     }
 
     /** In words, for a counterparty. */

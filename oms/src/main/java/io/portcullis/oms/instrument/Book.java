@@ -20,4 +20,9 @@ public interface Book {
 
     /** Quantity times 10<sup>8</sup> of a level. */
     long quantity(boolean bids, int level);
+
+    /** When the venue has last told something of it, by our clock: epoch nanoseconds; 0 where that is not known. */
+    default long time() {
+        return 0;
+    }
 }

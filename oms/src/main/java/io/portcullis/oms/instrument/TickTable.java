@@ -46,6 +46,16 @@ public final class TickTable {
         return new Price(price.raw() - Math.floorMod(price.raw(), tickAt(price).raw()));
     }
 
+    /** Whether it is a multiple of its tick. @param price times 10<sup>8</sup> */
+    public boolean isOnTick(long price) {
+        for (int i = bands.size() - 1; i > 0; i--) {
+            if (price >= bands.get(i).from().raw()) {
+                return price % bands.get(i).tick().raw() == 0;
+            }
+        }
+        return price % bands.get(0).tick().raw() == 0;
+    }
+
     public Price tickAt(Price price) {
         for (int i = bands.size() - 1; i > 0; i--) {
             if (price.compareTo(bands.get(i).from()) >= 0) {

@@ -107,6 +107,7 @@ public final class ClientSessions implements SessionTemplates {
         FixSession session = orders.open(entry.session(), clients);
         startFromNow(session);
         clients.add(session, entry.account(), entry.agreement(), () -> receivedToday.applyAsLong(session.key()));
+        clients.agreeMarketData(session, entry.marketDataInterval());
         rows.add(session, SessionsView.Role.CLIENT);
         running.put(session.key(), new Running(entry, session, false));
         giveDialect(session);
@@ -298,8 +299,13 @@ public final class ClientSessions implements SessionTemplates {
             engineOf(known.entry).changes().change(session, wanted.session()).thenRun(() -> changed(session, wanted))
                     .exceptionally(failure -> unchanged(known, failure));
         } else if (wanted.role() == SessionEntry.Role.CLIENT) {
-            clients.change(session, wanted.account(), wanted.agreement(), () -> receivedToday.applyAsLong(session.key()));
+            changeClient(session, wanted);
         }
+    }
+
+    private void changeClient(FixSession session, SessionEntry wanted) {
+        clients.change(session, wanted.account(), wanted.agreement(), () -> receivedToday.applyAsLong(session.key()));
+        clients.agreeMarketData(session, wanted.marketDataInterval());
     }
 
     /** What the file says is not in force: the next change of the file is to be compared with what is. On the session's loop. */
@@ -313,7 +319,7 @@ public final class ClientSessions implements SessionTemplates {
     /** On the session's loop. */
     private synchronized void changed(FixSession session, SessionEntry wanted) {
         switch (wanted.role()) {
-            case CLIENT -> clients.change(session, wanted.account(), wanted.agreement(), () -> receivedToday.applyAsLong(session.key()));
+            case CLIENT -> changeClient(session, wanted);
             case DROP_COPY -> dropCopy.change(session);
         }
         giveDialect(session);

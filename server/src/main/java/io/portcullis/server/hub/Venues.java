@@ -165,7 +165,7 @@ public final class Venues {
     }
 
     private FixMarketData marketDataOf(VenueEntry entry) {
-        return new FixMarketData(entry.id(), books, entry.hasMarketData(), entry.status().isAsked());
+        return new FixMarketData(entry.id(), books, entry.marketData(), entry.status().isAsked());
     }
 
     /** Opens one that has come late, or has come back; it isn't connected yet. On the sessions' loop. @param dialects gives the session its dialect */

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param account of orders without Account(1); null: such orders are refused
  * @param accounts which the session may use; empty for drop copy
  * @param agreement about its orders
+ * @param marketDataInterval between two messages of market data about one instrument, at least; null: it gets none
  */
-public record SessionEntry(Role role, FixSessionSettings session, @Nullable String account, List<String> accounts, ClientAgreement agreement) {
+public record SessionEntry(Role role, FixSessionSettings session, @Nullable String account, List<String> accounts, ClientAgreement agreement,
+        @Nullable Duration marketDataInterval) {
 
     public enum Role {
         /** Sends orders. */
@@ -59,7 +61,14 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
             case CLIENT -> own == null ? List.of(s.oneOf("account", accounts)) : own;
             case DROP_COPY -> List.of();
         }, role == Role.CLIENT ? new ClientAgreement(TrafficEntry.cancelOnDisconnect(s), practice(s), s.yes("care", false), mayKill(s), traders(s))
-                : ClientAgreement.DEFAULT);
+                : ClientAgreement.DEFAULT, role == Role.CLIENT ? marketDataInterval(s, session.version()) : null);
+    }
+
+    /** Since FIX 4.2. */
+    private static @Nullable Duration marketDataInterval(Section s, FixVersion version) {
+        Duration interval = s.duration("market-data-interval", Duration.ofMillis(100), Duration.ofMillis(10), Duration.ofMinutes(1));
+        boolean isAgreed = version.hasMarketData() ? s.yes("market-data", false) : s.oneOf("market-data", Map.of("no", false), false);
+        return isAgreed ? interval : null;
     }
 
     private static List<Subset> mayKill(Section s) {

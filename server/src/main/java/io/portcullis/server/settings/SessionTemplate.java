@@ -44,7 +44,7 @@ public record SessionTemplate(SessionEntry common, String beginning, int mostSes
         }
         try {
             FixSessionSettings own = common.session().toBuilder().counterparty(new SessionKey(compId), compId).build();
-            return new SessionEntry(common.role(), own, common.account(), common.accounts(), common.agreement());
+            return new SessionEntry(common.role(), own, common.account(), common.accounts(), common.agreement(), common.marketDataInterval());
         } catch (IllegalArgumentException e) {
             return null; // letters that a session's name can't have
         }

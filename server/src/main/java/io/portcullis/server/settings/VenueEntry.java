@@ -13,6 +13,7 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.exchange.ExchangeConduct;
 import io.portcullis.venues.exchange.SimulatedExchange.SelfMatch;
+import io.portcullis.venues.market.MarketDataTerms;
 import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.SmallestOrder;
 import java.time.Duration;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param port of a simulated venue, 0 takes a free one
  * @param isSimulated started here, with the hub
  * @param conduct how it conducts itself, if it is simulated
- * @param hasMarketData asked for over the same session
+ * @param marketData how it is asked for, over the same session
  * @param capabilities which orders it takes as they are
  * @param deniesUnknownExecutions it is told by DontKnowTrade(35=Q), at once, of executions of orders that we don't know
  * @param times when it trades, and has its auctions
@@ -47,9 +48,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls how to connect over TLS; null for a plain connection
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, ExchangeConduct conduct,
-        boolean hasMarketData,
-        Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled, AtVenue onCorporateActions, boolean isProtected,
-        SmallestOrder smallest, Status status,
+        MarketDataTerms marketData, Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled, AtVenue onCorporateActions,
+        boolean isProtected, SmallestOrder smallest, Status status,
         Duration resendWithin,
         Duration reconnect,
         AccessEntry.@Nullable VenueTls tls) {
@@ -93,7 +93,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         boolean isDark = s.oneOf("kind", KINDS, false);
         return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
                 s.integer("port", isSimulated ? 0 : 1, 65_535),
-                isSimulated, conduct(s), hasMarketData(s, session.version(), isDark),
+                isSimulated, conduct(s), MarketDataEntry.read(s, session.version(), isDark),
                 new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
                 s.choice("corporate-actions", AtVenue.KEEPS), s.yes("protected-quotes", false),
@@ -186,10 +186,5 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
     private static String codes(FixVersion version) {
         return Arrays.stream(OrdType.values()).filter(ordType -> isKnown(ORD_TYPE, ordType.code(), version)).map(ordType -> String.valueOf(ordType.code()))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** FIX 4.0 and 4.1 have none. */
-    private static boolean hasMarketData(Section s, FixVersion version, boolean isDark) {
-        return version.hasMarketData() ? s.yes("market-data", !isDark) : s.oneOf("market-data", Map.of("no", false), false);
     }
 }

@@ -77,6 +77,7 @@ import io.portcullis.risk.ReferenceAge;
 import io.portcullis.risk.RiskSettings;
 import io.portcullis.venues.market.LevelBook;
 import io.portcullis.venues.market.MarketBooks;
+import io.portcullis.venues.market.VenueBook;
 import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.RoutingPolicy;
 import io.portcullis.venues.routing.SmartRouter;
@@ -256,15 +257,11 @@ final class CoreSurroundings implements Surroundings {
     @Override
     public void happens(String party, String what) {
         if (what.startsWith("offers ")) {
-            LevelBook book = books.bookToFill(new VenueId(party), "IBM");
-            book.clear();
-            book.add(false, REFERENCE.raw(), Quantity.of(Long.parseLong(what.substring("offers ".length()))).raw());
-            shown(party);
+            shows(party, null, what.substring("offers ".length()));
+        } else if (what.startsWith("crosses ")) {
+            shows(party, Price.of("100.01"), what.substring("crosses ".length()));
         } else if (what.startsWith("bids ")) {
-            LevelBook book = books.bookToFill(new VenueId(party), "IBM");
-            book.clear();
-            book.add(true, Price.of(what.substring("bids ".length())).raw(), Quantity.of(100).raw());
-            shown(party);
+            shows(party, Price.of(what.substring("bids ".length())), "0");
             marketMoved();
         } else if (what.matches("(halts|resumes|bounds|unbounds|restricts|frees) .*")) {
             steer(what.split(" "));
@@ -336,6 +333,18 @@ final class CoreSurroundings implements Surroundings {
         } else {
             pass(Long.parseLong(what.substring(1, what.length() - 1)));
         }
+    }
+
+    /** @param bid null for none. @param offered at the order's price, 0 for none */
+    private void shows(String venue, @Nullable Price bid, String offered) {
+        VenueBook shown = books.bookOf(books.feed(new VenueId(venue)), "IBM", LevelBook.DEPTH);
+        shown.toFill().clear();
+        shown.toFill().set(false, REFERENCE.raw(), Quantity.of(Long.parseLong(offered)).raw());
+        if (bid != null) {
+            shown.toFill().add(true, bid.raw(), Quantity.of(100).raw());
+        }
+        books.complete(shown);
+        shown(venue);
     }
 
     private void shown(String venue) {

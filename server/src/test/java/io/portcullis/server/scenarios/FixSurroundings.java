@@ -354,6 +354,9 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         if (what.startsWith("offers ")) {
             peer(party).shows(SYMBOL, what.substring("offers ".length()), "100", null);
             peer(party).catchUp();
+        } else if (what.startsWith("crosses ")) {
+            peer(party).crosses(SYMBOL, what.substring("crosses ".length()));
+            peer(party).catchUp();
         } else if (what.startsWith("bids ")) {
             peer(party).bids(SYMBOL, what.substring("bids ".length()));
             peer(party).catchUp();

@@ -162,12 +162,25 @@ final class ScriptedPeer extends QuickFixPeer {
     void bids(String symbol, String price) {
         Message message = message("W");
         message.setString(55, symbol);
-        Group entry = new Group(268, 269);
-        entry.setString(269, "0");
-        entry.setString(270, price);
-        entry.setString(271, "100");
-        message.addGroup(entry);
+        message.addGroup(entry("0", price, "100"));
         send(message);
+    }
+
+    /** A venue shows a bid above its offer. */
+    void crosses(String symbol, String quantity) {
+        Message message = message("W");
+        message.setString(55, symbol);
+        message.addGroup(entry("0", "100.01", "100"));
+        message.addGroup(entry("1", "100", quantity));
+        send(message);
+    }
+
+    private static Group entry(String type, String price, String quantity) {
+        Group entry = new Group(268, 269);
+        entry.setString(269, type);
+        entry.setString(270, price);
+        entry.setString(271, quantity);
+        return entry;
     }
 
     /** The next message about orders; null if none comes for long. */

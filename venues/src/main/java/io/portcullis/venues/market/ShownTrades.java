@@ -2,7 +2,6 @@ package io.portcullis.venues.market;
 
 import io.portcullis.fix.sessions.wire.FixGroup;
 import io.portcullis.fix.sessions.wire.MalformedField;
-import io.portcullis.oms.types.Price;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +39,14 @@ final class ShownTrades {
      */
     void shown(String symbol, long price, FixGroup entry) throws MalformedField {
         long quantity = entry.decimal(271, 0);
-        String time = entry.stringOrNull(273);
-        Trade before = bySymbol.get(symbol);
-        boolean isFirst = before == null;
-        if (before == null) {
-            before = new Trade();
-            bySymbol.put(symbol, before);
+        boolean isFirst = !bySymbol.containsKey(symbol);
+        if (known(symbol, price, entry) && (!isFirst || books.lastTrade(symbol) == null)) {
+            books.traded(symbol, price, isFirst ? 0 : quantity);
         }
-        if (before.isReplacedBy(price, quantity, time) && (!isFirst || books.lastTrade(symbol) == null)) {
-            books.traded(symbol, new Price(price));
-        }
+    }
+
+    /** It is the last one now. @return whether it is another one than before */
+    boolean known(String symbol, long price, FixGroup entry) throws MalformedField {
+        return bySymbol.computeIfAbsent(symbol, s -> new Trade()).isReplacedBy(price, entry.decimal(271, 0), entry.stringOrNull(273));
     }
 }

@@ -4,6 +4,7 @@ import io.portcullis.fix.sessions.dialect.Untranslatable;
 import io.portcullis.fix.sessions.engine.FixApplication;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.engine.SessionCounts;
+import io.portcullis.fix.sessions.marketdata.MarketDataGateway;
 import io.portcullis.fix.sessions.traffic.InboundMeter;
 import io.portcullis.fix.sessions.traffic.Throttle;
 import io.portcullis.fix.sessions.wire.FixMessage;
@@ -12,6 +13,7 @@ import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.Effect;
 import io.portcullis.oms.types.SessionKey;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where clients' orders come in and reports go out. Each message becomes one command, which is decided and logged before the session counts the message as received.
+ * Where clients' orders come in and reports go out. Each message but a request for market data becomes one command, which is decided and logged before the session counts the message as received.
  * Belongs to the shard's thread.
  */
 public final class ClientGateway implements FixApplication {
@@ -38,11 +40,24 @@ public final class ClientGateway implements FixApplication {
     private final Map<SessionKey, Client> clients = new HashMap<>();
     private final ReportEncoders encoders;
     private final Consumer<Command> core;
+    private @Nullable MarketDataGateway marketData;
 
     /** @param core decides and logs a command before it returns */
     public ClientGateway(ReportEncoders encoders, Consumer<Command> core) {
         this.encoders = encoders;
         this.core = core;
+    }
+
+    /** Requests for market data are answered there, and are not logged. */
+    public void shows(MarketDataGateway gateway) {
+        marketData = gateway;
+    }
+
+    /** @param interval between two messages of market data about one instrument; null: the session gets none */
+    public void agreeMarketData(FixSession session, @Nullable Duration interval) {
+        if (marketData != null) {
+            marketData.agree(session, interval);
+        }
     }
 
     /**
@@ -111,6 +126,9 @@ public final class ClientGateway implements FixApplication {
 
     @Override
     public void onLogout(FixSession session, String reason) {
+        if (marketData != null) {
+            marketData.loggedOut(session);
+        }
         core.accept(new Command.SessionLoggedOff(session.key(), null, session.logoffCause(), reason));
     }
 
@@ -126,6 +144,10 @@ public final class ClientGateway implements FixApplication {
             return;
         }
         String excess = client.meter == null ? null : measured(client.meter, session, message);
+        if (excess == null && marketData != null && marketData.takes(session, message)) {
+            marketData.request(session, message);
+            return;
+        }
         Command.FromClient command = excess == null ? client.decoder.decode(message, origin) : RequestDecoder.tooMuch(message, origin, excess);
         if (command instanceof Command.ClientNotice && message.msgType().equals(BUSINESS_MESSAGE_REJECT)) {
             session.counts().received(SessionCounts.Reject.BUSINESS);

@@ -52,11 +52,11 @@ public final class InboundMessage extends Message {
         return new ReadHeader();
     }
 
-    /** Whether messages of that type are read this way even if nothing is wrong with them: the frequent ones between order sessions, and market data snapshots. */
+    /** Whether messages of that type are read this way even if nothing is wrong with them: the frequent ones between order sessions, and market data. */
     public boolean isFrequent() {
         String msgType = view.msgType();
         return msgType.length() == 1 && switch (msgType.charAt(0)) {
-            case 'D', 'F', 'G', 'H', '8', '9', 'W' -> true;
+            case 'D', 'F', 'G', 'H', '8', '9', 'W', 'X' -> true;
             default -> false;
         };
     }
@@ -107,7 +107,7 @@ public final class InboundMessage extends Message {
     /** Whether it says what has happened, or how a market stands: it is so whatever is wrong with the message. An order would be another one than was meant. */
     public boolean isFact() {
         return switch (view.msgType()) {
-            case "8", "9", "W" -> true;
+            case "8", "9", "W", "X" -> true;
             default -> false;
         };
     }

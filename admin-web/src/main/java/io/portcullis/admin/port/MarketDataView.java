@@ -1,0 +1,58 @@
+package io.portcullis.admin.port;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What venues show of their markets, and what of it can't be used. Completes on any thread. */
+public interface MarketDataView {
+
+    /** How many books that can't be used are told at most. */
+    int MOST_UNUSABLE = 500;
+
+    /**
+     * @param mode {@code no}, {@code snapshots} or {@code incremental}
+     * @param books of how many instruments it has shown something since its session was up
+     * @param unusable how many of these can't be used
+     * @param updates messages since the start
+     * @param recoveries how often an instrument was asked for anew since the start
+     * @param shownTime when it has last shown a price, epoch nanoseconds; 0 if it never did
+     */
+    record Feed(String venue, String mode, int books, int unusable, long updates, long recoveries, long shownTime) {
+    }
+
+    /** @param flaw in one word. @param why in words. @param since epoch nanoseconds */
+    record Unusable(String venue, String symbol, String flaw, String why, long since) {
+    }
+
+    /** @param unusable the oldest {@value #MOST_UNUSABLE} of them */
+    record Overview(List<Feed> feeds, List<Unusable> unusable) {
+    }
+
+    /** Prices and quantities are decimals. */
+    record Level(String price, String quantity) {
+    }
+
+    /** @param flaw in one word; null if it can be used. @param lastTrade null if none is known. @param time of the venue's last word about it, epoch nanoseconds */
+    record Book(String venue, List<Level> bids, List<Level> offers, @Nullable String lastTrade, long time, @Nullable String flaw, String why) {
+    }
+
+    /**
+     * One instrument at all venues together.
+     *
+     * @param bid best of all usable books; null if there is none
+     * @param lastTrade null if none is known. @param lastTradeTime epoch nanoseconds
+     * @param volume traded on this trading day as far as venues have shown
+     * @param reference by which orders without a limit are valued; null if there is none
+     */
+    record Instrument(String symbol, @Nullable Level bid, @Nullable Level offer, @Nullable String lastTrade, long lastTradeTime, String volume,
+            @Nullable String reference,
+            List<Book> books) {
+    }
+
+    CompletionStage<Overview> overview();
+
+    /** @return empty if no venue has shown anything of it */
+    CompletionStage<Optional<Instrument>> instrument(String symbol);
+}
