@@ -88,7 +88,7 @@ class LastPointOverFixTest {
         installation = new OwnInstallation(directory, "");
         venue = new RawVenue();
         Files.writeString(directory.resolve("conf/venues.ini"),
-                "[RAW1]\nversion = FIX.4.4\nmarket-data = no\nreconnect = 100ms\nport = " + venue.port() + "\n");
+                "[RAW1]\nversion = FIX.4.4\nmarket-data = no\nreconcile = no\nreconnect = 100ms\nport = " + venue.port() + "\n");
         run();
     }
 
