@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.OrdType;
+import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,5 +117,27 @@ class ReconciliationsTest extends OnADesk {
         answers("D1");
         assertFalse(desk.state.venues().isReconciling(A));
         assertEquals("10", desk.orderOf("X").atVenues().toString());
+    }
+
+    private static Conditions stop(String stopPx) {
+        return new Conditions(OrdType.STOP, TimeInForce.DAY, Quantity.of(3), null, 0, Instructions.stop(Price.of(stopPx)));
+    }
+
+    /** The next trade may be hours away. */
+    @Test
+    void aStopOrderWhosePriceCameMeanwhileGoesOutAsSoonAsItMay() {
+        desk.venues("A").order("X", 10, "10").ack("A", "D1").order("S", Side.SELL, stop("9")).told();
+        comesBack();
+        told("A H D1");
+        desk.trade("8.5").wait(1);
+        told("");
+        answers("D1");
+        desk.wait(0);
+        told("8 S TRIGGERED NEW 3 0 3", "A D2 3@null");
+    }
+
+    @Override
+    int step() {
+        return 40;
     }
 }
