@@ -583,7 +583,11 @@ final class Routing {
         ParentOrder order = state.order(orderId);
         Router.Reasons reasons = plan.reasons();
         if (order != null && reasons != null) {
-            turn.emit(new Event.OrderRouted(orderId, order.terms().side(), plan.conditions().orderQty(), reasons.strategy(), reasons.rule(), reasons.venues()));
+            Event.OrderRouted routed = turn.asFits(
+                    new Event.OrderRouted(orderId, order.terms().side(), plan.conditions().orderQty(), reasons.strategy(), reasons.rule(), reasons.venues()));
+            if (routed != null) {
+                turn.emit(routed);
+            }
         }
     }
 }

@@ -68,6 +68,11 @@ public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullabl
 
     /** One that was not asked. */
     public static VenueLook leftOut(VenueId venue, Verdict verdict) {
+    /** With the last of its levels only, of which the cost is. */
+    public VenueLook withLastLevel() {
+        return levels.size() < 2 ? this : new VenueLook(venue, verdict, given, most, List.of(levels.getLast()), cost, ahead);
+    }
+
         return new VenueLook(venue, verdict, Quantity.ZERO, null, List.of(), null, null);
     }
 
