@@ -66,8 +66,8 @@ final class CrossRouting {
     }
 
     /** Whether a venue that is asked about what it has takes it once it has answered. */
-    boolean isTakenOnceReconciled(Conditions conditions) {
-        return routing.isCrossTakenOnceReconciled(conditions);
+    boolean isTakenOnceReconciled(Conditions conditions, List<OrderTerms> sides) {
+        return routing.isCrossTakenOnceReconciled(conditions, sides);
     }
 
     /** Whether a venue that is out of its trading hours takes it once it opens. */

@@ -317,7 +317,7 @@ final class Routing {
         if (terms.timeInForce().isImmediate()) {
             return false;
         }
-        return practice.holdsUntilOpen() && isTakenOnceOpen(terms.conditions()) || isTakenOnceReconciled(terms.conditions(), List.of())
+        return practice.holdsUntilOpen() && isTakenOnceOpen(terms.conditions()) || isTakenOnceReconciled(terms, terms.conditions(), List.of())
                 || markets.waitsHere(terms) && couldBeTaken(terms.conditions())
                 || markets.rules().holdsInHalts() && isTakenOnceNotHalted(terms, terms.conditions(), List.of());
     }
@@ -325,7 +325,7 @@ final class Routing {
     /** Whether such a venue takes what is left of the order, and has not let go of it before. */
     boolean isTakenOnceOpen(ParentOrder order) {
         List<VenueId> but = venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList();
-        return isTakenOnceOpen(order.working(), but) || isTakenOnceReconciled(order.working(), but)
+        return isTakenOnceOpen(order.working(), but) || isTakenOnceReconciled(order.terms(), order.working(), but)
                 || order.children().isEmpty() && isTakenOnceConnected(order.working());
     }
 
@@ -358,17 +358,19 @@ final class Routing {
         return venues.stream().anyMatch(venue -> isAway(venue, conditions) && couldBeTakenBy(venue, conditions));
     }
 
-    private boolean isTakenOnceReconciled(Conditions conditions, List<VenueId> but) {
+    private boolean isTakenOnceReconciled(OrderTerms terms, Conditions conditions, List<VenueId> but) {
         for (VenueId venue : venues) {
-            if (isReconcilingFor(venue, conditions) && !but.contains(venue) && couldBeTakenBy(venue, conditions)) {
+            if (isReconcilingFor(venue, terms, conditions) && !but.contains(venue) && couldBeTakenBy(venue, conditions)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isReconcilingFor(VenueId venue, Conditions conditions) {
-        return state.venues().isReconciling(venue) && state.venues().closed(venue) == null && isInPhase(venue, conditions);
+    /** Only that keeps it from the venue. */
+    private boolean isReconcilingFor(VenueId venue, OrderTerms terms, Conditions conditions) {
+        return state.venues().isReconciling(venue) && state.venues().closed(venue) == null && !state.venues().outOfHours().containsKey(venue)
+                && isInPhase(venue, conditions) && kills.whyNotAt(venue, terms) == null && markets.haltAt(venue, terms) == null;
     }
 
     private boolean isAway(VenueId venue, Conditions conditions) {
@@ -376,9 +378,10 @@ final class Routing {
                 && isInPhase(venue, conditions);
     }
 
-    /** The same of a cross. */
-    boolean isCrossTakenOnceReconciled(Conditions conditions) {
-        return venues.stream().anyMatch(venue -> isReconcilingFor(venue, conditions) && takesCross(venue, conditions));
+    /** The same of a cross. @param sides the terms of each */
+    boolean isCrossTakenOnceReconciled(Conditions conditions, List<OrderTerms> sides) {
+        return venues.stream().anyMatch(
+                venue -> takesCross(venue, conditions) && sides.stream().allMatch(side -> isReconcilingFor(venue, side, conditions)));
     }
 
     /** The same of a cross that was kept. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
@@ -139,5 +140,23 @@ class ReconciliationsTest extends OnADesk {
     @Override
     int step() {
         return 40;
+    }
+
+    @Test
+    void itsTradingHoursCountThenToo() {
+        desk.venues("A").order("X", 10, "10", TimeInForce.GOOD_TILL_CANCEL).ack("A", "D1").told();
+        comesBack();
+        desk.house(new Command.CloseVenue(A, "Mon 2026-11-23 08:00 UTC")).told();
+        desk.order("Z", 3, "10");
+        assertTrue(desk.told().startsWith("8 Z REJECTED REJECTED 3 0 0"));
+    }
+
+    @Test
+    void anOrderThatIsKilledThereDoesNotWaitForIt() {
+        desk.venues("A").order("X", 10, "10").ack("A", "D1").told();
+        comesBack();
+        desk.house(new Command.Kill(Subset.of("venue=A"), "ann", "too many")).told();
+        desk.order("Z", 3, "10");
+        assertTrue(desk.told().startsWith("8 Z REJECTED REJECTED 3 0 0"));
     }
 }
