@@ -110,7 +110,7 @@ final class CrossRequests {
         } else if (isFine && venue == null && !isHeld) {
             ofCross = new Objection(Refusal.NO_VENUE,
                     "no venue that is connected takes cross orders of " + c.symbol() + ConditionsCheck.asking(conditions) + " now"
-                            + routing.closedAt(sides.stream().map(side -> side.terms).toList()));
+                            + routing.reconciling() + routing.closedAt(sides.stream().map(side -> side.terms).toList()));
         }
         if (isFine && ofCross == null) {
             accept(c, sides, venue);

@@ -60,6 +60,11 @@ final class CrossRouting {
         return routing.venueForCross(conditions, sides, valuations, full);
     }
 
+    /** @see Routing#reconciling */
+    String reconciling() {
+        return routing.reconciling();
+    }
+
     /** In words, the kills and halts by which it goes to some of the venues not; empty if there is none. */
     String closedAt(List<OrderTerms> sides) {
         return sides.stream().map(routing::closedAt).distinct().collect(Collectors.joining());

@@ -129,6 +129,7 @@ final class ReplaceCheck {
         boolean isTaken = asked.ordType().waitsForTrigger() ? routing.couldBeTaken(asked.conditions().onceTriggered()) : routing.isTakenNow(order, asked);
         return isTaken ? null
                 : new Objection(Refusal.NO_VENUE,
-                        "no venue that is connected takes " + asked.symbol() + " orders" + ConditionsCheck.asking(asked.conditions()) + " now");
+                        "no venue that is connected takes " + asked.symbol() + " orders" + ConditionsCheck.asking(asked.conditions()) + " now"
+                                + routing.reconciling());
     }
 }

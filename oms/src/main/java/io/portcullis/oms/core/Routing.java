@@ -160,6 +160,12 @@ final class Routing {
         return venues.stream().map(VenueId::value).collect(Collectors.joining(", "));
     }
 
+    /** In words, the venues that get nothing new yet since they are back; empty if there are none. */
+    String reconciling() {
+        return venues.stream().filter(state.venues()::isReconciling).map(venue -> ", " + venue + " is asked about its open orders since it is back")
+                .collect(Collectors.joining());
+    }
+
     /** In words, the kills and halts by which it goes to some of the venues not; empty if there is none. */
     String closedAt(OrderTerms terms) {
         return venues.stream().flatMap(venue -> Stream.of(Optional.ofNullable(kills.whyNotAt(venue, terms)), Optional.ofNullable(markets.haltAt(venue, terms))))
@@ -203,7 +209,8 @@ final class Routing {
     private VenueLook.Verdict whyLeftOut(VenueId venue, OrderTerms terms, List<VenueId> connected) {
         if (!usable().contains(venue)) {
             return state.venues().closed(venue) != null ? VenueLook.Verdict.DRAINED
-                    : state.venues().outOfHours().containsKey(venue) ? VenueLook.Verdict.CLOSED : VenueLook.Verdict.AWAY;
+                    : state.venues().outOfHours().containsKey(venue) ? VenueLook.Verdict.CLOSED
+                            : state.venues().isReconciling(venue) ? VenueLook.Verdict.RECONCILING : VenueLook.Verdict.AWAY;
         }
         if (!connected.contains(venue)) {
             return VenueLook.Verdict.GAVE_BACK;

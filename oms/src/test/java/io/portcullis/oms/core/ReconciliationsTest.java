@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portcullis.oms.command.Command;
+import io.portcullis.oms.event.Event;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
@@ -158,5 +159,16 @@ class ReconciliationsTest extends OnADesk {
         desk.house(new Command.Kill(Subset.of("venue=A"), "ann", "too many")).told();
         desk.order("Z", 3, "10");
         assertTrue(desk.told().startsWith("8 Z REJECTED REJECTED 3 0 0"));
+    }
+
+    @Test
+    void theExplanationAndTheRefusalSayIt() {
+        desk.explains().order("X", 10, "10").ack("A", "D1");
+        comesBack();
+        desk.order("Z", 3, "10");
+        Event.OrderRouted routed = (Event.OrderRouted) desk.log.getLast().events().get(1);
+        assertEquals("left out: is asked about its open orders since it is back", routed.venues().getFirst().reason(routed.venues(), true));
+        desk.venues("A").order("W", 3, "10", TimeInForce.IMMEDIATE_OR_CANCEL);
+        assertEquals("no venue that is connected takes XYZ orders with TimeInForce(59) 3 now, A is asked about its open orders since it is back", desk.text());
     }
 }
