@@ -469,6 +469,12 @@ final class Routing {
                 || !planFor(asked, asked.conditions().onceActive().withQty(left), usable(order, !asked.ordType().waitsForTrigger()), null).isEmpty();
     }
 
+    /** Whether a venue that is asked about what it has would get the order, on other terms, once it has answered. */
+    boolean isTakenOnceReconciled(ParentOrder order, OrderTerms asked) {
+        List<VenueId> but = venues.stream().filter(venue -> hasLetGo(order, venue, !asked.ordType().waitsForTrigger())).toList();
+        return !asked.timeInForce().isImmediate() && isTakenOnceReconciled(asked, asked.conditions().onceActive(), but);
+    }
+
     /** Nobody has it now, and its time goes on: a venue that had it for the day, or another one that is away, may have it on another day. */
     boolean mayBeTakenLater(ParentOrder order) {
         boolean isCarriedHere = order.children().stream().anyMatch(ChildOrder::endedBeforeItsOrder);

@@ -171,4 +171,18 @@ class ReconciliationsTest extends OnADesk {
         desk.venues("A").order("W", 3, "10", TimeInForce.IMMEDIATE_OR_CANCEL);
         assertEquals("no venue that is connected takes XYZ orders with TimeInForce(59) 3 now, A is asked about its open orders since it is back", desk.text());
     }
+
+    @Test
+    void aReplaceThatSendsAnOrderOutWaitsForItLikeANewOrder() {
+        desk.venues("A").order("X", 10, "10").ack("A", "D1").order("S", Side.SELL, stop("9")).told();
+        comesBack();
+        desk.told();
+        desk.replace("T", "S", Side.SELL, new Conditions(OrdType.LIMIT, TimeInForce.DAY, Quantity.of(3), Price.of("10"), 0));
+        told("8 T/S PENDING_REPLACE PENDING_REPLACE 3 0 3", "8 T/S REPLACED NEW 3 0 3");
+        desk.wait(1);
+        told("");
+        answers("D1");
+        desk.wait(0);
+        told("A D2 3@10");
+    }
 }
