@@ -185,4 +185,21 @@ class ReconciliationsTest extends OnADesk {
         desk.wait(0);
         told("A D2 3@10");
     }
+
+    /** At 200 a second, one with 10,000 orders would get nothing new for most of a minute. */
+    @Test
+    void oneThatHasManyOrdersIsAskedAboutAllOfThemWithoutWaitingForTheClock() {
+        desk.venues("A");
+        for (int i = 1; i <= 450; i++) {
+            desk.order("X" + i, 1, "10").ack("A", "D" + i);
+        }
+        desk.told();
+        desk.house(new Command.SessionLoggedOff(SESSION_OF_A, A, "cut")).house(new Command.SessionLoggedOn(SESSION_OF_A, A));
+        int ticks = 0;
+        for (; desk.isBehind() && ticks < 10; ticks++) {
+            desk.wait(0);
+        }
+        assertEquals(450, desk.told().lines().filter(line -> line.startsWith("A H")).count());
+        assertTrue(ticks <= 4, "ticks: " + ticks);
+    }
 }
