@@ -108,4 +108,27 @@ class RoutingAtRunTimeTest {
         assertEquals("10", routing.getJsonArray("venues").getJsonObject(1).getString("given"));
         assertEquals("not chosen: the strategy sends nothing there", routing.getJsonArray("venues").getJsonObject(0).getString("reason"));
     }
+
+    /** Which of the two is changed first is a matter of taste. */
+    @Test
+    void aRuleForAVenueThatIsAddedLaterIsInForceThen() throws Exception {
+        rule("table,LIT3=100");
+        Thread.sleep(2_500);
+        Said said = explained();
+        assertTrue(said.text().matches("(?s).* LIT2 +10 .* chosen\n.*"), said::text);
+        Said kills = installation.run("kill", "list");
+        assertEquals(0, kills.exitCode(), kills::text);
+        Path venues = directory.resolve("conf/venues.ini");
+        Files.writeString(venues, Files.readString(venues) + "[LIT3]\nversion = FIX.4.4\nsimulated = yes\nreconnect = 100ms\nport = " + freePort() + "\n");
+        await("the rule is in force",
+                () -> explained().text().contains(" by best-price instead of table: none of its venues takes it now (routing.csv, line 2)"));
+    }
+
+    @Test
+    void rulesWhoseFileIsRemovedStayAlsoWhenFeesChange() throws Exception {
+        Files.delete(directory.resolve("conf/routing.csv"));
+        Files.writeString(directory.resolve("conf/fees.csv"), "venue,liquidity,per-share\nLIT1,taken,0.001\n");
+        Thread.sleep(2_500);
+        assertTrue(explained().text().matches("(?s).* by table .* LIT2 +10 .* chosen\n.*"));
+    }
 }

@@ -224,8 +224,9 @@ final class CareOrders {
             String killed = a.venue() == null ? null : kills.whyNotAt(a.venue(), order.terms());
             killed = killed != null || a.venue() == null ? killed : markets.haltAt(a.venue(), order.terms());
             return killed != null ? killed
-                    : a.venue() == null ? "no venue that is connected takes " + order.terms().symbol() + " orders now"
-                            : "venue " + a.venue() + " takes no orders now: it is not connected, drained, or none of " + routing.namesOfVenues();
+                    : a.venue() == null ? "no venue that is connected takes " + order.terms().symbol() + " orders now" + routing.reconciling()
+                            : "venue " + a.venue() + " takes no orders now: it is not connected, drained, or none of " + routing.namesOfVenues()
+                                    + routing.reconciling();
         }
         say(order, new CareFact.PartRouted(a.conditions(), a.venue()), c);
         routing.create(order.orderId(), plan);

@@ -231,7 +231,7 @@ final class ClientRequests {
             objections.addAll(plan.full());
         } else if (objections.isEmpty() && plan.isEmpty() && !isKept) {
             object(Refusal.NO_VENUE, "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"
-                    + opensLater() + auctions.takenLater(terms.conditions()) + routing.closedAt(terms));
+                    + opensLater() + routing.reconciling() + auctions.takenLater(terms.conditions()) + routing.closedAt(terms));
         }
         Objection tooFar = isParked ? trailing.objectionTo(terms) : null;
         if (tooFar != null) {

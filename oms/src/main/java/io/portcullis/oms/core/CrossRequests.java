@@ -104,13 +104,13 @@ final class CrossRequests {
         List<Objection> full = new ArrayList<>(0);
         VenueId venue = isFine ? routing.venueFor(conditions, sides.stream().map(side -> side.terms).toList(),
                 sides.stream().map(side -> Objects.requireNonNull(side.risk).valuationPrice()).toList(), full) : null;
-        boolean isHeld = isFine && venue == null && mayWaitForOpening(c, conditions);
+        boolean isHeld = isFine && venue == null && mayWaitForOpening(c, conditions, sides.stream().map(side -> side.terms).toList());
         if (isFine && venue == null && !isHeld && !full.isEmpty()) {
             ofCross = ClientRequests.joined(full);
         } else if (isFine && venue == null && !isHeld) {
             ofCross = new Objection(Refusal.NO_VENUE,
                     "no venue that is connected takes cross orders of " + c.symbol() + ConditionsCheck.asking(conditions) + " now"
-                            + routing.closedAt(sides.stream().map(side -> side.terms).toList()));
+                            + routing.reconciling() + routing.closedAt(sides.stream().map(side -> side.terms).toList()));
         }
         if (isFine && ofCross == null) {
             accept(c, sides, venue);
@@ -178,10 +178,10 @@ final class CrossRequests {
         return new Objection(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + clOrdId + " was used before on this trading day");
     }
 
-    private boolean mayWaitForOpening(Command.NewOrderCross c, Conditions conditions) {
+    private boolean mayWaitForOpening(Command.NewOrderCross c, Conditions conditions, List<OrderTerms> sides) {
         return c.terms().type() != CrossType.IMMEDIATE_OR_CANCEL && !conditions.timeInForce().isImmediate()
                 && (agreements.with(c.origin().session()).practice().holdsUntilOpen() && routing.isTakenOnceOpen(conditions)
-                        || routing.isTakenOnceReconciled(conditions));
+                        || routing.isTakenOnceReconciled(conditions, sides));
     }
 
     private void accept(Command.NewOrderCross c, List<Checked> sides, @Nullable VenueId venue) {

@@ -60,14 +60,19 @@ final class CrossRouting {
         return routing.venueForCross(conditions, sides, valuations, full);
     }
 
+    /** @see Routing#reconciling */
+    String reconciling() {
+        return routing.reconciling();
+    }
+
     /** In words, the kills and halts by which it goes to some of the venues not; empty if there is none. */
     String closedAt(List<OrderTerms> sides) {
         return sides.stream().map(routing::closedAt).distinct().collect(Collectors.joining());
     }
 
     /** Whether a venue that is asked about what it has takes it once it has answered. */
-    boolean isTakenOnceReconciled(Conditions conditions) {
-        return routing.isCrossTakenOnceReconciled(conditions);
+    boolean isTakenOnceReconciled(Conditions conditions, List<OrderTerms> sides) {
+        return routing.isCrossTakenOnceReconciled(conditions, sides);
     }
 
     /** Whether a venue that is out of its trading hours takes it once it opens. */

@@ -232,7 +232,8 @@ public final class OrderCore {
 
     /** Whether there is work for another {@link Command.ClockTick}, which need not wait for the next second. */
     public boolean isBehind() {
-        return due.hasQueuedReplaces() || due.hasLeftBehind() || due.hasToReconcile() || due.hasHeldUp() && !state.sendsNothingNew() || massRequests.isBehind()
+        return due.answers().isBehind() || due.hasQueuedReplaces() || due.hasLeftBehind() || due.hasToReconcile() || due.hasHeldUp() && !state.sendsNothingNew()
+                || massRequests.isBehind()
                 || kills.isBehind() || marketChanges.isBehind()
                 || parked.hasMoreToLookAt() || contingencies.isBehind() || activations.isBehind() || corporateActions.isBehind();
     }

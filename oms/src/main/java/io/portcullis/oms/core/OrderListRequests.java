@@ -204,7 +204,8 @@ final class OrderListRequests {
         } else if (turn.objections.isEmpty() && plan.isEmpty() && !isParked && !waitsForOpening
                 && !(isHeldBack && routing.couldEverBeTaken(terms.conditions()))) {
             turn.objections.add(new Objection(Refusal.NO_VENUE,
-                    "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"));
+                    "no venue that is connected takes " + terms.symbol() + " orders" + ConditionsCheck.asking(terms.conditions()) + " now"
+                            + routing.reconciling()));
         }
         return new Checked(order, terms, turn.objections.isEmpty() ? facts : null, plan, isParked, waitsForOpening, group, List.copyOf(turn.objections));
     }

@@ -35,6 +35,7 @@ final class OwedAnswers {
     private final LongArrayQueue laterTimes = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue laterRecords = new LongArrayQueue(Long.MIN_VALUE);
     private final ArrayDeque<HeldBack> heldBack = new ArrayDeque<>();
+    private boolean isAnyUnsent;
 
     OwedAnswers(ShardState state, long withinNanos) {
         this.state = state;
@@ -75,6 +76,11 @@ final class OwedAnswers {
         atOnce.addLong(child.childId());
     }
 
+    /** Some are to be asked about at once, and no venue takes less than is sent: its cancels would have to wait behind that. */
+    boolean isBehind() {
+        return !atOnce.isEmpty() && !isAnyUnsent;
+    }
+
     private void add(long childId, long requestTime, long record) {
         later.addLong(childId);
         laterTimes.addLong(requestTime);
@@ -88,6 +94,7 @@ final class OwedAnswers {
      */
     @Nullable
     ChildOrder next(long time, Map<VenueId, Long> unsent) {
+        isAnyUnsent = !unsent.isEmpty();
         while (!atOnce.isEmpty()) {
             ChildOrder child = state.unsettledChild(atOnce.pollLong());
             if (child != null && !(child.isUnconfirmed() && child.lastRequestTime() == time)) {

@@ -152,6 +152,7 @@ final class ParkedOrders {
             case Event.VenueDayChanged _ -> lookAtAllLater();
             case Event.VenuePhaseBegan _ -> lookAtAllLater();
             case Event.SessionLoggedOn e when e.venue() != null -> lookAtAllLater();
+            case Event.VenueReconciled _ -> lookAtAllLater();
             case Event.VenueSteered _ -> lookAtAllLater();
             default -> {
             }

@@ -126,9 +126,11 @@ final class ReplaceCheck {
         if (progress.isTakenBack(order)) {
             return object("the order cannot be sent out anew, as this replace would have it, because an execution of it was taken back");
         }
-        boolean isTaken = asked.ordType().waitsForTrigger() ? routing.couldBeTaken(asked.conditions().onceTriggered()) : routing.isTakenNow(order, asked);
+        boolean isTaken = asked.ordType().waitsForTrigger() ? routing.couldBeTaken(asked.conditions().onceTriggered())
+                : routing.isTakenNow(order, asked) || routing.isTakenOnceReconciled(order, asked);
         return isTaken ? null
                 : new Objection(Refusal.NO_VENUE,
-                        "no venue that is connected takes " + asked.symbol() + " orders" + ConditionsCheck.asking(asked.conditions()) + " now");
+                        "no venue that is connected takes " + asked.symbol() + " orders" + ConditionsCheck.asking(asked.conditions()) + " now"
+                                + routing.reconciling());
     }
 }

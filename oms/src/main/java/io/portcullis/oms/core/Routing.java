@@ -160,6 +160,12 @@ final class Routing {
         return venues.stream().map(VenueId::value).collect(Collectors.joining(", "));
     }
 
+    /** In words, the venues that get nothing new yet since they are back; empty if there are none. */
+    String reconciling() {
+        return venues.stream().filter(state.venues()::isReconciling).map(venue -> ", " + venue + " is asked about its open orders since it is back")
+                .collect(Collectors.joining());
+    }
+
     /** In words, the kills and halts by which it goes to some of the venues not; empty if there is none. */
     String closedAt(OrderTerms terms) {
         return venues.stream().flatMap(venue -> Stream.of(Optional.ofNullable(kills.whyNotAt(venue, terms)), Optional.ofNullable(markets.haltAt(venue, terms))))
@@ -203,7 +209,8 @@ final class Routing {
     private VenueLook.Verdict whyLeftOut(VenueId venue, OrderTerms terms, List<VenueId> connected) {
         if (!usable().contains(venue)) {
             return state.venues().closed(venue) != null ? VenueLook.Verdict.DRAINED
-                    : state.venues().outOfHours().containsKey(venue) ? VenueLook.Verdict.CLOSED : VenueLook.Verdict.AWAY;
+                    : state.venues().outOfHours().containsKey(venue) ? VenueLook.Verdict.CLOSED
+                            : state.venues().isReconciling(venue) ? VenueLook.Verdict.RECONCILING : VenueLook.Verdict.AWAY;
         }
         if (!connected.contains(venue)) {
             return VenueLook.Verdict.GAVE_BACK;
@@ -317,7 +324,7 @@ final class Routing {
         if (terms.timeInForce().isImmediate()) {
             return false;
         }
-        return practice.holdsUntilOpen() && isTakenOnceOpen(terms.conditions()) || isTakenOnceReconciled(terms.conditions(), List.of())
+        return practice.holdsUntilOpen() && isTakenOnceOpen(terms.conditions()) || isTakenOnceReconciled(terms, terms.conditions(), List.of())
                 || markets.waitsHere(terms) && couldBeTaken(terms.conditions())
                 || markets.rules().holdsInHalts() && isTakenOnceNotHalted(terms, terms.conditions(), List.of());
     }
@@ -325,7 +332,7 @@ final class Routing {
     /** Whether such a venue takes what is left of the order, and has not let go of it before. */
     boolean isTakenOnceOpen(ParentOrder order) {
         List<VenueId> but = venues.stream().filter(venue -> hasLetGo(order, venue, order.isTriggered())).toList();
-        return isTakenOnceOpen(order.working(), but) || isTakenOnceReconciled(order.working(), but)
+        return isTakenOnceOpen(order.working(), but) || isTakenOnceReconciled(order.terms(), order.working(), but)
                 || order.children().isEmpty() && isTakenOnceConnected(order.working());
     }
 
@@ -358,17 +365,19 @@ final class Routing {
         return venues.stream().anyMatch(venue -> isAway(venue, conditions) && couldBeTakenBy(venue, conditions));
     }
 
-    private boolean isTakenOnceReconciled(Conditions conditions, List<VenueId> but) {
+    private boolean isTakenOnceReconciled(OrderTerms terms, Conditions conditions, List<VenueId> but) {
         for (VenueId venue : venues) {
-            if (isReconcilingFor(venue, conditions) && !but.contains(venue) && couldBeTakenBy(venue, conditions)) {
+            if (isReconcilingFor(venue, terms, conditions) && !but.contains(venue) && couldBeTakenBy(venue, conditions)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isReconcilingFor(VenueId venue, Conditions conditions) {
-        return state.venues().isReconciling(venue) && state.venues().closed(venue) == null && isInPhase(venue, conditions);
+    /** Only that keeps it from the venue. */
+    private boolean isReconcilingFor(VenueId venue, OrderTerms terms, Conditions conditions) {
+        return state.venues().isReconciling(venue) && state.venues().closed(venue) == null && !state.venues().outOfHours().containsKey(venue)
+                && isInPhase(venue, conditions) && kills.whyNotAt(venue, terms) == null && markets.haltAt(venue, terms) == null;
     }
 
     private boolean isAway(VenueId venue, Conditions conditions) {
@@ -376,9 +385,10 @@ final class Routing {
                 && isInPhase(venue, conditions);
     }
 
-    /** The same of a cross. */
-    boolean isCrossTakenOnceReconciled(Conditions conditions) {
-        return venues.stream().anyMatch(venue -> isReconcilingFor(venue, conditions) && takesCross(venue, conditions));
+    /** The same of a cross. @param sides the terms of each */
+    boolean isCrossTakenOnceReconciled(Conditions conditions, List<OrderTerms> sides) {
+        return venues.stream().anyMatch(
+                venue -> takesCross(venue, conditions) && sides.stream().allMatch(side -> isReconcilingFor(venue, side, conditions)));
     }
 
     /** The same of a cross that was kept. */
@@ -457,6 +467,12 @@ final class Routing {
         Quantity left = asked.orderQty().minus(order.cumQty());
         return !left.isPositive()
                 || !planFor(asked, asked.conditions().onceActive().withQty(left), usable(order, !asked.ordType().waitsForTrigger()), null).isEmpty();
+    }
+
+    /** Whether a venue that is asked about what it has would get the order, on other terms, once it has answered. */
+    boolean isTakenOnceReconciled(ParentOrder order, OrderTerms asked) {
+        List<VenueId> but = venues.stream().filter(venue -> hasLetGo(order, venue, !asked.ordType().waitsForTrigger())).toList();
+        return !asked.timeInForce().isImmediate() && isTakenOnceReconciled(asked, asked.conditions().onceActive(), but);
     }
 
     /** Nobody has it now, and its time goes on: a venue that had it for the day, or another one that is away, may have it on another day. */
@@ -583,7 +599,11 @@ final class Routing {
         ParentOrder order = state.order(orderId);
         Router.Reasons reasons = plan.reasons();
         if (order != null && reasons != null) {
-            turn.emit(new Event.OrderRouted(orderId, order.terms().side(), plan.conditions().orderQty(), reasons.strategy(), reasons.rule(), reasons.venues()));
+            Event.OrderRouted routed = turn.asFits(
+                    new Event.OrderRouted(orderId, order.terms().side(), plan.conditions().orderQty(), reasons.strategy(), reasons.rule(), reasons.venues()));
+            if (routed != null) {
+                turn.emit(routed);
+            }
         }
     }
 }

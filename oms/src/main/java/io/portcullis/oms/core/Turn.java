@@ -174,6 +174,18 @@ final class Turn {
         telling.tell(event, position, time, effects);
     }
 
+    /**
+     * As much of an explanation as the record still has room for, as the orders of a list all stand in one, and each may have seen deep books: of each venue only the last level that counted where not all of them fit,
+     * and null where not even that does.
+     */
+    Event.@Nullable OrderRouted asFits(Event.OrderRouted routed) {
+        if (levelsTold + levelsOf(routed) <= 2 * MOST_LEVELS) {
+            return routed;
+        }
+        Event.OrderRouted shorter = routed.withLastLevels();
+        return levelsTold + levelsOf(shorter) <= 3 * MOST_LEVELS ? shorter : null;
+    }
+
     private static int levelsOf(Event.OrderRouted routed) {
         int levels = 0;
         for (int i = 0; i < routed.venues().size(); i++) {

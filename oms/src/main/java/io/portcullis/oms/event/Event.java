@@ -166,6 +166,11 @@ public sealed interface Event {
         public OrderRouted {
             venues = List.copyOf(venues);
         }
+
+        /** With the last one of each venue's levels only. */
+        public OrderRouted withLastLevels() {
+            return new OrderRouted(orderId, side, quantity, strategy, rule, venues.stream().map(VenueLook::withLastLevel).toList());
+        }
     }
 
     /**

@@ -59,11 +59,18 @@ public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullabl
         /** A share costs less there, but it shows less than a lot, or than an order that may not be split. */
         TOO_LITTLE,
         /** Its part would be less than it takes, or an odd lot. */
-        TOO_SMALL
+        TOO_SMALL,
+        /** Since it is back it is asked about the orders that it has, and gets nothing new before it has answered. */
+        RECONCILING
     }
 
     public VenueLook {
         levels = List.copyOf(levels);
+    }
+
+    /** With the last of its levels only, of which the cost is. */
+    public VenueLook withLastLevel() {
+        return levels.size() < 2 ? this : new VenueLook(venue, verdict, given, most, List.of(levels.getLast()), cost, ahead);
     }
 
     /** One that was not asked. */
@@ -101,6 +108,7 @@ public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullabl
             case MINIMUM -> "not chosen: the least amount that it charges is more than it would save";
             case TOO_LITTLE -> "not chosen: shows too little";
             case TOO_SMALL -> "left out: takes no part so small, or no odd lot";
+            case RECONCILING -> "left out: is asked about its open orders since it is back";
         };
     }
 

@@ -60,7 +60,7 @@ class RoutingCodecTest {
     @Test
     void verdictsKeepTheirPlaces() {
         assertEquals(
-                "CHOSEN COSTLIER EQUAL BEYOND_LIMIT NO_QUOTE NO_ROOM STRATEGY CLOSED AWAY DRAINED KILLED HALTED NOT_TAKEN GAVE_BACK WORSE_QUEUE MINIMUM TOO_LITTLE TOO_SMALL",
+                "CHOSEN COSTLIER EQUAL BEYOND_LIMIT NO_QUOTE NO_ROOM STRATEGY CLOSED AWAY DRAINED KILLED HALTED NOT_TAKEN GAVE_BACK WORSE_QUEUE MINIMUM TOO_LITTLE TOO_SMALL RECONCILING",
                 String.join(" ", Arrays.stream(Verdict.values()).map(Enum::name).toList()));
     }
 

@@ -1,10 +1,14 @@
 package io.portcullis.oms.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portcullis.oms.codec.EventCodec;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.types.Conditions;
+import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
@@ -18,6 +22,8 @@ import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Why an order goes where it goes is written down with it, also of the venues that were not asked. Lines as {@link Desk} writes them. */
@@ -79,6 +85,22 @@ class ExplainedRoutingTest extends OnADesk {
         assertEquals(125, explainedInTheLastRecord());
         desk.wait(1);
         assertEquals(25, explainedInTheLastRecord());
+    }
+
+    /** All orders of a list go out in one record, and each may have seen deep books. */
+    @Test
+    void aListThatHasSeenDeepBooksFitsIntoARecord() {
+        desk.explains(1_000);
+        Command.OrderOfList[] orders = IntStream.rangeClosed(1, 100).mapToObj(i -> Desk.of("X" + i, Side.BUY, 10, "10")).toArray(Command.OrderOfList[]::new);
+        desk.list("L", Contingency.NONE, orders);
+        EventRecord record = desk.log.getLast();
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        int length = new EventCodec(buffer).encode(record, buffer, 0);
+        assertTrue(length < 1 << 20, "bytes: " + length);
+        List<Event.OrderRouted> routed = record.events().stream().filter(Event.OrderRouted.class::isInstance).map(Event.OrderRouted.class::cast).toList();
+        assertEquals(100, routed.size());
+        assertEquals(1_000, routed.getFirst().venues().getFirst().levels().size());
+        assertEquals(1, routed.getLast().venues().getFirst().levels().size());
     }
 
     private long explainedInTheLastRecord() {

@@ -41,8 +41,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Installation installation = Installation.read(conf, Overrides.ofThisProcess());
-            return explain(installation.hub().data().resolve("log"));
+            return explain(Installation.hub(conf, Overrides.ofThisProcess()).data().resolve("log"));
         } catch (SettingsException | IOException e) {
             System.err.println("portcullis: " + e.getMessage());
             return 1;
@@ -61,7 +60,8 @@ public final class ExplainCommand implements Callable<Integer> {
             AtomicBoolean isRouted = new AtomicBoolean();
             read(second, filter, (event, time) -> isRouted.compareAndSet(false, explain(event, time, ids)));
             if (!isRouted.get()) {
-                System.out.println("nothing of it was routed while there were several venues");
+                System.out.println(
+                        "there is nothing to explain: none of it has gone out, there was one venue, a person has named the venue, or it is a side of a cross, which goes to the first venue that takes it");
             }
             return 0;
         }

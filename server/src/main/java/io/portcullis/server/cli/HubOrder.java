@@ -59,7 +59,7 @@ final class HubOrder {
 
     /** Where the hub of this installation keeps its data. */
     Path data() {
-        return Installation.read(conf, Overrides.ofThisProcess()).hub().data();
+        return Installation.hub(conf, Overrides.ofThisProcess()).data();
     }
 
     String user() {

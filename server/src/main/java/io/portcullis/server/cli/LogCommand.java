@@ -38,8 +38,7 @@ public final class LogCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Installation installation = Installation.read(conf, Overrides.ofThisProcess());
-            print(installation.hub().data().resolve("log"));
+            print(Installation.hub(conf, Overrides.ofThisProcess()).data().resolve("log"));
             return 0;
         } catch (SettingsException | IOException e) {
             System.err.println("portcullis: " + e.getMessage());

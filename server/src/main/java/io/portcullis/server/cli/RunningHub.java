@@ -51,7 +51,7 @@ final class RunningHub implements AutoCloseable {
 
     /** @param user who orders it, for the event log */
     RunningHub(Path conf, String user) {
-        HubSettings.Console console = Installation.read(conf, Overrides.ofThisProcess()).hub().console();
+        HubSettings.Console console = Installation.hub(conf, Overrides.ofThisProcess()).console();
         this.address = URI.create("http://" + hostOf(console.address()) + ":" + console.port());
         this.password = console.password();
         this.user = user;

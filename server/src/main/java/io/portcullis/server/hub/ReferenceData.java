@@ -8,8 +8,14 @@ import io.portcullis.server.settings.RoutingFiles;
 import io.portcullis.server.settings.SettingsException;
 import io.portcullis.server.shard.Shard;
 import io.portcullis.venues.market.MarketBooks;
+import io.portcullis.venues.routing.RoutingRules;
 import io.portcullis.venues.routing.SmartRouter;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -41,6 +47,9 @@ public final class ReferenceData implements AutoCloseable {
     private final WatchedFile routing;
     private final WatchedFile fees;
     private final SmartRouter router;
+    /** Files that are wrong, with what reads them: another file may be what makes them right. */
+    private final Map<WatchedFile, Runnable> wrong = new LinkedHashMap<>();
+    private RoutingRules routingInForce;
     private final ClientSessions sessions;
     private final DialectWatch dialects;
 
@@ -54,6 +63,7 @@ public final class ReferenceData implements AutoCloseable {
         this.overrides = overrides;
         this.books = books;
         this.router = router;
+        this.routingInForce = installation.routing();
         this.risk = risk;
         this.sessions = sessions;
         this.dialects = dialects;
@@ -82,26 +92,44 @@ public final class ReferenceData implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
-            takeOn(instruments, this::readInstruments);
-            takeOn(accounts, this::readAccounts);
-            takeOn(rates, this::readAccounts);
-            takeOn(clientSessions, this::readSessions);
-            takeOn(routing, this::readRouting);
-            takeOn(fees, this::readRouting);
-            if (venues.hasChanged()) {
-                LOG.info("{} has changed: portcullis venue apply takes it on", venues.file());
-            }
+            look();
+        }
+    }
+
+    private void look() {
+        Map<WatchedFile, Runnable> before = new LinkedHashMap<>(wrong);
+        Set<WatchedFile> changed = new HashSet<>();
+        takeOnIfChanged(instruments, this::readInstruments, changed);
+        takeOnIfChanged(accounts, this::readAccounts, changed);
+        takeOnIfChanged(rates, this::readAccounts, changed);
+        takeOnIfChanged(clientSessions, this::readSessions, changed);
+        takeOnIfChanged(routing, this::readRouting, changed);
+        takeOnIfChanged(fees, this::readRouting, changed);
+        if (venues.hasChanged()) {
+            LOG.info("{} has changed: portcullis venue apply takes it on", venues.file());
+            changed.add(venues);
+        }
+        if (!changed.isEmpty()) {
+            before.keySet().removeAll(changed);
+            before.forEach(this::takeOn);
+        }
+    }
+
+    private void takeOnIfChanged(WatchedFile watched, Runnable reader, Set<WatchedFile> changed) {
+        if (watched.hasChanged()) {
+            changed.add(watched);
+            takeOn(watched, reader);
         }
     }
 
     private void takeOn(WatchedFile watched, Runnable reader) {
-        if (watched.hasChanged()) {
-            try {
-                reader.run();
-                LOG.info("{} has changed and is in force", watched.file());
-            } catch (SettingsException | IllegalArgumentException e) {
-                ALERTS.warn("what was read before stays in force: {}", e.getMessage());
-            }
+        try {
+            reader.run();
+            wrong.remove(watched);
+            LOG.info("{} has changed and is in force", watched.file());
+        } catch (SettingsException | IllegalArgumentException e) {
+            wrong.put(watched, reader);
+            ALERTS.warn("what was read before stays in force: {}", e.getMessage());
         }
     }
 
@@ -131,9 +159,13 @@ public final class ReferenceData implements AutoCloseable {
         loop.execute(() -> sessions.change(read.clientSessions()));
     }
 
+    /** Of a file that is removed stays what was read before, also when the other one changes. */
     private void readRouting() {
         var read = Installation.read(installation.directory(), overrides).routing();
-        loop.execute(() -> router.rules(read));
+        RoutingRules now = new RoutingRules(Files.exists(routing.file()) ? read.rules() : routingInForce.rules(),
+                Files.exists(fees.file()) ? read.fees() : routingInForce.fees());
+        routingInForce = now;
+        loop.execute(() -> router.rules(now));
     }
 
     @Override

@@ -58,6 +58,15 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
                 dialects, RoutingFiles.read(directory, venues.all().map(VenueEntry::id).toList()));
     }
 
+    /**
+     * Of {@code portcullis.ini} only: who asks a hub for something, such as to halt, must not be kept from it by a mistake in another file, which may just be being changed.
+     *
+     * @throws SettingsException if it is missing, or wrong
+     */
+    public static HubSettings hub(Path directory, Overrides overrides) {
+        return HubSettings.read(new SettingsFile(directory.resolve("portcullis.ini"), "", overrides), directory.toAbsolutePath().resolve(".."));
+    }
+
     /** {@code accounts.ini} as it is now. */
     public static Accounts accounts(Path directory, Overrides overrides) {
         SettingsFile file = new SettingsFile(directory.resolve("accounts.ini"), "accounts", overrides);
