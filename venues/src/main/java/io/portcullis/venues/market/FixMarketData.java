@@ -253,7 +253,7 @@ public final class FixMarketData implements MarketDataReader {
         }
         VenueBook book = books.bookOf(feed(), feed.symbol, LevelBook.MOST_LEVELS);
         try {
-            feed.live(book, message.integer(83, InstrumentFeed.UNKNOWN), books.now());
+            feed.live(book, MarketDataEntries.rptSeq(message), books.now());
             entries.snapshot(message, book, feed.ids);
         } catch (MalformedField | AbsurdEntry e) {
             unusable(book, e, message);

@@ -253,4 +253,57 @@ class IncrementalMarketDataTest {
         venue.sends("X", "262=" + id + " 268=1 279=0 269=J 55=ACME");
         venue.awaitBook("ACME", "");
     }
+
+    /** As the simulated exchange does: a trade comes with its size, and is told again in a snapshot without it. */
+    @Test
+    void aTradeThatIsToldAgainWithoutItsSizeIsNoOtherTrade() throws Exception {
+        String id = open(FixVersion.FIX44);
+        shows(id, 1);
+        venue.sends("X", "262=" + id + " 268=1 279=0 269=2 55=ACME 83=2 270=10.03 271=7 273=10:00:00");
+        ShowingVenue.await("a trade", () -> venue.onHub(() -> books.consolidated("ACME").volume()) == Quantity.of(7).raw());
+        venue.onHub(() -> {
+            books.traded("ACME", Price.of("11"));
+            return true;
+        });
+        venue.sends("X", "262=" + id + " 268=1 279=0 269=0 55=ACME 83=9 270=9.98 271=1");
+        venue.sends("W", "262=" + venue.requestId(4) + " 55=ACME 268=2 269=0 270=10.01 271=500 269=2 270=10.03");
+        venue.awaitBook("ACME", "bid 500@10.01");
+        assertEquals(Price.of("11"), venue.onHub(() -> books.lastTrade("ACME")));
+    }
+
+    @Test
+    void aSnapshotSaysWithItsEntriesWhereUpdatesGoOn() throws Exception {
+        String id = open(FixVersion.FIX50SP2);
+        venue.sends("W", "262=" + id + " 55=ACME 268=2 269=0 270=10.01 271=500 83=6 269=1 270=10.03 271=200 83=7");
+        venue.awaitBook("ACME", GOOD);
+        venue.sends("X", "262=" + id + " 268=1 279=0 269=2 55=ACME 270=10.03 271=7 83=7");
+        venue.sends("X", "262=" + id + " 268=1 279=0 269=2 55=ACME 270=10.03 271=5 83=8");
+        ShowingVenue.await("a trade", () -> venue.onHub(() -> books.consolidated("ACME").volume()) > 0);
+        assertEquals(Quantity.of(5).raw(), venue.onHub(() -> books.consolidated("ACME").volume()));
+
+        String other = venue.requestId(2);
+        venue.sends("W", "262=" + other + " 55=OTHER 268=1 269=0 270=10.01 271=500 83=3");
+        venue.awaitBook("OTHER", "bid 500@10.01");
+        venue.sends("X", "262=" + other + " 268=1 279=0 269=0 55=OTHER 270=10 271=7 83=5");
+        venue.awaitBook("OTHER", null);
+    }
+
+    @Test
+    void whatStandsBehindAnEntryThatCanNotBeReadIsMissingToo() throws Exception {
+        String id = open(FixVersion.FIX44);
+        shows(id, 1);
+        venue.sends("W", "262=" + venue.requestId(2) + " 55=OTHER 268=1 269=0 270=10.01 271=500");
+        venue.awaitBook("OTHER", "bid 500@10.01");
+        venue.sends("X", "268=2 279=0 269=0 55=ACME 270=cheap 271=1 279=2 269=0 55=OTHER 270=10.01");
+        venue.awaitBook("ACME", null);
+        venue.awaitBook("OTHER", null);
+    }
+
+    @Test
+    void aMessageOfWhichNotEvenTheNumberOfEntriesCanBeReadIsMissing() throws Exception {
+        String id = open(FixVersion.FIX44);
+        shows(id, 1);
+        venue.sends("X", "262=" + id + " 268=some 279=2 269=0 55=ACME 270=10.01");
+        venue.awaitBook("ACME", null);
+    }
 }
