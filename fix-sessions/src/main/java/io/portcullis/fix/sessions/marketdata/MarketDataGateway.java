@@ -133,6 +133,12 @@ public final class MarketDataGateway {
         }
     }
 
+    /** How many messages the session is still to be shown. */
+    int due(FixSession session) {
+        Subscriber subscriber = subscribers.get(session.key());
+        return subscriber == null ? 0 : subscriber.due();
+    }
+
     private void due(Subscription subscription) {
         subscription.owner.due(subscription);
         turnLater(subscription.owner);
