@@ -49,6 +49,7 @@ public final class FixMarketData implements MarketDataReader {
     private @Nullable FixSession session;
     private String prefix = "MD";
     private int requests;
+    private int askedInSecond;
     private int statusRequests;
     private long refusalAlerted;
     private int refusalsUntold;
@@ -73,6 +74,7 @@ public final class FixMarketData implements MarketDataReader {
     @Override
     public void connected(FixSession to) {
         session = to;
+        askedInSecond = 0;
         prefix = "MD" + Long.toString(TimeUnit.NANOSECONDS.toSeconds(books.now()), ID_RADIX) + "-";
         VenueFeed feed = books.feed(venue);
         feed.terms(terms);
@@ -100,8 +102,28 @@ public final class FixMarketData implements MarketDataReader {
                 // it shows nothing
             }
             case SNAPSHOTS -> askForSnapshots(coming.stream().map(Instrument::symbol).toList());
-            case INCREMENTAL -> coming.forEach(instrument -> ask(feeds.computeIfAbsent(instrument.symbol(), InstrumentFeed::new)));
+            case INCREMENTAL -> coming.forEach(this::askFirst);
         }
+    }
+
+    /** All at once where the venue takes as many; otherwise the rest has its turn in the next seconds. */
+    private void askFirst(Instrument instrument) {
+        InstrumentFeed feed = feeds.computeIfAbsent(instrument.symbol(), InstrumentFeed::new);
+        if (requestsPerSecond() == 0 || askedInSecond < mostPerSecond()) {
+            ask(feed);
+        }
+    }
+
+    /** What the venue takes; 0 if that is not limited. */
+    private int requestsPerSecond() {
+        FixSession to = session;
+        return to == null ? 0 : to.settings().traffic().sentPerSecond();
+    }
+
+    /** To end a request and to make another one are two messages, and orders need the other half of what the venue takes. */
+    private int mostPerSecond() {
+        int perSecond = requestsPerSecond();
+        return perSecond == 0 ? MOST_RECOVERIES : Math.clamp(perSecond / 4, 1, MOST_RECOVERIES);
     }
 
     private void askForSnapshots(List<String> symbols) {
@@ -128,6 +150,7 @@ public final class FixMarketData implements MarketDataReader {
         if (!feed.requestId().isEmpty()) {
             send(about(List.of(feed.symbol), request(feed.requestId(), '2', 1)));
         }
+        askedInSecond++;
         String id = prefix + ++requests;
         feed.asked(id, books.now());
         byRequest.put(id, feed);
@@ -178,17 +201,14 @@ public final class FixMarketData implements MarketDataReader {
 
     /** Once a second. */
     private void turn() {
+        askedInSecond = 0;
         subscribe();
         long now = books.now();
-        int asked = 0;
         for (InstrumentFeed feed : feeds.values()) {
-            if (asked < MOST_RECOVERIES && feed.isUnanswered(now)) {
+            if (askedInSecond < mostPerSecond() && feed.isUnanswered(now)) {
                 broken(feed, Flaw.GAP, "the venue does not answer MDReqID(262) " + feed.requestId());
             }
-            if (asked < MOST_RECOVERIES && feed.isToBeAsked(now)) {
-                asked++;
-                ask(feed);
-            }
+            askIfDue(feed);
         }
     }
 
@@ -299,7 +319,7 @@ public final class FixMarketData implements MarketDataReader {
     }
 
     private void askIfDue(InstrumentFeed feed) {
-        if (feed.isToBeAsked(books.now())) {
+        if (askedInSecond < mostPerSecond() && feed.isToBeAsked(books.now())) {
             ask(feed);
         }
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -305,5 +306,42 @@ class IncrementalMarketDataTest {
         shows(id, 1);
         venue.sends("X", "262=" + id + " 268=some 279=2 269=0 55=ACME 270=10.01");
         venue.awaitBook("ACME", null);
+    }
+
+    private void instruments(int count) {
+        books.instruments(new Instruments(IntStream.range(0, count).mapToObj(i -> instrument("S" + i)).toList()));
+    }
+
+    @Test
+    void aVenueIsAskedForNoMoreInstrumentsThanItTakes() throws Exception {
+        instruments(30);
+        venue = new ShowingVenue(directory, FixVersion.FIX44, books, reader, 40);
+        venue.requestId(10);
+        for (int second = 1; second <= 2; second++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            assertEquals(10 * second, venue.asked.size());
+            pass(1);
+        }
+        venue.requestId(30);
+    }
+
+    @Test
+    void manyGapsAtOnceDoNotFloodTheVenue() throws Exception {
+        int count = 250;
+        instruments(count);
+        venue = new ShowingVenue(directory, FixVersion.FIX44, books, reader);
+        venue.requestId(count);
+        pass(1);
+        for (int i = 0; i < count; i++) {
+            venue.sends("W", "262=" + venue.requestId(i + 1) + " 55=S" + i + " 83=1 268=1 269=0 270=10.01 271=500");
+            venue.sends("X", "262=" + venue.requestId(i + 1) + " 268=1 279=0 269=0 55=S" + i + " 83=9 270=9 271=1");
+        }
+        ShowingVenue.await("gaps", () -> venue.onHub(() -> books.flawed().size()) == count);
+        TimeUnit.MILLISECONDS.sleep(50);
+        assertEquals(count + 2 * 100, venue.asked.size());
+        pass(1);
+        venue.requestId(count + 2 * 200);
+        pass(1);
+        venue.requestId(count + 2 * count);
     }
 }
