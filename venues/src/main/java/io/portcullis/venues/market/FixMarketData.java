@@ -34,6 +34,8 @@ public final class FixMarketData implements MarketDataReader {
     /** Asked for anew in one second, at most. */
     private static final int MOST_RECOVERIES = 100;
     private static final int ID_RADIX = 36;
+    /** BusinessRejectReason(380). */
+    private static final String APPLICATION_NOT_AVAILABLE = "4";
 
     private final VenueId venue;
     private final MarketBooks books;
@@ -152,7 +154,7 @@ public final class FixMarketData implements MarketDataReader {
         }
         askedInSecond++;
         String id = prefix + ++requests;
-        feed.asked(id, books.now());
+        feed.asked(id, session == null ? 0 : session.numbers().nextSenderMsgSeqNum(), books.now());
         byRequest.put(id, feed);
         send(about(List.of(feed.symbol), request(id, '1', 1)));
     }
@@ -229,6 +231,9 @@ public final class FixMarketData implements MarketDataReader {
             case "W" -> snapshot(message);
             case "X" -> updates(message);
             case "Y" -> refused(message);
+            case "3", "j" -> {
+                return rejected(message);
+            }
             default -> {
                 return false;
             }
@@ -336,16 +341,41 @@ public final class FixMarketData implements MarketDataReader {
                     "venue " + venue + " refuses market data, MDReqID(262) " + id + (isOurs ? "" : ", which is no request of this connection") + ": " + reason);
             return;
         }
+        // a number that was given before, or too much at once, is tried again
+        refused(feed, message.is(281, "1") || message.is(281, "2"), reason);
+    }
+
+    private void refused(InstrumentFeed feed, boolean mayPass, String reason) {
         VenueBook book = books.bookOf(feed(), feed.symbol, LevelBook.MOST_LEVELS);
         byRequest.remove(feed.requestId());
         feed.requestIsVoid();
-        if (message.is(281, "1") || message.is(281, "2")) {
-            feed.broken(books.now()); // a number that was given before, or too much at once: it is tried again
+        if (mayPass) {
+            feed.broken(books.now());
         } else {
             feed.refused();
         }
         books.flawed(book, Flaw.REFUSED, "the venue refuses to show it: " + reason);
         alertRefusal("venue " + venue + " refuses market data of " + feed.symbol + ": " + reason);
+    }
+
+    /** Reject(35=3) or BusinessMessageReject(35=j) of a request for one instrument. @return false if it is about something else */
+    private boolean rejected(FixMessage message) {
+        if (terms.mode() != Mode.INCREMENTAL || !message.is(372, "V")) {
+            return false;
+        }
+        String text = message.stringOrNull(58);
+        String reason = "it rejects MarketDataRequest(35=V)" + (text == null ? "" : ": " + text);
+        String refId = message.stringOrNull(379);
+        String refSeqNum = message.stringOrNull(45);
+        InstrumentFeed named = refId == null ? null : byRequest.get(refId);
+        InstrumentFeed feed = named != null ? named
+                : byRequest.values().stream().filter(each -> String.valueOf(each.requestSeqNum()).equals(refSeqNum)).findFirst().orElse(null);
+        if (feed == null) {
+            alertRefusal("venue " + venue + ": " + reason); // one that should end another, or of before
+        } else {
+            refused(feed, message.is(380, APPLICATION_NOT_AVAILABLE), reason);
+        }
+        return true;
     }
 
     /** A venue that refuses everything does so once for each instrument. */

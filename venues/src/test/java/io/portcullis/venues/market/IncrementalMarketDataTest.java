@@ -344,4 +344,26 @@ class IncrementalMarketDataTest {
         pass(1);
         venue.requestId(count + 2 * count);
     }
+
+    /** Each of a thousand instruments has a request of its own, and no answer of that kind may make it ask again and again. */
+    @Test
+    void aRequestThatIsRejectedIsRefused() throws Exception {
+        open(FixVersion.FIX44);
+        venue.sends("3", "45=2 372=V 373=11 58=unsupported");
+        venue.sends("j", "45=3 372=V 380=3 58=unsupported");
+        ShowingVenue.await("both are refused", () -> venue.onHub(() -> books.flawed().size()) == 2);
+        assertEquals("the venue refuses to show it: it rejects MarketDataRequest(35=V): unsupported", bookOfAcme().why());
+        pass(31);
+        pass(3);
+        assertEquals(2, venue.asked.size());
+    }
+
+    @Test
+    void aVenueWhoseMarketDataIsAwayIsAskedAgain() throws Exception {
+        String id = open(FixVersion.FIX44);
+        venue.sends("j", "45=2 372=V 379=" + id + " 380=4");
+        ShowingVenue.await("refused", () -> venue.onHub(() -> books.flawed().size()) == 1);
+        pass(2);
+        shows(venue.requestId(3), 1);
+    }
 }

@@ -90,7 +90,9 @@ final class ShowingVenue implements AutoCloseable {
 
         @Override
         public void onReject(FixSession session, FixMessage reject, int msgSeqNum) {
-            throw new AssertionError(reject.toString());
+            if (!reader.read(reject)) {
+                throw new AssertionError(reject.toString());
+            }
         }
 
         @Override
