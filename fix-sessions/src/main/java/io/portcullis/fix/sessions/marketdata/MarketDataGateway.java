@@ -75,7 +75,7 @@ public final class MarketDataGateway {
             }
         } catch (MarketDataRefusal e) {
             LOG.atInfo().addKeyValue("session", session.key()).log("session {} gets no market data, MDReqID(262) {}: {}", session.key(), id, e.text());
-            send(session, writer.refusal(id == null ? "" : id, e));
+            send(session, writer.refusal(id == null ? "NONE" : id, e));
         }
     }
 

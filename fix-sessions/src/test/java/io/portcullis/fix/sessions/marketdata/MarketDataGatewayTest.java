@@ -292,6 +292,15 @@ class MarketDataGatewayTest {
     }
 
     @Test
+    void theAnswerToARequestWithoutANameCanBeRead() throws Exception {
+        validation = FixSessionSettings.Validation.OF_VENUES;
+        open(FixVersion.FIX44, INTERVAL);
+        asks("263=1 264=0 267=1 269=0 146=1 55=ACME");
+        String answer = next();
+        assertTrue(answer.startsWith("Y NONE null: ") && answer.contains("MDReqID"), answer);
+    }
+
+    @Test
     void whatHasEndedIsNotKeptForWhoDoesNotRead() throws Exception {
         open(FixVersion.FIX44, INTERVAL);
         clock.addAndGet(-INTERVAL.toNanos());
