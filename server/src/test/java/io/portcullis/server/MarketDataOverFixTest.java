@@ -118,4 +118,13 @@ class MarketDataOverFixTest {
         told.addAll(client.asks("D", "11=A|55=IBM|54=1|60=" + RawClient.now() + "|40=2|44=200|38=100|59=0|"));
         isTold("the order is taken", m -> "8".equals(m.get(35)) && "A".equals(m.get(11)) && "0".equals(m.get(150)));
     }
+
+    @Test
+    void aVenueThatRejectsTheRequestsIsNotAskedAgainForThem() throws Exception {
+        String id = asked("1");
+        venue.says("j", "45=1|372=V|379=" + id + "|380=3|58=no market data here|");
+        Patience.await("refused", () -> get("/api/market-data").contains("it rejects MarketDataRequest(35=V): no market data here"));
+        String overview = get("/api/market-data");
+        assertTrue(overview.contains("\"symbol\":\"IBM\",\"flaw\":\"refused\""), overview);
+    }
 }

@@ -55,7 +55,7 @@ public final class VenueLink implements FixApplication {
         /** What was known of the venue's market is not true any more. */
         void disconnected();
 
-        /** @return false if the message is no market data */
+        /** @return false if the message is no market data, and no reject of a request for it that is dealt with here */
         boolean read(FixMessage message);
     }
 
@@ -196,7 +196,7 @@ public final class VenueLink implements FixApplication {
     public void onReject(FixSession from, FixMessage reject, int msgSeqNum) {
         if (msgSeqNum == 0) {
             LOG.atWarn().addKeyValue("session", session.key()).log("venue {} rejects our message out of turn: {}", venue, reject);
-        } else {
+        } else if (!marketData.read(reject)) {
             decide(reject, msgSeqNum);
         }
     }

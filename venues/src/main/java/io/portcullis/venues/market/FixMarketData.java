@@ -34,6 +34,8 @@ public final class FixMarketData implements MarketDataReader {
     /** Asked for anew in one second, at most. */
     private static final int MOST_RECOVERIES = 100;
     private static final int ID_RADIX = 36;
+    /** BusinessRejectReason(380). */
+    private static final String APPLICATION_NOT_AVAILABLE = "4";
 
     private final VenueId venue;
     private final MarketBooks books;
@@ -49,6 +51,7 @@ public final class FixMarketData implements MarketDataReader {
     private @Nullable FixSession session;
     private String prefix = "MD";
     private int requests;
+    private int askedInSecond;
     private int statusRequests;
     private long refusalAlerted;
     private int refusalsUntold;
@@ -73,6 +76,7 @@ public final class FixMarketData implements MarketDataReader {
     @Override
     public void connected(FixSession to) {
         session = to;
+        askedInSecond = 0;
         prefix = "MD" + Long.toString(TimeUnit.NANOSECONDS.toSeconds(books.now()), ID_RADIX) + "-";
         VenueFeed feed = books.feed(venue);
         feed.terms(terms);
@@ -100,8 +104,28 @@ public final class FixMarketData implements MarketDataReader {
                 // it shows nothing
             }
             case SNAPSHOTS -> askForSnapshots(coming.stream().map(Instrument::symbol).toList());
-            case INCREMENTAL -> coming.forEach(instrument -> ask(feeds.computeIfAbsent(instrument.symbol(), InstrumentFeed::new)));
+            case INCREMENTAL -> coming.forEach(this::askFirst);
         }
+    }
+
+    /** All at once where the venue takes as many; otherwise the rest has its turn in the next seconds. */
+    private void askFirst(Instrument instrument) {
+        InstrumentFeed feed = feeds.computeIfAbsent(instrument.symbol(), InstrumentFeed::new);
+        if (requestsPerSecond() == 0 || askedInSecond < mostPerSecond()) {
+            ask(feed);
+        }
+    }
+
+    /** What the venue takes; 0 if that is not limited. */
+    private int requestsPerSecond() {
+        FixSession to = session;
+        return to == null ? 0 : to.settings().traffic().sentPerSecond();
+    }
+
+    /** To end a request and to make another one are two messages, and orders need the other half of what the venue takes. */
+    private int mostPerSecond() {
+        int perSecond = requestsPerSecond();
+        return perSecond == 0 ? MOST_RECOVERIES : Math.clamp(perSecond / 4, 1, MOST_RECOVERIES);
     }
 
     private void askForSnapshots(List<String> symbols) {
@@ -128,8 +152,9 @@ public final class FixMarketData implements MarketDataReader {
         if (!feed.requestId().isEmpty()) {
             send(about(List.of(feed.symbol), request(feed.requestId(), '2', 1)));
         }
+        askedInSecond++;
         String id = prefix + ++requests;
-        feed.asked(id, books.now());
+        feed.asked(id, session == null ? 0 : session.numbers().nextSenderMsgSeqNum(), books.now());
         byRequest.put(id, feed);
         send(about(List.of(feed.symbol), request(id, '1', 1)));
     }
@@ -178,17 +203,14 @@ public final class FixMarketData implements MarketDataReader {
 
     /** Once a second. */
     private void turn() {
+        askedInSecond = 0;
         subscribe();
         long now = books.now();
-        int asked = 0;
         for (InstrumentFeed feed : feeds.values()) {
-            if (asked < MOST_RECOVERIES && feed.isUnanswered(now)) {
+            if (askedInSecond < mostPerSecond() && feed.isUnanswered(now)) {
                 broken(feed, Flaw.GAP, "the venue does not answer MDReqID(262) " + feed.requestId());
             }
-            if (asked < MOST_RECOVERIES && feed.isToBeAsked(now)) {
-                asked++;
-                ask(feed);
-            }
+            askIfDue(feed);
         }
     }
 
@@ -209,6 +231,9 @@ public final class FixMarketData implements MarketDataReader {
             case "W" -> snapshot(message);
             case "X" -> updates(message);
             case "Y" -> refused(message);
+            case "3", "j" -> {
+                return rejected(message);
+            }
             default -> {
                 return false;
             }
@@ -253,7 +278,7 @@ public final class FixMarketData implements MarketDataReader {
         }
         VenueBook book = books.bookOf(feed(), feed.symbol, LevelBook.MOST_LEVELS);
         try {
-            feed.live(book, message.integer(83, InstrumentFeed.UNKNOWN), books.now());
+            feed.live(book, MarketDataEntries.rptSeq(message), books.now());
             entries.snapshot(message, book, feed.ids);
         } catch (MalformedField | AbsurdEntry e) {
             unusable(book, e, message);
@@ -299,7 +324,7 @@ public final class FixMarketData implements MarketDataReader {
     }
 
     private void askIfDue(InstrumentFeed feed) {
-        if (feed.isToBeAsked(books.now())) {
+        if (askedInSecond < mostPerSecond() && feed.isToBeAsked(books.now())) {
             ask(feed);
         }
     }
@@ -316,16 +341,41 @@ public final class FixMarketData implements MarketDataReader {
                     "venue " + venue + " refuses market data, MDReqID(262) " + id + (isOurs ? "" : ", which is no request of this connection") + ": " + reason);
             return;
         }
+        // a number that was given before, or too much at once, is tried again
+        refused(feed, message.is(281, "1") || message.is(281, "2"), reason);
+    }
+
+    private void refused(InstrumentFeed feed, boolean mayPass, String reason) {
         VenueBook book = books.bookOf(feed(), feed.symbol, LevelBook.MOST_LEVELS);
         byRequest.remove(feed.requestId());
         feed.requestIsVoid();
-        if (message.is(281, "1") || message.is(281, "2")) {
-            feed.broken(books.now()); // a number that was given before, or too much at once: it is tried again
+        if (mayPass) {
+            feed.broken(books.now());
         } else {
             feed.refused();
         }
         books.flawed(book, Flaw.REFUSED, "the venue refuses to show it: " + reason);
         alertRefusal("venue " + venue + " refuses market data of " + feed.symbol + ": " + reason);
+    }
+
+    /** Reject(35=3) or BusinessMessageReject(35=j) of a request for one instrument. @return false if it is about something else */
+    private boolean rejected(FixMessage message) {
+        if (terms.mode() != Mode.INCREMENTAL || !message.is(372, "V")) {
+            return false;
+        }
+        String text = message.stringOrNull(58);
+        String reason = "it rejects MarketDataRequest(35=V)" + (text == null ? "" : ": " + text);
+        String refId = message.stringOrNull(379);
+        String refSeqNum = message.stringOrNull(45);
+        InstrumentFeed named = refId == null ? null : byRequest.get(refId);
+        InstrumentFeed feed = named != null ? named
+                : byRequest.values().stream().filter(each -> String.valueOf(each.requestSeqNum()).equals(refSeqNum)).findFirst().orElse(null);
+        if (feed == null) {
+            alertRefusal("venue " + venue + ": " + reason); // one that should end another, or of before
+        } else {
+            refused(feed, message.is(380, APPLICATION_NOT_AVAILABLE), reason);
+        }
+        return true;
     }
 
     /** A venue that refuses everything does so once for each instrument. */

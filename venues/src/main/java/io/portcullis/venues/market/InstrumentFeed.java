@@ -31,6 +31,7 @@ final class InstrumentFeed {
     final EntryIds ids = new EntryIds();
     private State state = State.BROKEN;
     private String requestId = "";
+    private int requestSeqNum;
     private @Nullable VenueBook book;
     private int lastRptSeq = UNKNOWN;
     private int messageOfLast;
@@ -57,8 +58,14 @@ final class InstrumentFeed {
         return book;
     }
 
-    void asked(String id, long now) {
+    /** MsgSeqNum(34) of that request. */
+    int requestSeqNum() {
+        return requestSeqNum;
+    }
+
+    void asked(String id, int seqNum, long now) {
         requestId = id;
+        requestSeqNum = seqNum;
         state = State.ASKED;
         since = now;
     }

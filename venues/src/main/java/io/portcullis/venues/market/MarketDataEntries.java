@@ -65,6 +65,15 @@ final class MarketDataEntries {
         books.complete(book);
     }
 
+    /** RptSeq(83) of the last update that is in a snapshot, of the message or else the highest of its entries; {@link InstrumentFeed#UNKNOWN} if nobody says. */
+    static int rptSeq(FixMessage snapshot) throws MalformedField {
+        int last = snapshot.integer(83, InstrumentFeed.UNKNOWN);
+        for (FixGroup entry = snapshot.group(268); entry.next();) {
+            last = Math.max(last, entry.integer(83, InstrumentFeed.UNKNOWN));
+        }
+        return last;
+    }
+
     private void cut(VenueBook book) {
         if (terms.depth() > 0) {
             book.levels.cut(terms.depth());
@@ -147,8 +156,7 @@ final class MarketDataEntries {
         } catch (MalformedField | AbsurdEntry e) {
             flaw = e instanceof AbsurdEntry ? Flaw.ABSURD : Flaw.UNREADABLE;
             whyBroken = String.valueOf(e.getMessage());
-            broken.clear();
-            broken.addAll(touched); // which one the rest would have been about nobody knows
+            breakAll(message, feeds);
         }
         for (InstrumentFeed each : touched) {
             VenueBook book = each.book();
@@ -160,6 +168,20 @@ final class MarketDataEntries {
             }
         }
         return broken;
+    }
+
+    /** What comes behind an entry that can't be read is missing, too. */
+    private void breakAll(FixMessage message, Function<@Nullable String, @Nullable InstrumentFeed> feeds) {
+        InstrumentFeed feed = null;
+        for (FixGroup entry = message.group(268); entry.next();) {
+            String symbol = entry.stringOrNull(55);
+            feed = symbol == null && feed != null ? feed : feeds.apply(symbol);
+            if (feed != null && feed.state() == InstrumentFeed.State.LIVE) {
+                touch(feed);
+            }
+        }
+        broken.clear();
+        broken.addAll(touched);
     }
 
     /** Of those that the last call gave. */

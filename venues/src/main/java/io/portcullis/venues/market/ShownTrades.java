@@ -17,11 +17,13 @@ final class ShownTrades {
         private long quantity;
         private @Nullable String time;
 
+        /** What is not said, a quantity of 0 or no time, tells no trade from another: updates may say more of a trade than the snapshot that tells it again. */
         private boolean isReplacedBy(long newPrice, long newQuantity, @Nullable String newTime) {
-            boolean isAnother = price != newPrice || quantity != newQuantity || newTime != null && !newTime.equals(time);
+            boolean isAnother = price != newPrice || quantity != 0 && newQuantity != 0 && quantity != newQuantity
+                    || time != null && newTime != null && !newTime.equals(time);
+            quantity = isAnother || newQuantity != 0 ? newQuantity : quantity;
+            time = isAnother || newTime != null ? newTime : time;
             price = newPrice;
-            quantity = newQuantity;
-            time = newTime;
             return isAnother;
         }
     }

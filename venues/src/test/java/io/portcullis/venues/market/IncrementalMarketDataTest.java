@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -252,5 +253,117 @@ class IncrementalMarketDataTest {
         ShowingVenue.await("ten levels", () -> venue.onHub(() -> books.book(ShowingVenue.VENUE, "ACME").levels(true)) == 10);
         venue.sends("X", "262=" + id + " 268=1 279=0 269=J 55=ACME");
         venue.awaitBook("ACME", "");
+    }
+
+    /** As the simulated exchange does: a trade comes with its size, and is told again in a snapshot without it. */
+    @Test
+    void aTradeThatIsToldAgainWithoutItsSizeIsNoOtherTrade() throws Exception {
+        String id = open(FixVersion.FIX44);
+        shows(id, 1);
+        venue.sends("X", "262=" + id + " 268=1 279=0 269=2 55=ACME 83=2 270=10.03 271=7 273=10:00:00");
+        ShowingVenue.await("a trade", () -> venue.onHub(() -> books.consolidated("ACME").volume()) == Quantity.of(7).raw());
+        venue.onHub(() -> {
+            books.traded("ACME", Price.of("11"));
+            return true;
+        });
+        venue.sends("X", "262=" + id + " 268=1 279=0 269=0 55=ACME 83=9 270=9.98 271=1");
+        venue.sends("W", "262=" + venue.requestId(4) + " 55=ACME 268=2 269=0 270=10.01 271=500 269=2 270=10.03");
+        venue.awaitBook("ACME", "bid 500@10.01");
+        assertEquals(Price.of("11"), venue.onHub(() -> books.lastTrade("ACME")));
+    }
+
+    @Test
+    void aSnapshotSaysWithItsEntriesWhereUpdatesGoOn() throws Exception {
+        String id = open(FixVersion.FIX50SP2);
+        venue.sends("W", "262=" + id + " 55=ACME 268=2 269=0 270=10.01 271=500 83=6 269=1 270=10.03 271=200 83=7");
+        venue.awaitBook("ACME", GOOD);
+        venue.sends("X", "262=" + id + " 268=1 279=0 269=2 55=ACME 270=10.03 271=7 83=7");
+        venue.sends("X", "262=" + id + " 268=1 279=0 269=2 55=ACME 270=10.03 271=5 83=8");
+        ShowingVenue.await("a trade", () -> venue.onHub(() -> books.consolidated("ACME").volume()) > 0);
+        assertEquals(Quantity.of(5).raw(), venue.onHub(() -> books.consolidated("ACME").volume()));
+
+        String other = venue.requestId(2);
+        venue.sends("W", "262=" + other + " 55=OTHER 268=1 269=0 270=10.01 271=500 83=3");
+        venue.awaitBook("OTHER", "bid 500@10.01");
+        venue.sends("X", "262=" + other + " 268=1 279=0 269=0 55=OTHER 270=10 271=7 83=5");
+        venue.awaitBook("OTHER", null);
+    }
+
+    @Test
+    void whatStandsBehindAnEntryThatCanNotBeReadIsMissingToo() throws Exception {
+        String id = open(FixVersion.FIX44);
+        shows(id, 1);
+        venue.sends("W", "262=" + venue.requestId(2) + " 55=OTHER 268=1 269=0 270=10.01 271=500");
+        venue.awaitBook("OTHER", "bid 500@10.01");
+        venue.sends("X", "268=2 279=0 269=0 55=ACME 270=cheap 271=1 279=2 269=0 55=OTHER 270=10.01");
+        venue.awaitBook("ACME", null);
+        venue.awaitBook("OTHER", null);
+    }
+
+    @Test
+    void aMessageOfWhichNotEvenTheNumberOfEntriesCanBeReadIsMissing() throws Exception {
+        String id = open(FixVersion.FIX44);
+        shows(id, 1);
+        venue.sends("X", "262=" + id + " 268=some 279=2 269=0 55=ACME 270=10.01");
+        venue.awaitBook("ACME", null);
+    }
+
+    private void instruments(int count) {
+        books.instruments(new Instruments(IntStream.range(0, count).mapToObj(i -> instrument("S" + i)).toList()));
+    }
+
+    @Test
+    void aVenueIsAskedForNoMoreInstrumentsThanItTakes() throws Exception {
+        instruments(30);
+        venue = new ShowingVenue(directory, FixVersion.FIX44, books, reader, 40);
+        venue.requestId(10);
+        for (int second = 1; second <= 2; second++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            assertEquals(10 * second, venue.asked.size());
+            pass(1);
+        }
+        venue.requestId(30);
+    }
+
+    @Test
+    void manyGapsAtOnceDoNotFloodTheVenue() throws Exception {
+        int count = 250;
+        instruments(count);
+        venue = new ShowingVenue(directory, FixVersion.FIX44, books, reader);
+        venue.requestId(count);
+        pass(1);
+        for (int i = 0; i < count; i++) {
+            venue.sends("W", "262=" + venue.requestId(i + 1) + " 55=S" + i + " 83=1 268=1 269=0 270=10.01 271=500");
+            venue.sends("X", "262=" + venue.requestId(i + 1) + " 268=1 279=0 269=0 55=S" + i + " 83=9 270=9 271=1");
+        }
+        ShowingVenue.await("gaps", () -> venue.onHub(() -> books.flawed().size()) == count);
+        TimeUnit.MILLISECONDS.sleep(50);
+        assertEquals(count + 2 * 100, venue.asked.size());
+        pass(1);
+        venue.requestId(count + 2 * 200);
+        pass(1);
+        venue.requestId(count + 2 * count);
+    }
+
+    /** Each of a thousand instruments has a request of its own, and no answer of that kind may make it ask again and again. */
+    @Test
+    void aRequestThatIsRejectedIsRefused() throws Exception {
+        open(FixVersion.FIX44);
+        venue.sends("3", "45=2 372=V 373=11 58=unsupported");
+        venue.sends("j", "45=3 372=V 380=3 58=unsupported");
+        ShowingVenue.await("both are refused", () -> venue.onHub(() -> books.flawed().size()) == 2);
+        assertEquals("the venue refuses to show it: it rejects MarketDataRequest(35=V): unsupported", bookOfAcme().why());
+        pass(31);
+        pass(3);
+        assertEquals(2, venue.asked.size());
+    }
+
+    @Test
+    void aVenueWhoseMarketDataIsAwayIsAskedAgain() throws Exception {
+        String id = open(FixVersion.FIX44);
+        venue.sends("j", "45=2 372=V 379=" + id + " 380=4");
+        ShowingVenue.await("refused", () -> venue.onHub(() -> books.flawed().size()) == 1);
+        pass(2);
+        shows(venue.requestId(3), 1);
     }
 }

@@ -10,6 +10,7 @@ import io.portcullis.fix.sessions.engine.FixInitiator;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixTransport;
+import io.portcullis.fix.sessions.traffic.Traffic;
 import io.portcullis.fix.sessions.wire.FixBody;
 import io.portcullis.fix.sessions.wire.FixGroup;
 import io.portcullis.fix.sessions.wire.FixMessage;
@@ -49,11 +50,17 @@ final class ShowingVenue implements AutoCloseable {
     private final FixBody body = new FixBody();
 
     ShowingVenue(Path directory, FixVersion version, MarketBooks books, FixMarketData reader) throws IOException {
+        this(directory, version, books, reader, 0);
+    }
+
+    /** @param requestsPerSecond that it takes; 0 for any number */
+    ShowingVenue(Path directory, FixVersion version, MarketBooks books, FixMarketData reader, int requestsPerSecond) throws IOException {
         this.books = books;
         hub = new FixEngine(FixEngineSettings.in(directory.resolve("hub")).withSegmentBytes(1 << 20), group.next(), failures::add);
         venue = new FixEngine(FixEngineSettings.in(directory.resolve("venue")).withSegmentBytes(1 << 20), group.next(), failures::add);
         toVenue = hub.open(
                 FixSessionSettings.initiator(new SessionKey("LIT1"), version, "HUB", "LIT1").toBuilder().validation(FixSessionSettings.Validation.OF_VENUES)
+                        .traffic(new Traffic(null, requestsPerSecond, 0))
                         .build(),
                 new Reader(reader));
         toHub = venue.open(FixSessionSettings.acceptor(new SessionKey("HUB"), version, "LIT1", "HUB"), new Exchange());
@@ -83,7 +90,9 @@ final class ShowingVenue implements AutoCloseable {
 
         @Override
         public void onReject(FixSession session, FixMessage reject, int msgSeqNum) {
-            throw new AssertionError(reject.toString());
+            if (!reader.read(reject)) {
+                throw new AssertionError(reject.toString());
+            }
         }
 
         @Override

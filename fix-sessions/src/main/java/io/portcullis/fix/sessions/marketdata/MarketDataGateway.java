@@ -75,7 +75,7 @@ public final class MarketDataGateway {
             }
         } catch (MarketDataRefusal e) {
             LOG.atInfo().addKeyValue("session", session.key()).log("session {} gets no market data, MDReqID(262) {}: {}", session.key(), id, e.text());
-            send(session, writer.refusal(id == null ? "" : id, e));
+            send(session, writer.refusal(id == null ? "NONE" : id, e));
         }
     }
 
@@ -131,6 +131,12 @@ public final class MarketDataGateway {
         for (int i = 0; i < interested.size(); i++) {
             due(interested.get(i));
         }
+    }
+
+    /** How many messages the session is still to be shown. */
+    int due(FixSession session) {
+        Subscriber subscriber = subscribers.get(session.key());
+        return subscriber == null ? 0 : subscriber.due();
     }
 
     private void due(Subscription subscription) {

@@ -82,6 +82,9 @@ final class MarketDataRequestReader {
             }
             symbols.add(symbol);
         }
+        if (symbols.isEmpty()) {
+            throw new MarketDataRefusal(MarketDataRefusal.NO_REASON, "NoRelatedSym(146) must be 1 or more, was missing");
+        }
         return new ArrayList<>(symbols);
     }
 }

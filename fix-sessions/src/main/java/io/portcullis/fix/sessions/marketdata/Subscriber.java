@@ -55,7 +55,22 @@ final class Subscriber {
         }
         ended.forEach(Subscription::end);
         subscriptions -= ended.size();
+        forgetEnded();
         return ended;
+    }
+
+    /** The others keep their turn. */
+    private void forgetEnded() {
+        int ofRound = leftOfRound;
+        for (int i = due.size(); i > 0; i--) {
+            Subscription next = due.remove();
+            if (next.isEnded()) {
+                leftOfRound -= ofRound > 0 ? 1 : 0;
+            } else {
+                due.add(next);
+            }
+            ofRound--;
+        }
     }
 
     /** One that was for one message only. */
@@ -88,6 +103,10 @@ final class Subscriber {
 
     boolean hasDue() {
         return !due.isEmpty();
+    }
+
+    int due() {
+        return due.size();
     }
 
     /** What it is shown next; null if it has to wait. @param now of a monotonic clock, nanoseconds */

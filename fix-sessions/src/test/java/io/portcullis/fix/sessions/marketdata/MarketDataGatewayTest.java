@@ -55,6 +55,7 @@ class MarketDataGatewayTest {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private FixSessionSettings.Validation validation = FixSessionSettings.Validation.DEFAULT;
     private FixEngine hub;
     private FixEngine client;
     private FixSession toClient;
@@ -84,7 +85,8 @@ class MarketDataGatewayTest {
     private void open(FixVersion version, Duration interval) throws Exception {
         hub = new FixEngine(FixEngineSettings.in(directory.resolve("hub")).withSegmentBytes(1 << 20), group.next(), failures::add);
         client = new FixEngine(FixEngineSettings.in(directory.resolve("client")).withSegmentBytes(1 << 20), group.next(), failures::add);
-        toClient = hub.open(FixSessionSettings.acceptor(new SessionKey("CLIENT"), version, "HUB", "CLIENT"), new Hub());
+        toClient = hub.open(FixSessionSettings.acceptor(new SessionKey("CLIENT"), version, "HUB", "CLIENT").toBuilder().validation(validation).build(),
+                new Hub());
         toHub = client.open(FixSessionSettings.initiator(new SessionKey("HUB"), version, "CLIENT", "HUB"), new Client());
         hub.start();
         client.start();
@@ -279,6 +281,37 @@ class MarketDataGatewayTest {
         assertEquals("Y R1 " + answer, next());
         shows("ACME", "0 10.02 1");
         nothingComes();
+    }
+
+    @Test
+    void aRequestForNothingIsRefused() throws Exception {
+        validation = FixSessionSettings.Validation.OF_VENUES;
+        open(FixVersion.FIX44, INTERVAL);
+        asks("262=R1 263=1 264=0 267=1 269=0");
+        assertEquals("Y R1 null: NoRelatedSym(146) must be 1 or more, was missing", next());
+    }
+
+    @Test
+    void theAnswerToARequestWithoutANameCanBeRead() throws Exception {
+        validation = FixSessionSettings.Validation.OF_VENUES;
+        open(FixVersion.FIX44, INTERVAL);
+        asks("263=1 264=0 267=1 269=0 146=1 55=ACME");
+        String answer = next();
+        assertTrue(answer.startsWith("Y NONE null: ") && answer.contains("MDReqID"), answer);
+    }
+
+    @Test
+    void whatHasEndedIsNotKeptForWhoDoesNotRead() throws Exception {
+        open(FixVersion.FIX44, INTERVAL);
+        clock.addAndGet(-INTERVAL.toNanos());
+        for (int i = 0; i < 1_000; i++) {
+            subscribes("R" + i, 0, "146=2 55=ACME 55=OTHER");
+            asks("262=R" + i + " 263=2 264=0 " + ALL + " 146=1 55=ACME");
+        }
+        subscribes("LAST", 0, "146=1 55=ACME");
+        Thread.sleep(200);
+        int due = on(hub, () -> gateway.due(toClient));
+        assertTrue(due <= 1, "kept: " + due);
     }
 
     @Test
