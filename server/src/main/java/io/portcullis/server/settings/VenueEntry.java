@@ -48,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls how to connect over TLS; null for a plain connection
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, ExchangeConduct conduct,
-        MarketDataTerms marketData, Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled, AtVenue onCorporateActions,
+        MarketDataTerms marketData, Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled,
+        AtVenue onCorporateActions,
         boolean isProtected, SmallestOrder smallest, Status status,
         Duration resendWithin,
         Duration reconnect,
