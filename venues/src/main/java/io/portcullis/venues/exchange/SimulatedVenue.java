@@ -154,6 +154,11 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         if (dropCopy != null) {
             dropCopy.goOnWith(reports, now());
         }
+        endDayIfItIsOver();
+        exchange.expire(now());
+        if (auctionNow() == null) {
+            exchange.engine().endAuctions();
+        }
     }
 
     private void every(Duration interval, Runnable work) {
@@ -189,10 +194,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     }
 
     private void turn() {
-        if (today().isAfter(day)) {
-            day = today();
-            exchange.endDay();
-        }
+        endDayIfItIsOver();
         exchange.expire(now());
         exchange.engine().executeStrategies();
         followAuctions();
@@ -203,11 +205,24 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         }
     }
 
-    private void followAuctions() {
+    private void endDayIfItIsOver() {
+        if (today().isAfter(day)) {
+            day = today();
+            exchange.endDay();
+        }
+    }
+
+    /** Null if it is not the time of any. */
+    private @Nullable Auction auctionNow() {
         Auction now = null;
         for (Map.Entry<Auction, SessionHours> auction : conduct.auctions().entrySet()) {
             now = auction.getValue().isUp(clock.instant()) ? auction.getKey() : now;
         }
+        return now;
+    }
+
+    private void followAuctions() {
+        Auction now = auctionNow();
         if (now == called) {
             return;
         }

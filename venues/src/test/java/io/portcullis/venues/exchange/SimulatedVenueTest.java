@@ -262,6 +262,27 @@ class SimulatedVenueTest {
                 "TRADE_CANCEL 1 60@10 CANCELED 40 leaves 0", "TRADE_CANCEL 2 60@10 CANCELED 0 leaves 0"), hub.reports(11).subList(4, 11));
     }
 
+    /** An operator's auction is not kept: whoever waits for it would stand against the other for ever, or without a price. */
+    @Test
+    void whatWasCollectedForAnAuctionIsExecutedWhenTheVenueIsStartedAgain() throws Exception {
+        open(FixVersion.FIX44);
+        atVenue(() -> venue.order(List.of("call", Floor.SYMBOL, "closing")));
+        hub.order(1, BUY, 100, "10.05", DAY);
+        hub.order(2, SELL, 60, "10.00", DAY);
+        hub.order(3, BUY, 50, null, DAY);
+        hub.reports(3);
+        int port = venue.localAddress().getPort();
+        venue.close();
+        hub.reports(4);
+
+        open(FixVersion.FIX44, false, Duration.ZERO, port);
+
+        assertEquals(
+                List.of("TRADE 3 50@10 FILLED 50 leaves 0", "TRADE 2 50@10 PARTIALLY_FILLED 50 leaves 10", "TRADE 1 10@10 PARTIALLY_FILLED 10 leaves 90",
+                        "TRADE 2 10@10 FILLED 60 leaves 0"),
+                hub.reports(9).stream().filter(report -> report.startsWith("TRADE")).toList());
+    }
+
     @Test
     void anOrderThatCouldNotBeSentIsSentAtLogonIfItIsYoung() throws Exception {
         open(FixVersion.FIX44, false, Duration.ZERO, 0);
