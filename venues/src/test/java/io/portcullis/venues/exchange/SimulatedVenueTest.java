@@ -262,6 +262,24 @@ class SimulatedVenueTest {
                 "TRADE_CANCEL 1 60@10 CANCELED 40 leaves 0", "TRADE_CANCEL 2 60@10 CANCELED 0 leaves 0"), hub.reports(11).subList(4, 11));
     }
 
+    @Test
+    void anOrderThatALaterReplaceHasPutBehindAnotherStaysBehindItWhenTheVenueIsStartedAgain() throws Exception {
+        open(FixVersion.FIX44);
+        hub.order(1, BUY, 100, "10.00", DAY);
+        hub.order(2, BUY, 100, "10.00", DAY);
+        hub.replace(3, 1, BUY, 200, "10.00");
+        hub.reports(3);
+        int port = venue.localAddress().getPort();
+        venue.close();
+        hub.reports(4);
+
+        open(FixVersion.FIX44, false, Duration.ZERO, port);
+        hub.awaitTrading();
+        hub.order(4, SELL, 100, "10.00", DAY);
+
+        assertEquals("TRADE 2 100@10 FILLED 100 leaves 0", hub.reports(8).get(6));
+    }
+
     /** An operator's auction is not kept: whoever waits for it would stand against the other for ever, or without a price. */
     @Test
     void whatWasCollectedForAnAuctionIsExecutedWhenTheVenueIsStartedAgain() throws Exception {
