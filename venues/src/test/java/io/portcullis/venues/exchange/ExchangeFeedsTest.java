@@ -167,7 +167,12 @@ class ExchangeFeedsTest {
                 Floor.SYMBOL));
         client.say("V", body -> body.put(262, "MD4").putChar(263, '0').put(264, 1).put(267, 1).putChar(269, '0').put(146, 1).put(55, "NONE"));
 
-        assertEquals(List.of("1", "8", "7", "0"), client.heard("Y", 4).stream().map(reject -> PlainClient.values(reject, 281).getFirst()).toList());
+        client.say("V", body -> body.put(262, "MD5").putChar(263, '1').put(264, 1).put(267, 1).putChar(269, '0').put(146, 1).put(55, "NONE"));
+        client.heard("Y", 5);
+        client.say("V", body -> request(body, "MD5", '1', 1));
+        client.heard("W", 2);
+
+        assertEquals(List.of("1", "8", "7", "0", "0"), client.heard("Y", 5).stream().map(reject -> PlainClient.values(reject, 281).getFirst()).toList());
     }
 
     @ParameterizedTest
