@@ -85,6 +85,10 @@ public final class SimulatedExchange {
         engine.tellTrades(tape);
     }
 
+    boolean isDark() {
+        return isDark;
+    }
+
     public Instruments instruments() {
         return engine.instruments();
     }

@@ -101,6 +101,8 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     /** Requests that take their time, in their order. */
     private final ArrayDeque<Runnable> onTheirWay = new ArrayDeque<>();
     private LocalDate day;
+    /** A dark pool has none. */
+    private final Map<Auction, SessionHours> auctions;
     private @Nullable Auction called;
     /** When the last request reaches its book, epoch milliseconds: the next one does so no earlier. */
     private long lastDue;
@@ -113,7 +115,8 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         this.exchange = new SimulatedExchange(instruments, settings.isDark(), Long.toString(clock.millis(), 36).toUpperCase(Locale.ROOT) + "-", this::report);
         this.conduct = settings.conduct();
         this.random = new SplittableRandom(settings.seed());
-        exchange.hasAuctions(conduct.auctions().keySet());
+        this.auctions = settings.isDark() ? Map.of() : conduct.auctions();
+        exchange.hasAuctions(auctions.keySet());
         exchange.preventsBy(conduct.selfMatch());
         this.marketMaker = new MarketMaker(exchange, settings.isDark(), settings.seed(), conduct.depth(), conduct.volatilityPercent());
         this.writer = new ReportWriter(settings.version(), conduct.fees());
@@ -215,7 +218,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     /** Null if it is not the time of any. */
     private @Nullable Auction auctionNow() {
         Auction now = null;
-        for (Map.Entry<Auction, SessionHours> auction : conduct.auctions().entrySet()) {
+        for (Map.Entry<Auction, SessionHours> auction : auctions.entrySet()) {
             now = auction.getValue().isUp(clock.instant()) ? auction.getKey() : now;
         }
         return now;

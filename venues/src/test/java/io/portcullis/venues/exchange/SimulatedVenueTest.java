@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.EventLoopGroup;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -278,6 +280,16 @@ class SimulatedVenueTest {
         hub.order(4, SELL, 100, "10.00", DAY);
 
         assertEquals("TRADE 2 100@10 FILLED 100 leaves 0", hub.reports(8).get(6));
+    }
+
+    @Test
+    void aDarkPoolHasNoAuctions() throws Exception {
+        open(FixVersion.FIX50SP2, true, Duration.ZERO, 0);
+        hub = hub(FixVersion.FIX50SP2).connect(venue.localAddress()).awaitTrading();
+
+        Exception refused = assertThrows(ExecutionException.class, () -> atVenue(() -> venue.order(List.of("call", Floor.SYMBOL, "closing"))));
+
+        assertEquals("a dark exchange has no auctions", refused.getCause().getMessage());
     }
 
     /** An operator's auction is not kept: whoever waits for it would stand against the other for ever, or without a price. */
