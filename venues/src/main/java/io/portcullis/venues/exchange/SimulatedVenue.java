@@ -242,6 +242,17 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         }
 
         @Override
+        public void keep(ExchangeReport report) {
+            SimulatedVenue.this.keep(report);
+        }
+
+        /** With the newest mark: whatever the journal has is told when all that was kept is. */
+        @Override
+        public void tellKept(ExchangeReport report) {
+            SimulatedVenue.this.send(report, isFact(report) ? journal.lines() : 0);
+        }
+
+        @Override
         public void tellAgain(ExchangeReport report) {
             send(writer.write(report, now()));
         }
@@ -283,15 +294,31 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         }
     }
 
+    private static boolean isFact(ExchangeReport report) {
+        return report instanceof ExchangeReport.Execution execution && execution.isFact();
+    }
+
     private void tell(ExchangeReport report) {
+        send(report, keep(report));
+    }
+
+    /** @return its line in the journal; 0 for what says nothing new of an order */
+    private long keep(ExchangeReport report) {
         try {
-            long mark = report instanceof ExchangeReport.Execution execution && execution.isFact() ? journal.append(execution) : 0;
+            return report instanceof ExchangeReport.Execution fact && fact.isFact() ? journal.append(fact) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a report can't be kept", e);
+        }
+    }
+
+    private void send(ExchangeReport report, long mark) {
+        try {
             session.send(writer.write(report, now()), mark);
             if (dropCopy != null && report instanceof ExchangeReport.Execution fact && fact.isFact()) {
                 dropCopy.tell(fact, mark, now());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("a report can't be kept", e);
+            throw new UncheckedIOException("a report can't be sent", e);
         }
     }
 

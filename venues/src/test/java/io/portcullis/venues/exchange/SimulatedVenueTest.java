@@ -292,6 +292,25 @@ class SimulatedVenueTest {
         assertEquals("a dark exchange has no auctions", refused.getCause().getMessage());
     }
 
+    @Test
+    void whatAVenueHasNeverSaidItStillKnowsWhenItIsStartedAgain() throws Exception {
+        open(FixVersion.FIX44);
+        atVenue(() -> venue.order(List.of("misbehave", "silence")));
+        hub.order(1, BUY, 100, "10.00", DAY);
+        hub.order(2, SELL, 60, "10.00", DAY);
+        assertEquals(List.of("NEW 2 NEW 0 leaves 60", "TRADE 2 60@10 FILLED 60 leaves 0"), hub.reports(2));
+        int port = venue.localAddress().getPort();
+        venue.close();
+        hub.reports(3);
+
+        open(FixVersion.FIX44, false, Duration.ZERO, port);
+        hub.awaitTrading();
+        hub.told.clear();
+        hub.status(1, BUY);
+
+        assertEquals(List.of("ORDER_STATUS 1 PARTIALLY_FILLED 60 leaves 40"), hub.reports(1));
+    }
+
     /** An operator's auction is not kept: whoever waits for it would stand against the other for ever, or without a price. */
     @Test
     void whatWasCollectedForAnAuctionIsExecutedWhenTheVenueIsStartedAgain() throws Exception {
