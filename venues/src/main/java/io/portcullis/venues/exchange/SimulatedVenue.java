@@ -401,7 +401,21 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         long sent = clock.millis();
         lastDue = Math.max(lastDue, sent + conduct.latency().toMillis() + (jitter == 0 ? 0 : random.nextLong(jitter + 1)));
         onTheirWay.add(() -> habits.accept(request, isRepeated, now()));
-        loop.schedule(() -> guarded(onTheirWay.remove()), lastDue - sent, TimeUnit.MILLISECONDS);
+        loop.schedule(() -> guarded(this::arrive), lastDue - sent, TimeUnit.MILLISECONDS);
+    }
+
+    /** The next one reaches its book. Without effect if all have, since the exchange closes. */
+    private void arrive() {
+        Runnable next = onTheirWay.poll();
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    private void arriveAll() {
+        while (!onTheirWay.isEmpty()) {
+            arrive();
+        }
     }
 
     private void reject(FixMessage message, int msgSeqNum, String text) {
@@ -455,10 +469,11 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         return exchange.openOrderIds();
     }
 
-    /** Logs the session out. Not on the loop. */
+    /** Logs the session out, when all requests that came before have reached their book. Not on the loop. */
     @Override
     public void close() throws IOException {
         timers.forEach(timer -> timer.cancel(false));
+        loop.execute(() -> guarded(this::arriveAll));
         try {
             engine.stop().get(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

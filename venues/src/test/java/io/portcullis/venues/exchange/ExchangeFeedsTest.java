@@ -225,6 +225,18 @@ class ExchangeFeedsTest {
         }
     }
 
+    @Test
+    void requestsOnTheirWayReachTheBookBeforeTheExchangeCloses() throws Exception {
+        open(FixVersion.FIX44, ExchangeConduct.USUAL.with(Duration.ofSeconds(30), Duration.ZERO));
+        limit('1', 100, "9.99");
+        client.say("V", body -> request(body, "MD1", '0', 0));
+        client.heard("W", 1);
+
+        venue.close();
+
+        assertEquals(List.of("o1"), PlainClient.values(client.heard("8", 1).getFirst(), 11));
+    }
+
     @ParameterizedTest
     @EnumSource(value = FixVersion.class, names = {"FIX42", "FIX44", "FIX50SP2"})
     void feesAndWhoBroughtLiquidityAreToldWithEachTrade(FixVersion version) throws Exception {
