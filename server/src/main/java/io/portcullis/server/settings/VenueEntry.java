@@ -94,7 +94,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         boolean isDark = s.oneOf("kind", KINDS, false);
         return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
                 s.integer("port", isSimulated ? 0 : 1, 65_535),
-                isSimulated, conduct(s), MarketDataEntry.read(s, session.version(), isDark),
+                isSimulated, conduct(s, session.senderCompId()), MarketDataEntry.read(s, session.version(), isDark),
                 new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
                 s.choice("corporate-actions", AtVenue.KEEPS), s.yes("protected-quotes", false),
@@ -105,14 +105,22 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
     }
 
     /** Its auctions are those of its times. */
-    private static ExchangeConduct conduct(Section s) {
+    private static ExchangeConduct conduct(Section s, String ourCompId) {
         Duration longest = Duration.ofMinutes(1);
         return new ExchangeConduct(Map.of(), s.choice("simulated-self-match", SelfMatch.CANCEL_NEWEST),
                 s.duration("simulated-latency", Duration.ZERO, Duration.ZERO, longest), s.duration("simulated-jitter", Duration.ZERO, Duration.ZERO, longest),
                 s.yes("simulated-magic-quantities", false),
                 s.integer("simulated-depth", ExchangeConduct.USUAL_DEPTH, 1, MOST_LEVELS),
                 s.integer("simulated-volatility", ExchangeConduct.USUAL_VOLATILITY, 0, MOST_VOLATILITY),
-                new ExchangeConduct.Fees(fee(s, "simulated-fee-added"), fee(s, "simulated-fee-removed")), s.textOrNull("simulated-drop-copy"));
+                new ExchangeConduct.Fees(fee(s, "simulated-fee-added"), fee(s, "simulated-fee-removed")),
+                s.valueOrNull("simulated-drop-copy", "a CompID that is not the one that orders come from, " + ourCompId, text -> another(text, ourCompId)));
+    }
+
+    private static String another(String compId, String than) {
+        if (compId.isEmpty() || compId.equals(than)) {
+            throw new IllegalArgumentException("empty, or " + than);
+        }
+        return compId;
     }
 
     private static Price fee(Section s, String key) {

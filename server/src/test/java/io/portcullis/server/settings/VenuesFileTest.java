@@ -93,6 +93,9 @@ class VenuesFileTest {
         write(LIT1 + "simulated-self-match = both\n");
         SettingsException wrong = assertThrows(SettingsException.class, this::read);
         assertTrue(wrong.getMessage().contains("simulated-self-match = both") && wrong.getMessage().contains("cancel-newest"), wrong.getMessage());
+        write(LIT1 + "simulated = yes\nsimulated-drop-copy = HUB\n");
+        String ours = assertThrows(SettingsException.class, this::read).getMessage();
+        assertTrue(ours.contains("[LIT1] simulated-drop-copy = HUB"), ours);
         write(LIT1 + "simulated-fee-added = much\n");
         assertTrue(assertThrows(SettingsException.class, this::read).getMessage().contains("an amount per share"));
     }

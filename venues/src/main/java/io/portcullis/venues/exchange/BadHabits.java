@@ -28,6 +28,11 @@ final class BadHabits {
         /** As the exchange's own. */
         void tell(ExchangeReport report);
 
+        /** It is in the exchange's journal, and told later, by {@link #tellKept} or after a restart. */
+        void keep(ExchangeReport report);
+
+        void tellKept(ExchangeReport report);
+
         /** What was told before, once more, as a new message. */
         void tellAgain(ExchangeReport report);
 
@@ -72,7 +77,7 @@ final class BadHabits {
         firstExecIds.clear();
         List<ExchangeReport> late = heldBack.values().stream().flatMap(List::stream).toList();
         heldBack.clear();
-        late.forEach(line::tell);
+        late.forEach(line::tellKept);
     }
 
     /** A request as it came. While the exchange is slow, all others wait behind the one that it is slow with. */
@@ -179,7 +184,7 @@ final class BadHabits {
                 byOrderId.remove(order.orderId);
                 List<ExchangeReport> late = heldBack.remove(order.orderId);
                 if (late != null) {
-                    late.forEach(line::tell);
+                    late.forEach(line::tellKept);
                 }
             }
             case PARTIAL_FILL_THEN_SILENCE -> exchange.engine().fill(order, half);
@@ -221,6 +226,7 @@ final class BadHabits {
         }
         if (habit == BadHabit.SILENCE || habit == BadHabit.PARTIAL_FILL_THEN_SILENCE && heldBack.containsKey(orderId)
                 || habit == BadHabit.FILL_BEFORE_NEW && e.execType() == ExecType.NEW) {
+            line.keep(report);
             heldBack.computeIfAbsent(orderId, _ -> new ArrayList<>()).add(report);
             return;
         }

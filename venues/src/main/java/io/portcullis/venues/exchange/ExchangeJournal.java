@@ -74,6 +74,11 @@ public final class ExchangeJournal implements AutoCloseable {
         return ++lines;
     }
 
+    /** How many there are. */
+    long lines() {
+        return lines;
+    }
+
     @Override
     public void close() throws IOException {
         writer.close();

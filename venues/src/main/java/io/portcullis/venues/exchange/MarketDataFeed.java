@@ -94,6 +94,9 @@ final class MarketDataFeed implements SimulatedExchange.Tape {
                 session.send(new MarketDataView(symbol, terms).snapshot(exchange, body, now.getAsLong()), 0);
             }
         }
+        if (subscription.views.isEmpty()) {
+            subscriptions.remove(id);
+        }
     }
 
     /** MDReqRejReason(281) and, behind it, the text; null if nothing speaks against the request. */

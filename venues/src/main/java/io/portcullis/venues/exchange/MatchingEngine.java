@@ -436,6 +436,16 @@ final class MatchingEngine {
         settle(symbol);
     }
 
+    /** After a restart: what was collected for an auction of which nobody knows any more is executed, as at its end. Without effect on books that nothing was collected in. */
+    void endAuctions() {
+        books.forEach((symbol, book) -> {
+            if (book instanceof LitBook) {
+                tradings.put(symbol, trading(symbol).in(Trading.Phase.CALL, null));
+            }
+        });
+        List.copyOf(books.keySet()).forEach(this::goOn);
+    }
+
     /** Nothing is executed outside of these prices any more; orders that would buy or sell beyond them are canceled. @param bands null for none */
     void bound(String symbol, @Nullable Bands bands) {
         stand(symbol, trading(symbol).within(bands));

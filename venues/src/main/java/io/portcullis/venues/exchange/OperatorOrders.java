@@ -43,6 +43,9 @@ final class OperatorOrders {
             }
             case "call" -> {
                 Auction auction = auction(need(w, 2, "call SYMBOL AUCTION").getLast());
+                if (exchange.isDark()) {
+                    throw new IllegalArgumentException("a dark exchange has no auctions");
+                }
                 all(w.getFirst(), Trading.Phase.CALL, auction);
                 yield "orders in " + w.getFirst() + " are collected for the " + auction.text();
             }

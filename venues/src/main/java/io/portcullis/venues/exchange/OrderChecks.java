@@ -91,11 +91,14 @@ record OrderChecks(boolean isDark, Set<Auction> auctions) {
         if (extras.hasCondition() && order.timeInForce.isForAuction()) {
             return "MinQty(110) and ExecInst(18)=G don't go with orders for an auction";
         }
-        Display display = extras.display();
-        return display == null ? null
-                : extras.hasCondition() || order.isPegged()
-                        ? "DisplayQty(1138) does not go with orders that nobody sees: MinQty(110), ExecInst(18)=G, OrdType(40)=P"
-                        : problemOf(display, order.orderQty, lot);
+        return extras.display() == null ? null : problemOf(extras.display(), order, order.orderQty, lot);
+    }
+
+    /** What speaks against such parts of an order being seen. @param orderQty that it has, or shall have */
+    static @Nullable String problemOf(Display display, ExchangeOrder order, Quantity orderQty, Quantity lot) {
+        return order.extras.hasCondition() || order.isPegged()
+                ? "DisplayQty(1138) does not go with orders that nobody sees: MinQty(110), ExecInst(18)=G, OrdType(40)=P"
+                : problemOf(display, orderQty, lot);
     }
 
     private static @Nullable String problemOf(Display display, Quantity orderQty, Quantity lot) {

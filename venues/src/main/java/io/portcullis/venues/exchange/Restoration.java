@@ -4,6 +4,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.venues.exchange.ExchangeReport.Execution;
 import io.portcullis.venues.exchange.ExchangeReport.Last;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes orders and trades again of the reports that they gave. */
 final class Restoration {
@@ -38,6 +40,10 @@ final class Restoration {
         if (!known.clOrdIds.contains(e.clOrdId())) {
             known.clOrdIds.add(e.clOrdId());
         }
+        if (losesItsPlace(order, e)) {
+            orders.remove(now.orderId());
+            orders.put(now.orderId(), known);
+        }
         order.orderQty = now.orderQty();
         if (order.isPegged()) {
             order.pegLimit = now.price();
@@ -54,6 +60,15 @@ final class Restoration {
         if (last != null && e.leg() == null) {
             trade(order, e, last);
         }
+    }
+
+    /** In the queue, to those that are there by then: it is triggered, or replaced by more than a smaller quantity. */
+    private static boolean losesItsPlace(ExchangeOrder before, Execution e) {
+        OrderFacts now = e.order();
+        Price price = before.isPegged() ? before.pegLimit : before.price;
+        boolean isLess = now.orderQty().compareTo(before.orderQty) <= 0 && Objects.equals(now.price(), price)
+                && Objects.equals(now.discretionPrice(), before.discretionPrice) && Objects.equals(now.extras().display(), before.extras.display());
+        return e.execType() == ExecType.TRIGGERED || e.execType() == ExecType.REPLACED && !before.waits() && !isLess;
     }
 
     private static ExchangeOrder orderOf(Execution e) {

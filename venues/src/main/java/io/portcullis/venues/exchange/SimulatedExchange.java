@@ -85,6 +85,10 @@ public final class SimulatedExchange {
         engine.tellTrades(tape);
     }
 
+    boolean isDark() {
+        return isDark;
+    }
+
     public Instruments instruments() {
         return engine.instruments();
     }
@@ -291,6 +295,9 @@ public final class SimulatedExchange {
             return "trading in " + order.symbol + " is halted";
         }
         String problem = OrderChecks.problemOf(order.side, r.orderQty(), r.price(), instrument, trading.bands());
+        if (problem == null && !isDark && r.display() != null && !r.display().equals(order.extras.display())) {
+            problem = OrderChecks.problemOf(r.display(), order, r.orderQty(), instrument.lot());
+        }
         boolean wouldTake = order.extras.postOnly() && r.price() != null && trading.isContinuous() && engine.isTakenAt(r.price(), order);
         return problem != null ? problem : wouldTake ? TAKES : null;
     }

@@ -101,6 +101,8 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     /** Requests that take their time, in their order. */
     private final ArrayDeque<Runnable> onTheirWay = new ArrayDeque<>();
     private LocalDate day;
+    /** A dark pool has none. */
+    private final Map<Auction, SessionHours> auctions;
     private @Nullable Auction called;
     /** When the last request reaches its book, epoch milliseconds: the next one does so no earlier. */
     private long lastDue;
@@ -113,7 +115,8 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         this.exchange = new SimulatedExchange(instruments, settings.isDark(), Long.toString(clock.millis(), 36).toUpperCase(Locale.ROOT) + "-", this::report);
         this.conduct = settings.conduct();
         this.random = new SplittableRandom(settings.seed());
-        exchange.hasAuctions(conduct.auctions().keySet());
+        this.auctions = settings.isDark() ? Map.of() : conduct.auctions();
+        exchange.hasAuctions(auctions.keySet());
         exchange.preventsBy(conduct.selfMatch());
         this.marketMaker = new MarketMaker(exchange, settings.isDark(), settings.seed(), conduct.depth(), conduct.volatilityPercent());
         this.writer = new ReportWriter(settings.version(), conduct.fees());
@@ -154,6 +157,11 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         if (dropCopy != null) {
             dropCopy.goOnWith(reports, now());
         }
+        endDayIfItIsOver();
+        exchange.expire(now());
+        if (auctionNow() == null) {
+            exchange.engine().endAuctions();
+        }
     }
 
     private void every(Duration interval, Runnable work) {
@@ -189,10 +197,7 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     }
 
     private void turn() {
-        if (today().isAfter(day)) {
-            day = today();
-            exchange.endDay();
-        }
+        endDayIfItIsOver();
         exchange.expire(now());
         exchange.engine().executeStrategies();
         followAuctions();
@@ -203,11 +208,24 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         }
     }
 
-    private void followAuctions() {
+    private void endDayIfItIsOver() {
+        if (today().isAfter(day)) {
+            day = today();
+            exchange.endDay();
+        }
+    }
+
+    /** Null if it is not the time of any. */
+    private @Nullable Auction auctionNow() {
         Auction now = null;
-        for (Map.Entry<Auction, SessionHours> auction : conduct.auctions().entrySet()) {
+        for (Map.Entry<Auction, SessionHours> auction : auctions.entrySet()) {
             now = auction.getValue().isUp(clock.instant()) ? auction.getKey() : now;
         }
+        return now;
+    }
+
+    private void followAuctions() {
+        Auction now = auctionNow();
         if (now == called) {
             return;
         }
@@ -221,6 +239,17 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         @Override
         public void tell(ExchangeReport report) {
             SimulatedVenue.this.tell(report);
+        }
+
+        @Override
+        public void keep(ExchangeReport report) {
+            SimulatedVenue.this.keep(report);
+        }
+
+        /** With the newest mark: whatever the journal has is told when all that was kept is. */
+        @Override
+        public void tellKept(ExchangeReport report) {
+            SimulatedVenue.this.send(report, isFact(report) ? journal.lines() : 0);
         }
 
         @Override
@@ -265,15 +294,31 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         }
     }
 
+    private static boolean isFact(ExchangeReport report) {
+        return report instanceof ExchangeReport.Execution execution && execution.isFact();
+    }
+
     private void tell(ExchangeReport report) {
+        send(report, keep(report));
+    }
+
+    /** @return its line in the journal; 0 for what says nothing new of an order */
+    private long keep(ExchangeReport report) {
         try {
-            long mark = report instanceof ExchangeReport.Execution execution && execution.isFact() ? journal.append(execution) : 0;
+            return report instanceof ExchangeReport.Execution fact && fact.isFact() ? journal.append(fact) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a report can't be kept", e);
+        }
+    }
+
+    private void send(ExchangeReport report, long mark) {
+        try {
             session.send(writer.write(report, now()), mark);
             if (dropCopy != null && report instanceof ExchangeReport.Execution fact && fact.isFact()) {
                 dropCopy.tell(fact, mark, now());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("a report can't be kept", e);
+            throw new UncheckedIOException("a report can't be sent", e);
         }
     }
 
@@ -356,7 +401,21 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         long sent = clock.millis();
         lastDue = Math.max(lastDue, sent + conduct.latency().toMillis() + (jitter == 0 ? 0 : random.nextLong(jitter + 1)));
         onTheirWay.add(() -> habits.accept(request, isRepeated, now()));
-        loop.schedule(() -> guarded(onTheirWay.remove()), lastDue - sent, TimeUnit.MILLISECONDS);
+        loop.schedule(() -> guarded(this::arrive), lastDue - sent, TimeUnit.MILLISECONDS);
+    }
+
+    /** The next one reaches its book. Without effect if all have, since the exchange closes. */
+    private void arrive() {
+        Runnable next = onTheirWay.poll();
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    private void arriveAll() {
+        while (!onTheirWay.isEmpty()) {
+            arrive();
+        }
     }
 
     private void reject(FixMessage message, int msgSeqNum, String text) {
@@ -410,10 +469,11 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         return exchange.openOrderIds();
     }
 
-    /** Logs the session out. Not on the loop. */
+    /** Logs the session out, when all requests that came before have reached their book. Not on the loop. */
     @Override
     public void close() throws IOException {
         timers.forEach(timer -> timer.cancel(false));
+        loop.execute(() -> guarded(this::arriveAll));
         try {
             engine.stop().get(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

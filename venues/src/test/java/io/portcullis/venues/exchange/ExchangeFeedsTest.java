@@ -167,7 +167,12 @@ class ExchangeFeedsTest {
                 Floor.SYMBOL));
         client.say("V", body -> body.put(262, "MD4").putChar(263, '0').put(264, 1).put(267, 1).putChar(269, '0').put(146, 1).put(55, "NONE"));
 
-        assertEquals(List.of("1", "8", "7", "0"), client.heard("Y", 4).stream().map(reject -> PlainClient.values(reject, 281).getFirst()).toList());
+        client.say("V", body -> body.put(262, "MD5").putChar(263, '1').put(264, 1).put(267, 1).putChar(269, '0').put(146, 1).put(55, "NONE"));
+        client.heard("Y", 5);
+        client.say("V", body -> request(body, "MD5", '1', 1));
+        client.heard("W", 2);
+
+        assertEquals(List.of("1", "8", "7", "0", "0"), client.heard("Y", 5).stream().map(reject -> PlainClient.values(reject, 281).getFirst()).toList());
     }
 
     @ParameterizedTest
@@ -218,6 +223,18 @@ class ExchangeFeedsTest {
         for (int i = 0; i < 20; i++) {
             assertEquals(List.of("o" + (i + 1)), PlainClient.values(told.get(i), 11));
         }
+    }
+
+    @Test
+    void requestsOnTheirWayReachTheBookBeforeTheExchangeCloses() throws Exception {
+        open(FixVersion.FIX44, ExchangeConduct.USUAL.with(Duration.ofSeconds(30), Duration.ZERO));
+        limit('1', 100, "9.99");
+        client.say("V", body -> request(body, "MD1", '0', 0));
+        client.heard("W", 1);
+
+        venue.close();
+
+        assertEquals(List.of("o1"), PlainClient.values(client.heard("8", 1).getFirst(), 11));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.EventLoopGroup;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -260,6 +262,74 @@ class SimulatedVenueTest {
 
         assertEquals(List.of("down", "up", "NEW 3 NEW 0 leaves 40", "TRADE 1 40@10 FILLED 100 leaves 0", "TRADE 3 40@10 FILLED 40 leaves 0",
                 "TRADE_CANCEL 1 60@10 CANCELED 40 leaves 0", "TRADE_CANCEL 2 60@10 CANCELED 0 leaves 0"), hub.reports(11).subList(4, 11));
+    }
+
+    @Test
+    void anOrderThatALaterReplaceHasPutBehindAnotherStaysBehindItWhenTheVenueIsStartedAgain() throws Exception {
+        open(FixVersion.FIX44);
+        hub.order(1, BUY, 100, "10.00", DAY);
+        hub.order(2, BUY, 100, "10.00", DAY);
+        hub.replace(3, 1, BUY, 200, "10.00");
+        hub.reports(3);
+        int port = venue.localAddress().getPort();
+        venue.close();
+        hub.reports(4);
+
+        open(FixVersion.FIX44, false, Duration.ZERO, port);
+        hub.awaitTrading();
+        hub.order(4, SELL, 100, "10.00", DAY);
+
+        assertEquals("TRADE 2 100@10 FILLED 100 leaves 0", hub.reports(8).get(6));
+    }
+
+    @Test
+    void aDarkPoolHasNoAuctions() throws Exception {
+        open(FixVersion.FIX50SP2, true, Duration.ZERO, 0);
+        hub = hub(FixVersion.FIX50SP2).connect(venue.localAddress()).awaitTrading();
+
+        Exception refused = assertThrows(ExecutionException.class, () -> atVenue(() -> venue.order(List.of("call", Floor.SYMBOL, "closing"))));
+
+        assertEquals("a dark exchange has no auctions", refused.getCause().getMessage());
+    }
+
+    @Test
+    void whatAVenueHasNeverSaidItStillKnowsWhenItIsStartedAgain() throws Exception {
+        open(FixVersion.FIX44);
+        atVenue(() -> venue.order(List.of("misbehave", "silence")));
+        hub.order(1, BUY, 100, "10.00", DAY);
+        hub.order(2, SELL, 60, "10.00", DAY);
+        assertEquals(List.of("NEW 2 NEW 0 leaves 60", "TRADE 2 60@10 FILLED 60 leaves 0"), hub.reports(2));
+        int port = venue.localAddress().getPort();
+        venue.close();
+        hub.reports(3);
+
+        open(FixVersion.FIX44, false, Duration.ZERO, port);
+        hub.awaitTrading();
+        hub.told.clear();
+        hub.status(1, BUY);
+
+        assertEquals(List.of("ORDER_STATUS 1 PARTIALLY_FILLED 60 leaves 40"), hub.reports(1));
+    }
+
+    /** An operator's auction is not kept: whoever waits for it would stand against the other for ever, or without a price. */
+    @Test
+    void whatWasCollectedForAnAuctionIsExecutedWhenTheVenueIsStartedAgain() throws Exception {
+        open(FixVersion.FIX44);
+        atVenue(() -> venue.order(List.of("call", Floor.SYMBOL, "closing")));
+        hub.order(1, BUY, 100, "10.05", DAY);
+        hub.order(2, SELL, 60, "10.00", DAY);
+        hub.order(3, BUY, 50, null, DAY);
+        hub.reports(3);
+        int port = venue.localAddress().getPort();
+        venue.close();
+        hub.reports(4);
+
+        open(FixVersion.FIX44, false, Duration.ZERO, port);
+
+        assertEquals(
+                List.of("TRADE 3 50@10 FILLED 50 leaves 0", "TRADE 2 50@10 PARTIALLY_FILLED 50 leaves 10", "TRADE 1 10@10 PARTIALLY_FILLED 10 leaves 90",
+                        "TRADE 2 10@10 FILLED 60 leaves 0"),
+                hub.reports(9).stream().filter(report -> report.startsWith("TRADE")).toList());
     }
 
     @Test
