@@ -108,7 +108,8 @@ final class EventText {
             case Event.ChildRequestRejected e -> child(e.childId()) + because("the venue rejected our request", e.text());
             case Event.ExecutionMissed e -> child(e.childId()) + "the venue counts " + e.quantity() + " more as executed than it has reported";
             case Event.ChildStatusRequested e -> child(e.childId())
-                    + (e.isRoutine() ? "a new trading day: its status is asked for" : "no answer from the venue: its status is asked for");
+                    + (e.isRoutine() ? "its status is asked for, as whenever a day begins or the venue is back"
+                            : "no answer from the venue: its status is asked for");
             case Event.ChildStatusAnswered e -> child(e.childId()) + because("status cleared up", e.text());
             case Event.OrderFilled e -> child(e.childId()) + "filled " + e.lastQty() + at(e.lastPx()) + " (" + ids.execId(e.execId()) + ")";
             case Event.LegReported e -> child(e.childId()) + leg(e.fact());

@@ -181,7 +181,7 @@ final class HouseCommands {
             }
             asked++;
             if (!child.isAskedTooOften()) {
-                turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId()));
+                turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId(), child.isToBeAskedAnew()));
             } else {
                 turn.emit(new Event.VenueMessageNoted(child.venue(), "", "",
                         "does not answer for child order " + child.childId() + ", asked several times", true));

@@ -565,7 +565,7 @@ public sealed interface Event {
     record ExecutionMissed(long childId, Quantity quantity) implements OfChild {
     }
 
-    /** The venue is asked. @param isRoutine it owes no answer: in the morning it is asked about all orders that it has had over the night */
+    /** The venue is asked. @param isRoutine it owes no answer: in the morning, and when it is back, it is asked about all orders that it has */
     record ChildStatusRequested(long requestId, long childId, boolean isRoutine) implements OfChild {
 
         /** Because it owes an answer. */

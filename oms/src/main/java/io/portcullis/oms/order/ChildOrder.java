@@ -336,6 +336,11 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         return unansweredAsks > 0 && outdatedAsks == 0;
     }
 
+    /** Nothing was asked for that its venue has not answered: it is asked because it is back. */
+    public boolean isToBeAskedAnew() {
+        return timesAsked == 0 && isAcknowledged() && !hasPendingRequest();
+    }
+
     /** It was asked about, and has let the time pass. */
     public boolean isAskedAgain() {
         return timesAsked > 1;

@@ -18,6 +18,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,15 @@ class ReconciliationsTest extends OnADesk {
         desk.wait(2).wait(0);
         assertFalse(desk.state.venues().isReconciling(A));
         assertTrue(desk.told().contains("A D2 3@10"));
+    }
+
+    @Test
+    void onlyOneThatOwesAnAnswerToSomethingElseIsAskedWithAnAlarm() {
+        desk.order("X", 10, "10").ack("A", "D1").order("Y", 10, "10").ack("A", "D2").cancel("Z", "Y").told();
+        comesBack();
+        assertEquals(List.of("D1 true", "D2 false"), desk.log.stream().flatMap(record -> record.events().stream())
+                .filter(Event.ChildStatusRequested.class::isInstance).map(Event.ChildStatusRequested.class::cast)
+                .map(e -> (desk.orderOf("X").children().getFirst().childId() == e.childId() ? "D1 " : "D2 ") + e.isRoutine()).toList());
     }
 
     @Test
