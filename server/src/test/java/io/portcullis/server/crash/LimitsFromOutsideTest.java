@@ -35,7 +35,8 @@ class LimitsFromOutsideTest {
     private static final Set<Integer> KILLED_AT = Set.of(350, 700, 1_250);
     private static final int BUSTS_FROM = 1_000;
     private static final int UNANSWERED = 6;
-    private static final long PATIENCE_SECONDS = 30;
+    /** What a client says between its Logon(35=A) and the answer to it its engine sends only when the hub has seen its next heartbeat, after 30 s. */
+    private static final long PATIENCE_SECONDS = 75;
 
     /** The scope and measure as an observer at the venues knows them, and as they stand in limits.csv. */
     private static final Map<String, String> LIMITS = Map.of("firm open-notional", "firm,open-notional,600000,USD,", "ACME open-quantity",

@@ -116,6 +116,7 @@ class PostgresProjectionTest {
                     failed.reason());
             assertTrue(failed.reason().contains("no_poison"), failed.reason());
             assertEquals(Long.toString(failed.position()), database.ask("select max(position) from order_event"));
+            Waiting.until(() -> changes.size() > 1, projection::status);
             assertEquals(List.of(State.UP, State.FAILED), changes.stream().map(ProjectionStatus::state).toList(), "said once");
 
             database.execute("alter table parent_order drop constraint no_poison");
