@@ -104,12 +104,15 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             compIds.put(venue, compId);
             venues.put(venue, new ScriptedPeer(versions.venues(), compId, port, false));
             venueEntries.append("[%s]\nversion = %s\nport = %d\nreconnect = 100ms\n".formatted(compId, nameOf(versions.venues()), port));
+            if (!takes.getOrDefault(venue, "").contains("reconcile=")) {
+                venueEntries.append("reconcile = no\n"); // most cases let nobody answer for what others have left open
+            }
             if (takes.containsKey(venue)) {
                 List<String> all = List.of(takes.get(venue).split(", "));
                 venueEntries.append("order-types = 1, 2%s\ninstructions = %s\n".formatted(
                         all.stream().filter(each -> each.length() == 1).map(each -> ", " + each).collect(Collectors.joining()),
                         all.stream().filter(each -> each.length() > 1 && !each.contains("=") && !each.equals(MULTILEG)).collect(Collectors.joining(", "))));
-                all.stream().filter(each -> each.matches("(halts|price-bands|security-status)=.*"))
+                all.stream().filter(each -> each.matches("(halts|price-bands|security-status|reconcile)=.*"))
                         .forEach(each -> venueEntries.append(settings(each)).append('\n'));
                 venueEntries.append(all.contains(MULTILEG) ? "multileg = yes\n" : "");
                 all.stream().filter(each -> each.startsWith(ON_CORPORATE_ACTIONS))
