@@ -1,5 +1,6 @@
 package io.portcullis.venues.market;
 
+import io.portcullis.fix.sessions.marketdata.ShownBook;
 import io.portcullis.oms.types.VenueId;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * that a message has changed. Nothing is allocated by that.
  */
 public final class ConsolidatedBook {
+
+    /** Of a trade of which nobody says when it was. */
+    public static final long UNKNOWN_TIME = ShownBook.UNKNOWN_TIME;
 
     private static final int BIDS = 0;
     private static final int OFFERS = 1;
@@ -146,12 +150,12 @@ public final class ConsolidatedBook {
 
     // Trades
 
-    /** @param quantity times 10<sup>8</sup>; 0 if nobody says. @param now epoch nanoseconds */
-    void traded(long price, long quantity, long now) {
+    /** @param quantity times 10<sup>8</sup>; 0 if nobody says. @param time epoch nanoseconds, or {@link #UNKNOWN_TIME} */
+    void traded(long price, long quantity, long time) {
         trades++;
         lastPrice = price;
         lastQuantity = quantity;
-        lastTime = now;
+        lastTime = time;
         long sum = volume + quantity;
         volume = sum < 0 ? Long.MAX_VALUE : sum;
     }
@@ -173,6 +177,7 @@ public final class ConsolidatedBook {
         return lastQuantity;
     }
 
+    /** Epoch nanoseconds, or {@link #UNKNOWN_TIME}. */
     public long lastTime() {
         return lastTime;
     }

@@ -213,6 +213,11 @@ public final class MarketBooks implements Market {
         books.computeIfAbsent(symbol, ConsolidatedBook::new).traded(price, quantity, clock.getAsLong());
     }
 
+    /** A trade of before that the venue shows as its last one. @param time epoch nanoseconds; {@link ConsolidatedBook#UNKNOWN_TIME} if nobody says */
+    void tradedBefore(String symbol, long price, long time) {
+        books.computeIfAbsent(symbol, ConsolidatedBook::new).traded(price, 0, Math.min(time, clock.getAsLong()));
+    }
+
     /** The venue has shown a price. */
     public void shown(VenueId venue, String symbol) {
         shown(feed(venue), symbol, clock.getAsLong());

@@ -2,6 +2,12 @@ package io.portcullis.venues.market;
 
 import io.portcullis.fix.sessions.wire.FixGroup;
 import io.portcullis.fix.sessions.wire.MalformedField;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +42,33 @@ final class ShownTrades {
     }
 
     /**
-     * Tells the books of a trade that was not shown before. Two trades are told apart by price, and by MDEntrySize(271) and MDEntryTime(273) where the venue gives them. How old
-     * the first one is nobody says, so it counts only where no trade is known.
+     * Tells the books of a trade that was not shown before. Two trades are told apart by price, and by MDEntrySize(271) and MDEntryTime(273) where the venue gives them. The
+     * first one may be of any age: it counts only where no trade is known, and is as old as MDEntryDate(272) and MDEntryTime(273) say; without both nobody knows.
      */
     void shown(String symbol, long price, FixGroup entry) throws MalformedField {
         long quantity = entry.decimal(271, 0);
         boolean isFirst = !bySymbol.containsKey(symbol);
         if (known(symbol, price, entry) && (!isFirst || books.lastTrade(symbol) == null)) {
-            books.traded(symbol, price, isFirst ? 0 : quantity);
+            if (isFirst) {
+                books.tradedBefore(symbol, price, timeOf(entry));
+            } else {
+                books.traded(symbol, price, quantity);
+            }
+        }
+    }
+
+    /** Epoch nanoseconds; {@link ConsolidatedBook#UNKNOWN_TIME} if it is not said, or can't be read. */
+    private static long timeOf(FixGroup entry) {
+        String date = entry.stringOrNull(272);
+        String time = entry.stringOrNull(273);
+        if (date == null || time == null) {
+            return ConsolidatedBook.UNKNOWN_TIME;
+        }
+        try {
+            Instant instant = LocalDate.parse(date, DateTimeFormatter.BASIC_ISO_DATE).atTime(LocalTime.parse(time)).toInstant(ZoneOffset.UTC);
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+        } catch (DateTimeException | ArithmeticException e) {
+            return ConsolidatedBook.UNKNOWN_TIME;
         }
     }
 

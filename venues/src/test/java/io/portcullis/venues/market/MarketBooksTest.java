@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +28,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class MarketBooksTest {
 
@@ -41,7 +44,7 @@ class MarketBooksTest {
         return new Instruments(List.of(new Instrument(symbol, null, "XTST", "EUR", TickTable.of(Price.of("0.01")), Quantity.of(1), null)));
     }
 
-    /** Entries such as {@code 0 10.01 500}: type, price, size. */
+    /** Entries such as {@code 0 10.01 500}: type, price, size, date, time. */
     private static FixMessage snapshot(String symbol, String... entries) {
         StringBuilder text = new StringBuilder(
                 "8=FIX.4.4|9=0|35=W|34=2|49=V|56=H|52=20260102-09:00:00.000|262=MD1|55=" + symbol + "|268=" + entries.length + "|");
@@ -53,6 +56,12 @@ class MarketBooksTest {
             }
             if (words.length > 2) {
                 text.append("271=").append(words[2]).append('|');
+            }
+            if (words.length > 3) {
+                text.append("272=").append(words[3]).append('|');
+            }
+            if (words.length > 4) {
+                text.append("273=").append(words[4]).append('|');
             }
         }
         return FixMessage.of(text.append("10=000|").toString().replace('|', '\u0001'));
@@ -78,6 +87,17 @@ class MarketBooksTest {
         assertEquals(Price.of("10"), timed.reference("ACME"));
         timed.forget(LIT1);
         assertNull(timed.referenceSince("ACME", 300));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2 10 5, false", "2 10 5 20260102, false", "2 10 5 20260102 08:59:30.500, true", "2 10 5 20260102 08:59:30, true", "2 10 5 20260102 08:58:59, false",
+        "2 10 5 20260101 08:59:30, false", "2 10 5 20261301 08:59:30, false", "2 10 5 20260102 25:00:00, false", "2 10 5 20260102 10:00:00, true"})
+    void theFirstTradeThatAVenueShowsIsAsOldAsItSays(String trade, boolean isYoung) {
+        long now = Instant.parse("2026-01-02T09:00:00Z").getEpochSecond() * 1_000_000_000L;
+        MarketBooks timed = new MarketBooks(instruments("ACME"), () -> now);
+        new FixMarketData(LIT1, timed, true, false).read(snapshot("ACME", trade));
+        assertEquals(isYoung ? Price.of("10") : null, timed.referenceSince("ACME", now - 60_000_000_000L));
+        assertEquals(Price.of("10"), timed.reference("ACME"));
     }
 
     private static String text(Book book) {

@@ -60,6 +60,9 @@ final class MarketDataWriter {
         if (book.lastQuantity() > 0) {
             entries.putDecimal(271, book.lastQuantity());
         }
+        if (book.lastTime() == ShownBook.UNKNOWN_TIME) {
+            return;
+        }
         Instant time = Instant.ofEpochSecond(0, book.lastTime());
         entries.put(272, DATE.format(time)).put(273, TIME.format(time));
     }

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** One instrument as it is shown to clients: levels of either side, best first, and the last trade. Used again for the next one. */
 public final class ShownBook {
 
+    /** Of a trade of which nobody says when it was. */
+    public static final long UNKNOWN_TIME = Long.MIN_VALUE;
+
     private final long[][] prices = new long[2][0];
     private final long[][] quantities = new long[2][0];
     private final int[] levels = new int[2];
@@ -31,7 +34,7 @@ public final class ShownBook {
         quantities[side][at] = quantity;
     }
 
-    /** @param count how many trades were seen, this one included. @param quantity times 10<sup>8</sup>, 0 if nobody says. @param time epoch nanoseconds */
+    /** @param count how many trades were seen, this one included. @param quantity times 10<sup>8</sup>, 0 if nobody says. @param time epoch nanoseconds, or {@link #UNKNOWN_TIME} */
     public void traded(long count, long price, long quantity, long time) {
         trades = count;
         lastPrice = price;
