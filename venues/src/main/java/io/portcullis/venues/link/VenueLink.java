@@ -55,6 +55,9 @@ public final class VenueLink implements FixApplication {
         /** What was known of the venue's market is not true any more. */
         void disconnected();
 
+        /** Messages of the venue are lost, and market data may have been among them. */
+        void gap();
+
         /** @return false if the message is no market data, and no reject of a request for it that is dealt with here */
         boolean read(FixMessage message);
     }
@@ -189,6 +192,14 @@ public final class VenueLink implements FixApplication {
         tradeIfRecovered();
         if (!marketData.read(message)) {
             decide(message, msgSeqNum);
+        }
+    }
+
+    /** At a logon what the venue does not send again is of before: market data is asked for anew then anyway. */
+    @Override
+    public void onGap(FixSession of) {
+        if (state == State.TRADING) {
+            marketData.gap();
         }
     }
 

@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FixMarketData implements MarketDataReader {
 
+    /** A venue is not asked for all snapshots anew more often than this, nanoseconds. */
+    private static final long GAPS_APART = TimeUnit.SECONDS.toNanos(10);
     private static final Logger LOG = LoggerFactory.getLogger(FixMarketData.class);
     private static final Logger ALERTS = LoggerFactory.getLogger("io.portcullis.alerts");
     /** So that a request stays far below what a message may hold. */
@@ -44,6 +46,7 @@ public final class FixMarketData implements MarketDataReader {
     private final MarketDataEntries entries;
     private final FixBody body = new FixBody();
     private final Map<String, InstrumentFeed> feeds = new LinkedHashMap<>();
+    private long gapTime;
     private final Map<String, InstrumentFeed> byRequest = new LinkedHashMap<>();
     private final Map<String, List<String>> snapshotRequests = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
@@ -223,6 +226,22 @@ public final class FixMarketData implements MarketDataReader {
         known.clear();
         seen = null;
         books.forget(venue);
+    }
+
+    /** Updates that have numbers of their own show by them whether one is missing. */
+    @Override
+    public void gap() {
+        for (InstrumentFeed feed : feeds.values()) {
+            if (feed.state() == InstrumentFeed.State.LIVE && !feed.isNumbered()) {
+                broken(feed, Flaw.GAP, "the venue does not send again what has got lost");
+                askIfDue(feed);
+            }
+        }
+        long now = books.now();
+        if (terms.mode() == Mode.SNAPSHOTS && now - gapTime >= GAPS_APART) {
+            gapTime = now;
+            askAnew();
+        }
     }
 
     @Override

@@ -139,6 +139,11 @@ final class InstrumentFeed {
         return Order.GAP;
     }
 
+    /** Its updates have numbers of their own, RptSeq(83). */
+    boolean isNumbered() {
+        return lastRptSeq != UNKNOWN;
+    }
+
     int lastRptSeq() {
         return lastRptSeq;
     }

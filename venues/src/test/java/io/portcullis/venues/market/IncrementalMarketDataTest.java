@@ -71,6 +71,20 @@ class IncrementalMarketDataTest {
         return venue.onHub(() -> books.consolidated("ACME").of(ShowingVenue.VENUE));
     }
 
+    @Test
+    void whatTheVenueDoesNotSendAgainIsAskedForAnewWhereNoNumbersShowIt() throws Exception {
+        String id = open(FixVersion.FIX44);
+        venue.sends("W", "262=" + id + " 55=ACME 268=2 269=0 270=10.01 271=500 269=1 270=10.03 271=200");
+        venue.awaitBook("ACME", GOOD);
+        int asked = venue.asked.size();
+        venue.onHub(() -> {
+            reader.gap();
+            return true;
+        });
+        assertEquals(Flaw.GAP, bookOfAcme().flaw());
+        ShowingVenue.await("a question", () -> venue.asked.size() > asked);
+    }
+
     @ParameterizedTest
     @EnumSource(value = FixVersion.class, mode = EnumSource.Mode.EXCLUDE, names = {"FIX40", "FIX41"})
     void updatesChangeWhatTheSnapshotHasShown(FixVersion version) throws Exception {

@@ -50,6 +50,11 @@ public interface FixApplication {
      */
     boolean mayResend(FixSession session, FixMessage stored);
 
+    /** A SequenceReset(35=4) says that messages of the counterparty are not sent again, or that its numbers go on elsewhere: what stood there is lost. */
+    default void onGap(FixSession session) {
+        // who is sent nothing that another message does not tell again misses nothing
+    }
+
     /** A Logon(35=A) has arrived; it is refused with the text that is returned. */
     default Optional<String> refuseLogon(FixSession session, FixMessage logon) {
         return Optional.empty();

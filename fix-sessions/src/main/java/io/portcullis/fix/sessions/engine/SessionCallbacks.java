@@ -145,12 +145,13 @@ final class SessionCallbacks implements Application {
                 onReject(view(message));
             }
             case MsgType.RESEND_REQUEST -> session.continuity().resendAsked(message);
+            case MsgType.SEQUENCE_RESET -> onGap();
             case MsgType.HEARTBEAT -> {
                 session.continuity().heard(view(message));
                 session.control().heartbeat(message.isSetField(TestReqID.FIELD) ? view(message).stringOrNull(TestReqID.FIELD) : null);
             }
             default -> {
-                // test requests, gaps and logouts are the session's business
+                // test requests and logouts are the session's business
             }
         }
     }
@@ -168,6 +169,14 @@ final class SessionCallbacks implements Application {
         }
         if (refusal.isPresent()) {
             throw new RejectLogon(refusal.get());
+        }
+    }
+
+    private void onGap() {
+        try {
+            application.onGap(session);
+        } catch (RuntimeException | Error e) {
+            throw failed(e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 class RecordingApplication implements FixApplication {
 
     final List<String> told = new CopyOnWriteArrayList<>();
+    volatile int gaps;
     volatile BiConsumer<FixSession, FixMessage> onMessage = (session, message) -> {};
     volatile Predicate<FixMessage> mayResend = stored -> true;
 
@@ -33,6 +34,11 @@ class RecordingApplication implements FixApplication {
     public void onReject(FixSession session, FixMessage reject, int msgSeqNum) {
         told.add("3 " + msgSeqNum + " ref " + reject.stringOrNull(45) + " tag " + reject.stringOrNull(371) + " reason " + reject.stringOrNull(373) + ": "
                 + reject.stringOrNull(58));
+    }
+
+    @Override
+    public void onGap(FixSession session) {
+        gaps++;
     }
 
     @Override

@@ -204,6 +204,7 @@ class SessionRulesTest {
             client.receive("D", ORDER);
 
             assertEquals("D 10 A1", client.application.told.getLast());
+            assertEquals(1, client.application.gaps, "what stood there is lost");
         }
     }
 
