@@ -218,6 +218,11 @@ public final class OrderCore {
         marketGate.rules(rules);
     }
 
+    /** As many bytes a record of the log may have: where orders have seen more than that holds, less of it is told. */
+    public void recordsHold(int bytes) {
+        turn.recordsHold(bytes);
+    }
+
     /** Accounts or rates are others: what is open is added up anew. */
     public void countAnew() {
         turn.putInAnew();

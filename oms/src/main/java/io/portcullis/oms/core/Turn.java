@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** One command's, or one record's, way through the core: each event is folded as soon as it is decided, and its effects are told. Used again and again. */
 final class Turn {
 
-    /** What explains routings must not make a record longer than one may be: a level takes 16 bytes, and what is said of a venue otherwise about two of them. */
-    private static final int MOST_LEVELS = 1 << 13;
+    /** What explains routings must not make a record longer than one may be: a level takes 16 bytes, and what is said of a venue otherwise is counted as two; three times so many may come together. */
+    private static final int BYTES_PER_LEVEL = 128;
+    private static final int LONGEST_RECORD = 1 << 20;
 
     private final ShardState state;
     private final RiskGate risk;
@@ -45,6 +46,7 @@ final class Turn {
     private long time;
     private boolean logIsFull;
     private int ids;
+    private int mostLevels = LONGEST_RECORD / BYTES_PER_LEVEL;
     private int levelsTold;
     private @Nullable String answer;
 
@@ -113,9 +115,14 @@ final class Turn {
         return Ids.number(position, ids++);
     }
 
+    /** As many bytes a record may have. */
+    void recordsHold(int bytes) {
+        mostLevels = Math.min(bytes, LONGEST_RECORD) / BYTES_PER_LEVEL;
+    }
+
     /** Whether more orders may have their turn in this record, whatever each of them takes. */
     boolean hasRoom() {
-        return ids < Ids.PER_RECORD / 2 && effects.size() < Ids.PER_RECORD / 2 && levelsTold < MOST_LEVELS;
+        return ids < Ids.PER_RECORD / 2 && effects.size() < Ids.PER_RECORD / 2 && levelsTold < mostLevels;
     }
 
     /** That of the next id, without taking it. */
@@ -179,11 +186,11 @@ final class Turn {
      * and null where not even that does.
      */
     Event.@Nullable OrderRouted asFits(Event.OrderRouted routed) {
-        if (levelsTold + levelsOf(routed) <= 2 * MOST_LEVELS) {
+        if (levelsTold + levelsOf(routed) <= 2 * mostLevels) {
             return routed;
         }
         Event.OrderRouted shorter = routed.withLastLevels();
-        return levelsTold + levelsOf(shorter) <= 3 * MOST_LEVELS ? shorter : null;
+        return levelsTold + levelsOf(shorter) <= 3 * mostLevels ? shorter : null;
     }
 
     private static int levelsOf(Event.OrderRouted routed) {

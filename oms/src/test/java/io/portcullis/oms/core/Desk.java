@@ -81,7 +81,7 @@ final class Desk {
     ShardState state = new ShardState();
     private final Map<String, Integer> split = new HashMap<>();
     private final Map<VenueId, Map<String, Long>> sent = new HashMap<>();
-    private OrderCore core;
+    OrderCore core;
     private final Ids ids = new Ids("TEST00");
     private final TwoInstruments market = new TwoInstruments();
     private final Map<String, Set<OrdType>> natives = new HashMap<>();

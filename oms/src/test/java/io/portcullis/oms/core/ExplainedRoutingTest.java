@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why an order goes where it goes is written down with it, also of the venues that were not asked. Lines as {@link Desk} writes them. */
 class ExplainedRoutingTest extends OnADesk {
@@ -88,18 +90,20 @@ class ExplainedRoutingTest extends OnADesk {
     }
 
     /** All orders of a list go out in one record, and each may have seen deep books. */
-    @Test
-    void aListThatHasSeenDeepBooksFitsIntoARecord() {
+    @ParameterizedTest
+    @ValueSource(ints = {1 << 20, 1 << 18, 1 << 16})
+    void aListThatHasSeenDeepBooksFitsIntoARecord(int longest) {
         desk.explains(1_000);
+        desk.core.recordsHold(longest);
         Command.OrderOfList[] orders = IntStream.rangeClosed(1, 100).mapToObj(i -> Desk.of("X" + i, Side.BUY, 10, "10")).toArray(Command.OrderOfList[]::new);
         desk.list("L", Contingency.NONE, orders);
         EventRecord record = desk.log.getLast();
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         int length = new EventCodec(buffer).encode(record, buffer, 0);
-        assertTrue(length < 1 << 20, "bytes: " + length);
+        assertTrue(length < longest, "bytes: " + length);
         List<Event.OrderRouted> routed = record.events().stream().filter(Event.OrderRouted.class::isInstance).map(Event.OrderRouted.class::cast).toList();
-        assertEquals(100, routed.size());
-        assertEquals(1_000, routed.getFirst().venues().getFirst().levels().size());
+        assertEquals(longest == 1 << 20, routed.size() == 100);
+        assertEquals(longest == 1 << 16 ? 1 : 1_000, routed.getFirst().venues().getFirst().levels().size());
         assertEquals(1, routed.getLast().venues().getFirst().levels().size());
     }
 
