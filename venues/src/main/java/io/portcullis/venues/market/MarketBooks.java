@@ -63,6 +63,12 @@ public final class MarketBooks implements Market {
         lastTradeTimes.put(symbol, clock.getAsLong());
     }
 
+    /** A trade of before that the venue shows as its last one: nobody says how old it is. */
+    void tradedBefore(String symbol, Price price) {
+        lastTrades.put(symbol, price);
+        lastTradeTimes.remove(symbol);
+    }
+
     /** From now on, whenever a venue shows something else of an instrument that is told its symbol. On the shard's thread. */
     public void onMove(Consumer<String> listener) {
         moved = listener;
@@ -99,7 +105,8 @@ public final class MarketBooks implements Market {
     @Override
     public @Nullable Price referenceSince(String symbol, long earliest) {
         Price last = lastTrades.get(symbol);
-        return last != null && lastTradeTimes.getOrDefault(symbol, 0L) >= earliest ? last : middle(best(symbol, true, earliest), best(symbol, false, earliest));
+        return last != null && lastTradeTimes.getOrDefault(symbol, Long.MIN_VALUE) >= earliest ? last
+                : middle(best(symbol, true, earliest), best(symbol, false, earliest));
     }
 
     @Override

@@ -36,7 +36,7 @@ final class ShownTrades {
 
     /**
      * Tells the books of a trade that was not shown before. Two trades are told apart by price, and by MDEntrySize(271) and MDEntryTime(273) where the venue gives them. How old
-     * the first one is nobody says, so it counts only where no trade is known.
+     * the first one is nobody says, so it counts only where no trade is known, and is too old for whoever wants a young price.
      */
     void shown(String symbol, long price, FixGroup entry) throws MalformedField {
         long quantity = entry.decimal(271, 0);
@@ -48,7 +48,11 @@ final class ShownTrades {
             bySymbol.put(symbol, before);
         }
         if (before.isReplacedBy(price, quantity, time) && (!isFirst || books.lastTrade(symbol) == null)) {
-            books.traded(symbol, new Price(price));
+            if (isFirst) {
+                books.tradedBefore(symbol, new Price(price));
+            } else {
+                books.traded(symbol, new Price(price));
+            }
         }
     }
 }

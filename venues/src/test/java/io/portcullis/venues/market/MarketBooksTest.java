@@ -69,6 +69,18 @@ class MarketBooksTest {
         assertNull(timed.referenceSince("ACME", 300));
     }
 
+    /** It may be of yesterday. */
+    @Test
+    void theFirstTradeThatAVenueShowsIsNoYoungPrice() {
+        MarketBooks timed = new MarketBooks(instruments("ACME"), () -> 200);
+        FixMarketData data = new FixMarketData(LIT1, timed, true, false);
+        data.read(snapshot("ACME", "2 10"));
+        assertEquals(Price.of("10"), timed.reference("ACME"));
+        assertNull(timed.referenceSince("ACME", 100));
+        data.read(snapshot("ACME", "2 10.01"));
+        assertEquals(Price.of("10.01"), timed.referenceSince("ACME", 100));
+    }
+
     private static String text(Book book) {
         StringBuilder text = new StringBuilder();
         for (boolean bids : new boolean[]{true, false}) {
