@@ -102,7 +102,7 @@ class ExplainedRoutingTest extends OnADesk {
         int length = new EventCodec(buffer).encode(record, buffer, 0);
         assertTrue(length < longest, "bytes: " + length);
         List<Event.OrderRouted> routed = record.events().stream().filter(Event.OrderRouted.class::isInstance).map(Event.OrderRouted.class::cast).toList();
-        assertEquals(longest == 1 << 20, routed.size() == 100);
+        assertEquals(100, routed.size());
         assertEquals(longest == 1 << 16 ? 1 : 1_000, routed.getFirst().venues().getFirst().levels().size());
         assertEquals(1, routed.getLast().venues().getFirst().levels().size());
     }

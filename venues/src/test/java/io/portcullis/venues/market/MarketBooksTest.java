@@ -16,10 +16,10 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -28,8 +28,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MarketBooksTest {
 
@@ -90,7 +90,8 @@ class MarketBooksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2 10 5, false", "2 10 5 20260102, false", "2 10 5 20260102 08:59:30.500, true", "2 10 5 20260102 08:59:30, true", "2 10 5 20260102 08:58:59, false",
+    @CsvSource({"2 10 5, false", "2 10 5 20260102, false", "2 10 5 20260102 08:59:30.500, true", "2 10 5 20260102 08:59:30, true",
+        "2 10 5 20260102 08:58:59, false",
         "2 10 5 20260101 08:59:30, false", "2 10 5 20261301 08:59:30, false", "2 10 5 20260102 25:00:00, false", "2 10 5 20260102 10:00:00, true"})
     void theFirstTradeThatAVenueShowsIsAsOldAsItSays(String trade, boolean isYoung) {
         long now = Instant.parse("2026-01-02T09:00:00Z").getEpochSecond() * 1_000_000_000L;

@@ -281,11 +281,13 @@ public final class FixEngine {
         }
         stopTimer();
         try {
-            try {
-                tellLast();
-            } finally {
-                closeStores();
-            }
+            tellLast();
+        } catch (RuntimeException e) {
+            closeStoresAfter(e, stopped);
+            return;
+        }
+        try {
+            closeStores();
             stopped.complete(null);
         } catch (IOException | RuntimeException e) {
             stopped.completeExceptionally(e);
@@ -299,6 +301,15 @@ public final class FixEngine {
                     .forEach(session -> session.disconnect("not logged out within " + LOGOUT_SECONDS + " s"));
             beforeStoresClose.run();
         }
+    }
+
+    private void closeStoresAfter(RuntimeException failure, CompletableFuture<Void> stopped) {
+        try {
+            closeStores();
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        stopped.completeExceptionally(failure);
     }
 
     private void closeStores() throws IOException {
