@@ -14,6 +14,7 @@ import io.portcullis.server.settings.VenueTimes;
 import io.portcullis.server.settings.VenuesFile;
 import io.portcullis.server.shard.Shard;
 import io.portcullis.venues.lastpoint.LastPoint;
+import io.portcullis.venues.link.FixVenueLink;
 import io.portcullis.venues.link.VenueLink;
 import io.portcullis.venues.market.FixMarketData;
 import io.portcullis.venues.market.MarketBooks;
@@ -38,7 +39,7 @@ public final class Venues {
     private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(30);
 
     /** A venue that may have orders. @param text its section, as it was written */
-    record Venue(VenueEntry entry, String text, VenueLink link, FixInitiator initiator) {
+    record Venue(VenueEntry entry, String text, FixVenueLink link, FixInitiator initiator) {
 
         VenueId id() {
             return entry.id();
@@ -141,13 +142,13 @@ public final class Venues {
 
     /** Of those that are connected to. */
     List<VenueLink> links() {
-        return known.values().stream().map(Venue::link).toList();
+        return known.values().stream().<VenueLink>map(Venue::link).toList();
     }
 
     // One venue's steps
 
     private Venue add(VenueEntry entry, String text) throws IOException {
-        VenueLink link = new VenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock, marketDataOf(entry), lastPoint, shard);
+        FixVenueLink link = new FixVenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock, marketDataOf(entry), lastPoint, shard);
         outbox.add(link);
         rows.addVenue(link.session(), () -> routed(entry.id()));
         FixInitiator initiator = new FixInitiator(engine, link.session(), simulated.addressOf(entry), entry.reconnect(), LONGEST_RECONNECT, Doors.to(entry));

@@ -1,38 +1,13 @@
 package io.portcullis.venues.link;
 
-import io.portcullis.fix.sessions.engine.FixApplication;
-import io.portcullis.fix.sessions.engine.FixEngine;
-import io.portcullis.fix.sessions.engine.FixSession;
-import io.portcullis.fix.sessions.engine.FixSessionSettings;
-import io.portcullis.fix.sessions.engine.SessionCounts.Reject;
-import io.portcullis.fix.sessions.wire.FixMessage;
-import io.portcullis.fix.sessions.wire.MalformedField;
-import io.portcullis.oms.command.Command;
-import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
-import io.portcullis.oms.types.ExecType;
-import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.VenueId;
-import java.io.IOException;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The link to one venue over one FIX session. Each of the venue's messages about orders becomes one command, which is decided and logged before the session counts it as
- * received. Market data does not: it goes to its own reader and is not logged. Belongs to the shard's thread.
+ * The link to one venue, whatever protocol it speaks. What the venue says of orders becomes one command each, decided and logged before the link counts it as received; what the
+ * core wants of it goes out once, whatever happens between. Belongs to the shard's thread.
  */
-public final class VenueLink implements FixApplication {
-
-    private static final Logger LOG = LoggerFactory.getLogger(VenueLink.class);
-    private static final long NANOS_PER_MILLI = 1_000_000L;
-    private static final int MSG_SEQ_NUM = 34;
-    private static final int REF_SEQ_NUM = 45;
-    private static final int SENDING_TIME = 52;
-    private static final String BUSINESS_MESSAGE_REJECT = "j";
+public interface VenueLink {
 
     /** What the link can be, and what is done in it. Requests to the venue are stored in any of them, new orders while its session is up. */
     public enum State {
@@ -46,232 +21,19 @@ public final class VenueLink implements FixApplication {
         TRADING
     }
 
-    /** Reads MarketDataSnapshotFullRefresh(35=W) and what else belongs to market data. */
-    public interface MarketDataReader {
+    VenueId venue();
 
-        /** The link is up: subscribe. */
-        void connected(FixSession session);
+    State state();
 
-        /** What was known of the venue's market is not true any more. */
-        void disconnected();
-
-        /** Messages of the venue are lost, and market data may have been among them. */
-        void gap();
-
-        /** @return false if the message is no market data, and no reject of a request for it that is dealt with here */
-        boolean read(FixMessage message);
-    }
-
-    private final VenueId venue;
-    private final FixSession session;
-    private final VenueRequests requests;
-    private final SentRequests sent = new SentRequests();
-    private final InstantSource clock;
-    private final Consumer<Command> core;
-    private final Ids ids;
-    private Duration resendWithin;
-    private MarketDataReader marketData;
-    private VenueEncoder encoder;
-    private VenueDecoder decoder;
-    private State state = State.DISCONNECTED;
-    private int recoveredBehind;
-
-    /**
-     * @param resendWithin an order that is older is not sent when the session is up at last, but given up, nor sent again when the venue asks for it, but asked about
-     * @param lastLook may stop what goes out
-     * @param core decides and logs a command before it returns
-     * @throws IOException if the session's store can't be opened
-     */
-    public VenueLink(VenueId venue, FixSessionSettings settings, FixEngine engine, Ids ids, Duration resendWithin, InstantSource clock,
-            MarketDataReader marketData, LastLook lastLook,
-            Consumer<Command> core) throws IOException {
-        this.venue = venue;
-        this.session = engine.open(settings, this);
-        this.ids = ids;
-        this.encoder = new VenueEncoder(settings.version(), ids);
-        this.requests = new VenueRequests(venue, session, effect -> {
-            sent.put(session.numbers().nextSenderMsgSeqNum(), effect.requestId());
-            return encoder.encode(effect);
-        }, resendWithin, clock, lastLook, core);
-        this.decoder = new VenueDecoder(venue, settings.version(), ids);
-        this.resendWithin = resendWithin;
-        this.clock = clock;
-        this.marketData = marketData;
-        this.core = core;
-    }
-
-    public VenueId venue() {
-        return venue;
-    }
-
-    public FixSession session() {
-        return session;
-    }
-
-    public State state() {
-        return state;
-    }
-
-    /**
-     * Stores the message with its mark and, where the link is up, sends it; a new order waits until it is. What was sent before a crash is not sent again.
-     */
-    public void send(Effect.ToVenue effect) {
-        requests.send(effect);
-    }
+    /** A new order waits until the link is up. What was sent before a crash, by the mark of the request, is not sent again. */
+    void send(Effect.ToVenue request);
 
     /** An order that waits is not to be sent. */
-    public void withdraw(Effect.Withdrawal withdrawal) {
-        requests.withdraw(withdrawal);
-    }
+    void withdraw(Effect.Withdrawal withdrawal);
 
     /** The mark of the first request that waits; {@link Long#MAX_VALUE} if none does. */
-    public long firstWaiting() {
-        return requests.firstWaiting();
-    }
+    long firstWaiting();
 
-    /** To be called now and then: what could not be stored is tried again, and a recovery that ended without a message is noticed. */
-    public void retry() {
-        requests.retry();
-        tradeIfRecovered();
-    }
-
-    /** To be called when the session goes by other settings, while it has no connection. What waits is sent in the session's new version. */
-    public void goBy(Duration otherResendWithin, MarketDataReader otherMarketData) {
-        resendWithin = otherResendWithin;
-        requests.longest(otherResendWithin);
-        marketData = otherMarketData;
-        encoder = new VenueEncoder(session.settings().version(), ids);
-        decoder = new VenueDecoder(venue, session.settings().version(), ids);
-    }
-
-    /** The one way from state to state. The core is told when the venue becomes usable, and when it is no more. */
-    private void state(State next, String reason) {
-        if (state == next) {
-            return;
-        }
-        LOG.atInfo().addKeyValue("session", session.key()).log("venue {} {} -> {}: {}", venue, state, next, reason);
-        boolean wasTrading = state == State.TRADING;
-        state = next;
-        if (next == State.TRADING) {
-            core.accept(new Command.SessionLoggedOn(session.key(), venue));
-        } else if (wasTrading) {
-            core.accept(new Command.SessionLoggedOff(session.key(), venue, reason));
-        }
-    }
-
-    @Override
-    public Optional<String> refuseLogon(FixSession loggingOn, FixMessage logon) {
-        recoveredBehind = intOrZero(logon, MSG_SEQ_NUM);
-        state(State.LOGGING_ON, "the venue answers with MsgSeqNum(34) " + recoveredBehind);
-        return Optional.empty();
-    }
-
-    @Override
-    public void onLogon(FixSession loggedOn) {
-        marketData.connected(session);
-        requests.loggedOn();
-        state(State.RECOVERING, "logged on, expects MsgSeqNum(34) " + session.numbers().nextTargetMsgSeqNum());
-        tradeIfRecovered();
-    }
-
-    /** The venue's Logon has its turn in the sequence when all that was missed before it has come. */
-    private void tradeIfRecovered() {
-        if (state == State.RECOVERING && session.numbers().nextTargetMsgSeqNum() > recoveredBehind) {
-            state(State.TRADING, "nothing is missing");
-        }
-    }
-
-    @Override
-    public void onLogout(FixSession loggedOut, String reason) {
-        marketData.disconnected();
-        state(State.DISCONNECTED, reason);
-    }
-
-    @Override
-    public void onMessage(FixSession from, FixMessage message, int msgSeqNum, boolean isRepeated) {
-        tradeIfRecovered();
-        if (!marketData.read(message)) {
-            decide(message, msgSeqNum);
-        }
-    }
-
-    /** At a logon what the venue does not send again is of before: market data is asked for anew then anyway. */
-    @Override
-    public void onGap(FixSession of) {
-        if (state == State.TRADING) {
-            marketData.gap();
-        }
-    }
-
-    @Override
-    public void onReject(FixSession from, FixMessage reject, int msgSeqNum) {
-        if (msgSeqNum == 0) {
-            LOG.atWarn().addKeyValue("session", session.key()).log("venue {} rejects our message out of turn: {}", venue, reject);
-        } else if (!marketData.read(reject)) {
-            decide(reject, msgSeqNum);
-        }
-    }
-
-    private void decide(FixMessage message, int msgSeqNum) {
-        Command.FromVenue command = decoder.decode(message, new Origin(session.key(), session.numbers().generation(), msgSeqNum),
-                sent.get(intOrZero(message, REF_SEQ_NUM)));
-        countReject(command, message);
-        core.accept(command);
-    }
-
-    /** A Reject(35=3) counts where the session layer sees it. */
-    private void countReject(Command.FromVenue command, FixMessage message) {
-        switch (command) {
-            case Command.VenueReport report -> {
-                if (report.execType() == ExecType.REJECTED) {
-                    session.counts().received(Reject.ORDER);
-                }
-            }
-            case Command.LegReport _ -> {
-                // what becomes of the order says another report
-            }
-            case Command.VenueCancelReject _ -> session.counts().received(Reject.CANCEL);
-            case Command.VenueMessageReject _ -> {
-                if (message.msgType().equals(BUSINESS_MESSAGE_REJECT)) {
-                    session.counts().received(Reject.BUSINESS);
-                }
-            }
-            case Command.SecurityStatus _ -> {
-                // rejects nothing
-            }
-            case Command.VenueNotice _ -> {
-                // says no to nothing
-            }
-        }
-    }
-
-    private static int intOrZero(FixMessage message, int tag) {
-        try {
-            return message.integer(tag, 0);
-        } catch (MalformedField e) {
-            return 0; // it then refers to nothing that we know
-        }
-    }
-
-    /**
-     * An order, or new terms of one, that the venue did not receive in time are not sent blindly when the market has moved on: the venue is told of a gap, and the core
-     * asks it how the order stands. Questions and subscriptions are asked anew at each logon. Cancels are always sent again.
-     */
-    @Override
-    public boolean mayResend(FixSession of, FixMessage stored) {
-        return switch (stored.msgType()) {
-            case "D", "G", "AB", "AC", "s", "t" -> isYoung(stored);
-            case "H", "V", "e" -> false;
-            default -> true;
-        };
-    }
-
-    private boolean isYoung(FixMessage stored) {
-        try {
-            long sentMillis = stored.utcTimestamp(SENDING_TIME) / NANOS_PER_MILLI;
-            return clock.millis() - sentMillis <= resendWithin.toMillis();
-        } catch (MalformedField e) {
-            throw new IllegalStateException("our own message has no SendingTime(52): " + stored, e);
-        }
-    }
+    /** To be called now and then: what could not go out is tried again, and a recovery that ended without a message is noticed. */
+    void retry();
 }

@@ -7,7 +7,7 @@ import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.types.VenueId;
-import io.portcullis.venues.link.VenueLink.MarketDataReader;
+import io.portcullis.venues.link.MarketDataReader;
 import io.portcullis.venues.market.MarketDataTerms.Mode;
 import java.io.IOException;
 import java.util.ArrayList;

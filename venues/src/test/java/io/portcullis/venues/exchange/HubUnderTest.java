@@ -22,6 +22,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.venues.link.FixVenueLink;
 import io.portcullis.venues.link.LastLook;
 import io.portcullis.venues.link.VenueLink;
 import io.portcullis.venues.market.FixMarketData;
@@ -62,7 +63,7 @@ final class HubUnderTest implements AutoCloseable {
     final List<Command> told = new CopyOnWriteArrayList<>();
     final MarketBooks books = new MarketBooks(Floor.INSTRUMENTS);
     final Ids ids = new Ids("TEST00");
-    final VenueLink link;
+    final FixVenueLink link;
     private final EventLoopGroup group = FixTransport.newLoop("hub-under-test");
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final FixEngine engine;
@@ -72,7 +73,7 @@ final class HubUnderTest implements AutoCloseable {
     HubUnderTest(Path directory, FixVersion version, Duration clockAhead) throws IOException {
         engine = new FixEngine(FixEngineSettings.in(directory).withSegmentBytes(1 << 20), group.next(), failures::add);
         InstantSource clock = () -> Instant.now().plus(clockAhead);
-        link = new VenueLink(VENUE, settings(version), engine, ids, RESEND_WITHIN, clock, new FixMarketData(VENUE, books, version.hasMarketData(), false),
+        link = new FixVenueLink(VENUE, settings(version), engine, ids, RESEND_WITHIN, clock, new FixMarketData(VENUE, books, version.hasMarketData(), false),
                 ANYTHING_GOES, this::decide);
         marks = link.session().numbers().lastMark();
     }
