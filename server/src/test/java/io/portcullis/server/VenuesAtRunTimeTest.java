@@ -219,8 +219,10 @@ class VenuesAtRunTimeTest {
     void whatCanNotBeDoneIsSaidAndChangesNothing() throws Exception {
         awaitUp("LIT1", "LIT2");
         Files.writeString(directory.resolve("conf/venues.ini"), "[LIT1]\nversion = FIX.4.4\nport = 1\nprot = 1\n");
-        Said wrong = venue("drain", "LIT1");
+        Said wrong = venue("apply");
         assertTrue(wrong.text().contains("prot is no known key"), wrong::toString);
+        assertEquals(0, venue("drain", "LIT1").exitCode(), "it can be drained all the same");
+        assertEquals(0, venue("resume", "LIT1").exitCode());
 
         venues("LIT1", "LIT2");
         assertTrue(venue("apply").text().contains("venues.ini says nothing that is not in force"));

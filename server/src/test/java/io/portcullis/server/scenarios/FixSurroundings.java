@@ -45,6 +45,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     static final String ON_CORPORATE_ACTIONS = "corporate-actions=";
     static final String NO_OLDER_REFERENCE = "older-reference-price=refuse";
 
+    static final String RECONCILED = "reconcile=yes";
+    /** A venue that is back gets nothing new for longer than that though nobody answers for orders that other cases have left open. */
+    private static final Duration UNANSWERED = Duration.ofSeconds(6);
+
     private static final List<String> VENUES = List.of("venue", "venue2");
     private static final String SYMBOL = "IBM";
     private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
@@ -65,6 +69,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     private boolean isCaughtUp;
     private @Nullable String lastSpeaker;
     private boolean isTelephoned;
+    private boolean hasRestarted;
     private final Set<String> away = new HashSet<>();
     private final List<LimitKey> limits = new ArrayList<>();
     private int references;
@@ -104,7 +109,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             compIds.put(venue, compId);
             venues.put(venue, new ScriptedPeer(versions.venues(), compId, port, false));
             venueEntries.append("[%s]\nversion = %s\nport = %d\nreconnect = 100ms\n".formatted(compId, nameOf(versions.venues()), port));
-            if (!takes.getOrDefault(venue, "").contains("reconcile=")) {
+            if (!takes.getOrDefault(venue, "").contains(RECONCILED)) {
                 venueEntries.append("reconcile = no\n"); // most cases let nobody answer for what others have left open
             }
             if (takes.containsKey(venue)) {
@@ -197,6 +202,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     public void begin(Scenario.Case which) throws Exception {
         client = clients.get(which.settings());
         isCaughtUp = false;
+        if (hasRestarted) {
+            clock.pass(UNANSWERED);
+            hasRestarted = false;
+        }
         catchUp();
         idsOfThisCase = new TreeSet<>();
         isTelephoned = false;
@@ -424,6 +433,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         for (ScriptedPeer each : peers()) {
             each.awaitLogon();
         }
+        hasRestarted = true;
     }
 
     /** @param limit null for none any more */

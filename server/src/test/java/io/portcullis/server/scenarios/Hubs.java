@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,7 +24,7 @@ final class Hubs {
 
     private record Need(Versions versions, int venues, Map<String, String> takes) {
         static Need of(Versions versions, Scenario.Case which) {
-            return new Need(versions, venuesOf(which), which.takes());
+            return new Need(versions, venuesOf(which), takesOf(which));
         }
 
         String name() {
@@ -78,8 +79,27 @@ final class Hubs {
 
     private Set<Set<String>> settings(Map<String, String> takes) {
         Set<Set<String>> all = new HashSet<>();
-        scenarios.forEach(scenario -> scenario.cases().stream().filter(each -> each.takes().equals(takes)).forEach(each -> all.add(each.settings())));
+        scenarios.forEach(scenario -> scenario.cases().stream().filter(each -> takesOf(each).equals(takes)).forEach(each -> all.add(each.settings())));
         return all;
+    }
+
+    /** Where a venue is asked on the next day, it is asked, too, when it is back. */
+    private static Map<String, String> takesOf(Scenario.Case which) {
+        if (which.steps().stream().noneMatch(Hubs::isNextDay) || which.steps().stream().noneMatch(Hubs::isQuestion)) {
+            return which.takes();
+        }
+        Map<String, String> takes = new TreeMap<>(which.takes());
+        List.of("venue", "venue2")
+                .forEach(venue -> takes.merge(venue, FixSurroundings.RECONCILED, (before, more) -> before.contains(more) ? before : before + ", " + more));
+        return takes;
+    }
+
+    private static boolean isNextDay(Scenario.Step step) {
+        return step instanceof Scenario.Happens happens && happens.what().equals("day");
+    }
+
+    private static boolean isQuestion(Scenario.Step step) {
+        return step instanceof Scenario.Hears hears && hears.party().startsWith("venue") && hears.message().msgType().equals("H");
     }
 
     static int venuesOf(Scenario.Case which) {
