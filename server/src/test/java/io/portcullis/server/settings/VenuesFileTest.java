@@ -75,6 +75,51 @@ class VenuesFileTest {
         assertNotEquals(then, Files.getLastModifiedTime(copy));
     }
 
+    private String refusal() {
+        return String.valueOf(assertThrows(SettingsException.class, this::read).getMessage());
+    }
+
+    @Test
+    void aFurtherSessionHasFromItsVenueWhatItDoesNotSay() throws Exception {
+        write(LIT1 + "our-comp-id = ONE\nheartbeat = 7s\n[LIT1.B]\nour-comp-id = TWO\nhost = other\nmax-requests-per-second = 5\n" + LIT2);
+
+        VenuesFile file = read();
+
+        assertEquals(List.of("LIT1", "LIT2"), file.venues().stream().map(each -> each.id().value()).toList());
+        VenueEntry venue = file.venues().getFirst();
+        VenueConnection further = venue.connections().getLast();
+        assertEquals(List.of("LIT1", "LIT1.B"), venue.connections().stream().map(each -> each.key().value()).toList());
+        assertEquals("TWO", further.session().senderCompId());
+        assertEquals("LIT1", further.session().targetCompId());
+        assertEquals(List.of("other", "1"), List.of(further.host(), String.valueOf(further.port())));
+        assertEquals(Duration.ofSeconds(7), further.session().heartbeat());
+        assertEquals(List.of(0, 5), venue.connections().stream().map(each -> each.session().traffic().sentPerSecond()).toList());
+        assertTrue(file.text(new VenueId("LIT1")).contains("[LIT1.B]\nour-comp-id = TWO"));
+    }
+
+    @Test
+    void whatIsWrongWithAFurtherSessionIsSaid() throws Exception {
+        write(LIT1 + "[LIT1.B]\nhost = other\n");
+        assertTrue(refusal().endsWith("[LIT1.B] our-comp-id = HUB, comp-id = LIT1: so is [LIT1], and the venue could not tell the two sessions apart"),
+                refusal());
+        write(LIT1 + "[LIT1.B]\nour-comp-id = TWO\norder-types = 1\n");
+        assertTrue(refusal().contains("[LIT1.B] order-types is no known key"), refusal());
+        write(LIT1 + "[LIT3.B]\nour-comp-id = TWO\n");
+        assertTrue(refusal().endsWith("[LIT3.B] would be a further session of venue LIT3, which has no section"), refusal());
+        write(LIT1 + "simulated = yes\n[LIT1.B]\nour-comp-id = TWO\n");
+        assertTrue(refusal().endsWith("[LIT1.B] is a further session of LIT1, which is simulated: a simulated exchange has a single one"), refusal());
+    }
+
+    @Test
+    void aPasswordOfTheVenueIsNotThatOfASessionWithAFileOfItsOwn() throws Exception {
+        Path own = Files.writeString(Files.createDirectories(directory).resolve("secret"), "of B");
+        write(LIT1 + "username = u\n[LIT1.B]\nour-comp-id = TWO\npassword-file = " + own + "\n[LIT1.C]\nour-comp-id = THREE\n");
+        VenuesFile file = VenuesFile.read(directory.resolve("conf"), directory.resolve("data"),
+                new Overrides(Map.of("PORTCULLIS_VENUES_LIT1_PASSWORD", "of all"), Map.of()), "HUB");
+        assertEquals(List.of("of all", "of B", "of all"),
+                file.venues().getFirst().connections().stream().map(each -> each.session().logonFields().get(554)).toList());
+    }
+
     @Test
     void withoutACopyNothingIsLeft() throws Exception {
         write(LIT1);
