@@ -43,14 +43,15 @@ public record VenuesFile(List<VenueEntry> venues, List<VenueEntry> left, Map<Ven
         Map<VenueId, String> texts = texts(file);
         SettingsFile settings = new SettingsFile(file, "venues", overrides);
         List<String> named = venues(settings);
-        List<VenueEntry> venues = entries(settings, named, hubCompId);
+        List<VenueEntry> venues = entries(settings, named, conf, texts, hubCompId);
         settings.checkAllKnown();
         Path copy = data.resolve(COPY);
         List<VenueEntry> left = new ArrayList<>();
         if (Files.exists(copy)) {
             SettingsFile before = SettingsFile.copyOf(copy, conf, "venues", overrides);
-            left.addAll(entries(before, venues(before).stream().filter(name -> !named.contains(name)).toList(), hubCompId));
-            texts(copy).forEach(texts::putIfAbsent);
+            Map<VenueId, String> textsBefore = texts(copy);
+            left.addAll(entries(before, venues(before).stream().filter(name -> !named.contains(name)).toList(), conf, textsBefore, hubCompId));
+            textsBefore.forEach(texts::putIfAbsent);
         }
         return new VenuesFile(venues, List.copyOf(left), Map.copyOf(texts));
     }
@@ -59,14 +60,23 @@ public record VenuesFile(List<VenueEntry> venues, List<VenueEntry> left, Map<Ven
         return Stream.concat(venues.stream(), left.stream());
     }
 
-    private static List<VenueEntry> entries(SettingsFile file, List<String> venues, String hubCompId) {
-        return venues.stream().map(name -> entry(file, name, hubCompId)).toList();
+    private static List<VenueEntry> entries(SettingsFile file, List<String> venues, Path conf, Map<VenueId, String> texts, String hubCompId) {
+        return venues.stream().map(name -> entry(file, name, conf, texts, hubCompId)).toList();
     }
 
-    private static VenueEntry entry(SettingsFile file, String venue, String hubCompId) {
-        Section own = file.section(venue);
-        return VenueEntry.read(own, file.sections().stream().filter(name -> venue.equals(venueOf(name, file.sections()))).map(name -> file.section(name, own)).toList(),
-                hubCompId);
+    /** @param texts where the text of a venue with a profile becomes whole */
+    private static VenueEntry entry(SettingsFile file, String venue, Path conf, Map<VenueId, String> texts, String hubCompId) {
+        Section alone = file.section(venue);
+        VenueProfile profile = VenueProfile.of(alone, conf);
+        Section own = profile == null ? alone : file.section(venue, profile.section());
+        List<Section> further = file.sections().stream().filter(name -> venue.equals(venueOf(name, file.sections()))).map(name -> file.section(name, own))
+                .toList();
+        VenueEntry entry = VenueEntry.read(own, further, hubCompId);
+        if (profile != null) {
+            profile.checkAllKnown();
+            texts.computeIfPresent(entry.id(), (_, text) -> VenueProfile.whole(text, profile.section().values(), alone.values()));
+        }
+        return entry;
     }
 
     /** The sections that are no further sessions of others. */

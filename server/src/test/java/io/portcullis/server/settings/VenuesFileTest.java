@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,8 +76,67 @@ class VenuesFileTest {
         assertNotEquals(then, Files.getLastModifiedTime(copy));
     }
 
+    private void profile(String name, String text) throws IOException {
+        Files.writeString(Files.createDirectories(directory.resolve("conf/venue-profiles")).resolve(name + ".ini"), text);
+    }
+
+    @Test
+    void aSectionHasFromItsProfileWhatItDoesNotSay() throws Exception {
+        profile("plain", "# plain venues\n[venue]\nversion = FIX.4.2\norder-types = 1, 2, 3\nresend-within = 5s\n");
+        write("[LIT1]\nprofile = plain\nport = 1\nresend-within = 7s\n");
+
+        VenueEntry venue = read().venues().getFirst();
+
+        assertEquals("FIX.4.2", venue.session().version().settingName());
+        assertEquals(3, venue.capabilities().ordTypes().size());
+        assertEquals(Duration.ofSeconds(7), venue.resendWithin());
+    }
+
+    @Test
+    void theTextOfAVenueWithAProfileIsWhole() throws Exception {
+        profile("plain", "[venue]\nversion = FIX.4.2\nresend-within = 5s\n");
+        write("[LIT1]\nprofile = plain\nport = 1\nresend-within = 7s\n");
+        VenuesFile before = read();
+        assertEquals("[LIT1]\nversion = FIX.4.2\nport = 1\nresend-within = 7s\n", before.text(new VenueId("LIT1")));
+        VenuesFile.keep(directory.resolve("data"), List.of(before.text(new VenueId("LIT1"))));
+        Files.delete(directory.resolve("conf/venue-profiles/plain.ini"));
+        write(LIT2);
+        assertEquals(before.venues(), read().left());
+    }
+
+    @Test
+    void whatIsWrongWithAProfileIsSaidWithItsFile() throws Exception {
+        write("[LIT1]\nprofile = plain\nport = 1\n");
+        profile("other", "[venue]\nversion = FIX.4.2\n");
+        assertTrue(refusal().endsWith("[LIT1] profile = plain: there is no venue-profiles/plain.ini, there are [other]"), refusal());
+        profile("plain", "[venue]\nversion = FIX.4.2\norder-typs = 1\n");
+        assertTrue(refusal().endsWith("venue-profiles/plain.ini: [venue] order-typs is no known key; did you mean order-types?"), refusal());
+        profile("plain", "[LIT1]\nversion = FIX.4.2\n");
+        assertTrue(refusal().endsWith("venue-profiles/plain.ini: must have one section, [venue], has [LIT1]"), refusal());
+        profile("plain", "[venue]\nversion = FIX.4.2\npassword = secret\n");
+        assertTrue(refusal().contains("venue-profiles/plain.ini: [venue] password must not stand in a file in clear"), refusal());
+        profile("plain", "[venue]\nversion = FIX.4.2\nprofile = other\n");
+        assertTrue(refusal().contains("[venue] profile is no known key"), refusal());
+        profile("plain", "[venue]\nversion = FIX.4.9\n");
+        assertTrue(refusal().contains("venue-profiles/plain.ini: [venue] version = FIX.4.9: must be one of"), refusal());
+    }
+
     private String refusal() {
         return String.valueOf(assertThrows(SettingsException.class, this::read).getMessage());
+    }
+
+    @Test
+    void eachProfileThatIsDeliveredIsOneForAVenue() throws Exception {
+        try (Stream<Path> profiles = Files.list(Path.of("../conf/venue-profiles"))) {
+            List<Path> all = profiles.toList();
+            assertEquals(3, all.size());
+            for (Path each : all) {
+                String name = each.getFileName().toString().replace(".ini", "");
+                profile(name, Files.readString(each));
+                write("[LIT1]\nprofile = %s\nport = 1\n".formatted(name));
+                assertEquals(1, read().venues().size());
+            }
+        }
     }
 
     @Test
