@@ -189,6 +189,11 @@ public final class OrderCore {
         sessions.are(venues);
     }
 
+    /** By what executions of those venues are told apart, from now on; of others by {@link ExecutionKey#EXEC_ID_CUM_QTY}. */
+    public void tellExecutionsApartBy(Map<VenueId, ExecutionKey> keys) {
+        venueReports.tellExecutionsApartBy(keys);
+    }
+
     /** Other venues from now on that are told at once of executions of orders that we don't know. @see Settings */
     public void denyStraysOf(Set<VenueId> venues) {
         venueReports.denyStraysOf(venues);

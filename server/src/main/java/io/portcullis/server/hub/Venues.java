@@ -284,6 +284,7 @@ public final class Venues {
         shard.venues(venues.stream().map(Venue::id).toList());
         shard.venueSessions(Installation.venueSessions(venues.stream().map(Venue::entry).toList()));
         List<VenueEntry> entries = venues.stream().map(Venue::entry).toList();
+        shard.tellExecutionsApartBy(Installation.executionKeys(entries));
         shard.denyStraysOf(Installation.denied(entries));
         shard.reconcileAllBut(Installation.notReconciled(entries));
         shard.adjustBy(Installation.corporateActionRules(entries, shard.corporateActionRules().cancelsOnReverseSplit()));

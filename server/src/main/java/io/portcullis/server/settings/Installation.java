@@ -2,6 +2,7 @@ package io.portcullis.server.settings;
 
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CorporateActionRules;
+import io.portcullis.oms.core.ExecutionKey;
 import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
@@ -177,6 +178,11 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     public static Map<VenueId, SessionsOfVenue> venueSessions(List<VenueEntry> venues) {
         return venues.stream().filter(venue -> !venue.further().isEmpty()).collect(Collectors.toUnmodifiableMap(VenueEntry::id,
                 venue -> new SessionsOfVenue(venue.further().stream().map(VenueConnection::key).toList(), venue.sharesOrders())));
+    }
+
+    /** By what executions of each venue are told apart. */
+    public static Map<VenueId, ExecutionKey> executionKeys(List<VenueEntry> venues) {
+        return venues.stream().collect(Collectors.toUnmodifiableMap(VenueEntry::id, VenueEntry::executionKey));
     }
 
     /** How corporate actions are applied. */

@@ -5,6 +5,7 @@ import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.oms.core.CorporateActionRules.AtVenue;
+import io.portcullis.oms.core.ExecutionKey;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls how to connect over TLS; null for a plain connection
  * @param further its sessions beside the first one
  * @param sharesOrders it takes requests about an order over another of its sessions than the one that the order came over
+ * @param executionKey by what its executions are told apart
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, ExchangeConduct conduct,
         MarketDataTerms marketData, Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled,
@@ -59,7 +61,8 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         Duration reconnect,
         AccessEntry.@Nullable VenueTls tls,
         List<VenueConnection> further,
-        boolean sharesOrders) {
+        boolean sharesOrders,
+        ExecutionKey executionKey) {
 
     /**
      * SecurityStatus(35=f).
@@ -106,7 +109,8 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
                 new SmallestOrder(Objects.requireNonNullElse(s.quantityOrNull("least-quantity"), Quantity.ZERO), s.yes("odd-lots", true)),
                 Status.read(s, session.version()),
                 s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
-                reconnect(s), AccessEntry.venueTls(s), further(s, further, isSimulated, hubCompId), s.yes("other-sessions", false));
+                reconnect(s), AccessEntry.venueTls(s), further(s, further, isSimulated, hubCompId), s.yes("other-sessions", false),
+                s.choice("execution-key", ExecutionKey.EXEC_ID_CUM_QTY));
     }
 
     private static String host(Section s) {
@@ -160,7 +164,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
     public boolean isTheSameVenueAs(VenueEntry other) {
         return equals(new VenueEntry(other.id, session, other.isDark, host, port, other.isSimulated, other.conduct, other.marketData, other.capabilities,
                 other.deniesUnknownExecutions, other.times, other.isReconciled, other.onCorporateActions, other.isProtected, other.smallest, other.status,
-                other.resendWithin, reconnect, tls, further, other.sharesOrders));
+                other.resendWithin, reconnect, tls, further, other.sharesOrders, other.executionKey));
     }
 
     /** Its auctions are those of its times. */

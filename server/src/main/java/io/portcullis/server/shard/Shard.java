@@ -166,6 +166,11 @@ public final class Shard implements Consumer<Command> {
         running().venueSessions(venues);
     }
 
+    /** By what executions of those venues are told apart, from now on. On the shard's thread, after {@link #recover}. */
+    public void tellExecutionsApartBy(Map<VenueId, ExecutionKey> keys) {
+        running().tellExecutionsApartBy(keys);
+    }
+
     /** The venues that are told at once, from now on, of executions of orders that we don't know. On the shard's thread, after {@link #recover}. */
     public void denyStraysOf(Set<VenueId> venues) {
         running().denyStraysOf(venues);
