@@ -97,7 +97,7 @@ public final class VenueSession implements FixApplication {
 
     /** When the session or its venue goes by other settings, while it has no connection. What waits is sent in the session's new version. */
     void goByChanges() {
-        requests.longest(venue.resendWithin());
+        requests.goBy(venue.resendWithin());
         encoder = new VenueEncoder(session.settings().version(), ids);
         decoder = new VenueDecoder(venue.venue(), session.settings().version(), ids);
     }
