@@ -47,7 +47,12 @@ final class VenueRoutes {
         return new JsonObject().put("venue", row.venue().value()).put("standing", row.standing().name()).put("why", row.why()).put("closed", row.closed())
                 .put("phase", row.phase())
                 .put("openOrders", row.openOrders())
-                .put("link", row.link().name()).put("connected", row.isConnected());
+                .put("link", row.link().name()).put("connected", row.isConnected())
+                .put("sessions", ConsoleJson.array(row.sessions(), VenueRoutes::json));
+    }
+
+    private static JsonObject json(VenuesView.SessionOfVenue session) {
+        return new JsonObject().put("session", session.session().value()).put("link", session.link().name()).put("openOrders", session.openOrders());
     }
 
     private void steer(RoutingContext context) {

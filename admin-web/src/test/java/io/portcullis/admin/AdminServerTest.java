@@ -521,7 +521,7 @@ class AdminServerTest {
         open(null);
         String body = "{\"user\":\"ann\",\"reason\":\"a test\"}";
         assertEquals(new JsonObject(
-                "{\"venue\":\"LIT2\",\"standing\":\"DRAINED\",\"why\":\"anna: it closes\",\"closed\":\"Mon 2026-11-23 08:00 UTC\",\"phase\":null,\"openOrders\":3,\"link\":\"RECONCILING\",\"connected\":true}"),
+                "{\"venue\":\"LIT2\",\"standing\":\"DRAINED\",\"why\":\"anna: it closes\",\"closed\":\"Mon 2026-11-23 08:00 UTC\",\"phase\":null,\"openOrders\":3,\"link\":\"RECONCILING\",\"connected\":true,\"sessions\":[{\"session\":\"LIT2.B\",\"link\":\"AWAY\",\"openOrders\":1}]}"),
                 new JsonObject(get("/api/venues").body()).getJsonArray("venues").getJsonObject(0));
         assertEquals(200, command("/api/venues/LIT2/drain", body).statusCode());
         assertEquals(200, command("/api/venues/LIT2/resume", body).statusCode());

@@ -8,6 +8,7 @@ import io.portcullis.admin.port.OperatorCommands;
 import io.portcullis.admin.port.SessionOrder;
 import io.portcullis.admin.port.SessionsView;
 import io.portcullis.admin.port.VenuesView.Link;
+import io.portcullis.admin.port.VenuesView.SessionOfVenue;
 import io.portcullis.admin.port.VenuesView.Standing;
 import io.portcullis.admin.port.VenuesView.VenueRow;
 import io.portcullis.oms.command.CareAction;
@@ -72,7 +73,7 @@ final class TestConsole implements AutoCloseable {
                 new ConsoleSources(desk.readModel, new ShownSessions(),
                         () -> CompletableFuture.completedFuture(
                                 List.of(new VenueRow(new VenueId("LIT2"), Standing.DRAINED, "anna: it closes", "Mon 2026-11-23 08:00 UTC", null, 3,
-                                        Link.RECONCILING))),
+                                        Link.RECONCILING, List.of(new SessionOfVenue(new SessionKey("LIT2.B"), Link.AWAY, 1))))),
                         () -> CompletableFuture.completedFuture(day), corporateActions, limits, positions, kills, locates, riskMetrics, overrides, markets,
                         new MadeUpMarketData(),
                         () -> CompletableFuture.completedFuture(strays),

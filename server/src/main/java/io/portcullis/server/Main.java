@@ -303,6 +303,8 @@ public final class Main implements AutoCloseable {
         core.changeLimitsBy(installation.hub().risk().limitRules());
         core.lookAlikeBy(Installation.lookAlikeRules(installation.hub().risk(), installation.accounts()));
         core.tradeBy(Installation.marketRules(installation.hub().risk(), installation.venues()));
+        core.tellExecutionsApartBy(Installation.executionKeys(installation.venues()));
+        core.venueSessions(Installation.venueSessions(installation.venues()));
         core.routeBy(installation.hub().tries());
         core.recordsHold(logSettings(installation.hub()).maxPayloadBytes());
         return core;

@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 /** A venue without an engine: FIX 4.4 as bytes over a socket, so that it can say things in whatever number and as often as no engine would. */
 final class RawVenue implements AutoCloseable {
 
-    private static final String COMP_ID = "RAW1";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS");
     private static final int PATIENCE_SECONDS = 20;
 
+    private final String compId;
     private final ServerSocket server;
     private final List<String> said = new ArrayList<>();
     private final BlockingQueue<Map<Integer, String>> heard = new LinkedBlockingQueue<>();
@@ -31,6 +31,11 @@ final class RawVenue implements AutoCloseable {
     private volatile Socket connection;
 
     RawVenue() throws IOException {
+        this("RAW1");
+    }
+
+    RawVenue(String compId) throws IOException {
+        this.compId = compId;
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().name("raw-venue").start(this::serve);
     }
@@ -96,6 +101,11 @@ final class RawVenue implements AutoCloseable {
         }
     }
 
+    /** Nobody has logged on since the last one was waited for. */
+    boolean wasLeftAlone() {
+        return logons.isEmpty();
+    }
+
     /** The next message about orders. */
     Map<Integer, String> hears() throws InterruptedException {
         Map<Integer, String> message = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -157,7 +167,7 @@ final class RawVenue implements AutoCloseable {
     }
 
     private void write(int number, String msgType, String possDup, String fields) throws IOException {
-        String body = ("35=" + msgType + "|34=" + number + "|49=" + COMP_ID + "|56=PORTCULLIS|52=" + now() + "|" + possDup + fields).replace('|', '\u0001');
+        String body = ("35=" + msgType + "|34=" + number + "|49=" + compId + "|56=PORTCULLIS|52=" + now() + "|" + possDup + fields).replace('|', '\u0001');
         String message = "8=FIX.4.4\u00019=" + body.length() + "\u0001" + body;
         int sum = message.chars().sum() % 256;
         Socket to = connection;

@@ -1,5 +1,6 @@
 package io.portcullis.admin.port;
 
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -32,14 +33,20 @@ public interface VenuesView {
         CONNECTED
     }
 
+    /** How one of a venue's sessions is now. @param openOrders of the venue's, those about which requests go over it */
+    record SessionOfVenue(SessionKey session, Link link, int openOrders) {
+    }
+
     /**
      * @param why who drained it, and the reason; null for one that takes orders
      * @param closed when its trading hours begin again, empty if that is not known; null for one that is in its hours
      * @param phase of its day, and until when; null for one that is closed, or of whose auctions nothing is known
      * @param openOrders child orders that are open there, wait for an answer of it, or miss executions that it counts
+     * @param link as the session that is furthest has it
+     * @param sessions the first one first; none where it is not reached over sessions
      */
     record VenueRow(VenueId venue, Standing standing, @Nullable String why, @Nullable String closed, @Nullable String phase, int openOrders,
-            Link link) {
+            Link link, List<SessionOfVenue> sessions) {
 
         /** Its session is logged on, and nothing is missing of what it sent meanwhile. */
         public boolean isConnected() {

@@ -70,6 +70,7 @@ final class AlertRules {
             case Event.MassStatusRefused _ -> null;
             case Event.MassStatusReported _ -> null;
             case Event.MassStatusDone _ -> null;
+            case Event.ChildOrderMoved _ -> null;
             case Event.ChildOrderWithdrawn _ -> Severity.NOTICE;
             case Event.OrderAccepted _ -> null;
             case Event.OrderParked _ -> null;

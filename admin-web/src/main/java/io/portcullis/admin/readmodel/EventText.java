@@ -95,7 +95,10 @@ final class EventText {
             case Event.OrderDoneForDay e -> because("Done for the day", e.text());
             case Event.OrderRejected e -> because("Rejected", e.text());
             case Event.StatusReported e -> "Client asked for the status (" + (e.clOrdId().isNone() ? "by OrderID" : e.clOrdId()) + ")";
-            case Event.ChildOrderCreated e -> child(e.childId()) + conditions(e.conditions()) + " to " + e.venue();
+            case Event.ChildOrderCreated e -> child(e.childId()) + conditions(e.conditions()) + " to " + e.venue()
+                    + (e.session() == null ? "" : " over session " + e.session());
+            case Event.ChildOrderMoved e -> child(e.childId()) + "its session is down: requests about it go over "
+                    + (e.session() == null ? "the venue's first session" : "session " + e.session());
             case Event.ChildOrderAcknowledged e -> child(e.childId()) + "accepted by the venue as " + e.venueOrderId();
             case Event.ChildOrderRejected e -> child(e.childId()) + because("rejected by the venue", e.text());
             case Event.ChildOrderCanceled e -> child(e.childId()) + because("canceled", e.text());
@@ -149,7 +152,8 @@ final class EventText {
             case Event.OrderReduced e -> because("For " + e.by() + " less", e.text());
             case Event.LinkCancelOrdered e -> because("Called back from the venues", e.text());
             case Event.SessionLoggedOn e -> "Logged on" + (e.reconciles() ? ", gets nothing new before it has told how its open orders stand" : "");
-            case Event.VenueReconciled e -> "Takes new orders: was asked about " + e.asked() + " of before"
+            case Event.VenueReconciled e -> "Takes new orders" + (e.session() == null ? "" : " over session " + e.session()) + ": was asked about " + e.asked()
+                    + " of before"
                     + (e.unanswered() == 0 ? "" : ", has let the time pass for " + e.unanswered() + " of them");
             case Event.SessionLoggedOff e -> because("Logged off", e.reason());
             case Event.DisconnectCancelPlanned e -> "What it has open will be " + e.reason();

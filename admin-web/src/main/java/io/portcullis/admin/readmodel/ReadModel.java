@@ -15,6 +15,7 @@ import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -220,7 +221,7 @@ public final class ReadModel {
             }
             case Event.SessionLoggedOff e -> {
                 if (e.venue() != null) {
-                    doubtAnswersOf(e.venue());
+                    doubtAnswersOf(e.venue(), e.session());
                 }
                 yield null;
             }
@@ -384,6 +385,7 @@ public final class ReadModel {
             }
             case Event.ChildOrderWithdrawn _ -> {
             }
+            case Event.ChildOrderMoved e -> child.moved(e.session());
             case Event.ExecutionMissed e -> {
                 if (e.quantity().isPositive()) {
                     child.executed();
@@ -393,11 +395,11 @@ public final class ReadModel {
         return order;
     }
 
-    private void doubtAnswersOf(VenueId venue) {
+    private void doubtAnswersOf(VenueId venue, SessionKey session) {
         for (TrackedOrder order : orders.all()) {
             boolean any = false;
             for (TrackedChild child : order.children()) {
-                if (child.created.venue().equals(venue)) {
+                if (child.goesOver(venue, session)) {
                     child.venueLost();
                     any |= child.isUnconfirmed();
                 }

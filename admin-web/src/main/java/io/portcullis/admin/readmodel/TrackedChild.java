@@ -8,6 +8,9 @@ import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.VenueId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A child order as far as it is shown. */
@@ -38,7 +41,7 @@ final class TrackedChild {
     /** One of a shard that was recovered: when it was created, and what quote it was created for, is in the log only. */
     static TrackedChild recovered(TrackedOrder parent, ChildOrder child, long time) {
         TrackedChild tracked = new TrackedChild(parent, new Event.ChildOrderCreated(child.childId(), child.parent().orderId(), child.venue(),
-                child.conditions(), null, null), time);
+                child.conditions(), null, null, child.session()), time);
         tracked.summary = child.summary();
         tracked.venueOrderId = child.venueOrderId();
         tracked.acknowledged = child.isAcknowledged();
@@ -90,8 +93,18 @@ final class TrackedChild {
     void replaced(Conditions now) {
         price = now.price();
         created = new Event.ChildOrderCreated(created.childId(), created.orderId(), created.venue(), now.withQty(created.orderQty()), created.quotePrice(),
-                created.quoteQty());
+                created.quoteQty(), created.session());
         requestAnswered();
+    }
+
+    /** Requests about it go over that session of its venue from now on. @param session null for the first one */
+    void moved(@Nullable SessionKey session) {
+        created = new Event.ChildOrderCreated(created.childId(), created.orderId(), created.venue(), created.conditions(), created.quotePrice(),
+                created.quoteQty(), session);
+    }
+
+    boolean goesOver(VenueId venue, SessionKey session) {
+        return created.venue().equals(venue) && Objects.equals(created.session(), venue.further(session));
     }
 
     /** Its venue has it on other terms, by itself. */
@@ -113,7 +126,7 @@ final class TrackedChild {
         inDoubt = false;
     }
 
-    /** The venue's session went down: an answer that was still on its way may never come. */
+    /** Its session with the venue went down: an answer that was still on its way may never come. */
     void venueLost() {
         inDoubt |= !acknowledged || requestPending;
     }

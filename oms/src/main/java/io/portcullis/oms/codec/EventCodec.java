@@ -8,6 +8,7 @@ import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.ListReport;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -122,8 +123,14 @@ public final class EventCodec {
             case Event.OrderRejected e -> w.int8(13).int64(e.execId()).int64(e.orderId()).text(e.text());
             case Event.StatusReported e -> w.int8(14).int64(e.execId()).int64(e.orderId()).text(e.session().value()).text(e.clOrdId().value()).text(e.symbol())
                     .code(e.side().code()).optionalText(e.ordStatusReqId());
-            case Event.ChildOrderCreated e -> w.int8(15).int64(e.childId()).int64(e.orderId()).text(e.venue().value()).conditions(e.conditions())
-                    .optional(e.quotePrice()).optional(e.quoteQty());
+            case Event.ChildOrderCreated e -> {
+                SessionKey session = e.session();
+                w.int8(session == null ? 15 : 134).int64(e.childId()).int64(e.orderId()).text(e.venue().value()).conditions(e.conditions())
+                        .optional(e.quotePrice()).optional(e.quoteQty());
+                if (session != null) {
+                    w.text(session.value());
+                }
+            }
             case Event.ChildOrderAcknowledged e -> w.int8(16).int64(e.childId()).text(e.venueOrderId());
             case Event.ChildOrderRejected e -> w.int8(17).int64(e.childId()).text(e.text());
             case Event.ChildOrderCanceled e -> w.int8(18).int64(e.childId()).text(e.text());
@@ -149,7 +156,14 @@ public final class EventCodec {
             case Event.StrayExecution e -> w.int8(56).stray(e);
             case Event.SessionLoggedOn e -> w.int8(e.reconciles() ? 132 : 32).text(e.session().value())
                     .optionalText(e.venue() == null ? null : e.venue().value());
-            case Event.VenueReconciled e -> w.int8(133).text(e.venue().value()).int32(e.asked()).int32(e.unanswered());
+            case Event.ChildOrderMoved e -> w.int8(135).int64(e.childId()).optionalText(e.session() == null ? null : e.session().value());
+            case Event.VenueReconciled e -> {
+                SessionKey session = e.session();
+                w.int8(session == null ? 133 : 136).text(e.venue().value()).int32(e.asked()).int32(e.unanswered());
+                if (session != null) {
+                    w.text(session.value());
+                }
+            }
             case Event.SessionLoggedOff e -> w.int8(33).text(e.session().value()).optionalText(e.venue() == null ? null : e.venue().value()).text(e.reason());
             case Event.TradingHalted e -> w.int8(34).text(e.user()).text(e.reason());
             case Event.TradingResumed e -> w.int8(35).text(e.user()).text(e.reason());
@@ -280,6 +294,9 @@ public final class EventCodec {
             case 32 -> new Event.SessionLoggedOn(r.session(), r.optionalVenue());
             case 132 -> new Event.SessionLoggedOn(r.session(), r.optionalVenue(), true);
             case 133 -> new Event.VenueReconciled(new VenueId(r.text()), r.int32(), r.int32());
+            case 134 -> new Event.ChildOrderCreated(r.int64(), r.int64(), r.venue(), r.conditions(), r.optionalPrice(), r.optionalQuantity(), r.session());
+            case 135 -> new Event.ChildOrderMoved(r.int64(), r.optionalSession());
+            case 136 -> readReconciled();
             case 33 -> new Event.SessionLoggedOff(r.session(), r.optionalVenue(), r.text());
             case 34 -> new Event.TradingHalted(r.text(), r.text());
             case 35 -> new Event.TradingResumed(r.text(), r.text());
@@ -366,6 +383,13 @@ public final class EventCodec {
                 throw new IllegalStateException("event kind " + kind + " is not known to this release");
             }
         };
+    }
+
+    private Event.VenueReconciled readReconciled() {
+        VenueId venue = r.venue();
+        int asked = r.int32();
+        int unanswered = r.int32();
+        return new Event.VenueReconciled(venue, r.session(), asked, unanswered);
     }
 
     private void write(Objection objection) {

@@ -165,6 +165,11 @@ public final class Reader {
         return venues.computeIfAbsent(name(), VenueId::new);
     }
 
+    public @Nullable SessionKey optionalSession() {
+        String key = optionalText();
+        return key == null ? null : new SessionKey(key);
+    }
+
     public @Nullable VenueId optionalVenue() {
         return bool() ? venue() : null;
     }

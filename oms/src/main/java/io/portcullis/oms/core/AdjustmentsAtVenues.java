@@ -48,7 +48,7 @@ final class AdjustmentsAtVenues {
         }
         if (rules.at(child.venue()) == CorporateActionRules.AtVenue.KEEPS || !child.isAcknowledged()) { // no venue adjusts what it may not have
             takeBack(child);
-        } else if (isTradedOnNewTerms(child.parent()) && state.venues().isConnected(child.venue())) {
+        } else if (isTradedOnNewTerms(child.parent()) && state.venues().isConnected(child.venue(), child.session())) {
             findings.ask(child); // the venue should have done it in the morning
         }
     }

@@ -296,7 +296,7 @@ public final class CorporateActionPlan {
                     case KEEPS -> ": taken back, and sent anew when trading begins";
                     case ADJUSTS -> ", which adjusts it by itself";
                     case CANCELS -> ", which cancels it: sent anew when trading begins";
-                } + (state.venues().isConnected(child.venue()) ? "" : "; not connected now"));
+                } + (state.venues().isConnected(child.venue(), child.session()) ? "" : "; not connected now"));
             }
         }
         Quantity unit = unitOf(order, instrument(action.symbolThen()));

@@ -82,9 +82,7 @@ final class CrossRouting {
 
     /** Each side goes there: that it is one message follows. @see CrossProgress */
     void create(List<Long> orderIds, List<Conditions> conditions, VenueId venue) {
-        for (int i = 0; i < orderIds.size(); i++) {
-            routing.create(orderIds.get(i), new Routing.Plan(conditions.get(i), List.of(new Router.Route(venue, conditions.get(i).orderQty(), null, null))));
-        }
+        routing.createCross(orderIds, conditions, venue);
     }
 
     /**

@@ -79,10 +79,11 @@ final class DueList {
             case Event.DeskActed e -> afterDesk(e.fact(), state.unsettledOrder(e.orderId()), time);
             case Event.SessionLoggedOn e -> {
                 if (e.venue() != null) {
-                    askAllAt(e.venue());
+                    askAllAt(e.venue(), e.session());
                     listHeldUp();
                 }
             }
+            case Event.SessionLoggedOff e when e.venue() != null && state.venues().isConnected(e.venue()) -> listLostAt(e.venue(), e.session());
             case Event.VenueReconciled e -> listHeldUp();
             case Event.DayStarted e -> {
                 canceledAsLeftBehind.clear();
@@ -350,12 +351,25 @@ final class DueList {
         return timeInForce == TimeInForce.DAY || timeInForce.isForAuction();
     }
 
-    private void askAllAt(VenueId venue) {
+    /** The venue is still there, and may say over another session how they stand. */
+    private void listLostAt(VenueId venue, SessionKey session) {
         for (ParentOrder order : state.openOrdersByAge()) {
             for (ChildOrder child : order.children()) {
-                if (child.venue().equals(venue) && child.owesAnAnswer()) {
+                if (child.goesOver(venue, session) && child.owesAnAnswer()) {
                     answers.addAtOnce(child);
-                } else if (child.venue().equals(venue) && (isCarriedUntold(order) || child.isOnOldTerms())) {
+                } else if (child.goesOver(venue, session) && child.isLive()) {
+                    toReconcile.addLong(child.childId());
+                }
+            }
+        }
+    }
+
+    private void askAllAt(VenueId venue, SessionKey session) {
+        for (ParentOrder order : state.openOrdersByAge()) {
+            for (ChildOrder child : order.children()) {
+                if (child.goesOver(venue, session) && child.owesAnAnswer()) {
+                    answers.addAtOnce(child);
+                } else if (child.goesOver(venue, session) && (isCarriedUntold(order) || child.isOnOldTerms())) {
                     listToReconcile(child);
                 }
             }

@@ -44,7 +44,16 @@ public sealed interface Effect {
         }
     }
 
-    /** To a venue's session. */
+    /** To a venue, over another of its sessions than the first one. */
+    record OverSession(SessionKey session, ToVenue request) implements Effect {
+
+        @Override
+        public long mark() {
+            return request.mark();
+        }
+    }
+
+    /** To a venue's session: its first one, unless it is wrapped in {@link OverSession}. */
     sealed interface ToVenue extends Effect {
         VenueId venue();
 

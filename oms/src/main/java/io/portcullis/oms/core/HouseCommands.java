@@ -22,6 +22,7 @@ final class HouseCommands {
 
     private final ShardState state;
     private final DueList due;
+    private final VenueSessions sessions;
     private final DisconnectCancels disconnectCancels;
     private final MassRequests massRequests;
     private final Restatements restatements;
@@ -46,7 +47,8 @@ final class HouseCommands {
     private final Progress progress;
     private final Turn turn;
 
-    HouseCommands(ShardState state, DueList due, DisconnectCancels disconnectCancels, MassRequests massRequests, Restatements restatements,
+    HouseCommands(ShardState state, DueList due, VenueSessions sessions, DisconnectCancels disconnectCancels, MassRequests massRequests,
+            Restatements restatements,
             HeldOrders heldOrders, Triggers triggers, StraySettlement strays, ClientRequests clientRequests, Contingencies contingencies,
             Activations activations, CareOrders careOrders, CorporateActionJob corporateActions, LimitChanges limitChanges, Positions positions,
             KillRequests kills, LocateChanges locateChanges, OverrideRequests overrides, MarketChanges marketChanges, Reconciliations reconciliations,
@@ -55,6 +57,7 @@ final class HouseCommands {
             Progress progress, Turn turn) {
         this.state = state;
         this.due = due;
+        this.sessions = sessions;
         this.disconnectCancels = disconnectCancels;
         this.massRequests = massRequests;
         this.restatements = restatements;
@@ -176,7 +179,12 @@ final class HouseCommands {
             if (child == null) {
                 return;
             }
-            if (!child.owesAnAnswer() || !state.venues().isConnected(child.venue())) {
+            if (sessions.isToBeCanceledAnew(child)) {
+                asked++;
+                turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
+                continue;
+            }
+            if (!child.owesAnAnswer() || !sessions.isReached(child)) {
                 continue;
             }
             asked++;
@@ -196,7 +204,7 @@ final class HouseCommands {
             if (child == null) {
                 return;
             }
-            if (state.venues().isConnected(child.venue())) {
+            if (sessions.isReached(child)) {
                 turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId(), true));
             }
         }

@@ -68,6 +68,7 @@ public final class OrderCore {
     private final CrossProgress crossProgress;
     private final Activations activations;
     private final Routing routing;
+    private final VenueSessions sessions;
     private final ClientRequests clientRequests;
     private final VenueReports venueReports;
     private final MassRequests massRequests;
@@ -104,7 +105,9 @@ public final class OrderCore {
         this.turn = new Turn(state, risk, due, parked, lists, crosses, toActivate, toKill);
         this.agreements = new Agreements(settings.agreements());
         VenueRoom room = new VenueRoom(risk);
-        this.routing = new Routing(settings.venues(), state, router, room, market, killGate, marketGate, turn);
+        this.sessions = new VenueSessions(state);
+        turn.goesBy(sessions);
+        this.routing = new Routing(settings.venues(), state, router, room, market, killGate, marketGate, sessions, turn);
         ShortSalePricing pricing = new ShortSalePricing(state, marketGate, agreements, risk, routing, market, turn);
         marketGate.follow(pricing);
         StalePrices prices = new StalePrices(state, market, settings.triggerBy());
@@ -143,7 +146,8 @@ public final class OrderCore {
         this.limitChanges = new LimitChanges(state, turn);
         this.warnings = new LimitWarnings(state, risk, kills, turn);
         this.restatements = new Restatements(due, agreements, turn);
-        this.houseCommands = new HouseCommands(state, due, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn), triggers,
+        this.houseCommands = new HouseCommands(state, due, sessions, disconnectCancels, massRequests, restatements, new HeldOrders(state, progress, turn),
+                triggers,
                 new StraySettlement(state, progress, turn), clientRequests, contingencies, activations, careOrders, corporateActions, limitChanges,
                 new Positions(state, market, turn), kills, new LocateChanges(state, risk, turn), overrides, marketChanges, reconciliations,
                 new DeskOrders(state, clientRequests, careOrders, progress, turn), new BlockFills(state, careOrders, market, turn), progress, turn);
@@ -178,6 +182,16 @@ public final class OrderCore {
     /** Other venues from now on, in the order in which the router shall prefer them; orders that are at one stay there. @see Settings */
     public void venues(List<VenueId> venues) {
         routing.venues(venues);
+    }
+
+    /** Venues with more than one session, from now on; orders that are there stay with the session that they have. */
+    public void venueSessions(Map<VenueId, SessionsOfVenue> venues) {
+        sessions.are(venues);
+    }
+
+    /** By what executions of those venues are told apart, from now on; of others by {@link ExecutionKey#EXEC_ID_CUM_QTY}. */
+    public void tellExecutionsApartBy(Map<VenueId, ExecutionKey> keys) {
+        venueReports.tellExecutionsApartBy(keys);
     }
 
     /** Other venues from now on that are told at once of executions of orders that we don't know. @see Settings */
@@ -293,7 +307,7 @@ public final class OrderCore {
         }
         turn.begin(record.position(), record.time(), false);
         for (Event event : record.events()) {
-            turn.emit(event);
+            turn.fold(event);
         }
         lists.folded();
         crosses.folded();

@@ -16,6 +16,7 @@ import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases.Stage;
@@ -85,13 +86,15 @@ final class Routing {
     private final Market market;
     private final KillGate kills;
     private final MarketGate markets;
+    private final VenueSessions sessions;
     private final Turn turn;
     private Set<VenueId> takingOrders = Set.of();
     private List<VenueId> usable = List.of();
     private Set<VenueId> adjusting = Set.of();
     private Tries tries = Tries.DEFAULT;
 
-    Routing(List<VenueId> venues, ShardState state, Router router, VenueRoom room, Market market, KillGate kills, MarketGate markets, Turn turn) {
+    Routing(List<VenueId> venues, ShardState state, Router router, VenueRoom room, Market market, KillGate kills, MarketGate markets,
+            VenueSessions sessions, Turn turn) {
         this.venues = List.copyOf(venues);
         this.state = state;
         this.router = router;
@@ -99,6 +102,7 @@ final class Routing {
         this.market = market;
         this.kills = kills;
         this.markets = markets;
+        this.sessions = sessions;
         this.turn = turn;
     }
 
@@ -590,8 +594,21 @@ final class Routing {
         explain(orderId, plan);
         for (int i = 0; i < routes.size(); i++) {
             Router.Route route = routes.get(i);
-            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), asTakenBy(route.venue(), plan.conditions()).withQty(route.quantity()),
-                    route.quotePrice(), route.quoteQty()));
+            create(orderId, plan, route, sessions.forNew(route.venue()));
+        }
+    }
+
+    private void create(long orderId, Plan plan, Router.Route route, @Nullable SessionKey session) {
+        turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), asTakenBy(route.venue(), plan.conditions()).withQty(route.quantity()),
+                route.quotePrice(), route.quoteQty(), session));
+    }
+
+    /** Each side of a cross goes there as a whole, over one session: it is one message. @param conditions of each */
+    void createCross(List<Long> orderIds, List<Conditions> conditions, VenueId venue) {
+        SessionKey session = sessions.forNew(venue);
+        for (int i = 0; i < orderIds.size(); i++) {
+            Router.Route route = new Router.Route(venue, conditions.get(i).orderQty(), null, null);
+            create(orderIds.get(i), new Plan(conditions.get(i), List.of(route)), route, session);
         }
     }
 

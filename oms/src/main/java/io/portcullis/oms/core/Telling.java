@@ -95,7 +95,7 @@ final class Telling {
             case Event.CrossChanged e -> {
                 Effect.CrossRequest request = crosses.request(e, mark(), time);
                 if (request != null) {
-                    effects.add(request);
+                    effects.add(over(knownChild(request.requestId()), request));
                 }
             }
             case Event.SessionSteered e -> {
@@ -349,17 +349,19 @@ final class Telling {
             return; // its venue is told in one message about both sides
         }
         switch (event) {
-            case Event.ChildOrderCreated e -> effects
-                    .add(new Effect.NewOrderSingle(mark(), time, e.venue(), e.childId(), terms.account(), terms.symbol(), terms.side(),
+            case Event.ChildOrderCreated e -> toVenue(child,
+                    new Effect.NewOrderSingle(mark(), time, e.venue(), e.childId(), terms.account(), terms.symbol(), terms.side(),
                             e.conditions(), terms.carried()));
-            case Event.ChildCancelRequested e -> effects.add(new Effect.OrderCancelRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
-                    child.venueOrderId(), child.symbol(), terms.side(), child.orderQty()));
-            case Event.ChildReplaceRequested e -> effects
-                    .add(new Effect.OrderCancelReplaceRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
+            case Event.ChildOrderMoved e -> {
+            }
+            case Event.ChildCancelRequested e -> toVenue(child, new Effect.OrderCancelRequest(mark(), time, child.venue(), e.requestId(),
+                    child.currentRequestId(), child.venueOrderId(), child.symbol(), terms.side(), child.orderQty()));
+            case Event.ChildReplaceRequested e -> toVenue(child,
+                    new Effect.OrderCancelReplaceRequest(mark(), time, child.venue(), e.requestId(), child.currentRequestId(),
                             child.venueOrderId(), child.account(), child.symbol(), terms.side(), e.conditions(), terms.carried()));
             case Event.ChildOrderWithdrawn e -> withdraw(e, child, terms);
-            case Event.ChildStatusRequested e -> effects
-                    .add(new Effect.OrderStatusRequest(mark(), child.venue(), e.requestId(), child.venueOrderId(), child.symbol(), terms.side()));
+            case Event.ChildStatusRequested e -> toVenue(child,
+                    new Effect.OrderStatusRequest(mark(), child.venue(), e.requestId(), child.venueOrderId(), child.symbol(), terms.side()));
             case Event.OrderFilled e -> tellOfFill(child, e.execId(), e.lastQty(), e.lastPx());
             case Event.LegReported e -> tellOfLeg(child, e.fact());
             case Event.FilledByHand e -> {
@@ -462,9 +464,18 @@ final class Telling {
         effects.add(new Effect.Withdrawal(mark(), child.venue(), e.orderRequestId()));
         ChildOrder.PendingReplace replace = child.pendingReplace();
         if (replace != null && replace.requestId() == e.requestId() && child.isLive() && !child.isAcknowledged()) {
-            effects.add(new Effect.NewOrderSingle(mark(), time, child.venue(), replace.requestId(), child.account(), child.symbol(), terms.side(),
+            toVenue(child, new Effect.NewOrderSingle(mark(), time, child.venue(), replace.requestId(), child.account(), child.symbol(), terms.side(),
                     replace.conditions(), terms.carried()));
         }
+    }
+
+    private void toVenue(ChildOrder child, Effect.ToVenue request) {
+        effects.add(over(child, request));
+    }
+
+    private static Effect over(ChildOrder child, Effect.ToVenue request) {
+        SessionKey session = child.session();
+        return session == null ? request : new Effect.OverSession(session, request);
     }
 
     private void trade(ChildOrder child, ExecType execType, long execId, long execRefId, Quantity lastQty, @Nullable Price lastPx) {

@@ -37,6 +37,7 @@ final class Turn {
     private @Nullable LookAlikes lookAlikes;
     private @Nullable MarketChanges markets;
     private @Nullable Reconciliations reconciliations;
+    private @Nullable VenueSessions sessions;
 
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -81,6 +82,11 @@ final class Turn {
     /** Likewise. */
     void follow(MarketChanges others) {
         markets = others;
+    }
+
+    /** Says over which session requests go. */
+    void goesBy(VenueSessions others) {
+        sessions = others;
     }
 
     void begin(long newPosition, long newTime, boolean newLogIsFull) {
@@ -140,8 +146,17 @@ final class Turn {
         return answer;
     }
 
-    /** The fact is folded into the state and told. */
+    /** The fact is folded into the state and told, and before it that an order takes another way to its venue, if it has to. */
     void emit(Event event) {
+        Event.ChildOrderMoved moved = sessions == null ? null : sessions.before(event);
+        if (moved != null) {
+            fold(moved);
+        }
+        fold(event);
+    }
+
+    /** A fact that was decided on before, or just now. */
+    void fold(Event event) {
         boolean mayCount = mayChangeExposure(event) || event instanceof Event.OfChild ofChild && (risk.limitsVenues() || mayChangeWhatIsBeyond(ofChild));
         ParentOrder before = mayCount ? orderOf(event) : null;
         if (before != null) {

@@ -8,12 +8,14 @@ import io.portcullis.oms.event.Event.RejectedBecause;
 import io.portcullis.oms.order.ChildOrder;
 import io.portcullis.oms.order.Cross;
 import io.portcullis.oms.order.Ended;
+import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.Stray;
 import io.portcullis.oms.types.OrdStatus;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class VenueReports {
     private final FillRevisions revisions;
     private final StrayReports strays;
     private final LegReports legs;
+    private Map<VenueId, ExecutionKey> executionKeys = Map.of();
 
     VenueReports(ShardState state, Set<VenueId> denied, TrailingStops trailing, AdjustmentsAtVenues adjustments, MarketChanges markets, Progress progress,
             Turn turn) {
@@ -52,6 +55,10 @@ final class VenueReports {
         this.revisions = new FillRevisions(findings, turn);
         this.legs = new LegReports(findings, turn);
         this.strays = new StrayReports(state, denied, revisions, findings, progress, turn);
+    }
+
+    void tellExecutionsApartBy(Map<VenueId, ExecutionKey> keys) {
+        executionKeys = Map.copyOf(keys);
     }
 
     void denyStraysOf(Set<VenueId> venues) {
@@ -159,8 +166,12 @@ final class VenueReports {
             findings.note(c, "a trade needs LastQty(32) and LastPx(31), was " + c.lastQty() + " at " + c.lastPx(), true);
             return;
         }
-        if (child.fillOf(c.execId(), c.cumQty(), c.tradeDate()) != null) {
-            findings.note(c, "the execution is booked already", false);
+        ExecutionKey key = executionKeys.getOrDefault(c.venue(), ExecutionKey.EXEC_ID_CUM_QTY);
+        Fill booked = key.booked(child, c);
+        if (booked != null) {
+            boolean isDoubtful = key.isDoubtful(booked, c);
+            findings.note(c, "the execution is booked already" + (isDoubtful ? ", as " + booked.lastQty() + " at " + booked.lastPx() + ", not " + c.lastQty()
+                    + " at " + c.lastPx() : ""), isDoubtful);
             return;
         }
         Stray stray = state.strays().isEmpty() ? null : state.strays().toldBy(child, c);

@@ -492,9 +492,15 @@ public sealed interface Event {
      *
      * @param quotePrice the price that the router saw there; null where it saw no book
      * @param quoteQty the quantity that it saw at that price or better
+     * @param session which of the venue's sessions it goes over; null for the first one, which has the venue's name
      */
-    record ChildOrderCreated(long childId, long orderId, VenueId venue, Conditions conditions, @Nullable Price quotePrice, @Nullable Quantity quoteQty)
-            implements OfChild, OnConditions {
+    record ChildOrderCreated(long childId, long orderId, VenueId venue, Conditions conditions, @Nullable Price quotePrice, @Nullable Quantity quoteQty,
+            @Nullable SessionKey session) implements OfChild, OnConditions {
+
+        /** One that goes over the venue's first session. */
+        public ChildOrderCreated(long childId, long orderId, VenueId venue, Conditions conditions, @Nullable Price quotePrice, @Nullable Quantity quoteQty) {
+            this(childId, orderId, venue, conditions, quotePrice, quoteQty, null);
+        }
 
         /** One without instructions. */
         public ChildOrderCreated(long childId, long orderId, VenueId venue, OrdType ordType, TimeInForce timeInForce, Quantity orderQty, @Nullable Price price,
@@ -531,6 +537,14 @@ public sealed interface Event {
      * @param requestId the cancel or replace that overtook it; 0 if its time was over
      */
     record ChildOrderWithdrawn(long childId, long orderRequestId, long requestId, String text) implements OfChild {
+    }
+
+    /**
+     * The session is down over which a child order's requests went, and its venue takes them over another one: from now on they go over that.
+     *
+     * @param session null for the venue's first one
+     */
+    record ChildOrderMoved(long childId, @Nullable SessionKey session) implements OfChild {
     }
 
     record ChildCancelRequested(long requestId, long childId) implements OfChild {
@@ -740,10 +754,16 @@ public sealed interface Event {
     /**
      * The venue has said how the orders stand that it had when its session came up, or has let the time pass: it may be sent orders again.
      *
+     * @param session over which it may; null for the venue's first one
      * @param asked about how many orders
      * @param unanswered of how many of them it has said nothing, and is asked on
      */
-    record VenueReconciled(VenueId venue, int asked, int unanswered) implements Event {
+    record VenueReconciled(VenueId venue, @Nullable SessionKey session, int asked, int unanswered) implements Event {
+
+        /** Over the venue's first session. */
+        public VenueReconciled(VenueId venue, int asked, int unanswered) {
+            this(venue, null, asked, unanswered);
+        }
     }
 
     record SessionLoggedOff(SessionKey session, @Nullable VenueId venue, String reason) implements Event {

@@ -10,6 +10,7 @@ import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Ratio;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
@@ -58,6 +59,8 @@ public final class ChildOrder implements AnyOrder, OnConditions {
     int unansweredAsks;
     int outdatedAsks;
     long lastRequestTime;
+    @Nullable
+    SessionKey session;
     List<Long> requestIds = List.of();
     /** Its replaces that were refused, or given up. */
     List<PendingReplace> undoneReplaces = List.of();
@@ -65,6 +68,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
     ChildOrder(ParentOrder parent, Event.ChildOrderCreated e, long time) {
         this(parent, e.childId(), e.venue(), e.conditions());
         lastRequestTime = time;
+        session = e.session();
     }
 
     ChildOrder(ParentOrder parent, long childId, VenueId venue, Conditions conditions) {
@@ -89,6 +93,16 @@ public final class ChildOrder implements AnyOrder, OnConditions {
 
     public VenueId venue() {
         return venue;
+    }
+
+    /** Over which of the venue's sessions requests about it go; null for the first one. Reports may come over any. */
+    public @Nullable SessionKey session() {
+        return session;
+    }
+
+    /** Whether it is that session over which its requests go. */
+    public boolean goesOver(VenueId of, SessionKey key) {
+        return venue.equals(of) && Objects.equals(session, of.further(key));
     }
 
     /** As the venue last accepted them. */
@@ -418,6 +432,7 @@ public final class ChildOrder implements AnyOrder, OnConditions {
             }
             case Event.ChildOrderExpired e -> end(Ended.EXPIRED);
             case Event.ChildOrderDoneForDay e -> end(Ended.DONE_FOR_DAY);
+            case Event.ChildOrderMoved e -> session = e.session();
             case Event.ChildCancelRequested e -> {
                 addRequest(e.requestId());
                 pendingCancelId = e.requestId();

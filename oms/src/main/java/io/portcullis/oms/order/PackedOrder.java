@@ -205,7 +205,7 @@ final class PackedOrder {
                 .bool(c.makesWay).int64(c.day).optionalText(Objects.equals(c.account, c.parent.terms.account()) ? null : c.account)
                 .bool(c.wasCalledBack).bool(c.isByHand).bool(c.statusWanted)
                 .int32(c.timesAsked)
-                .int32(c.unansweredAsks).int32(c.outdatedAsks).int64(c.lastRequestTime);
+                .int32(c.unansweredAsks).int32(c.outdatedAsks).int64(c.lastRequestTime).optionalText(c.session == null ? null : c.session.value());
         ChildOrder.PendingReplace replace = c.pendingReplace;
         w.bool(replace != null);
         if (replace != null) {
@@ -328,6 +328,7 @@ final class PackedOrder {
         c.unansweredAsks = r.int32();
         c.outdatedAsks = r.int32();
         c.lastRequestTime = r.int64();
+        c.session = r.optionalSession();
         c.pendingReplace = r.bool() ? readReplace() : null;
         int requests = r.int32();
         for (int i = 0; i < requests; i++) {

@@ -688,6 +688,8 @@ public final class ParentOrder implements AnyOrder {
             }
             case Event.ChildOrderWithdrawn e -> {
             }
+            case Event.ChildOrderMoved e -> {
+            }
             case Event.ChildStatusAnswered e -> {
             }
             case Event.ExecutionMissed e -> {

@@ -238,6 +238,17 @@ public final class ShardState {
         return open;
     }
 
+    /** Of those, how many go over that session of the venue. */
+    public int openOver(VenueId venue, SessionKey session) {
+        int open = 0;
+        for (ParentOrder order : orders.values()) {
+            for (ChildOrder child : order.children) {
+                open += child.goesOver(venue, session) && !child.isSettled() ? 1 : 0;
+            }
+        }
+        return open;
+    }
+
     /** Who has ended the trading day, and why; null while it goes on. */
     public Event.@Nullable DayEnded dayEnded() {
         return dayEnded;
@@ -469,6 +480,7 @@ public final class ShardState {
                 ParentOrder order = known(e.orderId());
                 ChildOrder child = new ChildOrder(order, e, time);
                 child.day = venues.dayAt(e.venue(), today());
+                venues.wentOver(e.venue(), e.session());
                 order.add(child);
                 byRequest.put(child.childId, child);
             }
@@ -477,7 +489,7 @@ public final class ShardState {
             case Event.OfChild e -> afterChild(e, time);
             case Event.SessionLoggedOn e -> loggedOn(e);
             case Event.SessionLoggedOff e -> loggedOff(e);
-            case Event.VenueReconciled e -> venues.reconciling(e.venue(), false);
+            case Event.VenueReconciled e -> venues.reconciling(e.venue(), e.venue().session(e.session()), false);
             case Event.DisconnectCancelPlanned e -> sessionOf(e.session()).cancelPlan = new SessionState.CancelPlan(time + e.graceNanos(), e.graceNanos(),
                     e.goodTillToo(), e.reason());
             case Event.DisconnectCancelDue e -> cancelsDue(sessionOf(e.session()));
@@ -722,10 +734,10 @@ public final class ShardState {
         session.venue = e.venue();
         VenueId venue = e.venue();
         if (venue != null) {
-            venues.connected(venue, true);
-            venues.reconciling(venue, e.reconciles());
+            venues.connected(venue, e.session(), true);
+            venues.reconciling(venue, e.session(), e.reconciles());
             orders.values().forEach(order -> order.children.forEach(child -> {
-                if (child.venue.equals(venue) && (child.isLive() || child.owesAnAnswer())) {
+                if (child.goesOver(venue, e.session()) && (child.isLive() || child.owesAnAnswer())) {
                     child.statusWanted = true;
                     child.timesAsked = 0;
                 }
@@ -750,8 +762,8 @@ public final class ShardState {
     private void loggedOff(Event.SessionLoggedOff e) {
         sessionOf(e.session()).isLoggedOn = false;
         if (e.venue() != null) {
-            venues.connected(e.venue(), false);
-            venues.reconciling(e.venue(), false);
+            venues.connected(e.venue(), e.session(), false);
+            venues.reconciling(e.venue(), e.session(), false);
         }
     }
 

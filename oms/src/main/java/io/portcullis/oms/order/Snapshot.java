@@ -35,7 +35,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 25;
+    private static final int VERSION = 26;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);
@@ -135,6 +135,8 @@ public final class Snapshot {
         state.venues.days.forEach((venue, own) -> VenueDayCodec.write(own, w.text(venue.value())));
         w.int16(state.venues.phases.size());
         state.venues.phases.forEach((venue, phases) -> PhaseCodec.write(phases, w.text(venue.value())));
+        w.int16(state.venues.lastOver.size());
+        state.venues.lastOver.forEach((venue, session) -> w.text(venue.value()).text(session.value()));
         w.int32(state.strays.all().size()).int32(state.lists.all().size()).int32(state.crosses.all().size());
         view.first.add(written());
         PackedAdjustments.write(state.corporateActions, w.wrap(buffer, 0));
@@ -300,6 +302,9 @@ public final class Snapshot {
         for (int i = r.int16(); i > 0; i--) {
             state.venues.phases.put(new VenueId(r.text()), PhaseCodec.readPhases(r));
         }
+        for (int i = r.int16(); i > 0; i--) {
+            state.venues.lastOver.put(new VenueId(r.text()), r.session());
+        }
         int strays = r.int32();
         int lists = r.int32();
         int crosses = r.int32();
@@ -440,7 +445,7 @@ public final class Snapshot {
         state.massStatuses += readMassRequests(s.massStatuses);
         VenueId venue = s.venue;
         if (s.isLoggedOn && venue != null) {
-            state.venues.connected(venue, true);
+            state.venues.connected(venue, s.key, true);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.portcullis.oms.order;
 
 import io.portcullis.oms.event.Event;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueDay;
@@ -17,14 +18,35 @@ public final class VenueStandings {
 
     private Set<VenueId> connected = Set.of();
     private Set<VenueId> reconciling = Set.of();
+    private final Map<VenueId, Set<SessionKey>> sessionsUp = new LinkedHashMap<>();
+    private Set<SessionKey> sessionsReconciling = Set.of();
+    /** Over which further session the last new order went, of venues where it was one. */
+    final Map<VenueId, SessionKey> lastOver = new LinkedHashMap<>();
     private Set<VenueId> takingOrders = Set.of();
     final Map<VenueId, Event.VenueSteered> closed = new LinkedHashMap<>();
     final Map<VenueId, Event.VenueClosed> outOfHours = new LinkedHashMap<>();
     final Map<VenueId, VenuePhases> phases = new LinkedHashMap<>();
     final Map<VenueId, VenueDay> days = new LinkedHashMap<>();
 
+    /** At least one of its sessions is up. */
     public boolean isConnected(VenueId venue) {
         return connected.contains(venue);
+    }
+
+    /** Whether requests can be sent over that session of the venue. @param session null for the first one */
+    public boolean isConnected(VenueId venue, @Nullable SessionKey session) {
+        Set<SessionKey> up = sessionsUp.get(venue);
+        return up != null && up.contains(venue.session(session));
+    }
+
+    /** Whether new orders can be sent over that session of the venue, as far as that goes. @param session null for the first one */
+    public boolean takesNewOver(VenueId venue, @Nullable SessionKey session) {
+        return isConnected(venue, session) && !sessionsReconciling.contains(venue.session(session));
+    }
+
+    /** That over which the last new order went; null for the first one. */
+    public @Nullable SessionKey lastOver(VenueId venue) {
+        return lastOver.get(venue);
     }
 
     /** Those that are, whatever else is said of them. Another set after each change. */
@@ -32,7 +54,7 @@ public final class VenueStandings {
         return connected;
     }
 
-    /** It is asked, since it is back, about the orders that it has, and gets nothing new before it has answered. */
+    /** It is asked, since it is back, about the orders that it has, and gets nothing new before it has answered: over none of the sessions that are up. */
     public boolean isReconciling(VenueId venue) {
         return reconciling.contains(venue);
     }
@@ -74,22 +96,38 @@ public final class VenueStandings {
         return known == null ? VenuePhases.Stage.TAKES : known.stageFor(timeInForce);
     }
 
-    void connected(VenueId venue, boolean isConnected) {
-        connected = with(connected, venue, isConnected);
+    void connected(VenueId venue, SessionKey session, boolean isConnected) {
+        Set<SessionKey> up = with(sessionsUp.getOrDefault(venue, Set.of()), session, isConnected);
+        sessionsUp.put(venue, up);
+        connected = with(connected, venue, !up.isEmpty());
+        listReconciling(venue);
+    }
+
+    void reconciling(VenueId venue, SessionKey session, boolean isReconciling) {
+        sessionsReconciling = with(sessionsReconciling, session, isReconciling);
+        listReconciling(venue);
+    }
+
+    private void listReconciling(VenueId venue) {
+        Set<SessionKey> up = sessionsUp.getOrDefault(venue, Set.of());
+        reconciling = with(reconciling, venue, !up.isEmpty() && sessionsReconciling.containsAll(up));
         listTakingOrders();
     }
 
-    void reconciling(VenueId venue, boolean isReconciling) {
-        reconciling = with(reconciling, venue, isReconciling);
-        listTakingOrders();
+    void wentOver(VenueId venue, @Nullable SessionKey session) {
+        if (session != null) {
+            lastOver.put(venue, session);
+        } else if (!lastOver.isEmpty()) {
+            lastOver.remove(venue);
+        }
     }
 
-    private static Set<VenueId> with(Set<VenueId> venues, VenueId venue, boolean isIn) {
-        Set<VenueId> now = new HashSet<>(venues);
+    private static <T> Set<T> with(Set<T> all, T one, boolean isIn) {
+        Set<T> now = new HashSet<>(all);
         if (isIn) {
-            now.add(venue);
+            now.add(one);
         } else {
-            now.remove(venue);
+            now.remove(one);
         }
         return Set.copyOf(now);
     }

@@ -96,6 +96,7 @@ final class Desk {
     private boolean explains;
     private int levelsSeen;
     private Tries tries = Tries.DEFAULT;
+    private Map<VenueId, SessionsOfVenue> sessions = Map.of();
     private MarketRules tradeBy = MarketRules.DEFAULT;
     private CorporateActionRules adjustBy = CorporateActionRules.DEFAULT;
     private Set<VenueId> notReconciled = Set.of(new VenueId("A"), new VenueId("B"), new VenueId("C"));
@@ -153,6 +154,24 @@ final class Desk {
     Desk trades(String price) {
         market.lastTrade = Price.of(price);
         return core.isWatched("XYZ") ? house(new Command.MarketMoved("XYZ")) : this;
+    }
+
+    /** Venue A has a second session A.B, which is up. @param shares it takes requests about an order over either */
+    Desk twoSessions(boolean shares) {
+        VenueId venue = new VenueId("A");
+        sessions = Map.of(venue, new SessionsOfVenue(List.of(new SessionKey("A.B")), shares));
+        core.venueSessions(sessions);
+        return up("A.B");
+    }
+
+    /** One of venue A's sessions. */
+    Desk up(String session) {
+        return house(new Command.SessionLoggedOn(new SessionKey(session), new VenueId("A")));
+    }
+
+    /** The same. */
+    Desk down(String session) {
+        return house(new Command.SessionLoggedOff(new SessionKey(session), new VenueId("A"), "cut"));
     }
 
     /** Venues are asked in the morning about the orders that they have had over the night. */
@@ -714,6 +733,7 @@ final class Desk {
         core.adjustBy(adjustBy);
         core.tradeBy(tradeBy);
         core.routeBy(tries);
+        core.venueSessions(sessions);
         return this;
     }
 
@@ -827,7 +847,12 @@ final class Desk {
         } else if (effect instanceof Effect.MassStatusReport report) {
             text = String.valueOf(report.report().text());
         }
-        told.add(switch (effect) {
+        told.add(text(effect));
+    }
+
+    private String text(Effect effect) {
+        return switch (effect) {
+            case Effect.OverSession e -> text(e.request()) + " over " + e.session();
             case Effect.AdjustedOrder e -> "adjusted " + text(e.report());
             case Effect.Unsolicited e -> text(e.report()) + " because " + e.because();
             case Effect.HeldFill e -> "copy " + text(e.report());
@@ -863,7 +888,7 @@ final class Desk {
                     + e.side() + " " + e.lastQty() + "@" + e.lastPx();
             case Effect.Withdrawal e -> e.venue() + " withdraw " + nameOf(e.venue(), e.orderRequestId());
             case Effect.Alert e -> "! " + e.text() + (e.clOrdId() == null ? "" : " (" + e.session() + " " + e.clOrdId() + ")");
-        });
+        };
     }
 
     private String sideOf(Effect.CrossRequest e, Effect.SideOfCross side) {

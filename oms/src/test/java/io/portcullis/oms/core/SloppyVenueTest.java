@@ -12,6 +12,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What venues say twice, late, or under another name than one would think. Lines as in {@link OrderCoreTest}; each of these was once a seed of the simulation. */
@@ -32,6 +33,34 @@ class SloppyVenueTest extends OnADesk {
         desk.told();
         desk.corrected("A", "D1", "c1", "e1", 4, "9", 6);
         told("");
+    }
+
+    /** Two of one name that leave other sums behind are two; but there are venues that tell one again with what was executed since. */
+    @Test
+    void byWhatExecutionsAreToldApartIsTheVenuesMatter() {
+        desk.order("X", 10, "10").fill("A", "D1", "e1", 4, "10", 4).fill("A", "D1", "e1", 4, "10", 8);
+        assertEquals("8", desk.orderOf("X").cumQty().toString());
+        desk.core.tellExecutionsApartBy(Map.of(new VenueId("A"), ExecutionKey.EXEC_ID));
+        desk.order("Y", 10, "10").fill("A", "D2", "e1", 4, "10", 4).told();
+        desk.fill("A", "D2", "e1", 4, "10", 8).fill("A", "D2", "e2", 2, "10", 6);
+        told("8 Y TRADE PARTIALLY_FILLED 10 6 4 2@10 avg 10");
+    }
+
+    @Test
+    void anExecutionThatIsToldAgainWithOtherNumbersIsAlarmed() {
+        desk.core.tellExecutionsApartBy(Map.of(new VenueId("A"), ExecutionKey.EXEC_ID_DAY));
+        desk.order("X", 10, "10").fill("A", "D1", "e1", 4, "10", 4).told();
+        desk.fill("A", "D1", "e1", 3, "10", 7);
+        String told = desk.told();
+        assertTrue(told.contains("the execution is booked already, as 4 at 10, not 3 at 10"), told);
+        assertEquals("4", desk.orderOf("X").cumQty().toString());
+    }
+
+    @Test
+    void anExecutionWithTheNameOfTheNewReportIsBooked() {
+        desk.order("X", 10, "10").report("A", "D1", "e1", ExecType.NEW, OrdStatus.NEW, 0, null, 0).told();
+        desk.fill("A", "D1", "e1", 4, "10", 4);
+        told("8 X TRADE PARTIALLY_FILLED 10 4 6 4@10 avg 10");
     }
 
     @Test

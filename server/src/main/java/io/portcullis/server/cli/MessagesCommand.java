@@ -18,6 +18,7 @@ import io.portcullis.server.settings.Overrides;
 import io.portcullis.server.settings.SessionEntry;
 import io.portcullis.server.settings.SessionTemplate;
 import io.portcullis.server.settings.SettingsException;
+import io.portcullis.server.settings.VenueConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -226,7 +227,8 @@ public final class MessagesCommand implements Callable<Integer> {
         }
 
         private Stream<FixSessionSettings> settings() {
-            return Stream.concat(installation.sessions().stream().map(SessionEntry::session), installation.venues().stream().map(venue -> venue.session()));
+            return Stream.concat(installation.sessions().stream().map(SessionEntry::session),
+                    installation.venues().stream().flatMap(venue -> venue.connections().stream()).map(VenueConnection::session));
         }
 
         private @Nullable FixSessionSettings ofPattern(String session) {

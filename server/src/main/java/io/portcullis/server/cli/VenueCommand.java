@@ -1,5 +1,6 @@
 package io.portcullis.server.cli;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Locale;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** Orders the running hub to take venues on, or to let them go; the hub writes it down with the user and the reason. */
 @Command(name = "venue", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Steer the venues of the running hub.", footer = {
     "", "Actions:",
-    "  list                how each is meant to be, which phase of its day it is in, and how many orders are open there",
+    "  list                how each is meant to be, which phase of its day it is in, and how many orders are open there;",
+    "                      and each session of those that have several",
     "  apply               go by venues.ini as it is now: venues are added, changed and removed. One with open orders is removed only if it is drained,",
     "                      and then when they are done",
     "  drain VENUE         nothing new is routed there; cancels go out, reports come in. Also over a restart of the hub",
@@ -57,6 +59,16 @@ public final class VenueCommand implements Callable<Integer> {
                     venue.getString("link").toLowerCase(Locale.ROOT).replace('_', ' '), venue.getInteger("openOrders"), why == null ? "" : ", by " + why,
                     closed == null ? "" : ", out of its trading hours" + (closed.isEmpty() ? "" : " until " + closed),
                     phase == null ? "" : ", " + phase);
+            listSessions(venue.getJsonArray("sessions"));
+        }
+    }
+
+    /** Where there is more than one. */
+    private static void listSessions(JsonArray sessions) {
+        for (int i = 0; sessions.size() > 1 && i < sessions.size(); i++) {
+            JsonObject session = sessions.getJsonObject(i);
+            System.out.printf("  %-24s %-11s %d open%n", session.getString("session"), session.getString("link").toLowerCase(Locale.ROOT).replace('_', ' '),
+                    session.getInteger("openOrders"));
         }
     }
 

@@ -12,13 +12,17 @@ import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.fix.sessions.engine.Reception;
 import io.portcullis.fix.sessions.wire.Secrets;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.server.os.Urgency;
 import io.portcullis.server.settings.AccessEntry.VenueTls;
 import io.portcullis.server.settings.HubSettings;
+import io.portcullis.server.settings.VenueConnection;
 import io.portcullis.server.settings.VenueEntry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +81,24 @@ public final class Doors implements AutoCloseable {
         return alerts.status();
     }
 
-    /** How a venue is connected to. @return null for a plain connection @throws IOException naming the file that can't be used */
-    public static @Nullable TlsTarget to(VenueEntry venue) throws IOException {
-        VenueTls wanted = venue.tls();
-        return wanted == null
-                ? null
-                : new TlsTarget(TlsContext.ofClient(wanted.files(), trouble -> Readiness.alert("venue " + venue.id() + ": " + trouble)), wanted.serverName());
+    /** How one of a venue's sessions is connected to. @return null for a plain connection @throws IOException naming the file that can't be used */
+    public static @Nullable TlsTarget to(VenueEntry venue, VenueConnection connection) throws IOException {
+        VenueTls wanted = connection.tls();
+        String what = venue.further().isEmpty() ? "venue " + venue.id() : "session " + connection.key() + " of venue " + venue.id();
+        return wanted == null ? null
+                : new TlsTarget(TlsContext.ofClient(wanted.files(), trouble -> Readiness.alert(what + ": " + trouble)), wanted.serverName());
+    }
+
+    /** The same for each of the venue's sessions that is connected to over TLS. */
+    static Map<SessionKey, TlsTarget> toAll(VenueEntry venue) throws IOException {
+        Map<SessionKey, TlsTarget> all = new HashMap<>();
+        for (VenueConnection connection : venue.connections()) {
+            TlsTarget target = to(venue, connection);
+            if (target != null) {
+                all.put(connection.key(), target);
+            }
+        }
+        return all;
     }
 
     @Override

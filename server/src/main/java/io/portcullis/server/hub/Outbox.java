@@ -10,6 +10,7 @@ import io.portcullis.venues.link.VenueLink;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,8 @@ public final class Outbox implements EffectSink {
     public void release(Effect effect) {
         switch (effect) {
             case Effect.ToClient e -> toClient(e);
-            case Effect.ToVenue e -> toVenue(e);
+            case Effect.ToVenue e -> toVenue(e.venue(), link -> link.send(e));
+            case Effect.OverSession e -> toVenue(e.request().venue(), link -> link.send(e));
             case Effect.Withdrawal e -> {
                 VenueLink link = links.get(e.venue());
                 if (link != null) {
@@ -88,13 +90,12 @@ public final class Outbox implements EffectSink {
         }
     }
 
-    private void toVenue(Effect.ToVenue effect) {
-        VenueLink link = links.get(effect.venue());
+    private void toVenue(VenueId venue, Consumer<VenueLink> request) {
+        VenueLink link = links.get(venue);
         if (link != null) {
-            link.send(effect);
+            request.accept(link);
         } else if (!isRecovering) {
-            LOG.atWarn().addKeyValue("venue", effect.venue()).log("venue {} is not configured any more: a request for it is only in the event log",
-                    effect.venue());
+            LOG.atWarn().addKeyValue("venue", venue).log("venue {} is not configured any more: a request for it is only in the event log", venue);
         }
     }
 

@@ -27,12 +27,20 @@ final class SettingsDifference {
         return String.join(", ", differences);
     }
 
-    private static Map<String, String> values(String section) {
+    /** Of a venue's further sessions with the name of their section before the key. */
+    private static Map<String, String> values(String sections) {
         Map<String, String> values = new LinkedHashMap<>();
-        section.lines().map(String::strip).filter(line -> !line.startsWith("#") && !line.startsWith(";") && line.contains("=")).forEach(line -> {
+        String of = "";
+        boolean isFirst = true;
+        for (String line : sections.lines().map(String::strip).toList()) {
             int equals = line.indexOf('=');
-            values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
-        });
+            if (line.startsWith("[")) {
+                of = isFirst ? "" : line + " ";
+                isFirst = false;
+            } else if (!line.startsWith("#") && !line.startsWith(";") && equals >= 0) {
+                values.put(of + line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+            }
+        }
         return values;
     }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoopGroup;
 import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.settings.Installation;
+import io.portcullis.server.settings.VenueConnection;
 import io.portcullis.server.settings.VenueEntry;
 import io.portcullis.venues.exchange.SimulatedVenue;
 import java.io.IOException;
@@ -117,6 +118,12 @@ public final class SimulatedVenues implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("simulated venue " + venue.id() + " on " + venue.host() + ":" + venue.port() + " does not start: " + e.getMessage(), e);
         }
+    }
+
+    /** The same of one of its sessions: a simulated one has only the first. */
+    InetSocketAddress addressOf(VenueEntry venue, VenueConnection connection) {
+        return connection.key().value().equals(venue.id().value()) ? addressOf(venue)
+                : InetSocketAddress.createUnresolved(connection.host(), connection.port());
     }
 
     /** Where a venue listens: the simulated one's own address, or the configured one. */

@@ -5,18 +5,22 @@ import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.admin.port.VenuesView;
 import io.portcullis.fix.sessions.access.TlsTarget;
 import io.portcullis.fix.sessions.engine.FixEngine;
+import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.hub.Venues.Venue;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.SettingsException;
+import io.portcullis.server.settings.VenueConnection;
 import io.portcullis.server.settings.VenueEntry;
 import io.portcullis.server.settings.VenuesFile;
 import io.portcullis.server.shard.Shard;
 import io.portcullis.venues.link.VenueLink;
+import io.portcullis.venues.link.VenueSession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -141,21 +145,31 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
         return onWorker(() -> {
             List<VenueId> all = venues.ids();
             Set<VenueId> going = Set.copyOf(leaving.keySet());
-            List<VenueLink> links = venues.links();
-            return onLoop(() -> all.stream().map(id -> row(id, going.contains(id), stateOf(id, links), shard.state())).toList());
+            List<Venue> known = venues.all();
+            return onLoop(() -> all.stream().map(id -> row(id, going.contains(id), known, shard.state())).toList());
         });
     }
 
-    private static VenueRow row(VenueId id, boolean isLeaving, VenueLink.State link, ShardState state) {
+    private static VenueRow row(VenueId id, boolean isLeaving, List<Venue> known, ShardState state) {
         Event.VenueSteered closed = state.venues().closed(id);
         Event.VenueClosed hours = state.venues().outOfHours().get(id);
+        Venue venue = known.stream().filter(each -> each.id().equals(id)).findAny().orElse(null);
         return new VenueRow(id, closed == null ? Standing.TAKES_ORDERS : isLeaving ? Standing.LEAVING : Standing.DRAINED,
                 closed == null ? null : closed.user() + ": " + closed.reason(), hours == null ? null : hours.opens(),
-                Phases.shown(state.venues(), id), state.openAt(id), linkOf(link, state.venues().isReconciling(id)));
+                Phases.shown(state.venues(), id), state.openAt(id),
+                linkOf(venue == null ? VenueLink.State.DISCONNECTED : venue.link().state(), state.venues().isReconciling(id)),
+                venue == null ? List.of() : sessions(venue, state));
     }
 
-    private static VenueLink.State stateOf(VenueId id, List<VenueLink> links) {
-        return links.stream().filter(link -> link.venue().equals(id)).map(VenueLink::state).findAny().orElse(VenueLink.State.DISCONNECTED);
+    private static List<SessionOfVenue> sessions(Venue venue, ShardState state) {
+        List<SessionOfVenue> all = new ArrayList<>();
+        for (FixSession session : venue.lines().sessions()) {
+            VenueSession of = venue.link().session(session.key());
+            VenueLink.State link = of == null ? VenueLink.State.DISCONNECTED : of.state();
+            all.add(new SessionOfVenue(session.key(), linkOf(link, !state.venues().takesNewOver(venue.id(), venue.id().further(session.key()))),
+                    state.openOver(venue.id(), session.key())));
+        }
+        return all;
     }
 
     private static Link linkOf(VenueLink.State link, boolean isReconciling) {
@@ -196,11 +210,12 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
         VenueId id = entry.id();
         String text = file.text(id);
         try {
-            TlsTarget tls = Doors.to(entry);
+            Map<SessionKey, TlsTarget> tls = Doors.toAll(entry);
             simulated.start(entry);
             venues.keep(id, text);
             Venue back = venues.takeBack(id);
             if (back != null) {
+                openFurther(back, entry);
                 await(venues.change(back, entry, text, tls, dialects::giveTo));
             } else {
                 onLoop(() -> venues.addLate(entry, text, lastMark.getAsLong(), dialects::giveTo));
@@ -242,14 +257,17 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
     private void change(Venue venue, VenueEntry entry, String text, Instruction instruction, Outcome outcome) throws Exception {
         String difference = SettingsDifference.of(venue.text(), text);
         try {
-            TlsTarget tls = Doors.to(entry);
-            String objection = record(entry.id(), VenueAction.CHANGE, difference, instruction);
+            Map<SessionKey, TlsTarget> tls = Doors.toAll(entry);
+            String objection = objectionToSessions(venue.entry(), entry);
+            objection = objection == null ? record(entry.id(), VenueAction.CHANGE, difference, instruction) : objection;
             if (objection != null) {
                 outcome.refused.add(objection);
+                tellRouting();
                 return;
             }
             venues.keep(entry.id(), text);
             moveSimulated(venue.entry(), entry);
+            openFurther(venue, entry);
             await(venues.change(venue, entry, text, tls, dialects::giveTo));
             venues.connect(venue);
             tellRouting();
@@ -261,6 +279,37 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
             moveSimulated(entry, venue.entry());
             venues.connect(venue);
         }
+    }
+
+    /**
+     * A session goes when no order is open over it: what was sent over it is answered over it, and what waits for an answer would wait for ever. From the look on nothing new goes over it.
+     *
+     * @return null if none goes that still has orders
+     */
+    private @Nullable String objectionToSessions(VenueEntry before, VenueEntry entry) throws Exception {
+        List<SessionKey> staying = entry.further().stream().map(VenueConnection::key).toList();
+        List<SessionKey> going = before.further().stream().map(VenueConnection::key).filter(key -> !staying.contains(key)).toList();
+        if (going.isEmpty()) {
+            return null;
+        }
+        return onLoop(() -> {
+            for (SessionKey key : going) {
+                int open = shard.state().openOver(entry.id(), key);
+                if (open > 0) {
+                    return "session " + key + " of venue " + entry.id() + " can't be removed: " + open + (open == 1 ? " order is" : " orders are")
+                            + " open over it";
+                }
+            }
+            venues.usesOnly(entry);
+            return null;
+        });
+    }
+
+    private void openFurther(Venue venue, VenueEntry entry) throws Exception {
+        onLoop(() -> {
+            venues.openFurther(venue, entry, lastMark.getAsLong(), dialects::giveTo);
+            return true;
+        });
     }
 
     private void moveSimulated(VenueEntry from, VenueEntry to) throws IOException {
@@ -345,7 +394,7 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
         return refusal.orElse(null);
     }
 
-    private <T> T onLoop(Callable<T> work) throws Exception {
+    private <T extends @Nullable Object> T onLoop(Callable<T> work) throws Exception {
         CompletableFuture<T> result = new CompletableFuture<>();
         engine.later(() -> {
             try {

@@ -2,26 +2,26 @@ package io.portcullis.server.hub;
 
 import io.portcullis.fix.sessions.access.TlsTarget;
 import io.portcullis.fix.sessions.engine.FixEngine;
-import io.portcullis.fix.sessions.engine.FixInitiator;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.SessionState;
+import io.portcullis.oms.order.VenueStandings;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.settings.Installation;
+import io.portcullis.server.settings.VenueConnection;
 import io.portcullis.server.settings.VenueEntry;
 import io.portcullis.server.settings.VenueTimes;
 import io.portcullis.server.settings.VenuesFile;
 import io.portcullis.server.shard.Shard;
 import io.portcullis.venues.lastpoint.LastPoint;
 import io.portcullis.venues.link.FixVenueLink;
-import io.portcullis.venues.link.VenueLink;
 import io.portcullis.venues.market.FixMarketData;
 import io.portcullis.venues.market.MarketBooks;
 import io.portcullis.venues.routing.SmartRouter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,17 +36,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Venues {
 
-    private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(30);
-
     /** A venue that may have orders. @param text its section, as it was written */
-    record Venue(VenueEntry entry, String text, FixVenueLink link, FixInitiator initiator) {
+    record Venue(VenueEntry entry, String text, VenueLines lines) {
 
         VenueId id() {
             return entry.id();
         }
 
-        FixSession session() {
-            return link.session();
+        FixVenueLink link() {
+            return lines.link();
         }
     }
 
@@ -102,6 +100,12 @@ public final class Venues {
         return times;
     }
 
+    /** Whether a venue has such a session. @param session null for the first one */
+    boolean has(VenueId id, @Nullable SessionKey session) {
+        Venue venue = known.get(id);
+        return venue != null && venue.entry.connections().stream().anyMatch(connection -> connection.key().equals(id.session(session)));
+    }
+
     /** In the order in which the router prefers them. */
     public List<VenueId> ids() {
         return List.copyOf(known.keySet());
@@ -118,7 +122,7 @@ public final class Venues {
 
     /** Connects those that are not removed. */
     void start() {
-        known.values().forEach(venue -> venue.initiator.start());
+        known.values().forEach(venue -> venue.lines.start());
     }
 
     // At the start
@@ -128,7 +132,7 @@ public final class Venues {
         Venue venue = known.remove(id);
         if (venue != null) {
             removed.put(id, venue);
-            rows.hide(venue.session());
+            venue.lines.hide();
         }
     }
 
@@ -136,13 +140,8 @@ public final class Venues {
     void reachAgain(VenueEntry entry) throws IOException {
         Venue venue = known.get(entry.id());
         if (venue != null) {
-            venue.initiator.goTo(simulated.addressOf(entry), entry.reconnect(), Doors.to(entry));
+            venue.lines.reachAgain(entry);
         }
-    }
-
-    /** Of those that are connected to. */
-    List<VenueLink> links() {
-        return known.values().stream().<VenueLink>map(Venue::link).toList();
     }
 
     // One venue's steps
@@ -150,29 +149,37 @@ public final class Venues {
     private Venue add(VenueEntry entry, String text) throws IOException {
         FixVenueLink link = new FixVenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock, marketDataOf(entry), lastPoint, shard);
         outbox.add(link);
-        rows.addVenue(link.session(), () -> routed(entry.id()));
-        FixInitiator initiator = new FixInitiator(engine, link.session(), simulated.addressOf(entry), entry.reconnect(), LONGEST_RECONNECT, Doors.to(entry));
-        Venue venue = new Venue(entry, text, link, initiator);
+        Venue venue = new Venue(entry, text, new VenueLines(link, engine, rows, simulated, key -> () -> routed(entry.id(), key)));
+        for (VenueConnection connection : entry.connections()) {
+            venue.lines.open(entry, connection);
+        }
         known.put(entry.id(), venue);
         return venue;
     }
 
-    private SessionRows.Routed routed(VenueId id) {
-        Event.VenueSteered drained = shard.state().venues().closed(id);
-        Event.VenueClosed closed = shard.state().venues().outOfHours().get(id);
+    private SessionRows.Routed routed(VenueId id, SessionKey session) {
+        VenueStandings venues = shard.state().venues();
+        Event.VenueSteered drained = venues.closed(id);
+        Event.VenueClosed closed = venues.outOfHours().get(id);
+        SessionKey further = id.further(session);
         return new SessionRows.Routed(drained == null ? null : drained.user() + ": " + drained.reason(), closed == null ? null : closed.opens(),
-                shard.state().venues().isReconciling(id) ? "gets new orders once it has told how its open ones stand"
-                        : Phases.shown(shard.state().venues(), id));
+                venues.isConnected(id, further) && !venues.takesNewOver(id, further) ? "gets new orders once it has told how its open ones stand"
+                        : Phases.shown(venues, id));
     }
 
     private FixMarketData marketDataOf(VenueEntry entry) {
         return new FixMarketData(entry.id(), books, entry.marketData(), entry.status().isAsked());
     }
 
-    /** Opens one that has come late, or has come back; it isn't connected yet. On the sessions' loop. @param dialects gives the session its dialect */
+    /** Opens one that has come late, or has come back; it isn't connected yet. On the sessions' loop. @param dialects gives a session its dialect */
     Venue addLate(VenueEntry entry, String text, long lastMark, Consumer<FixSession> dialects) throws IOException {
         Venue venue = add(entry, text);
-        FixSession session = venue.session();
+        venue.lines.sessions().forEach(session -> goOn(session, lastMark, dialects));
+        return venue;
+    }
+
+    /** What was decided before it was there is not for it, unless it was there before. */
+    private void goOn(FixSession session, long lastMark, Consumer<FixSession> dialects) {
         if (session.numbers().isNew()) {
             session.numbers().nothingToTellUpTo(lastMark);
             session.numbers().begin();
@@ -183,7 +190,15 @@ public final class Venues {
             SessionSteering.resume(session, before);
         }
         dialects.accept(session);
-        return venue;
+    }
+
+    /** Opens those sessions of a venue that it did not have before; they aren't connected yet. On the sessions' loop. */
+    void openFurther(Venue venue, VenueEntry entry, long lastMark, Consumer<FixSession> dialects) throws IOException {
+        for (VenueConnection connection : entry.further()) {
+            if (!venue.lines.knows(connection.key())) {
+                goOn(venue.lines.open(entry, connection), lastMark, dialects);
+            }
+        }
     }
 
     /** One that was removed since the start is opened already. */
@@ -192,45 +207,60 @@ public final class Venues {
         Venue venue = removed.remove(id);
         if (venue != null) {
             known.put(id, venue);
-            rows.showAgain(venue.session());
-            engine.changes().unbar(venue.session());
+            venue.entry.connections().forEach(connection -> venue.lines.takeBack(connection.key()));
         }
         return venue;
     }
 
     /**
-     * Goes by other settings: logs out, and connects as they say after {@link #connect}.
+     * Goes by other settings: those of its sessions for which something has changed are logged out, and connect as they say after {@link #connect}.
      *
-     * @param dialects gives the session its dialect
+     * @param tls of the sessions that are connected to over TLS
+     * @param dialects gives a session its dialect
      * @return complete when it does; exceptionally if it goes by those from before
      */
-    CompletableFuture<Void> change(Venue venue, VenueEntry entry, String text, @Nullable TlsTarget tls, Consumer<FixSession> dialects) {
-        known.put(entry.id(), new Venue(entry, text, venue.link, venue.initiator));
-        engine.later(venue.initiator::stop);
-        return engine.changes().change(venue.session(), entry.session()).thenRun(() -> {
-            venue.link.goBy(entry.resendWithin(), marketDataOf(entry));
-            dialects.accept(venue.session());
-            venue.initiator.goTo(simulated.addressOf(entry), entry.reconnect(), tls);
+    CompletableFuture<Void> change(Venue venue, VenueEntry entry, String text, Map<SessionKey, TlsTarget> tls, Consumer<FixSession> dialects) {
+        known.put(entry.id(), new Venue(entry, text, venue.lines));
+        List<VenueConnection> now = entry.connections();
+        for (VenueConnection before : venue.entry.further()) {
+            if (now.stream().noneMatch(each -> each.key().equals(before.key()))) {
+                venue.lines.takeAway(before.key(), "the session is removed from the venue's settings");
+            }
+        }
+        now.forEach(connection -> venue.lines.takeBack(connection.key()));
+        boolean isWholeVenue = !venue.entry.isTheSameVenueAs(entry);
+        List<VenueConnection> changed = now.stream().filter(connection -> isWholeVenue || !venue.entry.connections().contains(connection)).toList();
+        return venue.lines.change(entry, changed, tls, dialects).thenRun(() -> {
+            if (isWholeVenue) {
+                venue.link().goBy(entry.resendWithin(), marketDataOf(entry));
+            }
         });
+    }
+
+    /** From now on nothing new goes over sessions of a venue that such settings do not name. On the shard's thread. */
+    void usesOnly(VenueEntry entry) {
+        shard.venueSessions(Installation.venueSessions(known.values().stream().map(venue -> venue.id().equals(entry.id()) ? entry : venue.entry).toList()));
     }
 
     /** From now on it is kept connected. */
     void connect(Venue venue) {
-        venue.initiator.start();
+        venue.lines.start();
     }
 
     /** It goes by what it went by before. */
     void unchanged(Venue before) {
         known.put(before.id(), before);
+        List<SessionKey> keys = before.entry.connections().stream().map(VenueConnection::key).toList();
+        keys.forEach(before.lines::takeBack);
+        before.lines.sessions().stream().map(FixSession::key).filter(key -> !keys.contains(key))
+                .forEach(key -> before.lines.takeAway(key, "the venue does not go by its changed settings"));
     }
 
     /** Nobody connects to it any more. */
     void takeAway(Venue venue, String reason) {
         known.remove(venue.id());
         removed.put(venue.id(), venue);
-        rows.hide(venue.session());
-        engine.later(venue.initiator::stop);
-        engine.changes().bar(venue.session(), reason);
+        venue.lines.sessions().forEach(session -> venue.lines.takeAway(session.key(), reason));
     }
 
     // All of them
@@ -252,7 +282,9 @@ public final class Venues {
     void tellRouting(List<Venue> venues) {
         router.policy(installation.routingPolicy(venues.stream().map(Venue::entry).toList()));
         shard.venues(venues.stream().map(Venue::id).toList());
+        shard.venueSessions(Installation.venueSessions(venues.stream().map(Venue::entry).toList()));
         List<VenueEntry> entries = venues.stream().map(Venue::entry).toList();
+        shard.tellExecutionsApartBy(Installation.executionKeys(entries));
         shard.denyStraysOf(Installation.denied(entries));
         shard.reconcileAllBut(Installation.notReconciled(entries));
         shard.adjustBy(Installation.corporateActionRules(entries, shard.corporateActionRules().cancelsOnReverseSplit()));

@@ -63,13 +63,15 @@ public final class VenuesAtStart {
         for (ParentOrder order : state.openOrdersByAge()) {
             for (ChildOrder child : order.children()) {
                 if (child.isLive() && !venues.ids().contains(child.venue())) {
-                    unknown.merge(child.venue().value(), 1, Integer::sum);
+                    unknown.merge("venue " + child.venue().value(), 1, Integer::sum);
+                } else if (child.isLive() && !venues.has(child.venue(), child.session())) {
+                    unknown.merge("session " + child.session(), 1, Integer::sum);
                 }
             }
         }
         if (!unknown.isEmpty()) {
             throw new IOException("venues.ini does not name " + String.join(", ", unknown.entrySet().stream()
-                    .map(one -> "venue " + one.getKey() + ", where " + one.getValue() + (one.getValue() == 1 ? " order is" : " orders are") + " open").toList())
+                    .map(one -> one.getKey() + ", where " + one.getValue() + (one.getValue() == 1 ? " order is" : " orders are") + " open").toList())
                     + ". Put the section back; portcullis venue drain, and the venue can go when its orders are done. Or start with --accept-loss: then nobody"
                     + " is told what becomes of them");
         }

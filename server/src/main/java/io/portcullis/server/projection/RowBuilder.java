@@ -439,7 +439,7 @@ final class RowBuilder {
                 undo(e.correctedExecId(), e.execId());
             }
             // what they come to stands in the summary
-            case Event.LegReported _,Event.ChildOrderWithdrawn _,Event.ChildOrderTriggered _,Event.ChildCancelRequested _,Event.ChildReplaceRequested _,Event.ChildRequestRejected _,Event.ExecutionMissed _,Event.ChildStatusRequested _,Event.ChildStatusAnswered _ -> {
+            case Event.LegReported _,Event.ChildOrderMoved _,Event.ChildOrderWithdrawn _,Event.ChildOrderTriggered _,Event.ChildCancelRequested _,Event.ChildReplaceRequested _,Event.ChildRequestRejected _,Event.ExecutionMissed _,Event.ChildStatusRequested _,Event.ChildStatusAnswered _ -> {
             }
         }
     }

@@ -2,9 +2,11 @@ package io.portcullis.server.settings;
 
 import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.CorporateActionRules;
+import io.portcullis.oms.core.ExecutionKey;
 import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.SessionsOfVenue;
 import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.limit.Limit;
 import io.portcullis.oms.limit.PortfolioName;
@@ -52,7 +54,9 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         StressFile.in(directory); // read again where it is used, and when it changes
         Instruments instruments = instruments(directory);
         Dialects dialects = Dialects.of(directory, instruments,
-                Stream.concat(sessions.all().map(SessionEntry::session), venues.all().map(VenueEntry::session)).toList());
+                Stream.concat(sessions.all().map(SessionEntry::session),
+                        venues.all().flatMap(venue -> venue.connections().stream()).map(VenueConnection::session))
+                        .toList());
         return new Installation(directory, hub, sessions, venues, accounts, riskSettings(directory, hub.risk()), firstLimits(directory),
                 MetricLimitsFile.in(directory), instruments,
                 dialects, RoutingFiles.read(directory, venues.all().map(VenueEntry::id).toList()));
@@ -168,6 +172,17 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     /** Those of the venues that are not asked, when a trading day begins, about the orders that they have had over the night. */
     public static Set<VenueId> notReconciled(List<VenueEntry> venues) {
         return venues.stream().filter(venue -> !venue.isReconciled()).map(VenueEntry::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Those of the venues that are reached over more than one session. */
+    public static Map<VenueId, SessionsOfVenue> venueSessions(List<VenueEntry> venues) {
+        return venues.stream().filter(venue -> !venue.further().isEmpty()).collect(Collectors.toUnmodifiableMap(VenueEntry::id,
+                venue -> new SessionsOfVenue(venue.further().stream().map(VenueConnection::key).toList(), venue.sharesOrders())));
+    }
+
+    /** By what executions of each venue are told apart. */
+    public static Map<VenueId, ExecutionKey> executionKeys(List<VenueEntry> venues) {
+        return venues.stream().collect(Collectors.toUnmodifiableMap(VenueEntry::id, VenueEntry::executionKey));
     }
 
     /** How corporate actions are applied. */

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,8 +40,11 @@ public final class Section {
     private final Set<String> asked;
     private final Overrides overrides;
     private final String path;
+    private final @Nullable Section inherited;
 
-    Section(SettingsFile file, String name, Map<String, String> values, Set<String> asked, Overrides overrides, String path) {
+    /** @param inherited says what this one does not; null for none */
+    Section(SettingsFile file, String name, Map<String, String> values, Set<String> asked, Overrides overrides, String path, @Nullable Section inherited) {
+        this.inherited = inherited;
         this.file = file;
         this.name = name;
         this.values = values;
@@ -57,14 +61,37 @@ public final class Section {
     }
 
     private @Nullable Value value(String key) {
-        asked.add(key);
+        know(key);
         Overrides.Override override = overrides.of(path + "." + key);
         String where = file.name() + ": [" + name + "] " + key;
         if (override != null) {
             return new Value(override.value(), override.where());
         }
         String text = values.get(key);
-        return text == null || text.isEmpty() ? null : new Value(text, where);
+        if (text == null || text.isEmpty()) {
+            return inherited == null ? null : inherited.value(key);
+        }
+        return new Value(text, where);
+    }
+
+    /** The key may stand here, and wherever this section inherits from. */
+    private void know(String key) {
+        asked.add(key);
+        if (inherited != null) {
+            inherited.know(key);
+        }
+    }
+
+    /** What the section and those that it inherits from say in their files. */
+    Map<String, String> values() {
+        Map<String, String> all = inherited == null ? new LinkedHashMap<>() : inherited.values();
+        all.putAll(values);
+        return all;
+    }
+
+    /** Whether this section itself says something, whatever it would inherit. */
+    private boolean says(String key) {
+        return values.containsKey(key) || overrides.of(path + "." + key) != null;
     }
 
     private <T> @Nullable T read(String key, String allowed, Function<String, @Nullable T> reader) {
@@ -163,19 +190,27 @@ public final class Section {
      * @return null if none is given
      */
     public @Nullable String secretOrNull(String key) {
-        if (values.containsKey(key)) {
-            throw new SettingsException(file.name() + ": [" + name + "] " + key + " must not stand in a file in clear: give it as environment variable "
-                    + Overrides.variableOf(path + "." + key) + ", or name a file that only the server's user may read in " + key + "-file");
-        }
+        requireNotInClear(key);
         String given = textOrNull(key);
         String secretFile = textOrNull(key + "-file");
-        if (given != null || secretFile == null) {
+        boolean isInherited = inherited != null && !says(key) && says(key + "-file");
+        if (given != null && !isInherited || secretFile == null) {
             return given;
         }
         try {
             return SettingsText.of(Path.of(secretFile)).strip();
         } catch (SettingsException e) {
             throw new SettingsException(file.name() + ": [" + name + "] " + key + "-file: " + e.getMessage());
+        }
+    }
+
+    private void requireNotInClear(String key) {
+        if (inherited != null) {
+            inherited.requireNotInClear(key);
+        }
+        if (values.containsKey(key)) {
+            throw new SettingsException(file.name() + ": [" + name + "] " + key + " must not stand in a file in clear: give it as environment variable "
+                    + Overrides.variableOf(path + "." + key) + ", or name a file that only the server's user may read in " + key + "-file");
         }
     }
 

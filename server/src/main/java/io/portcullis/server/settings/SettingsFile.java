@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.configuration2.INIConfiguration;
 import org.apache.commons.configuration2.SubnodeConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.jspecify.annotations.Nullable;
 
 /** One file of the installation, in sections of keys and values as QuickFIX has them. Remembers which keys were asked for: the others are errors. */
 public final class SettingsFile {
@@ -105,8 +106,13 @@ public final class SettingsFile {
 
     /** A section that need not stand in the file: its keys then have their defaults. */
     public Section section(String section) {
+        return section(section, null);
+    }
+
+    /** Likewise. @param inherited says what this one does not; null for none */
+    Section section(String section, @Nullable Section inherited) {
         return new Section(this, section, sections.getOrDefault(section, Map.of()), asked.computeIfAbsent(section, s -> new LinkedHashSet<>()), overrides,
-                pathPrefix.isEmpty() ? section : pathPrefix + "." + section);
+                pathPrefix.isEmpty() ? section : pathPrefix + "." + section, inherited);
     }
 
     /** Of a file that this one names. */

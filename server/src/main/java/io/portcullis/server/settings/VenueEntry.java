@@ -5,6 +5,7 @@ import io.portcullis.fix.dictionaries.FixVersion;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
 import io.portcullis.fix.sessions.engine.FixSessionSettings.Validation;
 import io.portcullis.oms.core.CorporateActionRules.AtVenue;
+import io.portcullis.oms.core.ExecutionKey;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -17,8 +18,10 @@ import io.portcullis.venues.market.MarketDataTerms;
 import io.portcullis.venues.routing.Capabilities;
 import io.portcullis.venues.routing.SmallestOrder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * @param status what it is asked, and believed, of halts and price bands
  * @param resendWithin an order that is older is not sent again when the venue asks for it
  * @param tls how to connect over TLS; null for a plain connection
+ * @param further its sessions beside the first one
+ * @param sharesOrders it takes requests about an order over another of its sessions than the one that the order came over
+ * @param executionKey by what its executions are told apart
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, ExchangeConduct conduct,
         MarketDataTerms marketData, Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled,
@@ -53,7 +59,10 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         boolean isProtected, SmallestOrder smallest, Status status,
         Duration resendWithin,
         Duration reconnect,
-        AccessEntry.@Nullable VenueTls tls) {
+        AccessEntry.@Nullable VenueTls tls,
+        List<VenueConnection> further,
+        boolean sharesOrders,
+        ExecutionKey executionKey) {
 
     /**
      * SecurityStatus(35=f).
@@ -75,6 +84,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         }
     }
 
+    private static final int MAX_PORT = 65_535;
     private static final int ORD_TYPE = 40;
     private static final int TIME_IN_FORCE = 59;
     private static final Price NO_FEE = new Price(0);
@@ -85,15 +95,13 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
     private static final Map<String, Boolean> KINDS = Map.of("lit", false, "dark", true);
     private static final Map<String, Boolean> UNKNOWN_EXECUTIONS = Map.of("keep", false, "keep-and-dont-know", true);
 
-    static VenueEntry read(Section s, String hubCompId) {
-        FixSessionSettings session = FixSessionSettings
-                .initiator(new SessionKey(s.name()), s.oneOf("version", SessionEntry.VERSIONS), s.text("our-comp-id", hubCompId), s.text("comp-id", s.name()))
-                .toBuilder().validation(Validation.OF_VENUES).traffic(TrafficEntry.ofVenue(s)).logonFields(AccessEntry.logonFields(s))
-                .heartbeat(s.duration("heartbeat", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1))).build();
+    /** @param further the sections of its further sessions, which inherit from its own */
+    static VenueEntry read(Section s, List<Section> further, String hubCompId) {
+        FixSessionSettings session = session(s, s, s.name(), hubCompId);
         boolean isSimulated = s.yes("simulated", false);
         boolean isDark = s.oneOf("kind", KINDS, false);
-        return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
-                s.integer("port", isSimulated ? 0 : 1, 65_535),
+        return new VenueEntry(new VenueId(s.name()), session, isDark, host(s),
+                s.integer("port", isSimulated ? 0 : 1, MAX_PORT),
                 isSimulated, conduct(s, session.senderCompId()), MarketDataEntry.read(s, session.version(), isDark),
                 new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
@@ -101,7 +109,62 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
                 new SmallestOrder(Objects.requireNonNullElse(s.quantityOrNull("least-quantity"), Quantity.ZERO), s.yes("odd-lots", true)),
                 Status.read(s, session.version()),
                 s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
-                s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
+                reconnect(s), AccessEntry.venueTls(s), further(s, further, isSimulated, hubCompId), s.yes("other-sessions", false),
+                s.choice("execution-key", ExecutionKey.EXEC_ID_CUM_QTY));
+    }
+
+    private static String host(Section s) {
+        return s.text("host", "127.0.0.1");
+    }
+
+    private static Duration reconnect(Section s) {
+        return s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10));
+    }
+
+    /** @param venue whose version it has. @param compId the venue's CompID where the section says none */
+    private static FixSessionSettings session(Section s, Section venue, String compId, String hubCompId) {
+        return SessionEntry.common(s, FixSessionSettings
+                .initiator(new SessionKey(s.name()), venue.oneOf("version", SessionEntry.VERSIONS), s.text("our-comp-id", hubCompId), s.text("comp-id", compId))
+                .toBuilder().validation(Validation.OF_VENUES).traffic(TrafficEntry.ofVenue(s)).logonFields(AccessEntry.logonFields(s))
+                .heartbeat(s.duration("heartbeat", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1))).build());
+    }
+
+    private static List<VenueConnection> further(Section venue, List<Section> sections, boolean isSimulated, String hubCompId) {
+        Map<String, String> taken = new HashMap<>();
+        taken.put(compIds(session(venue, venue, venue.name(), hubCompId)), venue.name());
+        List<VenueConnection> further = new ArrayList<>();
+        for (Section s : sections) {
+            if (isSimulated) {
+                throw s.mistake("is a further session of " + venue.name() + ", which is simulated: a simulated exchange has a single one");
+            }
+            FixSessionSettings session = session(s, venue, venue.name(), hubCompId);
+            String before = taken.put(compIds(session), s.name());
+            if (before != null) {
+                throw s.mistake("our-comp-id = " + session.senderCompId() + ", comp-id = " + session.targetCompId() + ": so is [" + before
+                        + "], and the venue could not tell the two sessions apart");
+            }
+            further.add(new VenueConnection(session, host(s), s.integer("port", 1, MAX_PORT), reconnect(s), AccessEntry.venueTls(s)));
+        }
+        return List.copyOf(further);
+    }
+
+    private static String compIds(FixSessionSettings session) {
+        return session.senderCompId() + " " + session.targetCompId();
+    }
+
+    /** All of its sessions, the first one first. */
+    public List<VenueConnection> connections() {
+        List<VenueConnection> all = new ArrayList<>(further.size() + 1);
+        all.add(new VenueConnection(session, host, port, reconnect, tls));
+        all.addAll(further);
+        return all;
+    }
+
+    /** Whether the other one says the same of the venue, whatever it says of its sessions. */
+    public boolean isTheSameVenueAs(VenueEntry other) {
+        return equals(new VenueEntry(other.id, session, other.isDark, host, port, other.isSimulated, other.conduct, other.marketData, other.capabilities,
+                other.deniesUnknownExecutions, other.times, other.isReconciled, other.onCorporateActions, other.isProtected, other.smallest, other.status,
+                other.resendWithin, reconnect, tls, further, other.sharesOrders, other.executionKey));
     }
 
     /** Its auctions are those of its times. */

@@ -6,9 +6,11 @@ import io.portcullis.oms.core.AccountRights;
 import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.CorporateActionRules;
 import io.portcullis.oms.core.Effect;
+import io.portcullis.oms.core.ExecutionKey;
 import io.portcullis.oms.core.LookAlikeRules;
 import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
+import io.portcullis.oms.core.SessionsOfVenue;
 import io.portcullis.oms.event.EventRecord;
 import io.portcullis.oms.order.SessionState;
 import io.portcullis.oms.order.ShardState;
@@ -157,6 +159,16 @@ public final class Shard implements Consumer<Command> {
     /** The venues from now on, in the order in which the router shall prefer them. On the shard's thread, after {@link #recover}. */
     public void venues(List<VenueId> venues) {
         running().venues(venues);
+    }
+
+    /** Those with more than one session, from now on. On the shard's thread, after {@link #recover}. */
+    public void venueSessions(Map<VenueId, SessionsOfVenue> venues) {
+        running().venueSessions(venues);
+    }
+
+    /** By what executions of those venues are told apart, from now on. On the shard's thread, after {@link #recover}. */
+    public void tellExecutionsApartBy(Map<VenueId, ExecutionKey> keys) {
+        running().tellExecutionsApartBy(keys);
     }
 
     /** The venues that are told at once, from now on, of executions of orders that we don't know. On the shard's thread, after {@link #recover}. */

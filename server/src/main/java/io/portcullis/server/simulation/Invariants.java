@@ -463,7 +463,7 @@ final class Invariants implements SimulatedHub.Watch {
         exposures.rebuild(core.state());
         atVenues.rebuild(core.state());
         if (!isWhole) {
-            reconciliations.restarted();
+            reconciliations.rebuild(core.state());
             ledger.rebuild(core.state());
             breakers.forgetFrom(core.state().position() + 1);
             locates.startDay(core.state().ordersByAge());

@@ -25,7 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A venue that does everything a venue may do, and much that it should not. What it has executed stands in its books, whatever it says of it. */
-final class RandomVenue implements Link.Peer {
+final class RandomVenue {
 
     private static final int TOO_LATE = 0;
     private static final int UNKNOWN_ORDER = 1;
@@ -35,7 +35,6 @@ final class RandomVenue implements Link.Peer {
     private final VenueId id;
     private final VenueHabits habits;
     private final Profile profile;
-    private final Link link;
     private final VenueReports reports;
     private final VenueTrading trading;
     private final Timeline timeline;
@@ -48,11 +47,11 @@ final class RandomVenue implements Link.Peer {
     private long busyUntil;
     private boolean isHonest;
 
+    /** @param link its first one: what is about no order of ours is said over it */
     RandomVenue(VenueId id, VenueHabits habits, Profile profile, Link link, SimulatedMarket market, Timeline timeline, Chance chance) {
         this.id = id;
         this.habits = habits;
         this.profile = profile;
-        this.link = link;
         this.timeline = timeline;
         this.chance = chance;
         this.reports = new VenueReports(id, habits, profile, link, timeline, chance.another());
@@ -172,31 +171,44 @@ final class RandomVenue implements Link.Peer {
 
     // Requests
 
-    @Override
-    public boolean mayBeResent(Effect effect) {
-        return switch (effect) {
-            case Effect.NewOrderSingle e -> timeline.now() - e.transactTime() <= YOUNG;
-            case Effect.OrderStatusRequest e -> false;
-            case Effect.CrossRequest e -> e.message() == CrossFact.Message.CANCEL || timeline.now() - e.transactTime() <= YOUNG;
-            default -> true;
+    /** What comes over one of its links. */
+    Link.Peer over(Link link) {
+        return new Link.Peer() {
+            @Override
+            public boolean mayBeResent(Effect effect) {
+                return switch (effect) {
+                    case Effect.NewOrderSingle e -> timeline.now() - e.transactTime() <= YOUNG;
+                    case Effect.OrderStatusRequest e -> false;
+                    case Effect.CrossRequest e -> e.message() == CrossFact.Message.CANCEL || timeline.now() - e.transactTime() <= YOUNG;
+                    default -> true;
+                };
+            }
+
+            @Override
+            public void received(Effect effect) {
+                RandomVenue.this.received((Effect.ToVenue) effect, link);
+            }
         };
     }
 
-    /** Requests are looked at one after the other. */
-    @Override
-    public void received(Effect effect) {
+    /** Requests are looked at one after the other, whatever they came over. */
+    private void received(Effect.ToVenue request, Link link) {
         long slowest = isHonest ? Timeline.SECOND : habits.slowestAnswer();
         busyUntil = Math.max(busyUntil, timeline.now() + (chance.percent(70) ? 1 : chance.between(1, slowest)));
-        timeline.in(busyUntil - timeline.now(), () -> handle((Effect.ToVenue) effect));
+        timeline.in(busyUntil - timeline.now(), () -> {
+            reports.answerOver(link);
+            handle(request, link);
+            reports.answerOver(null);
+        });
     }
 
-    private void handle(Effect.ToVenue effect) {
+    private void handle(Effect.ToVenue effect, Link link) {
         switch (effect) {
-            case Effect.NewOrderSingle e -> newOrder(e);
+            case Effect.NewOrderSingle e -> newOrder(e, link);
             case Effect.OrderCancelRequest e -> cancel(e);
             case Effect.OrderCancelReplaceRequest e -> replace(e);
             case Effect.OrderStatusRequest e -> status(e);
-            case Effect.CrossRequest e -> cross(e);
+            case Effect.CrossRequest e -> cross(e, link);
             case Effect.DontKnowTrade e -> {
                 // it knows what it has executed
             }
@@ -204,7 +216,7 @@ final class RandomVenue implements Link.Peer {
     }
 
     /** What it does with one side has nothing to do with what it does with the other: a hub has to bear even that. Now and then it rejects the whole. */
-    private void cross(Effect.CrossRequest c) {
+    private void cross(Effect.CrossRequest c, Link link) {
         crosses.check(id, c);
         if (!isHonest && chance.perMille(30)) {
             c.sides().forEach(side -> sent.add(side.requestId()));
@@ -214,7 +226,7 @@ final class RandomVenue implements Link.Peer {
         for (Effect.SideOfCross side : c.sides()) {
             switch (c.message()) {
                 case NEW -> newOrder(new Effect.NewOrderSingle(c.mark(), c.transactTime(), c.venue(), side.requestId(), side.account(), c.symbol(),
-                        side.side(), side.conditions(), null));
+                        side.side(), side.conditions(), null), link);
                 case REPLACE -> replace(new Effect.OrderCancelReplaceRequest(c.mark(), c.transactTime(), c.venue(), side.requestId(), side.origRequestId(),
                         side.venueOrderId(), side.account(), c.symbol(), side.side(), side.conditions(), null));
                 case CANCEL -> cancel(new Effect.OrderCancelRequest(c.mark(), c.transactTime(), c.venue(), side.requestId(), side.origRequestId(),
@@ -223,7 +235,7 @@ final class RandomVenue implements Link.Peer {
         }
     }
 
-    private void newOrder(Effect.NewOrderSingle n) {
+    private void newOrder(Effect.NewOrderSingle n, Link link) {
         if (!sent.add(n.requestId())) {
             throw new BrokenInvariant(id + " got child order " + n.requestId() + " twice");
         }
@@ -239,6 +251,7 @@ final class RandomVenue implements Link.Peer {
             return;
         }
         VenueOrder order = new VenueOrder(n, link.childIdOf(n.requestId()), id + "/" + n.requestId(), habits);
+        order.over = link;
         byRequest.put(n.requestId(), order);
         orders.add(order);
         if (luck < 60) {
@@ -278,6 +291,7 @@ final class RandomVenue implements Link.Peer {
             reports.cancelReject(requestId, origRequestId, OrdStatus.REJECTED, UNKNOWN_ORDER);
         } else {
             byRequest.put(requestId, order);
+            reports.asked(order);
         }
         return order;
     }

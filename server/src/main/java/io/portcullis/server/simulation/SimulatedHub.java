@@ -259,7 +259,8 @@ final class SimulatedHub {
                 }
             }
             case Effect.ToVenue e -> toLink.accept(linkOf(e.venue()), e);
-            case Effect.Withdrawal e -> toLink.accept(linkOf(e.venue()), e);
+            case Effect.OverSession e -> toLink.accept(linkOf(e.session()), e.request());
+            case Effect.Withdrawal e -> links.values().stream().filter(link -> e.venue().equals(link.venue())).forEach(link -> toLink.accept(link, e));
             case Effect.Alert e -> {
                 // a person would look at it
             }

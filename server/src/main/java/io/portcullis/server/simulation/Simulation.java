@@ -11,6 +11,7 @@ import io.portcullis.oms.core.MarketRules;
 import io.portcullis.oms.core.OrderCore;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.core.Router;
+import io.portcullis.oms.core.SessionsOfVenue;
 import io.portcullis.oms.core.TriggerBy;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.OrdType;
@@ -125,6 +126,7 @@ public final class Simulation {
             venueLinks.put(venue, link(venue.value(), venue));
         }
         List<VenueId> venueIds = List.copyOf(venueLinks.keySet());
+        Map<VenueId, SessionsOfVenue> sessions = furtherSessions(venueIds, new Chance(seed * 67 + 29));
         List<VenueId> lit = venueIds.subList(0, Math.max(1, venueIds.size() - 1));
         market = new SimulatedMarket(lit, chance.another(), timeline::now);
         Map<VenueId, Capabilities> capabilities = capabilities(venueIds);
@@ -161,6 +163,7 @@ public final class Simulation {
             core.adjustBy(rules);
             core.lookAlikeBy(LOOK_ALIKES);
             core.tradeBy(marketRules);
+            core.venueSessions(sessions);
             return new SimulatedHub.Core(core, risk);
         }, links, venueLinks, dropCopy, timeline, trace, chance.another(), chance.percent(40));
         for (Link link : clientLinks) {
@@ -171,11 +174,12 @@ public final class Simulation {
         }
         venueLinks.forEach((id, link) -> {
             RandomVenue venue = new RandomVenue(id, VenueHabits.of(profile, chance), profile, link, market, timeline, chance.another());
-            link.join(hub, venue);
+            links.values().stream().filter(each -> id.equals(each.venue())).forEach(each -> each.join(hub, venue.over(each)));
             venues.add(venue);
         });
         AssignedByHand byHand = new AssignedByHand();
-        invariants = new Invariants(hub, links, market::instruments, ACCOUNTS_OF_RISK, new DeliveredExecutions(venueLinks.values(), byHand), leftBehind,
+        invariants = new Invariants(hub, links, market::instruments, ACCOUNTS_OF_RISK,
+                new DeliveredExecutions(links.values().stream().filter(link -> link.venue() != null).toList(), byHand), leftBehind,
                 carried, byHand, counts,
                 occurrences);
         hub.watchedBy(invariants);
@@ -220,9 +224,28 @@ public final class Simulation {
         return all;
     }
 
+    /** Half of the venues are reached over more than one session, and half of those take requests about an order over any. */
+    private Map<VenueId, SessionsOfVenue> furtherSessions(List<VenueId> venueIds, Chance ofSessions) {
+        Map<VenueId, SessionsOfVenue> all = new LinkedHashMap<>();
+        for (VenueId venue : venueIds) {
+            List<SessionKey> further = new ArrayList<>();
+            for (int i = ofSessions.percent(50) ? 0 : ofSessions.between(1, 2); i > 0; i--) {
+                further.add(link(venue.value() + VenueId.FURTHER + i, venue, ofSessions).key());
+            }
+            if (!further.isEmpty()) {
+                all.put(venue, new SessionsOfVenue(further, ofSessions.percent(50)));
+            }
+        }
+        return all;
+    }
+
     private Link link(String name, @Nullable VenueId venue) {
+        return link(name, venue, chance);
+    }
+
+    private Link link(String name, @Nullable VenueId venue, Chance of) {
         SessionKey key = new SessionKey(name);
-        Link link = new Link(key, venue, timeline, chance.another());
+        Link link = new Link(key, venue, timeline, of.another());
         links.put(key, link);
         return link;
     }
@@ -370,10 +393,11 @@ public final class Simulation {
         marketStates.end();
         rest(30);
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            for (RandomVenue venue : venues) {
-                Link link = link(venue);
-                link.disconnect(LogoffCause.OURS, "to ask again");
-                link.connect();
+            for (Link link : List.copyOf(links.values())) {
+                if (link.venue() != null) {
+                    link.disconnect(LogoffCause.OURS, "to ask again");
+                    link.connect();
+                }
             }
             rest(30);
             int before = hub.position();
@@ -383,15 +407,6 @@ public final class Simulation {
             }
         }
         throw new BrokenInvariant("the day does not end");
-    }
-
-    private Link link(RandomVenue venue) {
-        for (Link link : links.values()) {
-            if (venue.id().equals(link.venue())) {
-                return link;
-            }
-        }
-        throw new IllegalStateException("no link leads to " + venue.id());
     }
 
     /** At least so many seconds, and until nothing is on its way. */

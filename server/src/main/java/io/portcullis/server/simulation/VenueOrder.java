@@ -62,6 +62,9 @@ final class VenueOrder {
     /** The venue has it, and has not yet made up its mind. */
     boolean isConsidered;
     int execIds;
+    /** What is said of it without being asked goes over that; null for one that came over none. */
+    @Nullable
+    Link over;
     /** As the venue calls the instrument. */
     String symbol;
     Quantity unit = new Quantity(1);

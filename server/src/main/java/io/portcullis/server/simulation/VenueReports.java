@@ -24,6 +24,8 @@ final class VenueReports {
     private final VenueHabits habits;
     private final Profile profile;
     private final Link link;
+    private @Nullable Link answering;
+    private final boolean staysWithSession;
     private final Timeline timeline;
     private final Chance chance;
     private final List<Foreign> foreignTrades = new ArrayList<>();
@@ -44,6 +46,7 @@ final class VenueReports {
         this.link = link;
         this.timeline = timeline;
         this.chance = chance;
+        this.staysWithSession = venue.value().hashCode() % 2 == 0;
     }
 
     void startDay(String newTradeDate) {
@@ -54,6 +57,20 @@ final class VenueReports {
             link.say(ofYesterday);
             ofYesterday = null;
         }
+    }
+
+    /** While a request is looked at, over what it came; null for nothing. */
+    void answerOver(@Nullable Link over) {
+        answering = over;
+    }
+
+    /** Half of the venues go on over the session that an order came over, the others over the one that they were asked over last. */
+    void asked(VenueOrder order) {
+        order.over = staysWithSession || answering == null ? order.over : answering;
+    }
+
+    private Link overFor(VenueOrder order) {
+        return answering != null ? answering : order.over != null ? order.over : link;
     }
 
     void beHonest() {
@@ -87,14 +104,14 @@ final class VenueReports {
 
     void status(VenueOrder order) {
         Quantity cumQty = order.cumQty();
-        link.say(report(order, idOf(order), 0, ExecType.ORDER_STATUS, order.ordStatus(), nextExecId(order), null, null, order.orderQty, order.price,
+        overFor(order).say(report(order, idOf(order), 0, ExecType.ORDER_STATUS, order.ordStatus(), nextExecId(order), null, null, order.orderQty, order.price,
                 order.leavesQty(), cumQty, null));
     }
 
     void unknown(long requestId, String symbol, Side side) {
         boolean byReason = chance.percent(50);
         String execId = venue + "-" + ++execIds;
-        link.say(new Link.Message(
+        (answering == null ? link : answering).say(new Link.Message(
                 origin -> new Command.VenueReport(origin, venue, requestId, 0, String.valueOf(requestId), "NONE", execId, null, ExecType.ORDER_STATUS,
                         OrdStatus.REJECTED, symbol, side, null, null, Quantity.ZERO, null, Quantity.ZERO, Quantity.ZERO, null, byReason ? UNKNOWN_ORDER : -1,
                         byReason ? null : "Unknown order"),
@@ -108,7 +125,8 @@ final class VenueReports {
 
     /** @param cumQty CumQty(14) to be told */
     void trade(VenueOrder order, VenueOrder.Execution execution, Quantity cumQty, OrdStatus ordStatus, Quantity leavesQty) {
-        say(report(order, idOf(order), 0, ExecType.TRADE, ordStatus, execution.execId, null, execution, order.orderQty, order.price, leavesQty, cumQty, null));
+        say(order, report(order, idOf(order), 0, ExecType.TRADE, ordStatus, execution.execId, null, execution, order.orderQty, order.price, leavesQty, cumQty,
+                null));
     }
 
     /** A report of an execution as it is now, which is said later. */
@@ -117,14 +135,14 @@ final class VenueReports {
                 order.leavesQty(), order.cumQty(), null);
     }
 
-    void tellLate(Link.Message trade) {
-        say(trade);
+    void tellLate(VenueOrder order, Link.Message trade) {
+        say(order, trade);
     }
 
     void bustOrCorrection(VenueOrder order, VenueOrder.Execution execution, ExecType execType, String execRefId) {
         String execId = nextExecId(order);
         execution.execId = execId;
-        say(report(order, idOf(order), 0, execType, order.ordStatus(), execId, execRefId, execution, order.orderQty, order.price, order.leavesQty(),
+        say(order, report(order, idOf(order), 0, execType, order.ordStatus(), execId, execRefId, execution, order.orderQty, order.price, order.leavesQty(),
                 order.cumQty(), null));
     }
 
@@ -142,13 +160,13 @@ final class VenueReports {
             Link.Message trade = leg(order, leg, execId, null, ExecType.TRADE, quantity);
             boolean isLate = chance.percent(15) && !isHonest;
             if (isLate) {
-                timeline.in(chance.between(Timeline.MILLI, 10 * Timeline.SECOND), () -> say(trade));
+                timeline.in(chance.between(Timeline.MILLI, 10 * Timeline.SECOND), () -> say(order, trade));
             } else {
-                say(trade);
+                say(order, trade);
             }
             if (chance.percent(profile.weight(Emphasis.LEGS, 15, 40)) && !isHonest) {
                 Link.Message revision = leg(order, leg, nextExecId(order), execId, chance.oneOf(ExecType.TRADE_CANCEL, ExecType.TRADE_CORRECT), quantity);
-                timeline.in(chance.percent(50) ? 1 : chance.between(Timeline.MILLI, 20 * Timeline.SECOND), () -> say(revision));
+                timeline.in(chance.percent(50) ? 1 : chance.between(Timeline.MILLI, 20 * Timeline.SECOND), () -> say(order, revision));
             }
         }
     }
@@ -171,7 +189,7 @@ final class VenueReports {
             VenueOrder.@Nullable Execution execution, @Nullable String text) {
         Price price = chance.percent(80) ? order.price : null;
         Quantity leavesQty = chance.percent(80) ? order.leavesQty() : null;
-        say(report(order, requestId, origRequestId, execType, order.ordStatus(), execId, execRefId, execution, order.orderQty, price, leavesQty,
+        say(order, report(order, requestId, origRequestId, execType, order.ordStatus(), execId, execRefId, execution, order.orderQty, price, leavesQty,
                 order.cumQty(), text));
     }
 
@@ -256,13 +274,21 @@ final class VenueReports {
 
     /** Now and then the venue says it again, as a new message, at once or later. */
     private void say(Link.Message said) {
-        link.say(said);
+        say(answering == null ? link : answering, said);
+    }
+
+    private void say(VenueOrder order, Link.Message said) {
+        say(overFor(order), said);
+    }
+
+    private void say(Link over, Link.Message said) {
+        over.say(said);
         if (isHonest) {
             return;
         }
         if (chance.perMille(25)) {
             duplicates++;
-            timeline.in(chance.percent(50) ? 1 : chance.between(Timeline.MILLI, 30 * Timeline.SECOND), () -> link.say(said));
+            timeline.in(chance.percent(50) ? 1 : chance.between(Timeline.MILLI, 30 * Timeline.SECOND), () -> over.say(said));
         }
         if (chance.perMille(20)) {
             ofYesterday = said;

@@ -134,7 +134,7 @@ final class VenueTrading {
         long delay = chance.between(Timeline.MILLI, 10 * Timeline.SECOND);
         timeline.in(delay, () -> {
             execution.isTold = true;
-            reports.tellLate(trade);
+            reports.tellLate(order, trade);
         });
         if (chance.percent(40)) {
             timeline.in(chance.between(1, delay), () -> revise(order, execution));

@@ -719,6 +719,7 @@ final class CoreSurroundings implements Surroundings {
                 }
             }
             case Effect.ToVenue e -> told.computeIfAbsent(e.venue().value(), party -> new ArrayDeque<>()).add(message(e));
+            case Effect.OverSession e -> told.computeIfAbsent(e.request().venue().value(), party -> new ArrayDeque<>()).add(message(e.request()));
             case Effect.Withdrawal e -> throw new AssertionError("nothing waits for a session here: " + e);
             case Effect.Alert e -> {
                 // for people

@@ -42,6 +42,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     /** Before the codes of TimeInForce(59) that a venue takes. */
     static final String TIMES = "times=";
     private static final String MULTILEG = "multileg";
+    private static final String FURTHER_SESSION = "session=B";
     static final String ON_CORPORATE_ACTIONS = "corporate-actions=";
     static final String NO_OLDER_REFERENCE = "older-reference-price=refuse";
 
@@ -117,13 +118,18 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 venueEntries.append("order-types = 1, 2%s\ninstructions = %s\n".formatted(
                         all.stream().filter(each -> each.length() == 1).map(each -> ", " + each).collect(Collectors.joining()),
                         all.stream().filter(each -> each.length() > 1 && !each.contains("=") && !each.equals(MULTILEG)).collect(Collectors.joining(", "))));
-                all.stream().filter(each -> each.matches("(halts|price-bands|security-status|reconcile)=.*"))
+                all.stream().filter(each -> each.matches("(halts|price-bands|security-status|reconcile|other-sessions)=.*"))
                         .forEach(each -> venueEntries.append(settings(each)).append('\n'));
                 venueEntries.append(all.contains(MULTILEG) ? "multileg = yes\n" : "");
                 all.stream().filter(each -> each.startsWith(ON_CORPORATE_ACTIONS))
                         .forEach(each -> venueEntries.append("corporate-actions = %s\n".formatted(each.substring(ON_CORPORATE_ACTIONS.length()))));
                 all.stream().filter(each -> each.startsWith(TIMES))
                         .forEach(each -> venueEntries.append("times-in-force = %s\n".formatted(each.substring(TIMES.length()))));
+                if (all.contains(FURTHER_SESSION)) {
+                    int furtherPort = freePort();
+                    venues.put(venue + ".B", new ScriptedPeer(versions.venues(), compId + "-B", furtherPort, false));
+                    venueEntries.append("[%s.B]\ncomp-id = %s-B\nport = %d\n".formatted(compId, compId, furtherPort));
+                }
             }
         }
         Files.writeString(conf.resolve("venues.ini"), venueEntries);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record Scenario(String name, String title, List<Case> cases) {
 
     private static final Path DIRECTORY = Path.of("src/test/resources/order-scenarios");
-    private static final Set<String> PARTIES = Set.of("client", "venue", "venue2");
+    private static final Set<String> PARTIES = Set.of("client", "venue", "venue2", "venue.B");
     private static final int[] COLUMNS_OF_REPORT = {Words.EXEC_TYPE, Words.ORD_STATUS, Words.ORDER_QTY, Words.CUM_QTY, Words.LEAVES_QTY, Words.LAST_QTY};
     private static final int[] COLUMNS_OF_CANCEL_REJECT = {Words.ORD_STATUS};
     private static final int[] COLUMNS_OF_LIST = {Words.LIST_EXEC_INST};
@@ -170,7 +170,7 @@ record Scenario(String name, String title, List<Case> cases) {
             if (PARTIES.contains(words[0]) || words[0].equals("hub")) {
                 return new Happens(line, words[0], line.text().substring(words[0].length()).strip());
             }
-            throw new IllegalArgumentException("a step begins with client, venue, venue2 or hub");
+            throw new IllegalArgumentException("a step begins with client, venue, venue2, venue.B or hub");
         }
 
         private static Told message(String[] words) {

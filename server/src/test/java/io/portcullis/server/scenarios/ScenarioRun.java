@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Plays one case line by line and compares what the hub says with what stands there. */
 final class ScenarioRun {
 
-    private static final List<String> PARTIES = List.of("client", "venue", "venue2");
+    private static final List<String> PARTIES = List.of("client", "venue", "venue2", "venue.B");
     private static final String PRICE = "100";
 
     private final Surroundings surroundings;

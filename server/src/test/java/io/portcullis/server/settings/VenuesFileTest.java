@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,110 @@ class VenuesFileTest {
         assertEquals(then, Files.getLastModifiedTime(copy));
         VenuesFile.keep(directory.resolve("data"), List.of(LIT1, LIT2));
         assertNotEquals(then, Files.getLastModifiedTime(copy));
+    }
+
+    private void profile(String name, String text) throws IOException {
+        Files.writeString(Files.createDirectories(directory.resolve("conf/venue-profiles")).resolve(name + ".ini"), text);
+    }
+
+    @Test
+    void aSectionHasFromItsProfileWhatItDoesNotSay() throws Exception {
+        profile("plain", "# plain venues\n[venue]\nversion = FIX.4.2\norder-types = 1, 2, 3\nresend-within = 5s\n");
+        write("[LIT1]\nprofile = plain\nport = 1\nresend-within = 7s\n");
+
+        VenueEntry venue = read().venues().getFirst();
+
+        assertEquals("FIX.4.2", venue.session().version().settingName());
+        assertEquals(3, venue.capabilities().ordTypes().size());
+        assertEquals(Duration.ofSeconds(7), venue.resendWithin());
+    }
+
+    @Test
+    void theTextOfAVenueWithAProfileIsWhole() throws Exception {
+        profile("plain", "[venue]\nversion = FIX.4.2\nresend-within = 5s\n");
+        write("[LIT1]\nprofile = plain\nport = 1\nresend-within = 7s\n");
+        VenuesFile before = read();
+        assertEquals("[LIT1]\nversion = FIX.4.2\nport = 1\nresend-within = 7s\n", before.text(new VenueId("LIT1")));
+        VenuesFile.keep(directory.resolve("data"), List.of(before.text(new VenueId("LIT1"))));
+        Files.delete(directory.resolve("conf/venue-profiles/plain.ini"));
+        write(LIT2);
+        assertEquals(before.venues(), read().left());
+    }
+
+    @Test
+    void whatIsWrongWithAProfileIsSaidWithItsFile() throws Exception {
+        write("[LIT1]\nprofile = plain\nport = 1\n");
+        profile("other", "[venue]\nversion = FIX.4.2\n");
+        assertTrue(refusal().endsWith("[LIT1] profile = plain: there is no venue-profiles/plain.ini, there are [other]"), refusal());
+        profile("plain", "[venue]\nversion = FIX.4.2\norder-typs = 1\n");
+        assertTrue(refusal().endsWith("venue-profiles/plain.ini: [venue] order-typs is no known key; did you mean order-types?"), refusal());
+        profile("plain", "[LIT1]\nversion = FIX.4.2\n");
+        assertTrue(refusal().endsWith("venue-profiles/plain.ini: must have one section, [venue], has [LIT1]"), refusal());
+        profile("plain", "[venue]\nversion = FIX.4.2\npassword = secret\n");
+        assertTrue(refusal().contains("venue-profiles/plain.ini: [venue] password must not stand in a file in clear"), refusal());
+        profile("plain", "[venue]\nversion = FIX.4.2\nprofile = other\n");
+        assertTrue(refusal().contains("[venue] profile is no known key"), refusal());
+        profile("plain", "[venue]\nversion = FIX.4.9\n");
+        assertTrue(refusal().contains("venue-profiles/plain.ini: [venue] version = FIX.4.9: must be one of"), refusal());
+    }
+
+    private String refusal() {
+        return String.valueOf(assertThrows(SettingsException.class, this::read).getMessage());
+    }
+
+    @Test
+    void eachProfileThatIsDeliveredIsOneForAVenue() throws Exception {
+        try (Stream<Path> profiles = Files.list(Path.of("../conf/venue-profiles"))) {
+            List<Path> all = profiles.toList();
+            assertEquals(3, all.size());
+            for (Path each : all) {
+                String name = each.getFileName().toString().replace(".ini", "");
+                profile(name, Files.readString(each));
+                write("[LIT1]\nprofile = %s\nport = 1\n".formatted(name));
+                assertEquals(1, read().venues().size());
+            }
+        }
+    }
+
+    @Test
+    void aFurtherSessionHasFromItsVenueWhatItDoesNotSay() throws Exception {
+        write(LIT1 + "our-comp-id = ONE\nheartbeat = 7s\n[LIT1.B]\nour-comp-id = TWO\nhost = other\nmax-requests-per-second = 5\n" + LIT2);
+
+        VenuesFile file = read();
+
+        assertEquals(List.of("LIT1", "LIT2"), file.venues().stream().map(each -> each.id().value()).toList());
+        VenueEntry venue = file.venues().getFirst();
+        VenueConnection further = venue.connections().getLast();
+        assertEquals(List.of("LIT1", "LIT1.B"), venue.connections().stream().map(each -> each.key().value()).toList());
+        assertEquals("TWO", further.session().senderCompId());
+        assertEquals("LIT1", further.session().targetCompId());
+        assertEquals(List.of("other", "1"), List.of(further.host(), String.valueOf(further.port())));
+        assertEquals(Duration.ofSeconds(7), further.session().heartbeat());
+        assertEquals(List.of(0, 5), venue.connections().stream().map(each -> each.session().traffic().sentPerSecond()).toList());
+        assertTrue(file.text(new VenueId("LIT1")).contains("[LIT1.B]\nour-comp-id = TWO"));
+    }
+
+    @Test
+    void whatIsWrongWithAFurtherSessionIsSaid() throws Exception {
+        write(LIT1 + "[LIT1.B]\nhost = other\n");
+        assertTrue(refusal().endsWith("[LIT1.B] our-comp-id = HUB, comp-id = LIT1: so is [LIT1], and the venue could not tell the two sessions apart"),
+                refusal());
+        write(LIT1 + "[LIT1.B]\nour-comp-id = TWO\norder-types = 1\n");
+        assertTrue(refusal().contains("[LIT1.B] order-types is no known key"), refusal());
+        write(LIT1 + "[LIT3.B]\nour-comp-id = TWO\n");
+        assertTrue(refusal().endsWith("[LIT3.B] would be a further session of venue LIT3, which has no section"), refusal());
+        write(LIT1 + "simulated = yes\n[LIT1.B]\nour-comp-id = TWO\n");
+        assertTrue(refusal().endsWith("[LIT1.B] is a further session of LIT1, which is simulated: a simulated exchange has a single one"), refusal());
+    }
+
+    @Test
+    void aPasswordOfTheVenueIsNotThatOfASessionWithAFileOfItsOwn() throws Exception {
+        Path own = Files.writeString(Files.createDirectories(directory).resolve("secret"), "of B");
+        write(LIT1 + "username = u\n[LIT1.B]\nour-comp-id = TWO\npassword-file = " + own + "\n[LIT1.C]\nour-comp-id = THREE\n");
+        VenuesFile file = VenuesFile.read(directory.resolve("conf"), directory.resolve("data"),
+                new Overrides(Map.of("PORTCULLIS_VENUES_LIT1_PASSWORD", "of all"), Map.of()), "HUB");
+        assertEquals(List.of("of all", "of B", "of all"),
+                file.venues().getFirst().connections().stream().map(each -> each.session().logonFields().get(554)).toList());
     }
 
     @Test

@@ -1,55 +1,47 @@
 package io.portcullis.venues.link;
 
-import io.portcullis.fix.sessions.engine.FixApplication;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.fix.sessions.engine.FixSessionSettings;
-import io.portcullis.fix.sessions.engine.SessionCounts.Reject;
 import io.portcullis.fix.sessions.wire.FixMessage;
-import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.command.Command;
-import io.portcullis.oms.command.Origin;
 import io.portcullis.oms.core.Effect;
-import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The link to one venue over one FIX session. Each of the venue's messages about orders becomes one command, which is decided and logged before the session counts it as
- * received. Market data does not: it goes to its own reader and is not logged. Belongs to the shard's thread.
+ * The link to one venue over one or more FIX sessions. The core says which of them a request goes over; what the venue says may come over any. Market data comes over one that is up, and over
+ * another one when that is lost. Belongs to the shard's thread.
  */
-public final class FixVenueLink implements VenueLink, FixApplication {
+public final class FixVenueLink implements VenueLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(FixVenueLink.class);
-    private static final long NANOS_PER_MILLI = 1_000_000L;
-    private static final int MSG_SEQ_NUM = 34;
-    private static final int REF_SEQ_NUM = 45;
-    private static final int SENDING_TIME = 52;
-    private static final String BUSINESS_MESSAGE_REJECT = "j";
 
     private final VenueId venue;
-    private final FixSession session;
-    private final VenueRequests requests;
-    private final SentRequests sent = new SentRequests();
-    private final InstantSource clock;
-    private final Consumer<Command> core;
+    private final FixEngine engine;
     private final Ids ids;
+    private final InstantSource clock;
+    private final LastLook lastLook;
+    private final Consumer<Command> core;
+    private final Map<SessionKey, VenueSession> sessions = new LinkedHashMap<>();
+    private final VenueSession first;
     private Duration resendWithin;
     private MarketDataReader marketData;
-    private VenueEncoder encoder;
-    private VenueDecoder decoder;
-    private State state = State.DISCONNECTED;
-    private int recoveredBehind;
+    private @Nullable VenueSession shows;
 
     /**
-     * @param resendWithin an order that is older is not sent when the session is up at last, but given up, nor sent again when the venue asks for it, but asked about
+     * @param settings of its first session, which has the venue's name
+     * @param resendWithin an order that is older is not sent when its session is up at last, but given up, nor sent again when the venue asks for it, but asked about
      * @param lastLook may stop what goes out
      * @param core decides and logs a command before it returns
      * @throws IOException if the session's store can't be opened
@@ -58,18 +50,21 @@ public final class FixVenueLink implements VenueLink, FixApplication {
             MarketDataReader marketData, LastLook lastLook,
             Consumer<Command> core) throws IOException {
         this.venue = venue;
-        this.session = engine.open(settings, this);
+        this.engine = engine;
         this.ids = ids;
-        this.encoder = new VenueEncoder(settings.version(), ids);
-        this.requests = new VenueRequests(venue, session, effect -> {
-            sent.put(session.numbers().nextSenderMsgSeqNum(), effect.requestId());
-            return encoder.encode(effect);
-        }, resendWithin, clock, lastLook, core);
-        this.decoder = new VenueDecoder(venue, settings.version(), ids);
         this.resendWithin = resendWithin;
         this.clock = clock;
         this.marketData = marketData;
+        this.lastLook = lastLook;
         this.core = core;
+        this.first = open(settings);
+    }
+
+    /** Another session. @throws IOException if its store can't be opened */
+    public VenueSession open(FixSessionSettings settings) throws IOException {
+        VenueSession session = new VenueSession(this, settings, engine, ids, clock, lastLook, core);
+        sessions.put(settings.key(), session);
+        return session;
     }
 
     @Override
@@ -77,174 +72,120 @@ public final class FixVenueLink implements VenueLink, FixApplication {
         return venue;
     }
 
+    /** Its first one. */
     public FixSession session() {
-        return session;
+        return first.session();
     }
 
+    /** Null if no such session was ever opened. */
+    public @Nullable VenueSession session(SessionKey key) {
+        return sessions.get(key);
+    }
+
+    /** That of the session that is furthest. */
     @Override
     public State state() {
-        return state;
+        State best = State.DISCONNECTED;
+        for (VenueSession session : sessions.values()) {
+            best = session.state().compareTo(best) > 0 ? session.state() : best;
+        }
+        return best;
     }
 
-    /** Stores the message with its mark and, where the session is up, sends it. */
+    /** Over its first session. */
     @Override
-    public void send(Effect.ToVenue effect) {
-        requests.send(effect);
+    public void send(Effect.ToVenue request) {
+        first.send(request);
+    }
+
+    /** One that is not opened any more has sent what it was given, before it was taken away: no other session sends that again. */
+    @Override
+    public void send(Effect.OverSession request) {
+        VenueSession session = sessions.get(request.session());
+        if (session == null) {
+            LOG.atWarn().addKeyValue("venue", venue).log("session {} of venue {} is not configured any more: a request for it is only in the event log",
+                    request.session(), venue);
+        } else {
+            session.send(request.request());
+        }
     }
 
     @Override
     public void withdraw(Effect.Withdrawal withdrawal) {
-        requests.withdraw(withdrawal);
+        sessions.values().forEach(session -> session.withdraw(withdrawal));
     }
 
     @Override
     public long firstWaiting() {
-        return requests.firstWaiting();
+        long firstWaiting = Long.MAX_VALUE;
+        for (VenueSession session : sessions.values()) {
+            firstWaiting = Math.min(firstWaiting, session.firstWaiting());
+        }
+        return firstWaiting;
     }
 
     @Override
     public void retry() {
-        requests.retry();
-        tradeIfRecovered();
+        sessions.values().forEach(VenueSession::retry);
     }
 
-    /** To be called when the session goes by other settings, while it has no connection. What waits is sent in the session's new version. */
+    /** To be called when the venue goes by other settings, while none of its sessions has a connection. */
     public void goBy(Duration otherResendWithin, MarketDataReader otherMarketData) {
         resendWithin = otherResendWithin;
-        requests.longest(otherResendWithin);
         marketData = otherMarketData;
-        encoder = new VenueEncoder(session.settings().version(), ids);
-        decoder = new VenueDecoder(venue, session.settings().version(), ids);
+        sessions.values().forEach(VenueSession::goByChanges);
     }
 
-    /** The one way from state to state. The core is told when the venue becomes usable, and when it is no more. */
-    private void state(State next, String reason) {
-        if (state == next) {
+    /** Likewise of a single session. */
+    public void goByChanges(VenueSession session) {
+        session.goByChanges();
+    }
+
+    /** An order that is older is not sent again. */
+    Duration resendWithin() {
+        return resendWithin;
+    }
+
+    // From its sessions
+
+    /** It has logged on. */
+    void loggedOn(VenueSession session) {
+        if (shows == null) {
+            shows = session;
+            marketData.connected(session.session());
+        }
+    }
+
+    void loggedOut(VenueSession session) {
+        if (shows != session) {
             return;
         }
-        LOG.atInfo().addKeyValue("session", session.key()).log("venue {} {} -> {}: {}", venue, state, next, reason);
-        boolean wasTrading = state == State.TRADING;
-        state = next;
-        if (next == State.TRADING) {
-            core.accept(new Command.SessionLoggedOn(session.key(), venue));
-        } else if (wasTrading) {
-            core.accept(new Command.SessionLoggedOff(session.key(), venue, reason));
-        }
-    }
-
-    @Override
-    public Optional<String> refuseLogon(FixSession loggingOn, FixMessage logon) {
-        recoveredBehind = intOrZero(logon, MSG_SEQ_NUM);
-        state(State.LOGGING_ON, "the venue answers with MsgSeqNum(34) " + recoveredBehind);
-        return Optional.empty();
-    }
-
-    @Override
-    public void onLogon(FixSession loggedOn) {
-        marketData.connected(session);
-        requests.loggedOn();
-        state(State.RECOVERING, "logged on, expects MsgSeqNum(34) " + session.numbers().nextTargetMsgSeqNum());
-        tradeIfRecovered();
-    }
-
-    /** The venue's Logon has its turn in the sequence when all that was missed before it has come. */
-    private void tradeIfRecovered() {
-        if (state == State.RECOVERING && session.numbers().nextTargetMsgSeqNum() > recoveredBehind) {
-            state(State.TRADING, "nothing is missing");
-        }
-    }
-
-    @Override
-    public void onLogout(FixSession loggedOut, String reason) {
         marketData.disconnected();
-        state(State.DISCONNECTED, reason);
-    }
-
-    @Override
-    public void onMessage(FixSession from, FixMessage message, int msgSeqNum, boolean isRepeated) {
-        tradeIfRecovered();
-        if (!marketData.read(message)) {
-            decide(message, msgSeqNum);
+        shows = null;
+        for (VenueSession other : sessions.values()) {
+            if (other != session && other.isLoggedOn()) {
+                loggedOn(other);
+                return;
+            }
         }
     }
 
-    /** At a logon what the venue does not send again is of before: market data is asked for anew then anyway. */
-    @Override
-    public void onGap(FixSession of) {
-        if (state == State.TRADING) {
+    /** Messages of it are lost. */
+    void gap(VenueSession session) {
+        if (shows == session) {
             marketData.gap();
         }
     }
 
-    @Override
-    public void onReject(FixSession from, FixMessage reject, int msgSeqNum) {
-        if (msgSeqNum == 0) {
-            LOG.atWarn().addKeyValue("session", session.key()).log("venue {} rejects our message out of turn: {}", venue, reject);
-        } else if (!marketData.read(reject)) {
-            decide(reject, msgSeqNum);
-        }
-    }
-
-    private void decide(FixMessage message, int msgSeqNum) {
-        Command.FromVenue command = decoder.decode(message, new Origin(session.key(), session.numbers().generation(), msgSeqNum),
-                sent.get(intOrZero(message, REF_SEQ_NUM)));
-        countReject(command, message);
-        core.accept(command);
-    }
-
-    /** A Reject(35=3) counts where the session layer sees it. */
-    private void countReject(Command.FromVenue command, FixMessage message) {
-        switch (command) {
-            case Command.VenueReport report -> {
-                if (report.execType() == ExecType.REJECTED) {
-                    session.counts().received(Reject.ORDER);
-                }
-            }
-            case Command.LegReport _ -> {
-                // what becomes of the order says another report
-            }
-            case Command.VenueCancelReject _ -> session.counts().received(Reject.CANCEL);
-            case Command.VenueMessageReject _ -> {
-                if (message.msgType().equals(BUSINESS_MESSAGE_REJECT)) {
-                    session.counts().received(Reject.BUSINESS);
-                }
-            }
-            case Command.SecurityStatus _ -> {
-                // rejects nothing
-            }
-            case Command.VenueNotice _ -> {
-                // says no to nothing
-            }
-        }
-    }
-
-    private static int intOrZero(FixMessage message, int tag) {
-        try {
-            return message.integer(tag, 0);
-        } catch (MalformedField e) {
-            return 0; // it then refers to nothing that we know
-        }
-    }
-
     /**
-     * An order, or new terms of one, that the venue did not receive in time are not sent blindly when the market has moved on: the venue is told of a gap, and the core
-     * asks it how the order stands. Questions and subscriptions are asked anew at each logon. Cancels are always sent again.
+     * What comes late over a session that was asked before is of then.
+     *
+     * @return false if the message is no market data, and no reject of a request for it that is dealt with here
      */
-    @Override
-    public boolean mayResend(FixSession of, FixMessage stored) {
-        return switch (stored.msgType()) {
-            case "D", "G", "AB", "AC", "s", "t" -> isYoung(stored);
-            case "H", "V", "e" -> false;
-            default -> true;
+    boolean readsMarketData(VenueSession session, FixMessage message) {
+        return shows == session ? marketData.read(message) : switch (message.msgType()) {
+            case "W", "X", "Y" -> true;
+            default -> false;
         };
-    }
-
-    private boolean isYoung(FixMessage stored) {
-        try {
-            long sentMillis = stored.utcTimestamp(SENDING_TIME) / NANOS_PER_MILLI;
-            return clock.millis() - sentMillis <= resendWithin.toMillis();
-        } catch (MalformedField e) {
-            throw new IllegalStateException("our own message has no SendingTime(52): " + stored, e);
-        }
     }
 }

@@ -28,6 +28,11 @@ public interface VenueLink {
     /** A new order waits until the link is up. What was sent before a crash, by the mark of the request, is not sent again. */
     void send(Effect.ToVenue request);
 
+    /** Likewise, over a certain session of the venue, where it has several. */
+    default void send(Effect.OverSession request) {
+        send(request.request());
+    }
+
     /** An order that waits is not to be sent. */
     void withdraw(Effect.Withdrawal withdrawal);
 

@@ -46,9 +46,10 @@ final class VenueRequests implements EffectSender.Passage<Effect.ToVenue> {
         this.core = core;
     }
 
-    /** From now on. @see #VenueRequests */
-    void longest(Duration changed) {
+    /** From now on, as the session's settings now say, and at their pace. @see #VenueRequests */
+    void goBy(Duration changed) {
         longest = changed;
+        sender.pace(session.settings().traffic().sentPerSecond());
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The hub's side of a venue's session: sends child orders, reads what the venue reports, knows how the link stands. */
+/** The hub's side of a venue's sessions: sends child orders, reads what the venue reports, knows how the link stands. */
 @NullMarked
 package io.portcullis.venues.link;
 

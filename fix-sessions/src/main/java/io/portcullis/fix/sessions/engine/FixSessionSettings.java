@@ -78,8 +78,10 @@ public record FixSessionSettings(SessionKey key, FixVersion version, Role role, 
         if (heartbeat.toSeconds() < 1 || heartbeat.toSeconds() > 3600) {
             throw new IllegalArgumentException("heartbeat must be from 1s to 3600s, was " + heartbeat);
         }
-        if (!key.value().matches("[A-Za-z0-9_-]+")) {
-            throw new IllegalArgumentException("a session's name must be of letters, digits, - and _ as it names a directory, was " + key);
+        if (!key.value().matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)?")) {
+            throw new IllegalArgumentException(
+                    "a session's name must be of letters, digits, - and _, with a dot within for a venue's further session, as it names a directory, was "
+                            + key);
         }
         if (senderCompId.isEmpty() || targetCompId.isEmpty()) {
             throw new IllegalArgumentException("session " + key + " needs a SenderCompID and a TargetCompID");

@@ -50,7 +50,7 @@ public final class EffectSender<E extends Effect> {
     private final FixSession session;
     private Function<E, FixBody> encoder;
     private final ArrayDeque<E> waiting = new ArrayDeque<>();
-    private final @Nullable RateLimit pace;
+    private @Nullable RateLimit pace;
     private boolean isTimed;
     private boolean isFull;
 
@@ -63,14 +63,18 @@ public final class EffectSender<E extends Effect> {
         this.passage = passage;
         this.session = session;
         this.encoder = encoder;
-        int perSecond = session.settings().traffic().sentPerSecond();
-        this.pace = perSecond == 0 ? null : new RateLimit(perSecond);
+        pace(session.settings().traffic().sentPerSecond());
         session.alsoWaiting(waiting::size);
     }
 
     /** In other words from now on, when the session's version has changed. */
     public void encodeBy(Function<E, FixBody> other) {
         encoder = other;
+    }
+
+    /** So many within any second from now on, when the session's settings have changed; 0 for no limit. What was sent before counts no more. */
+    public void pace(int perSecond) {
+        pace = perSecond == 0 ? null : new RateLimit(perSecond);
     }
 
     public FixSession session() {

@@ -159,6 +159,23 @@ class ThrottleTest {
         }
     }
 
+    @Test
+    void aPaceThatHasChangedCountsForWhatWaits() throws IOException {
+        try (EmbeddedSession venue = client(new Traffic(null, 1, 0))) {
+            EffectSender<Effect.Alert> sender = new EffectSender<>(venue.session, effect -> EngineUnderTest.newOrder(FixVersion.FIX44, effect.text()));
+            for (int mark = 1; mark <= 4; mark++) {
+                sender.send(new Effect.Alert(mark, "C" + mark, null, null, null, 0, 0));
+            }
+            assertEquals("C1", sent(venue));
+            sender.pace(2);
+            sender.retry();
+            assertEquals("C2 C3", sent(venue));
+            sender.pace(0);
+            sender.retry();
+            assertEquals("C4", sent(venue));
+        }
+    }
+
     private static String sent(EmbeddedSession venue) {
         return String.join(" ", venue.sent().stream().map(message -> field(message, 11)).toList());
     }
