@@ -6,7 +6,9 @@ import io.portcullis.fix.sessions.engine.FixInitiator;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.SessionState;
+import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.VenueEntry;
@@ -18,6 +20,7 @@ import io.portcullis.venues.link.FixVenueLink;
 import io.portcullis.venues.link.VenueLink;
 import io.portcullis.venues.market.FixMarketData;
 import io.portcullis.venues.market.MarketBooks;
+import io.portcullis.venues.ouch.OuchVenueLink;
 import io.portcullis.venues.routing.SmartRouter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,8 +29,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +44,35 @@ public final class Venues {
     private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(30);
 
     /** A venue that may have orders. @param text its section, as it was written */
-    record Venue(VenueEntry entry, String text, FixVenueLink link, FixInitiator initiator) {
+    record Venue(VenueEntry entry, String text, @Nullable FixVenueLink fix, @Nullable FixInitiator dial, @Nullable OuchVenueLink ouch) {
 
         VenueId id() {
             return entry.id();
         }
 
+        /** Of one that speaks FIX, as the other two. */
+        FixVenueLink link() {
+            return Objects.requireNonNull(fix);
+        }
+
+        FixInitiator initiator() {
+            return Objects.requireNonNull(dial);
+        }
+
         FixSession session() {
-            return link.session();
+            return link().session();
+        }
+
+        VenueLink anyLink() {
+            return ouch == null ? link() : ouch;
+        }
+
+        void start() {
+            if (ouch == null) {
+                initiator().start();
+            } else {
+                ouch.start();
+            }
         }
     }
 
@@ -118,7 +144,7 @@ public final class Venues {
 
     /** Connects those that are not removed. */
     void start() {
-        known.values().forEach(venue -> venue.initiator.start());
+        known.values().forEach(Venue::start);
     }
 
     // At the start
@@ -128,33 +154,81 @@ public final class Venues {
         Venue venue = known.remove(id);
         if (venue != null) {
             removed.put(id, venue);
+            hide(venue);
+        }
+    }
+
+    private void hide(Venue venue) {
+        if (venue.ouch == null) {
             rows.hide(venue.session());
+        } else {
+            rows.hide(venue.ouch.key());
         }
     }
 
     /** A simulated one listens only now. */
     void reachAgain(VenueEntry entry) throws IOException {
         Venue venue = known.get(entry.id());
-        if (venue != null) {
-            venue.initiator.goTo(simulated.addressOf(entry), entry.reconnect(), Doors.to(entry));
+        if (venue != null && venue.ouch != null) {
+            OuchLines.goTo(venue.ouch, entry, simulated.addressOf(entry));
+        } else if (venue != null) {
+            venue.initiator().goTo(simulated.addressOf(entry), entry.reconnect(), Doors.to(entry));
         }
     }
 
     /** Of those that are connected to. */
     List<VenueLink> links() {
-        return known.values().stream().<VenueLink>map(Venue::link).toList();
+        return known.values().stream().map(Venue::anyLink).toList();
     }
 
     // One venue's steps
 
     private Venue add(VenueEntry entry, String text) throws IOException {
+        if (entry.ouch() != null) {
+            return addOuch(entry, text);
+        }
         FixVenueLink link = new FixVenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock, marketDataOf(entry), lastPoint, shard);
         outbox.add(link);
         rows.addVenue(link.session(), () -> routed(entry.id()));
         FixInitiator initiator = new FixInitiator(engine, link.session(), simulated.addressOf(entry), entry.reconnect(), LONGEST_RECONNECT, Doors.to(entry));
-        Venue venue = new Venue(entry, text, link, initiator);
+        Venue venue = new Venue(entry, text, link, initiator, null);
         known.put(entry.id(), venue);
         return venue;
+    }
+
+    private Venue addOuch(VenueEntry entry, String text) throws IOException {
+        OuchVenueLink link = OuchLines.open(entry, simulated.addressOf(entry), data, engine, ids, clock, lastPoint, shard);
+        outbox.add(link);
+        rows.add(link.key(), () -> OuchLines.row(link, entry.id(), rows.node(), routed(entry.id())), engine);
+        Venue venue = new Venue(entry, text, null, null, link);
+        known.put(entry.id(), venue);
+        return venue;
+    }
+
+    /** Those that don't speak FIX: by their session's name, the mark of what was sent last. What was decided up to {@code lastMark} is not sent by one whose file is new. */
+    public Map<SessionKey, Long> sentByOuch(long lastMark) {
+        Map<SessionKey, Long> sent = new LinkedHashMap<>();
+        ouchLinks().forEach(link -> {
+            if (link.marks().isNew()) {
+                link.marks().nothingToSendUpTo(lastMark);
+            }
+            sent.put(link.key(), link.marks().last());
+        });
+        return sent;
+    }
+
+    /** Those that don't speak FIX go on behind what the log says was done. */
+    public void resumeOuch(ShardState state) {
+        ouchLinks().forEach(link -> link.resume(state.session(link.key())));
+    }
+
+    /** Logs out of those that don't speak FIX. @return complete when that is done */
+    public CompletableFuture<Void> stopOuch() {
+        return CompletableFuture.allOf(ouchLinks().map(link -> link.stop("the hub stops")).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private Stream<OuchVenueLink> ouchLinks() {
+        return known.values().stream().map(Venue::ouch).filter(Objects::nonNull);
     }
 
     private SessionRows.Routed routed(VenueId id) {
@@ -172,6 +246,13 @@ public final class Venues {
     /** Opens one that has come late, or has come back; it isn't connected yet. On the sessions' loop. @param dialects gives the session its dialect */
     Venue addLate(VenueEntry entry, String text, long lastMark, Consumer<FixSession> dialects) throws IOException {
         Venue venue = add(entry, text);
+        if (venue.ouch != null) {
+            if (venue.ouch.marks().isNew()) {
+                venue.ouch.marks().nothingToSendUpTo(lastMark);
+            }
+            venue.ouch.resume(shard.state().session(venue.ouch.key()));
+            return venue;
+        }
         FixSession session = venue.session();
         if (session.numbers().isNew()) {
             session.numbers().nothingToTellUpTo(lastMark);
@@ -192,6 +273,10 @@ public final class Venues {
         Venue venue = removed.remove(id);
         if (venue != null) {
             known.put(id, venue);
+            if (venue.ouch != null) {
+                rows.showAgain(venue.ouch.key());
+                return venue;
+            }
             rows.showAgain(venue.session());
             engine.changes().unbar(venue.session());
         }
@@ -205,18 +290,25 @@ public final class Venues {
      * @return complete when it does; exceptionally if it goes by those from before
      */
     CompletableFuture<Void> change(Venue venue, VenueEntry entry, String text, @Nullable TlsTarget tls, Consumer<FixSession> dialects) {
-        known.put(entry.id(), new Venue(entry, text, venue.link, venue.initiator));
-        engine.later(venue.initiator::stop);
+        if ((entry.ouch() == null) != (venue.ouch == null)) {
+            return CompletableFuture
+                    .failedFuture(new IllegalArgumentException("protocol can't change while the venue is there: remove it, and add it under another name"));
+        }
+        known.put(entry.id(), new Venue(entry, text, venue.fix, venue.dial, venue.ouch));
+        if (venue.ouch != null) {
+            return OuchLines.change(venue.ouch, entry, engine, () -> simulated.addressOf(entry));
+        }
+        engine.later(venue.initiator()::stop);
         return engine.changes().change(venue.session(), entry.session()).thenRun(() -> {
-            venue.link.goBy(entry.resendWithin(), marketDataOf(entry));
+            venue.link().goBy(entry.resendWithin(), marketDataOf(entry));
             dialects.accept(venue.session());
-            venue.initiator.goTo(simulated.addressOf(entry), entry.reconnect(), tls);
+            venue.initiator().goTo(simulated.addressOf(entry), entry.reconnect(), tls);
         });
     }
 
     /** From now on it is kept connected. */
     void connect(Venue venue) {
-        venue.initiator.start();
+        venue.start();
     }
 
     /** It goes by what it went by before. */
@@ -228,8 +320,12 @@ public final class Venues {
     void takeAway(Venue venue, String reason) {
         known.remove(venue.id());
         removed.put(venue.id(), venue);
-        rows.hide(venue.session());
-        engine.later(venue.initiator::stop);
+        hide(venue);
+        if (venue.ouch != null) {
+            venue.ouch.stop(reason);
+            return;
+        }
+        engine.later(venue.initiator()::stop);
         engine.changes().bar(venue.session(), reason);
     }
 

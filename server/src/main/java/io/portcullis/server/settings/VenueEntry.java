@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what it is asked, and believed, of halts and price bands
  * @param resendWithin an order that is older is not sent again when the venue asks for it
  * @param tls how to connect over TLS; null for a plain connection
+ * @param ouch how orders are sent there by OUCH; null for a venue that speaks FIX
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, ExchangeConduct conduct,
         MarketDataTerms marketData, Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled,
@@ -53,7 +54,8 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         boolean isProtected, SmallestOrder smallest, Status status,
         Duration resendWithin,
         Duration reconnect,
-        AccessEntry.@Nullable VenueTls tls) {
+        AccessEntry.@Nullable VenueTls tls,
+        @Nullable OuchEntry ouch) {
 
     /**
      * SecurityStatus(35=f).
@@ -86,8 +88,10 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
     private static final Map<String, Boolean> UNKNOWN_EXECUTIONS = Map.of("keep", false, "keep-and-dont-know", true);
 
     static VenueEntry read(Section s, String hubCompId) {
+        boolean isOuch = OuchEntry.isMeant(s);
         FixSessionSettings session = FixSessionSettings
-                .initiator(new SessionKey(s.name()), s.oneOf("version", SessionEntry.VERSIONS), s.text("our-comp-id", hubCompId), s.text("comp-id", s.name()))
+                .initiator(new SessionKey(s.name()), isOuch ? OuchEntry.WITHOUT_FIX : s.oneOf("version", SessionEntry.VERSIONS),
+                        s.text("our-comp-id", hubCompId), s.text("comp-id", s.name()))
                 .toBuilder().validation(Validation.OF_VENUES).traffic(TrafficEntry.ofVenue(s)).logonFields(AccessEntry.logonFields(s))
                 .heartbeat(s.duration("heartbeat", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1))).build();
         boolean isSimulated = s.yes("simulated", false);
@@ -95,13 +99,15 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         return new VenueEntry(new VenueId(s.name()), SessionEntry.common(s, session), isDark, s.text("host", "127.0.0.1"),
                 s.integer("port", isSimulated ? 0 : 1, 65_535),
                 isSimulated, conduct(s, session.senderCompId()), MarketDataEntry.read(s, session.version(), isDark),
-                new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
+                isOuch ? OuchEntry.capabilities(s)
+                        : new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
                 s.choice("corporate-actions", AtVenue.KEEPS), s.yes("protected-quotes", false),
                 new SmallestOrder(Objects.requireNonNullElse(s.quantityOrNull("least-quantity"), Quantity.ZERO), s.yes("odd-lots", true)),
                 Status.read(s, session.version()),
                 s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
-                s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s));
+                s.duration("reconnect", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(10)), AccessEntry.venueTls(s),
+                isOuch ? OuchEntry.read(s) : null);
     }
 
     /** Its auctions are those of its times. */
