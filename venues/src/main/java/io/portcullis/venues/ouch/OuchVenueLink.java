@@ -82,6 +82,10 @@ public final class OuchVenueLink implements VenueLink {
     private long nextNumber = 1;
     private long known;
     private boolean isSessionGone;
+    /** Whether the session goes on behind what the log says was done, is asked before it is read from its begin. */
+    private boolean isToBeProbed;
+    private boolean isProbing;
+    private boolean isBegunAnewTold;
     private boolean hasSessionEnded;
     private @Nullable String disconnectReason;
 
@@ -111,6 +115,7 @@ public final class OuchVenueLink implements VenueLink {
             generation = before.generation();
             consumed = before.consumed();
             session = SoupSessions.name(generation);
+            isToBeProbed = consumed > 0;
         }
     }
 
@@ -339,7 +344,9 @@ public final class OuchVenueLink implements VenueLink {
         /** After a start from the first message on. */
         @Override
         public SoupClient.Position wanted() {
-            return isSessionGone ? new SoupClient.Position("", 1) : new SoupClient.Position(session, session.isEmpty() ? 1 : nextNumber);
+            isProbing = isToBeProbed && !isSessionGone;
+            return isSessionGone ? new SoupClient.Position("", 1)
+                    : new SoupClient.Position(session, session.isEmpty() ? 1 : isProbing ? consumed + 1 : nextNumber);
         }
 
         @Override
@@ -348,6 +355,15 @@ public final class OuchVenueLink implements VenueLink {
             if (found == 0) {
                 return "a session's name must have 1 to 10 letters and digits, was " + at.session();
             }
+            if (isProbing) {
+                isToBeProbed = false;
+                loop.execute(() -> client.cut("session " + session + " goes on behind number " + consumed + ": it is read from its begin"));
+                return null;
+            }
+            if (isSessionGone && !hasSessionEnded && found == generation && consumed > 0) {
+                return begunAnew();
+            }
+            isToBeProbed = false;
             if (found != generation) {
                 begin(at.session(), found);
             } else if (at.number() == 1) {
@@ -360,6 +376,18 @@ public final class OuchVenueLink implements VenueLink {
             state(State.LOGGING_ON, "session " + at.session());
             state(State.RECOVERING, "expects number " + nextNumber);
             return null;
+        }
+
+        /** What it told before is gone, or it names its sessions alike: which of its messages are done is not known. */
+        private String begunAnew() {
+            String text = "the venue begins session " + session + " anew, of which " + consumed
+                    + " messages were done: nothing is sent there until somebody has settled with it what is"
+                    + " missing";
+            if (!isBegunAnewTold) {
+                isBegunAnewTold = true;
+                core.accept(new Command.VenueNotice(lastDone(), venue, "session " + session, text));
+            }
+            return text;
         }
 
         private void begin(String name, long found) {
@@ -383,6 +411,9 @@ public final class OuchVenueLink implements VenueLink {
 
         @Override
         public void sequenced(long number, ByteBuf payload) {
+            if (isProbing) {
+                return; // it comes again
+            }
             nextNumber = number + 1;
             int msgSeqNum = Math.toIntExact(number);
             boolean isDone = msgSeqNum <= consumed;
@@ -408,6 +439,9 @@ public final class OuchVenueLink implements VenueLink {
         /** All that was missed has come. */
         @Override
         public void caughtUp() {
+            if (isProbing) {
+                return;
+            }
             if (known < consumed) {
                 client.cut(
                         "the venue has told up to number " + known + " of session " + session + ", up to " + consumed + " were done before: it has lost some");

@@ -16,6 +16,7 @@ import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.venues.link.VenueLink;
 import io.portcullis.venues.ouch.OuchTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +24,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -331,6 +335,48 @@ class OuchVenueTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its first messages have the numbers of others that were done: taken for those, they would be lost. */
+    @Test
+    void aVenueThatBeginsItsSessionAnewIsNotTradedWithAndAlarmed() throws Exception {
+        start();
+        int port = venue.localAddress().getPort();
+        hub.order(1, BUY, 100, "10.00", DAY);
+        hub.order(2, SELL, 60, "10.00", DAY);
+        hub.reports(4);
+        OuchHub.Log log = hub.kill();
+        venue.close();
+        Files.delete(directory.resolve("venue/journal.txt"));
+        try (FileChannel messages = FileChannel.open(directory.resolve("venue/ouch-messages.bin"), StandardOpenOption.WRITE)) {
+            messages.truncate(10);
+        }
+        openOuch(port);
+        hub = new OuchHub(directory, venue.localAddress(), log).connect();
+
+        HubUnderTest.await("it is alarmed",
+                () -> hub.told.stream().anyMatch(command -> command instanceof Command.VenueNotice notice && notice.problem() != null
+                        && notice.problem().contains("anew, of which 4 messages were done")));
+        TimeUnit.MILLISECONDS.sleep(300);
+        assertEquals(1, hub.told.size());
+        assertEquals(VenueLink.State.DISCONNECTED, hub.onLoop(hub.link::state));
+    }
+
+    /** After a restart of the hub the session is read from its begin, and none of it is decided again. */
+    @Test
+    void aRestartReadsTheSessionFromItsBeginAndKnowsTheVenuesOrders() throws Exception {
+        start();
+        hub.order(1, BUY, 100, "10.00", DAY);
+        hub.order(2, SELL, 60, "10.00", DAY);
+        hub.replace(3, 1, BUY, 90, "9.90");
+        hub.reports(5);
+        OuchHub.Log log = hub.kill();
+        int decided = log.decided.size();
+        hub = new OuchHub(directory, venue.localAddress(), log).connect().awaitTrading();
+        assertEquals(decided, log.decided.size());
+        hub.status(3, BUY);
+        hub.status(2, SELL);
+        assertEquals(List.of("up", "ORDER_STATUS 3 PARTIALLY_FILLED 60 leaves 30", "ORDER_STATUS 2 FILLED 60 leaves 0"), hub.reports(3));
     }
 
     // In doubt
