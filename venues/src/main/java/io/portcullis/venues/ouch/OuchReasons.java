@@ -75,14 +75,4 @@ public final class OuchReasons {
             default -> ORD_REJ_OTHER;
         };
     }
-
-    /** Of an execution. */
-    static String liquidity(char code) {
-        return switch (code) {
-            case 'A', 'J', 'e', 'j', 'k' -> "added";
-            case 'R', 'm', 'd' -> "removed";
-            case 'O', 'C', 'H', 'M', 'K', 'L' -> "in a cross";
-            default -> "of another kind";
-        };
-    }
 }
