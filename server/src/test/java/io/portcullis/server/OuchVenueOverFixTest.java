@@ -118,4 +118,34 @@ class OuchVenueOverFixTest {
         send("D", "Q", "54=1", "38=1000000", "40=2", "44=1.00", "59=0");
         toldAtLast("8 150=8 39=8 11=Q");
     }
+
+    private String venue(String... words) {
+        List<String> all = new ArrayList<>(List.of("venue"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--user", "anna", "--reason", "ticket 1"));
+        return installation.run(all.toArray(String[]::new)).text();
+    }
+
+    @Test
+    void oneMoreIsAddedChangedAndRemovedWhileTheHubRuns() throws Exception {
+        Path file = installation.file("venues.ini");
+        String one = Files.readString(file);
+        String two = one + "[LIT2]\nprotocol = ouch\nusername = HUB\nport = 0\nsimulated = yes\nreconnect = 100ms\n";
+        Files.writeString(file, two);
+        assertTrue(venue("apply").contains("venue LIT2 added"));
+        Patience.await("LIT2 is there", () -> installation.run("venue", "list").text().matches("(?s).*LIT2[^\n]*connected.*"));
+
+        Files.writeString(file, two.replace("[LIT2]\n", "[LIT2]\nmax-requests-per-second = 100\n"));
+        assertTrue(venue("apply").contains("venue LIT2 changed: max-requests-per-second"));
+        Patience.await("LIT2 is there again", () -> installation.run("venue", "list").text().matches("(?s).*LIT2[^\n]*connected.*"));
+
+        Files.writeString(file, two.replace("[LIT2]\nprotocol = ouch\n", "[LIT2]\nversion = FIX.4.4\n"));
+        String refused = venue("apply");
+        assertTrue(refused.contains("protocol can't change while the venue is there"), refused);
+
+        Files.writeString(file, one);
+        String removed = venue("apply");
+        assertTrue(removed.contains("venue LIT2 removed"), removed);
+        Patience.await("LIT2 is not shown any more", () -> !installation.run("sessions").text().contains("LIT2"));
+    }
 }
