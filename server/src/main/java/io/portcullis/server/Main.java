@@ -122,6 +122,7 @@ public final class Main implements AutoCloseable {
     private final DropCopy dropCopy;
     private final Outbox outbox;
     private final Heartbeat heartbeat;
+    private final Venues venues;
     private final Doors doors;
     private final SimulatedVenues simulatedVenues;
     private final AdminServer console;
@@ -205,14 +206,14 @@ public final class Main implements AutoCloseable {
         doors = opened(new Doors(engine, hub.fix(), clock));
         simulatedVenues = opened(new SimulatedVenues(installation, clock, MARKET_MAKER_STEP));
         TradingClock days = new TradingClock(shard, hub.tradingDay());
-        Venues venues = new Venues(installation, engine, shard, outbox, sessionRows, simulatedVenues, ids, books, router, lastPoint, days, clock);
+        venues = new Venues(installation, engine, shard, outbox, sessionRows, simulatedVenues, ids, books, router, lastPoint, days, clock);
         venues.open();
         DialectWatch dialects = opened(new DialectWatch(installation.dialects(), engines));
 
         // Back to where it was, then on
         log.recovery().notes().forEach(note -> LOG.warn("the event log's recovery: {}", note));
         List<FixSession> sessions = engines.stream().flatMap(each -> each.sessions().stream()).toList();
-        Losses losses = new Losses(sessions, log.lastPosition());
+        Losses losses = new Losses(sessions, log.lastPosition(), venues.sentByOuch(lastMark()));
         ShardState state = shard.recover();
         losses.settle(shard, state, choices.acceptsLoss());
         state.takePagesFrom(opened(new PreparedPages(ShardState.PAGE_BYTES)));
@@ -223,6 +224,7 @@ public final class Main implements AutoCloseable {
         ReadModel readModel = new ReadModel(ids, ReadModel.DEFAULT_MAX_ORDERS);
         long readFrom = Math.max(1, state.position() - READ_MODEL_RECORDS);
         readModel.beginWith(state, readFrom);
+        venues.resumeOuch(state);
         resume(state, sessions);
         Orphans.of(state, ids, sessions.stream().map(FixSession::key).toList(), venues.ids()).forEach(LOG::warn);
         heartbeat = new Heartbeat(shard, outbox, lastPoint, priceWatch, clock, days);
@@ -380,6 +382,7 @@ public final class Main implements AutoCloseable {
     public void close() throws Exception {
         heartbeat.stop();
         try {
+            venues.stopOuch().get(10, TimeUnit.SECONDS);
             engine.stop().get(10, TimeUnit.SECONDS);
             copyLoops.next().submit(dropCopy::finish).get(10, TimeUnit.SECONDS);
             copyEngine.stop().get(10, TimeUnit.SECONDS);

@@ -72,6 +72,11 @@ public interface Router {
         return conditions.arePlain();
     }
 
+    /** Whether the venue is one for limit orders only; to all others any plain order for the day may go. */
+    default boolean takesLimitOrdersOnly(VenueId venue) {
+        return false;
+    }
+
     /** Whether an order on such conditions may go to several venues, a part to each. */
     default boolean maySplit(Conditions conditions) {
         return conditions.arePlain() && conditions.timeInForce() != TimeInForce.FILL_OR_KILL;

@@ -14,6 +14,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OnHalt;
+import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
@@ -431,12 +432,13 @@ final class Routing {
     }
 
     private boolean isTakenAsItIs(VenueId venue, Conditions conditions) {
-        return areTakenByAll(conditions) || router.isTakenBy(venue, conditions);
+        return isTakenAnywhere(venue, conditions) || router.isTakenBy(venue, conditions);
     }
 
-    /** For the day, any venue takes a plain order. */
-    private static boolean areTakenByAll(Conditions conditions) {
-        return conditions.timeInForce() == TimeInForce.DAY && conditions.arePlain();
+    /** For the day, any venue takes a plain order, but for those that take limit orders only. */
+    private boolean isTakenAnywhere(VenueId venue, Conditions conditions) {
+        return conditions.timeInForce() == TimeInForce.DAY && conditions.arePlain()
+                && (conditions.ordType() == OrdType.LIMIT || !router.takesLimitOrdersOnly(venue));
     }
 
     /** On what conditions the venue gets an order that it takes: one that outlives the day for the day only, if the venue has no other orders. */
@@ -509,7 +511,7 @@ final class Routing {
     }
 
     private Plan routesFor(OrderTerms terms, Conditions conditions, List<VenueId> usable, @Nullable Price valuation) {
-        List<VenueId> able = areTakenByAll(conditions) ? usable : ableOf(usable, conditions);
+        List<VenueId> able = ableOf(usable, conditions);
         if (able.isEmpty()) {
             return new Plan(conditions, List.of());
         }

@@ -38,6 +38,11 @@ public final class Ids {
         this.log = log;
     }
 
+    /** The identity of the log: six characters. */
+    public String log() {
+        return log;
+    }
+
     public static long number(long position, int index) {
         if (index >= PER_RECORD) {
             throw new IllegalStateException("record " + position + " needs more than " + PER_RECORD + " ids");

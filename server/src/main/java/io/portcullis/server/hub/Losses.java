@@ -11,10 +11,12 @@ import io.portcullis.server.shard.Shard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +34,16 @@ public final class Losses {
     private final Collection<FixSession> sessions;
     private final long last;
     private final long told;
+    private final Map<SessionKey, Long> others;
 
     /**
      * Before the shard recovers: a session without a store is not told again what the log knows, or every order of the past would go to the venues once more.
      *
      * @param last with which the event log ends
+     * @param others sessions of other protocols, with the mark of what they were told last
      */
-    public Losses(Collection<FixSession> sessions, long last) {
+    public Losses(Collection<FixSession> sessions, long last, Map<SessionKey, Long> others) {
+        this.others = others;
         this.sessions = sessions;
         this.last = last;
         for (FixSession session : sessions) {
@@ -46,7 +51,8 @@ public final class Losses {
                 session.numbers().nothingToTellUpTo(Ids.number(last, Ids.PER_RECORD - 1));
             }
         }
-        this.told = sessions.stream().mapToLong(session -> Ids.positionOf(session.numbers().lastMark())).max().orElse(0);
+        this.told = LongStream.concat(sessions.stream().mapToLong(session -> session.numbers().lastMark()), others.values().stream().mapToLong(mark -> mark))
+                .map(Ids::positionOf).max().orElse(0);
     }
 
     /**
@@ -85,8 +91,10 @@ public final class Losses {
     private List<String> losses(List<FixSession> gone) {
         List<String> losses = new ArrayList<>();
         if (told > last) {
-            List<String> ahead = sessions.stream().filter(session -> Ids.positionOf(session.numbers().lastMark()) > last)
-                    .map(session -> session.key() + " up to record " + Ids.positionOf(session.numbers().lastMark())).toList();
+            Map<SessionKey, Long> marks = new LinkedHashMap<>(others);
+            sessions.forEach(session -> marks.put(session.key(), session.numbers().lastMark()));
+            List<String> ahead = marks.entrySet().stream().filter(one -> Ids.positionOf(one.getValue()) > last)
+                    .map(one -> one.getKey() + " up to record " + Ids.positionOf(one.getValue())).toList();
             losses.add("sessions were told of records that the event log does not have, it ends with record " + last + ": " + String.join(", ", ahead));
         }
         if (!gone.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions as the console shows them: each looked at four times a second on its own thread, and handed over as a row that does not change. */
@@ -53,7 +54,24 @@ public final class SessionRows implements SessionsView {
         }
     }
 
+    /** A session of another protocol than FIX. */
+    private static final class Other {
+
+        private final SessionKey key;
+        private final Supplier<SessionRow> make;
+        private final FixEngine besides;
+        private volatile boolean isGone;
+        private volatile @Nullable SessionRow row;
+
+        Other(SessionKey key, Supplier<SessionRow> make, FixEngine besides) {
+            this.key = key;
+            this.make = make;
+            this.besides = besides;
+        }
+    }
+
     private final List<Shown> shown = new CopyOnWriteArrayList<>();
+    private final List<Other> others = new CopyOnWriteArrayList<>();
     private final String node;
     /** The same of all engines. */
     private volatile RefusedLogons refusedLogons = new RefusedLogons();
@@ -70,6 +88,26 @@ public final class SessionRows implements SessionsView {
     /** @param routed asked on the session's thread */
     void addVenue(FixSession session, Supplier<Routed> routed) {
         shown.add(new Shown(session, Role.VENUE, node, routed));
+    }
+
+    /** One of another protocol. @param make asked on the loop of that engine */
+    void add(SessionKey key, Supplier<SessionRow> make, FixEngine besides) {
+        others.add(new Other(key, make, besides));
+    }
+
+    /** Which of the installation's members this is. */
+    String node() {
+        return node;
+    }
+
+    /** As {@link #hide(FixSession)}. */
+    void hide(SessionKey other) {
+        others.stream().filter(one -> one.key.equals(other)).forEach(one -> one.isGone = true);
+    }
+
+    /** As {@link #showAgain(FixSession)}. */
+    void showAgain(SessionKey other) {
+        others.stream().filter(one -> one.key.equals(other)).forEach(one -> one.isGone = false);
     }
 
     /** It is not shown any more, and nobody steers it; its messages are still found by its name. By any thread. */
@@ -114,6 +152,7 @@ public final class SessionRows implements SessionsView {
                 one.refresh(engine.refusedLogons());
             }
         }
+        others.stream().filter(one -> one.besides == engine).forEach(one -> one.row = one.make.get());
     }
 
     private static SessionRow row(FixSession s, Role role, String node, Routed routed, @Nullable RefusedLogon last) {
@@ -174,6 +213,7 @@ public final class SessionRows implements SessionsView {
 
     @Override
     public List<SessionRow> sessions() {
-        return shown.stream().filter(one -> !one.isGone).map(one -> one.row).filter(Objects::nonNull).toList();
+        return Stream.concat(shown.stream().filter(one -> !one.isGone).map(one -> one.row), others.stream().filter(one -> !one.isGone).map(one -> one.row))
+                .filter(Objects::nonNull).toList();
     }
 }

@@ -5,8 +5,10 @@ import io.netty.channel.EventLoopGroup;
 import io.portcullis.fix.sessions.engine.FixTransport;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.settings.Installation;
+import io.portcullis.server.settings.OuchEntry;
 import io.portcullis.server.settings.VenueConnection;
 import io.portcullis.server.settings.VenueEntry;
+import io.portcullis.venues.exchange.OuchFront;
 import io.portcullis.venues.exchange.SimulatedVenue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -105,13 +108,18 @@ public final class SimulatedVenues implements AutoCloseable {
         return one.isSimulated() == other.isSimulated() && one.isDark() == other.isDark() && one.port() == other.port() && one.host().equals(other.host())
                 && one.session().version() == other.session().version() && one.session().targetCompId().equals(other.session().targetCompId())
                 && one.session().senderCompId().equals(other.session().senderCompId()) && one.conduct().equals(other.conduct())
-                && one.times().auctions().equals(other.times().auctions());
+                && one.times().auctions().equals(other.times().auctions()) && Objects.equals(loginOf(one), loginOf(other));
+    }
+
+    private static OuchFront.@Nullable Login loginOf(VenueEntry venue) {
+        OuchEntry ouch = venue.ouch();
+        return ouch == null ? null : new OuchFront.Login(ouch.username(), ouch.password());
     }
 
     private Running started(VenueEntry venue) throws IOException {
         SimulatedVenue.Settings settings = new SimulatedVenue.Settings(new InetSocketAddress(venue.host(), venue.port()), venue.session().version(),
                 venue.session().targetCompId(), venue.session().senderCompId(), venue.isDark(), directory.resolve(venue.id().value()),
-                venue.id().value().hashCode(), step, venue.conduct().with(venue.times().auctions()));
+                venue.id().value().hashCode(), step, venue.conduct().with(venue.times().auctions()), loginOf(venue));
         try {
             EventLoop loop = group.next();
             return new Running(new SimulatedVenue(settings, installation.instruments(), loop, clock), loop);

@@ -5,7 +5,6 @@ import io.portcullis.admin.port.OperatorCommands.Instruction;
 import io.portcullis.admin.port.VenuesView;
 import io.portcullis.fix.sessions.access.TlsTarget;
 import io.portcullis.fix.sessions.engine.FixEngine;
-import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ShardState;
@@ -20,7 +19,6 @@ import io.portcullis.server.settings.VenueEntry;
 import io.portcullis.server.settings.VenuesFile;
 import io.portcullis.server.shard.Shard;
 import io.portcullis.venues.link.VenueLink;
-import io.portcullis.venues.link.VenueSession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -163,11 +161,9 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
 
     private static List<SessionOfVenue> sessions(Venue venue, ShardState state) {
         List<SessionOfVenue> all = new ArrayList<>();
-        for (FixSession session : venue.lines().sessions()) {
-            VenueSession of = venue.link().session(session.key());
-            VenueLink.State link = of == null ? VenueLink.State.DISCONNECTED : of.state();
-            all.add(new SessionOfVenue(session.key(), linkOf(link, !state.venues().takesNewOver(venue.id(), venue.id().further(session.key()))),
-                    state.openOver(venue.id(), session.key())));
+        for (SessionKey session : venue.lines().sessions()) {
+            all.add(new SessionOfVenue(session, linkOf(venue.lines().state(session), !state.venues().takesNewOver(venue.id(), venue.id().further(session))),
+                    state.openOver(venue.id(), session)));
         }
         return all;
     }

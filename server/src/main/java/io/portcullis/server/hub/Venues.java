@@ -4,7 +4,7 @@ import io.portcullis.fix.sessions.access.TlsTarget;
 import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.fix.sessions.engine.FixSession;
 import io.portcullis.oms.event.Event;
-import io.portcullis.oms.order.SessionState;
+import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.order.VenueStandings;
 import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.SessionKey;
@@ -17,8 +17,10 @@ import io.portcullis.server.settings.VenuesFile;
 import io.portcullis.server.shard.Shard;
 import io.portcullis.venues.lastpoint.LastPoint;
 import io.portcullis.venues.link.FixVenueLink;
+import io.portcullis.venues.link.VenueLink;
 import io.portcullis.venues.market.FixMarketData;
 import io.portcullis.venues.market.MarketBooks;
+import io.portcullis.venues.ouch.OuchVenueLink;
 import io.portcullis.venues.routing.SmartRouter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +46,7 @@ public final class Venues {
             return entry.id();
         }
 
-        FixVenueLink link() {
+        VenueLink link() {
             return lines.link();
         }
     }
@@ -147,14 +150,49 @@ public final class Venues {
     // One venue's steps
 
     private Venue add(VenueEntry entry, String text) throws IOException {
-        FixVenueLink link = new FixVenueLink(entry.id(), entry.session(), engine, ids, entry.resendWithin(), clock, marketDataOf(entry), lastPoint, shard);
-        outbox.add(link);
-        Venue venue = new Venue(entry, text, new VenueLines(link, engine, rows, simulated, key -> () -> routed(entry.id(), key)));
+        VenueLines lines = lines(entry);
+        outbox.add(lines.link());
+        Venue venue = new Venue(entry, text, lines);
         for (VenueConnection connection : entry.connections()) {
             venue.lines.open(entry, connection);
         }
         known.put(entry.id(), venue);
         return venue;
+    }
+
+    private VenueLines lines(VenueEntry entry) throws IOException {
+        VenueId id = entry.id();
+        if (entry.ouch() != null) {
+            return OuchLine.of(entry, data, engine, rows, simulated, () -> routed(id, entry.session().key()), ids, clock, lastPoint, shard);
+        }
+        FixVenueLink link = new FixVenueLink(id, entry.session(), engine, ids, entry.resendWithin(), clock, marketDataOf(entry), lastPoint, shard);
+        return new FixLines(link, engine, rows, simulated, key -> () -> routed(id, key), this::marketDataOf);
+    }
+
+    /** Those that don't speak FIX: by their session's name, the mark of what was sent last. What was decided up to {@code lastMark} is not sent by one whose file is new. */
+    public Map<SessionKey, Long> sentByOuch(long lastMark) {
+        Map<SessionKey, Long> sent = new LinkedHashMap<>();
+        ouchLinks().forEach(link -> {
+            if (link.marks().isNew()) {
+                link.marks().nothingToSendUpTo(lastMark);
+            }
+            sent.put(link.key(), link.marks().last());
+        });
+        return sent;
+    }
+
+    /** Those that don't speak FIX go on behind what the log says was done. */
+    public void resumeOuch(ShardState state) {
+        ouchLinks().forEach(link -> link.resume(state.session(link.key())));
+    }
+
+    /** Logs out of those that don't speak FIX. @return complete when that is done */
+    public CompletableFuture<Void> stopOuch() {
+        return CompletableFuture.allOf(ouchLinks().map(link -> link.stop("the hub stops")).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private Stream<OuchVenueLink> ouchLinks() {
+        return known.values().stream().map(Venue::link).filter(OuchVenueLink.class::isInstance).map(OuchVenueLink.class::cast);
     }
 
     private SessionRows.Routed routed(VenueId id, SessionKey session) {
@@ -174,29 +212,16 @@ public final class Venues {
     /** Opens one that has come late, or has come back; it isn't connected yet. On the sessions' loop. @param dialects gives a session its dialect */
     Venue addLate(VenueEntry entry, String text, long lastMark, Consumer<FixSession> dialects) throws IOException {
         Venue venue = add(entry, text);
-        venue.lines.sessions().forEach(session -> goOn(session, lastMark, dialects));
+        venue.lines.sessions().forEach(session -> venue.lines.goOn(session, lastMark, shard.state(), dialects));
         return venue;
-    }
-
-    /** What was decided before it was there is not for it, unless it was there before. */
-    private void goOn(FixSession session, long lastMark, Consumer<FixSession> dialects) {
-        if (session.numbers().isNew()) {
-            session.numbers().nothingToTellUpTo(lastMark);
-            session.numbers().begin();
-        }
-        SessionState before = shard.state().session(session.key());
-        if (before != null) {
-            session.numbers().expectAtLeast(before.generation(), before.consumed());
-            SessionSteering.resume(session, before);
-        }
-        dialects.accept(session);
     }
 
     /** Opens those sessions of a venue that it did not have before; they aren't connected yet. On the sessions' loop. */
     void openFurther(Venue venue, VenueEntry entry, long lastMark, Consumer<FixSession> dialects) throws IOException {
         for (VenueConnection connection : entry.further()) {
             if (!venue.lines.knows(connection.key())) {
-                goOn(venue.lines.open(entry, connection), lastMark, dialects);
+                venue.lines.open(entry, connection);
+                venue.lines.goOn(connection.key(), lastMark, shard.state(), dialects);
             }
         }
     }
@@ -230,11 +255,7 @@ public final class Venues {
         now.forEach(connection -> venue.lines.takeBack(connection.key()));
         boolean isWholeVenue = !venue.entry.isTheSameVenueAs(entry);
         List<VenueConnection> changed = now.stream().filter(connection -> isWholeVenue || !venue.entry.connections().contains(connection)).toList();
-        return venue.lines.change(entry, changed, tls, dialects).thenRun(() -> {
-            if (isWholeVenue) {
-                venue.link().goBy(entry.resendWithin(), marketDataOf(entry));
-            }
-        });
+        return venue.lines.change(entry, changed, isWholeVenue, tls, dialects);
     }
 
     /** From now on nothing new goes over sessions of a venue that such settings do not name. On the shard's thread. */
@@ -252,7 +273,7 @@ public final class Venues {
         known.put(before.id(), before);
         List<SessionKey> keys = before.entry.connections().stream().map(VenueConnection::key).toList();
         keys.forEach(before.lines::takeBack);
-        before.lines.sessions().stream().map(FixSession::key).filter(key -> !keys.contains(key))
+        before.lines.sessions().stream().filter(key -> !keys.contains(key))
                 .forEach(key -> before.lines.takeAway(key, "the venue does not go by its changed settings"));
     }
 
@@ -260,7 +281,7 @@ public final class Venues {
     void takeAway(Venue venue, String reason) {
         known.remove(venue.id());
         removed.put(venue.id(), venue);
-        venue.lines.sessions().forEach(session -> venue.lines.takeAway(session.key(), reason));
+        venue.lines.sessions().forEach(session -> venue.lines.takeAway(session, reason));
     }
 
     // All of them

@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param further its sessions beside the first one
  * @param sharesOrders it takes requests about an order over another of its sessions than the one that the order came over
  * @param executionKey by what its executions are told apart
+ * @param ouch how orders are sent there by OUCH; null for a venue that speaks FIX
  */
 public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark, String host, int port, boolean isSimulated, ExchangeConduct conduct,
         MarketDataTerms marketData, Capabilities capabilities, boolean deniesUnknownExecutions, VenueTimes times, boolean isReconciled,
@@ -62,7 +63,8 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         AccessEntry.@Nullable VenueTls tls,
         List<VenueConnection> further,
         boolean sharesOrders,
-        ExecutionKey executionKey) {
+        ExecutionKey executionKey,
+        @Nullable OuchEntry ouch) {
 
     /**
      * SecurityStatus(35=f).
@@ -97,20 +99,22 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
 
     /** @param further the sections of its further sessions, which inherit from its own */
     static VenueEntry read(Section s, List<Section> further, String hubCompId) {
+        boolean isOuch = OuchEntry.isMeant(s);
         FixSessionSettings session = session(s, s, s.name(), hubCompId);
         boolean isSimulated = s.yes("simulated", false);
         boolean isDark = s.oneOf("kind", KINDS, false);
         return new VenueEntry(new VenueId(s.name()), session, isDark, host(s),
                 s.integer("port", isSimulated ? 0 : 1, MAX_PORT),
                 isSimulated, conduct(s, session.senderCompId()), MarketDataEntry.read(s, session.version(), isDark),
-                new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
+                isOuch ? OuchEntry.capabilities(s)
+                        : new Capabilities(ordTypes(s, session.version()), instructions(s, session.version()), timesInForce(s, session.version())),
                 s.oneOf("unknown-executions", UNKNOWN_EXECUTIONS, false), HoursEntry.trading(s), s.yes("reconcile", true),
                 s.choice("corporate-actions", AtVenue.KEEPS), s.yes("protected-quotes", false),
                 new SmallestOrder(Objects.requireNonNullElse(s.quantityOrNull("least-quantity"), Quantity.ZERO), s.yes("odd-lots", true)),
                 Status.read(s, session.version()),
                 s.duration("resend-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofDays(1)),
                 reconnect(s), AccessEntry.venueTls(s), further(s, further, isSimulated, hubCompId), s.yes("other-sessions", false),
-                s.choice("execution-key", ExecutionKey.EXEC_ID_CUM_QTY));
+                s.choice("execution-key", ExecutionKey.EXEC_ID_CUM_QTY), isOuch ? OuchEntry.read(s) : null);
     }
 
     private static String host(Section s) {
@@ -123,10 +127,13 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
 
     /** @param venue whose version it has. @param compId the venue's CompID where the section says none */
     private static FixSessionSettings session(Section s, Section venue, String compId, String hubCompId) {
-        return SessionEntry.common(s, FixSessionSettings
-                .initiator(new SessionKey(s.name()), venue.oneOf("version", SessionEntry.VERSIONS), s.text("our-comp-id", hubCompId), s.text("comp-id", compId))
+        boolean isOuch = OuchEntry.isMeant(venue);
+        FixSessionSettings session = FixSessionSettings
+                .initiator(new SessionKey(s.name()), isOuch ? OuchEntry.WITHOUT_FIX : venue.oneOf("version", SessionEntry.VERSIONS),
+                        s.text("our-comp-id", hubCompId), s.text("comp-id", compId))
                 .toBuilder().validation(Validation.OF_VENUES).traffic(TrafficEntry.ofVenue(s)).logonFields(AccessEntry.logonFields(s))
-                .heartbeat(s.duration("heartbeat", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1))).build());
+                .heartbeat(s.duration("heartbeat", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1))).build();
+        return SessionEntry.common(s, session);
     }
 
     private static List<VenueConnection> further(Section venue, List<Section> sections, boolean isSimulated, String hubCompId) {
@@ -136,6 +143,9 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
         for (Section s : sections) {
             if (isSimulated) {
                 throw s.mistake("is a further session of " + venue.name() + ", which is simulated: a simulated exchange has a single one");
+            }
+            if (OuchEntry.isMeant(venue)) {
+                throw s.mistake("is a further session of " + venue.name() + ", which is sent orders by OUCH: such a venue has a single one");
             }
             FixSessionSettings session = session(s, venue, venue.name(), hubCompId);
             String before = taken.put(compIds(session), s.name());
@@ -164,7 +174,7 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
     public boolean isTheSameVenueAs(VenueEntry other) {
         return equals(new VenueEntry(other.id, session, other.isDark, host, port, other.isSimulated, other.conduct, other.marketData, other.capabilities,
                 other.deniesUnknownExecutions, other.times, other.isReconciled, other.onCorporateActions, other.isProtected, other.smallest, other.status,
-                other.resendWithin, reconnect, tls, further, other.sharesOrders, other.executionKey));
+                other.resendWithin, reconnect, tls, further, other.sharesOrders, other.executionKey, other.ouch));
     }
 
     /** Its auctions are those of its times. */

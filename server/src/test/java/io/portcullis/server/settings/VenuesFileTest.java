@@ -2,6 +2,7 @@ package io.portcullis.server.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.exchange.ExchangeConduct;
 import io.portcullis.venues.exchange.SimulatedExchange;
+import io.portcullis.venues.ouch.OuchTerms;
 import io.portcullis.venues.routing.Capabilities;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The venues of {@code venues.ini}, and those that only its copy in the data directory names. */
 class VenuesFileTest {
@@ -259,5 +263,34 @@ class VenuesFileTest {
         write(LIT1 + keys);
         String message = String.valueOf(assertThrows(SettingsException.class, this::read).getMessage());
         assertTrue(message.endsWith(said), message);
+    }
+
+    /** In each line what stands in the section, and what is said of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            version = FIX.4.4           | version goes with protocol = fix
+            tls = yes                   | tls = yes goes with protocol = fix: OUCH has its own lines
+            order-types = 1             | order-types = 1: must be 2, limit: OUCH has no other
+            times-in-force = 0, 1       | times-in-force = 0, 1: must be some of 0, 2, 3, 4, 6, 7, for which OUCH has words, and 0 in any case
+            instructions = display      | instructions = display: must be some of min-qty, post-only, for which OUCH has words
+            market-data = yes           | market-data = yes: must be
+            username = TOOLONG          | a username for SoupBinTCP has at most 6 plain characters, this one has 7
+            ouch-firm = FIRMS           | ouch-firm = FIRMS: must be up to 4 plain characters
+            """)
+    void whatOuchHasNotIsNamed(String line, String objection) throws Exception {
+        write("[INET]\nprotocol = ouch\nport = 1\n" + line + "\n");
+        SettingsException refused = assertThrows(SettingsException.class, this::read);
+        assertTrue(refused.getMessage().contains("[INET] " + objection), refused.getMessage());
+    }
+
+    @Test
+    void aVenueThatSpeaksOuchTakesLimitOrdersForTheDayAndAtOnceWhereNothingElseIsSaid() throws Exception {
+        write("[INET]\nprotocol = ouch\nport = 1\nusername = ACME\nouch-firm = ACME\nouch-capacity = principal\nmax-requests-per-second = 50\n" + LIT1);
+        VenueEntry inet = read().venues().getFirst();
+        assertEquals(OuchTerms.USUAL, inet.capabilities());
+        OuchEntry ouch = Objects.requireNonNull(inet.ouch());
+        assertEquals(new OuchTerms.Account("ACME", 'P'), ouch.account());
+        assertEquals(50, ouch.maxRequestsPerSecond());
+        assertNull(read().venues().getLast().ouch());
     }
 }

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -46,7 +47,7 @@ import org.slf4j.LoggerFactory;
 import quickfix.Message;
 
 /**
- * A simulated exchange behind a real FIX acceptor, for one client. It keeps its orders over its own restarts, and its session's messages, so that a hub that was away is
+ * A simulated exchange behind a real FIX acceptor, or behind a port for OUCH, for one client. It keeps its orders over its own restarts, and its session's messages, so that a hub that was away is
  * told what it missed. Its trading day is the UTC day. Runs on the loop that it is given; what it can't keep on the disk stops it.
  */
 public final class SimulatedVenue implements FixApplication, AutoCloseable {
@@ -69,9 +70,16 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
      * @param directory of its journal, {@code journal.txt}, and its session's messages
      * @param seed of the market maker
      * @param step how often the market maker moves; zero for no market maker, so that only clients trade with each other
+     * @param ouch its orders come by OUCH; null for FIX
      */
     public record Settings(InetSocketAddress address, FixVersion version, String compId, String clientCompId, boolean isDark, Path directory, long seed,
-            Duration step, ExchangeConduct conduct) {
+            Duration step, ExchangeConduct conduct, OuchFront.@Nullable Login ouch) {
+
+        /** One that speaks FIX. */
+        public Settings(InetSocketAddress address, FixVersion version, String compId, String clientCompId, boolean isDark, Path directory, long seed,
+                Duration step, ExchangeConduct conduct) {
+            this(address, version, compId, clientCompId, isDark, directory, seed, step, conduct, null);
+        }
 
         /** One that conducts itself as usual. */
         public Settings(InetSocketAddress address, FixVersion version, String compId, String clientCompId, boolean isDark, Path directory, long seed,
@@ -94,7 +102,8 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     private final @Nullable ExchangeDropCopy dropCopy;
     private final ExchangeConduct conduct;
     private final SplittableRandom random;
-    private final FixAcceptor acceptor;
+    private final @Nullable FixAcceptor acceptor;
+    private final @Nullable OuchFront ouch;
     private final ReportWriter writer;
     private final RequestDecoder decoder;
     private final List<Future<?>> timers = new ArrayList<>();
@@ -131,9 +140,15 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         Path file = settings.directory().resolve(JOURNAL);
         this.day = Files.exists(file) ? LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC) : today();
         this.journal = ExchangeJournal.open(file);
+        this.ouch = settings.ouch() == null ? null
+                : new OuchFront(exchange, settings, settings.ouch(), loop, clock,
+                        new OuchFront.Behind(request -> accept(request, false), this::guarded, this::failed));
         goOnWith(ExchangeJournal.read(file));
         engine.start();
-        this.acceptor = listening(settings.address());
+        this.acceptor = ouch == null ? listening(settings.address()) : null;
+        if (ouch != null) {
+            listen(ouch);
+        }
         every(TURN, this::turn);
         if (settings.step().isPositive()) {
             every(settings.step(), () -> marketMaker.step(now()));
@@ -149,9 +164,21 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         }
     }
 
+    private void listen(OuchFront front) throws IOException {
+        try {
+            front.listen();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
     private void goOnWith(List<ExchangeReport.Execution> reports) throws IOException {
         new Restoration(reports).into(exchange);
-        for (int mark = (int) session.numbers().lastMark() + 1; mark <= reports.size(); mark++) {
+        if (ouch != null) {
+            ouch.goOnWith(reports);
+        }
+        for (int mark = (int) session.numbers().lastMark() + 1; ouch == null && mark <= reports.size(); mark++) {
             session.send(writer.write(reports.get(mark - 1), now()), mark);
         }
         if (dropCopy != null) {
@@ -179,12 +206,15 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     private void failed(Throwable failure) {
         LOG.error("simulated venue {} stops", session.settings().senderCompId(), failure);
         timers.forEach(timer -> timer.cancel(false));
+        if (ouch != null) {
+            ouch.disconnect("the exchange stops");
+        }
         engine.stop();
     }
 
     /** With the port that was bound where 0 was asked for. */
     public InetSocketAddress localAddress() {
-        return acceptor.localAddress();
+        return acceptor == null ? Objects.requireNonNull(ouch).localAddress() : acceptor.localAddress();
     }
 
     private long now() {
@@ -254,11 +284,17 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
 
         @Override
         public void tellAgain(ExchangeReport report) {
+            if (ouch != null) {
+                return; // a stream of numbered messages tells nothing twice
+            }
             send(writer.write(report, now()));
         }
 
         @Override
         public void skip(int messages) {
+            if (ouch != null) {
+                return; // nor does it leave out numbers
+            }
             int next = session.numbers().nextSenderMsgSeqNum() + 1 + messages;
             Message reset = new Message();
             reset.getHeader().setString(35, "4");
@@ -273,12 +309,16 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
 
         @Override
         public void disconnect() {
-            session.disconnect("a bad habit");
+            if (ouch == null) {
+                session.disconnect("a bad habit");
+            } else {
+                ouch.disconnect("a bad habit");
+            }
         }
 
         @Override
         public void later(Runnable work, Duration delay) {
-            session.later(work, delay.toMillis());
+            loop.schedule(() -> guarded(work), delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -313,6 +353,10 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
 
     private void send(ExchangeReport report, long mark) {
         try {
+            if (ouch != null) {
+                ouch.tell(report, mark);
+                return;
+            }
             session.send(writer.write(report, now()), mark);
             if (dropCopy != null && report instanceof ExchangeReport.Execution fact && fact.isFact()) {
                 dropCopy.tell(fact, mark, now());
@@ -474,6 +518,9 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     public void close() throws IOException {
         timers.forEach(timer -> timer.cancel(false));
         loop.execute(() -> guarded(this::arriveAll));
+        if (ouch != null) {
+            ouch.close();
+        }
         try {
             engine.stop().get(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -6,11 +6,13 @@ import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The best price for the size over the books that it is handed: takes what is shown within the limit, best price first and among equals in the configured order of the
@@ -19,6 +21,8 @@ import java.util.List;
  * not rest to no dark one that shows nothing, unless there are only dark ones.
  */
 public final class BestPriceRouter implements Router {
+
+    private static final Set<OrdType> LIMIT_ONLY = Set.of(OrdType.LIMIT);
 
     private RoutingPolicy policy;
 
@@ -34,6 +38,11 @@ public final class BestPriceRouter implements Router {
     @Override
     public boolean isTakenBy(VenueId venue, Conditions conditions) {
         return policy.of(venue).cover(conditions);
+    }
+
+    @Override
+    public boolean takesLimitOrdersOnly(VenueId venue) {
+        return policy.of(venue).ordTypes().equals(LIMIT_ONLY);
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class SmartRouter implements Router {
     }
 
     @Override
+    public boolean takesLimitOrdersOnly(VenueId venue) {
+        return byPrice.takesLimitOrdersOnly(venue);
+    }
+
+    @Override
     public boolean takesCrosses(VenueId venue) {
         return byPrice.takesCrosses(venue);
     }

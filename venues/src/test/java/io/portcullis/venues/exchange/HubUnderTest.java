@@ -166,7 +166,7 @@ final class HubUnderTest implements AutoCloseable {
         return (Command.VenueReport) told.stream().filter(Command.VenueReport.class::isInstance).toList().get(index);
     }
 
-    private static String text(Command command) {
+    static String text(Command command) {
         return switch (command) {
             case Command.VenueReport c -> c.execType() + " " + c.requestId() + (c.origRequestId() == 0 ? "" : "<" + c.origRequestId()) + " "
                     + (c.lastQty().isPositive() ? c.lastQty() + "@" + c.lastPx() + " " : "") + c.ordStatus() + " " + c.cumQty() + " leaves " + c.leavesQty()

@@ -37,11 +37,13 @@ public final class FixTransport {
                 Epoll.isAvailable() ? EpollIoHandler.newFactory(0, () -> select) : NioIoHandler.newFactory(SelectorProvider.provider(), () -> select));
     }
 
-    static Class<? extends Channel> channelType(EventLoop loop) {
+    /** For a connection that this side opens. */
+    public static Class<? extends Channel> channelType(EventLoop loop) {
         return isEpoll(loop) ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
-    static Class<? extends ServerChannel> serverChannelType(EventLoop loop) {
+    /** For a port that this side listens on. */
+    public static Class<? extends ServerChannel> serverChannelType(EventLoop loop) {
         return isEpoll(loop) ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
