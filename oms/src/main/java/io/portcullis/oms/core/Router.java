@@ -12,6 +12,7 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Port: splits what is to be executed over venues. A pure function of what it is handed. */
@@ -22,9 +23,17 @@ public interface Router {
      * @param venues that are trading and may be used, in configured order; not empty
      * @param most how much each of the venues may get, in their order, zero for nothing; null if each may get all of it
      * @param order of which it is; null if nobody's
+     * @param spent venues that get no more legs of the order, because they have given back what they did not fill of those before; null where no legs may go out at all: then
+     *            all of it goes out at once
      */
-    record Request(String symbol, Side side, Conditions conditions, List<VenueId> venues, @Nullable List<Quantity> most, @Nullable OrderTerms order)
+    record Request(String symbol, Side side, Conditions conditions, List<VenueId> venues, @Nullable List<Quantity> most, @Nullable OrderTerms order,
+            @Nullable Set<VenueId> spent)
             implements OnConditions {
+
+        /** One that goes out at once. */
+        public Request(String symbol, Side side, Conditions conditions, List<VenueId> venues, @Nullable List<Quantity> most, @Nullable OrderTerms order) {
+            this(symbol, side, conditions, venues, most, order, null);
+        }
 
         /** Nobody's. */
         public Request(String symbol, Side side, Conditions conditions, List<VenueId> venues, @Nullable List<Quantity> most) {
@@ -49,8 +58,23 @@ public interface Router {
     /**
      * @param quotePrice the price that was seen there and led to the choice; null where no book was seen
      * @param quoteQty the quantity that was seen at that price or better
+     * @param leg null if it goes there as the order is
      */
-    record Route(VenueId venue, Quantity quantity, @Nullable Price quotePrice, @Nullable Quantity quoteQty) {
+    record Route(VenueId venue, Quantity quantity, @Nullable Price quotePrice, @Nullable Quantity quoteQty, @Nullable Leg leg) {
+
+        /** One that goes there as the order is. */
+        public Route(VenueId venue, Quantity quantity, @Nullable Price quotePrice, @Nullable Quantity quoteQty) {
+            this(venue, quantity, quotePrice, quoteQty, null);
+        }
+    }
+
+    /**
+     * A part of a limit order that may rest, which takes what is there at once: it goes out immediate or cancel, TimeInForce(59)=3.
+     *
+     * @param limit not beyond the order's
+     * @param minQty MinQty(110) of it; null for any
+     */
+    record Leg(Price limit, @Nullable Quantity minQty) {
     }
 
     /**
@@ -89,7 +113,8 @@ public interface Router {
 
     /**
      * One route per venue at most, for no more than the venue may get. The quantities add up to what was asked, or there is no route at all: that is, no venue takes such an
-     * order, or they may not get all of it together.
+     * order, or they may not get all of it together. Where legs may go out and some do, all routes are legs, and may be for less: the router is asked for the rest when all of them have
+     * ended.
      */
     List<Route> route(Request request, Market market);
 

@@ -14,6 +14,7 @@ import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Display;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OnHalt;
+import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.TimeInForce;
@@ -21,7 +22,9 @@ import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -121,7 +124,7 @@ final class Routing {
 
     /** Where a new order would go; empty if no venue takes it now. @param valuation the price of one share at which it counts */
     Plan planFor(OrderTerms terms, Price valuation) {
-        return planFor(terms, terms.conditions(), usable(), valuation);
+        return planFor(terms, terms.conditions(), usable(), valuation, Set.of());
     }
 
     /** Where the rest of an order would go: not to a venue that has already let go of a part of it. */
@@ -133,19 +136,19 @@ final class Routing {
     Plan planFor(ParentOrder order, OrderTerms asked, Quantity quantity, Price valuation, Set<VenueId> but) {
         Conditions conditions = order.isTriggered() ? asked.conditions().onceTriggered() : asked.conditions().onceActive();
         List<VenueId> others = usable(order, !asked.ordType().waitsForTrigger()).stream().filter(venue -> !but.contains(venue)).toList();
-        return planFor(asked, conditions.withQty(quantity), others, valuation);
+        return planFor(asked, conditions.withQty(quantity), others, valuation, spent(order));
     }
 
     /** Where an order that waits for its stop price would go, had it been reached. */
     Plan planOnceTriggered(ParentOrder order) {
         Quantity unrouted = order.workingQty().minus(order.atVenues());
-        return planFor(order.terms(), order.terms().conditions().onceTriggered().withQty(unrouted), usable(order, true), order.valuationPrice());
+        return planFor(order.terms(), order.terms().conditions().onceTriggered().withQty(unrouted), usable(order, true), order.valuationPrice(), spent(order));
     }
 
     /** Where a part goes that a person sends out, whatever venues have let go of before: to that venue or, if it is null, where the router says. */
     Plan planFor(OrderTerms terms, Conditions part, @Nullable VenueId venue, Price valuation) {
         if (venue == null) {
-            return planFor(terms, part, usable(), valuation);
+            return planFor(terms, part, usable(), valuation, null);
         }
         if (!usable().contains(venue) || !isTakenNowBy(venue, part) || kills.whyNotAt(venue, terms) != null || !markets.isOpen(venue, terms, part)) {
             return new Plan(part, List.of());
@@ -182,13 +185,14 @@ final class Routing {
      *
      * @param valuation null if it does not matter whether venues have room for it
      */
-    private Plan planFor(OrderTerms terms, Conditions conditions, List<VenueId> connected, @Nullable Price valuation) {
+    private Plan planFor(OrderTerms terms, Conditions conditions, List<VenueId> connected, @Nullable Price valuation, @Nullable Set<VenueId> spent) {
         List<VenueId> usable = markets.open(kills.open(connected, terms), terms, conditions);
-        Plan plan = routesFor(terms, conditions, usable, valuation);
+        Plan plan = routesFor(terms, conditions, usable, valuation, spent);
         if (!plan.isEmpty() || plan.isFull() || conditions.instructions().display() == null || conditions.ordType().waitsForTrigger()) {
             return withThoseLeftOut(plan, terms, connected);
         }
-        return withThoseLeftOut(routesFor(terms, partOf(conditions, conditions.instructions().display(), terms.symbol()), usable, valuation), terms, connected);
+        return withThoseLeftOut(routesFor(terms, partOf(conditions, conditions.instructions().display(), terms.symbol()), usable, valuation, spent), terms,
+                connected);
     }
 
     /** The reasons name each venue that there is, in configured order. @param connected those that were not left out for the order's or their own sake */
@@ -197,6 +201,7 @@ final class Routing {
         if (reasons == null || reasons.venues().size() == venues.size()) {
             return plan;
         }
+     * @param spent as in {@link Router.Request}
         List<VenueLook> all = new ArrayList<>(venues.size());
         int asked = 0;
         for (VenueId venue : venues) {
@@ -455,7 +460,7 @@ final class Routing {
             return false;
         }
         for (int i = 0; i < plan.routes().size(); i++) {
-            if (!isTakenAsItIs(plan.routes().get(i).venue(), plan.conditions())) {
+            if (plan.routes().get(i).leg() == null && !isTakenAsItIs(plan.routes().get(i).venue(), plan.conditions())) {
                 return true;
             }
         }
@@ -466,7 +471,7 @@ final class Routing {
     boolean isTakenNow(ParentOrder order, OrderTerms asked) {
         Quantity left = asked.orderQty().minus(order.cumQty());
         return !left.isPositive()
-                || !planFor(asked, asked.conditions().onceActive().withQty(left), usable(order, !asked.ordType().waitsForTrigger()), null).isEmpty();
+                || !planFor(asked, asked.conditions().onceActive().withQty(left), usable(order, !asked.ordType().waitsForTrigger()), null, null).isEmpty();
     }
 
     /** Whether a venue that is asked about what it has would get the order, on other terms, once it has answered. */
@@ -504,17 +509,17 @@ final class Routing {
         return usable;
     }
 
-    private Plan routesFor(OrderTerms terms, Conditions conditions, List<VenueId> usable, @Nullable Price valuation) {
-        List<VenueId> able = areTakenByAll(conditions) ? usable : ableOf(usable, conditions);
+    private Plan routesFor(OrderTerms terms, Conditions conditions, List<VenueId> usable, @Nullable Price valuation, @Nullable Set<VenueId> spent) {
+        List<VenueId> able = mayGoAnywhere(conditions) ? usable : ableOf(usable, conditions);
         if (able.isEmpty()) {
             return new Plan(conditions, List.of());
         }
         boolean isBounded = valuation != null && room.isBounded();
         List<Objection> full = isBounded ? new ArrayList<>(0) : List.of();
         List<Quantity> most = valuation != null && isBounded ? room.of(terms, conditions, valuation, able, full) : null;
-        Router.Decision decision = router.decide(new Router.Request(terms.symbol(), terms.side(), conditions, able, most, terms), market);
+        Router.Decision decision = router.decide(new Router.Request(terms.symbol(), terms.side(), conditions, able, most, terms, spent), market);
         List<Router.Route> routes = decision.routes();
-        if (!routes.isEmpty()) {
+        if (!routes.isEmpty() && routes.getFirst().leg() == null) {
             checkConservation(conditions.orderQty(), routes);
         }
         if (most != null) {
@@ -546,9 +551,41 @@ final class Routing {
                 throw new IllegalStateException("the router sends " + route.quantity() + " to " + route.venue());
             }
             sum = sum.plus(route.quantity());
+        } else if (!routes.isEmpty()) {
+            checkLegs(conditions, terms, routes, spent);
         }
-        if (sum.compareTo(quantity) != 0) {
-            throw new IllegalStateException("the router made " + sum + " out of " + quantity + ": " + routes);
+        return sum;
+    }
+
+    /** Legs take no more than was to go out, and at no worse price. */
+    private static void checkLegs(Conditions conditions, OrderTerms terms, List<Router.Route> routes, @Nullable Set<VenueId> spent) {
+        Price limit = conditions.price();
+        if (spent == null || limit == null || !mayHaveLegs(conditions) || sumOf(routes).exceeds(conditions.orderQty())) {
+            throw new IllegalStateException("the router makes legs of an order that may have none, or too large ones: " + routes);
+        }
+        for (Router.Route route : routes) {
+            Router.Leg leg = route.leg();
+            boolean isBeyond = leg == null || (terms.side().isBuy() ? leg.limit().compareTo(limit) > 0 : leg.limit().compareTo(limit) < 0);
+            if (isBeyond || spent.contains(route.venue())) {
+                throw new IllegalStateException("the router sends a leg beyond the limit, or where none may go: " + route);
+            }
+        }
+    }
+
+    /** Whether what is there at once may be taken by parts that don't rest, though the order does. */
+    private static boolean mayHaveLegs(Conditions conditions) {
+        return conditions.arePlain() && conditions.ordType() == OrdType.LIMIT && conditions.timeInForce().rests();
+    }
+
+    /** Venues that have given back what they did not fill of a leg as often as they, or all of them together, may. */
+    private Set<VenueId> spent(ParentOrder order) {
+        Map<VenueId, Integer> back = new HashMap<>(0);
+        int everywhere = 0;
+        for (ChildOrder child : order.children()) {
+            if (child.isSpentLeg()) {
+                back.merge(child.venue(), 1, Integer::sum);
+                everywhere++;
+            }
         }
     }
 
@@ -569,6 +606,13 @@ final class Routing {
     private boolean hasLetGo(ParentOrder order, VenueId venue, boolean waitsForNothing) {
         boolean isOfList = state.lists().of(order.orderId()) != null;
         int there = 0;
+        Quantity sum = sumOf(routes);
+        if (sum.compareTo(quantity) != 0 || routes.stream().anyMatch(route -> route.leg() != null)) {
+            throw new IllegalStateException("the router made " + sum + " out of " + quantity + ": " + routes);
+        }
+    }
+
+    private static Quantity sumOf(List<Router.Route> routes) {
         int everywhere = 0;
         for (ChildOrder child : order.children()) {
             if (hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.venues().dayAt(child.venue(), state.today()))
@@ -580,9 +624,15 @@ final class Routing {
         return there >= tries.perVenue() || everywhere >= tries.perOrder();
     }
 
-    /** One that did not wait for the stop price may well take what the order is once it waits for none any more. */
+        if (everywhere >= tries.perOrder()) {
+            return Set.copyOf(venues);
+        }
+        back.values().removeIf(times -> times < tries.perVenue());
+        return Set.copyOf(back.keySet());
+    /** One that did not wait for the stop price may well take what the order is once it waits for none any more. A leg that found no more to take speaks against no venue. */
     private static boolean hasLetGo(ChildOrder child, boolean waitsForNothing) {
-        return child.ended() != Ended.NOT && child.wasSent() && !child.madeWay() && !(waitsForNothing && child.endedBeforeItWasTriggered());
+        return child.ended() != Ended.NOT && !(child.isLeg() && child.ended() != Ended.REJECTED) && child.wasSent() && !child.madeWay()
+                && !(waitsForNothing && child.endedBeforeItWasTriggered());
     }
 
     void create(long orderId, Plan plan) {
@@ -590,8 +640,15 @@ final class Routing {
         explain(orderId, plan);
         for (int i = 0; i < routes.size(); i++) {
             Router.Route route = routes.get(i);
-            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), asTakenBy(route.venue(), plan.conditions()).withQty(route.quantity()),
-                    route.quotePrice(), route.quoteQty()));
+            turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), asRouted(route, plan.conditions()), route.quotePrice(),
+                    route.quoteQty()));
+        }
+    }
+
+    private Conditions asRouted(Router.Route route, Conditions conditions) {
+        Router.Leg leg = route.leg();
+        if (leg == null) {
+            return asTakenBy(route.venue(), conditions).withQty(route.quantity());
         }
     }
 
@@ -607,3 +664,5 @@ final class Routing {
         }
     }
 }
+        Conditions immediate = asTakenBy(route.venue(), conditions.immediateAt(leg.limit())).withQty(route.quantity());
+        return leg.minQty() == null ? immediate : immediate.with(immediate.instructions().withMinQty(leg.minQty()));

@@ -61,7 +61,15 @@ public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullabl
         /** Its part would be less than it takes, or an odd lot. */
         TOO_SMALL,
         /** Since it is back it is asked about the orders that it has, and gets nothing new before it has answered. */
-        RECONCILING
+        RECONCILING,
+        /** It has given back what it did not fill of a part that took what was there. */
+        SPENT,
+        /** It gets none of it before others have answered. */
+        LATER,
+        /** It takes no orders that are immediate or cancel. */
+        NOT_IMMEDIATE,
+        /** The client wants it to go to another one. */
+        NOT_WISHED
     }
 
     public VenueLook {

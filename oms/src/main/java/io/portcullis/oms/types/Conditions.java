@@ -54,6 +54,11 @@ public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orde
         return switch (other.timeInForce) {
             case GOOD_TILL_CANCEL -> timeInForce.rests();
             case GOOD_TILL_DATE -> switch (timeInForce) {
+    /** The same at that limit, for what is there at once. */
+    public Conditions immediateAt(Price limit) {
+        return new Conditions(ordType, TimeInForce.IMMEDIATE_OR_CANCEL, orderQty, limit, 0, instructions);
+    }
+
                 case GOOD_TILL_DATE -> expireTime <= other.expireTime;
                 case DAY -> other.expireTime - time >= A_DAY;
                 default -> false;

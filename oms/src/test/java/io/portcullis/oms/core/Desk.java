@@ -59,6 +59,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -976,7 +977,27 @@ final class Desk {
 
     static final class NoRisk implements RiskGate {
 
+    private List<Router.Route> legsOf(Router.Request request) {
+        Set<VenueId> spent = request.spent();
+        Price limit = request.price();
+        List<Router.Route> routes = new ArrayList<>();
+        Quantity rest = request.quantity();
+        for (VenueId venue : request.venues()) {
+            Conditions leg = legs.get(venue.value());
+            if (leg != null && spent != null && limit != null && request.timeInForce().rests() && !spent.contains(venue) && rest.isPositive()) {
+                Quantity part = leg.orderQty().min(rest);
+                routes.add(new Router.Route(venue, part, null, null, new Router.Leg(Objects.requireNonNull(leg.price()), null)));
+                rest = rest.minus(part);
+            }
+        }
+        return routes;
+    }
+
         private final Map<String, String> clients;
+        List<Router.Route> legRoutes = legsOf(request);
+        if (!legRoutes.isEmpty()) {
+            return legRoutes;
+        }
 
         NoRisk() {
             this(Map.of());

@@ -9,6 +9,7 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.routing.Fee;
 import io.portcullis.venues.routing.Fees;
+import io.portcullis.venues.routing.RoutingPolicy;
 import io.portcullis.venues.routing.RoutingRule;
 import io.portcullis.venues.routing.RoutingRules;
 import io.portcullis.venues.routing.RoutingStrategy;
@@ -42,7 +43,12 @@ public final class RoutingFiles {
     private static final List<String> RULE_COLUMNS = List.of("session", "account", "symbol", "side", "ord-type", "from-quantity", "to-quantity", "strategy",
             "parameters");
     private static final List<String> FEE_COLUMNS = List.of("venue", "liquidity", "per-share", "basis-points", "minimum");
-    private static final List<String> STRATEGIES = List.of("best-price", "best-cost", "spray", "post", "primary", "table");
+    private static final List<String> STRATEGIES = List.of("best-price", "best-cost", "spray", "post", "primary", "table", "sweep",
+            "sequential");
+    private static final List<String> RESTING = List.of("best-price", "best-cost", "spray", "post", "primary", "table");
+    private static final List<String> AFTER_DARK = List.of("best-price", "best-cost", "spray", "post", "primary", "table", "sweep");
+    private static final List<String> PING = List.of("ping-percent", "ping-quantity", "ping-at", "ping-least-percent");
+    private static final String THEN = "then=";
     private static final BigDecimal MILLIONTHS_PER_BASIS_POINT = BigDecimal.valueOf(100);
     private static final BigDecimal MOST_BASIS_POINTS = BigDecimal.valueOf(10_000);
     private static final Price MOST_PER_SHARE = Price.of("1000000");
@@ -125,16 +131,82 @@ public final class RoutingFiles {
             case "primary" -> table.read(line, "parameters", this::primary);
             case "table" -> table.read(line, "parameters", this::table);
             default -> {
+            case "sweep" -> Objects.requireNonNullElseGet(read(table, line, "parameters", this::sweep), () -> sweep(""));
+            case "sequential" -> Objects.requireNonNullElseGet(read(table, line, "parameters", this::sequential), () -> sequential(""));
                 if (table.optional(line, "parameters") != null) {
                     throw table.wrong(line, "parameters = " + table.optional(line, "parameters") + ": " + name + " has none");
                 }
-                yield name.equals("spray") ? new RoutingStrategy.Spray()
-                        : name.equals("best-cost") ? new RoutingStrategy.BestCost() : new RoutingStrategy.BestPrice();
+                yield simple(name);
             }
         };
     }
 
     private static Price aheadCost(String text) {
+    private RoutingStrategy.Sweep sweep(String text) {
+        if (!text.isEmpty() && !text.startsWith(THEN)) {
+            throw new IllegalArgumentException("must be then= and the strategy by which it goes on, such as then=post");
+        }
+        return new RoutingStrategy.Sweep(then(text, RESTING));
+    }
+
+    private RoutingStrategy.Sequential sequential(String text) {
+        String example = "must be as ping-percent=20 ping-quantity=1000 ping-at=middle ping-least-percent=50 then=sweep, all but ping-percent as wanted";
+        int behind = text.startsWith(THEN) ? 0 : text.indexOf(" " + THEN);
+        String own = (behind < 0 ? text : text.substring(0, behind)).strip();
+        Map<String, String> values = new HashMap<>();
+        for (String[] pair : own.isEmpty() ? List.<String[]>of() : pairs(own, example)) {
+            if (!PING.contains(pair[0]) || values.put(pair[0], pair[1]) != null) {
+                throw new IllegalArgumentException(example + ", each once; " + pair[0] + " is none of " + String.join(", ", PING) + ", or stands twice");
+            }
+        }
+        String at = values.getOrDefault("ping-at", "limit");
+        if (!List.of("limit", "middle").contains(at)) {
+            throw new IllegalArgumentException("ping-at=" + at + ": must be limit or middle");
+        }
+        return new RoutingStrategy.Sequential(percent(values, "ping-percent", RoutingPolicy.DEFAULT_DARK_PERCENT, 1),
+                values.containsKey("ping-quantity") ? quantity(values.get("ping-quantity")) : null, at.equals("middle"),
+                percent(values, "ping-least-percent", 0, 0),
+                then(behind < 0 ? "" : text.substring(behind).strip(), AFTER_DARK));
+    }
+
+    private static int percent(Map<String, String> values, String name, int otherwise, int least) {
+        String text = values.get(name);
+        int percent = text == null ? otherwise : PlainNumbers.whole(text);
+        if (percent < least || percent > 100) {
+            throw new IllegalArgumentException(name + "=" + text + ": must be from " + least + " to 100");
+        }
+        return percent;
+    }
+
+    /** @param text empty, or then= with a strategy and its own parameters behind it */
+    private RoutingStrategy then(String text, List<String> allowed) {
+        if (text.isEmpty()) {
+            return new RoutingStrategy.BestPrice();
+        }
+        String[] words = text.substring(THEN.length()).split(" +", 2);
+        String name = words[0];
+        String parameters = words.length == 1 ? "" : words[1];
+        if (!allowed.contains(name)) {
+            throw new IllegalArgumentException(THEN + name + ": must be one of " + String.join(", ", allowed) + Nearest.hint(name, allowed));
+        }
+        return switch (name) {
+            case "sweep" -> sweep(parameters);
+            case "post" -> new RoutingStrategy.Post(parameters.isEmpty() ? new Price(0) : aheadCost(parameters));
+            case "primary" -> primary(parameters);
+            case "table" -> table(parameters);
+            default -> {
+                if (!parameters.isEmpty()) {
+                    throw new IllegalArgumentException(name + " has no parameters, was " + parameters);
+                }
+                yield simple(name);
+            }
+        };
+    }
+
+    private static RoutingStrategy simple(String name) {
+        return name.equals("spray") ? new RoutingStrategy.Spray() : name.equals("best-cost") ? new RoutingStrategy.BestCost() : new RoutingStrategy.BestPrice();
+    }
+
         String[] parts = text.split("=");
         Price cost = parts.length == 2 && parts[0].equals("ahead-cost") ? Price.of(parts[1]) : null;
         if (cost == null || cost.raw() < 0 || cost.compareTo(MOST_PER_SHARE) > 0) {

@@ -2,6 +2,7 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.routing.Fee;
@@ -44,6 +45,17 @@ final class RandomRules {
     }
 
     private static RoutingStrategy strategy(List<VenueId> venues, Chance chance) {
+        return switch (chance.between(1, 9)) {
+            case 7, 8 -> new RoutingStrategy.Sweep(resting(venues, chance));
+            case 9 -> new RoutingStrategy.Sequential(chance.between(1, 100), chance.percent(50) ? null : Quantity.of(chance.between(1, 500)),
+                    chance.percent(50),
+                    chance.percent(50) ? 0 : chance.between(1, 100),
+                    chance.percent(50) ? new RoutingStrategy.Sweep(resting(venues, chance)) : resting(venues, chance));
+            default -> resting(venues, chance);
+        };
+    }
+
+    private static RoutingStrategy resting(List<VenueId> venues, Chance chance) {
         return switch (chance.between(1, 6)) {
             case 1 -> new RoutingStrategy.BestPrice();
             case 2 -> new RoutingStrategy.BestCost();

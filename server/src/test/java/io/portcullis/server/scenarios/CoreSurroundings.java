@@ -138,7 +138,7 @@ final class CoreSurroundings implements Surroundings {
         List<VenueId> venues = VENUES.subList(0, Hubs.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
                 new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN", "SHORT", "AGREED", "EXEMPT", "GEARED"))),
-                Map.of(CLIENT, new ClientAgreement(onDisconnect(which), practice)));
+                Map.of(CLIENT, new ClientAgreement(onDisconnect(which), practice, false, List.of(), ClientAgreement.Traders.DEFAULT, routes(which))));
         coreOf = () -> adjusting(which, new OrderCore(settings, state,
                 new PreTradeRisk(
                         Accounts.of(
@@ -150,7 +150,9 @@ final class CoreSurroundings implements Surroundings {
                                                 false),
                                         new Account("AGREED", "USD", null, null, null, null, Locates.OF_CLIENT_OR_OURS))),
                         new RiskSettings(0, CurrencyRates.NONE, Map.of(), RiskSettings.DEFAULT_PORTFOLIO_AT_LEAST, referenceAge(which))),
-                new SmartRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which)), GivenRouting.of(which.takes(), venues)), books));
+                new SmartRouter(new RoutingPolicy(venuesWith("kind=dark", which), 0, Quantity.of(1), capabilities(which)),
+                        GivenRouting.of(which.takes(), venues)),
+                books));
         books.onMove(symbol -> decide(new Command.MarketMoved(symbol)));
         core = coreOf.get();
         decide(new Command.StartDay(day));

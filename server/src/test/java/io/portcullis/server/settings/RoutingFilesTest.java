@@ -1,6 +1,7 @@
 package io.portcullis.server.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.portcullis.oms.types.Money;
@@ -72,7 +73,12 @@ class RoutingFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        ",,,,,,,best-prize, | line 2: strategy = best-prize: must be one of best-price, best-cost, spray, post, primary, table; did you mean best-price?",
+        ",,,,,,,best-prize, | line 2: strategy = best-prize: must be one of best-price, best-cost, spray, post, primary, table, sweep, sequential; did you mean best-price?",
+        ",,,,,,,sweep,then=sweep | line 2: parameters = then=sweep: then=sweep: must be one of best-price, best-cost, spray, post, primary, table",
+        ",,,,,,,sweep,post | line 2: parameters = post: must be then= and the strategy by which it goes on, such as then=post",
+        ",,,,,,,sequential,ping-percent=0 | line 2: parameters = ping-percent=0: ping-percent=0: must be from 1 to 100",
+        ",,,,,,,sequential,ping-at=mid then=sweep | line 2: parameters = ping-at=mid then=sweep: ping-at=mid: must be limit or middle",
+        ",,,,,,,sequential,then=post ahead=1 | line 2: parameters = then=post ahead=1: must be ahead-cost= and what a thousand shares ahead in a queue are worth for each share, such as ahead-cost=0.0010",
         ",,,,,,,spray,LIT1 | line 2: parameters = LIT1: spray has none",
         ",,,,,,,table,LIT1=60 LIT2=30 | line 2: parameters = LIT1=60 LIT2=30: must be whole per cent values of at least 1 that add up to 100",
         ",,,,,,,table,LIT1=60 LIT1=40 | line 2: parameters = LIT1=60 LIT1=40: must be venues and whole per cent values that add up to 100, such as LIT1=60 LIT2=40, each venue once",

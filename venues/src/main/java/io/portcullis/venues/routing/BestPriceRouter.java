@@ -179,13 +179,13 @@ public final class BestPriceRouter implements Router {
         int best = BooksOfSide.NONE;
         long bestCost = 0;
         for (int v = 0; v < request.venues().size(); v++) {
-            int last = books.levelFor(v, request.quantity().raw());
+            int last = books.levelFor(v, quantity.raw());
             if (last != BooksOfSide.NONE && (best == BooksOfSide.NONE || books.isBetter(books.cost(v, last), bestCost))) {
                 best = v;
                 bestCost = books.cost(v, last);
             }
         }
-        return best == BooksOfSide.NONE ? quotedOrFirstLit(books.bestQuote(), request) : best;
+        return best;
     }
 
     private List<Route> split(BooksOfSide books, Request request, Market market, Preference preference) {
@@ -232,6 +232,19 @@ public final class BestPriceRouter implements Router {
         }
         return sweep;
     }
+    /** A part to each venue that shows something within the limit, for what is taken there. */
+    List<Route> legs(Request request, Market market, Preference preference) {
+        long lot = lotOf(request, market);
+        List<Quantity> most = request.most();
+        Request inLots = most == null ? request
+                : new Request(request.symbol(), request.side(), request.conditions(), request.venues(),
+                        most.stream()
+                                .map(room -> room.exceeds(request.quantity()) || room.equals(request.quantity()) ? room : new Quantity(room.raw() / lot * lot))
+                                .toList(),
+                        request.order());
+        return swept(new BooksOfSide(inLots, market, preference), inLots, 0, lot).legs();
+    }
+
 
     /**
      * Where venues charge least amounts it may be cheaper to use fewer of them: one after the other is left out, that which saves most first, as long as the rest show as much.

@@ -1,5 +1,6 @@
 package io.portcullis.venues.routing;
 
+import io.portcullis.oms.core.Router.Leg;
 import io.portcullis.oms.core.Router.Request;
 import io.portcullis.oms.core.Router.Route;
 import io.portcullis.oms.types.Money;
@@ -16,6 +17,8 @@ final class Sweep {
     private final long lot;
     private final int[] levels;
     private final long[] seen;
+    /** The last of the venue's levels of which something was taken; {@link BooksOfSide#NONE} for none. */
+    private final int[] last;
     private final long[] taken;
     /** There is something that may be taken at the venue's next level, and what a share costs there. */
     private final boolean[] isOpen;
@@ -29,10 +32,12 @@ final class Sweep {
         this.lot = lot;
         this.levels = new int[count];
         this.seen = new long[count];
+        this.last = new int[count];
         this.taken = new long[count];
         this.isOpen = new boolean[count];
         this.costs = new long[count];
         this.rest = request.quantity().raw();
+            last[v] = BooksOfSide.NONE;
         for (int v = 0; v < count; v++) {
             look(v);
         }
@@ -49,7 +54,9 @@ final class Sweep {
             long shown = books.quantity(v, levels[v]++);
             look(v);
             seen[v] = seen[v] + shown < 0 ? Long.MAX_VALUE : seen[v] + shown;
-            take(v, Math.min(room(v), shown >= rest ? rest : shown / lot * lot));
+            long part = Math.min(room(v), shown >= rest ? rest : shown / lot * lot);
+            last[v] = part > 0 ? levels[v] - 1 : last[v];
+            take(v, part);
         }
     }
 
@@ -99,6 +106,18 @@ final class Sweep {
                 Quantity part = new Quantity(Math.min(left, shown >= left ? left : shown / lot * lot));
                 Price price = new Price(books.price(v, level));
                 Money paid = Money.of(part, price);
+    /** To each for what is taken of what it shows, at the worst price of that. */
+    List<Route> legs() {
+        List<Route> legs = new ArrayList<>(taken.length);
+        for (int v = 0; v < taken.length; v++) {
+            if (last[v] != BooksOfSide.NONE) {
+                Route route = route(v, new Quantity(taken[v]));
+                legs.add(new Route(route.venue(), route.quantity(), route.quotePrice(), route.quoteQty(), new Leg(new Price(books.price(v, last[v])), null)));
+            }
+        }
+        return legs;
+    }
+
                 sum = request.side().isBuy() ? sum.plus(paid) : sum.minus(paid);
                 fees = fees.plus(Money.of(part, new Price(books.fee(v).at(price.raw()))));
                 left -= part.raw();

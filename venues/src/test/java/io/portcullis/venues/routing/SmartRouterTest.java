@@ -57,6 +57,29 @@ class SmartRouterTest {
         assertEquals(reasons, RoutingCase.text(Objects.requireNonNull(decision.reasons()), request.side()), why);
     }
 
+    @ParameterizedTest(name = "{0}: {1}: {2} over {3}")
+    @CsvFileSource(resources = "/routing/legs.txt", delimiter = '|', useHeadersInDisplayName = false, maxCharsPerColumn = 500)
+    void whatIsThereIsTakenByPartsThatDoNotRest(String why, String strategy, String order, String books, String expected, String reasons) {
+        Set<Capabilities.Instruction> some = Set.of(Capabilities.Instruction.MIN_QTY);
+        Capabilities usual = new Capabilities(Capabilities.PLAIN.ordTypes(), some);
+        Capabilities noMinQty = Capabilities.PLAIN;
+        Capabilities dayOnly = new Capabilities(Capabilities.PLAIN.ordTypes(), some, Set.of(TimeInForce.DAY));
+        RoutingPolicy policy = new RoutingPolicy(Set.of(new VenueId("DARK1"), new VenueId("DARK2")), 0, Quantity.of(1),
+                Map.of(new VenueId("LIT1"), usual, new VenueId("LIT2"), usual, new VenueId("LIT3"), dayOnly, new VenueId("DARK1"), usual, new VenueId("DARK2"),
+                        noMinQty),
+                Set.of(new VenueId("LIT3")), Map.of());
+        MarketBooks market = RoutingCase.market("10");
+        Request asked = RoutingCase.withLegs(books, RoutingCase.order(order, RoutingCase.venues(books, market, order.startsWith("SELL"))));
+        Request request = books.contains("<=") ? RoutingCase.withLegs(books, RoutingCase.within(books, asked)) : asked;
+        SmartRouter router = new SmartRouter(policy, new RoutingRules(
+                List.of(new RoutingRule(2, null, null, null, null, null, null, null, RoutingCase.strategy(strategy))), Fees.NONE));
+
+        Decision decision = router.decide(request, market);
+
+        assertEquals(expected, RoutingCase.text(decision.routes()), why);
+        assertEquals(reasons, RoutingCase.text(Objects.requireNonNull(decision.reasons()), request.side()), why);
+    }
+
     @ParameterizedTest(name = "{0}: {1} with {2}: {3} over {4}")
     @CsvFileSource(resources = "/routing/protected-quotes.txt", delimiter = '|', useHeadersInDisplayName = false, maxCharsPerColumn = 500)
     void noStrategyTradesThroughProtectedQuotes(String why, String strategy, String fees, String order, String books, String expected, String reasons) {
