@@ -253,7 +253,9 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         Conditions active = asked.onceActive();
         Conditions there = conditions.ordType().waitsForTrigger() ? active : active.onceTriggered();
         boolean isPart = there.instructions().display() != null && conditions.instructions().display() == null;
-        return isPart ? there.with(there.instructions().withDisplay(null)) : there;
+        Conditions seen = isPart ? there.with(there.instructions().withDisplay(null)) : there;
+        boolean isBehindFirst = parent.cumQty.isPositive() && seen.instructions().minQty() != null && conditions.instructions().minQty() == null;
+        return isBehindFirst ? seen.with(seen.instructions().withMinQty(null)) : seen;
     }
 
     /** Of such an order only a part may be seen, and all of this one is. */
