@@ -106,6 +106,11 @@ public interface Router {
         return false;
     }
 
+    /** Whether it knows how to route what TargetStrategy(847) asks for so. */
+    default boolean hasStrategy(String targetStrategy) {
+        return false;
+    }
+
     /** Whether the venue changes the OrdType(40) and TimeInForce(59) of an order that it has from the one to the other, by OrderCancelReplaceRequest(35=G). */
     default boolean isChangedBy(VenueId venue, Conditions from, Conditions to) {
         return from.ordType() == to.ordType() && from.timeInForce() == to.timeInForce();

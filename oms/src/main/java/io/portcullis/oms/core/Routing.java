@@ -17,14 +17,15 @@ import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.RoutingWish;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases.Stage;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HashMap;
-import java.util.Optional;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -129,7 +130,17 @@ final class Routing {
 
     /** Where the rest of an order would go: not to a venue that has already let go of a part of it. */
     Plan planFor(ParentOrder order, Quantity quantity) {
-        return planFor(order.terms(), order.working().withQty(quantity), usable(order, !order.waitsForTrigger()), order.valuationPrice());
+        return planFor(order.terms(), asLeft(order, quantity), usable(order, !order.waitsForTrigger()), order.valuationPrice(), spent(order));
+    }
+
+    /** MinQty(110) is of the first execution: what is left after one has none. */
+    private static Conditions asLeft(ParentOrder order, Quantity quantity) {
+        Conditions left = order.working().withQty(quantity);
+        Quantity minQty = left.instructions().minQty();
+        if (minQty == null || order.cumQty().isZero() && !minQty.exceeds(quantity)) {
+            return left;
+        }
+        return left.with(left.instructions().withMinQty(order.cumQty().isZero() ? quantity : null));
     }
 
     /** The same, once a replace has given it other terms, to other venues than these. @param valuation the price of one share at which it counts then */
@@ -175,6 +186,11 @@ final class Routing {
                 .flatMap(Optional::stream).distinct().map(text -> "; " + text).collect(Collectors.joining());
     }
 
+    /** Whether the router knows how to route what TargetStrategy(847) asks for so. */
+    boolean hasStrategy(String targetStrategy) {
+        return router.hasStrategy(targetStrategy);
+    }
+
     /** Whether it is one of them. */
     boolean knows(VenueId venue) {
         return venues.contains(venue);
@@ -184,6 +200,7 @@ final class Routing {
      * As it is, to venues that take it so; where none does and only a part may be seen, such a part. Never to one where it is killed or halted.
      *
      * @param valuation null if it does not matter whether venues have room for it
+     * @param spent as in {@link Router.Request}
      */
     private Plan planFor(OrderTerms terms, Conditions conditions, List<VenueId> connected, @Nullable Price valuation, @Nullable Set<VenueId> spent) {
         List<VenueId> usable = markets.open(kills.open(connected, terms), terms, conditions);
@@ -201,7 +218,6 @@ final class Routing {
         if (reasons == null || reasons.venues().size() == venues.size()) {
             return plan;
         }
-     * @param spent as in {@link Router.Request}
         List<VenueLook> all = new ArrayList<>(venues.size());
         int asked = 0;
         for (VenueId venue : venues) {
@@ -216,6 +232,9 @@ final class Routing {
             return state.venues().closed(venue) != null ? VenueLook.Verdict.DRAINED
                     : state.venues().outOfHours().containsKey(venue) ? VenueLook.Verdict.CLOSED
                             : state.venues().isReconciling(venue) ? VenueLook.Verdict.RECONCILING : VenueLook.Verdict.AWAY;
+        }
+        if (!isWished(venue, terms.conditions())) {
+            return VenueLook.Verdict.NOT_WISHED;
         }
         if (!connected.contains(venue)) {
             return VenueLook.Verdict.GAVE_BACK;
@@ -428,7 +447,14 @@ final class Routing {
 
     /** Whether the venue takes an order on such conditions: as it is or, of one that outlives the day, for the day. */
     boolean isTakenBy(VenueId venue, Conditions conditions) {
-        return isTakenAsItIs(venue, conditions) || conditions.timeInForce().isGoodTill() && isTakenAsItIs(venue, conditions.forTheDay());
+        return isWished(venue, conditions)
+                && (isTakenAsItIs(venue, conditions) || conditions.timeInForce().isGoodTill() && isTakenAsItIs(venue, conditions.forTheDay()));
+    }
+
+    /** The client wants it there, or does not say where. */
+    private static boolean isWished(VenueId venue, Conditions conditions) {
+        RoutingWish wish = conditions.instructions().wish();
+        return wish == null || wish.destination() == null || wish.destination().equals(venue);
     }
 
     private boolean isTakenAsItIs(VenueId venue, Conditions conditions) {
@@ -440,11 +466,15 @@ final class Routing {
         return conditions.timeInForce() == TimeInForce.DAY && conditions.arePlain();
     }
 
+    private static boolean mayGoAnywhere(Conditions conditions) {
+        return areTakenByAll(conditions) && conditions.instructions().wish() == null;
+    }
+
     /** On what conditions the venue gets an order that it takes: one that outlives the day for the day only, if the venue has no other orders. */
     Conditions asTakenBy(VenueId venue, Conditions asked) {
         boolean isForIt = asked.instructions().adjusting() == Adjusting.ALL || adjusting.contains(venue);
         Conditions adjusted = isForIt ? asked : asked.with(asked.instructions().with(Adjusting.ALL));
-        Conditions conditions = adjusted.with(adjusted.instructions().with(OnHalt.UNSAID).of(null)); // what becomes of it in a halt, and whose it is, is seen to here
+        Conditions conditions = adjusted.with(adjusted.instructions().with(OnHalt.UNSAID).of(null).wishing(null)); // what becomes of it in a halt, whose it is and where it goes is seen to here
         return !conditions.timeInForce().isGoodTill() || isTakenAsItIs(venue, conditions) || !isTakenAsItIs(venue, conditions.forTheDay()) ? conditions
                 : conditions.forTheDay();
     }
@@ -521,6 +551,8 @@ final class Routing {
         List<Router.Route> routes = decision.routes();
         if (!routes.isEmpty() && routes.getFirst().leg() == null) {
             checkConservation(conditions.orderQty(), routes);
+        } else if (!routes.isEmpty()) {
+            checkLegs(conditions, terms, routes, spent);
         }
         if (most != null) {
             checkRoom(routes, able, most);
@@ -544,6 +576,13 @@ final class Routing {
 
     /** The last look before an order leaves: what goes out is exactly what was to go out. */
     private static void checkConservation(Quantity quantity, List<Router.Route> routes) {
+        Quantity sum = sumOf(routes);
+        if (sum.compareTo(quantity) != 0 || routes.stream().anyMatch(route -> route.leg() != null)) {
+            throw new IllegalStateException("the router made " + sum + " out of " + quantity + ": " + routes);
+        }
+    }
+
+    private static Quantity sumOf(List<Router.Route> routes) {
         Quantity sum = Quantity.ZERO;
         for (int i = 0; i < routes.size(); i++) {
             Router.Route route = routes.get(i);
@@ -551,8 +590,6 @@ final class Routing {
                 throw new IllegalStateException("the router sends " + route.quantity() + " to " + route.venue());
             }
             sum = sum.plus(route.quantity());
-        } else if (!routes.isEmpty()) {
-            checkLegs(conditions, terms, routes, spent);
         }
         return sum;
     }
@@ -587,6 +624,11 @@ final class Routing {
                 everywhere++;
             }
         }
+        if (everywhere >= tries.perOrder()) {
+            return Set.copyOf(venues);
+        }
+        back.values().removeIf(times -> times < tries.perVenue());
+        return Set.copyOf(back.keySet());
     }
 
     /** In configured order. */
@@ -606,13 +648,6 @@ final class Routing {
     private boolean hasLetGo(ParentOrder order, VenueId venue, boolean waitsForNothing) {
         boolean isOfList = state.lists().of(order.orderId()) != null;
         int there = 0;
-        Quantity sum = sumOf(routes);
-        if (sum.compareTo(quantity) != 0 || routes.stream().anyMatch(route -> route.leg() != null)) {
-            throw new IllegalStateException("the router made " + sum + " out of " + quantity + ": " + routes);
-        }
-    }
-
-    private static Quantity sumOf(List<Router.Route> routes) {
         int everywhere = 0;
         for (ChildOrder child : order.children()) {
             if (hasLetGo(child, waitsForNothing) && !child.mayComeAgain(state.venues().dayAt(child.venue(), state.today()))
@@ -624,11 +659,6 @@ final class Routing {
         return there >= tries.perVenue() || everywhere >= tries.perOrder();
     }
 
-        if (everywhere >= tries.perOrder()) {
-            return Set.copyOf(venues);
-        }
-        back.values().removeIf(times -> times < tries.perVenue());
-        return Set.copyOf(back.keySet());
     /** One that did not wait for the stop price may well take what the order is once it waits for none any more. A leg that found no more to take speaks against no venue. */
     private static boolean hasLetGo(ChildOrder child, boolean waitsForNothing) {
         return child.ended() != Ended.NOT && !(child.isLeg() && child.ended() != Ended.REJECTED) && child.wasSent() && !child.madeWay()
@@ -650,6 +680,8 @@ final class Routing {
         if (leg == null) {
             return asTakenBy(route.venue(), conditions).withQty(route.quantity());
         }
+        Conditions immediate = asTakenBy(route.venue(), conditions.immediateAt(leg.limit())).withQty(route.quantity());
+        return leg.minQty() == null ? immediate : immediate.with(immediate.instructions().withMinQty(leg.minQty()));
     }
 
     private void explain(long orderId, Plan plan) {
@@ -664,5 +696,3 @@ final class Routing {
         }
     }
 }
-        Conditions immediate = asTakenBy(route.venue(), conditions.immediateAt(leg.limit())).withQty(route.quantity());
-        return leg.minQty() == null ? immediate : immediate.with(immediate.instructions().withMinQty(leg.minQty()));

@@ -117,6 +117,10 @@ public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullabl
             case TOO_LITTLE -> "not chosen: shows too little";
             case TOO_SMALL -> "left out: takes no part so small, or no odd lot";
             case RECONCILING -> "left out: is asked about its open orders since it is back";
+            case SPENT -> "not chosen: has given back what it did not fill of a part of this order";
+            case LATER -> "not yet: others are asked first";
+            case NOT_WISHED -> "left out: ExDestination(100) names another one";
+            case NOT_IMMEDIATE -> "not chosen: takes no immediate or cancel orders";
         };
     }
 

@@ -32,7 +32,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How orders are routed, as two tables: {@code routing.csv} with session, account, symbol, side, ord-type, from-quantity, to-quantity, strategy and parameters, of which the first line
+ * How orders are routed, as two tables: {@code routing.csv} with session, account, symbol, side, ord-type, from-quantity, to-quantity, strategy, parameters and target-strategy, of which the first line
  * that is for an order holds, and {@code fees.csv} with venue, liquidity, per-share, basis-points and minimum. Either may be missing.
  */
 public final class RoutingFiles {
@@ -41,7 +41,7 @@ public final class RoutingFiles {
     public static final String FEES = "fees.csv";
 
     private static final List<String> RULE_COLUMNS = List.of("session", "account", "symbol", "side", "ord-type", "from-quantity", "to-quantity", "strategy",
-            "parameters");
+            "parameters", "target-strategy");
     private static final List<String> FEE_COLUMNS = List.of("venue", "liquidity", "per-share", "basis-points", "minimum");
     private static final List<String> STRATEGIES = List.of("best-price", "best-cost", "spray", "post", "primary", "table", "sweep",
             "sequential");
@@ -90,7 +90,8 @@ public final class RoutingFiles {
                     read(table, line, "account", text -> text),
                     read(table, line, "symbol", text -> text), read(table, line, "side", text -> oneOf(text, Side.OF_ONE_INSTRUMENT)),
                     read(table, line, "ord-type", text -> oneOf(text, List.of(OrdType.MARKET, OrdType.LIMIT))),
-                    read(table, line, "from-quantity", RoutingFiles::quantity), read(table, line, "to-quantity", RoutingFiles::quantity), strategy);
+                    read(table, line, "from-quantity", RoutingFiles::quantity), read(table, line, "to-quantity", RoutingFiles::quantity), strategy,
+                    read(table, line, "target-strategy", text -> text));
         } catch (IllegalArgumentException e) {
             throw table.wrong(line, String.valueOf(e.getMessage()));
         }
@@ -130,9 +131,9 @@ public final class RoutingFiles {
                     Objects.requireNonNullElse(read(table, line, "parameters", RoutingFiles::aheadCost), new Price(0)));
             case "primary" -> table.read(line, "parameters", this::primary);
             case "table" -> table.read(line, "parameters", this::table);
-            default -> {
             case "sweep" -> Objects.requireNonNullElseGet(read(table, line, "parameters", this::sweep), () -> sweep(""));
             case "sequential" -> Objects.requireNonNullElseGet(read(table, line, "parameters", this::sequential), () -> sequential(""));
+            default -> {
                 if (table.optional(line, "parameters") != null) {
                     throw table.wrong(line, "parameters = " + table.optional(line, "parameters") + ": " + name + " has none");
                 }
@@ -141,7 +142,6 @@ public final class RoutingFiles {
         };
     }
 
-    private static Price aheadCost(String text) {
     private RoutingStrategy.Sweep sweep(String text) {
         if (!text.isEmpty() && !text.startsWith(THEN)) {
             throw new IllegalArgumentException("must be then= and the strategy by which it goes on, such as then=post");
@@ -207,6 +207,7 @@ public final class RoutingFiles {
         return name.equals("spray") ? new RoutingStrategy.Spray() : name.equals("best-cost") ? new RoutingStrategy.BestCost() : new RoutingStrategy.BestPrice();
     }
 
+    private static Price aheadCost(String text) {
         String[] parts = text.split("=");
         Price cost = parts.length == 2 && parts[0].equals("ahead-cost") ? Price.of(parts[1]) : null;
         if (cost == null || cost.raw() < 0 || cost.compareTo(MOST_PER_SHARE) > 0) {

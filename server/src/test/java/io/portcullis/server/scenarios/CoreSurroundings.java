@@ -61,6 +61,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Ratio;
 import io.portcullis.oms.types.RestatedBecause;
+import io.portcullis.oms.types.RoutingWish;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -157,6 +158,16 @@ final class CoreSurroundings implements Surroundings {
         core = coreOf.get();
         decide(new Command.StartDay(day));
         venues.forEach(venue -> decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue)));
+    }
+
+    private static ClientAgreement.Routes routes(Scenario.Case which) {
+        boolean isAny = listOf("ex-destinations", which).contains("any");
+        return new ClientAgreement.Routes(isAny ? null : List.of(), listOf("target-strategies", which));
+    }
+
+    private static List<String> listOf(String setting, Scenario.Case which) {
+        return which.settings().stream().filter(each -> each.startsWith(setting + " = "))
+                .flatMap(each -> Stream.of(each.substring(setting.length() + 3).split(", *"))).toList();
     }
 
     private static ReferenceAge referenceAge(Scenario.Case which) {
@@ -590,7 +601,8 @@ final class CoreSurroundings implements Surroundings {
                 execInst.contains("G"), execInst.contains("6"), Adjusting.of(!execInst.contains("F"), !execInst.contains("E")), strategy(m), activation(m),
                 discretion(m), m.getOr(Words.LOCATE_REQD, "").equals("N"),
                 execInst.contains("K") ? OnHalt.CANCEL : execInst.contains("J") ? OnHalt.REINSTATE : OnHalt.UNSAID,
-                originator(m));
+                originator(m),
+                RoutingWish.of(m.get(Words.EX_DESTINATION) == null ? null : new VenueId(m.getOr(Words.EX_DESTINATION, "")), m.get(Words.TARGET_STRATEGY)));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
     }

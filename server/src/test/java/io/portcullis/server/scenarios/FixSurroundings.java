@@ -245,6 +245,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             idsOfThisCase.add(message.getOr(Words.LIST_ID, ""));
             message.orders().forEach(order -> idsOfThisCase.add(order.getOr(Words.CL_ORD_ID, "")));
         }
+        String destination = message.get(Words.EX_DESTINATION);
+        Told addressed = destination == null ? message : message.with(Words.EX_DESTINATION, compIds.getOrDefault(destination, destination));
         Instant effective = Words.at(message.get(Words.EFFECTIVE_TIME), clock.instant());
         peer(party).says(effective == null ? addressed : addressed.with(Words.EFFECTIVE_TIME, UTC_TIMESTAMP.format(effective)));
     }

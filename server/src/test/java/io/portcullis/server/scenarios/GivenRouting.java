@@ -29,7 +29,7 @@ final class GivenRouting {
 
     /** {@code routing.csv}. @param names of the venues for the hub */
     static String rules(Map<String, String> takes, Map<String, String> names) {
-        StringBuilder rules = new StringBuilder("session,account,symbol,side,ord-type,from-quantity,to-quantity,strategy,parameters\n");
+        StringBuilder rules = new StringBuilder("session,account,symbol,side,ord-type,from-quantity,to-quantity,strategy,parameters,target-strategy\n");
         Stream.of(takes.getOrDefault("hub", "").split(", ")).filter(each -> each.startsWith(ROUTES)).forEach(each -> {
             String[] rule = each.substring(ROUTES.length()).split("@");
             String[] words = rule[0].split(":");

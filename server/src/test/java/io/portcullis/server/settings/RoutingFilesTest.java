@@ -64,6 +64,29 @@ class RoutingFilesTest {
     }
 
     @Test
+    void strategiesThatGoOnByAnother() throws Exception {
+        List<RoutingRule> rules = read(",,,,,,,sweep,\n,,,,,,,sweep,then=post ahead-cost=0.001\n,,,,,,,sequential,\n"
+                + ",,,,,,,sequential,ping-percent=5 ping-quantity=300 ping-at=middle ping-least-percent=50 then=sweep then=table LIT1=60 LIT2=40\n", "")
+                .rules();
+
+        assertEquals(List.of(new RoutingStrategy.Sweep(new RoutingStrategy.BestPrice()), new RoutingStrategy.Sweep(new RoutingStrategy.Post(Price.of("0.001"))),
+                new RoutingStrategy.Sequential(20, null, false, 0, new RoutingStrategy.BestPrice()),
+                new RoutingStrategy.Sequential(5, Quantity.of(300), true, 50,
+                        new RoutingStrategy.Sweep(new RoutingStrategy.Table(Map.of(LIT1, 60, LIT2, 40))))),
+                rules.stream().map(RoutingRule::strategy).toList());
+    }
+
+    @Test
+    void aRuleForWhatClientsAskFor() throws Exception {
+        Files.writeString(directory.resolve("routing.csv"), "strategy,target-strategy\nspray,1001\nbest-cost,\n");
+
+        List<RoutingRule> rules = RoutingFiles.read(directory, List.of(LIT1, LIT2)).rules();
+
+        assertEquals("1001", rules.get(0).target());
+        assertNull(rules.get(1).target());
+    }
+
+    @Test
     void feesAndRebatesOfAVenue() throws Exception {
         RoutingRules read = read("", "LIT1,taken,0.0030,,\nLIT1,added,-0.0020,,\nLIT2,taken,,1.25,0.50\n");
 

@@ -48,6 +48,11 @@ public final class SmartRouter implements Router {
     }
 
     @Override
+    public boolean hasStrategy(String targetStrategy) {
+        return rules.rules().stream().anyMatch(rule -> targetStrategy.equals(rule.target()));
+    }
+
+    @Override
     public boolean isChangedBy(VenueId venue, Conditions from, Conditions to) {
         return byPrice.isChangedBy(venue, from, to);
     }
@@ -138,12 +143,6 @@ public final class SmartRouter implements Router {
             case RoutingStrategy.Spray _ -> proportional(strategy, weightsOfShown(request, market), "", request, market);
             case RoutingStrategy.Table table -> proportional(table, weightsOf(table, request), "none of its venues takes it now", request, market);
             case RoutingStrategy.Primary primary -> primary(primary, request, market);
-        };
-    }
-
-    private Choice by(RoutingStrategy strategy, Request request, Market market) {
-        Preference preference = preferenceOf(strategy);
-        return new Choice(byPrice.route(request, market, preference), preference, strategy);
             case RoutingStrategy.Sweep sweep -> {
                 Legs legs = Legs.of(request, market, byPrice);
                 yield withLegs(sweep, sweep.then(), legs == null ? null : legs.sweep(preferenceOf(sweep.then())), request, market);
@@ -177,6 +176,12 @@ public final class SmartRouter implements Router {
             case RoutingStrategy.Post post -> new Preference(rules.fees(), true, post.aheadCost());
             case RoutingStrategy.Sweep sweep -> preferenceOf(sweep.then());
             case RoutingStrategy.BestPrice _,RoutingStrategy.Spray _,RoutingStrategy.Table _,RoutingStrategy.Primary _,RoutingStrategy.Sequential _ -> Preference.BY_PRICE;
+        };
+    }
+
+    private Choice by(RoutingStrategy strategy, Request request, Market market) {
+        Preference preference = preferenceOf(strategy);
+        return new Choice(byPrice.route(request, market, preference), preference, strategy);
     }
 
     private Choice instead(RoutingStrategy strategy, String why, Request request, Market market) {
