@@ -11,6 +11,7 @@ import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The best price for the size over the books that it is handed: takes what is shown within the limit, best price first and among equals in the configured order of the
@@ -256,7 +257,7 @@ public final class BestPriceRouter implements Router {
     private Sweep begun(BooksOfSide books, Request request, long darkShare, long lot) {
         Sweep sweep = new Sweep(books, request, lot);
         for (int v = 0; v < request.venues().size() && darkShare > 0; v++) {
-            if (policy.isDark(request.venues().get(v))) {
+            if (mayRestDark(request.venues().get(v), request)) {
                 sweep.take(v, Math.min(darkShare, sweep.room(v)));
             }
         }
@@ -301,10 +302,16 @@ public final class BestPriceRouter implements Router {
         }
         int dark = 0;
         for (int v = 0; v < request.venues().size(); v++) {
-            dark += policy.isDark(request.venues().get(v)) ? 1 : 0;
+            dark += mayRestDark(request.venues().get(v), request) ? 1 : 0;
         }
         long lot = lotOf(request, market);
         return dark == 0 ? 0 : request.quantity().raw() / 100 * policy.darkPercent() / dark / lot * lot;
+    }
+
+    /** A dark venue that was not asked for the order already, and has given it back. */
+    private boolean mayRestDark(VenueId venue, Request request) {
+        Set<VenueId> spent = request.spent();
+        return policy.isDark(venue) && (spent == null || !spent.contains(venue));
     }
 
     RoutingPolicy policy() {
