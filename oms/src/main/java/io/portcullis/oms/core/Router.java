@@ -3,6 +3,7 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.VenueLook;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.VenueFigures;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.OnConditions;
 import io.portcullis.oms.types.OrdType;
@@ -12,6 +13,7 @@ import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +27,20 @@ public interface Router {
      * @param order of which it is; null if nobody's
      * @param spent venues that get no more legs of the order, because they have given back what they did not fill of those before; null where no legs may go out at all: then
      *            all of it goes out at once
+     * @param figures what was measured of venues; none of those of which nothing was
      */
     record Request(String symbol, Side side, Conditions conditions, List<VenueId> venues, @Nullable List<Quantity> most, @Nullable OrderTerms order,
-            @Nullable Set<VenueId> spent)
+            @Nullable Set<VenueId> spent, Map<VenueId, VenueFigures> figures)
             implements OnConditions {
 
         /** One that goes out at once. */
         public Request(String symbol, Side side, Conditions conditions, List<VenueId> venues, @Nullable List<Quantity> most, @Nullable OrderTerms order) {
-            this(symbol, side, conditions, venues, most, order, null);
+            this(symbol, side, conditions, venues, most, order, null, Map.of());
+        }
+
+        /** The same over fewer venues. @param room how much each of them may get; null if each may get all of it */
+        public Request among(List<VenueId> some, @Nullable List<Quantity> room) {
+            return new Request(symbol, side, conditions, some, room, order, spent, figures);
         }
 
         /** Nobody's. */

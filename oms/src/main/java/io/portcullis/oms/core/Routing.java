@@ -547,7 +547,8 @@ final class Routing {
         boolean isBounded = valuation != null && room.isBounded();
         List<Objection> full = isBounded ? new ArrayList<>(0) : List.of();
         List<Quantity> most = valuation != null && isBounded ? room.of(terms, conditions, valuation, able, full) : null;
-        Router.Decision decision = router.decide(new Router.Request(terms.symbol(), terms.side(), conditions, able, most, terms, spent), market);
+        Router.Decision decision = router
+                .decide(new Router.Request(terms.symbol(), terms.side(), conditions, able, most, terms, spent, state.routing().figures()), market);
         List<Router.Route> routes = decision.routes();
         if (!routes.isEmpty() && routes.getFirst().leg() == null) {
             checkConservation(conditions.orderQty(), routes);

@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param most how much it might have got by the limits on what is there; null if all of it
  * @param levels that mattered: those that were counted on or, where none was, the best one, within the limit or not; empty where it shows nothing
  * @param cost of a share at the last of the levels with the fee: what a buyer pays, or a seller gets; null where there is none
+ * @param measured what of the cost is neither price nor fee, but what was measured of the venue; null for nothing
  * @param ahead quantity that rests there at the order's price or better, on its own side; null where the queue did not matter
  */
 public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullable Quantity most, List<Level> levels, @Nullable Price cost,
-        @Nullable Quantity ahead) {
+        @Nullable Quantity ahead, @Nullable Price measured) {
+
+    /** One whose cost is its price and fee. */
+    public VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullable Quantity most, List<Level> levels, @Nullable Price cost,
+            @Nullable Quantity ahead) {
+        this(venue, verdict, given, most, levels, cost, ahead, null);
+    }
 
     /** A price level of its book, as it was seen. */
     public record Level(Price price, Quantity quantity) {
@@ -78,7 +85,7 @@ public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullabl
 
     /** With the last of its levels only, of which the cost is. */
     public VenueLook withLastLevel() {
-        return levels.size() < 2 ? this : new VenueLook(venue, verdict, given, most, List.of(levels.getLast()), cost, ahead);
+        return levels.size() < 2 ? this : new VenueLook(venue, verdict, given, most, List.of(levels.getLast()), cost, ahead, measured);
     }
 
     /** One that was not asked. */
@@ -92,7 +99,7 @@ public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullabl
             return null;
         }
         long price = levels.getLast().price().raw();
-        return new Price(isBuy ? cost.raw() - price : price - cost.raw());
+        return new Price((isBuy ? cost.raw() - price : price - cost.raw()) - (measured == null ? 0 : measured.raw()));
     }
 
     /** In words, why it was chosen or not. @param all that were looked at for the same order */

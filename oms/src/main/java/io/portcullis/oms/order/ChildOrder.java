@@ -48,6 +48,8 @@ public final class ChildOrder implements AnyOrder, OnConditions {
     boolean wasTriggered;
     boolean isByHand;
     boolean wasCalledBack;
+    /** When it was sent its venue showed nothing that it could take. */
+    boolean restsFirst;
     boolean makesWay;
     /** For which it is at the venue: the parent may be for another one since. */
     @Nullable

@@ -54,6 +54,7 @@ public final class ShardState {
     final Kills kills = new Kills();
     final Activity activity = new Activity();
     final Overrides overrides = new Overrides();
+    final RoutingStatistics routing = new RoutingStatistics();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
@@ -93,6 +94,11 @@ public final class ShardState {
     /** What venues reported and nobody has booked. */
     public Strays strays() {
         return strays;
+    }
+
+    /** What is measured of venues by what they do with orders. */
+    public RoutingStatistics routing() {
+        return routing;
     }
 
     /** Orders that came together. */
@@ -471,6 +477,7 @@ public final class ShardState {
                 child.day = venues.dayAt(e.venue(), today());
                 order.add(child);
                 byRequest.put(child.childId, child);
+                routing.created(child, e);
             }
             case Event.ChildOrderFound e -> found(e, time);
             case Event.FilledByHand e -> filledByHand(e, time);
@@ -687,7 +694,15 @@ public final class ShardState {
         Quantity cumQty = child.parent.cumQty;
         Money traded = child.parent.traded;
         Originator originator = child.originatorOf(event);
+        boolean wasLive = child.isLive();
+        long unanswered = RoutingStatistics.isFirstAnswer(child, event) ? time - child.lastRequestTime : -1;
         child.after(event, time);
+        if (unanswered >= 0) {
+            routing.acknowledged(child, unanswered);
+        }
+        if (wasLive && !child.isLive()) {
+            routing.ended(child);
+        }
         executed(child, event, originator, cumQty, traded);
         if (event instanceof Event.RevisedFillCame e) {
             strays.matched(e.strayId(), "the execution has come, and counts as revised", today());

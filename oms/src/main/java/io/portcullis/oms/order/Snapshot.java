@@ -35,7 +35,7 @@ public final class Snapshot {
         void put(DirectBuffer buffer, int offset, int length);
     }
 
-    private static final int VERSION = 25;
+    private static final int VERSION = 26;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final Writer w = new Writer(buffer);
@@ -150,6 +150,7 @@ public final class Snapshot {
         view.first.add(written());
         PackedActivity.write(state.activity, w.wrap(buffer, 0));
         PackedOverrides.write(state.overrides, w);
+        state.routing.write(w);
         view.first.add(written());
         PackedMarketStates.write(state.markets, w.wrap(buffer, 0));
         view.first.add(written());
@@ -317,6 +318,7 @@ public final class Snapshot {
         next(chunks);
         PackedActivity.read(state.activity, r);
         PackedOverrides.read(state.overrides, r);
+        state.routing.read(r);
         next(chunks);
         PackedMarketStates.read(state.markets, r);
         for (int i = 0; i < sessions; i++) {

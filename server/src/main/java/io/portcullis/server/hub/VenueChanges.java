@@ -8,6 +8,7 @@ import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.order.VenueFigures;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.hub.Venues.Venue;
@@ -143,6 +144,18 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
             Set<VenueId> going = Set.copyOf(leaving.keySet());
             List<VenueLink> links = venues.links();
             return onLoop(() -> all.stream().map(id -> row(id, going.contains(id), stateOf(id, links), shard.state())).toList());
+        });
+    }
+
+    @Override
+    public CompletionStage<Map<VenueId, VenueFigures>> figures() {
+        return onWorker(() -> {
+            List<VenueId> all = venues.ids();
+            return onLoop(() -> {
+                Map<VenueId, VenueFigures> figures = new LinkedHashMap<>();
+                all.forEach(id -> figures.put(id, shard.state().routing().figures().getOrDefault(id, VenueFigures.NONE)));
+                return figures;
+            });
         });
     }
 

@@ -13,6 +13,7 @@ import io.portcullis.venues.routing.RoutingPolicy;
 import io.portcullis.venues.routing.RoutingRule;
 import io.portcullis.venues.routing.RoutingRules;
 import io.portcullis.venues.routing.RoutingStrategy;
+import io.portcullis.venues.routing.Weights;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -49,6 +50,10 @@ public final class RoutingFiles {
     private static final List<String> AFTER_DARK = List.of("best-price", "best-cost", "spray", "post", "primary", "table", "sweep");
     private static final List<String> PING = List.of("ping-percent", "ping-quantity", "ping-at", "ping-least-percent");
     private static final String THEN = "then=";
+    private static final String AHEAD_COST = "ahead-cost";
+    private static final String LATENCY_COST = "latency-cost";
+    private static final String MISS_COST = "miss-cost";
+    private static final String REST_COST = "rest-cost";
     private static final BigDecimal MILLIONTHS_PER_BASIS_POINT = BigDecimal.valueOf(100);
     private static final BigDecimal MOST_BASIS_POINTS = BigDecimal.valueOf(10_000);
     private static final Price MOST_PER_SHARE = Price.of("1000000");
@@ -127,8 +132,8 @@ public final class RoutingFiles {
             return text;
         });
         return switch (name) {
-            case "post" -> new RoutingStrategy.Post(
-                    Objects.requireNonNullElse(read(table, line, "parameters", RoutingFiles::aheadCost), new Price(0)));
+            case "post" -> Objects.requireNonNullElseGet(read(table, line, "parameters", RoutingFiles::post), () -> post(""));
+            case "best-cost" -> Objects.requireNonNullElseGet(read(table, line, "parameters", RoutingFiles::bestCost), RoutingStrategy.BestCost::new);
             case "primary" -> table.read(line, "parameters", this::primary);
             case "table" -> table.read(line, "parameters", this::table);
             case "sweep" -> Objects.requireNonNullElseGet(read(table, line, "parameters", this::sweep), () -> sweep(""));
@@ -191,7 +196,8 @@ public final class RoutingFiles {
         }
         return switch (name) {
             case "sweep" -> sweep(parameters);
-            case "post" -> new RoutingStrategy.Post(parameters.isEmpty() ? new Price(0) : aheadCost(parameters));
+            case "post" -> post(parameters);
+            case "best-cost" -> bestCost(parameters);
             case "primary" -> primary(parameters);
             case "table" -> table(parameters);
             default -> {
@@ -204,17 +210,35 @@ public final class RoutingFiles {
     }
 
     private static RoutingStrategy simple(String name) {
-        return name.equals("spray") ? new RoutingStrategy.Spray() : name.equals("best-cost") ? new RoutingStrategy.BestCost() : new RoutingStrategy.BestPrice();
+        return name.equals("spray") ? new RoutingStrategy.Spray() : new RoutingStrategy.BestPrice();
     }
 
-    private static Price aheadCost(String text) {
-        String[] parts = text.split("=");
-        Price cost = parts.length == 2 && parts[0].equals("ahead-cost") ? Price.of(parts[1]) : null;
-        if (cost == null || cost.raw() < 0 || cost.compareTo(MOST_PER_SHARE) > 0) {
-            throw new IllegalArgumentException(
-                    "must be ahead-cost= and what a thousand shares ahead in a queue are worth for each share, such as ahead-cost=0.0010");
+    private static RoutingStrategy.Post post(String text) {
+        Map<String, Price> costs = costs(text, List.of(AHEAD_COST, LATENCY_COST, MISS_COST, REST_COST),
+                "must be ahead-cost= and what a thousand shares ahead in a queue are worth for each share, such as ahead-cost=0.0010");
+        return new RoutingStrategy.Post(costs.getOrDefault(AHEAD_COST, new Price(0)), weights(costs));
+    }
+
+    private static RoutingStrategy.BestCost bestCost(String text) {
+        return new RoutingStrategy.BestCost(weights(costs(text, List.of(LATENCY_COST, MISS_COST),
+                "must be what is worth something for each share, such as latency-cost=0.0001 for each millisecond, miss-cost=0.01")));
+    }
+
+    private static Weights weights(Map<String, Price> costs) {
+        Price nothing = new Price(0);
+        return costs.keySet().stream().allMatch(AHEAD_COST::equals) ? Weights.NONE
+                : new Weights(costs.getOrDefault(LATENCY_COST, nothing), costs.getOrDefault(MISS_COST, nothing), costs.getOrDefault(REST_COST, nothing));
+    }
+
+    private static Map<String, Price> costs(String text, List<String> known, String example) {
+        Map<String, Price> costs = new HashMap<>();
+        for (String[] pair : text.isEmpty() ? List.<String[]>of() : pairs(text, example)) {
+            Price cost = known.contains(pair[0]) ? Price.of(pair[1]) : null;
+            if (cost == null || cost.raw() < 0 || cost.compareTo(MOST_PER_SHARE) > 0 || costs.put(pair[0], cost) != null) {
+                throw new IllegalArgumentException(example);
+            }
         }
-        return cost;
+        return costs;
     }
 
     private RoutingStrategy.Primary primary(String text) {

@@ -76,7 +76,7 @@ public final class BestPriceRouter implements Router {
         if (venues.isEmpty()) {
             return List.of();
         }
-        Request within = new Request(request.symbol(), request.side(), request.conditions(), venues, room, request.order());
+        Request within = request.among(venues, room);
         return room.stream().allMatch(request.quantity()::equals) ? routeFreely(within, market, preference)
                 : withOddRest(splitWithin(room, within, market, preference), most, request, market, preference);
     }
@@ -238,11 +238,8 @@ public final class BestPriceRouter implements Router {
         long lot = lotOf(request, market);
         List<Quantity> most = request.most();
         Request inLots = most == null ? request
-                : new Request(request.symbol(), request.side(), request.conditions(), request.venues(),
-                        most.stream()
-                                .map(room -> room.exceeds(request.quantity()) || room.equals(request.quantity()) ? room : new Quantity(room.raw() / lot * lot))
-                                .toList(),
-                        request.order());
+                : request.among(request.venues(), most.stream().map(room -> room.exceeds(request.quantity()) || room.equals(request.quantity()) ? room
+                        : new Quantity(room.raw() / lot * lot)).toList());
         return swept(new BooksOfSide(inLots, market, preference), inLots, 0, lot).legs();
     }
 

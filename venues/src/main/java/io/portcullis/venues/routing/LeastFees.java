@@ -166,7 +166,7 @@ final class LeastFees {
         long price = books.price(best, next[best]);
         venues[size] = best;
         shown[size] = books.quantity(best, next[best]);
-        prices[size] = isBuy ? price : -price;
+        prices[size] = (isBuy ? price : -price) + books.measured(best);
         fees[size] = books.fee(best).at(price);
         size++;
         next[best]++;

@@ -64,7 +64,8 @@ final class Looks {
         List<Level> levels = levelsUpTo(v, last);
         Quantity most = request.most() == null || !request.quantity().exceeds(request.most().get(v)) ? null : request.most().get(v);
         return new VenueLook(venue, given.isZero() ? whyNot(v, most) : Verdict.CHOSEN, given, most, levels,
-                last == BooksOfSide.NONE ? null : new Price(books.cost(v, last)), queuesCount ? new Quantity(books.ahead(v)) : null);
+                last == BooksOfSide.NONE ? null : new Price(books.cost(v, last)), queuesCount ? new Quantity(books.ahead(v)) : null,
+                last == BooksOfSide.NONE || books.measured(v) == 0 ? null : new Price(books.measured(v)));
     }
 
     private List<Level> levelsUpTo(int v, int last) {

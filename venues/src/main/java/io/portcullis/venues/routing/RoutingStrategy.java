@@ -22,8 +22,18 @@ public sealed interface RoutingStrategy {
         }
     }
 
-    /** The same by what a share costs in all, with the venue's fee or rebate for liquidity that is taken; among equals the larger quote. */
-    record BestCost() implements RoutingStrategy {
+    /**
+     * The same by what a share costs in all, with the venue's fee or rebate for liquidity that is taken; among equals the larger quote.
+     *
+     * @param weights what counts of what was measured of venues
+     */
+    record BestCost(Weights weights) implements RoutingStrategy {
+
+        /** Whatever was measured of venues. */
+        public BestCost() {
+            this(Weights.NONE);
+        }
+
         @Override
         public String text() {
             return "best-cost";
@@ -42,8 +52,14 @@ public sealed interface RoutingStrategy {
      * What is shown is taken as by {@link BestCost}; what rests, rests where fee or rebate for liquidity that is added and the queue ahead are best together.
      *
      * @param aheadCost what it is worth not to have a thousand shares ahead, for each share; not negative. Zero: the fee decides, and the queue among equals
+     * @param weights what counts of what was measured of venues
      */
-    record Post(Price aheadCost) implements RoutingStrategy {
+    record Post(Price aheadCost, Weights weights) implements RoutingStrategy {
+
+        /** Whatever was measured of venues. */
+        public Post(Price aheadCost) {
+            this(aheadCost, Weights.NONE);
+        }
 
         public Post {
             if (aheadCost.raw() < 0) {

@@ -122,8 +122,7 @@ public final class SmartRouter implements Router {
 
     static Request among(List<VenueId> venues, Request request) {
         List<Quantity> most = request.most();
-        return new Request(request.symbol(), request.side(), request.conditions(), List.copyOf(venues),
-                most == null ? null : venues.stream().map(venue -> most.get(request.venues().indexOf(venue))).toList(), request.order(), request.spent());
+        return request.among(List.copyOf(venues), most == null ? null : venues.stream().map(venue -> most.get(request.venues().indexOf(venue))).toList());
     }
 
     private Choice anySize(RoutingStrategy strategy, Request request, Market market) {
@@ -172,8 +171,8 @@ public final class SmartRouter implements Router {
 
     private Preference preferenceOf(RoutingStrategy strategy) {
         return switch (strategy) {
-            case RoutingStrategy.BestCost _ -> new Preference(rules.fees(), true, null);
-            case RoutingStrategy.Post post -> new Preference(rules.fees(), true, post.aheadCost());
+            case RoutingStrategy.BestCost cost -> new Preference(rules.fees(), true, null, cost.weights());
+            case RoutingStrategy.Post post -> new Preference(rules.fees(), true, post.aheadCost(), post.weights());
             case RoutingStrategy.Sweep sweep -> preferenceOf(sweep.then());
             case RoutingStrategy.BestPrice _,RoutingStrategy.Spray _,RoutingStrategy.Table _,RoutingStrategy.Primary _,RoutingStrategy.Sequential _ -> Preference.BY_PRICE;
         };

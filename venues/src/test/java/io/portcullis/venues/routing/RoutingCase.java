@@ -102,7 +102,7 @@ final class RoutingCase {
     static Request withLegs(String text, Request order) {
         Set<VenueId> spent = Stream.of(text.split(", *")).filter(venue -> venue.endsWith(" spent")).map(venue -> new VenueId(venue.split(" ")[0]))
                 .collect(Collectors.toSet());
-        return new Request(order.symbol(), order.side(), order.conditions(), order.venues(), order.most(), order.order(), spent);
+        return new Request(order.symbol(), order.side(), order.conditions(), order.venues(), order.most(), order.order(), spent, order.figures());
     }
 
     /** Such as {@code LIT1 taken 0.0030, LIT1 added -0.0020, LIT2 taken 1.5bp min 5}. */

@@ -9,6 +9,7 @@ import io.portcullis.oms.core.Router.Request;
 import io.portcullis.oms.core.Router.Route;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.VenueLook;
+import io.portcullis.oms.order.VenueFigures;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdType;
@@ -110,6 +111,53 @@ class SmartRouterTest {
 
         assertEquals(Objects.requireNonNullElse(expected, ""), RoutingCase.text(decision.routes()), why);
         assertEquals(reasons, decision.reasons() == null ? null : RoutingCase.text(decision.reasons(), request.side()), why);
+    }
+
+    /** The worked example of docs/routing.md. */
+    @Test
+    void whatWasMeasuredOfAVenueIsACost() {
+        MarketBooks market = RoutingCase.market("1");
+        List<VenueId> venues = RoutingCase.venues("LIT1 500@10.00, LIT2 500@10.00", market, false);
+        Map<VenueId, VenueFigures> figures = Map.of(venues.get(0), figures(16, 12_500_000, 600_000), venues.get(1), figures(16, 800_000, 950_000));
+        Request order = RoutingCase.order("BUY 100 10.02 DAY", venues);
+        Request measured = new Request(order.symbol(), order.side(), order.conditions(), venues, null, null, null, figures);
+        Fees fees = RoutingCase.fees("LIT2 taken 0.003");
+        Weights weights = new Weights(Price.of("0.0001"), Price.of("0.01"), Price.of("0"));
+
+        Decision decision = router(new RoutingStrategy.BestCost(weights), fees).decide(measured, market);
+
+        assertEquals("LIT2 100 (500@10)", RoutingCase.text(decision.routes()));
+        List<VenueLook> looks = Objects.requireNonNull(decision.reasons()).venues();
+        assertEquals(List.of("10.00525", "10.00358"), looks.stream().map(look -> String.valueOf(look.cost())).toList());
+        assertEquals(List.of("0.00525", "0.00058"), looks.stream().map(look -> String.valueOf(look.measured())).toList());
+        assertEquals(List.of("0", "0.003"), looks.stream().map(look -> String.valueOf(look.fee(true))).toList());
+        assertEquals("LIT1 100 (500@10)", RoutingCase.text(router(new RoutingStrategy.BestCost(), fees).route(measured, market)),
+                "nothing measured counts by default");
+        Request tooFew = new Request(order.symbol(), order.side(), order.conditions(), venues, null, null, null,
+                Map.of(venues.get(0), figures(15, 12_500_000, 0)));
+        assertEquals("LIT1 100 (500@10)", RoutingCase.text(router(new RoutingStrategy.BestCost(weights), fees).route(tooFew, market)),
+                "nor what was measured a few times");
+    }
+
+    @Test
+    void whatRestsRestsWhereItIsFilled() {
+        MarketBooks market = RoutingCase.market("1");
+        List<VenueId> venues = RoutingCase.venues("LIT1 500@10.01 +100@9.99, LIT2 500@10.01 +100@9.99", market, false);
+        Request order = RoutingCase.order("BUY 100 9.99 DAY", venues);
+        Request measured = new Request(order.symbol(), order.side(), order.conditions(), venues, null, null, null,
+                Map.of(venues.get(0), rested(300_000), venues.get(1), rested(800_000)));
+
+        Weights weights = new Weights(Price.of("0"), Price.of("0"), Price.of("0.01"));
+        assertEquals("LIT2 100 (500@10.01)", RoutingCase.text(router(new RoutingStrategy.Post(Price.of("0"), weights), Fees.NONE).route(measured, market)));
+        assertEquals("LIT1 100 (500@10.01)", RoutingCase.text(router(new RoutingStrategy.Post(Price.of("0")), Fees.NONE).route(measured, market)));
+    }
+
+    private static VenueFigures figures(long count, long latencyNanos, long filledMillionths) {
+        return new VenueFigures(count, latencyNanos, count, filledMillionths, 0, 0, 0, 0);
+    }
+
+    private static VenueFigures rested(long millionths) {
+        return new VenueFigures(0, 0, 0, 0, 0, 0, 16, millionths);
     }
 
     /**
