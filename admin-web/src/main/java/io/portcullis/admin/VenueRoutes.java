@@ -66,7 +66,7 @@ final class VenueRoutes {
                 .put("latencyMicros", f.acknowledgements() == 0 ? null : f.latencyNanos() / NANOS_PER_MICRO).put("legs", f.legs())
                 .put("filledPercent", percent(f.legs(), f.filledMillionths())).put("large", f.large())
                 .put("hiddenPercent", percent(f.large(), f.hiddenMillionths())).put("rested", f.rested())
-                .put("restedPercent", percent(f.rested(), f.restedMillionths()));
+                .put("restedPercent", percent(f.rested(), f.restedMillionths())).put("monthQuantity", f.monthQty().toString());
     }
 
     private static @Nullable String percent(long count, long millionths) {

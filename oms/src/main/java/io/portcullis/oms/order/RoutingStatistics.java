@@ -7,6 +7,8 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
+import java.time.LocalDate;
+import java.time.temporal.ChronoField;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +19,30 @@ public final class RoutingStatistics {
 
     private final Map<VenueId, VenueFigures> byVenue = new LinkedHashMap<>();
     private final Map<VenueId, VenueFigures> view = Collections.unmodifiableMap(byVenue);
+    /** Since the year 0; 0 before the first trading day. */
+    private long month;
     /** What the venue showed, of orders that don't rest and are for more, until they end. By child order. */
     private final TreeMap<Long, Quantity> shown = new TreeMap<>();
 
     /** By venue, in the order in which they were measured first; unmodifiable, and changing with each event. */
     public Map<VenueId, VenueFigures> figures() {
         return view;
+    }
+
+    /** With the first day of a month each venue's month begins anew. */
+    void dayStarted(LocalDate day) {
+        long begun = day.getLong(ChronoField.PROLEPTIC_MONTH);
+        if (begun != month) {
+            byVenue.replaceAll((_, figures) -> figures.inMonth(Quantity.ZERO));
+        }
+        month = begun;
+    }
+
+    /** @param more less than zero where an execution was taken back */
+    void executed(ChildOrder child, Quantity more) {
+        if (!more.isZero()) {
+            byVenue.put(child.venue, of(child.venue).executed(more));
+        }
     }
 
     /** What it is to be measured by. */
@@ -79,16 +99,18 @@ public final class RoutingStatistics {
     // As a snapshot has it
 
     void write(Writer w) {
-        w.int32(byVenue.size());
+        w.int64(month).int32(byVenue.size());
         byVenue.forEach((venue, f) -> w.text(venue.value()).int64(f.acknowledgements()).int64(f.latencyNanos()).int64(f.legs()).int64(f.filledMillionths())
-                .int64(f.large()).int64(f.hiddenMillionths()).int64(f.rested()).int64(f.restedMillionths()));
+                .int64(f.large()).int64(f.hiddenMillionths()).int64(f.rested()).int64(f.restedMillionths()).quantity(f.monthQty()));
         w.int32(shown.size());
         shown.forEach((childId, quantity) -> w.int64(childId).quantity(quantity));
     }
 
     void read(Reader r) {
+        month = r.int64();
         for (int count = r.int32(); count > 0; count--) {
-            byVenue.put(new VenueId(r.text()), new VenueFigures(r.int64(), r.int64(), r.int64(), r.int64(), r.int64(), r.int64(), r.int64(), r.int64()));
+            byVenue.put(new VenueId(r.text()),
+                    new VenueFigures(r.int64(), r.int64(), r.int64(), r.int64(), r.int64(), r.int64(), r.int64(), r.int64(), r.quantity()));
         }
         for (int count = r.int32(); count > 0; count--) {
             shown.put(r.int64(), r.quantity());

@@ -494,7 +494,10 @@ public final class ShardState {
             case Event.VenueSteered e -> venues.after(e);
             case Event.TradingHalted e -> halt = e;
             case Event.TradingResumed e -> halt = null;
-            case Event.DayStarted e -> startDay(e.tradingDay());
+            case Event.DayStarted e -> {
+                routing.dayStarted(e.tradingDay());
+                startDay(e.tradingDay());
+            }
             case Event.DayEnded e -> dayEnded = e;
             case Event.VenueOpened e -> venues.after(e);
             case Event.VenueClosed e -> venues.after(e);
@@ -695,11 +698,13 @@ public final class ShardState {
         Money traded = child.parent.traded;
         Originator originator = child.originatorOf(event);
         boolean wasLive = child.isLive();
+        Quantity childCumQty = child.cumQty;
         long unanswered = RoutingStatistics.isFirstAnswer(child, event) ? time - child.lastRequestTime : -1;
         child.after(event, time);
         if (unanswered >= 0) {
             routing.acknowledged(child, unanswered);
         }
+        routing.executed(child, child.cumQty.minus(childCumQty));
         if (wasLive && !child.isLive()) {
             routing.ended(child);
         }

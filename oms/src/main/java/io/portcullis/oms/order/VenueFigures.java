@@ -1,5 +1,7 @@
 package io.portcullis.oms.order;
 
+import io.portcullis.oms.types.Quantity;
+
 /**
  * What was measured of a venue. Of each figure the newest sixteen or so count: each new one moves it by a sixteenth of the difference, and the first ones make a mean. Millionths are of one.
  *
@@ -11,12 +13,13 @@ package io.portcullis.oms.order;
  * @param hiddenMillionths how much more than it showed was executed of those, of what it showed
  * @param rested how many orders that rested there from the beginning have ended
  * @param restedMillionths how much of such an order was executed
+ * @param monthQty executed there in the calendar month of the trading day
  */
 public record VenueFigures(long acknowledgements, long latencyNanos, long legs, long filledMillionths, long large, long hiddenMillionths, long rested,
-        long restedMillionths) {
+        long restedMillionths, Quantity monthQty) {
 
     /** Nothing yet. */
-    public static final VenueFigures NONE = new VenueFigures(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final VenueFigures NONE = new VenueFigures(0, 0, 0, 0, 0, 0, 0, 0, Quantity.ZERO);
     /** How many count. Fewer say too little for a decision. */
     public static final long ENOUGH = 16;
     public static final long ONE = 1_000_000;
@@ -24,22 +27,31 @@ public record VenueFigures(long acknowledgements, long latencyNanos, long legs, 
 
     VenueFigures acknowledged(long nanos) {
         return new VenueFigures(acknowledgements + 1, moved(latencyNanos, Math.max(0, nanos), acknowledgements), legs, filledMillionths, large,
-                hiddenMillionths, rested, restedMillionths);
+                hiddenMillionths, rested, restedMillionths, monthQty);
     }
 
     VenueFigures legEnded(long executed, long quantity) {
         return new VenueFigures(acknowledgements, latencyNanos, legs + 1, moved(filledMillionths, millionths(executed, quantity), legs), large,
-                hiddenMillionths, rested, restedMillionths);
+                hiddenMillionths, rested, restedMillionths, monthQty);
     }
 
     VenueFigures largeEnded(long beyond, long shown) {
         return new VenueFigures(acknowledgements, latencyNanos, legs, filledMillionths, large + 1, moved(hiddenMillionths, millionths(beyond, shown), large),
-                rested, restedMillionths);
+                rested, restedMillionths, monthQty);
     }
 
     VenueFigures restEnded(long executed, long quantity) {
         return new VenueFigures(acknowledgements, latencyNanos, legs, filledMillionths, large, hiddenMillionths, rested + 1,
-                moved(restedMillionths, millionths(executed, quantity), rested));
+                moved(restedMillionths, millionths(executed, quantity), rested), monthQty);
+    }
+
+    /** @param more less than zero where an execution was taken back; nothing counts below zero */
+    VenueFigures executed(Quantity more) {
+        return inMonth(monthQty.plus(more).max(Quantity.ZERO));
+    }
+
+    VenueFigures inMonth(Quantity quantity) {
+        return new VenueFigures(acknowledgements, latencyNanos, legs, filledMillionths, large, hiddenMillionths, rested, restedMillionths, quantity);
     }
 
     private static long moved(long figure, long sample, long count) {

@@ -2,10 +2,13 @@ package io.portcullis.oms.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.portcullis.oms.command.Command;
 import io.portcullis.oms.order.VenueFigures;
 import io.portcullis.oms.types.ExecType;
 import io.portcullis.oms.types.OrdStatus;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 /** What is measured of venues comes from the events alone. */
@@ -60,6 +63,18 @@ class RoutingStatisticsTest extends OnADesk {
         assertEquals(40, of("A").acknowledgements());
         long latency = of("A").latencyNanos();
         assertEquals(1.8, latency / 1e9, 0.2, "between what it was and what it is");
+    }
+
+    @Test
+    void whatIsExecutedInTheMonthIsCounted() {
+        desk.order("X", 10, "10").ack("A", "D1").fill("A", "D1", "e1", 4, "10", 4).fill("A", "D1", "e2", 2, "10", 6);
+        assertEquals(Quantity.of(6), of("A").monthQty());
+        desk.report("A", "D1", "b1", ExecType.TRADE_CANCEL, OrdStatus.PARTIALLY_FILLED, 0, null, 4, "e2", null);
+        assertEquals(Quantity.of(4), of("A").monthQty());
+        desk.house(new Command.StartDay(LocalDate.of(2026, 11, 30)));
+        assertEquals(Quantity.of(4), of("A").monthQty());
+        desk.house(new Command.StartDay(LocalDate.of(2026, 12, 1)));
+        assertEquals(Quantity.ZERO, of("A").monthQty());
     }
 
     @Override

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "venue", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = "Steer the venues of the running hub.", footer = {
     "", "Actions:",
     "  list                how each is meant to be, which phase of its day it is in, and how many orders are open there",
-    "  statistics          what was measured of each by what it does with orders: latency, how much is filled, what it hides",
+    "  statistics          what was measured of each by what it does with orders: latency, how much is filled, what it hides, how much was executed in the month",
     "  apply               go by venues.ini as it is now: venues are added, changed and removed. One with open orders is removed only if it is drained,",
     "                      and then when they are done",
     "  drain VENUE         nothing new is routed there; cancels go out, reports come in. Also over a restart of the hub",
@@ -55,10 +55,12 @@ public final class VenueCommand implements Callable<Integer> {
         for (Object one : statistics.getJsonArray("venues")) {
             JsonObject venue = (JsonObject) one;
             Long latency = venue.getLong("latencyMicros");
-            System.out.printf("%-12s acknowledges %d: %s; fills %d parts that don't rest: %s; hides, of %d large ones: %s; fills %d that rest: %s%n",
+            System.out.printf(
+                    "%-12s acknowledges %d: %s; fills %d parts that don't rest: %s; hides, of %d large ones: %s; fills %d that rest: %s; executed %s this month%n",
                     venue.getString("venue"),
                     venue.getLong("acknowledgements"), latency == null ? "-" : latency + " us", venue.getLong("legs"), percent(venue, "filledPercent"),
-                    venue.getLong("large"), percent(venue, "hiddenPercent"), venue.getLong("rested"), percent(venue, "restedPercent"));
+                    venue.getLong("large"), percent(venue, "hiddenPercent"), venue.getLong("rested"), percent(venue, "restedPercent"),
+                    venue.getString("monthQuantity"));
         }
     }
 

@@ -26,7 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How orders are routed, as two tables: {@code routing.csv} with session, account, symbol, side, ord-type, from-quantity, to-quantity, strategy, parameters and target-strategy, of which the first line
- * that is for an order holds, and {@code fees.csv} with venue, liquidity, per-share, basis-points and minimum. Either may be missing.
+ * that is for an order holds, and {@code fees.csv} with venue, liquidity, per-share, basis-points, minimum and from-month-quantity. Either may be missing.
  */
 public final class RoutingFiles {
 
@@ -43,7 +45,7 @@ public final class RoutingFiles {
 
     private static final List<String> RULE_COLUMNS = List.of("session", "account", "symbol", "side", "ord-type", "from-quantity", "to-quantity", "strategy",
             "parameters", "target-strategy");
-    private static final List<String> FEE_COLUMNS = List.of("venue", "liquidity", "per-share", "basis-points", "minimum");
+    private static final List<String> FEE_COLUMNS = List.of("venue", "liquidity", "per-share", "basis-points", "minimum", "from-month-quantity");
     private static final List<String> STRATEGIES = List.of("best-price", "best-cost", "spray", "post", "primary", "table", "sweep",
             "sequential");
     private static final List<String> RESTING = List.of("best-price", "best-cost", "spray", "post", "primary", "table");
@@ -287,18 +289,40 @@ public final class RoutingFiles {
 
     private Fees fees(Path file) {
         CsvTable table = new CsvTable(file);
-        Map<VenueId, Fee> taken = new HashMap<>();
-        Map<VenueId, Fee> added = new HashMap<>();
+        Map<VenueId, NavigableMap<Quantity, Fee>> taken = new HashMap<>();
+        Map<VenueId, NavigableMap<Quantity, Fee>> added = new HashMap<>();
         table.read(SettingsText.of(file), line -> {
             table.knowsOnly(line, FEE_COLUMNS);
             VenueId venue = table.read(line, "venue", this::venue);
             boolean isTaken = table.read(line, "liquidity", RoutingFiles::isTaken);
-            if ((isTaken ? taken : added).put(venue, fee(table, line)) != null) {
-                throw table.wrong(line, "the fee of " + venue + " for liquidity that is " + table.text(line, "liquidity") + " stands twice");
+            Quantity from = read(table, line, "from-month-quantity", RoutingFiles::quantity);
+            NavigableMap<Quantity, Fee> tiers = (isTaken ? taken : added).computeIfAbsent(venue, _ -> new TreeMap<>());
+            String what = "the fee of " + venue + " for liquidity that is " + table.text(line, "liquidity");
+            if (tiers.put(from == null ? Quantity.ZERO : from, fee(table, line)) != null) {
+                throw table.wrong(line, what + " stands twice" + (from == null ? "" : " from " + from + " on"));
+            }
+            if (!tiers.firstKey().isZero()) {
+                throw table.wrong(line, what + " from " + from + " on stands before the one that is charged from the first share on");
             }
             return venue;
         });
-        return new Fees(taken, added);
+        return new Fees(first(taken), first(added), further(taken), further(added));
+    }
+
+    private static Map<VenueId, Fee> first(Map<VenueId, NavigableMap<Quantity, Fee>> tiers) {
+        Map<VenueId, Fee> first = new HashMap<>();
+        tiers.forEach((venue, fees) -> first.put(venue, fees.firstEntry().getValue()));
+        return first;
+    }
+
+    private static Map<VenueId, NavigableMap<Quantity, Fee>> further(Map<VenueId, NavigableMap<Quantity, Fee>> tiers) {
+        Map<VenueId, NavigableMap<Quantity, Fee>> further = new HashMap<>();
+        tiers.forEach((venue, fees) -> {
+            if (fees.size() > 1) {
+                further.put(venue, fees.tailMap(fees.firstKey(), false));
+            }
+        });
+        return further;
     }
 
     private static boolean isTaken(String text) {

@@ -12,6 +12,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.routing.Fee;
+import io.portcullis.venues.routing.Fees;
 import io.portcullis.venues.routing.RoutingRule;
 import io.portcullis.venues.routing.RoutingRules;
 import io.portcullis.venues.routing.RoutingStrategy;
@@ -127,6 +128,30 @@ class RoutingFilesTest {
         "LIT1,taken,2000000,, | line 2: per-share = 2000000: must be from -1000000 to 1000000"})
     void aWrongFeeIsNamedWithItsLine(String fee, String expected) {
         assertEquals(directory.resolve("fees.csv") + ": " + expected, assertThrows(SettingsException.class, () -> read("", fee + "\n")).getMessage());
+    }
+
+    @Test
+    void theFeeOfWhatWasExecutedInTheMonth() throws Exception {
+        Files.writeString(directory.resolve("fees.csv"),
+                "venue,liquidity,per-share,from-month-quantity\nLIT1,taken,0.003,\nLIT1,taken,0.0025,1000000\nLIT1,taken,0.002,5000000\nLIT2,added,-0.001,\n");
+
+        Fees fees = RoutingFiles.read(directory, List.of(LIT1, LIT2)).fees();
+
+        assertEquals(Map.of(LIT1, new Fee(Price.of("0.003"), 0, Money.ZERO)), fees.taken());
+        assertEquals(Map.of(LIT1, Map.of(Quantity.of(1_000_000), new Fee(Price.of("0.0025"), 0, Money.ZERO), Quantity.of(5_000_000),
+                new Fee(Price.of("0.002"), 0, Money.ZERO))), fees.tiersTaken());
+        assertEquals(Map.of(), fees.tiersAdded());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "LIT1,taken,0.003,100 | line 2: the fee of LIT1 for liquidity that is taken from 100 on stands before the one that is charged from the first share on",
+        "LIT1,taken,0.003,0 | line 2: from-month-quantity = 0: must be positive"})
+    void aWrongTierIsNamedWithItsLine(String line, String expected) throws Exception {
+        Files.writeString(directory.resolve("fees.csv"), "venue,liquidity,per-share,from-month-quantity\n" + line + "\n");
+
+        assertEquals(directory.resolve("fees.csv") + ": " + expected,
+                assertThrows(SettingsException.class, () -> RoutingFiles.read(directory, List.of(LIT1))).getMessage());
     }
 
     @Test

@@ -35,7 +35,7 @@ final class BooksOfSide {
         this.measured = new long[venues.size()];
         for (int v = 0; v < books.length; v++) {
             books[v] = market.book(venues.get(v), request.symbol());
-            fees[v] = preference.fees().taken(venues.get(v));
+            fees[v] = preference.fees() == Fees.NONE ? Fee.NONE : preference.fees().taken(venues.get(v), figures(v).monthQty());
             measured[v] = preference.weights() == Weights.NONE ? 0 : preference.weights().ofTaking(figures(v));
         }
     }
@@ -148,7 +148,7 @@ final class BooksOfSide {
     private Money queueCost(int venue, Price aheadCost) {
         Price limit = request.price();
         long price = limit != null ? limit.raw() : levels(venue) == 0 ? 0 : price(venue, 0);
-        Price fee = new Price(preference.fees().added(request.venues().get(venue)).at(price));
+        Price fee = new Price(preference.fees().added(request.venues().get(venue), figures(venue).monthQty()).at(price));
         Price missed = new Price(preference.weights().ofResting(figures(venue)));
         return Money.of(THOUSAND, fee).plus(Money.of(THOUSAND, missed)).plus(Money.of(new Quantity(ahead(venue)), aheadCost));
     }

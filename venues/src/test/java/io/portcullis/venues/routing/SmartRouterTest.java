@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,11 +154,30 @@ class SmartRouterTest {
     }
 
     private static VenueFigures figures(long count, long latencyNanos, long filledMillionths) {
-        return new VenueFigures(count, latencyNanos, count, filledMillionths, 0, 0, 0, 0);
+        return new VenueFigures(count, latencyNanos, count, filledMillionths, 0, 0, 0, 0, Quantity.ZERO);
     }
 
     private static VenueFigures rested(long millionths) {
-        return new VenueFigures(0, 0, 0, 0, 0, 0, 16, millionths);
+        return new VenueFigures(0, 0, 0, 0, 0, 0, 16, millionths, Quantity.ZERO);
+    }
+
+    @Test
+    void aFeeFallsWithWhatWasExecutedInTheMonth() {
+        MarketBooks market = RoutingCase.market("1");
+        List<VenueId> venues = RoutingCase.venues("LIT1 500@10.01, LIT2 500@10.01", market, false);
+        Fees fees = new Fees(Map.of(venues.get(0), new Fee(Price.of("0.003"), 0, Money.ZERO), venues.get(1), new Fee(Price.of("0.002"), 0, Money.ZERO)),
+                Map.of(),
+                Map.of(venues.get(0), new TreeMap<>(Map.of(Quantity.of(1_000), new Fee(Price.of("0.001"), 0, Money.ZERO)))), Map.of());
+        Request order = RoutingCase.order("BUY 100 10.02 DAY", venues);
+        SmartRouter router = router(new RoutingStrategy.BestCost(), fees);
+
+        assertEquals("LIT2 100 (500@10.01)", RoutingCase.text(router.route(executed(order, venues.get(0), 999), market)));
+        assertEquals("LIT1 100 (500@10.01)", RoutingCase.text(router.route(executed(order, venues.get(0), 1_000), market)));
+    }
+
+    private static Request executed(Request order, VenueId venue, long quantity) {
+        VenueFigures figures = new VenueFigures(0, 0, 0, 0, 0, 0, 0, 0, Quantity.of(quantity));
+        return new Request(order.symbol(), order.side(), order.conditions(), order.venues(), null, null, null, Map.of(venue, figures));
     }
 
     /**
