@@ -2,6 +2,7 @@ package io.portcullis.venues.routing;
 
 import io.portcullis.oms.core.Router.Request;
 import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,11 @@ final class LeastFees {
     private long high;
     private long low;
     private boolean isShort;
+    /** Of the last level of which something was taken: what a share costs there. */
+    private long lastCost;
+    /** Of each venue, before its least amount. */
+    private final long[] paidHigh;
+    private final long[] paidLow;
 
     /** @param beyond of each venue, what it is given otherwise */
     LeastFees(BooksOfSide books, Request request, long lot, long[] beyond) {
@@ -54,6 +60,8 @@ final class LeastFees {
         this.taken = new long[count];
         this.feesHigh = new long[count];
         this.feesLow = new long[count];
+        this.paidHigh = new long[count];
+        this.paidLow = new long[count];
         List<Quantity> most = request.most();
         long left = request.quantity().raw();
         for (int v = 0; v < count; v++) {
@@ -76,10 +84,12 @@ final class LeastFees {
         boolean mayBeLess = isShort;
         keepUsed(isUsed);
         boolean[] isUsedThen = new boolean[count];
+        boolean[] staysIn = new boolean[count];
+        findWhatStaysIn(staysIn);
         while (mayBeLess) {
             int saves = BooksOfSide.NONE;
             for (int v = 0; v < count; v++) {
-                if (isOut[v] || !isUsed[v]) {
+                if (isOut[v] || staysIn[v] || !isUsed[v]) {
                     continue;
                 }
                 isOut[v] = true;
@@ -102,6 +112,25 @@ final class LeastFees {
         return isOut;
     }
 
+    /**
+     * Without such a venue all that it was to get costs at least as much as the last share that was taken: where that is more than all least amounts together could save nothing is gained by leaving it out.
+     * Nor where there is less than is wanted.
+     */
+    private void findWhatStaysIn(boolean[] staysIn) {
+        Money most = Money.ZERO;
+        for (int v = 0; v < count; v++) {
+            Money itsFees = new Money(feesHigh[v], feesLow[v]);
+            most = taken[v] > 0 && minimums[v].exceeds(itsFees) ? most.plus(minimums[v]).minus(itsFees) : most;
+        }
+        for (int v = 0; v < count; v++) {
+            if (taken[v] > 0) {
+                Money elsewhere = Money.of(new Quantity(taken[v]), new Price(lastCost));
+                Money more = elsewhere.minus(new Money(paidHigh[v], paidLow[v])).minus(new Money(feesHigh[v], feesLow[v]));
+                staysIn[v] = rest > 0 || !most.exceeds(more);
+            }
+        }
+    }
+
     private void keepUsed(boolean[] isUsed) {
         for (int v = 0; v < count; v++) {
             isUsed[v] = taken[v] > 0;
@@ -113,6 +142,8 @@ final class LeastFees {
         Arrays.fill(taken, 0);
         Arrays.fill(feesHigh, 0);
         Arrays.fill(feesLow, 0);
+        Arrays.fill(paidHigh, 0);
+        Arrays.fill(paidLow, 0);
         rest = quantity;
         high = 0;
         low = 0;
@@ -125,7 +156,13 @@ final class LeastFees {
             long part = Math.min(room, shown[i] >= rest ? rest : lot == 1 ? shown[i] : shown[i] / lot * lot);
             taken[v] += part;
             rest -= part;
-            add(Math.multiplyHigh(part, prices[i]), part * prices[i]);
+            if (part > 0) {
+                lastCost = prices[i] + fees[i];
+            }
+            long paid = part * prices[i];
+            long sumLow = paidLow[v] + paid;
+            paidHigh[v] = Math.addExact(paidHigh[v], Math.multiplyHigh(part, prices[i]) + (Long.compareUnsigned(sumLow, paid) < 0 ? 1 : 0));
+            paidLow[v] = sumLow;
             long fee = part * fees[i];
             long feeLow = feesLow[v] + fee;
             feesHigh[v] = Math.addExact(feesHigh[v], Math.multiplyHigh(part, fees[i]) + (Long.compareUnsigned(feeLow, fee) < 0 ? 1 : 0));
@@ -137,6 +174,7 @@ final class LeastFees {
             boolean isLess = taken[v] > 0 && !minimum.isZero()
                     && (feesHigh[v] < minimum.high() || feesHigh[v] == minimum.high() && Long.compareUnsigned(feesLow[v], minimum.low()) < 0);
             isShort |= isLess;
+            add(paidHigh[v], paidLow[v]);
             add(isLess ? minimum.high() : feesHigh[v], isLess ? minimum.low() : feesLow[v]);
         }
     }
