@@ -133,7 +133,8 @@ final class ConsoleJson {
                                 .put("most", text(look.most()))
                                 .put("levels", array(look.levels(),
                                         level -> new JsonObject().put("price", level.price().toString()).put("quantity", level.quantity().toString())))
-                                .put("fee", text(look.fee(isBuy))).put("cost", text(look.cost())).put("ahead", text(look.ahead()))
+                                .put("fee", text(look.fee(isBuy))).put("measured", text(look.measured())).put("cost", text(look.cost()))
+                                .put("ahead", text(look.ahead()))
                                 .put("reason", look.reason(routed.venues(), isBuy))));
     }
 

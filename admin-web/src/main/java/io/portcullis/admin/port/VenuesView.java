@@ -1,8 +1,11 @@
 package io.portcullis.admin.port;
 
+import io.portcullis.oms.order.VenueFigures;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueId;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -56,4 +59,9 @@ public interface VenuesView {
 
     /** In the order in which the router prefers them. Complete on any thread. */
     CompletionStage<List<VenueRow>> venues();
+
+    /** What was measured of each by what it does with orders, in the same order. Complete on any thread. */
+    default CompletionStage<Map<VenueId, VenueFigures>> figures() {
+        return CompletableFuture.completedStage(Map.of());
+    }
 }

@@ -10,7 +10,11 @@ import quickfix.DataDictionary;
 final class ValueRules {
 
     private static final int LISTED_NUMBERS = 1000;
+    private static final int MOST_DIGITS = 9;
     private static final boolean[] NO_CODE_SET = {};
+    private static final int TARGET_STRATEGY = 847;
+    /** Code set of TargetStrategy(847): "1000 and above reserved for bilaterally agreed upon user-defined values". */
+    private static final int LEAST_AGREED = 1000;
 
     private final DataDictionary dictionary;
     private final ValueFormat[] formats;
@@ -78,7 +82,8 @@ final class ValueRules {
         if (fields.end(i) - fields.start(i) == 1 && first >= 0) {
             return single[first];
         }
-        return dictionary.isFieldValue(tag, text(fields, i));
+        String text = text(fields, i);
+        return dictionary.isFieldValue(tag, text) || tag == TARGET_STRATEGY && text.length() <= MOST_DIGITS && Integer.parseInt(text) >= LEAST_AGREED;
     }
 
     private String allowedValues(int tag) {

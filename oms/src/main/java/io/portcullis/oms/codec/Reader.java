@@ -29,6 +29,7 @@ import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Peg;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.RoutingWish;
 import io.portcullis.oms.types.SessionAction;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
@@ -317,7 +318,11 @@ public final class Reader {
                         Adjusting.of(!InstructionBits.DO_NOT_REDUCE.isIn(bits), !InstructionBits.DO_NOT_INCREASE.isIn(bits)),
                         InstructionBits.LEGS.isIn(bits) ? StrategyCodec.read(this) : null,
                         InstructionBits.ACTIVATION.isIn(bits) ? activation() : null, InstructionBits.DISCRETION.isIn(bits) ? discretion() : null,
-                        InstructionBits.LOCATED.isIn(bits), InstructionBits.onHalt(bits), originator(bits));
+                        InstructionBits.LOCATED.isIn(bits), InstructionBits.onHalt(bits), originator(bits), wish(bits));
+    }
+
+    private @Nullable RoutingWish wish(int bits) {
+        return RoutingWish.of(InstructionBits.DESTINATION.isIn(bits) ? venue() : null, InstructionBits.TARGET_STRATEGY.isIn(bits) ? name() : null);
     }
 
     private @Nullable Originator originator(int bits) {

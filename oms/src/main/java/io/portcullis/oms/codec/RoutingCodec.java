@@ -21,6 +21,7 @@ final class RoutingCodec {
     /** The cost is the price of the last level. */
     private static final int COST_IS_PRICE = 8;
     private static final int AHEAD = 16;
+    private static final int MEASURED = 32;
     private static final Verdict[] VERDICTS = Verdict.values();
 
     private RoutingCodec() {
@@ -52,12 +53,15 @@ final class RoutingCodec {
         if (look.ahead() != null) {
             w.quantity(look.ahead());
         }
+        if (look.measured() != null) {
+            w.price(look.measured());
+        }
     }
 
     private static int bits(VenueLook look) {
         boolean isPrice = look.cost() != null && !look.levels().isEmpty() && look.cost().equals(look.levels().getLast().price());
         return (look.given().isZero() ? 0 : GIVEN) | (look.most() == null ? 0 : MOST) | (isPrice ? COST_IS_PRICE : look.cost() == null ? 0 : COST)
-                | (look.ahead() == null ? 0 : AHEAD);
+                | (look.ahead() == null ? 0 : AHEAD) | (look.measured() == null ? 0 : MEASURED);
     }
 
     static Event.OrderRouted read(Reader r) {
@@ -85,7 +89,8 @@ final class RoutingCodec {
         for (int i = 0; i < count; i++) {
             levels.add(new Level(r.price(), r.quantity()));
         }
-        return new VenueLook(venue, verdict, given, most, levels, cost(bits, levels, r), (bits & AHEAD) != 0 ? r.quantity() : null);
+        return new VenueLook(venue, verdict, given, most, levels, cost(bits, levels, r), (bits & AHEAD) != 0 ? r.quantity() : null,
+                (bits & MEASURED) != 0 ? r.price() : null);
     }
 
     private static @Nullable Price cost(int bits, List<Level> levels, Reader r) {

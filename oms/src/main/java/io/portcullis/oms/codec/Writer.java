@@ -17,6 +17,7 @@ import io.portcullis.oms.types.OrderSelection;
 import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.RoutingWish;
 import io.portcullis.oms.types.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -219,6 +220,13 @@ public final class Writer {
         }
         if (i.originator() != null) {
             originator(i.originator());
+        }
+        RoutingWish wish = i.wish();
+        if (wish != null && wish.destination() != null) {
+            text(wish.destination().value());
+        }
+        if (wish != null && wish.strategy() != null) {
+            text(wish.strategy());
         }
         return this;
     }

@@ -53,7 +53,8 @@ record AdjustedConditions(CorporateAction action, boolean isBuy, TickTable ticks
         Instructions scaled = new Instructions(stopPx == null ? null : scaled(stopPx, isStopUp), peg == null ? null : scaled(peg),
                 display == null ? null : new Display(atLeastOne(quantities.down(display.lowest(), lot)), atLeastOne(quantities.down(display.highest(), lot))),
                 minQty == null ? null : atLeastOne(quantities.down(minQty, unit(minQty))), i.allOrNone(), i.postOnly()).with(i.adjusting()).with(i.strategy())
-                .withActivation(i.activation() == null ? null : scaled(i.activation())).withLocated(i.isLocated()).with(i.onHalt()).of(i.originator());
+                .withActivation(i.activation() == null ? null : scaled(i.activation())).withLocated(i.isLocated()).with(i.onHalt()).of(i.originator())
+                .wishing(i.wish());
         Conditions then = price == null ? c : c.withPrice(scaled(price, !isBuy));
         Discretion discretion = i.discretion();
         return i == Instructions.NONE ? then

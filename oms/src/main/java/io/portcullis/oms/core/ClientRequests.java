@@ -20,11 +20,13 @@ import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Conditions;
 import io.portcullis.oms.types.Contingency;
 import io.portcullis.oms.types.Ids;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Originator;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.RoutingWish;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -47,6 +49,7 @@ final class ClientRequests {
     private final Routing routing;
     private final ReplacedParts parts;
     private final Auctions auctions;
+    private final RoutingWishes wishes;
     private final Triggers triggers;
     private final TrailingStops trailing;
     private final CareOrders careOrders;
@@ -77,6 +80,7 @@ final class ClientRequests {
         this.routing = routing;
         this.parts = parts;
         this.auctions = new Auctions(state, routing);
+        this.wishes = new RoutingWishes(agreements, routing);
         this.triggers = triggers;
         this.trailing = trailing;
         this.careOrders = careOrders;
@@ -193,7 +197,8 @@ final class ClientRequests {
             turn.emit(new Event.StatusReported(turn.nextId(), known.orderId(), session, c.clOrdId(), c.symbol(), c.side(), null));
             return;
         }
-        OrderTerms terms = new OrderTerms(session, c.clOrdId(), c.account(), c.symbol(), c.side(), leftNow(c.conditions()), c.carried());
+        Conditions conditions = isByHand ? RoutingWishes.leftToPeople(c.conditions()) : c.conditions();
+        OrderTerms terms = new OrderTerms(session, c.clOrdId(), c.account(), c.symbol(), c.side(), leftNow(conditions), c.carried());
         List<Objection> objections = turn.objections;
         if (known != null || state.isOfMassRequest(session, c.clOrdId())) {
             object(Refusal.DUPLICATE_CL_ORD_ID, "ClOrdID(11) " + c.clOrdId() + " was used before on this trading day");
@@ -335,6 +340,7 @@ final class ClientRequests {
         if (order == null) {
             lookAlikes.check(terms, turn.objections);
             objectIfOfNobody(terms);
+            wishes.check(terms, turn.objections);
         }
         return turn.objections.size() == before ? instrument : null;
     }
@@ -517,9 +523,11 @@ final class ClientRequests {
         }
     }
 
-    /** Whoever is not named stays responsible. */
+    /** Whoever is not named stays responsible, and where it is not said the order stays. */
     private static Conditions ofOrder(ParentOrder order, Conditions asked) {
-        return asked.of(Originator.ofReplace(asked.instructions().originator(), order.terms().instructions().originator()));
+        Instructions before = order.terms().instructions();
+        return asked.of(Originator.ofReplace(asked.instructions().originator(), before.originator()))
+                .wishing(RoutingWish.ofReplace(asked.instructions().wish(), before.wish()));
     }
 
     /** What becomes of the conditions that are asked for, and by what risk has let them pass. */

@@ -68,6 +68,7 @@ final class ConditionsCheck {
         text.append(i.display() == null ? "" : ", MaxFloor(111) " + i.display()).append(i.minQty() == null ? "" : ", MinQty(110) " + i.minQty());
         text.append(i.allOrNone() ? ", ExecInst(18) G" : "").append(i.postOnly() ? ", ExecInst(18) 6" : "");
         text.append(i.discretion() == null ? "" : ", " + DiscretionCheck.text(i.discretion()));
+        text.append(i.wish() == null || i.wish().destination() == null ? "" : ", ExDestination(100) " + i.wish().destination());
         return text.isEmpty() ? "" : " with" + text.substring(1);
     }
 

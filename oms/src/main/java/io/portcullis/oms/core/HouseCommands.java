@@ -188,13 +188,20 @@ final class HouseCommands {
                 continue;
             }
             asked++;
-            if (!child.isAskedTooOften()) {
+            if (isOverdueLeg(child)) {
+                turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
+            } else if (!child.isAskedTooOften()) {
                 turn.emit(new Event.ChildStatusRequested(child.currentRequestId(), child.childId(), child.isToBeAskedAnew()));
             } else {
                 turn.emit(new Event.VenueMessageNoted(child.venue(), "", "",
                         "does not answer for child order " + child.childId() + ", asked several times", true));
             }
         }
+    }
+
+    /** Its venue has said that it has it, and not how it ended: more of the order waits for that. */
+    private static boolean isOverdueLeg(ChildOrder child) {
+        return child.isLiveLeg() && child.isAcknowledged() && !child.hasPendingRequest() && !child.isUnconfirmed() && child.whyNotCanceled() == null;
     }
 
     /** Orders that were carried over the night are asked about before their clients are told that they go on, and what an auction should have ended. */

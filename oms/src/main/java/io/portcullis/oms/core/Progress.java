@@ -111,7 +111,7 @@ final class Progress {
         for (ChildOrder child : order.children()) {
             if (child.isLive()) {
                 RejectedBecause why = child.whyNotCanceled();
-                if (child.hasPendingRequest() || mayBeAskedAgain(why) && crosses.waitsForOther(order)) {
+                if (child.hasPendingRequest() || mayBeAskedAgain(why) && crosses.waitsForOther(order) || isAboutToEnd(child, why)) {
                     waits = true;
                 } else if (mayBeAskedAgain(why)) {
                     turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
@@ -133,6 +133,11 @@ final class Progress {
         } else if (!order.missesExecutions()) {
             end(order, cancel);
         }
+    }
+
+    /** A leg that its venue could not cancel any more has ended there: how, it says in a moment or is asked. */
+    private static boolean isAboutToEnd(ChildOrder child, @Nullable RejectedBecause why) {
+        return child.isLeg() && (why == RejectedBecause.TOO_LATE || why == RejectedBecause.UNKNOWN_ORDER);
     }
 
     private static boolean mayBeAskedAgain(@Nullable RejectedBecause why) {
@@ -176,7 +181,7 @@ final class Progress {
             callBackExcess(order);
             return;
         }
-        if (order.care() != null || order.isParked() || order.hasPartOut() || StrategyCheck.isWholeAtOneVenue(order)) {
+        if (order.care() != null || order.isParked() || order.hasPartOut() || order.hasLegOut() || StrategyCheck.isWholeAtOneVenue(order)) {
             return;
         }
         if (due.isOver(order, turn.time())) {
@@ -239,7 +244,7 @@ final class Progress {
             if (!cut.isPositive() || isLeftAlone || !mayBeAskedAgain(child.whyNotCanceled())) {
                 continue;
             }
-            if (cut.equals(child.leavesQty()) || child.refusedToReplace() || child.isOnOldTerms()) {
+            if (cut.equals(child.leavesQty()) || child.isLeg() || child.refusedToReplace() || child.isOnOldTerms()) {
                 turn.emit(new Event.ChildCancelRequested(turn.nextId(), child.childId()));
             } else {
                 turn.emit(new Event.ChildReplaceRequested(turn.nextId(), child.childId(), child.conditions().withQty(child.orderQty().minus(cut))));
@@ -270,10 +275,11 @@ final class Progress {
         return order.hasBustedFill() || strays.haveBustOf(order);
     }
 
-    /** A venue has ended a part of it by itself, before the time of that was over. */
+    /** A venue has ended a part of it by itself, before the time of that was over. Legs are there to end. */
     private static boolean hasEndedChild(ParentOrder order) {
         for (ChildOrder child : order.children()) {
-            if (child.ended() != Ended.NOT && !child.madeWay() && !child.wasCalledBack() && !child.endedBeforeItsOrder()) {
+            boolean isOverAsMeant = child.isLeg() && child.ended() != Ended.REJECTED;
+            if (child.ended() != Ended.NOT && !isOverAsMeant && !child.madeWay() && !child.wasCalledBack() && !child.endedBeforeItsOrder()) {
                 return true;
             }
         }

@@ -40,7 +40,7 @@ final class Releases {
         }
         Quantity orderQty = order.terms().orderQty();
         Quantity unrouted = (upTo == null ? orderQty : upTo.min(orderQty)).minus(order.cumQty()).minus(order.atVenues());
-        if (order.isParked() || order.hasPartOut() || StrategyCheck.isWholeAtOneVenue(order) || !unrouted.isPositive()) {
+        if (order.isParked() || order.hasPartOut() || order.hasLegOut() || StrategyCheck.isWholeAtOneVenue(order) || !unrouted.isPositive()) {
             turn.emit(new Event.OrderReleased(execIdFor(order), order.orderId(), upTo));
             return true;
         }

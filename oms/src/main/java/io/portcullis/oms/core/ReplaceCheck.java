@@ -7,7 +7,9 @@ import io.portcullis.oms.types.Activation;
 import io.portcullis.oms.types.Objection;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.RoutingWish;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class ReplaceCheck {
         objection = objection == null ? objectionToStopPrice(order, asked) : objection;
         objection = objection == null ? objectionToTime(order, asked) : objection;
         objection = objection == null ? objectionToActivation(order, asked) : objection;
+        objection = objection == null ? objectionToWish(order, asked) : objection;
         return objection == null && order.care() == null && isAnother(order, asked) ? objectionOfVenues(order, asked) : objection;
     }
 
@@ -98,6 +101,23 @@ final class ReplaceCheck {
         }
         boolean isAsBefore = before != null && activation != null && activation.time() == 0 && Objects.equals(activation.trigger(), before.trigger());
         return activation == null || isAsBefore ? null : object("the order works already, and can't wait for " + ConditionsCheck.text(activation));
+    }
+
+    private static @Nullable Objection objectionToWish(ParentOrder order, OrderTerms asked) {
+        RoutingWish before = order.terms().instructions().wish();
+        RoutingWish wish = asked.instructions().wish();
+        if (Objects.equals(before, wish)) {
+            return null;
+        }
+        VenueId destination = wish == null ? null : wish.destination();
+        boolean isElsewhere = !Objects.equals(before == null ? null : before.destination(), destination);
+        return object((isElsewhere
+                ? "ExDestination(100) of the order is " + (before == null || before.destination() == null ? "not said" : before.destination())
+                        + " and cannot become " + destination
+                : "TargetStrategy(847) of the order is " + (before == null || before.strategy() == null ? "not said" : before.strategy())
+                        + " and cannot become "
+                        + (wish == null ? null : wish.strategy()))
+                + ": cancel it, and send another one");
     }
 
     private static boolean isAnother(ParentOrder order, OrderTerms asked) {

@@ -78,7 +78,7 @@ final class ReplacedParts {
             boolean isPart = child.isPartOf(asked);
             leaves[i] = rest.min(isPart ? child.leavesQty().min(Objects.requireNonNull(asked.instructions().display()).highest()) : child.leavesQty());
             rest = rest.minus(leaves[i]);
-            first = first < 0 && child.isLive() && !child.hasPendingRequest() && !isPart ? i : first;
+            first = first < 0 && child.isLive() && !child.hasPendingRequest() && !isPart && !child.isLeg() ? i : first;
         }
         if (first >= 0) {
             leaves[first] = leaves[first].plus(rest);

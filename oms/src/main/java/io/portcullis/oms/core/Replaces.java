@@ -68,10 +68,15 @@ final class Replaces {
         }
     }
 
-    /** A venue is being asked for something else, such as less because of a sibling, and can't be told of new terms before it has answered. */
+    /**
+     * A venue is being asked for something else, such as less because of a sibling, and can't be told of new terms before it has answered; or legs are out, which end by themselves.
+     */
     private boolean isAskedOtherwise(ParentOrder order, ParentOrder.PendingReplace replace) {
         boolean tooMuch = isTooMuch(order, replace);
         for (ChildOrder child : order.children()) {
+            if (child.isLiveLeg() && !child.isUnconfirmed() && child.whyNotCanceled() == null) {
+                return true;
+            }
             if (child.isLive() && child.hasPendingRequest() && (tooMuch || !atVenues.isAsWanted(child, replace.terms()))) {
                 return true;
             }

@@ -17,12 +17,15 @@ import io.portcullis.oms.types.OnHalt;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.RoutingWish;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.oms.types.VenuePhases.Stage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -126,31 +129,41 @@ final class Routing {
 
     /** Where a new order would go; empty if no venue takes it now. @param valuation the price of one share at which it counts */
     Plan planFor(OrderTerms terms, Price valuation) {
-        return planFor(terms, terms.conditions(), usable(), valuation);
+        return planFor(terms, terms.conditions(), usable(), valuation, Set.of());
     }
 
     /** Where the rest of an order would go: not to a venue that has already let go of a part of it. */
     Plan planFor(ParentOrder order, Quantity quantity) {
-        return planFor(order.terms(), order.working().withQty(quantity), usable(order, !order.waitsForTrigger()), order.valuationPrice());
+        return planFor(order.terms(), asLeft(order, quantity), usable(order, !order.waitsForTrigger()), order.valuationPrice(), spent(order));
+    }
+
+    /** MinQty(110) is of the first execution: what is left after one has none. */
+    private static Conditions asLeft(ParentOrder order, Quantity quantity) {
+        Conditions left = order.working().withQty(quantity);
+        Quantity minQty = left.instructions().minQty();
+        if (minQty == null || order.cumQty().isZero() && !minQty.exceeds(quantity)) {
+            return left;
+        }
+        return left.with(left.instructions().withMinQty(order.cumQty().isZero() ? quantity : null));
     }
 
     /** The same, once a replace has given it other terms, to other venues than these. @param valuation the price of one share at which it counts then */
     Plan planFor(ParentOrder order, OrderTerms asked, Quantity quantity, Price valuation, Set<VenueId> but) {
         Conditions conditions = order.isTriggered() ? asked.conditions().onceTriggered() : asked.conditions().onceActive();
         List<VenueId> others = usable(order, !asked.ordType().waitsForTrigger()).stream().filter(venue -> !but.contains(venue)).toList();
-        return planFor(asked, conditions.withQty(quantity), others, valuation);
+        return planFor(asked, conditions.withQty(quantity), others, valuation, spent(order));
     }
 
     /** Where an order that waits for its stop price would go, had it been reached. */
     Plan planOnceTriggered(ParentOrder order) {
         Quantity unrouted = order.workingQty().minus(order.atVenues());
-        return planFor(order.terms(), order.terms().conditions().onceTriggered().withQty(unrouted), usable(order, true), order.valuationPrice());
+        return planFor(order.terms(), order.terms().conditions().onceTriggered().withQty(unrouted), usable(order, true), order.valuationPrice(), spent(order));
     }
 
     /** Where a part goes that a person sends out, whatever venues have let go of before: to that venue or, if it is null, where the router says. */
     Plan planFor(OrderTerms terms, Conditions part, @Nullable VenueId venue, Price valuation) {
         if (venue == null) {
-            return planFor(terms, part, usable(), valuation);
+            return planFor(terms, part, usable(), valuation, null);
         }
         if (!usable().contains(venue) || !isTakenNowBy(venue, part) || kills.whyNotAt(venue, terms) != null || !markets.isOpen(venue, terms, part)) {
             return new Plan(part, List.of());
@@ -177,6 +190,11 @@ final class Routing {
                 .flatMap(Optional::stream).distinct().map(text -> "; " + text).collect(Collectors.joining());
     }
 
+    /** Whether the router knows how to route what TargetStrategy(847) asks for so. */
+    boolean hasStrategy(String targetStrategy) {
+        return router.hasStrategy(targetStrategy);
+    }
+
     /** Whether it is one of them. */
     boolean knows(VenueId venue) {
         return venues.contains(venue);
@@ -186,14 +204,16 @@ final class Routing {
      * As it is, to venues that take it so; where none does and only a part may be seen, such a part. Never to one where it is killed or halted.
      *
      * @param valuation null if it does not matter whether venues have room for it
+     * @param spent as in {@link Router.Request}
      */
-    private Plan planFor(OrderTerms terms, Conditions conditions, List<VenueId> connected, @Nullable Price valuation) {
+    private Plan planFor(OrderTerms terms, Conditions conditions, List<VenueId> connected, @Nullable Price valuation, @Nullable Set<VenueId> spent) {
         List<VenueId> usable = markets.open(kills.open(connected, terms), terms, conditions);
-        Plan plan = routesFor(terms, conditions, usable, valuation);
+        Plan plan = routesFor(terms, conditions, usable, valuation, spent);
         if (!plan.isEmpty() || plan.isFull() || conditions.instructions().display() == null || conditions.ordType().waitsForTrigger()) {
             return withThoseLeftOut(plan, terms, connected);
         }
-        return withThoseLeftOut(routesFor(terms, partOf(conditions, conditions.instructions().display(), terms.symbol()), usable, valuation), terms, connected);
+        return withThoseLeftOut(routesFor(terms, partOf(conditions, conditions.instructions().display(), terms.symbol()), usable, valuation, spent), terms,
+                connected);
     }
 
     /** The reasons name each venue that there is, in configured order. @param connected those that were not left out for the order's or their own sake */
@@ -216,6 +236,9 @@ final class Routing {
             return state.venues().closed(venue) != null ? VenueLook.Verdict.DRAINED
                     : state.venues().outOfHours().containsKey(venue) ? VenueLook.Verdict.CLOSED
                             : state.venues().isReconciling(venue) ? VenueLook.Verdict.RECONCILING : VenueLook.Verdict.AWAY;
+        }
+        if (!isWished(venue, terms.conditions())) {
+            return VenueLook.Verdict.NOT_WISHED;
         }
         if (!connected.contains(venue)) {
             return VenueLook.Verdict.GAVE_BACK;
@@ -428,7 +451,14 @@ final class Routing {
 
     /** Whether the venue takes an order on such conditions: as it is or, of one that outlives the day, for the day. */
     boolean isTakenBy(VenueId venue, Conditions conditions) {
-        return isTakenAsItIs(venue, conditions) || conditions.timeInForce().isGoodTill() && isTakenAsItIs(venue, conditions.forTheDay());
+        return isWished(venue, conditions)
+                && (isTakenAsItIs(venue, conditions) || conditions.timeInForce().isGoodTill() && isTakenAsItIs(venue, conditions.forTheDay()));
+    }
+
+    /** The client wants it there, or does not say where. */
+    private static boolean isWished(VenueId venue, Conditions conditions) {
+        RoutingWish wish = conditions.instructions().wish();
+        return wish == null || wish.destination() == null || wish.destination().equals(venue);
     }
 
     private boolean isTakenAsItIs(VenueId venue, Conditions conditions) {
@@ -445,7 +475,7 @@ final class Routing {
     Conditions asTakenBy(VenueId venue, Conditions asked) {
         boolean isForIt = asked.instructions().adjusting() == Adjusting.ALL || adjusting.contains(venue);
         Conditions adjusted = isForIt ? asked : asked.with(asked.instructions().with(Adjusting.ALL));
-        Conditions conditions = adjusted.with(adjusted.instructions().with(OnHalt.UNSAID).of(null)); // what becomes of it in a halt, and whose it is, is seen to here
+        Conditions conditions = adjusted.with(adjusted.instructions().with(OnHalt.UNSAID).of(null).wishing(null)); // what becomes of it in a halt, whose it is and where it goes is seen to here
         return !conditions.timeInForce().isGoodTill() || isTakenAsItIs(venue, conditions) || !isTakenAsItIs(venue, conditions.forTheDay()) ? conditions
                 : conditions.forTheDay();
     }
@@ -461,7 +491,7 @@ final class Routing {
             return false;
         }
         for (int i = 0; i < plan.routes().size(); i++) {
-            if (!isTakenAsItIs(plan.routes().get(i).venue(), plan.conditions())) {
+            if (plan.routes().get(i).leg() == null && !isTakenAsItIs(plan.routes().get(i).venue(), plan.conditions())) {
                 return true;
             }
         }
@@ -472,7 +502,7 @@ final class Routing {
     boolean isTakenNow(ParentOrder order, OrderTerms asked) {
         Quantity left = asked.orderQty().minus(order.cumQty());
         return !left.isPositive()
-                || !planFor(asked, asked.conditions().onceActive().withQty(left), usable(order, !asked.ordType().waitsForTrigger()), null).isEmpty();
+                || !planFor(asked, asked.conditions().onceActive().withQty(left), usable(order, !asked.ordType().waitsForTrigger()), null, null).isEmpty();
     }
 
     /** Whether a venue that is asked about what it has would get the order, on other terms, once it has answered. */
@@ -510,7 +540,7 @@ final class Routing {
         return usable;
     }
 
-    private Plan routesFor(OrderTerms terms, Conditions conditions, List<VenueId> usable, @Nullable Price valuation) {
+    private Plan routesFor(OrderTerms terms, Conditions conditions, List<VenueId> usable, @Nullable Price valuation, @Nullable Set<VenueId> spent) {
         List<VenueId> able = ableOf(usable, conditions);
         if (able.isEmpty()) {
             return new Plan(conditions, List.of());
@@ -518,10 +548,13 @@ final class Routing {
         boolean isBounded = valuation != null && room.isBounded();
         List<Objection> full = isBounded ? new ArrayList<>(0) : List.of();
         List<Quantity> most = valuation != null && isBounded ? room.of(terms, conditions, valuation, able, full) : null;
-        Router.Decision decision = router.decide(new Router.Request(terms.symbol(), terms.side(), conditions, able, most, terms), market);
+        Router.Decision decision = router
+                .decide(new Router.Request(terms.symbol(), terms.side(), conditions, able, most, terms, spent, state.routing().figures()), market);
         List<Router.Route> routes = decision.routes();
-        if (!routes.isEmpty()) {
+        if (!routes.isEmpty() && routes.getFirst().leg() == null) {
             checkConservation(conditions.orderQty(), routes);
+        } else if (!routes.isEmpty()) {
+            checkLegs(conditions, terms, routes, spent);
         }
         if (most != null) {
             checkRoom(routes, able, most);
@@ -545,6 +578,13 @@ final class Routing {
 
     /** The last look before an order leaves: what goes out is exactly what was to go out. */
     private static void checkConservation(Quantity quantity, List<Router.Route> routes) {
+        Quantity sum = sumOf(routes);
+        if (sum.compareTo(quantity) != 0 || routes.stream().anyMatch(route -> route.leg() != null)) {
+            throw new IllegalStateException("the router made " + sum + " out of " + quantity + ": " + routes);
+        }
+    }
+
+    private static Quantity sumOf(List<Router.Route> routes) {
         Quantity sum = Quantity.ZERO;
         for (int i = 0; i < routes.size(); i++) {
             Router.Route route = routes.get(i);
@@ -553,9 +593,44 @@ final class Routing {
             }
             sum = sum.plus(route.quantity());
         }
-        if (sum.compareTo(quantity) != 0) {
-            throw new IllegalStateException("the router made " + sum + " out of " + quantity + ": " + routes);
+        return sum;
+    }
+
+    /** Legs take no more than was to go out, and at no worse price. */
+    private static void checkLegs(Conditions conditions, OrderTerms terms, List<Router.Route> routes, @Nullable Set<VenueId> spent) {
+        Price limit = conditions.price();
+        if (spent == null || limit == null || !mayHaveLegs(conditions) || sumOf(routes).exceeds(conditions.orderQty())) {
+            throw new IllegalStateException("the router makes legs of an order that may have none, or too large ones: " + routes);
         }
+        for (Router.Route route : routes) {
+            Router.Leg leg = route.leg();
+            boolean isBeyond = leg == null || (terms.side().isBuy() ? leg.limit().compareTo(limit) > 0 : leg.limit().compareTo(limit) < 0);
+            if (isBeyond || spent.contains(route.venue())) {
+                throw new IllegalStateException("the router sends a leg beyond the limit, or where none may go: " + route);
+            }
+        }
+    }
+
+    /** Whether what is there at once may be taken by parts that don't rest, though the order does. */
+    private static boolean mayHaveLegs(Conditions conditions) {
+        return conditions.arePlain() && conditions.ordType() == OrdType.LIMIT && conditions.timeInForce().rests();
+    }
+
+    /** Venues that have given back what they did not fill of a leg as often as they, or all of them together, may. */
+    private Set<VenueId> spent(ParentOrder order) {
+        Map<VenueId, Integer> back = new HashMap<>(0);
+        int everywhere = 0;
+        for (ChildOrder child : order.children()) {
+            if (child.isSpentLeg()) {
+                back.merge(child.venue(), 1, Integer::sum);
+                everywhere++;
+            }
+        }
+        if (everywhere >= tries.perOrder()) {
+            return Set.copyOf(venues);
+        }
+        back.values().removeIf(times -> times < tries.perVenue());
+        return Set.copyOf(back.keySet());
     }
 
     /** In configured order. */
@@ -586,9 +661,10 @@ final class Routing {
         return there >= tries.perVenue() || everywhere >= tries.perOrder();
     }
 
-    /** One that did not wait for the stop price may well take what the order is once it waits for none any more. */
+    /** One that did not wait for the stop price may well take what the order is once it waits for none any more. A leg that found no more to take speaks against no venue. */
     private static boolean hasLetGo(ChildOrder child, boolean waitsForNothing) {
-        return child.ended() != Ended.NOT && child.wasSent() && !child.madeWay() && !(waitsForNothing && child.endedBeforeItWasTriggered());
+        return child.ended() != Ended.NOT && !(child.isLeg() && child.ended() != Ended.REJECTED) && child.wasSent() && !child.madeWay()
+                && !(waitsForNothing && child.endedBeforeItWasTriggered());
     }
 
     void create(long orderId, Plan plan) {
@@ -596,13 +672,12 @@ final class Routing {
         explain(orderId, plan);
         for (int i = 0; i < routes.size(); i++) {
             Router.Route route = routes.get(i);
-            create(orderId, plan, route, sessions.forNew(route.venue()));
+            create(orderId, asRouted(route, plan.conditions()), route, sessions.forNew(route.venue()));
         }
     }
 
-    private void create(long orderId, Plan plan, Router.Route route, @Nullable SessionKey session) {
-        turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), asTakenBy(route.venue(), plan.conditions()).withQty(route.quantity()),
-                route.quotePrice(), route.quoteQty(), session));
+    private void create(long orderId, Conditions conditions, Router.Route route, @Nullable SessionKey session) {
+        turn.emit(new Event.ChildOrderCreated(turn.nextId(), orderId, route.venue(), conditions, route.quotePrice(), route.quoteQty(), session));
     }
 
     /** Each side of a cross goes there as a whole, over one session: it is one message. @param conditions of each */
@@ -610,8 +685,17 @@ final class Routing {
         SessionKey session = sessions.forNew(venue);
         for (int i = 0; i < orderIds.size(); i++) {
             Router.Route route = new Router.Route(venue, conditions.get(i).orderQty(), null, null);
-            create(orderIds.get(i), new Plan(conditions.get(i), List.of(route)), route, session);
+            create(orderIds.get(i), asRouted(route, conditions.get(i)), route, session);
         }
+    }
+
+    private Conditions asRouted(Router.Route route, Conditions conditions) {
+        Router.Leg leg = route.leg();
+        if (leg == null) {
+            return asTakenBy(route.venue(), conditions).withQty(route.quantity());
+        }
+        Conditions immediate = asTakenBy(route.venue(), conditions.immediateAt(leg.limit())).withQty(route.quantity());
+        return leg.minQty() == null ? immediate : immediate.with(immediate.instructions().withMinQty(leg.minQty()));
     }
 
     private void explain(long orderId, Plan plan) {

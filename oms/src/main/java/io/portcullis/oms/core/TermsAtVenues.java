@@ -35,13 +35,16 @@ final class TermsAtVenues {
 
     /** The venue has it so already, whatever the quantity. A cross is replaced as a whole, also where one side stays as it is. */
     boolean isAsWanted(ChildOrder child, OrderTerms asked) {
-        return !child.isOnOldTerms() && !crosses.isSide(child.parent()) && isForItsAccount(child, asked)
+        return !child.isOnOldTerms() && !child.isLeg() && !crosses.isSide(child.parent()) && isForItsAccount(child, asked)
                 && child.conditions().areButForQty(wanted(child, asked.conditions()));
     }
 
-    /** It can't be changed there to what is asked for. What is executed counts for the account that the venue knows, so that an order for another one is another order there. */
+    /**
+     * It can't be changed there to what is asked for. What is executed counts for the account that the venue knows, so that an order for another one is another order there. A leg
+     * ends by itself.
+     */
     boolean makesWay(ChildOrder child, OrderTerms asked) {
-        return child.isOnOldTerms() || !isForItsAccount(child, asked)
+        return child.isOnOldTerms() || child.isLeg() || !isForItsAccount(child, asked)
                 || !routing.isChangedBy(child.venue(), child.conditions(), wanted(child, asked.conditions()));
     }
 

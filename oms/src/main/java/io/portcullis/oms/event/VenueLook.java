@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param most how much it might have got by the limits on what is there; null if all of it
  * @param levels that mattered: those that were counted on or, where none was, the best one, within the limit or not; empty where it shows nothing
  * @param cost of a share at the last of the levels with the fee: what a buyer pays, or a seller gets; null where there is none
+ * @param measured what of the cost is neither price nor fee, but what was measured of the venue; null for nothing
  * @param ahead quantity that rests there at the order's price or better, on its own side; null where the queue did not matter
  */
 public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullable Quantity most, List<Level> levels, @Nullable Price cost,
-        @Nullable Quantity ahead) {
+        @Nullable Quantity ahead, @Nullable Price measured) {
+
+    /** One whose cost is its price and fee. */
+    public VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullable Quantity most, List<Level> levels, @Nullable Price cost,
+            @Nullable Quantity ahead) {
+        this(venue, verdict, given, most, levels, cost, ahead, null);
+    }
 
     /** A price level of its book, as it was seen. */
     public record Level(Price price, Quantity quantity) {
@@ -61,7 +68,15 @@ public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullabl
         /** Its part would be less than it takes, or an odd lot. */
         TOO_SMALL,
         /** Since it is back it is asked about the orders that it has, and gets nothing new before it has answered. */
-        RECONCILING
+        RECONCILING,
+        /** It has given back what it did not fill of a part that took what was there. */
+        SPENT,
+        /** It gets none of it before others have answered. */
+        LATER,
+        /** It takes no orders that are immediate or cancel. */
+        NOT_IMMEDIATE,
+        /** The client wants it to go to another one. */
+        NOT_WISHED
     }
 
     public VenueLook {
@@ -70,7 +85,7 @@ public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullabl
 
     /** With the last of its levels only, of which the cost is. */
     public VenueLook withLastLevel() {
-        return levels.size() < 2 ? this : new VenueLook(venue, verdict, given, most, List.of(levels.getLast()), cost, ahead);
+        return levels.size() < 2 ? this : new VenueLook(venue, verdict, given, most, List.of(levels.getLast()), cost, ahead, measured);
     }
 
     /** One that was not asked. */
@@ -84,7 +99,7 @@ public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullabl
             return null;
         }
         long price = levels.getLast().price().raw();
-        return new Price(isBuy ? cost.raw() - price : price - cost.raw());
+        return new Price((isBuy ? cost.raw() - price : price - cost.raw()) - (measured == null ? 0 : measured.raw()));
     }
 
     /** In words, why it was chosen or not. @param all that were looked at for the same order */
@@ -109,6 +124,10 @@ public record VenueLook(VenueId venue, Verdict verdict, Quantity given, @Nullabl
             case TOO_LITTLE -> "not chosen: shows too little";
             case TOO_SMALL -> "left out: takes no part so small, or no odd lot";
             case RECONCILING -> "left out: is asked about its open orders since it is back";
+            case SPENT -> "not chosen: has given back what it did not fill of a part of this order";
+            case LATER -> "not yet: others are asked first";
+            case NOT_WISHED -> "left out: ExDestination(100) names another one";
+            case NOT_IMMEDIATE -> "not chosen: takes no immediate or cancel orders";
         };
     }
 

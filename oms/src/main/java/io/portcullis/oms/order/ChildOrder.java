@@ -49,6 +49,8 @@ public final class ChildOrder implements AnyOrder, OnConditions {
     boolean wasTriggered;
     boolean isByHand;
     boolean wasCalledBack;
+    /** When it was sent its venue showed nothing that it could take. */
+    boolean restsFirst;
     boolean makesWay;
     /** For which it is at the venue: the parent may be for another one since. */
     @Nullable
@@ -267,7 +269,9 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         Conditions active = asked.onceActive();
         Conditions there = conditions.ordType().waitsForTrigger() ? active : active.onceTriggered();
         boolean isPart = there.instructions().display() != null && conditions.instructions().display() == null;
-        return isPart ? there.with(there.instructions().withDisplay(null)) : there;
+        Conditions seen = isPart ? there.with(there.instructions().withDisplay(null)) : there;
+        boolean isBehindFirst = parent.cumQty.isPositive() && seen.instructions().minQty() != null && conditions.instructions().minQty() == null;
+        return isBehindFirst ? seen.with(seen.instructions().withMinQty(null)) : seen;
     }
 
     /** Of such an order only a part may be seen, and all of this one is. */
@@ -324,9 +328,24 @@ public final class ChildOrder implements AnyOrder, OnConditions {
         return replaceRejected;
     }
 
-    /** It was sent, or is asked about, and the venue has said nothing yet. */
+    /** It was sent, or is asked about, and the venue has said nothing yet; of a leg: has not said how it ended. */
     public boolean owesAnAnswer() {
-        return hasPendingRequest() || ended == Ended.NOT && (statusWanted || !isAcknowledged());
+        return hasPendingRequest() || ended == Ended.NOT && (statusWanted || !isAcknowledged() || isLiveLeg());
+    }
+
+    /** It takes what is there at once, for an order that may rest: what it leaves goes on elsewhere. */
+    public boolean isLeg() {
+        return timeInForce() == TimeInForce.IMMEDIATE_OR_CANCEL && parent.care == null && parent.terms.timeInForce().rests();
+    }
+
+    /** It ends by itself in a moment: until then nothing is asked of its venue, and nothing more of its order goes out. */
+    public boolean isLiveLeg() {
+        return isLeg() && isLive();
+    }
+
+    /** It is a leg that has ended, and has left some of what it was to take. */
+    public boolean isSpentLeg() {
+        return ended != Ended.NOT && isLeg() && orderQty().exceeds(cumQty);
     }
 
     /** Nothing of it can still be executed, no answer is waited for, and no execution is missed. */

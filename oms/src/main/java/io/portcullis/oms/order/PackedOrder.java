@@ -203,7 +203,7 @@ final class PackedOrder {
                 .money(c.traded).int8(c.ended.ordinal()).quantity(c.missedQty)
                 .int64(c.pendingCancelId).int8(c.cancelRejected == null ? -1 : c.cancelRejected.ordinal()).bool(c.replaceRejected).bool(c.wasTriggered)
                 .bool(c.makesWay).int64(c.day).optionalText(Objects.equals(c.account, c.parent.terms.account()) ? null : c.account)
-                .bool(c.wasCalledBack).bool(c.isByHand).bool(c.statusWanted)
+                .bool(c.wasCalledBack).bool(c.restsFirst).bool(c.isByHand).bool(c.statusWanted)
                 .int32(c.timesAsked)
                 .int32(c.unansweredAsks).int32(c.outdatedAsks).int64(c.lastRequestTime).optionalText(c.session == null ? null : c.session.value());
         ChildOrder.PendingReplace replace = c.pendingReplace;
@@ -322,6 +322,7 @@ final class PackedOrder {
         String account = r.optionalName();
         c.account = account == null ? c.account : account;
         c.wasCalledBack = r.bool();
+        c.restsFirst = r.bool();
         c.isByHand = r.bool();
         c.statusWanted = r.bool();
         c.timesAsked = r.int32();

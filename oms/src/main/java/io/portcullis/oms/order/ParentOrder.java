@@ -304,6 +304,16 @@ public final class ParentOrder implements AnyOrder {
         return false;
     }
 
+    /** Legs of it are out: what is left waits for their end. */
+    public boolean hasLegOut() {
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i).isLiveLeg()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** It still waits for its stop price, here or at a venue. */
     public boolean waitsForTrigger() {
         return terms.ordType().waitsForTrigger() && !isTriggered();

@@ -54,6 +54,7 @@ public final class ShardState {
     final Kills kills = new Kills();
     final Activity activity = new Activity();
     final Overrides overrides = new Overrides();
+    final RoutingStatistics routing = new RoutingStatistics();
     /** Of the last question: the next one is nearly always of the same. */
     private @Nullable ParentOrder orderInHand;
     private @Nullable ChildOrder childInHand;
@@ -93,6 +94,11 @@ public final class ShardState {
     /** What venues reported and nobody has booked. */
     public Strays strays() {
         return strays;
+    }
+
+    /** What is measured of venues by what they do with orders. */
+    public RoutingStatistics routing() {
+        return routing;
     }
 
     /** Orders that came together. */
@@ -483,6 +489,7 @@ public final class ShardState {
                 venues.wentOver(e.venue(), e.session());
                 order.add(child);
                 byRequest.put(child.childId, child);
+                routing.created(child, e);
             }
             case Event.ChildOrderFound e -> found(e, time);
             case Event.FilledByHand e -> filledByHand(e, time);
@@ -499,7 +506,10 @@ public final class ShardState {
             case Event.VenueSteered e -> venues.after(e);
             case Event.TradingHalted e -> halt = e;
             case Event.TradingResumed e -> halt = null;
-            case Event.DayStarted e -> startDay(e.tradingDay());
+            case Event.DayStarted e -> {
+                routing.dayStarted(e.tradingDay());
+                startDay(e.tradingDay());
+            }
             case Event.DayEnded e -> dayEnded = e;
             case Event.VenueOpened e -> venues.after(e);
             case Event.VenueClosed e -> venues.after(e);
@@ -699,7 +709,17 @@ public final class ShardState {
         Quantity cumQty = child.parent.cumQty;
         Money traded = child.parent.traded;
         Originator originator = child.originatorOf(event);
+        boolean wasLive = child.isLive();
+        Quantity childCumQty = child.cumQty;
+        long unanswered = RoutingStatistics.isFirstAnswer(child, event) ? time - child.lastRequestTime : -1;
         child.after(event, time);
+        if (unanswered >= 0) {
+            routing.acknowledged(child, unanswered);
+        }
+        routing.executed(child, child.cumQty.minus(childCumQty));
+        if (wasLive && !child.isLive()) {
+            routing.ended(child);
+        }
         executed(child, event, originator, cumQty, traded);
         if (event instanceof Event.RevisedFillCame e) {
             strays.matched(e.strayId(), "the execution has come, and counts as revised", today());

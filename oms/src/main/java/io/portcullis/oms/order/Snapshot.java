@@ -152,6 +152,7 @@ public final class Snapshot {
         view.first.add(written());
         PackedActivity.write(state.activity, w.wrap(buffer, 0));
         PackedOverrides.write(state.overrides, w);
+        state.routing.write(w);
         view.first.add(written());
         PackedMarketStates.write(state.markets, w.wrap(buffer, 0));
         view.first.add(written());
@@ -322,6 +323,7 @@ public final class Snapshot {
         next(chunks);
         PackedActivity.read(state.activity, r);
         PackedOverrides.read(state.overrides, r);
+        state.routing.read(r);
         next(chunks);
         PackedMarketStates.read(state.markets, r);
         for (int i = 0; i < sessions; i++) {

@@ -39,6 +39,11 @@ public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orde
         return with(instructions.of(originator));
     }
 
+    /** The same for a client that wants it routed so. @param wish null for one that says nothing of that */
+    public Conditions wishing(@Nullable RoutingWish wish) {
+        return with(instructions.wishing(wish));
+    }
+
     /** The same for as long as those are good. */
     public Conditions withTimeOf(Conditions other) {
         return new Conditions(ordType, other.timeInForce, orderQty, price, other.expireTime, instructions);
@@ -47,6 +52,11 @@ public record Conditions(OrdType ordType, TimeInForce timeInForce, Quantity orde
     /** The same for the trading day only. */
     public Conditions forTheDay() {
         return new Conditions(ordType, TimeInForce.DAY, orderQty, price, 0, instructions);
+    }
+
+    /** The same at that limit, for what is there at once. */
+    public Conditions immediateAt(Price limit) {
+        return new Conditions(ordType, TimeInForce.IMMEDIATE_OR_CANCEL, orderQty, limit, 0, instructions);
     }
 
     /** An order that stays at its venue on these conditions is over there before, or when, one on those is. @param time now, epoch nanoseconds */

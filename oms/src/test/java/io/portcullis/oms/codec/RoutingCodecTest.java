@@ -45,6 +45,9 @@ class RoutingCodecTest {
                                 List.of(new Level(Price.of("10.01"), Quantity.of(1)), new Level(Price.of("10"), Quantity.of(2))), Price.of("9.99"),
                                 Quantity.ZERO),
                         VenueLook.leftOut(new VenueId("DARK1"), Verdict.CLOSED))));
+        assertComesBack(
+                new Event.OrderRouted(1, Side.BUY, Quantity.of(1), "", 0, List.of(new VenueLook(new VenueId("LIT1"), Verdict.CHOSEN, Quantity.of(1), null,
+                        List.of(new Level(Price.of("10"), Quantity.of(2))), Price.of("10.005"), Quantity.of(7), Price.of("0.002")))));
         assertComesBack(new Event.OrderRouted(1, Side.BUY, Quantity.of(1), "", 0, List.of()));
     }
 
@@ -60,7 +63,7 @@ class RoutingCodecTest {
     @Test
     void verdictsKeepTheirPlaces() {
         assertEquals(
-                "CHOSEN COSTLIER EQUAL BEYOND_LIMIT NO_QUOTE NO_ROOM STRATEGY CLOSED AWAY DRAINED KILLED HALTED NOT_TAKEN GAVE_BACK WORSE_QUEUE MINIMUM TOO_LITTLE TOO_SMALL RECONCILING",
+                "CHOSEN COSTLIER EQUAL BEYOND_LIMIT NO_QUOTE NO_ROOM STRATEGY CLOSED AWAY DRAINED KILLED HALTED NOT_TAKEN GAVE_BACK WORSE_QUEUE MINIMUM TOO_LITTLE TOO_SMALL RECONCILING SPENT LATER NOT_IMMEDIATE NOT_WISHED",
                 String.join(" ", Arrays.stream(Verdict.values()).map(Enum::name).toList()));
     }
 

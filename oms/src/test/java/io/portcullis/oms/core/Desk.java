@@ -59,6 +59,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -80,6 +81,8 @@ final class Desk {
     final List<EventRecord> log = new ArrayList<>();
     ShardState state = new ShardState();
     private final Map<String, Integer> split = new HashMap<>();
+    private final Map<String, Conditions> legs = new HashMap<>();
+    private final Set<String> targets = new HashSet<>();
     private final Map<VenueId, Map<String, Long>> sent = new HashMap<>();
     OrderCore core;
     private final Ids ids = new Ids("TEST00");
@@ -189,6 +192,22 @@ final class Desk {
         String[] words = percentages.split(" ");
         for (int i = 0; i < words.length; i += 2) {
             split.put(words[i], Integer.valueOf(words[i + 1]));
+        }
+        return this;
+    }
+
+    /** The router knows how to route what TargetStrategy(847) asks for so. */
+    Desk hasStrategy(String target) {
+        targets.add(target);
+        return this;
+    }
+
+    /** Before that it takes what is at these venues by legs: {@code "A 4@9 B 3@10"}. */
+    Desk legs(String text) {
+        legs.clear();
+        String[] words = text.split("[ @]");
+        for (int i = 0; i < words.length; i += 3) {
+            legs.put(words[i], new Conditions(OrdType.LIMIT, TimeInForce.IMMEDIATE_OR_CANCEL, Quantity.of(words[i + 1]), Price.of(words[i + 2]), 0));
         }
         return this;
     }
@@ -956,6 +975,11 @@ final class Desk {
         }
 
         @Override
+        public boolean hasStrategy(String targetStrategy) {
+            return targets.contains(targetStrategy);
+        }
+
+        @Override
         public boolean takesCrosses(VenueId venue) {
             return crossVenues.contains(venue);
         }
@@ -978,7 +1002,27 @@ final class Desk {
         }
     }
 
+    private List<Router.Route> legsOf(Router.Request request) {
+        Set<VenueId> spent = request.spent();
+        Price limit = request.price();
+        List<Router.Route> routes = new ArrayList<>();
+        Quantity rest = request.quantity();
+        for (VenueId venue : request.venues()) {
+            Conditions leg = legs.get(venue.value());
+            if (leg != null && spent != null && limit != null && request.timeInForce().rests() && !spent.contains(venue) && rest.isPositive()) {
+                Quantity part = leg.orderQty().min(rest);
+                routes.add(new Router.Route(venue, part, null, null, new Router.Leg(Objects.requireNonNull(leg.price()), null)));
+                rest = rest.minus(part);
+            }
+        }
+        return routes;
+    }
+
     private List<Router.Route> split(Router.Request request) {
+        List<Router.Route> legRoutes = legsOf(request);
+        if (!legRoutes.isEmpty()) {
+            return legRoutes;
+        }
         if (split.isEmpty()) {
             return List.of(new Router.Route(request.venues().get(0), request.quantity(), null, null));
         }

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
     "", "Example:", "  explain C-1A2B3C"})
 public final class ExplainCommand implements Callable<Integer> {
 
-    private static final List<String> HEADS = List.of("venue", "gets", "seen", "fee", "cost", "ahead", "why");
+    private static final List<String> HEADS = List.of("venue", "gets", "seen", "fee", "measured", "cost", "ahead", "why");
+    private static final int MEASURED = 4;
 
     @Parameters(index = "0", paramLabel = "ORDER", description = "Its OrderID(37), or a ClOrdID(11) of the client.")
     private String order = "";
@@ -120,7 +122,10 @@ public final class ExplainCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADS);
         routed.venues().forEach(look -> rows.add(row(look, routed)));
-        int[] widths = new int[HEADS.size()];
+        if (routed.venues().stream().allMatch(look -> look.measured() == null)) {
+            rows.replaceAll(row -> IntStream.range(0, row.size()).filter(i -> i != MEASURED).mapToObj(row::get).toList());
+        }
+        int[] widths = new int[rows.getFirst().size()];
         rows.forEach(row -> {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
@@ -140,7 +145,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return List.of(look.venue().value(), look.given().isZero() ? "-" : look.given().toString(),
                 look.levels().isEmpty() ? "-"
                         : look.levels().stream().map(level -> level.quantity() + "@" + level.price()).collect(Collectors.joining(" ")),
-                orNone(look.fee(isBuy)), orNone(look.cost()), orNone(look.ahead()), look.reason(routed.venues(), isBuy));
+                orNone(look.fee(isBuy)), orNone(look.measured()), orNone(look.cost()), orNone(look.ahead()), look.reason(routed.venues(), isBuy));
     }
 
     private static String orNone(@Nullable Object value) {

@@ -8,6 +8,7 @@ import io.portcullis.fix.sessions.engine.FixEngine;
 import io.portcullis.oms.command.Command;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.order.ShardState;
+import io.portcullis.oms.order.VenueFigures;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.VenueAction;
 import io.portcullis.oms.types.VenueId;
@@ -145,6 +146,18 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
             Set<VenueId> going = Set.copyOf(leaving.keySet());
             List<Venue> known = venues.all();
             return onLoop(() -> all.stream().map(id -> row(id, going.contains(id), known, shard.state())).toList());
+        });
+    }
+
+    @Override
+    public CompletionStage<Map<VenueId, VenueFigures>> figures() {
+        return onWorker(() -> {
+            List<VenueId> all = venues.ids();
+            return onLoop(() -> {
+                Map<VenueId, VenueFigures> figures = new LinkedHashMap<>();
+                all.forEach(id -> figures.put(id, shard.state().routing().figures().getOrDefault(id, VenueFigures.NONE)));
+                return figures;
+            });
         });
     }
 

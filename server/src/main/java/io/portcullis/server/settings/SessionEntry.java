@@ -11,6 +11,7 @@ import io.portcullis.oms.core.ClientAgreement;
 import io.portcullis.oms.core.OrderPractice;
 import io.portcullis.oms.limit.Subset;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.VenueId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
     static final Map<String, FixVersion> VERSIONS = versions();
     /** Of the session itself. */
     private static final String OWN = "own";
+    private static final String ANY = "any";
 
     private static Map<String, FixVersion> versions() {
         Map<String, FixVersion> versions = new LinkedHashMap<>();
@@ -60,7 +62,7 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
         return new SessionEntry(role, common(s, session), account, switch (role) {
             case CLIENT -> own == null ? List.of(s.oneOf("account", accounts)) : own;
             case DROP_COPY -> List.of();
-        }, role == Role.CLIENT ? new ClientAgreement(TrafficEntry.cancelOnDisconnect(s), practice(s), s.yes("care", false), mayKill(s), traders(s))
+        }, role == Role.CLIENT ? new ClientAgreement(TrafficEntry.cancelOnDisconnect(s), practice(s), s.yes("care", false), mayKill(s), traders(s), routes(s))
                 : ClientAgreement.DEFAULT, role == Role.CLIENT ? marketDataInterval(s, session.version()) : null);
     }
 
@@ -78,6 +80,12 @@ public record SessionEntry(Role role, FixSessionSettings session, @Nullable Stri
 
     private static ClientAgreement.Traders traders(Section s) {
         return new ClientAgreement.Traders(s.oneOf("trader", Map.of("parties", false, "sender-sub-id", true), false), s.yes("trader-required", false));
+    }
+
+    private static ClientAgreement.Routes routes(Section s) {
+        List<String> named = Objects.requireNonNullElse(s.listOrNull("ex-destinations", "any, or names of venues", text -> text), List.of());
+        List<String> strategies = Objects.requireNonNullElse(s.listOrNull("target-strategies", "values of TargetStrategy(847)", text -> text), List.of());
+        return new ClientAgreement.Routes(named.equals(List.of(ANY)) ? null : named.stream().map(VenueId::new).toList(), strategies);
     }
 
     private static OrderPractice practice(Section s) {

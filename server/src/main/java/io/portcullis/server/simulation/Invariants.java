@@ -16,6 +16,7 @@ import io.portcullis.oms.order.Fill;
 import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Display;
+import io.portcullis.oms.types.Ids;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
@@ -306,8 +307,10 @@ final class Invariants implements SimulatedHub.Watch {
     /** It goes out for its own time or, good for longer, for the day; and not to a venue that had it for this day already. For the account that it is for. */
     private static void checkItsTime(Event.ChildOrderCreated e, ParentOrder order, long today) {
         TimeInForce wanted = order.working().timeInForce();
-        boolean isItsTime = e.timeInForce() == wanted ? e.expireTime() == order.working().expireTime()
-                : wanted.isGoodTill() && e.timeInForce() == TimeInForce.DAY;
+        boolean isLeg = wanted.rests() && e.timeInForce() == TimeInForce.IMMEDIATE_OR_CANCEL;
+        boolean isItsTime = isLeg || (e.timeInForce() == wanted ? e.expireTime() == order.working().expireTime()
+                : wanted.isGoodTill() && e.timeInForce() == TimeInForce.DAY);
+        checkThatNothingOvertakesLegs(e, order, isLeg);
         boolean hadIt = order.children().stream().anyMatch(child -> child.childId() != e.childId() && child.venue().equals(e.venue())
                 && child.endedBeforeItsOrder() && child.timeInForce() == TimeInForce.DAY && child.day() >= today && !child.endedBeforeItWasTriggered());
         boolean isForItsAccount = order.children().stream().allMatch(child -> child.childId() != e.childId()
@@ -315,6 +318,21 @@ final class Invariants implements SimulatedHub.Watch {
         if (!isItsTime || hadIt || !isForItsAccount) {
             throw new BrokenInvariant(e.orderId(), "order " + e.orderId() + " goes to " + e.venue() + " as " + e.conditions()
                     + (hadIt ? ", which had it today" : "") + ": " + describe(order));
+        }
+    }
+
+    /** What is left of an order waits until all of its legs have ended; only others that go out with it may be out. None takes at a worse price than its order. */
+    private static void checkThatNothingOvertakesLegs(Event.ChildOrderCreated e, ParentOrder order, boolean isLeg) {
+        boolean isOvertaken = order.children().stream()
+                .anyMatch(child -> child.childId() != e.childId() && child.isLiveLeg()
+                        && !(isLeg && Ids.positionOf(child.childId()) == Ids.positionOf(e.childId())));
+        Price limit = order.working().price();
+        Price price = e.conditions().price();
+        boolean isBeyond = isLeg
+                && (limit == null || price == null || (order.terms().side().isBuy() ? price.compareTo(limit) > 0 : price.compareTo(limit) < 0));
+        if (isOvertaken || isBeyond) {
+            throw new BrokenInvariant(e.orderId(), "of order " + e.orderId() + " " + e.conditions() + " goes to " + e.venue()
+                    + (isBeyond ? " beyond its limit: " : " while legs of it are out: ") + describe(order));
         }
     }
 

@@ -2,6 +2,7 @@ package io.portcullis.server.simulation;
 
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
+import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.routing.Fee;
@@ -9,6 +10,7 @@ import io.portcullis.venues.routing.Fees;
 import io.portcullis.venues.routing.RoutingRule;
 import io.portcullis.venues.routing.RoutingRules;
 import io.portcullis.venues.routing.RoutingStrategy;
+import io.portcullis.venues.routing.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,14 +46,31 @@ final class RandomRules {
     }
 
     private static RoutingStrategy strategy(List<VenueId> venues, Chance chance) {
+        return switch (chance.between(1, 9)) {
+            case 7, 8 -> new RoutingStrategy.Sweep(resting(venues, chance));
+            case 9 -> new RoutingStrategy.Sequential(chance.between(1, 100), chance.percent(50) ? null : Quantity.of(chance.between(1, 500)),
+                    chance.percent(50),
+                    chance.percent(50) ? 0 : chance.between(1, 100),
+                    chance.percent(50) ? new RoutingStrategy.Sweep(resting(venues, chance)) : resting(venues, chance));
+            default -> resting(venues, chance);
+        };
+    }
+
+    private static RoutingStrategy resting(List<VenueId> venues, Chance chance) {
         return switch (chance.between(1, 6)) {
             case 1 -> new RoutingStrategy.BestPrice();
-            case 2 -> new RoutingStrategy.BestCost();
+            case 2 -> new RoutingStrategy.BestCost(weights(chance));
             case 3 -> new RoutingStrategy.Spray();
-            case 4 -> new RoutingStrategy.Post(new Price(chance.between(0L, 1_000_000L)));
+            case 4 -> new RoutingStrategy.Post(new Price(chance.between(0L, 1_000_000L)), weights(chance));
             case 5 -> new RoutingStrategy.Primary(Map.of("XNYS", chance.pick(venues)));
             default -> table(venues, chance);
         };
+    }
+
+    private static Weights weights(Chance chance) {
+        return chance.percent(50) ? Weights.NONE
+                : new Weights(new Price(chance.between(0L, 1_000_000L)), new Price(chance.between(0L, 100_000_000L)),
+                        new Price(chance.between(0L, 100_000_000L)));
     }
 
     private static RoutingStrategy table(List<VenueId> venues, Chance chance) {

@@ -130,7 +130,7 @@ public final class Simulation {
         List<VenueId> lit = venueIds.subList(0, Math.max(1, venueIds.size() - 1));
         market = new SimulatedMarket(lit, chance.another(), timeline::now);
         Map<VenueId, Capabilities> capabilities = capabilities(venueIds);
-        Router router = chance.percent(50) ? new RandomRouter(capabilities, chance.another())
+        Router router = chance.percent(50) ? new RandomRouter(capabilities, chance.another(), new Chance(seed * 67 + 29))
                 : new SmartRouter(new RoutingPolicy(Set.copyOf(venueIds.subList(lit.size(), venueIds.size())), 20, Quantity.of(300), capabilities),
                         RandomRules.of(venueIds, new Chance(seed * 61 + 23)));
         List<Link> clientLinks = new ArrayList<>();

@@ -61,6 +61,7 @@ import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Ratio;
 import io.portcullis.oms.types.RestatedBecause;
+import io.portcullis.oms.types.RoutingWish;
 import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.Strategy;
@@ -138,7 +139,7 @@ final class CoreSurroundings implements Surroundings {
         List<VenueId> venues = VENUES.subList(0, Hubs.venuesOf(which)).stream().map(VenueId::new).toList();
         OrderCore.Settings settings = new OrderCore.Settings(venues, Duration.ofSeconds(5),
                 new AccountRights(Map.of(CLIENT, List.of("ACME", "OTHER", "LIMITED", "TWIN", "SHORT", "AGREED", "EXEMPT", "GEARED"))),
-                Map.of(CLIENT, new ClientAgreement(onDisconnect(which), practice)));
+                Map.of(CLIENT, new ClientAgreement(onDisconnect(which), practice, false, List.of(), ClientAgreement.Traders.DEFAULT, routes(which))));
         coreOf = () -> adjusting(which, new OrderCore(settings, state,
                 new PreTradeRisk(
                         Accounts.of(
@@ -150,11 +151,23 @@ final class CoreSurroundings implements Surroundings {
                                                 false),
                                         new Account("AGREED", "USD", null, null, null, null, Locates.OF_CLIENT_OR_OURS))),
                         new RiskSettings(0, CurrencyRates.NONE, Map.of(), RiskSettings.DEFAULT_PORTFOLIO_AT_LEAST, referenceAge(which))),
-                new SmartRouter(new RoutingPolicy(Set.of(), 0, Quantity.of(1), capabilities(which)), GivenRouting.of(which.takes(), venues)), books));
+                new SmartRouter(new RoutingPolicy(venuesWith("kind=dark", which), 0, Quantity.of(1), capabilities(which)),
+                        GivenRouting.of(which.takes(), venues)),
+                books));
         books.onMove(symbol -> decide(new Command.MarketMoved(symbol)));
         core = coreOf.get();
         decide(new Command.StartDay(day));
         venues.forEach(venue -> decide(new Command.SessionLoggedOn(new SessionKey(venue.value()), venue)));
+    }
+
+    private static ClientAgreement.Routes routes(Scenario.Case which) {
+        boolean isAny = listOf("ex-destinations", which).contains("any");
+        return new ClientAgreement.Routes(isAny ? null : List.of(), listOf("target-strategies", which));
+    }
+
+    private static List<String> listOf(String setting, Scenario.Case which) {
+        return which.settings().stream().filter(each -> each.startsWith(setting + " = "))
+                .flatMap(each -> Stream.of(each.substring(setting.length() + 3).split(", *"))).toList();
     }
 
     private static ReferenceAge referenceAge(Scenario.Case which) {
@@ -588,7 +601,8 @@ final class CoreSurroundings implements Surroundings {
                 execInst.contains("G"), execInst.contains("6"), Adjusting.of(!execInst.contains("F"), !execInst.contains("E")), strategy(m), activation(m),
                 discretion(m), m.getOr(Words.LOCATE_REQD, "").equals("N"),
                 execInst.contains("K") ? OnHalt.CANCEL : execInst.contains("J") ? OnHalt.REINSTATE : OnHalt.UNSAID,
-                originator(m));
+                originator(m),
+                RoutingWish.of(m.get(Words.EX_DESTINATION) == null ? null : new VenueId(m.getOr(Words.EX_DESTINATION, "")), m.get(Words.TARGET_STRATEGY)));
         return new Conditions(ordType, timeInForce, quantity(m, Words.ORDER_QTY), price(m, Words.PRICE), 0,
                 instructions.equals(Instructions.NONE) ? Instructions.NONE : instructions);
     }

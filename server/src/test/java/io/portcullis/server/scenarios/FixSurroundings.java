@@ -118,7 +118,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 venueEntries.append("order-types = 1, 2%s\ninstructions = %s\n".formatted(
                         all.stream().filter(each -> each.length() == 1).map(each -> ", " + each).collect(Collectors.joining()),
                         all.stream().filter(each -> each.length() > 1 && !each.contains("=") && !each.equals(MULTILEG)).collect(Collectors.joining(", "))));
-                all.stream().filter(each -> each.matches("(halts|price-bands|security-status|reconcile|other-sessions)=.*"))
+                all.stream().filter(each -> each.matches("(halts|price-bands|security-status|reconcile|other-sessions|kind)=.*"))
                         .forEach(each -> venueEntries.append(settings(each)).append('\n'));
                 venueEntries.append(all.contains(MULTILEG) ? "multileg = yes\n" : "");
                 all.stream().filter(each -> each.startsWith(ON_CORPORATE_ACTIONS))
@@ -260,8 +260,10 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
             idsOfThisCase.add(message.getOr(Words.LIST_ID, ""));
             message.orders().forEach(order -> idsOfThisCase.add(order.getOr(Words.CL_ORD_ID, "")));
         }
+        String destination = message.get(Words.EX_DESTINATION);
+        Told addressed = destination == null ? message : message.with(Words.EX_DESTINATION, compIds.getOrDefault(destination, destination));
         Instant effective = Words.at(message.get(Words.EFFECTIVE_TIME), clock.instant());
-        peer(party).says(effective == null ? message : message.with(Words.EFFECTIVE_TIME, UTC_TIMESTAMP.format(effective)));
+        peer(party).says(effective == null ? addressed : addressed.with(Words.EFFECTIVE_TIME, UTC_TIMESTAMP.format(effective)));
     }
 
     @Override

@@ -29,13 +29,15 @@ final class GivenRouting {
 
     /** {@code routing.csv}. @param names of the venues for the hub */
     static String rules(Map<String, String> takes, Map<String, String> names) {
-        StringBuilder rules = new StringBuilder("session,account,symbol,side,ord-type,from-quantity,to-quantity,strategy,parameters\n");
+        StringBuilder rules = new StringBuilder("session,account,symbol,side,ord-type,from-quantity,to-quantity,strategy,parameters,target-strategy\n");
         Stream.of(takes.getOrDefault("hub", "").split(", ")).filter(each -> each.startsWith(ROUTES)).forEach(each -> {
-            String[] words = each.substring(ROUTES.length()).split(":");
+            String[] rule = each.substring(ROUTES.length()).split("@");
+            String[] words = rule[0].split(":");
             String parameters = Stream.of(words).skip(1)
                     .map(word -> Stream.of(word.split("=")).map(name -> names.getOrDefault(name, name)).collect(Collectors.joining("=")))
                     .collect(Collectors.joining(" "));
-            rules.append(",,,,,,,").append(words[0]).append(',').append(parameters).append('\n');
+            rules.append(",,,,,,,").append(words[0]).append(',').append(parameters).append(',').append(rule.length == 1 ? "" : rule[1])
+                    .append('\n');
         });
         return rules.toString();
     }

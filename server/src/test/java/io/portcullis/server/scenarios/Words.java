@@ -57,6 +57,8 @@ final class Words {
     static final int CONTINGENCY_TYPE = 1385;
     static final int POSS_RESEND = 97;
     static final int STOP_PX = 99;
+    static final int EX_DESTINATION = 100;
+    static final int TARGET_STRATEGY = 847;
     static final int EXEC_INST = 18;
     static final int MIN_QTY = 110;
     static final int LOCATE_REQD = 114;

@@ -1,6 +1,7 @@
 package io.portcullis.server.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.portcullis.oms.types.Money;
@@ -11,6 +12,7 @@ import io.portcullis.oms.types.SessionKey;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.routing.Fee;
+import io.portcullis.venues.routing.Fees;
 import io.portcullis.venues.routing.RoutingRule;
 import io.portcullis.venues.routing.RoutingRules;
 import io.portcullis.venues.routing.RoutingStrategy;
@@ -63,6 +65,29 @@ class RoutingFilesTest {
     }
 
     @Test
+    void strategiesThatGoOnByAnother() throws Exception {
+        List<RoutingRule> rules = read(",,,,,,,sweep,\n,,,,,,,sweep,then=post ahead-cost=0.001\n,,,,,,,sequential,\n"
+                + ",,,,,,,sequential,ping-percent=5 ping-quantity=300 ping-at=middle ping-least-percent=50 then=sweep then=table LIT1=60 LIT2=40\n", "")
+                .rules();
+
+        assertEquals(List.of(new RoutingStrategy.Sweep(new RoutingStrategy.BestPrice()), new RoutingStrategy.Sweep(new RoutingStrategy.Post(Price.of("0.001"))),
+                new RoutingStrategy.Sequential(20, null, false, 0, new RoutingStrategy.BestPrice()),
+                new RoutingStrategy.Sequential(5, Quantity.of(300), true, 50,
+                        new RoutingStrategy.Sweep(new RoutingStrategy.Table(Map.of(LIT1, 60, LIT2, 40))))),
+                rules.stream().map(RoutingRule::strategy).toList());
+    }
+
+    @Test
+    void aRuleForWhatClientsAskFor() throws Exception {
+        Files.writeString(directory.resolve("routing.csv"), "strategy,target-strategy\nspray,1001\nbest-cost,\n");
+
+        List<RoutingRule> rules = RoutingFiles.read(directory, List.of(LIT1, LIT2)).rules();
+
+        assertEquals("1001", rules.get(0).target());
+        assertNull(rules.get(1).target());
+    }
+
+    @Test
     void feesAndRebatesOfAVenue() throws Exception {
         RoutingRules read = read("", "LIT1,taken,0.0030,,\nLIT1,added,-0.0020,,\nLIT2,taken,,1.25,0.50\n");
 
@@ -72,7 +97,12 @@ class RoutingFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        ",,,,,,,best-prize, | line 2: strategy = best-prize: must be one of best-price, best-cost, spray, post, primary, table; did you mean best-price?",
+        ",,,,,,,best-prize, | line 2: strategy = best-prize: must be one of best-price, best-cost, spray, post, primary, table, sweep, sequential; did you mean best-price?",
+        ",,,,,,,sweep,then=sweep | line 2: parameters = then=sweep: then=sweep: must be one of best-price, best-cost, spray, post, primary, table",
+        ",,,,,,,sweep,post | line 2: parameters = post: must be then= and the strategy by which it goes on, such as then=post",
+        ",,,,,,,sequential,ping-percent=0 | line 2: parameters = ping-percent=0: ping-percent=0: must be from 1 to 100",
+        ",,,,,,,sequential,ping-at=mid then=sweep | line 2: parameters = ping-at=mid then=sweep: ping-at=mid: must be limit or middle",
+        ",,,,,,,sequential,then=post ahead=1 | line 2: parameters = then=post ahead=1: must be ahead-cost= and what a thousand shares ahead in a queue are worth for each share, such as ahead-cost=0.0010",
         ",,,,,,,spray,LIT1 | line 2: parameters = LIT1: spray has none",
         ",,,,,,,table,LIT1=60 LIT2=30 | line 2: parameters = LIT1=60 LIT2=30: must be whole per cent values of at least 1 that add up to 100",
         ",,,,,,,table,LIT1=60 LIT1=40 | line 2: parameters = LIT1=60 LIT1=40: must be venues and whole per cent values that add up to 100, such as LIT1=60 LIT2=40, each venue once",
@@ -98,6 +128,30 @@ class RoutingFilesTest {
         "LIT1,taken,2000000,, | line 2: per-share = 2000000: must be from -1000000 to 1000000"})
     void aWrongFeeIsNamedWithItsLine(String fee, String expected) {
         assertEquals(directory.resolve("fees.csv") + ": " + expected, assertThrows(SettingsException.class, () -> read("", fee + "\n")).getMessage());
+    }
+
+    @Test
+    void theFeeOfWhatWasExecutedInTheMonth() throws Exception {
+        Files.writeString(directory.resolve("fees.csv"),
+                "venue,liquidity,per-share,from-month-quantity\nLIT1,taken,0.003,\nLIT1,taken,0.0025,1000000\nLIT1,taken,0.002,5000000\nLIT2,added,-0.001,\n");
+
+        Fees fees = RoutingFiles.read(directory, List.of(LIT1, LIT2)).fees();
+
+        assertEquals(Map.of(LIT1, new Fee(Price.of("0.003"), 0, Money.ZERO)), fees.taken());
+        assertEquals(Map.of(LIT1, Map.of(Quantity.of(1_000_000), new Fee(Price.of("0.0025"), 0, Money.ZERO), Quantity.of(5_000_000),
+                new Fee(Price.of("0.002"), 0, Money.ZERO))), fees.tiersTaken());
+        assertEquals(Map.of(), fees.tiersAdded());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "LIT1,taken,0.003,100 | line 2: the fee of LIT1 for liquidity that is taken from 100 on stands before the one that is charged from the first share on",
+        "LIT1,taken,0.003,0 | line 2: from-month-quantity = 0: must be positive"})
+    void aWrongTierIsNamedWithItsLine(String line, String expected) throws Exception {
+        Files.writeString(directory.resolve("fees.csv"), "venue,liquidity,per-share,from-month-quantity\n" + line + "\n");
+
+        assertEquals(directory.resolve("fees.csv") + ": " + expected,
+                assertThrows(SettingsException.class, () -> RoutingFiles.read(directory, List.of(LIT1))).getMessage());
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.types.Conditions;
-import io.portcullis.oms.types.Money;
+import io.portcullis.oms.types.Instructions;
 import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.TimeInForce;
@@ -84,7 +84,7 @@ public final class BestPriceRouter implements Router {
         if (venues.isEmpty()) {
             return List.of();
         }
-        Request within = new Request(request.symbol(), request.side(), request.conditions(), venues, room, request.order());
+        Request within = request.among(venues, room);
         return room.stream().allMatch(request.quantity()::equals) ? routeFreely(within, market, preference)
                 : withOddRest(splitWithin(room, within, market, preference), most, request, market, preference);
     }
@@ -178,23 +178,40 @@ public final class BestPriceRouter implements Router {
         if (request.conditions().ordType().waitsForTrigger()) {
             return quotedOrFirstLit(BooksOfSide.NONE, request);
         }
+        int filling = whereLeastIsShown(books, request);
+        if (filling != BooksOfSide.NONE) {
+            return filling;
+        }
         int best = quotedOrFirstLit(books.bestQuote(), request);
         boolean rests = request.conditions().instructions().postOnly() || !books.isShownWithinLimit(best);
         return rests ? restingAt(best, books, request, preference) : best;
     }
 
+    /** Where as much as has to be executed at once is shown within the limit, at the best last price; {@link BooksOfSide#NONE} if nowhere is, or any quantity will do. */
+    private static int whereLeastIsShown(BooksOfSide books, Request request) {
+        Instructions instructions = request.conditions().instructions();
+        Quantity least = instructions.allOrNone() ? request.quantity() : instructions.minQty();
+        return least == null || instructions.postOnly() || request.conditions().ordType().isPricedByItsVenue() ? BooksOfSide.NONE
+                : whereShown(least.min(request.quantity()), books, request);
+    }
+
     /** The venue that shows the whole size at the best last price, fee included where it counts; where none does, the one with the best quote. */
     private int venueForAll(BooksOfSide books, Request request) {
+        int best = whereShown(request.quantity(), books, request);
+        return best == BooksOfSide.NONE ? quotedOrFirstLit(books.bestQuote(), request) : best;
+    }
+
+    private static int whereShown(Quantity quantity, BooksOfSide books, Request request) {
         int best = BooksOfSide.NONE;
         long bestCost = 0;
         for (int v = 0; v < request.venues().size(); v++) {
-            int last = books.levelFor(v, request.quantity().raw());
+            int last = books.levelFor(v, quantity.raw());
             if (last != BooksOfSide.NONE && (best == BooksOfSide.NONE || books.isBetter(books.cost(v, last), bestCost))) {
                 best = v;
                 bestCost = books.cost(v, last);
             }
         }
-        return best == BooksOfSide.NONE ? quotedOrFirstLit(books.bestQuote(), request) : best;
+        return best;
     }
 
     private List<Route> split(BooksOfSide books, Request request, Market market, Preference preference) {
@@ -224,6 +241,16 @@ public final class BestPriceRouter implements Router {
         return queue == BooksOfSide.NONE ? best : queue;
     }
 
+    /** A part to each venue that shows something within the limit, for what is taken there. */
+    List<Route> legs(Request request, Market market, Preference preference) {
+        long lot = lotOf(request, market);
+        List<Quantity> most = request.most();
+        Request inLots = most == null ? request
+                : request.among(request.venues(), most.stream().map(room -> room.exceeds(request.quantity()) || room.equals(request.quantity()) ? room
+                        : new Quantity(room.raw() / lot * lot)).toList());
+        return swept(new BooksOfSide(inLots, market, preference), inLots, 0, lot).legs();
+    }
+
     /** What goes dark, and what is taken of what is shown. */
     private Sweep swept(BooksOfSide books, Request request, long darkShare, long lot) {
         Sweep sweep = begun(books, request, darkShare, lot);
@@ -235,47 +262,25 @@ public final class BestPriceRouter implements Router {
     private Sweep begun(BooksOfSide books, Request request, long darkShare, long lot) {
         Sweep sweep = new Sweep(books, request, lot);
         for (int v = 0; v < request.venues().size() && darkShare > 0; v++) {
-            if (policy.isDark(request.venues().get(v))) {
+            if (mayRestDark(request.venues().get(v), request)) {
                 sweep.take(v, Math.min(darkShare, sweep.room(v)));
             }
         }
         return sweep;
     }
 
-    /**
-     * Where venues charge least amounts it may be cheaper to use fewer of them: one after the other is left out, that which saves most first, as long as the rest show as much.
-     * That costs at most the least amounts of the venues, that would be used were there none, more than the cheapest way of all.
-     */
+    /** @param dark what goes to each venue otherwise */
     private Sweep cheapest(Sweep first, long[] dark, BooksOfSide books, Request request, long darkShare, long lot) {
-        boolean[] isOut = new boolean[request.venues().size()];
+        boolean[] isOut = new LeastFees(books, request, lot, dark).leftOut();
         Sweep cheapest = first;
-        Money cost = first.cost(dark);
-        for (int saves = 0; saves != BooksOfSide.NONE;) {
-            saves = BooksOfSide.NONE;
-            Sweep before = cheapest;
-            for (int v = 0; v < isOut.length; v++) {
-                if (isOut[v] || !before.uses(v)) {
-                    continue;
-                }
-                isOut[v] = true;
-                Sweep without = begun(books, request, darkShare, lot);
-                for (int other = 0; other < isOut.length; other++) {
-                    if (isOut[other]) {
-                        without.shut(other);
-                    }
-                }
-                without.takeShown();
-                isOut[v] = false;
-                Money its = without.rest() <= first.rest() ? without.cost(dark) : cost;
-                if (cost.exceeds(its)) {
-                    cheapest = without;
-                    cost = its;
-                    saves = v;
-                }
+        for (int v = 0; v < isOut.length; v++) {
+            if (isOut[v]) {
+                cheapest = cheapest == first ? begun(books, request, darkShare, lot) : cheapest;
+                cheapest.shut(v);
             }
-            if (saves != BooksOfSide.NONE) {
-                isOut[saves] = true;
-            }
+        }
+        if (cheapest != first) {
+            cheapest.takeShown();
         }
         return cheapest;
     }
@@ -302,10 +307,16 @@ public final class BestPriceRouter implements Router {
         }
         int dark = 0;
         for (int v = 0; v < request.venues().size(); v++) {
-            dark += policy.isDark(request.venues().get(v)) ? 1 : 0;
+            dark += mayRestDark(request.venues().get(v), request) ? 1 : 0;
         }
         long lot = lotOf(request, market);
         return dark == 0 ? 0 : request.quantity().raw() / 100 * policy.darkPercent() / dark / lot * lot;
+    }
+
+    /** A dark venue that was not asked for the order already, and has given it back. */
+    private boolean mayRestDark(VenueId venue, Request request) {
+        Set<VenueId> spent = request.spent();
+        return policy.isDark(venue) && (spent == null || !spent.contains(venue));
     }
 
     RoutingPolicy policy() {

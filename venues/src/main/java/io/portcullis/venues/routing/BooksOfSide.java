@@ -4,6 +4,7 @@ import io.portcullis.oms.core.Router.Request;
 import io.portcullis.oms.core.Router.Route;
 import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Market;
+import io.portcullis.oms.order.VenueFigures;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
@@ -22,6 +23,7 @@ final class BooksOfSide {
     private final Preference preference;
     private final @Nullable Book[] books;
     private final Fee[] fees;
+    private final long[] measured;
 
     BooksOfSide(Request request, Market market, Preference preference) {
         List<VenueId> venues = request.venues();
@@ -30,9 +32,11 @@ final class BooksOfSide {
         this.preference = preference;
         this.books = new Book[venues.size()];
         this.fees = new Fee[venues.size()];
+        this.measured = new long[venues.size()];
         for (int v = 0; v < books.length; v++) {
             books[v] = market.book(venues.get(v), request.symbol());
-            fees[v] = preference.fees().taken(venues.get(v));
+            fees[v] = preference.fees() == Fees.NONE ? Fee.NONE : preference.fees().taken(venues.get(v), figures(v).monthQty());
+            measured[v] = preference.weights() == Weights.NONE ? 0 : preference.weights().ofTaking(figures(v));
         }
     }
 
@@ -61,8 +65,17 @@ final class BooksOfSide {
     /** What a share costs there with the fee: what a buyer pays, or a seller gets. Times 10<sup>8</sup>. */
     long cost(int venue, int level) {
         long price = price(venue, level);
-        long fee = fees[venue].at(price);
+        long fee = Fee.sum(fees[venue].at(price), measured[venue]);
         return fee == 0 ? price : Fee.sum(price, bids ? -fee : fee);
+    }
+
+    private VenueFigures figures(int venue) {
+        return request.figures().getOrDefault(request.venues().get(venue), VenueFigures.NONE);
+    }
+
+    /** What taking a share there costs beside price and fee, by what was measured of it. Times 10<sup>8</sup>, not negative. */
+    long measured(int venue) {
+        return measured[venue];
     }
 
     Fee fee(int venue) {
@@ -135,8 +148,9 @@ final class BooksOfSide {
     private Money queueCost(int venue, Price aheadCost) {
         Price limit = request.price();
         long price = limit != null ? limit.raw() : levels(venue) == 0 ? 0 : price(venue, 0);
-        Price fee = new Price(preference.fees().added(request.venues().get(venue)).at(price));
-        return Money.of(THOUSAND, fee).plus(Money.of(new Quantity(ahead(venue)), aheadCost));
+        Price fee = new Price(preference.fees().added(request.venues().get(venue), figures(venue).monthQty()).at(price));
+        Price missed = new Price(preference.weights().ofResting(figures(venue)));
+        return Money.of(THOUSAND, fee).plus(Money.of(THOUSAND, missed)).plus(Money.of(new Quantity(ahead(venue)), aheadCost));
     }
 
     /** What rests on the order's own side at its price or better, or is all that is shown there if it has none. Never negative, {@link Long#MAX_VALUE} at most. */

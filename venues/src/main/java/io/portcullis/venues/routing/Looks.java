@@ -8,9 +8,11 @@ import io.portcullis.oms.event.VenueLook.Verdict;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.TimeInForce;
 import io.portcullis.oms.types.VenueId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen of each venue that was asked, once it is known where an order goes. */
@@ -21,18 +23,22 @@ final class Looks {
     private final RoutingStrategy strategy;
     private final List<Route> routes;
     private final @Nullable List<VenueId> among;
+    private final RoutingPolicy policy;
     private final boolean queuesCount;
     /** A venue that was chosen, and the last of its levels that counts: no share costs more at another one. */
     private int worst = BooksOfSide.NONE;
     private int worstLevel;
 
-    Looks(Request request, Market market, Preference preference, RoutingStrategy strategy, List<Route> routes, @Nullable List<VenueId> among) {
+    Looks(Request request, Market market, Preference preference, RoutingStrategy strategy, List<Route> routes, @Nullable List<VenueId> among,
+            RoutingPolicy policy) {
         this.request = request;
+        this.policy = policy;
         this.books = new BooksOfSide(request, market, preference);
         this.strategy = strategy;
         this.routes = routes;
         this.among = among;
-        this.queuesCount = preference.aheadCost() != null && request.price() != null && !request.timeInForce().isImmediate();
+        this.queuesCount = preference.aheadCost() != null && request.price() != null && !request.timeInForce().isImmediate()
+                && (routes.isEmpty() || routes.getFirst().leg() == null);
         for (int v = 0; v < request.venues().size(); v++) {
             Quantity given = given(request.venues().get(v));
             int last = given.isZero() ? BooksOfSide.NONE : lastLevel(v, given);
@@ -58,7 +64,8 @@ final class Looks {
         List<Level> levels = levelsUpTo(v, last);
         Quantity most = request.most() == null || !request.quantity().exceeds(request.most().get(v)) ? null : request.most().get(v);
         return new VenueLook(venue, given.isZero() ? whyNot(v, most) : Verdict.CHOSEN, given, most, levels,
-                last == BooksOfSide.NONE ? null : new Price(books.cost(v, last)), queuesCount ? new Quantity(books.ahead(v)) : null);
+                last == BooksOfSide.NONE ? null : new Price(books.cost(v, last)), queuesCount ? new Quantity(books.ahead(v)) : null,
+                last == BooksOfSide.NONE || books.measured(v) == 0 ? null : new Price(books.measured(v)));
     }
 
     private List<Level> levelsUpTo(int v, int last) {
@@ -91,6 +98,12 @@ final class Looks {
         if (among != null && !among.contains(request.venues().get(v))) {
             return Verdict.TOO_SMALL;
         }
+        if (routes.getFirst().leg() != null) {
+            Verdict verdict = whyNoLeg(v);
+            if (verdict != null) {
+                return verdict;
+            }
+        }
         if (strategy instanceof RoutingStrategy.Primary || strategy instanceof RoutingStrategy.Table) {
             return Verdict.STRATEGY;
         }
@@ -107,6 +120,19 @@ final class Looks {
         long cost = books.cost(v, 0);
         long chosen = books.cost(worst, worstLevel);
         return books.isBetter(chosen, cost) ? Verdict.COSTLIER : cost == chosen ? Verdict.EQUAL : whyNotBetter(v, most);
+    }
+
+    /** Null if it could have got one. */
+    private @Nullable Verdict whyNoLeg(int v) {
+        Set<VenueId> spent = request.spent();
+        VenueId venue = request.venues().get(v);
+        if (spent != null && spent.contains(venue)) {
+            return Verdict.SPENT;
+        }
+        if (strategy instanceof RoutingStrategy.Sequential) {
+            return Verdict.LATER;
+        }
+        return policy.of(venue).timesInForce().contains(TimeInForce.IMMEDIATE_OR_CANCEL) ? null : Verdict.NOT_IMMEDIATE;
     }
 
     private Verdict whyNotBetter(int v, @Nullable Quantity most) {

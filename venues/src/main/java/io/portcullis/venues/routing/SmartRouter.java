@@ -53,6 +53,11 @@ public final class SmartRouter implements Router {
     }
 
     @Override
+    public boolean hasStrategy(String targetStrategy) {
+        return rules.rules().stream().anyMatch(rule -> targetStrategy.equals(rule.target()));
+    }
+
+    @Override
     public boolean isChangedBy(VenueId venue, Conditions from, Conditions to) {
         return byPrice.isChangedBy(venue, from, to);
     }
@@ -60,17 +65,23 @@ public final class SmartRouter implements Router {
     /**
      * What a strategy has come to.
      *
-     * @param instead why it was not followed; empty if it was
+     * @param followed the one by which it was chosen, which may be the one that another one goes on by
+     * @param text which it was, and why not another one
+     * @param isInstead the strategy was not followed at all
      * @param among the venues that take orders of that size; null for all
      */
-    private record Choice(List<Route> routes, Preference preference, String instead, @Nullable List<VenueId> among) {
+    private record Choice(List<Route> routes, Preference preference, RoutingStrategy followed, String text, boolean isInstead, @Nullable List<VenueId> among) {
 
-        Choice(List<Route> routes, Preference preference) {
-            this(routes, preference, "", null);
+        Choice(List<Route> routes, Preference preference, RoutingStrategy followed) {
+            this(routes, preference, followed, followed.text(), false, null);
         }
 
         Choice among(List<VenueId> venues) {
-            return new Choice(routes, preference, instead, venues);
+            return new Choice(routes, preference, followed, text, isInstead, venues);
+        }
+
+        Choice saying(String words) {
+            return new Choice(routes, preference, followed, words, isInstead, among);
         }
     }
 
@@ -87,10 +98,8 @@ public final class SmartRouter implements Router {
         if (choice.routes.isEmpty()) {
             return new Decision(choice.routes, null);
         }
-        boolean isFollowed = choice.instead.isEmpty();
-        String text = isFollowed ? strategy.text() : BEST_PRICE.text() + " instead of " + strategy.text() + ": " + choice.instead;
-        Looks looks = new Looks(request, market, choice.preference, isFollowed ? strategy : BEST_PRICE, choice.routes, choice.among);
-        return new Decision(choice.routes, new Reasons(text, rule == null ? 0 : rule.line(), looks.all()));
+        Looks looks = new Looks(request, market, choice.preference, choice.followed, choice.routes, choice.among, byPrice.policy());
+        return new Decision(choice.routes, new Reasons(choice.text, rule == null ? 0 : rule.line(), looks.all()));
     }
 
     private static RoutingStrategy strategyOf(@Nullable RoutingRule rule) {
@@ -109,88 +118,121 @@ public final class SmartRouter implements Router {
             choice.routes.stream().filter(route -> !byPrice.policy().takesSo(route.venue(), route.quantity(), lot))
                     .forEach(route -> left.remove(route.venue()));
             if (left.isEmpty()) {
-                return new Choice(List.of(), choice.preference);
+                return new Choice(List.of(), choice.preference, choice.followed);
             }
             choice = anySize(strategy, among(left, request), market);
         }
         return choice.among(left);
     }
 
-    private static Request among(List<VenueId> venues, Request request) {
+    static Request among(List<VenueId> venues, Request request) {
         List<Quantity> most = request.most();
-        return new Request(request.symbol(), request.side(), request.conditions(), List.copyOf(venues),
-                most == null ? null : venues.stream().map(venue -> most.get(request.venues().indexOf(venue))).toList(), request.order());
+        return request.among(List.copyOf(venues), most == null ? null : venues.stream().map(venue -> most.get(request.venues().indexOf(venue))).toList());
     }
 
     private Choice anySize(RoutingStrategy strategy, Request request, Market market) {
         Choice choice = byStrategy(strategy, request, market);
-        if (byPrice.policy().protectedVenues().isEmpty() || strategy instanceof RoutingStrategy.BestPrice || !choice.instead.isEmpty()
+        if (byPrice.policy().protectedVenues().isEmpty() || strategy instanceof RoutingStrategy.BestPrice || choice.isInstead
                 || choice.routes.isEmpty()) {
             return choice;
         }
         VenueId through = new ProtectedQuotes(request, market, byPrice.policy().protectedVenues()).tradedThrough(choice.routes);
-        return through == null ? choice : instead("it would trade through the protected quote of " + through, request, market);
+        return through == null ? choice : instead(strategy, "it would trade through the protected quote of " + through, request, market);
     }
 
     /** Whatever quotes are protected. */
     private Choice byStrategy(RoutingStrategy strategy, Request request, Market market) {
         return switch (strategy) {
-            case RoutingStrategy.BestPrice _ -> by(Preference.BY_PRICE, request, market);
-            case RoutingStrategy.BestCost _ -> by(new Preference(rules.fees(), true, null), request, market);
-            case RoutingStrategy.Post post -> by(new Preference(rules.fees(), true, post.aheadCost()), request, market);
-            case RoutingStrategy.Spray _ -> proportional(weightsOfShown(request, market), "", request, market);
-            case RoutingStrategy.Table table -> proportional(weightsOf(table, request), "none of its venues takes it now", request, market);
+            case RoutingStrategy.BestPrice _,RoutingStrategy.BestCost _,RoutingStrategy.Post _ -> by(strategy, request, market);
+            case RoutingStrategy.Spray _ -> proportional(strategy, weightsOfShown(request, market), "", request, market);
+            case RoutingStrategy.Table table -> proportional(table, weightsOf(table, request), "none of its venues takes it now", request, market);
             case RoutingStrategy.Primary primary -> primary(primary, request, market);
+            case RoutingStrategy.Sweep sweep -> {
+                Legs legs = Legs.of(request, market, byPrice);
+                yield withLegs(sweep, sweep.then(), legs == null ? null : legs.sweep(preferenceOf(sweep.then())), request, market);
+            }
+            case RoutingStrategy.Sequential sequential -> {
+                Legs legs = Legs.of(request, market, byPrice);
+                yield withLegs(sequential, sequential.then(), legs == null ? null : legs.ping(sequential), request, market);
+            }
         };
     }
 
-    private Choice by(Preference preference, Request request, Market market) {
-        return new Choice(byPrice.route(request, market, preference), preference);
+    /** @param legs of the strategy; empty if all of them are through, null if the order may have none */
+    private Choice withLegs(RoutingStrategy strategy, RoutingStrategy then, @Nullable List<Route> legs, Request request, Market market) {
+        if (legs == null || legs.isEmpty()) {
+            Choice choice = byStrategy(then, request, market);
+            return choice.saying(
+                    choice.text + (legs == null ? " instead of " + strategy.text() + ": only limit orders that may rest, and say no more, have parts that don't"
+                            : " after " + strategy.text()));
+        }
+        Quantity rest = request.quantity();
+        for (Route leg : legs) {
+            rest = rest.minus(leg.quantity());
+        }
+        Choice choice = new Choice(legs, preferenceOf(then), strategy);
+        return rest.isZero() ? choice : choice.saying(strategy.text() + ", " + rest + " wait for its end");
     }
 
-    private Choice instead(String why, Request request, Market market) {
-        return new Choice(byPrice.route(request, market), Preference.BY_PRICE, why, null);
+    private Preference preferenceOf(RoutingStrategy strategy) {
+        return switch (strategy) {
+            case RoutingStrategy.BestCost cost -> new Preference(rules.fees(), true, null, cost.weights());
+            case RoutingStrategy.Post post -> new Preference(rules.fees(), true, post.aheadCost(), post.weights());
+            case RoutingStrategy.Sweep sweep -> preferenceOf(sweep.then());
+            case RoutingStrategy.BestPrice _,RoutingStrategy.Spray _,RoutingStrategy.Table _,RoutingStrategy.Primary _,RoutingStrategy.Sequential _ -> Preference.BY_PRICE;
+        };
+    }
+
+    private Choice by(RoutingStrategy strategy, Request request, Market market) {
+        Preference preference = preferenceOf(strategy);
+        return new Choice(byPrice.route(request, market, preference), preference, strategy);
+    }
+
+    private Choice instead(RoutingStrategy strategy, String why, Request request, Market market) {
+        return new Choice(byPrice.route(request, market), Preference.BY_PRICE, BEST_PRICE, BEST_PRICE.text() + " instead of " + strategy.text() + ": " + why,
+                true, null);
     }
 
     private Choice primary(RoutingStrategy.Primary primary, Request request, Market market) {
         Instrument instrument = market.instruments().bySymbol(request.symbol());
         VenueId venue = instrument == null ? null : primary.venues().get(instrument.mic());
         if (venue == null) {
-            return instead("no venue is named for " + (instrument == null ? "an instrument that is not known" : instrument.mic()), request, market);
+            return instead(primary, "no venue is named for " + (instrument == null ? "an instrument that is not known" : instrument.mic()), request, market);
         }
         int v = request.venues().indexOf(venue);
         if (v < 0) {
-            return instead(venue + " takes no such order now", request, market);
+            return instead(primary, venue + " takes no such order now", request, market);
         }
         if (request.quantity().exceeds(most(request, v))) {
-            return instead("limits leave " + venue + " room for " + most(request, v), request, market);
+            return instead(primary, "limits leave " + venue + " room for " + most(request, v), request, market);
         }
-        return new Choice(new BooksOfSide(request, market, Preference.BY_PRICE).whole(v), Preference.BY_PRICE);
+        return new Choice(new BooksOfSide(request, market, Preference.BY_PRICE).whole(v), Preference.BY_PRICE, primary);
     }
 
-    private Choice proportional(long[] weights, String ifNone, Request request, Market market) {
+    private Choice proportional(RoutingStrategy strategy, long[] weights, String ifNone, Request request, Market market) {
         if (request.venues().size() == 1 && weights[0] > 0) {
-            return by(Preference.BY_PRICE, request, market);
+            return new Choice(byPrice.route(request, market), Preference.BY_PRICE, strategy);
         }
         if (!maySplit(request.conditions()) || request.conditions().instructions().strategy() != null) {
-            return instead("it may not be split", request, market);
+            return instead(strategy, "it may not be split", request, market);
         }
         long[] shares = Shares.of(request.quantity().raw(), BestPriceRouter.lotOf(request, market), weights);
         if (shares == null) {
-            return instead(ifNone, request, market);
+            return instead(strategy, ifNone, request, market);
         }
         BooksOfSide books = new BooksOfSide(request, market, Preference.BY_PRICE);
         List<Route> routes = new ArrayList<>(shares.length);
         for (int v = 0; v < shares.length; v++) {
             Quantity share = new Quantity(shares[v]);
             if (share.exceeds(most(request, v))) {
-                return instead("limits leave " + request.venues().get(v) + " room for " + most(request, v) + " and not for " + share, request, market);
+                return instead(strategy, "limits leave " + request.venues().get(v) + " room for " + most(request, v) + " and not for " + share, request,
+                        market);
             }
             if (share.isPositive()) {
                 routes.add(books.seenFor(v, share));
             }
         }
-        return new Choice(routes, Preference.BY_PRICE);
+        return new Choice(routes, Preference.BY_PRICE, strategy);
     }
 
     /** What each shows within the limit; where none does, what each shows at all; where nobody shows anything, the same for each lit one, or for each. */

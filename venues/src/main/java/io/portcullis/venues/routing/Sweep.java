@@ -1,8 +1,8 @@
 package io.portcullis.venues.routing;
 
+import io.portcullis.oms.core.Router.Leg;
 import io.portcullis.oms.core.Router.Request;
 import io.portcullis.oms.core.Router.Route;
-import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import java.util.ArrayList;
@@ -17,6 +17,8 @@ final class Sweep {
     private final int[] levels;
     private final long[] seen;
     private final long[] taken;
+    /** The last of the venue's levels of which something was taken; {@link BooksOfSide#NONE} for none. */
+    private final int[] last;
     /** There is something that may be taken at the venue's next level, and what a share costs there. */
     private final boolean[] isOpen;
     private final long[] costs;
@@ -30,10 +32,12 @@ final class Sweep {
         this.levels = new int[count];
         this.seen = new long[count];
         this.taken = new long[count];
+        this.last = new int[count];
         this.isOpen = new boolean[count];
         this.costs = new long[count];
         this.rest = request.quantity().raw();
         for (int v = 0; v < count; v++) {
+            last[v] = BooksOfSide.NONE;
             look(v);
         }
     }
@@ -49,7 +53,9 @@ final class Sweep {
             long shown = books.quantity(v, levels[v]++);
             look(v);
             seen[v] = seen[v] + shown < 0 ? Long.MAX_VALUE : seen[v] + shown;
-            take(v, Math.min(room(v), shown >= rest ? rest : shown / lot * lot));
+            long part = Math.min(room(v), shown >= rest ? rest : shown / lot * lot);
+            last[v] = part > 0 ? levels[v] - 1 : last[v];
+            take(v, part);
         }
     }
 
@@ -75,40 +81,6 @@ final class Sweep {
         costs[venue] = isOpen[venue] ? books.cost(venue, level) : 0;
     }
 
-    /** What is not placed yet. */
-    long rest() {
-        return rest;
-    }
-
-    boolean uses(int venue) {
-        return levels[venue] > 0;
-    }
-
-    /**
-     * What all that was taken of what is shown costs with fees, least amounts included: what a buyer pays, or the opposite of what a seller gets.
-     *
-     * @param beyond of each venue, what it was given otherwise
-     */
-    Money cost(long[] beyond) {
-        Money sum = Money.ZERO;
-        for (int v = 0; v < levels.length; v++) {
-            long left = taken[v] - beyond[v];
-            Money fees = Money.ZERO;
-            for (int level = 0; level < levels[v] && left > 0; level++) {
-                long shown = books.quantity(v, level);
-                Quantity part = new Quantity(Math.min(left, shown >= left ? left : shown / lot * lot));
-                Price price = new Price(books.price(v, level));
-                Money paid = Money.of(part, price);
-                sum = request.side().isBuy() ? sum.plus(paid) : sum.minus(paid);
-                fees = fees.plus(Money.of(part, new Price(books.fee(v).at(price.raw()))));
-                left -= part.raw();
-            }
-            Money minimum = books.fee(v).minimum();
-            sum = sum.plus(taken[v] > beyond[v] && !minimum.isZero() && minimum.exceeds(fees) ? minimum : fees);
-        }
-        return sum;
-    }
-
     long[] given() {
         return taken.clone();
     }
@@ -132,6 +104,18 @@ final class Sweep {
             }
         }
         return routes;
+    }
+
+    /** To each for what is taken of what it shows, at the worst price of that. */
+    List<Route> legs() {
+        List<Route> legs = new ArrayList<>(taken.length);
+        for (int v = 0; v < taken.length; v++) {
+            if (last[v] != BooksOfSide.NONE) {
+                Route route = route(v, new Quantity(taken[v]));
+                legs.add(new Route(route.venue(), route.quantity(), route.quotePrice(), route.quoteQty(), new Leg(new Price(books.price(v, last[v])), null)));
+            }
+        }
+        return legs;
     }
 
     private Route route(int venue, Quantity quantity) {

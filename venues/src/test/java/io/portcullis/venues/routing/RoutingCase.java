@@ -1,5 +1,6 @@
 package io.portcullis.venues.routing;
 
+import io.portcullis.oms.core.Router;
 import io.portcullis.oms.core.Router.Reasons;
 import io.portcullis.oms.core.Router.Request;
 import io.portcullis.oms.core.Router.Route;
@@ -22,8 +23,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads orders and books of routing tables, and writes routes as the tables do. */
 final class RoutingCase {
@@ -60,7 +63,7 @@ final class RoutingCase {
             venues.add(venue);
             for (int i = 1; i < words.length; i++) {
                 LevelBook book = market.bookToFill(venue, SYMBOL);
-                if (!words[i].equals("empty") && !words[i].startsWith(MOST)) {
+                if (!words[i].equals("empty") && !words[i].equals("spent") && !words[i].startsWith(MOST)) {
                     boolean isOwnSide = words[i].startsWith(OWN_SIDE);
                     String[] level = words[i].substring(isOwnSide ? 1 : 0).split("@");
                     book.add(isOwnSide != bids, Price.of(level[1]).raw(), Quantity.of(level[0]).raw());
@@ -86,8 +89,20 @@ final class RoutingCase {
     /** Such as {@code LIT1 200 (300@10.02), DARK1 100}: in brackets what was seen. */
     static String text(List<Route> routes) {
         return routes.stream()
-                .map(r -> r.venue() + " " + r.quantity() + (r.quotePrice() == null ? "" : " (" + r.quoteQty() + "@" + r.quotePrice() + ")"))
+                .map(r -> r.venue() + " " + r.quantity() + (r.quotePrice() == null ? "" : " (" + r.quoteQty() + "@" + r.quotePrice() + ")") + leg(r.leg()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** At which limit it takes what is there. */
+    private static String leg(Router.@Nullable Leg leg) {
+        return leg == null ? "" : " IOC@" + leg.limit() + (leg.minQty() == null ? "" : " min " + leg.minQty());
+    }
+
+    /** The same order, which has got no part of it yet, or has got some back from venues that {@code spent} stands behind. */
+    static Request withLegs(String text, Request order) {
+        Set<VenueId> spent = Stream.of(text.split(", *")).filter(venue -> venue.endsWith(" spent")).map(venue -> new VenueId(venue.split(" ")[0]))
+                .collect(Collectors.toSet());
+        return new Request(order.symbol(), order.side(), order.conditions(), order.venues(), order.most(), order.order(), spent, order.figures());
     }
 
     /** Such as {@code LIT1 taken 0.0030, LIT1 added -0.0020, LIT2 taken 1.5bp min 5}. */
@@ -104,7 +119,10 @@ final class RoutingCase {
         return new Fees(taken, added);
     }
 
-    /** Such as {@code best-cost}, {@code post 0.001}, {@code primary XTST=LIT1} or {@code table LIT1=60 LIT2=40}. */
+    /**
+     * Such as {@code best-cost}, {@code post 0.001}, {@code primary XTST=LIT1}, {@code table LIT1=60 LIT2=40}, {@code sweep then post} or {@code sequential 20 500 middle 0 then sweep}: per cent, most
+     * quantity or -, price, least per cent.
+     */
     static RoutingStrategy strategy(String text) {
         String[] words = text.split(" ");
         return switch (words[0]) {
@@ -118,8 +136,16 @@ final class RoutingCase {
                 pairs(words).forEach(pair -> percents.put(new VenueId(pair[0]), Integer.valueOf(pair[1])));
                 yield new RoutingStrategy.Table(percents);
             }
+            case "sweep" -> new RoutingStrategy.Sweep(strategy(then(text)));
+            case "sequential" -> new RoutingStrategy.Sequential(Integer.parseInt(words[1]), words[2].equals("-") ? null : Quantity.of(words[2]),
+                    words[3].equals("middle"),
+                    Integer.parseInt(words[4]), strategy(then(text)));
             default -> throw new IllegalArgumentException(text);
         };
+    }
+
+    private static String then(String text) {
+        return text.contains(" then ") ? text.substring(text.indexOf(" then ") + " then ".length()) : "best-price";
     }
 
     private static Stream<String[]> pairs(String[] words) {

@@ -9,6 +9,7 @@ import io.portcullis.oms.core.Router.Request;
 import io.portcullis.oms.core.Router.Route;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.VenueLook;
+import io.portcullis.oms.order.VenueFigures;
 import io.portcullis.oms.types.ClOrdId;
 import io.portcullis.oms.types.Money;
 import io.portcullis.oms.types.OrdType;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,29 @@ class SmartRouterTest {
         Request request = books.contains("<=") ? RoutingCase.within(books, asked) : asked;
 
         Decision decision = router(RoutingCase.strategy(strategy), RoutingCase.fees(Objects.requireNonNullElse(fees, ""))).decide(request, market);
+
+        assertEquals(expected, RoutingCase.text(decision.routes()), why);
+        assertEquals(reasons, RoutingCase.text(Objects.requireNonNull(decision.reasons()), request.side()), why);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}: {2} over {3}")
+    @CsvFileSource(resources = "/routing/legs.txt", delimiter = '|', useHeadersInDisplayName = false, maxCharsPerColumn = 500)
+    void whatIsThereIsTakenByPartsThatDoNotRest(String why, String strategy, String order, String books, String expected, String reasons) {
+        Set<Capabilities.Instruction> some = Set.of(Capabilities.Instruction.MIN_QTY);
+        Capabilities usual = new Capabilities(Capabilities.PLAIN.ordTypes(), some);
+        Capabilities noMinQty = Capabilities.PLAIN;
+        Capabilities dayOnly = new Capabilities(Capabilities.PLAIN.ordTypes(), some, Set.of(TimeInForce.DAY));
+        RoutingPolicy policy = new RoutingPolicy(Set.of(new VenueId("DARK1"), new VenueId("DARK2")), 0, Quantity.of(1),
+                Map.of(new VenueId("LIT1"), usual, new VenueId("LIT2"), usual, new VenueId("LIT3"), dayOnly, new VenueId("DARK1"), usual, new VenueId("DARK2"),
+                        noMinQty),
+                Set.of(new VenueId("LIT3")), Map.of());
+        MarketBooks market = RoutingCase.market("10");
+        Request asked = RoutingCase.withLegs(books, RoutingCase.order(order, RoutingCase.venues(books, market, order.startsWith("SELL"))));
+        Request request = books.contains("<=") ? RoutingCase.withLegs(books, RoutingCase.within(books, asked)) : asked;
+        SmartRouter router = new SmartRouter(policy, new RoutingRules(
+                List.of(new RoutingRule(2, null, null, null, null, null, null, null, RoutingCase.strategy(strategy))), Fees.NONE));
+
+        Decision decision = router.decide(request, market);
 
         assertEquals(expected, RoutingCase.text(decision.routes()), why);
         assertEquals(reasons, RoutingCase.text(Objects.requireNonNull(decision.reasons()), request.side()), why);
@@ -87,6 +112,72 @@ class SmartRouterTest {
 
         assertEquals(Objects.requireNonNullElse(expected, ""), RoutingCase.text(decision.routes()), why);
         assertEquals(reasons, decision.reasons() == null ? null : RoutingCase.text(decision.reasons(), request.side()), why);
+    }
+
+    /** The worked example of docs/routing.md. */
+    @Test
+    void whatWasMeasuredOfAVenueIsACost() {
+        MarketBooks market = RoutingCase.market("1");
+        List<VenueId> venues = RoutingCase.venues("LIT1 500@10.00, LIT2 500@10.00", market, false);
+        Map<VenueId, VenueFigures> figures = Map.of(venues.get(0), figures(16, 12_500_000, 600_000), venues.get(1), figures(16, 800_000, 950_000));
+        Request order = RoutingCase.order("BUY 100 10.02 DAY", venues);
+        Request measured = new Request(order.symbol(), order.side(), order.conditions(), venues, null, null, null, figures);
+        Fees fees = RoutingCase.fees("LIT2 taken 0.003");
+        Weights weights = new Weights(Price.of("0.0001"), Price.of("0.01"), Price.of("0"));
+
+        Decision decision = router(new RoutingStrategy.BestCost(weights), fees).decide(measured, market);
+
+        assertEquals("LIT2 100 (500@10)", RoutingCase.text(decision.routes()));
+        List<VenueLook> looks = Objects.requireNonNull(decision.reasons()).venues();
+        assertEquals(List.of("10.00525", "10.00358"), looks.stream().map(look -> String.valueOf(look.cost())).toList());
+        assertEquals(List.of("0.00525", "0.00058"), looks.stream().map(look -> String.valueOf(look.measured())).toList());
+        assertEquals(List.of("0", "0.003"), looks.stream().map(look -> String.valueOf(look.fee(true))).toList());
+        assertEquals("LIT1 100 (500@10)", RoutingCase.text(router(new RoutingStrategy.BestCost(), fees).route(measured, market)),
+                "nothing measured counts by default");
+        Request tooFew = new Request(order.symbol(), order.side(), order.conditions(), venues, null, null, null,
+                Map.of(venues.get(0), figures(15, 12_500_000, 0)));
+        assertEquals("LIT1 100 (500@10)", RoutingCase.text(router(new RoutingStrategy.BestCost(weights), fees).route(tooFew, market)),
+                "nor what was measured a few times");
+    }
+
+    @Test
+    void whatRestsRestsWhereItIsFilled() {
+        MarketBooks market = RoutingCase.market("1");
+        List<VenueId> venues = RoutingCase.venues("LIT1 500@10.01 +100@9.99, LIT2 500@10.01 +100@9.99", market, false);
+        Request order = RoutingCase.order("BUY 100 9.99 DAY", venues);
+        Request measured = new Request(order.symbol(), order.side(), order.conditions(), venues, null, null, null,
+                Map.of(venues.get(0), rested(300_000), venues.get(1), rested(800_000)));
+
+        Weights weights = new Weights(Price.of("0"), Price.of("0"), Price.of("0.01"));
+        assertEquals("LIT2 100 (500@10.01)", RoutingCase.text(router(new RoutingStrategy.Post(Price.of("0"), weights), Fees.NONE).route(measured, market)));
+        assertEquals("LIT1 100 (500@10.01)", RoutingCase.text(router(new RoutingStrategy.Post(Price.of("0")), Fees.NONE).route(measured, market)));
+    }
+
+    private static VenueFigures figures(long count, long latencyNanos, long filledMillionths) {
+        return new VenueFigures(count, latencyNanos, count, filledMillionths, 0, 0, 0, 0, Quantity.ZERO);
+    }
+
+    private static VenueFigures rested(long millionths) {
+        return new VenueFigures(0, 0, 0, 0, 0, 0, 16, millionths, Quantity.ZERO);
+    }
+
+    @Test
+    void aFeeFallsWithWhatWasExecutedInTheMonth() {
+        MarketBooks market = RoutingCase.market("1");
+        List<VenueId> venues = RoutingCase.venues("LIT1 500@10.01, LIT2 500@10.01", market, false);
+        Fees fees = new Fees(Map.of(venues.get(0), new Fee(Price.of("0.003"), 0, Money.ZERO), venues.get(1), new Fee(Price.of("0.002"), 0, Money.ZERO)),
+                Map.of(),
+                Map.of(venues.get(0), new TreeMap<>(Map.of(Quantity.of(1_000), new Fee(Price.of("0.001"), 0, Money.ZERO)))), Map.of());
+        Request order = RoutingCase.order("BUY 100 10.02 DAY", venues);
+        SmartRouter router = router(new RoutingStrategy.BestCost(), fees);
+
+        assertEquals("LIT2 100 (500@10.01)", RoutingCase.text(router.route(executed(order, venues.get(0), 999), market)));
+        assertEquals("LIT1 100 (500@10.01)", RoutingCase.text(router.route(executed(order, venues.get(0), 1_000), market)));
+    }
+
+    private static Request executed(Request order, VenueId venue, long quantity) {
+        VenueFigures figures = new VenueFigures(0, 0, 0, 0, 0, 0, 0, 0, Quantity.of(quantity));
+        return new Request(order.symbol(), order.side(), order.conditions(), order.venues(), null, null, null, Map.of(venue, figures));
     }
 
     /**

@@ -88,6 +88,7 @@ final class CrossDecoder {
     /** Of both sides, for the quantity of the first one that has any. */
     private static Conditions conditions(FixMessage m) throws MalformedField, Unreadable {
         RequestDecoder.checkSupported(m, RejectAs.BUSINESS_REJECT);
+        RequestDecoder.checkThatNoVenueIsNamed(m, RejectAs.BUSINESS_REJECT);
         return RequestDecoder.conditions(m, RejectAs.BUSINESS_REJECT);
     }
 

@@ -86,6 +86,7 @@ final class MultilegDecoder {
 
     private Conditions conditions(FixMessage m, RejectAs rejectAs) throws MalformedField, Unreadable {
         RequestDecoder.checkSupported(m, rejectAs);
+        RequestDecoder.checkThatNoVenueIsNamed(m, rejectAs);
         checkMessage(m, rejectAs);
         Conditions conditions = RequestDecoder.conditions(m, rejectAs);
         return conditions.with(conditions.instructions().with(strategy(m, rejectAs)));

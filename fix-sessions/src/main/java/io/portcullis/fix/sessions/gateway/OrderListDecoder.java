@@ -75,7 +75,7 @@ final class OrderListDecoder {
             return new OrderOfList(order.integer(Tags.LIST_SEQ_NO), RequestDecoder.clOrdId(order, Tags.CL_ORD_ID),
                     RequestDecoder.printableOrNull(order, Tags.CL_ORD_LINK_ID), account == null ? defaultAccount : account,
                     RequestDecoder.printable(order, Tags.SYMBOL), RequestDecoder.printableOrNull(order, Tags.CURRENCY), RequestDecoder.side(order),
-                    RequestDecoder.conditions(order, RejectAs.BUSINESS_REJECT));
+                    RequestDecoder.conditions(order, RejectAs.BUSINESS_REJECT).wishing(RequestDecoder.wish(order)));
         } catch (Unreadable e) {
             throw unreadable(e.tag(), "order " + place + " of the list: " + e.text());
         } catch (MalformedField e) {

@@ -18,8 +18,10 @@ import io.portcullis.oms.types.OrdType;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
+import io.portcullis.oms.types.RoutingWish;
 import io.portcullis.oms.types.Side;
 import io.portcullis.oms.types.TimeInForce;
+import io.portcullis.oms.types.VenueId;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -202,7 +204,7 @@ public final class RequestDecoder {
         checkSupported(m, RejectAs.EXECUTION_REPORT);
         String account = printableOrNull(m, Tags.ACCOUNT);
         return new Command.NewOrderSingle(origin, clOrdId, account == null ? defaultAccount : shared(account), symbol,
-                printableOrNull(m, Tags.CURRENCY), side, conditions(m, RejectAs.EXECUTION_REPORT), m.isYes(Tags.POSS_RESEND), null);
+                printableOrNull(m, Tags.CURRENCY), side, conditions(m, RejectAs.EXECUTION_REPORT).wishing(wish(m)), m.isYes(Tags.POSS_RESEND), null);
     }
 
     /** Who works orders by hand is told of every HandlInst(21) but of the one that a new order has by default. */
@@ -245,7 +247,22 @@ public final class RequestDecoder {
         ClOrdId origClOrdId = nameOf(m, Tags.ORIG_CL_ORD_ID);
         checkSupported(m, RejectAs.CANCEL_REJECT);
         return new Command.OrderCancelReplaceRequest(origin, clOrdId, origClOrdId, printableOrNull(m, Tags.ACCOUNT), printable(m, Tags.SYMBOL),
-                printableOrNull(m, Tags.CURRENCY), anySide(m), conditions(m, RejectAs.CANCEL_REJECT));
+                printableOrNull(m, Tags.CURRENCY), anySide(m), conditions(m, RejectAs.CANCEL_REJECT).wishing(wish(m)));
+    }
+
+    /** Null if it says nothing of where or how it is to be routed. */
+    static @Nullable RoutingWish wish(FixFields m) throws MalformedField, Unreadable {
+        String destination = printableOrNull(m, Tags.EX_DESTINATION);
+        return RoutingWish.of(destination == null ? null : new VenueId(destination), printableOrNull(m, Tags.TARGET_STRATEGY));
+    }
+
+    /** Such orders are not routed, but go whole to the first venue that takes them. */
+    static void checkThatNoVenueIsNamed(FixFields m, RejectAs rejectAs) throws Unreadable {
+        String destination = m.stringOrNull(Tags.EX_DESTINATION);
+        if (destination != null) {
+            throw new Unreadable(rejectAs, 0, 0, Refusal.UNSUPPORTED_ORDER,
+                    "ExDestination(100) is not supported in crosses and multi-leg orders, was " + Violation.shown(destination));
+        }
     }
 
     static Conditions conditions(FixFields m, RejectAs rejectAs) throws MalformedField, Unreadable {

@@ -38,6 +38,7 @@ final class Tags {
     static final int CXL_QTY = 84;
     static final int POSS_RESEND = 97;
     static final int STOP_PX = 99;
+    static final int EX_DESTINATION = 100;
     static final int CXL_REJ_REASON = 102;
     static final int ORD_REJ_REASON = 103;
     static final int CLIENT_ID = 109;
@@ -88,6 +89,8 @@ final class Tags {
     static final int COPY_MSG_INDICATOR = 797;
     static final int NO_PARTY_SUB_IDS = 802;
     static final int PARTY_SUB_ID_TYPE = 803;
+    static final int TARGET_STRATEGY = 847;
+    static final int TARGET_STRATEGY_PARAMETERS = 848;
     static final int TOT_NUM_REPORTS = 911;
     static final int HOST_CROSS_ID = 961;
     static final int SIDE_TIME_IN_FORCE = 962;

@@ -10,7 +10,8 @@ final class UnsupportedTerms {
     private record Term(int tag, String name) {
     }
 
-    private static final Term[] TERMS = {new Term(100, "ExDestination"), new Term(152, "CashOrderQty"), new Term(210, "MaxShow")};
+    private static final Term[] TERMS = {new Term(Tags.TARGET_STRATEGY_PARAMETERS, "TargetStrategyParameters"), new Term(152, "CashOrderQty"),
+        new Term(210, "MaxShow")};
 
     /** Not held, work, held are what we do anyway; participate don't initiate, all or none and pegs go to venues that take them; a trailing stop may be done here. */
     private static final String SUPPORTED_EXEC_INST = "1256EFGJKMPRa";
