@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A venue that sends 10,000 updates a second, each a message, while a client sends orders: the hub keeps up, misses none, and answers orders about as fast as without. Seconds with and without updates take
@@ -43,9 +44,14 @@ class MarketDataLoadIT {
     private RawClient client;
     private int orders;
 
-    @Test
-    void tenThousandUpdatesASecondDelayNoOrder() throws Exception {
+    /** @param record what of it is recorded */
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "best", "all"})
+    void tenThousandUpdatesASecondDelayNoOrder(String record) throws Exception {
         OwnInstallation installation = new OwnInstallation(directory, "");
+        Path ini = installation.file("portcullis.ini");
+        Files.writeString(ini, Files.readString(ini).replace("record = best", "record = " + record));
+        System.out.print("record = " + record + ": ");
         venue = new RawVenue();
         Files.writeString(installation.file("venues.ini"),
                 "[RAW1]\nversion = FIX.4.4\nmarket-data = incremental\nreconnect = 100ms\nport = " + venue.port() + "\n");
