@@ -40,6 +40,7 @@ import io.portcullis.server.hub.Heartbeat;
 import io.portcullis.server.hub.HubMetrics;
 import io.portcullis.server.hub.KillDesk;
 import io.portcullis.server.hub.LimitDesk;
+import io.portcullis.server.hub.LiveRates;
 import io.portcullis.server.hub.LocateDesk;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
@@ -238,9 +239,13 @@ public final class Main implements AutoCloseable {
         heartbeat = new Heartbeat(shard, outbox, lastPoint, priceWatch, clock, days);
         heartbeat.start(loop);
         loop.scheduleAtFixedRate(() -> books.turn(shard.state().tradingDay()), 1, 1, TimeUnit.SECONDS);
+        LiveRates liveRates = new LiveRates(books, risk, installation.risk(), Installation.liveRates(installation.directory()), hub.liveRates(),
+                shard::countAnew,
+                clock, Readiness::alert);
+        loop.scheduleAtFixedRate(liveRates::turn, 1, 1, TimeUnit.SECONDS);
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(
-                new ReferenceData(installation, Overrides.ofThisProcess(), books, router, risk, clientSessions, dialects, engine::later, shard));
+                new ReferenceData(installation, Overrides.ofThisProcess(), books, router, clientSessions, dialects, liveRates, engine::later, shard));
         VenueChanges venueChanges = opened(new VenueChanges(venues, simulatedVenues, engine, shard, dialects,
                 () -> Installation.read(installation.directory(), Overrides.ofThisProcess()), this::lastMark));
         venuesAtStart.follow(venueChanges);

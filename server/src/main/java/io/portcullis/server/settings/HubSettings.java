@@ -41,11 +41,12 @@ import org.jspecify.annotations.Nullable;
  * @param cancelsOnReverseSplit a reverse split ends the orders that are there; otherwise they are adjusted
  * @param answerWithin how long a venue may take to answer before it is asked
  * @param marketData what is kept of what venues show
+ * @param liveRates when rates of exchange follow the market
  */
 public record HubSettings(String name, String compId, Path data, SessionHours tradingDay, Duration spin, Log log, Fix fix, Duration answerWithin,
         TriggerBy triggerBy, boolean cancelsOnReverseSplit,
         int darkPercent, Quantity darkFrom, Tries tries, Risk risk, OrderLogSettings orderLog, MessageLogSettings messages, Database database,
-        Console console, MetricsEntry metrics, TapeSettings marketData) {
+        Console console, MetricsEntry metrics, TapeSettings marketData, LiveRate.Terms liveRates) {
 
     /**
      * The event log.
@@ -139,7 +140,7 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 messages(file.section("messages")),
                 database(file.section("database")),
                 console(file.section("console")), MetricsEntry.read(file.section("risk-metrics")),
-                TapeEntries.recorded(file.section("market-data")));
+                TapeEntries.recorded(file.section("market-data")), LiveRate.Terms.read(file.section("risk")));
     }
 
     private static TriggerBy triggerBy(Section orders) {

@@ -109,9 +109,19 @@ public final class MarketBooks implements Market {
         if (all.hasTraded() && all.lastTime() >= earliest) {
             return new Price(all.lastPrice());
         }
+        return middle(all, earliest);
+    }
+
+    private static @Nullable Price middle(ConsolidatedBook all, long earliest) {
         Price bid = best(all, true, earliest);
         Price offer = best(all, false, earliest);
         return bid == null || offer == null ? null : middle(bid.raw(), offer.raw());
+    }
+
+    /** The middle of the best quotes of venues that have shown any price since then; null if there are none on either side. @param earliest epoch nanoseconds */
+    public @Nullable Price middleSince(String symbol, long earliest) {
+        ConsolidatedBook all = books.get(symbol);
+        return all == null ? null : middle(all, earliest);
     }
 
     @Override
