@@ -1,6 +1,7 @@
 package io.portcullis.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
@@ -51,7 +52,6 @@ class MarketDataLoadIT {
         OwnInstallation installation = new OwnInstallation(directory, "");
         Path ini = installation.file("portcullis.ini");
         Files.writeString(ini, Files.readString(ini).replace("record = best", "record = " + record));
-        System.out.print("record = " + record + ": ");
         venue = new RawVenue();
         Files.writeString(installation.file("venues.ini"),
                 "[RAW1]\nversion = FIX.4.4\nmarket-data = incremental\nreconnect = 100ms\nport = " + venue.port() + "\n");
@@ -61,7 +61,7 @@ class MarketDataLoadIT {
         venue.awaitLogon();
         client = new RawClient("FIX.4.4", "CLIENT1", hub.fixAddress().getPort(), "");
         showAll(instruments);
-        measure();
+        measure(record);
         client.close();
         hub.close();
         venue.close();
@@ -80,7 +80,7 @@ class MarketDataLoadIT {
         }
     }
 
-    private void measure() throws Exception {
+    private void measure(String record) throws Exception {
         List<Long> quiet = new ArrayList<>();
         List<Long> loaded = new ArrayList<>();
         sendOrders(SECONDS);
@@ -99,10 +99,13 @@ class MarketDataLoadIT {
         }
         JsonObject row = feed();
         assertEquals(0, row.getInteger("recoveries"), "none is missing");
+        String ready = get("/ready").encode();
+        assertEquals(!record.equals("no"), ready.contains(" changes recorded"), ready);
+        assertFalse(ready.contains(" missing"), ready);
         assertEquals(List.of(), failures);
         System.out.printf(
-                "orders answered: without updates p50 %d us, p99 %d us (%d orders); with %d updates/s p50 %d us, p99 %d us (%d orders); ratio of p50 %.2f; behind at the end at most %d ms%n",
-                percentile(quiet, 50) / 1000, percentile(quiet, 99) / 1000, quiet.size(), PER_SECOND, percentile(loaded, 50) / 1000,
+                "record = %s: orders answered: without updates p50 %d us, p99 %d us (%d orders); with %d updates/s p50 %d us, p99 %d us (%d orders); ratio of p50 %.2f; behind at the end at most %d ms%n",
+                record, percentile(quiet, 50) / 1000, percentile(quiet, 99) / 1000, quiet.size(), PER_SECOND, percentile(loaded, 50) / 1000,
                 percentile(loaded, 99) / 1000, loaded.size(),
                 (double) percentile(loaded, 50) / percentile(quiet, 50), slowest / 1_000_000);
         assertTrue(percentile(loaded, 50) < LIMIT_FACTOR * percentile(quiet, 50) + LIMIT_NANOS, "orders are delayed");
@@ -155,12 +158,13 @@ class MarketDataLoadIT {
     }
 
     private JsonObject feed() throws IOException, InterruptedException {
+        return get("/api/market-data").getJsonArray("venues").getJsonObject(0);
+    }
+
+    private JsonObject get(String path) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            String body = http
-                    .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.consolePort() + "/api/market-data")).build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-            return new JsonObject(body).getJsonArray("venues").getJsonObject(0);
+            return new JsonObject(http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.consolePort() + path)).build(),
+                    HttpResponse.BodyHandlers.ofString()).body());
         }
     }
 }

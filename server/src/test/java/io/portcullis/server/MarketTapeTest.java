@@ -79,6 +79,32 @@ class MarketTapeTest {
                 "the same tape makes the same books");
     }
 
+    /** Also days whose tapes are gone are there. */
+    @Test
+    void barsOfBeforeComeFromTheDatabase() throws Exception {
+        OwnInstallation installation = new OwnInstallation(directory, "simulated-orders-per-second = 5\nmarket-data = incremental\n").withDatabase();
+        Path ini = installation.file("portcullis.ini");
+        Files.writeString(ini, Files.readString(ini).replace("history-bars = 1m", "history-bars = 1s"));
+        String bars = "/api/market-data/IBM/bars?interval=1s&limit=2&from=";
+        JsonArray first;
+        List<String> exported;
+        try (Main hub = installation.start(failures::add)) {
+            Patience.await("bars are in the database", () -> get(hub, bars + "1970-01-01").getJsonArray("bars").size() == 2
+                    && get(hub, "/ready").encode().contains("\"market-history\",\"ready\":true,\"text\":\"up to byte"));
+            first = get(hub, bars + "1970-01-01").getJsonArray("bars");
+            exported = installation.run("market", "export", "--symbol", "IBM", "--interval", "1s", "--source", "database").lines();
+        }
+        assertTrue(exported.get(1).startsWith(first.getJsonObject(0).getString("time") + ","), () -> exported.get(1) + " is not " + first);
+        assertTrue(exported.size() > 2, exported::toString);
+        for (Path tape : Files.list(directory.resolve("data/market-data")).toList()) {
+            Files.delete(tape);
+        }
+        try (Main hub = installation.start(failures::add)) {
+            Patience.await("they are there without the tape", () -> get(hub, bars + "1970-01-01").getJsonArray("bars").equals(first));
+        }
+        assertEquals(List.of(), failures);
+    }
+
     @Test
     void wrongQuestionsAreAnsweredWithTheOptionAndItsValue() throws Exception {
         OwnInstallation installation = new OwnInstallation(directory, "");

@@ -42,9 +42,15 @@ public final class BarTable {
     private final Database database;
     private final Set<LocalDate> partitioned = new HashSet<>();
     private @Nullable SqlSessionFactory sessions;
+    private volatile boolean isUp;
 
     public BarTable(Database database) {
         this.database = database;
+    }
+
+    /** Whether it has answered when it was asked last: it may be being started, and who only looks need not wait for that. */
+    public boolean isUp() {
+        return isUp;
     }
 
     /** Null if there is nothing yet. @throws IOException if the database can't be reached */
@@ -127,8 +133,10 @@ public final class BarTable {
         try (SqlSession session = sessions().openSession(ExecutorType.BATCH, false)) {
             T answer = question.apply(session.getMapper(BarRows.class));
             session.commit(true); // also what a function has done that is asked as a question
+            isUp = true;
             return answer;
         } catch (PersistenceException | FlywayException e) {
+            isUp = false;
             throw new IOException(Failures.reason(e), e);
         }
     }

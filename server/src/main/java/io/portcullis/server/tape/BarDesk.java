@@ -80,7 +80,7 @@ public final class BarDesk implements AutoCloseable {
 
     /** While the database is away there are the newest ones. */
     private List<Bar> stored(String symbol, @Nullable VenueId venue, BarInterval interval, long from, long to, int most) {
-        if (table == null) {
+        if (table == null || !table.isUp()) {
             return List.of();
         }
         try {
