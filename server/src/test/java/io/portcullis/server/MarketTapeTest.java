@@ -100,7 +100,9 @@ class MarketTapeTest {
             Files.delete(tape);
         }
         try (Main hub = installation.start(failures::add)) {
-            Patience.await("they are there without the tape", () -> get(hub, bars + "1970-01-01").getJsonArray("bars").equals(first));
+            String before = "&to=" + first.getJsonObject(1).getString("time").replace("Z", ".5Z");
+            Patience.await("they are there without the tape", () -> get(hub, bars + "1970-01-01" + before).getJsonArray("bars").size() == 2);
+            assertEquals(first.encodePrettily(), get(hub, bars + "1970-01-01" + before).getJsonArray("bars").encodePrettily());
         }
         assertEquals(List.of(), failures);
     }

@@ -67,9 +67,10 @@ public final class MarketHistory implements AutoCloseable {
     }
 
     private void run() {
-        Urgency.thisThreadForLater();
+        Urgency.thisThreadForNow(); // until the database answers: then bars of before can be shown
         try {
             Position position = untilItPasses(() -> table.position());
+            Urgency.thisThreadForLater();
             if (isStopping) {
                 return;
             }
