@@ -19,6 +19,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,9 +91,14 @@ class MarketTapeTest {
         JsonArray first;
         List<String> exported;
         try (Main hub = installation.start(failures::add)) {
-            Patience.await("bars are in the database", () -> get(hub, bars + "1970-01-01").getJsonArray("bars").size() == 2
-                    && get(hub, "/ready").encode().contains("\"market-history\",\"ready\":true,\"text\":\"up to byte"));
+            Patience.await("there are bars", () -> get(hub, bars + "1970-01-01").getJsonArray("bars").size() == 2
+                    && get(hub, bars + "1970-01-01").getJsonArray("bars").getJsonObject(1).getBoolean("closed"));
             first = get(hub, bars + "1970-01-01").getJsonArray("bars");
+            long size = Files.size(Files.list(directory.resolve("data/market-data")).findFirst().orElseThrow());
+            Patience.await("what is on the tape so far is in the database", () -> {
+                Matcher position = Pattern.compile("up to byte ([0-9]+) of the tape").matcher(get(hub, "/ready").encode());
+                return position.find() && Long.parseLong(position.group(1)) >= size;
+            });
             exported = installation.run("market", "export", "--symbol", "IBM", "--interval", "1s", "--source", "database").lines();
         }
         assertTrue(exported.get(1).startsWith(first.getJsonObject(0).getString("time") + ","), () -> exported.get(1) + " is not " + first);
